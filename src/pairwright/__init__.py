@@ -1,0 +1,57 @@
+"""Preference data for mathematics that is proven right.
+
+    import pairwright
+
+    pairwright.generate("arithmetic", "train", 0, 1000)     # a Polars frame
+    pairwright.write("arithmetic", "data")                  # a dataset folder
+    pairwright.load_recipe("my.yaml")                       # a Recipe
+
+Everything public is here; it is imported when first used, so that `import pairwright` is quick.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from pairwright.errors import CertificationError, OutputError, PairwrightError, RecipeError
+from pairwright.version import __version__
+
+if TYPE_CHECKING:
+    from pairwright.generate import generate
+    from pairwright.recipe import Recipe, load_recipe
+    from pairwright.summary import Summary
+    from pairwright.write import write
+
+_HOMES = {
+    "Recipe": "pairwright.recipe",
+    "Summary": "pairwright.summary",
+    "generate": "pairwright.generate",
+    "load_recipe": "pairwright.recipe",
+    "write": "pairwright.write",
+}
+
+__all__ = [
+    "CertificationError",
+    "OutputError",
+    "PairwrightError",
+    "Recipe",
+    "RecipeError",
+    "Summary",
+    "__version__",
+    "generate",
+    "load_recipe",
+    "write",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOMES:
+        # Importing a submodule binds it here under its own name; the public function takes its place.
+        globals()[name] = found = getattr(import_module(_HOMES[name]), name)
+        return found
+    raise AttributeError(f"module 'pairwright' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

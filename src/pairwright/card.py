@@ -1,0 +1,94 @@
+"""The dataset card: README.md with the YAML header by which `datasets.load_dataset` finds the splits.
+
+Splits of different layouts have different columns.  The default configuration lists the union, so
+`load_dataset(folder)` gives every split (columns of other layouts are null); besides, each layout
+has a configuration of its own with just its columns: `load_dataset(folder, "pairs")`.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from pairwright.layouts import layout
+from pairwright.recipe import Recipe
+from pairwright.summary import Summary
+
+_TEXT = (files("pairwright") / "card.md").read_text(encoding="utf-8")
+
+
+def card(recipe: Recipe, summary: Summary, metadata: dict[str, str]) -> str:
+    """The whole text of README.md; `metadata` are the names and dtypes of the metadata columns written."""
+    header = yaml.safe_dump(_header(recipe, summary, metadata), sort_keys=False, allow_unicode=True)
+    body = _TEXT.format(
+        name=recipe.name,
+        description=recipe.description or "Preference data for mathematics.",
+        table="\n".join(_table(summary)),
+        fingerprint=summary.fingerprint,
+        seed=summary.seed,
+        certified="Every row was read back as text and certified by an independent verifier."
+        if summary.certified
+        else "The rows were **not** certified.",
+        train=summary.splits[0].name,
+    )
+    return f"---\n{header}---\n\n{body}"
+
+
+def _header(recipe: Recipe, summary: Summary, metadata: dict[str, str]) -> dict[str, Any]:
+    by_layout: dict[str, list[str]] = {}
+    for split in summary.splits:
+        by_layout.setdefault(recipe.splits[split.name].layout, []).append(split.name)
+    configurations = {"default": [split.name for split in summary.splits]}
+    if len(by_layout) > 1:
+        configurations |= by_layout
+    return {
+        "pretty_name": recipe.name,
+        "language": ["en"],
+        "task_categories": ["text-generation"],
+        "tags": ["preference", "dpo", "mathematics", "synthetic"],
+        "size_categories": [_size_category(summary.rows)],
+        "configs": [
+            {
+                "config_name": name,
+                **({"default": True} if name == "default" else {}),
+                "data_files": [
+                    {"split": split, "path": file.path} for split in splits for file in _files(summary, split)
+                ],
+            }
+            for name, splits in configurations.items()
+        ],
+        "dataset_info": [
+            {"config_name": name, "features": _features(recipe, splits, metadata)}
+            for name, splits in configurations.items()
+        ],
+    }
+
+
+def _features(recipe: Recipe, splits: list[str], metadata: dict[str, str]) -> list[dict[str, str]]:
+    dtypes: dict[str, str] = {}
+    for split in splits:
+        dtypes |= layout(recipe.splits[split].layout).dtypes
+    return [{"name": name, "dtype": dtype} for name, dtype in {**dtypes, **metadata}.items()]
+
+
+def _files(summary: Summary, name: str) -> list[Any]:
+    return next(split.files for split in summary.splits if split.name == name)
+
+
+def _size_category(rows: int) -> str:
+    steps = ["1K", "10K", "100K", "1M", "10M", "100M", "1B", "10B", "100B", "1T"]
+    for power, (below, above) in enumerate(zip(["", *steps], steps, strict=False), 3):
+        if rows < 10**power:
+            return f"{below}<n<{above}" if below else "n<1K"
+    return "n>1T"
+
+
+def _table(summary: Summary) -> list[str]:
+    rows = ["| split | file | rows | distinct questions | fact families | shared with train |", "|---|---|--:|--:|--:|--:|"]
+    for split in summary.splits:
+        numbers = (split.rows, split.questions, split.families, split.shared_families)
+        cells = ["–" if number is None else f"{number:,}" for number in numbers]
+        rows.append(f"| {split.name} | {', '.join(f'`{file.path}`' for file in split.files)} | {' | '.join(cells)} |")
+    return rows

@@ -1,0 +1,1 @@
+"""Who runs the blocks of work; an engine knows nothing of rows."""

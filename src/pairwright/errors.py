@@ -1,0 +1,41 @@
+"""The exceptions of the package; every message names the field, the value and the way out.
+
+    PairwrightError
+    ├── RecipeError          a recipe that cannot be read, or that asks for what does not exist
+    ├── OutputError          files that cannot be written; nothing half-made is left behind
+    └── CertificationError   a generated row that the verifier does not confirm
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class PairwrightError(Exception):
+    """Base of everything that the package raises on purpose; its text is one line."""
+
+
+class RecipeError(PairwrightError, ValueError):
+    """The recipe cannot be read, or asks for something that does not exist."""
+
+
+class OutputError(PairwrightError, OSError):
+    """The output cannot be written; files made so far have been removed."""
+
+
+class CertificationError(PairwrightError):
+    """A generated row did not pass the verifier, so no file was kept."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The end of a message about an unknown `word`: the nearest known one, or all of them.
+
+    >>> did_you_mean("sede", ["seed", "rows"])
+    "did you mean 'seed'?"
+    >>> did_you_mean("zzz", ["seed", "rows"])
+    'known are: rows, seed'
+    """
+    names = sorted(known)
+    close = get_close_matches(word, names, n=1)
+    return f"did you mean {close[0]!r}?" if close else f"known are: {', '.join(names)}"

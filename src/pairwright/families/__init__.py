@@ -1,0 +1,1 @@
+"""Fact families: how a space of them is counted, unranked, and cut into classes that are alike."""

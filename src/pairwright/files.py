@@ -1,0 +1,186 @@
+"""Dataset files: frames to bytes, files that appear whole or not at all, and their checksums.
+
+A file is written under a temporary name beside its place; when all files of a dataset are whole
+they are renamed, the manifest last.  Until then nothing that stood there before is touched.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import io
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import polars as pl
+from polars.io.plugins import register_io_source
+
+from pairwright.errors import OutputError
+
+MANIFEST = "manifest.json"
+_TEMPORARY = ".part"
+_ROW_GROUP = 1 << 17
+_NO_ROOM = {errno.EFBIG, errno.ENOSPC, errno.EDQUOT}
+
+
+@dataclass(frozen=True)
+class WrittenFile:
+    """A finished file: its name in the dataset, rows, bytes and SHA-256 (hex)."""
+
+    path: str
+    rows: int
+    bytes: int
+    sha256: str
+
+
+def encoded(frame: pl.DataFrame, format_name: str) -> bytes:
+    """A frame as JSON Lines, or as the inside of a JSON array (every row with a comma before it)."""
+    buffer = io.BytesIO()
+    frame.write_ndjson(buffer)
+    lines = buffer.getvalue()
+    # A newline inside a text is escaped in JSON, so each newline is the end of a row.
+    return lines if format_name == "jsonl" else b",\n" + lines[:-1].replace(b"\n", b",\n") if lines else b""
+
+
+class DatasetWriter:
+    """Writes the files of one dataset folder, all or nothing; use it as a context manager.
+
+    Args:
+        folder: made if it is missing.
+        overwrite: whether the folder may hold files already; those of a former dataset
+            (named in its manifest) go when the new ones are whole.
+
+    Raises:
+        OutputError: on entering, if the folder is not empty or cannot be written.
+    """
+
+    def __init__(self, folder: Path, *, overwrite: bool = False) -> None:
+        self.folder = folder
+        self._overwrite = overwrite
+        self._finished: list[str] = []
+        self._made: list[Path] = []
+
+    def __enter__(self) -> DatasetWriter:
+        with _told(self.folder):
+            if self.folder.exists() and not self.folder.is_dir():
+                raise OutputError(f"{self.folder}: not a folder; choose another --out")
+            if self.folder.is_dir() and any(self.folder.iterdir()) and not self._overwrite:
+                raise OutputError(f"{self.folder}: not empty; add --overwrite, or choose another --out")
+            missing = [path for path in (self.folder, *self.folder.parents) if not path.exists()]
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._made = missing
+            self._temporary("probe").touch()
+            self._temporary("probe").unlink()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if kind is None:
+            return
+        for name in self._finished:
+            self._temporary(name).unlink(missing_ok=True)
+        for path in self._made:
+            with suppress(OSError):
+                path.rmdir()
+
+    def write_json_rows(self, name: str, pieces: Iterable[tuple[bytes, int]], format_name: str) -> WrittenFile:
+        """Write encoded pieces (with their numbers of rows) as one JSON Lines file or JSON array."""
+        digest, size, rows = hashlib.sha256(), 0, 0
+        with self._opened(name) as file:
+            for piece, count in pieces:
+                part = b"[" + piece[1:] if format_name == "json" and not rows else piece
+                file.write(part)
+                digest.update(part)
+                size, rows = size + len(part), rows + count
+            if format_name == "json":
+                end = b"\n]\n" if rows else b"[]\n"
+                file.write(end)
+                digest.update(end)
+                size += len(end)
+        return WrittenFile(name, rows, size, digest.hexdigest())
+
+    def write_parquet(self, name: str, frames: Iterable[pl.DataFrame], schema: pl.Schema) -> WrittenFile:
+        """Write frames as one Parquet file (zstd), streaming."""
+        rows = 0
+        failed: list[BaseException] = []
+
+        def source(
+            with_columns: list[str] | None, predicate: pl.Expr | None, n_rows: int | None, batch_size: int | None
+        ) -> Iterator[pl.DataFrame]:
+            nonlocal rows
+            try:
+                for frame in frames:
+                    rows += frame.height
+                    yield frame
+            except BaseException as error:
+                failed.append(error)
+                raise
+
+        with self._opened(name) as file:
+            try:
+                register_io_source(source, schema=schema).sink_parquet(
+                    file.name, compression="zstd", row_group_size=_ROW_GROUP, maintain_order=True
+                )
+            except pl.exceptions.PolarsError as error:
+                # Polars wraps what the source raised; the cause itself says more.
+                raise (failed[0] if failed else OSError(str(error))) from error
+        with self._temporary(name).open("rb") as written:
+            digest = hashlib.file_digest(written, "sha256").hexdigest()
+        return WrittenFile(name, rows, self._temporary(name).stat().st_size, digest)
+
+    def write_text(self, name: str, text: str) -> None:
+        """Write a small text file (UTF-8)."""
+        with self._opened(name) as file:
+            file.write(text.encode())
+
+    def finish(self, manifest: dict[str, Any]) -> None:
+        """Put every file in its place, the manifest last, and remove those of a former dataset."""
+        former = self._former_files()
+        self.write_text(MANIFEST, json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
+        with _told(self.folder):
+            (self.folder / MANIFEST).unlink(missing_ok=True)
+            for name in self._finished:
+                os.replace(self._temporary(name), self.folder / name)
+            for name in former - set(self._finished):
+                (self.folder / name).unlink(missing_ok=True)
+
+    def _former_files(self) -> set[str]:
+        try:
+            manifest = json.loads((self.folder / MANIFEST).read_bytes())
+            names = {each["path"] for split in manifest["splits"].values() for each in split["files"]}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return set()
+        return {name for name in names if isinstance(name, str) and Path(name).name == name}
+
+    def _temporary(self, name: str) -> Path:
+        return self.folder / f".{name}{_TEMPORARY}"
+
+    @contextmanager
+    def _opened(self, name: str) -> Iterator[io.BufferedWriter]:
+        self._finished.append(name)
+        with _told(self.folder / name), self._temporary(name).open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Say in one line what the operating system refuses."""
+    try:
+        yield
+    except OutputError:
+        raise
+    except OSError as error:
+        free = shutil.disk_usage(path.parent).free if path.parent.exists() else 0
+        way_out = f"{free / 2**20:,.0f} MiB are free there; " if error.errno in _NO_ROOM else ""
+        raise OutputError(
+            f"{path}: cannot be written ({error.strerror or error}); {way_out}"
+            "nothing was changed, choose another --out or make room"
+        ) from error

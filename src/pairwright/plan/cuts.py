@@ -1,0 +1,125 @@
+"""How the families of a recipe are cut among the kinds of split, class by class.
+
+Each class of families has its keyed order.  The first positions are held out whole; the next are
+the familiar ones, in two halves that keep alternate views from training; the rest train in full.
+
+    class      |-- held_out --|-- familiar, odd views --|-- familiar, even views --|---- training ----|
+    training                  |        even views       |         odd views        |     all views    |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pairwright.families.space import classes_of
+from pairwright.keyed import Permutation
+from pairwright.plan.pools import OrderedClass, Pool, Segment
+from pairwright.plan.shares import shared_out
+from pairwright.problems import registered
+from pairwright.recipe import FamiliesName, Recipe
+
+
+@dataclass(frozen=True)
+class CutClass:
+    """A class with the number of families at its head that are held out, and then familiar."""
+
+    of: OrderedClass
+    held_out: int
+    familiar: int
+
+    def stretches(self, kind: FamiliesName) -> Iterator[tuple[int, int, int | None]]:
+        """(start, stop, parity of the views asked there, None for all) of a kind of split."""
+        end = self.of.families.count
+        half = self.held_out + self.familiar // 2
+        open_from = self.held_out + self.familiar
+        if kind in {"all", "beyond"}:
+            yield 0, end, None
+        elif kind == "held_out":
+            yield 0, self.held_out, None
+        else:
+            first = 1 if kind == "familiar" else 0
+            yield self.held_out, half, first
+            yield half, open_from, 1 - first
+            if kind == "training":
+                yield open_from, end, None
+
+
+@dataclass(frozen=True)
+class Territory:
+    """All classes of one problem in a recipe: those of the training ranges, and those beyond."""
+
+    problem: str
+    classes: Sequence[CutClass]
+    beyond: Sequence[CutClass]
+
+    def of_kind(self, kind: FamiliesName) -> Sequence[CutClass]:
+        """The classes that a kind of split draws on."""
+        return self.beyond if kind == "beyond" else self.classes
+
+    def families(self, kind: FamiliesName) -> int:
+        """How many families a kind of split has, all of them or in part."""
+        stretches = (stretch for cut in self.of_kind(kind) for stretch in cut.stretches(kind))
+        return sum(stop - start for start, stop, _ in stretches)
+
+
+def territories(recipe: Recipe) -> list[Territory]:
+    """The families of each problem of a recipe, counted, ordered and cut."""
+    first_id = 0
+    found: list[Territory] = []
+    for name in recipe.problems:
+        classes = _ordered(recipe, name, first_id, beyond=False)
+        first_id += sum(each.families.count for each in classes)
+        wider = _ordered(recipe, name, first_id, beyond=True)
+        first_id += sum(each.families.count for each in wider)
+        found.append(Territory(name, _cut(recipe, name, classes), [CutClass(each, 0, 0) for each in wider]))
+    return found
+
+
+def _ordered(recipe: Recipe, name: str, first_id: int, *, beyond: bool) -> list[OrderedClass]:
+    problem = registered()[name]
+    training = problem.statements(recipe.ranges(name))
+    if beyond:
+        classes = classes_of(problem, problem.statements(recipe.ranges(name, beyond=True)), cut_by=training)
+    else:
+        classes = classes_of(problem, training)
+    found: list[OrderedClass] = []
+    for each in classes:
+        if any(each.arrangements[view] for view in recipe.views(name)):
+            stream = f"families/{name}/{'beyond/' if beyond else ''}{each.name}"
+            found.append(OrderedClass(each, Permutation(each.count, seed=recipe.seed, stream=stream), first_id))
+            first_id += each.count
+    return found
+
+
+def _cut(recipe: Recipe, name: str, classes: Sequence[OrderedClass]) -> list[CutClass]:
+    counts = [each.families.count for each in classes]
+    held_out = shared_out(_part_of(sum(counts), recipe.families.test_fraction), counts)
+    # Where a class can be asked in one view only, there is nothing to share out.
+    several = [count if len(_views_asked(recipe, name, each)) > 1 else 0 for count, each in zip(counts, classes, strict=True)]
+    rest = [count - held for count, held in zip(counts, held_out, strict=True)]
+    familiar = shared_out(_part_of(sum(several), recipe.families.familiar_fraction), several, rest)
+    return [CutClass(*each) for each in zip(classes, held_out, familiar, strict=True)]
+
+
+def _part_of(total: int, fraction: float) -> int:
+    return round(total * Fraction(str(fraction)))
+
+
+def _views_asked(recipe: Recipe, name: str, each: OrderedClass) -> list[str]:
+    return [view for view in recipe.views(name) if each.families.arrangements[view]]
+
+
+def pools_of(recipe: Recipe, territory: Territory, kind: FamiliesName) -> Mapping[str, Pool]:
+    """The pool of each chosen view (by name) of a problem in one kind of split; empty ones left out."""
+    problem = registered()[territory.problem]
+    segments: dict[str, list[Segment]] = {}
+    for cut in territory.of_kind(kind):
+        asked = _views_asked(recipe, territory.problem, cut.of)
+        for start, stop, parity in cut.stretches(kind):
+            for place, view in enumerate(asked):
+                if stop > start and parity in {None, place % 2}:
+                    arrangements = cut.of.families.arrangements[view]
+                    segments.setdefault(view, []).append(Segment(cut.of, start, stop, arrangements))
+    return {view.name: Pool(problem, view, segments[view.name]) for view in problem.views if view.name in segments}

@@ -1,0 +1,98 @@
+"""The questions of one view that one split may ask: counted, and unranked to columns of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from pairwright.families.space import Arrangement, FamilyClass, Numbers
+from pairwright.keyed import Integers, Permutation
+from pairwright.problems.base import Problem, View
+
+# Up to here a pool's numbers are kept as a table: 65,536 questions of 3 roles are 2 MiB, and a
+# lookup costs a twentieth of unranking.
+_TABLE_SIZE = 1 << 16
+
+
+@dataclass(frozen=True)
+class OrderedClass:
+    """A class of families in the recipe's keyed order.
+
+    Attributes:
+        first_id: the number of the class's first family among all families of the recipe.
+    """
+
+    families: FamilyClass
+    order: Permutation
+    first_id: int
+
+
+@dataclass(frozen=True)
+class Segment:
+    """The families at positions start..stop-1 of a class, each asked in some arrangements."""
+
+    of: OrderedClass
+    start: int
+    stop: int
+    arrangements: Sequence[Arrangement]
+
+    @property
+    def count(self) -> int:
+        """How many questions: families times arrangements."""
+        return (self.stop - self.start) * len(self.arrangements)
+
+    def questions(self, ranks: Integers) -> tuple[Numbers, Integers]:
+        """The roles' numbers (role -> int64) and the family ids (int64) of the given questions."""
+        ways = len(self.arrangements)
+        family_ranks = self.of.order(self.start + ranks // ways)
+        family = self.of.families.unrank(family_ranks)
+        which = ranks % ways
+        roles = self.arrangements[0].roles
+        numbers = {role: np.empty(ranks.size, dtype=np.int64) for role in roles}
+        for way, arrangement in enumerate(self.arrangements):
+            chosen = which == way
+            values = arrangement.values({name: column[chosen] for name, column in family.items()})
+            for role, value in values.items():
+                numbers[role][chosen] = value
+        return numbers, family_ranks + self.of.first_id
+
+
+@dataclass(frozen=True)
+class Pool:
+    """All questions of one view in one split, numbered 0..count-1."""
+
+    problem: Problem
+    view: View
+    segments: Sequence[Segment]
+
+    @cached_property
+    def count(self) -> int:
+        """How many questions the pool holds."""
+        return sum(segment.count for segment in self.segments)
+
+    def questions(self, ranks: Integers) -> tuple[Numbers, Integers]:
+        """The roles' numbers (role -> int64) and the family ids (int64) of the given questions."""
+        if self.count > _TABLE_SIZE:
+            return self._unranked(ranks)
+        numbers, families = self._table
+        return {role: column[ranks] for role, column in numbers.items()}, families[ranks]
+
+    @cached_property
+    def _table(self) -> tuple[Numbers, Integers]:
+        return self._unranked(np.arange(self.count))
+
+    def _unranked(self, ranks: Integers) -> tuple[Numbers, Integers]:
+        ends = np.cumsum([segment.count for segment in self.segments], dtype=np.int64)
+        numbers = {role: np.empty(ranks.size, dtype=np.int64) for role in self.problem.roles}
+        families = np.empty(ranks.size, dtype=np.int64)
+        which = np.searchsorted(ends, ranks, side="right")
+        for i, segment in enumerate(self.segments):
+            inside = np.flatnonzero(which == i)
+            found, ids = segment.questions(ranks[inside] - (ends[i] - segment.count))
+            families[inside] = ids
+            for role, values in found.items():
+                numbers[role][inside] = values
+        return numbers, families

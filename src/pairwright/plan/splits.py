@@ -1,0 +1,251 @@
+"""The plan of a recipe: what each split holds, exactly, before any row is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from pairwright.errors import RecipeError
+from pairwright.families.space import Arrangement, Numbers
+from pairwright.keyed import Integers, Permutation
+from pairwright.plan.cuts import Territory, pools_of, territories
+from pairwright.plan.pools import Pool
+from pairwright.plan.sampling import Asked, BundledRun, CoverRun, Form, IndependentRun, Run, question_weights
+from pairwright.plan.shares import shared_out
+from pairwright.recipe import FamiliesName, Recipe, Split
+
+# Splits of these families may ask a question more than once; the others are for scoring.
+_MAY_REPEAT: frozenset[FamiliesName] = frozenset({"training", "all"})
+
+
+@dataclass(frozen=True)
+class SplitPlan:
+    """One split: its runs, one after the other, and the order in which their rows are written.
+
+    Attributes:
+        families: how many fact families its questions are drawn from.
+        shortfalls: operator -> questions there are, where there are fewer than were asked for.
+    """
+
+    name: str
+    runs: Sequence[Run]
+    families: int
+    shortfalls: Mapping[str, int]
+    order: Permutation | None
+
+    @cached_property
+    def rows(self) -> int:
+        """How many rows the split has."""
+        return sum(run.rows for run in self.runs)
+
+    @cached_property
+    def questions(self) -> int:
+        """How many different questions could stand in the split."""
+        return sum(pool.count for run in self.runs for pool in run.pools)
+
+    @cached_property
+    def _ends(self) -> Integers:
+        return np.cumsum([run.rows for run in self.runs], dtype=np.int64)
+
+    def asked(self, start: int, stop: int) -> Iterator[Asked]:
+        """The questions of rows start..stop-1, view by view; their places count from `start`."""
+        index = np.arange(start, stop)
+        if self.order is not None:
+            index = self.order(index)
+        which = np.searchsorted(self._ends, index, side="right").astype(np.uint16)
+        by_run = np.argsort(which, kind="stable")
+        bounds = np.searchsorted(which[by_run], np.arange(len(self.runs) + 1))
+        for i, run in enumerate(self.runs):
+            places = by_run[bounds[i] : bounds[i + 1]]
+            if places.size:
+                yield from run.asked(index[places] - (self._ends[i] - run.rows), places)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All splits of a recipe; a split that would have no question is left out and named in `empty`."""
+
+    recipe: Recipe
+    splits: Mapping[str, SplitPlan]
+    empty: Sequence[str]
+    territories: Sequence[Territory]
+
+    @classmethod
+    def of(cls, recipe: Recipe) -> Plan:
+        """Count, order and cut the families of a recipe, and share out the rows.
+
+        Raises:
+            RecipeError: ranges that hold no family; more test questions asked for than exist.
+        """
+        lands = territories(recipe)
+        for land in lands:
+            if not land.classes:
+                raise RecipeError(
+                    f"problems.{land.problem}: no fact family lies in the ranges {_described(recipe, land.problem)}; "
+                    "widen them or choose other views"
+                )
+        splits = {name: _split_plan(recipe, lands, name) for name in recipe.splits}
+        kept = {name: plan for name, plan in splits.items() if plan.rows}
+        return cls(recipe, kept, [name for name in splits if name not in kept], lands)
+
+    @property
+    def family_count(self) -> int:
+        """How many families there are in all, those beyond the training ranges included."""
+        return sum(cut.of.families.count for land in self.territories for cut in (*land.classes, *land.beyond))
+
+    def families_of(self, problem: str, ids: Integers) -> Iterator[tuple[str, Integers, Numbers]]:
+        """The families with the given ids: (shape, where among `ids`, their numbers), class by class."""
+        land = next(each for each in self.territories if each.problem == problem)
+        for cut in (*land.classes, *land.beyond):
+            first = cut.of.first_id
+            where = np.flatnonzero((ids >= first) & (ids < first + cut.of.families.count))
+            if where.size:
+                yield cut.of.families.shape, where, cut.of.families.unrank(ids[where] - first)
+
+    def split(self, name: str) -> SplitPlan:
+        """The plan of one split.
+
+        Raises:
+            RecipeError: there is none of that name.
+        """
+        if name not in self.splits:
+            why = "holds no question" if name in self.empty else "is not in the recipe"
+            raise RecipeError(f"split {name!r} {why}; there are: {', '.join(self.splits)}")
+        return self.splits[name]
+
+
+def _described(recipe: Recipe, problem: str) -> str:
+    return ", ".join(f"{name} {low}..{high}" for name, (low, high) in recipe.ranges(problem).items())
+
+
+def _split_plan(recipe: Recipe, lands: Sequence[Territory], name: str) -> SplitPlan:
+    kind = recipe.splits[name].families
+    maker = _BundledRuns if recipe.sampling == "bundled" else _ViewRuns
+    runs: list[Run] = []
+    wanted, available = _rows_by_operator(recipe, lands, name)
+    for land in lands:
+        pools = pools_of(recipe, land, kind)
+        for operator in recipe.operators(land.problem):
+            members = [pool for pool in pools.values() if pool.view.operator == operator]
+            key = (land.problem, operator)
+            if wanted[key]:
+                stream = f"{name}/{land.problem}/{operator}"
+                runs.extend(maker(recipe, members, may_repeat=kind in _MAY_REPEAT, stream=stream).runs(wanted[key]))
+    rows = sum(run.rows for run in runs)
+    return SplitPlan(
+        name=name,
+        runs=runs,
+        families=sum(land.families(kind) for land in lands),
+        shortfalls=_shortfalls(recipe.splits[name], available),
+        order=Permutation(rows, seed=recipe.seed, stream=f"{name}/rows") if recipe.shuffle else None,
+    )
+
+
+_Operator = tuple[str, str]
+
+
+def _rows_by_operator(
+    recipe: Recipe, lands: Sequence[Territory], name: str
+) -> tuple[dict[_Operator, int], dict[_Operator, int]]:
+    """The rows that each operator gets in a split, and the questions that it has there."""
+    split = recipe.splits[name]
+    weights: dict[_Operator, float] = {}
+    available: dict[_Operator, int] = {}
+    for land in lands:
+        pools = pools_of(recipe, land, split.families).values()
+        for operator, weight in recipe.operators(land.problem).items():
+            key = (land.problem, operator)
+            weights[key] = weight
+            available[key] = sum(pool.count for pool in pools if pool.view.operator == operator)
+    caps = list(available.values())
+    may_repeat = split.families in _MAY_REPEAT
+    if split.max_rows_per_operator is not None:
+        return {key: min(split.max_rows_per_operator, cap) for key, cap in available.items()}, available
+    rows = split.rows or 0
+    if not sum(caps) or (not may_repeat and rows > sum(caps)):
+        there = ", ".join(f"{operator} {count:,}" for (_, operator), count in available.items())
+        raise RecipeError(
+            f"splits.{name}.rows: {rows:,} questions are asked for, but the {split.families} families hold "
+            f"{sum(caps):,} ({there}); ask for fewer, or widen the ranges or the fractions in families"
+        )
+    limits = [rows if cap else 0 for cap in caps] if may_repeat else caps
+    shares = shared_out(rows, list(weights.values()), limits)
+    return dict(zip(weights, shares, strict=True)), available
+
+
+def _shortfalls(split: Split, available: Mapping[_Operator, int]) -> dict[str, int]:
+    asked = split.max_rows_per_operator or 0
+    return {operator: count for (_, operator), count in available.items() if count < asked}
+
+
+@dataclass(frozen=True)
+class _ViewRuns:
+    """A run for each view of an operator: cover or independent sampling."""
+
+    recipe: Recipe
+    members: Sequence[Pool]
+    may_repeat: bool
+    stream: str
+
+    def runs(self, rows: int) -> Iterator[Run]:
+        """The rows go by the views' weights; without weights, by how many questions they have."""
+        counts = [pool.count for pool in self.members]
+        given = [self.recipe.views(pool.problem.name)[pool.view.name] for pool in self.members]
+        weights = [count if weight is None else weight for count, weight in zip(counts, given, strict=True)]
+        maker = IndependentRun if self.recipe.sampling == "independent" else CoverRun
+        for pool, share in zip(self.members, shared_out(rows, weights, None if self.may_repeat else counts), strict=True):
+            if share:
+                stream = f"{self.stream}/{pool.view.name}"
+                yield maker(pool.view.operator, share, self.recipe.seed, stream, pool)
+
+
+@dataclass(frozen=True)
+class _BundledRuns:
+    """One run for an operator: each draw is asked in every form; whole draws only."""
+
+    recipe: Recipe
+    members: Sequence[Pool]
+    may_repeat: bool
+    stream: str
+
+    def runs(self, rows: int) -> Iterator[Run]:
+        """The rows are rounded up to whole draws, as in the notebook."""
+        pools = _alike(self.members)
+        weights = self.recipe.views(pools[0].problem.name)
+        forms: dict[str, list[Pool]] = {}
+        for pool in pools:
+            forms.setdefault(pool.view.form, []).append(pool)
+        yield BundledRun(
+            operator=pools[0].view.operator,
+            rows=-(-rows // len(forms)) * len(forms),
+            seed=self.recipe.seed,
+            stream=self.stream,
+            forms=[Form(each, _chances([weights[pool.view.name] for pool in each])) for each in forms.values()],
+            weights=self._weights(pools[0]),
+        )
+
+    def _weights(self, pool: Pool) -> Integers | None:
+        name = pool.problem.name
+        draw = self.recipe.problems[name].draws.get(pool.view.operator)
+        return None if draw is None else question_weights(pool, draw, self.recipe.ranges(name))
+
+
+def _chances(weights: Sequence[float | None]) -> list[float]:
+    given = [1.0 if weight is None else weight for weight in weights]
+    return [weight / sum(given) for weight in given]
+
+
+def _alike(pools: Sequence[Pool]) -> list[Pool]:
+    """The pools cut down to the questions that all of them have, so that one rank fits all."""
+    by_class = [{segment.of.first_id: segment for segment in pool.segments} for pool in pools]
+    common: dict[int, list[Arrangement]] = {}
+    for first_id, segment in by_class[0].items():
+        others = [each[first_id].arrangements if first_id in each else () for each in by_class]
+        common[first_id] = [way for way in segment.arrangements if all(way in ways for ways in others)]
+    return [
+        replace(pool, segments=[replace(own[i], arrangements=ways) for i, ways in common.items() if ways])
+        for pool, own in zip(pools, by_class, strict=True)
+    ]

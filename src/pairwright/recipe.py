@@ -1,0 +1,338 @@
+"""Recipes: what to generate, as frozen, validated data; read from YAML, written back, fingerprinted.
+
+Everything has a default, and the defaults are the built-in recipe `arithmetic`; so a recipe of one's
+own names only what differs.  Unknown keys are errors.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from pairwright.errors import RecipeError, did_you_mean
+from pairwright.problems import registered
+from pairwright.problems.base import Problem, Ranges, View
+from pairwright.recipe_file import builtin_names, first_problem, parse_yaml, read_recipe_text
+from pairwright.render import slots
+
+LayoutName = Literal["pairs", "preference", "qa"]
+FormatName = Literal["jsonl", "json", "parquet"]
+FamiliesName = Literal["training", "held_out", "familiar", "beyond", "all"]
+Weight = Annotated[float, Field(gt=0, le=1e9)]
+Chosen = tuple[str, ...] | dict[str, Weight]
+
+MAX_NUMBER = 10**9
+MAX_ROWS = 10**13
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class ProblemRecipe(_Part):
+    """One kind of problem in a recipe.
+
+    Besides these fields it takes `min_*` and `max_*` of the problem's ranges (both included).
+    """
+
+    model_config = ConfigDict(extra="allow")
+
+    operators: Chosen | None = None
+    views: Chosen | None = None
+    draws: dict[str, str] = {}
+
+
+class Families(_Part):
+    """How the fact families are shared out among the splits.
+
+    `beyond` gives the ranges of `test_beyond`; None: each end twice as far from 0 as in training.
+    """
+
+    test_fraction: Annotated[float, Field(ge=0, lt=1)] = 0.1
+    familiar_fraction: Annotated[float, Field(ge=0, lt=1)] = 0.25
+    beyond: dict[str, int] | None = None
+
+    @model_validator(mode="after")
+    def _leaves_some(self) -> Families:
+        if self.test_fraction + self.familiar_fraction >= 1:
+            raise ValueError("test_fraction + familiar_fraction must be below 1, or no family is left for training")
+        return self
+
+
+class Wording(_Part):
+    """The texts; slots in braces.
+
+    `question` wraps every question, `questions` replaces the wording of single views.
+    """
+
+    question: str = "{question}"
+    questions: dict[str, str] = {}
+    answer: str = "The answer is {answer} because {calculation} equals {answer}."
+    refusal: str = "Sorry, I don't know."
+
+    @model_validator(mode="after")
+    def _has_slots(self) -> Wording:
+        for name, needed, allowed in (
+            ("question", {"question"}, {"question"}),
+            ("answer", {"answer"}, {"answer", "calculation"}),
+            ("refusal", set(), set()),
+        ):
+            found = set(slots(getattr(self, name)))
+            if not needed <= found <= allowed:
+                raise ValueError(
+                    f"wording.{name} {getattr(self, name)!r} has the slots {_braced(found)}; "
+                    f"it needs {_braced(needed)} and may have {_braced(allowed)}"
+                )
+        if not self.refusal.strip():
+            raise ValueError("wording.refusal is empty; say something, such as \"Sorry, I don't know.\"")
+        return self
+
+
+class Split(_Part):
+    """One split: which families it draws on, how many rows, in which layout and file."""
+
+    families: FamiliesName
+    rows: Annotated[int, Field(ge=1, le=MAX_ROWS)] | None = None
+    max_rows_per_operator: Annotated[int, Field(ge=1, le=MAX_ROWS)] | None = None
+    layout: LayoutName = "qa"
+    file: str | None = None
+
+    @model_validator(mode="after")
+    def _one_count(self) -> Split:
+        if (self.rows is None) == (self.max_rows_per_operator is None):
+            raise ValueError("give either rows (exactly so many) or max_rows_per_operator (as many as there are)")
+        return self
+
+    @field_validator("file")
+    @classmethod
+    def _plain_name(cls, file: str | None) -> str | None:
+        if file is not None and (not re.fullmatch(r"[\w][\w.-]*", file) or file in {"README.md", "manifest.json"}):
+            raise ValueError("not a plain file name of its own; write something like train.jsonl")
+        return file
+
+
+def _default_splits() -> dict[str, Split]:
+    return {
+        "train": Split(families="training", rows=400_000, layout="pairs"),
+        "test": Split(families="held_out", max_rows_per_operator=100),
+        "test_familiar": Split(families="familiar", max_rows_per_operator=100),
+        "test_beyond": Split(families="beyond", max_rows_per_operator=100),
+    }
+
+
+class Recipe(_Part):
+    """A whole recipe.
+
+    Raises:
+        RecipeError: from `load_recipe` and `Recipe.of`, in one line that names the field.
+
+    >>> Recipe.of({"seed": 7, "problems": {"additive": {"max_operand": 20}}}).ranges("additive")["operand"]
+    (1, 20)
+    """
+
+    name: Annotated[str, Field(pattern=r"^\w[\w.-]*$")] = "custom"
+    description: str = ""
+    seed: Annotated[int, Field(ge=0, lt=2**63)] = 42
+    sampling: Literal["cover", "independent", "bundled"] = "cover"
+    shuffle: bool = True
+    question_in_negative: bool = True
+    format: FormatName = "jsonl"
+    problems: Annotated[dict[str, ProblemRecipe], Field(min_length=1)] = {
+        "additive": ProblemRecipe(),
+        "multiplicative": ProblemRecipe(),
+    }
+    families: Families = Families()
+    wording: Wording = Wording()
+    splits: Annotated[dict[str, Split], Field(min_length=1)] = Field(default_factory=_default_splits)
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any], *, source: str = "recipe") -> Recipe:
+        """A recipe from plain data; `source` stands at the head of error messages."""
+        try:
+            return cls.model_validate(data)
+        except ValidationError as error:
+            raise RecipeError(f"{source}: {first_problem(error, cls)}") from error
+
+    def with_changes(self, **changes: object) -> Recipe:
+        """The same recipe with some top-level fields replaced, validated again."""
+        return Recipe.of({**self.model_dump(), **changes}, source=self.name)
+
+    def with_rows(self, rows: int) -> Recipe:
+        """The same recipe with other numbers of rows in its training split (the first that has `rows`)."""
+        for name, split in self.splits.items():
+            if split.rows is not None:
+                changed = {**self.model_dump()["splits"], name: {**split.model_dump(), "rows": rows}}
+                return self.with_changes(splits=changed)
+        raise RecipeError(f"{self.name}: no split has a number of rows to change; give one under splits")
+
+    def ranges(self, problem: str, *, beyond: bool = False) -> Ranges:
+        """The problem's ranges (name -> (min, max)), or those of `test_beyond`."""
+        ends = _range_ends(registered()[problem])
+        ends |= self.problems[problem].model_extra or {}
+        if beyond and self.families.beyond is None:
+            ends = {key: _twice_as_far(key, value) for key, value in ends.items()}
+        elif beyond:
+            ends |= {key: value for key, value in (self.families.beyond or {}).items() if key in ends}
+        return {key[4:]: (value, ends[f"max_{key[4:]}"]) for key, value in ends.items() if key.startswith("min_")}
+
+    def operators(self, problem: str) -> dict[str, float]:
+        """The problem's chosen operators with their weights."""
+        chosen = self.problems[problem].operators
+        return _weights(registered()[problem].operators if chosen is None else chosen)
+
+    def views(self, problem: str) -> dict[str, float | None]:
+        """The chosen views with their weights inside their operator; None where nothing was weighted."""
+        chosen, operators = self.problems[problem].views, self.operators(problem)
+        views = {view.name: view for view in registered()[problem].views if view.operator in operators}
+        if chosen is None:
+            return dict.fromkeys(views)
+        return {name: chosen[name] if isinstance(chosen, dict) else None for name in views if name in chosen}
+
+    def question_wording(self, view: View) -> str:
+        """The wording of a view's question, the recipe's own where it has one."""
+        return self.wording.question.replace("{question}", self.wording.questions.get(view.name, view.question))
+
+    def file_of(self, split: str) -> str:
+        """The file name of a split: its own, with the ending that its format has, or split.format."""
+        name = self.splits[split].file or f"{split}.{self.format}"
+        fits = name.endswith(f".{self.format}") or (self.format == "jsonl" and name.endswith(".json"))
+        return name if fits else f"{name.rsplit('.', 1)[0]}.{self.format}"
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """16 hex digits of SHA-256 over the recipe's canonical JSON."""
+        canonical = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(canonical.encode()).hexdigest()[:16]
+
+    @field_validator("splits")
+    @classmethod
+    def _split_names(cls, splits: dict[str, Split]) -> dict[str, Split]:
+        for name in splits:
+            if not re.fullmatch(r"[A-Za-z_]\w*", name):
+                raise ValueError(f"{name!r} is not a name for a split; use letters, digits and underscores")
+        return splits
+
+    @model_validator(mode="after")
+    def _knows_its_problems(self) -> Recipe:
+        for name, part in self.problems.items():
+            if name not in registered():
+                raise ValueError(f"problems: unknown problem {name!r}; {did_you_mean(name, registered())}")
+            _known_choices(name, part)
+            _known_ranges(name, part)
+            if not self.views(name):
+                raise ValueError(f"problems.{name}.views: none of them belongs to the chosen operators")
+        self._knows_beyond()
+        self._knows_wordings()
+        return self
+
+    @model_validator(mode="after")
+    def _different_files(self) -> Recipe:
+        seen: dict[str, str] = {}
+        for split in self.splits:
+            if (other := seen.setdefault(self.file_of(split), split)) != split:
+                raise ValueError(f"splits.{split}.file: {self.file_of(split)!r} is the file of {other!r} too")
+        return self
+
+    def _knows_beyond(self) -> None:
+        known = {key for name in self.problems for key in _range_ends(registered()[name])}
+        for key, value in (self.families.beyond or {}).items():
+            if key not in known:
+                raise ValueError(f"families.beyond: unknown key {key!r}; {did_you_mean(key, known)}")
+            _in_bounds(f"families.beyond.{key}", value)
+        for name in self.problems:
+            for range_name, (low, high) in self.ranges(name, beyond=True).items():
+                if low > high:
+                    raise ValueError(f"families.beyond: min_{range_name} {low} is above max_{range_name} {high}")
+
+    def _knows_wordings(self) -> None:
+        views = {view.name: view for name in self.problems for view in registered()[name].views}
+        for name, wording in self.wording.questions.items():
+            if name not in views:
+                raise ValueError(f"wording.questions: unknown view {name!r}; {did_you_mean(name, views)}")
+            if set(slots(wording)) != (needed := set(slots(views[name].question))):
+                raise ValueError(f"wording.questions.{name}: {wording!r} must have just the slots {_braced(needed)}")
+
+
+def load_recipe(source: str | Path) -> Recipe:
+    """Read a built-in recipe by name, or a YAML file by path.
+
+    Args:
+        source: 'arithmetic', 'notebook', 'equations', or the path of a .yaml file.
+
+    Raises:
+        RecipeError: no such recipe, or one that is not valid; the message names the field.
+
+    >>> load_recipe("arithmetic").splits["train"].rows
+    400000
+    """
+    data = parse_yaml(read_recipe_text(source), str(source))
+    if str(source) not in builtin_names():
+        data = {"name": re.sub(r"[^\w.-]|^[.-]", "_", Path(source).stem), **data}
+    return Recipe.of(data, source=str(source))
+
+
+def _range_ends(problem: Problem) -> dict[str, int]:
+    """The problem's default ranges as recipes write them: min_operand, max_operand, ..."""
+    ranges = problem.default_ranges.items()
+    return {f"{end}_{name}": value for name, ends in ranges for end, value in zip(("min", "max"), ends, strict=True)}
+
+
+def _twice_as_far(key: str, value: int) -> int:
+    outward = value > 0 if key.startswith("max_") else value < 0
+    return max(-MAX_NUMBER, min(MAX_NUMBER, 2 * value)) if outward else value
+
+
+def _known_choices(name: str, part: ProblemRecipe) -> None:
+    problem = registered()[name]
+    for field, known in (("operators", problem.operators), ("views", [view.name for view in problem.views])):
+        chosen = getattr(part, field)
+        if chosen is not None and not chosen:
+            raise ValueError(f"problems.{name}.{field} is empty; leave it out to take all of {', '.join(known)}")
+        for each in chosen or ():
+            if each not in known:
+                raise ValueError(f"problems.{name}.{field}: unknown {each!r}; {did_you_mean(each, known)}")
+    for operator, draw in part.draws.items():
+        named = [each for each, found in problem.draws.items() if found.operator == operator]
+        if draw not in named:
+            raise ValueError(
+                f"problems.{name}.draws: no draw {draw!r} for operator {operator!r}; {did_you_mean(draw, named)}"
+            )
+
+
+def _known_ranges(name: str, part: ProblemRecipe) -> None:
+    ends = _range_ends(registered()[name])
+    for key, value in (part.model_extra or {}).items():
+        if key not in ends:
+            raise ValueError(
+                f"problems.{name}: unknown key {key!r}; {did_you_mean(key, [*ProblemRecipe.model_fields, *ends])}"
+            )
+        _in_bounds(f"problems.{name}.{key}", value)
+        ends[key] = value
+    for low_key in (key for key in ends if key.startswith("min_")):
+        high_key = low_key.replace("min_", "max_", 1)
+        if ends[low_key] > ends[high_key]:
+            raise ValueError(
+                f"problems.{name}: {low_key} {ends[low_key]} is above {high_key} {ends[high_key]}; swap or widen them"
+            )
+
+
+def _in_bounds(field: str, value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ValueError(f"{field}: {value!r} is not a whole number")
+    if abs(value) > MAX_NUMBER:
+        raise ValueError(f"{field}: {value} is beyond what is supported; use -10**9 to 10**9")
+
+
+def _weights(chosen: Chosen) -> dict[str, float]:
+    return dict(chosen) if isinstance(chosen, dict) else dict.fromkeys(chosen, 1.0)
+
+
+def _braced(names: set[str]) -> str:
+    return " ".join(f"{{{name}}}" for name in sorted(names)) or "(none)"

@@ -1,0 +1,119 @@
+"""Reading recipe files: YAML with line and column in every complaint, and validation errors in one line."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Hashable, Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Union, get_args, get_origin
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from pairwright.errors import RecipeError, did_you_mean
+
+_BUILT_IN = files("pairwright") / "recipes"
+
+
+@cache
+def builtin_names() -> tuple[str, ...]:
+    """The names of the built-in recipes, sorted."""
+    names = (each.name for each in _BUILT_IN.iterdir())
+    return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
+
+
+def read_recipe_text(source: str | Path) -> str:
+    """The YAML text of a built-in recipe or of a file.
+
+    Raises:
+        RecipeError: there is no such recipe or file, or it is not UTF-8 text.
+    """
+    name = str(source)
+    if name in builtin_names():
+        return (_BUILT_IN / f"{name}.yaml").read_text(encoding="utf-8")
+    path = Path(source)
+    if not path.exists() and path.suffix not in {".yaml", ".yml"}:
+        raise RecipeError(
+            f"unknown recipe {name!r}; {did_you_mean(name, builtin_names())}; or give the path of a .yaml file"
+        )
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise RecipeError(f"{name}: not UTF-8 text at byte {error.start}; save the recipe as UTF-8") from error
+    except OSError as error:
+        raise RecipeError(f"{name}: cannot be read ({error.strerror}); check the path") from error
+
+
+class _Loader(yaml.SafeLoader):
+    """PyYAML's safe loader, but a key that stands twice is an error, not the last one silently."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen: set[object] = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)  # type: ignore[no-untyped-call]
+            if isinstance(key, Hashable) and key in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key {key!r} stands here a second time", key_node.start_mark
+                )
+            seen.add(key) if isinstance(key, Hashable) else None
+        return super().construct_mapping(node, deep)
+
+
+def parse_yaml(text: str, source: str) -> dict[str, Any]:
+    """The mapping that a YAML text holds.
+
+    Raises:
+        RecipeError: invalid YAML (with line and column), or something other than a mapping.
+    """
+    try:
+        data = yaml.load(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
+        raise RecipeError(f"{source}: {where}invalid YAML, {error.problem or error.context}") from error
+    except yaml.YAMLError as error:
+        raise RecipeError(f"{source}: invalid YAML, {' '.join(str(error).split())}") from error
+    if not isinstance(data, dict):
+        raise RecipeError(f"{source}: a recipe is a mapping such as 'seed: 42', not {type(data).__name__}")
+    return data
+
+
+def first_problem(error: ValidationError, model: type[BaseModel]) -> str:
+    """One line for the first thing that pydantic found: the field, the value, the way out."""
+    found = error.errors()[0]
+    location = [str(part) for part in found["loc"] if not _is_union_tag(str(part))]
+    field = ".".join(location)
+    if found["type"] == "value_error":
+        message = str(found["ctx"]["error"]) if "ctx" in found else found["msg"]
+        value = f"{found['input']!r} " if isinstance(found["input"], str) else ""
+        return f"{field}: {value}{message}" if field else message
+    if found["type"] == "extra_forbidden":
+        *parents, key = location
+        known = _fields_at(model, parents)
+        where = f"{'.'.join(parents)}: " if parents else ""
+        return f"{where}unknown key {key!r}; {did_you_mean(key, known)}"
+    message = found["msg"].removeprefix("Input should be ").removeprefix("Value error, ")
+    return f"{field}: {found['input']!r} should be {message}"
+
+
+def _is_union_tag(part: str) -> bool:
+    return part.startswith(("tuple[", "dict["))
+
+
+def _fields_at(model: type[BaseModel], path: list[str]) -> list[str]:
+    """The field names of the model that stands at a path of field names and mapping keys."""
+    current: type[BaseModel] = model
+    for part in path:
+        if part in current.model_fields:
+            current = next(_models_in(current.model_fields[part].annotation), current)
+    return list(current.model_fields)
+
+
+def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    elif get_origin(annotation) in {dict, Union, types.UnionType} or get_args(annotation):
+        for argument in get_args(annotation):
+            yield from _models_in(argument)

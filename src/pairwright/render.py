@@ -1,0 +1,78 @@
+"""Wordings and integer columns to text, by Polars expressions.
+
+A wording is literal text with slots in braces: `x-{a}={b},x=?`.  A negative number that follows an
+operator is written in parentheses, `5-(-3)=?`, so that the text reads back to the same numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from string import Formatter
+
+import polars as pl
+
+_OPERATORS = "+-*/×÷·−^"
+
+
+def slots(wording: str) -> list[str]:
+    """The names of the slots of a wording, in order.
+
+    Raises:
+        ValueError: a brace without its partner, or a slot that is not a plain name.
+
+    >>> slots("x-{a}={b},x=?")
+    ['a', 'b']
+    """
+    return [name for _, name in _pieces(wording) if name]
+
+
+def _pieces(wording: str) -> list[tuple[str, str]]:
+    """(literal text, name of the slot after it), the last name being empty."""
+    try:
+        parsed = list(Formatter().parse(wording))
+    except ValueError as error:
+        raise ValueError(f"{wording!r}: {error}; write {{{{ or }}}} for a brace of its own") from error
+    for _, name, spec, conversion in parsed:
+        if name is not None and (not name.isidentifier() or spec or conversion):
+            raise ValueError(f"{wording!r}: {{{name}}} is not a slot; a slot is a plain name in braces")
+    return [(literal, name or "") for literal, name, _, _ in parsed]
+
+
+def filled(wording: str, parts: Mapping[str, str]) -> str:
+    """The wording with some slots replaced by other wordings; the rest stay slots.
+
+    >>> filled("because {calculation} equals {answer}", {"calculation": "{a}+{b}"})
+    'because {a}+{b} equals {answer}'
+    """
+    pieces = ((_escaped(literal), name) for literal, name in _pieces(wording))
+    return "".join(literal + (parts.get(name, f"{{{name}}}") if name else "") for literal, name in pieces)
+
+
+def _escaped(literal: str) -> str:
+    return literal.replace("{", "{{").replace("}", "}}")
+
+
+def text(wording: str, *, signed: Collection[str] = ()) -> pl.Expr:
+    """The wording as an expression (dtype String) over string columns named like its slots.
+
+    Args:
+        wording: literal text and slots.
+        signed: the slots that may be negative; after an operator they need the parentheses.
+
+    >>> frame = pl.DataFrame({"a": ["5"], "b": ["-3"]})
+    >>> frame.select(text("{a}-{b}=?", signed=["b"])).item()
+    '5-(-3)=?'
+    """
+    parts: list[pl.Expr] = []
+    for literal, name in _pieces(wording):
+        if literal:
+            parts.append(pl.lit(literal))
+        if name:
+            after_operator = literal.rstrip().endswith(tuple(_OPERATORS))
+            parts.append(_in_parentheses(name) if after_operator and name in signed else pl.col(name))
+    return pl.concat_str(parts)
+
+
+def _in_parentheses(name: str) -> pl.Expr:
+    number = pl.col(name)
+    return pl.when(number.str.starts_with("-")).then(pl.concat_str(pl.lit("("), number, pl.lit(")"))).otherwise(number)
