@@ -15,6 +15,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -23,6 +24,7 @@ import polars as pl
 from polars.io.plugins import register_io_source
 
 from pairwright.errors import OutputError
+from pairwright.keyed import Integers
 
 MANIFEST = "manifest.json"
 _TEMPORARY = ".part"
@@ -40,13 +42,39 @@ class WrittenFile:
     sha256: str
 
 
-def encoded(frame: pl.DataFrame, format_name: str) -> bytes:
-    """A frame as JSON Lines, or as the inside of a JSON array (every row with a comma before it)."""
+class JsonEncoder:
+    """Rows to bytes: JSON Lines, or the inside of a JSON array (a comma before every row).
+
+    Args:
+        format_name: 'jsonl' or 'json'.
+        table: rows that will be asked for again and again; they are encoded once.
+    """
+
+    def __init__(self, format_name: str, table: pl.DataFrame | None) -> None:
+        self._table = table
+        self._between = "\n" if format_name == "jsonl" else ",\n"
+
+    def encoded(self, source: pl.DataFrame, at: Integers) -> bytes:
+        """The rows `at` of the source, in that order; empty for none."""
+        if not at.size:
+            return b""
+        if source is self._table:
+            text = str(self._table_lines.gather(at).str.join(self._between).item())
+        else:
+            text = _json_lines(source.select(pl.all().gather(at)))[:-1].replace("\n", self._between)
+        return (text + "\n" if self._between == "\n" else self._between + text).encode()
+
+    @cached_property
+    def _table_lines(self) -> pl.Series:
+        frame = self._table if self._table is not None else pl.DataFrame()
+        return pl.Series(_json_lines(frame).split("\n")[:-1], dtype=pl.String)
+
+
+def _json_lines(frame: pl.DataFrame) -> str:
+    """A line a row; newlines inside texts are escaped in JSON, so each newline ends a row."""
     buffer = io.BytesIO()
     frame.write_ndjson(buffer)
-    lines = buffer.getvalue()
-    # A newline inside a text is escaped in JSON, so each newline is the end of a row.
-    return lines if format_name == "jsonl" else b",\n" + lines[:-1].replace(b"\n", b",\n") if lines else b""
+    return buffer.getvalue().decode()
 
 
 class DatasetWriter:

@@ -5,24 +5,29 @@ Any block [start, stop) of a split can be made anywhere, in any order, with the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from pairwright.errors import CertificationError, RecipeError
+from pairwright.keyed import Integers
 from pairwright.layouts import Layout, layout
-from pairwright.plan import Plan
-from pairwright.plan.sampling import Asked
+from pairwright.plan import Plan, SplitPlan
+from pairwright.plan.pools import Asked
 from pairwright.problems.base import View
 from pairwright.recipe import Recipe, load_recipe
 from pairwright.render import filled, text
-from pairwright.verify import Verdict, Verifier
+from pairwright.verify import Codes, Verdict, Verifier
 
 # Larger blocks are slower: above 128 thousand rows page faults dominate.
 BLOCK_ROWS = 1 << 16
+# 131,072 distinct rows of text are about 30 MiB.
+TABLE_ROWS = 1 << 17
 METADATA = {"operator": "string", "view": "string", "family": "string", "answer": "int64"}
 
 
@@ -31,22 +36,35 @@ class Block:
     """Rows start..stop-1 of a split.
 
     Attributes:
-        frame: the layout's columns, then the metadata if asked for.
+        source: finished rows: the layout's columns, then the metadata if asked for.
+        at: which row of `source` (int64) each row of the block is.
         asked: the questions behind the rows, view by view.
     """
 
-    frame: pl.DataFrame
+    source: pl.DataFrame
+    at: Integers
     asked: list[Asked]
+
+    @property
+    def frame(self) -> pl.DataFrame:
+        """The rows themselves."""
+        return self.source.select(pl.all().gather(self.at))
 
 
 @dataclass(frozen=True)
 class BlockMaker:
-    """Makes the blocks of one split; holds nothing that changes, so threads may share it."""
+    """Makes the blocks of one split; holds nothing that changes, so threads may share it.
+
+    Attributes:
+        table_rows: a split with no more questions than this (nor than rows) is made from a table of
+            its distinct rows; the rows are the same either way.
+    """
 
     plan: Plan
     split: str
     metadata: bool = False
     certified: bool = True
+    table_rows: int = TABLE_ROWS
 
     def block(self, start: int, stop: int) -> Block:
         """Rows start..stop-1.
@@ -54,20 +72,49 @@ class BlockMaker:
         Raises:
             CertificationError: a row that the verifier does not confirm.
         """
-        asked = list(self.plan.split(self.split).asked(start, stop))
-        rows = pl.concat([self._rendered(each) for each in asked]) if asked else self._rendered_schema
+        asked = list(self._split.asked(start, stop))
         places = np.concatenate([each.places for each in asked]) if asked else np.empty(0, dtype=np.int64)
         at = np.empty_like(places)
+        if self.table is not None:
+            at[places] = np.concatenate([self._first_row[id(each.pool)] + each.ranks for each in asked])
+            return Block(self.table, at, asked)
         at[places] = np.arange(places.size)
-        frame = rows.select(pl.all().gather(at)).select(**{**self._layout.columns, **self._metadata_columns})
-        if self.certified:
-            self._certify(frame, start)
-        return Block(frame, asked)
+        rows = pl.concat([self._rendered(each) for each in asked]) if asked else self._no_rows
+        return Block(self._finished(rows, f"after row {start:,}"), at, asked)
+
+    @cached_property
+    def table(self) -> pl.DataFrame | None:
+        """Every distinct row of the split, pool by pool, made and certified once; None where few repeat."""
+        if not 0 < self._split.questions <= min(self.table_rows, self._split.rows):
+            return None
+        every = [pool.every_question() for run in self._split.runs for pool in run.pools]
+        return self._finished(pl.concat([self._rendered(each) for each in every]).rechunk(), "table of questions")
 
     @cached_property
     def schema(self) -> pl.Schema:
         """The columns of the blocks' frames with their dtypes."""
-        return self._rendered_schema.select(**{**self._layout.columns, **self._metadata_columns}).schema
+        return self._laid_out(self._no_rows).schema
+
+    @cached_property
+    def _split(self) -> SplitPlan:
+        return self.plan.split(self.split)
+
+    @cached_property
+    def _first_row(self) -> dict[int, int]:
+        """Where in the table the questions of each pool begin."""
+        pools = [pool for run in self._split.runs for pool in run.pools]
+        return dict(zip(map(id, pools), accumulate((pool.count for pool in pools), initial=0), strict=False))
+
+    def _finished(self, rows: pl.DataFrame, where: str) -> pl.DataFrame:
+        """Rows in the layout's columns, certified if that is asked for."""
+        frame = self._laid_out(rows)
+        if self.certified:
+            self._certify(frame, where)
+        return frame
+
+    def _laid_out(self, rows: pl.DataFrame) -> pl.DataFrame:
+        metadata = {name: pl.col(name) for name in METADATA} if self.metadata else {}
+        return rows.select(**{**self._layout.columns, **metadata})
 
     @property
     def _recipe(self) -> Recipe:
@@ -77,10 +124,6 @@ class BlockMaker:
     def _layout(self) -> Layout:
         name = self._recipe.splits[self.split].layout
         return layout(name, question_in_negative=self._recipe.question_in_negative)
-
-    @cached_property
-    def _metadata_columns(self) -> dict[str, pl.Expr]:
-        return {name: pl.col(name) for name in METADATA} if self.metadata else {}
 
     def _rendered(self, asked: Asked) -> pl.DataFrame:
         """The question, its answer sentence and the refusal, for the rows of one view."""
@@ -106,7 +149,7 @@ class BlockMaker:
         return {"operator": pl.lit(view.operator), "view": pl.lit(view.name), "family": statements}
 
     @cached_property
-    def _rendered_schema(self) -> pl.DataFrame:
+    def _no_rows(self) -> pl.DataFrame:
         names = {"question": pl.String, "chosen": pl.String, "rejected": pl.String, "answer": pl.Int64}
         extra = {"operator": pl.String, "view": pl.String, "family": pl.String}
         return pl.DataFrame(schema={**names, **(extra if self.metadata else {})})
@@ -117,27 +160,27 @@ class BlockMaker:
         answer = wording.answer if self._layout.rejected_text is not None else "The answer is {answer}."
         return Verifier(f"{wording.question} {answer}")
 
-    def _certify(self, frame: pl.DataFrame, start: int) -> None:
+    def _certify(self, frame: pl.DataFrame, where: str) -> None:
         """Read the rows back as text: each chosen side RIGHT, no rejected side RIGHT or the same."""
         chosen = frame.select(self._layout.chosen_text).to_series()
-        verdicts = self._verifier.verdicts(chosen)
-        if (verdicts != Verdict.RIGHT).any():
-            row = int(np.flatnonzero(verdicts != Verdict.RIGHT)[0])
-            self._refuse(start + row, chosen[row], f"is {Verdict(verdicts[row]).name}")
-        if self._layout.rejected_text is None:
-            return
-        rejected = frame.select(self._layout.rejected_text).to_series()
-        if (right := self._verifier.verdicts(rejected) == Verdict.RIGHT).any():
-            row = int(np.flatnonzero(right)[0])
-            self._refuse(start + row, rejected[row], "is RIGHT, though it should be rejected")
-        if (same := (chosen == rejected).to_numpy()).any():
-            row = int(np.flatnonzero(same)[0])
-            self._refuse(start + row, chosen[row], "is both chosen and rejected")
+        self._check(chosen, lambda verdicts: verdicts == Verdict.RIGHT, f"{where}: chosen")
+        if self._layout.rejected_text is not None:
+            rejected = frame.select(self._layout.rejected_text).to_series()
+            self._check(rejected, lambda verdicts: verdicts != Verdict.RIGHT, f"{where}: rejected")
+            if (same := chosen == rejected).any():
+                self._refuse(f"{where}: {chosen.filter(same)[0]!r} is both chosen and rejected")
 
-    def _refuse(self, row: int, found: str, why: str) -> None:
+    def _check(self, texts: pl.Series, passes: Callable[[Codes], npt.NDArray[np.bool_]], where: str) -> None:
+        distinct = texts.unique()
+        verdicts = self._verifier.verdicts(distinct)
+        if not (passed := passes(verdicts)).all():
+            row = int(np.argmin(passed))
+            self._refuse(f"{where} {distinct[row]!r} is {Verdict(verdicts[row]).name}")
+
+    def _refuse(self, found: str) -> None:
         raise CertificationError(
-            f"split {self.split!r}, row {row:,}: {found!r} {why}; if the wording is your own, the verifier may not "
-            "be able to read it: write the question as an equation, or turn certification off"
+            f"split {self.split!r}, {found}; if the wording is your own, the verifier may not be able to read it: "
+            "write the question as an equation, or turn certification off"
         )
 
 
@@ -156,7 +199,9 @@ def blocks(rows: int, *, start: int = 0, size: int = BLOCK_ROWS) -> Iterator[tup
         yield first, min(first + size, rows)
 
 
-def generate(recipe: Recipe | str, split: str = "train", start: int = 0, stop: int | None = None) -> pl.DataFrame:
+def generate(
+    recipe: Recipe | str, split: str = "train", start: int = 0, stop: int | None = None, *, clip: bool = False
+) -> pl.DataFrame:
     """Make rows start..stop-1 of a split, certified.
 
     Args:
@@ -164,6 +209,7 @@ def generate(recipe: Recipe | str, split: str = "train", start: int = 0, stop: i
         split: the name of a split of the recipe.
         start: the first row, counted from 0.
         stop: one past the last row; None: to the end of the split.
+        clip: let `stop` lie beyond the end of the split, and stop there.
 
     Returns:
         One row each, with the columns of the split's layout (String; `answer` Int64) and then the
@@ -179,7 +225,7 @@ def generate(recipe: Recipe | str, split: str = "train", start: int = 0, stop: i
     """
     plan = Plan.of(recipe if isinstance(recipe, Recipe) else load_recipe(recipe))
     rows = plan.split(split).rows
-    end = rows if stop is None else stop
+    end = rows if stop is None else min(stop, rows) if clip else stop
     if not 0 <= start <= end <= rows:
         raise RecipeError(f"rows {start}..{end} of split {split!r}: it has the rows 0..{rows}, start before stop")
     maker = BlockMaker(plan, split, metadata=True)

@@ -172,6 +172,13 @@ class Recipe(_Part):
                 return self.with_changes(splits=changed)
         raise RecipeError(f"{self.name}: no split has a number of rows to change; give one under splits")
 
+    def with_layout(self, layout: str) -> Recipe:
+        """The same recipe with another layout for its training splits; splits for scoring stay `qa`."""
+        dumped = self.model_dump()["splits"]
+        scored = {name for name, split in self.splits.items() if split.layout == "qa"}
+        changed = {name: {**dumped[name], **({} if name in scored else {"layout": layout})} for name in dumped}
+        return self.with_changes(splits=changed)
+
     def ranges(self, problem: str, *, beyond: bool = False) -> Ranges:
         """The problem's ranges (name -> (min, max)), or those of `test_beyond`."""
         ends = _range_ends(registered()[problem])

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from pairwright.files import WrittenFile
 from pairwright.keyed import Integers
 from pairwright.plan import Plan, SplitPlan
-from pairwright.plan.sampling import Asked
+from pairwright.plan.pools import Asked
 
 # Up to this many, what was seen is marked in a table of a byte each (16 MiB); above, ids are kept.
 _TABLE_SIZE = 1 << 24

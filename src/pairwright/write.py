@@ -9,10 +9,10 @@ from pathlib import Path
 
 from pairwright.card import card
 from pairwright.engines.local import in_order
-from pairwright.files import DatasetWriter, WrittenFile, encoded
+from pairwright.files import DatasetWriter, JsonEncoder, WrittenFile
 from pairwright.generate import METADATA, Block, BlockMaker, blocks
 from pairwright.plan import Plan
-from pairwright.plan.sampling import Asked
+from pairwright.plan.pools import Asked
 from pairwright.recipe import Recipe, load_recipe
 from pairwright.summary import Summary, Tally, summarised
 from pairwright.version import __version__
@@ -114,9 +114,11 @@ class _Job:
             frames = (block.frame for block in self._counted(made, tally))
             return self.writer.write_parquet(file, frames, maker.schema)
 
+        encoder = JsonEncoder(format_name, maker.table)
+
         def piece(each: tuple[int, int]) -> tuple[bytes, int, list[Asked]]:
             block = maker.block(*each)
-            return encoded(block.frame, format_name), block.frame.height, block.asked
+            return encoder.encoded(block.source, block.at), block.at.size, block.asked
 
         pieces = in_order(piece, ranges, workers=self.workers)
         return self.writer.write_json_rows(file, self._tallied(pieces, tally), format_name)
@@ -130,7 +132,7 @@ class _Job:
 
     def _counted(self, made: Iterable[Block], tally: Tally) -> Iterator[Block]:
         for block in made:
-            self._count(block.asked, block.frame.height, tally)
+            self._count(block.asked, block.at.size, tally)
             yield block
 
     def _count(self, asked: list[Asked], rows: int, tally: Tally) -> None:

@@ -18,6 +18,20 @@ _TABLE_SIZE = 1 << 16
 
 
 @dataclass(frozen=True)
+class Asked:
+    """Rows of one view: the places they take, which questions of the pool they ask, and with what.
+
+    All columns are int64: `numbers` by role, `families` by family id.
+    """
+
+    pool: Pool
+    places: Integers
+    ranks: Integers
+    numbers: Numbers
+    families: Integers
+
+
+@dataclass(frozen=True)
 class OrderedClass:
     """A class of families in the recipe's keyed order.
 
@@ -72,6 +86,11 @@ class Pool:
     def count(self) -> int:
         """How many questions the pool holds."""
         return sum(segment.count for segment in self.segments)
+
+    def every_question(self) -> Asked:
+        """All questions in order."""
+        ranks = np.arange(self.count)
+        return Asked(self, ranks, ranks, *self.questions(ranks))
 
     def questions(self, ranks: Integers) -> tuple[Numbers, Integers]:
         """The roles' numbers (role -> int64) and the family ids (int64) of the given questions."""

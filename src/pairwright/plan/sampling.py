@@ -14,26 +14,11 @@ from typing import ClassVar
 import numpy as np
 
 from pairwright.errors import RecipeError
-from pairwright.families.space import Numbers
 from pairwright.keyed import Integers, Permutation, integers, words
-from pairwright.plan.pools import Pool
+from pairwright.plan.pools import Asked, Pool
 from pairwright.problems.base import Ranges
 
 MAX_WEIGHTED_QUESTIONS = 1 << 22
-
-
-@dataclass(frozen=True)
-class Asked:
-    """Rows of one view: the places they take, which questions of the pool they ask, and with what.
-
-    All columns are int64: `numbers` by role, `families` by family id.
-    """
-
-    pool: Pool
-    places: Integers
-    ranks: Integers
-    numbers: Numbers
-    families: Integers
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@
 - `check`     whole columns of texts to verdicts
 """
 
-from pairwright.verify.check import Verifier
+from pairwright.verify.check import Codes, Verifier
 from pairwright.verify.verdict import Verdict
 
-__all__ = ["Verdict", "Verifier"]
+__all__ = ["Codes", "Verdict", "Verifier"]

@@ -103,14 +103,15 @@ class Verifier:
 
 def _judged(reading: _Reading, largest: int, shape: Shape) -> Codes:
     """The verdicts on one shape: 64 bits where that is enough, Python integers elsewhere."""
-    codes = reading.verdicts(shape.numbers)
+    numbers, exact = shape.numbers(), shape.exact_numbers()
+    codes = reading.verdicts(numbers)
     small = np.ones(shape.rows.size, dtype=bool)
-    for column in shape.numbers:
+    for column in numbers:
         small &= column <= largest
-    small[list(shape.exact)] = False
+    small[list(exact)] = False
     if not small.all():
         large = np.flatnonzero(~small)
-        rows = [shape.exact.get(row) or [int(column[row]) for column in shape.numbers] for row in large.tolist()]
+        rows = [exact.get(row) or [int(column[row]) for column in numbers] for row in large.tolist()]
         codes[large] = reading.verdicts([np.array(column, dtype=object) for column in zip(*rows, strict=True)])
     return codes
 

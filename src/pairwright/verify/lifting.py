@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +22,11 @@ from pairwright.keyed import Integers
 # Between two texts in the joined bytes; a text that holds it itself is not lifted (and so UNPARSED).
 SEPARATOR = "\x1e"
 _MAX_DIGITS = 18
-_Bytes = npt.NDArray[np.uint8]
+
+
+# A byte that no UTF-8 text holds: it marks the digits that are dropped.
+_DROPPED = 0xFF
+_ZERO = np.uint8(ord("0"))
 
 
 @dataclass(frozen=True)
@@ -30,16 +35,27 @@ class Shape:
 
     Attributes:
         text: the shape, each run of digits written as a single 0.
-        rows: which texts of the column they are (uint32).
-        numbers: their numbers, one int64 column for each run of digits.
-        exact: one row of Python integers for each of `rows` that holds a number of more than 18 digits;
-            in `numbers` these are capped.
+        rows: which texts of the column they are (int64).
     """
 
     text: str
-    rows: npt.NDArray[np.uint32]
-    numbers: list[Integers]
-    exact: dict[int, list[int]]
+    rows: Integers
+    _column: _Column
+    _members: npt.NDArray[np.uint32]
+
+    @property
+    def count(self) -> int:
+        """How many numbers each of the texts has."""
+        return self.text.count("0")
+
+    def numbers(self) -> list[Integers]:
+        """The numbers, one int64 column for each run of digits; of a longer one the first 18 digits."""
+        first = self._column.first_numbers[self._members]
+        return [self._column.values[first + i] for i in range(self.count)]
+
+    def exact_numbers(self) -> dict[int, list[int]]:
+        """All numbers of each text in which one has more than 18 digits, by place in `rows`."""
+        return self._column.exact_numbers(self._members, self.count)
 
 
 def lifted(texts: pl.Series) -> Iterator[Shape]:
@@ -48,77 +64,77 @@ def lifted(texts: pl.Series) -> Iterator[Shape]:
     Texts that hold the separator character are left out.
 
     >>> shape = next(lifted(pl.Series(["57+4=?", "8+71=?"])))
-    >>> shape.text, [column.tolist() for column in shape.numbers]
+    >>> shape.text, [column.tolist() for column in shape.numbers()]
     ('0+0=?', [[57, 8], [4, 71]])
     """
-    rows = np.arange(len(texts), dtype=np.uint32)
-    if (odd := texts.str.contains(SEPARATOR, literal=True)).any():
-        rows, texts = rows[(~odd).to_numpy()], texts.filter(~odd)
+    rows = np.arange(len(texts))
+    raw = texts.str.join(SEPARATOR).item().encode()
+    if len(texts) and raw.count(SEPARATOR.encode()) != len(texts) - 1:
+        plain = ~texts.str.contains(SEPARATOR, literal=True)
+        rows, texts = rows[plain.to_numpy()], texts.filter(plain)
+        raw = texts.str.join(SEPARATOR).item().encode()
     if not len(texts):
         return
-    raw = np.frombuffer(texts.str.join(SEPARATOR).item().encode(), dtype=np.uint8)
-    starts, lengths = _digit_runs(raw)
-    values = _values(raw, starts, lengths)
-    first = _first_number(raw, starts)
-    shapes = pl.Series("shape", [_shape_bytes(raw).decode()]).str.split(SEPARATOR).explode()
+    column = _Column(np.frombuffer(raw, dtype=np.uint8))
+    shapes = pl.Series("shape", [column.shapes()]).str.split(SEPARATOR).explode()
     groups = shapes.to_frame().with_row_index("row").group_by("shape", maintain_order=True).agg("row")
     for text, members in zip(groups["shape"], groups["row"], strict=True):
         within = members.to_numpy()
-        at = first[within]
-        count = text.count("0")
-        yield Shape(
-            text=text,
-            rows=rows[within],
-            numbers=[values[at + i] for i in range(count)],
-            exact=_exact(raw, starts, lengths, at, count),
-        )
+        yield Shape(text, rows[within], column, within)
 
 
-def _is_digit(raw: _Bytes) -> npt.NDArray[np.bool_]:
-    return (raw - np.uint8(ord("0"))) < 10
+@dataclass(frozen=True)
+class _Column:
+    """The bytes of all texts, joined by the separator."""
 
+    raw: npt.NDArray[np.uint8]
 
-def _digit_runs(raw: _Bytes) -> tuple[Integers, Integers]:
-    """Where the runs of digits start, and how long they are."""
-    digit = np.zeros(raw.size + 2, dtype=bool)
-    digit[1:-1] = _is_digit(raw)
-    edges = np.flatnonzero(digit[1:] != digit[:-1])
-    return edges[::2], edges[1::2] - edges[::2]
+    def shapes(self) -> str:
+        """The joined texts with each run of digits as a single 0."""
+        digit = self._is_digit
+        marked = np.where(digit, _ZERO, self.raw)
+        np.copyto(marked[1:], _DROPPED, where=digit[1:] & digit[:-1])
+        return marked.tobytes().translate(None, bytes([_DROPPED])).decode()
 
+    @cached_property
+    def values(self) -> Integers:
+        """The runs of digits as integers; of a longer one only the first 18 digits."""
+        starts, lengths = self._runs
+        digits = self.raw - _ZERO
+        values = digits[starts].astype(np.int64)
+        longer = np.flatnonzero(lengths > 1)
+        for place in range(1, min(int(lengths.max(initial=1)), _MAX_DIGITS)):
+            values[longer] = values[longer] * 10 + digits[starts[longer] + place]
+            longer = longer[lengths[longer] > place + 1]
+        return values
 
-def _values(raw: _Bytes, starts: Integers, lengths: Integers) -> Integers:
-    """The runs as integers; of a longer one only the first 18 digits."""
-    digits = raw - np.uint8(ord("0"))
-    values = digits[starts].astype(np.int64)
-    longer = np.flatnonzero(lengths > 1)
-    for place in range(1, min(int(lengths.max(initial=1)), _MAX_DIGITS)):
-        values[longer] = values[longer] * 10 + digits[starts[longer] + place]
-        longer = longer[lengths[longer] > place + 1]
-    return values
+    @cached_property
+    def first_numbers(self) -> Integers:
+        """For each text, how many runs of digits stand before it."""
+        text_starts = np.concatenate([[0], np.flatnonzero(self.raw == ord(SEPARATOR)) + 1])
+        return np.searchsorted(self._runs[0], text_starts)
 
+    def exact_numbers(self, members: npt.NDArray[np.uint32], count: int) -> dict[int, list[int]]:
+        """See `Shape.exact_numbers`."""
+        starts, lengths = self._runs
+        if lengths.max(initial=0) <= _MAX_DIGITS or not count:
+            return {}
+        runs = self.first_numbers[members][:, None] + np.arange(count)
+        long = np.flatnonzero((lengths[runs] > _MAX_DIGITS).any(axis=1))
+        return {int(row): [int(self._digits(run)) for run in runs[row]] for row in long}
 
-def _first_number(raw: _Bytes, starts: Integers) -> Integers:
-    """For each text, how many runs of digits stand before it in the joined bytes."""
-    text_starts = np.concatenate([[0], np.flatnonzero(raw == ord(SEPARATOR)) + 1])
-    return np.searchsorted(starts, text_starts)
+    @cached_property
+    def _is_digit(self) -> npt.NDArray[np.bool_]:
+        return (self.raw - _ZERO) < 10
 
+    @cached_property
+    def _runs(self) -> tuple[Integers, Integers]:
+        """Where the runs of digits start, and how long they are."""
+        digit = np.zeros(self.raw.size + 2, dtype=bool)
+        digit[1:-1] = self._is_digit
+        edges = np.flatnonzero(digit[1:] != digit[:-1])
+        return edges[::2], edges[1::2] - edges[::2]
 
-def _shape_bytes(raw: _Bytes) -> bytes:
-    """The joined bytes with each run of digits as a single 0."""
-    digit = _is_digit(raw)
-    kept = ~digit
-    kept[0] = True
-    kept[1:] |= ~digit[:-1]
-    zeroed = np.where(digit, np.uint8(ord("0")), raw)
-    return zeroed[kept].tobytes()
-
-
-def _exact(raw: _Bytes, starts: Integers, lengths: Integers, at: Integers, count: int) -> dict[int, list[int]]:
-    """All numbers of the texts in which one has more than 18 digits, by position in the shape."""
-    if not lengths.max(initial=0) > _MAX_DIGITS or not count:
-        return {}
-    runs = at[:, None] + np.arange(count)
-    long = np.flatnonzero((lengths[runs] > _MAX_DIGITS).any(axis=1))
-    return {
-        int(row): [int(raw[starts[run] : starts[run] + lengths[run]].tobytes()) for run in runs[row]] for row in long
-    }
+    def _digits(self, run: int) -> bytes:
+        starts, lengths = self._runs
+        return self.raw[starts[run] : starts[run] + lengths[run]].tobytes()

@@ -1,0 +1,5 @@
+"""`python -m pairwright` is the command `pairwright`."""
+
+from pairwright.cli import main
+
+main()

@@ -1,0 +1,169 @@
+"""The command line: arguments only; every command calls one public function."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pairwright.errors import PairwrightError
+from pairwright.version import __version__
+
+if TYPE_CHECKING:
+    from pairwright.recipe import Recipe
+
+app = typer.Typer(
+    name="pairwright",
+    help="Preference data for mathematics that is proven right.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+RecipeArgument = Annotated[str, typer.Argument(help="A built-in recipe, or the path of a .yaml file.")]
+SeedOption = Annotated[int | None, typer.Option(help="Another seed than the recipe's.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"pairwright {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Preference data for mathematics that is proven right."""
+
+
+@app.command()
+def generate(
+    out: Annotated[Path, typer.Option(help="The folder to write; made if it is missing.")],
+    recipe: RecipeArgument = "arithmetic",
+    rows: Annotated[int | None, typer.Option(help="Another number of training rows than the recipe's.")] = None,
+    seed: SeedOption = None,
+    layout: Annotated[str | None, typer.Option(help="Columns of the training split: pairs, preference or qa.")] = None,
+    format_name: Annotated[
+        str | None, typer.Option("--format", help="jsonl, json (one array) or parquet.")
+    ] = None,
+    metadata: Annotated[bool, typer.Option("--metadata", help="Add operator, view, family, answer to JSON.")] = False,
+    certify: Annotated[bool, typer.Option(help="Prove every row right before it is kept.")] = True,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a dataset that stands there.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
+) -> None:
+    """Write the dataset of a recipe: one file per split, a manifest and a dataset card."""
+    from pairwright.terminal import print_summary, progress_bar
+    from pairwright.write import write
+
+    chosen = _changed(recipe, rows=rows, seed=seed, layout=layout, format_name=format_name)
+    with progress_bar(hidden=quiet or as_json) as progress:
+        summary = write(chosen, out, overwrite=overwrite, metadata=metadata, certify=certify, progress=progress)
+    if as_json:
+        print(json.dumps(summary.as_dict(), indent=2))
+    elif not quiet:
+        print_summary(summary)
+
+
+@app.command()
+def preview(
+    recipe: RecipeArgument = "arithmetic",
+    split: Annotated[str, typer.Option(help="Which split to show.")] = "train",
+    rows: Annotated[int, typer.Option(help="How many rows.")] = 12,
+    seed: SeedOption = None,
+) -> None:
+    """Show the first rows of a split in the terminal; nothing is written."""
+    from pairwright.errors import RecipeError
+    from pairwright.generate import generate
+    from pairwright.terminal import print_rows
+
+    if rows < 1:
+        raise RecipeError(f"--rows: {rows} should be at least 1")
+    print_rows(generate(_changed(recipe, seed=seed), split, 0, rows, clip=True))
+
+
+@app.command()
+def recipes(name: Annotated[str | None, typer.Argument(help="Print this recipe's YAML.")] = None) -> None:
+    """List the built-in recipes, or print one as YAML to start from."""
+    from pairwright.recipe_file import builtin_names, read_recipe_text
+
+    if name is not None:
+        print(read_recipe_text(name), end="")
+        return
+    from pairwright.recipe import load_recipe
+    from pairwright.terminal import print_table
+
+    found = [load_recipe(each) for each in builtin_names()]
+    print_table(["recipe", "what it makes"], [[each.name, each.description] for each in found])
+
+
+@app.command()
+def problems() -> None:
+    """List the kinds of problem with their views, operators and ranges."""
+    from pairwright.problems import registered
+    from pairwright.terminal import print_table
+
+    rows = [
+        [problem.name, view.operator, view.name, view.question, ", ".join(problem.default_ranges)]
+        for problem in registered().values()
+        for view in problem.views
+    ]
+    print_table(["problem", "operator", "view", "question", "ranges (min_*, max_*)"], rows)
+
+
+def _changed(
+    recipe: str,
+    *,
+    rows: int | None = None,
+    seed: int | None = None,
+    layout: str | None = None,
+    format_name: str | None = None,
+) -> Recipe:
+    """The recipe with the options of the command line."""
+    from pairwright.recipe import load_recipe
+
+    chosen = load_recipe(recipe)
+    if seed is not None:
+        chosen = chosen.with_changes(seed=seed)
+    if rows is not None:
+        chosen = chosen.with_rows(rows)
+    if layout is not None:
+        chosen = chosen.with_layout(layout)
+    return chosen if format_name is None else chosen.with_changes(format=format_name)
+
+
+@contextmanager
+def _stopped_cleanly() -> Iterator[None]:
+    """SIGTERM ends a run the way Ctrl-C does: partial files removed."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)
+    yield
+
+
+def main() -> None:
+    """Run the command line; errors that the package raises on purpose are one line and exit code 2."""
+    try:
+        with _stopped_cleanly():
+            app(standalone_mode=True)
+    except PairwrightError as error:
+        print(f"pairwright: {error}", file=sys.stderr)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        print("pairwright: stopped; partial files removed", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(141)

@@ -1,0 +1,83 @@
+"""What commands show in a terminal, with Rich: tables, the summary, a progress bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import polars as pl
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from pairwright.summary import SplitSummary, Summary
+
+
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, right_from: int | None = None) -> None:
+    """A table; columns from number `right_from` on stand to the right. Whole texts, also in a pipe."""
+    table = Table(header_style="bold")
+    for number, column in enumerate(columns):
+        right = right_from is not None and number >= right_from
+        table.add_column(column, justify="right" if right else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    console = Console()
+    if console.is_terminal:
+        console.print(table)
+    else:
+        Console(width=200).print(table)
+
+
+def print_rows(frame: pl.DataFrame) -> None:
+    """Rows of a split."""
+    cells = frame.select(pl.all().cast(pl.String)).rows()
+    print_table(frame.columns, cells)
+
+
+def print_summary(summary: Summary) -> None:
+    """What was written, split by split, and where fewer questions exist than were asked for."""
+    columns = ["split", "file", "rows", "distinct questions", "fact families", "shared with train"]
+    print_table(columns, [_cells(split) for split in summary.splits], right_from=2)
+    for line in _remarks(summary):
+        print(line)
+
+
+def _cells(split: SplitSummary) -> list[str]:
+    numbers = (split.rows, split.questions, split.families, split.shared_families)
+    return [
+        split.name,
+        ", ".join(file.path for file in split.files),
+        *("-" if number is None else f"{number:,}" for number in numbers),
+    ]
+
+
+def _remarks(summary: Summary) -> Iterator[str]:
+    for split in summary.splits:
+        if split.kind == "familiar":
+            yield f"{split.name}: its families are trained on in other forms, by design"
+        for operator, there in split.shortfalls.items():
+            yield f"{split.name}: only {there:,} questions exist for {operator}"
+    for name in summary.empty:
+        yield f"{name}: no question exists in these ranges, so no file"
+    speed = summary.rows / max(summary.seconds, 1e-9)
+    proof = "all certified" if summary.certified else "not certified"
+    yield f"{summary.rows:,} rows in {summary.seconds:.1f} s ({speed:,.0f} rows/s), {proof}, in {summary.out}"
+
+
+@contextmanager
+def progress_bar(*, hidden: bool) -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr, fed with (done, in all); silent when hidden or when stderr is no terminal."""
+    console = Console(stderr=True)
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        disable=hidden or not console.is_terminal,
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("rows", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
