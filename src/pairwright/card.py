@@ -86,7 +86,10 @@ def _size_category(rows: int) -> str:
 
 
 def _table(summary: Summary) -> list[str]:
-    rows = ["| split | file | rows | distinct questions | fact families | shared with train |", "|---|---|--:|--:|--:|--:|"]
+    rows = [
+        "| split | file | rows | distinct questions | fact families | shared with train |",
+        "|---|---|--:|--:|--:|--:|",
+    ]
     for split in summary.splits:
         numbers = (split.rows, split.questions, split.families, split.shared_families)
         cells = ["–" if number is None else f"{number:,}" for number in numbers]

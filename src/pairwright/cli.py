@@ -53,9 +53,7 @@ def generate(
     rows: Annotated[int | None, typer.Option(help="Another number of training rows than the recipe's.")] = None,
     seed: SeedOption = None,
     layout: Annotated[str | None, typer.Option(help="Columns of the training split: pairs, preference or qa.")] = None,
-    format_name: Annotated[
-        str | None, typer.Option("--format", help="jsonl, json (one array) or parquet.")
-    ] = None,
+    format_name: Annotated[str | None, typer.Option("--format", help="jsonl, json (one array) or parquet.")] = None,
     metadata: Annotated[bool, typer.Option("--metadata", help="Add operator, view, family, answer to JSON.")] = False,
     certify: Annotated[bool, typer.Option(help="Prove every row right before it is kept.")] = True,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a dataset that stands there.")] = False,

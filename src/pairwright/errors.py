@@ -1,9 +1,9 @@
 """The exceptions of the package; every message names the field, the value and the way out.
 
-    PairwrightError
-    ├── RecipeError          a recipe that cannot be read, or that asks for what does not exist
-    ├── OutputError          files that cannot be written; nothing half-made is left behind
-    └── CertificationError   a generated row that the verifier does not confirm
+PairwrightError
+├── RecipeError          a recipe that cannot be read, or that asks for what does not exist
+├── OutputError          files that cannot be written; nothing half-made is left behind
+└── CertificationError   a generated row that the verifier does not confirm
 """
 
 from __future__ import annotations

@@ -48,6 +48,7 @@ class JsonEncoder:
     Args:
         format_name: 'jsonl' or 'json'.
         table: rows that will be asked for again and again; they are encoded once.
+
     """
 
     def __init__(self, format_name: str, table: pl.DataFrame | None) -> None:
@@ -87,6 +88,7 @@ class DatasetWriter:
 
     Raises:
         OutputError: on entering, if the folder is not empty or cannot be written.
+
     """
 
     def __init__(self, folder: Path, *, overwrite: bool = False) -> None:
@@ -108,7 +110,9 @@ class DatasetWriter:
             self._temporary("probe").unlink()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if kind is None:
             return
         for name in self._finished:
@@ -138,9 +142,7 @@ class DatasetWriter:
         rows = 0
         failed: list[BaseException] = []
 
-        def source(
-            with_columns: list[str] | None, predicate: pl.Expr | None, n_rows: int | None, batch_size: int | None
-        ) -> Iterator[pl.DataFrame]:
+        def source(*_: object) -> Iterator[pl.DataFrame]:
             nonlocal rows
             try:
                 for frame in frames:

@@ -39,6 +39,7 @@ class Block:
         source: finished rows: the layout's columns, then the metadata if asked for.
         at: which row of `source` (int64) each row of the block is.
         asked: the questions behind the rows, view by view.
+
     """
 
     source: pl.DataFrame
@@ -58,6 +59,7 @@ class BlockMaker:
     Attributes:
         table_rows: a split with no more questions than this (nor than rows) is made from a table of
             its distinct rows; the rows are the same either way.
+
     """
 
     plan: Plan
@@ -71,6 +73,7 @@ class BlockMaker:
 
         Raises:
             CertificationError: a row that the verifier does not confirm.
+
         """
         asked = list(self._split.asked(start, stop))
         places = np.concatenate([each.places for each in asked]) if asked else np.empty(0, dtype=np.int64)
@@ -222,6 +225,7 @@ def generate(
     >>> import pairwright
     >>> pairwright.generate("arithmetic", "test", 0, 2).columns
     ['question', 'answer', 'operator', 'view', 'family']
+
     """
     plan = Plan.of(recipe if isinstance(recipe, Recipe) else load_recipe(recipe))
     rows = plan.split(split).rows

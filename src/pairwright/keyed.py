@@ -84,6 +84,7 @@ class Permutation:
     >>> shuffled = Permutation(5, seed=42, stream="demo")(np.arange(5))
     >>> sorted(shuffled.tolist())
     [0, 1, 2, 3, 4]
+
     """
 
     def __init__(self, size: int, *, seed: int, stream: str) -> None:
@@ -94,7 +95,8 @@ class Permutation:
     def __call__(self, positions: npt.NDArray[np.integer]) -> Integers:
         """The integers (int64) that stand at the given positions."""
         if self.size <= TABLE_SIZE:
-            return self._table[positions].astype(np.int64)
+            found: Integers = self._table[positions].astype(np.int64)
+            return found
         return self._walked(positions.astype(np.uint64)).astype(np.int64)
 
     @cached_property

@@ -31,6 +31,7 @@ class Layout:
         dtypes: name -> the dtype as Hugging Face `datasets` calls it.
         chosen_text, rejected_text: the whole text of either side, over the layout's own columns;
             None where the layout has no such side.
+
     """
 
     columns: Mapping[str, pl.Expr]

@@ -91,7 +91,7 @@ class Wording(_Part):
                     f"it needs {_braced(needed)} and may have {_braced(allowed)}"
                 )
         if not self.refusal.strip():
-            raise ValueError("wording.refusal is empty; say something, such as \"Sorry, I don't know.\"")
+            raise ValueError('wording.refusal is empty; say something, such as "Sorry, I don\'t know."')
         return self
 
 
@@ -135,6 +135,7 @@ class Recipe(_Part):
 
     >>> Recipe.of({"seed": 7, "problems": {"additive": {"max_operand": 20}}}).ranges("additive")["operand"]
     (1, 20)
+
     """
 
     name: Annotated[str, Field(pattern=r"^\w[\w.-]*$")] = "custom"
@@ -278,6 +279,7 @@ def load_recipe(source: str | Path) -> Recipe:
 
     >>> load_recipe("arithmetic").splits["train"].rows
     400000
+
     """
     data = parse_yaml(read_recipe_text(source), str(source))
     if str(source) not in builtin_names():

@@ -29,6 +29,7 @@ def read_recipe_text(source: str | Path) -> str:
 
     Raises:
         RecipeError: there is no such recipe or file, or it is not UTF-8 text.
+
     """
     name = str(source)
     if name in builtin_names():
@@ -36,7 +37,7 @@ def read_recipe_text(source: str | Path) -> str:
     path = Path(source)
     if not path.exists() and path.suffix not in {".yaml", ".yml"}:
         raise RecipeError(
-            f"unknown recipe {name!r}; {did_you_mean(name, builtin_names())}; or give the path of a .yaml file"
+            f"unknown recipe {name!r}: neither a file nor built in; {did_you_mean(name, builtin_names())}"
         )
     try:
         return path.read_text(encoding="utf-8")
@@ -52,12 +53,13 @@ class _Loader(yaml.SafeLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[object] = set()
         for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)  # type: ignore[no-untyped-call]
+            key = self.construct_object(key_node, deep=True)
             if isinstance(key, Hashable) and key in seen:
                 raise yaml.constructor.ConstructorError(
                     None, None, f"the key {key!r} stands here a second time", key_node.start_mark
                 )
-            seen.add(key) if isinstance(key, Hashable) else None
+            if isinstance(key, Hashable):
+                seen.add(key)
         return super().construct_mapping(node, deep)
 
 
@@ -66,9 +68,10 @@ def parse_yaml(text: str, source: str) -> dict[str, Any]:
 
     Raises:
         RecipeError: invalid YAML (with line and column), or something other than a mapping.
+
     """
     try:
-        data = yaml.load(text, Loader=_Loader)
+        data = yaml.load(text, Loader=_Loader)  # noqa: S506 (a subclass of the safe loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""

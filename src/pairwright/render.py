@@ -22,6 +22,7 @@ def slots(wording: str) -> list[str]:
 
     >>> slots("x-{a}={b},x=?")
     ['a', 'b']
+
     """
     return [name for _, name in _pieces(wording) if name]
 
@@ -62,6 +63,7 @@ def text(wording: str, *, signed: Collection[str] = ()) -> pl.Expr:
     >>> frame = pl.DataFrame({"a": ["5"], "b": ["-3"]})
     >>> frame.select(text("{a}-{b}=?", signed=["b"])).item()
     '5-(-3)=?'
+
     """
     parts: list[pl.Expr] = []
     for literal, name in _pieces(wording):

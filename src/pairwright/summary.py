@@ -26,6 +26,7 @@ class Tally:
     Args:
         families: how many families there are in all.
         others: tallies of splits that are already written, to look for shared families.
+
     """
 
     def __init__(self, plan: SplitPlan, families: int, others: Sequence[Tally]) -> None:
@@ -79,8 +80,10 @@ class _QuestionCount:
     """Distinct questions: known beforehand under cover sampling, marked in tables otherwise."""
 
     def __init__(self, plan: SplitPlan) -> None:
-        self._known = None if any(run.repeats_at_random for run in plan.runs) else sum(
-            min(run.rows, sum(pool.count for pool in run.pools)) for run in plan.runs
+        self._known = (
+            None
+            if any(run.repeats_at_random for run in plan.runs)
+            else sum(min(run.rows, sum(pool.count for pool in run.pools)) for run in plan.runs)
         )
         countable = self._known is None and plan.questions <= _TABLE_SIZE
         pools = [pool for run in plan.runs for pool in run.pools] if countable else []
@@ -106,6 +109,7 @@ class SplitSummary:
         shared_families: how many of them are in the training split too; None if not known.
         counts: operator -> view -> rows.
         shortfalls: operator -> questions there are, where fewer than were asked for.
+
     """
 
     name: str
@@ -166,9 +170,7 @@ class Summary:
         }
 
 
-def summarised(
-    plan: Plan, tallies: dict[str, Tally], written: dict[str, list[WrittenFile]]
-) -> list[SplitSummary]:
+def summarised(plan: Plan, tallies: dict[str, Tally], written: dict[str, list[WrittenFile]]) -> list[SplitSummary]:
     """The splits in the recipe's order; families are compared with those of the largest training split."""
     trained = [name for name in tallies if plan.recipe.splits[name].families in {"training", "all"}]
     training = trained[-1] if trained else None

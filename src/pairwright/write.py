@@ -52,6 +52,7 @@ def write(
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     pairwright.write(recipe, folder).rows
     2198
+
     """
     started = time.perf_counter()
     plan = Plan.of(recipe if isinstance(recipe, Recipe) else load_recipe(recipe))
@@ -123,9 +124,7 @@ class _Job:
         pieces = in_order(piece, ranges, workers=self.workers)
         return self.writer.write_json_rows(file, self._tallied(pieces, tally), format_name)
 
-    def _tallied(
-        self, pieces: Iterable[tuple[bytes, int, list[Asked]]], tally: Tally
-    ) -> Iterator[tuple[bytes, int]]:
+    def _tallied(self, pieces: Iterable[tuple[bytes, int, list[Asked]]], tally: Tally) -> Iterator[tuple[bytes, int]]:
         for encoded_rows, rows, asked in pieces:
             self._count(asked, rows, tally)
             yield encoded_rows, rows

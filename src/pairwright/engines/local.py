@@ -12,9 +12,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
-def in_order(
-    work: Callable[[Item], Result], items: Iterable[Item], *, workers: int | None = None
-) -> Iterator[Result]:
+def in_order(work: Callable[[Item], Result], items: Iterable[Item], *, workers: int | None = None) -> Iterator[Result]:
     """The results of `work` on each item, in the items' order, made by threads.
 
     NumPy and Polars let go of the interpreter while they compute, so threads suffice.  At most
@@ -27,6 +25,7 @@ def in_order(
 
     >>> list(in_order(abs, [-3, 2, -1], workers=2))
     [3, 2, 1]
+
     """
     count = workers or len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1))
     waiting: deque[Future[Result]] = deque()

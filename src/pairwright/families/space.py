@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import permutations, product
+from itertools import pairwise, permutations, product
 from typing import Protocol
 
 import numpy as np
@@ -41,8 +41,7 @@ class Arrangement:
     def within(self, box: Box, ranges: Mapping[str, Sequence[Interval]]) -> bool:
         """Whether each role's whole interval in the box lies inside one of the role's intervals."""
         return all(
-            any(low <= least and most <= high for low, high in ranges[role])
-            for role, least, most in self._spans(box)
+            any(low <= least and most <= high for low, high in ranges[role]) for role, least, most in self._spans(box)
         )
 
     def _spans(self, box: Box) -> Iterator[tuple[str, int, int]]:
@@ -57,11 +56,14 @@ class Relation(Protocol):
     @property
     def numbers(self) -> tuple[str, ...]:
         """Names of a family's numbers, none of which is negative."""
+
     @property
     def shapes(self) -> tuple[str, ...]:
         """Names of the disjoint parts of the space, such as 'u<v' and 'u=v'."""
+
     def strips(self, shape: str, box: Box) -> Iterable[Strip]:
         """The families of one shape with each number inside its interval."""
+
     def family(self, shape: str, u: Integers, v: Integers, mark: Integers) -> Numbers:
         """All numbers of the families that a strip table gives."""
 
@@ -82,6 +84,7 @@ class FamilyClass:
     Attributes:
         name: the shape and the boxes; it keys the order of the families, so it says nothing of views.
         arrangements: for each statement's name, the arrangements that hold and lie in range.
+
     """
 
     name: str
@@ -115,6 +118,7 @@ def classes_of(
         statements: the ways of stating a family, with the ranges of their roles.
         cut_by: further statements whose ranges cut the boxes, though nothing is stated by them;
             families that can be stated by any of them are left out.
+
     """
     found: list[FamilyClass] = []
     for shape in relation.shapes:
@@ -158,7 +162,7 @@ def _identities(relation: Relation, shape: str, statement: Statement) -> list[Ar
 
     Found by trying all of them on three families from the inside of the space.
     """
-    wide = {number: (1, 2000) for number in relation.numbers}
+    wide = dict.fromkeys(relation.numbers, (1, 2000))
     table = StripTable(list(relation.strips(shape, wide)))
     family = relation.family(shape, *table.unrank(np.array([table.count * part // 7 for part in (2, 4, 5)])))
     roles = tuple(statement.ranges)
@@ -192,6 +196,6 @@ def _boxes(numbers: Sequence[str], possible: Mapping[Statement, Sequence[Arrange
                     starts[number].update(cut for cut in (least, most + 1) if cut > 0)
     sides = [sorted(starts[number]) for number in numbers]
     # Beyond a number's last start lies nothing that any range admits.
-    intervals = [[(low, next_low - 1) for low, next_low in zip(s, s[1:], strict=False)] for s in sides]
+    intervals = [[(low, next_low - 1) for low, next_low in pairwise(s)] for s in sides]
     for combination in product(*intervals):
         yield dict(zip(numbers, combination, strict=True))

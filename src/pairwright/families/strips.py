@@ -1,17 +1,18 @@
 """Fact families counted and unranked in closed form: a space of families is a table of strips.
 
-A family is fixed by two numbers (u, v), and a third, the mark, where a problem needs one.  A *strip* is a run of evenly spaced u; for each u the v
-form one interval, whose length grows linearly along the run.  So the families of a strip are
-counted by an arithmetic series, and family number r is found by solving a quadratic: whole NumPy
-columns at a time, at range 10**9 as at range 10.  Addition up to 10**9 needs one strip;
-multiplication needs one for each first factor up to the square root (31,622 at 10**9).
+A family is fixed by two numbers (u, v), and a third, the mark, where a problem needs one.
+A *strip* is a run of evenly spaced u; for each u the v form one interval, whose length grows
+linearly along the run.  So the families of a strip are counted by an arithmetic series, and family
+number r is found by solving a quadratic: whole NumPy columns at a time, at range 10**9 as at
+range 10.  Addition up to 10**9 needs one strip; multiplication needs one for each first factor up
+to the square root (31,622 at 10**9).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 
@@ -65,14 +66,14 @@ def strips_between(
     between two cuts one lower and one upper line bind.  Exact integers throughout.
 
     >>> [strip.count for strip in strips_between(first=1, last=3, lower=[Line(1, 1)], upper=[Line(3)])]
-    [2, 1]
+    [6]
     """
     rows = (last - first) // step + 1
     if rows <= 0:
         return
     ends = [Line(line.at_zero + 1, line.slope) for line in upper]
     cuts = sorted(_crossings([*lower, *ends], rows) | {0, rows})
-    for start, stop in zip(cuts, cuts[1:], strict=False):
+    for start, stop in pairwise(cuts):
         low = max(lower, key=lambda line: (line.at(start), line.at(stop - 1)))
         end = min(ends, key=lambda line: (line.at(start), line.at(stop - 1)))
         width = end.at(start) - low.at(start)
@@ -115,7 +116,8 @@ class StripTable:
 
     >>> table = StripTable(list(strips_between(first=1, last=3, lower=[Line(1, 1)], upper=[Line(3)])))
     >>> table.count, [column.tolist() for column in table.unrank(np.arange(3))]
-    (3, [[2, 1, 1], [3, 2, 3], [0, 0, 0]])
+    (6, [[3, 2, 2], [3, 2, 3], [0, 0, 0]])
+
     """
 
     strips: Sequence[Strip]

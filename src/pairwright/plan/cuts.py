@@ -97,7 +97,9 @@ def _cut(recipe: Recipe, name: str, classes: Sequence[OrderedClass]) -> list[Cut
     counts = [each.families.count for each in classes]
     held_out = shared_out(_part_of(sum(counts), recipe.families.test_fraction), counts)
     # Where a class can be asked in one view only, there is nothing to share out.
-    several = [count if len(_views_asked(recipe, name, each)) > 1 else 0 for count, each in zip(counts, classes, strict=True)]
+    several = [
+        count if len(_views_asked(recipe, name, each)) > 1 else 0 for count, each in zip(counts, classes, strict=True)
+    ]
     rest = [count - held for count, held in zip(counts, held_out, strict=True)]
     familiar = shared_out(_part_of(sum(several), recipe.families.familiar_fraction), several, rest)
     return [CutClass(*each) for each in zip(classes, held_out, familiar, strict=True)]

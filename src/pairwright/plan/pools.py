@@ -37,6 +37,7 @@ class OrderedClass:
 
     Attributes:
         first_id: the number of the class's first family among all families of the recipe.
+
     """
 
     families: FamilyClass

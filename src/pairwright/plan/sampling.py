@@ -128,6 +128,7 @@ def question_weights(pool: Pool, draw: str, ranges: Ranges) -> Integers:
 
     Raises:
         RecipeError: the pool is too large for a table of weights.
+
     """
     if pool.count > MAX_WEIGHTED_QUESTIONS:
         raise RecipeError(

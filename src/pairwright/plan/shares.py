@@ -21,6 +21,7 @@ def shared_out(total: int, weights: Sequence[float | int], caps: Sequence[int] |
     [4, 3, 3]
     >>> shared_out(10, [1, 1, 1], caps=[1, 100, 100])
     [1, 5, 4]
+
     """
     exact = [Fraction(weight) for weight in weights]
     if caps is None:

@@ -12,8 +12,8 @@ from pairwright.errors import RecipeError
 from pairwright.families.space import Arrangement, Numbers
 from pairwright.keyed import Integers, Permutation
 from pairwright.plan.cuts import Territory, pools_of, territories
-from pairwright.plan.pools import Pool
-from pairwright.plan.sampling import Asked, BundledRun, CoverRun, Form, IndependentRun, Run, question_weights
+from pairwright.plan.pools import Asked, Pool
+from pairwright.plan.sampling import BundledRun, CoverRun, Form, IndependentRun, Run, question_weights
 from pairwright.plan.shares import shared_out
 from pairwright.recipe import FamiliesName, Recipe, Split
 
@@ -28,6 +28,7 @@ class SplitPlan:
     Attributes:
         families: how many fact families its questions are drawn from.
         shortfalls: operator -> questions there are, where there are fewer than were asked for.
+
     """
 
     name: str
@@ -79,6 +80,7 @@ class Plan:
 
         Raises:
             RecipeError: ranges that hold no family; more test questions asked for than exist.
+
         """
         lands = territories(recipe)
         for land in lands:
@@ -110,6 +112,7 @@ class Plan:
 
         Raises:
             RecipeError: there is none of that name.
+
         """
         if name not in self.splits:
             why = "holds no question" if name in self.empty else "is not in the recipe"
@@ -196,7 +199,9 @@ class _ViewRuns:
         given = [self.recipe.views(pool.problem.name)[pool.view.name] for pool in self.members]
         weights = [count if weight is None else weight for count, weight in zip(counts, given, strict=True)]
         maker = IndependentRun if self.recipe.sampling == "independent" else CoverRun
-        for pool, share in zip(self.members, shared_out(rows, weights, None if self.may_repeat else counts), strict=True):
+        for pool, share in zip(
+            self.members, shared_out(rows, weights, None if self.may_repeat else counts), strict=True
+        ):
             if share:
                 stream = f"{self.stream}/{pool.view.name}"
                 yield maker(pool.view.operator, share, self.recipe.seed, stream, pool)

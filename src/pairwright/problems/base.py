@@ -32,6 +32,7 @@ class View:
         holds: the relation of the roles, on integers or on integer columns.
         nonzero: roles that must not be 0, or the question would be degenerate.
         form: views that ask alike up to order (x+3=5, 3+x=5) share a form; default: the name.
+
     """
 
     name: str
@@ -68,6 +69,7 @@ class Problem(ABC):
         default_ranges: range name -> (min, max), both included.
         views: the ways of asking.
         draws: named distributions for independent draws.
+
     """
 
     name: ClassVar[str]

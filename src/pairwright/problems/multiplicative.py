@@ -56,12 +56,8 @@ class Multiplicative(Problem):
         View("product", "*", "{a}*{b}=?", "{a}*{b}", _multiplies),
         View("missing_dividend", "*", "x/{b}={a},x=?", "{a}*{b}", _multiplies, nonzero=("b",)),
         View("quotient", "/", "{a}/{b}=?", "{a}/{b}", _divides, nonzero=("b",)),
-        View(
-            "missing_first_factor", "/", "x*{b}={a},x=?", "{a}/{b}", _divides, nonzero=("b",), form="missing_factor"
-        ),
-        View(
-            "missing_second_factor", "/", "{b}*x={a},x=?", "{a}/{b}", _divides, nonzero=("b",), form="missing_factor"
-        ),
+        View("missing_first_factor", "/", "x*{b}={a},x=?", "{a}/{b}", _divides, nonzero=("b",), form="missing_factor"),
+        View("missing_second_factor", "/", "{b}*x={a},x=?", "{a}/{b}", _divides, nonzero=("b",), form="missing_factor"),
         View("missing_divisor", "/", "{a}/x={b},x=?", "{a}/{b}", _divides, nonzero=("a", "b", "r")),
     )
     draws = {

@@ -36,6 +36,7 @@ def fraction_of(tree: Tree, numbers: Sequence[Value], minus: Minus = operator.su
         tree: as parsed.
         numbers: for each number of the text, its column.
         minus: subtraction; `operator.add` on absolute values gives a bound on every coefficient.
+
     """
     if isinstance(tree, Unknown):
         return Fraction([0, 1], [1], ())
@@ -44,9 +45,7 @@ def fraction_of(tree: Tree, numbers: Sequence[Value], minus: Minus = operator.su
     left, right = fraction_of(tree.left, numbers, minus), fraction_of(tree.right, numbers, minus)
     divisors = left.divisors + right.divisors
     if tree.operator == "*":
-        return Fraction(
-            times(left.numerator, right.numerator), times(left.denominator, right.denominator), divisors
-        )
+        return Fraction(times(left.numerator, right.numerator), times(left.denominator, right.denominator), divisors)
     if tree.operator == "/":
         return Fraction(
             times(left.numerator, right.denominator),
@@ -63,9 +62,7 @@ def fraction_of(tree: Tree, numbers: Sequence[Value], minus: Minus = operator.su
 
 def difference(left: Fraction, right: Fraction, minus: Minus = operator.sub) -> Polynomial:
     """The polynomial that is 0 where left equals right (and no divisor is 0)."""
-    return combined(
-        times(left.numerator, right.denominator), times(right.numerator, left.denominator), minus
-    )
+    return combined(times(left.numerator, right.denominator), times(right.numerator, left.denominator), minus)
 
 
 def times(one: Polynomial, other: Polynomial) -> Polynomial:

@@ -71,6 +71,7 @@ class Verifier:
     >>> said = Verifier("{question} The answer is {answer}.")
     >>> said.verdicts(pl.Series(["57+4=? The answer is 61.", "x+5=8,x=? The answer is 4."])).tolist()
     [0, 1]
+
     """
 
     def __init__(self, wording: str) -> None:
@@ -89,8 +90,10 @@ class Verifier:
     def _read(self, shape: str) -> tuple[_Reading, int] | None:
         """The compiled shape, and the largest number with which 64 bits suffice; None if unparsed."""
         sentence = self._frame.read(shape)
-        question = sentence and question_of(*sentence.question)
-        if sentence is None or question is None or not sentence.claims:
+        if sentence is None or not sentence.claims:
+            return None
+        question = question_of(*sentence.question)
+        if question is None:
             return None
         trees = [calculation_of(*each) for each in sentence.calculations]
         if None in trees:

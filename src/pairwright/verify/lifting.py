@@ -17,11 +17,10 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from pairwright.keyed import Integers
-
 # Between two texts in the joined bytes; a text that holds it itself is not lifted (and so UNPARSED).
 SEPARATOR = "\x1e"
 _MAX_DIGITS = 18
+Integers = npt.NDArray[np.int64]
 
 
 # A byte that no UTF-8 text holds: it marks the digits that are dropped.
@@ -36,6 +35,7 @@ class Shape:
     Attributes:
         text: the shape, each run of digits written as a single 0.
         rows: which texts of the column they are (int64).
+
     """
 
     text: str
@@ -116,7 +116,7 @@ class _Column:
 
     def exact_numbers(self, members: npt.NDArray[np.uint32], count: int) -> dict[int, list[int]]:
         """See `Shape.exact_numbers`."""
-        starts, lengths = self._runs
+        lengths = self._runs[1]
         if lengths.max(initial=0) <= _MAX_DIGITS or not count:
             return {}
         runs = self.first_numbers[members][:, None] + np.arange(count)
