@@ -28,10 +28,10 @@ bench: .venv/bench
 golden: .venv/test
 	$(BIN)/python -m pytest tests/golden --update-golden
 
-constraints: .venv/lint
-	$(PIP) install pip-tools
-	$(BIN)/pip-compile --quiet --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
-		--group pyproject.toml:test --group pyproject.toml:lint --group pyproject.toml:bench \
+constraints: .venv/installed
+	$(PIP) install 'pip-tools>=7.4'
+	$(BIN)/pip-compile --quiet --all-extras --strip-extras --upgrade --resolver backtracking \
+		--no-header --annotation-style line --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
 		--output-file constraints.txt pyproject.toml
 
 .venv/bin/python:
@@ -42,13 +42,8 @@ constraints: .venv/lint
 	$(PIP) install --constraint constraints.txt --editable .
 	@touch $@
 
-.venv/test .venv/lint .venv/bench: .venv/%: .venv/installed .venv/bin/group-pip
-	$(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt --group $*
-	@touch $@
-
-# Dependency groups need pip 25.1.
-.venv/bin/group-pip: .venv/bin/python
-	$(PIP) install 'pip>=25.1'
+.venv/test .venv/lint .venv/bench: .venv/%: .venv/installed
+	$(PIP) install --constraint constraints.txt --editable '.[$*]'
 	@touch $@
 
 clean:

@@ -18,17 +18,17 @@ from pairwright.errors import CertificationError, OutputError, PairwrightError, 
 from pairwright.version import __version__
 
 if TYPE_CHECKING:
-    from pairwright.generate import generate
     from pairwright.recipe import Recipe, load_recipe
+    from pairwright.rows import generate
     from pairwright.summary import Summary
-    from pairwright.write import write
+    from pairwright.writing import write
 
 _HOMES = {
     "Recipe": "pairwright.recipe",
     "Summary": "pairwright.summary",
-    "generate": "pairwright.generate",
+    "generate": "pairwright.rows",
     "load_recipe": "pairwright.recipe",
-    "write": "pairwright.write",
+    "write": "pairwright.writing",
 }
 
 __all__ = [
@@ -47,9 +47,8 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     if name in _HOMES:
-        # Importing a submodule binds it here under its own name; the public function takes its place.
-        globals()[name] = found = getattr(import_module(_HOMES[name]), name)
-        return found
+        # No module is called as a public name is: importing it would put the module in that name's place.
+        return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module 'pairwright' has no attribute {name!r}")
 
 

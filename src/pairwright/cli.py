@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer.exceptions import TyperException
 
 from pairwright.errors import PairwrightError
 from pairwright.version import __version__
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 app = typer.Typer(
     name="pairwright",
     help="Preference data for mathematics that is proven right.",
-    no_args_is_help=True,
+    invoke_without_command=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -39,11 +40,14 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _options(
-    version: Annotated[
+    context: typer.Context,
+    _wants_version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
     """Preference data for mathematics that is proven right."""
+    if context.invoked_subcommand is None:
+        print(context.get_help())
 
 
 @app.command()
@@ -62,7 +66,7 @@ def generate(
 ) -> None:
     """Write the dataset of a recipe: one file per split, a manifest and a dataset card."""
     from pairwright.terminal import print_summary, progress_bar
-    from pairwright.write import write
+    from pairwright.writing import write
 
     chosen = _changed(recipe, rows=rows, seed=seed, layout=layout, format_name=format_name)
     with progress_bar(hidden=quiet or as_json) as progress:
@@ -82,7 +86,7 @@ def preview(
 ) -> None:
     """Show the first rows of a split in the terminal; nothing is written."""
     from pairwright.errors import RecipeError
-    from pairwright.generate import generate
+    from pairwright.rows import generate
     from pairwright.terminal import print_rows
 
     if rows < 1:
@@ -152,10 +156,14 @@ def _stopped_cleanly() -> Iterator[None]:
 
 
 def main() -> None:
-    """Run the command line; errors that the package raises on purpose are one line and exit code 2."""
+    """Run the command line; whatever is refused on purpose is one line on stderr and exit code 2."""
     try:
         with _stopped_cleanly():
-            app(standalone_mode=True)
+            sys.exit(app(standalone_mode=False))
+    except TyperException as error:
+        message = " ".join(error.format_message().split()).rstrip(".")
+        print(f"pairwright: {message}; see --help", file=sys.stderr)
+        sys.exit(error.exit_code)
     except PairwrightError as error:
         print(f"pairwright: {error}", file=sys.stderr)
         sys.exit(2)

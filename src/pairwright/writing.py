@@ -10,10 +10,10 @@ from pathlib import Path
 from pairwright.card import card
 from pairwright.engines.local import in_order
 from pairwright.files import DatasetWriter, JsonEncoder, WrittenFile
-from pairwright.generate import METADATA, Block, BlockMaker, blocks
 from pairwright.plan import Plan
 from pairwright.plan.pools import Asked
 from pairwright.recipe import Recipe, load_recipe
+from pairwright.rows import METADATA, Block, BlockMaker, blocks
 from pairwright.summary import Summary, Tally, summarised
 from pairwright.version import __version__
 
