@@ -87,11 +87,11 @@ class Wording(_Part):
             found = set(slots(getattr(self, name)))
             if not needed <= found <= allowed:
                 raise ValueError(
-                    f"wording.{name} {getattr(self, name)!r} has the slots {_braced(found)}; "
+                    f"{name} {getattr(self, name)!r} has the slots {_braced(found)}; "
                     f"it needs {_braced(needed)} and may have {_braced(allowed)}"
                 )
         if not self.refusal.strip():
-            raise ValueError('wording.refusal is empty; say something, such as "Sorry, I don\'t know."')
+            raise ValueError('refusal is empty; say something, such as "Sorry, I don\'t know."')
         return self
 
 
@@ -191,17 +191,19 @@ class Recipe(_Part):
         return {key[4:]: (value, ends[f"max_{key[4:]}"]) for key, value in ends.items() if key.startswith("min_")}
 
     def operators(self, problem: str) -> dict[str, float]:
-        """The problem's chosen operators with their weights."""
-        chosen = self.problems[problem].operators
-        return _weights(registered()[problem].operators if chosen is None else chosen)
+        """The problem's chosen operators with their weights; those of which no view is chosen left out."""
+        kind, part = registered()[problem], self.problems[problem]
+        asked = {view.operator for view in kind.views if part.views is None or view.name in part.views}
+        chosen = _weights(kind.operators if part.operators is None else part.operators)
+        return {operator: weight for operator, weight in chosen.items() if operator in asked}
 
     def views(self, problem: str) -> dict[str, float | None]:
         """The chosen views with their weights inside their operator; None where nothing was weighted."""
         chosen, operators = self.problems[problem].views, self.operators(problem)
-        views = {view.name: view for view in registered()[problem].views if view.operator in operators}
-        if chosen is None:
-            return dict.fromkeys(views)
-        return {name: chosen[name] if isinstance(chosen, dict) else None for name in views if name in chosen}
+        views = [view.name for view in registered()[problem].views if view.operator in operators]
+        if isinstance(chosen, dict):
+            return {name: chosen[name] for name in views if name in chosen}
+        return {name: None for name in views if chosen is None or name in chosen}
 
     def question_wording(self, view: View) -> str:
         """The wording of a view's question, the recipe's own where it has one."""

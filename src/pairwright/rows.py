@@ -183,7 +183,7 @@ class BlockMaker:
     def _refuse(self, found: str) -> None:
         raise CertificationError(
             f"split {self.split!r}, {found}; if the wording is your own, the verifier may not be able to read it: "
-            "write the question as an equation, or turn certification off"
+            "write the question as an equation, or turn certification off (--no-certify)"
         )
 
 

@@ -54,15 +54,25 @@ def _cells(split: SplitSummary) -> list[str]:
 
 def _remarks(summary: Summary) -> Iterator[str]:
     for split in summary.splits:
-        if split.kind == "familiar":
-            yield f"{split.name}: its families are trained on in other forms, by design"
+        if split.kind == "familiar" and split.shared_families is not None:
+            yield _familiar_remark(split)
         for operator, there in split.shortfalls.items():
-            yield f"{split.name}: only {there:,} questions exist for {operator}"
+            found = f"only {there:,} questions exist" if there else "no question exists"
+            yield f"{split.name}: {found} for {operator}"
     for name in summary.empty:
         yield f"{name}: no question exists in these ranges, so no file"
     speed = summary.rows / max(summary.seconds, 1e-9)
     proof = "all certified" if summary.certified else "not certified"
     yield f"{summary.rows:,} rows in {summary.seconds:.1f} s ({speed:,.0f} rows/s), {proof}, in {summary.out}"
+
+
+def _familiar_remark(split: SplitSummary) -> str:
+    if split.shared_families == split.families:
+        return f"{split.name}: its families are trained on in other forms, by design"
+    return (
+        f"{split.name}: training has too few rows to meet each of these families in another form; "
+        f"it meets {split.shared_families:,} of them"
+    )
 
 
 @contextmanager

@@ -89,6 +89,7 @@ class Plan:
                     f"problems.{land.problem}: no fact family lies in the ranges {_described(recipe, land.problem)}; "
                     "widen them or choose other views"
                 )
+            _require_questions(recipe, land)
         splits = {name: _split_plan(recipe, lands, name) for name in recipe.splits}
         kept = {name: plan for name, plan in splits.items() if plan.rows}
         return cls(recipe, kept, [name for name in splits if name not in kept], lands)
@@ -118,6 +119,19 @@ class Plan:
             why = "holds no question" if name in self.empty else "is not in the recipe"
             raise RecipeError(f"split {name!r} {why}; there are: {', '.join(self.splits)}")
         return self.splits[name]
+
+
+def _require_questions(recipe: Recipe, land: Territory) -> None:
+    """Refuse an operator, or a view chosen by name, of which nothing lies in the ranges."""
+    reachable = pools_of(recipe, land, "all")
+    asked = {pool.view.operator for pool in reachable.values()}
+    where = f"lies in the ranges {_described(recipe, land.problem)}; widen them or leave it out"
+    for operator in recipe.operators(land.problem):
+        if operator not in asked:
+            raise RecipeError(f"problems.{land.problem}.operators: no question of {operator!r} {where}")
+    for view in recipe.problems[land.problem].views or ():
+        if view in recipe.views(land.problem) and view not in reachable:
+            raise RecipeError(f"problems.{land.problem}.views: no question of {view!r} {where}")
 
 
 def _described(recipe: Recipe, problem: str) -> str:

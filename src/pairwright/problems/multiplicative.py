@@ -74,7 +74,7 @@ class Multiplicative(Problem):
             if w_min == 0 and v_min <= first <= last and (shape == "u=v" or first > 0):
                 yield Strip(rows=1, u=0, u_step=1, v=first, v_step=0, width=last - first + 1, growth=0)
             return
-        for u in range(u_min, min(u_max, isqrt(w_max)) + 1):
+        for u in range(u_min, min(u_max, v_max, isqrt(w_max)) + 1):
             first = max(v_min, -(-w_min // u), u + (shape == "u<v"))
             last = min(v_max, w_max // u, *([] if shape == "u<v" else [u]))
             if first <= last:

@@ -64,7 +64,7 @@ class TwoStep(Problem):
         u_min, u_max = box["u"]
         v_min, v_max = box["v"]
         highest_product = box["l"][1] + (box["k"][1] if kind == "parts" else 0)
-        for u in range(u_min, min(u_max, isqrt(highest_product)) + 1):
+        for u in range(u_min, min(u_max, v_max, isqrt(highest_product)) + 1):
             first, last = max(v_min, u + (factors == "u<v")), v_max if factors == "u<v" else min(v_max, u)
             last = min(last, highest_product // u) if u else last
             if kind == "sum":
