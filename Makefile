@@ -34,9 +34,11 @@ constraints: .venv/installed
 		--no-header --annotation-style line --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
 		--output-file constraints.txt pyproject.toml
 
+# Debian keeps the part of venv that installs pip in a package of its own, so pip is put in from outside.
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("Pairwright needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
-	$(PYTHON) -m venv .venv
+	$(PYTHON) -m venv .venv 2>/dev/null || $(PYTHON) -m venv --clear --without-pip .venv
+	$(PYTHON) -m pip --disable-pip-version-check --quiet --python $@ install pip
 
 .venv/installed: .venv/bin/python $(INPUTS)
 	$(PIP) install --constraint constraints.txt --editable .

@@ -85,13 +85,10 @@ def preview(
     seed: SeedOption = None,
 ) -> None:
     """Show the first rows of a split in the terminal; nothing is written."""
-    from pairwright.errors import RecipeError
-    from pairwright.rows import generate
+    from pairwright.rows import first_rows
     from pairwright.terminal import print_rows
 
-    if rows < 1:
-        raise RecipeError(f"--rows: {rows} should be at least 1")
-    print_rows(generate(_changed(recipe, seed=seed), split, 0, rows, clip=True))
+    print_rows(first_rows(_changed(recipe, seed=seed), split, rows))
 
 
 @app.command()

@@ -202,9 +202,7 @@ def blocks(rows: int, *, start: int = 0, size: int = BLOCK_ROWS) -> Iterator[tup
         yield first, min(first + size, rows)
 
 
-def generate(
-    recipe: Recipe | str, split: str = "train", start: int = 0, stop: int | None = None, *, clip: bool = False
-) -> pl.DataFrame:
+def generate(recipe: Recipe | str, split: str = "train", start: int = 0, stop: int | None = None) -> pl.DataFrame:
     """Make rows start..stop-1 of a split, certified.
 
     Args:
@@ -212,7 +210,6 @@ def generate(
         split: the name of a split of the recipe.
         start: the first row, counted from 0.
         stop: one past the last row; None: to the end of the split.
-        clip: let `stop` lie beyond the end of the split, and stop there.
 
     Returns:
         One row each, with the columns of the split's layout (String; `answer` Int64) and then the
@@ -229,8 +226,19 @@ def generate(
     """
     plan = Plan.of(recipe if isinstance(recipe, Recipe) else load_recipe(recipe))
     rows = plan.split(split).rows
-    end = rows if stop is None else min(stop, rows) if clip else stop
+    end = rows if stop is None else stop
     if not 0 <= start <= end <= rows:
         raise RecipeError(f"rows {start}..{end} of split {split!r}: it has the rows 0..{rows}, start before stop")
     maker = BlockMaker(plan, split, metadata=True)
     return pl.concat([maker.block(*each).frame for each in blocks(end, start=start)] or [maker.block(0, 0).frame])
+
+
+def first_rows(recipe: Recipe, split: str, count: int) -> pl.DataFrame:
+    """The first `count` rows of a split, or all of them if it has fewer; otherwise like `generate`.
+
+    Raises:
+        RecipeError: count is below 1.
+    """
+    if count < 1:
+        raise RecipeError(f"rows: {count} should be at least 1")
+    return generate(recipe, split, 0, min(count, Plan.of(recipe).split(split).rows))
