@@ -1,0 +1,113 @@
+"""Measure Pairwright beside a plain Python loop, reasoning-gym and bare writing, and print the tables.
+
+    python -m benchmarks                      everything; about ten minutes and 6 GB of disk
+    python -m benchmarks --quick              fewer rows and runs, no memory: to see that it works, not to quote
+    python -m benchmarks --json results.json  the JSON into a file, not behind the tables
+
+Ratios are what may be quoted; seconds and rows a second are this machine's.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks import cases
+from benchmarks.measuring import Measured, measured, peaks, start_seconds, tell
+from benchmarks.processes import PAIRWRIGHT
+from benchmarks.report import Report
+from benchmarks.targets import memory_targets, speed_targets, start_targets
+
+MEMORY_BYTES_PER_ROW = 120
+START_COMMANDS = {
+    "import pairwright": [sys.executable, "-c", "import pairwright"],
+    "pairwright --help": [PAIRWRIGHT, "--help"],
+}
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much is measured; `rounds` for what has a target, `other_rounds` for the rest."""
+
+    many_rows: int = cases.MANY_ROWS
+    general_rows: int = cases.GENERAL_ROWS
+    rounds: int = 5
+    other_rounds: int = 3
+    memory: bool = True
+
+
+QUICK = Size(many_rows=1_000_000, general_rows=100_000, rounds=1, other_rounds=1, memory=False)
+
+
+def measured_speeds(size: Size, folder: Path) -> list[Measured]:
+    """What has a target first, then what it is compared with."""
+    plain_loop = cases.plain_loop()
+    aimed = [
+        cases.ours(size.many_rows, certify=False),
+        cases.ours(size.many_rows, certify=True),
+        cases.whole_command(),
+    ]
+    others = [
+        cases.ours(size.general_rows, certify=False, general=True),
+        cases.ours(size.general_rows, certify=True, general=True),
+        *cases.peers(),
+        cases.bare_writing(size.many_rows),
+    ]
+    return [
+        *measured(aimed, plain_loop, rounds=size.rounds, folder=folder),
+        *measured(others, plain_loop, rounds=size.other_rounds, folder=folder),
+    ]
+
+
+def measured_peaks(folder: Path) -> dict[int, int]:
+    """Peak memory for few and for many rows, certified."""
+    return peaks(lambda rows: cases.ours(rows, certify=True), cases.MEMORY_ROWS, folder=folder)
+
+
+def check_room(size: Size, folder: Path) -> None:
+    """Better to stop now than in eight minutes."""
+    needed = MEMORY_BYTES_PER_ROW * (max(cases.MEMORY_ROWS) if size.memory else 2 * size.many_rows)
+    if (free := shutil.disk_usage(folder).free) < needed:
+        sys.exit(
+            f"{needed / 1e9:.1f} GB of disk are needed and {free / 1e9:.1f} GB are free; "
+            "choose another --folder, or --quick"
+        )
+
+
+def measured_report(size: Size, folder: Path) -> Report:
+    """Everything, in the order: start, speed, memory."""
+    tell("start-up times")
+    starts = {name: start_seconds(command) for name, command in START_COMMANDS.items()}
+    speeds = measured_speeds(size, folder)
+    memory = memory_targets(measured_peaks(folder)) if size.memory else []
+    targets = [*speed_targets({each.case.name: each for each in speeds}), *memory, *start_targets(starts)]
+    return Report(speeds, targets)
+
+
+def main() -> None:
+    """Measure and print; a missed target is told, it is not an error."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="fewer rows and runs, no memory")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the JSON there instead of printing it")
+    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()), help="where data may be written")
+    options = parser.parse_args()
+    size = QUICK if options.quick else Size()
+    check_room(size, options.folder)
+    report = measured_report(size, options.folder.resolve())
+    as_json = json.dumps(report.as_dict(), indent=2)
+    print(report.markdown())
+    if options.quick:
+        print("\nA quick run: to see that it works, not to quote.")
+    if options.json is None:
+        print(f"\n```json\n{as_json}\n```")
+    else:
+        options.json.write_text(as_json + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

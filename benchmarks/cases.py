@@ -1,0 +1,89 @@
+"""What is measured: each case has a name, what stands in the table, a number of rows, and a command."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.processes import PAIRWRIGHT, module
+
+NOTEBOOK_ROWS = 400_000
+# Enough that the steady state shows, not the making of the table of questions.
+MANY_ROWS = 4_000_000
+GENERAL_ROWS = 1_000_000
+MEMORY_ROWS = (5_000_000, 50_000_000)
+# reasoning-gym's datasets differ thirtyfold in speed; so many items take each a few seconds.
+PEER_ROWS = {"chain_sum": 100_000, "basic_arithmetic": 10_000, "simple_equations": 4_000}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One thing to measure.
+
+    Attributes:
+        command: from an empty folder, which it may fill, to the command.
+        whole_process: the wall time of the whole process counts; otherwise what the child itself measured.
+
+    """
+
+    name: str
+    label: str
+    rows: int
+    command: Callable[[Path], list[str]]
+    whole_process: bool = False
+
+
+def plain_loop(rows: int = NOTEBOOK_ROWS) -> Case:
+    """The plain loop, run as a script."""
+    script = str(Path(__file__).parent / "plain_loop.py")
+
+    def command(folder: Path) -> list[str]:
+        return [sys.executable, script, "--rows", str(rows), "--out", str(folder / "rows.jsonl")]
+
+    return Case("plain_loop", "plain Python loop", rows, command)
+
+
+def ours(rows: int, *, certify: bool, general: bool = False) -> Case:
+    """`pairwright.write` in a fresh process."""
+    options = [*(["--general"] if general else []), *([] if certify else ["--no-certify"])]
+    recipe = "numbers up to 10**9, no repeats" if general else "`arithmetic`"
+    return Case(
+        name=f"{'general' if general else 'arithmetic'}_{'certified' if certify else 'not_certified'}",
+        label=f"Pairwright, {recipe}, {'certified' if certify else 'not certified'}",
+        rows=rows,
+        command=lambda folder: module("ours", "--rows", rows, "--out", folder / "data", *options),
+    )
+
+
+def whole_command(rows: int = NOTEBOOK_ROWS) -> Case:
+    """The command line from start to end, certified."""
+
+    def command(folder: Path) -> list[str]:
+        return [PAIRWRIGHT, "generate", "arithmetic", "--rows", str(rows), "--out", str(folder / "data")]
+
+    label = "`pairwright generate arithmetic`, whole command, certified"
+    return Case("command", label, rows, command, whole_process=True)
+
+
+def peers() -> list[Case]:
+    """The arithmetic datasets of reasoning-gym (questions and answers; no pairs)."""
+
+    def case(dataset: str, rows: int) -> Case:
+        def command(folder: Path) -> list[str]:
+            return module("peers", dataset, "--rows", rows, "--out", folder / "rows.jsonl")
+
+        return Case(f"reasoning_gym_{dataset}", f"reasoning-gym `{dataset}`", rows, command)
+
+    return [case(dataset, rows) for dataset, rows in PEER_ROWS.items()]
+
+
+def bare_writing(rows: int) -> Case:
+    """What the disk allows."""
+    return Case(
+        name="bare_writing",
+        label="the same bytes as `arithmetic`, only written",
+        rows=rows,
+        command=lambda folder: module("bare_writing", "--rows", rows, "--out", folder / "rows.jsonl"),
+    )

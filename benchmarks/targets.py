@@ -1,0 +1,68 @@
+"""What was wanted beside what was measured: reached or missed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from benchmarks.measuring import Measured
+
+CORES = 2
+MEMORY_GROWTH = 1.10
+MEMORY_BYTES = 500e6
+START_SECONDS = 0.5
+
+
+@dataclass(frozen=True)
+class Target:
+    """A limit, and the figure that should keep to it; `figure` is the format both are shown in."""
+
+    what: str
+    limit: float
+    measured: float
+    figure: str
+    at_least: bool = False
+
+    @property
+    def reached(self) -> bool:
+        """Whether the figure, unrounded, keeps to the limit."""
+        return self.measured >= self.limit if self.at_least else self.measured <= self.limit
+
+    @property
+    def wanted(self) -> str:
+        """The limit in words."""
+        return f"at {'least' if self.at_least else 'most'} {self.figure.format(self.limit)}"
+
+
+def speed_targets(measured: Mapping[str, Measured]) -> list[Target]:
+    """Ratios to the plain loop."""
+    times = "{:.1f} times the plain loop"
+    return [
+        Target("`arithmetic`, not certified", 25, measured["arithmetic_not_certified"].ratio, times, at_least=True),
+        Target("`arithmetic`, certified", 10, measured["arithmetic_certified"].ratio, times, at_least=True),
+        Target(
+            f"whole command, cold, {measured['command'].case.rows:,} rows",
+            0.5,
+            measured["command"].wall_share,
+            "{:.2f} of the plain loop's wall time",
+        ),
+    ]
+
+
+def memory_targets(peaks: Mapping[int, int]) -> list[Target]:
+    """Memory that does not grow with the rows."""
+    few, many = sorted(peaks)
+    return [
+        Target(
+            f"peak memory for {many // 10**6} million rows",
+            MEMORY_GROWTH,
+            peaks[many] / peaks[few],
+            "{:.2f} of that for " + f"{few // 10**6} million",
+        ),
+        Target(f"peak memory for {many // 10**6} million rows", MEMORY_BYTES / 1e6, peaks[many] / 1e6, "{:,.0f} MB"),
+    ]
+
+
+def start_targets(seconds: Mapping[str, float]) -> list[Target]:
+    """Seconds until a command that does nothing has ended."""
+    return [Target(f"`{command}`", START_SECONDS, each, "{:.2f} s") for command, each in seconds.items()]
