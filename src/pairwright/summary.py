@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ class Tally:
     """Counts one split while its blocks go by.
 
     Args:
+        plan: the split's plan.
         families: how many families there are in all.
         others: tallies of splits that are already written, to look for shared families.
 
@@ -33,9 +35,9 @@ class Tally:
         self.plan = plan
         self.views: Counter[tuple[str, str]] = Counter()
         self._seen = np.zeros(families, dtype=bool) if families <= _TABLE_SIZE else None
-        self._ids = np.empty(0, dtype=np.int64)
+        self._pieces: list[Integers] = []
         self._others = {other.plan.name: other for other in others}
-        self._hits = {name: np.zeros(other._ids.size, dtype=bool) for name, other in self._others.items()}
+        self._hits = {name: np.zeros(other.ids.size, dtype=bool) for name, other in self._others.items()}
         self._questions = _QuestionCount(plan)
 
     def add(self, asked: Sequence[Asked]) -> None:
@@ -46,17 +48,26 @@ class Tally:
             if self._seen is not None:
                 self._seen[each.families] = True
                 continue
-            if self.plan.rows <= _MAX_KEPT_IDS:
-                self._ids = np.union1d(self._ids, each.families)
+            if self._counts_ids:
+                self._pieces.append(each.families)
             for name, hits in self._hits.items():
-                _mark(hits, self._others[name]._ids, each.families)
+                _mark(hits, self._others[name].ids, each.families)
+
+    @property
+    def _counts_ids(self) -> bool:
+        return self._seen is None and self.plan.rows <= _MAX_KEPT_IDS
+
+    @cached_property
+    def ids(self) -> Integers:
+        """The different family ids (int64, sorted), for when all blocks are counted; empty if they are not kept."""
+        return np.unique(np.concatenate([np.empty(0, dtype=np.int64), *self._pieces]))
 
     @property
     def families(self) -> int | None:
         """How many different families were asked; None where there are too many to keep count."""
         if self._seen is not None:
             return int(np.count_nonzero(self._seen))
-        return int(self._ids.size) if self.plan.rows <= _MAX_KEPT_IDS else None
+        return int(self.ids.size) if self._counts_ids else None
 
     @property
     def questions(self) -> int | None:
