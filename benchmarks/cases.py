@@ -12,7 +12,7 @@ from benchmarks.processes import PAIRWRIGHT, module
 NOTEBOOK_ROWS = 400_000
 # Enough that the steady state shows, not the making of the table of questions.
 MANY_ROWS = 4_000_000
-GENERAL_ROWS = 1_000_000
+GENERAL_ROWS = 4_000_000
 MEMORY_ROWS = (5_000_000, 50_000_000)
 # reasoning-gym's datasets differ thirtyfold in speed; so many items take each a few seconds.
 PEER_ROWS = {"chain_sum": 100_000, "basic_arithmetic": 10_000, "simple_equations": 4_000}
