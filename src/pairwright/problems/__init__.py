@@ -10,6 +10,7 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from pairwright.mistakes.base import REFUSAL
 from pairwright.problems.base import Problem
 
 _REGISTRY: dict[str, Problem] = {}
@@ -29,3 +30,10 @@ def registered() -> dict[str, Problem]:
     for module in iter_modules(__path__):
         import_module(f"{__name__}.{module.name}")
     return dict(sorted(_REGISTRY.items()))
+
+
+@cache
+def known_mistakes() -> tuple[str, ...]:
+    """The kinds of mistake that some view of some problem declares, and the refusal; sorted."""
+    ways = (way for problem in registered().values() for view in problem.views for way in problem.mistakes(view))
+    return tuple(sorted({REFUSAL, *(way.name for way in ways)}))
