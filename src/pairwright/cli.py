@@ -56,9 +56,13 @@ def generate(
     recipe: RecipeArgument = "arithmetic",
     rows: Annotated[int | None, typer.Option(help="Another number of training rows than the recipe's.")] = None,
     seed: SeedOption = None,
-    layout: Annotated[str | None, typer.Option(help="Columns of the training split: pairs, preference, listwise, qa.")] = None,
+    layout: Annotated[
+        str | None, typer.Option(help="Columns of the training split: pairs, preference, listwise, qa.")
+    ] = None,
     format_name: Annotated[str | None, typer.Option("--format", help="jsonl, json (one array) or parquet.")] = None,
-    metadata: Annotated[bool, typer.Option("--metadata", help="Add operator, view, family, answer, mistake to JSON.")] = False,
+    metadata: Annotated[
+        bool, typer.Option("--metadata", help="Add operator, view, family, answer, mistake to JSON.")
+    ] = False,
     certify: Annotated[bool, typer.Option(help="Prove every row right before it is kept.")] = True,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a dataset that stands there.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,

@@ -20,8 +20,8 @@ from pairwright.errors import RecipeError, did_you_mean
 from pairwright.mistakes.base import REFUSAL
 from pairwright.problems import registered
 from pairwright.problems.base import Problem, Ranges, View
-from pairwright.recipe_mistakes import require_known, require_possible
 from pairwright.recipe_file import builtin_names, first_problem, parse_yaml, read_recipe_text
+from pairwright.recipe_mistakes import require_known, require_possible
 from pairwright.render import slots
 
 LayoutName = Literal["pairs", "preference", "listwise", "qa"]
@@ -268,7 +268,9 @@ class Recipe(_Part):
             self.mix, self.rejected_per_prompt, self.wording.answer, question_in_negative=self.question_in_negative
         )
         if {"preference", "listwise"} <= {split.layout for split in self.splits.values()}:
-            raise ValueError("splits: the layouts preference and listwise differ in what 'rejected' is; use one of them")
+            raise ValueError(
+                "splits: 'rejected' is a text in preference and a list in listwise; use one of these layouts"
+            )
         return self
 
     @model_validator(mode="after")

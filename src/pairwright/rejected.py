@@ -16,6 +16,7 @@ from pairwright.errors import RecipeError
 from pairwright.keyed import Integers, integers
 from pairwright.mistakes.base import REFUSAL, Case, Limits, Mistake
 from pairwright.mistakes.choice import Kind, Picked, picked
+from pairwright.plan import Plan
 from pairwright.plan.pools import Asked
 from pairwright.problems import registered
 from pairwright.problems.base import Problem, View
@@ -34,8 +35,13 @@ class Rejecter:
 
     """
 
-    recipe: Recipe
+    plan: Plan
     split: str
+
+    @property
+    def recipe(self) -> Recipe:
+        """The plan's recipe."""
+        return self.plan.recipe
 
     def __post_init__(self) -> None:
         for problem in self.recipe.problems:
@@ -103,8 +109,11 @@ class Rejecter:
     def _limits(self) -> Mapping[str, Limits]:
         beyond = self.recipe.splits[self.split].families == "beyond"
         problems = {name: registered()[name] for name in self.recipe.problems}
+        pools = [pool for run in self.plan.split(self.split).runs for pool in run.pools]
+        ways = [way for pool in pools for segment in pool.segments for way in segment.arrangements]
+        signed = any(sign < 0 for way in ways for sign in way.signs)
         return {
-            name: Limits.of(self.recipe.ranges(name, beyond=beyond), problem.roles[problem.answer])
+            name: Limits.of(self.recipe.ranges(name, beyond=beyond), problem.roles[problem.answer], signed=signed)
             for name, problem in problems.items()
         }
 
@@ -131,7 +140,12 @@ class Rejecter:
     @cached_property
     def _alphabet(self) -> set[str]:
         """All characters of questions and right answers but digits and the signs of numbers."""
-        views = [view for name in self.recipe.problems for view in registered()[name].views if view.name in self.recipe.views(name)]
+        views = [
+            view
+            for name in self.recipe.problems
+            for view in registered()[name].views
+            if view.name in self.recipe.views(name)
+        ]
         wordings = [self.recipe.wording.answer]
         wordings += [wording for view in views for wording in (self.recipe.question_wording(view), view.calculation)]
         return set().union(*map(literals, wordings))
@@ -168,7 +182,7 @@ def in_lists(rejected: pl.DataFrame, prompts: int) -> pl.DataFrame:
     """
     if not prompts:
         return pl.DataFrame(schema={name: pl.List(dtype) for name, dtype in rejected.schema.items()})
-    return rejected.select(pl.all().reshape((prompts, -1)).arr.to_list())
+    return rejected.select(pl.all().reshape((-1, rejected.height // prompts)).arr.to_list())
 
 
 class _Rows:
@@ -204,7 +218,8 @@ class _Rows:
     def refused(self, chosen: Integers, wordings: pl.Series) -> pl.Series:
         """A refusal (dtype String) for each row, in one of the wordings."""
         index = self._case.index[self._prompt[chosen]]
-        return wordings.gather(integers(self._case.seed, f"{self._case.stream}/{REFUSAL}/wording", index, len(wordings)))
+        stream = f"{self._case.stream}/{REFUSAL}/wording"
+        return wordings.gather(integers(self._case.seed, stream, index, len(wordings)))
 
     def described(self, chosen: Integers) -> dict[str, pl.Series]:
         """The columns mistake and wrong_answer."""

@@ -94,7 +94,8 @@ class BlockMaker:
     @cached_property
     def table(self) -> pl.DataFrame | None:
         """Every distinct row of the split, made and certified once; None where few repeat, or mistakes differ."""
-        if self._rejecter is not None or self._questions is None:
+        # The questions first: asked for here, they are there before threads share them.
+        if self._questions is None or self._rejecter is not None:
             return None
         frame = self._laid_out(self._questions)
         self._certify_constant(frame, "table of questions")
@@ -195,7 +196,7 @@ class BlockMaker:
         """Who makes the rejected sides; None where there is none, or always the same refusal."""
         if self._layout.rejected_text is None or (self._constant and not self._layout.lists_rejected):
             return None
-        return Rejecter(self._recipe, self.split)
+        return Rejecter(self.plan, self.split)
 
     @cached_property
     def _constant(self) -> str | None:

@@ -17,7 +17,7 @@ class Limits:
     """What numbers a rejected answer may show, so that nothing but the mistake gives it away.
 
     Attributes:
-        least, most: no more digits than the ranges have, and a sign only if they have one.
+        least, most: no more digits than the ranges have, and a sign only if right texts have one.
         answers: the range of right answers.
 
     """
@@ -27,14 +27,21 @@ class Limits:
     answers: Interval
 
     @classmethod
-    def of(cls, ranges: Mapping[str, Interval], answers: str) -> Limits:
-        """The limits that ranges (name -> (min, max)) set; `answers` names the one of the answer.
+    def of(cls, ranges: Mapping[str, Interval], answers: str, *, signed: bool) -> Limits:
+        """The limits that ranges (name -> (min, max)) set.
 
-        >>> Limits.of({"operand": (1, 100), "result": (-20, 20)}, "result")
+        Args:
+            ranges: of all roles.
+            answers: the name of the answers' range.
+            signed: whether any question or right answer has a negative number at all.
+
+        >>> Limits.of({"operand": (1, 100), "result": (-20, 20)}, "result", signed=True)
         Limits(least=-99, most=999, answers=(-20, 20))
         """
         ends = [end for interval in ranges.values() for end in interval]
-        return cls(-_nines(-min(ends)), _nines(max(ends)), ranges[answers])
+        least = -_nines(-min(ends)) if signed else 0
+        low, high = ranges[answers]
+        return cls(least, _nines(max(ends)), (max(low, least), high))
 
 
 def _nines(number: int) -> int:
@@ -51,6 +58,7 @@ class Case:
         answer: the right answers (int64).
         index: the rows' numbers in their split (int64), by which random choices are keyed.
         stream: the name of the random choices.
+        attempt: 0, or which time it is that these rows are tried again with other random choices.
 
     """
 
@@ -60,6 +68,7 @@ class Case:
     seed: int
     stream: str
     index: Integers
+    attempt: int = 0
 
     def drawn(self, bound: int) -> Integers:
         """A random integer in 0..bound-1 (int64) for each row."""
@@ -67,7 +76,12 @@ class Case:
 
     def of(self, name: str) -> Case:
         """The same rows with random choices under a name of their own."""
-        return replace(self, stream=f"{self.stream}/{name}")
+        return replace(self, stream=f"{self.stream}/{name}{f'/again-{self.attempt}' if self.attempt else ''}")
+
+    def again(self, rows: Integers, attempt: int) -> Case:
+        """Some of the rows, with other random choices."""
+        numbers = {role: column[rows] for role, column in self.numbers.items()}
+        return replace(self, numbers=numbers, answer=self.answer[rows], index=self.index[rows], attempt=attempt)
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,8 @@ def value_of(calculation: str, numbers: Mapping[str, Integers]) -> tuple[Integer
     Returns:
         The values (int64; 0 where there is none) and a bool column: defined, and a whole number.
 
-    >>> values, whole = value_of("({c}-{b})/{a}", {n: np.array(v) for n, v in dict(a=[3, 3], b=[5, 5], c=[20, 21]).items()})
+    >>> numbers = {"a": np.array([3, 3]), "b": np.array([5, 5]), "c": np.array([20, 21])}
+    >>> values, whole = value_of("({c}-{b})/{a}", numbers)
     >>> values.tolist(), whole.tolist()
     ([5, 0], [True, False])
 
@@ -78,4 +79,6 @@ def _worked_out(tree: ast.expr, numbers: Mapping[str, Integers]) -> Integers | i
             return left - right
         if isinstance(tree.op, ast.Mult):
             return left * right
-    raise ValueError(f"{ast.unparse(tree)!r} is not a sum, difference or product, with a division only as the last step")
+    raise ValueError(
+        f"{ast.unparse(tree)!r} is not a sum, difference or product, with a division only as the last step"
+    )

@@ -3,7 +3,9 @@
 Each kind runs for each row the exponential race -log(u)/weight, with u keyed by the kind's own name
 and the row's number.  The order of the finish is a weighted order without replacement, and adding a
 kind to the mix changes no other kind's time.  Where a kind cannot apply (swapping the digits of 44),
-or claims what is right or claimed already, the next in the race takes its place.
+or claims what is right or claimed already, the next in the race takes its place.  Where they do not
+suffice, the kinds draw their numbers and ways again: a random number that is claimed already is no
+reason to give up.
 """
 
 from __future__ import annotations
@@ -20,6 +22,8 @@ from pairwright.mistakes.calculation import Booleans
 
 # Stands for the answer of a refusal: no mistake claims it, since none exceeds 10 digits.
 _NO_ANSWER = np.iinfo(np.int64).min
+# An attempt that can succeed has nearly always a chance of a quarter or more: 10**-8 fail 64 times.
+_ATTEMPTS = 64
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,25 @@ class Picked:
     shown: Mapping[str, Integers]
     enough: Booleans
 
+    def replaced(self, rows: Integers, others: Picked) -> Picked:
+        """The same with some rows from elsewhere."""
+        shown = {role: _put(column, rows, others.shown[role]) for role, column in self.shown.items()}
+        enough = self.enough.copy()
+        enough[rows] = others.enough
+        return Picked(
+            kinds=_put(self.kinds, rows, others.kinds),
+            ways=_put(self.ways, rows, others.ways),
+            values=_put(self.values, rows, others.values),
+            shown=shown,
+            enough=enough,
+        )
+
+
+def _put(column: Integers, rows: Integers, values: Integers) -> Integers:
+    changed = column.copy()
+    changed[rows] = values
+    return changed
+
 
 @dataclass(frozen=True)
 class _Said:
@@ -63,6 +86,17 @@ class _Said:
 
 def picked(kinds: Sequence[Kind], case: Case, count: int) -> Picked:
     """`count` mistakes for each row of the case, with answers that differ from the right one and each other."""
+    found = _picked(kinds, case, count)
+    for attempt in range(1, _ATTEMPTS):
+        lacking = np.flatnonzero(~found.enough)
+        if not lacking.size:
+            break
+        found = found.replaced(lacking, _picked(kinds, case.again(lacking, attempt), count))
+    return found
+
+
+def _picked(kinds: Sequence[Kind], case: Case, count: int) -> Picked:
+    """See `picked`; one attempt."""
     rows = np.arange(case.answer.size)
     said = [_said(kind, case.of(kind.name)) for kind in kinds]
     values = np.stack([each.values for each in said])
@@ -96,20 +130,23 @@ def _said(kind: Kind, case: Case) -> _Said:
         size = case.answer.size
         return _Said(np.full(size, _NO_ANSWER), np.zeros(size, np.int64), np.ones(size, dtype=bool), {})
     claims = [way.claim(case.of("number")) for way in kind.ways]
-    applying = np.stack([each.applies & _allowed(way, each.values, case) for way, each in zip(kind.ways, claims, strict=True)])
+    applying: Booleans = np.stack(
+        [each.applies & _allowed(way, each.values, case) for way, each in zip(kind.ways, claims, strict=True)]
+    )
     ways = _nth_applying(applying, case)
     shown: dict[str, Integers] = {}
     for number, each in enumerate(claims):
         for role, column in each.shown.items():
             shown[role] = np.where(ways == number, column, shown.get(role, case.numbers[role]))
     values = np.stack([each.values for each in claims])
-    return _Said(values[ways, np.arange(ways.size)], ways, applying.any(axis=0), shown)
+    applies: Booleans = np.logical_or.reduce(applying)
+    return _Said(values[ways, np.arange(ways.size)], ways, applies, shown)
 
 
 def _allowed(way: Mistake, values: Integers, case: Case) -> Booleans:
-    if way.right_answer:
-        return values == case.answer
-    return (values != case.answer) & (values >= case.limits.least) & (values <= case.limits.most)
+    allowed: Booleans = (values >= case.limits.least) & (values <= case.limits.most)
+    allowed &= (values == case.answer) == way.right_answer
+    return allowed
 
 
 def _nth_applying(applying: Booleans, case: Case) -> Integers:
@@ -120,7 +157,8 @@ def _nth_applying(applying: Booleans, case: Case) -> Integers:
     drawn = words(case.seed, f"{case.stream}/way", case.index) >> np.uint64(32)
     # A 32-bit draw times a small count: the bias is below 10**-8, and no row draws twice.
     wanted = (drawn * place[-1].astype(np.uint64) >> np.uint64(32)).astype(np.int64) + 1
-    return np.argmax(applying & (place == wanted), axis=0)
+    ways: Integers = np.argmax(applying & (place == wanted), axis=0)
+    return ways
 
 
 def _shown(role: str, column: Integers, said: Sequence[_Said], kinds: Integers) -> Integers:

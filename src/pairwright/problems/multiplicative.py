@@ -60,7 +60,14 @@ class Multiplicative(Problem):
     statement = {"u<v": "{u}*{v}={w}", "u=v": "{u}*{v}={w}"}
     default_ranges = {"operand": (1, 100), "result": (-100, 100)}
     views = (
-        View("product", "*", "{a}*{b}=?", "{a}*{b}", _multiplies, mistakes=_MULTIPLYING + calculated("wrong_operation", "{a}+{b}")),
+        View(
+            "product",
+            "*",
+            "{a}*{b}=?",
+            "{a}*{b}",
+            _multiplies,
+            mistakes=_MULTIPLYING + calculated("wrong_operation", "{a}+{b}"),
+        ),
         View(
             "missing_dividend",
             "*",
