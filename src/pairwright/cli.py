@@ -112,8 +112,8 @@ def recipes(name: Annotated[str | None, typer.Argument(help="Print this recipe's
 
 @app.command()
 def problems() -> None:
-    """List the kinds of problem with their views, operators and ranges."""
-    from pairwright.problems import registered
+    """List the kinds of problem with their views, operators, ranges and mistakes."""
+    from pairwright.problems import known_mistakes, registered
     from pairwright.terminal import print_table
 
     rows = [
@@ -122,6 +122,8 @@ def problems() -> None:
         for view in problem.views
     ]
     print_table(["problem", "operator", "view", "question", "ranges (min_*, max_*)"], rows)
+    places = ["all views" if len(views) == len(rows) else ", ".join(views) for views in known_mistakes().values()]
+    print_table(["mistake", "made in"], [list(row) for row in zip(known_mistakes(), places, strict=True)])
 
 
 def _changed(

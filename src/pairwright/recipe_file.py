@@ -106,7 +106,7 @@ def first_problem(error: ValidationError, model: type[BaseModel]) -> str:
 
 def _deepest(errors: list[ErrorDetails]) -> ErrorDetails:
     """The first error; where a value fits none of several types, the one that came furthest with it."""
-    *field, last = errors[0]["loc"]
+    *field, last = errors[0]["loc"] or ("",)
     if not _is_union_tag(str(last)) and errors[0]["type"] != "string_type":
         return errors[0]
     return max((each for each in errors if list(each["loc"][: len(field)]) == field), key=lambda each: len(each["loc"]))

@@ -213,7 +213,9 @@ class _Rows:
         columns = {**numbers, "claimed": claimed, "result": np.where(self._right_reason[chosen], right, claimed)}
         shown = filled(calculation, {role: f"{{shown_{role}}}" for role in self._shown})
         wording = filled(answer, {"calculation": shown})
-        return pl.DataFrame(columns).select(pl.all().cast(pl.String)).select(text(wording, signed=signed)).to_series()
+        # Text is made of integers as they are; only where parentheses may be needed they are texts before.
+        frame = pl.DataFrame(columns).with_columns(pl.col(signed).cast(pl.String))
+        return frame.select(text(wording, signed=signed)).to_series()
 
     def refused(self, chosen: Integers, wordings: pl.Series) -> pl.Series:
         """A refusal (dtype String) for each row, in one of the wordings."""

@@ -11,6 +11,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from pairwright.mistakes.base import REFUSAL
+from pairwright.mistakes.kinds import names_of
 from pairwright.problems.base import Problem
 
 _REGISTRY: dict[str, Problem] = {}
@@ -33,7 +34,11 @@ def registered() -> dict[str, Problem]:
 
 
 @cache
-def known_mistakes() -> tuple[str, ...]:
-    """The kinds of mistake that some view of some problem declares, and the refusal; sorted."""
-    ways = (way for problem in registered().values() for view in problem.views for way in problem.mistakes(view))
-    return tuple(sorted({REFUSAL, *(way.name for way in ways)}))
+def known_mistakes() -> dict[str, tuple[str, ...]]:
+    """The kinds of mistake, sorted, each with the views that declare it; the refusal, with all of them."""
+    views = [(problem, view) for problem in registered().values() for view in problem.views]
+    found: dict[str, list[str]] = {REFUSAL: [view.name for _, view in views]}
+    for problem, view in views:
+        for name in names_of(problem.mistakes(view)):
+            found.setdefault(name, []).append(view.name)
+    return {name: tuple(found[name]) for name in sorted(found)}
