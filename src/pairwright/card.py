@@ -7,6 +7,7 @@ has a configuration of its own with just its columns: `load_dataset(folder, "pai
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -16,11 +17,14 @@ from pairwright.layouts import layout
 from pairwright.recipe import Recipe
 from pairwright.summary import Summary
 
+Dtype = str | list[str]
+Metadata = Mapping[str, Mapping[str, Dtype]]
+
 _TEXT = (files("pairwright") / "card.md").read_text(encoding="utf-8")
 
 
-def card(recipe: Recipe, summary: Summary, metadata: dict[str, str]) -> str:
-    """The whole text of README.md; `metadata` are the names and dtypes of the metadata columns written."""
+def card(recipe: Recipe, summary: Summary, metadata: Metadata) -> str:
+    """The whole text of README.md; `metadata`: of each split the metadata columns with their dtypes."""
     header = yaml.safe_dump(_header(recipe, summary, metadata), sort_keys=False, allow_unicode=True)
     body = _TEXT.format(
         name=recipe.name,
@@ -36,7 +40,7 @@ def card(recipe: Recipe, summary: Summary, metadata: dict[str, str]) -> str:
     return f"---\n{header}---\n\n{body}"
 
 
-def _header(recipe: Recipe, summary: Summary, metadata: dict[str, str]) -> dict[str, Any]:
+def _header(recipe: Recipe, summary: Summary, metadata: Metadata) -> dict[str, Any]:
     by_layout: dict[str, list[str]] = {}
     for split in summary.splits:
         by_layout.setdefault(recipe.splits[split.name].layout, []).append(split.name)
@@ -66,11 +70,17 @@ def _header(recipe: Recipe, summary: Summary, metadata: dict[str, str]) -> dict[
     }
 
 
-def _features(recipe: Recipe, splits: list[str], metadata: dict[str, str]) -> list[dict[str, str]]:
-    dtypes: dict[str, str] = {}
+def _features(recipe: Recipe, splits: list[str], metadata: Metadata) -> list[dict[str, str]]:
+    dtypes: dict[str, Dtype] = {}
     for split in splits:
         dtypes |= layout(recipe.splits[split].layout).dtypes
-    return [{"name": name, "dtype": dtype} for name, dtype in {**dtypes, **metadata}.items()]
+    for split in splits:
+        dtypes |= metadata.get(split, {})
+    return [_feature(name, dtype) for name, dtype in dtypes.items()]
+
+
+def _feature(name: str, dtype: Dtype) -> dict[str, str]:
+    return {"name": name, "dtype": dtype} if isinstance(dtype, str) else {"name": name, "list": dtype[0]}
 
 
 def _files(summary: Summary, name: str) -> list[Any]:

@@ -56,9 +56,13 @@ def generate(
     recipe: RecipeArgument = "arithmetic",
     rows: Annotated[int | None, typer.Option(help="Another number of training rows than the recipe's.")] = None,
     seed: SeedOption = None,
-    layout: Annotated[str | None, typer.Option(help="Columns of the training split: pairs, preference or qa.")] = None,
+    layout: Annotated[
+        str | None, typer.Option(help="Columns of the training split: pairs, preference, listwise, qa.")
+    ] = None,
     format_name: Annotated[str | None, typer.Option("--format", help="jsonl, json (one array) or parquet.")] = None,
-    metadata: Annotated[bool, typer.Option("--metadata", help="Add operator, view, family, answer to JSON.")] = False,
+    metadata: Annotated[
+        bool, typer.Option("--metadata", help="Add operator, view, family, answer, mistake to JSON.")
+    ] = False,
     certify: Annotated[bool, typer.Option(help="Prove every row right before it is kept.")] = True,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a dataset that stands there.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
@@ -108,8 +112,8 @@ def recipes(name: Annotated[str | None, typer.Argument(help="Print this recipe's
 
 @app.command()
 def problems() -> None:
-    """List the kinds of problem with their views, operators and ranges."""
-    from pairwright.problems import registered
+    """List the kinds of problem with their views, operators, ranges and mistakes."""
+    from pairwright.problems import known_mistakes, registered
     from pairwright.terminal import print_table
 
     rows = [
@@ -118,6 +122,8 @@ def problems() -> None:
         for view in problem.views
     ]
     print_table(["problem", "operator", "view", "question", "ranges (min_*, max_*)"], rows)
+    places = ["all views" if len(views) == len(rows) else ", ".join(views) for views in known_mistakes().values()]
+    print_table(["mistake", "made in"], [list(row) for row in zip(known_mistakes(), places, strict=True)])
 
 
 def _changed(

@@ -1,14 +1,16 @@
 """The row's columns in each format of the ecosystem; knows only columns.
 
-A row has a `question`, its `chosen` and `rejected` answer sentences, and the `answer` (an integer).
+A row has a `question`, its `chosen` and `rejected` answer sentences (for `listwise` a list of them), and
+the `answer` (an integer).
 
 | layout     | columns                    | for                                                  |
 | ---------- | -------------------------- | ---------------------------------------------------- |
 | pairs      | positive, negative         | NanoGPT-Math and other loops that take whole texts   |
 | preference | prompt, chosen, rejected   | TRL's DPOTrainer, explicit prompt                    |
+| listwise   | prompt, chosen, rejected   | several rejected answers in one list                 |
 | qa         | question, answer           | scoring                                              |
 
-In `preference` the space between question and answer stands at the head of chosen and rejected,
+In `preference` and `listwise` the space between question and answer stands at the head of chosen and rejected,
 so that prompt + chosen is exactly the text that `pairs` holds.
 """
 
@@ -28,16 +30,19 @@ class Layout:
 
     Attributes:
         columns: name -> expression over question, chosen, rejected, answer.
-        dtypes: name -> the dtype as Hugging Face `datasets` calls it.
+        dtypes: name -> the dtype as Hugging Face `datasets` calls it; in a list: lists of that.
         chosen_text, rejected_text: the whole text of either side, over the layout's own columns;
             None where the layout has no such side.
+        lists_rejected: whether a row holds all rejected answers of its prompt; `rejected_text` is then
+            over rows with one of them each.
 
     """
 
     columns: Mapping[str, pl.Expr]
-    dtypes: Mapping[str, str]
+    dtypes: Mapping[str, str | list[str]]
     chosen_text: pl.Expr
     rejected_text: pl.Expr | None
+    lists_rejected: bool = False
 
 
 def layout(name: str, *, question_in_negative: bool = True) -> Layout:
@@ -58,12 +63,15 @@ def layout(name: str, *, question_in_negative: bool = True) -> Layout:
             chosen_text=pl.col("positive"),
             rejected_text=pl.col("negative"),
         )
-    if name == "preference":
+    if name in {"preference", "listwise"}:
+        many = name == "listwise"
+        rejected = _REJECTED.list.eval(pl.lit(" ") + pl.element()) if many else pl.lit(" ") + _REJECTED
         return Layout(
-            columns={"prompt": _QUESTION, "chosen": pl.lit(" ") + _CHOSEN, "rejected": pl.lit(" ") + _REJECTED},
-            dtypes={"prompt": text, "chosen": text, "rejected": text},
+            columns={"prompt": _QUESTION, "chosen": pl.lit(" ") + _CHOSEN, "rejected": rejected},
+            dtypes={"prompt": text, "chosen": text, "rejected": [text] if many else text},
             chosen_text=pl.col("prompt") + pl.col("chosen"),
             rejected_text=pl.col("prompt") + pl.col("rejected"),
+            lists_rejected=many,
         )
     return Layout(
         columns={"question": _QUESTION, "answer": pl.col("answer")},

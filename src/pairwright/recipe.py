@@ -17,12 +17,14 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from pairwright.errors import RecipeError, did_you_mean
+from pairwright.mistakes.base import REFUSAL
 from pairwright.problems import registered
 from pairwright.problems.base import Problem, Ranges, View
 from pairwright.recipe_file import builtin_names, first_problem, parse_yaml, read_recipe_text
+from pairwright.recipe_mistakes import require_known, require_possible
 from pairwright.render import slots
 
-LayoutName = Literal["pairs", "preference", "qa"]
+LayoutName = Literal["pairs", "preference", "listwise", "qa"]
 FormatName = Literal["jsonl", "json", "parquet"]
 FamiliesName = Literal["training", "held_out", "familiar", "beyond", "all"]
 Weight = Annotated[float, Field(gt=0, le=1e9)]
@@ -69,30 +71,36 @@ class Families(_Part):
 class Wording(_Part):
     """The texts; slots in braces.
 
-    `question` wraps every question, `questions` replaces the wording of single views.
+    `question` wraps every question, `questions` replaces the wording of single views.  Several
+    refusals are drawn from, all of them equally likely.
     """
 
     question: str = "{question}"
     questions: dict[str, str] = {}
     answer: str = "The answer is {answer} because {calculation} equals {answer}."
-    refusal: str = "Sorry, I don't know."
+    refusal: str | tuple[str, ...] = "Sorry, I don't know."
 
     @model_validator(mode="after")
     def _has_slots(self) -> Wording:
         for name, needed, allowed in (
             ("question", {"question"}, {"question"}),
             ("answer", {"answer"}, {"answer", "calculation"}),
-            ("refusal", set(), set()),
         ):
-            found = set(slots(getattr(self, name)))
-            if not needed <= found <= allowed:
-                raise ValueError(
-                    f"{name} {getattr(self, name)!r} has the slots {_braced(found)}; "
-                    f"it needs {_braced(needed)} and may have {_braced(allowed)}"
-                )
-        if not self.refusal.strip():
-            raise ValueError('refusal is empty; say something, such as "Sorry, I don\'t know."')
+            _has_just(name, getattr(self, name), needed, allowed)
+        if len(set(self.refusals)) < len(self.refusals):
+            raise ValueError(f"refusal: one of {list(self.refusals)} stands there twice; leave it out once")
+        for refusal in self.refusals or ("",):
+            _has_just("refusal", refusal, set(), set())
+            if not refusal.strip():
+                raise ValueError('refusal is empty; say something, such as "Sorry, I don\'t know."')
+            if any(character.isnumeric() for character in refusal):
+                raise ValueError(f"refusal {refusal!r} holds a digit, so it may be read as an answer; leave it out")
         return self
+
+    @property
+    def refusals(self) -> tuple[str, ...]:
+        """All wordings of the refusal."""
+        return (self.refusal,) if isinstance(self.refusal, str) else self.refusal
 
 
 class Split(_Part):
@@ -150,7 +158,9 @@ class Recipe(_Part):
         "multiplicative": ProblemRecipe(),
     }
     families: Families = Families()
-    wording: Wording = Wording()
+    wording: Wording = Field(default_factory=Wording)
+    mistakes: Chosen = {REFUSAL: 1.0}
+    rejected_per_prompt: Annotated[int, Field(ge=1, le=100)] = 1
     splits: Annotated[dict[str, Split], Field(min_length=1)] = Field(default_factory=_default_splits)
 
     @classmethod
@@ -205,6 +215,15 @@ class Recipe(_Part):
             return {name: chosen[name] for name in views if name in chosen}
         return {name: None for name in views if chosen is None or name in chosen}
 
+    @cached_property
+    def mix(self) -> dict[str, float]:
+        """The kinds of mistake with their weights."""
+        return _weights(self.mistakes)
+
+    def rows_per_prompt(self, split: str) -> int:
+        """How many rows of a split ask the same question one after the other: one for each rejected answer."""
+        return self.rejected_per_prompt if self.splits[split].layout in {"pairs", "preference"} else 1
+
     def question_wording(self, view: View) -> str:
         """The wording of a view's question, the recipe's own where it has one."""
         return self.wording.question.replace("{question}", self.wording.questions.get(view.name, view.question))
@@ -240,6 +259,18 @@ class Recipe(_Part):
                 raise ValueError(f"problems.{name}.views: none of them belongs to the chosen operators")
         self._knows_beyond()
         self._knows_wordings()
+        return self
+
+    @model_validator(mode="after")
+    def _knows_its_mistakes(self) -> Recipe:
+        require_known(self.mix)
+        require_possible(
+            self.mix, self.rejected_per_prompt, self.wording.answer, question_in_negative=self.question_in_negative
+        )
+        if {"preference", "listwise"} <= {split.layout for split in self.splits.values()}:
+            raise ValueError(
+                "splits: 'rejected' is a text in preference and a list in listwise; use one of these layouts"
+            )
         return self
 
     @model_validator(mode="after")
@@ -343,6 +374,15 @@ def _in_bounds(field: str, value: object) -> None:
 
 def _weights(chosen: Chosen) -> dict[str, float]:
     return dict(chosen) if isinstance(chosen, dict) else dict.fromkeys(chosen, 1.0)
+
+
+def _has_just(name: str, wording: str, needed: set[str], allowed: set[str]) -> None:
+    found = set(slots(wording))
+    if not needed <= found <= allowed:
+        raise ValueError(
+            f"{name} {wording!r} has the slots {_braced(found)}; "
+            f"it needs {_braced(needed)} and may have {_braced(allowed)}"
+        )
 
 
 def _braced(names: set[str]) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Union, get_args, get_origin
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from pairwright.errors import RecipeError, did_you_mean
 
@@ -85,8 +86,10 @@ def parse_yaml(text: str, source: str) -> dict[str, Any]:
 
 def first_problem(error: ValidationError, model: type[BaseModel]) -> str:
     """One line for the first thing that pydantic found: the field, the value, the way out."""
-    found = error.errors()[0]
+    found = _deepest(error.errors())
     location = [str(part) for part in found["loc"] if not _is_union_tag(str(part))]
+    if found["type"] == "string_type" and location[-1:] == ["str"]:
+        location.pop()  # the type that the value did not fit, of several
     field = ".".join(location)
     if found["type"] == "value_error":
         message = str(found["ctx"]["error"]) if "ctx" in found else found["msg"]
@@ -99,6 +102,14 @@ def first_problem(error: ValidationError, model: type[BaseModel]) -> str:
         return f"{where}unknown key {key!r}; {did_you_mean(key, known)}"
     message = found["msg"].removeprefix("Input should be ").removeprefix("Value error, ")
     return f"{field}: {found['input']!r} should be {message}"
+
+
+def _deepest(errors: list[ErrorDetails]) -> ErrorDetails:
+    """The first error; where a value fits none of several types, the one that came furthest with it."""
+    *field, last = errors[0]["loc"] or ("",)
+    if not _is_union_tag(str(last)) and errors[0]["type"] != "string_type":
+        return errors[0]
+    return max((each for each in errors if list(each["loc"][: len(field)]) == field), key=lambda each: len(each["loc"]))
 
 
 def _is_union_tag(part: str) -> bool:

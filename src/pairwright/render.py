@@ -78,3 +78,32 @@ def text(wording: str, *, signed: Collection[str] = ()) -> pl.Expr:
 def _in_parentheses(name: str) -> pl.Expr:
     number = pl.col(name)
     return pl.when(number.str.starts_with("-")).then(pl.concat_str(pl.lit("("), number, pl.lit(")"))).otherwise(number)
+
+
+def result_apart(wording: str) -> str:
+    """The wording with what the calculation comes to as a slot of its own, `result`.
+
+    That is the first answer after the calculation, if another one stands elsewhere.
+
+    >>> result_apart("The answer is {answer} because {calculation} equals {answer}.")
+    'The answer is {answer} because {calculation} equals {result}.'
+    >>> result_apart("{calculation} equals {answer}.")
+    '{calculation} equals {answer}.'
+    """
+    pieces = _pieces(wording)
+    names = [name for _, name in pieces]
+    if "calculation" in names and names.count("answer") > 1:
+        after = names.index("calculation")
+        if "answer" in names[after:]:
+            names[names.index("answer", after)] = "result"
+    parts = zip((literal for literal, _ in pieces), names, strict=True)
+    return "".join(_escaped(literal) + (f"{{{name}}}" if name else "") for literal, name in parts)
+
+
+def literals(wording: str) -> set[str]:
+    """The characters of a wording outside its slots.
+
+    >>> sorted(literals("{a}+{b}=?"))
+    ['+', '=', '?']
+    """
+    return {character for literal, _ in _pieces(wording) for character in literal}

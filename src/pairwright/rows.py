@@ -5,30 +5,30 @@ Any block [start, stop) of a split can be made anywhere, in any order, with the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
-from pairwright.errors import CertificationError, RecipeError
+from pairwright.certify import Certifier
+from pairwright.errors import RecipeError
 from pairwright.keyed import Integers
 from pairwright.layouts import Layout, layout
+from pairwright.mistakes.base import REFUSAL
 from pairwright.plan import Plan, SplitPlan
 from pairwright.plan.pools import Asked
 from pairwright.problems.base import View
 from pairwright.recipe import Recipe, load_recipe
+from pairwright.rejected import REJECTED_SCHEMA, Rejecter, constant_refusal, in_lists
 from pairwright.render import filled, text
-from pairwright.verify import Codes, Verdict, Verifier
 
 # Larger blocks are slower: above 128 thousand rows page faults dominate.
 BLOCK_ROWS = 1 << 16
 # 131,072 distinct rows of text are about 30 MiB.
 TABLE_ROWS = 1 << 17
-METADATA = {"operator": "string", "view": "string", "family": "string", "answer": "int64"}
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,16 @@ class Block:
         source: finished rows: the layout's columns, then the metadata if asked for.
         at: which row of `source` (int64) each row of the block is.
         asked: the questions behind the rows, view by view.
+        rows_asked: how many rows of the block ask each of these.
+        mistakes: how many rejected answers are of each kind.
 
     """
 
     source: pl.DataFrame
     at: Integers
     asked: list[Asked]
+    rows_asked: list[int]
+    mistakes: Mapping[str, int]
 
     @property
     def frame(self) -> pl.DataFrame:
@@ -57,8 +61,8 @@ class BlockMaker:
     """Makes the blocks of one split; holds nothing that changes, so threads may share it.
 
     Attributes:
-        table_rows: a split with no more questions than this (nor than rows) is made from a table of
-            its distinct rows; the rows are the same either way.
+        table_rows: a split with no more questions than this (nor than prompts) is made from a table of
+            its distinct questions; the rows are the same either way.
 
     """
 
@@ -73,30 +77,85 @@ class BlockMaker:
 
         Raises:
             CertificationError: a row that the verifier does not confirm.
+            RecipeError: a question to which too few of the recipe's mistakes apply.
 
         """
+        if self._rejecter is not None:
+            return self._block_of_mistakes(self._rejecter, start, stop)
         asked = list(self._split.asked(start, stop))
-        places = np.concatenate([each.places for each in asked]) if asked else np.empty(0, dtype=np.int64)
-        at = np.empty_like(places)
+        counts = [each.places.size for each in asked]
+        mistakes = {REFUSAL: sum(counts)} if self._layout.rejected_text is not None else {}
         if self.table is not None:
-            at[places] = np.concatenate([self._first_row[id(each.pool)] + each.ranks for each in asked])
-            return Block(self.table, at, asked)
-        at[places] = np.arange(places.size)
-        rows = pl.concat([self._rendered(each) for each in asked]) if asked else self._no_rows
-        return Block(self._finished(rows, f"after row {start:,}"), at, asked)
+            return Block(self.table, self._places_in_table(asked), asked, counts, mistakes)
+        frame = self._laid_out(self._rendered_rows(asked))
+        self._certify_constant(frame, f"after row {start:,}")
+        return Block(frame, _order_of(asked), asked, counts, mistakes)
 
     @cached_property
     def table(self) -> pl.DataFrame | None:
-        """Every distinct row of the split, pool by pool, made and certified once; None where few repeat."""
-        if not 0 < self._split.questions <= min(self.table_rows, self._split.rows):
+        """Every distinct row of the split, made and certified once; None where few repeat, or mistakes differ."""
+        # The questions first: asked for here, they are there before threads share them.
+        if self._questions is None or self._rejecter is not None:
             return None
-        every = [pool.every_question() for run in self._split.runs for pool in run.pools]
-        return self._finished(pl.concat([self._rendered(each) for each in every]).rechunk(), "table of questions")
+        frame = self._laid_out(self._questions)
+        self._certify_constant(frame, "table of questions")
+        return frame
 
     @cached_property
     def schema(self) -> pl.Schema:
         """The columns of the blocks' frames with their dtypes."""
-        return self._laid_out(self._no_rows).schema
+        return self.block(0, 0).frame.schema
+
+    def _block_of_mistakes(self, rejecter: Rejecter, start: int, stop: int) -> Block:
+        """Whole prompts are made and certified; the rows of the first and the last may lie outside the block."""
+        rows_each, where = self._split.per_prompt, f"after row {start:,}"
+        first, last = start // rows_each, -(-stop // rows_each)
+        asked = list(self._split.asked(first, last))
+        rejected = rejecter.rejected(asked, first)
+        prompts = self._prompts(asked)
+        if self._layout.lists_rejected:
+            frame = self._laid_out(prompts.hstack(in_lists(rejected, prompts.height)))
+        else:
+            repeated = np.repeat(np.arange(prompts.height), rows_each)
+            frame = self._laid_out(prompts.select(pl.all().gather(repeated)).hstack(rejected))
+        if self.certified:
+            if self._questions is None:
+                self._certifier.chosen(frame, where)
+            refused = (rejected["mistake"] == REFUSAL).to_numpy()
+            self._certifier.rejected(frame, refused, rejecter.per_prompt, where)
+        inside = np.arange(start - first * rows_each, stop - first * rows_each)
+        kept = np.bincount(inside // rows_each, minlength=last - first)
+        kinds = rejected["mistake"] if self._layout.lists_rejected else rejected["mistake"].gather(inside)
+        counts = [int(kept[each.places].sum()) for each in asked]
+        return Block(frame, inside, asked, counts, dict(kinds.value_counts().rows()))
+
+    def _prompts(self, asked: Sequence[Asked]) -> pl.DataFrame:
+        """Questions with their chosen sides, one row a prompt, by place."""
+        if self._questions is not None:
+            return self._questions.select(pl.all().gather(self._places_in_table(asked)))
+        return self._rendered_rows(asked).select(pl.all().gather(_order_of(asked)))
+
+    @cached_property
+    def _questions(self) -> pl.DataFrame | None:
+        """Every question of the split with its chosen side, pool by pool; None where few repeat.
+
+        Where mistakes come to them later, the chosen sides are certified here, once.
+        """
+        if not 0 < self._split.questions <= min(self.table_rows, self._split.prompts):
+            return None
+        every = [pool.every_question() for run in self._split.runs for pool in run.pools]
+        rows = self._rendered_rows(every).rechunk()
+        if self.certified and self._rejecter is not None:
+            nothing = REJECTED_SCHEMA.to_frame().clear(rows.height)
+            rejected = in_lists(nothing, rows.height) if self._layout.lists_rejected else nothing
+            self._certifier.chosen(self._laid_out(rows.hstack(rejected)), "table of questions")
+        return rows
+
+    def _places_in_table(self, asked: Sequence[Asked]) -> Integers:
+        at = np.empty(sum(each.places.size for each in asked), dtype=np.int64)
+        for each in asked:
+            at[each.places] = self._first_row[id(each.pool)] + each.ranks
+        return at
 
     @cached_property
     def _split(self) -> SplitPlan:
@@ -108,16 +167,20 @@ class BlockMaker:
         pools = [pool for run in self._split.runs for pool in run.pools]
         return dict(zip(map(id, pools), accumulate((pool.count for pool in pools), initial=0), strict=False))
 
-    def _finished(self, rows: pl.DataFrame, where: str) -> pl.DataFrame:
-        """Rows in the layout's columns, certified if that is asked for."""
-        frame = self._laid_out(rows)
-        if self.certified:
-            self._certify(frame, where)
-        return frame
-
     def _laid_out(self, rows: pl.DataFrame) -> pl.DataFrame:
-        metadata = {name: pl.col(name) for name in METADATA} if self.metadata else {}
-        return rows.select(**{**self._layout.columns, **metadata})
+        return rows.select(**{**self._layout.columns, **{name: pl.col(name) for name in self.metadata_dtypes}})
+
+    @property
+    def metadata_dtypes(self) -> dict[str, str | list[str]]:
+        """The metadata columns with their dtypes as Hugging Face `datasets` calls them.
+
+        The mistake is named where there is more than one to name.
+        """
+        if not self.metadata:
+            return {}
+        named = {"mistake": "string", "wrong_answer": "int64"} if self._rejecter is not None else {}
+        dtypes = {name: [dtype] if self._layout.lists_rejected else dtype for name, dtype in named.items()}
+        return {"operator": "string", "view": "string", "family": "string", "answer": "int64", **dtypes}
 
     @property
     def _recipe(self) -> Recipe:
@@ -128,8 +191,32 @@ class BlockMaker:
         name = self._recipe.splits[self.split].layout
         return layout(name, question_in_negative=self._recipe.question_in_negative)
 
+    @cached_property
+    def _rejecter(self) -> Rejecter | None:
+        """Who makes the rejected sides; None where there is none, or always the same refusal."""
+        if self._layout.rejected_text is None or (self._constant and not self._layout.lists_rejected):
+            return None
+        return Rejecter(self.plan, self.split)
+
+    @cached_property
+    def _constant(self) -> str | None:
+        return constant_refusal(self._recipe)
+
+    @cached_property
+    def _certifier(self) -> Certifier:
+        return Certifier(self.split, self._layout, self._recipe.wording.question, self._recipe.wording.answer)
+
+    def _certify_constant(self, frame: pl.DataFrame, where: str) -> None:
+        if self.certified:
+            self._certifier.chosen(frame, where)
+            self._certifier.rejected(frame, np.ones(frame.height, dtype=bool), 1, where)
+
+    def _rendered_rows(self, asked: Sequence[Asked]) -> pl.DataFrame:
+        """The rows of all views, one view after the other."""
+        return pl.concat([self._rendered(each) for each in asked]) if asked else self._no_rows
+
     def _rendered(self, asked: Asked) -> pl.DataFrame:
-        """The question, its answer sentence and the refusal, for the rows of one view."""
+        """The question, its answer sentence and a refusal that is always the same, for the rows of one view."""
         view, problem = asked.pool.view, asked.pool.problem
         answer = asked.numbers[problem.answer]
         numbers = pl.DataFrame(asked.numbers)
@@ -138,10 +225,14 @@ class BlockMaker:
         rows = texts.select(
             question=text(self._recipe.question_wording(view), signed=signed),
             chosen=text(filled(self._recipe.wording.answer, {"calculation": view.calculation}), signed=signed),
-            rejected=pl.lit(text_of_refusal(self._recipe)),
             answer=pl.Series(answer),
+            **self._constant_column,
         )
         return rows.with_columns(**self._described(asked, view)) if self.metadata else rows
+
+    @property
+    def _constant_column(self) -> dict[str, pl.Expr]:
+        return {} if self._rejecter is not None else {"rejected": pl.lit(self._constant or "", dtype=pl.String)}
 
     def _described(self, asked: Asked, view: View) -> dict[str, pl.Expr | pl.Series]:
         problem = asked.pool.problem
@@ -153,43 +244,18 @@ class BlockMaker:
 
     @cached_property
     def _no_rows(self) -> pl.DataFrame:
-        names = {"question": pl.String, "chosen": pl.String, "rejected": pl.String, "answer": pl.Int64}
+        names = {"question": pl.String, "chosen": pl.String, "answer": pl.Int64}
+        constant = dict.fromkeys(self._constant_column, pl.String)
         extra = {"operator": pl.String, "view": pl.String, "family": pl.String}
-        return pl.DataFrame(schema={**names, **(extra if self.metadata else {})})
-
-    @cached_property
-    def _verifier(self) -> Verifier:
-        wording = self._recipe.wording
-        answer = wording.answer if self._layout.rejected_text is not None else "The answer is {answer}."
-        return Verifier(f"{wording.question} {answer}")
-
-    def _certify(self, frame: pl.DataFrame, where: str) -> None:
-        """Read the rows back as text: each chosen side RIGHT, no rejected side RIGHT or the same."""
-        chosen = frame.select(self._layout.chosen_text).to_series()
-        self._check(chosen, lambda verdicts: verdicts == Verdict.RIGHT, f"{where}: chosen")
-        if self._layout.rejected_text is not None:
-            rejected = frame.select(self._layout.rejected_text).to_series()
-            self._check(rejected, lambda verdicts: verdicts != Verdict.RIGHT, f"{where}: rejected")
-            if (same := chosen == rejected).any():
-                self._refuse(f"{where}: {chosen.filter(same)[0]!r} is both chosen and rejected")
-
-    def _check(self, texts: pl.Series, passes: Callable[[Codes], npt.NDArray[np.bool_]], where: str) -> None:
-        distinct = texts.unique()
-        verdicts = self._verifier.verdicts(distinct)
-        if not (passed := passes(verdicts)).all():
-            row = int(np.argmin(passed))
-            self._refuse(f"{where} {distinct[row]!r} is {Verdict(verdicts[row]).name}")
-
-    def _refuse(self, found: str) -> None:
-        raise CertificationError(
-            f"split {self.split!r}, {found}; if the wording is your own, the verifier may not be able to read it: "
-            "write the question as an equation, or turn certification off (--no-certify)"
-        )
+        return pl.DataFrame(schema={**names, **constant, **(extra if self.metadata else {})})
 
 
-def text_of_refusal(recipe: Recipe) -> str:
-    """The recipe's refusal as it stands in the rows (its doubled braces made single)."""
-    return filled(recipe.wording.refusal, {}).replace("{{", "{").replace("}}", "}")
+def _order_of(asked: Sequence[Asked]) -> Integers:
+    """For each place, which row it is when the rows of all views stand one view after the other."""
+    places = np.concatenate([each.places for each in asked]) if asked else np.empty(0, dtype=np.int64)
+    at = np.empty_like(places)
+    at[places] = np.arange(places.size)
+    return at
 
 
 def blocks(rows: int, *, start: int = 0, size: int = BLOCK_ROWS) -> Iterator[tuple[int, int]]:
@@ -213,10 +279,11 @@ def generate(recipe: Recipe | str, split: str = "train", start: int = 0, stop: i
 
     Returns:
         One row each, with the columns of the split's layout (String; `answer` Int64) and then the
-        metadata operator, view, family (String) and answer (Int64).
+        metadata operator, view, family (String) and answer (Int64); where rejected answers differ, also
+        mistake (String) and wrong_answer (Int64; null where none is given). `listwise` has lists of them.
 
     Raises:
-        RecipeError: the recipe is not valid, or has no such split or rows.
+        RecipeError: the recipe is not valid, or has no such split or rows, or too few mistakes apply.
         CertificationError: a row that the verifier does not confirm.
 
     >>> import pairwright

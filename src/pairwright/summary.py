@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -34,16 +34,18 @@ class Tally:
     def __init__(self, plan: SplitPlan, families: int, others: Sequence[Tally]) -> None:
         self.plan = plan
         self.views: Counter[tuple[str, str]] = Counter()
+        self.mistakes: Counter[str] = Counter()
         self._seen = np.zeros(families, dtype=bool) if families <= _TABLE_SIZE else None
         self._pieces: list[Integers] = []
         self._others = {other.plan.name: other for other in others}
         self._hits = {name: np.zeros(other.ids.size, dtype=bool) for name, other in self._others.items()}
         self._questions = _QuestionCount(plan)
 
-    def add(self, asked: Sequence[Asked]) -> None:
-        """Count the questions of one block."""
-        for each in asked:
-            self.views[each.pool.view.operator, each.pool.view.name] += each.places.size
+    def add(self, asked: Sequence[Asked], rows: Sequence[int], mistakes: Mapping[str, int]) -> None:
+        """Count one block: its questions, how many rows ask each of them, and its rejected answers by kind."""
+        self.mistakes.update(mistakes)
+        for each, count in zip(asked, rows, strict=True):
+            self.views[each.pool.view.operator, each.pool.view.name] += count
             self._questions.add(each)
             if self._seen is not None:
                 self._seen[each.families] = True
@@ -119,6 +121,7 @@ class SplitSummary:
         questions, families: how many different ones; None where there were too many to keep count.
         shared_families: how many of them are in the training split too; None if not known.
         counts: operator -> view -> rows.
+        mistakes: kind of mistake -> rejected answers, the most frequent first.
         shortfalls: operator -> questions there are, where fewer than were asked for.
 
     """
@@ -130,6 +133,7 @@ class SplitSummary:
     families: int | None
     shared_families: int | None
     counts: dict[str, dict[str, int]]
+    mistakes: dict[str, int]
     shortfalls: dict[str, int]
     files: list[WrittenFile]
 
@@ -142,6 +146,7 @@ class SplitSummary:
             "families": self.families,
             "families_shared_with_train": self.shared_families,
             "counts": self.counts,
+            "mistakes": self.mistakes,
             "shortfalls": self.shortfalls,
             "files": [vars(file) for file in self.files],
         }
@@ -201,6 +206,7 @@ def summarised(plan: Plan, tallies: dict[str, Tally], written: dict[str, list[Wr
                 families=tally.families,
                 shared_families=tallies[training].shared_with(tally) if compared and training else None,
                 counts=counts,
+                mistakes=dict(sorted(tally.mistakes.items(), key=lambda each: (-each[1], each[0]))),
                 shortfalls=dict(tally.plan.shortfalls),
                 files=written[name],
             )

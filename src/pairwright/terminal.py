@@ -31,8 +31,12 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, right_
 
 def print_rows(frame: pl.DataFrame) -> None:
     """Rows of a split."""
-    cells = frame.select(pl.all().cast(pl.String)).rows()
-    print_table(frame.columns, cells)
+    print_table(frame.columns, [[_cell(value) for value in row] for row in frame.rows()])
+
+
+def _cell(value: object) -> str:
+    """A dash for what is not there; a list with a line for each item."""
+    return "\n".join(map(_cell, value)) if isinstance(value, list) else "-" if value is None else str(value)
 
 
 def print_summary(summary: Summary) -> None:
@@ -56,6 +60,8 @@ def _remarks(summary: Summary) -> Iterator[str]:
     for split in summary.splits:
         if split.kind == "familiar" and split.shared_families is not None:
             yield _familiar_remark(split)
+        if split.mistakes:
+            yield _mix_remark(split)
         for operator, there in split.shortfalls.items():
             found = f"only {there:,} questions exist" if there else "no question exists"
             yield f"{split.name}: {found} for {operator}"
@@ -64,6 +70,12 @@ def _remarks(summary: Summary) -> Iterator[str]:
     speed = summary.rows / max(summary.seconds, 1e-9)
     proof = "all certified" if summary.certified else "not certified"
     yield f"{summary.rows:,} rows in {summary.seconds:.1f} s ({speed:,.0f} rows/s), {proof}, in {summary.out}"
+
+
+def _mix_remark(split: SplitSummary) -> str:
+    whole = sum(split.mistakes.values())
+    shares = ", ".join(f"{name} {count / whole:.1%}" for name, count in split.mistakes.items())
+    return f"{split.name}: {whole:,} rejected answers: {shares}"
 
 
 def _familiar_remark(split: SplitSummary) -> str:

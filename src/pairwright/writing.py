@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pairwright.card import card
 from pairwright.engines.local import in_order
 from pairwright.files import DatasetWriter, JsonEncoder, WrittenFile
 from pairwright.plan import Plan
-from pairwright.plan.pools import Asked
 from pairwright.recipe import Recipe, load_recipe
-from pairwright.rows import METADATA, Block, BlockMaker, blocks
+from pairwright.rows import BLOCK_ROWS, Block, BlockMaker, blocks
 from pairwright.summary import Summary, Tally, summarised
 from pairwright.version import __version__
 
@@ -36,7 +35,8 @@ def write(
         recipe: a `Recipe`, or what `load_recipe` takes.
         out: the folder; made if it is missing.
         overwrite: replace a dataset that stands there.
-        metadata: add operator, view, family and answer to JSON rows too (Parquet always has them).
+        metadata: add operator, view, family and answer, and the mistake where there are several, to JSON
+            rows too (Parquet always has them).
         certify: read every row back as text and refuse to write unless all of it is right.
         workers: threads; None: one a core. The bytes do not depend on it.
         progress: called with (rows done, rows in all) after each block.
@@ -69,7 +69,7 @@ def write(
             splits=splits,
             empty=list(plan.empty),
         )
-        writer.write_text("README.md", card(plan.recipe, summary, METADATA if job.metadata else {}))
+        writer.write_text("README.md", card(plan.recipe, summary, job.metadata_dtypes))
         writer.finish(_manifest(plan.recipe, summary))
     return summary
 
@@ -96,6 +96,7 @@ class _Job:
     workers: int | None
     progress: Progress | None
     done: int = 0
+    metadata_dtypes: dict[str, dict[str, str | list[str]]] = field(default_factory=dict)
 
     def run(self) -> tuple[dict[str, Tally], dict[str, list[WrittenFile]]]:
         """Write the splits, the smallest first: training then looks for families of the others."""
@@ -108,7 +109,8 @@ class _Job:
 
     def _write_split(self, name: str, tally: Tally) -> WrittenFile:
         maker = BlockMaker(self.plan, name, self.metadata, self.certify)
-        ranges = blocks(tally.plan.rows)
+        self.metadata_dtypes[name] = maker.metadata_dtypes
+        ranges = blocks(tally.plan.rows, size=max(BLOCK_ROWS // tally.plan.per_prompt, 1) * tally.plan.per_prompt)
         file, format_name = self.plan.recipe.file_of(name), self.plan.recipe.format
         if format_name == "parquet":
             made = in_order(lambda each: maker.block(*each), ranges, workers=self.workers)
@@ -117,25 +119,25 @@ class _Job:
 
         encoder = JsonEncoder(format_name, maker.table)
 
-        def piece(each: tuple[int, int]) -> tuple[bytes, int, list[Asked]]:
+        def piece(each: tuple[int, int]) -> tuple[bytes, Block]:
             block = maker.block(*each)
-            return encoder.encoded(block.source, block.at), block.at.size, block.asked
+            return encoder.encoded(block.source, block.at), block
 
         pieces = in_order(piece, ranges, workers=self.workers)
         return self.writer.write_json_rows(file, self._tallied(pieces, tally), format_name)
 
-    def _tallied(self, pieces: Iterable[tuple[bytes, int, list[Asked]]], tally: Tally) -> Iterator[tuple[bytes, int]]:
-        for encoded_rows, rows, asked in pieces:
-            self._count(asked, rows, tally)
-            yield encoded_rows, rows
+    def _tallied(self, pieces: Iterable[tuple[bytes, Block]], tally: Tally) -> Iterator[tuple[bytes, int]]:
+        for encoded_rows, block in pieces:
+            self._count(block, tally)
+            yield encoded_rows, block.at.size
 
     def _counted(self, made: Iterable[Block], tally: Tally) -> Iterator[Block]:
         for block in made:
-            self._count(block.asked, block.at.size, tally)
+            self._count(block, tally)
             yield block
 
-    def _count(self, asked: list[Asked], rows: int, tally: Tally) -> None:
-        tally.add(asked)
-        self.done += rows
+    def _count(self, block: Block, tally: Tally) -> None:
+        tally.add(block.asked, block.rows_asked, block.mistakes)
+        self.done += block.at.size
         if self.progress is not None:
             self.progress(self.done, sum(split.rows for split in self.plan.splits.values()))

@@ -15,7 +15,7 @@ from pairwright.plan.cuts import Territory, pools_of, territories
 from pairwright.plan.pools import Asked, Pool
 from pairwright.plan.sampling import BundledRun, CoverRun, Form, IndependentRun, Run, question_weights
 from pairwright.plan.shares import shared_out
-from pairwright.recipe import FamiliesName, Recipe, Split
+from pairwright.recipe import FamiliesName, Recipe
 
 # Splits of these families may ask a question more than once; the others are for scoring.
 _MAY_REPEAT: frozenset[FamiliesName] = frozenset({"training", "all"})
@@ -23,9 +23,11 @@ _MAY_REPEAT: frozenset[FamiliesName] = frozenset({"training", "all"})
 
 @dataclass(frozen=True)
 class SplitPlan:
-    """One split: its runs, one after the other, and the order in which their rows are written.
+    """One split: its runs, one after the other, and the order in which their prompts are written.
 
     Attributes:
+        per_prompt: how many rows a prompt takes, one after the other.
+        spare: rows that the last prompt has fewer.
         families: how many fact families its questions are drawn from.
         shortfalls: operator -> questions there are, where there are fewer than were asked for.
 
@@ -36,11 +38,18 @@ class SplitPlan:
     families: int
     shortfalls: Mapping[str, int]
     order: Permutation | None
+    per_prompt: int = 1
+    spare: int = 0
 
     @cached_property
+    def prompts(self) -> int:
+        """How many prompts the split has; its runs count them."""
+        return sum(run.rows for run in self.runs)
+
+    @property
     def rows(self) -> int:
         """How many rows the split has."""
-        return sum(run.rows for run in self.runs)
+        return self.prompts * self.per_prompt - self.spare
 
     @cached_property
     def questions(self) -> int:
@@ -52,7 +61,7 @@ class SplitPlan:
         return np.cumsum([run.rows for run in self.runs], dtype=np.int64)
 
     def asked(self, start: int, stop: int) -> Iterator[Asked]:
-        """The questions of rows start..stop-1, view by view; their places count from `start`."""
+        """The questions of prompts start..stop-1, view by view; their places count from `start`."""
         index = np.arange(start, stop)
         if self.order is not None:
             index = self.order(index)
@@ -151,13 +160,15 @@ def _split_plan(recipe: Recipe, lands: Sequence[Territory], name: str) -> SplitP
             if wanted[key]:
                 stream = f"{name}/{land.problem}/{operator}"
                 runs.extend(maker(recipe, members, may_repeat=kind in _MAY_REPEAT, stream=stream).runs(wanted[key]))
-    rows = sum(run.rows for run in runs)
+    prompts, per_prompt = sum(run.rows for run in runs), recipe.rows_per_prompt(name)
     return SplitPlan(
         name=name,
         runs=runs,
         families=sum(land.families(kind) for land in lands),
-        shortfalls=_shortfalls(recipe.splits[name], available),
-        order=Permutation(rows, seed=recipe.seed, stream=f"{name}/rows") if recipe.shuffle else None,
+        shortfalls=_shortfalls(recipe, name, available),
+        order=Permutation(prompts, seed=recipe.seed, stream=f"{name}/rows") if recipe.shuffle else None,
+        per_prompt=per_prompt,
+        spare=-(recipe.splits[name].rows or 0) % per_prompt,
     )
 
 
@@ -167,8 +178,8 @@ _Operator = tuple[str, str]
 def _rows_by_operator(
     recipe: Recipe, lands: Sequence[Territory], name: str
 ) -> tuple[dict[_Operator, int], dict[_Operator, int]]:
-    """The rows that each operator gets in a split, and the questions that it has there."""
-    split = recipe.splits[name]
+    """The prompts that each operator gets in a split, and the questions that it has there."""
+    split, per_prompt = recipe.splits[name], recipe.rows_per_prompt(name)
     weights: dict[_Operator, float] = {}
     available: dict[_Operator, int] = {}
     for land in lands:
@@ -180,8 +191,8 @@ def _rows_by_operator(
     caps = list(available.values())
     may_repeat = split.families in _MAY_REPEAT
     if split.max_rows_per_operator is not None:
-        return {key: min(split.max_rows_per_operator, cap) for key, cap in available.items()}, available
-    rows = split.rows or 0
+        return {key: min(_most_prompts(recipe, name), cap) for key, cap in available.items()}, available
+    rows = -(-(split.rows or 0) // per_prompt)
     if not sum(caps) or (not may_repeat and rows > sum(caps)):
         there = ", ".join(f"{operator} {count:,}" for (_, operator), count in available.items())
         raise RecipeError(
@@ -193,8 +204,19 @@ def _rows_by_operator(
     return dict(zip(weights, shares, strict=True)), available
 
 
-def _shortfalls(split: Split, available: Mapping[_Operator, int]) -> dict[str, int]:
-    asked = split.max_rows_per_operator or 0
+def _most_prompts(recipe: Recipe, name: str) -> int:
+    """How many whole prompts `max_rows_per_operator` has room for; 0 where it is not given."""
+    most, per_prompt = recipe.splits[name].max_rows_per_operator, recipe.rows_per_prompt(name)
+    if most is not None and most < per_prompt:
+        raise RecipeError(
+            f"splits.{name}.max_rows_per_operator: {most} rows have no room for the {per_prompt} rows of a prompt; "
+            "raise it, lower rejected_per_prompt, or use the layout listwise"
+        )
+    return (most or 0) // per_prompt
+
+
+def _shortfalls(recipe: Recipe, name: str, available: Mapping[_Operator, int]) -> dict[str, int]:
+    asked = _most_prompts(recipe, name)
     return {operator: count for (_, operator), count in available.items() if count < asked}
 
 

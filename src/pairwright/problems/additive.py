@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pairwright.families.space import Box, Numbers
 from pairwright.families.strips import Line, Strip, strips_between
 from pairwright.keyed import Integers
+from pairwright.mistakes.kinds import calculated, no_borrow, no_carry
 from pairwright.problems import register
 from pairwright.problems.base import Problem, View
 
@@ -21,6 +22,14 @@ def _adds(a: int, b: int, r: int) -> bool:
 
 def _subtracts(a: int, b: int, r: int) -> bool:
     return a - b == r
+
+
+# The smaller from the larger, whichever comes first: that is how a difference loses its sign.
+_TAKING = no_borrow("a", "b") + calculated("wrong_sign", "{b}-{a}")
+_ADDING = no_carry("a", "b")
+_OPERATION_ADDS, _OPERATION_TAKES_AWAY = (calculated("wrong_operation", each) for each in ("{a}+{b}", "{a}-{b}"))
+# x+55=95 -> 150: the operation that is seen, not the one that undoes it.
+_INVERSE_ADDS, _INVERSE_TAKES_AWAY = (calculated("wrong_inverse", each) for each in ("{a}+{b}", "{b}-{a}"))
 
 
 @register
@@ -36,12 +45,28 @@ class Additive(Problem):
     statement = {"u<v": "{u}+{v}={w}", "u=v": "{u}+{v}={w}"}
     default_ranges = {"operand": (1, 100), "result": (-100, 100)}
     views = (
-        View("sum", "+", "{a}+{b}=?", "{a}+{b}", _adds),
-        View("missing_minuend", "+", "x-{a}={b},x=?", "{a}+{b}", _adds),
-        View("difference", "-", "{a}-{b}=?", "{a}-{b}", _subtracts),
-        View("missing_first_addend", "-", "x+{b}={a},x=?", "{a}-{b}", _subtracts, form="missing_addend"),
-        View("missing_second_addend", "-", "{b}+x={a},x=?", "{a}-{b}", _subtracts, form="missing_addend"),
-        View("missing_subtrahend", "-", "{a}-x={b},x=?", "{a}-{b}", _subtracts),
+        View("sum", "+", "{a}+{b}=?", "{a}+{b}", _adds, mistakes=_ADDING + _OPERATION_TAKES_AWAY),
+        View("missing_minuend", "+", "x-{a}={b},x=?", "{a}+{b}", _adds, mistakes=_ADDING + _INVERSE_TAKES_AWAY),
+        View("difference", "-", "{a}-{b}=?", "{a}-{b}", _subtracts, mistakes=_TAKING + _OPERATION_ADDS),
+        View(
+            "missing_first_addend",
+            "-",
+            "x+{b}={a},x=?",
+            "{a}-{b}",
+            _subtracts,
+            mistakes=_TAKING + _INVERSE_ADDS,
+            form="missing_addend",
+        ),
+        View(
+            "missing_second_addend",
+            "-",
+            "{b}+x={a},x=?",
+            "{a}-{b}",
+            _subtracts,
+            mistakes=_TAKING + _INVERSE_ADDS,
+            form="missing_addend",
+        ),
+        View("missing_subtrahend", "-", "{a}-x={b},x=?", "{a}-{b}", _subtracts, mistakes=_TAKING + _INVERSE_ADDS),
     )
 
     def strips(self, shape: str, box: Box) -> Iterable[Strip]:

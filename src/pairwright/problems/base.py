@@ -15,6 +15,8 @@ import numpy as np
 from pairwright.families.space import Box, FamilyClass, Interval, Numbers, Statement
 from pairwright.families.strips import Strip
 from pairwright.keyed import Integers
+from pairwright.mistakes.base import Mistake
+from pairwright.mistakes.kinds import Ways, anywhere, names_of
 
 Ranges = Mapping[str, Interval]
 Weights = Callable[[Numbers, Ranges], Integers]
@@ -31,6 +33,8 @@ class View:
         calculation: wording of the calculation that explains the answer.
         holds: the relation of the roles, on integers or on integer columns.
         nonzero: roles that must not be 0, or the question would be degenerate.
+        mistakes: what goes wrong in this view, besides what can go wrong anywhere (`kinds.anywhere`);
+            a kind that is named here replaces the general one of that name.
         form: views that ask alike up to order (x+3=5, 3+x=5) share a form; default: the name.
 
     """
@@ -41,6 +45,7 @@ class View:
     calculation: str
     holds: Callable[..., bool | np.bool_]
     nonzero: tuple[str, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
     form: str = ""
 
     def __post_init__(self) -> None:
@@ -95,6 +100,11 @@ class Problem(ABC):
     def operators(self) -> tuple[str, ...]:
         """The operators of the views, each once, in the views' order."""
         return tuple(dict.fromkeys(view.operator for view in self.views))
+
+    def mistakes(self, view: View) -> Ways:
+        """All ways of going wrong in a view: those of its own, and those that can be made anywhere."""
+        own = names_of(view.mistakes)
+        return (*view.mistakes, *(way for way in anywhere(view.calculation) if way.name not in own))
 
     def statements(self, ranges: Ranges) -> list[Statement]:
         """The views as statements whose roles lie in the given ranges."""

@@ -14,6 +14,7 @@ import numpy as np
 from pairwright.families.space import Box, Numbers
 from pairwright.families.strips import Strip
 from pairwright.keyed import Integers
+from pairwright.mistakes.kinds import calculated, multiplication_slip, remainder_slip
 from pairwright.problems import register
 from pairwright.problems.base import DrawWeights, Problem, Ranges, View
 
@@ -40,6 +41,12 @@ def _rounded_dividend(numbers: Numbers, ranges: Ranges) -> Integers:
     return np.where((divisor > 0) & (quotient > 0), weights, 0)
 
 
+_MULTIPLYING = multiplication_slip("a", "b")
+_DIVIDING = remainder_slip("{a}", "b", "{a}/{b}")
+# x*3=12 -> 36, the operation that is seen; or -> 9, as though it were x+3=12.
+_INVERSE_OF_PRODUCT = calculated("wrong_inverse", "{a}*{b}", "{a}-{b}")
+
+
 @register
 class Multiplicative(Problem):
     """Families {u, v, w} with 0 <= u <= v and u * v = w."""
@@ -53,12 +60,61 @@ class Multiplicative(Problem):
     statement = {"u<v": "{u}*{v}={w}", "u=v": "{u}*{v}={w}"}
     default_ranges = {"operand": (1, 100), "result": (-100, 100)}
     views = (
-        View("product", "*", "{a}*{b}=?", "{a}*{b}", _multiplies),
-        View("missing_dividend", "*", "x/{b}={a},x=?", "{a}*{b}", _multiplies, nonzero=("b",)),
-        View("quotient", "/", "{a}/{b}=?", "{a}/{b}", _divides, nonzero=("b",)),
-        View("missing_first_factor", "/", "x*{b}={a},x=?", "{a}/{b}", _divides, nonzero=("b",), form="missing_factor"),
-        View("missing_second_factor", "/", "{b}*x={a},x=?", "{a}/{b}", _divides, nonzero=("b",), form="missing_factor"),
-        View("missing_divisor", "/", "{a}/x={b},x=?", "{a}/{b}", _divides, nonzero=("a", "b", "r")),
+        View(
+            "product",
+            "*",
+            "{a}*{b}=?",
+            "{a}*{b}",
+            _multiplies,
+            mistakes=_MULTIPLYING + calculated("wrong_operation", "{a}+{b}"),
+        ),
+        View(
+            "missing_dividend",
+            "*",
+            "x/{b}={a},x=?",
+            "{a}*{b}",
+            _multiplies,
+            nonzero=("b",),
+            mistakes=_MULTIPLYING + calculated("wrong_inverse", "{a}/{b}", "{a}+{b}"),
+        ),
+        View(
+            "quotient",
+            "/",
+            "{a}/{b}=?",
+            "{a}/{b}",
+            _divides,
+            nonzero=("b",),
+            mistakes=_DIVIDING + calculated("wrong_operation", "{a}*{b}", "{a}-{b}"),
+        ),
+        View(
+            "missing_first_factor",
+            "/",
+            "x*{b}={a},x=?",
+            "{a}/{b}",
+            _divides,
+            nonzero=("b",),
+            mistakes=_DIVIDING + _INVERSE_OF_PRODUCT,
+            form="missing_factor",
+        ),
+        View(
+            "missing_second_factor",
+            "/",
+            "{b}*x={a},x=?",
+            "{a}/{b}",
+            _divides,
+            nonzero=("b",),
+            mistakes=_DIVIDING + _INVERSE_OF_PRODUCT,
+            form="missing_factor",
+        ),
+        View(
+            "missing_divisor",
+            "/",
+            "{a}/x={b},x=?",
+            "{a}/{b}",
+            _divides,
+            nonzero=("a", "b", "r"),
+            mistakes=_DIVIDING + _INVERSE_OF_PRODUCT,
+        ),
     )
     draws = {
         "rounded_dividend": DrawWeights(

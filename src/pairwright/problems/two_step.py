@@ -13,6 +13,8 @@ from math import isqrt
 from pairwright.families.space import Box, Numbers
 from pairwright.families.strips import Line, Strip, strips_between
 from pairwright.keyed import Integers
+from pairwright.mistakes.base import Mistake
+from pairwright.mistakes.kinds import calculated, remainder_slip
 from pairwright.problems import register
 from pairwright.problems.base import Problem, View
 
@@ -29,6 +31,17 @@ def _taken_from(a: int, b: int, c: int, x: int) -> bool:
     return b - a * x == c
 
 
+def _undone_wrongly(product: str, inverse: str) -> tuple[Mistake, ...]:
+    """Mistakes in undoing two steps: `product` is what a*x comes to, `inverse` the same with the first step wrong."""
+    return (
+        *calculated("wrong_inverse", f"({inverse})/{{a}}", product, f"({product})*{{a}}", "{c}/{a}"),
+        *remainder_slip(product, "a", f"({product})/{{a}}"),
+    )
+
+
+_OF_PLUS = _undone_wrongly("{c}-{b}", "{c}+{b}")
+_OF_MINUS = _undone_wrongly("{c}+{b}", "{c}-{b}")
+_OF_TAKEN_FROM = _undone_wrongly("{b}-{c}", "{b}+{c}") + calculated("wrong_sign", "({c}-{b})/{a}")
 _SUM, _PARTS = "{u}*{v}+{k}={l}", "{u}*{v}={k}+{l}"
 
 
@@ -52,10 +65,10 @@ class TwoStep(Problem):
     answer = "x"
     default_ranges = {"coefficient": (2, 12), "operand": (1, 100), "result": (-20, 20)}
     views = (
-        View("product_plus", "*+", "{a}*x+{b}={c},x=?", "({c}-{b})/{a}", _plus, nonzero=("a",)),
-        View("plus_product", "*+", "{b}+{a}*x={c},x=?", "({c}-{b})/{a}", _plus, nonzero=("a",)),
-        View("product_minus", "*-", "{a}*x-{b}={c},x=?", "({c}+{b})/{a}", _minus, nonzero=("a",)),
-        View("minus_product", "*-", "{b}-{a}*x={c},x=?", "({b}-{c})/{a}", _taken_from, nonzero=("a",)),
+        View("product_plus", "*+", "{a}*x+{b}={c},x=?", "({c}-{b})/{a}", _plus, ("a",), _OF_PLUS),
+        View("plus_product", "*+", "{b}+{a}*x={c},x=?", "({c}-{b})/{a}", _plus, ("a",), _OF_PLUS),
+        View("product_minus", "*-", "{a}*x-{b}={c},x=?", "({c}+{b})/{a}", _minus, ("a",), _OF_MINUS),
+        View("minus_product", "*-", "{b}-{a}*x={c},x=?", "({b}-{c})/{a}", _taken_from, ("a",), _OF_TAKEN_FROM),
     )
 
     def strips(self, shape: str, box: Box) -> Iterable[Strip]:

@@ -1,0 +1,121 @@
+"""What a mistake is: in each row the answer it claims, and the calculation it gives as the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from pairwright.families.space import Interval, Numbers
+from pairwright.keyed import Integers, integers
+from pairwright.mistakes.calculation import Booleans
+
+REFUSAL = "refusal"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What numbers a rejected answer may show, so that nothing but the mistake gives it away.
+
+    Attributes:
+        least, most: no more digits than the ranges have, and a sign only if right texts have one.
+        answers: the range of right answers.
+
+    """
+
+    least: int
+    most: int
+    answers: Interval
+
+    @classmethod
+    def of(cls, ranges: Mapping[str, Interval], answers: str, *, signed: bool) -> Limits:
+        """The limits that ranges (name -> (min, max)) set.
+
+        Args:
+            ranges: of all roles.
+            answers: the name of the answers' range.
+            signed: whether any question or right answer has a negative number at all.
+
+        >>> Limits.of({"operand": (1, 100), "result": (-20, 20)}, "result", signed=True)
+        Limits(least=-99, most=999, answers=(-20, 20))
+        """
+        ends = [end for interval in ranges.values() for end in interval]
+        least = -_nines(-min(ends)) if signed else 0
+        low, high = ranges[answers]
+        return cls(least, _nines(max(ends)), (max(low, least), high))
+
+
+def _nines(number: int) -> int:
+    """The largest number with as many digits; 0 for none below 1."""
+    return 10 ** len(str(number)) - 1 if number > 0 else 0
+
+
+@dataclass(frozen=True)
+class Case:
+    """Rows of one view, for which mistakes are made.
+
+    Attributes:
+        numbers: role -> int64 column.
+        answer: the right answers (int64).
+        index: the rows' numbers in their split (int64), by which random choices are keyed.
+        stream: the name of the random choices.
+        attempt: 0, or which time it is that these rows are tried again with other random choices.
+
+    """
+
+    numbers: Numbers
+    answer: Integers
+    limits: Limits
+    seed: int
+    stream: str
+    index: Integers
+    attempt: int = 0
+
+    def drawn(self, bound: int) -> Integers:
+        """A random integer in 0..bound-1 (int64) for each row."""
+        return integers(self.seed, self.stream, self.index, bound)
+
+    def of(self, name: str) -> Case:
+        """The same rows with random choices under a name of their own."""
+        return replace(self, stream=f"{self.stream}/{name}{f'/again-{self.attempt}' if self.attempt else ''}")
+
+    def again(self, rows: Integers, attempt: int) -> Case:
+        """Some of the rows, with other random choices."""
+        numbers = {role: column[rows] for role, column in self.numbers.items()}
+        return replace(self, numbers=numbers, answer=self.answer[rows], index=self.index[rows], attempt=attempt)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What is claimed in each row.
+
+    Attributes:
+        values: the claimed answers (int64).
+        applies: whether the mistake can be made there at all (bool).
+        shown: roles that the calculation shows otherwise than the question (role -> int64).
+
+    """
+
+    values: Integers
+    applies: Booleans
+    shown: Mapping[str, Integers] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One way of going wrong, as data; several ways of one kind share its name.
+
+    Attributes:
+        name: the kind, as recipes and metadata call it.
+        calculation: wording of the reason that is given, over the roles.
+        claim: the claim on whole columns. Claims that are right by chance, or beyond the limits, are
+            sorted out elsewhere.
+        right_answer: the answer is right, and only the reason is not.
+        right_reason: the reason comes to the right number, and only the answer is not it.
+
+    """
+
+    name: str
+    calculation: str
+    claim: Callable[[Case], Claim] = field(repr=False)
+    right_answer: bool = False
+    right_reason: bool = False

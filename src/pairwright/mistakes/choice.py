@@ -1,0 +1,169 @@
+"""Which mistakes of a mix the rows get: a keyed weighted order for each row, of which the first that apply.
+
+Each kind runs for each row the exponential race -log(u)/weight, with u keyed by the kind's own name
+and the row's number.  The order of the finish is a weighted order without replacement, and adding a
+kind to the mix changes no other kind's time.  Where a kind cannot apply (swapping the digits of 44),
+or claims what is right or claimed already, the next in the race takes its place.  Where they do not
+suffice, the kinds draw their numbers and ways again: a random number that is claimed already is no
+reason to give up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from pairwright.keyed import Integers, words
+from pairwright.mistakes.base import Case, Mistake
+from pairwright.mistakes.calculation import Booleans
+
+# Stands for the answer of a refusal: no mistake claims it, since none exceeds 10 digits.
+_NO_ANSWER = np.iinfo(np.int64).min
+# An attempt that can succeed has nearly always a chance of a quarter or more: 10**-8 fail 64 times.
+_ATTEMPTS = 64
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of the mix: its weight, and its ways in one view (none: it gives no answer)."""
+
+    name: str
+    weight: float
+    ways: tuple[Mistake, ...]
+
+
+@dataclass(frozen=True)
+class Picked:
+    """The mistakes of n rows, K each; all columns are n by K.
+
+    Attributes:
+        kinds: which kind (int64).
+        ways: which of the kind's ways (int64).
+        values: the claimed answers (int64; without meaning for a refusal).
+        shown: role -> what the calculation shows (int64).
+        enough: whether so many different ones apply to the row (bool, n).
+
+    """
+
+    kinds: Integers
+    ways: Integers
+    values: Integers
+    shown: Mapping[str, Integers]
+    enough: Booleans
+
+    def replaced(self, rows: Integers, others: Picked) -> Picked:
+        """The same with some rows from elsewhere."""
+        shown = {role: _put(column, rows, others.shown[role]) for role, column in self.shown.items()}
+        enough = self.enough.copy()
+        enough[rows] = others.enough
+        return Picked(
+            kinds=_put(self.kinds, rows, others.kinds),
+            ways=_put(self.ways, rows, others.ways),
+            values=_put(self.values, rows, others.values),
+            shown=shown,
+            enough=enough,
+        )
+
+
+def _put(column: Integers, rows: Integers, values: Integers) -> Integers:
+    changed = column.copy()
+    changed[rows] = values
+    return changed
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What one kind says in each row, by which way, and whether it applies."""
+
+    values: Integers
+    ways: Integers
+    applies: Booleans
+    shown: Mapping[str, Integers]
+
+
+def picked(kinds: Sequence[Kind], case: Case, count: int) -> Picked:
+    """`count` mistakes for each row of the case, with answers that differ from the right one and each other."""
+    found = _picked(kinds, case, count)
+    for attempt in range(1, _ATTEMPTS):
+        lacking = np.flatnonzero(~found.enough)
+        if not lacking.size:
+            break
+        found = found.replaced(lacking, _picked(kinds, case.again(lacking, attempt), count))
+    return found
+
+
+def _picked(kinds: Sequence[Kind], case: Case, count: int) -> Picked:
+    """See `picked`; one attempt."""
+    rows = np.arange(case.answer.size)
+    said = [_said(kind, case.of(kind.name)) for kind in kinds]
+    values = np.stack([each.values for each in said])
+    times = np.stack([_times(kind, case, each.applies) for kind, each in zip(kinds, said, strict=True)])
+    first = np.empty((rows.size, count), dtype=np.int64)
+    enough = np.ones(rows.size, dtype=bool)
+    for k in range(count):
+        first[:, k] = times.argmin(axis=0)
+        enough &= times[first[:, k], rows] < np.inf
+        if k + 1 < count:
+            times[values == values[first[:, k], rows]] = np.inf
+    return Picked(
+        kinds=first,
+        ways=np.stack([each.ways for each in said])[first, rows[:, None]],
+        values=values[first, rows[:, None]],
+        shown={role: _shown(role, column, said, first) for role, column in case.numbers.items()},
+        enough=enough,
+    )
+
+
+def _times(kind: Kind, case: Case, applies: Booleans) -> npt.NDArray[np.float64]:
+    """When the kind finishes its race; never where it does not apply."""
+    drawn = words(case.seed, f"{case.stream}/{kind.name}/race", case.index)
+    uniform = ((drawn >> np.uint64(11)) + 1.0) * 2.0**-53
+    return np.where(applies, -np.log(uniform) / kind.weight, np.inf)
+
+
+def _said(kind: Kind, case: Case) -> _Said:
+    """Each row takes one of the kind's ways that apply to it, all of them equally likely."""
+    if not kind.ways:
+        size = case.answer.size
+        return _Said(np.full(size, _NO_ANSWER), np.zeros(size, np.int64), np.ones(size, dtype=bool), {})
+    claims = [way.claim(case.of("number")) for way in kind.ways]
+    applying: Booleans = np.stack(
+        [each.applies & _allowed(way, each.values, case) for way, each in zip(kind.ways, claims, strict=True)]
+    )
+    ways = _nth_applying(applying, case)
+    shown: dict[str, Integers] = {}
+    for number, each in enumerate(claims):
+        for role, column in each.shown.items():
+            shown[role] = np.where(ways == number, column, shown.get(role, case.numbers[role]))
+    values = np.stack([each.values for each in claims])
+    applies: Booleans = np.logical_or.reduce(applying)
+    return _Said(values[ways, np.arange(ways.size)], ways, applies, shown)
+
+
+def _allowed(way: Mistake, values: Integers, case: Case) -> Booleans:
+    allowed: Booleans = (values >= case.limits.least) & (values <= case.limits.most)
+    allowed &= (values == case.answer) == way.right_answer
+    return allowed
+
+
+def _nth_applying(applying: Booleans, case: Case) -> Integers:
+    """For each row one of the ways that apply (0 where none does)."""
+    if len(applying) == 1:
+        return np.zeros(applying.shape[1], dtype=np.int64)
+    place = np.cumsum(applying, axis=0)
+    drawn = words(case.seed, f"{case.stream}/way", case.index) >> np.uint64(32)
+    # A 32-bit draw times a small count: the bias is below 10**-8, and no row draws twice.
+    wanted = (drawn * place[-1].astype(np.uint64) >> np.uint64(32)).astype(np.int64) + 1
+    ways: Integers = np.argmax(applying & (place == wanted), axis=0)
+    return ways
+
+
+def _shown(role: str, column: Integers, said: Sequence[_Said], kinds: Integers) -> Integers:
+    shown = np.broadcast_to(column[:, None], kinds.shape)
+    for number, each in enumerate(said):
+        if role in each.shown:
+            shown = np.where(kinds == number, each.shown[role][:, None], shown)
+    return shown

@@ -1,0 +1,234 @@
+"""The rejected side: for each prompt the mistakes of the recipe's mix, as text.
+
+Which mistakes a prompt gets is a pure function of (recipe, split, number of the prompt).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import polars as pl
+
+from pairwright.errors import RecipeError
+from pairwright.keyed import Integers, integers
+from pairwright.mistakes.base import REFUSAL, Case, Limits, Mistake
+from pairwright.mistakes.choice import Kind, Picked, picked
+from pairwright.plan import Plan
+from pairwright.plan.pools import Asked
+from pairwright.problems import registered
+from pairwright.problems.base import Problem, View
+from pairwright.recipe import Recipe
+from pairwright.render import filled, literals, result_apart, text
+
+REJECTED_SCHEMA = pl.Schema({"rejected": pl.String, "mistake": pl.String, "wrong_answer": pl.Int64})
+
+
+@dataclass(frozen=True)
+class Rejecter:
+    """Makes the rejected answers of one split.
+
+    Raises:
+        RecipeError: a chosen view where too few kinds of the mix can ever apply.
+
+    """
+
+    plan: Plan
+    split: str
+
+    @property
+    def recipe(self) -> Recipe:
+        """The plan's recipe."""
+        return self.plan.recipe
+
+    def __post_init__(self) -> None:
+        for problem in self.recipe.problems:
+            for view in self.recipe.views(problem):
+                self._require_enough(registered()[problem], view)
+
+    @property
+    def per_prompt(self) -> int:
+        """How many rejected answers each prompt gets."""
+        return self.recipe.rejected_per_prompt
+
+    def rejected(self, asked: Sequence[Asked], first: int) -> pl.DataFrame:
+        """The rejected answers of prompts, the first of which has the number `first` in the split.
+
+        Returns:
+            `per_prompt` rows for each prompt, by the places of the prompts: rejected (the answer
+            sentence), mistake (String), and wrong_answer (Int64; null where no wrong answer is given:
+            refusals, and wrong reasons for the right one).
+
+        """
+        pieces = [piece for each in asked for piece in self._of_view(each, first)]
+        if not pieces:
+            return REJECTED_SCHEMA.to_frame()
+        slots = np.concatenate([where for where, _ in pieces])
+        at = np.empty_like(slots)
+        at[slots] = np.arange(slots.size)
+        return pl.concat([frame for _, frame in pieces]).select(pl.all().gather(at))
+
+    def _of_view(self, asked: Asked, first: int) -> list[tuple[Integers, pl.DataFrame]]:
+        """Pieces of rows whose texts have the same wording, each with where its rows stand."""
+        problem, view = asked.pool.problem, asked.pool.view
+        kinds = self._kinds[problem.name, view.name]
+        case = Case(
+            numbers=asked.numbers,
+            answer=asked.numbers[problem.answer],
+            limits=self._limits[problem.name],
+            seed=self.recipe.seed,
+            stream=f"{self.split}/mistakes",
+            index=asked.places + first,
+        )
+        found = picked(kinds, case, self.per_prompt)
+        if not found.enough.all():
+            self._refuse(asked, int(np.argmin(found.enough)))
+        rows = _Rows(kinds, case, found, asked.places, self.per_prompt)
+        return [
+            (rows.slots[chosen], self._worded(rows, wording, chosen))
+            for wording, number in rows.wordings.items()
+            if (chosen := np.flatnonzero(rows.wording_numbers == number)).size
+        ]
+
+    def _worded(self, rows: _Rows, wording: str, chosen: Integers) -> pl.DataFrame:
+        said = rows.refused(chosen, self._refusals) if wording == REFUSAL else rows.said(chosen, self._answer, wording)
+        return pl.DataFrame({"rejected": said, **rows.described(chosen)}, schema=REJECTED_SCHEMA)
+
+    @cached_property
+    def _answer(self) -> str:
+        """The wording of the answer, with slots claimed, result and calculation."""
+        return filled(result_apart(self.recipe.wording.answer), {"answer": "{claimed}"})
+
+    @cached_property
+    def _refusals(self) -> pl.Series:
+        return pl.Series([_plain(wording) for wording in self.recipe.wording.refusals])
+
+    @cached_property
+    def _limits(self) -> Mapping[str, Limits]:
+        beyond = self.recipe.splits[self.split].families == "beyond"
+        problems = {name: registered()[name] for name in self.recipe.problems}
+        pools = [pool for run in self.plan.split(self.split).runs for pool in run.pools]
+        ways = [way for pool in pools for segment in pool.segments for way in segment.arrangements]
+        signed = any(sign < 0 for way in ways for sign in way.signs)
+        return {
+            name: Limits.of(self.recipe.ranges(name, beyond=beyond), problem.roles[problem.answer], signed=signed)
+            for name, problem in problems.items()
+        }
+
+    @cached_property
+    def _kinds(self) -> Mapping[tuple[str, str], Sequence[Kind]]:
+        """For each view (by problem and name) the kinds of the mix that it has, in the order of their names."""
+        return {
+            (name, view.name): self._kinds_of(registered()[name], view)
+            for name in self.recipe.problems
+            for view in registered()[name].views
+        }
+
+    def _kinds_of(self, problem: Problem, view: View) -> list[Kind]:
+        ways: dict[str, list[Mistake]] = {REFUSAL: []} if REFUSAL in self.recipe.mix else {}
+        for way in problem.mistakes(view):
+            if way.name in self.recipe.mix and self._can_be_written(way):
+                ways.setdefault(way.name, []).append(way)
+        return [Kind(name, self.recipe.mix[name], tuple(ways[name])) for name in sorted(ways)]
+
+    def _can_be_written(self, way: Mistake) -> bool:
+        """Whether the reason needs no character that the recipe's right texts never have."""
+        return "{calculation}" not in self._answer or literals(way.calculation) <= self._alphabet
+
+    @cached_property
+    def _alphabet(self) -> set[str]:
+        """All characters of questions and right answers but digits and the signs of numbers."""
+        views = [
+            view
+            for name in self.recipe.problems
+            for view in registered()[name].views
+            if view.name in self.recipe.views(name)
+        ]
+        wordings = [self.recipe.wording.answer]
+        wordings += [wording for view in views for wording in (self.recipe.question_wording(view), view.calculation)]
+        return set().union(*map(literals, wordings))
+
+    def _require_enough(self, problem: Problem, view: str) -> None:
+        kinds = self._kinds[problem.name, view]
+        if len(kinds) < self.per_prompt:
+            there = ", ".join(kind.name for kind in kinds) or "none"
+            raise RecipeError(
+                f"mistakes: the view {view!r} has too few kinds of the mix for {self.per_prompt} rejected answers "
+                f"({there}); add kinds that apply anywhere, such as off_by_one, or lower rejected_per_prompt"
+            )
+
+    def _refuse(self, asked: Asked, row: int) -> None:
+        numbers = ", ".join(f"{role}={column[row]}" for role, column in asked.numbers.items())
+        raise RecipeError(
+            f"mistakes: too few kinds of the mix apply to a question of the view {asked.pool.view.name!r} ({numbers}) "
+            f"for {self.per_prompt} different rejected answers; add kinds that apply anywhere, such as off_by_one, "
+            "or lower rejected_per_prompt"
+        )
+
+
+def constant_refusal(recipe: Recipe) -> str | None:
+    """The one text that all rejected answers of a recipe are; None if they differ."""
+    refusals = recipe.wording.refusals
+    return _plain(refusals[0]) if set(recipe.mix) == {REFUSAL} and len(refusals) == 1 else None
+
+
+def in_lists(rejected: pl.DataFrame, prompts: int) -> pl.DataFrame:
+    """All rejected answers of a prompt in one row, each column a list.
+
+    >>> in_lists(pl.DataFrame({"mistake": ["refusal", "off_by_one"]}), 1)["mistake"].to_list()
+    [['refusal', 'off_by_one']]
+    """
+    if not prompts:
+        return pl.DataFrame(schema={name: pl.List(dtype) for name, dtype in rejected.schema.items()})
+    return rejected.select(pl.all().reshape((-1, rejected.height // prompts)).arr.to_list())
+
+
+class _Rows:
+    """The rejected answers of one view, one below the other: row i*K + k is the k-th of prompt i."""
+
+    def __init__(self, kinds: Sequence[Kind], case: Case, found: Picked, places: Integers, per_prompt: int) -> None:
+        self._case, self._names = case, pl.Series([kind.name for kind in kinds], dtype=pl.String)
+        self._prompt = np.repeat(np.arange(places.size), per_prompt)
+        self.slots = (places[:, None] * per_prompt + np.arange(per_prompt)).ravel()
+        self._kind, self._values = found.kinds.ravel(), found.values.ravel()
+        self._shown = {role: column.ravel() for role, column in found.shown.items()}
+        ways = [kind.ways for kind in kinds]
+        width = max(map(len, ways), default=0) or 1
+        # One entry for each (kind, way); a refusal has the only way of its kind.
+        table = [(each[i] if i < len(each) else None) for each in ways for i in range(width)]
+        at = self._kind * width + found.ways.ravel()
+        names = [REFUSAL if way is None else way.calculation for way in table]
+        self.wordings = {name: number for number, name in enumerate(dict.fromkeys(names))}
+        self.wording_numbers = np.array([self.wordings[name] for name in names])[at]
+        self._right_answer = np.array([way is None or way.right_answer for way in table])[at]
+        self._right_reason = np.array([way is not None and way.right_reason for way in table])[at]
+
+    def said(self, chosen: Integers, answer: str, calculation: str) -> pl.Series:
+        """The answer sentences (dtype String) of rows that give the same calculation."""
+        claimed, right = self._values[chosen], self._case.answer[self._prompt[chosen]]
+        numbers = {f"shown_{role}": column[chosen] for role, column in self._shown.items()}
+        signed = [role for role, column in numbers.items() if column.min() < 0]
+        columns = {**numbers, "claimed": claimed, "result": np.where(self._right_reason[chosen], right, claimed)}
+        shown = filled(calculation, {role: f"{{shown_{role}}}" for role in self._shown})
+        wording = filled(answer, {"calculation": shown})
+        # Text is made of integers as they are; only where parentheses may be needed they are texts before.
+        frame = pl.DataFrame(columns).with_columns(pl.col(signed).cast(pl.String))
+        return frame.select(text(wording, signed=signed)).to_series()
+
+    def refused(self, chosen: Integers, wordings: pl.Series) -> pl.Series:
+        """A refusal (dtype String) for each row, in one of the wordings."""
+        index = self._case.index[self._prompt[chosen]]
+        stream = f"{self._case.stream}/{REFUSAL}/wording"
+        return wordings.gather(integers(self._case.seed, stream, index, len(wordings)))
+
+    def described(self, chosen: Integers) -> dict[str, pl.Series]:
+        """The columns mistake and wrong_answer."""
+        wrong = pl.Series(self._values[chosen]).set(pl.Series(self._right_answer[chosen]), None)
+        return {"mistake": self._names.gather(self._kind[chosen]), "wrong_answer": wrong}
+
+
+def _plain(wording: str) -> str:
+    """A wording without slots as it stands in the rows (its doubled braces made single)."""
+    return filled(wording, {}).replace("{{", "{").replace("}}", "}")

@@ -1,0 +1,58 @@
+"""Rejected answers that are not what they should be stop the run."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+import pytest
+
+from pairwright.certify import Certifier
+from pairwright.errors import CertificationError
+from pairwright.layouts import layout
+
+ANSWER = "The answer is {answer} because {calculation} equals {answer}."
+
+
+def says(answer: int, calculation: str, result: int | None = None) -> str:
+    return f" The answer is {answer} because {calculation} equals {answer if result is None else result}."
+
+
+def certify(rejected: list[str], *, refused: bool = False, layout_name: str = "preference") -> None:
+    many = layout_name == "listwise"
+    repeats = 1 if many else len(rejected)
+    frame = pl.DataFrame(
+        {
+            "prompt": ["79-7=?"] * repeats,
+            "chosen": [says(72, "79-7")] * repeats,
+            "rejected": [rejected] if many else rejected,
+        }
+    )
+    certifier = Certifier("train", layout(layout_name), "{question}", ANSWER)
+    certifier.chosen(frame, "rows")
+    certifier.rejected(frame, np.full(len(rejected), refused), len(rejected), "rows")
+
+
+@pytest.mark.parametrize("layout_name", ["preference", "listwise"])
+def test_wrong_answers_and_wrong_reasons_pass(layout_name: str) -> None:
+    rejected = [says(86, "79+7"), says(72, "79-8"), says(71, "79-7", 72), says(71, "79-7")]
+    certify(rejected, layout_name=layout_name)
+    certify([" Sorry, I don't know."], refused=True, layout_name=layout_name)
+
+
+@pytest.mark.parametrize("layout_name", ["preference", "listwise"])
+@pytest.mark.parametrize(
+    ("rejected", "refused", "message"),
+    [
+        ([says(72, "80-8")], False, "is RIGHT"),
+        ([says(72, "80-8")], True, "is RIGHT"),
+        ([" I think it is 71."], False, "is UNPARSED"),
+        ([says(71, "79-7"), says(71, "79-7")], False, "rejected twice"),
+        ([says(71, "79-7"), says(86, "79+7"), says(71, "79-7")], False, "rejected twice"),
+        ([" Sorry.", " Sorry."], True, "rejected twice"),
+    ],
+)
+def test_what_is_not_surely_wrong_or_stands_twice_stops_the_run(
+    rejected: list[str], refused: bool, message: str, layout_name: str
+) -> None:
+    with pytest.raises(CertificationError, match=message):
+        certify(rejected, refused=refused, layout_name=layout_name)
