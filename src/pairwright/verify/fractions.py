@@ -28,7 +28,7 @@ class Fractions:
     def put(self, places: npt.NDArray[np.int64], fraction: tuple[Value, Value]) -> None:
         """Set numerator and denominator (columns, or one number for all) at the places; denominator 0: none."""
         above, below = (np.broadcast_to(part, places.shape) for part in fraction)
-        if object not in {above.dtype, below.dtype}:
+        if "O" not in above.dtype.kind + below.dtype.kind:
             self._above[places], self._below[places] = above, below
             return
         for place, top, bottom in zip(places.tolist(), above.tolist(), below.tolist(), strict=True):
