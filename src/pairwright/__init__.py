@@ -5,6 +5,8 @@
     pairwright.generate("arithmetic", "train", 0, 1000)     # a Polars frame
     pairwright.write("arithmetic", "data")                  # a dataset folder
     pairwright.load_recipe("my.yaml")                       # a Recipe
+    pairwright.score("x+55=95,x=?", "The answer is 40.")    # is it right?
+    pairwright.reward(prompts, completions)                 # the same, for TRL's GRPOTrainer
 
 Everything public is here; it is imported when first used, so that `import pairwright` is quick.
 """
@@ -21,13 +23,19 @@ if TYPE_CHECKING:
     from pairwright.recipe import Recipe, load_recipe
     from pairwright.rows import generate
     from pairwright.summary import Summary
+    from pairwright.verify import Score, Verdict, reward, score, score_column
     from pairwright.writing import write
 
 _HOMES = {
     "Recipe": "pairwright.recipe",
+    "Score": "pairwright.verify",
     "Summary": "pairwright.summary",
+    "Verdict": "pairwright.verify",
     "generate": "pairwright.rows",
     "load_recipe": "pairwright.recipe",
+    "reward": "pairwright.verify",
+    "score": "pairwright.verify",
+    "score_column": "pairwright.verify",
     "write": "pairwright.writing",
 }
 
@@ -37,10 +45,15 @@ __all__ = [
     "PairwrightError",
     "Recipe",
     "RecipeError",
+    "Score",
     "Summary",
+    "Verdict",
     "__version__",
     "generate",
     "load_recipe",
+    "reward",
+    "score",
+    "score_column",
     "write",
 ]
 
