@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -190,9 +189,12 @@ def _possible(operator: str) -> frozenset[tuple[int, bool, int]]:
         a = c + b if operator == "-" else c * b
     else:
         c = a + b if operator == "+" else a * b
-    kind = "+" if operator in "+-" else "*"
-    u, v = (a, b) if operator in "+*" else (c, b)
-    carries = carry(kind, u, v)
+    if operator in "+-":
+        # Whatever the signs, the two smaller numbers of the family add up to the largest.
+        u, v, _ = np.sort(np.abs([a, b, c]), axis=0)
+        carries = carry("+", u, v)
+    else:
+        carries = carry("*", *((a, b) if operator == "*" else (c, b)))
     for asked, first, second in ((c, a, b), (a, b, c), (b, a, c)):
         shown = np.maximum(first, second)
         plain = (first >= 0) & (second >= 0) & (np.abs(asked) <= _LARGEST) & (shown <= _LARGEST)
@@ -201,8 +203,3 @@ def _possible(operator: str) -> frozenset[tuple[int, bool, int]]:
         found |= {(int(size), bool(some), int(sign)) for size, some, sign, fits in cells if fits}
     return frozenset(found)
 
-
-def all_cells() -> Iterator[tuple[str, int, bool, int]]:
-    """Every cell that is looked for."""
-    for operator, cell in product("+-*/", (None,)):
-        yield from ((operator, *each) for each in _possible(operator) if cell is None)

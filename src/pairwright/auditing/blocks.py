@@ -79,12 +79,9 @@ def _scored(frame: pl.DataFrame, side: str) -> pl.DataFrame:
     there = frame[side].is_not_null()
     names = {"verdict": f"{side}_verdict", "found": f"{side}_found", "rationale": f"{side}_rationale"}
     kept = [*names, *(["expected"] if side == "chosen" else [])]
-    dtypes = {"rationale": pl.Boolean}
     if not there.any():
-        scored = pl.DataFrame(
-            {name: pl.Series([None], dtype=dtypes.get(name, pl.String)).new_from_index(0, frame.height) for name in kept}
-        )
-        return scored.rename(names)
+        dtypes = {"rationale": pl.Boolean}
+        return _nothing(frame, {names.get(each, each): dtypes.get(each, pl.String) for each in kept})
     scored = verdicts.score_column(frame, completion=side).select(kept)
     if not there.all():
         scored = scored.with_columns(pl.when(there).then(pl.col(name)).alias(name) for name in names)
@@ -95,6 +92,12 @@ def _stated(frame: pl.DataFrame) -> pl.DataFrame:
     """The verdict on the stated answer; null where none is stated."""
     stated = frame["answer"].is_not_null()
     if not stated.any():
-        return frame.select(stated_verdict=pl.lit(None, dtype=pl.String))
+        return _nothing(frame, {"stated_verdict": pl.String})
     verdict = verdicts.score_column(frame, completion="answer")["verdict"]
     return pl.DataFrame({"verdict": verdict}).select(stated_verdict=pl.when(stated).then("verdict"))
+
+
+def _nothing(frame: pl.DataFrame, columns: dict[str, type[pl.DataType]]) -> pl.DataFrame:
+    """Columns of nulls, as high as the frame."""
+    nulls = frame.with_columns(pl.lit(None, dtype=dtype).alias(name) for name, dtype in columns.items())
+    return nulls.select(list(columns))

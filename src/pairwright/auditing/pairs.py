@@ -92,8 +92,8 @@ def _whole(frame: pl.DataFrame) -> pl.DataFrame:
         frame["rejected"].alias("rejected_text"),
         pl.lit(value=False).alias("repeats_prompt"),
         asked.zip_with(asked.is_not_null(), other).alias("question"),
-        chosen["completion"].alias("chosen"),
-        rejected["completion"].alias("rejected"),
+        pl.when(pl.col("chosen").is_not_null()).then(chosen["completion"]).alias("chosen"),
+        pl.when(pl.col("rejected").is_not_null()).then(rejected["completion"]).alias("rejected"),
         asked.is_not_null().alias("chosen_asks"),
         other.is_not_null().alias("rejected_asks"),
     )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
 import polars as pl
 
-from pairwright.auditing.blocks import Block, Mask
+from pairwright.auditing.blocks import Block
 from pairwright.auditing.findings import Finding, Tally
 
 _CHOSEN = ("question", "chosen")
@@ -89,15 +88,13 @@ def _empty(texts: pl.Series) -> pl.Series:
     return (texts.str.len_bytes() == 0) | texts.str.contains(r"^\s*$")
 
 
-def _swallowed(frame: pl.DataFrame) -> Mask:
+def _swallowed(frame: pl.DataFrame) -> pl.Series:
     """Where TRL's `extract_prompt` would take part of the answer into the prompt.
 
     It takes the characters that both sides begin with, less a space at their end.  That is more than the
     question just where both sides go on alike after it (the letters of an answer, not only a space).
     """
-    asked = frame["chosen_asks"] & frame["rejected_asks"]
-    alike = frame["chosen_text"] != frame["rejected_text"]
+    asked = frame["chosen_asks"] & frame["rejected_asks"] & (frame["chosen_text"] != frame["rejected_text"])
     # The completions stand after the same question; their first characters decide.
     first = frame["chosen"].str.head(1)
-    hit = asked & alike & (first == frame["rejected"].str.head(1)) & (first != "")
-    return np.asarray(hit.fill_null(value=False).to_numpy(), dtype=bool)
+    return asked & (first == frame["rejected"].str.head(1)) & (first != "")
