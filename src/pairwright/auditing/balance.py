@@ -1,31 +1,25 @@
 """Balance: rows per operator, form, digits, carry, sign and answer, and the cells of the space that are empty.
 
-Only questions that the verifier reads count.  Numbers come out of whole columns at once (`verify.lifting`).
+Only questions that the verifier reads count.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from pairwright.auditing.blocks import Block
+from pairwright.auditing.cells import carry
 from pairwright.auditing.findings import Example, Finding, finding
-from pairwright.verify.lifting import lifted
 
 AXES = ("operator", "digits", "carry", "sign")
-_OPERATOR = re.compile(r"[0A-Za-z)]\s*([-+*/×÷·−^])\s*[0A-Za-z(-]")
-_SPELLED = {"×": "*", "·": "*", "÷": "/", "−": "-"}
 _SIGNS = ("negative", "zero", "positive")
-_POWERS = 10 ** np.arange(1, 19, dtype=np.int64)
 # Answers, or forms, beyond so many distinct ones are not told apart.
 _MOST = 10_000
 _LARGEST = 99
-Integers = npt.NDArray[np.int64]
 
 
 class Balance:
@@ -36,20 +30,11 @@ class Balance:
             schema={"form": pl.String, "operator": pl.String, "digits": pl.Int64, "carry": pl.Boolean, "sign": pl.Int64, "rows": pl.Int64}
         )
         self._answers = pl.DataFrame(schema={"answer": pl.String, "rows": pl.Int64})
-        self._rows = 0
 
     def look(self, block: Block) -> None:
         """Count a block's questions."""
         asked = block.frame.filter(pl.col("first") & pl.col("family").is_not_null())
-        if not asked.height:
-            return
-        self._rows += asked.height
-        cells = _forms(asked["question"]).with_columns(
-            carry=_carries(asked["family"]),
-            sign=asked["expected"].str.starts_with("-").cast(pl.Int64) * -2 + 1,
-        )
-        cells = cells.with_columns(sign=pl.when(asked["expected"] == "0").then(0).otherwise("sign"))
-        counted = cells.group_by(self._cells.columns[:-1]).agg(pl.len().cast(pl.Int64).alias("rows"))
+        counted = asked.group_by(self._cells.columns[:-1]).agg(pl.len().cast(pl.Int64).alias("rows"))
         self._cells = _merged(self._cells, counted)
         answers = asked.select(answer="expected").drop_nulls().group_by("answer")
         self._answers = _merged(self._answers, answers.agg(pl.len().cast(pl.Int64).alias("rows")))
@@ -96,80 +81,6 @@ def _merged(one: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
     keys = one.columns[:-1]
     together = pl.concat([one, other.select(one.columns)]).group_by(keys).agg(pl.col("rows").sum())
     return together if together.height <= 2 * _MOST else together.top_k(_MOST, by="rows")
-
-
-def _forms(questions: pl.Series) -> pl.DataFrame:
-    """For each question: its form (numbers written N), its operator (null if none), the digits of its largest number."""
-    size = len(questions)
-    forms: list[str] = []
-    which = np.zeros(size, dtype=np.int64)
-    digits = np.zeros(size, dtype=np.int64)
-    for shape in lifted(questions):
-        which[shape.rows] = len(forms)
-        forms.append(shape.text)
-        for numbers in _columns(shape.numbers(), shape.rows.size):
-            digits[shape.rows] = np.maximum(digits[shape.rows], 1 + np.searchsorted(_POWERS, numbers, side="right"))
-    return pl.DataFrame(
-        {
-            "form": pl.Series([form.replace("0", "N") for form in forms], dtype=pl.String).gather(which),
-            "operator": pl.Series([_operator(form) for form in forms], dtype=pl.String).gather(which),
-            "digits": digits,
-        }
-    )
-
-
-def _columns(numbers: object, rows: int) -> Iterator[Integers]:
-    """The columns of numbers of a shape."""
-    for column in numbers:  # type: ignore[attr-defined]
-        yield np.broadcast_to(np.asarray(column, dtype=np.int64), (rows,))
-
-
-def _operator(form: str) -> str | None:
-    """The first operator between two operands."""
-    match = _OPERATOR.search(form)
-    return None if match is None else _SPELLED.get(match[1], match[1])
-
-
-def _carries(families: pl.Series) -> pl.Series:
-    """Whether adding (or multiplying out) the two smaller numbers of a family carries (Boolean, null if unknown).
-
-    Of a product: whether its first factor times a digit of the second reaches 10.
-    """
-    carries = np.zeros(len(families), dtype=bool)
-    known = np.zeros(len(families), dtype=bool)
-    for shape in lifted(families):
-        kind = shape.text[:1]
-        if shape.text[1:] == " 0 0 0" and kind in "+*":
-            u, v, _ = _columns(shape.numbers(), shape.rows.size)
-            carries[shape.rows] = carry(kind, u, v)
-            known[shape.rows] = True
-    return pl.DataFrame({"carries": carries, "known": known}).select(pl.when("known").then("carries")).to_series()
-
-
-def carry(kind: str, u: Integers, v: Integers) -> npt.NDArray[np.bool_]:
-    """Whether u+v, or u*v, worked out in columns, carries somewhere.
-
-    >>> carry("+", np.array([57, 51]), np.array([4, 4])).tolist()
-    [True, False]
-    """
-    u, v = np.abs(u), np.abs(v)
-    found = np.zeros(u.size, dtype=bool)
-    if kind == "+":
-        while u.any() or v.any():
-            found |= u % 10 + v % 10 >= 10
-            u, v = u // 10, v // 10
-        return found
-    largest_of_u, largest_of_v = _largest_digit(u), _largest_digit(v)
-    found |= largest_of_u * largest_of_v >= 10
-    return found
-
-
-def _largest_digit(numbers: Integers) -> Integers:
-    largest = np.zeros_like(numbers)
-    while numbers.any():
-        largest = np.maximum(largest, numbers % 10)
-        numbers = numbers // 10
-    return largest
 
 
 @lru_cache(maxsize=8)

@@ -11,11 +11,16 @@ import numpy.typing as npt
 import polars as pl
 
 from pairwright.auditing import verdicts
+from pairwright.auditing.cells import cells_of
+from pairwright.auditing.closeness import closeness_of, ends_of
 from pairwright.auditing.findings import Example, Tally, excerpt
 from pairwright.auditing.keys import Layout
+from pairwright.auditing.likeness import question_keys, row_keys
 from pairwright.auditing.pairs import pairs_of
 
 Mask = npt.NDArray[np.bool_]
+# Looking at distinct rows and copying what is found pays below this share of them.
+_WORTH_IT = 0.7
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,8 @@ class Block:
             chosen_verdict, chosen_found, chosen_rationale, expected; rejected_verdict, rejected_found,
             rejected_rationale, as `pairwright.verify.score_column` says (null for a side that is not there);
             canonical, family, as `pairwright.verify.families` says;
-            stated_verdict: of the stated answer (null where none is stated).
+            stated_verdict: of the stated answer (null where none is stated);
+            and what `likeness`, `cells` and `closeness` say.
 
     """
 
@@ -60,18 +66,28 @@ class Block:
 
 
 def block_of(file: str, base: int, layout: Layout, rows: pl.DataFrame) -> Block:
-    """Rows as read, with all that the verifier says of them."""
-    frame = pairs_of(rows, layout)
-    parts = [frame, verdicts.families(frame["question"])]
-    for side in ("chosen", "rejected"):
-        parts.append(_scored(frame, side))
-    return Block(file, base, layout, pl.concat([*parts, _stated(frame)], how="horizontal"))
+    """Rows as read, with all that is known of them; rows alike are looked at once."""
+    texts = rows.select(layout.keys)
+    _, first, which = np.unique(texts.hash_rows().to_numpy(), return_index=True, return_inverse=True)
+    if layout.listed or first.size > _WORTH_IT * rows.height:
+        return Block(file, base, layout, _known(pairs_of(rows, layout)))
+    distinct = _known(pairs_of(rows[first], layout))
+    return Block(file, base, layout, distinct[which].with_columns(rows["line"]))
 
 
 def questions_of(layout: Layout, rows: pl.DataFrame) -> pl.DataFrame:
-    """Only what leakage needs: line, question, canonical, family."""
+    """Only what leakage needs: line, and the keys of `likeness.question_keys`."""
     frame = pairs_of(rows, layout).filter("first")
-    return pl.concat([frame.select("line", "question"), verdicts.families(frame["question"])], how="horizontal")
+    keys = question_keys(pl.concat([frame, verdicts.families(frame["question"])], how="horizontal"))
+    return pl.concat([frame.select("line"), keys], how="horizontal")
+
+
+def _known(frame: pl.DataFrame) -> pl.DataFrame:
+    """Pairs with all that is known of each, column by column."""
+    scored = (_scored(frame, side) for side in ("chosen", "rejected"))
+    judged = pl.concat([frame, verdicts.families(frame["question"]), *scored, _stated(frame)], how="horizontal")
+    more = (question_keys(judged), row_keys(judged), cells_of(judged), closeness_of(frame), ends_of(frame))
+    return pl.concat([judged, *more], how="horizontal")
 
 
 def _scored(frame: pl.DataFrame, side: str) -> pl.DataFrame:

@@ -12,11 +12,11 @@ import polars as pl
 from pairwright.auditing.blocks import Block
 from pairwright.auditing.findings import Example, Finding, excerpt, finding
 from pairwright.auditing.places import Places
-from pairwright.auditing.repeats import same_question
-from pairwright.auditing.seen import Hashes, hashes_of
+from pairwright.auditing.seen import Hashes
 
 # The three levels, the nearest first; a test row counts at the nearest at which it is met.
 LEVELS = ("question", "mirrored", "family")
+_KEYS = ("same_question", "same_canonical", "same_family")
 _TEXTS_KEPT = 1000
 
 
@@ -40,7 +40,7 @@ class _Level:
     @classmethod
     def of(cls, keys: pl.Series) -> _Level:
         there = keys.is_not_null().to_numpy()
-        distinct, which = np.unique(hashes_of(keys)[there], return_inverse=True)
+        distinct, which = np.unique(keys.fill_null(0).to_numpy()[there], return_inverse=True)
         rows = np.full(len(keys), -1, dtype=np.int64)
         rows[there] = which
         return cls(distinct, rows, np.zeros(distinct.size, dtype=np.uint32))
@@ -49,7 +49,7 @@ class _Level:
         """Note the keys that a block has."""
         if not self.keys.size:
             return
-        hashes = hashes_of(keys)
+        hashes = keys.fill_null(0).to_numpy()
         at = np.minimum(np.searchsorted(self.keys, hashes), self.keys.size - 1)
         hit = np.flatnonzero((self.keys[at] == hashes) & keys.is_not_null().to_numpy())
         found, first = np.unique(at[hit], return_index=True)
@@ -72,7 +72,7 @@ class Leakage:
 
     Args:
         file: the test's name.
-        questions: its rows: line, question, canonical, family.
+        questions: its rows: line, same_question, same_canonical, same_family (see `likeness`).
         places: where the data's lines are.
 
     """
@@ -80,11 +80,10 @@ class Leakage:
     def __init__(self, file: str, questions: Iterable[pl.DataFrame], places: Places) -> None:
         self.file = file
         self._places = places
-        frames = [frame.select("line", _key, "canonical", "family") for frame in questions]
-        empty = pl.DataFrame(schema={"line": pl.Int64, "question": pl.String, "canonical": pl.String, "family": pl.String})
-        rows = pl.concat([empty, *frames])
+        empty = pl.DataFrame(schema={"line": pl.Int64, **dict.fromkeys(_KEYS, pl.UInt64)})
+        rows = pl.concat([empty, *(frame.select(empty.columns) for frame in questions)])
         self._lines = rows["line"]
-        self._levels = [_Level.of(rows[name]) for name in ("question", "canonical", "family")]
+        self._levels = [_Level.of(rows[name]) for name in _KEYS]
 
     @property
     def rows(self) -> int:
@@ -93,9 +92,8 @@ class Leakage:
 
     def look(self, block: Block) -> None:
         """Look for the test in a block of the data."""
-        keys = (same_question(block.frame["question"]), block.frame["canonical"], block.frame["family"])
-        for level, column in zip(self._levels, keys, strict=True):
-            level.look(block, column)
+        for level, name in zip(self._levels, _KEYS, strict=True):
+            level.look(block, block.frame[name])
 
     def findings(self) -> Iterator[Finding]:
         """How many test rows were met at each level; a row counts at the nearest."""
@@ -119,5 +117,3 @@ class Leakage:
         text = level.texts.get(key)
         return Example(self.file, int(self._lines[row]), f"is {place}" + (f": {text}" if text else ""))
 
-
-_key = pl.col("question").str.replace_all(" ", "", literal=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +12,7 @@ import polars as pl
 from pairwright.auditing.blocks import Block, Mask
 from pairwright.auditing.findings import Example, Finding, Tally, excerpt
 from pairwright.auditing.places import Places
-from pairwright.auditing.seen import MOST, Seen, hashes_of
+from pairwright.auditing.seen import MOST, Seen
 
 Befores = npt.NDArray[np.uint32]
 _LOW = np.uint64(0xFFFFFFFF)
@@ -34,11 +35,10 @@ class Repeats:
         """Count a block's repeats, and remember its rows."""
         frame, places = block.frame, block.places
         self._rows += frame.height
-        exact = self._texts.add(hashes_of(frame["chosen_text"], frame["rejected_text"], frame["question"]), places)
-        asked = np.flatnonzero(block.first & frame["question"].is_not_null().to_numpy())
-        question, conflict = self._asked(frame, places, asked)
-        canonical = self._met(self._canonical, frame["canonical"], places, asked)
-        family = self._met(self._families, frame["family"], places, asked)
+        exact = self._texts.add(frame["same_row"].to_numpy(), places)
+        question, conflict = self._asked(frame, places, block.first)
+        canonical = self._met(self._canonical, frame["same_canonical"], places, block.first)
+        family = self._met(self._families, frame["same_family"], places, block.first)
         self._count(block, "repeat-exact", exact, exact > 0)
         self._count(block, "repeat-question", question, (question > 0) & (exact == 0))
         self._count(block, "conflict", question, conflict)
@@ -55,23 +55,20 @@ class Repeats:
         """How many distinct rows, questions and families there are (lower bounds when the memory is full)."""
         return {"rows": len(self._texts), "questions": len(self._questions), "families": len(self._families)}
 
-    def _asked(self, frame: pl.DataFrame, places: Befores, asked: npt.NDArray[np.intp]) -> tuple[Befores, Mask]:
+    def _asked(self, frame: pl.DataFrame, places: Befores, first: Mask) -> tuple[Befores, Mask]:
         """For each row: where its question was asked first, and whether it was answered otherwise there."""
-        answers = (frame["chosen_found"].hash().to_numpy() & _LOW) | np.uint64(1)
-        answers[frame["chosen_found"].is_null().to_numpy()] = 0
-        hashes = hashes_of(same_question(frame["question"]))
+        answers = frame["same_answer"].fill_null(0).to_numpy() & _LOW
         values = (answers << np.uint64(32)) | places.astype(np.uint64)
-        met = np.zeros(frame.height, dtype=np.uint64)
-        met[asked] = self._questions.add(hashes[asked], values[asked])
+        met = self._met(self._questions, frame["same_question"], values, first)
         other = met >> np.uint64(32)
         return (met & _LOW).astype(np.uint32), (other != 0) & (answers != 0) & (other != answers)
 
     @staticmethod
-    def _met(seen: Seen, keys: pl.Series, places: Befores, asked: npt.NDArray[np.intp]) -> Befores:
-        """For each row: where its key was first met; 0 if nowhere before, or if it has none."""
-        at = asked[keys.is_not_null().to_numpy()[asked]]
-        met = np.zeros(len(keys), dtype=np.uint32)
-        met[at] = seen.add(hashes_of(keys)[at], places[at])
+    def _met(seen: Seen, keys: pl.Series, values: npt.NDArray[Any], first: Mask) -> npt.NDArray[Any]:
+        """For each row: the value with which its key was first met; 0 if nowhere before, or if it has none."""
+        at = np.flatnonzero(first & keys.is_not_null().to_numpy())
+        met = np.zeros(len(keys), dtype=values.dtype)
+        met[at] = seen.add(keys.fill_null(0).to_numpy()[at], values[at])
         return met
 
     def _count(self, block: Block, code: str, before: Befores, hits: Mask) -> None:
@@ -84,7 +81,3 @@ class Repeats:
         ]
         self._tally.add(code, int(at.size), examples)
 
-
-def same_question(questions: pl.Series) -> pl.Series:
-    """Questions up to their spaces."""
-    return questions.str.replace_all(" ", "", literal=True)

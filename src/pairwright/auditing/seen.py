@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import polars as pl
 
 Hashes = npt.NDArray[np.uint64]
 # Distinct hashes that one memory holds: 120 MB with 4 bytes beside each, 160 MB with 8.  Later ones are
@@ -74,12 +73,3 @@ class Seen:
             order = np.argsort(together, kind="stable")
             keys, values = together[order], np.concatenate([beside, values])[order]
         self._runs.append((keys, values))
-
-
-def hashes_of(texts: pl.Series, *more: pl.Series) -> Hashes:
-    """64-bit hashes of texts (null is a text of its own), or of rows of several columns of them."""
-    hashes = texts.hash().to_numpy()
-    for column in more:
-        # An odd factor keeps the order of the columns in the hash; overflow is meant.
-        hashes = hashes * np.uint64(0x9E3779B97F4A7C15) + column.hash().to_numpy()
-    return np.ascontiguousarray(hashes)

@@ -21,7 +21,7 @@ ALARM = 0.8
 FEWEST = 20
 _LONGEST = 4096
 _MOST_WORDS = 50_000
-_WORDS = {"first-word": r"^\s*(\S+)", "last-word": r"(\S+)\s*$"}
+_WORDS = {"first-word": "first", "last-word": "last"}
 Counts = npt.NDArray[np.int64]
 
 
@@ -30,19 +30,19 @@ class Shortcuts:
 
     def __init__(self) -> None:
         self._lengths: Counts = np.zeros((2, _LONGEST + 1), dtype=np.int64)
-        self._words = {name: _Words(pattern) for name, pattern in _WORDS.items()}
+        self._words = {name: _Words(which) for name, which in _WORDS.items()}
         self._examples: list[Example] = []
 
     def look(self, block: Block) -> None:
         """Count a block's completions."""
-        frame = block.frame.select("line", "chosen", "rejected")
+        frame = block.frame
         for side, name in enumerate(("chosen", "rejected")):
-            lengths = frame[name].str.len_chars().drop_nulls().to_numpy()
+            lengths = frame[f"{name}_length"].drop_nulls().to_numpy()
             self._lengths[side] += np.bincount(np.minimum(lengths, _LONGEST), minlength=_LONGEST + 1)
         for words in self._words.values():
             words.look(frame)
         if len(self._examples) < 3:
-            both = frame.drop_nulls().head(3)
+            both = frame.select("line", "chosen", "rejected").drop_nulls().head(3 - len(self._examples))
             self._examples += [Example(block.file, line, excerpt(*texts)) for line, *texts in both.iter_rows()]
 
     def aucs(self) -> dict[str, float]:
@@ -66,8 +66,8 @@ class Shortcuts:
 class _Words:
     """How often each word stands on each side, on even and odd lines."""
 
-    def __init__(self, pattern: str) -> None:
-        self._pattern = pattern
+    def __init__(self, which: str) -> None:
+        self._which = which
         self._counts = pl.DataFrame(
             schema={"word": pl.String, "odd": pl.Boolean, "chosen": pl.Int64, "rejected": pl.Int64}
         )
@@ -77,7 +77,7 @@ class _Words:
         for side, other in (("chosen", "rejected"), ("rejected", "chosen")):
             counted = (
                 frame.filter(pl.col(side).is_not_null())
-                .select(pl.col(side).str.extract(self._pattern).fill_null("").alias("word"), odd=pl.col("line") % 2 == 1)
+                .select(pl.col(f"{side}_{self._which}").fill_null("").alias("word"), odd=pl.col("line") % 2 == 1)
                 .group_by("word", "odd")
                 .agg(pl.len().cast(pl.Int64).alias(side))
                 .with_columns(pl.lit(0, dtype=pl.Int64).alias(other))
