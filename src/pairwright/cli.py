@@ -134,7 +134,9 @@ def audit(
     ] = None,
     rejects: Annotated[Path | None, typer.Option(help="Write the rows that cannot be audited here.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if there is an error among the findings.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 if there is an error among the findings.")
+    ] = False,
 ) -> None:
     """Find what is wrong with a dataset: false answers, repeats, leaks, shortcuts, and more."""
     from pairwright.auditing.run import audit as run_audit

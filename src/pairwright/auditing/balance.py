@@ -27,7 +27,14 @@ class Balance:
 
     def __init__(self) -> None:
         self._cells = pl.DataFrame(
-            schema={"form": pl.String, "operator": pl.String, "digits": pl.Int64, "carry": pl.Boolean, "sign": pl.Int64, "rows": pl.Int64}
+            schema={
+                "form": pl.String,
+                "operator": pl.String,
+                "digits": pl.Int64,
+                "carry": pl.Boolean,
+                "sign": pl.Int64,
+                "rows": pl.Int64,
+            }
         )
         self._answers = pl.DataFrame(schema={"answer": pl.String, "rows": pl.Int64})
 
@@ -41,12 +48,11 @@ class Balance:
 
     def table(self) -> dict[str, dict[str, int]]:
         """Rows by operator, form, digits, carry and sign, and the twelve most frequent answers."""
-        names = {"sign": lambda sign: _SIGNS[sign + 1], "carry": lambda carry: "carry" if carry else "no carry"}
         table: dict[str, dict[str, int]] = {}
         for axis in ("operator", "form", "digits", "carry", "sign"):
-            counted = self._cells.drop_nulls(axis).group_by(axis).agg(pl.col("rows").sum()).sort("rows", axis, descending=[True, False])
-            named = names.get(axis, str)
-            table[axis] = {named(value): rows for value, rows in counted.head(30).iter_rows()}
+            counted = self._cells.drop_nulls(axis).group_by(axis).agg(pl.col("rows").sum())
+            top = counted.sort("rows", axis, descending=[True, False]).head(30)
+            table[axis] = {_named(axis, value): rows for value, rows in top.iter_rows()}
         table["answer"] = dict(self._answers.sort("rows", "answer", descending=[True, False]).head(12).iter_rows())
         return {axis: counts for axis, counts in table.items() if counts}
 
@@ -72,8 +78,18 @@ class Balance:
                 if size <= digits and sign in signs
             }
         empty = sorted(possible - there)
-        named = [(operator, size, "carry" if carry else "no carry", _SIGNS[sign + 1]) for operator, size, carry, sign in empty]
+        named = [
+            (operator, size, "carry" if carry else "no carry", _SIGNS[sign + 1])
+            for operator, size, carry, sign in empty
+        ]
         return named, len(possible | there)
+
+
+def _named(axis: str, value: int | str | bool) -> str:
+    """A value of an axis in words."""
+    if axis == "sign":
+        return _SIGNS[int(value) + 1]
+    return ("carry" if value else "no carry") if axis == "carry" else str(value)
 
 
 def _merged(one: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
@@ -96,7 +112,7 @@ def _possible(operator: str) -> frozenset[tuple[int, bool, int]]:
     a, b = (each.ravel() for each in np.meshgrid(numbers, numbers))
     if operator in "-/":
         # a - b = c is c + b = a, and a / b = c is c * b = a.
-        c, b = a, b
+        c = a
         a = c + b if operator == "-" else c * b
     else:
         c = a + b if operator == "+" else a * b
@@ -113,4 +129,3 @@ def _possible(operator: str) -> frozenset[tuple[int, bool, int]]:
         cells = zip((shown > 9) + 1, carries, np.sign(asked), plain, strict=True)
         found |= {(int(size), bool(some), int(sign)) for size, some, sign, fits in cells if fits}
     return frozenset(found)
-

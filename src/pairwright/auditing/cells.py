@@ -32,14 +32,16 @@ def cells_of(frame: pl.DataFrame) -> pl.DataFrame:
         null where it cannot be told.
 
     """
-    sign = pl.when(pl.col("expected").str.starts_with("-")).then(-1).when(pl.col("expected") == "0").then(0).otherwise(1)
+    sign = (
+        pl.when(pl.col("expected").str.starts_with("-")).then(-1).when(pl.col("expected") == "0").then(0).otherwise(1)
+    )
     signs = frame.select(sign=pl.when(pl.col("expected").is_not_null()).then(sign).cast(pl.Int64))
     carries = pl.DataFrame({"carry": _carries(frame["family"].fill_null(""))})
     return pl.concat([_forms(frame["question"].fill_null("")), carries, signs], how="horizontal")
 
 
 def _forms(questions: pl.Series) -> pl.DataFrame:
-    """For each question: its form (numbers written N), its operator (null if none), the digits of its largest number."""
+    """For each question: its form, its operator (null if none), the digits of its largest number."""
     size = len(questions)
     forms: list[str] = []
     which = np.zeros(size, dtype=np.int64)

@@ -42,7 +42,7 @@ def frames_of(path: Path, format_name: str, columns: list[str]) -> Iterator[pl.D
             frames = (frame.select(columns) for frame in _stream(path))
         else:
             lazy = _scan(path, format_name).select(columns)
-            frames = iter(lazy.collect_batches(chunk_size=_ROWS, maintain_order=True))
+            frames = (frame for frame in lazy.collect_batches(chunk_size=_ROWS, maintain_order=True))
         for frame in frames:
             for part in frame.iter_slices(_ROWS):
                 yield part.select(_as_text(part[name]) for name in columns)

@@ -1,4 +1,4 @@
-"""A forecast: how many pairs are trivially easy (refusals), how many so close that they may pull down the chosen side."""
+"""A forecast: how many pairs are trivially easy (refusals), how many so close that the chosen side may suffer."""
 
 from __future__ import annotations
 

@@ -16,7 +16,8 @@ def near(one: pl.Series, other: pl.Series) -> npt.NDArray[np.bool_]:
     """Which texts differ, by one or two insertions, deletions or replacements of a byte.
 
     Args:
-        one, other: columns (String) of one length; nulls are near nothing.
+        one: texts (String); nulls are near nothing.
+        other: as many texts to compare them with.
 
     >>> near(pl.Series(["72", "72", "72", "9"]), pl.Series(["71", "72", "15", "10"])).tolist()
     [True, False, True, True]
@@ -64,8 +65,6 @@ def _within(
         done = np.zeros(lengths.size, dtype=bool)
         for shift, place in reach.items():
             done |= (others - lengths == shift) & (place >= lengths)
-        if edits == _MOST:
-            return done
     return done
 
 
@@ -73,7 +72,8 @@ def _stepped(reach: dict[int, npt.NDArray[np.int64]], shift: int) -> npt.NDArray
     """One more edit: a replacement on this diagonal, or a step from a neighbouring one."""
     steps = [(shift, 1), (shift - 1, 0), (shift + 1, 1)]
     places = [reach[diagonal] + forward for diagonal, forward in steps if diagonal in reach]
-    return np.maximum.reduce(places)
+    furthest: npt.NDArray[np.int64] = np.maximum.reduce(places)
+    return furthest
 
 
 def _slid(
@@ -87,7 +87,8 @@ def _slid(
     """Along equal bytes from a place in `one` on the diagonal where `other` is `shift` further."""
     place = np.minimum(place, np.minimum(lengths, others - shift))
     place = np.maximum(place, max(0, -shift))
-    return slide[rows, np.minimum(place, slide.shape[1] - 1)].astype(np.int64)
+    slid: npt.NDArray[np.int64] = slide[rows, np.minimum(place, slide.shape[1] - 1)].astype(np.int64)
+    return slid
 
 
 def _next_difference(
@@ -104,4 +105,5 @@ def _next_difference(
     end = np.minimum(lengths, others - shift)[:, None]
     differs = (one != shifted) | (places >= end)
     marked = np.where(differs, places, np.int16(width))
-    return np.minimum.accumulate(marked[:, ::-1], axis=1)[:, ::-1]
+    following: npt.NDArray[np.int16] = np.minimum.accumulate(marked[:, ::-1], axis=1)[:, ::-1]
+    return following

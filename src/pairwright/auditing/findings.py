@@ -42,7 +42,12 @@ _TABLE: tuple[tuple[str, Severity, str, str], ...] = (
     ("rejected-right", "error", "rejected answers that are right", "make the rejected answer wrong, or drop the row"),
     ("chosen-equals-rejected", "error", "both sides are the same", "drop these rows: they teach nothing"),
     ("repeat-exact", "warning", "rows that an earlier row repeats word for word", "keep one of each"),
-    ("repeat-question", "info", "rows that ask a question again in another row", "fine if meant: several pairs a prompt"),
+    (
+        "repeat-question",
+        "info",
+        "rows that ask a question again in another row",
+        "fine if meant: several pairs a prompt",
+    ),
     ("repeat-mirrored", "info", "questions asked before with the operands turned", "fine within training"),
     ("repeat-family", "info", "further questions about a fact family", "fine within training, not between splits"),
     ("conflict", "error", "a question answered otherwise than before", "find out which is right, drop the other"),

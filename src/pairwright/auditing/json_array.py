@@ -34,7 +34,9 @@ def elements_of(pieces: Iterable[bytes]) -> Iterator[Lines | Reject]:
         line += raw.count(b"\n", 0, used)
         held = raw[used:]
         if len(held) > MAX_LINE:
-            yield Reject(line, f"an element of more than {MAX_LINE >> 20} MiB, or one that is never closed", shown(held))
+            yield Reject(
+                line, f"an element of more than {MAX_LINE >> 20} MiB, or one that is never closed", shown(held)
+            )
             return
     yield from _last(held, line)
 
@@ -108,7 +110,7 @@ def _escaped(backslashes: npt.NDArray[np.intp], size: int) -> npt.NDArray[np.int
     first = np.concatenate([[0], breaks + 1])
     last = np.concatenate([breaks, [backslashes.size - 1]])
     odd = (last - first) % 2 == 0
-    after = backslashes[last[odd]] + 1
+    after: npt.NDArray[np.intp] = backslashes[last[odd]] + 1
     return after[after < size]
 
 
@@ -116,7 +118,7 @@ def _nesting(data: Bytes, inside: npt.NDArray[np.bool_]) -> npt.NDArray[np.int8]
     """+1 at each opening bracket or brace outside texts, -1 at each closing one."""
     # [ and { differ in one bit, and so do ] and }.
     folded = data & ~np.uint8(0x20)
-    step = (folded == ord("[")).astype(np.int8) - (folded == ord("]")).astype(np.int8)
+    step: npt.NDArray[np.int8] = (folded == ord("[")).astype(np.int8) - (folded == ord("]")).astype(np.int8)
     step[inside] = 0
     return step
 

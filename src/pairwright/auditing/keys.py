@@ -74,9 +74,8 @@ def kinds_of(rows: Iterable[Mapping[str, object]]) -> dict[str, str]:
 
 def kinds_of_text(frame: pl.DataFrame) -> dict[str, str]:
     """The same for a frame of text columns, where conversations and lists stand as JSON."""
-    rows = []
-    for row in frame.head(100).iter_rows(named=True):
-        rows.append({key: _parsed(value) for key, value in row.items()})
+    head = frame.head(100).iter_rows(named=True)
+    rows = [{key: _parsed(value) for key, value in row.items()} for row in head]
     return {**dict.fromkeys((name for name in frame.columns if name in KNOWN), PLAIN), **kinds_of(rows)}
 
 
@@ -173,18 +172,13 @@ def _prompt_completion(kinds: Mapping[str, str]) -> Layout:
 
 def _answers(question: str, answer: str, kinds: Mapping[str, str]) -> Layout:
     """Question and answer; with `pos` (a whole text) that text is the chosen side."""
-    if "pos" in kinds:
-        keys = (question, answer, "pos")
-        return Layout(
-            f"{question}, {answer} and whole texts: pos",
-            keys,
-            keys,
-            chosen=pl.col("pos"),
-            answer=pl.col(answer),
-            whole=True,
-        )
-    keys2 = (question, answer)
-    return Layout(f"{question}, {answer}", keys2, keys2, prompt=_last(kinds, question), chosen=_last(kinds, answer))
+    name = f"{question}, {answer}"
+    if "pos" not in kinds:
+        keys = (question, answer)
+        return Layout(name, keys, keys, prompt=_last(kinds, question), chosen=_last(kinds, answer))
+    texts = (question, answer, "pos")
+    chosen, stated = pl.col("pos"), pl.col(answer)
+    return Layout(f"{name} and whole texts: pos", texts, texts, chosen=chosen, answer=stated, whole=True)
 
 
 def _one_column(kinds: Mapping[str, str]) -> Layout | None:

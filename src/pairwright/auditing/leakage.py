@@ -116,4 +116,3 @@ class Leakage:
         place = self._places.said(int(level.met[key]))
         text = level.texts.get(key)
         return Example(self.file, int(self._lines[row]), f"is {place}" + (f": {text}" if text else ""))
-

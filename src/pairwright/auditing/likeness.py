@@ -37,5 +37,7 @@ def row_keys(frame: pl.DataFrame) -> pl.DataFrame:
     """
     texts = [frame[name].hash().to_numpy() for name in ("chosen_text", "rejected_text", "question")]
     rows = (texts[0] * np.uint64(_FACTOR) + texts[1]) * np.uint64(_FACTOR) + texts[2]
-    answers = frame.select(same_answer=pl.when(pl.col("chosen_found").is_not_null()).then(pl.col("chosen_found").hash()))
+    answers = frame.select(
+        same_answer=pl.when(pl.col("chosen_found").is_not_null()).then(pl.col("chosen_found").hash())
+    )
     return answers.with_columns(pl.Series("same_row", rows))

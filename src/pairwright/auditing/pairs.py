@@ -68,9 +68,7 @@ def _after_a_prompt(frame: pl.DataFrame) -> pl.DataFrame:
         repeats_prompt=pl.any_horizontal(repeated).fill_null(value=False),
         question="prompt",
         chosen=pl.when(repeated[0]).then(pl.col("chosen").str.strip_prefix(pl.col("prompt"))).otherwise("chosen"),
-        rejected=pl.when(repeated[1])
-        .then(pl.col("rejected").str.strip_prefix(pl.col("prompt")))
-        .otherwise("rejected"),
+        rejected=pl.when(repeated[1]).then(pl.col("rejected").str.strip_prefix(pl.col("prompt"))).otherwise("rejected"),
         chosen_asks=pl.col("chosen").is_not_null(),
         rejected_asks=pl.col("rejected").is_not_null(),
     )

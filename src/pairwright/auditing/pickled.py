@@ -74,8 +74,8 @@ def _admit(raw: bytes, name: str) -> None:
                 "nothing in it was executed"
             )
         # A memo index reserves room for all below it.
-        memo = opcode.name in ("PUT", "LONG_BINPUT") and int(argument) > count + 1
+        memo = opcode.name in ("PUT", "LONG_BINPUT") and int(argument or 0) > count + 1
         # Beyond 64 bits, numbers can be made to collide as keys.
-        number = opcode.name in ("INT", "LONG", "LONG1") and abs(int(argument)) >= 2**63
+        number = opcode.name in ("INT", "LONG", "LONG1") and abs(int(argument or 0)) >= 2**63
         if memo or number:
             raise AuditError(f"{name}: refused, a number in it is larger than any vocabulary needs")

@@ -54,7 +54,7 @@ class Preflight:
         """What was found, as shares of the texts (for `no-stop`: of the chosen ones)."""
         details = {
             "too-long": f"over {self._max_length} {self._unit}; the longest has {self._longest}",
-            "unknown-characters": f"unknown: {' '.join(map(ascii_or_self, self._strange))}",
+            "unknown-characters": f"unknown: {' '.join(map(visible, self._strange))}",
             "no-stop": self._stop_detail(),
         }
         for found in self._tally.findings(self._texts, details):
@@ -98,10 +98,10 @@ class Preflight:
         return "the vocabulary has no stop token" if stop is None else f"none ends in {stop!r}"
 
 
-def ascii_or_self(character: str) -> str:
+def visible(character: str) -> str:
     """A character to be printed: itself if it can be seen, else its escape.
 
-    >>> ascii_or_self("!"), ascii_or_self(chr(7))
-    ('!', "'\\\\x07'")
+    >>> visible("!"), visible(chr(10))
+    ('!', 'U+000A')
     """
-    return character if character.isprintable() and not character.isspace() else repr(character)
+    return character if character.isprintable() and not character.isspace() else f"U+{ord(character[:1]):04X}"

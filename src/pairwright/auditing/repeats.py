@@ -80,4 +80,3 @@ class Repeats:
             for (line, *texts), place in zip(rows, before[shown], strict=True)
         ]
         self._tally.add(code, int(at.size), examples)
-

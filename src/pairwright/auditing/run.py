@@ -122,7 +122,9 @@ class _Job:
         """Read the questions of the tests."""
         for file in files:
             source = _Reading(opened(file), self, kept)
-            questions = [questions_of(source.opened.layout, rows.frame) for rows in source.blocks() if rows.frame.height]
+            questions = [
+                questions_of(source.opened.layout, rows.frame) for rows in source.blocks() if rows.frame.height
+            ]
             self.tests.append(Leakage(str(file.path), questions, self.places))
             self.sources.append(source.summary("test"))
 

@@ -47,7 +47,7 @@ class Seen:
         group = np.cumsum(starts) - 1
         met = np.where(known[group] != 0, known[group], firsts[group])
         met[starts & (known[group] == 0)] = 0
-        before = np.empty_like(met)
+        before: npt.NDArray[Any] = np.empty_like(met)
         before[order] = met
         return before
 

@@ -108,7 +108,9 @@ def _judged(chosen: Counts, rejected: Counts, new_chosen: Counts, new_rejected: 
         return None
     _, rank = np.unique((chosen + 0.5) / (chosen + rejected + 1.0), return_inverse=True)
     size = int(rank.max()) + 1
-    ranked = [np.bincount(rank, weights=counts, minlength=size).astype(np.int64) for counts in (new_chosen, new_rejected)]
+    ranked = [
+        np.bincount(rank, weights=counts, minlength=size).astype(np.int64) for counts in (new_chosen, new_rejected)
+    ]
     return _auc(ranked[0], ranked[1])
 
 

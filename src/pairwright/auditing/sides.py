@@ -72,9 +72,7 @@ class Sides:
         if block.layout.characters:
             self._count(block, "prompt-trap", _swallowed(frame), _TEXTS)
 
-    def _count(
-        self, block: Block, code: str, hits: pl.Series, columns: tuple[str, ...], *, once: bool = False
-    ) -> None:
+    def _count(self, block: Block, code: str, hits: pl.Series, columns: tuple[str, ...], *, once: bool = False) -> None:
         mask = hits.fill_null(value=False).to_numpy()
         block.count(self._tally, code, mask & block.first if once else mask, columns)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -51,14 +51,14 @@ class Characters:
 
     name: str
     characters: frozenset[str]
+    stop: str | None = field(init=False, default=None)
     unit: str = "characters"
     adds_stop: bool = False
     max_length: int | None = None
 
-    @property
-    def stop(self) -> str | None:  # type: ignore[override]
-        """A newline, if there is one: nothing else ends a text of characters."""
-        return "\n" if "\n" in self.characters else None
+    def __post_init__(self) -> None:
+        # Nothing but a newline can end a text of characters.
+        self.stop = "\n" if "\n" in self.characters else None
 
     def lengths(self, texts: pl.Series) -> pl.Series:
         """In characters."""
@@ -82,7 +82,7 @@ class Characters:
 class HuggingFace:
     """A tokenizer.json, by the library `tokenizers`."""
 
-    unit = "tokens"
+    unit: str = "tokens"
 
     def __init__(self, name: str, tokenizer: Any, stop: str | None, max_length: int | None) -> None:
         self.name = name
