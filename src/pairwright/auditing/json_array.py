@@ -43,16 +43,15 @@ def elements_of(pieces: Iterable[bytes]) -> Iterator[Lines | Reject]:
 
 def _last(held: bytes, line: int) -> Iterator[Lines | Reject]:
     """What stands after the last comma: an element and the closing bracket."""
-    body, bracket, after = held.rpartition(b"]")
-    start = held if not bracket else body
-    leading = len(start) - len(start.lstrip())
-    first = line + start.count(b"\n", 0, leading)
-    if start.strip():
-        one_line = start.strip().replace(b"\n", b" ").replace(b"\r", b" ") + b"\n"
-        yield Lines(one_line, np.array([first]))
-    if not bracket or after.strip():
-        number = line + held.count(b"\n")
-        yield Reject(number, "not JSON: the array does not end in ]", shown(after if bracket else held[-200:]))
+    closed = held.rstrip().endswith(b"]")
+    body = held.rstrip()[:-1] if closed else held
+    element = body.strip()
+    if element:
+        first = line + held.count(b"\n", 0, body.index(element[:1]))
+        flat = element.replace(b"\n", b" ").replace(b"\r", b" ") + b"\n"
+        yield Lines(flat, np.array([first]))
+    if not closed:
+        yield Reject(line + held.count(b"\n"), "not JSON: the array does not end in ]", shown(held[-200:]))
 
 
 def _blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:

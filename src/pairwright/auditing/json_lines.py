@@ -47,6 +47,10 @@ class Lines:
     raw: bytes
     numbers: Integers
 
+    def texts(self) -> dict[int, bytes]:
+        """The lines by their numbers."""
+        return dict(zip(self.numbers.tolist(), self.raw.split(b"\n"), strict=False))
+
 
 @dataclass(frozen=True)
 class Rows:

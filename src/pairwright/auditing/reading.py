@@ -15,7 +15,7 @@ from pairwright.auditing.json_array import elements_of
 from pairwright.auditing.json_lines import Lines, Reader, Reject, Rows, lines_of, object_of, shown
 from pairwright.auditing.keys import KNOWN, NAMES, Layout, kinds_of, kinds_of_text, layout_of
 from pairwright.auditing.sources import DataFile
-from pairwright.auditing.unpacking import CutShortError, chunks
+from pairwright.auditing.unpacking import CutShortError, Unpacked
 from pairwright.errors import AuditError
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -76,44 +76,39 @@ def _numbered(frames: Iterable[pl.DataFrame | None], layout: Layout) -> Iterator
 
 
 def _opened_json(file: DataFile) -> Opened:
-    pieces = _without_mark(chunks(file.path, file.packing))
+    unpacked = Unpacked(file.path, file.packing)
+    pieces = _without_mark(iter(unpacked))
     parts = elements_of(pieces) if file.format == "JSON array" else lines_of(pieces)
     seen: list[Lines | Reject] = []
-    cut: CutShortError | None = None
     rows: list[dict[str, object]] = []
-    try:
-        while len(seen) < _SNIFFED_BLOCKS and layout_of(kinds_of(rows)) is None:
-            part = next(parts, None)
-            if part is None:
-                break
-            seen.append(part)
-            rows += _objects(part)
-    except CutShortError as error:
-        cut = error
+    while len(seen) < _SNIFFED_BLOCKS and layout_of(kinds_of(rows)) is None:
+        part = next(parts, None)
+        if part is None:
+            break
+        seen.append(part)
+        rows += _objects(part)
     layout = layout_of(kinds_of(rows))
     if layout is None:
-        raise _unreadable(file, seen, rows, cut)
+        raise _unreadable(file, seen, rows, unpacked)
     reader = Reader(layout.keys, replaced=file.packing == "zstd")
-    return Opened(file, layout, _read(reader, _resumed(seen, parts, cut), layout))
+    return Opened(file, layout, _read(reader, chain(_emptied(seen), parts), layout, unpacked))
 
 
-def _resumed(
-    seen: list[Lines | Reject], parts: Iterator[Lines | Reject], cut: CutShortError | None
-) -> Iterator[Lines | Reject]:
+def _emptied(seen: list[Lines | Reject]) -> Iterator[Lines | Reject]:
+    """What was looked through, let go of one by one."""
     while seen:
         yield seen.pop(0)
-    if cut is not None:
-        raise cut
-    yield from parts
 
 
-def _read(reader: Reader, parts: Iterator[Lines | Reject], layout: Layout) -> Iterator[Rows]:
+def _read(reader: Reader, parts: Iterator[Lines | Reject], layout: Layout, unpacked: Unpacked) -> Iterator[Rows]:
     nothing = Rows(pl.DataFrame(schema={**dict.fromkeys(layout.keys, pl.String), "line": pl.Int64}))
     for part in parts:
         if isinstance(part, Reject):
             yield Rows(nothing.frame, [part])
         else:
-            yield _complete(reader.rows(part), layout)
+            yield _complete(reader.rows(part), layout, part)
+    if unpacked.broken is not None:
+        raise CutShortError(unpacked.broken)
 
 
 def _without_mark(pieces: Iterator[bytes]) -> Iterator[bytes]:
@@ -130,8 +125,8 @@ def _objects(part: Lines | Reject) -> list[dict[str, object]]:
     return [found for line in lines if line.strip() and isinstance(found := object_of(line), dict)]
 
 
-def _complete(rows: Rows, layout: Layout) -> Rows:
-    """Rows that lack a needed key become rejects."""
+def _complete(rows: Rows, layout: Layout, lines: Lines | None = None) -> Rows:
+    """Rows that lack a needed key become rejects; their texts are those of the lines, if there are any."""
     frame = rows.frame
     lacking = pl.concat_list(
         pl.when(pl.col(key).is_null()).then(pl.lit(key)) for key in layout.needed
@@ -143,10 +138,11 @@ def _complete(rows: Rows, layout: Layout) -> Rows:
         missing = pl.concat([missing, odd.with_columns(lacking=pl.lit(["label (true or false)"]))])
     if not missing.height:
         return rows
-    rejects = [
-        Reject(row.pop("line"), f"nothing under {', '.join(row.pop('lacking'))}", _as_json(row))
-        for row in missing.iter_rows(named=True)
-    ]
+    rejects = []
+    texts = lines.texts() if lines is not None else {}
+    for row in missing.iter_rows(named=True):
+        line, reason = row.pop("line"), f"nothing under {', '.join(row.pop('lacking'))}"
+        rejects.append(Reject(line, reason, shown(texts[line]) if texts else _as_json(row)))
     good = frame.join(missing.select("line"), on="line", how="anti", maintain_order="left")
     return Rows(good, sorted([*rows.rejects, *rejects], key=lambda each: each.line))
 
@@ -156,13 +152,13 @@ def _as_json(row: dict[str, object]) -> str:
 
 
 def _unreadable(
-    file: DataFile, seen: list[Lines | Reject], rows: list[dict[str, object]], cut: CutShortError | None
+    file: DataFile, seen: list[Lines | Reject], rows: list[dict[str, object]], unpacked: Unpacked
 ) -> AuditError:
     """Why a JSON file gives no layout."""
     if rows:
         return _unknown(file, sorted({key for row in rows for key in row}))
-    if cut is not None:
-        return AuditError(f"{file.path}: cannot be unpacked ({cut}); fetch or make it again")
+    if unpacked.broken is not None:
+        return AuditError(f"{file.path}: cannot be unpacked ({unpacked.broken}); fetch or make it again")
     for part in seen:
         if isinstance(part, Reject):
             return AuditError(f"{file.path}: no row can be read; line {part.line}: {part.reason}")

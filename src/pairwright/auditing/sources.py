@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pairwright.auditing.unpacking import head
+from pairwright.auditing.unpacking import Unpacked
 from pairwright.errors import AuditError
 from pairwright.files import MANIFEST
 
@@ -114,8 +114,11 @@ def _sniffed(path: Path) -> DataFile:
         for known, name in ((_PARQUET, "Parquet"), (_ARROW_FILE, "Arrow"), (_ARROW_STREAM, "Arrow stream")):
             if magic.startswith(known):
                 return DataFile(path, "", name)
-    start = head(path, packing).removeprefix(_BYTE_ORDER_MARK)
+    unpacked = Unpacked(path, packing)
+    start = unpacked.head().removeprefix(_BYTE_ORDER_MARK)
     text = start.lstrip()
+    if unpacked.broken and not text:
+        raise AuditError(f"{path}: cannot be unpacked ({unpacked.broken}); fetch or make it again")
     if not text:
         raise AuditError(f"{path}: empty; nothing to audit")
     if b"\0" in start:

@@ -21,37 +21,41 @@ class CutShortError(Exception):
     """The file ends, or breaks, before its end; what came before is good."""
 
 
-def chunks(path: Path, packing: str) -> Iterator[bytes]:
-    """The unpacked bytes of a file in pieces of a few MiB.
+class Unpacked:
+    """The unpacked bytes of a file, to be gone through once.
 
-    Raises:
-        CutShortError: after the last good bytes, if the packing is broken or the file cannot be read on.
+    Attributes:
+        broken: after the last good bytes, why there are no more; None at the true end of the file.
 
     """
-    try:
-        if packing == "zstd":
-            yield from _zstd(path)
-            return
-        with gzip.open(path, "rb") if packing == "gzip" else path.open("rb") as file:
-            # Small reads: what gzip had unpacked of a read that then fails is lost.
-            size = CHUNK if not packing else 1 << 16
-            while piece := file.read(size):
-                yield piece
-    except (OSError, EOFError, zlib.error, pl.exceptions.PolarsError) as error:
-        raise CutShortError(" ".join(str(error).split())[:200]) from error
 
+    def __init__(self, path: Path, packing: str) -> None:
+        self._path = path
+        self._packing = packing
+        self.broken: str | None = None
 
-def head(path: Path, packing: str) -> bytes:
-    """The first bytes of a file, unpacked; empty if there are none or they are broken."""
-    start = b""
-    try:
-        for piece in chunks(path, packing):
+    def __iter__(self) -> Iterator[bytes]:
+        try:
+            yield from _zstd(self._path) if self._packing == "zstd" else _plain(self._path, self._packing)
+        except (OSError, EOFError, zlib.error, pl.exceptions.PolarsError) as error:
+            self.broken = " ".join(str(error).split())[:200] or type(error).__name__
+
+    def head(self) -> bytes:
+        """The first bytes; empty if all of them are white."""
+        start = b""
+        for piece in self:
             start += piece[:_HEAD]
             if start.strip() or len(start) >= CHUNK:
                 break
-    except CutShortError:
-        pass
-    return start[:_HEAD] if start.strip() else b""
+        return start[:_HEAD] if start.strip() else b""
+
+
+def _plain(path: Path, packing: str) -> Iterator[bytes]:
+    with gzip.open(path, "rb") if packing == "gzip" else path.open("rb") as file:
+        # Small reads: what gzip had unpacked of a read that then fails is lost.
+        size = 1 << 16 if packing else CHUNK
+        while piece := file.read(size):
+            yield piece
 
 
 def _zstd(path: Path) -> Iterator[bytes]:
