@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 from pathlib import Path
 
 import polars as pl
@@ -12,6 +13,7 @@ import pairwright
 from pairwright.verify import families
 
 Row = dict[str, str]
+AnyRow = Mapping[str, object]
 
 
 def good_rows(count: int) -> list[Row]:
@@ -19,10 +21,12 @@ def good_rows(count: int) -> list[Row]:
     recipe = pairwright.load_recipe("arithmetic").with_layout("preference")
     frame = pairwright.generate(recipe, "train", 0, 12_000).select("prompt", "chosen")
     frame = frame.with_columns(families(frame["prompt"])["family"]).unique("family", maintain_order=True)
-    frame = frame.with_columns(answer=pl.col("chosen").str.extract(r"is (-?\d+)")).filter(pl.col("answer").str.len_chars() == 2)
+    frame = frame.with_columns(answer=pl.col("chosen").str.extract(r"is (-?\d+)")).filter(
+        pl.col("answer").str.len_chars() == 2
+    )
     rows: list[Row] = []
     found = frame.rows(named=True)
-    for row, other in zip(found, found[1:], strict=False):
+    for row, other in pairwise(found):
         if row["answer"] != other["answer"] and len(rows) < count:
             rows.append({"prompt": row["prompt"], "chosen": row["chosen"], "rejected": other["chosen"]})
     assert len(rows) == count
@@ -46,6 +50,6 @@ def spoil(rows: list[Row], at: Iterable[int], change: Callable[[Row], Row]) -> l
     return [change(row) if place in places else row for place, row in enumerate(rows)]
 
 
-def write(path: Path, rows: Iterable[Row]) -> Path:
+def write(path: Path, rows: Iterable[AnyRow]) -> Path:
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     return path

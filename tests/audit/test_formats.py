@@ -5,40 +5,37 @@ from __future__ import annotations
 import gzip
 import io
 import json
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import polars as pl
 import pytest
+from tests.audit.faults import AnyRow, Row, answer_of, good_rows, spoil, with_answer, write
 
 import pairwright
-
-sys.path.insert(0, str(Path(__file__).parent))
-from faults import Row, answer_of, good_rows, spoil, with_answer, write
 
 GOOD = good_rows(120)
 ROWS = spoil(GOOD, [3, 50, 51], lambda row: with_answer(row, answer_of(row) + 100))
 WRONG_LINES = [4, 51, 52]
 
 
-def lines(rows: list[Row]) -> bytes:
+def lines(rows: Sequence[AnyRow]) -> bytes:
     return "".join(json.dumps(row) + "\n" for row in rows).encode()
 
 
-def parquet(rows: list[Row]) -> bytes:
+def parquet(rows: Sequence[AnyRow]) -> bytes:
     buffer = io.BytesIO()
     pl.DataFrame(rows).write_parquet(buffer)
     return buffer.getvalue()
 
 
-def arrow(rows: list[Row]) -> bytes:
+def arrow(rows: Sequence[AnyRow]) -> bytes:
     buffer = io.BytesIO()
     pl.DataFrame(rows).write_ipc(buffer)
     return buffer.getvalue()
 
 
-FORMATS: dict[str, tuple[Callable[[list[Row]], bytes], str]] = {
+FORMATS: dict[str, tuple[Callable[[Sequence[AnyRow]], bytes], str]] = {
     "lines": (lines, "JSON Lines"),
     "lines-crlf": (lambda rows: lines(rows).replace(b"\n", b"\r\n"), "JSON Lines"),
     "lines-mark": (lambda rows: b"\xef\xbb\xbf" + lines(rows), "JSON Lines"),
@@ -92,7 +89,12 @@ def test_a_folder_that_generate_wrote_is_audited_against_its_own_tests(tmp_path:
     pairwright.write(pairwright.load_recipe("arithmetic").with_rows(3000), tmp_path / "data")
     report = pairwright.audit(tmp_path / "data")
     roles = {Path(each.file).name: each.role for each in report.sources}
-    assert roles == {"train.jsonl": "data", "test.jsonl": "test", "test_familiar.jsonl": "test", "test_beyond.jsonl": "test"}
+    assert roles == {
+        "train.jsonl": "data",
+        "test.jsonl": "test",
+        "test_familiar.jsonl": "test",
+        "test_beyond.jsonl": "test",
+    }
     assert report.rows == 3000
     leaks = {Path(name).name: counts for name, counts in report.leakage.items()}
     for name in ("test.jsonl", "test_beyond.jsonl"):
@@ -116,8 +118,8 @@ def explicit(row: Row) -> dict[str, object]:
     return {"prompt": [message("user", row["prompt"])], **sides}
 
 
-LAYOUTS: dict[str, tuple[Callable[[Row], dict[str, object]], str]] = {
-    "explicit": (lambda row: dict(row), "preference, explicit prompt, as texts"),
+LAYOUTS: dict[str, tuple[Callable[[Row], AnyRow], str]] = {
+    "explicit": (dict, "preference, explicit prompt, as texts"),
     "implicit": (
         lambda row: {side: row["prompt"] + row[side] for side in ("chosen", "rejected")},
         "preference, implicit prompt, as texts",
@@ -128,7 +130,10 @@ LAYOUTS: dict[str, tuple[Callable[[Row], dict[str, object]], str]] = {
         lambda row: {"positive": row["prompt"] + row["chosen"], "negative": row["prompt"] + row["rejected"]},
         "pairs",
     ),
-    "listed": (lambda row: {**row, "rejected": [row["rejected"], " Sorry."]}, "preference, explicit prompt, with a list"),
+    "listed": (
+        lambda row: {**row, "rejected": [row["rejected"], " Sorry."]},
+        "preference, explicit prompt, with a list",
+    ),
     "kto": (
         lambda row: {"prompt": row["prompt"], "completion": row["chosen"], "label": True},
         "prompt, completion, label",
@@ -145,7 +150,7 @@ LAYOUTS: dict[str, tuple[Callable[[Row], dict[str, object]], str]] = {
 def test_every_layout_gives_the_same_findings(tmp_path: Path, layout: str, format_name: str) -> None:
     change, taken_for = LAYOUTS[layout]
     rows = [change(row) for row in ROWS]
-    (tmp_path / "data").write_bytes(FORMATS[format_name][0](rows))  # type: ignore[arg-type]
+    (tmp_path / "data").write_bytes(FORMATS[format_name][0](rows))
     report = pairwright.audit(tmp_path / "data")
     assert report.sources[0].taken_for.split("; ")[1].startswith(taken_for)
     assert report.rows == 120
@@ -156,13 +161,13 @@ def test_every_layout_gives_the_same_findings(tmp_path: Path, layout: str, forma
 
 
 def test_labels_say_which_side_it_is(tmp_path: Path) -> None:
-    rows = [
+    rows: list[AnyRow] = [
         {"prompt": "57+4=?", "completion": "61", "label": True},
         {"prompt": "57+5=?", "completion": "61", "label": True},
         {"prompt": "57+6=?", "completion": "61", "label": False},
         {"prompt": "57+7=?", "completion": "64", "label": False},
         {"prompt": "57+8=?", "completion": "65", "label": "perhaps"},
     ]
-    report = pairwright.audit(write(tmp_path / "kto.jsonl", rows))  # type: ignore[arg-type]
+    report = pairwright.audit(write(tmp_path / "kto.jsonl", rows))
     counts = report.counts()
     assert (counts["chosen-wrong"], counts["rejected-right"], counts["unreadable-row"]) == (1, 1, 1)

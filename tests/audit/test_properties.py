@@ -20,10 +20,32 @@ from pairwright.auditing.json_lines import Lines, Reader, lines_of
 from pairwright.auditing.pickled import plain_data
 from pairwright.auditing.seen import Seen
 
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-KEYS = st.sampled_from(["positive", "negative", "prompt", "chosen", "rejected", "question", "answer", "label", "Q", "A", "completion", "text", "messages"])
-TEXTS = st.one_of(st.text(max_size=30), st.from_regex(r"\A[-+*/x0-9=? ,.]{0,20}\Z"), st.sampled_from(["57+4=?", "The answer is 61."]))
-VALUES = st.recursive(st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), TEXTS), lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(["role", "content"]), inner)), max_leaves=5)
+FEW = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+KEYS = st.sampled_from(
+    [
+        "positive",
+        "negative",
+        "prompt",
+        "chosen",
+        "rejected",
+        "question",
+        "answer",
+        "label",
+        "Q",
+        "A",
+        "completion",
+        "text",
+        "messages",
+    ]
+)
+TEXTS = st.one_of(
+    st.text(max_size=30), st.from_regex(r"\A[-+*/x0-9=? ,.]{0,20}\Z"), st.sampled_from(["57+4=?", "The answer is 61."])
+)
+VALUES = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), TEXTS),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(["role", "content"]), inner)),
+    max_leaves=5,
+)
 OBJECTS = st.dictionaries(KEYS, VALUES, max_size=5)
 
 
@@ -34,7 +56,7 @@ def audited(raw: bytes) -> None:
         try:
             report = pairwright.audit(path, against=path, rejects=Path(folder, "rejects"), max_length=5)
         except AuditError as error:
-            assert "\n" not in str(error)
+            assert "\n" not in str(error)  # noqa: PT017
             return
         kept = Path(folder, "rejects").read_bytes().count(b"\n")
         assert kept == sum(each.rejects for each in report.sources)
@@ -46,6 +68,7 @@ def audited(raw: bytes) -> None:
 def test_no_bytes_make_it_raise(raw: bytes) -> None:
     audited(raw)
     audited(b'{"prompt": "1+1=?", "chosen": "2", "rejected": "3"}\n' + raw)
+    audited(b'{"question": "1+1=?", "answer": 2}\n' * 3 + gzip.compress(raw * 9))
     audited(b'[{"positive": "1+1=? 2", "negative": "3"},' + raw)
     audited(gzip.compress(raw))
     audited(gzip.compress(b'{"question": "1+1=?", "answer": 2}\n' * 9)[: len(raw)] + raw)
@@ -75,12 +98,14 @@ def test_no_pickle_makes_it_raise(raw: bytes) -> None:
         try:
             assert isinstance(plain_data(each, "meta.pkl"), dict)
         except AuditError as error:
-            assert "\n" not in str(error)
+            assert "\n" not in str(error)  # noqa: PT017
 
 
 @FEW
 @given(st.lists(OBJECTS, max_size=12), st.sampled_from([None, 0, 2]), st.integers(1, 50))
-def test_elements_of_an_array_are_the_lines_of_json(rows: list[dict[str, object]], indent: int | None, size: int) -> None:
+def test_elements_of_an_array_are_the_lines_of_json(
+    rows: list[dict[str, object]], indent: int | None, size: int
+) -> None:
     text = json.dumps(rows, indent=indent)
     raw = text.encode()
     pieces = (raw[at : at + size] for at in range(0, len(raw), size))
@@ -89,13 +114,23 @@ def test_elements_of_an_array_are_the_lines_of_json(rows: list[dict[str, object]
     assert repr([json.loads(line) for line in lines]) == repr(rows)
     numbers = [number for part in found for number in part.numbers.tolist()]
     if indent is not None:
-        starts = [number for number, line in enumerate(text.splitlines(), 1) if line in (" " * indent + "{", " " * indent + "{}", " " * indent + "{},")]
+        starts = [
+            number
+            for number, line in enumerate(text.splitlines(), 1)
+            if line in (" " * indent + "{", " " * indent + "{}", " " * indent + "{},")
+        ]
         if indent:
             assert numbers == starts
 
 
 @FEW
-@given(st.lists(st.one_of(st.sampled_from(['{"a": "b"}', "", "  ", "{", '{"a": 3}', '{"b": "c"}', "[]"]), st.text(max_size=9)), max_size=60), st.integers(1, 40))
+@given(
+    st.lists(
+        st.one_of(st.sampled_from(['{"a": "b"}', "", "  ", "{", '{"a": 3}', '{"b": "c"}', "[]"]), st.text(max_size=9)),
+        max_size=60,
+    ),
+    st.integers(1, 40),
+)
 def test_lines_are_read_as_json_reads_them(lines: list[str], size: int) -> None:
     raw = "\n".join(lines).encode("utf-8", "replace")
     rows: dict[int, str | None] = {}
@@ -133,7 +168,7 @@ def plain_distance(one: bytes, other: bytes) -> int:
 SHORT = st.text(alphabet="012 é", max_size=12)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(SHORT, SHORT), min_size=1, max_size=40), SHORT)
 def test_near_is_an_edit_distance_of_one_or_two(pairs: list[tuple[str, str]], long: str) -> None:
     pairs = [*pairs, *((long * 9 + one, long * 9 + other) for one, other in pairs)]

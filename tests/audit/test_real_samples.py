@@ -50,7 +50,14 @@ def test_the_starter_pairs_hold_what_their_tokenizer_cannot_encode() -> None:
 
 def test_nobodys_questions_are_understood_and_their_answers_verify() -> None:
     report = pairwright.audit(DATA / "public_test_cases_head.json")
-    bad = {"chosen-wrong", "chosen-unparsed", "chosen-degenerate", "rationale-false", "answer-differs", "unreadable-row"}
+    bad = {
+        "chosen-wrong",
+        "chosen-unparsed",
+        "chosen-degenerate",
+        "rationale-false",
+        "answer-differs",
+        "unreadable-row",
+    }
     assert report.rows == 120
     assert not bad & report.counts().keys()
     assert sum(report.balance["operator"].values()) == 120

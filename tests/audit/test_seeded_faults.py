@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import random
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.audit.faults import Row, answer_of, good_rows, spoil, with_answer, write
 
 import pairwright
-
-sys.path.insert(0, str(Path(__file__).parent))
-from faults import Row, answer_of, good_rows, spoil, with_answer, write
 
 ROWS = 600
 GOOD = good_rows(ROWS)
@@ -37,7 +34,11 @@ def mirrored(row: Row) -> Row:
 
 def sums(count: int) -> list[int]:
     """Places of sums `a+b=?` with a != b."""
-    places = [at for at, row in enumerate(GOOD) if row["prompt"].endswith("=?") and "+" in row["prompt"] and "x" not in row["prompt"]]
+    places = [
+        at
+        for at, row in enumerate(GOOD)
+        if row["prompt"].endswith("=?") and "+" in row["prompt"] and "x" not in row["prompt"]
+    ]
     places = [at for at in places if len(set(GOOD[at]["prompt"].removesuffix("=?").split("+"))) == 2]
     return places[:count]
 
@@ -69,7 +70,7 @@ def test_good_data_has_no_fault(tmp_path: Path) -> None:
 def test_planted_faults_are_found_where_they_are(
     tmp_path: Path, code: str, count: int, change: Callable[[Row], Row]
 ) -> None:
-    places = sorted(random.Random(code).sample(range(ROWS), count))
+    places = sorted(random.Random(code).sample(range(ROWS), count))  # noqa: S311
     report = pairwright.audit(write(tmp_path / "data.jsonl", spoil(GOOD, places, change)))
     also = {"repeat-question": count - 1} if code == "chosen-degenerate" else {}
     assert {name: number for name, number in report.counts().items() if name not in FACTS} == {code: count, **also}
@@ -151,10 +152,18 @@ def test_shortcuts(tmp_path: Path) -> None:
 
     fair = told(lambda row: row)
     assert max(fair.values()) < 0.6
-    longer = told(lambda row: {**row, "chosen": f" {'So: ' * 9}" + row["chosen"], "rejected": " So: " + row["rejected"]})
+    longer = told(
+        lambda row: {**row, "chosen": f" {'So: ' * 9}" + row["chosen"], "rejected": " So: " + row["rejected"]}
+    )
     assert longer["length"] == 1.0
     assert longer["first-word"] < 0.6
-    first = told(lambda row: {**row, "chosen": " Well: " + row["chosen"].strip(), "rejected": " Hmmm: " + row["rejected"].strip()})
+    first = told(
+        lambda row: {
+            **row,
+            "chosen": " Well: " + row["chosen"].strip(),
+            "rejected": " Hmmm: " + row["rejected"].strip(),
+        }
+    )
     assert first["first-word"] == 1.0
     assert max(first["length"], first["last-word"]) < 0.6
     last = told(lambda row: {**row, "chosen": row["chosen"] + " Done", "rejected": row["rejected"] + " Okay"})
@@ -163,16 +172,16 @@ def test_shortcuts(tmp_path: Path) -> None:
 
 
 def test_near_misses(tmp_path: Path) -> None:
-    rows = spoil(
-        GOOD, range(20), lambda row: {**row, "rejected": with_answer(row, answer_of(row) ^ 1)["chosen"]}
-    )
+    rows = spoil(GOOD, range(20), lambda row: {**row, "rejected": with_answer(row, answer_of(row) ^ 1)["chosen"]})
     rows = spoil(rows, range(20, 25), lambda row: {**row, "rejected": row["chosen"] + " Hm?"})
     counts = found(write(tmp_path / "data.jsonl", rows))
     assert counts["near-miss"] == 20
 
 
 def test_a_right_answer_with_a_wrong_reason_is_a_fair_rejected_side(tmp_path: Path) -> None:
-    rows = spoil(GOOD, range(5), lambda row: {**row, "rejected": f" The answer is {answer_of(row)} because 1+1 equals 3."})
+    rows = spoil(
+        GOOD, range(5), lambda row: {**row, "rejected": f" The answer is {answer_of(row)} because 1+1 equals 3."}
+    )
     assert found(write(tmp_path / "data.jsonl", rows)) == {}
 
 

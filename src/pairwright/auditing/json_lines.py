@@ -165,7 +165,8 @@ class Reader:
             self._one_by_one(span, frames, rejects)
 
     def _at_once(self, raw: bytes) -> pl.DataFrame | None:
-        if self._replaced and _REPLACED in raw:
+        # Polars would unpack bytes that begin as gzip or zstd do; ours are unpacked already.
+        if not raw[:64].lstrip().startswith(b"{") or (self._replaced and _REPLACED in raw):
             return None
         try:
             return pl.read_ndjson(io.BytesIO(raw), schema=self._schema)

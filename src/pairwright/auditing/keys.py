@@ -155,8 +155,8 @@ def _prompt_completion(kinds: Mapping[str, str]) -> Layout:
     """Prompt and completion, with a label that says which side it is, or without: then all are chosen."""
     completion = _last(kinds, "completion")
     if "label" not in kinds:
-        keys = ("prompt", "completion")
-        return Layout("prompt, completion", keys, keys, prompt=_last(kinds, "prompt"), chosen=completion)
+        both = ("prompt", "completion")
+        return Layout("prompt, completion", both, both, prompt=_last(kinds, "prompt"), chosen=completion)
     keys = ("prompt", "completion", "label")
     label = pl.col("label").str.to_lowercase()
     return Layout(
@@ -174,7 +174,7 @@ def _answers(question: str, answer: str, kinds: Mapping[str, str]) -> Layout:
     """Question and answer; with `pos` (a whole text) that text is the chosen side."""
     name = f"{question}, {answer}"
     if "pos" not in kinds:
-        keys = (question, answer)
+        keys: tuple[str, ...] = (question, answer)
         return Layout(name, keys, keys, prompt=_last(kinds, question), chosen=_last(kinds, answer))
     texts = (question, answer, "pos")
     chosen, stated = pl.col("pos"), pl.col(answer)
