@@ -13,7 +13,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from pairwright.verify.grammar import Numeral, Operation, Tree, Zero, calculation_of
+from pairwright.verify.grammar import (
+    Numeral,
+    Operation,
+    Question,
+    Tree,
+    Unknown,
+    Zero,
+    calculation_of,
+    tree_of,
+    unknowns,
+)
+from pairwright.verify.prose import begins, is_final, plain, stands
 
 # Longer completions, and those with more pieces, are not read: time stays in bounds.
 _MAX_LENGTH = 32_000
@@ -25,18 +36,14 @@ _MATH = re.compile(
 )
 _ANNOUNCED = re.compile(
     r"(?:\b(?:answer|result|solution|value)\b(?:[ \t]+(?:of|for)[ \t]+[a-z])?[ \t*_]*(?:is|:|equals|=)"
-    r"|####|\\boxed[ \t]*\{)"
-    r"[\s:*_$`(\[{\\]*(?:boxed[ \t]*\{)?[\s$]*",
+    r"|\banswer[\"'][ \t]*:|<answer>|####|\\boxed[ \t]*\{)"
+    r"[\s:*_$`(\[{\\\"'“‘]*(?:boxed[ \t]*\{)?[\s$]*",
     re.IGNORECASE,
-)
-_EQUALS = re.compile(r"\b(?:is[ \t]+equal[ \t]+to|equals[ \t]+to|equals|equal)\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?;](?=\s|$|[*_$`})\"'])|\n")
-_DOUBT = re.compile(
-    r"\b(?:not|never|wrong|false|incorrect|unless|or|either|maybe|perhaps|instead|rather)\b|n['’]t\b|\?", re.IGNORECASE
 )
 _ASSIGNED = re.compile(r"([A-Za-z])[ \t]*=[ \t]*(.+)")
 _SIGNED_NUMBER = re.compile(rf"([-+−]?)[ \t]*({_NUMBER})(?:[ \t]*/[ \t]*({_NUMBER}))?")
-_NOISE = " \t\r\n*_$`\"'.!:;,()[]{}\\"
+_MARKUP = " \t\r\n*_$`\"'“”‘’()[]{}\\"
+_NOISE = f"{_MARKUP}.!:;,"
 
 
 @dataclass(frozen=True)
@@ -63,10 +70,17 @@ class Calculation:
 
 @dataclass(frozen=True)
 class Reading:
-    """A completion taken apart; all its claims must be the same number."""
+    """A completion taken apart.
+
+    Attributes:
+        claims: all must be the same number.
+        calculations: each must hold.
+        equations: those in which the unknown stands; each must hold with the claim in its place.
+    """
 
     claims: tuple[Claim, ...]
     calculations: tuple[Calculation, ...]
+    equations: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,23 +103,24 @@ def reading_of(shape: str, first: int, unknown: str) -> Reading | None:
     """
     if len(shape) > _MAX_LENGTH or "0" not in shape:
         return None
-    text = _EQUALS.sub(lambda match: "=".ljust(len(match[0])), shape)
+    text = plain(shape)
     pieces = list(islice(_pieces(text, first), _MAX_PIECES + 1))
     if len(pieces) > _MAX_PIECES:
         return None
     if (bare := _bare(text, first)) is not None:
         return Reading((bare,), ())
-    announced = [match.end() for match in _ANNOUNCED.finditer(text)]
-    found = _announced(text, announced, pieces, unknown)
+    found = _announced(text, pieces, unknown)
     if found is None:
         return None
-    claims, last = found
-    equations = [each for piece in pieces for each in _equations(piece)]
-    if not claims:
-        claims, last = _ending(text, pieces, equations)
-    if not 0 < len(claims) <= _MAX_CLAIMS or _leftover(pieces, last):
+    claims, last = found if found[0] else _ending(text, pieces)
+    statements = [list(_statements(piece, text, unknown)) for piece in pieces]
+    if not 0 < len(claims) <= _MAX_CLAIMS:
         return None
-    return Reading(tuple(claims), tuple(equation for equation, _ in equations))
+    if any(piece.start >= last and not each for piece, each in zip(pieces, statements, strict=True)):
+        return None
+    stated = [each for several in statements for each in several]
+    calculations = tuple(each for each in stated if isinstance(each, Calculation))
+    return Reading(tuple(claims), calculations, tuple(each for each in stated if isinstance(each, Question)))
 
 
 def _pieces(text: str, first: int) -> Iterator[_Piece]:
@@ -119,8 +134,10 @@ def _pieces(text: str, first: int) -> Iterator[_Piece]:
 
 def _bare(text: str, first: int) -> Claim | None:
     """The claim of a completion that is a number and noise."""
-    stripped = text.strip(_NOISE)
-    return _claim(stripped, first) if stripped.count("0") == text.count("0") else None
+    stripped = text.lstrip(_MARKUP).rstrip(_NOISE)
+    if stripped.count("0") != text.count("0") or not is_final(text, text.rfind("0") + 1):
+        return None
+    return _claim(stripped, first)
 
 
 def _claim(text: str, first: int) -> Claim | None:
@@ -139,20 +156,22 @@ def _numeral(text: str, first: int) -> Numeral:
     return Numeral(first, groups=text.count(",") + 1, decimal="." in text)
 
 
-def _announced(text: str, announced: list[int], pieces: list[_Piece], unknown: str) -> tuple[list[Claim], int] | None:
+def _announced(text: str, pieces: list[_Piece], unknown: str) -> tuple[list[Claim], int] | None:
     """The announced and assigned answers and where the last of them ends; None if one is in doubt."""
+    announcements = [match.span() for match in _ANNOUNCED.finditer(text)]
+    ends = [end for _, end in announcements]
     claims: list[Claim] = []
     last = 0
     for piece in pieces:
-        place = bisect_left(announced, piece.start)
-        near = place < len(announced) and announced[place] <= piece.start + _leading(piece.text)
-        after = announced[place] if near else None
-        here = piece.text if after is None else text[after : piece.end]
-        skipped = piece.text[: len(piece.text) - len(here)].count("0")
-        if after is None and not _assigns(here, unknown):
+        place = bisect_left(ends, piece.start)
+        near = place < len(ends) and ends[place] <= piece.start + _leading(piece.text)
+        start, after = announcements[place] if near else (piece.start, piece.start)
+        here = text[after : piece.end]
+        if not near and not _assigns(here, unknown):
             continue
+        skipped = piece.text[: len(piece.text) - len(here)].count("0") if near else 0
         claim = _value_of(here, piece.first + skipped, unknown)
-        if claim is None or len(claims) == _MAX_CLAIMS or _doubted(text, piece):
+        if claim is None or len(claims) == _MAX_CLAIMS or not stands(text, start, piece.end):
             return None
         claims.append(claim)
         last = piece.end
@@ -183,44 +202,35 @@ def _value_of(text: str, first: int, unknown: str) -> Claim | None:
     return _claim(last, counted)
 
 
-def _doubted(text: str, piece: _Piece) -> bool:
-    """Whether the sentence that holds the piece says "not", "or", or asks."""
-    starts = [match.end() for match in _SENTENCE_END.finditer(text, 0, piece.start)]
-    ending = _SENTENCE_END.search(text, piece.end)
-    sentence = text[starts[-1] if starts else 0 : ending.end() if ending else len(text)]
-    return _DOUBT.search(sentence) is not None
-
-
-def _equations(piece: _Piece) -> Iterator[tuple[Calculation, int]]:
-    """The calculations `0+0 = 0` of a piece without an unknown, and where in the text it ends."""
+def _statements(piece: _Piece, text: str, unknown: str) -> Iterator[Calculation | Question]:
+    """What a piece says is equal: `0+0 = 0`, `2x = 0`, or, asked once more, `0+0 =` before a question mark."""
     sides = piece.text.strip(" \t*").split("=")
     counted = piece.first
-    trees = []
+    trees: list[Tree | None] = []
     for side in sides:
-        trees.append(calculation_of(side, counted))
+        trees.append(tree_of(side, counted))
         counted += side.count("0")
-    for (left, right), text in zip(pairwise(trees), sides, strict=False):
-        if left is not None and right is not None and re.search(r"0[^0]*0", text):
-            yield Calculation(left, right), piece.end
+    if len(sides) > 1 and not sides[-1].strip() and text.startswith("?", piece.end) and unknown == "?":
+        trees[-1] = Unknown("?")
+    for left, right in pairwise(trees):
+        if left is None or right is None:
+            continue
+        if not (names := unknowns(left) | unknowns(right)):
+            yield Calculation(left, right)
+        elif names == {unknown}:
+            yield Question(left, right)
 
 
-def _ending(text: str, pieces: list[_Piece], equations: list[tuple[Calculation, int]]) -> tuple[list[Claim], int]:
+def _ending(text: str, pieces: list[_Piece]) -> tuple[list[Claim], int]:
     """The right side of the calculation, or of the `= 0`, with which the completion ends."""
     piece = pieces[-1]
     if text[piece.end :].strip(_NOISE):
         return [], 0
     *sides, last = piece.text.strip(" \t*").split("=")
-    complete = bool(sides) and (not "".join(sides).strip() or any(end == piece.end for _, end in equations))
-    claim = _claim(last, piece.first + sum(side.count("0") for side in sides)) if complete else None
-    doubted = claim is None or _doubted(text, piece)
-    return ([], 0) if doubted or claim is None else ([claim], piece.end)
-
-
-def _leftover(pieces: list[_Piece], last: int) -> bool:
-    """Whether a number stands behind the last claim that is neither of a calculation nor of an equation."""
-    behind = (piece for piece in pieces if piece.start >= last)
-    return any(not _is_equation(piece.text) and not list(_equations(piece)) for piece in behind)
-
-
-def _is_equation(text: str) -> bool:
-    return "=" in text and re.search("[A-Za-z]", text) is not None
+    before = "".join(sides)
+    if before.strip():
+        complete = before.count("0") > 1 and calculation_of(sides[-1], 0) is not None
+    else:
+        complete = bool(sides) and begins(text, piece.start)
+    claim = _claim(last, piece.first + before.count("0")) if complete else None
+    return ([claim], piece.end) if claim and stands(text, piece.start, piece.end) else ([], 0)

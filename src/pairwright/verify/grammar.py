@@ -19,9 +19,10 @@ _GRAMMAR = r"""
     asked: sum _IS "?"                                    -> work_out
          | (_WHAT_IS | _WORK_OUT) sum (_IS? "?" | ".")?                -> work_out
          | equation ","? UNKNOWN _IS "?"                  -> solve
-         | equation ","? _FIND UNKNOWN (_IS? "?" | ".")?  -> solve
+         | equation ("," | ".")? _FIND UNKNOWN (_IS? "?" | ".")?  -> solve
          | equation ","? _WHAT_IS UNKNOWN "?"             -> solve
          | "Solve"i equation "for"i UNKNOWN "."?          -> solve
+         | ("Solve"i "for"i | _FIND) UNKNOWN (":" | ","? "if"i) equation "."? -> sought
     equation: sum _IS sum
 
     ?sum: product | sum _PLUS product -> add | sum _MINUS product -> subtract
@@ -35,7 +36,7 @@ _GRAMMAR = r"""
     ?open: UNKNOWN -> unknown | "(" sum ")"
     numeral: NUMERAL
 
-    NUMERAL: "0" /\.0/?
+    NUMERAL: /0(,0)*(\.0)?/
     UNKNOWN: /[a-zA-Z](?![a-zA-Z])/
     _WHAT_IS.2: /what[ \t]+is\b|what's\b/i
     _WORK_OUT.2: /(calculate|compute|evaluate|work[ \t]+out)\b/i
@@ -114,9 +115,9 @@ class _Builder(Transformer[Token, object]):
         self._next = first
 
     def numeral(self, children: list[Token]) -> Tree:
-        decimal = "." in children[0]
-        index, self._next = self._next, self._next + 1 + decimal
-        return Numeral(index, decimal=decimal)
+        groups, decimal = children[0].count(",") + 1, "." in children[0]
+        index, self._next = self._next, self._next + groups + decimal
+        return Numeral(index, groups, decimal)
 
     def unknown(self, children: list[Token]) -> Tree:
         return Unknown(str(children[0]))
@@ -147,8 +148,14 @@ class _Builder(Transformer[Token, object]):
         return None if unknowns(expression) else Question(expression, Unknown("?"))
 
     def solve(self, children: list[object]) -> Question | None:
-        left, right = cast(tuple[Tree, Tree], children[0])
-        asked_for = str(children[1])
+        return self._equation(children[0], children[1])
+
+    def sought(self, children: list[object]) -> Question | None:
+        return self._equation(children[1], children[0])
+
+    def _equation(self, sides: object, name: object) -> Question | None:
+        left, right = cast(tuple[Tree, Tree], sides)
+        asked_for = str(name)
         return Question(left, right) if unknowns(left) | unknowns(right) == {asked_for} else None
 
 
@@ -164,8 +171,13 @@ def question_of(shape: str, first: int) -> Question | None:
 
 def calculation_of(shape: str, first: int) -> Tree | None:
     """The tree of a calculation without an unknown, its numbers counted from `first`; None if it is not one."""
-    tree = cast("Tree | None", _built("sum", shape, first))
+    tree = tree_of(shape, first)
     return None if tree is None or unknowns(tree) else tree
+
+
+def tree_of(shape: str, first: int) -> Tree | None:
+    """The tree of one side of an equation, its numbers counted from `first`; None if it is not one."""
+    return cast("Tree | None", _built("sum", shape, first))
 
 
 def _built(start: str, shape: str, first: int) -> object:

@@ -61,7 +61,9 @@ class Judge:
     @cached_property
     def _trees(self) -> list[Tree]:
         calculations = (tree for each in self.reading.calculations for tree in (each.tree, each.stated))
-        return [self.question.left, self.question.right, *(claim.tree for claim in self.reading.claims), *calculations]
+        equations = (tree for each in self.reading.equations for tree in (each.left, each.right))
+        claims = (claim.tree for claim in self.reading.claims)
+        return [self.question.left, self.question.right, *claims, *calculations, *equations]
 
     def judged(self, columns: Columns) -> Judged:
         """The verdicts on the rows of the numbers' columns."""
@@ -104,21 +106,36 @@ class Judge:
         return claim.numerator[0], claim.denominator[0]
 
     def _rationale(self, sides: _Sides, columns: Columns, rows: tuple[int, ...]) -> npt.NDArray[np.int8]:
-        """A rationale holds if each calculation does, and the last gives the right answer."""
+        """A rationale holds if all that it states is so, and a number in its calculations is the right answer."""
+        found = fraction_of(self.reading.claims[0].tree, columns)
+        states = np.ones(rows, dtype=bool)
+        for equation in self.reading.equations:
+            states &= _Sides(equation, columns).satisfied_by(found, rows)
         if not self.reading.calculations:
-            return np.full(rows, _NO_RATIONALE, dtype=np.int8)
-        holds = np.ones(rows, dtype=bool)
+            return np.where(states, _NO_RATIONALE, _FAILS).astype(np.int8)
         for calculation in self.reading.calculations:
-            holds &= _holds(calculation, columns, rows)
-        stated = fraction_of(self.reading.calculations[-1].stated, columns)
-        holds &= sides.satisfied_by(stated, rows)
-        return np.where(holds, _HOLDS, _FAILS).astype(np.int8)
+            states &= _holds(calculation, columns, rows)
+        leads = np.zeros(rows, dtype=bool)
+        for number in self._numbers():
+            leads |= sides.satisfied_by(fraction_of(number, columns), rows)
+            if leads.all():
+                break
+        return np.where(states & leads, _HOLDS, _FAILS).astype(np.int8)
+
+    def _numbers(self) -> Iterator[Tree]:
+        """What the calculations come to, the last first, then the numbers in them ("40+55 equals 95")."""
+        yield from (each.stated for each in reversed(self.reading.calculations))
+        for each in self.reading.calculations:
+            yield from numerals(each.tree)
 
     def _echoes(self, claim: Claim, columns: Columns, rows: tuple[int, ...]) -> Truth:
-        """Whether a fraction a/b only repeats a division of the question, or the question has none."""
+        """Whether a fraction a/b only repeats a division of the question, or is a whole number where there is none."""
         divisions = list(_divisions(self.question.left)) + list(_divisions(self.question.right))
         if not divisions:
-            return np.ones(rows, dtype=bool)
+            # 8/2 for 4 is a calculation left undone; 3/2 is how the answer to 4x=6 is written.
+            value = fraction_of(claim.tree, columns)
+            above, below = value.numerator[0], value.denominator[0]
+            return np.broadcast_to(above % np.where(below == 0, 1, below) == 0, rows)
         echo = np.zeros(rows, dtype=bool)
         for above, below in divisions:
             same = [
@@ -136,7 +153,10 @@ class Judge:
         magnitudes = [sides.magnitude(claim) for claim in (*fractions, Fraction([1], [1]))]
         for calculation in self.reading.calculations:
             left, right = fraction_of(calculation.tree, columns, plus), fraction_of(calculation.stated, columns, plus)
-            magnitudes += [sum(difference(left, right, plus)), sides.magnitude(right)]
+            magnitudes.append(sum(difference(left, right, plus)))
+        magnitudes += [sides.magnitude(fraction_of(number, columns, plus)) for number in self._numbers()]
+        for equation in self.reading.equations:
+            magnitudes.append(_Sides(equation, columns, plus).magnitude(fractions[0]))
         for other in fractions:
             magnitudes.append(sum(difference(fractions[0], other, plus)))
         return int(max(magnitudes))
