@@ -5,6 +5,9 @@
     pairwright.generate("arithmetic", "train", 0, 1000)     # a Polars frame
     pairwright.write("arithmetic", "data")                  # a dataset folder
     pairwright.load_recipe("my.yaml")                       # a Recipe
+    pairwright.audit("dpo.jsonl", against="test.jsonl")     # what is wrong with anyone's data
+    pairwright.score("x+55=95,x=?", "The answer is 40.")    # is it right?
+    pairwright.reward(prompts, completions)                 # the same, for TRL's GRPOTrainer
 
 Everything public is here; it is imported when first used, so that `import pairwright` is quick.
 """
@@ -14,33 +17,51 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from pairwright.errors import CertificationError, OutputError, PairwrightError, RecipeError
+from pairwright.errors import AuditError, CertificationError, OutputError, PairwrightError, RecipeError
 from pairwright.version import __version__
 
 if TYPE_CHECKING:
+    from pairwright.auditing.report import Report
+    from pairwright.auditing.run import audit
     from pairwright.recipe import Recipe, load_recipe
     from pairwright.rows import generate
     from pairwright.summary import Summary
+    from pairwright.verify import Score, Verdict, reward, score, score_column
     from pairwright.writing import write
 
 _HOMES = {
     "Recipe": "pairwright.recipe",
+    "Report": "pairwright.auditing.report",
+    "Score": "pairwright.verify",
     "Summary": "pairwright.summary",
+    "Verdict": "pairwright.verify",
+    "audit": "pairwright.auditing.run",
     "generate": "pairwright.rows",
     "load_recipe": "pairwright.recipe",
+    "reward": "pairwright.verify",
+    "score": "pairwright.verify",
+    "score_column": "pairwright.verify",
     "write": "pairwright.writing",
 }
 
 __all__ = [
+    "AuditError",
     "CertificationError",
     "OutputError",
     "PairwrightError",
     "Recipe",
     "RecipeError",
+    "Report",
+    "Score",
     "Summary",
+    "Verdict",
     "__version__",
+    "audit",
     "generate",
     "load_recipe",
+    "reward",
+    "score",
+    "score_column",
     "write",
 ]
 

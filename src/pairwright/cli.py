@@ -126,6 +126,47 @@ def problems() -> None:
     print_table(["mistake", "made in"], [list(row) for row in zip(known_mistakes(), places, strict=True)])
 
 
+@app.command()
+def audit(
+    data: Annotated[list[Path], typer.Argument(help="Files or folders: JSON Lines, JSON, Parquet, Arrow; .gz, .zst.")],
+    against: Annotated[
+        list[Path] | None, typer.Option(help="A test of which nothing may be in the data; give it again for more.")
+    ] = None,
+    tokenizer: Annotated[
+        Path | None, typer.Option(help="A tokenizer.json, a folder with one, or nanoGPT's meta.pkl.")
+    ] = None,
+    max_length: Annotated[
+        int | None, typer.Option(help="The longest text in tokens; in characters without --tokenizer.", min=1)
+    ] = None,
+    rejects: Annotated[Path | None, typer.Option(help="Write the rows that cannot be audited here.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 if there is an error among the findings.")
+    ] = False,
+) -> None:
+    """Find what is wrong with a dataset: false answers, repeats, leaks, shortcuts, and more."""
+    from pairwright.auditing.run import audit as run_audit
+    from pairwright.terminal import progress_bar
+
+    with progress_bar(hidden=as_json) as progress:
+        report = run_audit(
+            data,
+            against=against or (),
+            tokenizer=tokenizer,
+            max_length=max_length,
+            rejects=rejects,
+            progress=lambda done: progress(done, None),
+        )
+    if as_json:
+        print(json.dumps(report.as_dict(), indent=2, ensure_ascii=False))
+    else:
+        from pairwright.terminal_audit import print_report
+
+        print_report(report)
+    if strict and report.errors:
+        raise typer.Exit(1)
+
+
 def _changed(
     recipe: str,
     *,

@@ -2,6 +2,7 @@
 
 PairwrightError
 ├── RecipeError          a recipe that cannot be read, or that asks for what does not exist
+├── AuditError           data or a tokenizer that cannot be audited at all
 ├── OutputError          files that cannot be written; nothing half-made is left behind
 └── CertificationError   a generated row that the verifier does not confirm
 """
@@ -18,6 +19,10 @@ class PairwrightError(Exception):
 
 class RecipeError(PairwrightError, ValueError):
     """The recipe cannot be read, or asks for something that does not exist."""
+
+
+class AuditError(PairwrightError, ValueError):
+    """What is to be audited cannot be read; single bad rows are findings, not errors."""
 
 
 class OutputError(PairwrightError, OSError):

@@ -88,8 +88,8 @@ def _familiar_remark(split: SplitSummary) -> str:
 
 
 @contextmanager
-def progress_bar(*, hidden: bool) -> Iterator[Callable[[int, int], None]]:
-    """A bar on stderr, fed with (done, in all); silent when hidden or when stderr is no terminal."""
+def progress_bar(*, hidden: bool) -> Iterator[Callable[[int, int | None], None]]:
+    """A bar on stderr, fed with (done, in all or None); silent when hidden or when stderr is no terminal."""
     console = Console(stderr=True)
     bar = Progress(
         TextColumn("{task.description}"),

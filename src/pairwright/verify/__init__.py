@@ -1,14 +1,24 @@
 """The verifier: text in, verdict out; it knows nothing of how the text was made.
 
-- `verdict`   the closed set of verdicts
-- `lifting`   numbers lifted out of the text: `x+55=95,x=?` is the shape `x+0=0,x=?` with 55, 95
-- `frame`     where in a text the question, the answer and the calculation stand
-- `grammar`   a question or a calculation, as a shape, to a tree
-- `algebra`   a tree and columns of numbers to exact fractions of polynomials in the unknown
-- `check`     whole columns of texts to verdicts
+- `verdict`    the closed set of verdicts
+- `lifting`    numbers lifted out of the text: `x+55=95,x=?` is the shape `x+0=0,x=?` with 55, 95
+- `grammar`    a question or a calculation, as a shape, to a tree
+- `algebra`    a tree and columns of numbers to exact fractions of polynomials in the unknown
+- `answers`    what a completion of any wording claims: its final answer, its calculations
+- `frame`      the same for declared wording
+- `judging`    a question and the claims about it, judged on columns of numbers
+- `shapes`     a judge on all texts of a shape, with the slow exact path where 64 bits could overflow
+- `check`      columns of declared wording to verdicts: certification
+- `score`      questions and completions to scores, one or whole columns; TRL's reward
+- `heads`      whole texts parted into question and completion
+- `kinship`    mirrored questions and fact families, told from the text
 """
 
-from pairwright.verify.check import Codes, Verifier
+from pairwright.verify.check import Verifier
+from pairwright.verify.heads import split_texts
+from pairwright.verify.judging import Codes
+from pairwright.verify.kinship import families
+from pairwright.verify.score import Score, reward, score, score_column
 from pairwright.verify.verdict import Verdict
 
-__all__ = ["Codes", "Verdict", "Verifier"]
+__all__ = ["Codes", "Score", "Verdict", "Verifier", "families", "reward", "score", "score_column", "split_texts"]

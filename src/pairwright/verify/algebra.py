@@ -8,11 +8,11 @@ single Python integers: the first is fast, the second exact at any size, the thi
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from pairwright.verify.grammar import Number, Tree, Unknown
+from pairwright.verify.grammar import Numeral, Operation, Tree, Unknown
 
 # int, an int64 column, or a column of Python integers.
 Value = Any
@@ -21,43 +21,93 @@ Minus = Callable[[Value, Value], Value]
 
 
 @dataclass(frozen=True)
+class Columns:
+    """The numbers of texts of one shape.
+
+    Attributes:
+        values: for each run of digits, its value.
+        scales: for each run that stands after a decimal point, 10 to the number of its digits.
+        exponents: for each run that is an exponent, its one value.
+    """
+
+    values: Sequence[Value]
+    scales: Mapping[int, Value] = field(default_factory=dict)
+    exponents: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Fraction:
     """A value, and the polynomials by which something was divided on the way."""
 
     numerator: Polynomial
     denominator: Polynomial
-    divisors: tuple[Polynomial, ...]
+    divisors: tuple[Polynomial, ...] = ()
 
 
-def fraction_of(tree: Tree, numbers: Sequence[Value], minus: Minus = operator.sub) -> Fraction:
+def fraction_of(tree: Tree, columns: Columns, minus: Minus = operator.sub) -> Fraction:
     """The value of a tree.
 
     Args:
         tree: as parsed.
-        numbers: for each number of the text, its column.
+        columns: the numbers of the text.
         minus: subtraction; `operator.add` on absolute values gives a bound on every coefficient.
-
     """
     if isinstance(tree, Unknown):
-        return Fraction([0, 1], [1], ())
-    if isinstance(tree, Number):
-        return Fraction([numbers[tree.index] if tree.index >= 0 else 0], [1], ())
-    left, right = fraction_of(tree.left, numbers, minus), fraction_of(tree.right, numbers, minus)
-    divisors = left.divisors + right.divisors
-    if tree.operator == "*":
-        return Fraction(times(left.numerator, right.numerator), times(left.denominator, right.denominator), divisors)
-    if tree.operator == "/":
-        return Fraction(
-            times(left.numerator, right.denominator),
-            times(left.denominator, right.numerator),
-            (*divisors, right.numerator),
-        )
-    combine = operator.add if tree.operator == "+" else minus
-    return Fraction(
-        combined(times(left.numerator, right.denominator), times(right.numerator, left.denominator), combine),
-        times(left.denominator, right.denominator),
-        divisors,
-    )
+        return Fraction([0, 1], [1])
+    if isinstance(tree, Numeral):
+        return _written(tree, columns)
+    if not isinstance(tree, Operation):
+        return Fraction([0], [1])
+    left = fraction_of(tree.left, columns, minus)
+    if tree.operator == "^" and isinstance(tree.right, Numeral):
+        return _power(left, columns.exponents[tree.right.index])
+    return _COMBINED[tree.operator](left, fraction_of(tree.right, columns, minus), minus)
+
+
+def _sum(left: Fraction, right: Fraction, _: Minus) -> Fraction:
+    return _added(left, right, operator.add)
+
+
+def _added(left: Fraction, right: Fraction, combine: Minus) -> Fraction:
+    above = combined(times(left.numerator, right.denominator), times(right.numerator, left.denominator), combine)
+    return Fraction(above, times(left.denominator, right.denominator), left.divisors + right.divisors)
+
+
+def _product(left: Fraction, right: Fraction, _: Minus) -> Fraction:
+    below = times(left.denominator, right.denominator)
+    return Fraction(times(left.numerator, right.numerator), below, left.divisors + right.divisors)
+
+
+def _quotient(left: Fraction, right: Fraction, _: Minus) -> Fraction:
+    above, below = times(left.numerator, right.denominator), times(left.denominator, right.numerator)
+    return Fraction(above, below, (*left.divisors, *right.divisors, right.numerator))
+
+
+_COMBINED: Mapping[str, Callable[[Fraction, Fraction, Minus], Fraction]] = {
+    "+": _sum,
+    "-": _added,
+    "*": _product,
+    "/": _quotient,
+}
+
+
+def _written(numeral: Numeral, columns: Columns) -> Fraction:
+    value = columns.values[numeral.index]
+    after = numeral.index + numeral.groups
+    for index in range(numeral.index + 1, after):
+        value = value * 1000 + columns.values[index]
+    if not numeral.decimal:
+        return Fraction([value], [1])
+    scale = columns.scales[after]
+    return Fraction([value * scale + columns.values[after]], [scale])
+
+
+def _power(base: Fraction, exponent: int) -> Fraction:
+    numerator: Polynomial = [1]
+    denominator: Polynomial = [1]
+    for _ in range(exponent):
+        numerator, denominator = times(numerator, base.numerator), times(denominator, base.denominator)
+    return Fraction(numerator, denominator, base.divisors)
 
 
 def difference(left: Fraction, right: Fraction, minus: Minus = operator.sub) -> Polynomial:
@@ -83,11 +133,16 @@ def combined(one: Polynomial, other: Polynomial, combine: Minus) -> Polynomial:
     return [a if _is(b, 0) else combine(a, b) for a, b in zip(*padded, strict=True)]
 
 
-def at(polynomial: Polynomial, place: Value) -> Value:
-    """The polynomial's value (Horner's rule)."""
-    value = polynomial[-1]
+def at(polynomial: Polynomial, place: Fraction) -> Value:
+    """The polynomial's value at a number, times the number's denominator to the polynomial's degree.
+
+    That product is an integer, and it is 0 just where the value is (Horner's rule).
+    """
+    top, bottom = place.numerator[0], place.denominator[0]
+    value, scale = polynomial[-1], bottom
     for coefficient in reversed(polynomial[:-1]):
-        value = value * place + coefficient
+        value = value * top + (coefficient if _is(scale, 1) else coefficient * scale)
+        scale = scale if _is(bottom, 1) else scale * bottom
     return value
 
 

@@ -1,7 +1,8 @@
-"""Where in a text the question, the answer and the calculation stand.
+"""Declared wording: where in a text question, answer and calculation stand.
 
-A frame is declared wording, `{question} The answer is {answer} because {calculation} equals {answer}.`,
-turned into one regular expression over shapes.
+A frame is the wording that a recipe declares, `{question} The answer is {answer} because {calculation}
+equals {answer}.`, turned into one regular expression over shapes.  Texts of unknown wording are read by
+`answers` instead.
 """
 
 from __future__ import annotations
@@ -10,36 +11,29 @@ import re
 from dataclasses import dataclass
 from string import Formatter
 
+from pairwright.verify.answers import Calculation, Claim, Reading
+from pairwright.verify.grammar import Numeral, Operation, Question, Tree, Zero, calculation_of, question_of
+
 _ANSWER = r"(-?0)"
 _DIGITS = re.compile(r"[0-9]+")
 
 
 @dataclass(frozen=True)
-class Claim:
-    """A number that is given as the answer: number `index` of the text, negated where `negative`."""
+class Framed:
+    """A text taken apart: what it asks and what it claims."""
 
-    index: int
-    negative: bool
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A text taken apart: pieces of its shape, each with the index of its first number."""
-
-    question: tuple[str, int]
-    claims: tuple[Claim, ...]
-    calculations: tuple[tuple[str, int], ...]
+    question: Question
+    reading: Reading
 
 
 class Frame:
     """The wording of question and answer together, with the slots question, answer, calculation.
 
-    >>> Frame("{question} The answer is {answer}.").read("0+0=? The answer is 0.").question
-    ('0+0=?', 0)
+    >>> Frame("{question} The answer is {answer}.").read("0+0=? The answer is 0.").question.unknown
+    '?'
     """
 
     def __init__(self, wording: str) -> None:
-        self.wording = wording
         self._slots: list[str] = []
         pattern = ""
         for literal, name, _, _ in Formatter().parse(wording):
@@ -49,13 +43,34 @@ class Frame:
                 pattern += _ANSWER if name == "answer" else "(.+?)"
         self._pattern = re.compile(pattern, re.DOTALL)
 
-    def read(self, shape: str) -> Sentence | None:
-        """The sentence that a shape is; None where it does not fit the frame."""
+    def read(self, shape: str) -> Framed | None:
+        """The text that a shape is; None where it does not fit the frame, or is no mathematics."""
         match = self._pattern.fullmatch(shape)
         if match is None:
             return None
-        pieces: dict[str, list[tuple[str, int]]] = {"question": [], "answer": [], "calculation": []}
+        question: Question | None = None
+        claims: list[Claim] = []
+        calculations: list[Calculation] = []
+        pending: list[Tree] = []
         for number, name in enumerate(self._slots, 1):
-            pieces[name].append((match[number], shape.count("0", 0, match.start(number))))
-        claims = tuple(Claim(index, text.startswith("-")) for text, index in pieces["answer"])
-        return Sentence(pieces["question"][0], claims, tuple(pieces["calculation"]))
+            text, first = match[number], shape.count("0", 0, match.start(number))
+            if name == "question":
+                question = question_of(text, first)
+            elif name == "answer" and pending:
+                calculations.append(Calculation(pending.pop(), _claimed(text, first).tree))
+            elif name == "answer":
+                claims.append(_claimed(text, first))
+            elif (tree := calculation_of(text, first)) is None:
+                return None
+            else:
+                pending.append(tree)
+        if question is None or not claims:
+            return None
+        calculations += [Calculation(tree, claims[0].tree) for tree in pending]
+        return Framed(question, Reading(tuple(claims), tuple(calculations)))
+
+
+def _claimed(text: str, first: int) -> Claim:
+    numeral = Numeral(first)
+    tree: Tree = Operation("-", Zero(), numeral) if text.startswith("-") else numeral
+    return Claim(tree, (numeral,), fraction=False)

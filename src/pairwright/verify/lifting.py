@@ -53,6 +53,29 @@ class Shape:
         first = self._column.first_numbers[self._members]
         return [self._column.values[first + i] for i in range(self.count)]
 
+    def widths(self, run: int) -> Integers:
+        """How many digits the given run has, in each text (int64)."""
+        return self._column.widths[self._column.first_numbers[self._members] + run]
+
+    def leading_zeros(self, run: int) -> npt.NDArray[np.bool_]:
+        """Whether the given run has more than one digit and begins with 0, in each text."""
+        return self._column.leading_zeros[self._column.first_numbers[self._members] + run]
+
+    @property
+    def longest(self) -> int:
+        """Digits of the longest number in the whole column, whatever its shape."""
+        return int(self._column.widths.max(initial=0))
+
+    @property
+    def largest(self) -> int:
+        """The largest number in the whole column, whatever its shape (capped at 18 digits)."""
+        return int(self._column.values.max(initial=0))
+
+    @property
+    def has_leading_zeros(self) -> bool:
+        """Whether any number of the whole column begins with a 0 too many."""
+        return bool(self._column.leading_zeros.any())
+
     def exact_numbers(self) -> dict[int, list[int]]:
         """All numbers of each text in which one has more than 18 digits, by place in `rows`."""
         return self._column.exact_numbers(self._members, self.count)
@@ -107,6 +130,18 @@ class _Column:
             values[longer] = values[longer] * 10 + digits[starts[longer] + place]
             longer = longer[lengths[longer] > place + 1]
         return values
+
+    @property
+    def widths(self) -> Integers:
+        """How many digits each run has."""
+        return self._runs[1]
+
+    @cached_property
+    def leading_zeros(self) -> npt.NDArray[np.bool_]:
+        """Whether a run of more than one digit begins with 0."""
+        starts, lengths = self._runs
+        found: npt.NDArray[np.bool_] = (lengths > 1) & (self.raw[starts] == _ZERO)
+        return found
 
     @cached_property
     def first_numbers(self) -> Integers:

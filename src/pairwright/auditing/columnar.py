@@ -1,0 +1,99 @@
+"""Parquet and Arrow files as frames of text columns; row numbers stand for line numbers there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import polars as pl
+
+from pairwright.auditing.unpacking import CutShortError
+from pairwright.errors import AuditError
+
+_ROWS = 1 << 16
+
+
+def columns_of(path: Path, format_name: str) -> list[tuple[str, pl.DataType]]:
+    """The names and dtypes of a file's columns.
+
+    Raises:
+        AuditError: the file is broken, or what reads it is not installed.
+
+    """
+    try:
+        if format_name == "Arrow stream":
+            return list(_first_of_stream(path).schema.items())
+        return list(_scan(path, format_name).collect_schema().items())
+    except (OSError, ValueError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+        if isinstance(error, AuditError):
+            raise
+        raise AuditError(f"{path}: broken {format_name} file ({_line(error)}); fetch or make it again") from error
+
+
+def frames_of(path: Path, format_name: str, columns: list[str]) -> Iterator[pl.DataFrame]:
+    """Frames of these columns, as text (lists and structs as JSON).
+
+    Raises:
+        CutShortError: the file cannot be read on.
+
+    """
+    try:
+        if format_name == "Arrow stream":
+            frames = (frame.select(columns) for frame in _stream(path))
+        else:
+            lazy = _scan(path, format_name).select(columns)
+            frames = (frame for frame in lazy.collect_batches(chunk_size=_ROWS, maintain_order=True))
+        for frame in frames:
+            for part in frame.iter_slices(_ROWS):
+                yield part.select(_as_text(part[name]) for name in columns)
+    except (OSError, ValueError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+        raise CutShortError(_line(error)) from error
+
+
+def _scan(path: Path, format_name: str) -> pl.LazyFrame:
+    return pl.scan_parquet(path, glob=False) if format_name == "Parquet" else pl.scan_ipc(path)
+
+
+def _stream(path: Path) -> Iterator[pl.DataFrame]:
+    """The batches of what `datasets.save_to_disk` writes."""
+    try:
+        import pyarrow as pa  # noqa: PLC0415
+        from pyarrow import ipc  # noqa: PLC0415
+    except ImportError as error:
+        raise AuditError(f"{path}: an Arrow stream needs pyarrow; `pip install pyarrow`, or save Parquet") from error
+    with pa.memory_map(str(path)) as source, ipc.open_stream(source) as batches:
+        for batch in batches:
+            frame = pl.from_arrow(batch)
+            if isinstance(frame, pl.DataFrame):
+                yield frame
+
+
+def _first_of_stream(path: Path) -> pl.DataFrame:
+    return next(_stream(path), pl.DataFrame())
+
+
+def _as_text(column: pl.Series) -> pl.Series:
+    """A column as text: texts as they are, numbers written out, lists and structs as JSON, the rest null."""
+    dtype = column.dtype
+    if dtype == pl.String:
+        return column
+    if isinstance(dtype, pl.Struct):
+        return column.struct.json_encode()
+    if isinstance(dtype, (pl.List, pl.Array)):
+        return _lists_as_text(column)
+    if dtype == pl.Binary:
+        return column.cast(pl.String, strict=False)
+    if dtype.is_numeric() or dtype == pl.Boolean or isinstance(dtype, (pl.Categorical, pl.Enum)):
+        return column.cast(pl.String)
+    return pl.Series(column.name, [None] * len(column), dtype=pl.String)
+
+
+def _lists_as_text(column: pl.Series) -> pl.Series:
+    """Lists as JSON arrays."""
+    wrapped = pl.DataFrame({"v": column}).select(pl.struct("v").struct.json_encode()).to_series()
+    text = wrapped.str.slice(len('{"v":')).str.head(-1)
+    return pl.select(pl.when(column.is_null()).then(None).otherwise(text)).to_series().alias(column.name)
+
+
+def _line(error: BaseException) -> str:
+    return " ".join(str(error).split())[:160]

@@ -1,0 +1,175 @@
+"""A file as blocks of rows: what it is taken for, rows whose keys are all there, and the rejects."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+import polars as pl
+
+from pairwright.auditing.columnar import columns_of, frames_of
+from pairwright.auditing.json_array import elements_of
+from pairwright.auditing.json_lines import Lines, Reader, Reject, Rows, lines_of, object_of, shown
+from pairwright.auditing.keys import KNOWN, NAMES, Layout, kinds_of, kinds_of_text, layout_of
+from pairwright.auditing.sources import DataFile
+from pairwright.auditing.unpacking import CutShortError, Unpacked
+from pairwright.errors import AuditError
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+# So many blocks are looked through for a row with known keys; so many lines of each.
+_SNIFFED_BLOCKS = 4
+_SNIFFED_LINES = 200
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file that has been recognised.
+
+    Attributes:
+        file: what it is.
+        layout: what its keys mean.
+        blocks: its rows, once; a CutShortError may end them.
+
+    """
+
+    file: DataFile
+    layout: Layout
+    blocks: Iterator[Rows]
+
+
+def opened(file: DataFile) -> Opened:
+    """Open a file and say what it is taken for.
+
+    Raises:
+        AuditError: nothing in it can be read, or its keys are not known.
+
+    """
+    if file.format in ("JSON Lines", "JSON array"):
+        return _opened_json(file)
+    names = [name for name, _ in columns_of(file.path, file.format) if name in KNOWN]
+    frames = frames_of(file.path, file.format, names) if names else iter(())
+    first = _first_frame(file, frames)
+    layout = layout_of(kinds_of_text(first)) if first is not None else None
+    if layout is None:
+        raise _unknown(file, [name for name, _ in columns_of(file.path, file.format)])
+    return Opened(file, layout, _numbered(chain([first], frames), layout))
+
+
+def _first_frame(file: DataFile, frames: Iterator[pl.DataFrame]) -> pl.DataFrame | None:
+    try:
+        return next(frames, None)
+    except CutShortError as error:
+        raise AuditError(f"{file.path}: cannot be read ({error}); fetch or make it again") from error
+
+
+def _numbered(frames: Iterable[pl.DataFrame | None], layout: Layout) -> Iterator[Rows]:
+    """Frames with row numbers in place of line numbers."""
+    start = 1
+    for frame in frames:
+        if frame is not None and frame.height:
+            lines = pl.Series("line", np.arange(start, start + frame.height))
+            yield _complete(Rows(frame.select(layout.keys).with_columns(lines)), layout)
+            start += frame.height
+
+
+def _opened_json(file: DataFile) -> Opened:
+    unpacked = Unpacked(file.path, file.packing)
+    pieces = _without_mark(iter(unpacked))
+    parts = elements_of(pieces) if file.format == "JSON array" else lines_of(pieces)
+    seen: list[Lines | Reject] = []
+    rows: list[dict[str, object]] = []
+    while len(seen) < _SNIFFED_BLOCKS and layout_of(kinds_of(rows)) is None:
+        part = next(parts, None)
+        if part is None:
+            break
+        seen.append(part)
+        rows += _objects(part)
+    layout = layout_of(kinds_of(rows))
+    if layout is None:
+        raise _unreadable(file, seen, rows, unpacked)
+    reader = Reader(layout.keys, replaced=file.packing == "zstd")
+    return Opened(file, layout, _read(reader, chain(_emptied(seen), parts), layout, unpacked))
+
+
+def _emptied(seen: list[Lines | Reject]) -> Iterator[Lines | Reject]:
+    """What was looked through, let go of one by one."""
+    while seen:
+        yield seen.pop(0)
+
+
+def _read(reader: Reader, parts: Iterator[Lines | Reject], layout: Layout, unpacked: Unpacked) -> Iterator[Rows]:
+    nothing = Rows(pl.DataFrame(schema={**dict.fromkeys(layout.keys, pl.String), "line": pl.Int64}))
+    for part in parts:
+        if isinstance(part, Reject):
+            yield Rows(nothing.frame, [part])
+        else:
+            yield _complete(reader.rows(part), layout, part)
+    if unpacked.broken is not None:
+        raise CutShortError(unpacked.broken)
+
+
+def _without_mark(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Without the byte order mark that some editors put first."""
+    first = next(pieces, b"")
+    yield first.removeprefix(_BYTE_ORDER_MARK)
+    yield from pieces
+
+
+def _objects(part: Lines | Reject) -> list[dict[str, object]]:
+    if isinstance(part, Reject):
+        return []
+    lines = part.raw[: 1 << 20].split(b"\n")[:_SNIFFED_LINES]
+    return [found for line in lines if line.strip() and isinstance(found := object_of(line), dict)]
+
+
+def _complete(rows: Rows, layout: Layout, lines: Lines | None = None) -> Rows:
+    """Rows that lack a needed key become rejects; their texts are those of the lines, if there are any."""
+    frame = rows.frame
+    lacking = pl.concat_list(
+        pl.when(pl.col(key).is_null()).then(pl.lit(key)) for key in layout.needed
+    ).list.drop_nulls()
+    missing = frame.with_columns(lacking=lacking).filter(pl.col("lacking").list.len() > 0)
+    if layout.label:
+        known = pl.col("label").str.to_lowercase().is_in(["true", "false", "1", "0", "1.0", "0.0"])
+        odd = frame.filter(pl.col("label").is_not_null() & ~known)
+        missing = pl.concat([missing, odd.with_columns(lacking=pl.lit(["label (true or false)"]))])
+    if not missing.height:
+        return rows
+    rejects = []
+    texts = lines.texts() if lines is not None else {}
+    for row in missing.iter_rows(named=True):
+        line, reason = row.pop("line"), f"nothing under {', '.join(row.pop('lacking'))}"
+        rejects.append(Reject(line, reason, shown(texts[line]) if texts else _as_json(row)))
+    good = frame.join(missing.select("line"), on="line", how="anti", maintain_order="left")
+    return Rows(good, sorted([*rows.rejects, *rejects], key=lambda each: each.line))
+
+
+def _as_json(row: dict[str, object]) -> str:
+    return json.dumps({key: value for key, value in row.items() if value is not None}, ensure_ascii=False)
+
+
+def _unreadable(
+    file: DataFile, seen: list[Lines | Reject], rows: list[dict[str, object]], unpacked: Unpacked
+) -> AuditError:
+    """Why a JSON file gives no layout."""
+    if rows:
+        return _unknown(file, sorted({key for row in rows for key in row}))
+    if unpacked.broken is not None:
+        return AuditError(f"{file.path}: cannot be unpacked ({unpacked.broken}); fetch or make it again")
+    for part in seen:
+        if isinstance(part, Reject):
+            return AuditError(f"{file.path}: no row can be read; line {part.line}: {part.reason}")
+        for number, line in zip(part.numbers.tolist(), part.raw[: 1 << 20].split(b"\n"), strict=False):
+            if line.strip():
+                reason = object_of(line)
+                text = shown(line)[:40]
+                return AuditError(f"{file.path}: no row can be read; line {number}: {reason}: {text!r}")
+    return AuditError(f"{file.path}: no rows; nothing to audit")
+
+
+def _unknown(file: DataFile, found: list[str]) -> AuditError:
+    names = ", ".join(found[:12]) or "none"
+    return AuditError(f"{file.path}: keys not known (found: {names[:200]}); known are {NAMES}")

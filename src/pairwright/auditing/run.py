@@ -1,0 +1,208 @@
+"""The audit: files to blocks, blocks past the checks, the checks' findings to a report."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from pairwright.auditing.balance import Balance
+from pairwright.auditing.blocks import Block, block_of, questions_of
+from pairwright.auditing.difficulty import Difficulty
+from pairwright.auditing.findings import Example, Finding, Tally, by_severity, excerpt
+from pairwright.auditing.json_lines import Rows
+from pairwright.auditing.leakage import Leakage
+from pairwright.auditing.places import Places
+from pairwright.auditing.preflight import Preflight
+from pairwright.auditing.reading import Opened, opened
+from pairwright.auditing.rejects import RejectsFile
+from pairwright.auditing.repeats import Repeats
+from pairwright.auditing.report import Report, Source
+from pairwright.auditing.shortcuts import Shortcuts
+from pairwright.auditing.sides import Sides
+from pairwright.auditing.sources import DataFile, data_files
+from pairwright.auditing.unpacking import CutShortError
+from pairwright.auditing.vocabularies import vocabulary_of
+from pairwright.engines.local import in_order
+from pairwright.errors import AuditError
+
+Progress = Callable[[int], None]
+PathLike = str | Path
+
+
+class _Check(Protocol):
+    """What every check has."""
+
+    def look(self, block: Block) -> None:
+        """Count a block."""
+
+    def findings(self) -> Iterator[Finding]:
+        """What was found in all blocks."""
+
+
+def audit(
+    data: PathLike | Sequence[PathLike],
+    *,
+    against: PathLike | Sequence[PathLike] = (),
+    tokenizer: PathLike | None = None,
+    max_length: int | None = None,
+    rejects: PathLike | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Find what is wrong with a dataset, ours or anyone's.
+
+    Args:
+        data: files or folders: JSON Lines, a JSON array, Parquet or Arrow, also as .gz or .zst.
+        against: tests of which nothing may be in the data; those in a dataset folder are added.
+        tokenizer: a tokenizer.json, a folder with one, or nanoGPT's meta.pkl.
+        max_length: the longest text, in tokens (without a tokenizer: in characters).
+        rejects: where to write rows that cannot be audited, as JSON Lines.
+        progress: called with the rows done so far after each block.
+
+    Returns:
+        The report; bad rows are findings in it.
+
+    Raises:
+        AuditError: a file or the tokenizer cannot be read at all.
+        OutputError: the rejects cannot be written.
+
+    >>> import tempfile, pathlib, pairwright
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> path = pathlib.Path(folder.name, "pairs.jsonl")
+    >>> _ = path.write_text('{"prompt": "57+4=?", "chosen": " 62", "rejected": " 61"}')
+    >>> pairwright.audit(path).counts()["chosen-wrong"]
+    1
+    >>> folder.cleanup()
+
+    """
+    started = time.perf_counter()
+    if max_length is not None and max_length < 1:
+        raise AuditError(f"max_length: {max_length} is too short; give 1 or more")
+    files, tests = data_files(_listed(data), "DATA")
+    given = _listed(against)
+    if given:
+        named, theirs = data_files(given, "--against")
+        tests = [*tests, *named, *theirs]
+    vocabulary = vocabulary_of(Path(tokenizer)) if tokenizer is not None else None
+    target = Path(rejects) if rejects is not None else None
+    job = _Job(Preflight(vocabulary, max_length), progress)
+    with RejectsFile(target, [*files, *tests]) as kept:
+        job.read_tests(tests, kept)
+        job.read_data(files, kept)
+    return job.report(vocabulary.name if vocabulary is not None else None, started)
+
+
+def _listed(names: PathLike | Sequence[PathLike]) -> list[PathLike]:
+    return [names] if isinstance(names, (str, Path)) else list(names)
+
+
+@dataclass
+class _Job:
+    """The state of one audit."""
+
+    preflight: Preflight
+    progress: Progress | None
+    places: Places = field(default_factory=Places)
+    bad: Tally = field(default_factory=Tally)
+    sources: list[Source] = field(default_factory=list)
+    tests: list[Leakage] = field(default_factory=list)
+    rows: int = 0
+    rejected: int = 0
+
+    def __post_init__(self) -> None:
+        self.repeats, self.shortcuts = Repeats(self.places), Shortcuts()
+        self.difficulty, self.balance = Difficulty(), Balance()
+        self._checks: list[_Check] = [
+            Sides(), self.repeats, self.shortcuts, self.difficulty, self.preflight, self.balance
+        ]  # fmt: skip
+
+    def read_tests(self, files: Sequence[DataFile], kept: RejectsFile) -> None:
+        """Read the questions of the tests."""
+        for file in files:
+            source = _Reading(opened(file), self, kept)
+            questions = [
+                questions_of(source.opened.layout, rows.frame) for rows in source.blocks() if rows.frame.height
+            ]
+            self.tests.append(Leakage(str(file.path), questions, self.places))
+            self.sources.append(source.summary("test"))
+
+    def read_data(self, files: Sequence[DataFile], kept: RejectsFile) -> None:
+        """Read the data past all checks."""
+        base = 0
+        for file in files:
+            source = _Reading(opened(file), self, kept)
+            self.places.begin(source.name, base)
+            start = base
+
+            def block(rows: Rows, source: _Reading = source, start: int = start) -> Block:
+                return block_of(source.name, start, source.opened.layout, rows.frame)
+
+            for made in in_order(block, (rows for rows in source.blocks() if rows.frame.height)):
+                self._look(made)
+            base += source.last_line
+            self.sources.append(source.summary("data"))
+
+    def _look(self, block: Block) -> None:
+        self.rows += int(block.first.sum())
+        for check in (*self._checks, *self.tests):
+            check.look(block)
+        if self.progress is not None:
+            self.progress(self.rows)
+
+    def report(self, tokenizer: str | None, started: float) -> Report:
+        """Everything that was found."""
+        found = [each for check in (*self._checks, *self.tests) for each in check.findings()]
+        found += self.bad.findings(self.rows + self.rejected)
+        return Report(
+            sources=tuple(sorted(self.sources, key=lambda each: each.role)),
+            rows=self.rows,
+            distinct=self.repeats.distinct(),
+            findings=tuple(by_severity(found)),
+            leakage={test.file: {"rows": test.rows, **test.counts()} for test in self.tests},
+            shortcuts=self.shortcuts.aucs(),
+            difficulty=self.difficulty.shares(),
+            balance=self.balance.table(),
+            tokenizer=tokenizer,
+            seconds=time.perf_counter() - started,
+        )
+
+
+class _Reading:
+    """One file's blocks, its rejects counted and kept on the way."""
+
+    def __init__(self, file: Opened, job: _Job, kept: RejectsFile) -> None:
+        self.opened = file
+        self.name = str(file.file.path)
+        self.last_line = 0
+        self._job = job
+        self._kept = kept
+        self._rows = 0
+        self._rejects = 0
+
+    def blocks(self) -> Iterator[Rows]:
+        """The rows; a file that is cut short ends them."""
+        try:
+            for rows in self.opened.blocks:
+                self._count(rows)
+                yield rows
+        except CutShortError as error:
+            example = Example(self.name, self.last_line, str(error))
+            self._job.bad.add("file-cut-short", 1, [example])
+
+    def summary(self, role: str) -> Source:
+        """What the file was taken for, and what it held."""
+        file = self.opened.file
+        packed = f" ({file.packing})" if file.packing else ""
+        return Source(self.name, role, f"{file.format}{packed}; {self.opened.layout.name}", self._rows, self._rejects)
+
+    def _count(self, rows: Rows) -> None:
+        self._rows += rows.frame.height
+        self._rejects += len(rows.rejects)
+        self._job.rejected += len(rows.rejects)
+        last = rows.frame["line"].max() if rows.frame.height else 0
+        self.last_line = max([self.last_line, int(str(last)), *(each.line for each in rows.rejects)])
+        examples = (Example(self.name, each.line, excerpt(each.reason, each.text)) for each in rows.rejects[:3])
+        self._job.bad.add("unreadable-row", len(rows.rejects), examples)
+        self._kept.add(self.name, rows.rejects)

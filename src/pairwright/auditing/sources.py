@@ -1,0 +1,126 @@
+"""What the arguments name: files, or folders of them; each file's packing and format, told by its first bytes."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pairwright.auditing.unpacking import Unpacked
+from pairwright.errors import AuditError
+from pairwright.files import MANIFEST
+
+_GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+_PARQUET, _ARROW_FILE, _ARROW_STREAM = b"PAR1", b"ARROW1", b"\xff\xff\xff\xff"
+_SUFFIXES = (".jsonl", ".ndjson", ".json", ".parquet", ".arrow")
+_PACKINGS = ("", ".gz", ".zst")
+# Files that describe a dataset and hold no rows of it.
+_ABOUT = {MANIFEST, "dataset_info.json", "dataset_dict.json", "dataset_infos.json", "state.json"}
+_TEST_NAMES = ("test", "dpo_test", "val", "eval", "dev", "heldout", "held_out")
+_MAX_FILES = 10_000
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """A file of rows.
+
+    Attributes:
+        path: where it is.
+        packing: '', 'gzip' or 'zstd'.
+        format: 'JSON Lines', 'JSON array', 'Parquet', 'Arrow' or 'Arrow stream'.
+
+    """
+
+    path: Path
+    packing: str
+    format: str
+
+
+def data_files(names: Sequence[str | Path], option: str = "DATA") -> tuple[list[DataFile], list[DataFile]]:
+    """The files that the arguments name, and those among them that are the tests of a dataset folder.
+
+    In a folder, files whose names (or whose folders' names) begin with test, val, eval, dev or heldout
+    are its tests, unless it holds nothing else.
+
+    Raises:
+        AuditError: a name that is no file or folder, a folder without data, a file that cannot hold rows.
+
+    """
+    if not names:
+        raise AuditError(f"{option}: no file given; name a file or a folder")
+    data: list[DataFile] = []
+    tests: list[DataFile] = []
+    for name in names:
+        path = Path(name)
+        if not _exists(path):
+            raise AuditError(f"{path}: no such file or folder; check the path given as {option}")
+        if not path.is_dir():
+            data.append(_sniffed(path))
+            continue
+        found = list(_within(path))
+        if not found:
+            known = ", ".join(_SUFFIXES)
+            raise AuditError(f"{path}: no data file in this folder (looked for {known}, also .gz and .zst)")
+        held_out = [each for each in found if _is_test(each.relative_to(path))]
+        rest = [each for each in found if each not in held_out]
+        data += [_sniffed(each) for each in rest or held_out]
+        tests += [_sniffed(each) for each in held_out if rest]
+    return data, tests
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _within(folder: Path) -> Iterator[Path]:
+    """The data files below a folder, in the order of their names."""
+    found = 0
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if name in _ABOUT or name.startswith(".") or not _is_data(name):
+                continue
+            found += 1
+            if found > _MAX_FILES:
+                raise AuditError(f"{folder}: more than {_MAX_FILES:,} data files; name them in smaller folders")
+            yield Path(parent, name)
+
+
+def _is_data(name: str) -> bool:
+    return name.lower().endswith(tuple(suffix + packing for suffix in _SUFFIXES for packing in _PACKINGS))
+
+
+def _is_test(path: Path) -> bool:
+    return any(part.lower().startswith(_TEST_NAMES) for part in path.parts)
+
+
+def _sniffed(path: Path) -> DataFile:
+    """A file by what it begins with; its name is not asked."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise AuditError(f"{path}: not a regular file; write the data to a file first")
+        with path.open("rb") as file:
+            magic = file.read(8)
+    except OSError as error:
+        raise AuditError(f"{path}: cannot be read ({error.strerror or error}); check its permissions") from error
+    packing = "gzip" if magic.startswith(_GZIP) else "zstd" if magic.startswith(_ZSTD) else ""
+    if not packing:
+        for known, name in ((_PARQUET, "Parquet"), (_ARROW_FILE, "Arrow"), (_ARROW_STREAM, "Arrow stream")):
+            if magic.startswith(known):
+                return DataFile(path, "", name)
+    unpacked = Unpacked(path, packing)
+    start = unpacked.head().removeprefix(_BYTE_ORDER_MARK)
+    text = start.lstrip()
+    if unpacked.broken and not text:
+        raise AuditError(f"{path}: cannot be unpacked ({unpacked.broken}); fetch or make it again")
+    if not text:
+        raise AuditError(f"{path}: empty; nothing to audit")
+    if b"\0" in start:
+        raise AuditError(f"{path}: a binary file; known are JSON Lines, a JSON array, Parquet and Arrow")
+    return DataFile(path, packing, "JSON array" if text.startswith(b"[") else "JSON Lines")

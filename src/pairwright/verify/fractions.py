@@ -1,0 +1,54 @@
+"""A column of exact fractions, filled place by place, and written as text."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from pairwright.verify.algebra import Value
+
+
+class Fractions:
+    """Numerators and denominators of a column; 64 bits where they fit, Python integers elsewhere.
+
+    >>> column = Fractions(3)
+    >>> column.put(np.array([0, 2]), (np.array([4, -2]), np.array([8, -1])))
+    >>> column.texts().to_list()
+    ['1/2', None, '2']
+    """
+
+    def __init__(self, rows: int) -> None:
+        self._above = np.zeros(rows, dtype=np.int64)
+        self._below = np.zeros(rows, dtype=np.int64)
+        self._large: dict[int, str] = {}
+
+    def put(self, places: npt.NDArray[np.int64], fraction: tuple[Value, Value]) -> None:
+        """Set numerator and denominator (columns, or one number for all) at the places; denominator 0: none."""
+        above, below = (np.broadcast_to(part, places.shape) for part in fraction)
+        if "O" not in above.dtype.kind + below.dtype.kind:
+            self._above[places], self._below[places] = above, below
+            return
+        for place, top, bottom in zip(places.tolist(), above.tolist(), below.tolist(), strict=True):
+            if bottom:
+                self._large[place] = str(Fraction(top, bottom))
+
+    def texts(self) -> pl.Series:
+        """The fractions in lowest terms (String): '-7', '1/3'; null where there is none."""
+        common = np.gcd(self._above, self._below)
+        signed = np.where(self._below < 0, -common, common)
+        divisor = np.where(signed == 0, 1, signed)
+        frame = pl.DataFrame({"above": self._above // divisor, "below": self._below // divisor})
+        whole = pl.col("above").cast(pl.String)
+        texts = frame.select(
+            pl.when(pl.col("below") == 0)
+            .then(None)
+            .when(pl.col("below") == 1)
+            .then(whole)
+            .otherwise(pl.concat_str([whole, pl.lit("/"), pl.col("below").cast(pl.String)]))
+        ).to_series()
+        if self._large:
+            texts = texts.scatter(list(self._large), list(self._large.values()))
+        return texts

@@ -1,0 +1,225 @@
+"""One shape's question and claims, compiled, and judged on columns of numbers."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from pairwright.verify.algebra import Columns, Fraction, Minus, Polynomial, Value, at, difference, fraction_of
+from pairwright.verify.answers import Calculation, Claim, Reading
+from pairwright.verify.grammar import Numeral, Operation, Question, Tree, exponents, numerals
+from pairwright.verify.verdict import Verdict
+
+Codes = npt.NDArray[np.uint8]
+Truth = npt.NDArray[np.bool_]
+_NO_RATIONALE, _FAILS, _HOLDS = -1, 0, 1
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What was found on some rows (all columns of one length).
+
+    Attributes:
+        codes: `Verdict` codes.
+        rationale: 1 holds, 0 fails, -1 none is given (int8).
+        columns: the numbers that were judged; None where they could not be read.
+    """
+
+    codes: Codes
+    rationale: npt.NDArray[np.int8]
+    columns: Columns | None
+
+
+@dataclass(frozen=True)
+class Judge:
+    """A question with the claims made about it, for all texts of one shape."""
+
+    question: Question
+    reading: Reading
+
+    @cached_property
+    def exponents(self) -> list[int]:
+        """The runs of digits that are exponents: their values are part of the shape, so to speak."""
+        return sorted({numeral.index for tree in self._trees for numeral in exponents(tree)})
+
+    @cached_property
+    def decimals(self) -> list[int]:
+        """The runs of digits behind a decimal point."""
+        return [each.index + each.groups for tree in self._trees for each in numerals(tree) if each.decimal]
+
+    @cached_property
+    def written(self) -> list[Numeral]:
+        """All numerals, for a check of how they are written."""
+        return [each for tree in self._trees for each in numerals(tree)]
+
+    @cached_property
+    def _trees(self) -> list[Tree]:
+        calculations = (tree for each in self.reading.calculations for tree in (each.tree, each.stated))
+        equations = (tree for each in self.reading.equations for tree in (each.left, each.right))
+        claims = (claim.tree for claim in self.reading.claims)
+        return [self.question.left, self.question.right, *claims, *calculations, *equations]
+
+    def judged(self, columns: Columns) -> Judged:
+        """The verdicts on the rows of the numbers' columns."""
+        sides = _Sides(self.question, columns)
+        if not self.reading.claims:
+            return self._unclaimed(sides, columns)
+        claims = [fraction_of(claim.tree, columns) for claim in self.reading.claims]
+        found = claims[0]
+        rows = np.shape(found.numerator[0])
+        right = sides.satisfied_by(found, rows)
+        unclear = np.zeros(rows, dtype=bool)
+        for claim, other in zip(self.reading.claims, claims, strict=True):
+            unclear |= ~_zero(difference(found, other)[0], rows) | _zero(other.denominator[0], rows)
+            if claim.fraction:
+                unclear |= self._echoes(claim, columns, rows)
+        rationale = self._rationale(sides, columns, rows)
+        codes = np.where(right & (rationale != _FAILS), Verdict.RIGHT, Verdict.WRONG).astype(np.uint8)
+        codes[unclear] = Verdict.UNPARSED
+        codes[sides.degenerate(rows)] = Verdict.DEGENERATE
+        return Judged(codes, rationale, columns)
+
+    def _unclaimed(self, sides: _Sides, columns: Columns) -> Judged:
+        rows = np.shape(columns.values[0]) if columns.values else (1,)
+        codes = np.where(sides.degenerate(rows), Verdict.DEGENERATE, Verdict.UNPARSED).astype(np.uint8)
+        return Judged(codes, np.full(rows, _NO_RATIONALE, dtype=np.int8), columns)
+
+    def expected(self, judged: Judged) -> tuple[Value, Value]:
+        """Numerator and denominator of the one solution; denominator 0 where there is none."""
+        if judged.columns is None:
+            return 0, 0
+        above, below = _Sides(self.question, judged.columns).solution(judged.codes.shape)
+        degenerate = judged.codes == Verdict.DEGENERATE
+        return above, np.where(degenerate, 0, below)
+
+    def found(self, judged: Judged) -> tuple[Value, Value]:
+        """Numerator and denominator of the answer that was claimed; denominator 0 where there is none."""
+        if judged.columns is None or not self.reading.claims:
+            return 0, 0
+        claim = fraction_of(self.reading.claims[0].tree, judged.columns)
+        return claim.numerator[0], claim.denominator[0]
+
+    def _rationale(self, sides: _Sides, columns: Columns, rows: tuple[int, ...]) -> npt.NDArray[np.int8]:
+        """A rationale holds if all that it states is so, and a number in its calculations is the right answer."""
+        found = fraction_of(self.reading.claims[0].tree, columns)
+        states = np.ones(rows, dtype=bool)
+        for equation in self.reading.equations:
+            states &= _Sides(equation, columns).satisfied_by(found, rows)
+        if not self.reading.calculations:
+            return np.where(states, _NO_RATIONALE, _FAILS).astype(np.int8)
+        for calculation in self.reading.calculations:
+            states &= _holds(calculation, columns, rows)
+        leads = np.zeros(rows, dtype=bool)
+        for number in self._numbers():
+            leads |= sides.satisfied_by(fraction_of(number, columns), rows)
+            if leads.all():
+                break
+        return np.where(states & leads, _HOLDS, _FAILS).astype(np.int8)
+
+    def _numbers(self) -> Iterator[Tree]:
+        """What the calculations come to, the last first, then the numbers in them ("40+55 equals 95")."""
+        yield from (each.stated for each in reversed(self.reading.calculations))
+        for each in self.reading.calculations:
+            yield from numerals(each.tree)
+
+    def _echoes(self, claim: Claim, columns: Columns, rows: tuple[int, ...]) -> Truth:
+        """Whether a fraction a/b only repeats a division of the question, or is a whole number where there is none."""
+        divisions = list(_divisions(self.question.left)) + list(_divisions(self.question.right))
+        if not divisions:
+            # 8/2 for 4 is a calculation left undone; 3/2 is how the answer to 4x=6 is written.
+            value = fraction_of(claim.tree, columns)
+            above, below = value.numerator[0], value.denominator[0]
+            return np.broadcast_to(above % np.where(below == 0, 1, below) == 0, rows)
+        echo = np.zeros(rows, dtype=bool)
+        for above, below in divisions:
+            same = [
+                _zero(columns.values[one.index] - columns.values[other.index], rows)
+                for one, other in zip(claim.numerals, (above, below), strict=True)
+            ]
+            echo |= same[0] & same[1]
+        return echo
+
+    def bound(self, columns: Columns) -> int:
+        """What no intermediate result exceeds while no number exceeds that of the columns (of one row)."""
+        plus = operator.add
+        fractions = [fraction_of(claim.tree, columns, plus) for claim in self.reading.claims]
+        sides = _Sides(self.question, columns, plus)
+        magnitudes = [sides.magnitude(claim) for claim in (*fractions, Fraction([1], [1]))]
+        for calculation in self.reading.calculations:
+            left, right = fraction_of(calculation.tree, columns, plus), fraction_of(calculation.stated, columns, plus)
+            magnitudes.append(sum(difference(left, right, plus)))
+        magnitudes += [sides.magnitude(fraction_of(number, columns, plus)) for number in self._numbers()]
+        for equation in self.reading.equations:
+            magnitudes.append(_Sides(equation, columns, plus).magnitude(fractions[0]))
+        for other in fractions:
+            magnitudes.append(sum(difference(fractions[0], other, plus)))
+        return int(max(magnitudes))
+
+
+class _Sides:
+    """Both sides of a question as fractions of polynomials in the unknown."""
+
+    def __init__(self, question: Question, columns: Columns, minus: Minus = operator.sub) -> None:
+        left, right = fraction_of(question.left, columns, minus), fraction_of(question.right, columns, minus)
+        self.difference = difference(left, right, minus)
+        self.divisors = (*left.divisors, *right.divisors)
+
+    def satisfied_by(self, claim: Fraction, rows: tuple[int, ...]) -> Truth:
+        """Whether the claim in place of the unknown makes both sides equal, and nothing is divided by 0."""
+        holds = _zero(at(self.difference, claim), rows) & ~_zero(claim.denominator[0], rows)
+        for divisor in self.divisors:
+            holds &= ~_zero(at(divisor, claim), rows)
+        return holds
+
+    def degenerate(self, rows: tuple[int, ...]) -> Truth:
+        """Whether the unknown drops out (all numbers satisfy it, or none), or a divisor is 0 in any case."""
+        found = _all_zero(self.difference[1:], rows)
+        for divisor in self.divisors:
+            found |= _all_zero(divisor, rows)
+        return found
+
+    def solution(self, rows: tuple[int, ...]) -> tuple[Value, Value]:
+        """The one solution where the difference is linear; denominator 0 where it is not."""
+        nothing = np.zeros(rows, dtype=np.int64)
+        if len(self.difference) == 1 or not _all_zero(self.difference[2:], rows).all():
+            return nothing, nothing
+        return -(self.difference[0] + nothing), self.difference[1] + nothing
+
+    def magnitude(self, claim: Fraction) -> int:
+        """The largest value that substituting the claim can take."""
+        polynomials = (self.difference, *self.divisors)
+        return max(int(at(polynomial, claim)) + int(sum(polynomial)) for polynomial in polynomials)
+
+
+def _holds(calculation: Calculation, columns: Columns, rows: tuple[int, ...]) -> Truth:
+    left, right = fraction_of(calculation.tree, columns), fraction_of(calculation.stated, columns)
+    holds = _zero(difference(left, right)[0], rows)
+    for divisor in (*left.divisors, *right.divisors):
+        holds &= ~_zero(divisor[0], rows)
+    return holds
+
+
+def _divisions(tree: Tree) -> Iterator[tuple[Numeral, Numeral]]:
+    """The numerals a, b of each a/b in a tree."""
+    if isinstance(tree, Operation):
+        if tree.operator == "/" and isinstance(tree.left, Numeral) and isinstance(tree.right, Numeral):
+            yield tree.left, tree.right
+        yield from _divisions(tree.left)
+        yield from _divisions(tree.right)
+
+
+def _all_zero(polynomial: Polynomial, rows: tuple[int, ...]) -> Truth:
+    zero = np.ones(rows, dtype=bool)
+    for coefficient in polynomial:
+        zero &= _zero(coefficient, rows)
+    return zero
+
+
+def _zero(value: Any, rows: tuple[int, ...]) -> Truth:
+    return np.asarray(value == 0, dtype=bool) if np.shape(value) == rows else np.full(rows, bool(value == 0))

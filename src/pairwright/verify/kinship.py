@@ -1,0 +1,155 @@
+"""Which questions are one: mirrored questions, and questions of one fact family, told from their text.
+
+`57+4=?` and `4+57=?` are mirrored: equal up to the order of terms, of factors and of the sides of an
+equation.  `57+4=?`, `61-4=?` and `x-57=4,x=?` are of one family: the same operations on the same
+numbers, the answer among them, signs aside.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+import numpy as np
+import polars as pl
+
+from pairwright.verify.answers import Reading
+from pairwright.verify.fractions import Fractions
+from pairwright.verify.grammar import Numeral, Operation, Question, Tree, Unknown, Zero, numerals, question_of
+from pairwright.verify.judging import Judge
+from pairwright.verify.lifting import Shape, lifted
+from pairwright.verify.shapes import ShapeJudge
+
+_MAX_SHAPES = 4096
+_FORMS = pl.Schema({"row": pl.Int64(), "canonical": pl.String(), "kind": pl.String(), "numbers": pl.List(pl.String)})
+_KINDS = {"+": "+", "-": "+", "*": "*", "/": "*", "^": "^"}
+
+
+def families(questions: pl.Series) -> pl.DataFrame:
+    """The canonical form and the fact family of each question.
+
+    Args:
+        questions: a column of questions (String; nulls are not understood).
+
+    Returns:
+        One row each: canonical (String; equal for mirrored questions) and family (String, such as
+        '+ 4 57 61'; equal within a fact family); null where the question is not understood, family
+        also where it has not just one answer.
+
+    >>> families(pl.Series(["57+4=?", "x-57=4,x=?"]))["family"].to_list()
+    ['+ 4 57 61', '+ 4 57 61']
+    """
+    distinct = questions.fill_null("").rename("question").to_frame().unique(maintain_order=True)
+    found = pl.concat([distinct, _kin(distinct.to_series())], how="horizontal")
+    frame = questions.fill_null("").rename("question").to_frame()
+    return frame.join(found, on="question", how="left", maintain_order="left").drop("question")
+
+
+def _kin(questions: pl.Series) -> pl.DataFrame:
+    answers = Fractions(len(questions))
+    pieces = [pl.DataFrame(schema=_FORMS)]
+    for shape in lifted(questions):
+        if (judge := _judge(shape.text)) is None:
+            continue
+        for rows, judged in judge.judged(shape):
+            answers.put(shape.rows[rows], judge.judge.expected(judged))
+        pieces.append(_forms(judge.judge.question, shape))
+    asked = pl.DataFrame({"row": np.arange(len(questions)), "answer": answers.texts()})
+    joined = asked.join(pl.concat(pieces), on="row", how="left", maintain_order="left")
+    members = pl.col("numbers").list.concat(pl.concat_list(pl.col("answer").str.strip_prefix("-")))
+    by_size = members.list.eval(pl.element().sort_by(pl.element().str.len_chars(), pl.element()))
+    return joined.select(
+        "canonical",
+        family=pl.when(pl.col("answer").is_not_null()).then(
+            pl.concat_str([pl.col("kind"), pl.lit(" "), by_size.list.join(" ")])
+        ),
+    )
+
+
+@lru_cache(maxsize=_MAX_SHAPES)
+def _judge(shape: str) -> ShapeJudge | None:
+    question = question_of(shape, 0)
+    return None if question is None else ShapeJudge(Judge(question, Reading((), ())), shape.count("0"))
+
+
+def _forms(question: Question, shape: Shape) -> pl.DataFrame:
+    """The canonical form, the kind of operations and the numbers of the texts of one shape."""
+    runs = pl.DataFrame(
+        {f"n{run}": pl.Series(values).cast(pl.String) for run, values in enumerate(shape.numbers())}
+        | {"row": shape.rows}
+    )
+    if exact := shape.exact_numbers():
+        texts = {run: pl.Series([str(numbers[run]) for numbers in exact.values()]) for run in range(shape.count)}
+        runs = runs.with_columns(runs[f"n{run}"].scatter(list(exact), text) for run, text in texts.items())
+    written = [_written(each) for side in (question.left, question.right) for each in numerals(side)]
+    return runs.select(
+        row=pl.col("row"),
+        canonical=_sorted_join([_canonical(question.left), _canonical(question.right)], "="),
+        kind=pl.lit(_kind(question)),
+        numbers=pl.concat_list(written) if written else pl.lit([], dtype=pl.List(pl.String)),
+    )
+
+
+def _kind(question: Question) -> str:
+    """The operations of a question, inverse ones counted as one: '+' of 61-4, '*+' of 3x-5."""
+    counted = Counter(_KINDS[each] for side in (question.left, question.right) for each in _operations(side))
+    return "".join(kind * times for kind, times in sorted(counted.items()))
+
+
+def _operations(tree: Tree) -> Iterator[str]:
+    if isinstance(tree, Operation):
+        if not isinstance(tree.left, Zero):
+            yield tree.operator
+        yield from _operations(tree.left)
+        yield from _operations(tree.right)
+
+
+def _written(numeral: Numeral) -> pl.Expr:
+    groups = [pl.col(f"n{run}") for run in range(numeral.index, numeral.index + numeral.groups)]
+    point = [pl.lit("."), pl.col(f"n{numeral.index + numeral.groups}")] if numeral.decimal else []
+    return pl.concat_str([*groups, *point])
+
+
+def _canonical(tree: Tree) -> pl.Expr:
+    """The tree as text, terms and factors sorted, every unknown called x."""
+    if isinstance(tree, Unknown):
+        return pl.lit("x")
+    if isinstance(tree, Numeral):
+        return _written(tree)
+    if isinstance(tree, Zero):
+        return pl.lit("0")
+    if tree.operator in {"+", "-"}:
+        return _bracketed(_sorted_join([_term(sign, each) for sign, each in _terms(tree)], ""))
+    if tree.operator == "*":
+        return _sorted_join([_canonical(each) for each in _factors(tree)], "*")
+    return pl.concat_str([_canonical(tree.left), pl.lit(tree.operator), _canonical(tree.right)])
+
+
+def _terms(tree: Tree, sign: str = "+") -> Iterator[tuple[str, Tree]]:
+    if isinstance(tree, Operation) and tree.operator in {"+", "-"}:
+        yield from _terms(tree.left, sign)
+        flipped = sign if tree.operator == "+" else {"+": "-", "-": "+"}[sign]
+        yield from _terms(tree.right, flipped)
+    elif not isinstance(tree, Zero):
+        yield sign, tree
+
+
+def _factors(tree: Tree) -> Iterator[Tree]:
+    if isinstance(tree, Operation) and tree.operator == "*":
+        yield from _factors(tree.left)
+        yield from _factors(tree.right)
+    else:
+        yield tree
+
+
+def _term(sign: str, tree: Tree) -> pl.Expr:
+    return pl.concat_str([pl.lit(sign), _canonical(tree)])
+
+
+def _bracketed(text: pl.Expr) -> pl.Expr:
+    return pl.concat_str([pl.lit("("), text, pl.lit(")")])
+
+
+def _sorted_join(texts: list[pl.Expr], between: str) -> pl.Expr:
+    return pl.concat_list(texts).list.sort().list.join(between)

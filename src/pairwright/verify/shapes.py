@@ -1,0 +1,111 @@
+"""A judge applied to all texts of a shape: 64 bits where that is enough, Python integers elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from pairwright.verify.algebra import Columns, Value
+from pairwright.verify.judging import Judge, Judged, Truth
+from pairwright.verify.lifting import Shape
+from pairwright.verify.verdict import Verdict
+
+_INT64_LIMIT = 2**63
+_MAX_EXPONENT = 64
+_MAX_DIGITS = 4000
+Rows = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class ShapeJudge:
+    """A judge with what its shape allows: which numbers are small enough for 64 bits."""
+
+    judge: Judge
+    runs: int
+
+    def judged(self, shape: Shape) -> Iterator[tuple[Rows, Judged]]:
+        """The shape's texts (places in `shape.rows`) group by group, each text once."""
+        numbers, exact = shape.numbers(), shape.exact_numbers()
+        readable = self._readable(shape, numbers)
+        if not readable.all():
+            yield np.flatnonzero(~readable), _unparsed(int((~readable).sum()))
+        for rows, powers in _by_exponents(np.flatnonzero(readable), numbers, self.judge.exponents):
+            exponents = dict(zip(self.judge.exponents, powers, strict=True))
+            small = self._small(shape, numbers, powers)[rows] & ~np.isin(rows, list(exact))
+            if (few := rows[small]).size:
+                scales = {run: np.power(10, shape.widths(run)[few]) for run in self.judge.decimals}
+                yield few, self.judge.judged(Columns([column[few] for column in numbers], scales, exponents))
+            if (many := rows[~small]).size:
+                yield many, self.judge.judged(self._exactly(many, shape, numbers, exact, exponents))
+
+    @lru_cache(maxsize=64)  # noqa: B019 (judges live as long as the process caches their shapes)
+    def _small_digits(self, powers: tuple[int, ...]) -> int:
+        """The number of digits up to which 64 bits suffice, with the given exponents."""
+        exponents = dict(zip(self.judge.exponents, powers, strict=True))
+        for digits in range(18, 0, -1):
+            scales = dict.fromkeys(self.judge.decimals, 10**digits)
+            if self.judge.bound(Columns([10**digits] * self.runs, scales, exponents)) < _INT64_LIMIT:
+                return digits
+        return 0
+
+    def _exactly(
+        self,
+        rows: Rows,
+        shape: Shape,
+        numbers: Sequence[Value],
+        exact: Mapping[int, list[int]],
+        exponents: Mapping[int, int],
+    ) -> Columns:
+        texts = [exact.get(row) or [int(column[row]) for column in numbers] for row in rows.tolist()]
+        scales = {
+            run: np.array([10**width for width in shape.widths(run)[rows].tolist()], dtype=object)
+            for run in self.judge.decimals
+        }
+        columns = [np.array(column, dtype=object) for column in zip(*texts, strict=True)]
+        return Columns(columns, scales, exponents)
+
+    def _small(self, shape: Shape, numbers: Sequence[Value], powers: tuple[int, ...]) -> Truth:
+        digits = self._small_digits(powers)
+        small = np.ones(shape.rows.size, dtype=bool)
+        if shape.largest > 10**digits:
+            for column in numbers:
+                small &= column <= 10**digits
+        for run in self.judge.decimals:
+            small &= shape.widths(run) <= digits
+        return small
+
+    def _readable(self, shape: Shape, numbers: Sequence[Value]) -> Truth:
+        """Whether every number is written as numbers are: 1,000 but not 1,00; 7 but not 007."""
+        readable = np.ones(shape.rows.size, dtype=bool)
+        for numeral in self.judge.written:
+            after = numeral.index + numeral.groups
+            if shape.has_leading_zeros:
+                readable &= ~shape.leading_zeros(numeral.index)
+            for group in range(numeral.index, after) if numeral.groups > 1 else ():
+                first = group == numeral.index
+                readable &= (shape.widths(group) <= 3) if first else (shape.widths(group) == 3)
+            for run in range(numeral.index, after + numeral.decimal) if shape.longest > _MAX_DIGITS else ():
+                readable &= shape.widths(run) <= _MAX_DIGITS
+        for run in self.judge.exponents:
+            readable &= numbers[run] <= _MAX_EXPONENT
+        return readable
+
+
+def _by_exponents(rows: Rows, numbers: Sequence[Value], runs: Sequence[int]) -> Iterator[tuple[Rows, tuple[int, ...]]]:
+    """The rows grouped by the values of their exponents; one group where there are none."""
+    if not rows.size:
+        return
+    if not runs:
+        yield rows, ()
+        return
+    powers, group = np.unique(np.stack([numbers[run][rows] for run in runs]), axis=1, return_inverse=True)
+    for number in range(powers.shape[1]):
+        yield rows[group.ravel() == number], tuple(powers[:, number].tolist())
+
+
+def _unparsed(count: int) -> Judged:
+    return Judged(np.full(count, Verdict.UNPARSED, dtype=np.uint8), np.full(count, -1, dtype=np.int8), None)
