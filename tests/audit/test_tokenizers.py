@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.audit.faults import write
 
 import pairwright
-from tests.audit.faults import write
 
 ROWS = [
     {"prompt": "57+4=?", "chosen": " The answer is 61 .", "rejected": " Sorry !"},
