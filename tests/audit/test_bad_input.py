@@ -169,9 +169,13 @@ class Bomb:
 
 
 def deep(levels: int) -> bytes:
-    """Tuples nested by reference: 2**levels leaves, all of which a hash would visit."""
-    body = b"".join(b"\x86" + b"\x94" + b"h" + bytes([level]) + b"h" + bytes([level]) for level in range(levels))
-    return b"\x80\x04K\x01\x94h\x00h\x00" + body + b"\x86."
+    """A dict with a key of tuples nested by reference: 2**levels leaves, all of which its hash would visit."""
+    nested = b"".join(b"\x86\x94h" + bytes([level + 1]) for level in range(levels))
+    return b"\x80\x04}K\x01\x94h\x00" + nested + b"\x86K\x01s."
+
+
+def test_the_deep_pickle_is_a_true_one() -> None:
+    assert pickle.loads(deep(3)) == {((((1, 1),) * 2,) * 2,) * 2: 1}  # noqa: S301
 
 
 PICKLES = {
@@ -200,6 +204,9 @@ def test_pickles_that_are_more_than_plain_data_are_refused(tmp_path: Path, name:
     with pytest.raises(AuditError) as raised:
         pairwright.audit(good, tokenizer=write(tmp_path / "meta.pkl", PICKLES[name]))
     assert "\n" not in str(raised.value)
+    # Before the reader sees them: it would reserve gigabytes, or call.
+    if name.startswith(("a call", "a global", "a set", "bytes", "tuples", "a persistent", "a number", "a memo")):
+        assert "refused" in str(raised.value)
 
 
 def test_plain_pickles_are_read_whatever_their_protocol() -> None:

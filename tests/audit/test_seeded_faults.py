@@ -171,6 +171,12 @@ def test_shortcuts(tmp_path: Path) -> None:
     assert max(last["length"], last["first-word"]) < 0.6
 
 
+def test_words_that_never_come_again_are_no_shortcut(tmp_path: Path) -> None:
+    sides = ("chosen", "rejected")
+    rows = [{**row, **{side: f"{row[side]} {side[0]}{at}" for side in sides}} for at, row in enumerate(GOOD)]
+    assert pairwright.audit(write(tmp_path / "data.jsonl", rows)).shortcuts["last-word"] < 0.6
+
+
 def test_near_misses(tmp_path: Path) -> None:
     rows = spoil(GOOD, range(20), lambda row: {**row, "rejected": with_answer(row, answer_of(row) ^ 1)["chosen"]})
     rows = spoil(rows, range(20, 25), lambda row: {**row, "rejected": row["chosen"] + " Hm?"})
@@ -201,15 +207,18 @@ def test_balance_counts_every_question(tmp_path: Path) -> None:
         {"question": "4-61=?", "answer": "-57"},
         {"question": "7*8=?", "answer": "56"},
         {"question": "5-5=?", "answer": "0"},
+        {"question": "55+5=?", "answer": "60"},
+        {"question": "2*5=?", "answer": "10"},
+        {"question": "3*3=?", "answer": "9"},
     ]
     report = pairwright.audit(write(tmp_path / "data.jsonl", rows))
     assert report.balance == {
-        "operator": {"-": 3, "+": 2, "*": 1},
-        "form": {"N+N=?": 2, "N-N=?": 2, "N*N=?": 1, "x-N=N,x=?": 1},
-        "digits": {"2": 4, "1": 2},
-        "carry": {"carry": 4, "no carry": 2},
-        "sign": {"positive": 4, "negative": 1, "zero": 1},
-        "answer": {"61": 2, "-57": 1, "0": 1, "55": 1, "56": 1},
+        "operator": {"*": 3, "+": 3, "-": 3},
+        "form": {"N*N=?": 3, "N+N=?": 3, "N-N=?": 2, "x-N=N,x=?": 1},
+        "digits": {"2": 5, "1": 4},
+        "carry": {"carry": 6, "no carry": 3},
+        "sign": {"positive": 7, "negative": 1, "zero": 1},
+        "answer": {"61": 2, "-57": 1, "0": 1, "10": 1, "55": 1, "56": 1, "60": 1, "9": 1},
     }
     cells = next(each for each in report.findings if each.code == "empty-cells")
-    assert "* 1-digit, no carry, positive" in [each.text for each in cells.examples]
+    assert "+ 1-digit, no carry, positive" in [each.text for each in cells.examples]

@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.audit.faults import write
 
 import pairwright
-from tests.audit.faults import write
 
 ROWS = [
     {"prompt": "57+4=?", "chosen": " The answer is 61 .", "rejected": " Sorry !"},
@@ -20,7 +20,7 @@ ROWS = [
 def test_a_tokenizer_json_or_its_folder(tmp_path: Path) -> None:
     tokenizers = pytest.importorskip("tokenizers")
     words = ["[UNK]", "The", "answer", "is", "57+4=?", "61", ".", "</s>"]
-    model = tokenizers.models.WordLevel({word: number for number, word in enumerate(words)}, unk_token="[UNK]")
+    model = tokenizers.models.WordLevel({word: number for number, word in enumerate(words)}, unk_token="[UNK]")  # noqa: S106
     tokenizer = tokenizers.Tokenizer(model)
     tokenizer.pre_tokenizer = tokenizers.pre_tokenizers.WhitespaceSplit()
     tokenizer.save(str(tmp_path / "tokenizer.json"))

@@ -50,9 +50,8 @@ class Sides:
 
     def _rejected(self, block: Block) -> None:
         frame = block.frame
-        # A right answer with a reason that does not hold is a fair rejected side.
-        holds = frame["rejected_rationale"].fill_null(value=True)
-        self._count(block, "rejected-right", (frame["rejected_verdict"] == "RIGHT") & holds, _REJECTED)
+        # A right answer with a reason that does not hold is WRONG, and a fair rejected side.
+        self._count(block, "rejected-right", frame["rejected_verdict"] == "RIGHT", _REJECTED)
         same = (frame["chosen_text"] == frame["rejected_text"]) & _filled(frame["chosen"])
         self._count(block, "chosen-equals-rejected", same, _TEXTS)
 

@@ -30,6 +30,7 @@ from pairwright.verify.prose import begins, is_final, plain, stands
 _MAX_LENGTH = 32_000
 _MAX_PIECES = 2_000
 _MAX_CLAIMS = 20
+_MAX_SIDES = 20
 _NUMBER = r"0(?:,0)*(?:\.0)?"
 _MATH = re.compile(
     r"(?:(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])|[0()+*/^×÷·⋅=−-]|[.,](?=0)|(?<=\S)[ \t]+(?=[A-Za-z0()+*/^×÷·⋅=−-]))+"
@@ -110,13 +111,10 @@ def reading_of(shape: str, first: int, unknown: str) -> Reading | None:
     if (bare := _bare(text, first)) is not None:
         return Reading((bare,), ())
     found = _announced(text, pieces, unknown)
-    if found is None:
-        return None
-    claims, last = found if found[0] else _ending(text, pieces)
+    claims, last = _ending(text, pieces) if found == ([], 0) else found or ([], 0)
     statements = [list(_statements(piece, text, unknown)) for piece in pieces]
-    if not 0 < len(claims) <= _MAX_CLAIMS:
-        return None
-    if any(piece.start >= last and not each for piece, each in zip(pieces, statements, strict=True)):
+    leftover = any(piece.start >= last and not each for piece, each in zip(pieces, statements, strict=True))
+    if not claims or leftover:
         return None
     stated = [each for several in statements for each in several]
     calculations = tuple(each for each in stated if isinstance(each, Calculation))
@@ -190,21 +188,32 @@ def _assigns(text: str, unknown: str) -> bool:
 
 def _value_of(text: str, first: int, unknown: str) -> Claim | None:
     """The claim of `0`, `x = 0`, or `0+0 = 0` (its last side), as they stand behind an announcement."""
-    trimmed = text.strip(" \t*")
-    while trimmed.endswith(")") and trimmed.count(")") > trimmed.count("("):
-        trimmed = trimmed[:-1].rstrip()
+    trimmed = _trimmed(text)
     if (assigned := _ASSIGNED.fullmatch(trimmed)) and assigned[1] == unknown:
         trimmed = assigned[2]
     *sides, last = trimmed.split("=")
     counted = first + sum(side.count("0") for side in sides)
-    if any(calculation_of(side, 0) is None for side in sides):
+    if len(sides) > _MAX_SIDES or any(calculation_of(side, 0) is None for side in sides):
         return None
     return _claim(last, counted)
 
 
+def _trimmed(text: str) -> str:
+    """The text without layout and without the brackets around it that open or close outside."""
+    inner = text.strip(" \t*").rstrip("( \t")
+    excess = inner.count(")") - inner.count("(")
+    for _ in range(min(excess, _MAX_SIDES)):
+        inner = inner.removesuffix(")").rstrip()
+    for _ in range(min(-excess, _MAX_SIDES)):
+        inner = inner.removeprefix("(").lstrip()
+    return inner
+
+
 def _statements(piece: _Piece, text: str, unknown: str) -> Iterator[Calculation | Question]:
     """What a piece says is equal: `0+0 = 0`, `2x = 0`, or, asked once more, `0+0 =` before a question mark."""
-    sides = piece.text.strip(" \t*").split("=")
+    sides = _trimmed(piece.text).split("=")
+    if len(sides) > _MAX_SIDES:
+        return
     counted = piece.first
     trees: list[Tree | None] = []
     for side in sides:

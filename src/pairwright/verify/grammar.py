@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
-from lark import Lark, Token, Transformer
+from lark import Lark, Token
 from lark.exceptions import LarkError
+from lark.visitors import Transformer_NonRecursive
 
 _GRAMMAR = r"""
     asked: sum _IS "?"                                    -> work_out
@@ -30,13 +31,15 @@ _GRAMMAR = r"""
     ?signed: implicit | _MINUS signed -> negate | _PLUS signed
     ?divisor: power | _MINUS divisor -> negate | _PLUS divisor
     ?implicit: power | implicit open_power -> multiply
-    ?power: atom | atom "^" numeral -> power
-    ?open_power: open | open "^" numeral -> power
+    ?power: atom | atom "^" exponent -> power
+    ?open_power: open | open "^" exponent -> power
     ?atom: numeral | open
     ?open: UNKNOWN -> unknown | "(" sum ")"
     numeral: NUMERAL
+    exponent: EXPONENT
 
     NUMERAL: /0(,0)*(\.0)?/
+    EXPONENT: /0(?![.,]0)/
     UNKNOWN: /[a-zA-Z](?![a-zA-Z])/
     _WHAT_IS.2: /what[ \t]+is\b|what's\b/i
     _WORK_OUT.2: /(calculate|compute|evaluate|work[ \t]+out)\b/i
@@ -51,6 +54,7 @@ _GRAMMAR = r"""
 # Deeper nesting and longer texts are refused, so that none can exhaust the stack.
 _MAX_PARENTHESES = 50
 _MAX_LENGTH = 2000
+_MAX_SYMBOLS = 300
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,7 @@ class Question:
         return next(iter(unknowns(self.left) | unknowns(self.right)))
 
 
-class _Builder(Transformer[Token, object]):
+class _Builder(Transformer_NonRecursive[Token, object]):
     """Lark's tree to ours; runs of digits are counted in the order in which they stand in the text."""
 
     def __init__(self, first: int) -> None:
@@ -118,6 +122,8 @@ class _Builder(Transformer[Token, object]):
         groups, decimal = children[0].count(",") + 1, "." in children[0]
         index, self._next = self._next, self._next + groups + decimal
         return Numeral(index, groups, decimal)
+
+    exponent = numeral
 
     def unknown(self, children: list[Token]) -> Tree:
         return Unknown(str(children[0]))
@@ -181,7 +187,9 @@ def tree_of(shape: str, first: int) -> Tree | None:
 
 
 def _built(start: str, shape: str, first: int) -> object:
-    if shape.count("(") > _MAX_PARENTHESES or len(shape) > _MAX_LENGTH:
+    if len(shape) > _MAX_LENGTH or shape.count("(") > _MAX_PARENTHESES:
+        return None
+    if len(shape) - shape.count(" ") - shape.count("\t") > _MAX_SYMBOLS:
         return None
     try:
         return _Builder(first).transform(_parser(start).parse(shape))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,7 +14,7 @@ import numpy.typing as npt
 
 from pairwright.verify.algebra import Columns, Fraction, Minus, Polynomial, Value, at, difference, fraction_of
 from pairwright.verify.answers import Calculation, Claim, Reading
-from pairwright.verify.grammar import Numeral, Operation, Question, Tree, exponents, numerals
+from pairwright.verify.grammar import Numeral, Operation, Question, Tree, Unknown, Zero, exponents, numerals
 from pairwright.verify.verdict import Verdict
 
 Codes = npt.NDArray[np.uint8]
@@ -58,12 +59,28 @@ class Judge:
         """All numerals, for a check of how they are written."""
         return [each for tree in self._trees for each in numerals(tree)]
 
+    def loads(self, powers: Mapping[int, int]) -> tuple[Mapping[int, int], int]:
+        """How many times each run of digits can be a factor of a result, and the largest power of the unknown.
+
+        Args:
+            powers: the values of the exponents, by run of digits.
+        """
+        loads: Counter[int] = Counter()
+        degree = max(sum(_load(tree, 1, powers, loads) for tree in trees) for trees in self._equated)
+        for claim in self.reading.claims:
+            _load(claim.tree, max(1, degree), powers, loads)
+        return loads, degree
+
+    @property
+    def _equated(self) -> list[tuple[Tree, Tree]]:
+        stated = ((each.tree, each.stated) for each in self.reading.calculations)
+        equations = ((each.left, each.right) for each in (self.question, *self.reading.equations))
+        return [*equations, *stated]
+
     @cached_property
     def _trees(self) -> list[Tree]:
-        calculations = (tree for each in self.reading.calculations for tree in (each.tree, each.stated))
-        equations = (tree for each in self.reading.equations for tree in (each.left, each.right))
         claims = (claim.tree for claim in self.reading.claims)
-        return [self.question.left, self.question.right, *claims, *calculations, *equations]
+        return [*(tree for trees in self._equated for tree in trees), *claims]
 
     def judged(self, columns: Columns) -> Judged:
         """The verdicts on the rows of the numbers' columns."""
@@ -197,6 +214,20 @@ class _Sides:
         return max(int(at(polynomial, claim)) + int(sum(polynomial)) for polynomial in polynomials)
 
 
+def _load(tree: Tree, times: int, powers: Mapping[int, int], loads: Counter[int]) -> int:
+    """Add to the loads of the runs of digits in a tree that is a factor so many times; its power of the unknown."""
+    if isinstance(tree, Unknown):
+        return times
+    if isinstance(tree, Numeral):
+        for run in range(tree.index, tree.index + tree.groups + tree.decimal):
+            loads[run] += times
+    if not isinstance(tree, Operation):
+        return 0
+    if tree.operator == "^" and isinstance(tree.right, Numeral):
+        return _load(tree.left, times * max(1, powers[tree.right.index]), powers, loads)
+    return _load(tree.left, times, powers, loads) + _load(tree.right, times, powers, loads)
+
+
 def _holds(calculation: Calculation, columns: Columns, rows: tuple[int, ...]) -> Truth:
     left, right = fraction_of(calculation.tree, columns), fraction_of(calculation.stated, columns)
     holds = _zero(difference(left, right)[0], rows)
@@ -208,10 +239,17 @@ def _holds(calculation: Calculation, columns: Columns, rows: tuple[int, ...]) ->
 def _divisions(tree: Tree) -> Iterator[tuple[Numeral, Numeral]]:
     """The numerals a, b of each a/b in a tree."""
     if isinstance(tree, Operation):
-        if tree.operator == "/" and isinstance(tree.left, Numeral) and isinstance(tree.right, Numeral):
-            yield tree.left, tree.right
+        above, below = _unsigned(tree.left), _unsigned(tree.right)
+        if tree.operator == "/" and isinstance(above, Numeral) and isinstance(below, Numeral):
+            yield above, below
         yield from _divisions(tree.left)
         yield from _divisions(tree.right)
+
+
+def _unsigned(tree: Tree) -> Tree:
+    while isinstance(tree, Operation) and isinstance(tree.left, Zero):
+        tree = tree.right
+    return tree
 
 
 def _all_zero(polynomial: Polynomial, rows: tuple[int, ...]) -> Truth:

@@ -52,9 +52,11 @@ def _kin(questions: pl.Series) -> pl.DataFrame:
     for shape in lifted(questions):
         if (judge := _judge(shape.text)) is None:
             continue
+        forms = _forms(judge.judge.question, shape)
         for rows, judged in judge.judged(shape):
-            answers.put(shape.rows[rows], judge.judge.expected(judged))
-        pieces.append(_forms(judge.judge.question, shape))
+            if judged.columns is not None:
+                answers.put(shape.rows[rows], judge.judge.expected(judged))
+                pieces.append(forms[rows])
     asked = pl.DataFrame({"row": np.arange(len(questions)), "answer": answers.texts()})
     joined = asked.join(pl.concat(pieces), on="row", how="left", maintain_order="left")
     members = pl.col("numbers").list.concat(pl.concat_list(pl.col("answer").str.strip_prefix("-")))
@@ -75,13 +77,15 @@ def _judge(shape: str) -> ShapeJudge | None:
 
 def _forms(question: Question, shape: Shape) -> pl.DataFrame:
     """The canonical form, the kind of operations and the numbers of the texts of one shape."""
-    runs = pl.DataFrame(
-        {f"n{run}": pl.Series(values).cast(pl.String) for run, values in enumerate(shape.numbers())}
-        | {"row": shape.rows}
-    )
+    runs = pl.DataFrame({f"n{run}": values for run, values in enumerate(shape.numbers())} | {"row": shape.rows})
+    runs = runs.with_columns(pl.exclude("row").cast(pl.String))
     if exact := shape.exact_numbers():
         texts = {run: pl.Series([str(numbers[run]) for numbers in exact.values()]) for run in range(shape.count)}
         runs = runs.with_columns(runs[f"n{run}"].scatter(list(exact), text) for run, text in texts.items())
+    # 1,005 and 0.05 have runs of digits that begin with 0.
+    runs = runs.with_columns(
+        pl.col(f"n{run}").str.zfill(pl.Series(shape.widths(run))) for run in _later_runs(question) if shape.rows.size
+    )
     written = [_written(each) for side in (question.left, question.right) for each in numerals(side)]
     return runs.select(
         row=pl.col("row"),
@@ -89,6 +93,12 @@ def _forms(question: Question, shape: Shape) -> pl.DataFrame:
         kind=pl.lit(_kind(question)),
         numbers=pl.concat_list(written) if written else pl.lit([], dtype=pl.List(pl.String)),
     )
+
+
+def _later_runs(question: Question) -> list[int]:
+    """The runs of digits behind a comma or a point."""
+    written = (each for side in (question.left, question.right) for each in numerals(side))
+    return [run for each in written for run in range(each.index + 1, each.index + each.groups + each.decimal)]
 
 
 def _kind(question: Question) -> str:

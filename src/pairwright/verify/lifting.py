@@ -19,7 +19,9 @@ import polars as pl
 
 # Between two texts in the joined bytes; a text that holds it itself is not lifted (and so UNPARSED).
 SEPARATOR = "\x1e"
-_MAX_DIGITS = 18
+_INT64_DIGITS = 18
+# Python turns no longer number into text (its limit is 4,300 digits); a longer one stands as 0 and is not judged.
+MAX_DIGITS = 4000
 Integers = npt.NDArray[np.int64]
 
 
@@ -126,7 +128,7 @@ class _Column:
         digits = self.raw - _ZERO
         values = digits[starts].astype(np.int64)
         longer = np.flatnonzero(lengths > 1)
-        for place in range(1, min(int(lengths.max(initial=1)), _MAX_DIGITS)):
+        for place in range(1, min(int(lengths.max(initial=1)), _INT64_DIGITS)):
             values[longer] = values[longer] * 10 + digits[starts[longer] + place]
             longer = longer[lengths[longer] > place + 1]
         return values
@@ -152,11 +154,11 @@ class _Column:
     def exact_numbers(self, members: npt.NDArray[np.uint32], count: int) -> dict[int, list[int]]:
         """See `Shape.exact_numbers`."""
         lengths = self._runs[1]
-        if lengths.max(initial=0) <= _MAX_DIGITS or not count:
+        if lengths.max(initial=0) <= _INT64_DIGITS or not count:
             return {}
         runs = self.first_numbers[members][:, None] + np.arange(count)
-        long = np.flatnonzero((lengths[runs] > _MAX_DIGITS).any(axis=1))
-        return {int(row): [int(self._digits(run)) for run in runs[row]] for row in long}
+        long = np.flatnonzero((lengths[runs] > _INT64_DIGITS).any(axis=1))
+        return {int(row): [self._integer(run) for run in runs[row]] for row in long}
 
     @cached_property
     def _is_digit(self) -> npt.NDArray[np.bool_]:
@@ -170,6 +172,8 @@ class _Column:
         edges = np.flatnonzero(digit[1:] != digit[:-1])
         return edges[::2], edges[1::2] - edges[::2]
 
-    def _digits(self, run: int) -> bytes:
+    def _integer(self, run: int) -> int:
         starts, lengths = self._runs
-        return self.raw[starts[run] : starts[run] + lengths[run]].tobytes()
+        if lengths[run] > MAX_DIGITS:
+            return 0
+        return int(self.raw[starts[run] : starts[run] + lengths[run]].tobytes())

@@ -30,7 +30,8 @@ _TAKEN_BACK = re.compile(
     re.IGNORECASE,
 )
 _DISOWNED = re.compile(
-    r"\bsorry\b|(?:\bdo[ \t]+not|\bdon['’]t)[ \t]+know\b|\b(?:cannot|can['’]t|unable[ \t]+to)[ \t]+(?:answer|solve|help)\b"
+    r"\bsorry\b|(?:\bdo[ \t]+not|\bdon['’]t)[ \t]+know\b"
+    r"|\b(?:cannot|can['’]t|unable[ \t]+to)[ \t]+(?:answer|solve|help)\b"
     r"|\b(?:following|next|below)\b[^.\n]{0,80}\b(?:wrong|false|untrue|incorrect|lies?)\b",
     re.IGNORECASE,
 )
@@ -39,7 +40,7 @@ _LEADING_WORDS = (
     "|we|i|think|believe|can|get|getting|have|find|see|know|conclude|compute|calculate|obtain|obtaining|gives|give|giving"
     "|yields|leaves|leaving|makes|is|be|must|the|my|our|your|final|correct|right|exact|answer|result|solution|value|to|of"
     "|difference|sum|product|quotient|unknown|where|when|solving|subtracting|adding|dividing|multiplying|from|both|sides"
-    "|on|by|check|step|also|for|with|in|work|out|a"
+    "|on|by|check|step|also|for|with|in|work|out"
 )
 # With the calculation that it ends, a boxed number is one piece of mathematics.
 _EQUALS_BOXED = re.compile(r"=[ \t]*\\boxed[ \t]*\{([^{}\n]*)\}")
@@ -51,8 +52,9 @@ _BEGINS = re.compile(
     rf"(?:^|[\n?])[{_MARKUP}]*(?:(?:{_LEADING_WORDS})(?:[ \t][{_MARKUP}]*|[{_MARKUP}]*$))*$", re.IGNORECASE
 )
 _FOLLOWED = re.compile(
-    r"(?![ \t]*\.[ \t]*\.)[ \t*_$`\"'’”)\]}\\,:(]*"
-    r"(?:$|[.!;\n]|(?:because|since|as|so|thus|hence|therefore|is[ \t]+the[ \t]+(?:answer|solution|value))\b)",
+    r"(?![ \t]*\.[ \t]*\.)(?:[^\S\n]|[*_$`\"'’”)\]}\\,:(])*"
+    r"(?:$|[.!;\n]|[A-Za-z][ \t]*=|"
+    r"(?:because|since|as|so|thus|hence|therefore|is[ \t]+the[ \t]+(?:answer|solution|value))\b)",
     re.IGNORECASE,
 )
 

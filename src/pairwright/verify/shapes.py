@@ -11,12 +11,14 @@ import numpy.typing as npt
 
 from pairwright.verify.algebra import Columns, Value
 from pairwright.verify.judging import Judge, Judged, Truth
-from pairwright.verify.lifting import Shape
+from pairwright.verify.lifting import MAX_DIGITS, Shape
 from pairwright.verify.verdict import Verdict
 
 _INT64_LIMIT = 2**63
 _MAX_EXPONENT = 64
-_MAX_DIGITS = 4000
+_MAX_DEGREE = 128
+# No text that the grammar admits can make more than 4,000 digits of numbers as short as this.
+_ALWAYS_LIGHT = 13
 Rows = npt.NDArray[np.int64]
 
 
@@ -33,8 +35,14 @@ class ShapeJudge:
         readable = self._readable(shape, numbers)
         if not readable.all():
             yield np.flatnonzero(~readable), _unparsed(int((~readable).sum()))
-        for rows, powers in _by_exponents(np.flatnonzero(readable), numbers, self.judge.exponents):
+        for group, powers in _by_exponents(np.flatnonzero(readable), numbers, self.judge.exponents):
             exponents = dict(zip(self.judge.exponents, powers, strict=True))
+            heavy = self._heavy(shape, exponents)[group]
+            if heavy.any():
+                yield group[heavy], _unparsed(int(heavy.sum()))
+            if heavy.all():
+                continue
+            rows = group[~heavy]
             small = self._small(shape, numbers, powers)[rows] & ~np.isin(rows, list(exact))
             if (few := rows[small]).size:
                 scales = {run: np.power(10, shape.widths(run)[few]) for run in self.judge.decimals}
@@ -78,6 +86,15 @@ class ShapeJudge:
             small &= shape.widths(run) <= digits
         return small
 
+    def _heavy(self, shape: Shape, exponents: Mapping[int, int]) -> Truth:
+        """Where a result could have more digits than are worked with, or too high a power of the unknown."""
+        heavy = np.zeros(shape.rows.size, dtype=bool)
+        if not exponents and shape.longest <= _ALWAYS_LIGHT:
+            return heavy
+        loads, degree = self.judge.loads(exponents)
+        digits = sum((shape.widths(run) * load for run, load in loads.items()), np.zeros_like(shape.rows))
+        return heavy | (digits > MAX_DIGITS) | (degree > _MAX_DEGREE)
+
     def _readable(self, shape: Shape, numbers: Sequence[Value]) -> Truth:
         """Whether every number is written as numbers are: 1,000 but not 1,00; 7 but not 007."""
         readable = np.ones(shape.rows.size, dtype=bool)
@@ -88,8 +105,6 @@ class ShapeJudge:
             for group in range(numeral.index, after) if numeral.groups > 1 else ():
                 first = group == numeral.index
                 readable &= (shape.widths(group) <= 3) if first else (shape.widths(group) == 3)
-            for run in range(numeral.index, after + numeral.decimal) if shape.longest > _MAX_DIGITS else ():
-                readable &= shape.widths(run) <= _MAX_DIGITS
         for run in self.judge.exponents:
             readable &= numbers[run] <= _MAX_EXPONENT
         return readable
