@@ -56,6 +56,7 @@ def measured_speeds(size: Size, folder: Path) -> list[Measured]:
         cases.ours(size.general_rows, certify=False, general=True),
         cases.ours(size.general_rows, certify=True, general=True),
         *cases.peers(),
+        *cases.scorers(),
         cases.bare_writing(size.many_rows),
     ]
     return [

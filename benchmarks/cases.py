@@ -79,6 +79,22 @@ def peers() -> list[Case]:
     return [case(dataset, rows) for dataset, rows in PEER_ROWS.items()]
 
 
+def scorers() -> list[Case]:
+    """Completions scored: ours on whole columns, the others one by one against the known answer."""
+
+    def case(scorer: str, label: str, rows: int) -> Case:
+        def command(_: Path) -> list[str]:
+            return module("scoring", scorer, "--rows", rows)
+
+        return Case(f"score_{scorer}", f"scoring, {label}", rows, command)
+
+    return [
+        case("pairwright", "`pairwright.score_column`", NOTEBOOK_ROWS),
+        case("reasoning_gym", "reasoning-gym `score_answer`", 100_000),
+        case("math_verify", "math-verify", 1_000),
+    ]
+
+
 def bare_writing(rows: int) -> Case:
     """What the disk allows."""
     return Case(

@@ -11,6 +11,7 @@ CORES = 2
 MEMORY_GROWTH = 1.10
 MEMORY_BYTES = 500e6
 START_SECONDS = 0.5
+SCORED_PER_SECOND = 1.5e6
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,13 @@ def speed_targets(measured: Mapping[str, Measured]) -> list[Target]:
             0.5,
             measured["command"].wall_share,
             "{:.2f} of the plain loop's wall time",
+        ),
+        Target(
+            "`score_column` on `arithmetic`",
+            SCORED_PER_SECOND,
+            measured["score_pairwright"].speed,
+            "{:,.0f} rows/s",
+            at_least=True,
         ),
     ]
 
