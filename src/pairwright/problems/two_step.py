@@ -52,8 +52,8 @@ class TwoStep(Problem):
     answer = "x"
     default_ranges = {"coefficient": (2, 12), "operand": (1, 100), "result": (-20, 20)}
     views = (
-        View("product_plus", "*+", "{a}*x+{b}={c},x=?", "({c}-{b})/{a}", _plus, nonzero=("a",)),
-        View("plus_product", "*+", "{b}+{a}*x={c},x=?", "({c}-{b})/{a}", _plus, nonzero=("a",)),
+        View("product_plus", "*+", "{a}*x+{b}={c},x=?", "({c}-{b})/{a}", _plus, nonzero=("a",), form="plus"),
+        View("plus_product", "*+", "{b}+{a}*x={c},x=?", "({c}-{b})/{a}", _plus, nonzero=("a",), form="plus"),
         View("product_minus", "*-", "{a}*x-{b}={c},x=?", "({c}+{b})/{a}", _minus, nonzero=("a",)),
         View("minus_product", "*-", "{b}-{a}*x={c},x=?", "({b}-{c})/{a}", _taken_from, nonzero=("a",)),
     )
