@@ -1,10 +1,11 @@
 """How the families of a recipe are cut among the kinds of split, class by class.
 
 Each class of families has its keyed order.  The first positions are held out whole; the next are
-the familiar ones, in two halves that keep alternate views from training; the rest train in full.
+the familiar ones, in two halves that keep alternate forms from training; the rest train in full.
+Forms, not views: x*3=6 and 3*x=6 are mirror images, so training on one would give the other away.
 
-    class      |-- held_out --|-- familiar, odd views --|-- familiar, even views --|---- training ----|
-    training                  |        even views       |         odd views        |     all views    |
+    class      |-- held_out --|-- familiar, odd forms --|-- familiar, even forms --|---- training ----|
+    training                  |        even forms       |         odd forms        |     all forms    |
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ class CutClass:
     familiar: int
 
     def stretches(self, kind: FamiliesName) -> Iterator[tuple[int, int, int | None]]:
-        """(start, stop, parity of the views asked there, None for all) of a kind of split."""
+        """(start, stop, parity of the forms asked there, None for all) of a kind of split."""
         end = self.of.families.count
         half = self.held_out + self.familiar // 2
         open_from = self.held_out + self.familiar
@@ -96,9 +97,10 @@ def _ordered(recipe: Recipe, name: str, first_id: int, *, beyond: bool) -> list[
 def _cut(recipe: Recipe, name: str, classes: Sequence[OrderedClass]) -> list[CutClass]:
     counts = [each.families.count for each in classes]
     held_out = shared_out(_part_of(sum(counts), recipe.families.test_fraction), counts)
-    # Where a class can be asked in one view only, there is nothing to share out.
+    # Where a class can be asked in one form only, there is nothing to share out.
     several = [
-        count if len(_views_asked(recipe, name, each)) > 1 else 0 for count, each in zip(counts, classes, strict=True)
+        count if len(set(_forms_asked(recipe, name, each).values())) > 1 else 0
+        for count, each in zip(counts, classes, strict=True)
     ]
     rest = [count - held for count, held in zip(counts, held_out, strict=True)]
     familiar = shared_out(_part_of(sum(several), recipe.families.familiar_fraction), several, rest)
@@ -109,8 +111,12 @@ def _part_of(total: int, fraction: float) -> int:
     return round(total * Fraction(str(fraction)))
 
 
-def _views_asked(recipe: Recipe, name: str, each: OrderedClass) -> list[str]:
-    return [view for view in recipe.views(name) if each.families.arrangements[view]]
+def _forms_asked(recipe: Recipe, name: str, each: OrderedClass) -> dict[str, int]:
+    """The views in which a class is asked, each with the number of its form."""
+    forms: dict[str, int] = {}
+    chosen = recipe.views(name)
+    asked = [view for view in registered()[name].views if view.name in chosen and each.families.arrangements[view.name]]
+    return {view.name: forms.setdefault(view.form, len(forms)) for view in asked}
 
 
 def pools_of(recipe: Recipe, territory: Territory, kind: FamiliesName) -> Mapping[str, Pool]:
@@ -118,10 +124,10 @@ def pools_of(recipe: Recipe, territory: Territory, kind: FamiliesName) -> Mappin
     problem = registered()[territory.problem]
     segments: dict[str, list[Segment]] = {}
     for cut in territory.of_kind(kind):
-        asked = _views_asked(recipe, territory.problem, cut.of)
+        asked = _forms_asked(recipe, territory.problem, cut.of)
         for start, stop, parity in cut.stretches(kind):
-            for place, view in enumerate(asked):
-                if stop > start and parity in {None, place % 2}:
+            for view, form in asked.items():
+                if stop > start and parity in {None, form % 2}:
                     arrangements = cut.of.families.arrangements[view]
                     segments.setdefault(view, []).append(Segment(cut.of, start, stop, arrangements))
     return {view.name: Pool(problem, view, segments[view.name]) for view in problem.views if view.name in segments}

@@ -65,8 +65,8 @@ class TwoStep(Problem):
     answer = "x"
     default_ranges = {"coefficient": (2, 12), "operand": (1, 100), "result": (-20, 20)}
     views = (
-        View("product_plus", "*+", "{a}*x+{b}={c},x=?", "({c}-{b})/{a}", _plus, ("a",), _OF_PLUS),
-        View("plus_product", "*+", "{b}+{a}*x={c},x=?", "({c}-{b})/{a}", _plus, ("a",), _OF_PLUS),
+        View("product_plus", "*+", "{a}*x+{b}={c},x=?", "({c}-{b})/{a}", _plus, ("a",), _OF_PLUS, form="plus"),
+        View("plus_product", "*+", "{b}+{a}*x={c},x=?", "({c}-{b})/{a}", _plus, ("a",), _OF_PLUS, form="plus"),
         View("product_minus", "*-", "{a}*x-{b}={c},x=?", "({c}+{b})/{a}", _minus, ("a",), _OF_MINUS),
         View("minus_product", "*-", "{b}-{a}*x={c},x=?", "({b}-{c})/{a}", _taken_from, ("a",), _OF_TAKEN_FROM),
     )
