@@ -24,7 +24,7 @@ from pairwright.verify.grammar import (
     tree_of,
     unknowns,
 )
-from pairwright.verify.prose import begins, is_final, plain, stands
+from pairwright.verify.prose import begins, is_final, is_whole, plain, stands
 
 # Longer completions, and those with more pieces, are not read: time stays in bounds.
 _MAX_LENGTH = 32_000
@@ -212,7 +212,7 @@ def _trimmed(text: str) -> str:
 def _statements(piece: _Piece, text: str, unknown: str) -> Iterator[Calculation | Question]:
     """What a piece says is equal: `0+0 = 0`, `2x = 0`, or, asked once more, `0+0 =` before a question mark."""
     sides = _trimmed(piece.text).split("=")
-    if len(sides) > _MAX_SIDES:
+    if len(sides) > _MAX_SIDES or not is_whole(text, piece.start, piece.end):
         return
     counted = piece.first
     trees: list[Tree | None] = []

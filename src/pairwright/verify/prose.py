@@ -51,10 +51,12 @@ _LED_UP_TO = re.compile(
 _BEGINS = re.compile(
     rf"(?:^|[\n?])[{_MARKUP}]*(?:(?:{_LEADING_WORDS})(?:[ \t][{_MARKUP}]*|[{_MARKUP}]*$))*$", re.IGNORECASE
 )
+_CHANGED_BEFORE = re.compile(r"[√∛²³¹½¼¾][ \t]?$")
+_CHANGED_BEHIND = re.compile(r"[ \t]*(?:[%‰°²³¹½¼¾⁰-₉]|(?:percent|hundred|thousand|million|billion)\b)", re.IGNORECASE)
 _FOLLOWED = re.compile(
     r"(?![ \t]*\.[ \t]*\.)(?:[^\S\n]|[*_$`\"'’”)\]}\\,:(])*"
     r"(?:$|[.!;\n]|[A-Za-z][ \t]*=|"
-    r"(?:because|since|as|so|thus|hence|therefore|is[ \t]+the[ \t]+(?:answer|solution|value))\b)",
+    r"(?:because|since|as(?=[ \t]+[0(])|so|thus|hence|therefore|is[ \t]+the[ \t]+(?:answer|solution|value))\b)",
     re.IGNORECASE,
 )
 
@@ -84,6 +86,11 @@ def begins(text: str, start: int) -> bool:
 def is_final(text: str, end: int) -> bool:
     """Whether what follows a number leaves it the number it is: no %, no "thousand", no "..."."""
     return _FOLLOWED.match(text, end) is not None
+
+
+def is_whole(text: str, start: int, end: int) -> bool:
+    """Whether no sign or word at its ends makes another calculation of start..end: no √ before it, no % behind."""
+    return not _CHANGED_BEFORE.search(text[max(0, start - 2) : start]) and not _CHANGED_BEHIND.match(text, end)
 
 
 def _doubted(text: str, start: int, end: int) -> bool:
