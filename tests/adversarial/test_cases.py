@@ -44,9 +44,7 @@ def test_there_are_enough_cases_of_each_kind() -> None:
 def test_no_false_right_whatever_stands_beside_it() -> None:
     frame = _frame(_CASES)
     scored = score_column(frame)
-    false = [
-        case for case, said in zip(_CASES, scored["verdict"], strict=True) if said == "RIGHT" != case["verdict"]
-    ]
+    false = [case for case, said in zip(_CASES, scored["verdict"], strict=True) if said == "RIGHT" != case["verdict"]]
     assert false == []
     assert sum(reward(frame["question"].to_list(), frame["completion"].to_list())) == sum(
         case["verdict"] == "RIGHT" for case in _CASES

@@ -19,7 +19,20 @@ _TOKENS = [
     *"0123456789xy+-*/^×÷·−()=?.,!:;$%{}[]<>_~#|",
     *(" ", "  ", "\n", "\t", "\x00", "\x1e", "\x1f", "\x7f", "\u200b", "\ufeff", "\u202e", "²", "½", "４", "٤", "–"),
     *("The answer is ", "answer", "#### ", "\\boxed{", "x = ", "x=?", "find x", "What is ", "Solve ", " for x", " is "),
-    *(" equals ", " because ", "not ", " or ", "Sorry", "1,000", "0.5", "10^30", "9" * 25, "minus", "<answer>", "99^64"),
+    *(
+        " equals ",
+        " because ",
+        "not ",
+        " or ",
+        "Sorry",
+        "1,000",
+        "0.5",
+        "10^30",
+        "9" * 25,
+        "minus",
+        "<answer>",
+        "99^64",
+    ),
 ]
 _NEAR_MISSES = st.lists(st.sampled_from(_TOKENS), max_size=25).map("".join)
 _TEXTS = st.text(max_size=60) | _NEAR_MISSES
@@ -30,7 +43,18 @@ _OPERATORS: dict[type[ast.AST], Callable[[Fraction, Fraction], Fraction]] = {
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
 }
-_WORDINGS = ["{}", "The answer is {}.", "#### {}", "\\boxed{{{}}}", "= {}", "**{}**", "${}$", "Answer: {}", "{}!", " {}. "]
+_WORDINGS = [
+    "{}",
+    "The answer is {}.",
+    "#### {}",
+    "\\boxed{{{}}}",
+    "= {}",
+    "**{}**",
+    "${}$",
+    "Answer: {}",
+    "{}!",
+    " {}. ",
+]
 
 
 def _valued(node: ast.AST, x: Fraction) -> Fraction:
@@ -51,10 +75,14 @@ def _value(text: str, x: Fraction = Fraction()) -> Fraction:
 _NUMBERS = st.integers(0, 120).map(str) | st.sampled_from(["0.5", "2.25", str(10**19), str(2**63 - 1), str(2**32)])
 _EXPRESSIONS = st.recursive(
     _NUMBERS,
-    lambda inner: st.builds("({}{}{})".format, inner, st.sampled_from("+-*/"), inner) | st.builds("(-{})".format, inner),
+    lambda inner: (
+        st.builds("({}{}{})".format, inner, st.sampled_from("+-*/"), inner) | st.builds("(-{})".format, inner)
+    ),
     max_leaves=6,
 )
-_LINEAR = st.sampled_from(["x+{}={}", "{}-x={}", "{}*x={}", "x/{}={}", "{}/x={}", "{}+2*x={}", "x={}+{}", "({}-x)*3={}"])
+_LINEAR = st.sampled_from(
+    ["x+{}={}", "{}-x={}", "{}*x={}", "x/{}={}", "{}/x={}", "{}+2*x={}", "x={}+{}", "({}-x)*3={}"]
+)
 
 
 @_FUZZ
@@ -102,7 +130,13 @@ def test_claims_about_expressions(expression: str, slip: Fraction | int, wording
 
 
 @_FUZZ
-@given(_LINEAR, st.integers(0, 99), st.integers(0, 99), st.integers(-200, 200), st.sampled_from(["{}", "x = {}", "#### {}"]))
+@given(
+    _LINEAR,
+    st.integers(0, 99),
+    st.integers(0, 99),
+    st.integers(-200, 200),
+    st.sampled_from(["{}", "x = {}", "#### {}"]),
+)
 def test_claims_about_equations(form: str, a: int, b: int, claimed: int, wording: str) -> None:
     equation = form.format(a, b)
     left, right = equation.split("=")

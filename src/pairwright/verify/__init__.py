@@ -5,6 +5,7 @@
 - `grammar`    a question or a calculation, as a shape, to a tree
 - `algebra`    a tree and columns of numbers to exact fractions of polynomials in the unknown
 - `answers`    what a completion of any wording claims: its final answer, its calculations
+- `prose`      the words around a claim: whether they leave it standing
 - `frame`      the same for declared wording
 - `judging`    a question and the claims about it, judged on columns of numbers
 - `shapes`     a judge on all texts of a shape, with the slow exact path where 64 bits could overflow

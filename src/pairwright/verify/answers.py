@@ -111,13 +111,10 @@ def reading_of(shape: str, first: int, unknown: str) -> Reading | None:
     if (bare := _bare(text, first)) is not None:
         return Reading((bare,), ())
     found = _announced(text, pieces, unknown)
-    if found is None:
-        return None
-    claims, last = found if found[0] else _ending(text, pieces)
+    claims, last = _ending(text, pieces) if found == ([], 0) else found or ([], 0)
     statements = [list(_statements(piece, text, unknown)) for piece in pieces]
-    if not 0 < len(claims) <= _MAX_CLAIMS:
-        return None
-    if any(piece.start >= last and not each for piece, each in zip(pieces, statements, strict=True)):
+    leftover = any(piece.start >= last and not each for piece, each in zip(pieces, statements, strict=True))
+    if not claims or leftover:
         return None
     stated = [each for several in statements for each in several]
     calculations = tuple(each for each in stated if isinstance(each, Calculation))

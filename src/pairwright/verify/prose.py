@@ -53,7 +53,8 @@ _BEGINS = re.compile(
 )
 _FOLLOWED = re.compile(
     r"(?![ \t]*\.[ \t]*\.)(?:[^\S\n]|[*_$`\"'’”)\]}\\,:(])*"
-    r"(?:$|[.!;\n]|[A-Za-z][ \t]*=|(?:because|since|as|so|thus|hence|therefore|is[ \t]+the[ \t]+(?:answer|solution|value))\b)",
+    r"(?:$|[.!;\n]|[A-Za-z][ \t]*=|"
+    r"(?:because|since|as|so|thus|hence|therefore|is[ \t]+the[ \t]+(?:answer|solution|value))\b)",
     re.IGNORECASE,
 )
 

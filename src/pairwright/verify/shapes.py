@@ -35,13 +35,14 @@ class ShapeJudge:
         readable = self._readable(shape, numbers)
         if not readable.all():
             yield np.flatnonzero(~readable), _unparsed(int((~readable).sum()))
-        for rows, powers in _by_exponents(np.flatnonzero(readable), numbers, self.judge.exponents):
+        for group, powers in _by_exponents(np.flatnonzero(readable), numbers, self.judge.exponents):
             exponents = dict(zip(self.judge.exponents, powers, strict=True))
-            if (heavy := self._heavy(shape, exponents)[rows]).any():
-                yield rows[heavy], _unparsed(int(heavy.sum()))
-                rows = rows[~heavy]
-            if not rows.size:
+            heavy = self._heavy(shape, exponents)[group]
+            if heavy.any():
+                yield group[heavy], _unparsed(int(heavy.sum()))
+            if heavy.all():
                 continue
+            rows = group[~heavy]
             small = self._small(shape, numbers, powers)[rows] & ~np.isin(rows, list(exact))
             if (few := rows[small]).size:
                 scales = {run: np.power(10, shape.widths(run)[few]) for run in self.judge.decimals}
