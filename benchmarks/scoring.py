@@ -37,7 +37,7 @@ def with_pairwright(frame: pl.DataFrame) -> int:
 
 def with_reasoning_gym(frame: pl.DataFrame) -> int:
     """One by one, against the known answer; it takes bare numbers only, and of partial credit only the whole counts."""
-    score = reasoning_gym.get_score_answer_fn("chain_sum")
+    score: Callable[[str, dict[str, str]], float] = reasoning_gym.get_score_answer_fn("chain_sum")
     rows = zip(frame["bare"], frame["answer"], strict=True)
     return sum(score(bare, {"answer": answer}) == 1.0 for bare, answer in rows)
 
