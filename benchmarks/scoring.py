@@ -37,7 +37,7 @@ def with_pairwright(frame: pl.DataFrame) -> int:
 
 def with_reasoning_gym(frame: pl.DataFrame) -> int:
     """One by one, against the known answer; it takes bare numbers only, and of partial credit only the whole counts."""
-    score: Callable[[str, dict[str, str]], float] = reasoning_gym.get_score_answer_fn("chain_sum")
+    score = reasoning_gym.get_score_answer_fn("chain_sum")
     rows = zip(frame["bare"], frame["answer"], strict=True)
     return sum(score(bare, {"answer": answer}) == 1.0 for bare, answer in rows)
 
@@ -61,11 +61,12 @@ def main() -> None:
     parser.add_argument("scorer", choices=SCORERS)
     parser.add_argument("--rows", type=int, required=True)
     options = parser.parse_args()
-    frame, scorer = answered(options.rows), SCORERS[options.scorer]
+    rows: int = options.rows
+    frame, scorer = answered(rows), SCORERS[options.scorer]
 
     def work() -> int:
-        print(f"{scorer(frame)} of {options.rows} right")
-        return options.rows
+        print(f"{scorer(frame)} of {rows} right")
+        return rows
 
     timed(work)
 
