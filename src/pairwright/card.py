@@ -45,8 +45,7 @@ def _header(recipe: Recipe, summary: Summary, metadata: Metadata) -> dict[str, A
     for split in summary.splits:
         by_layout.setdefault(recipe.splits[split.name].layout, []).append(split.name)
     configurations = {"default": [split.name for split in summary.splits]}
-    if len(by_layout) > 1:
-        configurations |= by_layout
+    configurations |= by_layout
     return {
         "pretty_name": recipe.name,
         "language": ["en"],

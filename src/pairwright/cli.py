@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
-import signal
+import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +13,7 @@ import typer
 from typer.exceptions import TyperException
 
 from pairwright.errors import PairwrightError
+from pairwright.stopping import checked, stopped_by_signals
 from pairwright.version import __version__
 
 if TYPE_CHECKING:
@@ -28,8 +28,24 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+INTERRUPTED = 130
+
+
+def _whole_number(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a whole number") from None
+
+
 RecipeArgument = Annotated[str, typer.Argument(help="A built-in recipe, or the path of a .yaml file.")]
-SeedOption = Annotated[int | None, typer.Option(help="Another seed than the recipe's.")]
+SeedOption = Annotated[
+    int | None, typer.Option(parser=_whole_number, metavar="<int>", help="Another seed than the recipe's.")
+]
+RowsOption = Annotated[
+    int | None,
+    typer.Option(parser=_whole_number, metavar="<int>", help="Another number of training rows than the recipe's."),
+]
 
 
 def _version(wanted: bool) -> None:
@@ -54,7 +70,7 @@ def _options(
 def generate(
     out: Annotated[Path, typer.Option(help="The folder to write; made if it is missing.")],
     recipe: RecipeArgument = "arithmetic",
-    rows: Annotated[int | None, typer.Option(help="Another number of training rows than the recipe's.")] = None,
+    rows: RowsOption = None,
     seed: SeedOption = None,
     layout: Annotated[
         str | None, typer.Option(help="Columns of the training split: pairs, preference, listwise, qa.")
@@ -74,7 +90,9 @@ def generate(
 
     chosen = _changed(recipe, rows=rows, seed=seed, layout=layout, format_name=format_name)
     with progress_bar(hidden=quiet or as_json) as progress:
-        summary = write(chosen, out, overwrite=overwrite, metadata=metadata, certify=certify, progress=progress)
+        summary = write(
+            chosen, out, overwrite=overwrite, metadata=metadata, certify=certify, progress=checked(progress)
+        )
     if as_json:
         print(json.dumps(summary.as_dict(), indent=2))
     elif not quiet:
@@ -188,22 +206,18 @@ def _changed(
     return chosen if format_name is None else chosen.with_changes(format=format_name)
 
 
-@contextmanager
-def _stopped_cleanly() -> Iterator[None]:
-    """SIGTERM ends a run the way Ctrl-C does: partial files removed."""
-
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGTERM, stop)
-    yield
-
-
 def main() -> None:
     """Run the command line; whatever is refused on purpose is one line on stderr and exit code 2."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
     try:
-        with _stopped_cleanly():
-            sys.exit(app(standalone_mode=False))
+        with stopped_by_signals():
+            code = app(standalone_mode=False)
+        # Typer makes this exit code of an interrupt.
+        if code == INTERRUPTED:
+            raise KeyboardInterrupt
+        sys.stdout.flush()
+        sys.exit(code)
     except TyperException as error:
         message = " ".join(error.format_message().split()).rstrip(".")
         print(f"pairwright: {message}; see --help", file=sys.stderr)
@@ -213,7 +227,11 @@ def main() -> None:
         sys.exit(2)
     except KeyboardInterrupt:
         print("pairwright: stopped; partial files removed", file=sys.stderr)
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)
+    except OSError as error:
+        print(f"pairwright: the output cannot be written ({error.strerror}); write it elsewhere", file=sys.stderr)
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 (what is left in the buffer has nowhere to go)
+        sys.exit(2)

@@ -6,7 +6,6 @@ they are renamed, the manifest last.  Until then nothing that stood there before
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import io
 import json
@@ -30,7 +29,6 @@ from pairwright.keyed import Integers
 MANIFEST = "manifest.json"
 _TEMPORARY = ".part"
 _ROW_GROUP = 1 << 17
-_NO_ROOM = {errno.EFBIG, errno.ENOSPC, errno.EDQUOT}
 
 
 @dataclass(frozen=True)
@@ -175,6 +173,9 @@ class DatasetWriter:
         former = self._former_files()
         self.write_text(MANIFEST, json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
         with _told(self.folder):
+            for name in self._finished:
+                if (self.folder / name).is_dir():
+                    raise OutputError(f"{self.folder / name}: a folder stands where the file goes; move it away")
             (self.folder / MANIFEST).unlink(missing_ok=True)
             for name in self._finished:
                 os.replace(self._temporary(name), self.folder / name)
@@ -233,8 +234,7 @@ def _told(path: Path) -> Iterator[None]:
         raise
     except OSError as error:
         free = shutil.disk_usage(path.parent).free if path.parent.exists() else 0
-        way_out = f"{free / 2**20:,.0f} MiB are free there; " if error.errno in _NO_ROOM else ""
         raise OutputError(
-            f"{path}: cannot be written ({error.strerror or error}); {way_out}"
+            f"{path}: cannot be written ({error.strerror or error}); {free / 2**20:,.0f} MiB are free there; "
             "nothing was changed, choose another --out or make room"
         ) from error

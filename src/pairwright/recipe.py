@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -31,6 +31,7 @@ Weight = Annotated[float, Field(gt=0, le=1e9)]
 Chosen = tuple[str, ...] | dict[str, Weight]
 
 MAX_NUMBER = 10**9
+RESERVED_FILES = frozenset({"README.md", "manifest.json"})
 MAX_ROWS = 10**13
 
 
@@ -107,8 +108,8 @@ class Split(_Part):
     """One split: which families it draws on, how many rows, in which layout and file."""
 
     families: FamiliesName
-    rows: Annotated[int, Field(ge=1, le=MAX_ROWS)] | None = None
-    max_rows_per_operator: Annotated[int, Field(ge=1, le=MAX_ROWS)] | None = None
+    rows: Annotated[int, Field(ge=1, le=MAX_ROWS, strict=True)] | None = None
+    max_rows_per_operator: Annotated[int, Field(ge=1, le=MAX_ROWS, strict=True)] | None = None
     layout: LayoutName = "qa"
     file: str | None = None
 
@@ -121,7 +122,7 @@ class Split(_Part):
     @field_validator("file")
     @classmethod
     def _plain_name(cls, file: str | None) -> str | None:
-        if file is not None and (not re.fullmatch(r"[\w][\w.-]*", file) or file in {"README.md", "manifest.json"}):
+        if file is not None and (not re.fullmatch(r"[\w][\w.-]*", file) or file in RESERVED_FILES):
             raise ValueError("not a plain file name of its own; write something like train.jsonl")
         return file
 
@@ -148,7 +149,7 @@ class Recipe(_Part):
 
     name: Annotated[str, Field(pattern=r"^\w[\w.-]*$")] = "custom"
     description: str = ""
-    seed: Annotated[int, Field(ge=0, lt=2**63)] = 42
+    seed: Annotated[int, Field(ge=0, lt=2**63, strict=True)] = 42
     sampling: Literal["cover", "independent", "bundled"] = "cover"
     shuffle: bool = True
     question_in_negative: bool = True
@@ -160,7 +161,7 @@ class Recipe(_Part):
     families: Families = Families()
     wording: Wording = Field(default_factory=Wording)
     mistakes: Chosen = {REFUSAL: 1.0}
-    rejected_per_prompt: Annotated[int, Field(ge=1, le=100)] = 1
+    rejected_per_prompt: Annotated[int, Field(ge=1, le=100, strict=True)] = 1
     splits: Annotated[dict[str, Split], Field(min_length=1)] = Field(default_factory=_default_splits)
 
     @classmethod
@@ -176,19 +177,32 @@ class Recipe(_Part):
         return Recipe.of({**self.model_dump(), **changes}, source=self.name)
 
     def with_rows(self, rows: int) -> Recipe:
-        """The same recipe with other numbers of rows in its training split (the first that has `rows`)."""
-        for name, split in self.splits.items():
-            if split.rows is not None:
-                changed = {**self.model_dump()["splits"], name: {**split.model_dump(), "rows": rows}}
-                return self.with_changes(splits=changed)
-        raise RecipeError(f"{self.name}: no split has a number of rows to change; give one under splits")
+        """The same recipe with another number of rows in its training split (the first one).
+
+        Raises:
+            RecipeError: it has no training split, or the number is not one of rows.
+
+        """
+        return self._with_split(self._training_splits()[:1], rows=rows, max_rows_per_operator=None)
 
     def with_layout(self, layout: str) -> Recipe:
         """The same recipe with another layout for its training splits; splits for scoring stay `qa`."""
-        dumped = self.model_dump()["splits"]
-        scored = {name for name, split in self.splits.items() if split.layout == "qa"}
-        changed = {name: {**dumped[name], **({} if name in scored else {"layout": layout})} for name in dumped}
-        return self.with_changes(splits=changed)
+        return self._with_split(self._training_splits(), layout=layout)
+
+    def _training_splits(self) -> list[str]:
+        """The splits that are trained on: of training families, or of all families and laid out as pairs."""
+        found = [
+            name
+            for name, split in self.splits.items()
+            if split.families == "training" or (split.families == "all" and split.layout != "qa")
+        ]
+        if not found:
+            raise RecipeError(f"{self.name}: splits: none has families: training; add one, or change the file itself")
+        return found
+
+    def _with_split(self, names: Sequence[str], **changes: object) -> Recipe:
+        splits = self.model_dump()["splits"]
+        return self.with_changes(splits=splits | {name: splits[name] | changes for name in names})
 
     def ranges(self, problem: str, *, beyond: bool = False) -> Ranges:
         """The problem's ranges (name -> (min, max)), or those of `test_beyond`."""
@@ -244,8 +258,8 @@ class Recipe(_Part):
     @classmethod
     def _split_names(cls, splits: dict[str, Split]) -> dict[str, Split]:
         for name in splits:
-            if not re.fullmatch(r"[A-Za-z_]\w*", name):
-                raise ValueError(f"{name!r} is not a name for a split; use letters, digits and underscores")
+            if not re.fullmatch(r"[A-Za-z_]\w*", name) or name == "all":
+                raise ValueError(f"{name!r} is not a name for a split; use letters, digits and underscores (not all)")
         return splits
 
     @model_validator(mode="after")
@@ -254,6 +268,8 @@ class Recipe(_Part):
             if name not in registered():
                 raise ValueError(f"problems: unknown problem {name!r}; {did_you_mean(name, registered())}")
             _known_choices(name, part)
+            if part.draws and self.sampling != "bundled":
+                raise ValueError(f"problems.{name}.draws: only sampling: bundled draws; set that, or leave draws out")
             _known_ranges(name, part)
             if not self.views(name):
                 raise ValueError(f"problems.{name}.views: none of them belongs to the chosen operators")
@@ -277,6 +293,10 @@ class Recipe(_Part):
     def _different_files(self) -> Recipe:
         seen: dict[str, str] = {}
         for split in self.splits:
+            if self.file_of(split) in RESERVED_FILES:
+                raise ValueError(
+                    f"splits.{split}: its file would be {self.file_of(split)!r}, which is taken; name another"
+                )
             if (other := seen.setdefault(self.file_of(split), split)) != split:
                 raise ValueError(f"splits.{split}.file: {self.file_of(split)!r} is the file of {other!r} too")
         return self

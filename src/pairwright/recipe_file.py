@@ -86,10 +86,8 @@ def parse_yaml(text: str, source: str) -> dict[str, Any]:
 
 def first_problem(error: ValidationError, model: type[BaseModel]) -> str:
     """One line for the first thing that pydantic found: the field, the value, the way out."""
-    found = _deepest(error.errors())
+    found = _most_telling(error.errors())
     location = [str(part) for part in found["loc"] if not _is_union_tag(str(part))]
-    if found["type"] == "string_type" and location[-1:] == ["str"]:
-        location.pop()  # the type that the value did not fit, of several
     field = ".".join(location)
     if found["type"] == "value_error":
         message = str(found["ctx"]["error"]) if "ctx" in found else found["msg"]
@@ -100,16 +98,15 @@ def first_problem(error: ValidationError, model: type[BaseModel]) -> str:
         known = _fields_at(model, parents)
         where = f"{'.'.join(parents)}: " if parents else ""
         return f"{where}unknown key {key!r}; {did_you_mean(key, known)}"
-    message = found["msg"].removeprefix("Input should be ").removeprefix("Value error, ")
-    return f"{field}: {found['input']!r} should be {message}"
+    # Pydantic begins with "Input should be", "String should match", "Dictionary should have".
+    return f"{field}: {found['input']!r} should {found['msg'].partition(' should ')[2] or found['msg']}"
 
 
-def _deepest(errors: list[ErrorDetails]) -> ErrorDetails:
-    """The first error; where a value fits none of several types, the one that came furthest with it."""
-    *field, last = errors[0]["loc"] or ("",)
-    if not _is_union_tag(str(last)) and errors[0]["type"] != "string_type":
-        return errors[0]
-    return max((each for each in errors if list(each["loc"][: len(field)]) == field), key=lambda each: len(each["loc"]))
+def _most_telling(errors: list[ErrorDetails]) -> ErrorDetails:
+    """Of the errors of a choice between types, the one of the type that was meant."""
+    first = errors[0]
+    alternatives = [each for each in errors if each["loc"][: len(first["loc"]) - 1] == first["loc"][:-1]]
+    return next((each for each in alternatives if not each["type"].endswith("_type")), first)
 
 
 def _is_union_tag(part: str) -> bool:

@@ -19,7 +19,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, right_
     table = Table(header_style="bold")
     for number, column in enumerate(columns):
         right = right_from is not None and number >= right_from
-        table.add_column(column, justify="right" if right else "left", overflow="fold")
+        table.add_column(column, justify="right" if right else "left", overflow="fold", no_wrap=number == 0)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     console = Console()
@@ -60,7 +60,7 @@ def _remarks(summary: Summary) -> Iterator[str]:
     for split in summary.splits:
         if split.kind == "familiar" and split.shared_families is not None:
             yield _familiar_remark(split)
-        if split.mistakes:
+        if set(split.mistakes) - {"refusal"}:
             yield _mix_remark(split)
         for operator, there in split.shortfalls.items():
             found = f"only {there:,} questions exist" if there else "no question exists"

@@ -97,11 +97,13 @@ def _ordered(recipe: Recipe, name: str, first_id: int, *, beyond: bool) -> list[
 def _cut(recipe: Recipe, name: str, classes: Sequence[OrderedClass]) -> list[CutClass]:
     counts = [each.families.count for each in classes]
     held_out = shared_out(_part_of(sum(counts), recipe.families.test_fraction), counts)
-    # Where a class can be asked in one form only, there is nothing to share out.
+    # Where a class can be asked in one form only, or each draw is asked in every form, nothing is shared out.
     several = [
         count if len(set(_forms_asked(recipe, name, each).values())) > 1 else 0
         for count, each in zip(counts, classes, strict=True)
     ]
+    if recipe.sampling == "bundled":
+        several = [0] * len(several)
     rest = [count - held for count, held in zip(counts, held_out, strict=True)]
     familiar = shared_out(_part_of(sum(several), recipe.families.familiar_fraction), several, rest)
     return [CutClass(*each) for each in zip(classes, held_out, familiar, strict=True)]

@@ -114,7 +114,8 @@ class BundledRun(Run):
             member = np.searchsorted(chances, (coin >> np.uint64(11)) * 2.0**-53, side="right")
             for i, pool in enumerate(form.members):
                 rows = in_form[member == i]
-                yield Asked(pool, places[rows], ranks[rows], *pool.questions(ranks[rows]))
+                if rows.size:
+                    yield Asked(pool, places[rows], ranks[rows], *pool.questions(ranks[rows]))
 
     def _ranks(self, draws: Integers) -> Integers:
         if self.weights is None:

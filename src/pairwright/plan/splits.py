@@ -17,7 +17,7 @@ from pairwright.plan.sampling import BundledRun, CoverRun, Form, IndependentRun,
 from pairwright.plan.shares import shared_out
 from pairwright.recipe import FamiliesName, Recipe
 
-# Splits of these families may ask a question more than once; the others are for scoring.
+# Splits of these families may ask a question more than once; the others are for scoring, and always cover.
 _MAY_REPEAT: frozenset[FamiliesName] = frozenset({"training", "all"})
 
 
@@ -91,6 +91,13 @@ class Plan:
             RecipeError: ranges that hold no family; more test questions asked for than exist.
 
         """
+        try:
+            return cls._of(recipe)
+        except RecipeError as error:
+            raise RecipeError(f"{recipe.name}: {error}") from error
+
+    @classmethod
+    def _of(cls, recipe: Recipe) -> Plan:
         lands = territories(recipe)
         for land in lands:
             if not land.classes:
@@ -149,7 +156,8 @@ def _described(recipe: Recipe, problem: str) -> str:
 
 def _split_plan(recipe: Recipe, lands: Sequence[Territory], name: str) -> SplitPlan:
     kind = recipe.splits[name].families
-    maker = _BundledRuns if recipe.sampling == "bundled" else _ViewRuns
+    may_repeat = kind in _MAY_REPEAT
+    maker = _BundledRuns if recipe.sampling == "bundled" and may_repeat else _ViewRuns
     runs: list[Run] = []
     wanted, available = _rows_by_operator(recipe, lands, name)
     for land in lands:
@@ -159,7 +167,7 @@ def _split_plan(recipe: Recipe, lands: Sequence[Territory], name: str) -> SplitP
             key = (land.problem, operator)
             if wanted[key]:
                 stream = f"{name}/{land.problem}/{operator}"
-                runs.extend(maker(recipe, members, may_repeat=kind in _MAY_REPEAT, stream=stream).runs(wanted[key]))
+                runs.extend(maker(recipe, members, may_repeat=may_repeat, stream=stream).runs(wanted[key]))
     prompts, per_prompt = sum(run.rows for run in runs), recipe.rows_per_prompt(name)
     return SplitPlan(
         name=name,
@@ -234,7 +242,7 @@ class _ViewRuns:
         counts = [pool.count for pool in self.members]
         given = [self.recipe.views(pool.problem.name)[pool.view.name] for pool in self.members]
         weights = [count if weight is None else weight for count, weight in zip(counts, given, strict=True)]
-        maker = IndependentRun if self.recipe.sampling == "independent" else CoverRun
+        maker = IndependentRun if self.recipe.sampling == "independent" and self.may_repeat else CoverRun
         for pool, share in zip(
             self.members, shared_out(rows, weights, None if self.may_repeat else counts), strict=True
         ):

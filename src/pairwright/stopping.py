@@ -1,0 +1,45 @@
+"""Ctrl-C, SIGTERM and a closed terminal end a run alike: as a KeyboardInterrupt in the main thread."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+Progress = Callable[[int, int], None]
+_ENDING = {getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)}
+_asked = threading.Event()
+
+
+@contextmanager
+def stopped_by_signals() -> Iterator[None]:
+    """While the context lasts, the signals stop what runs in it."""
+    signal.signal(signal.SIGINT, _interrupt)
+    if hasattr(signal, "pthread_sigmask"):
+        # A thread waits for them: while the main thread is inside a library, a handler would not run.
+        signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+        threading.Thread(target=_wait, daemon=True, name="pairwright-signals").start()
+    yield
+
+
+def _interrupt(*_: object) -> None:
+    _asked.set()
+    raise KeyboardInterrupt
+
+
+def _wait() -> None:
+    signal.sigwait(_ENDING)
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+def checked(progress: Progress) -> Progress:
+    """The progress callback, which stops too if an interrupt was lost (Python drops those in some callbacks)."""
+
+    def report(done: int, total: int) -> None:
+        if _asked.is_set():
+            raise KeyboardInterrupt
+        progress(done, total)
+
+    return report
