@@ -25,6 +25,7 @@ from polars.io.plugins import register_io_source
 
 from pairwright.errors import OutputError
 from pairwright.keyed import Integers
+from pairwright.stopping import deferred_interrupt
 
 MANIFEST = "manifest.json"
 _TEMPORARY = ".part"
@@ -145,13 +146,15 @@ class DatasetWriter:
             nonlocal rows
             try:
                 for frame in frames:
+                    if asked_to_stop.is_set():
+                        raise InterruptedError
                     rows += frame.height
                     yield frame
             except BaseException as error:
                 failed.append(error)
                 raise
 
-        with self._opened(name) as file:
+        with self._opened(name) as file, deferred_interrupt() as asked_to_stop:
             try:
                 register_io_source(source, schema=schema).sink_parquet(
                     file.name, compression="zstd", row_group_size=_ROW_GROUP, maintain_order=True
