@@ -11,6 +11,7 @@ import io
 import json
 import os
 import shutil
+import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -25,7 +26,6 @@ from polars.io.plugins import register_io_source
 
 from pairwright.errors import OutputError
 from pairwright.keyed import Integers
-from pairwright.stopping import deferred_interrupt
 
 MANIFEST = "manifest.json"
 _TEMPORARY = ".part"
@@ -141,27 +141,36 @@ class DatasetWriter:
         """Write frames as one Parquet file (zstd), streaming."""
         rows = 0
         failed: list[BaseException] = []
+        stop = threading.Event()
 
         def source(*_: object) -> Iterator[pl.DataFrame]:
             nonlocal rows
             try:
                 for frame in frames:
-                    if asked_to_stop.is_set():
-                        raise InterruptedError
+                    if stop.is_set():
+                        return
                     rows += frame.height
                     yield frame
             except BaseException as error:
                 failed.append(error)
                 raise
 
-        with self._opened(name) as file, deferred_interrupt() as asked_to_stop:
+        def sink(path: str) -> None:
             try:
                 register_io_source(source, schema=schema).sink_parquet(
-                    file.name, compression="zstd", row_group_size=_ROW_GROUP, maintain_order=True
+                    path, compression="zstd", row_group_size=_ROW_GROUP, maintain_order=True
                 )
             except pl.exceptions.PolarsError as error:
                 # Polars wraps what the source raised; the cause itself says more.
                 raise (failed[0] if failed else OSError(str(error))) from error
+
+        # In a thread of its own: in the main thread Polars answers Ctrl-C with a backtrace.
+        with self._opened(name) as file, ThreadPoolExecutor(1, thread_name_prefix="pairwright-parquet") as thread:
+            try:
+                thread.submit(sink, file.name).result()
+            except BaseException:
+                stop.set()
+                raise
         with self._temporary(name).open("rb") as written:
             digest = hashlib.file_digest(written, "sha256").hexdigest()
         return WrittenFile(name, rows, self._temporary(name).stat().st_size, digest)

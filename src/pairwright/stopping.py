@@ -43,22 +43,3 @@ def checked(progress: Progress) -> Progress:
         progress(done, total)
 
     return report
-
-
-@contextmanager
-def deferred_interrupt() -> Iterator[threading.Event]:
-    """While the context lasts, Ctrl-C only sets the event, and at the end it is raised.
-
-    For stretches inside a library that prints a backtrace of its own when it is interrupted.
-    """
-    asked = threading.Event()
-    if threading.current_thread() is not threading.main_thread():
-        yield asked
-        return
-    former = signal.signal(signal.SIGINT, lambda *_: asked.set())
-    try:
-        yield asked
-    finally:
-        signal.signal(signal.SIGINT, former)
-        if asked.is_set():
-            raise KeyboardInterrupt
