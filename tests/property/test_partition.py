@@ -1,0 +1,133 @@
+"""Rows are pure functions of their index: any cut, any order and any path give the same rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, partial
+from itertools import pairwise, product
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import pairwright
+from pairwright import rows
+from pairwright.plan import Plan
+from pairwright.recipe import Recipe
+from pairwright.rows import BlockMaker, blocks
+
+Row = tuple[str, tuple[int, ...], int]
+RowsOf = Callable[..., list[Row]]
+
+ROWS = 900
+SMALL = {"max_operand": 7, "min_operand": -2, "min_result": -7, "max_result": 7}
+LARGE = {"max_operand": 10**9, "min_result": -(10**9), "max_result": 10**9}
+TWO_STEP = {"max_operand": 20, "min_result": -3, "max_result": 3, "max_coefficient": 4}
+PROBLEMS: dict[str, dict[str, Any]] = {
+    "small": {"additive": SMALL, "multiplicative": SMALL},
+    "large": {"additive": LARGE},
+    "two_step": {"two_step": TWO_STEP},
+    # Bundled draws are asked in all forms, so these need to have questions in common.
+    "plus": {"two_step": {**TWO_STEP, "operators": ["*+"]}},
+}
+CASES = [
+    *product(["small", "large"], ["cover", "independent", "bundled"], [True, False]),
+    *product(["two_step"], ["cover", "independent"], [True]),
+    ("plus", "bundled", False),
+]
+
+
+@cache
+def plan_of(problems: str, sampling: str = "cover", shuffle: bool = True, layout: str = "pairs") -> Plan:
+    splits = {
+        "train": {"families": "training", "rows": ROWS, "layout": layout},
+        "test": {"families": "held_out", "max_rows_per_operator": 40, "layout": layout},
+    }
+    data = {"problems": PROBLEMS[problems], "sampling": sampling, "shuffle": shuffle, "splits": splits}
+    return Plan.of(Recipe.of({**data, "question_in_negative": shuffle}))
+
+
+def cuts(rows: int) -> st.SearchStrategy[list[int]]:
+    """Where to cut 0..rows, the ends included; some pieces may be empty."""
+    return st.lists(st.integers(0, rows), max_size=8).map(lambda inner: sorted([0, *inner, rows]))
+
+
+@pytest.mark.parametrize(("problems", "sampling", "shuffle"), CASES)
+@settings(deadline=None, derandomize=True, max_examples=12)
+@given(data=st.data())
+def test_questions_do_not_depend_on_the_cut(
+    rows_of: RowsOf, problems: str, sampling: str, shuffle: bool, data: st.DataObject
+) -> None:
+    plan = plan_of(problems, sampling, shuffle)
+    for split, planned in plan.splits.items():
+        ends = data.draw(cuts(planned.rows))
+        pieces = [row for start, stop in pairwise(ends) for row in rows_of(plan, split, start, stop)]
+        assert pieces == rows_of(plan, split)
+
+
+@pytest.mark.parametrize("problems", ["small", "large", "two_step"])
+@pytest.mark.parametrize("layout", ["pairs", "preference", "qa"])
+@settings(deadline=None, derandomize=True, max_examples=8)
+@given(data=st.data())
+def test_text_does_not_depend_on_the_cut_or_on_the_table(problems: str, layout: str, data: st.DataObject) -> None:
+    plan = plan_of(problems, layout=layout)
+    split = data.draw(st.sampled_from(sorted(plan.splits)))
+    height = plan.splits[split].rows
+    whole = BlockMaker(plan, split, metadata=True).block(0, height).frame
+    assert whole.height == height
+    for table_rows in (0, 1 << 17):
+        maker = BlockMaker(plan, split, metadata=True, table_rows=table_rows)
+        pieces = [maker.block(start, stop).frame for start, stop in pairwise(data.draw(cuts(height))) if start < stop]
+        assert pl.concat(pieces).equals(whole)
+        assert pieces[0].schema == maker.schema
+
+
+@pytest.mark.parametrize("sampling", ["cover", "independent", "bundled"])
+@pytest.mark.parametrize("shuffle", [True, False])
+def test_the_table_of_distinct_rows_changes_nothing(sampling: str, shuffle: bool) -> None:
+    plan = plan_of("small", sampling, shuffle)
+    with_table = BlockMaker(plan, "train", metadata=True)
+    without = BlockMaker(plan, "train", metadata=True, table_rows=0)
+    height = plan.splits["train"].rows
+    assert with_table.table is not None
+    assert with_table.table.height == plan.splits["train"].questions
+    assert without.table is None
+    assert with_table.block(0, height).frame.equals(without.block(0, height).frame)
+
+
+def test_a_split_that_repeats_nothing_has_no_table() -> None:
+    plan = plan_of("large")
+    assert BlockMaker(plan, "train").table is None
+    assert plan.splits["train"].questions > 10**15
+
+
+@pytest.mark.parametrize("problems", ["small", "large"])
+def test_generate_gives_any_stretch_of_the_rows(problems: str) -> None:
+    recipe = plan_of(problems).recipe
+    whole = pairwright.generate(recipe, "train")
+    pieces = [pairwright.generate(recipe, "train", *each) for each in ((0, 1), (1, 640), (640, None))]
+    assert whole.height == ROWS
+    assert pl.concat(pieces).equals(whole)
+
+
+def test_generate_makes_long_stretches_block_by_block(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = pairwright.generate(plan_of("large").recipe, "train")
+    monkeypatch.setattr(rows, "blocks", partial(blocks, size=77))
+    assert pairwright.generate(plan_of("large").recipe, "train").equals(whole)
+
+
+@pytest.mark.parametrize(("start", "stop"), [(-1, 5), (0, ROWS + 1), (6, 5), (ROWS + 1, None), (0, -1)])
+def test_rows_that_do_not_exist_are_refused(start: int, stop: int | None) -> None:
+    with pytest.raises(pairwright.RecipeError, match=str(ROWS)):
+        pairwright.generate(plan_of("large").recipe, "train", start, stop)
+
+
+@settings(deadline=None, derandomize=True)
+@given(end=st.integers(0, 1000), start=st.integers(0, 1000), size=st.integers(1, 300))
+def test_blocks_make_up_the_rows(end: int, start: int, size: int) -> None:
+    ranges = list(blocks(end, start=start, size=size))
+    assert [row for first, stop in ranges for row in range(first, stop)] == list(range(start, end))
+    assert all(0 < stop - first <= size for first, stop in ranges)
+    assert all(stop - first == size for first, stop in ranges[:-1])

@@ -1,0 +1,70 @@
+"""The public names: just those of `__all__`, each from its home, imported when first used."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import pairwright
+
+
+def run(code: str) -> list[str]:
+    """What a fresh interpreter prints, word by word."""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return done.stdout.split()
+
+
+def test_all_is_what_is_exported() -> None:
+    assert pairwright.__all__ == sorted(pairwright.__all__, key=lambda name: (name[0].islower(), name))
+    assert dir(pairwright) == sorted(pairwright.__all__)
+    for name in pairwright.__all__:
+        assert getattr(pairwright, name) is not None
+    assert set(
+        run("from pairwright import *; print(*[n for n in globals() if n[:2] != '__' or n == '__version__'])")
+    ) == (set(pairwright.__all__))
+
+
+def test_type_checkers_see_the_same_names() -> None:
+    source = ast.parse(Path(pairwright.__file__).read_text(encoding="utf-8"))
+    imports = [node for node in ast.walk(source) if isinstance(node, ast.ImportFrom) and node.module is not None]
+    named = {alias.name for node in imports if str(node.module).startswith("pairwright.") for alias in node.names}
+    assert named == set(pairwright.__all__)
+
+
+def test_each_name_is_the_one_of_its_home() -> None:
+    source = ast.parse(Path(pairwright.__file__).read_text(encoding="utf-8"))
+    imports = [node for node in ast.walk(source) if isinstance(node, ast.ImportFrom) and node.module is not None]
+    homes = {alias.name: str(node.module) for node in imports for alias in node.names}
+    for name in pairwright.__all__:
+        __import__(homes[name])
+        assert getattr(pairwright, name) is getattr(sys.modules[homes[name]], name)
+
+
+def test_other_names_are_not_there() -> None:
+    with pytest.raises(AttributeError, match="'generated'"):
+        _ = pairwright.generated
+
+
+def test_importing_the_package_imports_nothing_heavy() -> None:
+    loaded = run("import sys, pairwright; print(*sys.modules)")
+    heavy = {"polars", "numpy", "lark", "pydantic", "yaml", "rich", "typer", "torch", "datasets"}
+    assert "pairwright" in loaded
+    assert not heavy & set(loaded)
+
+
+def test_the_first_use_imports_and_the_second_finds_the_same() -> None:
+    code = "import sys, pairwright as p; print(p.Recipe is p.Recipe, 'pydantic' in sys.modules, 'lark' in sys.modules)"
+    assert run(code) == ["True", "True", "False"]
+    # Nor may a submodule stand in the place of a function, whatever was imported before.
+    code = "import pairwright.rows, pairwright.writing, pairwright as p; print(callable(p.generate), callable(p.write))"
+    assert run(code) == ["True", "True"]
+
+
+def test_the_version_is_a_version() -> None:
+    numbers = pairwright.__version__.split(".")
+    assert len(numbers) == 3
+    assert all(number.isdigit() for number in numbers)
