@@ -12,7 +12,8 @@ generate: .venv/installed
 test: .venv/test
 	$(BIN)/python -m pytest
 
-lint: .venv/lint
+# The types of the tests need what the tests import.
+lint: .venv/lint .venv/test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
