@@ -175,7 +175,7 @@ def holds(data: Data, rows_of: RowsOf) -> None:
     counts_exactly(plan, rows)
 
 
-@settings(UNSHRUNK, max_examples=40)
+@settings(UNSHRUNK, max_examples=25)
 @given(data=recipes(["additive", "multiplicative"]))
 def test_one_step_recipes_are_cut_without_leak_or_loss(rows_of: RowsOf, data: Data) -> None:
     holds(data, rows_of)
