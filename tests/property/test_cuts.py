@@ -46,9 +46,11 @@ def parts(draw: st.DrawFn, name: str) -> Data:
     """One problem with small ranges and some choice of operators and views."""
     problem = registered()[name]
     part: Data = {}
+    # Four numbers make many more families than three.
+    width = 4 if name == "two_step" else 9
     for field in problem.default_ranges:
         low = draw(st.integers(-5, 2))
-        part |= {f"min_{field}": low, f"max_{field}": low + draw(st.integers(3, 9))}
+        part |= {f"min_{field}": low, f"max_{field}": low + draw(st.integers(3, width))}
     operators: Sequence[str] | None = draw(chosen(problem.operators))
     names = [view.name for view in problem.views if operators is None or view.operator in operators]
     return {**part, "operators": operators, "views": draw(st.one_of(st.none(), some(names)))}
@@ -175,7 +177,7 @@ def holds(data: Data, rows_of: RowsOf) -> None:
     counts_exactly(plan, rows)
 
 
-@settings(UNSHRUNK, max_examples=40)
+@settings(UNSHRUNK, max_examples=25)
 @given(data=recipes(["additive", "multiplicative"]))
 def test_one_step_recipes_are_cut_without_leak_or_loss(rows_of: RowsOf, data: Data) -> None:
     holds(data, rows_of)
