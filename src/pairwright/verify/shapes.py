@@ -96,7 +96,7 @@ class ShapeJudge:
         return heavy | (digits > MAX_DIGITS) | (degree > _MAX_DEGREE)
 
     def _readable(self, shape: Shape, numbers: Sequence[Value]) -> Truth:
-        """Whether every number is written as numbers are: 1,000 but not 1,00; 7 but not 007."""
+        """Whether every number is written as numbers are: 1,000 but neither 1,00 nor 0,200; 7 but not 007."""
         readable = np.ones(shape.rows.size, dtype=bool)
         for numeral in self.judge.written:
             after = numeral.index + numeral.groups
@@ -104,7 +104,7 @@ class ShapeJudge:
                 readable &= ~shape.leading_zeros(numeral.index)
             for group in range(numeral.index, after) if numeral.groups > 1 else ():
                 first = group == numeral.index
-                readable &= (shape.widths(group) <= 3) if first else (shape.widths(group) == 3)
+                readable &= (shape.widths(group) <= 3) & (numbers[group] > 0) if first else shape.widths(group) == 3
         for run in self.judge.exponents:
             readable &= numbers[run] <= _MAX_EXPONENT
         return readable
