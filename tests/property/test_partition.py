@@ -39,14 +39,20 @@ CASES = [
 ]
 
 
+# Several rejected answers a prompt, of kinds that apply everywhere: a cut may fall between rows of one prompt.
+SEVERAL = {"mistakes": ["off_by_one", "refusal", "random_number"], "rejected_per_prompt": 3}
+
+
 @cache
-def plan_of(problems: str, sampling: str = "cover", shuffle: bool = True, layout: str = "pairs") -> Plan:
+def plan_of(
+    problems: str, sampling: str = "cover", shuffle: bool = True, layout: str = "pairs", several: bool = False
+) -> Plan:
     splits = {
         "train": {"families": "training", "rows": ROWS, "layout": layout},
         "test": {"families": "held_out", "max_rows_per_operator": 40, "layout": layout},
     }
     data = {"problems": PROBLEMS[problems], "sampling": sampling, "shuffle": shuffle, "splits": splits}
-    return Plan.of(Recipe.of({**data, "question_in_negative": shuffle}))
+    return Plan.of(Recipe.of({**data, "question_in_negative": shuffle, **(SEVERAL if several else {})}))
 
 
 def cuts(rows: int) -> st.SearchStrategy[list[int]]:
@@ -67,21 +73,41 @@ def test_questions_do_not_depend_on_the_cut(
         assert pieces == rows_of(plan, split)
 
 
-@pytest.mark.parametrize("problems", ["small", "large", "two_step"])
-@pytest.mark.parametrize("layout", ["pairs", "preference", "qa"])
-@settings(deadline=None, derandomize=True, max_examples=8)
-@given(data=st.data())
-def test_text_does_not_depend_on_the_cut_or_on_the_table(problems: str, layout: str, data: st.DataObject) -> None:
-    plan = plan_of(problems, layout=layout)
+def agrees_with_its_pieces(plan: Plan, data: st.DataObject) -> None:
+    """Each cut of a split, some of its pieces empty, gives the rows of the whole; so does each way of making them."""
     split = data.draw(st.sampled_from(sorted(plan.splits)))
     height = plan.splits[split].rows
     whole = BlockMaker(plan, split, metadata=True).block(0, height).frame
     assert whole.height == height
     for table_rows in (0, 1 << 17):
         maker = BlockMaker(plan, split, metadata=True, table_rows=table_rows)
-        pieces = [maker.block(start, stop).frame for start, stop in pairwise(data.draw(cuts(height))) if start < stop]
+        pieces = [maker.block(start, stop).frame for start, stop in pairwise(data.draw(cuts(height)))]
         assert pl.concat(pieces).equals(whole)
         assert pieces[0].schema == maker.schema
+
+
+@pytest.mark.parametrize("problems", ["small", "large", "two_step"])
+@pytest.mark.parametrize("layout", ["pairs", "preference", "qa"])
+@settings(deadline=None, derandomize=True, max_examples=6)
+@given(data=st.data())
+def test_text_does_not_depend_on_the_cut_or_on_the_table(problems: str, layout: str, data: st.DataObject) -> None:
+    agrees_with_its_pieces(plan_of(problems, layout=layout), data)
+
+
+@pytest.mark.parametrize(("problems", "sampling", "shuffle"), [case for case in CASES if case[1] == "bundled"])
+@settings(deadline=None, derandomize=True, max_examples=6)
+@given(data=st.data())
+def test_bundled_text_does_not_depend_on_the_cut(
+    problems: str, sampling: str, shuffle: bool, data: st.DataObject
+) -> None:
+    agrees_with_its_pieces(plan_of(problems, sampling, shuffle), data)
+
+
+@pytest.mark.parametrize("layout", ["pairs", "preference", "listwise"])
+@settings(deadline=None, derandomize=True, max_examples=8)
+@given(data=st.data())
+def test_several_rejected_answers_do_not_depend_on_the_cut(layout: str, data: st.DataObject) -> None:
+    agrees_with_its_pieces(plan_of("small", layout=layout, several=True), data)
 
 
 @pytest.mark.parametrize("sampling", ["cover", "independent", "bundled"])
@@ -110,6 +136,10 @@ def test_generate_gives_any_stretch_of_the_rows(problems: str) -> None:
     pieces = [pairwright.generate(recipe, "train", *each) for each in ((0, 1), (1, 640), (640, None))]
     assert whole.height == ROWS
     assert pl.concat(pieces).equals(whole)
+    for start in (0, 5, ROWS):
+        nothing = pairwright.generate(recipe, "train", start, start)
+        assert nothing.height == 0
+        assert nothing.schema == whole.schema
 
 
 def test_generate_makes_long_stretches_block_by_block(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -169,6 +169,34 @@ def test_bundled_draws_are_asked_in_every_form(rows_of: RowsOf, rows: int) -> No
     assert rows <= len(found) < rows + sum(len(forms) for forms in FORMS.values())
 
 
+@pytest.mark.parametrize("fraction", [0, 0.5, 0.9])
+def test_bundled_draws_are_whole_whatever_the_cuts(rows_of: RowsOf, fraction: float) -> None:
+    kinds = ("training", "held_out", "familiar", "beyond")
+    plan = Plan.of(
+        Recipe.of(
+            {
+                "problems": {"additive": ranges(9)},
+                "families": {"test_fraction": 0.09, "familiar_fraction": fraction},
+                "splits": {kind: {"families": kind, "max_rows_per_operator": 30} for kind in kinds},
+                "sampling": "bundled",
+                "shuffle": False,
+            }
+        )
+    )
+    # Forms that are asked together cannot be kept apart, so nothing is familiar.
+    assert plan.empty == ["familiar"]
+    found, start = rows_of(plan, "training"), 0
+    for run in plan.splits["training"].runs:
+        forms = len(FORMS[run.operator])
+        for first in range(start, start + run.rows, forms):
+            assert len({row[1:] for row in found[first : first + forms]}) == 1
+        start += run.rows
+    # Tests are not for learning: no question comes twice there.
+    for kind in ("held_out", "beyond"):
+        asked = rows_of(plan, kind)
+        assert len({row[:2] for row in asked}) == len(asked) > 0
+
+
 def test_bundled_forms_take_their_views_in_turn_by_chance(rows_of: RowsOf) -> None:
     def share(views: Any) -> float:
         problems = {"additive": {**SMALL["additive"], "operators": ["-"], "views": views}}

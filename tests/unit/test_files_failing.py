@@ -166,3 +166,29 @@ def test_a_folder_that_cannot_be_written_is_refused_at_once(tmp_path: Path, monk
     with pytest.raises(OutputError, match="Permission denied"), DatasetWriter(tmp_path):
         raise AssertionError("the writer let a folder in that cannot be written")
     assert tree(tmp_path) == {}
+
+
+@pytest.mark.parametrize("name", ["train.jsonl", "README.md", "manifest.json"])
+def test_a_folder_in_the_place_of_a_file(name: str, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with DatasetWriter(data) as writer:
+        writer.write_text("other.txt", "old")
+        writer.finish({"splits": {"train": {"files": [{"path": "other.txt"}]}}})
+    (data / "manifest.json").rename(data / "kept.json")
+    (data / name).mkdir()
+
+    def whole(writer: DatasetWriter, _: BaseException) -> None:
+        writer.write_json_rows("train.jsonl", [(b'{"a":1}\n', 1)], "jsonl")
+        writer.write_text("README.md", "new")
+        writer.finish({})
+
+    assert name in str(raised(data, whole, ValueError(), OutputError))
+
+
+def test_frames_of_another_schema_are_refused(folder: Path) -> None:
+    def failing(writer: DatasetWriter, _: BaseException) -> None:
+        writer.write_parquet("train.parquet", [pl.DataFrame({"a": [1]})], SCHEMA)
+
+    found = raised(folder, failing, ValueError(), OutputError)
+    assert "train.parquet" in str(found)
+    assert len(str(found).splitlines()) == 1

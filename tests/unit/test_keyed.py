@@ -159,6 +159,8 @@ def words_of(stream: str, count: int) -> list[int]:
 def test_words_and_tables_never_change() -> None:
     # Other numbers here would be other bytes in every dataset made so far.
     assert words(42, "demo", np.arange(9)).tolist() == words_of("42/demo", 9)
+    whole = Permutation(TABLE_SIZE, seed=42, stream="demo")(np.arange(TABLE_SIZE))
+    assert np.array_equal(whole, np.argsort(words(42, "permutation/demo", np.arange(TABLE_SIZE)), kind="stable"))
     drawn = words_of("42/permutation/demo", 50)
     assert Permutation(50, seed=42, stream="demo")(np.arange(50)).tolist() == sorted(range(50), key=drawn.__getitem__)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,10 @@ BAD = [
     ("problems: {additive: {views: {product: 1}}}", ["problems.additive.views", "'product'"]),
     ("problems: {additive: {views: [sum], operators: ['-']}}", ["problems.additive"]),
     ("problems: {multiplicative: {draws: {'/': rounded}}}", ["draws", "'rounded'", "'/'", "'rounded_dividend'"]),
+    (
+        "problems: {multiplicative: {draws: {'/': rounded_dividend}}}\nsampling: cover",
+        ["problems.multiplicative.draws", "bundled"],
+    ),
     ("problems: {multiplicative: {draws: {'*': rounded_dividend}}}", ["draws", "'rounded_dividend'", "'*'"]),
     ("problems: {additive: {draws: {'+': rounded_dividend}}}", ["problems.additive.draws", "'rounded_dividend'"]),
     ("wording: {questions: {summ: x}}", ["wording.questions", "'summ'", "'sum'"]),
@@ -41,12 +46,12 @@ BAD = [
     ("sampling: covr", ["sampling", "'covr'", "'cover'"]),
     ("format: csv", ["format", "'csv'", "'parquet'"]),
     # Nothing where there must be something.
-    ("problems: {}", ["problems", "{}"]),
-    ("splits: {}", ["splits", "{}"]),
+    ("problems: {}", ["problems", "{}", "at least 1"]),
+    ("splits: {}", ["splits", "{}", "at least 1"]),
     ("problems: {additive: {views: []}}", ["problems.additive.views", "empty", "difference"]),
     ("problems: {additive: {operators: []}}", ["problems.additive.operators", "empty", "+"]),
     ("wording: {refusal: '  '}", ["wording", "refusal", "empty"]),
-    ("splits: {train: {rows: 5}}", ["splits.train.families"]),
+    ("splits: {train: {rows: 5}}", ["splits.train", "families", "required"]),
     (TRAIN + "layout: pairs}}", ["splits.train", "rows", "max_rows_per_operator"]),
     (TRAIN + "rows: 5, max_rows_per_operator: 5}}", ["splits.train", "rows", "max_rows_per_operator"]),
     # Numbers out of bounds.
@@ -70,8 +75,8 @@ BAD = [
     ("families: {familiar_fraction: .nan}", ["families.familiar_fraction", "nan"]),
     ("families: {test_fraction: 0.5, familiar_fraction: 0.5}", ["test_fraction", "familiar_fraction", "1"]),
     ("families: {test_fraction: 0.75}", ["test_fraction", "familiar_fraction", "1"]),
-    ("problems: {additive: {operators: {'+': 0}}}", ["problems.additive.operators", "0"]),
-    ("problems: {additive: {views: {sum: -1}}}", ["problems.additive.views", "-1"]),
+    ("problems: {additive: {operators: {'+': 0}}}", ["problems.additive.operators", "0", "greater than 0"]),
+    ("problems: {additive: {views: {sum: -1}}}", ["problems.additive.views", "-1", "greater than 0"]),
     ("problems: {additive: {views: {sum: .inf}}}", ["problems.additive.views", "inf"]),
     # Other types than expected.
     ("seed: abc", ["seed", "'abc'"]),
@@ -122,6 +127,9 @@ BAD = [
     (TRAIN + "rows: 5, file: ''}}", ["splits.train.file", "''"]),
     (TRAIN + "rows: 5, file: manifest.json}}", ["splits.train.file", "'manifest.json'"]),
     (TRAIN + "rows: 5, file: README.md}}", ["splits.train.file", "'README.md'"]),
+    ("format: json\nsplits: {manifest: {families: all, rows: 5}}", ["splits.manifest", "manifest.json"]),
+    ("format: json\n" + TRAIN + "rows: 5, file: manifest.jsonl}}", ["splits.train", "'manifest.json'"]),
+    ("format: json\n" + TRAIN + "rows: 5, file: manifest}}", ["splits.train", "'manifest.json'"]),
     (
         "splits: {a: {families: all, rows: 5, file: x.jsonl}, b: {families: all, rows: 5, file: x.jsonl}}",
         ["splits.b.file", "'x.jsonl'", "'a'"],
@@ -158,6 +166,8 @@ def complaint(path: Path) -> str:
     message = str(caught.value)
     assert message.startswith(str(path))
     assert len(message.splitlines()) == 1
+    # What pydantic says is put into a sentence of ours.
+    assert not re.search(r"should be (Field|Dictionary|String|Keys|Value)", message)
     return message.removeprefix(str(path))
 
 

@@ -82,6 +82,34 @@ def test_the_calculation_uses_the_numbers_of_the_question(frame: pl.DataFrame) -
         assert f"{match[1]}{match[2]}{match[3]}" == VIEWS[row["view"]][3].format(p=p, q=q)
 
 
+TWO_STEP = {
+    "product_plus": (rf"{N}\*x\+{N}={N},x=\?", "a b c", 1, 1),
+    "plus_product": (rf"{N}\+{N}\*x={N},x=\?", "b a c", 1, 1),
+    "product_minus": (rf"{N}\*x-{N}={N},x=\?", "a b c", 1, -1),
+    "minus_product": (rf"{N}-{N}\*x={N},x=\?", "b a c", -1, 1),
+}
+
+
+def test_two_step_rows_are_true_and_state_their_family() -> None:
+    part = {"min_coefficient": -6, "max_coefficient": 6, "min_operand": -30, "max_operand": 30}
+    splits = {"train": {"families": "all", "rows": 3000, "layout": "qa"}}
+    shapes = set()
+    for row in pairwright.generate(Recipe.of({"problems": {"two_step": part}, "splits": splits})).iter_rows(named=True):
+        pattern, names, of_product, of_other = TWO_STEP[row["view"]]
+        match = re.fullmatch(pattern, row["question"])
+        assert match is not None
+        n = dict(zip(names.split(), map(int, match.groups()), strict=True))
+        assert n["a"] != 0
+        assert of_product * n["a"] * row["answer"] + of_other * n["b"] == n["c"]
+        assert row["operator"] == ("*+" if row["view"] in {"product_plus", "plus_product"} else "*-")
+        u, v = sorted((abs(n["a"]), abs(row["answer"])))
+        k, other = sorted((abs(n["b"]), abs(n["c"])))
+        is_sum = u * v + k == other
+        assert row["family"] == (f"{u}*{v}+{k}={other}" if is_sum else f"{u}*{v}={k}+{other}")
+        shapes.add((is_sum, u == v, k == other))
+    assert len(shapes) >= 6
+
+
 def test_without_metadata_there_are_only_the_columns_of_the_layout() -> None:
     plan = Plan.of(recipe_of("pairs", rows=50))
     assert BlockMaker(plan, "train").block(0, 50).frame.columns == ["positive", "negative"]

@@ -269,62 +269,6 @@ def test_what_claims_no_answer_is_unparsed(text: str) -> None:
     assert verdict(text) == "UNPARSED"
 
 
-def test_deep_and_long_texts_are_refused_without_harm() -> None:
-    assert verdict("(" * 20 + "2" + ")" * 20 + "=? The answer is 2.") == "RIGHT"
-    for depth in (51, 1000, 10_000):
-        assert verdict("(" * depth + "2" + ")" * depth + "=? The answer is 2.") == "UNPARSED"
-        assert verdict("(" * depth + " The answer is 2.") == "UNPARSED"
-    million = 10**6
-    assert verdict("a" * million) == "UNPARSED"
-    assert verdict("1" * million) == "UNPARSED"
-    assert verdict("1+" * (million // 2) + "1=? The answer is 2.") == "UNPARSED"
-    assert verdict("2+3=? The answer is 5." + " " * million) == "UNPARSED"
-
-
-LARGE = 10**30
-
-
-@pytest.mark.parametrize(
-    ("question", "answer"),
-    [
-        (f"{LARGE}+1=?", LARGE + 1),
-        (f"x-{LARGE}={LARGE},x=?", 2 * LARGE),
-        (f"{LARGE}*{LARGE}=?", LARGE**2),
-        (f"{LARGE**2}/x={LARGE},x=?", LARGE),
-        (f"{2**63 - 1}+1=?", 2**63),
-        (f"{2**64}*x=0,x=?", 0),
-        (f"{2**32}*{2**32}=?", 2**64),
-        (f"{2**31}*{2**32}=?", 2**63),
-        (f"{3037000500}*{3037000500}=?", 3037000500**2),
-        (f"{3037000499}*{3037000499}=?", 3037000499**2),
-        ("999999999999999999+1=?", 10**18),
-        ("1000000000000000000-1=?", 10**18 - 1),
-        ("9999999999*9999999999*9999999999=?", 9999999999**3),
-        (f"x/{10**18}={10**18},x=?", 10**36),
-        (f"{10**1990}-1=?", 10**1990 - 1),
-        ("10^64*10^64=?", 10**128),
-        ("3^40+1=?", 3**40 + 1),
-        (f"{10**17}.5*2=?", 2 * 10**17 + 1),
-    ],
-)
-def test_numbers_of_any_size_are_exact(question: str, answer: int) -> None:
-    assert verdict(f"{question} The answer is {answer}.") == "RIGHT"
-    # What 64 bits would take for the same number, and near misses.
-    for other in (answer + 2**64, answer - 2**64, answer + 2**63, answer + 1, answer - 1):
-        assert verdict(f"{question} The answer is {other}.") == "WRONG"
-
-
-def test_more_digits_than_4000_are_not_worked_with() -> None:
-    for digits in (1999, 2000):
-        # All digits of the text that the numbers of a result can come from.
-        written = len(f"{10**digits}1{10**digits - 1}")
-        expected = "RIGHT" if written <= 4000 else "UNPARSED"
-        assert verdict(f"{10**digits}-1=? The answer is {10**digits - 1}.") == expected
-    assert verdict(f"{'0' * 40}5+3=? The answer is 8.") == "UNPARSED"
-    assert verdict(f"{10**62}^63=? The answer is 1.") == "WRONG"
-    assert verdict(f"{10**62}^64=? The answer is 1.") == "UNPARSED"
-
-
 def test_verdicts_are_a_closed_set() -> None:
     assert {verdict.name: verdict.value for verdict in Verdict} == {
         "RIGHT": 0,
