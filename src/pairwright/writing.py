@@ -9,7 +9,8 @@ from pathlib import Path
 
 from pairwright.card import card
 from pairwright.engines.local import in_order
-from pairwright.files import DatasetWriter, JsonEncoder, WrittenFile
+from pairwright.files import JsonEncoder, WrittenFile
+from pairwright.folder import DatasetWriter
 from pairwright.plan import Plan
 from pairwright.recipe import Recipe, load_recipe
 from pairwright.rows import BLOCK_ROWS, Block, BlockMaker, blocks

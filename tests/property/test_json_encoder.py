@@ -13,7 +13,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pairwright.files import DatasetWriter, JsonEncoder
+from pairwright.files import JsonEncoder
+from pairwright.folder import DatasetWriter
 
 AWKWARD = st.one_of(
     st.text(max_size=12),

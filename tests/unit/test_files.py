@@ -13,7 +13,8 @@ import polars as pl
 import pytest
 
 from pairwright.errors import OutputError
-from pairwright.files import DatasetWriter, WrittenFile
+from pairwright.files import WrittenFile
+from pairwright.folder import DatasetWriter
 
 MANIFEST = "manifest.json"
 

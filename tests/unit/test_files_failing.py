@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from pairwright.errors import CertificationError, OutputError
-from pairwright.files import DatasetWriter
+from pairwright.folder import DatasetWriter
 
 SCHEMA = pl.Schema({"a": pl.String})
 FAILURES: list[BaseException] = [

@@ -1,0 +1,57 @@
+"""Frames to one Parquet file, streaming."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import polars as pl
+from polars.io.plugins import register_io_source
+
+from pairwright.files.written import WrittenFile
+
+_ROW_GROUP = 1 << 17
+
+
+def write_parquet(path: Path, frames: Iterable[pl.DataFrame], schema: pl.Schema, *, name: str) -> WrittenFile:
+    """Write frames to a path as Parquet (zstd), down to the disk; `name` is what the dataset calls the file."""
+    rows = 0
+    failed: list[BaseException] = []
+    stop = threading.Event()
+
+    def source(*_: object) -> Iterator[pl.DataFrame]:
+        nonlocal rows
+        try:
+            for frame in frames:
+                if stop.is_set():
+                    return
+                rows += frame.height
+                yield frame
+        except BaseException as error:
+            failed.append(error)
+            raise
+
+    def sink() -> None:
+        try:
+            register_io_source(source, schema=schema).sink_parquet(
+                path, compression="zstd", row_group_size=_ROW_GROUP, maintain_order=True
+            )
+        except pl.exceptions.PolarsError as error:
+            # Polars wraps what the source raised; the cause itself says more.
+            raise (failed[0] if failed else OSError(str(error))) from error
+
+    # In a thread of its own: in the main thread Polars answers Ctrl-C with a backtrace.
+    with ThreadPoolExecutor(1, thread_name_prefix="pairwright-parquet") as thread:
+        try:
+            thread.submit(sink).result()
+        except BaseException:
+            stop.set()
+            raise
+    with path.open("rb") as written:
+        os.fsync(written.fileno())
+        digest = hashlib.file_digest(written, "sha256").hexdigest()
+    return WrittenFile(name, rows, path.stat().st_size, digest)
