@@ -33,7 +33,8 @@ constraints: .venv/installed
 	$(PIP) install 'pip-tools>=7.4'
 	$(BIN)/pip-compile --quiet --all-extras --strip-extras --upgrade --resolver backtracking \
 		--no-header --annotation-style line --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
-		--output-file constraints.txt pyproject.toml
+		--upgrade-package torch==2.13.0 --output-file constraints.txt pyproject.toml
+	sed -i 's/^\(torch==[0-9.]*\)+cpu/\1/' constraints.txt
 
 # Debian keeps the part of venv that installs pip in a package of its own, so pip is put in from outside.
 .venv/bin/python:
@@ -45,8 +46,13 @@ constraints: .venv/installed
 	$(PIP) install --constraint constraints.txt --editable .
 	@touch $@
 
-.venv/test .venv/lint .venv/bench: .venv/%: .venv/installed
-	$(PIP) install --constraint constraints.txt --editable '.[$*]'
+# The tests use every extra whose servers run on this machine.
+.venv/test: EXTRAS := test,train,ray,s3,hub
+.venv/lint: EXTRAS := lint
+.venv/bench: EXTRAS := bench,ray
+
+.venv/test .venv/lint .venv/bench: .venv/installed
+	$(PIP) install --constraint constraints.txt --editable '.[$(EXTRAS)]'
 	@touch $@
 
 clean:

@@ -68,7 +68,9 @@ def _options(
 
 @app.command()
 def generate(
-    out: Annotated[Path, typer.Option(help="The folder to write; made if it is missing.")],
+    out: Annotated[
+        str, typer.Option(help="The folder to write, made if it is missing; or a URL such as s3://bucket/name.")
+    ],
     recipe: RecipeArgument = "arithmetic",
     rows: RowsOption = None,
     seed: SeedOption = None,
@@ -81,6 +83,21 @@ def generate(
     ] = False,
     certify: Annotated[bool, typer.Option(help="Prove every row right before it is kept.")] = True,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a dataset that stands there.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where an unfinished run ended.")] = False,
+    shards: Annotated[
+        int | None,
+        typer.Option(
+            parser=_whole_number, metavar="<int>", help="Files of a training split; else one for a million rows."
+        ),
+    ] = None,
+    engine: Annotated[str, typer.Option(help="local (the cores of this machine) or ray (a cluster).")] = "local",
+    address: Annotated[
+        str | None, typer.Option(help="Of the Ray cluster; else that of RAY_ADDRESS, or a Ray of this machine's own.")
+    ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(parser=_whole_number, metavar="<int>", help="Threads, or tasks at once."),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
 ) -> None:
@@ -91,7 +108,17 @@ def generate(
     chosen = _changed(recipe, rows=rows, seed=seed, layout=layout, format_name=format_name)
     with progress_bar(hidden=quiet or as_json) as progress:
         summary = write(
-            chosen, out, overwrite=overwrite, metadata=metadata, certify=certify, progress=checked(progress)
+            chosen,
+            out,
+            overwrite=overwrite,
+            resume=resume,
+            metadata=metadata,
+            certify=certify,
+            shards=shards,
+            engine=engine,
+            address=address,
+            workers=workers,
+            progress=checked(progress),
         )
     if as_json:
         print(json.dumps(summary.as_dict(), indent=2))
@@ -223,10 +250,10 @@ def main() -> None:
         print(f"pairwright: {message}; see --help", file=sys.stderr)
         sys.exit(error.exit_code)
     except PairwrightError as error:
-        print(f"pairwright: {error}", file=sys.stderr)
+        print("; ".join([f"pairwright: {error}", *_notes(error)]), file=sys.stderr)
         sys.exit(2)
-    except KeyboardInterrupt:
-        print("pairwright: stopped; partial files removed", file=sys.stderr)
+    except KeyboardInterrupt as error:
+        print("; ".join(["pairwright: stopped; partial files removed", *_notes(error)]), file=sys.stderr)
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         sys.stderr.close()
@@ -235,3 +262,8 @@ def main() -> None:
         print(f"pairwright: the output cannot be written ({error.strerror}); write it elsewhere", file=sys.stderr)
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115 (what is left in the buffer has nowhere to go)
         sys.exit(2)
+
+
+def _notes(error: BaseException) -> list[str]:
+    """What was added to an exception on its way."""
+    return getattr(error, "__notes__", [])

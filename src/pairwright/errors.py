@@ -4,6 +4,7 @@ PairwrightError
 ├── RecipeError          a recipe that cannot be read, or that asks for what does not exist
 ├── AuditError           data or a tokenizer that cannot be audited at all
 ├── OutputError          files that cannot be written; nothing half-made is left behind
+├── EngineError          the machines that were to do the work cannot be reached, or were lost
 └── CertificationError   a generated row that the verifier does not confirm
 """
 
@@ -27,6 +28,10 @@ class AuditError(PairwrightError, ValueError):
 
 class OutputError(PairwrightError, OSError):
     """The output cannot be written; files made so far have been removed."""
+
+
+class EngineError(PairwrightError, RuntimeError):
+    """The engine cannot be reached, or has lost a piece of work for good."""
 
 
 class CertificationError(PairwrightError):

@@ -183,13 +183,14 @@ class Recipe(_Part):
             RecipeError: it has no training split, or the number is not one of rows.
 
         """
-        return self._with_split(self._training_splits()[:1], rows=rows, max_rows_per_operator=None)
+        return self._with_split(self.training_splits[:1], rows=rows, max_rows_per_operator=None)
 
     def with_layout(self, layout: str) -> Recipe:
         """The same recipe with another layout for its training splits; splits for scoring stay `qa`."""
-        return self._with_split(self._training_splits(), layout=layout)
+        return self._with_split(self.training_splits, layout=layout)
 
-    def _training_splits(self) -> list[str]:
+    @property
+    def training_splits(self) -> list[str]:
         """The splits that are trained on: of training families, or of all families and laid out as pairs."""
         found = [
             name

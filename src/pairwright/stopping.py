@@ -13,6 +13,10 @@ _ENDING = {getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(si
 _asked = threading.Event()
 
 
+class StoppedError(Exception):
+    """Work was given up because the run has ended otherwise; nobody sees it."""
+
+
 @contextmanager
 def stopped_by_signals() -> Iterator[None]:
     """While the context lasts, the signals stop what runs in it."""

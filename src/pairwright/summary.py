@@ -1,116 +1,13 @@
-"""What was written, measured while it was written: rows, distinct questions, families, and leaks."""
+"""What was written: rows, distinct questions, families and leaks of each split, and its files."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
 from pairwright.files import WrittenFile
-from pairwright.keyed import Integers
-from pairwright.plan import Plan, SplitPlan
-from pairwright.plan.pools import Asked
-
-# Up to this many, what was seen is marked in a table of a byte each (16 MiB); above, ids are kept.
-_TABLE_SIZE = 1 << 24
-_MAX_KEPT_IDS = 1 << 22
-
-
-class Tally:
-    """Counts one split while its blocks go by.
-
-    Args:
-        plan: the split's plan.
-        families: how many families there are in all.
-        others: tallies of splits that are already written, to look for shared families.
-
-    """
-
-    def __init__(self, plan: SplitPlan, families: int, others: Sequence[Tally]) -> None:
-        self.plan = plan
-        self.views: Counter[tuple[str, str]] = Counter()
-        self.mistakes: Counter[str] = Counter()
-        self._seen = np.zeros(families, dtype=bool) if families <= _TABLE_SIZE else None
-        self._pieces: list[Integers] = []
-        self._others = {other.plan.name: other for other in others}
-        self._hits = {name: np.zeros(other.ids.size, dtype=bool) for name, other in self._others.items()}
-        self._questions = _QuestionCount(plan)
-
-    def add(self, asked: Sequence[Asked], rows: Sequence[int], mistakes: Mapping[str, int]) -> None:
-        """Count one block: its questions, how many rows ask each of them, and its rejected answers by kind."""
-        self.mistakes.update(mistakes)
-        for each, count in zip(asked, rows, strict=True):
-            self.views[each.pool.view.operator, each.pool.view.name] += count
-            self._questions.add(each)
-            if self._seen is not None:
-                self._seen[each.families] = True
-                continue
-            if self._counts_ids:
-                self._pieces.append(each.families)
-            for name, hits in self._hits.items():
-                _mark(hits, self._others[name].ids, each.families)
-
-    @property
-    def _counts_ids(self) -> bool:
-        return self._seen is None and self.plan.rows <= _MAX_KEPT_IDS
-
-    @cached_property
-    def ids(self) -> Integers:
-        """The different family ids (int64, sorted), for when all blocks are counted; empty if they are not kept."""
-        return np.unique(np.concatenate([np.empty(0, dtype=np.int64), *self._pieces]))
-
-    @property
-    def families(self) -> int | None:
-        """How many different families were asked; None where there are too many to keep count."""
-        if self._seen is not None:
-            return int(np.count_nonzero(self._seen))
-        return int(self.ids.size) if self._counts_ids else None
-
-    @property
-    def questions(self) -> int | None:
-        """How many different questions were asked; None where there are too many to keep count."""
-        return self._questions.distinct
-
-    def shared_with(self, other: Tally) -> int | None:
-        """How many families both splits ask; `other` was written before. None if not known."""
-        if self._seen is not None and other._seen is not None:
-            return int(np.count_nonzero(self._seen & other._seen))
-        return int(np.count_nonzero(self._hits[other.plan.name])) if other.families is not None else None
-
-
-def _mark(hits: npt.NDArray[np.bool_], known: Integers, found: Integers) -> None:
-    if known.size:
-        at = np.minimum(np.searchsorted(known, found), known.size - 1)
-        hits[at[known[at] == found]] = True
-
-
-class _QuestionCount:
-    """Distinct questions: known beforehand under cover sampling, marked in tables otherwise."""
-
-    def __init__(self, plan: SplitPlan) -> None:
-        self._known = (
-            None
-            if any(run.repeats_at_random for run in plan.runs)
-            else sum(min(run.rows, sum(pool.count for pool in run.pools)) for run in plan.runs)
-        )
-        countable = self._known is None and plan.questions <= _TABLE_SIZE
-        pools = [pool for run in plan.runs for pool in run.pools] if countable else []
-        self._seen = {id(pool): np.zeros(pool.count, dtype=bool) for pool in pools}
-
-    def add(self, asked: Asked) -> None:
-        if (seen := self._seen.get(id(asked.pool))) is not None:
-            seen[asked.ranks] = True
-
-    @property
-    def distinct(self) -> int | None:
-        if self._known is not None:
-            return self._known
-        return sum(int(np.count_nonzero(seen)) for seen in self._seen.values()) if self._seen else None
+from pairwright.tally import Tallies, Tally
 
 
 @dataclass(frozen=True)
@@ -151,6 +48,22 @@ class SplitSummary:
             "files": [vars(file) for file in self.files],
         }
 
+    @classmethod
+    def of(cls, name: str, data: Mapping[str, Any]) -> SplitSummary:
+        """The summary whose `as_dict` gave this."""
+        return cls(
+            name=name,
+            kind=data["families_from"],
+            rows=data["rows"],
+            questions=data["distinct_questions"],
+            families=data["families"],
+            shared_families=data["families_shared_with_train"],
+            counts=data["counts"],
+            mistakes=data["mistakes"],
+            shortfalls=data["shortfalls"],
+            files=[WrittenFile(**file) for file in data["files"]],
+        )
+
 
 @dataclass(frozen=True)
 class Summary:
@@ -186,17 +99,17 @@ class Summary:
         }
 
 
-def summarised(plan: Plan, tallies: dict[str, Tally], written: dict[str, list[WrittenFile]]) -> list[SplitSummary]:
+def summarised(
+    tallies: Tallies, counted: Mapping[str, Tally], written: Mapping[str, list[WrittenFile]]
+) -> list[SplitSummary]:
     """The splits in the recipe's order; families are compared with those of the largest training split."""
-    trained = [name for name in tallies if plan.recipe.splits[name].families in {"training", "all"}]
-    training = trained[-1] if trained else None
+    plan, training = tallies.plan, tallies.training
     found: list[SplitSummary] = []
     for name in plan.splits:
-        tally = tallies[name]
+        tally = counted[name]
         counts: dict[str, dict[str, int]] = {}
         for (operator, view), rows in sorted(tally.views.items()):
             counts.setdefault(operator, {})[view] = rows
-        compared = training is not None and name != training
         found.append(
             SplitSummary(
                 name=name,
@@ -204,7 +117,7 @@ def summarised(plan: Plan, tallies: dict[str, Tally], written: dict[str, list[Wr
                 rows=sum(file.rows for file in written[name]),
                 questions=tally.questions,
                 families=tally.families,
-                shared_families=tallies[training].shared_with(tally) if compared and training else None,
+                shared_families=None if training in (None, name) else counted[training].shared_with(tally),
                 counts=counts,
                 mistakes=dict(sorted(tally.mistakes.items(), key=lambda each: (-each[1], each[0]))),
                 shortfalls=dict(tally.plan.shortfalls),
@@ -212,3 +125,18 @@ def summarised(plan: Plan, tallies: dict[str, Tally], written: dict[str, list[Wr
             )
         )
     return found
+
+
+def summary_of(manifest: Mapping[str, Any], recipe: str, out: str, seconds: float) -> Summary:
+    """The summary of a dataset that is there already."""
+    splits = [SplitSummary.of(name, data) for name, data in manifest["splits"].items()]
+    return Summary(
+        recipe=recipe,
+        fingerprint=manifest["fingerprint"],
+        seed=manifest["seed"],
+        out=out,
+        certified=manifest["certified"],
+        seconds=seconds,
+        splits=splits,
+        empty=[name for name in manifest["recipe"]["splits"] if name not in manifest["splits"]],
+    )

@@ -1,144 +1,256 @@
-"""A recipe to a dataset folder: one file per split, a dataset card, and the manifest."""
+"""A recipe to a dataset: its shards by an engine, then the dataset card and the manifest."""
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
 from pairwright.card import card
-from pairwright.engines.local import in_order
-from pairwright.files import JsonEncoder, WrittenFile
-from pairwright.folder import DatasetWriter
-from pairwright.plan import Plan
+from pairwright.engines.local import cores, in_order
+from pairwright.errors import OutputError, RecipeError, did_you_mean
+from pairwright.files import WrittenFile
 from pairwright.recipe import Recipe, load_recipe
-from pairwright.rows import BLOCK_ROWS, Block, BlockMaker, blocks
-from pairwright.summary import Summary, Tally, summarised
+from pairwright.shard_maker import Job, Record, ShardMaker, make_shard
+from pairwright.shards import Shard, shard_counts, shards_of
+from pairwright.stopping import StoppedError
+from pairwright.stores import Store
+from pairwright.summary import Summary, summarised, summary_of
+from pairwright.tally import Tally
 from pairwright.version import __version__
 
 Progress = Callable[[int, int], None]
+# A worker of Ray's has one core, so Polars gets one thread there.
+_ONE_CORE = {"POLARS_MAX_THREADS": "1"}
 
 
-def write(
+def write(  # noqa: PLR0913 (all but two by name only)
     recipe: Recipe | str,
     out: str | Path,
     *,
     overwrite: bool = False,
+    resume: bool = False,
     metadata: bool = False,
     certify: bool = True,
+    shards: int | None = None,
+    engine: str = "local",
+    address: str | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Summary:
-    """Write the dataset of a recipe into a folder, whole or not at all.
+    """Write the dataset of a recipe, whole or not at all.
 
     Args:
         recipe: a `Recipe`, or what `load_recipe` takes.
-        out: the folder; made if it is missing.
+        out: a folder, made if it is missing, or the URL of a place in an object store (s3://, gs://,
+            az:// and whatever fsspec knows).
         overwrite: replace a dataset that stands there.
+        resume: go on with an unfinished run of the same recipe: shards whose checksums hold are kept.
         metadata: add operator, view, family and answer, and the mistake where there are several, to JSON
             rows too (Parquet always has them).
         certify: read every row back as text and refuse to write unless all of it is right.
-        workers: threads; None: one a core. The bytes do not depend on it.
-        progress: called with (rows done, rows in all) after each block.
+        shards: how many files a training split has; None: one for each million rows.
+        engine: 'local' (threads) or 'ray'.
+        address: of a Ray cluster; None: that of RAY_ADDRESS, or a Ray of this machine's own.
+        workers: threads, or tasks at once; None: one a core.  The bytes do not depend on engine and workers.
+        progress: called with (rows done, rows in all) now and then.
 
     Returns:
         What was written: rows, distinct questions, families, shared families, files.
 
     Raises:
-        RecipeError, OutputError, CertificationError: and then nothing has changed.
+        RecipeError, OutputError, EngineError, CertificationError: and then no dataset has changed.  Where
+            there are several shards to a split, whole ones wait for `resume`; else nothing is left.
 
     >>> import tempfile, pairwright
     >>> recipe = pairwright.load_recipe("arithmetic").with_rows(1000)
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     pairwright.write(recipe, folder).rows
+    ...     pairwright.write(recipe, folder, shards=4).rows
     2198
 
     """
+    if workers is not None and workers < 1:
+        raise RecipeError(f"workers: {workers} should be at least 1")
+    if engine not in _ENGINES:
+        raise RecipeError(f"engine: unknown engine {engine!r}; {did_you_mean(engine, _ENGINES)}")
+    if address is not None and engine != "ray":
+        raise RecipeError(f"address: {address} is of a Ray cluster; set engine ray too")
     started = time.perf_counter()
-    plan = Plan.of(recipe if isinstance(recipe, Recipe) else load_recipe(recipe))
-    with DatasetWriter(Path(out), overwrite=overwrite) as writer:
-        job = _Job(plan, writer, metadata or plan.recipe.format == "parquet", certify, workers, progress)
-        splits = summarised(plan, *job.run())
-        summary = Summary(
-            recipe=plan.recipe.name,
-            fingerprint=plan.recipe.fingerprint,
-            seed=plan.recipe.seed,
-            out=str(out),
-            certified=certify,
-            seconds=time.perf_counter() - started,
-            splits=splits,
-            empty=list(plan.empty),
-        )
-        writer.write_text("README.md", card(plan.recipe, summary, job.metadata_dtypes))
-        writer.finish(_manifest(plan.recipe, summary))
-    return summary
-
-
-def _manifest(recipe: Recipe, summary: Summary) -> dict[str, object]:
-    """Everything that proves the dataset, and nothing that differs from run to run."""
-    return {
-        "pairwright": __version__,
-        "fingerprint": summary.fingerprint,
-        "seed": summary.seed,
-        "certified": summary.certified,
-        "rows": summary.rows,
-        "splits": {split.name: split.as_dict() for split in summary.splits},
-        "recipe": recipe.model_dump(mode="json"),
-    }
+    chosen = recipe if isinstance(recipe, Recipe) else load_recipe(recipe)
+    writing = _Writing(
+        recipe=chosen,
+        out=str(out),
+        metadata=metadata or chosen.format == "parquet",
+        certify=certify,
+        asked_shards=shards,
+        workers=workers,
+        address=address,
+        progress=progress,
+    )
+    try:
+        return writing.done(_ENGINES[engine], overwrite=overwrite, resume=resume, started=started)
+    finally:
+        writing.maker.close()
 
 
 @dataclass
-class _Job:
-    plan: Plan
-    writer: DatasetWriter
+class _Writing:
+    """One run: what is to be made, and how."""
+
+    recipe: Recipe
+    out: str
     metadata: bool
     certify: bool
+    asked_shards: int | None
     workers: int | None
+    address: str | None
     progress: Progress | None
-    done: int = 0
-    metadata_dtypes: dict[str, dict[str, str | list[str]]] = field(default_factory=dict)
+    stop: threading.Event = field(default_factory=threading.Event)
+    _rows_done: int = 0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def run(self) -> tuple[dict[str, Tally], dict[str, list[WrittenFile]]]:
-        """Write the splits, the smallest first: training then looks for families of the others."""
-        tallies: dict[str, Tally] = {}
-        written: dict[str, list[WrittenFile]] = {}
-        for name in sorted(self.plan.splits, key=lambda name: self.plan.splits[name].rows):
-            tallies[name] = Tally(self.plan.splits[name], self.plan.family_count, list(tallies.values()))
-            written[name] = [self._write_split(name, tallies[name])]
-        return tallies, written
+    @cached_property
+    def maker(self) -> ShardMaker:
+        """The maker of the shards, in this process."""
+        workers = self.workers or cores()
+        return ShardMaker(replace(self.job, threads=workers), at_once=workers)
 
-    def _write_split(self, name: str, tally: Tally) -> WrittenFile:
-        maker = BlockMaker(self.plan, name, self.metadata, self.certify)
-        self.metadata_dtypes[name] = maker.metadata_dtypes
-        ranges = blocks(tally.plan.rows, size=max(BLOCK_ROWS // tally.plan.per_prompt, 1) * tally.plan.per_prompt)
-        file, format_name = self.plan.recipe.file_of(name), self.plan.recipe.format
-        if format_name == "parquet":
-            made = in_order(lambda each: maker.block(*each), ranges, workers=self.workers)
-            frames = (block.frame for block in self._counted(made, tally))
-            return self.writer.write_parquet(file, frames, maker.schema)
+    @cached_property
+    def job(self) -> Job:
+        """What a worker elsewhere must know."""
+        return Job(self.recipe.model_dump_json(), self.out, self.metadata, self.certify)
 
-        encoder = JsonEncoder(format_name, maker.table)
+    @cached_property
+    def store(self) -> Store:
+        """Where the dataset goes."""
+        return self.maker.store
 
-        def piece(each: tuple[int, int]) -> tuple[bytes, Block]:
-            block = maker.block(*each)
-            return encoder.encoded(block.source, block.at), block
+    @cached_property
+    def shards(self) -> list[Shard]:
+        """All shards of all splits."""
+        counts = shard_counts(self.maker.plan, self.asked_shards)
+        return [shard for name, of in counts.items() for shard in shards_of(self.maker.plan, name, of)]
 
-        pieces = in_order(piece, ranges, workers=self.workers)
-        return self.writer.write_json_rows(file, self._tallied(pieces, tally), format_name)
+    @cached_property
+    def run(self) -> dict[str, Any]:
+        """What decides the bytes: a run goes on only where all of it is the same."""
+        return {
+            "pairwright": __version__,
+            "fingerprint": self.recipe.fingerprint,
+            "seed": self.recipe.seed,
+            "certified": self.certify,
+            "metadata": self.metadata,
+            "shards": dict(Counter(shard.split for shard in self.shards)),
+        }
 
-    def _tallied(self, pieces: Iterable[tuple[bytes, Block]], tally: Tally) -> Iterator[tuple[bytes, int]]:
-        for encoded_rows, block in pieces:
-            self._count(block, tally)
-            yield encoded_rows, block.at.size
+    def told(self, rows: int) -> None:
+        """So many rows more are done."""
+        if self.stop.is_set():
+            raise StoppedError
+        with self._lock:
+            self._rows_done += rows
+            if self.progress is not None:
+                self.progress(self._rows_done, sum(shard.rows for shard in self.shards))
 
-    def _counted(self, made: Iterable[Block], tally: Tally) -> Iterator[Block]:
-        for block in made:
-            self._count(block, tally)
-            yield block
+    def done(self, engine: Engine, *, overwrite: bool, resume: bool, started: float) -> Summary:
+        """Make what is missing, then finish."""
+        if resume and (manifest := self.store.finished(self.run)) is not None:
+            return self._mended(engine, manifest, started)
+        records = self.store.begin(self.run, overwrite=overwrite, resume=resume)
+        return self._finished(self._all_records(engine, records), started)
 
-    def _count(self, block: Block, tally: Tally) -> None:
-        tally.add(block.asked, block.rows_asked, block.mistakes)
-        self.done += block.at.size
-        if self.progress is not None:
-            self.progress(self.done, sum(split.rows for split in self.plan.splits.values()))
+    def _all_records(self, engine: Engine, records: Mapping[str, Record]) -> dict[str, Record]:
+        """The records of all shards: those that are kept, and those of the shards that are made now."""
+        kept = {shard.file: records[shard.file] for shard in self.shards if shard.file in records}
+        made: dict[str, Record] = {}
+        self.told(sum(shard.rows for shard in self.shards if shard.file in kept))
+        try:
+            for record in engine(self, [shard for shard in self.shards if shard.file not in kept]):
+                made[record["file"]["path"]] = record
+        except BaseException as error:
+            self._leave(error, len(kept) + len(made))
+            raise
+        return kept | made
+
+    def _leave(self, error: BaseException, whole: int) -> None:
+        """Keep whole shards where there are enough to be worth it; say so."""
+        if whole and len(self.shards) > len(self.maker.plan.splits):
+            error.add_note(f"{whole} of {len(self.shards)} shards are whole; go on with --resume")
+        else:
+            self.store.abandon()
+
+    def _finished(self, records: Mapping[str, Record], started: float) -> Summary:
+        tallies = self.maker.tallies
+        counted: dict[str, Tally] = {name: tallies.of(name) for name in self.maker.plan.splits}
+        files: dict[str, list[WrittenFile]] = {name: [] for name in counted}
+        for shard in self.shards:
+            counted[shard.split].merge(records[shard.file]["counted"])
+            files[shard.split].append(WrittenFile(**records[shard.file]["file"]))
+        summary = Summary(
+            recipe=self.recipe.name,
+            fingerprint=self.recipe.fingerprint,
+            seed=self.recipe.seed,
+            out=self.out,
+            certified=self.certify,
+            seconds=time.perf_counter() - started,
+            splits=summarised(tallies, counted, files),
+            empty=list(self.maker.plan.empty),
+        )
+        dtypes = {name: self.maker.metadata_dtypes(name) for name in counted}
+        texts = {"README.md": card(self.recipe, summary, dtypes)}
+        self.store.finish([shard.file for shard in self.shards], texts, self._manifest(summary))
+        return summary
+
+    def _mended(self, engine: Engine, manifest: Mapping[str, Any], started: float) -> Summary:
+        """A finished dataset: shards that are damaged or missing are made again."""
+        if damaged := self.store.damaged(manifest):
+            self.store.claim()
+            for record in engine(self, [shard for shard in self.shards if shard.file in damaged]):
+                if record["file"]["sha256"] != damaged[record["file"]["path"]]:
+                    self.store.clear()
+                    raise OutputError(
+                        f"{self.out}: {record['file']['path']} made again differs from what the manifest says; "
+                        "was it made on another version? make all anew with --overwrite"
+                    )
+            self.store.settle(list(damaged))
+            self.store.clear()
+        return summary_of(manifest, self.recipe.name, self.out, time.perf_counter() - started)
+
+    def _manifest(self, summary: Summary) -> dict[str, object]:
+        """Everything that proves the dataset, and nothing that differs from run to run."""
+        return {
+            "pairwright": __version__,
+            "fingerprint": summary.fingerprint,
+            "seed": summary.seed,
+            "certified": summary.certified,
+            "metadata": self.metadata,
+            "rows": summary.rows,
+            "splits": {split.name: split.as_dict() for split in summary.splits},
+            "recipe": self.recipe.model_dump(mode="json"),
+        }
+
+
+def _locally(writing: _Writing, shards: Sequence[Shard]) -> Iterator[Record]:
+    """By threads of this process."""
+    work = partial(writing.maker.make, told=writing.told)
+    yield from in_order(work, shards, workers=writing.workers, stop=writing.stop)
+
+
+def _by_ray(writing: _Writing, shards: Sequence[Shard]) -> Iterator[Record]:
+    """By tasks of Ray, a shard each."""
+    from pairwright.engines.ray import as_done
+
+    rows = {shard.file: shard.rows for shard in shards}
+    work = partial(make_shard, writing.job)
+    for record in as_done(work, shards, address=writing.address, workers=writing.workers, environment=_ONE_CORE):
+        writing.told(rows[record["file"]["path"]])
+        yield record
+
+
+Engine = Callable[[_Writing, Sequence[Shard]], Iterator[Record]]
+_ENGINES: dict[str, Engine] = {"local": _locally, "ray": _by_ray}

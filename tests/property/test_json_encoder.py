@@ -12,9 +12,9 @@ import polars as pl
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from pairwright.folder import DatasetWriter
 
 from pairwright.files import JsonEncoder
-from pairwright.folder import DatasetWriter
 
 AWKWARD = st.one_of(
     st.text(max_size=12),

@@ -11,10 +11,10 @@ from typing import Any
 
 import polars as pl
 import pytest
+from pairwright.folder import DatasetWriter
 
 from pairwright.errors import OutputError
 from pairwright.files import WrittenFile
-from pairwright.folder import DatasetWriter
 
 MANIFEST = "manifest.json"
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from pairwright.folder import DatasetWriter
 
 from pairwright.errors import CertificationError, OutputError
-from pairwright.folder import DatasetWriter
 
 SCHEMA = pl.Schema({"a": pl.String})
 FAILURES: list[BaseException] = [

@@ -57,8 +57,8 @@ def _scan(path: Path, format_name: str) -> pl.LazyFrame:
 def _stream(path: Path) -> Iterator[pl.DataFrame]:
     """The batches of what `datasets.save_to_disk` writes."""
     try:
-        import pyarrow as pa  # noqa: PLC0415
-        from pyarrow import ipc  # noqa: PLC0415
+        import pyarrow as pa
+        from pyarrow import ipc
     except ImportError as error:
         raise AuditError(f"{path}: an Arrow stream needs pyarrow; `pip install pyarrow`, or save Parquet") from error
     with pa.memory_map(str(path)) as source, ipc.open_stream(source) as batches:

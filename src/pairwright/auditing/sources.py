@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pairwright.auditing.unpacking import Unpacked
 from pairwright.errors import AuditError
-from pairwright.folder import MANIFEST
+from pairwright.stores import MANIFEST
 
 _GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 _PARQUET, _ARROW_FILE, _ARROW_STREAM = b"PAR1", b"ARROW1", b"\xff\xff\xff\xff"

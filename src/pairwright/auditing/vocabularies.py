@@ -163,7 +163,7 @@ def _from_meta(path: Path) -> Characters:
 
 def _from_json(path: Path) -> HuggingFace:
     try:
-        from tokenizers import Tokenizer  # noqa: PLC0415
+        from tokenizers import Tokenizer
     except ImportError as error:
         raise AuditError(f"{path}: reading it needs the package tokenizers; `pip install tokenizers`") from error
     try:

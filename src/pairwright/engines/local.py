@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from typing import TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
-def in_order(work: Callable[[Item], Result], items: Iterable[Item], *, workers: int | None = None) -> Iterator[Result]:
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1))
+
+
+def in_order(
+    work: Callable[[Item], Result],
+    items: Iterable[Item],
+    *,
+    workers: int | None = None,
+    stop: threading.Event | None = None,
+) -> Iterator[Result]:
     """The results of `work` on each item, in the items' order, made by threads.
 
     NumPy and Polars let go of the interpreter while they compute, so threads suffice.  At most
@@ -22,20 +34,33 @@ def in_order(work: Callable[[Item], Result], items: Iterable[Item], *, workers: 
         work: called in a worker thread.
         items: taken one by one, as there is room.
         workers: how many threads; None: one a core.
+        stop: set when the results are no longer wanted, for work that takes long to look at.
 
     >>> list(in_order(abs, [-3, 2, -1], workers=2))
     [3, 2, 1]
 
     """
-    count = workers or len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1))
-    waiting: deque[Future[Result]] = deque()
+    count = workers or cores()
     pool = ThreadPoolExecutor(count, thread_name_prefix="pairwright")
+    try:
+        yield from in_order_on(pool, work, items, ahead=2 * count)
+    finally:
+        if stop is not None:
+            stop.set()
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def in_order_on(
+    pool: Executor, work: Callable[[Item], Result], items: Iterable[Item], *, ahead: int
+) -> Iterator[Result]:
+    """The same on a pool that others may use too; at most `ahead` results are under way or waiting."""
+    waiting: deque[Future[Result]] = deque()
     try:
         for item in items:
             waiting.append(pool.submit(work, item))
-            if len(waiting) >= 2 * count:
+            if len(waiting) >= ahead:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        wait([each for each in waiting if not each.cancel()])

@@ -1,0 +1,165 @@
+"""A dataset in a folder: shards wait in `.unfinished` until all are whole, then all are renamed into place.
+
+So a dataset that stood there before is untouched until the new one is whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from pairwright.errors import OutputError
+from pairwright.stores.base import RECORDS, UNFINISHED, Records, Store
+
+_PARTS = f"{UNFINISHED}/parts"
+_WAITING = f"{UNFINISHED}/shards"
+
+
+class Folder(Store):
+    """A folder of this machine, or of a file system that several machines share."""
+
+    def __init__(self, folder: Path) -> None:
+        self.place = str(folder)
+        self._folder = folder
+        self._made: list[Path] = []
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of a small file; None if there is none."""
+        try:
+            return (self._folder / name).read_bytes()
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            return None
+        except OSError as error:
+            raise OutputError(f"{self._folder / name}: cannot be read ({error.strerror}); check the path") from error
+
+    def sha256(self, name: str) -> str | None:
+        """The SHA-256 (hex) of a shard, waiting or in its place."""
+        for path in (self._folder / _WAITING / name, self._folder / name):
+            with suppress(OSError), path.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+        return None
+
+    def sizes(self) -> dict[str, int]:
+        """Name -> bytes of every file in its place."""
+        found: dict[str, int] = {}
+        for parent, folders, names in os.walk(self._folder):
+            folders[:] = [name for name in folders if name != UNFINISHED]
+            paths = [Path(parent, name) for name in names]
+            found |= {path.relative_to(self._folder).as_posix(): path.stat().st_size for path in paths}
+        return found
+
+    def occupied(self) -> bool:
+        """Whether anything stands there already."""
+        if self._folder.exists() and not self._folder.is_dir():
+            raise OutputError(f"{self._folder}: not a folder; choose another --out")
+        with self._told(self._folder):
+            return self._folder.is_dir() and any(path.name != UNFINISHED for path in self._folder.iterdir())
+
+    def claim(self) -> None:
+        """Make the folder, and prove that it can be written."""
+        with self._told(self._folder):
+            self._made = [path for path in (self._folder, *self._folder.parents) if not path.exists()]
+            shutil.rmtree(self._folder / _PARTS, ignore_errors=True)
+            for name in (_PARTS, _WAITING, RECORDS):
+                (self._folder / name).mkdir(parents=True, exist_ok=True)
+
+    @contextmanager
+    def placing(self, name: str) -> Iterator[Path]:
+        """A temporary path; what is there at the end waits under its name."""
+        with self._written(self._folder / _WAITING / name) as part:
+            yield part
+
+    def put(self, name: str, content: bytes) -> None:
+        """Write a small file, whole or not at all."""
+        with self._written(self._folder / name) as part, part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Remove files, if they are there, and folders in which they were the last."""
+        for name in names:
+            with self._told(self._folder / name):
+                (self._folder / name).unlink(missing_ok=True)
+            if "/" in name:
+                with suppress(OSError):
+                    (self._folder / name).parent.rmdir()
+
+    def require_free(self, names: Iterable[str]) -> None:
+        """Refuse where a folder stands in the place of a file."""
+        for name in names:
+            if (self._folder / name).is_dir():
+                raise OutputError(f"{self._folder / name}: a folder stands where the file goes; move it away")
+
+    def settle(self, shards: list[str]) -> None:
+        """Rename whole shards into their places."""
+        for name in shards:
+            waiting = self._folder / _WAITING / name
+            with self._told(self._folder / name):
+                # What an earlier try has put in its place does not wait any more.
+                if waiting.exists():
+                    (self._folder / name).parent.mkdir(exist_ok=True)
+                    os.replace(waiting, self._folder / name)
+        _flush_names(self._folder)
+
+    def clear(self) -> None:
+        """Remove `.unfinished`."""
+        shutil.rmtree(self._folder / UNFINISHED, ignore_errors=True)
+
+    def abandon(self) -> None:
+        """Remove what the run has made, the folder too if it made that."""
+        self.clear()
+        for path in self._made:
+            with suppress(OSError):
+                path.rmdir()
+
+    def records(self) -> Records:
+        """Every record, by the name of its shard."""
+        folder = self._folder / RECORDS
+        paths = sorted(path for path in folder.rglob("*.json") if path.is_file())
+        return {path.relative_to(folder).as_posix()[:-5]: json.loads(path.read_bytes()) for path in paths}
+
+    @contextmanager
+    def _written(self, path: Path) -> Iterator[Path]:
+        """A temporary path, renamed at the end."""
+        part = self._folder / _PARTS / uuid.uuid4().hex
+        try:
+            with self._told(path):
+                yield part
+                path.parent.mkdir(exist_ok=True)
+                os.replace(part, path)
+                _flush_names(path.parent)
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+
+    @contextmanager
+    def _told(self, path: Path) -> Iterator[None]:
+        """Say in one line what the operating system refuses."""
+        try:
+            yield
+        except OutputError:
+            raise
+        except OSError as error:
+            there = next(parent for parent in (path, *path.absolute().parents) if parent.is_dir())
+            raise OutputError(
+                f"{path}: cannot be written ({error.strerror or error}); "
+                f"{shutil.disk_usage(there).free / 2**20:,.0f} MiB are free there; "
+                "nothing was changed, choose another --out or make room"
+            ) from error
+
+
+def _flush_names(folder: Path) -> None:
+    """Bring the names in a folder down to the disk, where folders can be opened for that."""
+    if hasattr(os, "O_DIRECTORY"):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

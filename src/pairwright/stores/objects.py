@@ -1,0 +1,168 @@
+"""A dataset in an object store, by fsspec.
+
+fsspec was chosen over obstore and over Polars' own cloud support because `datasets` and `huggingface_hub`
+rest on it already, it covers every store that users name (s3fs, gcsfs, adlfs, and dozens more) and takes
+credentials from where each cloud's own tools take them.
+
+An object appears whole or not at all, so a shard is written to a local temporary file and uploaded straight
+under its name; there is no rename.  A dataset that is overwritten loses its manifest first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+from pairwright.errors import OutputError
+from pairwright.stores.base import RECORDS, UNFINISHED, Records, Store
+
+_EXTRAS = {"s3": "s3", "s3a": "s3", "gs": "gcs", "gcs": "gcs", "az": "azure", "abfs": "azure", "abfss": "azure"}
+_READ_BYTES = 1 << 23
+
+
+class Objects(Store):
+    """A place in an object store."""
+
+    readers: ClassVar[int] = 8
+
+    def __init__(self, url: str) -> None:
+        self.place = url.rstrip("/")
+        self._files, self._root = _file_system(self.place)
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of a small object; None if there is none."""
+        with self._told(name):
+            try:
+                content: bytes = self._files.cat_file(self._path(name))
+            except FileNotFoundError:
+                return None
+            return content
+
+    def sha256(self, name: str) -> str | None:
+        """The SHA-256 (hex) of a shard, read as a stream."""
+        digest = hashlib.sha256()
+        with self._told(name):
+            try:
+                with self._files.open(self._path(name), "rb", block_size=_READ_BYTES) as file:
+                    while piece := file.read(_READ_BYTES):
+                        digest.update(piece)
+            except FileNotFoundError:
+                return None
+        return digest.hexdigest()
+
+    def sizes(self) -> dict[str, int]:
+        """Name -> bytes of every object of the dataset."""
+        return {name: size for name, size in self._found("").items() if not name.startswith(f"{UNFINISHED}/")}
+
+    def occupied(self) -> bool:
+        """Whether anything stands there already."""
+        return bool(self.sizes())
+
+    def claim(self) -> None:
+        """Object stores have no folders to make; the first object proves that they can be written."""
+        with self._told(""):
+            self._files.makedirs(self._root, exist_ok=True)
+
+    @contextmanager
+    def placing(self, name: str) -> Iterator[Path]:
+        """A local temporary path; what is there at the end is uploaded under its name."""
+        with tempfile.TemporaryDirectory(prefix="pairwright-") as folder:
+            path = Path(folder, "shard")
+            yield path
+            with self._told(name):
+                self._files.put_file(str(path), self._path(name))
+                self._files.invalidate_cache()
+                size, sent = self._files.info(self._path(name))["size"], path.stat().st_size
+            if size != sent:
+                raise OutputError(f"{self.place}/{name}: {size:,} of {sent:,} bytes arrived; go on with --resume")
+
+    def put(self, name: str, content: bytes) -> None:
+        """Write a small object."""
+        with self._told(name):
+            self._files.pipe_file(self._path(name), content)
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Remove objects, if they are there."""
+        there = self._found("")
+        if found := [self._path(name) for name in names if name in there]:
+            with self._told(""):
+                self._files.rm(found)
+
+    def require_free(self, names: Iterable[str]) -> None:
+        """Objects are never in each other's place."""
+
+    def settle(self, shards: list[str]) -> None:
+        """Shards stand in their places already."""
+
+    def clear(self) -> None:
+        """Remove the records, those of the run itself last."""
+        self.remove(sorted(self._found(UNFINISHED), key=lambda name: (not name.startswith(RECORDS), name)))
+
+    def abandon(self) -> None:
+        """Remove the shards that were made, and the records."""
+        self.remove(list(self.records()))
+        self.clear()
+
+    def records(self) -> Records:
+        """Every record, by the name of its shard."""
+        names = [name for name in self._found(RECORDS) if name.endswith(".json")]
+        return {name[len(RECORDS) + 1 : -5]: json.loads(self.read(name) or b"null") for name in sorted(names)}
+
+    def _path(self, name: str) -> str:
+        return f"{self._root}/{name}"
+
+    def _found(self, under: str) -> dict[str, int]:
+        with self._told(under):
+            self._files.invalidate_cache()
+            found = self._files.find(self._path(under).rstrip("/"), detail=True)
+        # Some stores say names with the leading slash that the root has not, or the other way round.
+        skipped = len(self._root.strip("/")) + 1
+        return {path.strip("/")[skipped:]: about["size"] for path, about in found.items()}
+
+    @contextmanager
+    def _told(self, name: str) -> Iterator[None]:
+        """Say in one line what the store refuses; its own words may be long, and its secrets stay with it."""
+        try:
+            yield
+        except (OutputError, FileNotFoundError):
+            raise
+        except KeyboardInterrupt:
+            raise
+        except Exception as error:
+            said = " ".join(str(error).split())[:200] or type(error).__name__
+            where = f"{self.place}/{name}".rstrip("/")
+            raise OutputError(
+                f"{where}: the store refuses ({said}); check the address, the network and your credentials, "
+                "then go on with --resume"
+            ) from error
+
+
+def _file_system(url: str) -> tuple[Any, str]:
+    scheme = url.split("://", 1)[0].rsplit("::", maxsplit=1)[-1]
+    if "@" in urlsplit(url).netloc and ":" in urlsplit(url).netloc.split("@")[0]:
+        raise OutputError(f"--out: a {scheme} address with a password in it; put it where {scheme} tools look for it")
+    try:
+        import fsspec
+    except ImportError as error:
+        raise OutputError(f"{url}: {_missing(scheme)}") from error
+    try:
+        files, root = fsspec.core.url_to_fs(url)
+    except ImportError as error:
+        raise OutputError(f"{url}: {_missing(scheme)}") from error
+    except ValueError as error:
+        known = "s3, gs, az and others that fsspec knows"
+        raise OutputError(f"{url}: no file system is called {scheme!r}; known are {known}") from error
+    return files, root.rstrip("/")
+
+
+def _missing(scheme: str) -> str:
+    extra = _EXTRAS.get(scheme)
+    if extra is None:
+        return f"the fsspec package for {scheme}:// is not installed; install it"
+    return f"{scheme}:// needs an extra; pip install 'pairwright[{extra}]'"

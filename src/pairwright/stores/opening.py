@@ -1,0 +1,24 @@
+"""The store of a place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pairwright.stores.base import Store
+from pairwright.stores.folder import Folder
+
+
+def store_of(place: str | Path) -> Store:
+    """The store of a folder or a URL.
+
+    Raises:
+        OutputError: a URL whose file system is not known or not installed, or that holds a password.
+
+    >>> type(store_of("data")).__name__
+    'Folder'
+    """
+    if "://" not in str(place):
+        return Folder(Path(place))
+    from pairwright.stores.objects import Objects
+
+    return Objects(str(place))
