@@ -18,6 +18,7 @@ from pairwright.recipe import Recipe
 from pairwright.shard_maker import Job, ShardMaker
 from pairwright.shards import Shard, shards_of
 from pairwright.stores import MANIFEST, Store, store_of
+from pairwright.stores.base import RUN
 from pairwright.version import __version__
 
 Progress = Callable[[int, int], None]
