@@ -77,7 +77,12 @@ def generate(
     layout: Annotated[
         str | None, typer.Option(help="Columns of the training split: pairs, preference, listwise, qa.")
     ] = None,
-    format_name: Annotated[str | None, typer.Option("--format", help="jsonl, json (one array) or parquet.")] = None,
+    format_name: Annotated[
+        str | None,
+        typer.Option(
+            "--format", help="jsonl or json (one array), each also with .gz or .zst; parquet; arrow (load_from_disk)."
+        ),
+    ] = None,
     metadata: Annotated[
         bool, typer.Option("--metadata", help="Add operator, view, family, answer, mistake to JSON.")
     ] = False,
@@ -246,7 +251,7 @@ def push(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print what went as JSON.")] = False,
 ) -> None:
-    """Upload a dataset to the Hugging Face Hub with its card, whole or not at all (extra `hub`)."""
+    """Upload a dataset with its card to the Hugging Face Hub, whole or not at all."""
     from pairwright.hub.pushing import push as run_push
     from pairwright.terminal import progress_bar
 

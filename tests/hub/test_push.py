@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -59,18 +61,22 @@ def test_nothing_is_visible_before_all_of_it_is_stored(hub: Hub, sharded: Path) 
     assert len(stored) == len(files_of(sharded))
 
 
-def test_datasets_reads_what_arrived(hub: Hub, sharded: Path, tmp_path: Path) -> None:
-    datasets = pytest.importorskip("datasets")
-    from huggingface_hub import HfApi
+_LOAD = """
+import datasets, json
+found = datasets.load_dataset("me/numbers")
+print(json.dumps([{name: split.num_rows for name, split in found.items()}, found["train"]["positive"][:]]))
+"""
 
-    pairwright.push(sharded, REPO)
-    there = HfApi(hub.endpoint).snapshot_download(REPO, repo_type="dataset", local_dir=tmp_path / "there")
-    found = datasets.load_dataset(there, cache_dir=str(tmp_path / "cache"))
-    rows = {name: split.num_rows for name, split in found.items()}
-    assert rows == {name: split["rows"] for name, split in json.loads(hub.files()["manifest.json"])["splits"].items()}
-    shards = sorted(sharded.glob("train-*"))
-    expected = [json.loads(line)["positive"] for shard in shards for line in shard.read_text("utf-8").splitlines()]
-    assert found["train"]["positive"] == expected
+
+def test_datasets_reads_it_from_there(hub: Hub, sharded: Path) -> None:
+    pairwright.push(sharded, REPO, private=True)
+    # In a process of its own: `datasets` takes the Hub's address when it is imported.
+    done = subprocess.run([sys.executable, "-c", _LOAD], capture_output=True, text=True, check=True, timeout=100)
+    rows, chosen = json.loads(done.stdout.splitlines()[-1])
+    splits = json.loads(hub.files()["manifest.json"])["splits"]
+    assert rows == {name: split["rows"] for name, split in splits.items()}
+    shards = [(sharded / file["path"]).read_text("utf-8") for file in splits["train"]["files"]]
+    assert chosen == [json.loads(line)["positive"] for shard in shards for line in shard.splitlines()]
 
 
 def test_stray_files_stay_here(hub: Hub, folder: Path) -> None:
@@ -82,20 +88,20 @@ def test_stray_files_stay_here(hub: Hub, folder: Path) -> None:
     assert hub.files() == expected
 
 
-def test_arrow_folders_take_their_small_files_along(hub: Hub, folder: Path) -> None:
-    manifest = json.loads((folder / "manifest.json").read_bytes())
-    for name, split in manifest["splits"].items():
-        (folder / name).mkdir()
-        for number, file in enumerate(split["files"]):
-            path = f"{name}/data-{number:05}-of-{len(split['files']):05}.arrow"
-            (folder / file["path"]).rename(folder / path)
-            file["path"] = path
-        for small in ("state.json", "dataset_info.json", "other.json"):
-            (folder / name / small).write_text("{}")
-    (folder / "dataset_dict.json").write_text("{}")
-    (folder / "manifest.json").write_text(json.dumps(manifest))
-    pairwright.push(folder, REPO)
-    assert hub.files() == {path: raw for path, raw in files_of(folder).items() if "other" not in path}
+def test_arrow_folders_take_their_small_files_along(hub: Hub, sharded: Path, tmp_path: Path) -> None:
+    recipe = pairwright.load_recipe("arithmetic").with_rows(1200).with_changes(format="arrow")
+    pairwright.write(recipe, tmp_path / "arrow", shards=2)
+    (tmp_path / "arrow" / "train" / "other.json").write_text("{}")
+    pairwright.push(tmp_path / "arrow", REPO)
+    there = hub.files()
+    assert there == {name: raw for name, raw in files_of(tmp_path / "arrow").items() if name != "train/other.json"}
+    assert {"dataset_dict.json", "train/state.json", "test/dataset_info.json"} <= set(there)
+    removed = pairwright.push(sharded, REPO).removed
+    assert {"dataset_dict.json", "train/state.json", "train/data-00001-of-00002.arrow"} <= set(removed)
+    assert hub.files() == files_of(sharded)
+    (tmp_path / "arrow" / "train" / "state.json").unlink()
+    with pytest.raises(PushError, match=r"state.json: missing"):
+        pairwright.push(tmp_path / "arrow", REPO)
 
 
 def test_a_new_dataset_takes_the_place_of_the_old(hub: Hub, sharded: Path, tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +11,11 @@ from typing import Any
 
 from pairwright.errors import PushError
 from pairwright.files import WrittenFile
+from pairwright.files.arrow_folder import beside
 from pairwright.stores import MANIFEST
 from pairwright.stores.base import is_inside
 
 CARD = "README.md"
-# What `datasets.load_from_disk` wants beside Arrow files; the manifest does not name them.
-_BESIDE_ARROW = ("dataset_info.json", "state.json")
-_ABOVE_ARROW = "dataset_dict.json"
 # The Hub keeps at most 10,000 files in a folder, and all of ours stand in one.
 _MAX_FILES = 10_000
 _READERS = 2
@@ -61,19 +58,23 @@ def finished(folder: Path) -> Finished:
         for wrong in pool.map(lambda file: _what_is_wrong(folder, file), data):
             if wrong is not None:
                 raise PushError(f"{folder / wrong}; restore it, or make the data again with generate --overwrite")
-    if not (folder / CARD).is_file():
-        raise PushError(f"{folder / CARD}: missing, and the Hub finds the splits by it; restore it")
     names = [file.path for file in data]
-    sizes = {name: (folder / name).stat().st_size for name in [*names, *_about(folder, names), CARD, MANIFEST]}
+    # Small files that the manifest does not name, and without which no reader finds the splits.
+    about = [*beside(names), CARD]
+    for each in about:
+        if not (folder / each).is_file():
+            raise PushError(f"{folder / each}: missing; restore it, or make the data again with generate --overwrite")
+    sizes = {name: (folder / name).stat().st_size for name in [*names, *about, MANIFEST]}
     recipe = manifest.get("recipe")
     name = recipe.get("name") if isinstance(recipe, dict) else None
     return Finished(folder, str(name or folder.name), str(manifest.get("fingerprint")), sizes)
 
 
-def data_names(content: bytes) -> list[str]:
-    """The data files that the text of a manifest names; none for what is no manifest of ours."""
+def names_of(content: bytes) -> list[str]:
+    """The files of the dataset whose manifest has this text, but for card and manifest; none if it is not ours."""
     try:
-        return [file.path for file in _named(json.loads(content))]
+        names = [file.path for file in _named(json.loads(content))]
+        return [*names, *beside(names)]
     except (ValueError, KeyError, TypeError, AttributeError):
         return []
 
@@ -118,12 +119,3 @@ def _what_is_wrong(folder: Path, file: WrittenFile) -> str | None:
     with path.open("rb") as content:
         found = hashlib.file_digest(content, "sha256").hexdigest()
     return None if found == file.sha256 else f"{file.path}: damaged, its SHA-256 is not the manifest's"
-
-
-def _about(folder: Path, names: list[str]) -> Iterator[str]:
-    """The small JSON files that belong to Arrow files."""
-    parents = dict.fromkeys(Path(name).parent for name in names if name.endswith(".arrow"))
-    for parent in parents:
-        yield from (path.as_posix() for name in _BESIDE_ARROW if (folder / (path := parent / name)).is_file())
-    if parents and (folder / _ABOVE_ARROW).is_file():
-        yield _ABOVE_ARROW

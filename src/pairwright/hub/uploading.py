@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pairwright.errors import PushError
-from pairwright.hub.finished import Finished, data_names
+from pairwright.hub.finished import Finished, names_of
 from pairwright.stores import MANIFEST
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def left_over(api: HfApi, repo: str, revision: str | None, dataset: Finished) ->
         return []
     with tempfile.TemporaryDirectory(prefix="pairwright-") as folder:
         former = api.hf_hub_download(repo, MANIFEST, repo_type=_KIND, revision=revision, local_dir=folder)
-        return sorted((set(data_names(Path(former).read_bytes())) & set(there)) - dataset.files.keys())
+        return sorted((set(names_of(Path(former).read_bytes())) & set(there)) - dataset.files.keys())
 
 
 def committed(
