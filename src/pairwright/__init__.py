@@ -13,6 +13,9 @@
     pairwright.make_base("base")                            # a small model that refuses, to be trained
     pairwright.import_nanogpt("gpt.pt", "meta.pkl", "gpt")  # NanoGPT-Math's, as a Hugging Face folder
     pairwright.export_nanogpt("gpt", "dpo.pt")              # and back
+    pairwright.evaluate("model", "data")                    # how well a model answers, and what goes wrong
+    pairwright.ask("model", "x+55=95,x=?")                  # one question, with the verdict
+    pairwright.export_task("data", "tasks")                 # tests as tasks of lm-eval
 
 Everything public is here; it is imported when first used, so that `import pairwright` is quick.
 """
@@ -39,9 +42,14 @@ if TYPE_CHECKING:
     from pairwright.auditing.run import audit
     from pairwright.checking import Check, check
     from pairwright.hub.pushing import Pushed, push
+    from pairwright.learn.asking import Answer, ask
     from pairwright.learn.base import Base, make_base
+    from pairwright.learn.evaluation.endpoint import Endpoint
+    from pairwright.learn.evaluation.result import Evaluation
+    from pairwright.learn.evaluation.run import evaluate
     from pairwright.learn.nanogpt.exporting import export_nanogpt
     from pairwright.learn.nanogpt.importing import import_nanogpt
+    from pairwright.learn.tasks import TaskFolder, export_task
     from pairwright.recipe import Recipe, load_recipe
     from pairwright.rows import generate
     from pairwright.summary import Summary
@@ -49,17 +57,24 @@ if TYPE_CHECKING:
     from pairwright.writing import write
 
 _HOMES = {
+    "Answer": "pairwright.learn.asking",
     "Base": "pairwright.learn.base",
     "Check": "pairwright.checking",
+    "Endpoint": "pairwright.learn.evaluation.endpoint",
+    "Evaluation": "pairwright.learn.evaluation.result",
     "Pushed": "pairwright.hub.pushing",
     "Recipe": "pairwright.recipe",
     "Report": "pairwright.auditing.report",
     "Score": "pairwright.verify",
     "Summary": "pairwright.summary",
+    "TaskFolder": "pairwright.learn.tasks",
     "Verdict": "pairwright.verify",
+    "ask": "pairwright.learn.asking",
     "audit": "pairwright.auditing.run",
     "check": "pairwright.checking",
+    "evaluate": "pairwright.learn.evaluation.run",
     "export_nanogpt": "pairwright.learn.nanogpt.exporting",
+    "export_task": "pairwright.learn.tasks",
     "generate": "pairwright.rows",
     "import_nanogpt": "pairwright.learn.nanogpt.importing",
     "load_recipe": "pairwright.recipe",
@@ -72,11 +87,14 @@ _HOMES = {
 }
 
 __all__ = [
+    "Answer",
     "AuditError",
     "Base",
     "CertificationError",
     "Check",
+    "Endpoint",
     "EngineError",
+    "Evaluation",
     "ModelError",
     "OutputError",
     "PairwrightError",
@@ -87,11 +105,15 @@ __all__ = [
     "Report",
     "Score",
     "Summary",
+    "TaskFolder",
     "Verdict",
     "__version__",
+    "ask",
     "audit",
     "check",
+    "evaluate",
     "export_nanogpt",
+    "export_task",
     "generate",
     "import_nanogpt",
     "load_recipe",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.exceptions import TyperException
 
+from pairwright.cli_eval import app as eval_app
 from pairwright.cli_learn import app as learn_app
 from pairwright.errors import PairwrightError
 from pairwright.stopping import checked, stopped_by_signals
@@ -29,6 +30,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(learn_app)
+app.add_typer(eval_app)
 
 INTERRUPTED = 130
 
