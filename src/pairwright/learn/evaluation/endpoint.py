@@ -1,4 +1,4 @@
-"""A server with OpenAI's interface (OpenAI, vLLM, llama.cpp, Ollama, ...), by the `openai` client (extra `endpoint`)."""
+"""A server with OpenAI's interface (OpenAI, vLLM, llama.cpp, ...), by the `openai` client (extra `endpoint`)."""
 
 from __future__ import annotations
 
@@ -156,12 +156,10 @@ class RemoteModel:
         if not isinstance(error, openai.APIStatusError):
             return f"what it answers is not of OpenAI's interface ({_line(error)}); check the URL"
         said = f"{error.status_code}: {_line(error)}"
+        if error.status_code == 429 or error.status_code >= 500:
+            return f"fails {tries} ({said}); lower --concurrency, look into the server's log, or come back later"
         if error.status_code in {401, 403}:
             return f"refuses us ({said}); put a valid key into OPENAI_API_KEY"
-        if error.status_code == 429:
-            return f"too many requests, {tries} ({said}); lower --concurrency, or come back later"
-        if error.status_code >= 500:
-            return f"fails, {tries} ({said}); look into the server's log"
         return f"refuses the request ({said}); check the URL and --model-name {self.endpoint.model!r}"
 
 

@@ -15,10 +15,11 @@ import polars as pl
 from pairwright.keyed import Integers
 from pairwright.learn.evaluation.recognising import Asked
 from pairwright.mistakes.base import Case, Limits, Mistake
+from pairwright.mistakes.calculation import Booleans
 from pairwright.mistakes.kinds import digit_swap, off_by, wrong_sign
 
 REFUSAL, UNPARSED, WRONG_REASON, MISCOPIED = "refusal", "unparsed", "wrong_reason", "wrong_answer_right_reason"
-OTHER = "other"
+WRONG_DIGIT, OTHER = "wrong_digit", "other"
 # Any number may be a random one, so it explains none; the two others are told by what the verifier says.
 _UNTOLD = {"random_number", WRONG_REASON, MISCOPIED}
 _WHOLE = r"^-?\d{1,18}$"
@@ -35,7 +36,8 @@ def mistakes_of(samples: pl.DataFrame, views: Sequence[Asked]) -> pl.Series:
 
     Returns:
         'refusal' (words without a number), 'unparsed' (no one answer can be read), 'wrong_reason' (the right
-        answer, a calculation that is false), 'wrong_answer_right_reason', a kind of `pairwright problems`, or 'other'.
+        answer, a calculation that is false), 'wrong_answer_right_reason', a kind of `pairwright problems`,
+        'wrong_digit' (one of several), or 'other'.
 
     """
     by_number = pl.Series("by_number", _by_number(samples, views), dtype=pl.String)
@@ -73,8 +75,21 @@ def _by_number(samples: pl.DataFrame, views: Sequence[Asked]) -> list[str | None
     rest = np.flatnonzero(~explained & usable)
     case = Case({}, expected[rest], _LIMITS, 0, "", rest)
     names[rest] = _first_that_fits(_without_roles(), case, found[rest])
+    names[np.equal(names, None) & _one_digit_wrong(expected, found)] = WRONG_DIGIT
     names[~usable] = None
     return list(names)
+
+
+def _one_digit_wrong(expected: Integers, found: Integers) -> Booleans:
+    """Whether numbers of the same sign and of equally many digits, two at least, differ in just one of them."""
+    first, second = np.abs(expected), np.abs(found)
+    differing = np.zeros(first.size, dtype=np.int64)
+    alike = (np.sign(expected) == np.sign(found)) & (first >= 10)
+    while first.any() or second.any():
+        differing += first % 10 != second % 10
+        first, second = first // 10, second // 10
+        alike &= (first > 0) == (second > 0)
+    return alike & (differing == 1)
 
 
 def _without_roles() -> list[Mistake]:

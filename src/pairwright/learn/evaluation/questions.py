@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,8 +105,3 @@ def _asked(pairs: pl.DataFrame) -> pl.DataFrame:
     """The questions, each row's once, with what is stated of the answer."""
     asked = pairs.filter(pl.col("first") & pl.col("question").is_not_null())
     return asked.select("question", stated=pl.coalesce("answer", "chosen"))
-
-
-def repeated(names: Sequence[str]) -> list[str]:
-    """The names that come more than once."""
-    return [name for name, count in Counter(names).items() if count > 1]

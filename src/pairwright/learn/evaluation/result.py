@@ -161,7 +161,7 @@ def _label(axis: str) -> pl.Expr:
 def _by(frame: pl.DataFrame, axis: str) -> dict[str, Share]:
     """Right answers for each value of an axis; tests in their order, the rest in the order of their names."""
     groups = frame.group_by(axis, maintain_order=True).agg(count=pl.col("right").sum(), of=pl.len())
-    ordered = (
-        groups if axis == "test" else groups.sort(pl.col(axis).str.len_chars() if axis == "digits" else axis, axis)
-    )
+    # 10 digits come after 9.
+    keys = [pl.col(axis).str.len_chars(), pl.col(axis)] if axis == "digits" else [pl.col(axis)]
+    ordered = groups if axis == "test" else groups.sort(keys)
     return {value: Share(count, of) for value, count, of in ordered.iter_rows()}
