@@ -264,7 +264,9 @@ def _by_ray(writing: _Writing, shards: Sequence[Shard]) -> Iterator[Record]:
     from pairwright.engines.ray import as_done
 
     rows = {shard.file: shard.rows for shard in shards}
-    work = partial(make_shard, writing.job)
+    # A worker may stand in another folder.
+    out = writing.out if "://" in writing.out else str(Path(writing.out).absolute())
+    work = partial(make_shard, replace(writing.job, out=out))
     for record in as_done(work, shards, address=writing.address, workers=writing.workers, environment=_ONE_CORE):
         writing.told(rows[record["file"]["path"]])
         yield record

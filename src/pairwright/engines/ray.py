@@ -10,6 +10,7 @@ import logging
 import os
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -29,8 +30,12 @@ _RETRIES = 10
 _AHEAD = 2
 # Nothing but results of a kilobyte lies in Ray's object store; its default is a third of the memory.
 _STORE_BYTES = 1 << 27
-# Ray itself tries a minute for an address at which nobody answers.
+# Ray itself tries for minutes at an address where no Ray answers.
 _KNOCK_SECONDS = 5
+# Ray reads these when it is imported.  Tasks whose workers ran out of memory would be retried for ever, and
+# what befalls workers would be printed by the driver; it is in Ray's own logs.
+_SETTINGS = {"RAY_task_oom_retries": str(_RETRIES), "RAY_DEDUP_LOGS_SKIP_REGEX": "."}
+_FRAME_BYTES, _SETTINGS_FRAME = 9, b"\x04"
 # What a cancelled task may take to remove its partial file.
 _PARTING_SECONDS = 10
 
@@ -74,7 +79,9 @@ def as_done(
             _give_up(ray, list(waiting))
 
 
-def _done(versions: Mapping[str, str], environment: Mapping[str, str], work: Callable[[Item], Result], item: Item) -> Result:
+def _done(
+    versions: Mapping[str, str], environment: Mapping[str, str], work: Callable[[Item], Result], item: Item
+) -> Result:
     """One piece of work, in a worker."""
     if (ours := _versions()) != versions:
         raise EngineError(
@@ -134,6 +141,9 @@ def _give_up(ray: Any, waiting: list[Any]) -> None:
 @contextmanager
 def _connected(address: str | None, workers: int | None) -> Iterator[Any]:
     """Ray, connected; let go of at the end if it was not connected before."""
+    where = address or os.environ.get("RAY_ADDRESS") or "local"
+    for name, value in _SETTINGS.items():
+        os.environ.setdefault(name, value)
     try:
         import ray
     except ImportError as error:
@@ -141,16 +151,15 @@ def _connected(address: str | None, workers: int | None) -> Iterator[Any]:
     if ray.is_initialized():
         yield ray
         return
-    where = address or os.environ.get("RAY_ADDRESS") or "local"
     own: dict[str, Any] = {}
     if where == "local":
         own = {"num_cpus": workers or cores(), "include_dashboard": False, "object_store_memory": _STORE_BYTES}
     try:
         _require_answer(where)
-        with _own_signals():
+        with _own_signals(), _silent():
             ray.init(address=where, log_to_driver=False, logging_level=logging.CRITICAL, **own)
     except (ConnectionError, RuntimeError, ValueError, OSError, ImportError) as error:
-        hint = "see that Ray can start here" if own else "check --address"
+        hint = "see that Ray can start here" if own else "check --address, and RAY_AUTH_MODE if it asks for a token"
         raise EngineError(f"ray: {where} cannot be reached ({_short(error)}); {hint}") from error
     try:
         yield ray
@@ -159,10 +168,17 @@ def _connected(address: str | None, workers: int | None) -> Iterator[Any]:
 
 
 def _require_answer(where: str) -> None:
-    """Knock at host:port; other addresses are for Ray to find."""
+    """Knock at host:port, where Ray speaks first, in HTTP/2; other addresses are for Ray to find."""
     host, colon, port = where.rpartition("://")[2].rpartition(":")
-    if colon and port.isdecimal():
-        socket.create_connection((host.strip("[]"), int(port)), timeout=_KNOCK_SECONDS).close()
+    if not colon or not port.isdecimal() or os.environ.get("RAY_USE_TLS") == "1":
+        return
+    with socket.create_connection((host.strip("[]"), int(port)), timeout=_KNOCK_SECONDS) as line:
+        try:
+            greeting = line.recv(_FRAME_BYTES)
+        except TimeoutError:
+            greeting = b""
+    if greeting[3:4] != _SETTINGS_FRAME:
+        raise ConnectionError("no Ray answers there; the port of a cluster is 6379 unless it was set")
 
 
 @contextmanager
@@ -184,6 +200,20 @@ def _own_signals() -> Iterator[None]:
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
         signal.signal(signal.SIGTERM, handler)
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Nothing on stderr: there Ray's C++ says a line a second while a cluster does not let it in."""
+    sys.stderr.flush()
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _short(error: BaseException) -> str:

@@ -112,7 +112,7 @@ class Store(ABC):
             OutputError: something else stands there, or another run is unfinished.
 
         """
-        occupied, former = self.occupied(), self._manifest()
+        occupied, former, replaced = self.occupied(), self._manifest(), self._replaced()
         if (unfinished := self.read(RUN)) is not None:
             if resume:
                 self._require_same(_plain(unfinished) or {}, run, "an unfinished dataset")
@@ -128,7 +128,7 @@ class Store(ABC):
             raise OutputError(f"{self.place}: {hint}; add --overwrite, or choose another --out")
         self.claim()
         self.put(RUN, _text(run))
-        self.put(FORMER, _text(sorted(files_of(former))))
+        self.put(FORMER, _text(sorted(replaced)))
         return {}
 
     def record(self, name: str, record: Mapping[str, Any]) -> None:
@@ -141,7 +141,7 @@ class Store(ABC):
 
     def finish(self, shards: list[str], texts: Mapping[str, str], manifest: Mapping[str, Any]) -> None:
         """Put everything in its place, the manifest last, and remove what is left of a former dataset."""
-        former = set(_names(_plain(self.read(FORMER) or b"[]")))
+        former = self._former()
         self.require_free([*shards, *texts, MANIFEST])
         self.remove([MANIFEST])
         self.settle(shards)
@@ -178,6 +178,14 @@ class Store(ABC):
         with ThreadPoolExecutor(self.readers) as pool:
             found = pool.map(self.sha256, [file["path"] for file in files])
         return {file["path"]: file["sha256"] for file, each in zip(files, found, strict=True) if file["sha256"] != each}
+
+    def _former(self) -> set[str]:
+        """The files of the dataset that the unfinished run replaces."""
+        return set(_names(_plain(self.read(FORMER) or b"[]")))
+
+    def _replaced(self) -> set[str]:
+        """The files that a new dataset replaces: those of a manifest, or those that an unfinished run would replace."""
+        return {*files_of(self._manifest()), *self._former()}
 
     def _require_same(self, found: Mapping[str, Any], run: Run, what: str) -> None:
         for key, value in run.items():

@@ -8,6 +8,10 @@ from pairwright.stores.base import Store
 from pairwright.stores.folder import Folder
 
 
+# A folder can do more than fsspec asks of one: rename, and prove that a name is on the disk.
+_LOCAL = ("file", "local")
+
+
 def store_of(place: str | Path) -> Store:
     """The store of a folder or a URL.
 
@@ -17,8 +21,11 @@ def store_of(place: str | Path) -> Store:
     >>> type(store_of("data")).__name__
     'Folder'
     """
-    if "://" not in str(place):
+    scheme, colon, path = str(place).partition("://")
+    if not colon:
         return Folder(Path(place))
+    if scheme in _LOCAL:
+        return Folder(Path(path))
     from pairwright.stores.objects import Objects
 
     return Objects(str(place))
