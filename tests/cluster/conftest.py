@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -144,10 +145,8 @@ def cluster() -> Iterator[Cluster]:
             process.wait(30)
         finally:
             # What is left of it is in the group of the process.
-            try:
+            with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
             shutil.rmtree(folder, ignore_errors=True)
 
 

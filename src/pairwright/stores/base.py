@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from pairwright.errors import OutputError
+from pairwright.files import beside
 
 MANIFEST = "manifest.json"
 UNFINISHED = ".unfinished"
@@ -185,7 +186,8 @@ class Store(ABC):
 
     def _replaced(self) -> set[str]:
         """The files that a new dataset replaces: those of a manifest, or those that an unfinished run would replace."""
-        return {*files_of(self._manifest()), *self._former()}
+        files = files_of(self._manifest())
+        return {*files, *beside(files), *self._former()}
 
     def _require_same(self, found: Mapping[str, Any], run: Run, what: str) -> None:
         for key, value in run.items():

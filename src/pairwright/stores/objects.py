@@ -38,7 +38,7 @@ class Objects(Store):
         scheme = _scheme(url)
         # Buckets are not ours to make, and hold no folders.
         self._has_folders = scheme not in _EXTRAS
-        self._files, self._root = _file_system(self.place, scheme)
+        self._files, self._root = _file_system(url, scheme)
 
     def read(self, name: str) -> bytes | None:
         """The bytes of a small object; None if there is none."""

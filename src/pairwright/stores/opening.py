@@ -7,7 +7,6 @@ from pathlib import Path
 from pairwright.stores.base import Store
 from pairwright.stores.folder import Folder
 
-
 # A folder can do more than fsspec asks of one: rename, and prove that a name is on the disk.
 _LOCAL = ("file", "local")
 
