@@ -158,7 +158,7 @@ def _connected(address: str | None, workers: int | None) -> Iterator[Any]:
         _require_answer(where)
         with _own_signals(), _silent():
             ray.init(address=where, log_to_driver=False, logging_level=logging.CRITICAL, **own)
-    except (ConnectionError, RuntimeError, ValueError, OSError, ImportError) as error:
+    except (RuntimeError, ValueError, OSError, ImportError, ray.exceptions.RayError) as error:
         hint = "see that Ray can start here" if own else "check --address, and RAY_AUTH_MODE if it asks for a token"
         raise EngineError(f"ray: {where} cannot be reached ({_short(error)}); {hint}") from error
     try:
