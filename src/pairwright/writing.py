@@ -16,6 +16,7 @@ from pairwright.engines.local import cores, in_order
 from pairwright.errors import OutputError, RecipeError, did_you_mean
 from pairwright.files import WrittenFile
 from pairwright.recipe import Recipe, load_recipe
+from pairwright.rows import require_columns_alike
 from pairwright.shard_maker import Job, Record, ShardMaker, make_shard
 from pairwright.shards import Shard, shard_counts, shards_of
 from pairwright.stopping import StoppedError
@@ -159,6 +160,7 @@ class _Writing:
 
     def done(self, engine: Engine, *, overwrite: bool, resume: bool, started: float) -> Summary:
         """Make what is missing, then finish."""
+        require_columns_alike(self.maker.plan, metadata=self.metadata)
         if resume and (manifest := self.store.finished(self.run)) is not None:
             return self._mended(engine, manifest, started)
         records = self.store.begin(self.run, overwrite=overwrite, resume=resume)
