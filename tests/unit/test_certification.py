@@ -12,14 +12,13 @@ import polars as pl
 import pytest
 
 import pairwright
+from pairwright.layouts import LAYOUTS
 from pairwright.plan import Plan, SplitPlan
 from pairwright.plan.pools import Asked, Pool
 from pairwright.problems.additive import Additive
 from pairwright.recipe import Recipe
 from pairwright.rejected import Rejecter
 from pairwright.rows import BlockMaker
-
-LAYOUTS = ["pairs", "preference", "qa"]
 
 
 def recipe_of(layout: str, views: list[str], rows: int = 40, **wording: str) -> Recipe:
@@ -91,7 +90,7 @@ def test_a_refusal_that_may_be_the_answer_is_no_recipe(refusal: str) -> None:
             Recipe.of({"wording": {"answer": "The answer is {answer}.", "refusal": refusals}})
 
 
-@pytest.mark.parametrize("layout", ["pairs", "preference", "listwise"])
+@pytest.mark.parametrize("layout", ["pairs", "preference", "chat", "listwise", "kto"])
 @pytest.mark.parametrize("rows", [40, 30_000])
 def test_a_rejected_answer_that_is_right(layout: str, rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
     wording = {"answer": "The answer is {answer}."}
@@ -109,7 +108,7 @@ def test_a_rejected_answer_that_is_right(layout: str, rows: int, monkeypatch: py
     refused(recipe, "rejected", r"=\? The answer is \d+\..*RIGHT")
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", [name for name, found in LAYOUTS.items() if found.rows_per_prompt(1) == 1])
 def test_a_single_wrong_number_among_many(layout: str, monkeypatch: pytest.MonkeyPatch) -> None:
     recipe = recipe_of(layout, ["difference"], 2000)
     asked = SplitPlan.asked
