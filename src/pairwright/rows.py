@@ -323,7 +323,8 @@ def generate(recipe: Recipe | str, split: str = "train", start: int = 0, stop: i
     Returns:
         One row each, with the columns of the split's layout (String; `answer` Int64) and then the
         metadata operator, view, family (String) and answer (Int64); where rejected answers differ, also
-        mistake (String) and wrong_answer (Int64; null where none is given). `listwise` has lists of them.
+        mistake (String) and wrong_answer (Int64; null where none is given, as in the chosen rows of `kto`).
+        `listwise` has lists of them.
 
     Raises:
         RecipeError: the recipe is not valid, or has no such split or rows, or too few mistakes apply.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -47,16 +49,16 @@ FIRST: dict[str, dict[str, Any]] = {
 }
 
 
-def rows_for(name: str) -> pl.DataFrame:
+def rows_for(name: str, rows: pl.DataFrame = ROWS) -> pl.DataFrame:
     """The rows as the layout takes them: rejected answers in lists, or in rows of their own."""
     match LAYOUTS[name].rejects:
         case Rejects.LISTED:
-            return ROWS.with_columns(pl.concat_list("rejected"))
+            return rows.with_columns(pl.concat_list("rejected"))
         case Rejects.APART:
-            nothing = ROWS.with_columns(rejected=pl.lit(None, dtype=pl.String))
-            return pl.concat([part for row in (0, 1) for part in (nothing[row], ROWS[row])])
+            nothing = rows.with_columns(rejected=pl.lit(None, dtype=pl.String))
+            return pl.concat([part for row in (0, 1) for part in (nothing[row], rows[row])])
         case _:
-            return ROWS
+            return rows
 
 
 def laid_out(name: str, *, question_in_negative: bool = True) -> pl.DataFrame:
@@ -141,3 +143,17 @@ def test_columns_at_odds_are_those_of_one_name_and_two_dtypes() -> None:
             assert found == ((odd[0], one, other) if odd else None)
     assert columns_at_odds(dtypes) is not None
     assert columns_at_odds({"a": dtypes["kto"], "b": dtypes["sft"], "c": dtypes["chat"]}) == ("prompt", "a", "c")
+
+
+def test_the_documentation_shows_a_true_row_of_each_layout() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "layouts.md").read_text(encoding="utf-8")
+    shown = {}
+    for line in text.splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split(" | ")]
+        if len(cells) == 4 and cells[0].strip("`") in LAYOUTS:
+            shown[cells[0].strip("`")] = (cells[1].split(", "), json.loads(cells[2].strip("`")))
+    rows = ROWS.with_columns(rejected=pl.lit("Sorry, I don't know."))
+    assert list(shown) == list(LAYOUTS)
+    for name, (columns, row) in shown.items():
+        assert columns == list(LAYOUTS[name].columns)
+        assert row == rows_for(name, rows).select(**LAYOUTS[name].columns).row(0, named=True)
