@@ -13,7 +13,8 @@ from typing import Any
 
 from pairwright.engines.local import cores
 from pairwright.errors import OutputError, PairwrightError, RecipeError, did_you_mean
-from pairwright.files import WrittenFile
+from pairwright.files import WrittenFile, beside
+from pairwright.plan import Plan
 from pairwright.recipe import Recipe
 from pairwright.shard_maker import Job, ShardMaker
 from pairwright.shards import Shard, shards_of
@@ -85,7 +86,7 @@ def check(data: str | Path, *, remake: Sequence[int | str] | str | int = (), pro
     store = store_of(data)
     checking = _Checking(store, _manifest(store), progress or (lambda *_: None))
     chosen = checking.chosen([remake] if isinstance(remake, (str, int)) else list(remake))
-    problems = [*checking.file_problems(), *checking.recipe_problems()]
+    problems = [*checking.file_problems(), *checking.recipe_problems(), *checking.beside_problems()]
     remade = [] if checking.plan_problem else chosen
     problems += checking.remake_problems(remade)
     files = checking.files
@@ -131,6 +132,10 @@ class _Checking:
         return Recipe.of(self.manifest["recipe"])
 
     @cached_property
+    def plan(self) -> Plan:
+        return Plan.of(self.recipe)
+
+    @cached_property
     def maker(self) -> ShardMaker:
         job = Job(
             self.recipe.model_dump_json(),
@@ -139,13 +144,13 @@ class _Checking:
             bool(self.manifest.get("certified")),
             threads=cores(),
         )
-        return ShardMaker(job)
+        return ShardMaker(job, self.plan)
 
     @cached_property
     def plan_problem(self) -> str | None:
         """Why the recipe cannot be planned, if so."""
         try:
-            _ = self.maker.plan
+            _ = self.plan
         except RecipeError as error:
             return f"recipe: {error}"
         return None
@@ -154,8 +159,8 @@ class _Checking:
     def shards(self) -> dict[str, Shard]:
         """What the recipe makes, in as many shards as the manifest has; by file name."""
         counts = {name: len(split["files"]) for name, split in self.manifest["splits"].items()}
-        known = {name: of for name, of in counts.items() if name in self.maker.plan.splits and of}
-        return {shard.file: shard for name, of in known.items() for shard in shards_of(self.maker.plan, name, of)}
+        known = {name: of for name, of in counts.items() if name in self.plan.splits and of}
+        return {shard.file: shard for name, of in known.items() for shard in shards_of(self.plan, name, of)}
 
     def chosen(self, asked: Sequence[int | str]) -> list[str]:
         """The names of the shards to make again."""
@@ -184,7 +189,7 @@ class _Checking:
                     yield f"{file.path}: missing"
                 elif found != file.sha256:
                     yield f"{file.path}: {_how_it_differs(file, there.get(file.path, 0), by_sum.get(found))}"
-        for name in sorted(there.keys() - self.files.keys() - {MANIFEST, _CARD}):
+        for name in sorted(there.keys() - {*self.files, *beside(self.files), MANIFEST, _CARD}):
             if not name.startswith("."):
                 yield f"{name}: not in the manifest"
 
@@ -195,7 +200,7 @@ class _Checking:
             return
         if (said := self.manifest.get("fingerprint")) != self.recipe.fingerprint:
             yield f"{MANIFEST}: fingerprint {said}, but its recipe's is {self.recipe.fingerprint}"
-        planned = {name: split.rows for name, split in self.maker.plan.splits.items()}
+        planned = {name: split.rows for name, split in self.plan.splits.items()}
         for name in planned.keys() ^ self.manifest["splits"].keys():
             yield f"split {name}: {'missing' if name in planned else 'not in the recipe'}"
         named = self.files.keys()
@@ -204,6 +209,16 @@ class _Checking:
                 yield f"{name}: missing from the manifest"
             elif self.files[name].rows != shard.rows:
                 yield f"{name}: {self.files[name].rows:,} rows, the recipe makes {shard.rows:,}"
+
+    def beside_problems(self) -> Iterator[str]:
+        """The small files that a folder of Arrow files needs."""
+        if self.plan_problem is not None or self.manifest["splits"].keys() - self.plan.splits.keys():
+            return
+        splits = self.manifest["splits"].items()
+        files = {name: [WrittenFile(**file) for file in split["files"]] for name, split in splits}
+        for name, text in self.maker.texts_beside(files).items():
+            if (found := self.store.read(name)) != text.encode():
+                yield f"{name}: {'missing' if found is None else 'damaged'}; make the data again"
 
     def remake_problems(self, names: Sequence[str]) -> Iterator[str]:
         """Shards that the recipe makes otherwise."""
