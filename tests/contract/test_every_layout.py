@@ -22,7 +22,7 @@ ROWS = 400
 REFUSED = ("mistakes", "implicit")
 CASES = [case for case in product(builtin_names(), LAYOUTS) if case != REFUSED]
 # The notebook's test leaks, as it must.
-FORMATS = {"arithmetic": "jsonl", "equations": "json", "mistakes": "parquet"}
+FORMATS = {"arithmetic": "jsonl", "equations": "arrow", "mistakes": "parquet"}
 
 
 def recipe_of(name: str, layout: str, **changes: Any) -> Recipe:

@@ -40,12 +40,14 @@ ROWS = 301
 
 _LOADER = """
 import json, sys
-from datasets import load_dataset
+from datasets import load_dataset, load_from_disk
 root, result, *asked = sys.argv[1:]
 found = {}
 for each in asked:
     folder, _, name = each.partition("::")
-    splits = load_dataset(f"{root}/{folder}", *([name] if name else []), cache_dir=f"{root}/cache")
+    where = f"{root}/{folder}"
+    arrow = folder.endswith("-arrow")
+    splits = load_from_disk(where) if arrow else load_dataset(where, *filter(None, [name]), cache_dir=f"{root}/cache")
     found[each] = {
         split: [json.loads(json.dumps(part.features.to_dict())), part.to_list()] for split, part in splits.items()
     }
@@ -59,7 +61,7 @@ def root(command: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("every_layout")
     command.all_ok(
         ["generate", "--rows", ROWS, "--out", root / f"{layout}-{name}", "--layout", layout, "--format", name]
-        for layout, name in KINDS
+        for layout, name in [*KINDS, *product(LAYOUTS, ["arrow"])]
     )
     return root
 
@@ -68,7 +70,7 @@ def root(command: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def loaded(root: Path) -> Mapping[str, Any]:
     """What `load_dataset` makes of each folder, by default and by the layout's name."""
     asked = [f"{layout}-{name}" for layout, name in KINDS]
-    asked += [f"{layout}-{name}::{layout}" for layout, name in KINDS]
+    asked += [*(f"{layout}-{name}::{layout}" for layout, name in KINDS), *(f"{layout}-arrow" for layout in LAYOUTS)]
     environment = {**os.environ, "HF_HUB_OFFLINE": "1", "HF_HOME": str(root / "home")}
     words = [sys.executable, "-c", _LOADER, str(root), str(root / "found.json"), *asked]
     done = subprocess.run(words, capture_output=True, text=True, timeout=200, env=environment, check=False)
@@ -113,6 +115,13 @@ def test_by_default_it_loads_the_tests_too(layout: str, name: str, root: Path, l
         assert set(features) == columns >= {*LAYOUTS[layout], *LAYOUTS["qa"]}
         written = rows_of(root / f"{layout}-{name}", name, split)
         assert rows == [{**dict.fromkeys(columns), **row} for row in written]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_folder_of_arrow_files_is_loaded_from_disk(layout: str, root: Path, loaded: Mapping[str, Any]) -> None:
+    for split, (features, rows) in loaded[f"{layout}-arrow"].items():
+        assert list(features) == list(rows[0])
+        assert rows == rows_of(root / f"{layout}-parquet", "parquet", split)
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

@@ -15,7 +15,8 @@ from pairwright.plan.cuts import Territory, pools_of, territories
 from pairwright.plan.pools import Asked, Pool
 from pairwright.plan.sampling import BundledRun, CoverRun, Form, IndependentRun, Run, question_weights
 from pairwright.plan.shares import shared_out
-from pairwright.recipe import FamiliesName, Recipe
+from pairwright.recipe import Recipe
+from pairwright.recipe_parts import FamiliesName
 
 # Splits of these families may ask a question more than once; the others are for scoring, and always cover.
 _MAY_REPEAT: frozenset[FamiliesName] = frozenset({"training", "all"})
