@@ -147,6 +147,6 @@ def test_what_cannot_be_laid_out_is_one_line(command: Command, tmp_path: Path) -
     assert (mistakes.returncode, unknown.returncode) == (2, 2)
     assert "splits.train.layout: 'implicit'" in mistakes.stderr
     assert "use preference" in mistakes.stderr
-    assert "splits.train.layout: 'preferences' is no layout; did you mean 'preference'?" in unknown.stderr
+    assert "splits.train.layout: 'preferences' is not a layout; did you mean 'preference'?" in unknown.stderr
     assert [len(done.stderr.splitlines()) for done in (mistakes, unknown)] == [1, 1]
     assert not (tmp_path / "no").exists()
