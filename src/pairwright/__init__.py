@@ -5,6 +5,7 @@
     pairwright.generate("arithmetic", "train", 0, 1000)     # a Polars frame
     pairwright.write("arithmetic", "data")                  # a dataset folder
     pairwright.check("data", remake=[3])                    # proved against its manifest and its recipe
+    pairwright.push("data", "me/arithmetic")                # to the Hugging Face Hub
     pairwright.load_recipe("my.yaml")                       # a Recipe
     pairwright.audit("dpo.jsonl", against="test.jsonl")     # what is wrong with anyone's data
     pairwright.score("x+55=95,x=?", "The answer is 40.")    # is it right?
@@ -18,13 +19,22 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from pairwright.errors import AuditError, CertificationError, EngineError, OutputError, PairwrightError, RecipeError
+from pairwright.errors import (
+    AuditError,
+    CertificationError,
+    EngineError,
+    OutputError,
+    PairwrightError,
+    PushError,
+    RecipeError,
+)
 from pairwright.version import __version__
 
 if TYPE_CHECKING:
     from pairwright.auditing.report import Report
     from pairwright.auditing.run import audit
     from pairwright.checking import Check, check
+    from pairwright.hub.pushing import Pushed, push
     from pairwright.recipe import Recipe, load_recipe
     from pairwright.rows import generate
     from pairwright.summary import Summary
@@ -33,6 +43,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Check": "pairwright.checking",
+    "Pushed": "pairwright.hub.pushing",
     "Recipe": "pairwright.recipe",
     "Report": "pairwright.auditing.report",
     "Score": "pairwright.verify",
@@ -42,6 +53,7 @@ _HOMES = {
     "check": "pairwright.checking",
     "generate": "pairwright.rows",
     "load_recipe": "pairwright.recipe",
+    "push": "pairwright.hub.pushing",
     "reward": "pairwright.verify",
     "score": "pairwright.verify",
     "score_column": "pairwright.verify",
@@ -55,6 +67,8 @@ __all__ = [
     "EngineError",
     "OutputError",
     "PairwrightError",
+    "PushError",
+    "Pushed",
     "Recipe",
     "RecipeError",
     "Report",
@@ -66,6 +80,7 @@ __all__ = [
     "check",
     "generate",
     "load_recipe",
+    "push",
     "reward",
     "score",
     "score_column",
