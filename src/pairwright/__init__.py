@@ -4,6 +4,7 @@
 
     pairwright.generate("arithmetic", "train", 0, 1000)     # a Polars frame
     pairwright.write("arithmetic", "data")                  # a dataset folder
+    pairwright.dataset("arithmetic")[17]                    # any row, without a file
     pairwright.load_recipe("my.yaml")                       # a Recipe
     pairwright.audit("dpo.jsonl", against="test.jsonl")     # what is wrong with anyone's data
     pairwright.score("x+55=95,x=?", "The answer is 40.")    # is it right?
@@ -21,6 +22,7 @@ from pairwright.errors import AuditError, CertificationError, OutputError, Pairw
 from pairwright.version import __version__
 
 if TYPE_CHECKING:
+    from pairwright.access.mapped import dataset
     from pairwright.auditing.report import Report
     from pairwright.auditing.run import audit
     from pairwright.recipe import Recipe, load_recipe
@@ -36,6 +38,7 @@ _HOMES = {
     "Summary": "pairwright.summary",
     "Verdict": "pairwright.verify",
     "audit": "pairwright.auditing.run",
+    "dataset": "pairwright.access.mapped",
     "generate": "pairwright.rows",
     "load_recipe": "pairwright.recipe",
     "reward": "pairwright.verify",
@@ -57,6 +60,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "audit",
+    "dataset",
     "generate",
     "load_recipe",
     "reward",
