@@ -5,6 +5,7 @@
     pairwright.generate("arithmetic", "train", 0, 1000)     # a Polars frame
     pairwright.write("arithmetic", "data")                  # a dataset folder
     pairwright.dataset("arithmetic")[17]                    # any row, without a file
+    pairwright.check("data", remake=[3])                    # proved against its manifest and its recipe
     pairwright.load_recipe("my.yaml")                       # a Recipe
     pairwright.audit("dpo.jsonl", against="test.jsonl")     # what is wrong with anyone's data
     pairwright.score("x+55=95,x=?", "The answer is 40.")    # is it right?
@@ -18,13 +19,14 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from pairwright.errors import AuditError, CertificationError, OutputError, PairwrightError, RecipeError
+from pairwright.errors import AuditError, CertificationError, EngineError, OutputError, PairwrightError, RecipeError
 from pairwright.version import __version__
 
 if TYPE_CHECKING:
     from pairwright.access.mapped import dataset
     from pairwright.auditing.report import Report
     from pairwright.auditing.run import audit
+    from pairwright.checking import Check, check
     from pairwright.recipe import Recipe, load_recipe
     from pairwright.rows import generate
     from pairwright.summary import Summary
@@ -32,12 +34,14 @@ if TYPE_CHECKING:
     from pairwright.writing import write
 
 _HOMES = {
+    "Check": "pairwright.checking",
     "Recipe": "pairwright.recipe",
     "Report": "pairwright.auditing.report",
     "Score": "pairwright.verify",
     "Summary": "pairwright.summary",
     "Verdict": "pairwright.verify",
     "audit": "pairwright.auditing.run",
+    "check": "pairwright.checking",
     "dataset": "pairwright.access.mapped",
     "generate": "pairwright.rows",
     "load_recipe": "pairwright.recipe",
@@ -50,6 +54,8 @@ _HOMES = {
 __all__ = [
     "AuditError",
     "CertificationError",
+    "Check",
+    "EngineError",
     "OutputError",
     "PairwrightError",
     "Recipe",
@@ -60,6 +66,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "audit",
+    "check",
     "dataset",
     "generate",
     "load_recipe",
