@@ -41,7 +41,7 @@ def dataset(recipe: Recipe | str, split: str = "train", *, metadata: bool = Fals
     >>> import pairwright
     >>> rows = pairwright.dataset("arithmetic", "test")
     >>> len(rows), rows[-1]
-    (398, {'question': '0/18=?', 'answer': 0})
+    (398, {'question': 'x/2=5,x=?', 'answer': 10})
     >>> rows[:2]["answer"] == rows[[0, 1]]["answer"] == [rows[0]["answer"], rows[1]["answer"]]
     True
 
