@@ -95,7 +95,7 @@ def test_the_workers_of_two_ranks_share_the_rows(rows: Rows, expected: list[dict
 
 
 def test_workers_that_stay_begin_each_epoch_anew(rows: Rows, expected: list[dict[str, Any]]) -> None:
-    loader = DataLoader(
+    loader: DataLoader[Any] = DataLoader(
         rows.iterable(batch_size=BATCH),  # type: ignore[arg-type]
         batch_size=BATCH,
         num_workers=2,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, SupportsIndex, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -64,10 +64,10 @@ class Rows:
         return self._rows
 
     @overload
-    def __getitem__(self, index: int) -> Row: ...
+    def __getitem__(self, index: SupportsIndex) -> Row: ...
     @overload
     def __getitem__(self, index: slice | Numbers) -> Columns: ...
-    def __getitem__(self, index: int | slice | Numbers) -> Row | Columns:
+    def __getitem__(self, index: SupportsIndex | slice | Numbers) -> Row | Columns:
         """One row as a dict; for a slice, a list or a NumPy array of integers a dict of lists.
 
         Raises:
