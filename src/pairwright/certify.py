@@ -74,6 +74,8 @@ class Certifier:
         return Verifier(f"{self.question} {answer}")
 
     def _check(self, texts: pl.Series, passes: Callable[[Codes], Booleans], where: str) -> None:
+        if not len(texts):
+            return
         distinct = texts.unique()
         verdicts = self._verifier.verdicts(distinct)
         if not (passed := passes(verdicts)).all():

@@ -78,7 +78,7 @@ class Rows:
         """
         if isinstance(index, slice):
             return self._source.columns(np.arange(*index.indices(self._rows)))
-        if hasattr(index, "__index__") and np.ndim(index) == 0:
+        if isinstance(index, SupportsIndex) and not getattr(index, "ndim", 0):
             return rows_of(self._source.columns(np.array([self._number(operator.index(index))])))[0]
         return self._source.columns(self._numbers(index))
 
