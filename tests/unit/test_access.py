@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from multiprocessing import get_context
 from multiprocessing.queues import SimpleQueue
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,6 +21,7 @@ import pytest
 import pairwright
 from pairwright.access import Rows, RowStream
 from pairwright.access.beside import Beside
+from pairwright.access.streamed import torch_stream
 from pairwright.problems.additive import Additive
 from pairwright.recipe import Recipe
 
@@ -243,3 +248,38 @@ def test_a_helper_ends_when_it_is_dropped() -> None:
     assert helper.ask("index", 1) == 0
     del helper
     assert process.returncode == 0
+
+
+def runs(process: int) -> bool:
+    """Whether the process runs; an orphan that has ended may never be taken note of in a container."""
+    try:
+        os.kill(process, 0)
+        return "State:\tZ" not in Path(f"/proc/{process}/status").read_text(encoding="utf-8")
+    except (ProcessLookupError, FileNotFoundError):
+        return False
+
+
+def test_a_helper_ends_with_the_process_that_it_serves() -> None:
+    code = (
+        "import os, signal; from pairwright.access.beside import Beside; helper = Beside('text');"
+        "print(helper.ask('count', 't'), helper._process.pid, flush=True); os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    killed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    count, helper = map(int, killed.stdout.split())
+    assert count == 2
+    deadline = time.monotonic() + 30
+    while runs(helper):
+        assert time.monotonic() < deadline, "the helper outlives the process that it serves"
+        time.sleep(0.05)
+    assert not killed.stderr
+
+
+def test_what_is_not_installed_is_told(rows: Rows, monkeypatch: pytest.MonkeyPatch) -> None:
+    torch_stream.cache_clear()
+    for name in ("torch.utils.data", "datasets"):
+        monkeypatch.setitem(sys.modules, name, None)
+    for make in (rows.iterable, rows.to_iterable_dataset):
+        with pytest.raises(pairwright.EngineError, match=r"pip install 'pairwright\[train\]'"):
+            make()
+    assert next(iter(rows.stream())) == rows[0]

@@ -12,6 +12,8 @@ import subprocess
 import sys
 import threading
 import weakref
+from collections.abc import Sequence
+from contextlib import suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from typing import Any
@@ -77,15 +79,16 @@ def _end(connection: Connection, process: subprocess.Popen[bytes]) -> None:
 def serve() -> None:
     """In the helper: answer until the other end is gone."""
     connection = Connection(int(sys.argv[1]))
-    subject = connection.recv()
-    while True:
-        try:
-            name, arguments = connection.recv()
-        except EOFError:
-            return
-        try:
-            found = getattr(subject, name)
-            reply = (found(*arguments) if arguments else found, False)
-        except Exception as error:
-            reply = (error, True)
-        connection.send(reply)
+    with suppress(EOFError, OSError):
+        subject = connection.recv()
+        while True:
+            connection.send(_answered(subject, *connection.recv()))
+
+
+def _answered(subject: object, name: str, arguments: Sequence[object]) -> tuple[object, bool]:
+    """What the other end gets: the reply, or the error and that it is one."""
+    try:
+        found = getattr(subject, name)
+        return (found(*arguments) if arguments else found), False
+    except Exception as error:
+        return error, True

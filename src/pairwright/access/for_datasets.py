@@ -28,7 +28,7 @@ def iterable_dataset(source: RowSource, *, start: int, shards: int | None) -> da
     try:
         from datasets import Features, IterableDataset, NamedSplit
     except ImportError as error:
-        raise EngineError("to_iterable_dataset: `datasets` is not installed; run: pip install datasets") from error
+        raise EngineError("to_iterable_dataset() needs datasets; pip install 'pairwright[train]'") from error
     require_row(source, start)
     if shards is not None and shards < 1:
         raise RecipeError(f"shards: {shards} should be at least 1")

@@ -132,7 +132,13 @@ class Rows:
         batch_size: int = 1,
         drop_uneven: bool = False,
     ) -> RowStream:
-        """The same as `stream`, as a `torch.utils.data.IterableDataset`; imports torch."""
+        """The same as `stream`, as a `torch.utils.data.IterableDataset`; imports torch.
+
+        Raises:
+            RecipeError: there is no such row or rank.
+            EngineError: torch is not installed.
+
+        """
         return torch_stream()(
             self._source, start=start, rank=rank, world_size=world_size, batch_size=batch_size, drop_uneven=drop_uneven
         )
@@ -147,6 +153,7 @@ class Rows:
 
         Raises:
             RecipeError: there is no such row, or less than one shard.
+            EngineError: `datasets` is not installed.
 
         """
         return iterable_dataset(self._source, start=start, shards=shards)

@@ -155,7 +155,7 @@ def torch_stream() -> type[RowStream]:
     try:
         from torch.utils.data import IterableDataset
     except ImportError as error:
-        raise EngineError("iterable: torch is not installed; run: pip install torch, or use stream()") from error
+        raise EngineError("iterable() needs torch; pip install 'pairwright[train]', or use stream()") from error
     return type("TorchRowStream", (RowStream, IterableDataset), {"__doc__": RowStream.__doc__})
 
 
