@@ -15,7 +15,7 @@ from datasets.distributed import split_dataset_by_node
 from torch.utils.data import DataLoader, DistributedSampler, IterableDataset, get_worker_info
 
 import pairwright
-from pairwright.access import Rows
+from pairwright.access import Rows, RowStream
 from pairwright.recipe import Recipe
 
 ROWS = 501
@@ -38,6 +38,11 @@ def expected() -> list[dict[str, Any]]:
 @pytest.fixture
 def rows() -> Rows:
     return pairwright.dataset(recipe_of(), metadata=True)
+
+
+def as_torch_sees_it(source: Rows | RowStream) -> Any:
+    """Torch's types ask for its own classes; its loaders and samplers for no more than `len` and `[i]`."""
+    return source
 
 
 def with_worker(batch: list[dict[str, Any]]) -> tuple[int | None, list[dict[str, Any]]]:
@@ -87,7 +92,9 @@ def test_a_stream_needs_no_batch_size_and_begins_at_any_row(rows: Rows, expected
 def test_the_workers_of_two_ranks_share_the_rows(rows: Rows, expected: list[dict[str, Any]]) -> None:
     found = [loaded(rows.iterable(rank=rank, world_size=2), "fork") for rank in (0, 1)]
     assert [in_some_order(each) for each in found] == [in_some_order(expected[rank::2]) for rank in (0, 1)]
-    samplers = [DistributedSampler(rows, num_replicas=2, rank=rank, drop_last=True) for rank in (0, 1)]  # type: ignore[arg-type,var-annotated]
+    samplers = [
+        DistributedSampler(as_torch_sees_it(rows), num_replicas=2, rank=rank, drop_last=True) for rank in (0, 1)
+    ]
     halves = [loaded(rows, None, 0, sampler=sampler) for sampler in samplers]
     both = in_some_order(halves[0] + halves[1])
     assert len(both) == len(set(both)) == ROWS - 1
@@ -96,7 +103,7 @@ def test_the_workers_of_two_ranks_share_the_rows(rows: Rows, expected: list[dict
 
 def test_workers_that_stay_begin_each_epoch_anew(rows: Rows, expected: list[dict[str, Any]]) -> None:
     loader: DataLoader[Any] = DataLoader(
-        rows.iterable(batch_size=BATCH),  # type: ignore[arg-type]
+        as_torch_sees_it(rows.iterable(batch_size=BATCH)),
         batch_size=BATCH,
         num_workers=2,
         collate_fn=list,
@@ -109,7 +116,7 @@ def test_workers_that_stay_begin_each_epoch_anew(rows: Rows, expected: list[dict
 
 
 def test_the_default_collation_makes_columns(rows: Rows, expected: list[dict[str, Any]]) -> None:
-    batch = next(iter(DataLoader(pairwright.dataset(recipe_of()), batch_size=4)))  # type: ignore[arg-type]
+    batch = next(iter(DataLoader(as_torch_sees_it(pairwright.dataset(recipe_of())), batch_size=4)))
     assert batch == {name: [row[name] for row in expected[:4]] for name in ("prompt", "chosen", "rejected")}
 
 
