@@ -6,6 +6,7 @@
     pairwright.write("arithmetic", "data")                  # a dataset folder
     pairwright.dataset("arithmetic")[17]                    # any row, without a file
     pairwright.check("data", remake=[3])                    # proved against its manifest and its recipe
+    pairwright.push("data", "me/arithmetic")                # to the Hugging Face Hub
     pairwright.load_recipe("my.yaml")                       # a Recipe
     pairwright.audit("dpo.jsonl", against="test.jsonl")     # what is wrong with anyone's data
     pairwright.score("x+55=95,x=?", "The answer is 40.")    # is it right?
@@ -19,7 +20,15 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from pairwright.errors import AuditError, CertificationError, EngineError, OutputError, PairwrightError, RecipeError
+from pairwright.errors import (
+    AuditError,
+    CertificationError,
+    EngineError,
+    OutputError,
+    PairwrightError,
+    PushError,
+    RecipeError,
+)
 from pairwright.version import __version__
 
 if TYPE_CHECKING:
@@ -27,6 +36,7 @@ if TYPE_CHECKING:
     from pairwright.auditing.report import Report
     from pairwright.auditing.run import audit
     from pairwright.checking import Check, check
+    from pairwright.hub.pushing import Pushed, push
     from pairwright.recipe import Recipe, load_recipe
     from pairwright.rows import generate
     from pairwright.summary import Summary
@@ -35,6 +45,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Check": "pairwright.checking",
+    "Pushed": "pairwright.hub.pushing",
     "Recipe": "pairwright.recipe",
     "Report": "pairwright.auditing.report",
     "Score": "pairwright.verify",
@@ -45,6 +56,7 @@ _HOMES = {
     "dataset": "pairwright.access.mapped",
     "generate": "pairwright.rows",
     "load_recipe": "pairwright.recipe",
+    "push": "pairwright.hub.pushing",
     "reward": "pairwright.verify",
     "score": "pairwright.verify",
     "score_column": "pairwright.verify",
@@ -58,6 +70,8 @@ __all__ = [
     "EngineError",
     "OutputError",
     "PairwrightError",
+    "PushError",
+    "Pushed",
     "Recipe",
     "RecipeError",
     "Report",
@@ -70,6 +84,7 @@ __all__ = [
     "dataset",
     "generate",
     "load_recipe",
+    "push",
     "reward",
     "score",
     "score_column",
