@@ -6,11 +6,14 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 import pairwright
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "training-without-files.md"
 
 
+@pytest.mark.filterwarnings("ignore:This DataLoader will create")
 def test_the_examples_run_and_say_what_is_so() -> None:
     names: dict[str, Any] = {}
     blocks = re.findall(r"```python\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL)

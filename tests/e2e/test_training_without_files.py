@@ -18,6 +18,8 @@ import pairwright
 from pairwright.access import Rows, RowStream
 from pairwright.recipe import Recipe
 
+# What torch says where there are fewer cores than workers.
+pytestmark = pytest.mark.filterwarnings("ignore:This DataLoader will create")
 ROWS = 501
 BATCH = 32
 MISTAKES = ["off_by_one", "random_number", "wrong_operation"]
