@@ -4,6 +4,7 @@
 
     pairwright.generate("arithmetic", "train", 0, 1000)     # a Polars frame
     pairwright.write("arithmetic", "data")                  # a dataset folder
+    pairwright.dataset("arithmetic")[17]                    # any row, without a file
     pairwright.check("data", remake=[3])                    # proved against its manifest and its recipe
     pairwright.push("data", "me/arithmetic")                # to the Hugging Face Hub
     pairwright.load_recipe("my.yaml")                       # a Recipe
@@ -31,6 +32,7 @@ from pairwright.errors import (
 from pairwright.version import __version__
 
 if TYPE_CHECKING:
+    from pairwright.access.mapped import dataset
     from pairwright.auditing.report import Report
     from pairwright.auditing.run import audit
     from pairwright.checking import Check, check
@@ -51,6 +53,7 @@ _HOMES = {
     "Verdict": "pairwright.verify",
     "audit": "pairwright.auditing.run",
     "check": "pairwright.checking",
+    "dataset": "pairwright.access.mapped",
     "generate": "pairwright.rows",
     "load_recipe": "pairwright.recipe",
     "push": "pairwright.hub.pushing",
@@ -78,6 +81,7 @@ __all__ = [
     "__version__",
     "audit",
     "check",
+    "dataset",
     "generate",
     "load_recipe",
     "push",

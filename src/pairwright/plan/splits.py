@@ -63,9 +63,11 @@ class SplitPlan:
 
     def asked(self, start: int, stop: int) -> Iterator[Asked]:
         """The questions of prompts start..stop-1, view by view; their places count from `start`."""
-        index = np.arange(start, stop)
-        if self.order is not None:
-            index = self.order(index)
+        return self.asked_at(np.arange(start, stop))
+
+    def asked_at(self, prompts: Integers) -> Iterator[Asked]:
+        """The questions of any prompts (int64), view by view; their places are places in `prompts`."""
+        index = prompts if self.order is None else self.order(prompts)
         which = np.searchsorted(self._ends, index, side="right").astype(np.uint16)
         by_run = np.argsort(which, kind="stable")
         bounds = np.searchsorted(which[by_run], np.arange(len(self.runs) + 1))
