@@ -4,7 +4,9 @@
 
     pairwright.generate("arithmetic", "train", 0, 1000)     # a Polars frame
     pairwright.write("arithmetic", "data")                  # a dataset folder
+    pairwright.dataset("arithmetic")[17]                    # any row, without a file
     pairwright.check("data", remake=[3])                    # proved against its manifest and its recipe
+    pairwright.push("data", "me/arithmetic")                # to the Hugging Face Hub
     pairwright.load_recipe("my.yaml")                       # a Recipe
     pairwright.audit("dpo.jsonl", against="test.jsonl")     # what is wrong with anyone's data
     pairwright.score("x+55=95,x=?", "The answer is 40.")    # is it right?
@@ -18,13 +20,23 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from pairwright.errors import AuditError, CertificationError, EngineError, OutputError, PairwrightError, RecipeError
+from pairwright.errors import (
+    AuditError,
+    CertificationError,
+    EngineError,
+    OutputError,
+    PairwrightError,
+    PushError,
+    RecipeError,
+)
 from pairwright.version import __version__
 
 if TYPE_CHECKING:
+    from pairwright.access.mapped import dataset
     from pairwright.auditing.report import Report
     from pairwright.auditing.run import audit
     from pairwright.checking import Check, check
+    from pairwright.hub.pushing import Pushed, push
     from pairwright.recipe import Recipe, load_recipe
     from pairwright.rows import generate
     from pairwright.summary import Summary
@@ -33,6 +45,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Check": "pairwright.checking",
+    "Pushed": "pairwright.hub.pushing",
     "Recipe": "pairwright.recipe",
     "Report": "pairwright.auditing.report",
     "Score": "pairwright.verify",
@@ -40,8 +53,10 @@ _HOMES = {
     "Verdict": "pairwright.verify",
     "audit": "pairwright.auditing.run",
     "check": "pairwright.checking",
+    "dataset": "pairwright.access.mapped",
     "generate": "pairwright.rows",
     "load_recipe": "pairwright.recipe",
+    "push": "pairwright.hub.pushing",
     "reward": "pairwright.verify",
     "score": "pairwright.verify",
     "score_column": "pairwright.verify",
@@ -55,6 +70,8 @@ __all__ = [
     "EngineError",
     "OutputError",
     "PairwrightError",
+    "PushError",
+    "Pushed",
     "Recipe",
     "RecipeError",
     "Report",
@@ -64,8 +81,10 @@ __all__ = [
     "__version__",
     "audit",
     "check",
+    "dataset",
     "generate",
     "load_recipe",
+    "push",
     "reward",
     "score",
     "score_column",
