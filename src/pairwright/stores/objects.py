@@ -11,7 +11,6 @@ under its name; there is no rename.  A dataset that is overwritten loses its man
 from __future__ import annotations
 
 import hashlib
-import json
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -20,7 +19,7 @@ from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from pairwright.errors import OutputError
-from pairwright.stores.base import RECORDS, UNFINISHED, Records, Store
+from pairwright.stores.base import RECORDS, UNFINISHED, Store, is_inside
 
 _EXTRAS = {"s3": "s3", "s3a": "s3", "gs": "gcs", "gcs": "gcs", "az": "azure", "abfs": "azure", "abfss": "azure"}
 _READ_BYTES = 1 << 23
@@ -106,13 +105,13 @@ class Objects(Store):
 
     def abandon(self) -> None:
         """Remove the shards that were made, and the records."""
-        self.remove(list(self.records()))
+        self.remove(self.recorded())
         self.clear()
 
-    def records(self) -> Records:
-        """Every record, by the name of its shard."""
-        names = [name for name in self._found(RECORDS) if name.endswith(".json")]
-        return {name[len(RECORDS) + 1 : -5]: json.loads(self.read(name) or b"null") for name in sorted(names)}
+    def recorded(self) -> list[str]:
+        """The names of the shards that have a record."""
+        names = (name[len(RECORDS) + 1 : -5] for name in self._found(RECORDS) if name.endswith(".json"))
+        return sorted(name for name in names if is_inside(name))
 
     def _path(self, name: str) -> str:
         return f"{self._root}/{name}"
