@@ -243,6 +243,9 @@ class _Checking:
                 yield f"{name}: the recipe makes no such shard"
         for split in self.manifest["splits"]:
             named = [file["path"] for file in self.manifest["splits"][split]["files"]]
+            for name in named:
+                if name in self.shards and self.shards[name].split != split:
+                    yield f"{name}: named under split {split}, but of {self.shards[name].split}"
             planned = [name for name, shard in self.shards.items() if shard.split == split]
             if named != planned and set(named) == set(planned):
                 yield f"split {split}: its shards are not in order, or named twice"
