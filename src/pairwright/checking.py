@@ -224,9 +224,9 @@ class _Checking:
         found = self.manifest["splits"]
         for name in sorted(planned.keys() ^ found.keys()):
             yield f"split {name}: {'missing' if name in planned else 'not in the recipe'}"
-        for name in planned:
-            if name in found and (rows := found[name].get("rows")) != planned[name]:
-                yield f"split {name}: {rows} rows, the recipe makes {planned[name]:,}"
+        for name, made in planned.items():
+            if name in found and (rows := found[name].get("rows")) != made:
+                yield f"split {name}: {rows} rows, the recipe makes {made:,}"
         if (rows := self.manifest.get("rows")) != sum(planned.values()):
             yield f"{MANIFEST}: {rows} rows, the recipe makes {sum(planned.values()):,}"
         yield from self.shard_problems()

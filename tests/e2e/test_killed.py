@@ -1,4 +1,4 @@
-"""A run that is killed (SIGKILL) at whatever moment goes on with --resume, to the bytes of one that nobody disturbed."""
+"""A run that is killed (SIGKILL) at whatever moment goes on with --resume, to the bytes of an undisturbed one."""
 
 from __future__ import annotations
 
@@ -93,8 +93,8 @@ def is_unfinished(folder: Path) -> bool:
     """Whether `check` says that there is no whole dataset; a damaged one would fail the test."""
     try:
         found = pairwright.check(folder)
-    except OutputError as error:
-        assert "unfinished" in str(error) or "no manifest.json" in str(error)
+    except OutputError:
+        assert not (folder / "manifest.json").exists()
         return True
     assert found.whole, found.problems
     return False
@@ -110,7 +110,7 @@ def test_a_run_killed_again_and_again(
 ) -> None:
     asked = ["generate", name, *options, "--shards", SHARDS, "--quiet", "--out"]
     command.ok(*asked, tmp_path / "undisturbed")
-    undisturbed, chance = snapshot(tmp_path / "undisturbed"), random.Random(name)
+    undisturbed, chance = snapshot(tmp_path / "undisturbed"), random.Random(name)  # noqa: S311 (when to kill)
     kills, middle, folders = 0, 0, 0
     while kills < KILLS:
         folders += 1
@@ -146,7 +146,7 @@ def test_killed_at_each_change_of_the_end_while_it_overwrites(
 
     counted = deadly(0, tmp_path / "undisturbed")
     changes, undisturbed = int(counted.stdout), snapshot(tmp_path / "undisturbed")
-    chance, states = random.Random(4), set()
+    chance, states = random.Random(4), set()  # noqa: S311 (when to kill)
     early = sorted(chance.sample(range(1, changes - 24), 6))
     for at in [*early, *range(changes - 24, changes + 1, 2)]:
         folder = tmp_path / str(at)

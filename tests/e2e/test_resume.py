@@ -92,7 +92,10 @@ def test_another_dataset_is_refused_and_nothing_is_changed(
         "seed 42, not 7": [["generate", "--rows", ROWS, "--seed", 7]],
         "certified True, not False": [["generate", "--rows", ROWS, "--no-certify"]],
         "metadata False, not True": [["generate", "--rows", ROWS, "--metadata"]],
-        "shards {'train': 4": [["generate", "--rows", ROWS, "--shards", 5], ["generate", "--rows", ROWS, "--shards", 1]],
+        "shards {'train': 4": [
+            ["generate", "--rows", ROWS, "--shards", 5],
+            ["generate", "--rows", ROWS, "--shards", 1],
+        ],
     }
     asked = [(said, run) for said, runs in others.items() for run in runs]
     for (said, _), done in zip(
@@ -297,7 +300,9 @@ def test_a_list_of_former_files_reaches_nothing_outside(
     assert snapshot(folder) == snapshot(finished)
 
 
-def test_two_runs_at_once(finished: Path, command: Command, snapshot: Callable[[Path], Snapshot], tmp_path: Path) -> None:
+def test_two_runs_at_once(
+    finished: Path, command: Command, snapshot: Callable[[Path], Snapshot], tmp_path: Path
+) -> None:
     """One of them makes the dataset; the other is refused, or finds it made."""
     folder = tmp_path / "data"
     asked = (*SAME, folder, "--shards", SHARDS, "--quiet")

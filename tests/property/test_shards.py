@@ -49,7 +49,9 @@ def said_of(folder: Path) -> Any:
 
 @settings(deadline=None, derandomize=True, max_examples=15)
 @given(data=st.data())
-def test_rows_and_counts_do_not_depend_on_the_cuts(data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_rows_and_counts_do_not_depend_on_the_cuts(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     format_name = data.draw(st.sampled_from(["jsonl", "json", "parquet"]))
     layout, rows = data.draw(st.sampled_from(LAYOUTS)), data.draw(st.integers(1, 200))
     recipe = recipe_of(
