@@ -224,7 +224,7 @@ BROKEN: list[Callable[[dict[str, Any]], object]] = [
     lambda m: m["recipe"].update(sede=5),
     lambda m: m["splits"].update(train=None),
     lambda m: m["splits"]["train"].pop("files"),
-    lambda m: files(m).append(5),
+    lambda m: m["splits"]["train"]["files"].append(5),
     lambda m: files(m)[0].pop("sha256"),
     lambda m: files(m)[0].update(more=1),
     lambda m: files(m)[0].update(rows="100"),
@@ -283,7 +283,8 @@ def test_a_consistent_forgery_is_found_by_making_the_shard_again(number: int, da
     name = forged(data, number)
     assert problems(data) == []
     said = [f"{name}: made again from the recipe it differs"]
-    for remake in (number, [number], str(number), name, [name, number], "all", [1, "all"]):
+    asked: list[list[int | str] | str | int] = [number, [number], str(number), name, [name, number], "all", [1, "all"]]
+    for remake in asked:
         found = pairwright.check(data, remake=remake)
         assert found.problems == said
         assert name in found.remade

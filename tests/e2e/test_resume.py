@@ -42,9 +42,10 @@ def stopped(tmp_path_factory: pytest.TempPathFactory) -> Path:
             raise KeyboardInterrupt
         return make(self, shard, told)
 
-    with pytest.MonkeyPatch.context() as patched, pytest.raises(KeyboardInterrupt):
+    with pytest.MonkeyPatch.context() as patched:
         patched.setattr(ShardMaker, "make", broken)
-        pairwright.write(RECIPE, folder, shards=SHARDS, workers=1)
+        with pytest.raises(KeyboardInterrupt):
+            pairwright.write(RECIPE, folder, shards=SHARDS, workers=1)
     assert sorted(path.stem for path in (folder / ".unfinished" / "records").iterdir()) == NAMES[:3]
     return folder
 
@@ -243,6 +244,16 @@ def test_a_run_with_an_odd_number_of_shards_is_refused(count: object, stopped: P
         goes_on(folder)
 
 
+def _a_folder(record: Path) -> None:
+    record.unlink()
+    record.mkdir()
+
+
+def _a_link_to_nowhere(record: Path) -> None:
+    record.unlink()
+    record.symlink_to("nowhere")
+
+
 def _record_of_another(record: Path) -> None:
     shutil.copy(record.with_name(f"{NAMES[2]}.json"), record)
 
@@ -263,8 +274,8 @@ RECORDS: dict[str, Callable[[Path], object]] = {
     **{repr(text[:20]): lambda path, text=text: path.write_text(text, encoding="utf-8") for text in RUNS},  # type: ignore[misc]
     "truncated": lambda path: path.write_bytes(path.read_bytes()[:-30]),
     "binary": lambda path: path.write_bytes(bytes(range(256))),
-    "a folder": lambda path: (path.unlink(), path.mkdir()),
-    "a link to nowhere": lambda path: (path.unlink(), path.symlink_to("nowhere")),
+    "a folder": _a_folder,
+    "a link to nowhere": _a_link_to_nowhere,
     "of another shard": _record_of_another,
     "counted otherwise": _counted_otherwise,
     "of a file outside": _of_a_file_outside,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -42,13 +43,15 @@ def merged(tallies: Tallies, split: str, shards: int) -> Tally:
     """The same by so many shards, each through JSON, the last one first."""
     rows, found = tallies.plan.splits[split].rows, tallies.of(split)
     ends = [rows * number // shards for number in range(shards + 1)]
-    for start, stop in reversed(list(zip(ends, ends[1:], strict=False))):
+    for start, stop in reversed(list(pairwise(ends))):
         found.merge(json.loads(json.dumps(counted(tallies, split, start, stop).as_dict())))
     return found
 
 
 def told(tallies: Tallies, found: Mapping[str, Tally]) -> list[dict[str, Any]]:
-    return [split.as_dict() | {"name": split.name} for split in summarised(tallies, found, dict.fromkeys(found, []))]
+    return [
+        split.as_dict() | {"name": split.name} for split in summarised(tallies, found, {name: [] for name in found})
+    ]
 
 
 @pytest.mark.parametrize("sampling", ["cover", "independent"])
