@@ -31,6 +31,10 @@ app = typer.Typer(
 INTERRUPTED = 130
 
 
+class _StoppedError(Exception):
+    """An interrupt with the notes that were added to it, which Typer would drop."""
+
+
 def _whole_number(text: str) -> int:
     try:
         return int(text)
@@ -106,20 +110,26 @@ def generate(
     from pairwright.writing import write
 
     chosen = _changed(recipe, rows=rows, seed=seed, layout=layout, format_name=format_name)
-    with progress_bar(hidden=quiet or as_json) as progress:
-        summary = write(
-            chosen,
-            out,
-            overwrite=overwrite,
-            resume=resume,
-            metadata=metadata,
-            certify=certify,
-            shards=shards,
-            engine=engine,
-            address=address,
-            workers=workers,
-            progress=checked(progress),
-        )
+    try:
+        with progress_bar(hidden=quiet or as_json) as progress:
+            summary = write(
+                chosen,
+                out,
+                overwrite=overwrite,
+                resume=resume,
+                metadata=metadata,
+                certify=certify,
+                shards=shards,
+                engine=engine,
+                address=address,
+                workers=workers,
+                progress=checked(progress),
+            )
+    except KeyboardInterrupt as error:
+        stopped = _StoppedError()
+        for note in _notes(error):
+            stopped.add_note(note)
+        raise stopped from error
     if as_json:
         print(json.dumps(summary.as_dict(), indent=2))
     elif not quiet:
@@ -275,7 +285,7 @@ def main() -> None:
     except PairwrightError as error:
         print("; ".join([f"pairwright: {error}", *_notes(error)]), file=sys.stderr)
         sys.exit(2)
-    except KeyboardInterrupt as error:
+    except (KeyboardInterrupt, _StoppedError) as error:
         print("; ".join(["pairwright: stopped; partial files removed", *_notes(error)]), file=sys.stderr)
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
