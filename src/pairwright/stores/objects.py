@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import glob
 import hashlib
-import json
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -22,7 +21,7 @@ from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from pairwright.errors import OutputError
-from pairwright.stores.base import MANIFEST, RECORDS, UNFINISHED, Records, Run, Store
+from pairwright.stores.base import MANIFEST, RECORDS, UNFINISHED, Records, Run, Store, is_inside
 
 _EXTRAS = {"s3": "s3", "s3a": "s3", "gs": "gcs", "gcs": "gcs", "az": "azure", "abfs": "azure", "abfss": "azure"}
 _READ_BYTES = 1 << 23
@@ -114,21 +113,21 @@ class Objects(Store):
 
     def abandon(self) -> None:
         """Remove the shards that were made, and the records; what a former dataset has left stays known."""
-        records = list(self.records())
+        records = self.recorded()
         self.remove(records)
         if self._former():
             self.remove([f"{RECORDS}/{name}.json" for name in records])
         else:
             self.clear()
 
-    def records(self) -> Records:
-        """Every record, by the name of its shard."""
-        names = [name for name in self._found(RECORDS) if name.endswith(".json")]
-        return {name[len(RECORDS) + 1 : -5]: json.loads(self.read(name) or b"null") for name in sorted(names)}
+    def recorded(self) -> list[str]:
+        """The names of the shards that have a record."""
+        names = (name[len(RECORDS) + 1 : -5] for name in self._found(RECORDS) if name.endswith(".json"))
+        return sorted(name for name in names if is_inside(name))
 
     def _replaced(self) -> set[str]:
         """The shards of an unfinished run stand in their places too."""
-        return {*super()._replaced(), *self.records()}
+        return {*super()._replaced(), *self.recorded()}
 
     def _path(self, name: str) -> str:
         return f"{self._root}/{name}"
