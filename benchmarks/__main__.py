@@ -1,6 +1,6 @@
 """Measure Pairwright beside a plain Python loop, reasoning-gym and bare writing, and print the tables.
 
-    python -m benchmarks                      everything; about ten minutes and 6 GB of disk
+    python -m benchmarks                      everything; about twenty minutes and 12 GB of disk
     python -m benchmarks --quick              fewer rows and runs, no memory: to see that it works, not to quote
     python -m benchmarks --json results.json  the JSON into a file, not behind the tables
 
@@ -21,7 +21,7 @@ from benchmarks import cases
 from benchmarks.measuring import Measured, measured, peaks, start_seconds, tell
 from benchmarks.processes import PAIRWRIGHT
 from benchmarks.report import Report
-from benchmarks.targets import memory_targets, speed_targets, start_targets
+from benchmarks.targets import engine_targets, memory_targets, speed_targets, start_targets
 
 MEMORY_BYTES_PER_ROW = 120
 START_COMMANDS = {
@@ -36,12 +36,22 @@ class Size:
 
     many_rows: int = cases.MANY_ROWS
     general_rows: int = cases.GENERAL_ROWS
+    sharded_rows: int = cases.SHARDED_ROWS
+    audited_rows: int = cases.AUDITED_ROWS
     rounds: int = 5
     other_rounds: int = 3
     memory: bool = True
 
 
-QUICK = Size(many_rows=1_000_000, general_rows=100_000, rounds=1, other_rounds=1, memory=False)
+QUICK = Size(
+    many_rows=1_000_000,
+    general_rows=100_000,
+    sharded_rows=1_600_000,
+    audited_rows=100_000,
+    rounds=1,
+    other_rounds=1,
+    memory=False,
+)
 
 
 def measured_speeds(size: Size, folder: Path) -> list[Measured]:
@@ -57,10 +67,13 @@ def measured_speeds(size: Size, folder: Path) -> list[Measured]:
         cases.ours(size.general_rows, certify=True, general=True),
         *cases.peers(),
         *cases.scorers(),
-        cases.bare_writing(size.many_rows),
+        cases.mistakes(size.general_rows),
+        cases.audit(size.audited_rows),
     ]
+    engines = [*cases.engines(size.sharded_rows), cases.bare_writing(size.sharded_rows)]
     return [
         *measured(aimed, plain_loop, rounds=size.rounds, folder=folder),
+        *measured(engines, plain_loop, rounds=size.rounds, folder=folder),
         *measured(others, plain_loop, rounds=size.other_rounds, folder=folder),
     ]
 
@@ -86,7 +99,8 @@ def measured_report(size: Size, folder: Path) -> Report:
     starts = {name: start_seconds(command) for name, command in START_COMMANDS.items()}
     speeds = measured_speeds(size, folder)
     memory = memory_targets(measured_peaks(folder)) if size.memory else []
-    targets = [*speed_targets({each.case.name: each for each in speeds}), *memory, *start_targets(starts)]
+    by_name = {each.case.name: each for each in speeds}
+    targets = [*speed_targets(by_name), *engine_targets(by_name), *memory, *start_targets(starts)]
     return Report(speeds, targets)
 
 

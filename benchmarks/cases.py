@@ -13,7 +13,10 @@ NOTEBOOK_ROWS = 400_000
 # Enough that the steady state shows, not the making of the table of questions.
 MANY_ROWS = 4_000_000
 GENERAL_ROWS = 4_000_000
-MEMORY_ROWS = (5_000_000, 50_000_000)
+MEMORY_ROWS = (1_000_000, 100_000_000)
+AUDITED_ROWS = 1_200_000
+# Eight shards: enough for two workers to be even.
+SHARDED_ROWS = 8_000_000
 # reasoning-gym's datasets differ thirtyfold in speed; so many items take each a few seconds.
 PEER_ROWS = {"chain_sum": 100_000, "basic_arithmetic": 10_000, "simple_equations": 4_000}
 
@@ -55,6 +58,44 @@ def ours(rows: int, *, certify: bool, general: bool = False) -> Case:
         rows=rows,
         command=lambda folder: module("ours", "--rows", rows, "--out", folder / "data", *options),
     )
+
+
+def engines(rows: int = SHARDED_ROWS) -> list[Case]:
+    """`arithmetic`, certified, in shards: by one worker and by two, on this machine and by Ray, in two formats."""
+
+    def case(name: str, label: str, **options: object) -> Case:
+        flags = [part for option, value in options.items() for part in (f"--{option}", str(value))]
+        return Case(
+            name=name,
+            label=f"`arithmetic` in shards, certified, {label}",
+            rows=rows,
+            command=lambda folder: module("ours", "--rows", rows, "--out", folder / "data", *flags),
+        )
+
+    return [
+        case("one_worker", "1 worker", workers=1),
+        case("two_workers", "2 workers", workers=2),
+        case("ray", "2 workers by Ray (its start not counted)", workers=2, engine="ray"),
+        case("parquet", "2 workers, Parquet", workers=2, format="parquet"),
+    ]
+
+
+def mistakes(rows: int = GENERAL_ROWS) -> Case:
+    """The recipe with a labelled mistake in each row."""
+
+    def command(folder: Path) -> list[str]:
+        return module("ours", "--recipe", "mistakes", "--rows", rows, "--out", folder / "data")
+
+    return Case("mistakes", "Pairwright, `mistakes`, certified", rows, command)
+
+
+def audit(rows: int = AUDITED_ROWS) -> Case:
+    """All checks of the audit."""
+
+    def command(folder: Path) -> list[str]:
+        return module("auditing", "--rows", rows, "--out", folder / "data")
+
+    return Case("audit", "audit of `arithmetic`", rows, command)
 
 
 def whole_command(rows: int = NOTEBOOK_ROWS) -> Case:

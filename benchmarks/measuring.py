@@ -65,6 +65,11 @@ class Measured:
         """How many times as fast as the plain loop, median."""
         return statistics.median(self.ratios)
 
+    def times(self, other: Measured) -> float:
+        """How many times as fast as another case, round by round; median."""
+        pairs = zip(self.samples, other.samples, strict=True)
+        return statistics.median(sample.speed / theirs.speed for sample, theirs in pairs)
+
     @property
     def others_cores(self) -> float | None:
         """How many cores were busy with something else, median of all runs, the plain loop's too; None: not known."""

@@ -1,25 +1,35 @@
 """Child: write a dataset with `pairwright.write`, and print rows and seconds (imports not counted).
 
-python -m benchmarks.ours --rows 4000000 --out FOLDER [--no-certify] [--general]
+python -m benchmarks.ours --rows 4000000 --out FOLDER [--recipe arithmetic] [--no-certify] [--general]
+                          [--format parquet] [--engine ray] [--workers 2] [--shards 8]
 """
 
 from __future__ import annotations
 
 import argparse
+import logging
 from pathlib import Path
 
 import pairwright
 from benchmarks.clock import timed
+from pairwright.engines.local import cores
 
 BILLION = 10**9
 # Operands to a thousand million: so many questions that no row repeats another, nor can be taken from a table.
 GENERAL = {"min_operand": 1, "max_operand": BILLION, "min_result": -BILLION, "max_result": BILLION}
 
 
-def recipe_of(rows: int, *, general: bool = False) -> pairwright.Recipe:
-    """The built-in recipe `arithmetic` with so many training rows; `general`: with numbers up to 10**9."""
-    recipe = pairwright.load_recipe("arithmetic").with_rows(rows)
+def recipe_of(rows: int, *, name: str = "arithmetic", general: bool = False) -> pairwright.Recipe:
+    """A built-in recipe with so many training rows; `general`: with numbers up to 10**9."""
+    recipe = pairwright.load_recipe(name).with_rows(rows)
     return recipe.with_changes(problems={"additive": GENERAL, "multiplicative": GENERAL}) if general else recipe
+
+
+def start_ray(workers: int) -> None:
+    """Ray takes some seconds to start, once for however many rows; that is not what is measured here."""
+    import ray
+
+    ray.init(num_cpus=workers, include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR)
 
 
 def main() -> None:
@@ -27,11 +37,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--recipe", default="arithmetic")
     parser.add_argument("--certify", action=argparse.BooleanOptionalAction, default=True)
     parser.add_argument("--general", action="store_true")
+    parser.add_argument("--format", default="jsonl")
+    parser.add_argument("--engine", default="local")
+    parser.add_argument("--workers", type=int, default=cores())
+    parser.add_argument("--shards", type=int)
     options = parser.parse_args()
-    recipe, write = recipe_of(options.rows, general=options.general), pairwright.write
-    timed(lambda: write(recipe, options.out, certify=options.certify).rows)
+    recipe = recipe_of(options.rows, name=options.recipe, general=options.general).with_changes(format=options.format)
+    if options.engine == "ray":
+        start_ray(options.workers)
+    how = {name: getattr(options, name) for name in ("certify", "engine", "workers", "shards")}
+    write = pairwright.write
+    timed(lambda: write(recipe, options.out, **how).rows)
 
 
 if __name__ == "__main__":

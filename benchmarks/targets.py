@@ -12,6 +12,7 @@ MEMORY_GROWTH = 1.10
 MEMORY_BYTES = 500e6
 START_SECONDS = 0.5
 SCORED_PER_SECOND = 1.5e6
+AUDITED_PER_SECOND = 3e5
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,21 @@ def speed_targets(measured: Mapping[str, Measured]) -> list[Target]:
             "{:,.0f} rows/s",
             at_least=True,
         ),
+        Target("audit", AUDITED_PER_SECOND, measured["audit"].speed, "{:,.0f} rows/s", at_least=True),
+    ]
+
+
+def engine_targets(measured: Mapping[str, Measured]) -> list[Target]:
+    """Ratios of the ways to run the same recipe to each other, round by round."""
+
+    def ratio(what: str, limit: float, name: str, other: str, unit: str) -> Target:
+        return Target(what, limit, measured[name].times(measured[other]), "{:.2f} " + unit, at_least=True)
+
+    return [
+        ratio("JSON Lines, certified", 0.15, "two_workers", "bare_writing", "of the bare write of the same bytes"),
+        ratio("Parquet (zstd)", 1, "parquet", "two_workers", "times JSON Lines"),
+        ratio("2 workers", 1.7, "two_workers", "one_worker", "times 1 worker"),
+        ratio("2 workers by Ray", 0.8, "ray", "two_workers", "times 2 threads"),
     ]
 
 

@@ -4,6 +4,7 @@
 
     pairwright.generate("arithmetic", "train", 0, 1000)     # a Polars frame
     pairwright.write("arithmetic", "data")                  # a dataset folder
+    pairwright.check("data", remake=[3])                    # proved against its manifest and its recipe
     pairwright.load_recipe("my.yaml")                       # a Recipe
     pairwright.audit("dpo.jsonl", against="test.jsonl")     # what is wrong with anyone's data
     pairwright.score("x+55=95,x=?", "The answer is 40.")    # is it right?
@@ -17,12 +18,13 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from pairwright.errors import AuditError, CertificationError, OutputError, PairwrightError, RecipeError
+from pairwright.errors import AuditError, CertificationError, EngineError, OutputError, PairwrightError, RecipeError
 from pairwright.version import __version__
 
 if TYPE_CHECKING:
     from pairwright.auditing.report import Report
     from pairwright.auditing.run import audit
+    from pairwright.checking import Check, check
     from pairwright.recipe import Recipe, load_recipe
     from pairwright.rows import generate
     from pairwright.summary import Summary
@@ -30,12 +32,14 @@ if TYPE_CHECKING:
     from pairwright.writing import write
 
 _HOMES = {
+    "Check": "pairwright.checking",
     "Recipe": "pairwright.recipe",
     "Report": "pairwright.auditing.report",
     "Score": "pairwright.verify",
     "Summary": "pairwright.summary",
     "Verdict": "pairwright.verify",
     "audit": "pairwright.auditing.run",
+    "check": "pairwright.checking",
     "generate": "pairwright.rows",
     "load_recipe": "pairwright.recipe",
     "reward": "pairwright.verify",
@@ -47,6 +51,8 @@ _HOMES = {
 __all__ = [
     "AuditError",
     "CertificationError",
+    "Check",
+    "EngineError",
     "OutputError",
     "PairwrightError",
     "Recipe",
@@ -57,6 +63,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "audit",
+    "check",
     "generate",
     "load_recipe",
     "reward",

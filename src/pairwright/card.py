@@ -15,7 +15,7 @@ import yaml
 
 from pairwright.layouts import layout
 from pairwright.recipe import Recipe
-from pairwright.summary import Summary
+from pairwright.summary import SplitSummary, Summary
 
 Dtype = str | list[str]
 Metadata = Mapping[str, Mapping[str, Dtype]]
@@ -56,9 +56,7 @@ def _header(recipe: Recipe, summary: Summary, metadata: Metadata) -> dict[str, A
             {
                 "config_name": name,
                 **({"default": True} if name == "default" else {}),
-                "data_files": [
-                    {"split": split, "path": file.path} for split in splits for file in _files(summary, split)
-                ],
+                "data_files": [{"split": split, "path": _split(summary, split).pattern} for split in splits],
             }
             for name, splits in configurations.items()
         ],
@@ -82,8 +80,8 @@ def _feature(name: str, dtype: Dtype) -> dict[str, str]:
     return {"name": name, "dtype": dtype} if isinstance(dtype, str) else {"name": name, "list": dtype[0]}
 
 
-def _files(summary: Summary, name: str) -> list[Any]:
-    return next(split.files for split in summary.splits if split.name == name)
+def _split(summary: Summary, name: str) -> SplitSummary:
+    return next(split for split in summary.splits if split.name == name)
 
 
 def _size_category(rows: int) -> str:
@@ -102,5 +100,5 @@ def _table(summary: Summary) -> list[str]:
     for split in summary.splits:
         numbers = (split.rows, split.questions, split.families, split.shared_families)
         cells = ["–" if number is None else f"{number:,}" for number in numbers]
-        rows.append(f"| {split.name} | {', '.join(f'`{file.path}`' for file in split.files)} | {' | '.join(cells)} |")
+        rows.append(f"| {split.name} | `{split.pattern}` | {' | '.join(cells)} |")
     return rows

@@ -132,6 +132,29 @@ def generate(
 
 
 @app.command()
+def check(
+    data: Annotated[str, typer.Argument(help="The folder or URL of a finished dataset.")],
+    remake: Annotated[
+        list[str] | None,
+        typer.Option(help="A shard to make again and compare: its number, its name, or all; give it again for more."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+) -> None:
+    """Prove a dataset against its manifest, and shards of it against its recipe; exit with 1 if it is damaged."""
+    from pairwright.checking import check as run_check
+    from pairwright.terminal import print_check, progress_bar
+
+    with progress_bar(hidden=as_json, of="files") as progress:
+        found = run_check(data, remake=remake or (), progress=checked(progress))
+    if as_json:
+        print(json.dumps(found.as_dict(), indent=2, ensure_ascii=False))
+    else:
+        print_check(found)
+    if not found.whole:
+        raise typer.Exit(1)
+
+
+@app.command()
 def preview(
     recipe: RecipeArgument = "arithmetic",
     split: Annotated[str, typer.Option(help="Which split to show.")] = "train",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -33,6 +34,11 @@ class SplitSummary:
     mistakes: dict[str, int]
     shortfalls: dict[str, int]
     files: list[WrittenFile]
+
+    @property
+    def pattern(self) -> str:
+        """The names of its files as one: train.jsonl, or train-*-of-00008.jsonl."""
+        return re.sub(r"-\d+-of-", "-*-of-", self.files[0].path) if len(self.files) > 1 else self.files[0].path
 
     def as_dict(self) -> dict[str, Any]:
         """Plain data for JSON."""

@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from pairwright.checking import Check
 from pairwright.summary import SplitSummary, Summary
 
 
@@ -47,11 +48,23 @@ def print_summary(summary: Summary) -> None:
         print(line)
 
 
+def print_check(found: Check) -> None:
+    """What came of checking a dataset: its problems, a line each, or that there is none."""
+    for line in found.problems:
+        print(line)
+    for line in found.notes:
+        print(f"note: {line}")
+    if found.remade:
+        print(f"made again and compared: {', '.join(found.remade)}")
+    said = f"problems: {len(found.problems):,}" if found.problems else "whole"
+    print(f"{found.place}: {said} ({found.files:,} files, {found.rows:,} rows)")
+
+
 def _cells(split: SplitSummary) -> list[str]:
     numbers = (split.rows, split.questions, split.families, split.shared_families)
     return [
         split.name,
-        ", ".join(file.path for file in split.files),
+        split.pattern,
         *("-" if number is None else f"{number:,}" for number in numbers),
     ]
 
@@ -88,7 +101,7 @@ def _familiar_remark(split: SplitSummary) -> str:
 
 
 @contextmanager
-def progress_bar(*, hidden: bool) -> Iterator[Callable[[int, int | None], None]]:
+def progress_bar(*, hidden: bool, of: str = "rows") -> Iterator[Callable[[int, int | None], None]]:
     """A bar on stderr, fed with (done, in all or None); silent when hidden or when stderr is no terminal."""
     console = Console(stderr=True)
     bar = Progress(
@@ -101,5 +114,5 @@ def progress_bar(*, hidden: bool) -> Iterator[Callable[[int, int | None], None]]
         transient=True,
     )
     with bar:
-        task = bar.add_task("rows", total=None)
+        task = bar.add_task(of, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)

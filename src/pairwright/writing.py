@@ -90,10 +90,11 @@ def write(  # noqa: PLR0913 (all but two by name only)
         asked_shards=shards,
         workers=workers,
         address=address,
+        resume=resume,
         progress=progress,
     )
     try:
-        return writing.done(_ENGINES[engine], overwrite=overwrite, resume=resume, started=started)
+        return writing.done(_ENGINES[engine], overwrite=overwrite, started=started)
     finally:
         writing.maker.close()
 
@@ -109,6 +110,7 @@ class _Writing:
     asked_shards: int | None
     workers: int | None
     address: str | None
+    resume: bool
     progress: Progress | None
     stop: threading.Event = field(default_factory=threading.Event)
     _rows_done: int = 0
@@ -132,8 +134,11 @@ class _Writing:
 
     @cached_property
     def shards(self) -> list[Shard]:
-        """All shards of all splits."""
+        """All shards of all splits; a run that goes on has as many as before."""
         counts = shard_counts(self.maker.plan, self.asked_shards)
+        before = self.store.shard_counts() if self.resume and self.asked_shards is None else None
+        if before is not None and before.keys() == counts.keys():
+            counts = before
         return [shard for name, of in counts.items() for shard in shards_of(self.maker.plan, name, of)]
 
     @cached_property
@@ -141,8 +146,8 @@ class _Writing:
         """What decides the bytes: a run goes on only where all of it is the same."""
         return {
             "pairwright": __version__,
-            "fingerprint": self.recipe.fingerprint,
             "seed": self.recipe.seed,
+            "fingerprint": self.recipe.fingerprint,
             "certified": self.certify,
             "metadata": self.metadata,
             "shards": dict(Counter(shard.split for shard in self.shards)),
@@ -157,11 +162,11 @@ class _Writing:
             if self.progress is not None:
                 self.progress(self._rows_done, sum(shard.rows for shard in self.shards))
 
-    def done(self, engine: Engine, *, overwrite: bool, resume: bool, started: float) -> Summary:
+    def done(self, engine: Engine, *, overwrite: bool, started: float) -> Summary:
         """Make what is missing, then finish."""
-        if resume and (manifest := self.store.finished(self.run)) is not None:
+        if self.resume and (manifest := self.store.finished(self.run)) is not None:
             return self._mended(engine, manifest, started)
-        records = self.store.begin(self.run, overwrite=overwrite, resume=resume)
+        records = self.store.begin(self.run, overwrite=overwrite, resume=self.resume)
         return self._finished(self._all_records(engine, records), started)
 
     def _all_records(self, engine: Engine, records: Mapping[str, Record]) -> dict[str, Record]:

@@ -163,9 +163,16 @@ class Store(ABC):
         manifest = self._manifest()
         if manifest is None or self.read(RUN) is not None:
             return None
-        shards = {name: len(split["files"]) for name, split in manifest["splits"].items()}
-        self._require_same({**manifest, "shards": shards}, run, "a dataset")
+        self._require_same({**manifest, "shards": _shard_counts(manifest)}, run, "a dataset")
         return manifest
+
+    def shard_counts(self) -> dict[str, int] | None:
+        """How many shards each split has in the unfinished run, or else in the finished dataset; None without them."""
+        if (unfinished := self.read(RUN)) is not None:
+            counts: dict[str, int] | None = (_plain(unfinished) or {}).get("shards")
+            return counts
+        manifest = self._manifest()
+        return None if manifest is None else _shard_counts(manifest)
 
     def damaged(self, manifest: Mapping[str, Any]) -> dict[str, str]:
         """Name -> SHA-256 of the shards that a manifest names and that are missing or otherwise."""
@@ -178,8 +185,8 @@ class Store(ABC):
         for key, value in run.items():
             if found.get(key) != value:
                 raise OutputError(
-                    f"{self.place}: holds {what} of another {key} ({found.get(key)}, not {value}); "
-                    "resume with the same, or begin anew with --overwrite"
+                    f"{self.place}: holds {what} with {key} {found.get(key)}, not {value}; "
+                    "go on with the same, or begin anew with --overwrite"
                 )
 
     def _whole(self, records: Records) -> Records:
@@ -192,6 +199,10 @@ class Store(ABC):
         """The manifest, if it is one."""
         content = _plain(self.read(MANIFEST) or b"null")
         return content if isinstance(content, dict) and isinstance(content.get("splits"), dict) else None
+
+
+def _shard_counts(manifest: Mapping[str, Any]) -> dict[str, int]:
+    return {name: len(split["files"]) for name, split in manifest["splits"].items()}
 
 
 def files_of(manifest: Mapping[str, Any] | None) -> list[str]:

@@ -1,0 +1,237 @@
+"""A finished dataset proved against its manifest, and against its recipe."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pairwright.engines.local import cores
+from pairwright.errors import OutputError, PairwrightError, RecipeError, did_you_mean
+from pairwright.files import WrittenFile
+from pairwright.recipe import Recipe
+from pairwright.shard_maker import Job, ShardMaker
+from pairwright.shards import Shard, shards_of
+from pairwright.stores import MANIFEST, Store, store_of
+from pairwright.stores.base import RUN
+from pairwright.version import __version__
+
+Progress = Callable[[int, int], None]
+_CARD = "README.md"
+
+
+@dataclass(frozen=True)
+class Check:
+    """What came of checking a dataset.
+
+    Attributes:
+        files: how many files the manifest names.
+        rows: how many rows they hold, as it says.
+        remade: names of the shards that were made again and compared, byte for byte.
+        problems: one line each; none where the dataset is whole.
+        notes: what could not be proved, or is worth knowing.
+
+    """
+
+    place: str
+    files: int
+    rows: int
+    remade: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain data for JSON."""
+        return {**vars(self), "whole": self.whole}
+
+
+def check(data: str | Path, *, remake: Sequence[int | str] | str | int = (), progress: Progress | None = None) -> Check:
+    """Prove a dataset against its manifest, and shards of it against its recipe.
+
+    Each file must be there with its size and SHA-256, and no other data file; the manifest must be what
+    its recipe plans: fingerprint, splits, shards, rows.
+
+    Args:
+        data: the folder or URL of a finished dataset.
+        remake: shards to make again from the recipe and to compare byte for byte: their numbers among the
+            manifest's files (from 0), their names, or 'all'.
+        progress: called with (files done, files in all).
+
+    Returns:
+        What is wrong with it, if anything.
+
+    Raises:
+        OutputError: there is no finished dataset, or it cannot be read.
+        RecipeError: no such shard to remake.
+
+    >>> import tempfile, pairwright
+    >>> recipe = pairwright.load_recipe("arithmetic").with_rows(1000)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = pairwright.write(recipe, folder, shards=4)
+    ...     pairwright.check(folder, remake=[3]).remade
+    ['train-00003-of-00004.jsonl']
+
+    """
+    store = store_of(data)
+    checking = _Checking(store, _manifest(store), progress or (lambda *_: None))
+    chosen = checking.chosen([remake] if isinstance(remake, (str, int)) else list(remake))
+    problems = [*checking.file_problems(), *checking.recipe_problems()]
+    remade = [] if checking.plan_problem else chosen
+    problems += checking.remake_problems(remade)
+    files = checking.files
+    notes = list(checking.notes())
+    return Check(store.place, len(files), sum(file.rows for file in files.values()), remade, problems, notes)
+
+
+def _manifest(store: Store) -> dict[str, Any]:
+    store.occupied()
+    content = store.read(MANIFEST)
+    if content is None:
+        if store.read(RUN) is not None:
+            raise OutputError(f"{store.place}: is unfinished; go on with generate --resume")
+        raise OutputError(f"{store.place}: has no {MANIFEST}; give a dataset of ours")
+    try:
+        manifest = json.loads(content)
+        for split in manifest["splits"].values():
+            for file in split["files"]:
+                WrittenFile(**file)
+        Recipe.of(manifest["recipe"], source=f"{store.place}/{MANIFEST}")
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        said = str(error) if isinstance(error, PairwrightError) else f"{type(error).__name__}: {error}"
+        raise OutputError(
+            f"{store.place}/{MANIFEST}: not a manifest of this version ({said}); restore it, or make the data again"
+        ) from error
+    return dict(manifest)
+
+
+@dataclass
+class _Checking:
+    store: Store
+    manifest: Mapping[str, Any]
+    progress: Progress
+
+    @cached_property
+    def files(self) -> dict[str, WrittenFile]:
+        """The files of the manifest, in its order."""
+        found = [WrittenFile(**file) for split in self.manifest["splits"].values() for file in split["files"]]
+        return {file.path: file for file in found}
+
+    @cached_property
+    def recipe(self) -> Recipe:
+        return Recipe.of(self.manifest["recipe"])
+
+    @cached_property
+    def maker(self) -> ShardMaker:
+        job = Job(
+            self.recipe.model_dump_json(),
+            self.store.place,
+            bool(self.manifest.get("metadata")),
+            bool(self.manifest.get("certified")),
+            threads=cores(),
+        )
+        return ShardMaker(job)
+
+    @cached_property
+    def plan_problem(self) -> str | None:
+        """Why the recipe cannot be planned, if so."""
+        try:
+            _ = self.maker.plan
+        except RecipeError as error:
+            return f"recipe: {error}"
+        return None
+
+    @cached_property
+    def shards(self) -> dict[str, Shard]:
+        """What the recipe makes, in as many shards as the manifest has; by file name."""
+        counts = {name: len(split["files"]) for name, split in self.manifest["splits"].items()}
+        known = {name: of for name, of in counts.items() if name in self.maker.plan.splits and of}
+        return {shard.file: shard for name, of in known.items() for shard in shards_of(self.maker.plan, name, of)}
+
+    def chosen(self, asked: Sequence[int | str]) -> list[str]:
+        """The names of the shards to make again."""
+        names = list(self.files)
+        if "all" in asked:
+            return names
+        found: list[str] = []
+        for each in asked:
+            number = int(each) if str(each).isdecimal() else None
+            if number is not None and number >= len(names):
+                raise RecipeError(f"remake: {each}, but the shards are 0 to {len(names) - 1}; or give a name, or all")
+            if number is None and each not in names:
+                raise RecipeError(f"remake: no shard {each!r}; {did_you_mean(str(each), names)}")
+            found.append(str(each) if number is None else names[number])
+        return list(dict.fromkeys(found))
+
+    def file_problems(self) -> Iterator[str]:
+        """Files that are missing, damaged, in each other's place, or not named."""
+        by_sum = {file.sha256: file.path for file in self.files.values()}
+        there = self.store.sizes()
+        with ThreadPoolExecutor(self.store.readers) as pool:
+            sums = pool.map(self.store.sha256, self.files)
+            for done, (file, found) in enumerate(zip(self.files.values(), sums, strict=True), 1):
+                self.progress(done, len(self.files))
+                if found is None:
+                    yield f"{file.path}: missing"
+                elif found != file.sha256:
+                    yield f"{file.path}: {_how_it_differs(file, there.get(file.path, 0), by_sum.get(found))}"
+        for name in sorted(there.keys() - self.files.keys() - {MANIFEST, _CARD}):
+            if not name.startswith("."):
+                yield f"{name}: not in the manifest"
+
+    def recipe_problems(self) -> Iterator[str]:
+        """What the manifest says that its recipe does not."""
+        if self.plan_problem is not None:
+            yield self.plan_problem
+            return
+        if (said := self.manifest.get("fingerprint")) != self.recipe.fingerprint:
+            yield f"{MANIFEST}: fingerprint {said}, but its recipe's is {self.recipe.fingerprint}"
+        planned = {name: split.rows for name, split in self.maker.plan.splits.items()}
+        for name in planned.keys() ^ self.manifest["splits"].keys():
+            yield f"split {name}: {'missing' if name in planned else 'not in the recipe'}"
+        named = self.files.keys()
+        for name, shard in self.shards.items():
+            if name not in named:
+                yield f"{name}: missing from the manifest"
+            elif self.files[name].rows != shard.rows:
+                yield f"{name}: {self.files[name].rows:,} rows, the recipe makes {shard.rows:,}"
+
+    def remake_problems(self, names: Sequence[str]) -> Iterator[str]:
+        """Shards that the recipe makes otherwise."""
+        try:
+            for name in names:
+                if name not in self.shards:
+                    yield f"{name}: the recipe makes no such shard"
+                elif self._remade(self.shards[name]) != self.store.sha256(name):
+                    yield f"{name}: made again from the recipe it differs"
+        finally:
+            self.maker.close()
+
+    def _remade(self, shard: Shard) -> str:
+        with tempfile.TemporaryDirectory(prefix="pairwright-") as folder:
+            tally = self.maker.tallies.of(shard.split)
+            return self.maker.write(shard, Path(folder, "shard"), tally, lambda _: None).sha256
+
+    def notes(self) -> Iterator[str]:
+        """What is worth knowing."""
+        if self.manifest.get("pairwright") != __version__:
+            yield f"made with Pairwright {self.manifest.get('pairwright')}, checked with {__version__}"
+        if not self.manifest.get("certified"):
+            yield "not certified when it was made"
+
+
+def _how_it_differs(file: WrittenFile, size: int, other: str | None) -> str:
+    if other is not None:
+        return f"holds what belongs in {other}"
+    if size < file.bytes:
+        return f"cut short, {size:,} of {file.bytes:,} bytes"
+    return f"{size:,} bytes of another content" if size != file.bytes else "damaged, its checksum differs"
