@@ -77,7 +77,12 @@ def generate(
     layout: Annotated[
         str | None, typer.Option(help="Columns of the training split: pairs, preference, listwise, qa.")
     ] = None,
-    format_name: Annotated[str | None, typer.Option("--format", help="jsonl, json (one array) or parquet.")] = None,
+    format_name: Annotated[
+        str | None,
+        typer.Option(
+            "--format", help="jsonl or json (one array), each also with .gz or .zst; parquet; arrow (load_from_disk)."
+        ),
+    ] = None,
     metadata: Annotated[
         bool, typer.Option("--metadata", help="Add operator, view, family, answer, mistake to JSON.")
     ] = False,

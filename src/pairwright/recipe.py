@@ -17,6 +17,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from pairwright.errors import RecipeError, did_you_mean
+from pairwright.files.formats import FORMATS
 from pairwright.mistakes.base import REFUSAL
 from pairwright.problems import registered
 from pairwright.problems.base import Problem, Ranges, View
@@ -25,7 +26,6 @@ from pairwright.recipe_mistakes import require_known, require_possible
 from pairwright.render import slots
 
 LayoutName = Literal["pairs", "preference", "listwise", "qa"]
-FormatName = Literal["jsonl", "json", "parquet"]
 FamiliesName = Literal["training", "held_out", "familiar", "beyond", "all"]
 Weight = Annotated[float, Field(gt=0, le=1e9)]
 Chosen = tuple[str, ...] | dict[str, Weight]
@@ -153,7 +153,7 @@ class Recipe(_Part):
     sampling: Literal["cover", "independent", "bundled"] = "cover"
     shuffle: bool = True
     question_in_negative: bool = True
-    format: FormatName = "jsonl"
+    format: str = "jsonl"
     problems: Annotated[dict[str, ProblemRecipe], Field(min_length=1)] = {
         "additive": ProblemRecipe(),
         "multiplicative": ProblemRecipe(),
@@ -243,17 +243,22 @@ class Recipe(_Part):
         """The wording of a view's question, the recipe's own where it has one."""
         return self.wording.question.replace("{question}", self.wording.questions.get(view.name, view.question))
 
-    def file_of(self, split: str) -> str:
-        """The file name of a split: its own, with the ending that its format has, or split.format."""
-        name = self.splits[split].file or f"{split}.{self.format}"
-        fits = name.endswith(f".{self.format}") or (self.format == "jsonl" and name.endswith(".json"))
-        return name if fits else f"{name.rsplit('.', 1)[0]}.{self.format}"
+    def file_of(self, split: str, number: int = 0, of: int = 1) -> str:
+        """The file name of a split, or of one of several: its own, with the ending that its format has."""
+        return FORMATS[self.format].file_name(split, self.splits[split].file, number=number, of=of)
 
     @cached_property
     def fingerprint(self) -> str:
         """16 hex digits of SHA-256 over the recipe's canonical JSON."""
         canonical = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(canonical.encode()).hexdigest()[:16]
+
+    @field_validator("format")
+    @classmethod
+    def _known_format(cls, name: str) -> str:
+        if name not in FORMATS:
+            raise ValueError(f"is not a format; {did_you_mean(name, FORMATS)}")
+        return name
 
     @field_validator("splits")
     @classmethod

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import polars as pl
 
 from pairwright.engines.local import in_order_on
-from pairwright.files import JsonEncoder, WrittenFile, write_json, write_parquet
+from pairwright.files import FORMATS, JsonEncoder, WrittenFile, write_arrow, write_json, write_parquet
 from pairwright.plan import Plan
 from pairwright.recipe import Recipe
 from pairwright.rows import BLOCK_ROWS, Block, BlockMaker, blocks
@@ -103,6 +103,10 @@ class ShardMaker:
         """The metadata columns of a split with their dtypes."""
         return self._split(split).maker.metadata_dtypes
 
+    def schema(self, split: str) -> pl.Schema:
+        """The columns of a split's files."""
+        return self._split(split).schema
+
     def close(self) -> None:
         """End the threads."""
         if self._pool is not None:
@@ -129,21 +133,23 @@ class _SplitFiles:
         self.maker = maker
         self._pool, self._ahead = pool, ahead
         self._format = maker.plan.recipe.format
-        self._as_frames = self._format == "parquet"
-        self._encoder = None if self._as_frames else JsonEncoder(self._format, maker.table)
-        self._schema = maker.schema
+        as_frames = FORMATS[self._format].rows == "frames"
+        self._encoder = None if as_frames else JsonEncoder(self._format, maker.table)
+        self.schema = maker.schema
 
     def write(self, shard: Shard, path: Path, tally: Tally, told: Told) -> WrittenFile:
         per_prompt = tally.plan.per_prompt
         ranges = blocks(shard.stop, start=shard.start, size=max(BLOCK_ROWS // per_prompt, 1) * per_prompt)
         if self._encoder is None:
-            frames = _counted(self._made(self._block, ranges), tally, told)
-            return write_parquet(path, frames, self._schema, name=shard.file)
-        pieces = self._made(partial(self._piece, self._encoder), ranges)
-        return write_json(path, _tallied(pieces, tally, told), self._format, name=shard.file)
+            frames = (frame for frame, _ in _counted(self._made(self._frame, ranges), tally, told))
+            write_frames = write_arrow if self._format == "arrow" else write_parquet
+            return write_frames(path, frames, self.schema, name=shard.file)
+        pieces = _counted(self._made(partial(self._piece, self._encoder), ranges), tally, told)
+        return write_json(path, pieces, self._format, name=shard.file)
 
-    def _block(self, rows: tuple[int, int]) -> Block:
-        return self.maker.block(*rows)
+    def _frame(self, rows: tuple[int, int]) -> tuple[pl.DataFrame, Block]:
+        block = self.maker.block(*rows)
+        return block.frame, block
 
     def _piece(self, encoder: JsonEncoder, rows: tuple[int, int]) -> tuple[bytes, Block]:
         block = self.maker.block(*rows)
@@ -153,21 +159,12 @@ class _SplitFiles:
         return map(work, ranges) if self._pool is None else in_order_on(self._pool, work, ranges, ahead=self._ahead)
 
 
-def _tallied(pieces: Iterable[tuple[bytes, Block]], tally: Tally, told: Told) -> Iterator[tuple[bytes, int]]:
-    for piece, block in pieces:
-        _count(block, tally, told)
-        yield piece, block.at.size
-
-
-def _counted(made: Iterable[Block], tally: Tally, told: Told) -> Iterator[pl.DataFrame]:
-    for block in made:
-        _count(block, tally, told)
-        yield block.frame
-
-
-def _count(block: Block, tally: Tally, told: Told) -> None:
-    tally.add(block.asked, block.rows_asked, block.mistakes)
-    told(block.at.size)
+def _counted(made: Iterable[tuple[Made, Block]], tally: Tally, told: Told) -> Iterator[tuple[Made, int]]:
+    """What was made of each block, with its number of rows."""
+    for result, block in made:
+        tally.add(block.asked, block.rows_asked, block.mistakes)
+        told(block.at.size)
+        yield result, block.at.size
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ from typing import Any
 from pairwright.card import card
 from pairwright.engines.local import cores, in_order
 from pairwright.errors import OutputError, RecipeError, did_you_mean
-from pairwright.files import WrittenFile
+from pairwright.files import FORMATS, WrittenFile, arrow_folder
 from pairwright.recipe import Recipe, load_recipe
 from pairwright.shard_maker import Job, Record, ShardMaker, make_shard
 from pairwright.shards import Shard, shard_counts, shards_of
@@ -52,7 +52,7 @@ def write(  # noqa: PLR0913 (all but two by name only)
         overwrite: replace a dataset that stands there.
         resume: go on with an unfinished run of the same recipe: shards whose checksums hold are kept.
         metadata: add operator, view, family and answer, and the mistake where there are several, to JSON
-            rows too (Parquet always has them).
+            rows too (Parquet and Arrow always have them).
         certify: read every row back as text and refuse to write unless all of it is right.
         shards: how many files a training split has; None: one for each million rows.
         engine: 'local' (threads) or 'ray'.
@@ -85,7 +85,7 @@ def write(  # noqa: PLR0913 (all but two by name only)
     writing = _Writing(
         recipe=chosen,
         out=str(out),
-        metadata=metadata or chosen.format == "parquet",
+        metadata=metadata or FORMATS[chosen.format].rows == "frames",
         certify=certify,
         asked_shards=shards,
         workers=workers,
@@ -208,6 +208,8 @@ class _Writing:
         )
         dtypes = {name: self.maker.metadata_dtypes(name) for name in counted}
         texts = {"README.md": card(self.recipe, summary, dtypes)}
+        if self.recipe.format == "arrow":
+            texts |= arrow_folder(files, {name: self.maker.schema(name) for name in files})
         self.store.finish([shard.file for shard in self.shards], texts, self._manifest(summary))
         return summary
 

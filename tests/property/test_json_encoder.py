@@ -12,9 +12,8 @@ import polars as pl
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from pairwright.folder import DatasetWriter
 
-from pairwright.files import JsonEncoder
+from pairwright.files import JsonEncoder, write_json
 
 AWKWARD = st.one_of(
     st.text(max_size=12),
@@ -54,9 +53,7 @@ def test_rows_come_back(
             (encoder.encoded(frame, at[start:stop]), stop - start) for start, stop in pairwise(ends) if start < stop
         ]
         folder: Path = tmp_path_factory.mktemp("data")
-        with DatasetWriter(folder) as writer:
-            written = writer.write_json_rows("rows", pieces, format_name)
-            writer.finish({})
+        written = write_json(folder / "rows", pieces, format_name, name="rows")
         assert written.rows == at.size
         contents.append((folder / "rows").read_bytes())
         assert read(contents[-1], format_name) == expected

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from pairwright.errors import OutputError
+from pairwright.files import beside
 
 MANIFEST = "manifest.json"
 UNFINISHED = ".unfinished"
@@ -128,7 +129,8 @@ class Store(ABC):
             raise OutputError(f"{self.place}: {hint}; add --overwrite, or choose another --out")
         self.claim()
         self.put(RUN, _text(run))
-        self.put(FORMER, _text(sorted(files_of(former))))
+        files = files_of(former)
+        self.put(FORMER, _text(sorted([*files, *beside(files)])))
         return {}
 
     def record(self, name: str, record: Mapping[str, Any]) -> None:

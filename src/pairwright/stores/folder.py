@@ -92,8 +92,10 @@ class Folder(Store):
                     (self._folder / name).parent.rmdir()
 
     def require_free(self, names: Iterable[str]) -> None:
-        """Refuse where a folder stands in the place of a file."""
+        """Refuse where a folder stands in the place of a file, or a file in that of its folder."""
         for name in names:
+            if (parent := (self._folder / name).parent).exists() and not parent.is_dir():
+                raise OutputError(f"{parent}: a file stands where a folder goes; move it away")
             if (self._folder / name).is_dir():
                 raise OutputError(f"{self._folder / name}: a folder stands where the file goes; move it away")
 
