@@ -18,7 +18,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from pairwright.errors import AuditError, CertificationError, EngineError, OutputError, PairwrightError, RecipeError
+from pairwright.errors import CertificationError, DataError, EngineError, OutputError, PairwrightError, RecipeError
 from pairwright.version import __version__
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ _HOMES = {
 }
 
 __all__ = [
-    "AuditError",
     "CertificationError",
     "Check",
+    "DataError",
     "EngineError",
     "OutputError",
     "PairwrightError",

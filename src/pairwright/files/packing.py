@@ -41,7 +41,7 @@ def packer(packing: str) -> Packer:
     if packing == "gzip":
         return zlib.compressobj(_GZIP_LEVEL, zlib.DEFLATED, _GZIP_FILE)
     if packing == "zstd":
-        from zstandard import ZstdCompressor  # noqa: PLC0415 (only if it is asked for)
+        from zstandard import ZstdCompressor
 
         return ZstdCompressor(level=_ZSTD_LEVEL, write_checksum=True).compressobj()
     return _Unpacked()

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import polars as pl
 
-from pairwright.auditing.unpacking import CutShortError
-from pairwright.errors import AuditError
+from pairwright.errors import DataError
+from pairwright.reading.unpacking import CutShortError
 
 _ROWS = 1 << 16
 
@@ -17,7 +17,7 @@ def columns_of(path: Path, format_name: str) -> list[tuple[str, pl.DataType]]:
     """The names and dtypes of a file's columns.
 
     Raises:
-        AuditError: the file is broken, or what reads it is not installed.
+        DataError: the file is broken, or what reads it is not installed.
 
     """
     try:
@@ -25,9 +25,9 @@ def columns_of(path: Path, format_name: str) -> list[tuple[str, pl.DataType]]:
             return list(_first_of_stream(path).schema.items())
         return list(_scan(path, format_name).collect_schema().items())
     except (OSError, ValueError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
-        if isinstance(error, AuditError):
+        if isinstance(error, DataError):
             raise
-        raise AuditError(f"{path}: broken {format_name} file ({_line(error)}); fetch or make it again") from error
+        raise DataError(f"{path}: broken {format_name} file ({_line(error)}); fetch or make it again") from error
 
 
 def frames_of(path: Path, format_name: str, columns: list[str]) -> Iterator[pl.DataFrame]:
@@ -60,7 +60,7 @@ def _stream(path: Path) -> Iterator[pl.DataFrame]:
         import pyarrow as pa
         from pyarrow import ipc
     except ImportError as error:
-        raise AuditError(f"{path}: an Arrow stream needs pyarrow; `pip install pyarrow`, or save Parquet") from error
+        raise DataError(f"{path}: an Arrow stream needs pyarrow; `pip install pyarrow`, or save Parquet") from error
     with pa.memory_map(str(path)) as source, ipc.open_stream(source) as batches:
         for batch in batches:
             frame = pl.from_arrow(batch)

@@ -27,7 +27,7 @@ Integers = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Reject:
-    """A row that cannot be audited: its line (1-based), why, and what stands there (the first MiB)."""
+    """A row that cannot be used: its line (1-based), why, and what stands there (the first MiB)."""
 
     line: int
     reason: str

@@ -10,13 +10,13 @@ from itertools import chain
 import numpy as np
 import polars as pl
 
-from pairwright.auditing.columnar import columns_of, frames_of
-from pairwright.auditing.json_array import elements_of
-from pairwright.auditing.json_lines import Lines, Reader, Reject, Rows, lines_of, object_of, shown
-from pairwright.auditing.keys import KNOWN, NAMES, Layout, kinds_of, kinds_of_text, layout_of
-from pairwright.auditing.sources import DataFile
-from pairwright.auditing.unpacking import CutShortError, Unpacked
-from pairwright.errors import AuditError
+from pairwright.errors import DataError
+from pairwright.reading.columnar import columns_of, frames_of
+from pairwright.reading.json_array import elements_of
+from pairwright.reading.json_lines import Lines, Reader, Reject, Rows, lines_of, object_of, shown
+from pairwright.reading.keys import KNOWN, NAMES, Layout, kinds_of, kinds_of_text, layout_of
+from pairwright.reading.sources import DataFile
+from pairwright.reading.unpacking import CutShortError, Unpacked
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # So many blocks are looked through for a row with known keys; so many lines of each.
@@ -44,7 +44,7 @@ def opened(file: DataFile) -> Opened:
     """Open a file and say what it is taken for.
 
     Raises:
-        AuditError: nothing in it can be read, or its keys are not known.
+        DataError: nothing in it can be read, or its keys are not known.
 
     """
     if file.format in ("JSON Lines", "JSON array"):
@@ -62,7 +62,7 @@ def _first_frame(file: DataFile, frames: Iterator[pl.DataFrame]) -> pl.DataFrame
     try:
         return next(frames, None)
     except CutShortError as error:
-        raise AuditError(f"{file.path}: cannot be read ({error}); fetch or make it again") from error
+        raise DataError(f"{file.path}: cannot be read ({error}); fetch or make it again") from error
 
 
 def _numbered(frames: Iterable[pl.DataFrame | None], layout: Layout) -> Iterator[Rows]:
@@ -153,23 +153,23 @@ def _as_json(row: dict[str, object]) -> str:
 
 def _unreadable(
     file: DataFile, seen: list[Lines | Reject], rows: list[dict[str, object]], unpacked: Unpacked
-) -> AuditError:
+) -> DataError:
     """Why a JSON file gives no layout."""
     if rows:
         return _unknown(file, sorted({key for row in rows for key in row}))
     if unpacked.broken is not None:
-        return AuditError(f"{file.path}: cannot be unpacked ({unpacked.broken}); fetch or make it again")
+        return DataError(f"{file.path}: cannot be unpacked ({unpacked.broken}); fetch or make it again")
     for part in seen:
         if isinstance(part, Reject):
-            return AuditError(f"{file.path}: no row can be read; line {part.line}: {part.reason}")
+            return DataError(f"{file.path}: no row can be read; line {part.line}: {part.reason}")
         for number, line in zip(part.numbers.tolist(), part.raw[: 1 << 20].split(b"\n"), strict=False):
             if line.strip():
                 reason = object_of(line)
                 text = shown(line)[:40]
-                return AuditError(f"{file.path}: no row can be read; line {number}: {reason}: {text!r}")
-    return AuditError(f"{file.path}: no rows; nothing to audit")
+                return DataError(f"{file.path}: no row can be read; line {number}: {reason}: {text!r}")
+    return DataError(f"{file.path}: no rows; nothing to read")
 
 
-def _unknown(file: DataFile, found: list[str]) -> AuditError:
+def _unknown(file: DataFile, found: list[str]) -> DataError:
     names = ", ".join(found[:12]) or "none"
-    return AuditError(f"{file.path}: keys not known (found: {names[:200]}); known are {NAMES}")
+    return DataError(f"{file.path}: keys not known (found: {names[:200]}); known are {NAMES}")
