@@ -184,7 +184,7 @@ class _Reading:
     def blocks(self) -> Iterator[Rows]:
         """The rows; a file that is cut short ends them."""
         try:
-            for rows in self.opened.blocks:
+            for rows in self.opened.rows():
                 self._count(rows)
                 yield rows
         except CutShortError as error:
@@ -193,9 +193,7 @@ class _Reading:
 
     def summary(self, role: str) -> Source:
         """What the file was taken for, and what it held."""
-        file = self.opened.file
-        packed = f" ({file.packing})" if file.packing else ""
-        return Source(self.name, role, f"{file.format}{packed}; {self.opened.layout.name}", self._rows, self._rejects)
+        return Source(self.name, role, self.opened.taken_for, self._rows, self._rejects)
 
     def _count(self, rows: Rows) -> None:
         self._rows += rows.frame.height

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import polars as pl
 
 from pairwright.errors import DataError
+from pairwright.reading.json_lines import EXTRA
 from pairwright.reading.unpacking import CutShortError
 
 _ROWS = 1 << 16
@@ -30,8 +31,8 @@ def columns_of(path: Path, format_name: str) -> list[tuple[str, pl.DataType]]:
         raise DataError(f"{path}: broken {format_name} file ({_line(error)}); fetch or make it again") from error
 
 
-def frames_of(path: Path, format_name: str, columns: list[str]) -> Iterator[pl.DataFrame]:
-    """Frames of these columns, as text (lists and structs as JSON).
+def frames_of(path: Path, format_name: str, columns: list[str], more: Sequence[str] = ()) -> Iterator[pl.DataFrame]:
+    """Frames of these columns, as text (lists and structs as JSON), and of more as they are, in one struct.
 
     Raises:
         CutShortError: the file cannot be read on.
@@ -39,13 +40,14 @@ def frames_of(path: Path, format_name: str, columns: list[str]) -> Iterator[pl.D
     """
     try:
         if format_name == "Arrow stream":
-            frames = (frame.select(columns) for frame in _stream(path))
+            frames = (frame.select(*columns, *more) for frame in _stream(path))
         else:
-            lazy = _scan(path, format_name).select(columns)
+            lazy = _scan(path, format_name).select(*columns, *more)
             frames = (frame for frame in lazy.collect_batches(chunk_size=_ROWS, maintain_order=True))
         for frame in frames:
             for part in frame.iter_slices(_ROWS):
-                yield part.select(_as_text(part[name]) for name in columns)
+                rest = [pl.struct(more).alias(EXTRA)] if more else []
+                yield part.select(*(_as_text(part[name]) for name in columns), *rest)
     except (OSError, ValueError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise CutShortError(_line(error)) from error
 

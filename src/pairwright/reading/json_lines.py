@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,9 +19,12 @@ import polars as pl
 BLOCK = 1 << 23
 # A longer line is set aside unread, so that no file can fill the memory.
 MAX_LINE = 1 << 24
-_FEW = 16
+FEW = 16
 _REPLACED = "\ufffd".encode()
 _NEWLINE = ord("\n")
+# The column of a frame that holds, as one struct, what was asked for besides the keys of the layout.
+EXTRA = "extra"
+Dtypes = Mapping[str, pl.DataType]
 Integers = npt.NDArray[np.int64]
 
 
@@ -54,10 +57,18 @@ class Lines:
 
 @dataclass(frozen=True)
 class Rows:
-    """What was read of a block: text columns and `line` (Int64), and what could not be read."""
+    """What was read of a block.
+
+    Attributes:
+        frame: text columns, `line` (Int64), and `EXTRA` (Struct) if more was asked for.
+        rejects: what could not be read.
+        lines: where it was read from; None if that was no JSON.
+
+    """
 
     frame: pl.DataFrame
     rejects: list[Reject] = field(default_factory=list)
+    lines: Lines | None = None
 
 
 def lines_of(pieces: Iterable[bytes]) -> Iterator[Lines | Reject]:
@@ -129,36 +140,37 @@ class Reader:
 
     Args:
         keys: which keys to read, as text; null where a row has none.
+        more: further keys, with their dtypes, to be read into one struct.
         replaced: whether U+FFFD stands for bytes that were not UTF-8.
 
     """
 
-    def __init__(self, keys: Sequence[str], *, replaced: bool = False) -> None:
+    def __init__(self, keys: Sequence[str], more: Dtypes | None = None, *, replaced: bool = False) -> None:
         self._keys = list(keys)
-        self._schema = dict.fromkeys(keys, pl.String)
+        self._more = dict(more or {})
+        self._schema = {**dict.fromkeys(keys, pl.String()), **self._more}
         self._replaced = replaced
+
+    @property
+    def nothing(self) -> pl.DataFrame:
+        """No rows, with the columns of all that are read."""
+        return self._numbered(pl.DataFrame(schema=self._schema), np.zeros(0, dtype=np.int64))
 
     def rows(self, lines: Lines) -> Rows:
         """The rows of a block, bad lines set aside."""
-        ends = np.flatnonzero(np.frombuffer(lines.raw, dtype=np.uint8) == _NEWLINE) + 1
-        starts = np.concatenate([[0], ends[:-1]])
-        lengths = ends - starts
-        filled = lengths > 1
-        if not filled.all():
-            starts, ends, lines = starts[filled], ends[filled], Lines(lines.raw, lines.numbers[filled])
         frames: list[pl.DataFrame] = []
         rejects: list[Reject] = []
-        if starts.size:
-            self._read(_Span(lines, starts, ends), frames, rejects)
-        empty = pl.DataFrame(schema={**self._schema, "line": pl.Int64})
-        return Rows(pl.concat([empty, *frames]), rejects)
+        span = Span.of(lines)
+        if span.count:
+            self._read(span, frames, rejects)
+        return Rows(pl.concat([self.nothing, *frames]), rejects, lines)
 
-    def _read(self, span: _Span, frames: list[pl.DataFrame], rejects: list[Reject]) -> None:
+    def _read(self, span: Span, frames: list[pl.DataFrame], rejects: list[Reject]) -> None:
         """All at once if Polars will, else in halves, else line by line."""
         frame = self._at_once(span.raw)
         if frame is not None and frame.height == span.count:
-            frames.append(frame.with_columns(pl.Series("line", span.lines.numbers)))
-        elif span.count > _FEW:
+            frames.append(self._numbered(frame, span.lines.numbers))
+        elif span.count > FEW:
             for half in span.halves():
                 self._read(half, frames, rejects)
         else:
@@ -173,42 +185,72 @@ class Reader:
         except pl.exceptions.PolarsError:
             return None
 
-    def _one_by_one(self, span: _Span, frames: list[pl.DataFrame], rejects: list[Reject]) -> None:
-        good: list[dict[str, object]] = []
+    def _one_by_one(self, span: Span, frames: list[pl.DataFrame], rejects: list[Reject]) -> None:
         for number, line in span.each():
             if not line.strip():
                 continue
             found = object_of(line, replaced=self._replaced)
-            if isinstance(found, str):
-                rejects.append(Reject(number, found, shown(line)))
+            frame = found if isinstance(found, str) else self._row(found)
+            if isinstance(frame, str):
+                rejects.append(Reject(number, frame, shown(line)))
             else:
-                good.append({**{key: _text(found.get(key)) for key in self._keys}, "line": number})
-        if good:
-            frames.append(pl.DataFrame(good, schema={**self._schema, "line": pl.Int64}))
+                frames.append(self._numbered(frame, np.array([number])))
+
+    def _row(self, found: Mapping[str, object]) -> pl.DataFrame | str:
+        """A row that Polars refuses as it stands, or why it cannot be kept."""
+        texts = pl.DataFrame({key: [_text(found.get(key))] for key in self._keys}, schema_overrides=self._keyed)
+        if not self._more:
+            return texts
+        try:
+            rest = {key: found.get(key) for key in self._more}
+            return pl.concat([texts, pl.read_ndjson(written_again(rest), schema=self._more)], how="horizontal")
+        except pl.exceptions.PolarsError:
+            return "not JSON: a number too large"
+
+    @property
+    def _keyed(self) -> dict[str, pl.DataType]:
+        return dict.fromkeys(self._keys, pl.String())
+
+    def _numbered(self, frame: pl.DataFrame, numbers: Integers) -> pl.DataFrame:
+        """The rows with their line numbers, and what is more than the keys as one struct."""
+        more = [pl.struct(self._more).alias(EXTRA)] if self._more else []
+        return frame.select(*self._keys, *more, pl.Series("line", numbers, dtype=pl.Int64))
 
 
 @dataclass(frozen=True)
-class _Span:
+class Span:
     """Lines next to each other in a block, and where they start and end in it."""
 
     lines: Lines
     starts: Integers
     ends: Integers
 
+    @classmethod
+    def of(cls, lines: Lines) -> Span:
+        """All lines of a block but the empty ones."""
+        ends = np.flatnonzero(np.frombuffer(lines.raw, dtype=np.uint8) == _NEWLINE) + 1
+        starts = np.concatenate([[0], ends[:-1]])
+        filled = ends - starts > 1
+        return cls(Lines(lines.raw, lines.numbers[filled]), starts[filled], ends[filled])
+
     @property
     def count(self) -> int:
+        """How many lines there are."""
         return int(self.starts.size)
 
     @property
     def raw(self) -> bytes:
+        """From the first of the lines to the end of the last."""
         return self.lines.raw[self.starts[0] : self.ends[-1]]
 
-    def halves(self) -> Iterator[_Span]:
+    def halves(self) -> Iterator[Span]:
+        """The first and the second half of the lines."""
         middle = self.count // 2
         for part in (slice(None, middle), slice(middle, None)):
-            yield _Span(Lines(self.lines.raw, self.lines.numbers[part]), self.starts[part], self.ends[part])
+            yield Span(Lines(self.lines.raw, self.lines.numbers[part]), self.starts[part], self.ends[part])
 
     def each(self) -> Iterator[tuple[int, bytes]]:
+        """Each line with its number."""
         for number, start, end in zip(self.lines.numbers.tolist(), self.starts, self.ends, strict=True):
             yield number, self.lines.raw[start:end]
 
@@ -228,6 +270,11 @@ def object_of(line: bytes, *, replaced: bool = False) -> dict[str, object] | str
     except (ValueError, RecursionError):
         return "not JSON: nested too deep, or a number too long"
     return found if isinstance(found, dict) else f"not an object but {_called(found)}"
+
+
+def written_again(row: Mapping[str, object]) -> bytes:
+    """A row as a line that Polars reads, lone surrogates replaced; numbers beyond its range it still refuses."""
+    return json.dumps(row, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
 
 
 def _called(value: object) -> str:

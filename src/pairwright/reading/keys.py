@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -45,6 +45,8 @@ class Layout:
         whole: chosen and rejected are whole texts, the question at their head.
         characters: TRL would look for the prompt as the common prefix of two texts (of characters).
         listed: rejected holds a JSON list of texts.
+        label: a key says of each completion whether it is chosen or rejected.
+        talks: the keys that hold conversations.
 
     """
 
@@ -59,6 +61,7 @@ class Layout:
     characters: bool = False
     listed: bool = False
     label: bool = False
+    talks: tuple[str, ...] = ()
 
 
 def kinds_of(rows: Iterable[Mapping[str, object]]) -> dict[str, str]:
@@ -96,6 +99,11 @@ def _kind(value: object) -> str:
 
 def layout_of(kinds: Mapping[str, str]) -> Layout | None:
     """The layout that these keys make, with how their values stand; None if it is none that is known."""
+    found = _known(kinds)
+    return found and replace(found, talks=tuple(key for key in found.keys if kinds[key] == MESSAGES))
+
+
+def _known(kinds: Mapping[str, str]) -> Layout | None:
     has = kinds.keys()
     if {"chosen", "rejected"} <= has:
         return _preference(kinds)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -13,7 +13,7 @@ import polars as pl
 from pairwright.errors import DataError
 from pairwright.reading.columnar import columns_of, frames_of
 from pairwright.reading.json_array import elements_of
-from pairwright.reading.json_lines import Lines, Reader, Reject, Rows, lines_of, object_of, shown
+from pairwright.reading.json_lines import EXTRA, Dtypes, Lines, Reader, Reject, Rows, lines_of, object_of, shown
 from pairwright.reading.keys import KNOWN, NAMES, Layout, kinds_of, kinds_of_text, layout_of
 from pairwright.reading.sources import DataFile
 from pairwright.reading.unpacking import CutShortError, Unpacked
@@ -31,13 +31,32 @@ class Opened:
     Attributes:
         file: what it is.
         layout: what its keys mean.
-        blocks: its rows, once; a CutShortError may end them.
 
     """
 
     file: DataFile
     layout: Layout
-    blocks: Iterator[Rows]
+    _read: Callable[[Sequence[str], Dtypes], Iterator[Rows]]
+
+    @property
+    def taken_for(self) -> str:
+        """Its format and layout, for people."""
+        packed = f" ({self.file.packing})" if self.file.packing else ""
+        return f"{self.file.format}{packed}; {self.layout.name}"
+
+    def rows(self, more: Dtypes | None = None) -> Iterator[Rows]:
+        """The rows, block by block, once.
+
+        Args:
+            more: columns to read with their dtypes, besides the layout's; a key that stands here too is
+                read so and not as text.
+
+        Raises:
+            CutShortError: the file ends, or breaks, before its end.
+
+        """
+        asked = dict(more or {})
+        return self._read([key for key in self.layout.keys if key not in asked], asked)
 
 
 def opened(file: DataFile) -> Opened:
@@ -50,12 +69,15 @@ def opened(file: DataFile) -> Opened:
     if file.format in ("JSON Lines", "JSON array"):
         return _opened_json(file)
     names = [name for name, _ in columns_of(file.path, file.format) if name in KNOWN]
-    frames = frames_of(file.path, file.format, names) if names else iter(())
-    first = _first_frame(file, frames)
+    first = _first_frame(file, frames_of(file.path, file.format, names)) if names else None
     layout = layout_of(kinds_of_text(first)) if first is not None else None
     if layout is None:
         raise _unknown(file, [name for name, _ in columns_of(file.path, file.format)])
-    return Opened(file, layout, _numbered(chain([first], frames), layout))
+
+    def read(keys: Sequence[str], more: Dtypes) -> Iterator[Rows]:
+        return _numbered(frames_of(file.path, file.format, list(keys), list(more)), layout)
+
+    return Opened(file, layout, read)
 
 
 def _first_frame(file: DataFile, frames: Iterator[pl.DataFrame]) -> pl.DataFrame | None:
@@ -65,20 +87,25 @@ def _first_frame(file: DataFile, frames: Iterator[pl.DataFrame]) -> pl.DataFrame
         raise DataError(f"{file.path}: cannot be read ({error}); fetch or make it again") from error
 
 
-def _numbered(frames: Iterable[pl.DataFrame | None], layout: Layout) -> Iterator[Rows]:
+def _numbered(frames: Iterable[pl.DataFrame], layout: Layout) -> Iterator[Rows]:
     """Frames with row numbers in place of line numbers."""
     start = 1
     for frame in frames:
-        if frame is not None and frame.height:
+        if frame.height:
             lines = pl.Series("line", np.arange(start, start + frame.height))
-            yield _complete(Rows(frame.select(layout.keys).with_columns(lines)), layout)
+            yield _complete(Rows(frame.with_columns(lines)), layout)
             start += frame.height
+
+
+def parts_of(file: DataFile, unpacked: Unpacked) -> Iterator[Lines | Reject]:
+    """The lines, or elements, of a JSON file, in blocks."""
+    pieces = _without_mark(iter(unpacked))
+    return elements_of(pieces) if file.format == "JSON array" else lines_of(pieces)
 
 
 def _opened_json(file: DataFile) -> Opened:
     unpacked = Unpacked(file.path, file.packing)
-    pieces = _without_mark(iter(unpacked))
-    parts = elements_of(pieces) if file.format == "JSON array" else lines_of(pieces)
+    parts = parts_of(file, unpacked)
     seen: list[Lines | Reject] = []
     rows: list[dict[str, object]] = []
     while len(seen) < _SNIFFED_BLOCKS and layout_of(kinds_of(rows)) is None:
@@ -90,8 +117,12 @@ def _opened_json(file: DataFile) -> Opened:
     layout = layout_of(kinds_of(rows))
     if layout is None:
         raise _unreadable(file, seen, rows, unpacked)
-    reader = Reader(layout.keys, replaced=file.packing == "zstd")
-    return Opened(file, layout, _read(reader, chain(_emptied(seen), parts), layout, unpacked))
+
+    def read(keys: Sequence[str], more: Dtypes) -> Iterator[Rows]:
+        reader = Reader(keys, more, replaced=file.packing == "zstd")
+        return _read(reader, chain(_emptied(seen), parts), layout, unpacked)
+
+    return Opened(file, layout, read)
 
 
 def _emptied(seen: list[Lines | Reject]) -> Iterator[Lines | Reject]:
@@ -101,12 +132,11 @@ def _emptied(seen: list[Lines | Reject]) -> Iterator[Lines | Reject]:
 
 
 def _read(reader: Reader, parts: Iterator[Lines | Reject], layout: Layout, unpacked: Unpacked) -> Iterator[Rows]:
-    nothing = Rows(pl.DataFrame(schema={**dict.fromkeys(layout.keys, pl.String), "line": pl.Int64}))
     for part in parts:
         if isinstance(part, Reject):
-            yield Rows(nothing.frame, [part])
+            yield Rows(reader.nothing, [part])
         else:
-            yield _complete(reader.rows(part), layout, part)
+            yield _complete(reader.rows(part), layout)
     if unpacked.broken is not None:
         raise CutShortError(unpacked.broken)
 
@@ -125,11 +155,11 @@ def _objects(part: Lines | Reject) -> list[dict[str, object]]:
     return [found for line in lines if line.strip() and isinstance(found := object_of(line), dict)]
 
 
-def _complete(rows: Rows, layout: Layout, lines: Lines | None = None) -> Rows:
-    """Rows that lack a needed key become rejects; their texts are those of the lines, if there are any."""
+def _complete(rows: Rows, layout: Layout) -> Rows:
+    """Rows that lack a needed key become rejects."""
     frame = rows.frame
     lacking = pl.concat_list(
-        pl.when(pl.col(key).is_null()).then(pl.lit(key)) for key in layout.needed
+        pl.when(pl.col(key).is_null()).then(pl.lit(key)) for key in layout.needed if key in frame.columns
     ).list.drop_nulls()
     missing = frame.with_columns(lacking=lacking).filter(pl.col("lacking").list.len() > 0)
     if layout.label:
@@ -138,17 +168,36 @@ def _complete(rows: Rows, layout: Layout, lines: Lines | None = None) -> Rows:
         missing = pl.concat([missing, odd.with_columns(lacking=pl.lit(["label (true or false)"]))])
     if not missing.height:
         return rows
-    rejects = []
-    texts = lines.texts() if lines is not None else {}
-    for row in missing.iter_rows(named=True):
-        line, reason = row.pop("line"), f"nothing under {', '.join(row.pop('lacking'))}"
-        rejects.append(Reject(line, reason, shown(texts[line]) if texts else _as_json(row)))
-    good = frame.join(missing.select("line"), on="line", how="anti", maintain_order="left")
-    return Rows(good, sorted([*rows.rejects, *rejects], key=lambda each: each.line))
+    found = missing.select("line", "lacking").iter_rows()
+    return without(rows, {line: f"nothing under {', '.join(names)}" for line, names in found})
+
+
+def without(rows: Rows, reasons: Mapping[int, str]) -> Rows:
+    """Rows with some of them set aside.
+
+    Args:
+        rows: a block.
+        reasons: why, by the numbers of their lines.
+
+    """
+    if not reasons:
+        return rows
+    marked = rows.frame["line"].is_in(list(reasons))
+    if rows.lines is not None:
+        texts = rows.lines.texts()
+        bad = [Reject(line, reason, shown(texts[line])) for line, reason in reasons.items()]
+    else:
+        bad = [Reject(row["line"], reasons[row["line"]], _as_json(row)) for row in rows.frame.filter(marked).to_dicts()]
+    return Rows(rows.frame.filter(~marked), sorted([*rows.rejects, *bad], key=lambda each: each.line), rows.lines)
 
 
 def _as_json(row: dict[str, object]) -> str:
-    return json.dumps({key: value for key, value in row.items() if value is not None}, ensure_ascii=False)
+    """A row as it stood in a file of columns."""
+    extra = row.pop(EXTRA, None)
+    more = extra if isinstance(extra, dict) else {}
+    del row["line"]
+    there = {key: value for key, value in {**row, **more}.items() if value is not None}
+    return json.dumps(there, ensure_ascii=False, default=str)
 
 
 def _unreadable(
