@@ -14,6 +14,7 @@ from typing import Any
 from pairwright.engines.local import cores
 from pairwright.errors import OutputError, PairwrightError, RecipeError, did_you_mean
 from pairwright.files import WrittenFile
+from pairwright.plan import Plan
 from pairwright.recipe import Recipe
 from pairwright.shard_maker import Job, ShardMaker
 from pairwright.shards import Shard, shards_of
@@ -131,6 +132,10 @@ class _Checking:
         return Recipe.of(self.manifest["recipe"])
 
     @cached_property
+    def plan(self) -> Plan:
+        return Plan.of(self.recipe)
+
+    @cached_property
     def maker(self) -> ShardMaker:
         job = Job(
             self.recipe.model_dump_json(),
@@ -139,13 +144,13 @@ class _Checking:
             bool(self.manifest.get("certified")),
             threads=cores(),
         )
-        return ShardMaker(job)
+        return ShardMaker(job, self.plan)
 
     @cached_property
     def plan_problem(self) -> str | None:
         """Why the recipe cannot be planned, if so."""
         try:
-            _ = self.maker.plan
+            _ = self.plan
         except RecipeError as error:
             return f"recipe: {error}"
         return None
@@ -154,8 +159,8 @@ class _Checking:
     def shards(self) -> dict[str, Shard]:
         """What the recipe makes, in as many shards as the manifest has; by file name."""
         counts = {name: len(split["files"]) for name, split in self.manifest["splits"].items()}
-        known = {name: of for name, of in counts.items() if name in self.maker.plan.splits and of}
-        return {shard.file: shard for name, of in known.items() for shard in shards_of(self.maker.plan, name, of)}
+        known = {name: of for name, of in counts.items() if name in self.plan.splits and of}
+        return {shard.file: shard for name, of in known.items() for shard in shards_of(self.plan, name, of)}
 
     def chosen(self, asked: Sequence[int | str]) -> list[str]:
         """The names of the shards to make again."""
@@ -195,7 +200,7 @@ class _Checking:
             return
         if (said := self.manifest.get("fingerprint")) != self.recipe.fingerprint:
             yield f"{MANIFEST}: fingerprint {said}, but its recipe's is {self.recipe.fingerprint}"
-        planned = {name: split.rows for name, split in self.maker.plan.splits.items()}
+        planned = {name: split.rows for name, split in self.plan.splits.items()}
         for name in planned.keys() ^ self.manifest["splits"].keys():
             yield f"split {name}: {'missing' if name in planned else 'not in the recipe'}"
         named = self.files.keys()

@@ -51,22 +51,19 @@ class Job:
 
 @dataclass(frozen=True)
 class ShardMaker:
-    """Makes the shards of one dataset; holds the plan and the tables of repeated rows.
+    """Makes the shards of one dataset; holds the tables of repeated rows.
 
     Attributes:
+        plan: of the job's recipe.
         at_once: how many threads may call `make` at once.
 
     """
 
     job: Job
+    plan: Plan
     at_once: int = 1
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _splits: dict[str, _SplitFiles] = field(default_factory=dict)
-
-    @cached_property
-    def plan(self) -> Plan:
-        """The plan of the job's recipe."""
-        return Plan.of(Recipe.model_validate_json(self.job.recipe))
 
     @cached_property
     def tallies(self) -> Tallies:
@@ -116,7 +113,8 @@ class ShardMaker:
         with self._lock:
             if name not in self._splits:
                 maker = BlockMaker(self.plan, name, self.job.metadata, self.job.certify)
-                ahead = max(2, 2 * self.job.threads // self.at_once)
+                # One is being written, others are being made.
+                ahead = 1 + -(-2 * self.job.threads // self.at_once)
                 self._splits[name] = _SplitFiles(maker, self._pool, ahead)
             return self._splits[name]
 
@@ -170,7 +168,7 @@ def _counted(made: Iterable[tuple[Made, Block]], tally: Tally, told: Told) -> It
 @lru_cache(maxsize=1)
 def maker_of(job: Job) -> ShardMaker:
     """The maker of a job's shards; a worker keeps it from one shard to the next."""
-    return ShardMaker(job)
+    return ShardMaker(job, Plan.of(Recipe.model_validate_json(job.recipe)))
 
 
 def make_shard(job: Job, shard: Shard) -> Record:

@@ -15,11 +15,13 @@ from pairwright.card import card
 from pairwright.engines.local import cores, in_order
 from pairwright.errors import OutputError, RecipeError, did_you_mean
 from pairwright.files import FORMATS, WrittenFile, arrow_folder
+from pairwright.plan import Plan
 from pairwright.recipe import Recipe, load_recipe
+from pairwright.rows import BLOCK_ROWS
 from pairwright.shard_maker import Job, Record, ShardMaker, make_shard
 from pairwright.shards import Shard, shard_counts, shards_of
 from pairwright.stopping import StoppedError
-from pairwright.stores import Store
+from pairwright.stores import Store, store_of
 from pairwright.summary import Summary, summarised, summary_of
 from pairwright.tally import Tally
 from pairwright.version import __version__
@@ -117,10 +119,16 @@ class _Writing:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @cached_property
+    def plan(self) -> Plan:
+        """The plan of the recipe."""
+        return Plan.of(self.recipe)
+
+    @cached_property
     def maker(self) -> ShardMaker:
         """The maker of the shards, in this process."""
         workers = self.workers or cores()
-        return ShardMaker(replace(self.job, threads=workers), at_once=workers)
+        large = sum(shard.rows > BLOCK_ROWS for shard in self.shards)
+        return ShardMaker(replace(self.job, threads=workers), self.plan, at_once=max(1, min(workers, large)))
 
     @cached_property
     def job(self) -> Job:
@@ -130,16 +138,21 @@ class _Writing:
     @cached_property
     def store(self) -> Store:
         """Where the dataset goes."""
-        return self.maker.store
+        return store_of(self.out)
 
     @cached_property
     def shards(self) -> list[Shard]:
         """All shards of all splits; a run that goes on has as many as before."""
-        counts = shard_counts(self.maker.plan, self.asked_shards)
+        counts = shard_counts(self.plan, self.asked_shards)
         before = self.store.shard_counts() if self.resume and self.asked_shards is None else None
         if before is not None and before.keys() == counts.keys():
             counts = before
-        return [shard for name, of in counts.items() for shard in shards_of(self.maker.plan, name, of)]
+        return [shard for name, of in counts.items() for shard in shards_of(self.plan, name, of)]
+
+    @cached_property
+    def rows(self) -> int:
+        """Rows of all shards."""
+        return sum(shard.rows for shard in self.shards)
 
     @cached_property
     def run(self) -> dict[str, Any]:
@@ -160,7 +173,7 @@ class _Writing:
         with self._lock:
             self._rows_done += rows
             if self.progress is not None:
-                self.progress(self._rows_done, sum(shard.rows for shard in self.shards))
+                self.progress(self._rows_done, self.rows)
 
     def done(self, engine: Engine, *, overwrite: bool, started: float) -> Summary:
         """Make what is missing, then finish."""
@@ -184,14 +197,14 @@ class _Writing:
 
     def _leave(self, error: BaseException, whole: int) -> None:
         """Keep whole shards where there are enough to be worth it; say so."""
-        if whole and len(self.shards) > len(self.maker.plan.splits):
+        if whole and len(self.shards) > len(self.plan.splits):
             error.add_note(f"{whole} of {len(self.shards)} shards are whole; go on with --resume")
         else:
             self.store.abandon()
 
     def _finished(self, records: Mapping[str, Record], started: float) -> Summary:
         tallies = self.maker.tallies
-        counted: dict[str, Tally] = {name: tallies.of(name) for name in self.maker.plan.splits}
+        counted: dict[str, Tally] = {name: tallies.of(name) for name in self.plan.splits}
         files: dict[str, list[WrittenFile]] = {name: [] for name in counted}
         for shard in self.shards:
             counted[shard.split].merge(records[shard.file]["counted"])
@@ -204,7 +217,7 @@ class _Writing:
             certified=self.certify,
             seconds=time.perf_counter() - started,
             splits=summarised(tallies, counted, files),
-            empty=list(self.maker.plan.empty),
+            empty=list(self.plan.empty),
         )
         dtypes = {name: self.maker.metadata_dtypes(name) for name in counted}
         texts = {"README.md": card(self.recipe, summary, dtypes)}
