@@ -18,14 +18,15 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from pairwright.errors import RecipeError, did_you_mean
 from pairwright.files.formats import FORMATS
+from pairwright.layouts import LAYOUTS
 from pairwright.mistakes.base import REFUSAL
 from pairwright.problems import registered
 from pairwright.problems.base import Problem, Ranges, View
 from pairwright.recipe_file import builtin_names, first_problem, parse_yaml, read_recipe_text
 from pairwright.recipe_mistakes import require_known, require_possible
+from pairwright.recipe_splits import require_columns_alike, require_layout, require_parted
 from pairwright.render import slots
 
-LayoutName = Literal["pairs", "preference", "listwise", "qa"]
 FamiliesName = Literal["training", "held_out", "familiar", "beyond", "all"]
 Weight = Annotated[float, Field(gt=0, le=1e9)]
 Chosen = tuple[str, ...] | dict[str, Weight]
@@ -110,7 +111,7 @@ class Split(_Part):
     families: FamiliesName
     rows: Annotated[int, Field(ge=1, le=MAX_ROWS, strict=True)] | None = None
     max_rows_per_operator: Annotated[int, Field(ge=1, le=MAX_ROWS, strict=True)] | None = None
-    layout: LayoutName = "qa"
+    layout: str = "qa"
     file: str | None = None
 
     @model_validator(mode="after")
@@ -118,6 +119,12 @@ class Split(_Part):
         if (self.rows is None) == (self.max_rows_per_operator is None):
             raise ValueError("give either rows (exactly so many) or max_rows_per_operator (as many as there are)")
         return self
+
+    @field_validator("layout")
+    @classmethod
+    def _known_layout(cls, layout: str) -> str:
+        require_layout(layout)
+        return layout
 
     @field_validator("file")
     @classmethod
@@ -236,8 +243,8 @@ class Recipe(_Part):
         return _weights(self.mistakes)
 
     def rows_per_prompt(self, split: str) -> int:
-        """How many rows of a split ask the same question one after the other: one for each rejected answer."""
-        return self.rejected_per_prompt if self.splits[split].layout in {"pairs", "preference"} else 1
+        """How many rows of a split ask the same question one after the other."""
+        return LAYOUTS[self.splits[split].layout].rows_per_prompt(self.rejected_per_prompt)
 
     def question_wording(self, view: View) -> str:
         """The wording of a view's question, the recipe's own where it has one."""
@@ -289,10 +296,13 @@ class Recipe(_Part):
         require_possible(
             self.mix, self.rejected_per_prompt, self.wording.answer, question_in_negative=self.question_in_negative
         )
-        if {"preference", "listwise"} <= {split.layout for split in self.splits.values()}:
-            raise ValueError(
-                "splits: 'rejected' is a text in preference and a list in listwise; use one of these layouts"
-            )
+        return self
+
+    @model_validator(mode="after")
+    def _knows_its_layouts(self) -> Recipe:
+        layouts = {name: split.layout for name, split in self.splits.items()}
+        require_columns_alike(layouts)
+        require_parted(layouts, self.mix, self.wording.answer, self.wording.refusals)
         return self
 
     @model_validator(mode="after")

@@ -185,6 +185,19 @@ def in_lists(rejected: pl.DataFrame, prompts: int) -> pl.DataFrame:
     return rejected.select(pl.all().reshape((-1, rejected.height // prompts)).arr.to_list())
 
 
+def after_chosen(rejected: pl.DataFrame, prompts: int) -> pl.DataFrame:
+    """The rejected answers of each prompt after a row of nulls, which is that of its chosen answer.
+
+    >>> after_chosen(pl.DataFrame({"mistake": ["refusal", "off_by_one"]}), 1)["mistake"].to_list()
+    [None, 'refusal', 'off_by_one']
+    """
+    if not prompts:
+        return rejected
+    places = np.arange(rejected.height).reshape(prompts, -1)
+    at = pl.Series(np.insert(places, 0, -1, axis=1).ravel())
+    return rejected.select(pl.all().gather(at.set(at < 0, None)))
+
+
 class _Rows:
     """The rejected answers of one view, one below the other: row i*K + k is the k-th of prompt i."""
 

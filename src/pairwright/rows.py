@@ -16,13 +16,13 @@ import polars as pl
 from pairwright.certify import Certifier
 from pairwright.errors import RecipeError
 from pairwright.keyed import Integers
-from pairwright.layouts import Layout, layout
+from pairwright.layouts import Dtype, Layout, Rejects, columns_at_odds, layout
 from pairwright.mistakes.base import REFUSAL
 from pairwright.plan import Plan, SplitPlan
 from pairwright.plan.pools import Asked
 from pairwright.problems.base import View
 from pairwright.recipe import Recipe, load_recipe
-from pairwright.rejected import REJECTED_SCHEMA, Rejecter, constant_refusal, in_lists
+from pairwright.rejected import REJECTED_SCHEMA, Rejecter, after_chosen, constant_refusal, in_lists
 from pairwright.render import filled, text
 
 # Larger blocks are slower: above 128 thousand rows page faults dominate.
@@ -84,7 +84,7 @@ class BlockMaker:
             return self._block_of_mistakes(self._rejecter, start, stop)
         asked = list(self._split.asked(start, stop))
         counts = [each.places.size for each in asked]
-        mistakes = {REFUSAL: sum(counts)} if self._layout.rejected_text is not None else {}
+        mistakes = {REFUSAL: sum(counts)} if self._layout.rejects is not Rejects.NONE else {}
         if self.table is not None:
             return Block(self.table, self._places_in_table(asked), asked, counts, mistakes)
         frame = self._laid_out(self._rendered_rows(asked))
@@ -113,11 +113,8 @@ class BlockMaker:
         asked = list(self._split.asked(first, last))
         rejected = rejecter.rejected(asked, first)
         prompts = self._prompts(asked)
-        if self._layout.lists_rejected:
-            frame = self._laid_out(prompts.hstack(in_lists(rejected, prompts.height)))
-        else:
-            repeated = np.repeat(np.arange(prompts.height), rows_each)
-            frame = self._laid_out(prompts.select(pl.all().gather(repeated)).hstack(rejected))
+        arranged = self._arranged(rejected, prompts.height)
+        frame = self._laid_out(_repeated(prompts, rows_each).hstack(arranged))
         if self.certified:
             if self._questions is None:
                 self._certifier.chosen(frame, where)
@@ -125,9 +122,16 @@ class BlockMaker:
             self._certifier.rejected(frame, refused, rejecter.per_prompt, where)
         inside = np.arange(start - first * rows_each, stop - first * rows_each)
         kept = np.bincount(inside // rows_each, minlength=last - first)
-        kinds = rejected["mistake"] if self._layout.lists_rejected else rejected["mistake"].gather(inside)
+        kinds = arranged["mistake"].gather(inside)
+        kinds = kinds.explode() if self._layout.rejects is Rejects.LISTED else kinds.drop_nulls()
         counts = [int(kept[each.places].sum()) for each in asked]
         return Block(frame, inside, asked, counts, dict(kinds.value_counts().rows()))
+
+    def _arranged(self, rejected: pl.DataFrame, prompts: int) -> pl.DataFrame:
+        """The rejected answers of so many prompts in the rows in which the layout has them."""
+        if self._layout.rejects is Rejects.LISTED:
+            return in_lists(rejected, prompts)
+        return after_chosen(rejected, prompts) if self._layout.rejects is Rejects.APART else rejected
 
     def _prompts(self, asked: Sequence[Asked]) -> pl.DataFrame:
         """Questions with their chosen sides, one row a prompt, by place."""
@@ -147,7 +151,7 @@ class BlockMaker:
         rows = self._rendered_rows(every).rechunk()
         if self.certified and self._rejecter is not None:
             nothing = REJECTED_SCHEMA.to_frame().clear(rows.height)
-            rejected = in_lists(nothing, rows.height) if self._layout.lists_rejected else nothing
+            rejected = in_lists(nothing, rows.height) if self._layout.rejects is Rejects.LISTED else nothing
             self._certifier.chosen(self._laid_out(rows.hstack(rejected)), "table of questions")
         return rows
 
@@ -168,10 +172,25 @@ class BlockMaker:
         return dict(zip(map(id, pools), accumulate((pool.count for pool in pools), initial=0), strict=False))
 
     def _laid_out(self, rows: pl.DataFrame) -> pl.DataFrame:
+        self._refuse_trapped(rows)
         return rows.select(**{**self._layout.columns, **{name: pl.col(name) for name in self.metadata_dtypes}})
 
+    def _refuse_trapped(self, rows: pl.DataFrame) -> None:
+        if self._layout.trapped is None or not (caught := rows.filter(self._layout.trapped)).height:
+            return
+        question, chosen, rejected = caught.select("question", "chosen", "rejected").row(0)
+        raise RecipeError(
+            f"splits.{self.split}.layout: implicit: after {question!r} the answers {chosen!r} and {rejected!r} begin "
+            "alike, so TRL would take part of the answer for the prompt; use preference, which states the prompt"
+        )
+
     @property
-    def metadata_dtypes(self) -> dict[str, str | list[str]]:
+    def dtypes(self) -> dict[str, Dtype]:
+        """All columns with their dtypes as Hugging Face `datasets` calls them."""
+        return {**self._layout.dtypes, **self.metadata_dtypes}
+
+    @property
+    def metadata_dtypes(self) -> dict[str, Dtype]:
         """The metadata columns with their dtypes as Hugging Face `datasets` calls them.
 
         The mistake is named where there is more than one to name.
@@ -179,7 +198,8 @@ class BlockMaker:
         if not self.metadata:
             return {}
         named = {"mistake": "string", "wrong_answer": "int64"} if self._rejecter is not None else {}
-        dtypes = {name: [dtype] if self._layout.lists_rejected else dtype for name, dtype in named.items()}
+        listed = self._layout.rejects is Rejects.LISTED
+        dtypes: dict[str, Dtype] = {name: [dtype] if listed else dtype for name, dtype in named.items()}
         return {"operator": "string", "view": "string", "family": "string", "answer": "int64", **dtypes}
 
     @property
@@ -193,8 +213,9 @@ class BlockMaker:
 
     @cached_property
     def _rejecter(self) -> Rejecter | None:
-        """Who makes the rejected sides; None where there is none, or always the same refusal."""
-        if self._layout.rejected_text is None or (self._constant and not self._layout.lists_rejected):
+        """Who makes the rejected sides; None where there is none, or the same refusal in every row."""
+        rejects = self._layout.rejects
+        if rejects is Rejects.NONE or (rejects is Rejects.BESIDE and self._constant):
             return None
         return Rejecter(self.plan, self.split)
 
@@ -256,6 +277,28 @@ def _order_of(asked: Sequence[Asked]) -> Integers:
     at = np.empty_like(places)
     at[places] = np.arange(places.size)
     return at
+
+
+def require_columns_alike(plan: Plan, *, metadata: bool) -> None:
+    """Refuse splits whose columns, metadata included, no dataset can hold both: texts in one, lists in the other.
+
+    Raises:
+        RecipeError: there is such a column.
+
+    """
+    found = columns_at_odds({name: BlockMaker(plan, name, metadata).dtypes for name in plan.splits})
+    if found is not None:
+        column, one, other = found
+        layouts = {name: plan.recipe.splits[name].layout for name in (one, other)}
+        raise RecipeError(
+            f"splits.{other}.layout: {column!r} is of another dtype in {layouts[other]} than in {layouts[one]}, the "
+            f"layout of {one}; use one of these layouts for both, or write JSON without metadata"
+        )
+
+
+def _repeated(prompts: pl.DataFrame, times: int) -> pl.DataFrame:
+    """Each row so many times, one after the other."""
+    return prompts if times == 1 else prompts.select(pl.all().gather(np.repeat(np.arange(prompts.height), times)))
 
 
 def blocks(rows: int, *, start: int = 0, size: int = BLOCK_ROWS) -> Iterator[tuple[int, int]]:
