@@ -13,7 +13,7 @@ from typing import Any
 
 from pairwright.engines.local import cores
 from pairwright.errors import OutputError, PairwrightError, RecipeError, did_you_mean
-from pairwright.files import WrittenFile
+from pairwright.files import WrittenFile, beside
 from pairwright.plan import Plan
 from pairwright.recipe import Recipe
 from pairwright.shard_maker import Job, ShardMaker
@@ -86,7 +86,7 @@ def check(data: str | Path, *, remake: Sequence[int | str] | str | int = (), pro
     store = store_of(data)
     checking = _Checking(store, _manifest(store), progress or (lambda *_: None))
     chosen = checking.chosen([remake] if isinstance(remake, (str, int)) else list(remake))
-    problems = [*checking.file_problems(), *checking.recipe_problems()]
+    problems = [*checking.file_problems(), *checking.recipe_problems(), *checking.beside_problems()]
     remade = [] if checking.plan_problem else chosen
     problems += checking.remake_problems(remade)
     files = checking.files
@@ -189,7 +189,7 @@ class _Checking:
                     yield f"{file.path}: missing"
                 elif found != file.sha256:
                     yield f"{file.path}: {_how_it_differs(file, there.get(file.path, 0), by_sum.get(found))}"
-        for name in sorted(there.keys() - self.files.keys() - {MANIFEST, _CARD}):
+        for name in sorted(there.keys() - {*self.files, *beside(self.files), MANIFEST, _CARD}):
             if not name.startswith("."):
                 yield f"{name}: not in the manifest"
 
@@ -209,6 +209,16 @@ class _Checking:
                 yield f"{name}: missing from the manifest"
             elif self.files[name].rows != shard.rows:
                 yield f"{name}: {self.files[name].rows:,} rows, the recipe makes {shard.rows:,}"
+
+    def beside_problems(self) -> Iterator[str]:
+        """The small files that a folder of Arrow files needs."""
+        if self.plan_problem is not None or self.manifest["splits"].keys() - self.plan.splits.keys():
+            return
+        splits = self.manifest["splits"].items()
+        files = {name: [WrittenFile(**file) for file in split["files"]] for name, split in splits}
+        for name, text in self.maker.texts_beside(files).items():
+            if (found := self.store.read(name)) != text.encode():
+                yield f"{name}: {'missing' if found is None else 'damaged'}; make the data again"
 
     def remake_problems(self, names: Sequence[str]) -> Iterator[str]:
         """Shards that the recipe makes otherwise."""

@@ -6,7 +6,7 @@ A worker anywhere needs only a `Job`, which is the recipe and where to write: no
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import polars as pl
 
 from pairwright.engines.local import in_order_on
-from pairwright.files import FORMATS, JsonEncoder, WrittenFile, write_arrow, write_json, write_parquet
+from pairwright.files import FORMATS, JsonEncoder, WrittenFile, arrow_folder, write_arrow, write_json, write_parquet
 from pairwright.layouts import Dtype
 from pairwright.plan import Plan
 from pairwright.recipe import Recipe
@@ -101,9 +101,11 @@ class ShardMaker:
         """The metadata columns of a split with their dtypes."""
         return self._split(split).maker.metadata_dtypes
 
-    def schema(self, split: str) -> pl.Schema:
-        """The columns of a split's files."""
-        return self._split(split).schema
+    def texts_beside(self, files: Mapping[str, Sequence[WrittenFile]]) -> dict[str, str]:
+        """What the recipe's format wants beside the files of the splits: path in the dataset -> text."""
+        if self.plan.recipe.format != "arrow":
+            return {}
+        return arrow_folder(files, {name: self._split(name).schema for name in files})
 
     def close(self) -> None:
         """End the threads."""

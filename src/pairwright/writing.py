@@ -14,7 +14,7 @@ from typing import Any
 from pairwright.card import card
 from pairwright.engines.local import cores, in_order
 from pairwright.errors import OutputError, RecipeError, did_you_mean
-from pairwright.files import FORMATS, WrittenFile, arrow_folder
+from pairwright.files import FORMATS, WrittenFile
 from pairwright.plan import Plan
 from pairwright.recipe import Recipe, load_recipe
 from pairwright.rows import BLOCK_ROWS, require_columns_alike
@@ -221,9 +221,7 @@ class _Writing:
             empty=list(self.plan.empty),
         )
         dtypes = {name: self.maker.metadata_dtypes(name) for name in counted}
-        texts = {"README.md": card(self.recipe, summary, dtypes)}
-        if self.recipe.format == "arrow":
-            texts |= arrow_folder(files, {name: self.maker.schema(name) for name in files})
+        texts = {"README.md": card(self.recipe, summary, dtypes), **self.maker.texts_beside(files)}
         self.store.finish([shard.file for shard in self.shards], texts, self._manifest(summary))
         return summary
 

@@ -1,4 +1,4 @@
-"""The formats of a file of rows: names, packing, Parquet and Arrow of any columns, and what `datasets` makes of them."""
+"""The formats of a file of rows: names, packing, columns of any kind, and what `datasets` makes of them."""
 
 from __future__ import annotations
 
@@ -20,18 +20,16 @@ from pairwright.recipe import Recipe, load_recipe
 
 PACKED = ["jsonl.gz", "jsonl.zst", "json.gz", "json.zst"]
 JSON = ["jsonl", "json", *PACKED]
-MESSAGES = pl.List(pl.Struct({"role": pl.String, "content": pl.String}))
-SCHEMA = pl.Schema(
-    {
-        "text": pl.String,
-        "answer": pl.Int64,
-        "label": pl.Boolean,
-        "score": pl.Float64,
-        "rejected": pl.List(pl.String),
-        "chat": MESSAGES,
-        "meta": pl.Struct({"view": pl.String, "wrong_answer": pl.Int64}),
-    }
-)
+DTYPES: dict[str, pl.DataType | type[pl.DataType]] = {
+    "text": pl.String,
+    "answer": pl.Int64,
+    "label": pl.Boolean,
+    "score": pl.Float64,
+    "rejected": pl.List(pl.String),
+    "chat": pl.List(pl.Struct({"role": pl.String, "content": pl.String})),
+    "meta": pl.Struct({"view": pl.String, "wrong_answer": pl.Int64}),
+}
+SCHEMA = pl.Schema(DTYPES)
 ROWS: list[dict[str, Any]] = [
     {
         "text": "57+4=? Grüße 😀\n",
@@ -221,7 +219,7 @@ def test_the_bytes_are_the_same_every_time(write: Writer, tmp_path: Path) -> Non
 @pytest.mark.parametrize("write", [write_arrow, write_parquet])
 def test_other_columns_are_refused(write: Writer, tmp_path: Path) -> None:
     for other in (pl.DataFrame({"a": [1]}), pl.DataFrame({"b": ["x"]}), pl.DataFrame({"a": ["x"], "b": ["x"]})):
-        with pytest.raises(OSError, match="a|b"):
+        with pytest.raises(OSError, match="columns"):
             write(tmp_path / "file", [pl.DataFrame({"a": ["x"]}), other], pl.Schema({"a": pl.String}), name="a")
 
 

@@ -47,7 +47,7 @@ def write_arrow(path: Path, frames: Iterable[pl.DataFrame], schema: pl.Schema, *
     head = _schema_message(schema)
     with path.open("wb") as file, Digest() as digest:
 
-        def put(part: bytes) -> None:
+        def put(part: bytes | memoryview) -> None:
             digest.update(part)
             file.write(part)
 
@@ -66,11 +66,11 @@ def write_arrow(path: Path, frames: Iterable[pl.DataFrame], schema: pl.Schema, *
 def _schema_message(schema: pl.Schema) -> bytes:
     """The first message of every stream of this schema."""
     stream = _stream(schema.to_frame())
-    return stream[: len(_END) + int.from_bytes(stream[len(_MESSAGE) : len(_END)], "little")]
+    return bytes(stream[: len(_END) + int.from_bytes(stream[len(_MESSAGE) : len(_END)], "little")])
 
 
-def _stream(frame: pl.DataFrame) -> bytes:
-    """A frame as a stream of its own; the oldest dtypes, as `datasets` knows no views."""
+def _stream(frame: pl.DataFrame) -> memoryview:
+    """A frame as a stream of its own; the oldest dtypes, as `datasets` knows no views of texts."""
     buffer = io.BytesIO()
     frame.write_ipc_stream(buffer, compat_level=pl.CompatLevel.oldest())
-    return buffer.getvalue()
+    return buffer.getbuffer()

@@ -40,7 +40,8 @@ class Format:
             split: the name of the split.
             wanted: another name than the split's. An ending of another format is replaced (JSON Lines may
                 end in .json). Arrow has no choice: `load_from_disk` looks for a folder called as the split.
-            number, of: which of how many files.
+            number: which of the files it is, counted from 0.
+            of: how many files the split has.
 
         >>> FORMATS["json.gz"].file_name("train", "dpo_train_data.json")
         'dpo_train_data.json.gz'

@@ -13,7 +13,7 @@ from pairwright.files.written import WrittenFile
 
 
 def write_json(path: Path, pieces: Iterable[tuple[bytes, int]], format_name: str, *, name: str) -> WrittenFile:
-    """Write encoded pieces (with their numbers of rows) to a path, down to the disk.
+    r"""Write encoded pieces (with their numbers of rows) to a path, down to the disk.
 
     Args:
         path: where the bytes go.
@@ -26,7 +26,7 @@ def write_json(path: Path, pieces: Iterable[tuple[bytes, int]], format_name: str
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     write_json(Path(folder, "part"), [(b'{"a":1}\\n', 1)], "jsonl", name="a.jsonl").bytes
+    ...     write_json(Path(folder, "part"), [(b'{"a":1}\n', 1)], "jsonl", name="a.jsonl").bytes
     8
 
     """
