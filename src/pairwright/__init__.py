@@ -7,6 +7,7 @@
     pairwright.check("data", remake=[3])                    # proved against its manifest and its recipe
     pairwright.load_recipe("my.yaml")                       # a Recipe
     pairwright.audit("dpo.jsonl", against="test.jsonl")     # what is wrong with anyone's data
+    pairwright.convert("dpo.jsonl", "out.parquet", layout="preference")   # into any trainer's format
     pairwright.score("x+55=95,x=?", "The answer is 40.")    # is it right?
     pairwright.reward(prompts, completions)                 # the same, for TRL's GRPOTrainer
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from pairwright.auditing.report import Report
     from pairwright.auditing.run import audit
     from pairwright.checking import Check, check
+    from pairwright.converting.conversion import Conversion
+    from pairwright.converting.run import convert
     from pairwright.recipe import Recipe, load_recipe
     from pairwright.rows import generate
     from pairwright.summary import Summary
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Check": "pairwright.checking",
+    "Conversion": "pairwright.converting.conversion",
     "Recipe": "pairwright.recipe",
     "Report": "pairwright.auditing.report",
     "Score": "pairwright.verify",
@@ -40,6 +44,7 @@ _HOMES = {
     "Verdict": "pairwright.verify",
     "audit": "pairwright.auditing.run",
     "check": "pairwright.checking",
+    "convert": "pairwright.converting.run",
     "generate": "pairwright.rows",
     "load_recipe": "pairwright.recipe",
     "reward": "pairwright.verify",
@@ -51,6 +56,7 @@ _HOMES = {
 __all__ = [
     "CertificationError",
     "Check",
+    "Conversion",
     "DataError",
     "EngineError",
     "OutputError",
@@ -64,6 +70,7 @@ __all__ = [
     "__version__",
     "audit",
     "check",
+    "convert",
     "generate",
     "load_recipe",
     "reward",

@@ -46,8 +46,8 @@ def frames_of(path: Path, format_name: str, columns: list[str], more: Sequence[s
             frames = (frame for frame in lazy.collect_batches(chunk_size=_ROWS, maintain_order=True))
         for frame in frames:
             for part in frame.iter_slices(_ROWS):
-                rest = [pl.struct(more).alias(EXTRA)] if more else []
-                yield part.select(*(_as_text(part[name]) for name in columns), *rest)
+                rest = [part.drop(columns).to_struct(EXTRA)] if more else []
+                yield pl.DataFrame([*(_as_text(part[name]) for name in columns), *rest])
     except (OSError, ValueError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise CutShortError(_line(error)) from error
 

@@ -109,7 +109,10 @@ def _read(raw: bytes) -> Dtypes | None:
     if not raw[:64].lstrip().startswith(b"{"):
         return None
     try:
-        # Read, not only inferred: of 1 and true together the schema says Int64, which then cannot be read.
+        schema = pl.scan_ndjson(io.BytesIO(raw), infer_schema_length=None).collect_schema()
+        if all(dtype == pl.String for dtype in schema.values()):
+            return schema
+        # Read, not only looked at: of 1 and true together the schema says Int64, which then cannot be read.
         return pl.read_ndjson(io.BytesIO(raw), infer_schema_length=None).schema
     except pl.exceptions.PolarsError:
         return None

@@ -213,8 +213,9 @@ class Reader:
 
     def _numbered(self, frame: pl.DataFrame, numbers: Integers) -> pl.DataFrame:
         """The rows with their line numbers, and what is more than the keys as one struct."""
-        more = [pl.struct(self._more).alias(EXTRA)] if self._more else []
-        return frame.select(*self._keys, *more, pl.Series("line", numbers, dtype=pl.Int64))
+        kept: list[pl.Series] = [frame[key] for key in self._keys]
+        more = [frame.drop(self._keys).to_struct(EXTRA)] if self._more else []
+        return pl.DataFrame([*kept, *more, pl.Series("line", numbers, dtype=pl.Int64)])
 
 
 @dataclass(frozen=True)
