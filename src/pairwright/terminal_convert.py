@@ -14,7 +14,6 @@ def print_conversion(done: Conversion) -> None:
         print_table(["not converted, because", "rows"], rows, right_from=1)
     speed = done.read / max(done.seconds, 1e-9)
     further = f", and as they were: {', '.join(done.kept)}" if done.kept else ""
-    print(
-        f"{done.file.path}: {done.file.rows:,} rows of {done.layout} ({done.format}, {done.file.bytes:,} bytes){further}"
-    )
+    size = f"{done.format}, {done.file.bytes:,} bytes"
+    print(f"{done.file.path}: {done.file.rows:,} rows of {done.layout} ({size}){further}")
     print(f"{done.converted:,} of {done.read:,} rows converted in {done.seconds:.1f} s ({speed:,.0f} rows/s)")

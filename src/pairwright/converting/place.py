@@ -59,6 +59,24 @@ class Place:
         if rejects is not None and rejects.resolve() == self.path.resolve():
             raise OutputError(f"{rejects}: --rejects and --out are the same file; choose another name for one")
 
+    def require_columns(self, schema: pl.Schema) -> None:
+        """Refuse columns that the format cannot hold.
+
+        Raises:
+            OutputError: there is one.
+
+        """
+        way_out = "write --format parquet, or leave further columns out with --drop-extra"
+        if FORMATS[self.format].rows != "frames":
+            for name, dtype in schema.items():
+                if "Binary" in str(dtype):
+                    raise OutputError(f"{self.path}: the column {name} holds bytes, which JSON cannot; {way_out}")
+        if self._is_folder:
+            try:
+                arrow_folder({_SPLIT: []}, {_SPLIT: schema})
+            except ValueError as error:
+                raise OutputError(f"{self.path}: {error}; {way_out}") from error
+
     def encoded(self, frame: pl.DataFrame) -> bytes:
         """Rows as they go into the file; empty where they go as columns."""
         if FORMATS[self.format].rows == "frames":

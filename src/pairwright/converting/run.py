@@ -17,7 +17,6 @@ from pairwright.converting.piece import Converter, Piece
 from pairwright.converting.place import Place
 from pairwright.engines.local import in_order
 from pairwright.errors import DataError
-from pairwright.files import FORMATS
 from pairwright.layouts import Layout
 from pairwright.layouts import layout as layout_called
 from pairwright.reading.columns import together
@@ -139,11 +138,7 @@ class _Job:
                         f"{origin.name}: its column {name} ({dtype}) is otherwise in another file; "
                         "convert them one by one, or leave further columns out with --drop-extra"
                     )
-                if _is_binary(dtype) and FORMATS[self.place.format].rows != "frames":
-                    raise DataError(
-                        f"{origin.name}: its column {name} holds bytes, which JSON cannot; "
-                        "write --format parquet, or leave further columns out with --drop-extra"
-                    )
+        self.place.require_columns(schema)
         return schema
 
     def _pieces(self) -> Iterator[tuple[pl.DataFrame, bytes]]:
@@ -170,11 +165,6 @@ class _Job:
         self.rejects.add(name, piece.rejects)
         if self.progress is not None:
             self.progress(self._read)
-
-
-def _is_binary(dtype: pl.DataType) -> bool:
-    """Whether bytes stand anywhere in it."""
-    return "Binary" in str(dtype)
 
 
 def _fitting(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from pairwright.converting.talks import TALK, TEXTS, content, decoded, role
+from pairwright.converting.talks import content, decoded, role
 from pairwright.reading.json_lines import EXTRA
-from pairwright.reading.keys import Layout
+from pairwright.reading.keys import TALK, TEXTS, Layout
 from pairwright.verify import split_texts
 
 # A code point that Unicode keeps for the inside of programs: no text may hold it.
@@ -34,7 +34,7 @@ def sides_of(rows: pl.DataFrame, layout: Layout) -> pl.DataFrame:
 
     """
     fields = rows[EXTRA].struct.schema if EXTRA in rows.columns else pl.Schema()
-    frame = _with_stated(rows, layout, fields)
+    frame = _begun(rows, layout, fields)
     apart = [name for name in OF_REJECTED if name in fields and layout.rejected is not None]
     frame = frame.with_columns(pl.col(EXTRA).struct.field(name) for name in apart)
     if layout.listed:
@@ -47,13 +47,8 @@ def sides_of(rows: pl.DataFrame, layout: Layout) -> pl.DataFrame:
         frame = frame.with_columns(
             question=_or_none(layout.prompt), chosen=_joined(layout.chosen), rejected=_joined(layout.rejected)
         )
-    texts = ("question", "chosen", "rejected")
-    held = pl.any_horizontal(
-        pl.col(name).str.contains(JOINED, literal=True) if name == "question" else _beyond_first(name) for name in texts
-    )
-    reserved = pl.when(held).then(pl.lit("a text holds U+FDD0, which no text may"))
     kept = [EXTRA] if fields else []
-    return frame.select("line", *texts, "stated", pl.coalesce("reason", reserved).alias("reason"), *kept, *apart)
+    return frame.select("line", "question", "chosen", "rejected", "stated", "reason", *kept, *apart)
 
 
 def side_keys(layout: Layout) -> list[str]:
@@ -67,15 +62,17 @@ def stated_key(layout: Layout) -> str:
     return _key(layout.answer) if layout.answer is not None else "answer"
 
 
-def _with_stated(rows: pl.DataFrame, layout: Layout, extra: pl.Schema) -> pl.DataFrame:
-    """With the answer that a column of its own states, as text, and no reason yet."""
+def _begun(rows: pl.DataFrame, layout: Layout, extra: pl.Schema) -> pl.DataFrame:
+    """With the answer that a column of its own states, as text, and a reason where a text holds the mark."""
     key, stated = stated_key(layout), _NO_TEXT
     if key in extra:
         if extra[key] == pl.String or extra[key].is_numeric():
             stated = pl.col(EXTRA).struct.field(key).cast(pl.String)
     elif layout.answer is None and layout.chosen is not None and _key(layout.chosen) in _ANSWERS:
         stated = layout.chosen
-    return rows.with_columns(stated=stated, reason=_NO_TEXT)
+    marked = pl.any_horizontal(pl.col(key).str.contains(JOINED, literal=True) for key in side_keys(layout))
+    reason = pl.when(marked).then(pl.lit("a text holds U+FDD0, which no text may"))
+    return rows.with_columns(stated=stated, reason=reason)
 
 
 def _key(side: pl.Expr) -> str:
@@ -98,11 +95,6 @@ def _less_a_space(side: pl.Expr) -> pl.Expr:
     return pl.when(side.str.starts_with(" ")).then(side.str.strip_prefix(" ")).otherwise(pl.lit(JOINED) + side)
 
 
-def _beyond_first(name: str) -> pl.Expr:
-    """Whether a side holds the mark where we did not put it."""
-    return pl.col(name).str.strip_prefix(JOINED).str.contains(JOINED, literal=True)
-
-
 def _one_rejected_a_row(frame: pl.DataFrame, apart: list[str]) -> pl.DataFrame:
     """Rows with lists as a row for each rejected answer; what is known of each of these goes with it."""
     frame = frame.with_columns(decoded(frame["rejected"], TEXTS))
@@ -117,7 +109,7 @@ def _one_rejected_a_row(frame: pl.DataFrame, apart: list[str]) -> pl.DataFrame:
         .when(uneven)
         .then(pl.lit(f"not one {' and '.join(lists)} for each rejected answer"))
     )
-    frame = frame.with_columns(reason=bad)
+    frame = frame.with_columns(reason=pl.coalesce("reason", bad))
     # What is bad stays one row; it goes nowhere.
     alone = [pl.when(pl.col("reason").is_null()).then(name) for name in ("rejected", *lists)]
     return frame.with_columns(alone).explode("rejected", *lists, empty_as_null=True)

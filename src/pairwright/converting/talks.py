@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-TALK = pl.List(pl.Struct({"role": pl.String, "content": pl.String}))
-TEXTS = pl.List(pl.String)
-
 
 def decoded(texts: pl.Series, dtype: pl.List) -> pl.Series:
     """JSON texts as lists of that dtype; null where one is something else.
 
+    >>> from pairwright.reading.keys import TEXTS
     >>> decoded(pl.Series(['["a", "b"]', '"a"']), TEXTS).to_list()
     [['a', 'b'], None]
     """

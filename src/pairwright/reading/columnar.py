@@ -9,6 +9,7 @@ import polars as pl
 
 from pairwright.errors import DataError
 from pairwright.reading.json_lines import EXTRA
+from pairwright.reading.texts import as_text
 from pairwright.reading.unpacking import CutShortError
 
 _ROWS = 1 << 16
@@ -47,7 +48,7 @@ def frames_of(path: Path, format_name: str, columns: list[str], more: Sequence[s
         for frame in frames:
             for part in frame.iter_slices(_ROWS):
                 rest = [part.drop(columns).to_struct(EXTRA)] if more else []
-                yield pl.DataFrame([*(_as_text(part[name]) for name in columns), *rest])
+                yield pl.DataFrame([*(as_text(part[name]) for name in columns), *rest])
     except (OSError, ValueError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise CutShortError(_line(error)) from error
 
@@ -72,29 +73,6 @@ def _stream(path: Path) -> Iterator[pl.DataFrame]:
 
 def _first_of_stream(path: Path) -> pl.DataFrame:
     return next(_stream(path), pl.DataFrame())
-
-
-def _as_text(column: pl.Series) -> pl.Series:
-    """A column as text: texts as they are, numbers written out, lists and structs as JSON, the rest null."""
-    dtype = column.dtype
-    if dtype == pl.String:
-        return column
-    if isinstance(dtype, pl.Struct):
-        return column.struct.json_encode()
-    if isinstance(dtype, (pl.List, pl.Array)):
-        return _lists_as_text(column)
-    if dtype == pl.Binary:
-        return column.cast(pl.String, strict=False)
-    if dtype.is_numeric() or dtype == pl.Boolean or isinstance(dtype, (pl.Categorical, pl.Enum)):
-        return column.cast(pl.String)
-    return pl.Series(column.name, [None] * len(column), dtype=pl.String)
-
-
-def _lists_as_text(column: pl.Series) -> pl.Series:
-    """Lists as JSON arrays."""
-    wrapped = pl.DataFrame({"v": column}).select(pl.struct("v").struct.json_encode()).to_series()
-    text = wrapped.str.slice(len('{"v":')).str.head(-1)
-    return pl.select(pl.when(column.is_null()).then(None).otherwise(text)).to_series().alias(column.name)
 
 
 def _line(error: BaseException) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,8 @@ NAMES = (
     "positive/negative, prompt/chosen/rejected, chosen/rejected, prompt/completion/label, question/answer, Q/A, "
     "prompt/answer, messages, text"
 )
+TALK = pl.List(pl.Struct({"role": pl.String, "content": pl.String}))
+TEXTS = pl.List(pl.String)
 # How a value stands in a key: a text (or number), a conversation, a list of texts.
 PLAIN, MESSAGES, LIST = "text", "messages", "list"
 _TRUE, _FALSE = ("true", "1", "1.0"), ("false", "0", "0.0")
@@ -63,16 +66,20 @@ class Layout:
     label: bool = False
     talks: tuple[str, ...] = ()
 
+    @property
+    def nested(self) -> dict[str, pl.DataType]:
+        """The keys that hold lists, with their dtypes; in a frame they stand as JSON."""
+        return {**dict.fromkeys(self.talks, TALK), **({"rejected": TEXTS} if self.listed else {})}
+
 
 def kinds_of(rows: Iterable[Mapping[str, object]]) -> dict[str, str]:
-    """For each known key that some row has: how its value stands there."""
-    kinds: dict[str, str] = {}
+    """For each known key that some row has: how its value stands there, most often; an empty list says nothing."""
+    seen: dict[str, Counter[str]] = {}
     for row in rows:
         for key in KNOWN:
-            value = row.get(key)
-            if value is not None and kinds.get(key, LIST) == LIST:
-                kinds[key] = _kind(value)
-    return kinds
+            if (value := row.get(key)) is not None:
+                seen.setdefault(key, Counter({LIST: 0})).update([] if value == [] else [_kind(value)])
+    return {key: counts.most_common(1)[0][0] for key, counts in seen.items()}
 
 
 def kinds_of_text(frame: pl.DataFrame) -> dict[str, str]:
@@ -92,8 +99,8 @@ def _parsed(value: str | None) -> object:
 
 
 def _kind(value: object) -> str:
-    if not isinstance(value, list) or not value:
-        return PLAIN if not isinstance(value, list) else LIST
+    if not isinstance(value, list):
+        return PLAIN
     return MESSAGES if isinstance(value[0], dict) and "content" in value[0] else LIST
 
 

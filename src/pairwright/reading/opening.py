@@ -119,7 +119,7 @@ def _opened_json(file: DataFile) -> Opened:
         raise _unreadable(file, seen, rows, unpacked)
 
     def read(keys: Sequence[str], more: Dtypes) -> Iterator[Rows]:
-        reader = Reader(keys, more, replaced=file.packing == "zstd")
+        reader = Reader(keys, more, nested=layout.nested, replaced=file.packing == "zstd")
         return _read(reader, chain(_emptied(seen), parts), layout, unpacked)
 
     return Opened(file, layout, read)
