@@ -34,11 +34,11 @@ class Place:
     """
 
     def __init__(self, path: Path, format_name: str | None, *, overwrite: bool) -> None:
+        if path.is_dir() and format_name != "arrow":
+            raise OutputError(f"{path}: a folder; --out is the file to write, such as {path}/train.jsonl")
         self.path = path
         self.format = _format_of(path, format_name)
         self._is_folder = self.format == "arrow" and path.suffix != ".arrow"
-        if path.is_dir() and not self._is_folder:
-            raise OutputError(f"{path}: a folder; --out is the file to write, such as {path}/train.{self.format}")
         if path.exists() and not overwrite:
             raise OutputError(f"{path}: stands there already; add --overwrite, or choose another --out")
         if path.is_dir() and not (path / "dataset_dict.json").is_file() and any(path.iterdir()):

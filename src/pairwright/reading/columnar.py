@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import polars as pl
+from polars.selectors import by_name
 
 from pairwright.errors import DataError
 from pairwright.reading.json_lines import EXTRA
@@ -39,11 +40,13 @@ def frames_of(path: Path, format_name: str, columns: list[str], more: Sequence[s
         CutShortError: the file cannot be read on.
 
     """
+    # By name: a plain string that looks like a pattern would be one.
+    wanted = by_name(*columns, *more)
     try:
         if format_name == "Arrow stream":
-            frames = (frame.select(*columns, *more) for frame in _stream(path))
+            frames = (frame.select(wanted) for frame in _stream(path))
         else:
-            lazy = _scan(path, format_name).select(*columns, *more)
+            lazy = _scan(path, format_name).select(wanted)
             frames = (frame for frame in lazy.collect_batches(chunk_size=_ROWS, maintain_order=True))
         for frame in frames:
             for part in frame.iter_slices(_ROWS):
