@@ -4,7 +4,9 @@
 
     pairwright.generate("arithmetic", "train", 0, 1000)     # a Polars frame
     pairwright.write("arithmetic", "data")                  # a dataset folder
+    pairwright.dataset("arithmetic")[17]                    # any row, without a file
     pairwright.check("data", remake=[3])                    # proved against its manifest and its recipe
+    pairwright.push("data", "me/arithmetic")                # to the Hugging Face Hub
     pairwright.load_recipe("my.yaml")                       # a Recipe
     pairwright.audit("dpo.jsonl", against="test.jsonl")     # what is wrong with anyone's data
     pairwright.convert("dpo.jsonl", "out.parquet", layout="preference")   # into any trainer's format
@@ -19,15 +21,25 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from pairwright.errors import CertificationError, DataError, EngineError, OutputError, PairwrightError, RecipeError
+from pairwright.errors import (
+    CertificationError,
+    DataError,
+    EngineError,
+    OutputError,
+    PairwrightError,
+    PushError,
+    RecipeError,
+)
 from pairwright.version import __version__
 
 if TYPE_CHECKING:
+    from pairwright.access.mapped import dataset
     from pairwright.auditing.report import Report
     from pairwright.auditing.run import audit
     from pairwright.checking import Check, check
     from pairwright.converting.conversion import Conversion
     from pairwright.converting.run import convert
+    from pairwright.hub.pushing import Pushed, push
     from pairwright.recipe import Recipe, load_recipe
     from pairwright.rows import generate
     from pairwright.summary import Summary
@@ -37,6 +49,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Check": "pairwright.checking",
     "Conversion": "pairwright.converting.conversion",
+    "Pushed": "pairwright.hub.pushing",
     "Recipe": "pairwright.recipe",
     "Report": "pairwright.auditing.report",
     "Score": "pairwright.verify",
@@ -45,8 +58,10 @@ _HOMES = {
     "audit": "pairwright.auditing.run",
     "check": "pairwright.checking",
     "convert": "pairwright.converting.run",
+    "dataset": "pairwright.access.mapped",
     "generate": "pairwright.rows",
     "load_recipe": "pairwright.recipe",
+    "push": "pairwright.hub.pushing",
     "reward": "pairwright.verify",
     "score": "pairwright.verify",
     "score_column": "pairwright.verify",
@@ -61,6 +76,8 @@ __all__ = [
     "EngineError",
     "OutputError",
     "PairwrightError",
+    "PushError",
+    "Pushed",
     "Recipe",
     "RecipeError",
     "Report",
@@ -71,8 +88,10 @@ __all__ = [
     "audit",
     "check",
     "convert",
+    "dataset",
     "generate",
     "load_recipe",
+    "push",
     "reward",
     "score",
     "score_column",

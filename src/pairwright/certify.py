@@ -84,6 +84,8 @@ class Certifier:
             self._refuse(f"{where}: pairwright.reward would not give {lost['question'][0]!r} its due")
 
     def _check(self, texts: pl.Series, passes: Callable[[Codes], Booleans], where: str) -> None:
+        if not len(texts):
+            return
         distinct = texts.unique()
         verdicts = self._verifier.verdicts(distinct)
         if not (passed := passes(verdicts)).all():

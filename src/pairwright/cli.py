@@ -285,6 +285,39 @@ def convert(
         raise typer.Exit(1)
 
 
+@app.command()
+def push(
+    folder: Annotated[Path, typer.Argument(help="The folder of a finished dataset.")],
+    repo: Annotated[str, typer.Argument(help="The dataset on the Hub: name, or owner/name; made if it is missing.")],
+    private: Annotated[bool, typer.Option("--private", help="Make the repository private.")] = False,
+    revision: Annotated[str | None, typer.Option(help="The branch, made if it is missing; else the main one.")] = None,
+    message: Annotated[str | None, typer.Option(help="The commit's message; else which recipe it is.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="List what would go; nobody is contacted.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print what went as JSON.")] = False,
+) -> None:
+    """Upload a dataset with its card to the Hugging Face Hub, whole or not at all."""
+    from pairwright.hub.pushing import push as run_push
+    from pairwright.terminal import progress_bar
+
+    with progress_bar(hidden=quiet or as_json, of="bytes") as progress:
+        pushed = run_push(
+            folder,
+            repo,
+            private=private,
+            revision=revision,
+            message=message,
+            dry_run=dry_run,
+            progress=checked(progress),
+        )
+    if as_json:
+        print(json.dumps(pushed.as_dict(), indent=2, ensure_ascii=False))
+    elif not quiet:
+        from pairwright.terminal_push import print_pushed
+
+        print_pushed(pushed)
+
+
 def _changed(
     recipe: str,
     *,

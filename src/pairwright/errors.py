@@ -5,6 +5,7 @@ PairwrightError
 ├── DataError            data, or a tokenizer, that cannot be read at all
 ├── OutputError          files that cannot be written; nothing half-made is left behind
 ├── EngineError          the machines that were to do the work cannot be reached, or were lost
+├── PushError            a dataset that is not whole, or that the Hub does not take
 └── CertificationError   a generated row that the verifier does not confirm
 """
 
@@ -32,6 +33,10 @@ class OutputError(PairwrightError, OSError):
 
 class EngineError(PairwrightError, RuntimeError):
     """The engine cannot be reached, or has lost a piece of work for good."""
+
+
+class PushError(PairwrightError, RuntimeError):
+    """The dataset is not whole, or the Hugging Face Hub refuses it or cannot be reached."""
 
 
 class CertificationError(PairwrightError):

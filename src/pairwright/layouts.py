@@ -100,7 +100,7 @@ def layout(name: str, *, question_in_negative: bool = True) -> Layout:
 
     """
     if name not in LAYOUTS:
-        raise RecipeError(f"layout: {name!r} is none that is known; {did_you_mean(name, LAYOUTS)}")
+        raise RecipeError(f"layout: {name!r} is not a layout; {did_you_mean(name, LAYOUTS)}")
     return LAYOUTS[name] if name != "pairs" or question_in_negative else _PAIRS_WITH_BARE_NEGATIVE
 
 

@@ -17,7 +17,7 @@ def require_layout(name: str) -> None:
 
     """
     if name not in LAYOUTS:
-        raise ValueError(f"is no layout; {did_you_mean(name, LAYOUTS)}")
+        raise ValueError(f"is not a layout; {did_you_mean(name, LAYOUTS)}")
 
 
 def require_columns_alike(layouts: Mapping[str, str]) -> None:

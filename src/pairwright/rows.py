@@ -1,6 +1,6 @@
 """Rows as a pure function of (recipe, split, index): a block is planned, rendered, laid out, certified.
 
-Any block [start, stop) of a split can be made anywhere, in any order, with the same result.
+Any rows of a split can be made anywhere, in any order, with the same result.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ TABLE_ROWS = 1 << 17
 
 @dataclass(frozen=True)
 class Block:
-    """Rows start..stop-1 of a split.
+    """Some rows of a split.
 
     Attributes:
         source: finished rows: the layout's columns, then the metadata if asked for.
@@ -73,7 +73,11 @@ class BlockMaker:
     table_rows: int = TABLE_ROWS
 
     def block(self, start: int, stop: int) -> Block:
-        """Rows start..stop-1.
+        """Rows start..stop-1; see `rows_at`."""
+        return self.rows_at(np.arange(start, stop))
+
+    def rows_at(self, index: Integers) -> Block:
+        """The rows of the given numbers (int64, 0..rows-1, in any order, repeated or not), made as one block.
 
         Raises:
             CertificationError: a row that the verifier does not confirm.
@@ -81,14 +85,14 @@ class BlockMaker:
 
         """
         if self._rejecter is not None:
-            return self._block_of_mistakes(self._rejecter, start, stop)
-        asked = list(self._split.asked(start, stop))
+            return self._block_of_mistakes(self._rejecter, index)
+        asked = list(self._split.asked_at(index))
         counts = [each.places.size for each in asked]
         mistakes = {REFUSAL: sum(counts)} if self._layout.rejects is not Rejects.NONE else {}
         if self.table is not None:
             return Block(self.table, self._places_in_table(asked), asked, counts, mistakes)
         frame = self._laid_out(self._rendered_rows(asked))
-        self._certify_constant(frame, f"after row {start:,}")
+        self._certify_constant(frame, self._where(index))
         return Block(frame, _order_of(asked), asked, counts, mistakes)
 
     @cached_property
@@ -106,26 +110,30 @@ class BlockMaker:
         """The columns of the blocks' frames with their dtypes."""
         return self.block(0, 0).frame.schema
 
-    def _block_of_mistakes(self, rejecter: Rejecter, start: int, stop: int) -> Block:
-        """Whole prompts are made and certified; the rows of the first and the last may lie outside the block."""
-        rows_each, where = self._split.per_prompt, f"after row {start:,}"
-        first, last = start // rows_each, -(-stop // rows_each)
-        asked = list(self._split.asked(first, last))
-        rejected = rejecter.rejected(asked, first)
-        prompts = self._prompts(asked)
-        arranged = self._arranged(rejected, prompts.height)
-        frame = self._laid_out(_repeated(prompts, rows_each).hstack(arranged))
+    def _block_of_mistakes(self, rejecter: Rejecter, index: Integers) -> Block:
+        """Whole prompts are made and certified, each once, though not all of their rows may be asked for."""
+        rows_each, where = self._split.per_prompt, self._where(index)
+        prompts, prompt = np.unique(index // rows_each, return_inverse=True)
+        asked = list(self._split.asked_at(prompts))
+        rejected = rejecter.rejected(asked, prompts)
+        made = self._prompts(asked)
+        arranged = self._arranged(rejected, made.height)
+        frame = self._laid_out(_repeated(made, rows_each).hstack(arranged))
         if self.certified:
             if self._questions is None:
                 self._certifier.chosen(frame, where)
             refused = (rejected["mistake"] == REFUSAL).to_numpy()
             self._certifier.rejected(frame, refused, rejecter.per_prompt, where)
-        inside = np.arange(start - first * rows_each, stop - first * rows_each)
-        kept = np.bincount(inside // rows_each, minlength=last - first)
-        kinds = arranged["mistake"].gather(inside)
+        at = prompt * rows_each + index % rows_each
+        kept = np.bincount(prompt, minlength=prompts.size)
+        kinds = arranged["mistake"].gather(at)
         kinds = kinds.explode() if self._layout.rejects is Rejects.LISTED else kinds.drop_nulls()
         counts = [int(kept[each.places].sum()) for each in asked]
-        return Block(frame, inside, asked, counts, dict(kinds.value_counts().rows()))
+        return Block(frame, at, asked, counts, dict(kinds.value_counts().rows()))
+
+    def _where(self, index: Integers) -> str:
+        """What to call the rows in a complaint."""
+        return f"after row {index.min(initial=self._split.rows):,}"
 
     def _arranged(self, rejected: pl.DataFrame, prompts: int) -> pl.DataFrame:
         """The rejected answers of so many prompts in the rows in which the layout has them."""
@@ -323,7 +331,8 @@ def generate(recipe: Recipe | str, split: str = "train", start: int = 0, stop: i
     Returns:
         One row each, with the columns of the split's layout (String; `answer` Int64) and then the
         metadata operator, view, family (String) and answer (Int64); where rejected answers differ, also
-        mistake (String) and wrong_answer (Int64; null where none is given). `listwise` has lists of them.
+        mistake (String) and wrong_answer (Int64; null where none is given, as in the chosen rows of `kto`).
+        `listwise` has lists of them.
 
     Raises:
         RecipeError: the recipe is not valid, or has no such split or rows, or too few mistakes apply.
