@@ -9,6 +9,7 @@
     pairwright.push("data", "me/arithmetic")                # to the Hugging Face Hub
     pairwright.load_recipe("my.yaml")                       # a Recipe
     pairwright.audit("dpo.jsonl", against="test.jsonl")     # what is wrong with anyone's data
+    pairwright.convert("dpo.jsonl", "out.parquet", layout="preference")   # into any trainer's format
     pairwright.score("x+55=95,x=?", "The answer is 40.")    # is it right?
     pairwright.reward(prompts, completions)                 # the same, for TRL's GRPOTrainer
 
@@ -21,8 +22,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from pairwright.errors import (
-    AuditError,
     CertificationError,
+    DataError,
     EngineError,
     OutputError,
     PairwrightError,
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from pairwright.auditing.report import Report
     from pairwright.auditing.run import audit
     from pairwright.checking import Check, check
+    from pairwright.converting.conversion import Conversion
+    from pairwright.converting.run import convert
     from pairwright.hub.pushing import Pushed, push
     from pairwright.recipe import Recipe, load_recipe
     from pairwright.rows import generate
@@ -45,6 +48,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Check": "pairwright.checking",
+    "Conversion": "pairwright.converting.conversion",
     "Pushed": "pairwright.hub.pushing",
     "Recipe": "pairwright.recipe",
     "Report": "pairwright.auditing.report",
@@ -53,6 +57,7 @@ _HOMES = {
     "Verdict": "pairwright.verify",
     "audit": "pairwright.auditing.run",
     "check": "pairwright.checking",
+    "convert": "pairwright.converting.run",
     "dataset": "pairwright.access.mapped",
     "generate": "pairwright.rows",
     "load_recipe": "pairwright.recipe",
@@ -64,9 +69,10 @@ _HOMES = {
 }
 
 __all__ = [
-    "AuditError",
     "CertificationError",
     "Check",
+    "Conversion",
+    "DataError",
     "EngineError",
     "OutputError",
     "PairwrightError",
@@ -81,6 +87,7 @@ __all__ = [
     "__version__",
     "audit",
     "check",
+    "convert",
     "dataset",
     "generate",
     "load_recipe",

@@ -13,7 +13,7 @@ import pickletools
 from pathlib import Path
 from typing import Any
 
-from pairwright.errors import AuditError
+from pairwright.errors import DataError
 
 # A character vocabulary takes a kilobyte; one of every Unicode character would take 10 MiB and is none.
 _MOST_BYTES = 1 << 18
@@ -38,15 +38,15 @@ def read_pickle(path: Path) -> dict[str, Any]:
     """The dict in a pickle of plain data.
 
     Raises:
-        AuditError: anything but dicts, lists, texts and numbers in it, or not a pickle.
+        DataError: anything but dicts, lists, texts and numbers in it, or not a pickle.
 
     """
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise AuditError(f"{path}: over {_MOST_BYTES >> 10} KiB, so no character vocabulary; give a tokenizer.json")
+            raise DataError(f"{path}: over {_MOST_BYTES >> 10} KiB, so no character vocabulary; give a tokenizer.json")
         raw = path.read_bytes()[: _MOST_BYTES + 1]
     except OSError as error:
-        raise AuditError(f"{path}: cannot be read ({error.strerror or error}); check the path") from error
+        raise DataError(f"{path}: cannot be read ({error.strerror or error}); check the path") from error
     return plain_data(raw, str(path))
 
 
@@ -55,13 +55,13 @@ def plain_data(raw: bytes, name: str) -> dict[str, Any]:
     try:
         _admit(raw, name)
         found = _Reader(io.BytesIO(raw), encoding="bytes").load()
-    except AuditError:
+    except DataError:
         raise
     except Exception as error:
         # A broken pickle may raise nearly anything; whatever it is, it says no more than this.
-        raise AuditError(f"{name}: not a pickle of plain data ({type(error).__name__}); make it again") from error
+        raise DataError(f"{name}: not a pickle of plain data ({type(error).__name__}); make it again") from error
     if not isinstance(found, dict):
-        raise AuditError(f"{name}: holds no dict; nanoGPT's meta.pkl has the keys stoi and itos")
+        raise DataError(f"{name}: holds no dict; nanoGPT's meta.pkl has the keys stoi and itos")
     return found
 
 
@@ -69,7 +69,7 @@ def _admit(raw: bytes, name: str) -> None:
     """Refuse every opcode but those of plain data, and sizes that would make the reader allocate."""
     for count, (opcode, argument, _) in enumerate(pickletools.genops(raw)):
         if opcode.name not in _ALLOWED:
-            raise AuditError(
+            raise DataError(
                 f"{name}: refused, a pickle that holds more than dicts, lists, texts and numbers ({opcode.name}); "
                 "nothing in it was executed"
             )
@@ -78,4 +78,4 @@ def _admit(raw: bytes, name: str) -> None:
         # Beyond 64 bits, numbers can be made to collide as keys.
         number = opcode.name in ("INT", "LONG", "LONG1") and abs(int(argument or 0)) >= 2**63
         if memo or number:
-            raise AuditError(f"{name}: refused, a number in it is larger than any vocabulary needs")
+            raise DataError(f"{name}: refused, a number in it is larger than any vocabulary needs")
