@@ -4,10 +4,12 @@
 
     pairwright.generate("arithmetic", "train", 0, 1000)     # a Polars frame
     pairwright.write("arithmetic", "data")                  # a dataset folder
+    pairwright.dataset("arithmetic")[17]                    # any row, without a file
     pairwright.check("data", remake=[3])                    # proved against its manifest and its recipe
     pairwright.push("data", "me/arithmetic")                # to the Hugging Face Hub
     pairwright.load_recipe("my.yaml")                       # a Recipe
     pairwright.audit("dpo.jsonl", against="test.jsonl")     # what is wrong with anyone's data
+    pairwright.convert("dpo.jsonl", "out.parquet", layout="preference")   # into any trainer's format
     pairwright.score("x+55=95,x=?", "The answer is 40.")    # is it right?
     pairwright.reward(prompts, completions)                 # the same, for TRL's GRPOTrainer
     pairwright.make_base("base")                            # a small model that refuses, to be trained
@@ -26,8 +28,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from pairwright.errors import (
-    AuditError,
     CertificationError,
+    DataError,
     EngineError,
     ModelError,
     OutputError,
@@ -38,9 +40,12 @@ from pairwright.errors import (
 from pairwright.version import __version__
 
 if TYPE_CHECKING:
+    from pairwright.access.mapped import dataset
     from pairwright.auditing.report import Report
     from pairwright.auditing.run import audit
     from pairwright.checking import Check, check
+    from pairwright.converting.conversion import Conversion
+    from pairwright.converting.run import convert
     from pairwright.hub.pushing import Pushed, push
     from pairwright.learn.asking import Answer, ask
     from pairwright.learn.base import Base, make_base
@@ -60,6 +65,7 @@ _HOMES = {
     "Answer": "pairwright.learn.asking",
     "Base": "pairwright.learn.base",
     "Check": "pairwright.checking",
+    "Conversion": "pairwright.converting.conversion",
     "Endpoint": "pairwright.learn.evaluation.endpoint",
     "Evaluation": "pairwright.learn.evaluation.result",
     "Pushed": "pairwright.hub.pushing",
@@ -72,6 +78,8 @@ _HOMES = {
     "ask": "pairwright.learn.asking",
     "audit": "pairwright.auditing.run",
     "check": "pairwright.checking",
+    "convert": "pairwright.converting.run",
+    "dataset": "pairwright.access.mapped",
     "evaluate": "pairwright.learn.evaluation.run",
     "export_nanogpt": "pairwright.learn.nanogpt.exporting",
     "export_task": "pairwright.learn.tasks",
@@ -88,10 +96,11 @@ _HOMES = {
 
 __all__ = [
     "Answer",
-    "AuditError",
     "Base",
     "CertificationError",
     "Check",
+    "Conversion",
+    "DataError",
     "Endpoint",
     "EngineError",
     "Evaluation",
@@ -111,6 +120,8 @@ __all__ = [
     "ask",
     "audit",
     "check",
+    "convert",
+    "dataset",
     "evaluate",
     "export_nanogpt",
     "export_task",

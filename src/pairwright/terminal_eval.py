@@ -91,7 +91,9 @@ def _why(answer: Answer) -> str:
     if answer.mistake is None:
         return ""
     kind = answer.mistake.replace("_", " ")
-    return f" ({kind})" if answer.mistake == "wrong_reason" else f" ({kind}; it is {answer.expected})"
+    if answer.mistake == "wrong_reason":
+        return f" ({kind})"
+    return f" ({'' if kind == 'other' else f'{kind}; '}it is {answer.expected})"
 
 
 def print_tasks(made: TaskFolder) -> None:

@@ -62,7 +62,7 @@ def export_task(tests: PathLike | Sequence[PathLike], out: PathLike, *, to: str 
 
     Raises:
         ModelError: no such harness.
-        AuditError: a test that cannot be read.
+        DataError: a test that cannot be read.
         OutputError: the folder cannot be written.
 
     >>> import pathlib, tempfile, pairwright

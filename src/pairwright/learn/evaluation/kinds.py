@@ -75,7 +75,8 @@ def _by_number(samples: pl.DataFrame, views: Sequence[Asked]) -> list[str | None
     rest = np.flatnonzero(~explained & usable)
     case = Case({}, expected[rest], _LIMITS, 0, "", rest)
     names[rest] = _first_that_fits(_without_roles(), case, found[rest])
-    names[np.equal(names, None) & _one_digit_wrong(expected, found)] = WRONG_DIGIT
+    told = pl.Series(names.tolist(), dtype=pl.String).is_not_null().to_numpy()
+    names[~told & _one_digit_wrong(expected, found)] = WRONG_DIGIT
     names[~usable] = None
     return list(names)
 
@@ -84,12 +85,13 @@ def _one_digit_wrong(expected: Integers, found: Integers) -> Booleans:
     """Whether numbers of the same sign and of equally many digits, two at least, differ in just one of them."""
     first, second = np.abs(expected), np.abs(found)
     differing = np.zeros(first.size, dtype=np.int64)
-    alike = (np.sign(expected) == np.sign(found)) & (first >= 10)
+    alike: Booleans = (np.sign(expected) == np.sign(found)) & (first >= 10)
     while first.any() or second.any():
         differing += first % 10 != second % 10
         first, second = first // 10, second // 10
         alike &= (first > 0) == (second > 0)
-    return alike & (differing == 1)
+    alike &= differing == 1
+    return alike
 
 
 def _without_roles() -> list[Mistake]:

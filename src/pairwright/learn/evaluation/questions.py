@@ -10,10 +10,10 @@ from pathlib import Path
 import polars as pl
 
 from pairwright.auditing.pairs import pairs_of
-from pairwright.auditing.reading import opened
-from pairwright.auditing.sources import DataFile, data_files
-from pairwright.auditing.unpacking import CutShortError
-from pairwright.errors import AuditError
+from pairwright.errors import DataError
+from pairwright.reading.opening import opened
+from pairwright.reading.sources import DataFile, data_files
+from pairwright.reading.unpacking import CutShortError
 from pairwright.verify import score_column
 
 PathLike = str | Path
@@ -55,12 +55,12 @@ def read_tests(names: PathLike | Sequence[PathLike]) -> list[Test]:
         names: files of any layout with a question, or dataset folders, of which all test splits are taken.
 
     Raises:
-        AuditError: a file that cannot be read, or without a question that can be scored.
+        DataError: a file that cannot be read, or without a question that can be scored.
 
     """
     listed = [names] if isinstance(names, (str, Path)) else list(names)
     if not listed:
-        raise AuditError("TEST: no file given; name a file of questions, or a dataset folder")
+        raise DataError("TEST: no file given; name a file of questions, or a dataset folder")
     files = [each for name in listed for each in _files(Path(name))]
     short = {each.path: _SHARD.sub("", _ENDINGS.sub("", each.path.name)) for each in files}
     folders: dict[str, set[Path]] = {}
@@ -76,6 +76,8 @@ def read_tests(names: PathLike | Sequence[PathLike]) -> list[Test]:
 
 def _files(path: Path) -> list[DataFile]:
     """A file, or the tests of a folder (all its files if none of them is called a test)."""
+    if (path / "config.json").is_file():
+        raise DataError(f"{path}: a model where a test is expected; name further models with --against")
     data, tests = data_files([path], "TEST")
     return tests or data
 
@@ -86,16 +88,16 @@ def _test(name: str, files: Sequence[DataFile]) -> Test:
     for file in files:
         found = opened(file)
         try:
-            for rows in found.blocks:
+            for rows in found.rows():
                 frames.append(_asked(pairs_of(rows.frame, found.layout)))
                 rejects += len(rows.rejects)
         except CutShortError as error:
-            raise AuditError(f"{file.path}: cannot be read to its end ({error}); fetch or make it again") from error
+            raise DataError(f"{file.path}: cannot be read to its end ({error}); fetch or make it again") from error
     frame = pl.concat(frames)
     judged = score_column(frame, completion="stated")
     known = judged["expected"].is_not_null()
     if not known.any():
-        raise AuditError(f"{files[0].path}: no question that the verifier understands; see docs/evaluation.md")
+        raise DataError(f"{files[0].path}: no question that the verifier understands; see docs/evaluation.md")
     wrong = known & frame["stated"].is_not_null() & (judged["verdict"] != "RIGHT")
     kept = frame.with_columns(judged["expected"]).filter(known)
     return Test(name, kept, rejects + frame.height - kept.height, int(wrong.sum()))

@@ -43,7 +43,7 @@ def evaluate(
 
     Raises:
         ModelError: a model that cannot be opened or asked these questions, or an endpoint that fails.
-        AuditError: a test that cannot be read.
+        DataError: a test that cannot be read.
         OutputError: the samples cannot be written.
 
     >>> import pathlib, tempfile, pairwright
