@@ -36,6 +36,8 @@ def taught_model(texts: list[str]) -> tuple[PreTrainedModel, PreTrainedTokenizer
     from pairwright.learn.tokenizers import character_tokenizer
 
     tokenizer = character_tokenizer()
+    # So small a model is slower on two threads, and by far where other work wants the cores, too.
+    torch.set_num_threads(1)
     torch.manual_seed(0)
     config = LlamaConfig(
         vocab_size=len(tokenizer),

@@ -12,7 +12,7 @@ import pytest
 from tests.evaluation.conftest import TAUGHT
 
 import pairwright
-from pairwright.learn.evaluation.questions import read_tests
+from pairwright.learn.evaluation.questions import Test, read_tests
 from pairwright.learn.evaluation.result import Share, counted
 from pairwright.learn.evaluation.scoring import AXES, asked_of, samples_of
 
@@ -21,12 +21,11 @@ NOTEBOOK = Path(__file__).parents[1] / "audit" / "data" / "notebook_test.jsonl"
 
 def judged(pairs: list[tuple[str, str]], *, stopped: bool = True) -> pl.DataFrame:
     """Samples of these questions and completions."""
-    frame = pl.DataFrame({"question": [each for each, _ in pairs], "test": "t", "stated": None})
-    frame = frame.with_columns(pl.col("stated").cast(pl.String), expected=pl.lit(None, dtype=pl.String))
-    frame = frame.with_columns(pairwright.score_column(frame, completion="stated")["expected"])
-    cells = pl.DataFrame({"operator": "+", "form": "N", "carry": True, "digits": 1}).select(pl.all().repeat_by(len(pairs)).explode())
+    frame = pl.DataFrame({"question": [each for each, _ in pairs], "posed": [each for each, _ in pairs]})
+    frame = frame.with_columns(pairwright.score_column(frame, completion="question")["expected"])
+    asked = asked_of([Test("t", frame, 0, 0)])
     said = pl.DataFrame({"completion": [said for _, said in pairs], "stopped": [stopped] * len(pairs)})
-    return samples_of("m", pl.concat([frame, cells], how="horizontal"), said)
+    return samples_of("m", asked, said)
 
 
 def test_a_taught_model_says_what_it_was_taught(model: Path, taught: Path, tmp_path: Path) -> None:
@@ -98,6 +97,17 @@ def test_tests_of_other_layouts_and_formats(tmp_path: Path) -> None:
     assert [(each.left_out, each.misstated) for each in tests.values()] == [(0, 0), (0, 1), (1, 0)]
 
 
+def test_a_question_in_words_that_the_verifier_does_not_know_is_judged_without_them(tmp_path: Path) -> None:
+    texts = ["Q: 57+4=? A:", "Frage:\nx - 9 = 42, x = ?", "Q: 3+57+4=?"]
+    rows = [{"question": text, "answer": 61} for text in texts]
+    (tmp_path / "test.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    (test,) = read_tests(tmp_path / "test.jsonl")
+    assert test.frame["question"].to_list() == texts[:2]
+    assert test.frame["posed"].to_list() == ["57+4=?", "x - 9 = 42, x = ?"]
+    assert test.frame["expected"].to_list() == ["61", "51"]
+    assert (test.left_out, test.misstated) == (1, 1)
+
+
 def test_shards_are_one_test_and_files_of_one_name_are_two(tmp_path: Path, dataset: Path) -> None:
     lines = (dataset / "test.jsonl").read_text().splitlines(keepends=True)
     for number in range(2):
@@ -143,7 +153,7 @@ KINDS = {
     ("57+4=?", "61 or 62"): "unparsed",
     # Views in other words, and in other signs.
     ("What is 79 - 7?", "86"): "other",
-    ("Q: 79−7=?", "86"): "wrong_operation",
+    ("79 − 7 = ?", "86"): "wrong_operation",
     ("3*x+5=20,x=?", "25"): "other",
     ("(2+3)*4=?", "21"): "off_by_one",
     ("(2+3)*4=?", "-20"): "wrong_sign",
@@ -151,13 +161,14 @@ KINDS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("asked", "kind"), KINDS.items(), ids=lambda each: str(each))
+@pytest.mark.parametrize(("asked", "kind"), KINDS.items(), ids=str)
 def test_each_kind_of_mistake_is_named(asked: tuple[str, str], kind: str | None) -> None:
     assert judged([asked])["mistake"].item() == kind
 
 
 def test_the_mistakes_that_data_is_made_with_are_named_again() -> None:
-    rows = pairwright.generate("mistakes", "train", 0, 4000).filter(pl.col("mistake") != "random_number")
+    recipe = pairwright.load_recipe("mistakes").with_layout("preference")
+    rows = pairwright.generate(recipe, "train", 0, 4000).filter(pl.col("mistake") != "random_number")
     found = judged(list(zip(rows["prompt"], rows["rejected"], strict=True)))
     same = found["mistake"] == rows["mistake"]
     # Two kinds may come to one number; what is named then comes to it as well.
@@ -172,7 +183,7 @@ def test_the_interval_is_wilsons() -> None:
         for end in (low, high):
             # Both ends p solve |count/of - p| = z sqrt(p (1 - p) / of).
             if 0 < end < 1:
-                assert abs(count / of - end) == pytest.approx(1.959964 * sqrt(end * (1 - end) / of), rel=1e-5)
+                assert abs(count / of - end) == pytest.approx(1.959964 * sqrt(end * (1 - end) / of), rel=1e-5, abs=1e-7)
         assert 0 <= low <= count / of <= high <= 1
     assert [round(end, 4) for end in Share(398, 398).interval] == [0.9904, 1.0]
 

@@ -70,10 +70,8 @@ class Asking:
         if not asked:
             raise ModelError("question: empty; ask something like 'x+55=95,x=?'")
         expected = score(asked, "").expected
-        frame = pl.DataFrame(
-            {"question": [asked], "stated": [None], "expected": [None if expected is None else str(expected)]},
-            schema=dict.fromkeys(("question", "stated", "expected"), pl.String),
-        )
+        row = {"question": asked, "posed": asked, "expected": None if expected is None else str(expected)}
+        frame = pl.DataFrame([row], schema=dict.fromkeys(row, pl.String))
         return [_answer(each, Test("question", frame, 0, 0)) for each in self._answerers]
 
 

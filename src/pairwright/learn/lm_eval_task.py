@@ -22,4 +22,4 @@ def questions(file: str, **_: Any) -> dict[str, Any]:
 
 def verdict(doc: dict[str, Any], results: list[str]) -> dict[str, float]:
     """1.0 for an answer that Pairwright's verifier finds right, else 0.0."""
-    return {"accuracy": float(score(doc["question"], results[0]).verdict.name == "RIGHT")}
+    return {"accuracy": float(score(doc["posed"], results[0]).verdict.name == "RIGHT")}

@@ -105,7 +105,7 @@ def _write(target: Path, group: str, tests: Mapping[str, Test]) -> None:
     try:
         part.mkdir(parents=True)
         for name, test in tests.items():
-            test.frame.select("question", answer="expected").write_ndjson(part / f"{name}.jsonl")
+            test.frame.select("question", "posed", answer="expected").write_ndjson(part / f"{name}.jsonl")
             _write_yaml(part / f"{name}.yaml", _task(name, test))
         _write_yaml(part / f"{group}.group.yaml", _group(group, list(tests)))
         code = (files("pairwright.learn") / "lm_eval_task.py").read_text(encoding="utf-8")

@@ -31,7 +31,7 @@ def mistakes_of(samples: pl.DataFrame, views: Sequence[Asked]) -> pl.Series:
     """The kind of mistake of each sample (String; null where it is right).
 
     Args:
-        samples: completion, verdict, expected, found (String), rationale (Boolean).
+        samples: completion, verdict, expected, found (String), stopped, rationale (Boolean).
         views: which of its rows are which view.
 
     Returns:
@@ -41,7 +41,8 @@ def mistakes_of(samples: pl.DataFrame, views: Sequence[Asked]) -> pl.Series:
 
     """
     by_number = pl.Series("by_number", _by_number(samples, views), dtype=pl.String)
-    words = pl.col("completion").str.contains(r"\pL") & ~pl.col("completion").str.contains(r"\d")
+    # An answer that was cut off might have come to a number.
+    words = pl.col("stopped") & pl.col("completion").str.contains(r"\pL") & ~pl.col("completion").str.contains(r"\d")
     return samples.with_columns(by_number).select(
         mistake=pl.when(pl.col("verdict") == "RIGHT")
         .then(None)

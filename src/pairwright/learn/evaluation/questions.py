@@ -11,6 +11,7 @@ import polars as pl
 
 from pairwright.auditing.pairs import pairs_of
 from pairwright.errors import DataError
+from pairwright.learn.evaluation.recognising import posed
 from pairwright.reading.opening import opened
 from pairwright.reading.sources import DataFile, data_files
 from pairwright.reading.unpacking import CutShortError
@@ -27,8 +28,9 @@ class Test:
 
     Attributes:
         name: the split, or the file.
-        frame: question (String; each has exactly one answer), stated and expected (String; the answer as the
-            test states it, null if it does not, and as the verifier finds it).
+        frame: question (String; as models are asked it), posed (String; what is judged, the same without words
+            around it that the verifier does not know), stated and expected (String; the answer as the test
+            states it, null if it does not, and as the verifier finds it).
         left_out: rows that cannot be read, or whose question the verifier does not understand.
         misstated: rows whose stated answer is not right; models are scored by the right one.
 
@@ -94,7 +96,10 @@ def _test(name: str, files: Sequence[DataFile]) -> Test:
         except CutShortError as error:
             raise DataError(f"{file.path}: cannot be read to its end ({error}); fetch or make it again") from error
     frame = pl.concat(frames)
-    judged = score_column(frame, completion="stated")
+    understood = score_column(frame, completion="stated")["expected"].is_not_null()
+    inside = posed(frame["question"]) if not understood.all() else frame["question"]
+    frame = frame.with_columns(posed=frame["question"].zip_with(understood, inside))
+    judged = score_column(frame, question="posed", completion="stated")
     known = judged["expected"].is_not_null()
     if not known.any():
         raise DataError(f"{files[0].path}: no question that the verifier understands; see docs/evaluation.md")

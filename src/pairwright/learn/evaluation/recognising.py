@@ -49,18 +49,30 @@ class Asked:
         return self.numbers[self.problem.answer]
 
 
+def posed(questions: pl.Series) -> pl.Series:
+    """The question inside a text that has other words around it (String; null if it holds no view's wording).
+
+    >>> posed(pl.Series(["Q: x-9=42,x=? A:", "What is a cat?"])).to_list()
+    ['x-9=42,x=?', None]
+
+    """
+    patterns = [_pattern(view.question)[1] for problem in registered().values() for view in problem.views]
+    found = pl.coalesce(pl.col("question").str.extract(pattern, 1) for pattern in patterns)
+    return questions.rename("question").to_frame().select(posed=found).to_series()
+
+
 def views_of(frame: pl.DataFrame) -> Iterator[Asked]:
     """The rows of each view that is there; a row belongs to one at most.
 
     Args:
-        frame: question, expected (String).
+        frame: posed, expected (String).
 
-    >>> asked = pl.DataFrame({"question": ["Q: x - 9 = 42, x=?"], "expected": ["51"]})
+    >>> asked = pl.DataFrame({"posed": ["x - 9 = 42, x=?"], "expected": ["51"]})
     >>> [(each.view.name, each.numbers["a"].tolist()) for each in views_of(asked)]
     [('missing_minuend', [9])]
 
     """
-    left = frame.select("question", "expected").with_row_index("row").filter(pl.col("expected").str.contains(_ANSWER))
+    left = frame.select("posed", "expected").with_row_index("row").filter(pl.col("expected").str.contains(_ANSWER))
     for problem in registered().values():
         for view in problem.views:
             if not left.height:
@@ -73,9 +85,9 @@ def views_of(frame: pl.DataFrame) -> Iterator[Asked]:
 
 def _asked(frame: pl.DataFrame, problem: Problem, view: View) -> Asked:
     roles, pattern = _pattern(view.question)
-    found = frame.with_columns(groups=pl.col("question").str.extract_groups(pattern)).unnest("groups")
+    found = frame.with_columns(groups=pl.col("posed").str.extract_groups(pattern)).unnest("groups")
     found = found.filter(pl.col("1").is_not_null())
-    shown = {role: _column(found[str(number)].str.strip_chars("()")) for number, role in enumerate(roles, 1)}
+    shown = {role: _column(found[str(number)].str.strip_chars("()")) for number, role in enumerate(roles, 2)}
     numbers = shown | {problem.answer: _column(found["expected"])}
     holds = np.broadcast_to(np.asarray(view.holds(**numbers), dtype=bool), (found.height,))
     rows = found["row"].to_numpy().astype(np.int64)[holds]
@@ -88,7 +100,7 @@ def _column(texts: pl.Series) -> Integers:
 
 @lru_cache(maxsize=256)
 def _pattern(wording: str) -> tuple[list[str], str]:
-    """The roles that a wording shows, in order, and the pattern that finds it in a text."""
+    """The roles that a wording shows, in order, and the pattern that finds it (group 1) and them in a text."""
     roles: list[str] = []
     pieces: list[str] = []
     for literal, role, _, _ in Formatter().parse(wording):
@@ -96,4 +108,4 @@ def _pattern(wording: str) -> tuple[list[str], str]:
         if role:
             roles.append(role)
             pieces.append(_NUMBER)
-    return roles, _BEFORE + r"\s*".join(pieces)
+    return roles, _BEFORE + "(" + r"\s*".join(pieces) + ")"

@@ -44,7 +44,8 @@ class Share:
         p, n, z2 = self.value, self.of, _Z**2
         centre = (p + z2 / (2 * n)) / (1 + z2 / n)
         half = _Z * sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n)
-        return max(0.0, centre - half), min(1.0, centre + half)
+        # At 0 and at n right an end is the share itself, up to rounding.
+        return min(p, max(0.0, centre - half)), max(p, min(1.0, centre + half))
 
     def as_dict(self) -> dict[str, Any]:
         """Plain data for JSON."""

@@ -17,13 +17,14 @@ def asked_of(tests: list[Test]) -> pl.DataFrame:
     """All questions of the tests, with their cells.
 
     Returns:
-        test, question, stated, expected (String); operator (String; the one that finds the answer, `+` of
+        test, question, posed, stated, expected (String); operator (String; the one that finds the answer, `+` of
         x-9=42; of questions that are no view of ours the first that stands in the text), form (String; the text
         with its numbers written N), carry (Boolean; null if it cannot be told), digits (Int64; of the largest number).
 
     """
     frame = pl.concat([test.frame.select(pl.lit(test.name).alias("test"), pl.all()) for test in tests])
-    cells = cells_of(pl.concat([frame, families(frame["question"])], how="horizontal"))
+    judged = frame.select("expected", question="posed")
+    cells = cells_of(pl.concat([judged, families(judged["question"])], how="horizontal"))
     operators = _operators(frame.height, list(views_of(frame)))
     known = operators.zip_with(operators.is_not_null(), cells["operator"])
     return pl.concat([frame, cells.select(known.alias("operator"), "form", "carry", "digits")], how="horizontal")
@@ -49,7 +50,7 @@ def samples_of(model: str, asked: pl.DataFrame, answers: pl.DataFrame) -> pl.Dat
 
     """
     frame = pl.concat([asked.drop("expected"), answers], how="horizontal")
-    frame = pl.concat([frame, score_column(frame)], how="horizontal")
+    frame = pl.concat([frame, score_column(frame, question="posed")], how="horizontal")
     mistakes = mistakes_of(frame, list(views_of(frame)))
     return frame.select(
         pl.lit(model).alias("model"),
