@@ -139,14 +139,14 @@ def test_tasks_that_cannot_be_written(test_file: Path, tmp_path: Path) -> None:
     assert [path.name for path in taken.iterdir()] == ["mine"]
 
 
-def test_the_command_line_refuses_in_one_line(model: Path, tmp_path: Path, command: Callable[..., Done]) -> None:
+def test_the_command_line_refuses_in_one_line(model: Path, tmp_path: Path, process: Callable[..., Done]) -> None:
     for words, said in (
         (("eval", tmp_path / "nothing", tmp_path / "no.jsonl"), "no such"),
         (("eval", model), "TEST"),
         (("ask", model, "1+1=?", "2+2=?"), "QUESTION"),
         (("export-task", tmp_path / "no", "--out", tmp_path / "out"), "no such file or folder"),
     ):
-        done = command(*words)
+        done = process(*words)
         assert done.returncode == 2, done.stderr
         assert done.stderr.count("\n") == 1
         assert said in done.stderr

@@ -8,17 +8,18 @@ from pathlib import Path
 
 import pytest
 from tests.evaluation.conftest import Done
+from typer.testing import Result
 
 import pairwright
 
 
 def test_eval_shows_models_side_by_side(
-    model: Path, dataset: Path, taught: Path, tmp_path: Path, command: Callable[..., Done]
+    model: Path, dataset: Path, taught: Path, tmp_path: Path, command: Callable[..., Result]
 ) -> None:
     other = tmp_path / "other"
     pairwright.make_base(other, max_steps=1)
     done = command("eval", model, taught, dataset / "test.jsonl", "--against", other)
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     assert not done.stderr
     lines = [line for line in done.stdout.splitlines() if "│" in line]
     everything = next(line for line in lines if line.startswith("│ all"))
@@ -29,19 +30,19 @@ def test_eval_shows_models_side_by_side(
     assert done.stdout.count("questions/s") == 2
 
 
-def test_eval_as_json_and_its_exit_code(model: Path, taught: Path, command: Callable[..., Done]) -> None:
+def test_eval_as_json_and_its_exit_code(model: Path, taught: Path, command: Callable[..., Result]) -> None:
     done = command("eval", model, taught, "--json", "--target", "0.5")
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert not done.stderr
     (score,) = json.loads(done.stdout)["models"]
     assert score["right"] == {"count": 2, "of": 6, "share": 0.333333, "interval": [0.096771, 0.700007]}
-    assert score["by"]["operator"]["-"] == {"count": 1, "of": 3, "share": 0.333333, "interval": [0.061492, 0.792345]}
+    assert score["by"]["operator"]["-"] == {"count": 1, "of": 3, "share": 0.333333, "interval": [0.061492, 0.79234]}
     assert score["mistakes"] == {"refusal": 1, "wrong_digit": 1, "wrong_operation": 1, "wrong_reason": 1}
-    assert command("eval", model, taught, "-q", "--target", "0.3").returncode == 0
+    assert command("eval", model, taught, "-q", "--target", "0.3").exit_code == 0
 
 
 def test_eval_tells_of_rows_left_out_and_answers_misstated(
-    model: Path, tmp_path: Path, command: Callable[..., Done]
+    model: Path, tmp_path: Path, command: Callable[..., Result]
 ) -> None:
     rows = '{"question": "57+4=?", "answer": 62}\n{"question": "0*x=0,x=?", "answer": 1}\n{"question": 1}\n'
     (tmp_path / "test.jsonl").write_text(rows)
@@ -50,9 +51,9 @@ def test_eval_tells_of_rows_left_out_and_answers_misstated(
     assert "test: 1 stated answers are not right" in done.stdout
 
 
-def test_ask_shows_the_answer_with_its_verdict(model: Path, command: Callable[..., Done], tmp_path: Path) -> None:
+def test_ask_shows_the_answer_with_its_verdict(model: Path, command: Callable[..., Result], tmp_path: Path) -> None:
     done = command("ask", model, "x+55=95,x=?")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout == "The answer is 40 because 95-55 equals 40.  RIGHT\n"
     other = tmp_path / "base"
     pairwright.make_base(other, max_steps=1)
@@ -67,9 +68,9 @@ def test_ask_shows_the_answer_with_its_verdict(model: Path, command: Callable[..
 
 
 @pytest.mark.parametrize("end", ["", "\n57+4=?\n"])
-def test_the_prompt_loop_reads_lines_up_to_an_empty_one(model: Path, command: Callable[..., Done], end: str) -> None:
+def test_the_prompt_loop_reads_lines_up_to_an_empty_one(model: Path, command: Callable[..., Result], end: str) -> None:
     done = command("ask", model, stdin="57+4=?\n57×4=?\n9-12=?\n" + end)
-    assert done.returncode == 0
+    assert done.exit_code == 0
     assert done.stdout.splitlines() == [
         "The answer is 61 because 57+4 equals 61.  RIGHT",
         "Sorry, I don't know.  UNPARSED (refusal; it is -3)",
@@ -78,8 +79,14 @@ def test_the_prompt_loop_reads_lines_up_to_an_empty_one(model: Path, command: Ca
     assert "'×'" in done.stderr
 
 
-def test_ask_as_json_has_a_line_for_each_question(model: Path, command: Callable[..., Done]) -> None:
+def test_ask_as_json_has_a_line_for_each_question(model: Path, command: Callable[..., Result]) -> None:
     done = command("ask", model, "--json", stdin="7*8=?\nabout cats\n")
     first, second = (json.loads(line)[0] for line in done.stdout.splitlines())
     assert (first["verdict"], first["expected"], first["found"]) == ("WRONG", "56", "54")
     assert (second["expected"], second["mistake"]) == (None, None)
+
+
+def test_the_loop_in_a_process_of_its_own(model: Path, process: Callable[..., Done]) -> None:
+    done = process("ask", model, stdin="7*8=?\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "The answer is 54.  WRONG (wrong digit; it is 56)\n"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.evaluation.conftest import Done
+from typer.testing import Result
 
 import pairwright
 
@@ -27,10 +27,10 @@ Loader.add_constructor("!function", lambda loader, node: loader.construct_scalar
 
 
 def test_the_folder_holds_a_task_for_each_test_and_a_group(
-    dataset: Path, tmp_path: Path, command: Callable[..., Done]
+    dataset: Path, tmp_path: Path, command: Callable[..., Result]
 ) -> None:
     done = command("export-task", dataset, "--out", tmp_path / "My tasks", "--json")
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     tasks = {"my_tasks_test": 40, "my_tasks_test_beyond": 40, "my_tasks_test_familiar": 40}
     assert json.loads(done.stdout) == {"out": str(tmp_path / "My tasks"), "group": "my_tasks", "tasks": tasks}
     names = {path.name for path in (tmp_path / "My tasks").iterdir()}
