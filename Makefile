@@ -27,7 +27,7 @@ bench: .venv/bench
 	$(BIN)/python -m benchmarks
 
 golden: .venv/test
-	$(BIN)/python -m pytest tests/golden --update-golden
+	$(BIN)/python -m pytest tests/golden tests/unit/test_cli_reference.py --update-golden
 
 constraints: .venv/installed
 	$(PIP) install 'pip-tools>=7.4'

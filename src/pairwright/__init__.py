@@ -4,9 +4,12 @@
 
     pairwright.generate("arithmetic", "train", 0, 1000)     # a Polars frame
     pairwright.write("arithmetic", "data")                  # a dataset folder
+    pairwright.dataset("arithmetic")[17]                    # any row, without a file
     pairwright.check("data", remake=[3])                    # proved against its manifest and its recipe
+    pairwright.push("data", "me/arithmetic")                # to the Hugging Face Hub
     pairwright.load_recipe("my.yaml")                       # a Recipe
     pairwright.audit("dpo.jsonl", against="test.jsonl")     # what is wrong with anyone's data
+    pairwright.convert("dpo.jsonl", "out.parquet", layout="preference")   # into any trainer's format
     pairwright.score("x+55=95,x=?", "The answer is 40.")    # is it right?
     pairwright.reward(prompts, completions)                 # the same, for TRL's GRPOTrainer
     pairwright.make_base("base")                            # a small model that refuses, to be trained
@@ -22,20 +25,25 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from pairwright.errors import (
-    AuditError,
     CertificationError,
+    DataError,
     EngineError,
     ModelError,
     OutputError,
     PairwrightError,
+    PushError,
     RecipeError,
 )
 from pairwright.version import __version__
 
 if TYPE_CHECKING:
+    from pairwright.access.mapped import dataset
     from pairwright.auditing.report import Report
     from pairwright.auditing.run import audit
     from pairwright.checking import Check, check
+    from pairwright.converting.conversion import Conversion
+    from pairwright.converting.run import convert
+    from pairwright.hub.pushing import Pushed, push
     from pairwright.learn.base import Base, make_base
     from pairwright.learn.nanogpt.exporting import export_nanogpt
     from pairwright.learn.nanogpt.importing import import_nanogpt
@@ -48,6 +56,8 @@ if TYPE_CHECKING:
 _HOMES = {
     "Base": "pairwright.learn.base",
     "Check": "pairwright.checking",
+    "Conversion": "pairwright.converting.conversion",
+    "Pushed": "pairwright.hub.pushing",
     "Recipe": "pairwright.recipe",
     "Report": "pairwright.auditing.report",
     "Score": "pairwright.verify",
@@ -55,11 +65,14 @@ _HOMES = {
     "Verdict": "pairwright.verify",
     "audit": "pairwright.auditing.run",
     "check": "pairwright.checking",
+    "convert": "pairwright.converting.run",
+    "dataset": "pairwright.access.mapped",
     "export_nanogpt": "pairwright.learn.nanogpt.exporting",
     "generate": "pairwright.rows",
     "import_nanogpt": "pairwright.learn.nanogpt.importing",
     "load_recipe": "pairwright.recipe",
     "make_base": "pairwright.learn.base",
+    "push": "pairwright.hub.pushing",
     "reward": "pairwright.verify",
     "score": "pairwright.verify",
     "score_column": "pairwright.verify",
@@ -67,14 +80,17 @@ _HOMES = {
 }
 
 __all__ = [
-    "AuditError",
     "Base",
     "CertificationError",
     "Check",
+    "Conversion",
+    "DataError",
     "EngineError",
     "ModelError",
     "OutputError",
     "PairwrightError",
+    "PushError",
+    "Pushed",
     "Recipe",
     "RecipeError",
     "Report",
@@ -84,11 +100,14 @@ __all__ = [
     "__version__",
     "audit",
     "check",
+    "convert",
+    "dataset",
     "export_nanogpt",
     "generate",
     "import_nanogpt",
     "load_recipe",
     "make_base",
+    "push",
     "reward",
     "score",
     "score_column",

@@ -2,10 +2,11 @@
 
 PairwrightError
 ├── RecipeError          a recipe that cannot be read, or that asks for what does not exist
-├── AuditError           data or a tokenizer that cannot be audited at all
+├── DataError            data, or a tokenizer, that cannot be read at all
 ├── ModelError           a model, tokenizer or checkpoint that cannot be used
 ├── OutputError          files that cannot be written; nothing half-made is left behind
 ├── EngineError          the machines that were to do the work cannot be reached, or were lost
+├── PushError            a dataset that is not whole, or that the Hub does not take
 └── CertificationError   a generated row that the verifier does not confirm
 """
 
@@ -23,8 +24,8 @@ class RecipeError(PairwrightError, ValueError):
     """The recipe cannot be read, or asks for something that does not exist."""
 
 
-class AuditError(PairwrightError, ValueError):
-    """What is to be audited cannot be read; single bad rows are findings, not errors."""
+class DataError(PairwrightError, ValueError):
+    """Data, or a tokenizer, that cannot be read at all; single bad rows are counted, and no errors."""
 
 
 class ModelError(PairwrightError, ValueError):
@@ -37,6 +38,10 @@ class OutputError(PairwrightError, OSError):
 
 class EngineError(PairwrightError, RuntimeError):
     """The engine cannot be reached, or has lost a piece of work for good."""
+
+
+class PushError(PairwrightError, RuntimeError):
+    """The dataset is not whole, or the Hugging Face Hub refuses it or cannot be reached."""
 
 
 class CertificationError(PairwrightError):

@@ -6,7 +6,7 @@ A worker anywhere needs only a `Job`, which is the recipe and where to write: no
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
@@ -16,12 +16,15 @@ from typing import Any, TypeVar
 import polars as pl
 
 from pairwright.engines.local import in_order_on
-from pairwright.files import JsonEncoder, WrittenFile, write_json, write_parquet
+from pairwright.errors import OutputError
+from pairwright.files import FORMATS, JsonEncoder, WrittenFile, arrow_folder, write_arrow, write_json, write_parquet
+from pairwright.layouts import Dtype
 from pairwright.plan import Plan
 from pairwright.recipe import Recipe
 from pairwright.rows import BLOCK_ROWS, Block, BlockMaker, blocks
 from pairwright.shards import Shard
-from pairwright.stores import Store, store_of
+from pairwright.stores import MANIFEST, Store, store_of
+from pairwright.stores.base import RUN
 from pairwright.tally import Tallies, Tally
 
 Made = TypeVar("Made")
@@ -96,9 +99,15 @@ class ShardMaker:
         """Write the rows of a shard to a path."""
         return self._split(shard.split).write(shard, path, tally, told)
 
-    def metadata_dtypes(self, split: str) -> dict[str, str | list[str]]:
+    def metadata_dtypes(self, split: str) -> dict[str, Dtype]:
         """The metadata columns of a split with their dtypes."""
         return self._split(split).maker.metadata_dtypes
+
+    def texts_beside(self, files: Mapping[str, Sequence[WrittenFile]]) -> dict[str, str]:
+        """What the recipe's format wants beside the files of the splits: path in the dataset -> text."""
+        if self.plan.recipe.format != "arrow":
+            return {}
+        return arrow_folder(files, {name: self._split(name).schema for name in files})
 
     def close(self) -> None:
         """End the threads."""
@@ -127,21 +136,23 @@ class _SplitFiles:
         self.maker = maker
         self._pool, self._ahead = pool, ahead
         self._format = maker.plan.recipe.format
-        self._as_frames = self._format == "parquet"
-        self._encoder = None if self._as_frames else JsonEncoder(self._format, maker.table)
-        self._schema = maker.schema
+        as_frames = FORMATS[self._format].rows == "frames"
+        self._encoder = None if as_frames else JsonEncoder(self._format, maker.table)
+        self.schema = maker.schema
 
     def write(self, shard: Shard, path: Path, tally: Tally, told: Told) -> WrittenFile:
         per_prompt = tally.plan.per_prompt
         ranges = blocks(shard.stop, start=shard.start, size=max(BLOCK_ROWS // per_prompt, 1) * per_prompt)
         if self._encoder is None:
-            frames = _counted(self._made(self._block, ranges), tally, told)
-            return write_parquet(path, frames, self._schema, name=shard.file)
-        pieces = self._made(partial(self._piece, self._encoder), ranges)
-        return write_json(path, _tallied(pieces, tally, told), self._format, name=shard.file)
+            frames = (frame for frame, _ in _counted(self._made(self._frame, ranges), tally, told))
+            write_frames = write_arrow if self._format == "arrow" else write_parquet
+            return write_frames(path, frames, self.schema, name=shard.file)
+        pieces = _counted(self._made(partial(self._piece, self._encoder), ranges), tally, told)
+        return write_json(path, pieces, self._format, name=shard.file)
 
-    def _block(self, rows: tuple[int, int]) -> Block:
-        return self.maker.block(*rows)
+    def _frame(self, rows: tuple[int, int]) -> tuple[pl.DataFrame, Block]:
+        block = self.maker.block(*rows)
+        return block.frame, block
 
     def _piece(self, encoder: JsonEncoder, rows: tuple[int, int]) -> tuple[bytes, Block]:
         block = self.maker.block(*rows)
@@ -151,27 +162,29 @@ class _SplitFiles:
         return map(work, ranges) if self._pool is None else in_order_on(self._pool, work, ranges, ahead=self._ahead)
 
 
-def _tallied(pieces: Iterable[tuple[bytes, Block]], tally: Tally, told: Told) -> Iterator[tuple[bytes, int]]:
-    for piece, block in pieces:
-        _count(block, tally, told)
-        yield piece, block.at.size
-
-
-def _counted(made: Iterable[Block], tally: Tally, told: Told) -> Iterator[pl.DataFrame]:
-    for block in made:
-        _count(block, tally, told)
-        yield block.frame
-
-
-def _count(block: Block, tally: Tally, told: Told) -> None:
-    tally.add(block.asked, block.rows_asked, block.mistakes)
-    told(block.at.size)
+def _counted(made: Iterable[tuple[Made, Block]], tally: Tally, told: Told) -> Iterator[tuple[Made, int]]:
+    """What was made of each block, with its number of rows."""
+    for result, block in made:
+        tally.add(block.asked, block.rows_asked, block.mistakes)
+        told(block.at.size)
+        yield result, block.at.size
 
 
 @lru_cache(maxsize=1)
 def maker_of(job: Job) -> ShardMaker:
-    """The maker of a job's shards; a worker keeps it from one shard to the next."""
-    return ShardMaker(job, Plan.of(Recipe.model_validate_json(job.recipe)))
+    """The maker of a job's shards; a worker keeps it from one shard to the next.
+
+    Raises:
+        OutputError: the place of the job is another one here than where the run was begun.
+
+    """
+    maker = ShardMaker(job, Plan.of(Recipe.model_validate_json(job.recipe)))
+    if maker.store.read(RUN) is None and maker.store.read(MANIFEST) is None:
+        raise OutputError(
+            f"{job.out}: a worker does not see the dataset that was begun there; "
+            "give --out a folder that all machines share, or the URL of an object store"
+        )
+    return maker
 
 
 def make_shard(job: Job, shard: Shard) -> Record:

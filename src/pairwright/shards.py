@@ -85,7 +85,4 @@ def file_names(recipe: Recipe, split: str, of: int) -> Iterator[str]:
     >>> list(file_names(load_recipe("arithmetic"), "train", 2))
     ['train-00000-of-00002.jsonl', 'train-00001-of-00002.jsonl']
     """
-    whole = recipe.file_of(split)
-    stem, ending = whole.split(".", 1)
-    for number in range(of):
-        yield whole if of == 1 else f"{stem}-{number:05d}-of-{of:05d}.{ending}"
+    return (recipe.file_of(split, number, of) for number in range(of))

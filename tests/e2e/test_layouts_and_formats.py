@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -14,6 +15,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 import pytest
+import zstandard
+from pyarrow import ipc
+
+import pairwright
 
 if TYPE_CHECKING:
     from tests.e2e.conftest import Command
@@ -26,7 +31,9 @@ COLUMNS = {
     "qa": ["question", "answer"],
 }
 METADATA = ["operator", "view", "family", "answer"]
-FORMATS = ("jsonl", "json", "parquet")
+PACKED = ("jsonl.gz", "jsonl.zst", "json.gz", "json.zst")
+FRAMES = ("parquet", "arrow")
+FORMATS = ("jsonl", "json", *FRAMES)
 SIZES = {"train": 2000, "test": 398, "test_familiar": 400, "test_beyond": 400}
 
 
@@ -44,11 +51,17 @@ class Kind(NamedTuple):
         return self.layout if split == "train" else "qa"
 
     def columns(self, layout: str) -> list[str]:
-        extra = METADATA if self.metadata or self.format == "parquet" else []
+        extra = METADATA if self.metadata or self.format in FRAMES else []
         return list(dict.fromkeys([*COLUMNS[layout], *extra]))
 
+    def file(self, split: str) -> str:
+        return f"{split}/data-00000-of-00001.arrow" if self.format == "arrow" else f"{split}.{self.format}"
 
-KINDS = [Kind(*each) for each in product(COLUMNS, FORMATS, (False, True))]
+
+KINDS = [
+    *(Kind(*each) for each in product(COLUMNS, FORMATS, (False, True))),
+    *(Kind(*each) for each in product(COLUMNS, PACKED, (False,))),
+]
 Written = Mapping[Kind, Path]
 
 
@@ -69,27 +82,39 @@ def written(command: Command, tmp_path_factory: pytest.TempPathFactory) -> Writt
 def rows(written: Written) -> Mapping[Kind, Mapping[str, Rows]]:
     """The rows of all kinds, split by split, each format by a reader that is not ours."""
     return {
-        kind: {split: _read(folder / f"{split}.{kind.format}") for split in SIZES} for kind, folder in written.items()
+        kind: {split: _read(folder / kind.file(split), kind.format) for split in SIZES}
+        for kind, folder in written.items()
     }
 
 
-def _read(path: Path) -> Rows:
-    if path.suffix == ".parquet":
-        return pl.read_parquet(path).to_dicts()
-    text = path.read_text(encoding="utf-8")
+def _read(path: Path, format_name: str) -> Rows:
+    content = path.read_bytes()
+    rows: Rows
+    if format_name == "parquet":
+        return pl.read_parquet(content).to_dicts()
+    if format_name == "arrow":
+        rows = ipc.open_stream(content).read_all().to_pylist()
+        return rows
+    text = _unpacked(content, path.suffix).decode()
     assert text.endswith("\n")
-    if path.suffix == ".json":
-        found: Rows = json.loads(text)
-        return found
-    return [json.loads(line) for line in text[:-1].split("\n")]
+    rows = json.loads(text) if format_name.startswith("json.") or format_name == "json" else []
+    return rows or [json.loads(line) for line in text[:-1].split("\n")]
+
+
+def _unpacked(content: bytes, suffix: str) -> bytes:
+    if suffix == ".gz":
+        return gzip.decompress(content)
+    return zstandard.ZstdDecompressor().decompressobj().decompress(content) if suffix == ".zst" else content
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=str)
 def test_each_file_has_its_columns_in_order_and_all_its_rows(
     kind: Kind, rows: Mapping[Kind, Mapping[str, Rows]], written: Written
 ) -> None:
-    files = {path.name for path in written[kind].iterdir()}
-    assert files == {"README.md", "manifest.json", *(f"{split}.{kind.format}" for split in SIZES)}
+    files = {str(path.relative_to(written[kind])) for path in written[kind].rglob("*") if path.is_file()}
+    about = {"dataset_dict.json"} | {f"{split}/{name}.json" for split in SIZES for name in ("state", "dataset_info")}
+    expected = {"README.md", "manifest.json", *map(kind.file, SIZES)} | (about if kind.format == "arrow" else set())
+    assert files == expected
     for split, size in SIZES.items():
         found = rows[kind][split]
         assert len(found) == size
@@ -100,10 +125,27 @@ def test_each_file_has_its_columns_in_order_and_all_its_rows(
 
 @pytest.mark.parametrize("layout", COLUMNS)
 def test_all_formats_hold_the_same_rows(layout: str, rows: Mapping[Kind, Mapping[str, Rows]]) -> None:
-    assert rows[Kind(layout, "jsonl", False)] == rows[Kind(layout, "json", False)]
+    for packed in ("json", *PACKED):
+        assert rows[Kind(layout, packed, False)] == rows[Kind(layout, "jsonl", False)], packed
     whole = rows[Kind(layout, "jsonl", True)]
-    for other in (Kind(layout, "json", True), Kind(layout, "parquet", True), Kind(layout, "parquet", False)):
+    for other in (Kind(layout, "json", True), *(Kind(layout, *each) for each in product(FRAMES, (False, True)))):
         assert rows[other] == whole, other
+
+
+@pytest.mark.parametrize("layout", COLUMNS)
+def test_what_is_packed_is_the_file_itself(layout: str, written: Written) -> None:
+    for format_name, split in product(PACKED, SIZES):
+        packed = written[Kind(layout, format_name, False)] / f"{split}.{format_name}"
+        plain, suffix = format_name.rsplit(".", 1)
+        assert (
+            _unpacked(packed.read_bytes(), f".{suffix}")
+            == (written[Kind(layout, plain, False)] / f"{split}.{plain}").read_bytes()
+        )
+
+
+@pytest.mark.parametrize("layout", COLUMNS)
+def test_metadata_are_columns_more(layout: str, rows: Mapping[Kind, Mapping[str, Rows]]) -> None:
+    whole = rows[Kind(layout, "jsonl", True)]
     for split, plain in rows[Kind(layout, "jsonl", False)].items():
         assert [{column: row[column] for column in plain[0]} for row in whole[split]] == plain
 
@@ -155,12 +197,17 @@ def test_the_metadata_say_what_the_row_says(
 # What `datasets` finds in each folder: by default, and in the configuration of each layout.
 _LOADER = """
 import json, sys
-from datasets import load_dataset
+from datasets import load_dataset, load_from_disk
 cache, result, *asked = sys.argv[1:]
 found = {}
 for each in asked:
     folder, _, name = each.partition("::")
-    splits = load_dataset(folder, *([name] if name else []), cache_dir=cache)
+    if name == "disk":
+        splits = load_from_disk(folder)
+        alone = load_from_disk(f"{folder}/train")
+        assert alone.to_list() == splits["train"].to_list()
+    else:
+        splits = load_dataset(folder, *([name] if name else []), cache_dir=cache)
     found[each] = {split: [part.column_names, part.to_list()] for split, part in splits.items()}
 json.dump(found, open(result, "w"))
 """
@@ -173,6 +220,7 @@ def loaded(written: Written, tmp_path_factory: pytest.TempPathFactory) -> Mappin
     result = root / "found.json"
     asked = [str(folder) for folder in written.values()]
     for kind, folder in written.items():
+        asked += [f"{folder}::disk"] if kind.format == "arrow" else []
         asked += [] if kind.layout == "qa" else [f"{folder}::{kind.layout}", f"{folder}::qa"]
     environment = {**os.environ, "HF_HUB_OFFLINE": "1", "HF_HOME": str(root / "home")}
     words = [sys.executable, "-c", _LOADER, str(root / "cache"), str(result), *asked]
@@ -205,3 +253,30 @@ def test_datasets_loads_one_layout_with_just_its_columns(
         for split in splits:
             assert sorted(found[split][0]) == sorted(kind.columns(layout))
             assert found[split][1] == rows[kind][split]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.format == "arrow"], ids=str)
+def test_datasets_loads_an_arrow_folder_from_disk(
+    kind: Kind, loaded: Mapping[str, Any], written: Written, rows: Mapping[Kind, Mapping[str, Rows]]
+) -> None:
+    splits = loaded[f"{written[kind]}::disk"]
+    assert list(splits) == list(SIZES)
+    for split, (columns, found) in splits.items():
+        assert columns == kind.columns(kind.layout_of(split))
+        assert found == rows[kind][split]
+        assert found == rows[Kind(kind.layout, "jsonl", True)][split]
+
+
+@pytest.mark.parametrize("format_name", ["jsonl.gz", "json.zst", "arrow"])
+def test_audit_reads_every_format(format_name: str, written: Written) -> None:
+    def report(name: str) -> tuple[object, ...]:
+        folder = written[Kind("pairs", name, False)]
+        found = pairwright.audit(folder)
+        assert [source.rejects for source in found.sources] == [0] * 4
+        roles = {
+            str(Path(source.file).relative_to(folder)).partition("." if name != "arrow" else "/")[0]: source.role
+            for source in found.sources
+        }
+        return found.rows, found.counts(), list(found.leakage.values()), roles
+
+    assert report(format_name) == report("jsonl")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,8 +36,13 @@ def test_two_runs_give_the_same_bytes(
     assert snapshot(tmp_path / "again") == snapshot(default.folder)
 
 
-@pytest.mark.parametrize("format_name", ["jsonl", "parquet"])
-@pytest.mark.parametrize("name", ["arithmetic", "notebook"])
+@pytest.mark.parametrize(
+    ("name", "format_name"),
+    [
+        *product(["arithmetic", "notebook"], ["jsonl", "parquet"]),
+        *product(["mistakes"], ["json.gz", "jsonl.zst", "arrow"]),
+    ],
+)
 def test_the_number_of_workers_changes_nothing(
     name: str, format_name: str, snapshot: Callable[[Path], Snapshot], tmp_path: Path
 ) -> None:

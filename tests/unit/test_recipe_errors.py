@@ -44,7 +44,8 @@ BAD = [
     (TRAIN.replace("training", "trainin") + "rows: 5}}", ["splits.train.families", "'trainin'", "'training'"]),
     (TRAIN + "rows: 5, layout: pair}}", ["splits.train.layout", "'pair'", "'pairs'"]),
     ("sampling: covr", ["sampling", "'covr'", "'cover'"]),
-    ("format: csv", ["format", "'csv'", "'parquet'"]),
+    ("format: csv", ["format", "'csv'", "parquet"]),
+    ("format: jsonl.zstd", ["format", "'jsonl.zstd'", "did you mean 'jsonl.zst'?"]),
     # Nothing where there must be something.
     ("problems: {}", ["problems", "{}", "at least 1"]),
     ("splits: {}", ["splits", "{}", "at least 1"]),

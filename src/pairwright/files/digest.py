@@ -18,7 +18,7 @@ class Digest:
     def __exit__(self, *_: object) -> None:
         self._thread.shutdown(wait=True)
 
-    def update(self, piece: bytes) -> None:
+    def update(self, piece: bytes | memoryview) -> None:
         """Add a piece."""
         if self._behind is not None:
             self._behind.result()

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import polars as pl
 
+from pairwright.files.formats import FORMATS
 from pairwright.keyed import Integers
 
 
@@ -14,14 +15,14 @@ class JsonEncoder:
     """Rows to bytes: JSON Lines, or the inside of a JSON array (a comma before every row).
 
     Args:
-        format_name: 'jsonl' or 'json'.
+        format_name: one of `FORMATS` that holds JSON; packing comes later.
         table: rows that will be asked for again and again; they are encoded once.
 
     """
 
     def __init__(self, format_name: str, table: pl.DataFrame | None) -> None:
         self._table = table
-        self._is_array = format_name == "json"
+        self._is_array = FORMATS[format_name].rows == "array"
 
     def encoded(self, source: pl.DataFrame, at: Integers) -> bytes:
         """The rows `at` of the source, in that order; empty for none."""

@@ -36,7 +36,7 @@ def import_nanogpt(checkpoint: str | Path, meta: str | Path, out: str | Path, *,
         The checkpoint's numbers: layers, heads, width, block size, vocabulary.
 
     Raises:
-        ModelError: files that are not what they should be, or that hold more than data.
+        ModelError, DataError: a checkpoint, or a meta.pkl, that is not what it should be, or holds more than data.
         OutputError: the folder cannot be written; what stood there still does.
 
     >>> import tempfile
