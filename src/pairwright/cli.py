@@ -33,6 +33,10 @@ INTERRUPTED = 130
 LAYOUT_NAMES = "pairs, preference, implicit, chat, listwise, kto, prompts, prompts_chat, sft, sft_chat, qa"
 
 
+class _StoppedError(Exception):
+    """An interrupt with the notes that were added to it, which Typer would drop."""
+
+
 def _whole_number(text: str) -> int:
     try:
         return int(text)
@@ -111,20 +115,26 @@ def generate(
     from pairwright.writing import write
 
     chosen = _changed(recipe, rows=rows, seed=seed, layout=layout, format_name=format_name)
-    with progress_bar(hidden=quiet or as_json) as progress:
-        summary = write(
-            chosen,
-            out,
-            overwrite=overwrite,
-            resume=resume,
-            metadata=metadata,
-            certify=certify,
-            shards=shards,
-            engine=engine,
-            address=address,
-            workers=workers,
-            progress=checked(progress),
-        )
+    try:
+        with progress_bar(hidden=quiet or as_json) as progress:
+            summary = write(
+                chosen,
+                out,
+                overwrite=overwrite,
+                resume=resume,
+                metadata=metadata,
+                certify=certify,
+                shards=shards,
+                engine=engine,
+                address=address,
+                workers=workers,
+                progress=checked(progress),
+            )
+    except KeyboardInterrupt as error:
+        stopped = _StoppedError()
+        for note in _notes(error):
+            stopped.add_note(note)
+        raise stopped from error
     if as_json:
         print(json.dumps(summary.as_dict(), indent=2))
     elif not quiet:
@@ -358,7 +368,7 @@ def main() -> None:
     except PairwrightError as error:
         print("; ".join([f"pairwright: {error}", *_notes(error)]), file=sys.stderr)
         sys.exit(2)
-    except KeyboardInterrupt as error:
+    except (KeyboardInterrupt, _StoppedError) as error:
         print("; ".join(["pairwright: stopped; partial files removed", *_notes(error)]), file=sys.stderr)
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
