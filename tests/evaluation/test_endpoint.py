@@ -133,7 +133,7 @@ def test_what_is_wrong_with_an_endpoint_is_told_before_anybody_is_asked(process:
         {"url": "http://localhost/v1", "model": "m", "concurrency": 0},
     ):
         with pytest.raises(ModelError):
-            Endpoint(**bad)  # type: ignore[arg-type]
+            Endpoint(**bad)
     done = process("ask", "m", "1+1=?", "--model-name", "big")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert "--endpoint" in done.stderr

@@ -23,7 +23,7 @@ class Loader(yaml.SafeLoader):
     """YAML with lm-eval's functions, as texts."""
 
 
-Loader.add_constructor("!function", lambda loader, node: loader.construct_scalar(node))
+Loader.add_constructor("!function", lambda _, node: str(node.value))
 
 
 def test_the_folder_holds_a_task_for_each_test_and_a_group(

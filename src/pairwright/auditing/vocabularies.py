@@ -152,7 +152,7 @@ def vocabulary_of(path: Path) -> Vocabulary:
 
 def _from_meta(path: Path) -> Characters:
     """NanoGPT's meta.pkl: `stoi` maps each character to its number."""
-    meta = read_pickle(path, DataError)
+    meta = read_pickle(path)
     mapping = meta.get("stoi")
     if not isinstance(mapping, dict) or not mapping:
         raise DataError(f"{path}: no vocabulary under the key stoi; nanoGPT's prepare.py writes it there")

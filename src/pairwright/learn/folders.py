@@ -34,6 +34,12 @@ def open_model(path: str | Path) -> tuple[PreTrainedModel, PreTrainedTokenizerFa
     Raises:
         ModelError: there is none, or it is damaged, or it would need code or pickles of its own.
 
+    >>> import tempfile, pairwright
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = pairwright.make_base(f"{folder}/base", max_steps=1)
+    ...     open_model(f"{folder}/base")[0].config.model_type
+    'llama'
+
     """
     require_train("a model")
     hush()
@@ -118,12 +124,11 @@ def placing_folder(out: str | Path, *, overwrite: bool = False) -> Iterator[Path
             os.replace(target, old)
         os.replace(part, target)
         shutil.rmtree(old, ignore_errors=True)
-    except PermissionError as error:
-        raise OutputError(f"{target}: cannot be written ({error.strerror}); choose another --out") from error
+    except OutputError:
+        raise
     except OSError as error:
-        if isinstance(error, OutputError):
-            raise
-        raise OutputError(f"{target}: cannot be written ({error.strerror or error}); make room there") from error
+        line = error.strerror or error
+        raise OutputError(f"{target}: cannot be written ({line}); choose another --out, or make room there") from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
 
