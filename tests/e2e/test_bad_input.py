@@ -101,7 +101,7 @@ RECIPES = {
         "wording: {questions: {sum: 'Add {a} to {b}.'}}\n",
         ["'Add ", "UNPARSED", "write the question as an equation, or turn certification off"],
     ),
-    "format": ("format: csv\n", ["format", "'csv'", "'jsonl', 'json' or 'parquet'"]),
+    "format": ("format: csv\n", ["format", "'csv'", "jsonl, jsonl.gz, jsonl.zst, parquet"]),
     "sampling": ("sampling: covr\n", ["sampling", "'covr'", "'cover'"]),
     "seed": ("seed: 1.5\n", ["seed", "1.5", "integer"]),
 }
@@ -115,7 +115,7 @@ OPTIONS: dict[str, tuple[Sequence[str], Sequence[str]]] = {
     "rows not a number": (["generate", "--rows", "many"], ["--rows", "'many'", "not a whole number", "see --help"]),
     "negative seed": (["generate", "--seed", "-1"], ["seed", "-1", "should be"]),
     "layout": (["generate", "--layout", "kot"], ["layout", "'kot'", "did you mean 'kto'?"]),
-    "format": (["generate", "--format", "csv"], ["format", "'csv'", "'jsonl', 'json' or 'parquet'"]),
+    "format": (["generate", "--format", "csv"], ["format", "'csv'", "jsonl, jsonl.gz, jsonl.zst, parquet"]),
     "unknown option": (["generate", "--row", "5"], ["--row", "--rows", "see --help"]),
     "one recipe too many": (["generate", "arithmetic", "notebook"], ["notebook", "see --help"]),
 }

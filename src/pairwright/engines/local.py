@@ -12,6 +12,8 @@ from typing import TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+_TURN_SECONDS = 0.2
+
 
 def cores() -> int:
     """How many cores this process may use."""
@@ -43,15 +45,18 @@ def in_order(
     count = workers or cores()
     pool = ThreadPoolExecutor(count, thread_name_prefix="pairwright")
     try:
-        yield from in_order_on(pool, work, items, ahead=2 * count)
+        yield from in_order_on(pool, work, items, ahead=2 * count, stop=stop)
     finally:
-        if stop is not None:
-            stop.set()
         pool.shutdown(wait=True, cancel_futures=True)
 
 
 def in_order_on(
-    pool: Executor, work: Callable[[Item], Result], items: Iterable[Item], *, ahead: int
+    pool: Executor,
+    work: Callable[[Item], Result],
+    items: Iterable[Item],
+    *,
+    ahead: int,
+    stop: threading.Event | None = None,
 ) -> Iterator[Result]:
     """The same on a pool that others may use too; at most `ahead` results are under way or waiting."""
     waiting: deque[Future[Result]] = deque()
@@ -59,8 +64,22 @@ def in_order_on(
         for item in items:
             waiting.append(pool.submit(work, item))
             if len(waiting) >= ahead:
-                yield waiting.popleft().result()
+                yield _result(waiting.popleft())
         while waiting:
-            yield waiting.popleft().result()
+            yield _result(waiting.popleft())
     finally:
+        # Before waiting for what is under way, or that would go on to its end.
+        if stop is not None:
+            stop.set()
         wait([each for each in waiting if not each.cancel()])
+
+
+def _result(future: Future[Result]) -> Result:
+    """The result, waited for in short turns.
+
+    Polars has a hand in the signal of Ctrl-C, and what it installs lets a waiting thread wait on; only between
+    turns does the main thread hear of it.
+    """
+    while not future.done():
+        wait([future], timeout=_TURN_SECONDS)
+    return future.result()
