@@ -10,6 +10,9 @@
     pairwright.audit("dpo.jsonl", against="test.jsonl")     # what is wrong with anyone's data
     pairwright.score("x+55=95,x=?", "The answer is 40.")    # is it right?
     pairwright.reward(prompts, completions)                 # the same, for TRL's GRPOTrainer
+    pairwright.make_base("base")                            # a small model that refuses, to be trained
+    pairwright.import_nanogpt("gpt.pt", "meta.pkl", "gpt")  # NanoGPT-Math's, as a Hugging Face folder
+    pairwright.export_nanogpt("gpt", "dpo.pt")              # and back
 
 Everything public is here; it is imported when first used, so that `import pairwright` is quick.
 """
@@ -23,6 +26,7 @@ from pairwright.errors import (
     AuditError,
     CertificationError,
     EngineError,
+    ModelError,
     OutputError,
     PairwrightError,
     PushError,
@@ -35,6 +39,9 @@ if TYPE_CHECKING:
     from pairwright.auditing.run import audit
     from pairwright.checking import Check, check
     from pairwright.hub.pushing import Pushed, push
+    from pairwright.learn.base import Base, make_base
+    from pairwright.learn.nanogpt.exporting import export_nanogpt
+    from pairwright.learn.nanogpt.importing import import_nanogpt
     from pairwright.recipe import Recipe, load_recipe
     from pairwright.rows import generate
     from pairwright.summary import Summary
@@ -42,6 +49,7 @@ if TYPE_CHECKING:
     from pairwright.writing import write
 
 _HOMES = {
+    "Base": "pairwright.learn.base",
     "Check": "pairwright.checking",
     "Pushed": "pairwright.hub.pushing",
     "Recipe": "pairwright.recipe",
@@ -51,8 +59,11 @@ _HOMES = {
     "Verdict": "pairwright.verify",
     "audit": "pairwright.auditing.run",
     "check": "pairwright.checking",
+    "export_nanogpt": "pairwright.learn.nanogpt.exporting",
     "generate": "pairwright.rows",
+    "import_nanogpt": "pairwright.learn.nanogpt.importing",
     "load_recipe": "pairwright.recipe",
+    "make_base": "pairwright.learn.base",
     "push": "pairwright.hub.pushing",
     "reward": "pairwright.verify",
     "score": "pairwright.verify",
@@ -62,9 +73,11 @@ _HOMES = {
 
 __all__ = [
     "AuditError",
+    "Base",
     "CertificationError",
     "Check",
     "EngineError",
+    "ModelError",
     "OutputError",
     "PairwrightError",
     "PushError",
@@ -78,8 +91,11 @@ __all__ = [
     "__version__",
     "audit",
     "check",
+    "export_nanogpt",
     "generate",
+    "import_nanogpt",
     "load_recipe",
+    "make_base",
     "push",
     "reward",
     "score",

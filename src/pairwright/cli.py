@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.exceptions import TyperException
 
+from pairwright.cli_learn import app as learn_app
 from pairwright.errors import PairwrightError
 from pairwright.stopping import checked, stopped_by_signals
 from pairwright.version import __version__
@@ -27,6 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(learn_app)
 
 INTERRUPTED = 130
 

@@ -3,6 +3,7 @@
 PairwrightError
 ├── RecipeError          a recipe that cannot be read, or that asks for what does not exist
 ├── AuditError           data or a tokenizer that cannot be audited at all
+├── ModelError           a model, tokenizer or checkpoint that cannot be used
 ├── OutputError          files that cannot be written; nothing half-made is left behind
 ├── EngineError          the machines that were to do the work cannot be reached, or were lost
 ├── PushError            a dataset that is not whole, or that the Hub does not take
@@ -25,6 +26,10 @@ class RecipeError(PairwrightError, ValueError):
 
 class AuditError(PairwrightError, ValueError):
     """What is to be audited cannot be read; single bad rows are findings, not errors."""
+
+
+class ModelError(PairwrightError, ValueError):
+    """A model, a tokenizer or a checkpoint cannot be used, or not for what is asked."""
 
 
 class OutputError(PairwrightError, OSError):

@@ -21,7 +21,7 @@ from pairwright.plan.pools import Asked
 from pairwright.problems import registered
 from pairwright.problems.base import Problem, View
 from pairwright.recipe import Recipe
-from pairwright.render import filled, literals, result_apart, text
+from pairwright.render import filled, literals, plain, result_apart, text
 
 REJECTED_SCHEMA = pl.Schema({"rejected": pl.String, "mistake": pl.String, "wrong_answer": pl.Int64})
 
@@ -103,7 +103,7 @@ class Rejecter:
 
     @cached_property
     def _refusals(self) -> pl.Series:
-        return pl.Series([_plain(wording) for wording in self.recipe.wording.refusals])
+        return pl.Series([plain(wording) for wording in self.recipe.wording.refusals])
 
     @cached_property
     def _limits(self) -> Mapping[str, Limits]:
@@ -171,7 +171,7 @@ class Rejecter:
 def constant_refusal(recipe: Recipe) -> str | None:
     """The one text that all rejected answers of a recipe are; None if they differ."""
     refusals = recipe.wording.refusals
-    return _plain(refusals[0]) if set(recipe.mix) == {REFUSAL} and len(refusals) == 1 else None
+    return plain(refusals[0]) if set(recipe.mix) == {REFUSAL} and len(refusals) == 1 else None
 
 
 def in_lists(rejected: pl.DataFrame, prompts: int) -> pl.DataFrame:
@@ -227,8 +227,3 @@ class _Rows:
         """The columns mistake and wrong_answer."""
         wrong = pl.Series(self._values[chosen]).set(pl.Series(self._right_answer[chosen]), None)
         return {"mistake": self._names.gather(self._kind[chosen]), "wrong_answer": wrong}
-
-
-def _plain(wording: str) -> str:
-    """A wording without slots as it stands in the rows (its doubled braces made single)."""
-    return filled(wording, {}).replace("{{", "{").replace("}}", "}")

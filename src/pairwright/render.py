@@ -107,3 +107,26 @@ def literals(wording: str) -> set[str]:
     ['+', '=', '?']
     """
     return {character for literal, _ in _pieces(wording) for character in literal}
+
+
+def plain(wording: str) -> str:
+    """A wording without slots as it stands in the rows (its doubled braces made single).
+
+    >>> plain("I {{really}} cannot tell.")
+    'I {really} cannot tell.'
+    """
+    return "".join(literal for literal, _ in _pieces(wording))
+
+
+def literal_runs(wording: str) -> list[str]:
+    """The literal texts of a wording, one before each slot and one at its end; some may be empty.
+
+    >>> literal_runs("x-{a}={b},x=?")
+    ['x-', '=', ',x=?']
+    """
+    runs = [""]
+    for literal, name in _pieces(wording):
+        runs[-1] += literal
+        if name:
+            runs.append("")
+    return runs

@@ -16,7 +16,7 @@ import pytest
 
 import pairwright
 from pairwright import AuditError
-from pairwright.auditing.pickled import plain_data
+from pairwright.restricted_pickle import plain_data
 
 ROW = '{"prompt": "57+4=?", "chosen": " 61", "rejected": " 62"}'
 BAD = {
@@ -212,7 +212,7 @@ def test_pickles_that_are_more_than_plain_data_are_refused(tmp_path: Path, name:
 def test_plain_pickles_are_read_whatever_their_protocol() -> None:
     meta = {"vocab_size": 2, "itos": {0: "a", 1: "é"}, "stoi": {"a": 0, "é": 1}, "more": [1.5, None, True, -3, 2**40]}
     for protocol in range(6):
-        assert plain_data(pickle.dumps(meta, protocol=protocol), "meta.pkl") == meta
+        assert plain_data(pickle.dumps(meta, protocol=protocol), "meta.pkl", pairwright.AuditError) == meta
 
 
 def test_tokenizers_that_are_none(tmp_path: Path) -> None:

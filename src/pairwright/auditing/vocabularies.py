@@ -10,8 +10,8 @@ from typing import Any, Protocol
 
 import polars as pl
 
-from pairwright.auditing.pickled import read_pickle
 from pairwright.errors import AuditError
+from pairwright.restricted_pickle import read_pickle
 
 _MOST_BYTES = 1 << 28
 # Where the tokenizer's settings do not name its stop token, one of these is taken for it.
@@ -152,7 +152,7 @@ def vocabulary_of(path: Path) -> Vocabulary:
 
 def _from_meta(path: Path) -> Characters:
     """NanoGPT's meta.pkl: `stoi` maps each character to its number."""
-    meta = read_pickle(path)
+    meta = read_pickle(path, AuditError)
     mapping = meta.get("stoi")
     if not isinstance(mapping, dict) or not mapping:
         raise AuditError(f"{path}: no vocabulary under the key stoi; nanoGPT's prepare.py writes it there")

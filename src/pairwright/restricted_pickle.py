@@ -1,5 +1,7 @@
 """nanoGPT's meta.pkl, read without trusting it: only dicts, lists, texts and numbers, and nothing is executed.
 
+The audit and the import of nanoGPT's checkpoints read it; each says which of its errors a refusal is.
+
 A pickle is a program.  Before anything is built, its opcodes are listed (which executes nothing) and
 each must be one of those below: none looks up a global, calls, builds an object or asks for a persistent
 id.  Tuples are refused too: nested by reference they make a key whose hash takes for ever.
@@ -13,7 +15,7 @@ import pickletools
 from pathlib import Path
 from typing import Any
 
-from pairwright.errors import AuditError
+from pairwright.errors import PairwrightError
 
 # A character vocabulary takes a kilobyte; one of every Unicode character would take 10 MiB and is none.
 _MOST_BYTES = 1 << 18
@@ -34,43 +36,50 @@ class _Reader(pickle.Unpickler):
         raise pickle.UnpicklingError(f"asks for the persistent object {pid!r}")
 
 
-def read_pickle(path: Path) -> dict[str, Any]:
+def read_pickle(path: Path, refusal: type[PairwrightError]) -> dict[str, Any]:
     """The dict in a pickle of plain data.
 
+    Args:
+        path: of the pickle.
+        refusal: the error to raise.
+
     Raises:
-        AuditError: anything but dicts, lists, texts and numbers in it, or not a pickle.
+        PairwrightError: a `refusal`: anything but dicts, lists, texts and numbers in it, or not a pickle.
 
     """
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise AuditError(f"{path}: over {_MOST_BYTES >> 10} KiB, so no character vocabulary; give a tokenizer.json")
+            raise refusal(f"{path}: over {_MOST_BYTES >> 10} KiB, so no character vocabulary; check the path")
         raw = path.read_bytes()[: _MOST_BYTES + 1]
+    except PairwrightError:
+        raise
     except OSError as error:
-        raise AuditError(f"{path}: cannot be read ({error.strerror or error}); check the path") from error
-    return plain_data(raw, str(path))
+        raise refusal(f"{path}: cannot be read ({error.strerror or error}); check the path") from error
+    return plain_data(raw, str(path), refusal)
 
 
-def plain_data(raw: bytes, name: str) -> dict[str, Any]:
+def plain_data(raw: bytes, name: str, refusal: type[PairwrightError]) -> dict[str, Any]:
     """The dict in these bytes; see `read_pickle`."""
     try:
-        _admit(raw, name)
+        if (complaint := _complaint(raw)) is not None:
+            raise refusal(f"{name}: refused, {complaint}")
         found = _Reader(io.BytesIO(raw), encoding="bytes").load()
-    except AuditError:
+    except PairwrightError:
         raise
     except Exception as error:
         # A broken pickle may raise nearly anything; whatever it is, it says no more than this.
-        raise AuditError(f"{name}: not a pickle of plain data ({type(error).__name__}); make it again") from error
+        raise refusal(f"{name}: not a pickle of plain data ({type(error).__name__}); make it again") from error
     if not isinstance(found, dict):
-        raise AuditError(f"{name}: holds no dict; nanoGPT's meta.pkl has the keys stoi and itos")
+        raise refusal(f"{name}: holds no dict; nanoGPT's meta.pkl has the keys stoi and itos")
     return found
 
 
-def _admit(raw: bytes, name: str) -> None:
-    """Refuse every opcode but those of plain data, and sizes that would make the reader allocate."""
+def _complaint(raw: bytes) -> str | None:
+    """What is not to be read: opcodes but those of plain data, and sizes that would make the reader allocate."""
     for count, (opcode, argument, _) in enumerate(pickletools.genops(raw)):
         if opcode.name not in _ALLOWED:
-            raise AuditError(
-                f"{name}: refused, a pickle that holds more than dicts, lists, texts and numbers ({opcode.name}); "
+            return (
+                f"a pickle that holds more than dicts, lists, texts and numbers ({opcode.name}); "
                 "nothing in it was executed"
             )
         # A memo index reserves room for all below it.
@@ -78,4 +87,5 @@ def _admit(raw: bytes, name: str) -> None:
         # Beyond 64 bits, numbers can be made to collide as keys.
         number = opcode.name in ("INT", "LONG", "LONG1") and abs(int(argument or 0)) >= 2**63
         if memo or number:
-            raise AuditError(f"{name}: refused, a number in it is larger than any vocabulary needs")
+            return "a number in it is larger than any vocabulary needs"
+    return None

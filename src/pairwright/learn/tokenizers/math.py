@@ -1,0 +1,71 @@
+"""The tokenizer `math`: digits, operators and all else one character a token, but the recipe's phrases whole.
+
+`x+55=95,x=? The answer is 40 because 95-55 equals 40.` takes 24 tokens where it has 53 characters, and a
+number is its digits, whatever its size.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from pairwright.learn.tokenizers.making import made
+from pairwright.problems import registered
+from pairwright.render import literal_runs, plain
+
+if TYPE_CHECKING:
+    from transformers import PreTrainedTokenizerFast
+
+    from pairwright.recipe import Recipe
+
+# Whatever an English keyboard types is known, so that questions worded otherwise can be asked too.
+_TYPED = [chr(number) for number in range(ord(" "), ord("~") + 1)]
+# Words of two letters and more, with the spaces around them: the unknown x stays a token of its own.
+_WORD = r"[^\W\d_]{2,}(?:['’][^\W\d_]+)*"
+_PHRASE = re.compile(rf" ?{_WORD}(?: {_WORD})* ?")
+
+
+def math_tokenizer(recipe: Recipe) -> PreTrainedTokenizerFast:
+    """The tokenizer for the wordings of a recipe: its phrases and refusals, then single characters.
+
+    >>> from pairwright.recipe import Recipe
+    >>> len(math_tokenizer(Recipe())("x+55=95,x=? The answer is 40 because 95-55 equals 40.<eos>")["input_ids"])
+    25
+
+    """
+    questions, answer = _questions(recipe), literal_runs(f" {recipe.wording.answer}")
+    refusals = [f" {plain(refusal)}" for refusal in recipe.wording.refusals]
+    literals = [*answer, *(run for runs in questions for run in runs)]
+    ends, starts = [runs[-1] for runs in questions], [answer[0], *refusals]
+    phrases = [each for each in [*refusals, *_phrases(literals)] if not _straddles(each, ends, starts)]
+    characters = sorted(set("".join([*literals, *refusals])))
+    return made(list(dict.fromkeys([*phrases, *_TYPED, *characters])))
+
+
+def _questions(recipe: Recipe) -> list[list[str]]:
+    """The literal texts of each question that the recipe asks."""
+    return [
+        literal_runs(recipe.question_wording(view))
+        for name in recipe.problems
+        for view in registered()[name].views
+        if view.name in recipe.views(name)
+    ]
+
+
+def _phrases(literals: Iterable[str]) -> list[str]:
+    return [phrase for literal in literals for phrase in _PHRASE.findall(literal)]
+
+
+def _straddles(phrase: str, ends: Sequence[str], starts: Sequence[str]) -> bool:
+    """Whether a phrase could begin in a prompt and end in its completion.
+
+    As a token it would then be neither's, and the prompt's tokens no prefix of the whole text's, on
+    which TRL relies. No phrase holds a digit, so the texts next to the seam are all that counts.
+    """
+    return any(
+        end.endswith(phrase[:cut]) and start.startswith(phrase[cut:])
+        for cut in range(1, len(phrase))
+        for end in ends
+        for start in starts
+    )
