@@ -4,6 +4,7 @@ __main__.py       arguments, and what is measured in which order
 cases.py          what is measured: a name, a number of rows, a command
 plain_loop.py     child: the plain loop, one row at a time
 ours.py           child: `pairwright.write`
+access.py         child: random rows by `pairwright.dataset`
 peers.py          child: reasoning-gym
 bare_writing.py   child: the same bytes, only written
 clock.py          how a child says what it measured

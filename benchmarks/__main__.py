@@ -21,7 +21,7 @@ from benchmarks import cases
 from benchmarks.measuring import Measured, measured, peaks, start_seconds, tell
 from benchmarks.processes import PAIRWRIGHT
 from benchmarks.report import Report
-from benchmarks.targets import engine_targets, memory_targets, speed_targets, start_targets
+from benchmarks.targets import access_targets, engine_targets, memory_targets, speed_targets, start_targets
 
 MEMORY_BYTES_PER_ROW = 120
 START_COMMANDS = {
@@ -68,6 +68,7 @@ def measured_speeds(size: Size, folder: Path) -> list[Measured]:
         *cases.peers(),
         *cases.scorers(),
         cases.mistakes(size.general_rows),
+        *cases.access(),
         cases.audit(size.audited_rows),
     ]
     engines = [*cases.engines(size.sharded_rows), cases.bare_writing(size.sharded_rows)]
@@ -100,7 +101,13 @@ def measured_report(size: Size, folder: Path) -> Report:
     speeds = measured_speeds(size, folder)
     memory = memory_targets(measured_peaks(folder)) if size.memory else []
     by_name = {each.case.name: each for each in speeds}
-    targets = [*speed_targets(by_name), *engine_targets(by_name), *memory, *start_targets(starts)]
+    targets = [
+        *speed_targets(by_name),
+        *engine_targets(by_name),
+        *access_targets(by_name),
+        *memory,
+        *start_targets(starts),
+    ]
     return Report(speeds, targets)
 
 

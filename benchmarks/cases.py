@@ -89,6 +89,27 @@ def mistakes(rows: int = GENERAL_ROWS) -> Case:
     return Case("mistakes", "Pairwright, `mistakes`, certified", rows, command)
 
 
+def access() -> list[Case]:
+    """Random rows by `pairwright.dataset`: one by one, and a thousand at once."""
+
+    def case(name: str, recipe: str, label: str, rows: int, batch: int, *flags: str) -> Case:
+        return Case(
+            name=f"access_{name}_{batch}",
+            label=f"`dataset`, {label}, {f'batches of {batch:,}' if batch > 1 else 'one'} at random",
+            rows=rows,
+            command=lambda _: module("access", "--recipe", recipe, "--rows", rows, "--batch", batch, *flags),
+        )
+
+    return [
+        case("arithmetic", "arithmetic", "`arithmetic`", 4_000, 1),
+        case("arithmetic", "arithmetic", "`arithmetic`", 1_000_000, 1000),
+        case("mistakes", "mistakes", "`mistakes`", 400, 1),
+        case("mistakes", "mistakes", "`mistakes`", 50_000, 1000),
+        case("general", "arithmetic", "numbers up to 10**9", 400, 1, "--general"),
+        case("general", "arithmetic", "numbers up to 10**9", 50_000, 1000, "--general"),
+    ]
+
+
 def audit(rows: int = AUDITED_ROWS) -> Case:
     """All checks of the audit."""
 

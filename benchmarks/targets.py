@@ -13,6 +13,8 @@ MEMORY_BYTES = 500e6
 START_SECONDS = 0.5
 SCORED_PER_SECOND = 1.5e6
 AUDITED_PER_SECOND = 3e5
+ROW_MILLISECONDS = 2
+ACCESSED_PER_SECOND = 3e5
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,15 @@ def engine_targets(measured: Mapping[str, Measured]) -> list[Target]:
         ratio("Parquet (zstd)", 1, "parquet", "two_workers", "times JSON Lines"),
         ratio("2 workers", 1.7, "two_workers", "one_worker", "times 1 worker"),
         ratio("2 workers by Ray", 0.8, "ray", "two_workers", "times 2 threads"),
+    ]
+
+
+def access_targets(measured: Mapping[str, Measured]) -> list[Target]:
+    """Random rows of the default recipe as Python values."""
+    one, many = (measured[f"access_arithmetic_{batch}"] for batch in (1, 1000))
+    return [
+        Target("`dataset[i]`, i at random", ROW_MILLISECONDS, 1000 / one.speed, "{:.2f} ms"),
+        Target("batches of 1,000 at random", ACCESSED_PER_SECOND, many.speed, "{:,.0f} rows/s", at_least=True),
     ]
 
 

@@ -4,6 +4,7 @@
 
     pairwright.generate("arithmetic", "train", 0, 1000)     # a Polars frame
     pairwright.write("arithmetic", "data")                  # a dataset folder
+    pairwright.dataset("arithmetic")[17]                    # any row, without a file
     pairwright.check("data", remake=[3])                    # proved against its manifest and its recipe
     pairwright.push("data", "me/arithmetic")                # to the Hugging Face Hub
     pairwright.load_recipe("my.yaml")                       # a Recipe
@@ -35,6 +36,7 @@ from pairwright.errors import (
 from pairwright.version import __version__
 
 if TYPE_CHECKING:
+    from pairwright.access.mapped import dataset
     from pairwright.auditing.report import Report
     from pairwright.auditing.run import audit
     from pairwright.checking import Check, check
@@ -59,6 +61,7 @@ _HOMES = {
     "Verdict": "pairwright.verify",
     "audit": "pairwright.auditing.run",
     "check": "pairwright.checking",
+    "dataset": "pairwright.access.mapped",
     "export_nanogpt": "pairwright.learn.nanogpt.exporting",
     "generate": "pairwright.rows",
     "import_nanogpt": "pairwright.learn.nanogpt.importing",
@@ -91,6 +94,7 @@ __all__ = [
     "__version__",
     "audit",
     "check",
+    "dataset",
     "export_nanogpt",
     "generate",
     "import_nanogpt",

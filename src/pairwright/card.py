@@ -13,11 +13,10 @@ from typing import Any
 
 import yaml
 
-from pairwright.layouts import layout
+from pairwright.layouts import Dtype, layout
 from pairwright.recipe import Recipe
 from pairwright.summary import SplitSummary, Summary
 
-Dtype = str | list[str]
 Metadata = Mapping[str, Mapping[str, Dtype]]
 
 _TEXT = (files("pairwright") / "card.md").read_text(encoding="utf-8")
@@ -67,7 +66,7 @@ def _header(recipe: Recipe, summary: Summary, metadata: Metadata) -> dict[str, A
     }
 
 
-def _features(recipe: Recipe, splits: list[str], metadata: Metadata) -> list[dict[str, str]]:
+def _features(recipe: Recipe, splits: list[str], metadata: Metadata) -> list[dict[str, Any]]:
     dtypes: dict[str, Dtype] = {}
     for split in splits:
         dtypes |= layout(recipe.splits[split].layout).dtypes
@@ -76,8 +75,11 @@ def _features(recipe: Recipe, splits: list[str], metadata: Metadata) -> list[dic
     return [_feature(name, dtype) for name, dtype in dtypes.items()]
 
 
-def _feature(name: str, dtype: Dtype) -> dict[str, str]:
-    return {"name": name, "dtype": dtype} if isinstance(dtype, str) else {"name": name, "list": dtype[0]}
+def _feature(name: str, dtype: Dtype) -> dict[str, Any]:
+    if isinstance(dtype, str):
+        return {"name": name, "dtype": dtype}
+    item = dtype[0]
+    return {"name": name, "list": item if isinstance(item, str) else [_feature(*field) for field in item.items()]}
 
 
 def _split(summary: Summary, name: str) -> SplitSummary:

@@ -12,8 +12,8 @@ import numpy.typing as npt
 import polars as pl
 
 from pairwright.errors import CertificationError
-from pairwright.layouts import Layout
-from pairwright.verify import Codes, Verdict, Verifier
+from pairwright.layouts import Layout, Rejects
+from pairwright.verify import Codes, Verdict, Verifier, score_column
 
 Booleans = npt.NDArray[np.bool_]
 
@@ -36,11 +36,12 @@ class Certifier:
         """Each chosen side must be RIGHT.
 
         Raises:
-            CertificationError: one is not.
+            CertificationError: one is not; or `pairwright.reward` does not understand a question meant for it.
 
         """
-        texts = frame.select(self.layout.chosen_text).to_series()
-        self._check(texts, lambda verdicts: verdicts == Verdict.RIGHT, f"{where}: chosen")
+        self._check(self.layout.chosen_texts(frame), lambda verdicts: verdicts == Verdict.RIGHT, f"{where}: chosen")
+        if self.layout.scored is not None:
+            self._check_rewards(frame, self.layout.scored, where)
 
     def rejected(self, frame: pl.DataFrame, refused: Booleans, per_prompt: int, where: str) -> None:
         """No rejected side is RIGHT or the chosen one, none stands twice for a prompt, and mistakes are WRONG.
@@ -55,13 +56,16 @@ class Certifier:
             CertificationError: one is otherwise.
 
         """
-        if self.layout.rejected_text is None:
+        if self.layout.rejects is Rejects.NONE:
             return
-        rows = frame.explode("rejected") if self.layout.lists_rejected else frame
-        texts = rows.select(self.layout.rejected_text).to_series()
+        texts, chosen = self.layout.rejected_texts(frame), self.layout.chosen_texts(frame)
+        prompts = refused.size // per_prompt
+        if len(texts) != refused.size or len(chosen) not in {prompts, refused.size}:
+            self._refuse(f"{where}: {len(chosen)} chosen and {len(texts)} rejected sides for {prompts} prompts")
         self._check(texts.filter(refused), lambda verdicts: verdicts != Verdict.RIGHT, f"{where}: rejected")
         self._check(texts.filter(~refused), lambda verdicts: verdicts == Verdict.WRONG, f"{where}: rejected")
-        if (same := texts == rows.select(self.layout.chosen_text).to_series()).any():
+        beside = chosen.gather(np.repeat(np.arange(len(chosen)), refused.size // max(len(chosen), 1)))
+        if (same := texts == beside).any():
             self._refuse(f"{where}: {texts.filter(same)[0]!r} is both chosen and rejected")
         for one, other in combinations(range(per_prompt), 2):
             first = texts.gather_every(per_prompt, one)
@@ -70,10 +74,18 @@ class Certifier:
 
     @cached_property
     def _verifier(self) -> Verifier:
-        answer = self.answer if self.layout.rejected_text is not None else "The answer is {answer}."
-        return Verifier(f"{self.question} {answer}")
+        return Verifier(f"{self.question} {self.layout.says or self.answer}")
+
+    def _check_rewards(self, frame: pl.DataFrame, question: pl.Expr, where: str) -> None:
+        """`reward` must understand each question, or it would give 0 to every answer."""
+        asked = frame.select(question=question, completion=pl.col("answer").cast(pl.String)).unique()
+        lost = asked.filter(score_column(asked)["verdict"] != Verdict.RIGHT.name)
+        if lost.height:
+            self._refuse(f"{where}: pairwright.reward would not give {lost['question'][0]!r} its due")
 
     def _check(self, texts: pl.Series, passes: Callable[[Codes], Booleans], where: str) -> None:
+        if not len(texts):
+            return
         distinct = texts.unique()
         verdicts = self._verifier.verdicts(distinct)
         if not (passed := passes(verdicts)).all():

@@ -31,6 +31,8 @@ app = typer.Typer(
 app.add_typer(learn_app)
 
 INTERRUPTED = 130
+# As in `layouts.LAYOUTS`, which would be slow to import for a word of help.
+LAYOUT_NAMES = "pairs, preference, implicit, chat, listwise, kto, prompts, prompts_chat, sft, sft_chat, qa"
 
 
 def _whole_number(text: str) -> int:
@@ -76,9 +78,7 @@ def generate(
     recipe: RecipeArgument = "arithmetic",
     rows: RowsOption = None,
     seed: SeedOption = None,
-    layout: Annotated[
-        str | None, typer.Option(help="Columns of the training split: pairs, preference, listwise, qa.")
-    ] = None,
+    layout: Annotated[str | None, typer.Option(help=f"Columns of the training split: {LAYOUT_NAMES}.")] = None,
     format_name: Annotated[
         str | None,
         typer.Option(

@@ -1,27 +1,40 @@
 """The row's columns in each format of the ecosystem; knows only columns.
 
-A row has a `question`, its `chosen` and `rejected` answer sentences (for `listwise` a list of them), and
-the `answer` (an integer).
+A row has a `question`, its `chosen` and `rejected` answer sentences (for `listwise` a list of them; null
+for what a layout does not need), and the `answer` (an integer).  `LAYOUTS` holds an entry for each
+format; docs/layouts.md shows a row of each, and the trainer that takes it.
 
-| layout     | columns                    | for                                                  |
-| ---------- | -------------------------- | ---------------------------------------------------- |
-| pairs      | positive, negative         | NanoGPT-Math and other loops that take whole texts   |
-| preference | prompt, chosen, rejected   | TRL's DPOTrainer, explicit prompt                    |
-| listwise   | prompt, chosen, rejected   | several rejected answers in one list                 |
-| qa         | question, answer           | scoring                                              |
-
-In `preference` and `listwise` the space between question and answer stands at the head of chosen and rejected,
-so that prompt + chosen is exactly the text that `pairs` holds.
+Where a prompt is a text of its own, the space between question and answer stands at the head of the
+answer, so that prompt + chosen is exactly the text that `pairs` holds.  Messages begin without it: what
+stands between them is the chat template's to say.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 
 import polars as pl
 
-_QUESTION, _CHOSEN, _REJECTED = pl.col("question"), pl.col("chosen"), pl.col("rejected")
+from pairwright.errors import RecipeError, did_you_mean
+
+# As Hugging Face `datasets` calls it; in a list: lists of that; a list of a mapping: lists of such structs.
+Dtype = str | list[str] | list[dict[str, str]]
+
+_QUESTION, _CHOSEN, _REJECTED, _ANSWER = map(pl.col, ("question", "chosen", "rejected", "answer"))
+_MESSAGES: list[dict[str, str]] = [{"role": "string", "content": "string"}]
+# How an answer is said that stands there as a number only.
+_NUMBER_SAID = "The answer is {answer}."
+
+
+class Rejects(Enum):
+    """Where the rejected answers of a prompt stand; with K of them a prompt takes ..."""
+
+    NONE = "nowhere"  # one row
+    BESIDE = "one beside the chosen answer"  # K rows
+    LISTED = "all in one list"  # one row
+    APART = "each in a row of its own, after that of the chosen answer"  # 1 + K rows
 
 
 @dataclass(frozen=True)
@@ -30,52 +43,207 @@ class Layout:
 
     Attributes:
         columns: name -> expression over question, chosen, rejected, answer.
-        dtypes: name -> the dtype as Hugging Face `datasets` calls it; in a list: lists of that.
+        dtypes: name -> the dtype.
         chosen_text, rejected_text: the whole text of either side, over the layout's own columns;
-            None where the layout has no such side.
-        lists_rejected: whether a row holds all rejected answers of its prompt; `rejected_text` is then
-            over rows with one of them each.
+            `rejected_text` is None where there is no such side.
+        rejects: where the rejected answers of a prompt stand.
+        says: the wording of the answer in `chosen_text`; None: the recipe's.
+        scored: the question as `pairwright.reward` gets it; None where nothing is rewarded.
+        trapped: over question, chosen, rejected: which rows must not be laid out so.
 
     """
 
     columns: Mapping[str, pl.Expr]
-    dtypes: Mapping[str, str | list[str]]
+    dtypes: Mapping[str, Dtype]
     chosen_text: pl.Expr
-    rejected_text: pl.Expr | None
-    lists_rejected: bool = False
+    rejected_text: pl.Expr | None = None
+    rejects: Rejects = Rejects.NONE
+    says: str | None = None
+    scored: pl.Expr | None = None
+    trapped: pl.Expr | None = None
+
+    def rows_per_prompt(self, rejected: int) -> int:
+        """How many rows a prompt with so many rejected answers takes.
+
+        >>> [layout(name).rows_per_prompt(3) for name in ("preference", "listwise", "kto", "qa")]
+        [3, 1, 4, 1]
+        """
+        return {Rejects.BESIDE: rejected, Rejects.APART: 1 + rejected}.get(self.rejects, 1)
+
+    def chosen_texts(self, frame: pl.DataFrame) -> pl.Series:
+        """The whole texts (String) of all chosen sides of a frame in this layout."""
+        rows = frame.filter("label") if self.rejects is Rejects.APART else frame
+        return rows.select(self.chosen_text).to_series()
+
+    def rejected_texts(self, frame: pl.DataFrame) -> pl.Series:
+        """The whole texts (String) of all rejected sides, prompt by prompt; none where there is no such side."""
+        if self.rejected_text is None:
+            return pl.Series(dtype=pl.String)
+        rows = frame.explode("rejected") if self.rejects is Rejects.LISTED else frame
+        rows = rows.filter(~pl.col("label")) if self.rejects is Rejects.APART else rows
+        return rows.select(self.rejected_text).to_series()
 
 
 def layout(name: str, *, question_in_negative: bool = True) -> Layout:
     """The layout of that name.
 
+    Args:
+        name: one of `LAYOUTS`.
+        question_in_negative: whether the negative of `pairs` carries the question; in every other layout
+            the question stands in the prompt, or (`implicit`) at the head of both texts, always.
+
+    Raises:
+        RecipeError: there is none of that name.
+
     >>> sorted(layout("preference").columns)
     ['chosen', 'prompt', 'rejected']
+
     """
-    text = "string"
-    if name == "pairs":
-        refused = [_QUESTION, _REJECTED] if question_in_negative else [_REJECTED]
-        return Layout(
-            columns={
-                "positive": pl.concat_str([_QUESTION, _CHOSEN], separator=" "),
-                "negative": pl.concat_str(refused, separator=" "),
-            },
-            dtypes={"positive": text, "negative": text},
-            chosen_text=pl.col("positive"),
-            rejected_text=pl.col("negative"),
-        )
-    if name in {"preference", "listwise"}:
-        many = name == "listwise"
-        rejected = _REJECTED.list.eval(pl.lit(" ") + pl.element()) if many else pl.lit(" ") + _REJECTED
-        return Layout(
-            columns={"prompt": _QUESTION, "chosen": pl.lit(" ") + _CHOSEN, "rejected": rejected},
-            dtypes={"prompt": text, "chosen": text, "rejected": [text] if many else text},
-            chosen_text=pl.col("prompt") + pl.col("chosen"),
-            rejected_text=pl.col("prompt") + pl.col("rejected"),
-            lists_rejected=many,
-        )
-    return Layout(
-        columns={"question": _QUESTION, "answer": pl.col("answer")},
-        dtypes={"question": text, "answer": "int64"},
-        chosen_text=pl.concat_str([pl.col("question"), pl.lit(" The answer is "), pl.col("answer"), pl.lit(".")]),
-        rejected_text=None,
-    )
+    if name not in LAYOUTS:
+        raise RecipeError(f"layout: {name!r} is not a layout; {did_you_mean(name, LAYOUTS)}")
+    return LAYOUTS[name] if name != "pairs" or question_in_negative else _PAIRS_WITH_BARE_NEGATIVE
+
+
+def columns_at_odds(dtypes: Mapping[str, Mapping[str, Dtype]]) -> tuple[str, str, str] | None:
+    """The first column that two splits have with different dtypes, so that no table holds both of them.
+
+    Args:
+        dtypes: split -> column -> dtype.
+
+    Returns:
+        The column and the two splits; None where there is none.
+
+    >>> columns_at_odds({"a": {"rejected": "string"}, "b": {"rejected": ["string"]}})
+    ('rejected', 'a', 'b')
+
+    """
+    first: dict[str, tuple[str, Dtype]] = {}
+    for split, columns in dtypes.items():
+        for column, dtype in columns.items():
+            other, known = first.setdefault(column, (split, dtype))
+            if known != dtype:
+                return column, other, split
+    return None
+
+
+def _after_space(text: pl.Expr) -> pl.Expr:
+    return pl.lit(" ") + text
+
+
+def _said(role: str, text: pl.Expr) -> pl.Expr:
+    """A conversation of one message."""
+    return pl.concat_list(pl.struct(pl.lit(role).alias("role"), text.alias("content")))
+
+
+def _asked(text: pl.Expr) -> pl.Expr:
+    return _said("user", text)
+
+
+def _answered(text: pl.Expr) -> pl.Expr:
+    return _said("assistant", text)
+
+
+def _content(column: str) -> pl.Expr:
+    """What the one message of a conversation says."""
+    return pl.col(column).list.first().struct.field("content")
+
+
+def _whole(answer: pl.Expr) -> pl.Expr:
+    return pl.concat_str([_QUESTION, answer], separator=" ")
+
+
+def _talk(side: str) -> pl.Expr:
+    """Question and answer of a conversation, as `pairs` would hold them."""
+    return pl.concat_str([_content("prompt"), _content(side)], separator=" ")
+
+
+def _with_number(question: pl.Expr) -> pl.Expr:
+    """A question with the answer said that stands beside it as a number."""
+    before, after = _NUMBER_SAID.split("{answer}")
+    return pl.concat_str([question, pl.lit(f" {before}"), _ANSWER, pl.lit(after)])
+
+
+_PAIRS = Layout(
+    columns={"positive": _whole(_CHOSEN), "negative": _whole(_REJECTED)},
+    dtypes={"positive": "string", "negative": "string"},
+    chosen_text=pl.col("positive"),
+    rejected_text=pl.col("negative"),
+    rejects=Rejects.BESIDE,
+)
+_PAIRS_WITH_BARE_NEGATIVE = replace(_PAIRS, columns={"positive": _whole(_CHOSEN), "negative": _REJECTED})
+_PREFERENCE = Layout(
+    columns={"prompt": _QUESTION, "chosen": _after_space(_CHOSEN), "rejected": _after_space(_REJECTED)},
+    dtypes={"prompt": "string", "chosen": "string", "rejected": "string"},
+    chosen_text=pl.col("prompt") + pl.col("chosen"),
+    rejected_text=pl.col("prompt") + pl.col("rejected"),
+    rejects=Rejects.BESIDE,
+)
+
+LAYOUTS: Mapping[str, Layout] = {
+    "pairs": _PAIRS,
+    "preference": _PREFERENCE,
+    # TRL takes for the prompt what both texts begin with, but a space: where the answers begin alike, too much.
+    "implicit": Layout(
+        columns={"chosen": _whole(_CHOSEN), "rejected": _whole(_REJECTED)},
+        dtypes={"chosen": "string", "rejected": "string"},
+        chosen_text=pl.col("chosen"),
+        rejected_text=pl.col("rejected"),
+        rejects=Rejects.BESIDE,
+        trapped=_CHOSEN.str.head(1) == _REJECTED.str.head(1),
+    ),
+    "chat": Layout(
+        columns={"prompt": _asked(_QUESTION), "chosen": _answered(_CHOSEN), "rejected": _answered(_REJECTED)},
+        dtypes={"prompt": _MESSAGES, "chosen": _MESSAGES, "rejected": _MESSAGES},
+        chosen_text=_talk("chosen"),
+        rejected_text=_talk("rejected"),
+        rejects=Rejects.BESIDE,
+    ),
+    "listwise": replace(
+        _PREFERENCE,
+        columns={**_PREFERENCE.columns, "rejected": _REJECTED.list.eval(_after_space(pl.element()))},
+        dtypes={"prompt": "string", "chosen": "string", "rejected": ["string"]},
+        rejects=Rejects.LISTED,
+    ),
+    # A row with nothing rejected is that of the chosen answer.
+    "kto": Layout(
+        columns={
+            "prompt": _QUESTION,
+            "completion": _after_space(pl.coalesce(_REJECTED, _CHOSEN)),
+            "label": _REJECTED.is_null(),
+        },
+        dtypes={"prompt": "string", "completion": "string", "label": "bool"},
+        chosen_text=pl.col("prompt") + pl.col("completion"),
+        rejected_text=pl.col("prompt") + pl.col("completion"),
+        rejects=Rejects.APART,
+    ),
+    "prompts": Layout(
+        columns={"prompt": _QUESTION, "answer": _ANSWER},
+        dtypes={"prompt": "string", "answer": "int64"},
+        chosen_text=_with_number(pl.col("prompt")),
+        says=_NUMBER_SAID,
+        scored=pl.col("prompt"),
+    ),
+    "prompts_chat": Layout(
+        columns={"prompt": _asked(_QUESTION), "answer": _ANSWER},
+        dtypes={"prompt": _MESSAGES, "answer": "int64"},
+        chosen_text=_with_number(_content("prompt")),
+        says=_NUMBER_SAID,
+        scored=_content("prompt"),
+    ),
+    "sft": Layout(
+        columns={"prompt": _QUESTION, "completion": _after_space(_CHOSEN)},
+        dtypes={"prompt": "string", "completion": "string"},
+        chosen_text=pl.col("prompt") + pl.col("completion"),
+    ),
+    "sft_chat": Layout(
+        columns={"prompt": _asked(_QUESTION), "completion": _answered(_CHOSEN)},
+        dtypes={"prompt": _MESSAGES, "completion": _MESSAGES},
+        chosen_text=_talk("completion"),
+    ),
+    "qa": Layout(
+        columns={"question": _QUESTION, "answer": _ANSWER},
+        dtypes={"question": "string", "answer": "int64"},
+        chosen_text=_with_number(pl.col("question")),
+        says=_NUMBER_SAID,
+    ),
+}

@@ -14,129 +14,34 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from pairwright.errors import RecipeError, did_you_mean
 from pairwright.files.formats import FORMATS
+from pairwright.layouts import LAYOUTS
 from pairwright.mistakes.base import REFUSAL
 from pairwright.problems import registered
 from pairwright.problems.base import Problem, Ranges, View
 from pairwright.recipe_file import builtin_names, first_problem, parse_yaml, read_recipe_text
 from pairwright.recipe_mistakes import require_known, require_possible
+from pairwright.recipe_parts import (
+    RESERVED_FILES,
+    Chosen,
+    Families,
+    Part,
+    ProblemRecipe,
+    Split,
+    Wording,
+    braced,
+    default_splits,
+)
+from pairwright.recipe_splits import require_columns_alike, require_parted
 from pairwright.render import slots
 
-LayoutName = Literal["pairs", "preference", "listwise", "qa"]
-FamiliesName = Literal["training", "held_out", "familiar", "beyond", "all"]
-Weight = Annotated[float, Field(gt=0, le=1e9)]
-Chosen = tuple[str, ...] | dict[str, Weight]
-
 MAX_NUMBER = 10**9
-RESERVED_FILES = frozenset({"README.md", "manifest.json"})
-MAX_ROWS = 10**13
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-
-class ProblemRecipe(_Part):
-    """One kind of problem in a recipe.
-
-    Besides these fields it takes `min_*` and `max_*` of the problem's ranges (both included).
-    """
-
-    model_config = ConfigDict(extra="allow")
-
-    operators: Chosen | None = None
-    views: Chosen | None = None
-    draws: dict[str, str] = {}
-
-
-class Families(_Part):
-    """How the fact families are shared out among the splits.
-
-    `beyond` gives the ranges of `test_beyond`; None: each end twice as far from 0 as in training.
-    """
-
-    test_fraction: Annotated[float, Field(ge=0, lt=1)] = 0.1
-    familiar_fraction: Annotated[float, Field(ge=0, lt=1)] = 0.25
-    beyond: dict[str, int] | None = None
-
-    @model_validator(mode="after")
-    def _leaves_some(self) -> Families:
-        if self.test_fraction + self.familiar_fraction >= 1:
-            raise ValueError("test_fraction + familiar_fraction must be below 1, or no family is left for training")
-        return self
-
-
-class Wording(_Part):
-    """The texts; slots in braces.
-
-    `question` wraps every question, `questions` replaces the wording of single views.  Several
-    refusals are drawn from, all of them equally likely.
-    """
-
-    question: str = "{question}"
-    questions: dict[str, str] = {}
-    answer: str = "The answer is {answer} because {calculation} equals {answer}."
-    refusal: str | tuple[str, ...] = "Sorry, I don't know."
-
-    @model_validator(mode="after")
-    def _has_slots(self) -> Wording:
-        for name, needed, allowed in (
-            ("question", {"question"}, {"question"}),
-            ("answer", {"answer"}, {"answer", "calculation"}),
-        ):
-            _has_just(name, getattr(self, name), needed, allowed)
-        if len(set(self.refusals)) < len(self.refusals):
-            raise ValueError(f"refusal: one of {list(self.refusals)} stands there twice; leave it out once")
-        for refusal in self.refusals or ("",):
-            _has_just("refusal", refusal, set(), set())
-            if not refusal.strip():
-                raise ValueError('refusal is empty; say something, such as "Sorry, I don\'t know."')
-            if any(character.isnumeric() for character in refusal):
-                raise ValueError(f"refusal {refusal!r} holds a digit, so it may be read as an answer; leave it out")
-        return self
-
-    @property
-    def refusals(self) -> tuple[str, ...]:
-        """All wordings of the refusal."""
-        return (self.refusal,) if isinstance(self.refusal, str) else self.refusal
-
-
-class Split(_Part):
-    """One split: which families it draws on, how many rows, in which layout and file."""
-
-    families: FamiliesName
-    rows: Annotated[int, Field(ge=1, le=MAX_ROWS, strict=True)] | None = None
-    max_rows_per_operator: Annotated[int, Field(ge=1, le=MAX_ROWS, strict=True)] | None = None
-    layout: LayoutName = "qa"
-    file: str | None = None
-
-    @model_validator(mode="after")
-    def _one_count(self) -> Split:
-        if (self.rows is None) == (self.max_rows_per_operator is None):
-            raise ValueError("give either rows (exactly so many) or max_rows_per_operator (as many as there are)")
-        return self
-
-    @field_validator("file")
-    @classmethod
-    def _plain_name(cls, file: str | None) -> str | None:
-        if file is not None and (not re.fullmatch(r"[\w][\w.-]*", file) or file in RESERVED_FILES):
-            raise ValueError("not a plain file name of its own; write something like train.jsonl")
-        return file
-
-
-def _default_splits() -> dict[str, Split]:
-    return {
-        "train": Split(families="training", rows=400_000, layout="pairs"),
-        "test": Split(families="held_out", max_rows_per_operator=100),
-        "test_familiar": Split(families="familiar", max_rows_per_operator=100),
-        "test_beyond": Split(families="beyond", max_rows_per_operator=100),
-    }
-
-
-class Recipe(_Part):
+class Recipe(Part):
     """A whole recipe.
 
     Raises:
@@ -154,15 +59,14 @@ class Recipe(_Part):
     shuffle: bool = True
     question_in_negative: bool = True
     format: str = "jsonl"
-    problems: Annotated[dict[str, ProblemRecipe], Field(min_length=1)] = {
-        "additive": ProblemRecipe(),
-        "multiplicative": ProblemRecipe(),
-    }
+    problems: Annotated[dict[str, ProblemRecipe], Field(min_length=1)] = Field(
+        default_factory=lambda: {"additive": ProblemRecipe(), "multiplicative": ProblemRecipe()}
+    )
     families: Families = Families()
     wording: Wording = Field(default_factory=Wording)
-    mistakes: Chosen = {REFUSAL: 1.0}
+    mistakes: Chosen = Field(default_factory=lambda: {REFUSAL: 1.0})
     rejected_per_prompt: Annotated[int, Field(ge=1, le=100, strict=True)] = 1
-    splits: Annotated[dict[str, Split], Field(min_length=1)] = Field(default_factory=_default_splits)
+    splits: Annotated[dict[str, Split], Field(min_length=1)] = Field(default_factory=default_splits)
 
     @classmethod
     def of(cls, data: Mapping[str, Any], *, source: str = "recipe") -> Recipe:
@@ -236,8 +140,8 @@ class Recipe(_Part):
         return _weights(self.mistakes)
 
     def rows_per_prompt(self, split: str) -> int:
-        """How many rows of a split ask the same question one after the other: one for each rejected answer."""
-        return self.rejected_per_prompt if self.splits[split].layout in {"pairs", "preference"} else 1
+        """How many rows of a split ask the same question one after the other."""
+        return LAYOUTS[self.splits[split].layout].rows_per_prompt(self.rejected_per_prompt)
 
     def question_wording(self, view: View) -> str:
         """The wording of a view's question, the recipe's own where it has one."""
@@ -289,10 +193,13 @@ class Recipe(_Part):
         require_possible(
             self.mix, self.rejected_per_prompt, self.wording.answer, question_in_negative=self.question_in_negative
         )
-        if {"preference", "listwise"} <= {split.layout for split in self.splits.values()}:
-            raise ValueError(
-                "splits: 'rejected' is a text in preference and a list in listwise; use one of these layouts"
-            )
+        return self
+
+    @model_validator(mode="after")
+    def _knows_its_layouts(self) -> Recipe:
+        layouts = {name: split.layout for name, split in self.splits.items()}
+        require_columns_alike(layouts)
+        require_parted(layouts, self.mix, self.wording.answer, self.wording.refusals)
         return self
 
     @model_validator(mode="after")
@@ -324,7 +231,7 @@ class Recipe(_Part):
             if name not in views:
                 raise ValueError(f"wording.questions: unknown view {name!r}; {did_you_mean(name, views)}")
             if set(slots(wording)) != (needed := set(slots(views[name].question))):
-                raise ValueError(f"wording.questions.{name}: {wording!r} must have just the slots {_braced(needed)}")
+                raise ValueError(f"wording.questions.{name}: {wording!r} must have just the slots {braced(needed)}")
 
 
 def load_recipe(source: str | Path) -> Recipe:
@@ -400,16 +307,3 @@ def _in_bounds(field: str, value: object) -> None:
 
 def _weights(chosen: Chosen) -> dict[str, float]:
     return dict(chosen) if isinstance(chosen, dict) else dict.fromkeys(chosen, 1.0)
-
-
-def _has_just(name: str, wording: str, needed: set[str], allowed: set[str]) -> None:
-    found = set(slots(wording))
-    if not needed <= found <= allowed:
-        raise ValueError(
-            f"{name} {wording!r} has the slots {_braced(found)}; "
-            f"it needs {_braced(needed)} and may have {_braced(allowed)}"
-        )
-
-
-def _braced(names: set[str]) -> str:
-    return " ".join(f"{{{name}}}" for name in sorted(names)) or "(none)"

@@ -53,8 +53,12 @@ class Rejecter:
         """How many rejected answers each prompt gets."""
         return self.recipe.rejected_per_prompt
 
-    def rejected(self, asked: Sequence[Asked], first: int) -> pl.DataFrame:
-        """The rejected answers of prompts, the first of which has the number `first` in the split.
+    def rejected(self, asked: Sequence[Asked], prompts: Integers) -> pl.DataFrame:
+        """The rejected answers of prompts.
+
+        Args:
+            asked: their questions, view by view.
+            prompts: the number that each has in the split (int64), by place.
 
         Returns:
             `per_prompt` rows for each prompt, by the places of the prompts: rejected (the answer
@@ -62,7 +66,7 @@ class Rejecter:
             refusals, and wrong reasons for the right one).
 
         """
-        pieces = [piece for each in asked for piece in self._of_view(each, first)]
+        pieces = [self._of_view(each, prompts) for each in asked]
         if not pieces:
             return REJECTED_SCHEMA.to_frame()
         slots = np.concatenate([where for where, _ in pieces])
@@ -70,8 +74,8 @@ class Rejecter:
         at[slots] = np.arange(slots.size)
         return pl.concat([frame for _, frame in pieces]).select(pl.all().gather(at))
 
-    def _of_view(self, asked: Asked, first: int) -> list[tuple[Integers, pl.DataFrame]]:
-        """Pieces of rows whose texts have the same wording, each with where its rows stand."""
+    def _of_view(self, asked: Asked, prompts: Integers) -> tuple[Integers, pl.DataFrame]:
+        """The rejected answers of one view, those of the same wording together, and where each row stands."""
         problem, view = asked.pool.problem, asked.pool.view
         kinds = self._kinds[problem.name, view.name]
         case = Case(
@@ -80,21 +84,20 @@ class Rejecter:
             limits=self._limits[problem.name],
             seed=self.recipe.seed,
             stream=f"{self.split}/mistakes",
-            index=asked.places + first,
+            index=prompts[asked.places],
         )
         found = picked(kinds, case, self.per_prompt)
         if not found.enough.all():
             self._refuse(asked, int(np.argmin(found.enough)))
         rows = _Rows(kinds, case, found, asked.places, self.per_prompt)
-        return [
-            (rows.slots[chosen], self._worded(rows, wording, chosen))
-            for wording, number in rows.wordings.items()
-            if (chosen := np.flatnonzero(rows.wording_numbers == number)).size
-        ]
+        by_wording = [np.flatnonzero(rows.wording_numbers == number) for number in range(len(rows.wordings))]
+        pairs = zip(rows.wordings, by_wording, strict=True)
+        said = pl.concat([self._said(rows, wording, chosen) for wording, chosen in pairs if chosen.size])
+        order = np.concatenate(by_wording)
+        return rows.slots[order], pl.DataFrame({"rejected": said, **rows.described(order)}, schema=REJECTED_SCHEMA)
 
-    def _worded(self, rows: _Rows, wording: str, chosen: Integers) -> pl.DataFrame:
-        said = rows.refused(chosen, self._refusals) if wording == REFUSAL else rows.said(chosen, self._answer, wording)
-        return pl.DataFrame({"rejected": said, **rows.described(chosen)}, schema=REJECTED_SCHEMA)
+    def _said(self, rows: _Rows, wording: str, chosen: Integers) -> pl.Series:
+        return rows.refused(chosen, self._refusals) if wording == REFUSAL else rows.said(chosen, self._answer, wording)
 
     @cached_property
     def _answer(self) -> str:
@@ -183,6 +186,19 @@ def in_lists(rejected: pl.DataFrame, prompts: int) -> pl.DataFrame:
     if not prompts:
         return pl.DataFrame(schema={name: pl.List(dtype) for name, dtype in rejected.schema.items()})
     return rejected.select(pl.all().reshape((-1, rejected.height // prompts)).arr.to_list())
+
+
+def after_chosen(rejected: pl.DataFrame, prompts: int) -> pl.DataFrame:
+    """The rejected answers of each prompt after a row of nulls, which is that of its chosen answer.
+
+    >>> after_chosen(pl.DataFrame({"mistake": ["refusal", "off_by_one"]}), 1)["mistake"].to_list()
+    [None, 'refusal', 'off_by_one']
+    """
+    if not prompts:
+        return rejected
+    places = np.arange(rejected.height).reshape(prompts, -1)
+    at = pl.Series(np.insert(places, 0, -1, axis=1).ravel())
+    return rejected.select(pl.all().gather(at.set(at < 0, None)))
 
 
 class _Rows:

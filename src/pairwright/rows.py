@@ -1,6 +1,6 @@
 """Rows as a pure function of (recipe, split, index): a block is planned, rendered, laid out, certified.
 
-Any block [start, stop) of a split can be made anywhere, in any order, with the same result.
+Any rows of a split can be made anywhere, in any order, with the same result.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ import polars as pl
 from pairwright.certify import Certifier
 from pairwright.errors import RecipeError
 from pairwright.keyed import Integers
-from pairwright.layouts import Layout, layout
+from pairwright.layouts import Dtype, Layout, Rejects, columns_at_odds, layout
 from pairwright.mistakes.base import REFUSAL
 from pairwright.plan import Plan, SplitPlan
 from pairwright.plan.pools import Asked
 from pairwright.problems.base import View
 from pairwright.recipe import Recipe, load_recipe
-from pairwright.rejected import REJECTED_SCHEMA, Rejecter, constant_refusal, in_lists
+from pairwright.rejected import REJECTED_SCHEMA, Rejecter, after_chosen, constant_refusal, in_lists
 from pairwright.render import filled, text
 
 # Larger blocks are slower: above 128 thousand rows page faults dominate.
@@ -33,7 +33,7 @@ TABLE_ROWS = 1 << 17
 
 @dataclass(frozen=True)
 class Block:
-    """Rows start..stop-1 of a split.
+    """Some rows of a split.
 
     Attributes:
         source: finished rows: the layout's columns, then the metadata if asked for.
@@ -73,7 +73,11 @@ class BlockMaker:
     table_rows: int = TABLE_ROWS
 
     def block(self, start: int, stop: int) -> Block:
-        """Rows start..stop-1.
+        """Rows start..stop-1; see `rows_at`."""
+        return self.rows_at(np.arange(start, stop))
+
+    def rows_at(self, index: Integers) -> Block:
+        """The rows of the given numbers (int64, 0..rows-1, in any order, repeated or not), made as one block.
 
         Raises:
             CertificationError: a row that the verifier does not confirm.
@@ -81,14 +85,14 @@ class BlockMaker:
 
         """
         if self._rejecter is not None:
-            return self._block_of_mistakes(self._rejecter, start, stop)
-        asked = list(self._split.asked(start, stop))
+            return self._block_of_mistakes(self._rejecter, index)
+        asked = list(self._split.asked_at(index))
         counts = [each.places.size for each in asked]
-        mistakes = {REFUSAL: sum(counts)} if self._layout.rejected_text is not None else {}
+        mistakes = {REFUSAL: sum(counts)} if self._layout.rejects is not Rejects.NONE else {}
         if self.table is not None:
             return Block(self.table, self._places_in_table(asked), asked, counts, mistakes)
         frame = self._laid_out(self._rendered_rows(asked))
-        self._certify_constant(frame, f"after row {start:,}")
+        self._certify_constant(frame, self._where(index))
         return Block(frame, _order_of(asked), asked, counts, mistakes)
 
     @cached_property
@@ -106,28 +110,36 @@ class BlockMaker:
         """The columns of the blocks' frames with their dtypes."""
         return self.block(0, 0).frame.schema
 
-    def _block_of_mistakes(self, rejecter: Rejecter, start: int, stop: int) -> Block:
-        """Whole prompts are made and certified; the rows of the first and the last may lie outside the block."""
-        rows_each, where = self._split.per_prompt, f"after row {start:,}"
-        first, last = start // rows_each, -(-stop // rows_each)
-        asked = list(self._split.asked(first, last))
-        rejected = rejecter.rejected(asked, first)
-        prompts = self._prompts(asked)
-        if self._layout.lists_rejected:
-            frame = self._laid_out(prompts.hstack(in_lists(rejected, prompts.height)))
-        else:
-            repeated = np.repeat(np.arange(prompts.height), rows_each)
-            frame = self._laid_out(prompts.select(pl.all().gather(repeated)).hstack(rejected))
+    def _block_of_mistakes(self, rejecter: Rejecter, index: Integers) -> Block:
+        """Whole prompts are made and certified, each once, though not all of their rows may be asked for."""
+        rows_each, where = self._split.per_prompt, self._where(index)
+        prompts, prompt = np.unique(index // rows_each, return_inverse=True)
+        asked = list(self._split.asked_at(prompts))
+        rejected = rejecter.rejected(asked, prompts)
+        made = self._prompts(asked)
+        arranged = self._arranged(rejected, made.height)
+        frame = self._laid_out(_repeated(made, rows_each).hstack(arranged))
         if self.certified:
             if self._questions is None:
                 self._certifier.chosen(frame, where)
             refused = (rejected["mistake"] == REFUSAL).to_numpy()
             self._certifier.rejected(frame, refused, rejecter.per_prompt, where)
-        inside = np.arange(start - first * rows_each, stop - first * rows_each)
-        kept = np.bincount(inside // rows_each, minlength=last - first)
-        kinds = rejected["mistake"] if self._layout.lists_rejected else rejected["mistake"].gather(inside)
+        at = prompt * rows_each + index % rows_each
+        kept = np.bincount(prompt, minlength=prompts.size)
+        kinds = arranged["mistake"].gather(at)
+        kinds = kinds.explode() if self._layout.rejects is Rejects.LISTED else kinds.drop_nulls()
         counts = [int(kept[each.places].sum()) for each in asked]
-        return Block(frame, inside, asked, counts, dict(kinds.value_counts().rows()))
+        return Block(frame, at, asked, counts, dict(kinds.value_counts().rows()))
+
+    def _where(self, index: Integers) -> str:
+        """What to call the rows in a complaint."""
+        return f"after row {index.min(initial=self._split.rows):,}"
+
+    def _arranged(self, rejected: pl.DataFrame, prompts: int) -> pl.DataFrame:
+        """The rejected answers of so many prompts in the rows in which the layout has them."""
+        if self._layout.rejects is Rejects.LISTED:
+            return in_lists(rejected, prompts)
+        return after_chosen(rejected, prompts) if self._layout.rejects is Rejects.APART else rejected
 
     def _prompts(self, asked: Sequence[Asked]) -> pl.DataFrame:
         """Questions with their chosen sides, one row a prompt, by place."""
@@ -147,7 +159,7 @@ class BlockMaker:
         rows = self._rendered_rows(every).rechunk()
         if self.certified and self._rejecter is not None:
             nothing = REJECTED_SCHEMA.to_frame().clear(rows.height)
-            rejected = in_lists(nothing, rows.height) if self._layout.lists_rejected else nothing
+            rejected = in_lists(nothing, rows.height) if self._layout.rejects is Rejects.LISTED else nothing
             self._certifier.chosen(self._laid_out(rows.hstack(rejected)), "table of questions")
         return rows
 
@@ -168,10 +180,25 @@ class BlockMaker:
         return dict(zip(map(id, pools), accumulate((pool.count for pool in pools), initial=0), strict=False))
 
     def _laid_out(self, rows: pl.DataFrame) -> pl.DataFrame:
+        self._refuse_trapped(rows)
         return rows.select(**{**self._layout.columns, **{name: pl.col(name) for name in self.metadata_dtypes}})
 
+    def _refuse_trapped(self, rows: pl.DataFrame) -> None:
+        if self._layout.trapped is None or not (caught := rows.filter(self._layout.trapped)).height:
+            return
+        question, chosen, rejected = caught.select("question", "chosen", "rejected").row(0)
+        raise RecipeError(
+            f"splits.{self.split}.layout: implicit: after {question!r} the answers {chosen!r} and {rejected!r} begin "
+            "alike, so TRL would take part of the answer for the prompt; use preference, which states the prompt"
+        )
+
     @property
-    def metadata_dtypes(self) -> dict[str, str | list[str]]:
+    def dtypes(self) -> dict[str, Dtype]:
+        """All columns with their dtypes as Hugging Face `datasets` calls them."""
+        return {**self._layout.dtypes, **self.metadata_dtypes}
+
+    @property
+    def metadata_dtypes(self) -> dict[str, Dtype]:
         """The metadata columns with their dtypes as Hugging Face `datasets` calls them.
 
         The mistake is named where there is more than one to name.
@@ -179,7 +206,8 @@ class BlockMaker:
         if not self.metadata:
             return {}
         named = {"mistake": "string", "wrong_answer": "int64"} if self._rejecter is not None else {}
-        dtypes = {name: [dtype] if self._layout.lists_rejected else dtype for name, dtype in named.items()}
+        listed = self._layout.rejects is Rejects.LISTED
+        dtypes: dict[str, Dtype] = {name: [dtype] if listed else dtype for name, dtype in named.items()}
         return {"operator": "string", "view": "string", "family": "string", "answer": "int64", **dtypes}
 
     @property
@@ -193,8 +221,9 @@ class BlockMaker:
 
     @cached_property
     def _rejecter(self) -> Rejecter | None:
-        """Who makes the rejected sides; None where there is none, or always the same refusal."""
-        if self._layout.rejected_text is None or (self._constant and not self._layout.lists_rejected):
+        """Who makes the rejected sides; None where there is none, or the same refusal in every row."""
+        rejects = self._layout.rejects
+        if rejects is Rejects.NONE or (rejects is Rejects.BESIDE and self._constant):
             return None
         return Rejecter(self.plan, self.split)
 
@@ -258,6 +287,28 @@ def _order_of(asked: Sequence[Asked]) -> Integers:
     return at
 
 
+def require_columns_alike(plan: Plan, *, metadata: bool) -> None:
+    """Refuse splits whose columns, metadata included, no dataset can hold both: texts in one, lists in the other.
+
+    Raises:
+        RecipeError: there is such a column.
+
+    """
+    found = columns_at_odds({name: BlockMaker(plan, name, metadata).dtypes for name in plan.splits})
+    if found is not None:
+        column, one, other = found
+        layouts = {name: plan.recipe.splits[name].layout for name in (one, other)}
+        raise RecipeError(
+            f"splits.{other}.layout: {column!r} is of another dtype in {layouts[other]} than in {layouts[one]}, the "
+            f"layout of {one}; use one of these layouts for both, or write JSON without metadata"
+        )
+
+
+def _repeated(prompts: pl.DataFrame, times: int) -> pl.DataFrame:
+    """Each row so many times, one after the other."""
+    return prompts if times == 1 else prompts.select(pl.all().gather(np.repeat(np.arange(prompts.height), times)))
+
+
 def blocks(rows: int, *, start: int = 0, size: int = BLOCK_ROWS) -> Iterator[tuple[int, int]]:
     """The ranges [start, stop) of at most `size` rows that make up rows start..rows-1.
 
@@ -280,7 +331,8 @@ def generate(recipe: Recipe | str, split: str = "train", start: int = 0, stop: i
     Returns:
         One row each, with the columns of the split's layout (String; `answer` Int64) and then the
         metadata operator, view, family (String) and answer (Int64); where rejected answers differ, also
-        mistake (String) and wrong_answer (Int64; null where none is given). `listwise` has lists of them.
+        mistake (String) and wrong_answer (Int64; null where none is given, as in the chosen rows of `kto`).
+        `listwise` has lists of them.
 
     Raises:
         RecipeError: the recipe is not valid, or has no such split or rows, or too few mistakes apply.

@@ -17,6 +17,7 @@ import polars as pl
 
 from pairwright.engines.local import in_order_on
 from pairwright.files import FORMATS, JsonEncoder, WrittenFile, arrow_folder, write_arrow, write_json, write_parquet
+from pairwright.layouts import Dtype
 from pairwright.plan import Plan
 from pairwright.recipe import Recipe
 from pairwright.rows import BLOCK_ROWS, Block, BlockMaker, blocks
@@ -96,7 +97,7 @@ class ShardMaker:
         """Write the rows of a shard to a path."""
         return self._split(shard.split).write(shard, path, tally, told)
 
-    def metadata_dtypes(self, split: str) -> dict[str, str | list[str]]:
+    def metadata_dtypes(self, split: str) -> dict[str, Dtype]:
         """The metadata columns of a split with their dtypes."""
         return self._split(split).maker.metadata_dtypes
 

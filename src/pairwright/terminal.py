@@ -36,8 +36,12 @@ def print_rows(frame: pl.DataFrame) -> None:
 
 
 def _cell(value: object) -> str:
-    """A dash for what is not there; a list with a line for each item."""
-    return "\n".join(map(_cell, value)) if isinstance(value, list) else "-" if value is None else str(value)
+    """A dash for what is not there; a list with a line for each item; a message with who says it."""
+    if isinstance(value, list):
+        return "\n".join(map(_cell, value))
+    if isinstance(value, dict):
+        return ": ".join(map(str, value.values()))
+    return "-" if value is None else str(value)
 
 
 def print_summary(summary: Summary) -> None:

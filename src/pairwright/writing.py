@@ -17,7 +17,7 @@ from pairwright.errors import OutputError, RecipeError, did_you_mean
 from pairwright.files import FORMATS, WrittenFile
 from pairwright.plan import Plan
 from pairwright.recipe import Recipe, load_recipe
-from pairwright.rows import BLOCK_ROWS
+from pairwright.rows import BLOCK_ROWS, require_columns_alike
 from pairwright.shard_maker import Job, Record, ShardMaker, make_shard
 from pairwright.shards import Shard, shard_counts, shards_of
 from pairwright.stopping import StoppedError
@@ -177,6 +177,7 @@ class _Writing:
 
     def done(self, engine: Engine, *, overwrite: bool, started: float) -> Summary:
         """Make what is missing, then finish."""
+        require_columns_alike(self.maker.plan, metadata=self.metadata)
         if self.resume and (manifest := self.store.finished(self.run)) is not None:
             return self._mended(engine, manifest, started)
         records = self.store.begin(self.run, overwrite=overwrite, resume=self.resume)

@@ -48,6 +48,11 @@ def test_reward_reads_texts_and_conversations() -> None:
     assert reward(["Please: "], ["61"], question=["57+4=?"], answer=[61]) == [1.0]
 
 
+def test_reward_takes_the_prompt_where_a_dataset_has_a_question_for_other_splits_only() -> None:
+    assert reward(["57+4=?", "Please: "], ["61", "8"], question=[None, "5+3=?"]) == [1.0, 1.0]
+    assert reward([[{"role": "user", "content": "57+4=?"}]], ["62"], question=[None]) == [0.0]
+
+
 def test_texts_are_parted_where_the_question_ends() -> None:
     whole = {
         "57+4=? The answer is 61.": ("57+4=?", "The answer is 61."),

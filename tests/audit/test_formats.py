@@ -139,6 +139,19 @@ LAYOUTS: dict[str, tuple[Callable[[Row], AnyRow], str]] = {
         "prompt, completion, label",
     ),
     "question": (lambda row: {"question": row["prompt"], "answer": answer_of(row)}, "question, answer"),
+    "prompts": (lambda row: {"prompt": row["prompt"], "answer": answer_of(row)}, "prompt, answer"),
+    "prompts-chat": (
+        lambda row: {"prompt": [message("user", row["prompt"])], "answer": answer_of(row)},
+        "prompt, answer",
+    ),
+    "sft": (lambda row: {"prompt": row["prompt"], "completion": row["chosen"]}, "prompt, completion"),
+    "sft-chat": (
+        lambda row: {
+            "prompt": [message("user", row["prompt"])],
+            "completion": [message("assistant", row["chosen"].strip())],
+        },
+        "prompt, completion",
+    ),
     "Q": (lambda row: {"Q": row["prompt"], "A": answer_of(row)}, "Q, A"),
     "chat": (lambda row: {"messages": implicit(row)["chosen"]}, "conversations"),
     "text": (lambda row: {"text": row["prompt"] + row["chosen"]}, "whole texts"),

@@ -114,7 +114,7 @@ OPTIONS: dict[str, tuple[Sequence[str], Sequence[str]]] = {
     "negative rows": (["generate", "--rows", "-5"], ["splits.train.rows", "-5", "should be"]),
     "rows not a number": (["generate", "--rows", "many"], ["--rows", "'many'", "not a whole number", "see --help"]),
     "negative seed": (["generate", "--seed", "-1"], ["seed", "-1", "should be"]),
-    "layout": (["generate", "--layout", "chat"], ["layout", "'chat'", "'preference', 'listwise' or 'qa'"]),
+    "layout": (["generate", "--layout", "kot"], ["layout", "'kot'", "did you mean 'kto'?"]),
     "format": (["generate", "--format", "csv"], ["format", "'csv'", "'jsonl', 'json' or 'parquet'"]),
     "unknown option": (["generate", "--row", "5"], ["--row", "--rows", "see --help"]),
     "one recipe too many": (["generate", "arithmetic", "notebook"], ["notebook", "see --help"]),

@@ -206,7 +206,7 @@ HELP: dict[str, list[str]] = {
     "": ["generate", "preview", "recipes", "problems", "--version", "--help"],
     "generate": [
         "recipe", "--out", "--rows", "--seed", "--layout", "--format", "--metadata", "--no-certify", "--overwrite",
-        "--quiet", "--json", "pairs, preference, listwise,", "jsonl, json",
+        "--quiet", "--json", "pairs, preference, implicit,", "jsonl, json",
     ],
     "preview": ["recipe", "--split", "--rows", "--seed", "nothing is written"],
     "recipes": ["name", "List the built-in recipes"],

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import pairwright
 from pairwright import rows
+from pairwright.layouts import LAYOUTS
 from pairwright.plan import Plan
 from pairwright.recipe import Recipe
 from pairwright.rows import BlockMaker, blocks
@@ -86,8 +87,9 @@ def agrees_with_its_pieces(plan: Plan, data: st.DataObject) -> None:
         assert pieces[0].schema == maker.schema
 
 
-@pytest.mark.parametrize("problems", ["small", "large", "two_step"])
-@pytest.mark.parametrize("layout", ["pairs", "preference", "qa"])
+@pytest.mark.parametrize(
+    ("problems", "layout"), [*product(["small", "large", "two_step"], ["pairs", "qa"]), *product(["small"], LAYOUTS)]
+)
 @settings(deadline=None, derandomize=True, max_examples=6)
 @given(data=st.data())
 def test_text_does_not_depend_on_the_cut_or_on_the_table(problems: str, layout: str, data: st.DataObject) -> None:
@@ -103,7 +105,8 @@ def test_bundled_text_does_not_depend_on_the_cut(
     agrees_with_its_pieces(plan_of(problems, sampling, shuffle), data)
 
 
-@pytest.mark.parametrize("layout", ["pairs", "preference", "listwise"])
+# In `implicit` mistakes are refused; the layouts without rejected answers have nothing several of.
+@pytest.mark.parametrize("layout", ["pairs", "preference", "chat", "listwise", "kto"])
 @settings(deadline=None, derandomize=True, max_examples=8)
 @given(data=st.data())
 def test_several_rejected_answers_do_not_depend_on_the_cut(layout: str, data: st.DataObject) -> None:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pairwright.errors import RecipeError
+from pairwright.layouts import LAYOUTS, columns_at_odds
 from pairwright.problems import known_mistakes, registered
 from pairwright.recipe import Recipe, load_recipe
 from pairwright.recipe_file import parse_yaml
@@ -19,10 +20,9 @@ from pairwright.recipe_file import parse_yaml
 WEIGHTS = st.floats(1e-6, 1e9)
 # YAML has no surrogates, and few control characters.
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="{}\ufffe\uffff"), max_size=20)
-LAYOUTS = ["pairs", "preference", "listwise", "qa"]
 SPLITS = st.fixed_dictionaries(
     {"families": st.sampled_from(["training", "held_out", "familiar", "beyond", "all"])},
-    optional={"layout": st.sampled_from(LAYOUTS)},
+    optional={"layout": st.sampled_from(list(LAYOUTS))},
 )
 SPLIT_NAMES = st.from_regex(r"[A-Za-z_]\w{0,8}", fullmatch=True).filter(lambda name: name != "all")
 REFUSALS = TEXTS.map("No {}".format).filter(lambda text: not any(map(str.isnumeric, text)))
@@ -55,9 +55,11 @@ def parts(draw: st.DrawFn, name: str) -> dict[str, Any]:
 def recipes(draw: st.DrawFn) -> dict[str, Any]:
     names = draw(st.lists(st.sampled_from(sorted(registered())), min_size=1, unique=True))
     splits = draw(st.dictionaries(SPLIT_NAMES, SPLITS, min_size=1, max_size=3))
-    # `rejected` is a text in the one layout and a list in the other.
-    if {"preference", "listwise"} <= {split.get("layout") for split in splits.values()}:
-        splits = {name: {**split, "layout": "listwise"} for name, split in splits.items()}
+    # A column of one name and two dtypes is refused, as is what begins alike in `implicit`.
+    layouts = {name: split.get("layout", "qa") for name, split in splits.items()}
+    if "implicit" in layouts.values() or columns_at_odds({name: LAYOUTS[layouts[name]].dtypes for name in layouts}):
+        layout = draw(st.sampled_from([name for name in LAYOUTS if name != "implicit"]))
+        splits = {name: {**split, "layout": layout} for name, split in splits.items()}
     question_in_negative = draw(st.booleans())
     mix = draw(chosen(ANYWHERE if question_in_negative else ["refusal"])) or {"refusal": 1.0}
     return {

@@ -12,14 +12,14 @@ import polars as pl
 import pytest
 
 import pairwright
+from pairwright.keyed import Integers
+from pairwright.layouts import LAYOUTS
 from pairwright.plan import Plan, SplitPlan
 from pairwright.plan.pools import Asked, Pool
 from pairwright.problems.additive import Additive
 from pairwright.recipe import Recipe
 from pairwright.rejected import Rejecter
 from pairwright.rows import BlockMaker
-
-LAYOUTS = ["pairs", "preference", "qa"]
 
 
 def recipe_of(layout: str, views: list[str], rows: int = 40, **wording: str) -> Recipe:
@@ -91,7 +91,7 @@ def test_a_refusal_that_may_be_the_answer_is_no_recipe(refusal: str) -> None:
             Recipe.of({"wording": {"answer": "The answer is {answer}.", "refusal": refusals}})
 
 
-@pytest.mark.parametrize("layout", ["pairs", "preference", "listwise"])
+@pytest.mark.parametrize("layout", ["pairs", "preference", "chat", "listwise", "kto"])
 @pytest.mark.parametrize("rows", [40, 30_000])
 def test_a_rejected_answer_that_is_right(layout: str, rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
     wording = {"answer": "The answer is {answer}."}
@@ -99,8 +99,8 @@ def test_a_rejected_answer_that_is_right(layout: str, rows: int, monkeypatch: py
     assert BlockMaker(Plan.of(recipe), "train").block(0, rows).frame.height == rows
     rejected = Rejecter.rejected
 
-    def spoiled(self: Rejecter, asked: Sequence[Asked], first: int) -> pl.DataFrame:
-        found, right = rejected(self, asked, first), asked[0].numbers["r"]
+    def spoiled(self: Rejecter, asked: Sequence[Asked], prompts: Integers) -> pl.DataFrame:
+        found, right = rejected(self, asked, prompts), asked[0].numbers["r"]
         text = f"The answer is {right[7]}."
         at = int(asked[0].places[7]) * (found.height // (right.size or 1))
         return found.with_columns(rejected=found["rejected"].scatter(at, text))
@@ -109,20 +109,20 @@ def test_a_rejected_answer_that_is_right(layout: str, rows: int, monkeypatch: py
     refused(recipe, "rejected", r"=\? The answer is \d+\..*RIGHT")
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", [name for name, found in LAYOUTS.items() if found.rows_per_prompt(1) == 1])
 def test_a_single_wrong_number_among_many(layout: str, monkeypatch: pytest.MonkeyPatch) -> None:
     recipe = recipe_of(layout, ["difference"], 2000)
-    asked = SplitPlan.asked
+    asked = SplitPlan.asked_at
 
-    def spoiled(self: SplitPlan, start: int, stop: int) -> Iterator[Asked]:
-        for each in asked(self, start, stop):
+    def spoiled(self: SplitPlan, prompts: Integers) -> Iterator[Asked]:
+        for each in asked(self, prompts):
             numbers = {role: column.copy() for role, column in each.numbers.items()}
-            numbers["r"][np.flatnonzero(each.places == 1234 - start)] += 1
+            numbers["r"][np.flatnonzero(prompts[each.places] == 1234)] += 1
             yield replace(each, numbers=numbers)
 
     plan = Plan.of(recipe)
     right = BlockMaker(plan, "train", metadata=True, table_rows=0).block(1234, 1235).frame["answer"][0]
-    monkeypatch.setattr(SplitPlan, "asked", spoiled)
+    monkeypatch.setattr(SplitPlan, "asked_at", spoiled)
     maker = BlockMaker(plan, "train", table_rows=0)
     assert maker.block(0, 1234).frame.height == 1234
     assert maker.block(1235, 2000).frame.height == 765

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import polars as pl
 import pytest
@@ -56,3 +58,25 @@ def test_what_is_not_surely_wrong_or_stands_twice_stops_the_run(
 ) -> None:
     with pytest.raises(CertificationError, match=message):
         certify(rejected, refused=refused, layout_name=layout_name)
+
+
+def kto(labels: Sequence[bool | None], completions: list[str]) -> None:
+    frame = pl.DataFrame({"prompt": ["79-7=?"] * len(labels), "completion": completions, "label": list(labels)})
+    certifier = Certifier("train", layout("kto"), "{question}", ANSWER)
+    certifier.chosen(frame, "rows")
+    certifier.rejected(frame, np.zeros(len(labels) - 1, dtype=bool), len(labels) - 1, "rows")
+
+
+def test_a_label_says_which_side_it_is() -> None:
+    right, wrong, other = says(72, "79-7"), says(86, "79+7"), says(71, "79-8")
+    kto([True, False, False], [right, wrong, other])
+    for labels, completions, message in (
+        ([True, True, False], [right, wrong, other], "chosen .* is WRONG"),
+        ([False, True, False], [right, right, other], "rejected .* is RIGHT"),
+        ([True, False, False], [right, wrong, wrong], "rejected twice"),
+        ([True, None, False], [right, wrong, other], "1 chosen and 1 rejected sides for 1 prompts"),
+        ([False, False, False], [wrong, wrong, other], "0 chosen and 3 rejected"),
+        ([True, True, False], [right, right, other], "2 chosen and 1 rejected"),
+    ):
+        with pytest.raises(CertificationError, match=message):
+            kto(labels, completions)

@@ -7,7 +7,6 @@ import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
 
 import pytest
 import typer
@@ -17,7 +16,7 @@ from typer.main import get_command
 import pairwright
 from pairwright.cli import app
 from pairwright.files import FORMATS
-from pairwright.recipe import LayoutName
+from pairwright.layouts import LAYOUTS
 from pairwright.recipe_file import builtin_names
 
 ROOT = Path(__file__).parents[2]
@@ -75,7 +74,7 @@ def test_each_option_that_a_page_names_exists() -> None:
 def test_help_names_every_layout_and_format() -> None:
     options = {parameter.name: parameter for parameter in group().commands["generate"].params}
     endings = {ending for name in FORMATS for ending in name.split(".")}
-    for name, choices in (("layout", set(get_args(LayoutName))), ("format_name", endings)):
+    for name, choices in (("layout", set(LAYOUTS)), ("format_name", endings)):
         assert choices <= set(re.findall(r"[a-z_]+", getattr(options[name], "help", ""))), name
 
 

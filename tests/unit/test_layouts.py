@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
 import polars as pl
 import pytest
 
-from pairwright.layouts import layout
+from pairwright.cli import LAYOUT_NAMES
+from pairwright.errors import RecipeError
+from pairwright.layouts import LAYOUTS, Dtype, Rejects, columns_at_odds, layout
 
 ROWS = pl.DataFrame(
     {
@@ -15,59 +21,139 @@ ROWS = pl.DataFrame(
         "answer": [5, 2],
     }
 )
+CHOSEN = ["2+3=? The answer is 5.", "x-(-3)=5,x=? The answer is 2."]
+REJECTED = ["2+3=? No.", 'x-(-3)=5,x=? Sorry,\n"I" don\'t know.']
+
+
+def user(text: str) -> list[dict[str, str]]:
+    return [{"role": "user", "content": text}]
+
+
+def assistant(text: str) -> list[dict[str, str]]:
+    return [{"role": "assistant", "content": text}]
+
+
+# What the first of the rows is in each layout.
+FIRST: dict[str, dict[str, Any]] = {
+    "pairs": {"positive": "2+3=? The answer is 5.", "negative": "2+3=? No."},
+    "preference": {"prompt": "2+3=?", "chosen": " The answer is 5.", "rejected": " No."},
+    "implicit": {"chosen": "2+3=? The answer is 5.", "rejected": "2+3=? No."},
+    "chat": {"prompt": user("2+3=?"), "chosen": assistant("The answer is 5."), "rejected": assistant("No.")},
+    "listwise": {"prompt": "2+3=?", "chosen": " The answer is 5.", "rejected": [" No."]},
+    "kto": {"prompt": "2+3=?", "completion": " The answer is 5.", "label": True},
+    "prompts": {"prompt": "2+3=?", "answer": 5},
+    "prompts_chat": {"prompt": user("2+3=?"), "answer": 5},
+    "sft": {"prompt": "2+3=?", "completion": " The answer is 5."},
+    "sft_chat": {"prompt": user("2+3=?"), "completion": assistant("The answer is 5.")},
+    "qa": {"question": "2+3=?", "answer": 5},
+}
+
+
+def rows_for(name: str, rows: pl.DataFrame = ROWS) -> pl.DataFrame:
+    """The rows as the layout takes them: rejected answers in lists, or in rows of their own."""
+    match LAYOUTS[name].rejects:
+        case Rejects.LISTED:
+            return rows.with_columns(pl.concat_list("rejected"))
+        case Rejects.APART:
+            nothing = rows.with_columns(rejected=pl.lit(None, dtype=pl.String))
+            return pl.concat([part for row in (0, 1) for part in (nothing[row], rows[row])])
+        case _:
+            return rows
 
 
 def laid_out(name: str, *, question_in_negative: bool = True) -> pl.DataFrame:
-    return ROWS.select(**layout(name, question_in_negative=question_in_negative).columns)
+    return rows_for(name).select(**layout(name, question_in_negative=question_in_negative).columns)
 
 
-def test_pairs_hold_whole_texts() -> None:
-    frame = laid_out("pairs")
-    assert frame.columns == ["positive", "negative"]
-    assert frame["positive"].to_list() == ["2+3=? The answer is 5.", "x-(-3)=5,x=? The answer is 2."]
-    assert frame["negative"].to_list() == ["2+3=? No.", 'x-(-3)=5,x=? Sorry,\n"I" don\'t know.']
+def dtype_of(dtype: pl.DataType) -> Dtype:
+    """As Hugging Face `datasets` calls it."""
+    if isinstance(dtype, pl.List):
+        inner = dtype.inner
+        if isinstance(inner, pl.Struct):
+            return [{field.name: str(dtype_of(pl.Series(dtype=field.dtype).dtype)) for field in inner.fields}]
+        return ["string"]
+    return {pl.String: "string", pl.Int64: "int64", pl.Boolean: "bool"}[type(dtype)]
 
 
-def test_the_negative_of_pairs_may_do_without_the_question() -> None:
-    frame = laid_out("pairs", question_in_negative=False)
-    assert frame["positive"].to_list() == laid_out("pairs")["positive"].to_list()
-    assert frame["negative"].to_list() == ["No.", 'Sorry,\n"I" don\'t know.']
+def test_every_layout_is_shown_here_and_named_by_the_command() -> None:
+    assert list(FIRST) == list(LAYOUTS) == LAYOUT_NAMES.split(", ")
 
 
-def test_preference_parts_the_prompt_from_both_sides() -> None:
-    frame = laid_out("preference")
-    assert frame.columns == ["prompt", "chosen", "rejected"]
-    assert frame["prompt"].to_list() == ["2+3=?", "x-(-3)=5,x=?"]
-    assert frame["chosen"].to_list() == [" The answer is 5.", " The answer is 2."]
-    assert frame["rejected"].to_list() == [" No.", ' Sorry,\n"I" don\'t know.']
-    # Prompt and chosen put together are what pairs hold.
-    pairs = laid_out("pairs")
-    assert (frame["prompt"] + frame["chosen"]).to_list() == pairs["positive"].to_list()
-    assert (frame["prompt"] + frame["rejected"]).to_list() == pairs["negative"].to_list()
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_a_row_of_each_layout(name: str) -> None:
+    found = laid_out(name).row(0, named=True)
+    assert found == FIRST[name]
+    assert list(found) == list(FIRST[name])
 
 
-def test_qa_holds_question_and_number() -> None:
-    frame = laid_out("qa")
-    assert frame.to_dict(as_series=False) == {"question": ["2+3=?", "x-(-3)=5,x=?"], "answer": [5, 2]}
-    assert frame.schema == {"question": pl.String, "answer": pl.Int64}
+def test_the_rejected_answers_of_kto_stand_in_rows_of_their_own() -> None:
+    assert laid_out("kto").rows() == [
+        ("2+3=?", " The answer is 5.", True),
+        ("2+3=?", " No.", False),
+        ("x-(-3)=5,x=?", " The answer is 2.", True),
+        ("x-(-3)=5,x=?", ' Sorry,\n"I" don\'t know.', False),
+    ]
 
 
-@pytest.mark.parametrize("name", ["pairs", "preference", "qa"])
-def test_the_whole_texts_come_back_from_the_columns(name: str) -> None:
-    found = layout(name)
-    frame = laid_out(name)
-    chosen = frame.select(found.chosen_text).to_series().to_list()
-    assert chosen == ["2+3=? The answer is 5.", "x-(-3)=5,x=? The answer is 2."]
-    if name == "qa":
-        assert found.rejected_text is None
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_only_the_negative_of_pairs_may_do_without_the_question(name: str) -> None:
+    frame, bare = laid_out(name), laid_out(name, question_in_negative=False)
+    if name == "pairs":
+        assert frame["negative"].to_list() == REJECTED
+        assert bare["negative"].to_list() == ["No.", 'Sorry,\n"I" don\'t know.']
+        assert bare["positive"].to_list() == CHOSEN
     else:
-        assert found.rejected_text is not None
-        rejected = frame.select(found.rejected_text).to_series().to_list()
-        assert rejected == ["2+3=? No.", 'x-(-3)=5,x=? Sorry,\n"I" don\'t know.']
+        assert bare.equals(frame)
 
 
-@pytest.mark.parametrize("name", ["pairs", "preference", "qa"])
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_the_whole_texts_come_back_from_the_columns(name: str) -> None:
+    found, frame = LAYOUTS[name], laid_out(name)
+    assert found.chosen_texts(frame).to_list() == CHOSEN
+    assert found.rejected_texts(frame).to_list() == ([] if found.rejects is Rejects.NONE else REJECTED)
+    assert (found.rejected_text is None) == (found.rejects is Rejects.NONE)
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
 def test_the_dtypes_are_those_of_the_columns(name: str) -> None:
-    names = {pl.String: "string", pl.Int64: "int64"}
-    schema = laid_out(name).schema
-    assert dict(layout(name).dtypes) == {column: names[type(dtype)] for column, dtype in schema.items()}
+    for frame in (laid_out(name), rows_for(name).clear().select(**layout(name).columns)):
+        assert {column: dtype_of(dtype) for column, dtype in frame.schema.items()} == dict(layout(name).dtypes)
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_how_many_rows_a_prompt_takes(name: str) -> None:
+    frame = laid_out(name)
+    assert frame.height == 2 * LAYOUTS[name].rows_per_prompt(1)
+    rows = {Rejects.NONE: 1, Rejects.LISTED: 1, Rejects.BESIDE: 5, Rejects.APART: 6}
+    assert LAYOUTS[name].rows_per_prompt(5) == rows[LAYOUTS[name].rejects]
+
+
+@pytest.mark.parametrize(("name", "hint"), [("preferences", "'preference'"), ("dpo", "known are: chat, implicit")])
+def test_a_layout_that_there_is_not(name: str, hint: str) -> None:
+    with pytest.raises(RecipeError, match=f"'{name}'.*{hint}"):
+        layout(name)
+
+
+def test_columns_at_odds_are_those_of_one_name_and_two_dtypes() -> None:
+    dtypes = {name: found.dtypes for name, found in LAYOUTS.items()}
+    for one, first in dtypes.items():
+        for other, second in dtypes.items():
+            odd = [column for column in second if first.get(column, second[column]) != second[column]]
+            found = columns_at_odds({one: first, other: second})
+            assert found == ((odd[0], one, other) if odd else None)
+    assert columns_at_odds(dtypes) is not None
+    assert columns_at_odds({"a": dtypes["kto"], "b": dtypes["sft"], "c": dtypes["chat"]}) == ("prompt", "a", "c")
+
+
+def test_the_documentation_shows_a_true_row_of_each_layout() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "layouts.md").read_text(encoding="utf-8")
+    shown = {}
+    for line in text.splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split(" | ")]
+        if len(cells) == 4 and cells[0].strip("`") in LAYOUTS:
+            shown[cells[0].strip("`")] = (cells[1].split(", "), json.loads(cells[2].strip("`")))
+    rows = ROWS.with_columns(rejected=pl.lit("Sorry, I don't know."))
+    assert list(shown) == list(LAYOUTS)
+    for name, (columns, row) in shown.items():
+        assert columns == list(LAYOUTS[name].columns)
+        assert row == rows_for(name, rows).select(**LAYOUTS[name].columns).row(0, named=True)

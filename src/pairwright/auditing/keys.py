@@ -26,7 +26,7 @@ KNOWN = (
 )
 NAMES = (
     "positive/negative, prompt/chosen/rejected, chosen/rejected, prompt/completion/label, question/answer, Q/A, "
-    "messages, text"
+    "prompt/answer, messages, text"
 )
 # How a value stands in a key: a text (or number), a conversation, a list of texts.
 PLAIN, MESSAGES, LIST = "text", "messages", "list"
@@ -111,7 +111,7 @@ def layout_of(kinds: Mapping[str, str]) -> Layout | None:
         )
     if {"prompt", "completion"} <= has:
         return _prompt_completion(kinds)
-    for question, answer in (("question", "answer"), ("Q", "A")):
+    for question, answer in (("question", "answer"), ("Q", "A"), ("prompt", "answer")):
         if {question, answer} <= has:
             return _answers(question, answer, kinds)
     return _one_column(kinds)

@@ -19,7 +19,8 @@ from pairwright.keyed import Permutation
 from pairwright.plan.pools import OrderedClass, Pool, Segment
 from pairwright.plan.shares import shared_out
 from pairwright.problems import registered
-from pairwright.recipe import FamiliesName, Recipe
+from pairwright.recipe import Recipe
+from pairwright.recipe_parts import FamiliesName
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from pairwright.plan.cuts import Territory, pools_of, territories
 from pairwright.plan.pools import Asked, Pool
 from pairwright.plan.sampling import BundledRun, CoverRun, Form, IndependentRun, Run, question_weights
 from pairwright.plan.shares import shared_out
-from pairwright.recipe import FamiliesName, Recipe
+from pairwright.recipe import Recipe
+from pairwright.recipe_parts import FamiliesName
 
 # Splits of these families may ask a question more than once; the others are for scoring, and always cover.
 _MAY_REPEAT: frozenset[FamiliesName] = frozenset({"training", "all"})
@@ -62,9 +63,11 @@ class SplitPlan:
 
     def asked(self, start: int, stop: int) -> Iterator[Asked]:
         """The questions of prompts start..stop-1, view by view; their places count from `start`."""
-        index = np.arange(start, stop)
-        if self.order is not None:
-            index = self.order(index)
+        return self.asked_at(np.arange(start, stop))
+
+    def asked_at(self, prompts: Integers) -> Iterator[Asked]:
+        """The questions of any prompts (int64), view by view; their places are places in `prompts`."""
+        index = prompts if self.order is None else self.order(prompts)
         which = np.searchsorted(self._ends, index, side="right").astype(np.uint16)
         by_run = np.argsort(which, kind="stable")
         bounds = np.searchsorted(which[by_run], np.arange(len(self.runs) + 1))

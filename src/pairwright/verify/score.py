@@ -96,7 +96,8 @@ def reward(prompts: list[Any], completions: list[Any], **columns: Any) -> list[f
     Args:
         prompts: texts, or conversations (lists of messages) whose last message is the question.
         completions: texts, or conversations whose last message is the answer.
-        columns: further columns of the dataset; a column `question` is taken in place of the prompts.
+        columns: further columns of the dataset; a column `question` is taken in place of the prompts
+            (where it is not None, as it is in rows of a split that has no such column).
 
     Returns:
         One float each. There is no partial credit.
@@ -104,7 +105,8 @@ def reward(prompts: list[Any], completions: list[Any], **columns: Any) -> list[f
     >>> reward(["57+4=?"] * 3, ["61", "The answer is 62.", "Sorry, I don't know."])
     [1.0, 0.0, 0.0]
     """
-    asked = columns.get("question", prompts)
+    stated = columns.get("question", prompts)
+    asked = [prompt if own is None else own for prompt, own in zip(prompts, stated, strict=True)]
     frame = pl.DataFrame(
         {"question": [_text(each) for each in asked], "completion": [_text(each) for each in completions]},
         schema={"question": pl.String, "completion": pl.String},
