@@ -12,6 +12,7 @@
     pairwright.score("x+55=95,x=?", "The answer is 40.")    # is it right?
     pairwright.reward(prompts, completions)                 # the same, for TRL's GRPOTrainer
     pairwright.make_base("base")                            # a small model that refuses, to be trained
+    pairwright.train("arithmetic", "base", "model")         # with TRL: DPO, SFT or KTO
     pairwright.import_nanogpt("gpt.pt", "meta.pkl", "gpt")  # NanoGPT-Math's, as a Hugging Face folder
     pairwright.export_nanogpt("gpt", "dpo.pt")              # and back
 
@@ -32,6 +33,7 @@ from pairwright.errors import (
     PairwrightError,
     PushError,
     RecipeError,
+    TrainingError,
 )
 from pairwright.version import __version__
 
@@ -44,6 +46,8 @@ if TYPE_CHECKING:
     from pairwright.learn.base import Base, make_base
     from pairwright.learn.nanogpt.exporting import export_nanogpt
     from pairwright.learn.nanogpt.importing import import_nanogpt
+    from pairwright.learn.training.result import Trained
+    from pairwright.learn.training.run import train
     from pairwright.recipe import Recipe, load_recipe
     from pairwright.rows import generate
     from pairwright.summary import Summary
@@ -58,6 +62,7 @@ _HOMES = {
     "Report": "pairwright.auditing.report",
     "Score": "pairwright.verify",
     "Summary": "pairwright.summary",
+    "Trained": "pairwright.learn.training.result",
     "Verdict": "pairwright.verify",
     "audit": "pairwright.auditing.run",
     "check": "pairwright.checking",
@@ -71,6 +76,7 @@ _HOMES = {
     "reward": "pairwright.verify",
     "score": "pairwright.verify",
     "score_column": "pairwright.verify",
+    "train": "pairwright.learn.training.run",
     "write": "pairwright.writing",
 }
 
@@ -90,6 +96,8 @@ __all__ = [
     "Report",
     "Score",
     "Summary",
+    "Trained",
+    "TrainingError",
     "Verdict",
     "__version__",
     "audit",
@@ -104,6 +112,7 @@ __all__ = [
     "reward",
     "score",
     "score_column",
+    "train",
     "write",
 ]
 

@@ -13,6 +13,7 @@ import typer
 from typer.exceptions import TyperException
 
 from pairwright.cli_learn import app as learn_app
+from pairwright.cli_train import app as train_app
 from pairwright.errors import PairwrightError
 from pairwright.stopping import checked, stopped_by_signals
 from pairwright.version import __version__
@@ -29,6 +30,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(learn_app)
+app.add_typer(train_app)
 
 INTERRUPTED = 130
 # As in `layouts.LAYOUTS`, which would be slow to import for a word of help.

@@ -1,0 +1,203 @@
+"""What is trained on, whatever it was: rows of prompt, chosen and rejected.
+
+A recipe's rows are made here and now. Files are read as the audit reads them, so every layout that it
+knows will do. Training is on prompt + completion + end token, with a space at the head of the completion
+if neither has one there; of a conversation the last question and the last answer count.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from pairwright.auditing.pairs import pairs_of
+from pairwright.auditing.reading import opened
+from pairwright.auditing.sources import DataFile, data_files
+from pairwright.auditing.unpacking import CutShortError
+from pairwright.errors import AuditError, TrainingError, did_you_mean
+from pairwright.plan import Plan
+from pairwright.recipe import Recipe, load_recipe
+from pairwright.recipe_file import builtin_names
+from pairwright.rows import generate
+from pairwright.stores import MANIFEST
+
+# The sides that a row must have.
+NEEDED = {"dpo": ("chosen", "rejected"), "sft": ("chosen",), "kto": ()}
+SCHEMA = {"prompt": pl.String, "chosen": pl.String, "rejected": pl.String}
+_YAML = (".yaml", ".yml")
+_BEGIN = r"^\s"
+
+
+@dataclass(frozen=True)
+class TrainingData:
+    """Rows to train on.
+
+    Attributes:
+        name: of the recipe or the file, for people.
+        fingerprint: the recipe's, or the manifest's, or 16 hex digits of SHA-256 over the files.
+        frame: columns prompt, chosen, rejected (String); a side that is not there is null.
+        left_out: rows that were read but have not what the method needs.
+        questions: held-out questions that belong to the data (String); empty if there are none.
+
+    """
+
+    name: str
+    fingerprint: str
+    frame: pl.DataFrame
+    left_out: int
+    questions: pl.Series
+
+    @property
+    def sides(self) -> int:
+        """How many answers there are, chosen and rejected."""
+        return int(self.frame["chosen"].count() + self.frame["rejected"].count())
+
+
+def training_data(source: Recipe | str | Path, method: str, *, rows: int | None) -> TrainingData:
+    """The rows of a recipe, a folder or a file, as the method needs them.
+
+    Args:
+        source: a `Recipe`, the name or path of one, a dataset folder, or a file of rows.
+        method: 'dpo', 'sft' or 'kto'.
+        rows: no more than so many, from the first on.
+
+    Raises:
+        TrainingError: there is no such data, or the method cannot take it.
+        AuditError: a file that cannot be read.
+        RecipeError: a recipe that is not valid.
+
+    >>> data = training_data("arithmetic", "sft", rows=1)
+    >>> data.frame.height, data.frame["rejected"].null_count(), len(data.questions)
+    (1, 1, 398)
+
+    """
+    recipe = source if isinstance(source, Recipe) else _recipe_named(str(source))
+    found = _of_recipe(recipe, method, rows) if recipe is not None else _of_files(Path(str(source)), method, rows)
+    if not found.frame.height:
+        raise TrainingError(f"{found.name}: no row to train on; is it the right file?")
+    return found
+
+
+def questions_of_file(path: str | Path) -> pl.Series:
+    """The questions of a test file (String), each once.
+
+    Raises:
+        TrainingError: it holds none that is understood.
+        AuditError: it cannot be read.
+
+    """
+    files, tests = data_files([path], "--test")
+    found = _questions([*files, *tests])
+    if not len(found):
+        raise TrainingError(f"{path}: no question found in it; give a file of questions with --test")
+    return found
+
+
+def _recipe_named(name: str) -> Recipe | None:
+    """The recipe of that name; None where data stands there instead."""
+    if name in builtin_names() or Path(name).suffix in _YAML:
+        return load_recipe(name)
+    if not Path(name).exists():
+        raise TrainingError(f"{name}: no such file, folder or recipe; {did_you_mean(name, builtin_names())}")
+    return None
+
+
+def _of_recipe(recipe: Recipe, method: str, rows: int | None) -> TrainingData:
+    """The first rows of its training split; SFT meets each prompt once, however many rejected answers it has."""
+    laid_out = recipe.with_layout("preference")
+    if method == "sft" and laid_out.rejected_per_prompt > 1:
+        laid_out = laid_out.with_changes(rejected_per_prompt=1)
+    split = laid_out.training_splits[0]
+    plan = Plan.of(laid_out)
+    there = plan.splits[split].rows
+    frame = generate(laid_out, split, 0, there if rows is None else min(rows, there)).select(list(SCHEMA))
+    if method == "sft":
+        frame = frame.with_columns(rejected=pl.lit(None, dtype=pl.String))
+    held_out = [name for name in plan.splits if recipe.splits[name].families == "held_out"]
+    questions = generate(recipe, held_out[0])["question"] if held_out else pl.Series(dtype=pl.String)
+    return TrainingData(f"recipe {recipe.name}", recipe.fingerprint, frame, 0, questions)
+
+
+def _of_files(path: Path, method: str, rows: int | None) -> TrainingData:
+    files, tests = data_files([path], "DATA")
+    frames: list[pl.DataFrame] = []
+    wanted, read, kept = NEEDED[method], 0, 0
+    for file in files:
+        for frame in _blocks(file, method):
+            read += frame.height
+            whole = frame.drop_nulls(["prompt", *wanted]).filter(
+                ~pl.all_horizontal(pl.col("chosen", "rejected").is_null())
+            )
+            frames.append(whole if rows is None else whole.head(rows - kept))
+            kept += frames[-1].height
+            if rows is not None and kept >= rows:
+                break
+    frame = pl.concat([pl.DataFrame(schema=SCHEMA), *frames])
+    if read and not kept:
+        raise TrainingError(f"{path}: none of its {read:,} rows has a question that is found and {_said(wanted)}")
+    known = [test for test in tests if test.path.stem.partition("-")[0] == "test"] or tests
+    return TrainingData(
+        str(path), _fingerprint(path, files), frame, read - kept if rows is None else 0, _questions(known)
+    )
+
+
+def _said(sides: Sequence[str]) -> str:
+    return " and ".join(f"a {side} answer" for side in sides) or "an answer"
+
+
+def _blocks(file: DataFile, method: str) -> list[pl.DataFrame]:
+    """The rows of a file, in its order, as prompt, chosen, rejected."""
+    source = opened(file)
+    layout = source.layout
+    sides = {"chosen": layout.chosen, "rejected": layout.rejected}
+    for side in NEEDED[method]:
+        if sides[side] is None or (layout.label and method == "dpo"):
+            other = "kto" if layout.label else "sft" if layout.chosen is not None else ""
+            out = f"take --method {other}, or data with both sides" if other else "it is data to test on"
+            raise TrainingError(
+                f"{file.path}: --method {method} needs {_said(NEEDED[method])} in a row, but this is "
+                f"{layout.name!r}; {out}"
+            )
+    try:
+        return [_completed(pairs_of(rows.frame, layout)) for rows in source.blocks if rows.frame.height]
+    except CutShortError as error:
+        raise AuditError(f"{file.path}: cannot be read to its end ({error}); fetch or make it again") from error
+
+
+def _completed(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Completions as they follow the prompt: with the space between."""
+    return pairs.select(pl.col("question").alias("prompt"), *(_after_prompt(side) for side in ("chosen", "rejected")))
+
+
+def _after_prompt(side: str) -> pl.Expr:
+    text = pl.col(side)
+    apart = text.str.contains(_BEGIN) | pl.col("question").str.contains(r"\s$")
+    return pl.when(apart).then(text).otherwise(pl.lit(" ") + text).alias(side)
+
+
+def _questions(files: Sequence[DataFile]) -> pl.Series:
+    """The questions of the first of these files (String), each once."""
+    if not files:
+        return pl.Series(dtype=pl.String)
+    source = opened(files[0])
+    blocks = [pairs_of(rows.frame, source.layout)["question"] for rows in source.blocks if rows.frame.height]
+    return pl.concat([pl.Series(dtype=pl.String), *blocks]).drop_nulls().unique(maintain_order=True)
+
+
+def _fingerprint(path: Path, files: Sequence[DataFile]) -> str:
+    manifest = path / MANIFEST
+    if manifest.is_file():
+        try:
+            return str(json.loads(manifest.read_text(encoding="utf-8"))["fingerprint"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise TrainingError(f"{manifest}: not a manifest of ours; make the dataset again") from error
+    digest = hashlib.sha256()
+    for file in files:
+        with file.path.open("rb") as stream:
+            digest.update(hashlib.file_digest(stream, "sha256").digest())
+    return digest.hexdigest()[:16]
