@@ -13,6 +13,7 @@
     pairwright.reward(prompts, completions)                 # the same, for TRL's GRPOTrainer
     pairwright.make_base("base")                            # a small model that refuses, to be trained
     pairwright.train("arithmetic", "base", "model")         # with TRL: DPO, SFT or KTO
+    pairwright.mine("model", "arithmetic", "own.jsonl")     # its own mistakes, as preference data
     pairwright.import_nanogpt("gpt.pt", "meta.pkl", "gpt")  # NanoGPT-Math's, as a Hugging Face folder
     pairwright.export_nanogpt("gpt", "dpo.pt")              # and back
 
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from pairwright.checking import Check, check
     from pairwright.hub.pushing import Pushed, push
     from pairwright.learn.base import Base, make_base
+    from pairwright.learn.mining import Mined, mine
     from pairwright.learn.nanogpt.exporting import export_nanogpt
     from pairwright.learn.nanogpt.importing import import_nanogpt
     from pairwright.learn.training.result import Trained
@@ -57,6 +59,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Base": "pairwright.learn.base",
     "Check": "pairwright.checking",
+    "Mined": "pairwright.learn.mining",
     "Pushed": "pairwright.hub.pushing",
     "Recipe": "pairwright.recipe",
     "Report": "pairwright.auditing.report",
@@ -72,6 +75,7 @@ _HOMES = {
     "import_nanogpt": "pairwright.learn.nanogpt.importing",
     "load_recipe": "pairwright.recipe",
     "make_base": "pairwright.learn.base",
+    "mine": "pairwright.learn.mining",
     "push": "pairwright.hub.pushing",
     "reward": "pairwright.verify",
     "score": "pairwright.verify",
@@ -86,6 +90,7 @@ __all__ = [
     "CertificationError",
     "Check",
     "EngineError",
+    "Mined",
     "ModelError",
     "OutputError",
     "PairwrightError",
@@ -108,6 +113,7 @@ __all__ = [
     "import_nanogpt",
     "load_recipe",
     "make_base",
+    "mine",
     "push",
     "reward",
     "score",

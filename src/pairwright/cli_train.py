@@ -120,8 +120,8 @@ def mine(
         print(json.dumps(found.as_dict(), indent=2))
     elif not quiet:
         print(
-            f"{found.answers:,} answers to {found.questions:,} questions: {found.right:,} right, {found.wrong:,} wrong, "
-            f"{found.unread:,} neither; {found.rows:,} different mistakes, all certified, in {found.out}"
+            f"{found.answers:,} answers to {found.questions:,} questions: {found.right:,} right, {found.wrong:,} "
+            f"wrong, {found.unread:,} neither; {found.rows:,} different mistakes, all certified, in {found.out}"
         )
         for kind, count in found.mistakes.items():
             print(f"  {kind}: {count:,}")

@@ -224,9 +224,9 @@ def _train(
     """Train until everything is refused; the fields of `Base` that come of it."""
     from datasets import Dataset
     from transformers import PrinterCallback
-    from trl import SFTConfig, SFTTrainer
 
     from pairwright.learn.optimizers import optimizer_for
+    from trl import SFTConfig, SFTTrainer
 
     watch = _watcher(model, tokenizer, check, max_steps, progress)
     with tempfile.TemporaryDirectory() as nothing_kept:

@@ -19,7 +19,6 @@ from pairwright.learn.training.exam import Exam, Progress, Scored, watcher
 from pairwright.recipe import Recipe
 
 if TYPE_CHECKING:
-
     from pairwright.learn.training.checkpoints import RunFolder
     from pairwright.learn.training.result import Trained
 
