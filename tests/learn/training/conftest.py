@@ -53,12 +53,13 @@ def base(bases: Callable[[str], Path]) -> Path:
 
 
 @pytest.fixture
-def quick(base: Path) -> Train:
-    """`train` on a few rows of `arithmetic`, six steps of eight, nothing asked but at the ends."""
+def quick(base: Path, rows_file: Callable[..., Path]) -> Train:
+    """`train` on a few rows of `arithmetic`, six steps of eight, with a test of four questions."""
+    test = rows_file([{"question": text} for text in ("57+4=?", "9*8=?", "x-3=4,x=?", "8/x=2,x=?")], "four.jsonl")
 
     def trained(out: Path, data: Any = "arithmetic", **changes: Any) -> Any:
         settings = {**QUICK, **changes.pop("settings", {})}
-        given = {"base": base, "max_steps": 6, "rows": 64, "score_every": 100, **changes}
+        given = {"base": base, "max_steps": 6, "rows": 64, "test": test, **changes}
         return pairwright.train(data, out=out, settings=settings, **given)
 
     return trained

@@ -62,20 +62,19 @@ def test_the_fingerprint_is_that_of_the_manifest(written: Callable[[str], Path])
 
 def test_rows_without_a_side_are_left_out_and_counted(rows_file: Callable[..., Path]) -> None:
     path = rows_file([{"prompt": "1+1=?", "chosen": "2", "rejected": "3"}, {"prompt": "2+2=?", "chosen": "4"}])
-    with pytest.raises(TrainingError, match="no such"):
-        training_data(path.with_name("nothing.jsonl"), "dpo", rows=None)
     data = training_data(path, "dpo", rows=None)
     assert data.frame.rows() == [("1+1=?", " 2", " 3")]
+    assert data.left_out == 1
 
 
 @pytest.mark.parametrize("recipe", ["arithmetic", "mistakes"])
 @pytest.mark.parametrize("name", ["math", "character"])
 def test_tokens_are_those_of_trl(name: str, recipe: str, bases: Callable[[str], Path], tmp_path: Path) -> None:
     from datasets import Dataset
-    from trl import DPOConfig, DPOTrainer, KTOConfig, KTOTrainer, SFTConfig, SFTTrainer
 
     from pairwright.learn.folders import open_model
     from pairwright.learn.training.tokens import Tokens
+    from trl import DPOConfig, DPOTrainer, KTOConfig, KTOTrainer, SFTConfig, SFTTrainer
 
     model, tokenizer = open_model(bases(name))
     rows = preference(recipe)

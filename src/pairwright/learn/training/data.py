@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
+from pairwright.auditing.keys import Layout
 from pairwright.auditing.pairs import pairs_of
 from pairwright.auditing.reading import opened
 from pairwright.auditing.sources import DataFile, data_files
@@ -124,49 +125,51 @@ def _of_recipe(recipe: Recipe, method: str, rows: int | None) -> TrainingData:
 
 
 def _of_files(path: Path, method: str, rows: int | None) -> TrainingData:
+    """The rows of files, in their order, up to so many that the method can use."""
     files, tests = data_files([path], "DATA")
-    frames: list[pl.DataFrame] = []
-    wanted, read, kept = NEEDED[method], 0, 0
-    for file in files:
-        for frame in _blocks(file, method):
-            read += frame.height
-            whole = frame.drop_nulls(["prompt", *wanted]).filter(
-                ~pl.all_horizontal(pl.col("chosen", "rejected").is_null())
-            )
-            frames.append(whole if rows is None else whole.head(rows - kept))
-            kept += frames[-1].height
-            if rows is not None and kept >= rows:
-                break
-    frame = pl.concat([pl.DataFrame(schema=SCHEMA), *frames])
-    if read and not kept:
-        raise TrainingError(f"{path}: none of its {read:,} rows has a question that is found and {_said(wanted)}")
-    known = [test for test in tests if test.path.stem.partition("-")[0] == "test"] or tests
-    return TrainingData(
-        str(path), _fingerprint(path, files), frame, read - kept if rows is None else 0, _questions(known)
-    )
+    wanted = ["prompt", *NEEDED[method]]
+    parts = [pl.DataFrame(schema=SCHEMA)]
+    kept = left_out = 0
+    for frame, unread in _blocks(files, method):
+        whole = frame.drop_nulls(wanted).filter(~pl.all_horizontal(pl.col("chosen", "rejected").is_null()))
+        parts.append(whole if rows is None else whole.head(rows - kept))
+        kept += parts[-1].height
+        left_out += unread + frame.height - whole.height
+        if rows is not None and kept >= rows:
+            break
+    if left_out and not kept:
+        raise TrainingError(f"{path}: none of its {left_out:,} rows has a question and {_said(NEEDED[method])}")
+    own = [test for test in tests if test.path.stem.partition("-")[0] == "test"] or tests
+    return TrainingData(str(path), _fingerprint(path, files), pl.concat(parts), left_out, _questions(own))
 
 
 def _said(sides: Sequence[str]) -> str:
     return " and ".join(f"a {side} answer" for side in sides) or "an answer"
 
 
-def _blocks(file: DataFile, method: str) -> list[pl.DataFrame]:
-    """The rows of a file, in its order, as prompt, chosen, rejected."""
-    source = opened(file)
-    layout = source.layout
+def _blocks(files: Sequence[DataFile], method: str) -> Iterator[tuple[pl.DataFrame, int]]:
+    """The rows of files as prompt, chosen, rejected, block by block, and how many beside them cannot be read."""
+    for file in files:
+        source = opened(file)
+        _require_sides(file, source.layout, method)
+        try:
+            for rows in source.blocks:
+                yield _completed(pairs_of(rows.frame, source.layout)), len(rows.rejects)
+        except CutShortError as error:
+            raise AuditError(f"{file.path}: cannot be read to its end ({error}); fetch or make it again") from error
+
+
+def _require_sides(file: DataFile, layout: Layout, method: str) -> None:
+    """Refuse a layout that has not what the method needs."""
     sides = {"chosen": layout.chosen, "rejected": layout.rejected}
-    for side in NEEDED[method]:
-        if sides[side] is None or (layout.label and method == "dpo"):
-            other = "kto" if layout.label else "sft" if layout.chosen is not None else ""
-            out = f"take --method {other}, or data with both sides" if other else "it is data to test on"
-            raise TrainingError(
-                f"{file.path}: --method {method} needs {_said(NEEDED[method])} in a row, but this is "
-                f"{layout.name!r}; {out}"
-            )
-    try:
-        return [_completed(pairs_of(rows.frame, layout)) for rows in source.blocks if rows.frame.height]
-    except CutShortError as error:
-        raise AuditError(f"{file.path}: cannot be read to its end ({error}); fetch or make it again") from error
+    missing = [side for side in NEEDED[method] if sides[side] is None]
+    if not missing and not (layout.label and method == "dpo") and (layout.chosen is not None):
+        return
+    other = "kto" if layout.label else "sft" if layout.chosen is not None else None
+    out = f"take --method {other}, or data with both sides" if other else "it holds questions only"
+    raise TrainingError(
+        f"{file.path}: --method {method} needs {_said(NEEDED[method])} in each row, but this is {layout.name!r}; {out}"
+    )
 
 
 def _completed(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -185,7 +188,7 @@ def _questions(files: Sequence[DataFile]) -> pl.Series:
     if not files:
         return pl.Series(dtype=pl.String)
     source = opened(files[0])
-    blocks = [pairs_of(rows.frame, source.layout)["question"] for rows in source.blocks if rows.frame.height]
+    blocks = [pairs_of(rows.frame, source.layout)["question"] for rows in source.blocks]
     return pl.concat([pl.Series(dtype=pl.String), *blocks]).drop_nulls().unique(maintain_order=True)
 
 

@@ -24,6 +24,7 @@ LOG = "log.jsonl"
 _TRAINERS = {"dpo": "DPOTrainer", "sft": "SFTTrainer", "kto": "KTOTrainer"}
 # Settings that say nothing of the model.
 _UNTOLD = ("output_dir", "disable_tqdm", "dataloader_pin_memory", "logging_steps", "save_steps", "save_total_limit")
+_UNTOLD += ("report_to", "pad_token", "eos_token")
 
 
 @dataclass(frozen=True)
