@@ -184,7 +184,7 @@ def _said(
     # A right answer, and as much again: longer ones do not end, or not in an answer.
     most = 2 * max(len(each) for each in tokenizer(asked["chosen"].head(256).to_list())["input_ids"])
     # Prompts of like length together; the samples of a prompt in one batch.
-    rows = asked.select(pl.all().repeat_by(times)).explode(pl.all())
+    rows = asked.select(pl.all().repeat_by(times)).explode("prompt", "chosen")
     parts: list[pl.DataFrame] = []
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed % 2**63)

@@ -52,12 +52,20 @@ def base(bases: Callable[[str], Path]) -> Path:
     return bases("math")
 
 
+@pytest.fixture(scope="session")
+def pairs() -> pl.DataFrame:
+    """Rows of `mistakes` in the layout preference."""
+    chosen = pairwright.load_recipe("mistakes").with_layout("preference").with_rows(64)
+    return pairwright.generate(chosen).select("prompt", "chosen", "rejected")
+
+
 @pytest.fixture
-def quick(base: Path, rows_file: Callable[..., Path]) -> Train:
-    """`train` on a few rows of `arithmetic`, six steps of eight, with a test of four questions."""
+def quick(base: Path, rows_file: Callable[..., Path], pairs: pl.DataFrame) -> Train:
+    """`train` on a file of 64 pairs, six steps of eight, with a test of four questions."""
+    file = rows_file(pairs, "pairs.jsonl")
     test = rows_file([{"question": text} for text in ("57+4=?", "9*8=?", "x-3=4,x=?", "8/x=2,x=?")], "four.jsonl")
 
-    def trained(out: Path, data: Any = "arithmetic", **changes: Any) -> Any:
+    def trained(out: Path, data: Any = file, **changes: Any) -> Any:
         settings = {**QUICK, **changes.pop("settings", {})}
         given = {"base": base, "max_steps": 6, "rows": 64, "test": test, **changes}
         return pairwright.train(data, out=out, settings=settings, **given)

@@ -67,8 +67,7 @@ def test_rows_without_a_side_are_left_out_and_counted(rows_file: Callable[..., P
     assert data.left_out == 1
 
 
-@pytest.mark.parametrize("recipe", ["arithmetic", "mistakes"])
-@pytest.mark.parametrize("name", ["math", "character"])
+@pytest.mark.parametrize(("name", "recipe"), [("math", "mistakes"), ("character", "arithmetic")])
 def test_tokens_are_those_of_trl(name: str, recipe: str, bases: Callable[[str], Path], tmp_path: Path) -> None:
     from datasets import Dataset
 

@@ -70,7 +70,7 @@ def test_passes_over_the_data_come_to_steps() -> None:
 def test_a_file_that_holds_no_options(tmp_path: Path) -> None:
     path = tmp_path / "dpo.yaml"
     path.write_text("- beta\n")
-    with pytest.raises(TrainingError, match="options are a mapping such as 'beta: 0.1'"):
+    with pytest.raises(TrainingError, match=r"options are a mapping such as 'beta: 0\.1'"):
         read_settings(path)
-    with pytest.raises(TrainingError, match=r"none.yaml: cannot be read"):
+    with pytest.raises(TrainingError, match=r"none\.yaml: cannot be read"):
         read_settings(tmp_path / "none.yaml")

@@ -1,4 +1,4 @@
-"""Training for a few steps: the loss falls, plain transformers open what is written, an interruption changes nothing."""
+"""Training for a few steps: the loss falls, plain transformers open it, an interruption changes nothing."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def interrupted(train: Train, out: Path, at: int, **changes: Any) -> None:
 @pytest.mark.parametrize("method", ["sft", "dpo", "kto"])
 def test_a_few_steps(method: str, quick: Train, base: Path, weights: Weights, tmp_path: Path) -> None:
     out = tmp_path / "model"
-    made = quick(out, method=method)
+    made = quick(out, "arithmetic", method=method)
     assert (made.steps, made.batch, made.rows) == (6, 8, 96 if method == "kto" else 48)
     losses = [loss for _, loss in made.losses]
     assert len(losses) == 6
@@ -60,7 +60,7 @@ def test_a_few_steps(method: str, quick: Train, base: Path, weights: Weights, tm
 def test_what_is_written_is_plain_transformers(quick: Train, tmp_path: Path) -> None:
     from transformers import AutoModelForCausalLM, AutoTokenizer
 
-    made = quick(tmp_path / "model", method="sft")
+    made = quick(tmp_path / "model", "arithmetic", method="sft")
     tokenizer = AutoTokenizer.from_pretrained(tmp_path / "model")
     model = AutoModelForCausalLM.from_pretrained(tmp_path / "model", use_safetensors=True)
     asked = tokenizer("57+4=?", return_tensors="pt")
@@ -172,7 +172,7 @@ def test_one_stage_after_the_other(quick: Train, tmp_path: Path) -> None:
     margins = []
     for stage in (first, second):
         chosen, rejected = (log_probabilities(*open_model(stage.out), rows, side) for side in ("chosen", "rejected"))
-        margins.append((chosen - rejected).mean())
+        margins.append(float((chosen - rejected).sum()))
     assert margins[1] > margins[0]
     shutil.rmtree(first.out)
 

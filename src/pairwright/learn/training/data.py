@@ -24,7 +24,7 @@ from pairwright.errors import AuditError, TrainingError, did_you_mean
 from pairwright.plan import Plan
 from pairwright.recipe import Recipe, load_recipe
 from pairwright.recipe_file import builtin_names
-from pairwright.rows import generate
+from pairwright.rows import BlockMaker, blocks
 from pairwright.stores import MANIFEST
 
 # The sides that a row must have.
@@ -116,12 +116,19 @@ def _of_recipe(recipe: Recipe, method: str, rows: int | None) -> TrainingData:
     split = laid_out.training_splits[0]
     plan = Plan.of(laid_out)
     there = plan.splits[split].rows
-    frame = generate(laid_out, split, 0, there if rows is None else min(rows, there)).select(list(SCHEMA))
+    frame = _made(plan, split, there if rows is None else min(rows, there)).select(list(SCHEMA))
     if method == "sft":
         frame = frame.with_columns(rejected=pl.lit(None, dtype=pl.String))
     held_out = [name for name in plan.splits if recipe.splits[name].families == "held_out"]
-    questions = generate(recipe, held_out[0])["question"] if held_out else pl.Series(dtype=pl.String)
-    return TrainingData(f"recipe {recipe.name}", recipe.fingerprint, frame, 0, questions)
+    questions = _made(plan, held_out[0], plan.splits[held_out[0]].rows) if held_out else None
+    asked = pl.Series(dtype=pl.String) if questions is None else questions["question"]
+    return TrainingData(f"recipe {recipe.name}", recipe.fingerprint, frame, 0, asked)
+
+
+def _made(plan: Plan, split: str, rows: int) -> pl.DataFrame:
+    """The first rows of a split, certified."""
+    maker = BlockMaker(plan, split)
+    return pl.concat([maker.block(*each).frame for each in blocks(rows)] or [maker.block(0, 0).frame])
 
 
 def _of_files(path: Path, method: str, rows: int | None) -> TrainingData:

@@ -23,8 +23,10 @@ FACTS = "pairwright.json"
 LOG = "log.jsonl"
 _TRAINERS = {"dpo": "DPOTrainer", "sft": "SFTTrainer", "kto": "KTOTrainer"}
 # Settings that say nothing of the model.
-_UNTOLD = ("output_dir", "disable_tqdm", "dataloader_pin_memory", "logging_steps", "save_steps", "save_total_limit")
-_UNTOLD += ("report_to", "pad_token", "eos_token")
+_UNTOLD = {
+    "output_dir", "disable_tqdm", "dataloader_pin_memory", "logging_steps", "save_steps", "save_total_limit",
+    "report_to", "pad_token", "eos_token",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

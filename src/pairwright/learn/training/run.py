@@ -80,10 +80,12 @@ def train(  # noqa: PLR0913 (all but three by name only)
         AuditError, RecipeError: data or a recipe that cannot be read.
         OutputError: a file cannot be written; checkpoints made before are whole, what stood at `out` still does.
 
-    >>> import tempfile, pairwright
+    >>> import pathlib, tempfile, pairwright
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     _ = pairwright.make_base(f"{folder}/base", max_steps=1)
-    ...     made = pairwright.train("arithmetic", f"{folder}/base", f"{folder}/sft", method="sft", rows=64, max_steps=1)
+    ...     base, out, test = (pathlib.Path(folder, name) for name in ("base", "sft", "test.jsonl"))
+    ...     _ = pairwright.make_base(base, max_steps=1)
+    ...     _ = test.write_text('{"question": "57+4=?"}')
+    ...     made = pairwright.train("arithmetic", base, out, method="sft", rows=64, max_steps=1, test=test)
     >>> made.steps, made.rows, len(made.scores)
     (1, 64, 2)
 

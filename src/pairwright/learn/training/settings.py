@@ -7,7 +7,7 @@ import math
 import typing
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -18,7 +18,7 @@ from pairwright.recipe_file import parse_yaml
 if TYPE_CHECKING:
     from trl import DPOConfig, KTOConfig, SFTConfig
 
-    Config = DPOConfig | KTOConfig | SFTConfig
+    Config: TypeAlias = DPOConfig | KTOConfig | SFTConfig
 
 METHODS = ("dpo", "sft", "kto")
 _STEPS = 1000
@@ -64,7 +64,7 @@ def steps_of(given: Mapping[str, Any], *, rows: int) -> int | None:
     """The steps that TRL's `num_train_epochs` comes to with so many rows; None where it does not decide."""
     if "num_train_epochs" not in given or int(given.get("max_steps", 0)) > 0:
         return None
-    batch = given.get("per_device_train_batch_size", _BATCH) * given.get("gradient_accumulation_steps", 1)
+    batch = int(given.get("per_device_train_batch_size", _BATCH)) * int(given.get("gradient_accumulation_steps", 1))
     return max(1, math.ceil(float(given["num_train_epochs"]) * rows / batch))
 
 
