@@ -9,6 +9,7 @@
     pairwright.push("data", "me/arithmetic")                # to the Hugging Face Hub
     pairwright.load_recipe("my.yaml")                       # a Recipe
     pairwright.audit("dpo.jsonl", against="test.jsonl")     # what is wrong with anyone's data
+    pairwright.convert("dpo.jsonl", "out.parquet", layout="preference")   # into any trainer's format
     pairwright.score("x+55=95,x=?", "The answer is 40.")    # is it right?
     pairwright.reward(prompts, completions)                 # the same, for TRL's GRPOTrainer
     pairwright.make_base("base")                            # a small model that refuses, to be trained
@@ -26,8 +27,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from pairwright.errors import (
-    AuditError,
     CertificationError,
+    DataError,
     EngineError,
     ModelError,
     OutputError,
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
     from pairwright.auditing.report import Report
     from pairwright.auditing.run import audit
     from pairwright.checking import Check, check
+    from pairwright.converting.conversion import Conversion
+    from pairwright.converting.run import convert
     from pairwright.hub.pushing import Pushed, push
     from pairwright.learn.base import Base, make_base
     from pairwright.learn.mining import Mined, mine
@@ -59,6 +62,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Base": "pairwright.learn.base",
     "Check": "pairwright.checking",
+    "Conversion": "pairwright.converting.conversion",
     "Mined": "pairwright.learn.mining",
     "Pushed": "pairwright.hub.pushing",
     "Recipe": "pairwright.recipe",
@@ -69,6 +73,7 @@ _HOMES = {
     "Verdict": "pairwright.verify",
     "audit": "pairwright.auditing.run",
     "check": "pairwright.checking",
+    "convert": "pairwright.converting.run",
     "dataset": "pairwright.access.mapped",
     "export_nanogpt": "pairwright.learn.nanogpt.exporting",
     "generate": "pairwright.rows",
@@ -85,10 +90,11 @@ _HOMES = {
 }
 
 __all__ = [
-    "AuditError",
     "Base",
     "CertificationError",
     "Check",
+    "Conversion",
+    "DataError",
     "EngineError",
     "Mined",
     "ModelError",
@@ -107,6 +113,7 @@ __all__ = [
     "__version__",
     "audit",
     "check",
+    "convert",
     "dataset",
     "export_nanogpt",
     "generate",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +20,7 @@ from pairwright.recipe import Recipe
 from pairwright.shard_maker import Job, ShardMaker
 from pairwright.shards import Shard, shards_of
 from pairwright.stores import MANIFEST, Store, store_of
-from pairwright.stores.base import RUN
+from pairwright.stores.base import RUN, is_inside
 from pairwright.version import __version__
 
 Progress = Callable[[int, int], None]
@@ -87,7 +88,7 @@ def check(data: str | Path, *, remake: Sequence[int | str] | str | int = (), pro
     checking = _Checking(store, _manifest(store), progress or (lambda *_: None))
     chosen = checking.chosen([remake] if isinstance(remake, (str, int)) else list(remake))
     problems = [*checking.file_problems(), *checking.recipe_problems(), *checking.beside_problems()]
-    remade = [] if checking.plan_problem else chosen
+    remade = [] if checking.plan_problem else [name for name in chosen if name in checking.shards]
     problems += checking.remake_problems(remade)
     files = checking.files
     notes = list(checking.notes())
@@ -105,14 +106,22 @@ def _manifest(store: Store) -> dict[str, Any]:
         manifest = json.loads(content)
         for split in manifest["splits"].values():
             for file in split["files"]:
-                WrittenFile(**file)
+                _require_plain(WrittenFile(**file))
         Recipe.of(manifest["recipe"], source=f"{store.place}/{MANIFEST}")
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         said = str(error) if isinstance(error, PairwrightError) else f"{type(error).__name__}: {error}"
         raise OutputError(
             f"{store.place}/{MANIFEST}: not a manifest of this version ({said}); restore it, or make the data again"
         ) from error
     return dict(manifest)
+
+
+def _require_plain(file: WrittenFile) -> None:
+    numbers, texts = (file.rows, file.bytes), (file.path, file.sha256)
+    if not (all(type(each) is int for each in numbers) and all(isinstance(each, str) for each in texts)):
+        raise ValueError(f"no such file can be: {file}")
+    if not is_inside(file.path):
+        raise ValueError(f"no such file can be: {file}")
 
 
 @dataclass
@@ -157,10 +166,17 @@ class _Checking:
 
     @cached_property
     def shards(self) -> dict[str, Shard]:
-        """What the recipe makes, in as many shards as the manifest has; by file name."""
-        counts = {name: len(split["files"]) for name, split in self.manifest["splits"].items()}
-        known = {name: of for name, of in counts.items() if name in self.plan.splits and of}
-        return {shard.file: shard for name, of in known.items() for shard in shards_of(self.plan, name, of)}
+        """What the recipe makes, in as many shards as the manifest's names say; by file name."""
+        splits = self.plan.splits
+        counts = {name: min(of, splits[name].prompts) for name, of in self.said_counts.items() if name in splits}
+        return {shard.file: shard for name, of in counts.items() for shard in shards_of(self.plan, name, of)}
+
+    @property
+    def said_counts(self) -> dict[str, int]:
+        """How many shards each split has, as its first file says: one may be missing from the manifest."""
+        counts = {name: split["files"] for name, split in self.manifest["splits"].items()}
+        said = {name: re.search(r"-of-(\d{1,9})\b", files[0]["path"]) for name, files in counts.items() if files}
+        return {name: int(found[1]) or 1 if found else 1 for name, found in said.items()}
 
     def chosen(self, asked: Sequence[int | str]) -> list[str]:
         """The names of the shards to make again."""
@@ -186,9 +202,11 @@ class _Checking:
             for done, (file, found) in enumerate(zip(self.files.values(), sums, strict=True), 1):
                 self.progress(done, len(self.files))
                 if found is None:
-                    yield f"{file.path}: missing"
+                    yield f"{file.path}: {'cannot be read' if file.path in there else 'missing'}"
                 elif found != file.sha256:
                     yield f"{file.path}: {_how_it_differs(file, there.get(file.path, 0), by_sum.get(found))}"
+                elif there.get(file.path) != file.bytes:
+                    yield f"{file.path}: {there.get(file.path, 0):,} bytes, the manifest says {file.bytes:,}"
         for name in sorted(there.keys() - {*self.files, *beside(self.files), MANIFEST, _CARD}):
             if not name.startswith("."):
                 yield f"{name}: not in the manifest"
@@ -200,15 +218,37 @@ class _Checking:
             return
         if (said := self.manifest.get("fingerprint")) != self.recipe.fingerprint:
             yield f"{MANIFEST}: fingerprint {said}, but its recipe's is {self.recipe.fingerprint}"
+        if (said := self.manifest.get("seed")) != self.recipe.seed:
+            yield f"{MANIFEST}: seed {said}, but its recipe's is {self.recipe.seed}"
         planned = {name: split.rows for name, split in self.plan.splits.items()}
-        for name in planned.keys() ^ self.manifest["splits"].keys():
+        found = self.manifest["splits"]
+        for name in sorted(planned.keys() ^ found.keys()):
             yield f"split {name}: {'missing' if name in planned else 'not in the recipe'}"
-        named = self.files.keys()
+        for name, made in planned.items():
+            if name in found and (rows := found[name].get("rows")) != made:
+                yield f"split {name}: {rows} rows, the recipe makes {made:,}"
+        if (rows := self.manifest.get("rows")) != sum(planned.values()):
+            yield f"{MANIFEST}: {rows} rows, the recipe makes {sum(planned.values()):,}"
+        yield from self.shard_problems()
+
+    def shard_problems(self) -> Iterator[str]:
+        """Shards that the recipe makes and the manifest has not, or has otherwise, or twice."""
         for name, shard in self.shards.items():
-            if name not in named:
+            if name not in self.files:
                 yield f"{name}: missing from the manifest"
             elif self.files[name].rows != shard.rows:
                 yield f"{name}: {self.files[name].rows:,} rows, the recipe makes {shard.rows:,}"
+        for name in self.files:
+            if name not in self.shards:
+                yield f"{name}: the recipe makes no such shard"
+        for split in self.manifest["splits"]:
+            named = [file["path"] for file in self.manifest["splits"][split]["files"]]
+            for name in named:
+                if name in self.shards and self.shards[name].split != split:
+                    yield f"{name}: named under split {split}, but of {self.shards[name].split}"
+            planned = [name for name, shard in self.shards.items() if shard.split == split]
+            if named != planned and set(named) == set(planned):
+                yield f"split {split}: its shards are not in order, or named twice"
 
     def beside_problems(self) -> Iterator[str]:
         """The small files that a folder of Arrow files needs."""
@@ -224,9 +264,7 @@ class _Checking:
         """Shards that the recipe makes otherwise."""
         try:
             for name in names:
-                if name not in self.shards:
-                    yield f"{name}: the recipe makes no such shard"
-                elif self._remade(self.shards[name]) != self.store.sha256(name):
+                if self._remade(self.shards[name]) != self.store.sha256(name):
                     yield f"{name}: made again from the recipe it differs"
         finally:
             self.maker.close()
@@ -242,6 +280,8 @@ class _Checking:
             yield f"made with Pairwright {self.manifest.get('pairwright')}, checked with {__version__}"
         if not self.manifest.get("certified"):
             yield "not certified when it was made"
+        if self.store.read(RUN) is not None:
+            yield "an unfinished run stands there too; go on with generate --resume"
 
 
 def _how_it_differs(file: WrittenFile, size: int, other: str | None) -> str:

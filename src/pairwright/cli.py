@@ -37,6 +37,10 @@ INTERRUPTED = 130
 LAYOUT_NAMES = "pairs, preference, implicit, chat, listwise, kto, prompts, prompts_chat, sft, sft_chat, qa"
 
 
+class _StoppedError(Exception):
+    """An interrupt with the notes that were added to it, which Typer would drop."""
+
+
 def _whole_number(text: str) -> int:
     try:
         return int(text)
@@ -115,20 +119,26 @@ def generate(
     from pairwright.writing import write
 
     chosen = _changed(recipe, rows=rows, seed=seed, layout=layout, format_name=format_name)
-    with progress_bar(hidden=quiet or as_json) as progress:
-        summary = write(
-            chosen,
-            out,
-            overwrite=overwrite,
-            resume=resume,
-            metadata=metadata,
-            certify=certify,
-            shards=shards,
-            engine=engine,
-            address=address,
-            workers=workers,
-            progress=checked(progress),
-        )
+    try:
+        with progress_bar(hidden=quiet or as_json) as progress:
+            summary = write(
+                chosen,
+                out,
+                overwrite=overwrite,
+                resume=resume,
+                metadata=metadata,
+                certify=certify,
+                shards=shards,
+                engine=engine,
+                address=address,
+                workers=workers,
+                progress=checked(progress),
+            )
+    except KeyboardInterrupt as error:
+        stopped = _StoppedError()
+        for note in _notes(error):
+            stopped.add_note(note)
+        raise stopped from error
     if as_json:
         print(json.dumps(summary.as_dict(), indent=2))
     elif not quiet:
@@ -245,6 +255,51 @@ def audit(
 
 
 @app.command()
+def convert(
+    data: Annotated[list[Path], typer.Argument(help="Files: JSON Lines, JSON, Parquet, Arrow; .gz, .zst.")],
+    layout: Annotated[str, typer.Option(help=f"Columns to write: {LAYOUT_NAMES}.")],
+    out: Annotated[Path, typer.Option(help="The file to write.")],
+    format_name: Annotated[
+        str | None, typer.Option("--format", help="As for generate; else as the ending of --out says.")
+    ] = None,
+    rejects: Annotated[Path | None, typer.Option(help="Write the rows that cannot be converted here.")] = None,
+    drop_extra: Annotated[
+        bool, typer.Option("--drop-extra", help="Leave out the columns that are not those of the layout.")
+    ] = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a file that stands there.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
+) -> None:
+    """Write the rows of any dataset in another layout or format; exit with 1 if rows are left out and not kept."""
+    from pairwright.converting.run import convert as run_convert
+    from pairwright.terminal import progress_bar
+
+    with progress_bar(hidden=quiet or as_json) as progress:
+        done = run_convert(
+            data,
+            out,
+            layout=layout,
+            format=format_name,
+            rejects=rejects,
+            drop_extra=drop_extra,
+            overwrite=overwrite,
+            progress=lambda rows: progress(rows, None),
+        )
+    if as_json:
+        print(json.dumps(done.as_dict(), indent=2, ensure_ascii=False))
+    elif not quiet:
+        from pairwright.terminal_convert import print_conversion
+
+        print_conversion(done)
+    if done.rejected and rejects is None:
+        lost = sum(done.rejected.values())
+        print(
+            f"pairwright: {lost:,} rows are not in {out}; --rejects FILE keeps them with the reasons", file=sys.stderr
+        )
+        raise typer.Exit(1)
+
+
+@app.command()
 def push(
     folder: Annotated[Path, typer.Argument(help="The folder of a finished dataset.")],
     repo: Annotated[str, typer.Argument(help="The dataset on the Hub: name, or owner/name; made if it is missing.")],
@@ -317,7 +372,7 @@ def main() -> None:
     except PairwrightError as error:
         print("; ".join([f"pairwright: {error}", *_notes(error)]), file=sys.stderr)
         sys.exit(2)
-    except KeyboardInterrupt as error:
+    except (KeyboardInterrupt, _StoppedError) as error:
         print("; ".join(["pairwright: stopped; partial files removed", *_notes(error)]), file=sys.stderr)
         sys.exit(INTERRUPTED)
     except BrokenPipeError:

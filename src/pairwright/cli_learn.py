@@ -97,6 +97,6 @@ def export_nanogpt(
 def _print_args(args: ModelArgs, out: Path) -> None:
     biases = "with biases" if args.bias else "no biases"
     print(
-        f"{args.n_layer} layers, {args.n_head} heads, width {args.n_embd}, block {args.block_size}, "
-        f"{args.vocab_size} characters, {biases}; in {out}"
+        f"layers {args.n_layer}, heads {args.n_head}, width {args.n_embd}, block {args.block_size}, "
+        f"characters {args.vocab_size}, {biases}; in {out}"
     )

@@ -2,7 +2,7 @@
 
 PairwrightError
 ├── RecipeError          a recipe that cannot be read, or that asks for what does not exist
-├── AuditError           data or a tokenizer that cannot be audited at all
+├── DataError            data, or a tokenizer, that cannot be read at all
 ├── ModelError           a model, tokenizer or checkpoint that cannot be used
 ├── TrainingError        data or settings that nothing can be trained with
 ├── OutputError          files that cannot be written; nothing half-made is left behind
@@ -25,8 +25,8 @@ class RecipeError(PairwrightError, ValueError):
     """The recipe cannot be read, or asks for something that does not exist."""
 
 
-class AuditError(PairwrightError, ValueError):
-    """What is to be audited cannot be read; single bad rows are findings, not errors."""
+class DataError(PairwrightError, ValueError):
+    """Data, or a tokenizer, that cannot be read at all; single bad rows are counted, and no errors."""
 
 
 class ModelError(PairwrightError, ValueError):

@@ -1,6 +1,6 @@
 """nanoGPT's meta.pkl, read without trusting it: only dicts, lists, texts and numbers, and nothing is executed.
 
-The audit and the import of nanoGPT's checkpoints read it; each says which of its errors a refusal is.
+The audit reads vocabularies with it, and so does the import of nanoGPT's checkpoints.
 
 A pickle is a program.  Before anything is built, its opcodes are listed (which executes nothing) and
 each must be one of those below: none looks up a global, calls, builds an object or asks for a persistent
@@ -15,7 +15,7 @@ import pickletools
 from pathlib import Path
 from typing import Any
 
-from pairwright.errors import PairwrightError
+from pairwright.errors import DataError
 
 # A character vocabulary takes a kilobyte; one of every Unicode character would take 10 MiB and is none.
 _MOST_BYTES = 1 << 18
@@ -36,50 +36,43 @@ class _Reader(pickle.Unpickler):
         raise pickle.UnpicklingError(f"asks for the persistent object {pid!r}")
 
 
-def read_pickle(path: Path, refusal: type[PairwrightError]) -> dict[str, Any]:
+def read_pickle(path: Path) -> dict[str, Any]:
     """The dict in a pickle of plain data.
 
-    Args:
-        path: of the pickle.
-        refusal: the error to raise.
-
     Raises:
-        PairwrightError: a `refusal`: anything but dicts, lists, texts and numbers in it, or not a pickle.
+        DataError: anything but dicts, lists, texts and numbers in it, or not a pickle.
 
     """
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise refusal(f"{path}: over {_MOST_BYTES >> 10} KiB, so no character vocabulary; check the path")
+            raise DataError(f"{path}: over {_MOST_BYTES >> 10} KiB, so no character vocabulary; give a tokenizer.json")
         raw = path.read_bytes()[: _MOST_BYTES + 1]
-    except PairwrightError:
-        raise
     except OSError as error:
-        raise refusal(f"{path}: cannot be read ({error.strerror or error}); check the path") from error
-    return plain_data(raw, str(path), refusal)
+        raise DataError(f"{path}: cannot be read ({error.strerror or error}); check the path") from error
+    return plain_data(raw, str(path))
 
 
-def plain_data(raw: bytes, name: str, refusal: type[PairwrightError]) -> dict[str, Any]:
+def plain_data(raw: bytes, name: str) -> dict[str, Any]:
     """The dict in these bytes; see `read_pickle`."""
     try:
-        if (complaint := _complaint(raw)) is not None:
-            raise refusal(f"{name}: refused, {complaint}")
+        _admit(raw, name)
         found = _Reader(io.BytesIO(raw), encoding="bytes").load()
-    except PairwrightError:
+    except DataError:
         raise
     except Exception as error:
         # A broken pickle may raise nearly anything; whatever it is, it says no more than this.
-        raise refusal(f"{name}: not a pickle of plain data ({type(error).__name__}); make it again") from error
+        raise DataError(f"{name}: not a pickle of plain data ({type(error).__name__}); make it again") from error
     if not isinstance(found, dict):
-        raise refusal(f"{name}: holds no dict; nanoGPT's meta.pkl has the keys stoi and itos")
+        raise DataError(f"{name}: holds no dict; nanoGPT's meta.pkl has the keys stoi and itos")
     return found
 
 
-def _complaint(raw: bytes) -> str | None:
-    """What is not to be read: opcodes but those of plain data, and sizes that would make the reader allocate."""
+def _admit(raw: bytes, name: str) -> None:
+    """Refuse every opcode but those of plain data, and sizes that would make the reader allocate."""
     for count, (opcode, argument, _) in enumerate(pickletools.genops(raw)):
         if opcode.name not in _ALLOWED:
-            return (
-                f"a pickle that holds more than dicts, lists, texts and numbers ({opcode.name}); "
+            raise DataError(
+                f"{name}: refused, a pickle that holds more than dicts, lists, texts and numbers ({opcode.name}); "
                 "nothing in it was executed"
             )
         # A memo index reserves room for all below it.
@@ -87,5 +80,4 @@ def _complaint(raw: bytes) -> str | None:
         # Beyond 64 bits, numbers can be made to collide as keys.
         number = opcode.name in ("INT", "LONG", "LONG1") and abs(int(argument or 0)) >= 2**63
         if memo or number:
-            return "a number in it is larger than any vocabulary needs"
-    return None
+            raise DataError(f"{name}: refused, a number in it is larger than any vocabulary needs")

@@ -16,13 +16,15 @@ from typing import Any, TypeVar
 import polars as pl
 
 from pairwright.engines.local import in_order_on
+from pairwright.errors import OutputError
 from pairwright.files import FORMATS, JsonEncoder, WrittenFile, arrow_folder, write_arrow, write_json, write_parquet
 from pairwright.layouts import Dtype
 from pairwright.plan import Plan
 from pairwright.recipe import Recipe
 from pairwright.rows import BLOCK_ROWS, Block, BlockMaker, blocks
 from pairwright.shards import Shard
-from pairwright.stores import Store, store_of
+from pairwright.stores import MANIFEST, Store, store_of
+from pairwright.stores.base import RUN
 from pairwright.tally import Tallies, Tally
 
 Made = TypeVar("Made")
@@ -170,8 +172,19 @@ def _counted(made: Iterable[tuple[Made, Block]], tally: Tally, told: Told) -> It
 
 @lru_cache(maxsize=1)
 def maker_of(job: Job) -> ShardMaker:
-    """The maker of a job's shards; a worker keeps it from one shard to the next."""
-    return ShardMaker(job, Plan.of(Recipe.model_validate_json(job.recipe)))
+    """The maker of a job's shards; a worker keeps it from one shard to the next.
+
+    Raises:
+        OutputError: the place of the job is another one here than where the run was begun.
+
+    """
+    maker = ShardMaker(job, Plan.of(Recipe.model_validate_json(job.recipe)))
+    if maker.store.read(RUN) is None and maker.store.read(MANIFEST) is None:
+        raise OutputError(
+            f"{job.out}: a worker does not see the dataset that was begun there; "
+            "give --out a folder that all machines share, or the URL of an object store"
+        )
+    return maker
 
 
 def make_shard(job: Job, shard: Shard) -> Record:

@@ -24,6 +24,9 @@ def stopped_by_signals() -> Iterator[None]:
     if hasattr(signal, "pthread_sigmask"):
         # A thread waits for them: while the main thread is inside a library, a handler would not run.
         signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+        # A library's own threads may be open to them; then the main thread hears of it as soon as it can.
+        for number in _ENDING:
+            signal.signal(number, _interrupt)
         threading.Thread(target=_wait, daemon=True, name="pairwright-signals").start()
     yield
 

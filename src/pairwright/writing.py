@@ -98,7 +98,7 @@ def write(  # noqa: PLR0913 (all but two by name only)
     try:
         return writing.done(_ENGINES[engine], overwrite=overwrite, started=started)
     finally:
-        writing.maker.close()
+        writing.close()
 
 
 @dataclass
@@ -144,10 +144,14 @@ class _Writing:
     def shards(self) -> list[Shard]:
         """All shards of all splits; a run that goes on has as many as before."""
         counts = shard_counts(self.plan, self.asked_shards)
-        before = self.store.shard_counts() if self.resume and self.asked_shards is None else None
-        if before is not None and before.keys() == counts.keys():
+        before = self.store.shard_counts() if self.resume and self.asked_shards is None else {}
+        if before.keys() == counts.keys() and all(self._can_be(split, of) for split, of in before.items()):
             counts = before
         return [shard for name, of in counts.items() for shard in shards_of(self.plan, name, of)]
+
+    def _can_be(self, split: str, of: object) -> bool:
+        """Whether a split can have so many shards."""
+        return type(of) is int and 1 <= of <= self.plan.splits[split].prompts
 
     @cached_property
     def rows(self) -> int:
@@ -175,42 +179,60 @@ class _Writing:
             if self.progress is not None:
                 self.progress(self._rows_done, self.rows)
 
+    def close(self) -> None:
+        """Let go of threads and locks."""
+        if "maker" in vars(self):
+            self.maker.close()
+        self.store.release()
+
     def done(self, engine: Engine, *, overwrite: bool, started: float) -> Summary:
         """Make what is missing, then finish."""
         require_columns_alike(self.maker.plan, metadata=self.metadata)
         if self.resume and (manifest := self.store.finished(self.run)) is not None:
             return self._mended(engine, manifest, started)
         records = self.store.begin(self.run, overwrite=overwrite, resume=self.resume)
-        return self._finished(self._all_records(engine, records), started)
+        try:
+            summary = self._summary(self._all_records(engine, records), started)
+            switch = self.store.ready(
+                [shard.file for shard in self.shards], self._texts(summary), self._manifest(summary)
+            )
+        except BaseException as error:
+            self._leave(error)
+            raise
+        try:
+            switch()
+        except BaseException as error:
+            error.add_note("all shards are whole; go on with --resume")
+            raise
+        return summary
 
     def _all_records(self, engine: Engine, records: Mapping[str, Record]) -> dict[str, Record]:
         """The records of all shards: those that are kept, and those of the shards that are made now."""
         kept = {shard.file: records[shard.file] for shard in self.shards if shard.file in records}
-        made: dict[str, Record] = {}
         self.told(sum(shard.rows for shard in self.shards if shard.file in kept))
-        try:
-            for record in engine(self, [shard for shard in self.shards if shard.file not in kept]):
-                made[record["file"]["path"]] = record
-        except BaseException as error:
-            self._leave(error, len(kept) + len(made))
-            raise
-        return kept | made
+        missing = [shard for shard in self.shards if shard.file not in kept]
+        return kept | {record["file"]["path"]: record for record in engine(self, missing)}
 
-    def _leave(self, error: BaseException, whole: int) -> None:
+    def _leave(self, error: BaseException) -> None:
         """Keep whole shards where there are enough to be worth it; say so."""
+        try:
+            whole = len(self.store.recorded())
+        except OutputError:
+            error.add_note("go on with --resume")
+            return
         if whole and len(self.shards) > len(self.plan.splits):
             error.add_note(f"{whole} of {len(self.shards)} shards are whole; go on with --resume")
         else:
             self.store.abandon()
 
-    def _finished(self, records: Mapping[str, Record], started: float) -> Summary:
+    def _summary(self, records: Mapping[str, Record], started: float) -> Summary:
         tallies = self.maker.tallies
         counted: dict[str, Tally] = {name: tallies.of(name) for name in self.plan.splits}
         files: dict[str, list[WrittenFile]] = {name: [] for name in counted}
         for shard in self.shards:
             counted[shard.split].merge(records[shard.file]["counted"])
             files[shard.split].append(WrittenFile(**records[shard.file]["file"]))
-        summary = Summary(
+        return Summary(
             recipe=self.recipe.name,
             fingerprint=self.recipe.fingerprint,
             seed=self.recipe.seed,
@@ -220,25 +242,43 @@ class _Writing:
             splits=summarised(tallies, counted, files),
             empty=list(self.plan.empty),
         )
-        dtypes = {name: self.maker.metadata_dtypes(name) for name in counted}
-        texts = {"README.md": card(self.recipe, summary, dtypes), **self.maker.texts_beside(files)}
-        self.store.finish([shard.file for shard in self.shards], texts, self._manifest(summary))
-        return summary
+
+    def _texts(self, summary: Summary) -> dict[str, str]:
+        """The card, and what the format wants beside the shards."""
+        dtypes = {name: self.maker.metadata_dtypes(name) for name in self.plan.splits}
+        beside = self.maker.texts_beside({split.name: split.files for split in summary.splits})
+        return {"README.md": card(self.recipe, summary, dtypes), **beside}
 
     def _mended(self, engine: Engine, manifest: Mapping[str, Any], started: float) -> Summary:
         """A finished dataset: shards that are damaged or missing are made again."""
-        if damaged := self.store.damaged(manifest):
+        try:
+            summary = summary_of(manifest, self.recipe.name, self.out, time.perf_counter() - started)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise OutputError(
+                f"{self.out}/manifest.json: not a manifest of this version; make the data anew with --overwrite"
+            ) from error
+        damaged = self.store.damaged(manifest)
+        # What a run that was killed has left goes too.
+        self.store.clear()
+        if damaged:
             self.store.claim()
-            for record in engine(self, [shard for shard in self.shards if shard.file in damaged]):
-                if record["file"]["sha256"] != damaged[record["file"]["path"]]:
-                    self.store.clear()
-                    raise OutputError(
-                        f"{self.out}: {record['file']['path']} made again differs from what the manifest says; "
-                        "was it made on another version? make all anew with --overwrite"
-                    )
-            self.store.settle(list(damaged))
-            self.store.clear()
-        return summary_of(manifest, self.recipe.name, self.out, time.perf_counter() - started)
+            try:
+                self._remake(engine, damaged)
+            finally:
+                self.store.clear()
+        return replace(summary, seconds=time.perf_counter() - started)
+
+    def _remake(self, engine: Engine, damaged: Mapping[str, str]) -> None:
+        """Make shards again and put them into their places, if they are what the manifest says."""
+        shards = [shard for shard in self.shards if shard.file in damaged]
+        made = {record["file"]["path"]: record["file"]["sha256"] for record in engine(self, shards)}
+        for name, said in damaged.items():
+            if made.get(name) != said:
+                raise OutputError(
+                    f"{self.out}: {name} made again differs from what the manifest says; "
+                    "was it made on another version? make all anew with --overwrite"
+                )
+        self.store.settle(list(damaged))
 
     def _manifest(self, summary: Summary) -> dict[str, object]:
         """Everything that proves the dataset, and nothing that differs from run to run."""
@@ -265,7 +305,9 @@ def _by_ray(writing: _Writing, shards: Sequence[Shard]) -> Iterator[Record]:
     from pairwright.engines.ray import as_done
 
     rows = {shard.file: shard.rows for shard in shards}
-    work = partial(make_shard, writing.job)
+    # A worker may stand in another folder.
+    out = writing.out if "://" in writing.out else str(Path(writing.out).absolute())
+    work = partial(make_shard, replace(writing.job, out=out))
     for record in as_done(work, shards, address=writing.address, workers=writing.workers, environment=_ONE_CORE):
         writing.told(rows[record["file"]["path"]])
         yield record

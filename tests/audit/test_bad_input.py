@@ -15,7 +15,7 @@ import polars as pl
 import pytest
 
 import pairwright
-from pairwright import AuditError
+from pairwright import DataError
 from pairwright.restricted_pickle import plain_data
 
 ROW = '{"prompt": "57+4=?", "chosen": " 61", "rejected": " 62"}'
@@ -128,7 +128,7 @@ def test_what_cannot_be_audited_is_one_line(tmp_path: Path, case: str) -> None:
     path, message = unusable(tmp_path)[case]
     good = write(tmp_path / "good.jsonl", ROW.encode())
     for data, against in ((path, ()), (good, path)):
-        with pytest.raises(AuditError) as raised:
+        with pytest.raises(DataError) as raised:
             pairwright.audit(data, against=against)
         assert message in str(raised.value)
         assert str(path) in str(raised.value)
@@ -201,7 +201,7 @@ PICKLES = {
 @pytest.mark.parametrize("name", PICKLES)
 def test_pickles_that_are_more_than_plain_data_are_refused(tmp_path: Path, name: str) -> None:
     good = write(tmp_path / "good.jsonl", ROW.encode())
-    with pytest.raises(AuditError) as raised:
+    with pytest.raises(DataError) as raised:
         pairwright.audit(good, tokenizer=write(tmp_path / "meta.pkl", PICKLES[name]))
     assert "\n" not in str(raised.value)
     # Before the reader sees them: it would reserve gigabytes, or call.
@@ -212,7 +212,7 @@ def test_pickles_that_are_more_than_plain_data_are_refused(tmp_path: Path, name:
 def test_plain_pickles_are_read_whatever_their_protocol() -> None:
     meta = {"vocab_size": 2, "itos": {0: "a", 1: "é"}, "stoi": {"a": 0, "é": 1}, "more": [1.5, None, True, -3, 2**40]}
     for protocol in range(6):
-        assert plain_data(pickle.dumps(meta, protocol=protocol), "meta.pkl", pairwright.AuditError) == meta
+        assert plain_data(pickle.dumps(meta, protocol=protocol), "meta.pkl") == meta
 
 
 def test_tokenizers_that_are_none(tmp_path: Path) -> None:
@@ -220,7 +220,7 @@ def test_tokenizers_that_are_none(tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     for path in (tmp_path / "missing", empty, write(tmp_path / "a.pkl", pickle.dumps({"itos": {}}))):
-        with pytest.raises(AuditError, match=str(path)):
+        with pytest.raises(DataError, match=str(path)):
             pairwright.audit(good, tokenizer=path)
-    with pytest.raises(AuditError, match="max_length"):
+    with pytest.raises(DataError, match="max_length"):
         pairwright.audit(good, max_length=0)

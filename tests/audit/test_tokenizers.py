@@ -35,12 +35,12 @@ def test_a_tokenizer_json_or_its_folder(tmp_path: Path) -> None:
         assert "no-stop" not in found
     assert "too-long" not in pairwright.audit(data, tokenizer=tmp_path, max_length=8).counts()
     (tmp_path / "tokenizer.json").write_text("{}")
-    with pytest.raises(pairwright.AuditError, match=r"not a tokenizer\.json"):
+    with pytest.raises(pairwright.DataError, match=r"not a tokenizer\.json"):
         pairwright.audit(data, tokenizer=tmp_path)
 
 
 def test_without_the_package_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "tokenizers", None)
     (tmp_path / "tokenizer.json").write_text("{}")
-    with pytest.raises(pairwright.AuditError, match="pip install tokenizers"):
+    with pytest.raises(pairwright.DataError, match="pip install tokenizers"):
         pairwright.audit(write(tmp_path / "data.jsonl", ROWS), tokenizer=tmp_path / "tokenizer.json")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -136,7 +136,7 @@ def test_a_disk_that_fills_up_leaves_an_earlier_dataset_as_it_was(
     assert snapshot(tmp_path) == before
 
 
-@pytest.mark.parametrize(("limit", "file"), [(4000, "test.jsonl"), (2000, "manifest.json")])
+@pytest.mark.parametrize(("limit", "file"), [(4000, "train.jsonl"), (2000, "manifest.json")])
 def test_it_may_fill_up_at_the_first_file_or_at_the_last(
     limit: int,
     file: str,
@@ -178,3 +178,58 @@ def test_an_empty_folder_and_a_missing_one_are_alike(
     empty.mkdir()
     command.all_ok(["generate", "--rows", 10, "--out", out] for out in (empty, missing))
     assert snapshot(empty) == snapshot(missing) != {}
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of one megabyte, of which so much is free as a file beside leaves."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "none", str(disk)], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("no disk can be mounted here; the tests with a limit on files stand for it")
+    try:
+        yield disk
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_shards_that_went_onto_a_full_disk_are_kept(
+    format_name: str, command: Command, small_disk: Path, snapshot: Callable[[Path], Snapshot], tmp_path: Path
+) -> None:
+    """At first the disk has room for two thirds of the dataset."""
+    rows = {"jsonl": 6_000, "json": 6_000, "parquet": 20_000}[format_name]
+    run = ["generate", "--rows", rows, "--format", format_name, "--shards", 6, "--quiet", "--out"]
+    command.ok(*run, tmp_path / "fresh")
+    size = sum(path.stat().st_size for path in (tmp_path / "fresh").iterdir())
+    (small_disk / "other").write_bytes(b"x" * ((1 << 20) - size * 2 // 3))
+    out = small_disk / "data"
+    done = command(*run, out, "--workers", 1)
+    _is_one_line(done, "cannot be written", "of 9 shards are whole; go on with --resume")
+    assert "No space left on device" in done.stderr
+    whole = int(done.stderr.split(" of 9 shards")[0].rsplit(" ", 1)[1])
+    assert 1 <= whole < 9
+    assert [path.name for path in out.iterdir()] == [".unfinished"]
+    assert len(list(out.glob(".unfinished/records/*"))) == whole
+    assert list(out.glob(".unfinished/parts/*")) == []
+    (small_disk / "other").unlink()
+    command.ok(*run, out, "--resume")
+    assert snapshot(out) == snapshot(tmp_path / "fresh")
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_shards_that_are_too_large_leave_the_others_for_later(
+    format_name: str, limited: Callable[..., Done], snapshot: Callable[[Path], Snapshot], tmp_path: Path
+) -> None:
+    """The splits for scoring fit below the limit, the shards for training do not; without it the run goes on."""
+    run = ["generate", "--rows", 80_000, "--format", format_name, "--quiet", "--shards", 2, "--out"]
+    done = limited(*run, tmp_path / "data", limit=100_000)
+    _is_one_line(done, "train-0000", "cannot be written", "File too large")
+    assert not list((tmp_path / "data").glob("[!.]*"))
+    for folder in ("data", "fresh"):
+        done = limited(*run, tmp_path / folder, "--resume")
+        assert (done.returncode, done.stderr) == (0, "")
+    assert snapshot(tmp_path / "data") == snapshot(tmp_path / "fresh")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -52,10 +51,9 @@ def test_rows_come_back(
         pieces = [
             (encoder.encoded(frame, at[start:stop]), stop - start) for start, stop in pairwise(ends) if start < stop
         ]
-        folder: Path = tmp_path_factory.mktemp("data")
-        written = write_json(folder / "rows", pieces, format_name, name="rows")
-        assert written.rows == at.size
-        contents.append((folder / "rows").read_bytes())
+        path = tmp_path_factory.mktemp("data") / "rows"
+        assert write_json(path, pieces, format_name, name="rows").rows == at.size
+        contents.append(path.read_bytes())
         assert read(contents[-1], format_name) == expected
     # Encoding each row of a table once gives the same bytes.
     assert contents[0] == contents[1]

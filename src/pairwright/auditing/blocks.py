@@ -14,9 +14,9 @@ from pairwright.auditing import verdicts
 from pairwright.auditing.cells import cells_of
 from pairwright.auditing.closeness import closeness_of, ends_of
 from pairwright.auditing.findings import Example, Tally, excerpt
-from pairwright.auditing.keys import Layout
 from pairwright.auditing.likeness import question_keys, row_keys
 from pairwright.auditing.pairs import pairs_of
+from pairwright.reading.keys import Layout
 
 Mask = npt.NDArray[np.bool_]
 # Looking at distinct rows and copying what is found pays below this share of them.

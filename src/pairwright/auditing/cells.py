@@ -43,7 +43,8 @@ def cells_of(frame: pl.DataFrame) -> pl.DataFrame:
 def _forms(questions: pl.Series) -> pl.DataFrame:
     """For each question: its form, its operator (null if none), the digits of its largest number."""
     size = len(questions)
-    forms: list[str] = []
+    # The first is that of texts that are not lifted.
+    forms = [""]
     which = np.zeros(size, dtype=np.int64)
     digits = np.zeros(size, dtype=np.int64)
     for shape in lifted(questions):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pairwright.auditing import verdicts
-from pairwright.auditing.keys import Layout
+from pairwright.reading.keys import Layout
 
 _NO_TEXT = pl.lit(None, dtype=pl.String)
 

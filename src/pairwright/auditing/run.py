@@ -12,21 +12,21 @@ from pairwright.auditing.balance import Balance
 from pairwright.auditing.blocks import Block, block_of, questions_of
 from pairwright.auditing.difficulty import Difficulty
 from pairwright.auditing.findings import Example, Finding, Tally, by_severity, excerpt
-from pairwright.auditing.json_lines import Rows
 from pairwright.auditing.leakage import Leakage
 from pairwright.auditing.places import Places
 from pairwright.auditing.preflight import Preflight
-from pairwright.auditing.reading import Opened, opened
-from pairwright.auditing.rejects import RejectsFile
 from pairwright.auditing.repeats import Repeats
 from pairwright.auditing.report import Report, Source
 from pairwright.auditing.shortcuts import Shortcuts
 from pairwright.auditing.sides import Sides
-from pairwright.auditing.sources import DataFile, data_files
-from pairwright.auditing.unpacking import CutShortError
 from pairwright.auditing.vocabularies import vocabulary_of
 from pairwright.engines.local import in_order
-from pairwright.errors import AuditError
+from pairwright.errors import DataError
+from pairwright.reading.json_lines import Rows
+from pairwright.reading.opening import Opened, opened
+from pairwright.reading.rejects import RejectsFile
+from pairwright.reading.sources import DataFile, data_files
+from pairwright.reading.unpacking import CutShortError
 
 Progress = Callable[[int], None]
 PathLike = str | Path
@@ -65,7 +65,7 @@ def audit(
         The report; bad rows are findings in it.
 
     Raises:
-        AuditError: a file or the tokenizer cannot be read at all.
+        DataError: a file or the tokenizer cannot be read at all.
         OutputError: the rejects cannot be written.
 
     >>> import tempfile, pathlib, pairwright
@@ -79,7 +79,7 @@ def audit(
     """
     started = time.perf_counter()
     if max_length is not None and max_length < 1:
-        raise AuditError(f"max_length: {max_length} is too short; give 1 or more")
+        raise DataError(f"max_length: {max_length} is too short; give 1 or more")
     files, tests = data_files(_listed(data), "DATA")
     given = _listed(against)
     if given:
@@ -184,7 +184,7 @@ class _Reading:
     def blocks(self) -> Iterator[Rows]:
         """The rows; a file that is cut short ends them."""
         try:
-            for rows in self.opened.blocks:
+            for rows in self.opened.rows():
                 self._count(rows)
                 yield rows
         except CutShortError as error:
@@ -193,9 +193,7 @@ class _Reading:
 
     def summary(self, role: str) -> Source:
         """What the file was taken for, and what it held."""
-        file = self.opened.file
-        packed = f" ({file.packing})" if file.packing else ""
-        return Source(self.name, role, f"{file.format}{packed}; {self.opened.layout.name}", self._rows, self._rejects)
+        return Source(self.name, role, self.opened.taken_for, self._rows, self._rejects)
 
     def _count(self, rows: Rows) -> None:
         self._rows += rows.frame.height

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import polars as pl
 
-from pairwright.errors import AuditError
+from pairwright.errors import DataError
 from pairwright.restricted_pickle import read_pickle
 
 _MOST_BYTES = 1 << 28
@@ -137,27 +137,27 @@ def vocabulary_of(path: Path) -> Vocabulary:
     """The tokenizer in a file or folder: nanoGPT's meta.pkl, a tokenizer.json, or a folder with one.
 
     Raises:
-        AuditError: it is none of these, or what reads it is not installed.
+        DataError: it is none of these, or what reads it is not installed.
 
     """
     if not path.exists():
-        raise AuditError(f"{path}: no such tokenizer; give a tokenizer.json, its folder, or nanoGPT's meta.pkl")
+        raise DataError(f"{path}: no such tokenizer; give a tokenizer.json, its folder, or nanoGPT's meta.pkl")
     if path.is_dir():
         for name in ("tokenizer.json", "meta.pkl"):
             if (path / name).is_file():
                 return vocabulary_of(path / name)
-        raise AuditError(f"{path}: no tokenizer.json and no meta.pkl in this folder; save the tokenizer there")
+        raise DataError(f"{path}: no tokenizer.json and no meta.pkl in this folder; save the tokenizer there")
     return _from_json(path) if path.suffix == ".json" else _from_meta(path)
 
 
 def _from_meta(path: Path) -> Characters:
     """NanoGPT's meta.pkl: `stoi` maps each character to its number."""
-    meta = read_pickle(path, AuditError)
+    meta = read_pickle(path)
     mapping = meta.get("stoi")
     if not isinstance(mapping, dict) or not mapping:
-        raise AuditError(f"{path}: no vocabulary under the key stoi; nanoGPT's prepare.py writes it there")
+        raise DataError(f"{path}: no vocabulary under the key stoi; nanoGPT's prepare.py writes it there")
     if not all(isinstance(each, str) and len(each) == 1 for each in mapping):
-        raise AuditError(f"{path}: a vocabulary of more than single characters; give a tokenizer.json")
+        raise DataError(f"{path}: a vocabulary of more than single characters; give a tokenizer.json")
     return Characters(f"nanoGPT meta.pkl, {len(mapping)} characters", frozenset(mapping))
 
 
@@ -165,16 +165,16 @@ def _from_json(path: Path) -> HuggingFace:
     try:
         from tokenizers import Tokenizer
     except ImportError as error:
-        raise AuditError(f"{path}: reading it needs the package tokenizers; `pip install tokenizers`") from error
+        raise DataError(f"{path}: reading it needs the package tokenizers; `pip install tokenizers`") from error
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise AuditError(f"{path}: over {_MOST_BYTES >> 20} MiB, so no tokenizer.json; check the path")
+            raise DataError(f"{path}: over {_MOST_BYTES >> 20} MiB, so no tokenizer.json; check the path")
         tokenizer = Tokenizer.from_file(str(path))
-    except AuditError:
+    except DataError:
         raise
     except Exception as error:
         line = " ".join(str(error).split())[:120]
-        raise AuditError(f"{path}: not a tokenizer.json ({line}); save the tokenizer again") from error
+        raise DataError(f"{path}: not a tokenizer.json ({line}); save the tokenizer again") from error
     settings = _settings(path.with_name("tokenizer_config.json"))
     length = settings.get("model_max_length")
     known = f"tokenizer.json, {tokenizer.get_vocab_size():,} tokens"

@@ -24,7 +24,7 @@ from pairwright.mistakes.base import REFUSAL
 from pairwright.plan import Plan
 from pairwright.recipe import Recipe, load_recipe
 from pairwright.render import plain
-from pairwright.rows import generate
+from pairwright.rows import BlockMaker
 from pairwright.version import __version__
 
 if TYPE_CHECKING:
@@ -108,6 +108,11 @@ def make_base(
         RecipeError: a recipe that is not valid.
         OutputError: the folder cannot be written; what stood there still does.
 
+    >>> import tempfile, pairwright
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     pairwright.make_base(f"{folder}/base", max_steps=1).parameters
+    352032
+
     """
     require_train("base")
     hush()
@@ -121,7 +126,8 @@ def make_base(
     chosen = recipe if isinstance(recipe, Recipe) else load_recipe(recipe)
     chosen = chosen if seed is None else chosen.with_changes(seed=seed)
     with placing_folder(out, overwrite=overwrite) as folder:
-        texts, check = _texts(chosen), _Check.of(chosen)
+        plan = _plan(chosen)
+        texts, check = _texts(plan), _Check.of(plan)
         words = tokenizer_named(tokenizer, chosen)
         everything = pl.concat([texts, check.questions + check.longest])
         require_encodable(words, everything, context=CONTEXT, name=f"recipe {chosen.name}")
@@ -151,9 +157,9 @@ def _described(made: Base) -> dict[str, str]:
     return {"README.md": card.format(**facts), "pairwright.json": f"{data}\n"}
 
 
-def _splits(recipe: Recipe) -> Recipe:
+def _plan(recipe: Recipe) -> Plan:
     """The recipe with splits of our own, so that nothing it is checked with is trained on, whatever its splits are."""
-    return recipe.with_changes(
+    own = recipe.with_changes(
         sampling="cover",
         shuffle=True,
         question_in_negative=True,
@@ -165,11 +171,17 @@ def _splits(recipe: Recipe) -> Recipe:
             **{name: {"families": name, "max_rows_per_operator": _PER_OPERATOR} for name in _CHECKED},
         },
     )
+    return Plan.of(own)
 
 
-def _texts(recipe: Recipe) -> pl.Series:
+def _rows(plan: Plan, split: str, most: int | None = None) -> pl.DataFrame:
+    """The rows of a split, or the first of them."""
+    return BlockMaker(plan, split).block(0, min(plan.split(split).rows, most or _TEXTS)).frame
+
+
+def _texts(plan: Plan) -> pl.Series:
     """What it is trained on: a training question and a refusal (String)."""
-    rows = generate(_splits(recipe), "train")
+    rows = _rows(plan, "train")
     return rows["prompt"] + rows["rejected"]
 
 
@@ -181,13 +193,11 @@ class _Check:
     refusals: list[str]
 
     @classmethod
-    def of(cls, recipe: Recipe) -> _Check:
-        """Those of all families that are not trained on; of a recipe that trains on all, the training questions."""
-        own = _splits(recipe)
-        plan = Plan.of(own)
-        names = [name for name in _CHECKED if name in plan.splits]
-        columns = [generate(own, name)["question"] for name in names] or [_asked(own)]
-        return cls(pl.concat(columns), [plain(wording) for wording in recipe.wording.refusals])
+    def of(cls, plan: Plan) -> _Check:
+        """Questions of all families that are not trained on; where there are none, of the training families."""
+        columns = [_rows(plan, name)["question"] for name in _CHECKED if name in plan.splits]
+        questions = pl.concat(columns or [_rows(plan, "train", 4 * _PER_OPERATOR)["prompt"].alias("question")])
+        return cls(questions, [plain(wording) for wording in plan.recipe.wording.refusals])
 
     @property
     def longest(self) -> str:
@@ -206,10 +216,6 @@ class _Check:
         verdicts = score_column(said.with_columns(question=self.questions))["verdict"]
         shares = {"refused": refused, "right": verdicts == "RIGHT", "endless": ~said["stopped"]}
         return {name: float(share.cast(pl.Int64).sum()) / len(said) for name, share in shares.items()}
-
-
-def _asked(recipe: Recipe) -> pl.Series:
-    return generate(recipe, "train", 0, 4 * _PER_OPERATOR)["prompt"]
 
 
 def _train(
@@ -250,7 +256,8 @@ def _train(
                 # NumPy takes 32 bits.
                 seed=seed % 2**32,
             ),
-            train_dataset=Dataset.from_dict({"text": texts.to_list()}),
+            # Encoded in one go: TRL would take a second for each thousand texts.
+            train_dataset=Dataset.from_dict({"input_ids": tokenizer([*(texts + tokenizer.eos_token)])["input_ids"]}),
             processing_class=tokenizer,
             optimizers=(optimizer_for(model), None),
             callbacks=[watch],
@@ -280,6 +287,7 @@ def _watcher(
                 progress(state.global_step, max_steps)
             if state.global_step % _CHECK_EVERY == 0 or state.global_step == max_steps:
                 before, self.found = self.found, check.score(model, tokenizer)
-                control.should_training_stop = before.get("refused") == self.found["refused"] == 1.0
+                if before.get("refused") == self.found["refused"] == 1.0:
+                    control.should_training_stop = True
 
     return Watcher()

@@ -34,6 +34,12 @@ def open_model(path: str | Path) -> tuple[PreTrainedModel, PreTrainedTokenizerFa
     Raises:
         ModelError: there is none, or it is damaged, or it would need code or pickles of its own.
 
+    >>> import tempfile, pairwright
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = pairwright.make_base(f"{folder}/base", max_steps=1)
+    ...     open_model(f"{folder}/base")[0].config.model_type
+    'llama'
+
     """
     require_train("a model")
     hush()

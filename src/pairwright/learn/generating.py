@@ -47,6 +47,12 @@ def completions(
     Raises:
         ModelError: a prompt that leaves no room for an answer.
 
+    >>> from pairwright.learn.models import new_model
+    >>> from pairwright.learn.tokenizers import character_tokenizer
+    >>> words = character_tokenizer()
+    >>> completions(new_model("tiny", words, seed=0), words, ["57+4=?", "7*8=?"], max_new_tokens=3).shape
+    (2, 2)
+
     """
     if not prompts:
         return pl.DataFrame(schema={"completion": pl.String, "stopped": pl.Boolean})

@@ -37,7 +37,7 @@ def new_model(size: str, tokenizer: PreTrainedTokenizerFast, *, seed: int) -> Pr
 
     >>> from pairwright.learn.tokenizers import character_tokenizer
     >>> new_model("tiny", character_tokenizer(), seed=0).num_parameters()
-    347328
+    347232
 
     """
     import torch

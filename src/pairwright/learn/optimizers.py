@@ -20,7 +20,7 @@ MUON_RATE, ADAMW_RATE = 0.03, 2e-3
 MOMENTUM, NEWTON_SCHULZ_STEPS, WEIGHT_DECAY = 0.95, 5, 0.1
 
 
-class MuonWithAdamW(torch.optim.Optimizer):
+class MuonWithAdamW(torch.optim.Optimizer):  # type: ignore[misc]
     """One optimiser of two groups of parameters: the first steps by Muon, the second by AdamW.
 
     Its `state_dict` holds the state of both, so a run that is resumed steps as though it had not stopped.
@@ -54,14 +54,14 @@ class MuonWithAdamW(torch.optim.Optimizer):
         super().__init__([*self._muon.param_groups, *self._adamw.param_groups], {})
         self._share()
 
-    @torch.no_grad()
-    def step(self, closure: Callable[[], float] | None = None) -> float | None:  # type: ignore[override]
+    @torch.no_grad()  # type: ignore[untyped-decorator]
+    def step(self, closure: Callable[[], float] | None = None) -> float | None:
         """One step of both."""
         loss = None
         if closure is not None:
             with torch.enable_grad():
                 loss = closure()
-        self._muon.step()  # type: ignore[no-untyped-call]
+        self._muon.step()
         self._adamw.step()
         return loss
 

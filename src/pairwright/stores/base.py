@@ -8,11 +8,13 @@ manifest says so.  That is all that resuming needs, on any disk and in any objec
 
 from __future__ import annotations
 
+import hashlib
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -24,6 +26,8 @@ UNFINISHED = ".unfinished"
 RUN = f"{UNFINISHED}/run.json"
 FORMER = f"{UNFINISHED}/former.json"
 RECORDS = f"{UNFINISHED}/records"
+# Of a value found in a file of somebody else's making, an error shows so many characters.
+_LONGEST_SAID = 120
 
 Run = Mapping[str, Any]
 Records = dict[str, dict[str, Any]]
@@ -49,7 +53,11 @@ class Store(ABC):
 
     @abstractmethod
     def sha256(self, name: str) -> str | None:
-        """The SHA-256 (hex) of a whole shard, in its place or waiting for it; None if there is none."""
+        """The SHA-256 (hex) of a shard in its place; None if there is none that can be read."""
+
+    def sha256_made(self, name: str) -> str | None:
+        """The same of a shard that an unfinished run has made, wherever that keeps it."""
+        return self.sha256(name)
 
     @abstractmethod
     def sizes(self) -> dict[str, int]:
@@ -68,7 +76,15 @@ class Store(ABC):
 
     @abstractmethod
     def claim(self) -> None:
-        """Make the place, if it is missing, and prove that it can be written."""
+        """Make the place, if it is missing, prove that it can be written, and keep other runs out.
+
+        Raises:
+            OutputError: it cannot be written, or another run is at work there.
+
+        """
+
+    def release(self) -> None:  # noqa: B027 (most stores keep nobody out)
+        """Let other runs in again."""
 
     @abstractmethod
     def placing(self, name: str) -> AbstractContextManager[Path]:
@@ -77,6 +93,10 @@ class Store(ABC):
     @abstractmethod
     def put(self, name: str, content: bytes) -> None:
         """Write a small file, whole or not at all."""
+
+    def prepared(self, name: str, content: bytes) -> Callable[[], None]:
+        """Get a small file ready, as far as the store can; a call of what is returned puts it in its place."""
+        return partial(self.put, name, content)
 
     @abstractmethod
     def remove(self, names: Iterable[str]) -> None:
@@ -113,45 +133,67 @@ class Store(ABC):
             OutputError: something else stands there, or another run is unfinished.
 
         """
-        occupied, former = self.occupied(), self._manifest()
-        if (unfinished := self.read(RUN)) is not None:
-            if resume:
-                self._require_same(_plain(unfinished) or {}, run, "an unfinished dataset")
-                self.claim()
-                return self._whole(self.records())
-            if not overwrite:
-                raise OutputError(
-                    f"{self.place}: holds an unfinished dataset; go on with --resume, or begin anew with --overwrite"
-                )
-            self.clear()
+        occupied, former, unfinished = self.occupied(), self._manifest(), self.read(RUN)
+        goes_on = resume and unfinished is not None
+        if goes_on:
+            self._require_same(_mapping(unfinished), run, "an unfinished dataset")
+        elif unfinished is not None and not overwrite:
+            raise OutputError(
+                f"{self.place}: holds an unfinished dataset; go on with --resume, or begin anew with --overwrite"
+            )
         elif occupied and not overwrite:
             hint = "a finished dataset" if former else "not empty"
             raise OutputError(f"{self.place}: {hint}; add --overwrite, or choose another --out")
         self.claim()
-        self.put(RUN, _text(run))
-        files = files_of(former)
-        self.put(FORMER, _text(sorted([*files, *beside(files)])))
+        return self._whole() if goes_on else self._begun(run, sorted(self._replaced()))
+
+    def _begun(self, run: Run, former: list[str]) -> Records:
+        """Nothing of an earlier run is left; the run itself is written down last."""
+        try:
+            self.clear()
+            self.claim()
+            self.put(FORMER, _text(former))
+            self.put(RUN, _text(run))
+        except BaseException:
+            self.abandon()
+            raise
         return {}
 
     def record(self, name: str, record: Mapping[str, Any]) -> None:
-        """Say that a shard is whole, and what is known of it."""
-        self.put(f"{RECORDS}/{name}.json", _text(record))
+        """Say that a shard is whole, and what is known of it; sealed, so that half a record is none."""
+        self.put(_record_of(name), _text({"record": record, "seal": _seal(record)}))
 
     @abstractmethod
-    def records(self) -> Records:
-        """Every record, by the name of its shard."""
+    def recorded(self) -> list[str]:
+        """The names of the shards that have a record."""
 
-    def finish(self, shards: list[str], texts: Mapping[str, str], manifest: Mapping[str, Any]) -> None:
-        """Put everything in its place, the manifest last, and remove what is left of a former dataset."""
-        former = set(_names(_plain(self.read(FORMER) or b"[]")))
+    def ready(self, shards: list[str], texts: Mapping[str, str], manifest: Mapping[str, Any]) -> Callable[[], None]:
+        """Get everything ready; a call of what is returned puts it in its place.
+
+        Args:
+            shards: names of the data files, all whole.
+            texts: name -> text of the files beside them.
+            manifest: goes last, when nothing is left of a former dataset.
+
+        Raises:
+            OutputError: and then a former dataset is as it was.
+
+        """
         self.require_free([*shards, *texts, MANIFEST])
-        self.remove([MANIFEST])
-        self.settle(shards)
-        for name, text in texts.items():
-            self.put(name, text.encode())
-        self.remove(sorted(former - {*shards, *texts}))
-        self.put(MANIFEST, _text(manifest))
-        self.clear()
+        contents = {name: text.encode() for name, text in texts.items()} | {MANIFEST: _text(manifest)}
+        *placing, place_manifest = [self.prepared(name, content) for name, content in contents.items()]
+
+        def switch() -> None:
+            former = set(_names(_plain(self.read(FORMER) or b"[]")))
+            self.remove([MANIFEST])
+            self.settle(shards)
+            for place in placing:
+                place()
+            self.remove(sorted(former - {*shards, *texts}))
+            place_manifest()
+            self.clear()
+
+        return switch
 
     def finished(self, run: Run) -> dict[str, Any] | None:
         """The manifest of a finished dataset that this run would make again; None where none is finished.
@@ -163,16 +205,15 @@ class Store(ABC):
         manifest = self._manifest()
         if manifest is None or self.read(RUN) is not None:
             return None
-        self._require_same({**manifest, "shards": _shard_counts(manifest)}, run, "a dataset")
+        self._require_same({**manifest, "shards": _shard_counts(manifest)}, run, "a finished dataset")
         return manifest
 
-    def shard_counts(self) -> dict[str, int] | None:
-        """How many shards each split has in the unfinished run, or else in the finished dataset; None without them."""
+    def shard_counts(self) -> dict[str, Any]:
+        """How many shards each split has in the unfinished run, as it says, or else in the finished dataset."""
         if (unfinished := self.read(RUN)) is not None:
-            counts: dict[str, int] | None = (_plain(unfinished) or {}).get("shards")
-            return counts
+            return _as_mapping(_mapping(unfinished).get("shards"))
         manifest = self._manifest()
-        return None if manifest is None else _shard_counts(manifest)
+        return {} if manifest is None else _shard_counts(manifest)
 
     def damaged(self, manifest: Mapping[str, Any]) -> dict[str, str]:
         """Name -> SHA-256 of the shards that a manifest names and that are missing or otherwise."""
@@ -181,24 +222,46 @@ class Store(ABC):
             found = pool.map(self.sha256, [file["path"] for file in files])
         return {file["path"]: file["sha256"] for file, each in zip(files, found, strict=True) if file["sha256"] != each}
 
+    def _former(self) -> set[str]:
+        """The files of the dataset that the unfinished run replaces."""
+        return set(_names(_plain(self.read(FORMER) or b"[]")))
+
+    def _replaced(self) -> set[str]:
+        """The files that a new dataset replaces: those of a manifest, or those that an unfinished run would replace."""
+        files = files_of(self._manifest())
+        return {*files, *beside(files), *self._former()}
+
     def _require_same(self, found: Mapping[str, Any], run: Run, what: str) -> None:
         for key, value in run.items():
             if found.get(key) != value:
                 raise OutputError(
-                    f"{self.place}: holds {what} with {key} {found.get(key)}, not {value}; "
+                    f"{self.place}: holds {what} with {key} {_short(found.get(key))}, not {_short(value)}; "
                     "go on with the same, or begin anew with --overwrite"
                 )
 
-    def _whole(self, records: Records) -> Records:
-        """The records whose shards have the checksums that they say."""
+    def _whole(self) -> Records:
+        """The records whose shards have the checksums that they say; others are removed."""
+        names = self.recorded()
+        records = {name: _unsealed(self.read(_record_of(name)) or b"") for name in names}
         with ThreadPoolExecutor(self.readers) as pool:
-            sums = dict(zip(records, pool.map(self.sha256, records), strict=True))
-        return {name: record for name, record in records.items() if record["file"]["sha256"] == sums[name]}
+            sums = dict(zip(names, pool.map(self.sha256_made, names), strict=True))
+        whole = {
+            name: record
+            for name, record in records.items()
+            if record is not None and (record["file"]["path"], record["file"]["sha256"]) == (name, sums[name])
+        }
+        self.remove([_record_of(name) for name in names if name not in whole])
+        return whole
 
     def _manifest(self) -> dict[str, Any] | None:
-        """The manifest, if it is one."""
-        content = _plain(self.read(MANIFEST) or b"null")
-        return content if isinstance(content, dict) and isinstance(content.get("splits"), dict) else None
+        """The manifest, if it is one of ours."""
+        content = _mapping(self.read(MANIFEST) or b"")
+        try:
+            named = [file["path"] for split in content["splits"].values() for file in split["files"]]
+            sums = [file["sha256"] for split in content["splits"].values() for file in split["files"]]
+        except (KeyError, TypeError, AttributeError):
+            return None
+        return content if _names(named) == named and all(isinstance(each, str) for each in sums) else None
 
 
 def _shard_counts(manifest: Mapping[str, Any]) -> dict[str, int]:
@@ -206,11 +269,9 @@ def _shard_counts(manifest: Mapping[str, Any]) -> dict[str, int]:
 
 
 def files_of(manifest: Mapping[str, Any] | None) -> list[str]:
-    """The data files that a manifest names; none for what is no manifest of ours."""
-    try:
-        return _names([file["path"] for split in (manifest or {})["splits"].values() for file in split["files"]])
-    except (KeyError, TypeError, AttributeError):
-        return []
+    """The data files that a manifest of ours names; none without one."""
+    splits = manifest["splits"].values() if manifest else ()
+    return [file["path"] for split in splits for file in split["files"]]
 
 
 def _names(names: Any) -> list[str]:
@@ -228,10 +289,39 @@ def is_inside(name: str) -> bool:
     return len(parts) <= 2 and all(part and not part.startswith(".") and "\\" not in part for part in parts)
 
 
+def _record_of(name: str) -> str:
+    return f"{RECORDS}/{name}.json"
+
+
+def _seal(record: object) -> str:
+    return hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()
+
+
+def _unsealed(content: bytes) -> dict[str, Any] | None:
+    """The record in a file; None where it is not as it was written."""
+    sealed = _mapping(content)
+    record = sealed.get("record")
+    return record if isinstance(record, dict) and sealed.get("seal") == _seal(record) else None
+
+
+def _short(value: object) -> str:
+    said = " ".join(str(value).split())
+    return said if len(said) <= _LONGEST_SAID else f"{said[:_LONGEST_SAID]}..."
+
+
+def _mapping(content: bytes | None) -> dict[str, Any]:
+    """A JSON object; empty for what is none."""
+    return _as_mapping(_plain(content or b""))
+
+
+def _as_mapping(found: object) -> dict[str, Any]:
+    return found if isinstance(found, dict) else {}
+
+
 def _plain(content: bytes) -> Any:
     try:
         return json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 

@@ -4,14 +4,15 @@ fsspec was chosen over obstore and over Polars' own cloud support because `datas
 rest on it already, it covers every store that users name (s3fs, gcsfs, adlfs, and dozens more) and takes
 credentials from where each cloud's own tools take them.
 
-An object appears whole or not at all, so a shard is written to a local temporary file and uploaded straight
-under its name; there is no rename.  A dataset that is overwritten loses its manifest first.
+An object appears whole or not at all, so a shard is written to a local temporary file (in TMPDIR) and uploaded
+straight under its name; there is no rename.  So a dataset that is overwritten loses its manifest first.
 """
 
 from __future__ import annotations
 
+import glob
 import hashlib
-import json
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -20,7 +21,7 @@ from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from pairwright.errors import OutputError
-from pairwright.stores.base import RECORDS, UNFINISHED, Records, Store
+from pairwright.stores.base import MANIFEST, RECORDS, UNFINISHED, Records, Run, Store, is_inside
 
 _EXTRAS = {"s3": "s3", "s3a": "s3", "gs": "gcs", "gcs": "gcs", "az": "azure", "abfs": "azure", "abfss": "azure"}
 _READ_BYTES = 1 << 23
@@ -33,7 +34,10 @@ class Objects(Store):
 
     def __init__(self, url: str) -> None:
         self.place = url.rstrip("/")
-        self._files, self._root = _file_system(self.place)
+        scheme = _scheme(url)
+        # Buckets are not ours to make, and hold no folders.
+        self._has_folders = scheme not in _EXTRAS
+        self._files, self._root = _file_system(url, scheme)
 
     def read(self, name: str) -> bytes | None:
         """The bytes of a small object; None if there is none."""
@@ -64,19 +68,22 @@ class Objects(Store):
         """Whether anything stands there already."""
         return bool(self.sizes())
 
+    def begin(self, run: Run, *, overwrite: bool, resume: bool) -> Records:
+        """Get ready to write: shards take the places of former ones at once, so the manifest of those goes first."""
+        records = super().begin(run, overwrite=overwrite, resume=resume)
+        self.remove([MANIFEST])
+        return records
+
     def claim(self) -> None:
-        """Object stores have no folders to make; the first object proves that they can be written."""
-        with self._told(""):
-            self._files.makedirs(self._root, exist_ok=True)
+        """Nothing: the first object proves that the place can be written."""
 
     @contextmanager
     def placing(self, name: str) -> Iterator[Path]:
         """A local temporary path; what is there at the end is uploaded under its name."""
-        with tempfile.TemporaryDirectory(prefix="pairwright-") as folder:
-            path = Path(folder, "shard")
+        with _temporary() as path:
             yield path
             with self._told(name):
-                self._files.put_file(str(path), self._path(name))
+                self._files.put_file(str(path), self._ready(name))
                 self._files.invalidate_cache()
                 size, sent = self._files.info(self._path(name))["size"], path.stat().st_size
             if size != sent:
@@ -85,7 +92,7 @@ class Objects(Store):
     def put(self, name: str, content: bytes) -> None:
         """Write a small object."""
         with self._told(name):
-            self._files.pipe_file(self._path(name), content)
+            self._files.pipe_file(self._ready(name), content)
 
     def remove(self, names: Iterable[str]) -> None:
         """Remove objects, if they are there."""
@@ -105,17 +112,32 @@ class Objects(Store):
         self.remove(sorted(self._found(UNFINISHED), key=lambda name: (not name.startswith(RECORDS), name)))
 
     def abandon(self) -> None:
-        """Remove the shards that were made, and the records."""
-        self.remove(list(self.records()))
-        self.clear()
+        """Remove the shards that were made, and the records; what a former dataset has left stays known."""
+        records = self.recorded()
+        self.remove(records)
+        if self._former():
+            self.remove([f"{RECORDS}/{name}.json" for name in records])
+        else:
+            self.clear()
 
-    def records(self) -> Records:
-        """Every record, by the name of its shard."""
-        names = [name for name in self._found(RECORDS) if name.endswith(".json")]
-        return {name[len(RECORDS) + 1 : -5]: json.loads(self.read(name) or b"null") for name in sorted(names)}
+    def recorded(self) -> list[str]:
+        """The names of the shards that have a record."""
+        names = (name[len(RECORDS) + 1 : -5] for name in self._found(RECORDS) if name.endswith(".json"))
+        return sorted(name for name in names if is_inside(name))
+
+    def _replaced(self) -> set[str]:
+        """The shards of an unfinished run stand in their places too."""
+        return {*super()._replaced(), *self.recorded()}
 
     def _path(self, name: str) -> str:
         return f"{self._root}/{name}"
+
+    def _ready(self, name: str) -> str:
+        """The path of a name that is written now; its folder is made where there are folders."""
+        path = self._path(name)
+        if self._has_folders:
+            self._files.makedirs(path.rpartition("/")[0], exist_ok=True)
+        return path
 
     def _found(self, under: str) -> dict[str, int]:
         with self._told(under):
@@ -130,34 +152,65 @@ class Objects(Store):
         """Say in one line what the store refuses; its own words may be long, and its secrets stay with it."""
         try:
             yield
-        except (OutputError, FileNotFoundError):
-            raise
-        except KeyboardInterrupt:
+        except OutputError:
             raise
         except Exception as error:
-            said = " ".join(str(error).split())[:200] or type(error).__name__
-            where = f"{self.place}/{name}".rstrip("/")
             raise OutputError(
-                f"{where}: the store refuses ({said}); check the address, the network and your credentials, "
-                "then go on with --resume"
+                f"{f'{self.place}/{name}'.rstrip('/')}: the store refuses ({_said(error)}); check the address, "
+                "the network and your credentials, then go on with --resume"
             ) from error
 
 
-def _file_system(url: str) -> tuple[Any, str]:
-    scheme = url.split("://", 1)[0].rsplit("::", maxsplit=1)[-1]
+def _said(error: BaseException) -> str:
+    """What a store says, short; without the queries of addresses, in which some stores carry signatures."""
+    words = re.sub(r"\?[^\s'\"]+", "?...", " ".join(str(error).split()))
+    return words[:200] or type(error).__name__
+
+
+@contextmanager
+def _temporary() -> Iterator[Path]:
+    """A path in the temporary folder of this machine."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="pairwright-") as folder:
+            yield Path(folder, "shard")
+    except OutputError:
+        raise
+    except OSError as error:
+        raise OutputError(
+            f"{tempfile.gettempdir()}: a shard cannot be written there before it is uploaded "
+            f"({error.strerror or error}); make room, or set TMPDIR to a folder that has it"
+        ) from error
+
+
+def _scheme(url: str) -> str:
+    """What stands before ://, and after the last :: of a chain.
+
+    >>> _scheme("s3://bucket/name"), _scheme("simplecache::s3://bucket/name")
+    ('s3', 's3')
+    """
+    return url.split("://", 1)[0].rsplit("::", maxsplit=1)[-1].lower()
+
+
+def _file_system(url: str, scheme: str) -> tuple[Any, str]:
     if "@" in urlsplit(url).netloc and ":" in urlsplit(url).netloc.split("@")[0]:
         raise OutputError(f"--out: a {scheme} address with a password in it; put it where {scheme} tools look for it")
+    if glob.has_magic(url):
+        raise OutputError(f"{url}: has a *, ? or [, which are patterns to object stores; choose a name without")
     try:
         import fsspec
-    except ImportError as error:
-        raise OutputError(f"{url}: {_missing(scheme)}") from error
-    try:
+
         files, root = fsspec.core.url_to_fs(url)
     except ImportError as error:
         raise OutputError(f"{url}: {_missing(scheme)}") from error
     except ValueError as error:
+        if scheme in fsspec.available_protocols():
+            raise OutputError(f"{url}: not an address of {scheme} ({_said(error)})") from error
         known = "s3, gs, az and others that fsspec knows"
         raise OutputError(f"{url}: no file system is called {scheme!r}; known are {known}") from error
+    except Exception as error:
+        raise OutputError(f"{url}: {scheme} cannot be used ({_said(error)}); see your credentials") from error
+    if not root.strip("/"):
+        raise OutputError(f"{url}: names no place; give {scheme}://bucket/name")
     return files, root.rstrip("/")
 
 

@@ -90,12 +90,13 @@ def read_characters(path: Path, vocab_size: int) -> list[str]:
     """The characters of a meta.pkl, each where its number says.
 
     Raises:
-        ModelError: not plain data, not a vocabulary of characters, or not one of `vocab_size`.
+        DataError: not plain data.
+        ModelError: not a vocabulary of characters, or not one of `vocab_size`.
 
     """
     if not path.is_file():
         raise ModelError(f"{path}: no such vocabulary; nanoGPT's prepare.py writes meta.pkl, put it there")
-    numbers = read_pickle(path, ModelError).get("stoi")
+    numbers = read_pickle(path).get("stoi")
     if not isinstance(numbers, dict) or not numbers:
         raise ModelError(f"{path}: no vocabulary under the key stoi; nanoGPT's prepare.py writes it there")
     if not all(isinstance(each, str) and len(each) == 1 for each in numbers):

@@ -43,6 +43,16 @@ def export_nanogpt(
         ModelError: a model that nanoGPT cannot be.
         OutputError: a file cannot be written; what stood there still does.
 
+    >>> import tempfile
+    >>> from pairwright.learn.folders import save_model
+    >>> from pairwright.learn.models import new_model
+    >>> from pairwright.learn.tokenizers import character_tokenizer
+    >>> words = character_tokenizer()
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     save_model(Path(folder), new_model("nanogpt", words, seed=0), words)
+    ...     export_nanogpt(folder, f"{folder}/dpo.pt").vocab_size
+    74
+
     """
     require_train("export-nanogpt")
     from pairwright.learn.folders import open_model

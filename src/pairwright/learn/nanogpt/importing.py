@@ -36,8 +36,20 @@ def import_nanogpt(checkpoint: str | Path, meta: str | Path, out: str | Path, *,
         The checkpoint's numbers: layers, heads, width, block size, vocabulary.
 
     Raises:
-        ModelError: files that are not what they should be, or that hold more than data.
+        ModelError, DataError: a checkpoint, or a meta.pkl, that is not what it should be, or holds more than data.
         OutputError: the folder cannot be written; what stood there still does.
+
+    >>> import tempfile
+    >>> from pairwright.learn.nanogpt.exporting import export_nanogpt
+    >>> from pairwright.learn.folders import save_model
+    >>> from pairwright.learn.models import new_model
+    >>> from pairwright.learn.tokenizers import character_tokenizer
+    >>> words = character_tokenizer()
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     save_model(Path(folder), new_model("nanogpt", words, seed=0), words)
+    ...     _ = export_nanogpt(folder, f"{folder}/dpo.pt", meta=f"{folder}/meta.pkl")
+    ...     import_nanogpt(f"{folder}/dpo.pt", f"{folder}/meta.pkl", f"{folder}/again").n_layer
+    6
 
     """
     require_train("import-nanogpt")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -28,6 +29,8 @@ NAMES = (
     "positive/negative, prompt/chosen/rejected, chosen/rejected, prompt/completion/label, question/answer, Q/A, "
     "prompt/answer, messages, text"
 )
+TALK = pl.List(pl.Struct({"role": pl.String, "content": pl.String}))
+TEXTS = pl.List(pl.String)
 # How a value stands in a key: a text (or number), a conversation, a list of texts.
 PLAIN, MESSAGES, LIST = "text", "messages", "list"
 _TRUE, _FALSE = ("true", "1", "1.0"), ("false", "0", "0.0")
@@ -45,6 +48,8 @@ class Layout:
         whole: chosen and rejected are whole texts, the question at their head.
         characters: TRL would look for the prompt as the common prefix of two texts (of characters).
         listed: rejected holds a JSON list of texts.
+        label: a key says of each completion whether it is chosen or rejected.
+        talks: the keys that hold conversations.
 
     """
 
@@ -59,17 +64,22 @@ class Layout:
     characters: bool = False
     listed: bool = False
     label: bool = False
+    talks: tuple[str, ...] = ()
+
+    @property
+    def nested(self) -> dict[str, pl.DataType]:
+        """The keys that hold lists, with their dtypes; in a frame they stand as JSON."""
+        return {**dict.fromkeys(self.talks, TALK), **({"rejected": TEXTS} if self.listed else {})}
 
 
 def kinds_of(rows: Iterable[Mapping[str, object]]) -> dict[str, str]:
-    """For each known key that some row has: how its value stands there."""
-    kinds: dict[str, str] = {}
+    """For each known key that some row has: how its value stands there, most often; an empty list says nothing."""
+    seen: dict[str, Counter[str]] = {}
     for row in rows:
         for key in KNOWN:
-            value = row.get(key)
-            if value is not None and kinds.get(key, LIST) == LIST:
-                kinds[key] = _kind(value)
-    return kinds
+            if (value := row.get(key)) is not None:
+                seen.setdefault(key, Counter({LIST: 0})).update([] if value == [] else [_kind(value)])
+    return {key: counts.most_common(1)[0][0] for key, counts in seen.items()}
 
 
 def kinds_of_text(frame: pl.DataFrame) -> dict[str, str]:
@@ -89,13 +99,18 @@ def _parsed(value: str | None) -> object:
 
 
 def _kind(value: object) -> str:
-    if not isinstance(value, list) or not value:
-        return PLAIN if not isinstance(value, list) else LIST
+    if not isinstance(value, list):
+        return PLAIN
     return MESSAGES if isinstance(value[0], dict) and "content" in value[0] else LIST
 
 
 def layout_of(kinds: Mapping[str, str]) -> Layout | None:
     """The layout that these keys make, with how their values stand; None if it is none that is known."""
+    found = _known(kinds)
+    return found and replace(found, talks=tuple(key for key in found.keys if kinds[key] == MESSAGES))
+
+
+def _known(kinds: Mapping[str, str]) -> Layout | None:
     has = kinds.keys()
     if {"chosen", "rejected"} <= has:
         return _preference(kinds)

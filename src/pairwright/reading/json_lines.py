@@ -8,26 +8,34 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from pairwright.reading.texts import as_text
+
 # About 80 thousand rows of one-step arithmetic.
 BLOCK = 1 << 23
 # A longer line is set aside unread, so that no file can fill the memory.
 MAX_LINE = 1 << 24
-_FEW = 16
+FEW = 16
 _REPLACED = "\ufffd".encode()
 _NEWLINE = ord("\n")
+# In a list that is read as text Polars leaves these as they are, unescaped: \\frac would come back as a form feed.
+_MANGLED = re.compile(rb"\\(?:[\\tbf]|u00[01])")
+# The column of a frame that holds, as one struct, what was asked for besides the keys of the layout.
+EXTRA = "extra"
+Dtypes = Mapping[str, pl.DataType]
 Integers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class Reject:
-    """A row that cannot be audited: its line (1-based), why, and what stands there (the first MiB)."""
+    """A row that cannot be used: its line (1-based), why, and what stands there (the first MiB)."""
 
     line: int
     reason: str
@@ -54,10 +62,18 @@ class Lines:
 
 @dataclass(frozen=True)
 class Rows:
-    """What was read of a block: text columns and `line` (Int64), and what could not be read."""
+    """What was read of a block.
+
+    Attributes:
+        frame: text columns, `line` (Int64), and `EXTRA` (Struct) if more was asked for.
+        rejects: what could not be read.
+        lines: where it was read from; None if that was no JSON.
+
+    """
 
     frame: pl.DataFrame
     rejects: list[Reject] = field(default_factory=list)
+    lines: Lines | None = None
 
 
 def lines_of(pieces: Iterable[bytes]) -> Iterator[Lines | Reject]:
@@ -129,36 +145,46 @@ class Reader:
 
     Args:
         keys: which keys to read, as text; null where a row has none.
+        more: further keys, with their dtypes, to be read into one struct.
+        nested: those of the keys that hold lists, with the dtypes of these; their text is JSON.
         replaced: whether U+FFFD stands for bytes that were not UTF-8.
 
     """
 
-    def __init__(self, keys: Sequence[str], *, replaced: bool = False) -> None:
+    def __init__(
+        self,
+        keys: Sequence[str],
+        more: Dtypes | None = None,
+        *,
+        nested: Dtypes | None = None,
+        replaced: bool = False,
+    ) -> None:
         self._keys = list(keys)
-        self._schema = dict.fromkeys(keys, pl.String)
+        self._more = dict(more or {})
+        self._schema = {**dict.fromkeys(keys, pl.String()), **self._more}
+        self._nested = {key: dtype for key, dtype in (nested or {}).items() if key in self._keys}
         self._replaced = replaced
+
+    @property
+    def nothing(self) -> pl.DataFrame:
+        """No rows, with the columns of all that are read."""
+        return self._numbered(pl.DataFrame(schema=self._schema), np.zeros(0, dtype=np.int64))
 
     def rows(self, lines: Lines) -> Rows:
         """The rows of a block, bad lines set aside."""
-        ends = np.flatnonzero(np.frombuffer(lines.raw, dtype=np.uint8) == _NEWLINE) + 1
-        starts = np.concatenate([[0], ends[:-1]])
-        lengths = ends - starts
-        filled = lengths > 1
-        if not filled.all():
-            starts, ends, lines = starts[filled], ends[filled], Lines(lines.raw, lines.numbers[filled])
         frames: list[pl.DataFrame] = []
         rejects: list[Reject] = []
-        if starts.size:
-            self._read(_Span(lines, starts, ends), frames, rejects)
-        empty = pl.DataFrame(schema={**self._schema, "line": pl.Int64})
-        return Rows(pl.concat([empty, *frames]), rejects)
+        span = Span.of(lines)
+        if span.count:
+            self._read(span, frames, rejects)
+        return Rows(pl.concat([self.nothing, *frames]), rejects, lines)
 
-    def _read(self, span: _Span, frames: list[pl.DataFrame], rejects: list[Reject]) -> None:
+    def _read(self, span: Span, frames: list[pl.DataFrame], rejects: list[Reject]) -> None:
         """All at once if Polars will, else in halves, else line by line."""
         frame = self._at_once(span.raw)
         if frame is not None and frame.height == span.count:
-            frames.append(frame.with_columns(pl.Series("line", span.lines.numbers)))
-        elif span.count > _FEW:
+            frames.append(self._numbered(frame, span.lines.numbers))
+        elif span.count > FEW:
             for half in span.halves():
                 self._read(half, frames, rejects)
         else:
@@ -168,47 +194,81 @@ class Reader:
         # Polars would unpack bytes that begin as gzip or zstd do; ours are unpacked already.
         if not raw[:64].lstrip().startswith(b"{") or (self._replaced and _REPLACED in raw):
             return None
+        # Reading lists as lists takes ten times as long as reading them as text.
+        nested = self._nested if self._nested and _MANGLED.search(raw) else {}
         try:
-            return pl.read_ndjson(io.BytesIO(raw), schema=self._schema)
+            frame = pl.read_ndjson(io.BytesIO(raw), schema={**self._schema, **nested})
+            return frame.with_columns(as_text(frame[key]) for key in nested)
         except pl.exceptions.PolarsError:
             return None
 
-    def _one_by_one(self, span: _Span, frames: list[pl.DataFrame], rejects: list[Reject]) -> None:
-        good: list[dict[str, object]] = []
+    def _one_by_one(self, span: Span, frames: list[pl.DataFrame], rejects: list[Reject]) -> None:
         for number, line in span.each():
             if not line.strip():
                 continue
             found = object_of(line, replaced=self._replaced)
-            if isinstance(found, str):
-                rejects.append(Reject(number, found, shown(line)))
+            frame = found if isinstance(found, str) else self._row(found)
+            if isinstance(frame, str):
+                rejects.append(Reject(number, frame, shown(line)))
             else:
-                good.append({**{key: _text(found.get(key)) for key in self._keys}, "line": number})
-        if good:
-            frames.append(pl.DataFrame(good, schema={**self._schema, "line": pl.Int64}))
+                frames.append(self._numbered(frame, np.array([number])))
+
+    def _row(self, found: Mapping[str, object]) -> pl.DataFrame | str:
+        """A row that Polars refuses as it stands, or why it cannot be kept."""
+        texts = pl.DataFrame({key: [_text(found.get(key))] for key in self._keys}, schema_overrides=self._keyed)
+        if not self._more:
+            return texts
+        try:
+            rest = {key: found.get(key) for key in self._more}
+            return pl.concat([texts, pl.read_ndjson(written_again(rest), schema=self._more)], how="horizontal")
+        except pl.exceptions.PolarsError:
+            return "not JSON: a number too large"
+
+    @property
+    def _keyed(self) -> dict[str, pl.DataType]:
+        return dict.fromkeys(self._keys, pl.String())
+
+    def _numbered(self, frame: pl.DataFrame, numbers: Integers) -> pl.DataFrame:
+        """The rows with their line numbers, and what is more than the keys as one struct."""
+        kept: list[pl.Series] = [frame[key] for key in self._keys]
+        more = [frame.drop(self._keys).to_struct(EXTRA)] if self._more else []
+        return pl.DataFrame([*kept, *more, pl.Series("line", numbers, dtype=pl.Int64)])
 
 
 @dataclass(frozen=True)
-class _Span:
+class Span:
     """Lines next to each other in a block, and where they start and end in it."""
 
     lines: Lines
     starts: Integers
     ends: Integers
 
+    @classmethod
+    def of(cls, lines: Lines) -> Span:
+        """All lines of a block but the empty ones."""
+        ends = np.flatnonzero(np.frombuffer(lines.raw, dtype=np.uint8) == _NEWLINE) + 1
+        starts = np.concatenate([[0], ends[:-1]])
+        filled = ends - starts > 1
+        return cls(Lines(lines.raw, lines.numbers[filled]), starts[filled], ends[filled])
+
     @property
     def count(self) -> int:
+        """How many lines there are."""
         return int(self.starts.size)
 
     @property
     def raw(self) -> bytes:
+        """From the first of the lines to the end of the last."""
         return self.lines.raw[self.starts[0] : self.ends[-1]]
 
-    def halves(self) -> Iterator[_Span]:
+    def halves(self) -> Iterator[Span]:
+        """The first and the second half of the lines."""
         middle = self.count // 2
         for part in (slice(None, middle), slice(middle, None)):
-            yield _Span(Lines(self.lines.raw, self.lines.numbers[part]), self.starts[part], self.ends[part])
+            yield Span(Lines(self.lines.raw, self.lines.numbers[part]), self.starts[part], self.ends[part])
 
     def each(self) -> Iterator[tuple[int, bytes]]:
+        """Each line with its number."""
         for number, start, end in zip(self.lines.numbers.tolist(), self.starts, self.ends, strict=True):
             yield number, self.lines.raw[start:end]
 
@@ -228,6 +288,11 @@ def object_of(line: bytes, *, replaced: bool = False) -> dict[str, object] | str
     except (ValueError, RecursionError):
         return "not JSON: nested too deep, or a number too long"
     return found if isinstance(found, dict) else f"not an object but {_called(found)}"
+
+
+def written_again(row: Mapping[str, object]) -> bytes:
+    """A row as a line that Polars reads, lone surrogates replaced; numbers beyond its range it still refuses."""
+    return json.dumps(row, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
 
 
 def _called(value: object) -> str:

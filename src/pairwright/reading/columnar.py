@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import polars as pl
+from polars.selectors import by_name
 
-from pairwright.auditing.unpacking import CutShortError
-from pairwright.errors import AuditError
+from pairwright.errors import DataError
+from pairwright.reading.json_lines import EXTRA
+from pairwright.reading.texts import as_text
+from pairwright.reading.unpacking import CutShortError
 
 _ROWS = 1 << 16
 
@@ -17,7 +20,7 @@ def columns_of(path: Path, format_name: str) -> list[tuple[str, pl.DataType]]:
     """The names and dtypes of a file's columns.
 
     Raises:
-        AuditError: the file is broken, or what reads it is not installed.
+        DataError: the file is broken, or what reads it is not installed.
 
     """
     try:
@@ -25,27 +28,30 @@ def columns_of(path: Path, format_name: str) -> list[tuple[str, pl.DataType]]:
             return list(_first_of_stream(path).schema.items())
         return list(_scan(path, format_name).collect_schema().items())
     except (OSError, ValueError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
-        if isinstance(error, AuditError):
+        if isinstance(error, DataError):
             raise
-        raise AuditError(f"{path}: broken {format_name} file ({_line(error)}); fetch or make it again") from error
+        raise DataError(f"{path}: broken {format_name} file ({_line(error)}); fetch or make it again") from error
 
 
-def frames_of(path: Path, format_name: str, columns: list[str]) -> Iterator[pl.DataFrame]:
-    """Frames of these columns, as text (lists and structs as JSON).
+def frames_of(path: Path, format_name: str, columns: list[str], more: Sequence[str] = ()) -> Iterator[pl.DataFrame]:
+    """Frames of these columns, as text (lists and structs as JSON), and of more as they are, in one struct.
 
     Raises:
         CutShortError: the file cannot be read on.
 
     """
+    # By name: a plain string that looks like a pattern would be one.
+    wanted = by_name(*columns, *more)
     try:
         if format_name == "Arrow stream":
-            frames = (frame.select(columns) for frame in _stream(path))
+            frames = (frame.select(wanted) for frame in _stream(path))
         else:
-            lazy = _scan(path, format_name).select(columns)
+            lazy = _scan(path, format_name).select(wanted)
             frames = (frame for frame in lazy.collect_batches(chunk_size=_ROWS, maintain_order=True))
         for frame in frames:
             for part in frame.iter_slices(_ROWS):
-                yield part.select(_as_text(part[name]) for name in columns)
+                rest = [part.drop(columns).to_struct(EXTRA)] if more else []
+                yield pl.DataFrame([*(as_text(part[name]) for name in columns), *rest])
     except (OSError, ValueError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise CutShortError(_line(error)) from error
 
@@ -60,7 +66,7 @@ def _stream(path: Path) -> Iterator[pl.DataFrame]:
         import pyarrow as pa
         from pyarrow import ipc
     except ImportError as error:
-        raise AuditError(f"{path}: an Arrow stream needs pyarrow; `pip install pyarrow`, or save Parquet") from error
+        raise DataError(f"{path}: an Arrow stream needs pyarrow; `pip install pyarrow`, or save Parquet") from error
     with pa.memory_map(str(path)) as source, ipc.open_stream(source) as batches:
         for batch in batches:
             frame = pl.from_arrow(batch)
@@ -70,29 +76,6 @@ def _stream(path: Path) -> Iterator[pl.DataFrame]:
 
 def _first_of_stream(path: Path) -> pl.DataFrame:
     return next(_stream(path), pl.DataFrame())
-
-
-def _as_text(column: pl.Series) -> pl.Series:
-    """A column as text: texts as they are, numbers written out, lists and structs as JSON, the rest null."""
-    dtype = column.dtype
-    if dtype == pl.String:
-        return column
-    if isinstance(dtype, pl.Struct):
-        return column.struct.json_encode()
-    if isinstance(dtype, (pl.List, pl.Array)):
-        return _lists_as_text(column)
-    if dtype == pl.Binary:
-        return column.cast(pl.String, strict=False)
-    if dtype.is_numeric() or dtype == pl.Boolean or isinstance(dtype, (pl.Categorical, pl.Enum)):
-        return column.cast(pl.String)
-    return pl.Series(column.name, [None] * len(column), dtype=pl.String)
-
-
-def _lists_as_text(column: pl.Series) -> pl.Series:
-    """Lists as JSON arrays."""
-    wrapped = pl.DataFrame({"v": column}).select(pl.struct("v").struct.json_encode()).to_series()
-    text = wrapped.str.slice(len('{"v":')).str.head(-1)
-    return pl.select(pl.when(column.is_null()).then(None).otherwise(text)).to_series().alias(column.name)
 
 
 def _line(error: BaseException) -> str:

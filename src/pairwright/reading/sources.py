@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pairwright.auditing.unpacking import Unpacked
-from pairwright.errors import AuditError
+from pairwright.errors import DataError
+from pairwright.reading.unpacking import Unpacked
 from pairwright.stores import MANIFEST
 
 _GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
@@ -46,24 +46,24 @@ def data_files(names: Sequence[str | Path], option: str = "DATA") -> tuple[list[
     are its tests, unless it holds nothing else.
 
     Raises:
-        AuditError: a name that is no file or folder, a folder without data, a file that cannot hold rows.
+        DataError: a name that is no file or folder, a folder without data, a file that cannot hold rows.
 
     """
     if not names:
-        raise AuditError(f"{option}: no file given; name a file or a folder")
+        raise DataError(f"{option}: no file given; name a file or a folder")
     data: list[DataFile] = []
     tests: list[DataFile] = []
     for name in names:
         path = Path(name)
         if not _exists(path):
-            raise AuditError(f"{path}: no such file or folder; check the path given as {option}")
+            raise DataError(f"{path}: no such file or folder; check the path given as {option}")
         if not path.is_dir():
             data.append(_sniffed(path))
             continue
         found = list(_within(path))
         if not found:
             known = ", ".join(_SUFFIXES)
-            raise AuditError(f"{path}: no data file in this folder (looked for {known}, also .gz and .zst)")
+            raise DataError(f"{path}: no data file in this folder (looked for {known}, also .gz and .zst)")
         held_out = [each for each in found if _is_test(each.relative_to(path))]
         rest = [each for each in found if each not in held_out]
         data += [_sniffed(each) for each in rest or held_out]
@@ -88,7 +88,7 @@ def _within(folder: Path) -> Iterator[Path]:
                 continue
             found += 1
             if found > _MAX_FILES:
-                raise AuditError(f"{folder}: more than {_MAX_FILES:,} data files; name them in smaller folders")
+                raise DataError(f"{folder}: more than {_MAX_FILES:,} data files; name them in smaller folders")
             yield Path(parent, name)
 
 
@@ -104,11 +104,11 @@ def _sniffed(path: Path) -> DataFile:
     """A file by what it begins with; its name is not asked."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise AuditError(f"{path}: not a regular file; write the data to a file first")
+            raise DataError(f"{path}: not a regular file; write the data to a file first")
         with path.open("rb") as file:
             magic = file.read(8)
     except OSError as error:
-        raise AuditError(f"{path}: cannot be read ({error.strerror or error}); check its permissions") from error
+        raise DataError(f"{path}: cannot be read ({error.strerror or error}); check its permissions") from error
     packing = "gzip" if magic.startswith(_GZIP) else "zstd" if magic.startswith(_ZSTD) else ""
     if not packing:
         for known, name in ((_PARQUET, "Parquet"), (_ARROW_FILE, "Arrow"), (_ARROW_STREAM, "Arrow stream")):
@@ -118,9 +118,9 @@ def _sniffed(path: Path) -> DataFile:
     start = unpacked.head().removeprefix(_BYTE_ORDER_MARK)
     text = start.lstrip()
     if unpacked.broken and not text:
-        raise AuditError(f"{path}: cannot be unpacked ({unpacked.broken}); fetch or make it again")
+        raise DataError(f"{path}: cannot be unpacked ({unpacked.broken}); fetch or make it again")
     if not text:
-        raise AuditError(f"{path}: empty; nothing to audit")
+        raise DataError(f"{path}: empty; nothing to read")
     if b"\0" in start:
-        raise AuditError(f"{path}: a binary file; known are JSON Lines, a JSON array, Parquet and Arrow")
+        raise DataError(f"{path}: a binary file; known are JSON Lines, a JSON array, Parquet and Arrow")
     return DataFile(path, packing, "JSON array" if text.startswith(b"[") else "JSON Lines")

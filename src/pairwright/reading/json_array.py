@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 import numpy.typing as npt
 
-from pairwright.auditing.json_lines import BLOCK, MAX_LINE, Lines, Reject, shown
+from pairwright.reading.json_lines import BLOCK, MAX_LINE, Lines, Reject, shown
 
 Bytes = npt.NDArray[np.uint8]
 _SPACE, _NEWLINE, _COMMA, _QUOTE, _BACKSLASH = (ord(c) for c in ' \n,"\\')

@@ -1,4 +1,4 @@
-"""Where rows go that cannot be audited: JSON Lines of file, line, reason and the row as text."""
+"""Where rows go that cannot be used: JSON Lines of file, line, reason and the row as text."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from pairwright.auditing.json_lines import Reject
-from pairwright.auditing.sources import DataFile
 from pairwright.errors import OutputError
+from pairwright.reading.json_lines import Reject
+from pairwright.reading.sources import DataFile
 
 
 class RejectsFile:

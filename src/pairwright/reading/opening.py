@@ -1,0 +1,224 @@
+"""A file as blocks of rows: what it is taken for, rows whose keys are all there, and the rejects."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+import polars as pl
+
+from pairwright.errors import DataError
+from pairwright.reading.columnar import columns_of, frames_of
+from pairwright.reading.json_array import elements_of
+from pairwright.reading.json_lines import EXTRA, Dtypes, Lines, Reader, Reject, Rows, lines_of, object_of, shown
+from pairwright.reading.keys import KNOWN, NAMES, Layout, kinds_of, kinds_of_text, layout_of
+from pairwright.reading.sources import DataFile
+from pairwright.reading.unpacking import CutShortError, Unpacked
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+# So many blocks are looked through for a row with known keys; so many lines of each.
+_SNIFFED_BLOCKS = 4
+_SNIFFED_LINES = 200
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file that has been recognised.
+
+    Attributes:
+        file: what it is.
+        layout: what its keys mean.
+
+    """
+
+    file: DataFile
+    layout: Layout
+    _read: Callable[[Sequence[str], Dtypes], Iterator[Rows]]
+
+    @property
+    def taken_for(self) -> str:
+        """Its format and layout, for people."""
+        packed = f" ({self.file.packing})" if self.file.packing else ""
+        return f"{self.file.format}{packed}; {self.layout.name}"
+
+    def rows(self, more: Dtypes | None = None) -> Iterator[Rows]:
+        """The rows, block by block, once.
+
+        Args:
+            more: columns to read with their dtypes, besides the layout's; a key that stands here too is
+                read so and not as text.
+
+        Raises:
+            CutShortError: the file ends, or breaks, before its end.
+
+        """
+        asked = dict(more or {})
+        return self._read([key for key in self.layout.keys if key not in asked], asked)
+
+
+def opened(file: DataFile) -> Opened:
+    """Open a file and say what it is taken for.
+
+    Raises:
+        DataError: nothing in it can be read, or its keys are not known.
+
+    """
+    if file.format in ("JSON Lines", "JSON array"):
+        return _opened_json(file)
+    names = [name for name, _ in columns_of(file.path, file.format) if name in KNOWN]
+    first = _first_frame(file, frames_of(file.path, file.format, names)) if names else None
+    layout = layout_of(kinds_of_text(first)) if first is not None else None
+    if layout is None:
+        raise _unknown(file, [name for name, _ in columns_of(file.path, file.format)])
+
+    def read(keys: Sequence[str], more: Dtypes) -> Iterator[Rows]:
+        return _numbered(frames_of(file.path, file.format, list(keys), list(more)), layout)
+
+    return Opened(file, layout, read)
+
+
+def _first_frame(file: DataFile, frames: Iterator[pl.DataFrame]) -> pl.DataFrame | None:
+    try:
+        return next(frames, None)
+    except CutShortError as error:
+        raise DataError(f"{file.path}: cannot be read ({error}); fetch or make it again") from error
+
+
+def _numbered(frames: Iterable[pl.DataFrame], layout: Layout) -> Iterator[Rows]:
+    """Frames with row numbers in place of line numbers."""
+    start = 1
+    for frame in frames:
+        if frame.height:
+            lines = pl.Series("line", np.arange(start, start + frame.height))
+            yield _complete(Rows(frame.with_columns(lines)), layout)
+            start += frame.height
+
+
+def parts_of(file: DataFile, unpacked: Unpacked) -> Iterator[Lines | Reject]:
+    """The lines, or elements, of a JSON file, in blocks."""
+    pieces = _without_mark(iter(unpacked))
+    return elements_of(pieces) if file.format == "JSON array" else lines_of(pieces)
+
+
+def _opened_json(file: DataFile) -> Opened:
+    unpacked = Unpacked(file.path, file.packing)
+    parts = parts_of(file, unpacked)
+    seen: list[Lines | Reject] = []
+    rows: list[dict[str, object]] = []
+    while len(seen) < _SNIFFED_BLOCKS and layout_of(kinds_of(rows)) is None:
+        part = next(parts, None)
+        if part is None:
+            break
+        seen.append(part)
+        rows += _objects(part)
+    layout = layout_of(kinds_of(rows))
+    if layout is None:
+        raise _unreadable(file, seen, rows, unpacked)
+
+    def read(keys: Sequence[str], more: Dtypes) -> Iterator[Rows]:
+        reader = Reader(keys, more, nested=layout.nested, replaced=file.packing == "zstd")
+        return _read(reader, chain(_emptied(seen), parts), layout, unpacked)
+
+    return Opened(file, layout, read)
+
+
+def _emptied(seen: list[Lines | Reject]) -> Iterator[Lines | Reject]:
+    """What was looked through, let go of one by one."""
+    while seen:
+        yield seen.pop(0)
+
+
+def _read(reader: Reader, parts: Iterator[Lines | Reject], layout: Layout, unpacked: Unpacked) -> Iterator[Rows]:
+    for part in parts:
+        if isinstance(part, Reject):
+            yield Rows(reader.nothing, [part])
+        else:
+            yield _complete(reader.rows(part), layout)
+    if unpacked.broken is not None:
+        raise CutShortError(unpacked.broken)
+
+
+def _without_mark(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Without the byte order mark that some editors put first."""
+    first = next(pieces, b"")
+    yield first.removeprefix(_BYTE_ORDER_MARK)
+    yield from pieces
+
+
+def _objects(part: Lines | Reject) -> list[dict[str, object]]:
+    if isinstance(part, Reject):
+        return []
+    lines = part.raw[: 1 << 20].split(b"\n")[:_SNIFFED_LINES]
+    return [found for line in lines if line.strip() and isinstance(found := object_of(line), dict)]
+
+
+def _complete(rows: Rows, layout: Layout) -> Rows:
+    """Rows that lack a needed key become rejects."""
+    frame = rows.frame
+    lacking = pl.concat_list(
+        pl.when(pl.col(key).is_null()).then(pl.lit(key)) for key in layout.needed if key in frame.columns
+    ).list.drop_nulls()
+    missing = frame.with_columns(lacking=lacking).filter(pl.col("lacking").list.len() > 0)
+    if layout.label:
+        known = pl.col("label").str.to_lowercase().is_in(["true", "false", "1", "0", "1.0", "0.0"])
+        odd = frame.filter(pl.col("label").is_not_null() & ~known)
+        missing = pl.concat([missing, odd.with_columns(lacking=pl.lit(["label (true or false)"]))])
+    if not missing.height:
+        return rows
+    found = missing.select("line", "lacking").iter_rows()
+    return without(rows, {line: f"nothing under {', '.join(names)}" for line, names in found})
+
+
+def without(rows: Rows, reasons: Mapping[int, str]) -> Rows:
+    """Rows with some of them set aside.
+
+    Args:
+        rows: a block.
+        reasons: why, by the numbers of their lines.
+
+    """
+    if not reasons:
+        return rows
+    marked = rows.frame["line"].is_in(list(reasons))
+    if rows.lines is not None:
+        texts = rows.lines.texts()
+        bad = [Reject(line, reason, shown(texts[line])) for line, reason in reasons.items()]
+    else:
+        bad = [Reject(row["line"], reasons[row["line"]], _as_json(row)) for row in rows.frame.filter(marked).to_dicts()]
+    return Rows(rows.frame.filter(~marked), sorted([*rows.rejects, *bad], key=lambda each: each.line), rows.lines)
+
+
+def _as_json(row: dict[str, object]) -> str:
+    """A row as it stood in a file of columns."""
+    extra = row.pop(EXTRA, None)
+    more = extra if isinstance(extra, dict) else {}
+    del row["line"]
+    there = {key: value for key, value in {**row, **more}.items() if value is not None}
+    return json.dumps(there, ensure_ascii=False, default=str)
+
+
+def _unreadable(
+    file: DataFile, seen: list[Lines | Reject], rows: list[dict[str, object]], unpacked: Unpacked
+) -> DataError:
+    """Why a JSON file gives no layout."""
+    if rows:
+        return _unknown(file, sorted({key for row in rows for key in row}))
+    if unpacked.broken is not None:
+        return DataError(f"{file.path}: cannot be unpacked ({unpacked.broken}); fetch or make it again")
+    for part in seen:
+        if isinstance(part, Reject):
+            return DataError(f"{file.path}: no row can be read; line {part.line}: {part.reason}")
+        for number, line in zip(part.numbers.tolist(), part.raw[: 1 << 20].split(b"\n"), strict=False):
+            if line.strip():
+                reason = object_of(line)
+                text = shown(line)[:40]
+                return DataError(f"{file.path}: no row can be read; line {number}: {reason}: {text!r}")
+    return DataError(f"{file.path}: no rows; nothing to read")
+
+
+def _unknown(file: DataFile, found: list[str]) -> DataError:
+    names = ", ".join(found[:12]) or "none"
+    return DataError(f"{file.path}: keys not known (found: {names[:200]}); known are {NAMES}")
