@@ -17,6 +17,9 @@
     pairwright.mine("model", "arithmetic", "own.jsonl")     # its own mistakes, as preference data
     pairwright.import_nanogpt("gpt.pt", "meta.pkl", "gpt")  # NanoGPT-Math's, as a Hugging Face folder
     pairwright.export_nanogpt("gpt", "dpo.pt")              # and back
+    pairwright.evaluate("model", "data")                    # how well a model answers, and what goes wrong
+    pairwright.ask("model", "x+55=95,x=?")                  # one question, with the verdict
+    pairwright.export_task("data", "tasks")                 # tests as tasks of lm-eval
 
 Everything public is here; it is imported when first used, so that `import pairwright` is quick.
 """
@@ -47,10 +50,15 @@ if TYPE_CHECKING:
     from pairwright.converting.conversion import Conversion
     from pairwright.converting.run import convert
     from pairwright.hub.pushing import Pushed, push
+    from pairwright.learn.asking import Answer, ask
     from pairwright.learn.base import Base, make_base
+    from pairwright.learn.evaluation.endpoint import Endpoint
+    from pairwright.learn.evaluation.result import Evaluation
+    from pairwright.learn.evaluation.run import evaluate
     from pairwright.learn.mining import Mined, mine
     from pairwright.learn.nanogpt.exporting import export_nanogpt
     from pairwright.learn.nanogpt.importing import import_nanogpt
+    from pairwright.learn.tasks import TaskFolder, export_task
     from pairwright.learn.training.result import Trained
     from pairwright.learn.training.run import train
     from pairwright.recipe import Recipe, load_recipe
@@ -60,22 +68,29 @@ if TYPE_CHECKING:
     from pairwright.writing import write
 
 _HOMES = {
+    "Answer": "pairwright.learn.asking",
     "Base": "pairwright.learn.base",
     "Check": "pairwright.checking",
     "Conversion": "pairwright.converting.conversion",
+    "Endpoint": "pairwright.learn.evaluation.endpoint",
+    "Evaluation": "pairwright.learn.evaluation.result",
     "Mined": "pairwright.learn.mining",
     "Pushed": "pairwright.hub.pushing",
     "Recipe": "pairwright.recipe",
     "Report": "pairwright.auditing.report",
     "Score": "pairwright.verify",
     "Summary": "pairwright.summary",
+    "TaskFolder": "pairwright.learn.tasks",
     "Trained": "pairwright.learn.training.result",
     "Verdict": "pairwright.verify",
+    "ask": "pairwright.learn.asking",
     "audit": "pairwright.auditing.run",
     "check": "pairwright.checking",
     "convert": "pairwright.converting.run",
     "dataset": "pairwright.access.mapped",
+    "evaluate": "pairwright.learn.evaluation.run",
     "export_nanogpt": "pairwright.learn.nanogpt.exporting",
+    "export_task": "pairwright.learn.tasks",
     "generate": "pairwright.rows",
     "import_nanogpt": "pairwright.learn.nanogpt.importing",
     "load_recipe": "pairwright.recipe",
@@ -90,12 +105,15 @@ _HOMES = {
 }
 
 __all__ = [
+    "Answer",
     "Base",
     "CertificationError",
     "Check",
     "Conversion",
     "DataError",
+    "Endpoint",
     "EngineError",
+    "Evaluation",
     "Mined",
     "ModelError",
     "OutputError",
@@ -107,15 +125,19 @@ __all__ = [
     "Report",
     "Score",
     "Summary",
+    "TaskFolder",
     "Trained",
     "TrainingError",
     "Verdict",
     "__version__",
+    "ask",
     "audit",
     "check",
     "convert",
     "dataset",
+    "evaluate",
     "export_nanogpt",
+    "export_task",
     "generate",
     "import_nanogpt",
     "load_recipe",

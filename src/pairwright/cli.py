@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.exceptions import TyperException
 
+from pairwright.cli_eval import app as eval_app
 from pairwright.cli_learn import app as learn_app
 from pairwright.cli_train import app as train_app
 from pairwright.errors import PairwrightError
@@ -31,6 +32,7 @@ app = typer.Typer(
 )
 app.add_typer(learn_app)
 app.add_typer(train_app)
+app.add_typer(eval_app)
 
 INTERRUPTED = 130
 # As in `layouts.LAYOUTS`, which would be slow to import for a word of help.

@@ -1,0 +1,110 @@
+"""One question to one model or several, and what the verifier says of the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from pairwright.errors import ModelError
+from pairwright.learn.evaluation.answering import Answerer, opened_models
+from pairwright.learn.evaluation.endpoint import Endpoint
+from pairwright.learn.evaluation.questions import Test
+from pairwright.learn.evaluation.scoring import asked_of, samples_of
+from pairwright.verify import score
+
+PathLike = str | Path
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a model said to a question.
+
+    Attributes:
+        model: its name.
+        completion: what it said, up to its end token.
+        stopped: whether it ended by itself.
+        verdict: RIGHT, WRONG, UNPARSED or DEGENERATE.
+        expected, found: the right answer and the one given (exact, such as '-7' or '1/3'); None if there is none.
+        mistake: the kind of mistake; None where it is right, or the question is not understood.
+
+    """
+
+    model: str
+    question: str
+    completion: str
+    stopped: bool
+    verdict: str
+    expected: str | None
+    found: str | None
+    mistake: str | None
+
+
+class Asking:
+    """Models that stay open for one question after the other.
+
+    Args:
+        models: as `evaluate` takes them.
+        max_new_tokens: how long an answer may be; else enough for the longest that is expected.
+
+    Raises:
+        ModelError: one of them cannot be opened.
+
+    """
+
+    def __init__(
+        self, models: PathLike | Endpoint | Sequence[PathLike | Endpoint], *, max_new_tokens: int | None = None
+    ) -> None:
+        self._answerers = opened_models(models, max_new_tokens=max_new_tokens)
+
+    def answers(self, question: str) -> list[Answer]:
+        """The answer of each model.
+
+        Raises:
+            ModelError: a model cannot read the question, or an endpoint fails.
+
+        """
+        asked = question.strip()
+        if not asked:
+            raise ModelError("question: empty; ask something like 'x+55=95,x=?'")
+        expected = score(asked, "").expected
+        row = {"question": asked, "posed": asked, "expected": None if expected is None else str(expected)}
+        frame = pl.DataFrame([row], schema=dict.fromkeys(row, pl.String))
+        return [_answer(each, Test("question", frame, 0, 0)) for each in self._answerers]
+
+
+def ask(
+    models: PathLike | Endpoint | Sequence[PathLike | Endpoint], question: str, *, max_new_tokens: int | None = None
+) -> list[Answer]:
+    """Ask one question.
+
+    Args:
+        models: one or several, as `evaluate` takes them.
+        question: such as 'x+55=95,x=?'.
+        max_new_tokens: how long an answer may be; else enough for the longest that is expected.
+
+    Returns:
+        The answer of each model, with the verdict.
+
+    Raises:
+        ModelError: a model that cannot be opened, or cannot read the question; an endpoint that fails.
+
+    >>> import tempfile, pairwright
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = pairwright.make_base(f"{folder}/base", max_steps=1)
+    ...     [each.expected for each in pairwright.ask(f"{folder}/base", "x+55=95,x=?")]
+    ['40']
+
+    """
+    return Asking(models, max_new_tokens=max_new_tokens).answers(question)
+
+
+def _answer(answerer: Answerer, test: Test) -> Answer:
+    answerer.require_readable([test])
+    said = answerer.answers(test.frame, lambda _: None)
+    row = samples_of(answerer.name, asked_of([test]), said).row(0, named=True)
+    understood = row["expected"] is not None
+    kept = ("model", "question", "completion", "stopped", "verdict", "expected", "found")
+    return Answer(**{name: row[name] for name in kept}, mistake=row["mistake"] if understood else None)

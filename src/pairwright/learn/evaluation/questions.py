@@ -1,0 +1,113 @@
+"""Tests as questions: any file that the audit reads, or the tests of a dataset folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from pairwright.auditing.pairs import pairs_of
+from pairwright.errors import DataError
+from pairwright.learn.evaluation.recognising import posed
+from pairwright.reading.opening import opened
+from pairwright.reading.sources import DataFile, data_files
+from pairwright.reading.unpacking import CutShortError
+from pairwright.verify import score_column
+
+PathLike = str | Path
+_SHARD = re.compile(r"-\d{5}-of-\d{5}$")
+_ENDINGS = re.compile(r"\.(jsonl|ndjson|json|parquet|arrow)(\.gz|\.zst)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Test:
+    """The questions of one split or file.
+
+    Attributes:
+        name: the split, or the file.
+        frame: question (String; as models are asked it), posed (String; what is judged, the same without words
+            around it that the verifier does not know), stated and expected (String; the answer as the test
+            states it, null if it does not, and as the verifier finds it).
+        left_out: rows that cannot be read, or whose question the verifier does not understand.
+        misstated: rows whose stated answer is not right; models are scored by the right one.
+
+    """
+
+    # Not a test of ours, whatever pytest thinks of its name.
+    __test__ = False
+
+    name: str
+    frame: pl.DataFrame
+    left_out: int
+    misstated: int
+
+    def as_dict(self) -> dict[str, object]:
+        """Plain data for JSON."""
+        counts = {"questions": self.frame.height, "left_out": self.left_out, "misstated": self.misstated}
+        return {"test": self.name, **counts}
+
+
+def read_tests(names: PathLike | Sequence[PathLike]) -> list[Test]:
+    """The tests that the arguments name.
+
+    Args:
+        names: files of any layout with a question, or dataset folders, of which all test splits are taken.
+
+    Raises:
+        DataError: a file that cannot be read, or without a question that can be scored.
+
+    """
+    listed = [names] if isinstance(names, (str, Path)) else list(names)
+    if not listed:
+        raise DataError("TEST: no file given; name a file of questions, or a dataset folder")
+    files = [each for name in listed for each in _files(Path(name))]
+    short = {each.path: _SHARD.sub("", _ENDINGS.sub("", each.path.name)) for each in files}
+    folders: dict[str, set[Path]] = {}
+    for path, name in short.items():
+        folders.setdefault(name, set()).add(path.parent)
+    tests: dict[str, list[DataFile]] = {}
+    for file in files:
+        name = short[file.path]
+        full = name if len(folders[name]) == 1 else str(file.path.with_name(name))
+        tests.setdefault(full, []).append(file)
+    return [_test(name, found) for name, found in tests.items()]
+
+
+def _files(path: Path) -> list[DataFile]:
+    """A file, or the tests of a folder (all its files if none of them is called a test)."""
+    if (path / "config.json").is_file():
+        raise DataError(f"{path}: a model where a test is expected; name further models with --against")
+    data, tests = data_files([path], "TEST")
+    return tests or data
+
+
+def _test(name: str, files: Sequence[DataFile]) -> Test:
+    frames: list[pl.DataFrame] = []
+    rejects = 0
+    for file in files:
+        found = opened(file)
+        try:
+            for rows in found.rows():
+                frames.append(_asked(pairs_of(rows.frame, found.layout)))
+                rejects += len(rows.rejects)
+        except CutShortError as error:
+            raise DataError(f"{file.path}: cannot be read to its end ({error}); fetch or make it again") from error
+    frame = pl.concat(frames)
+    understood = score_column(frame, completion="stated")["expected"].is_not_null()
+    inside = posed(frame["question"]) if not understood.all() else frame["question"]
+    frame = frame.with_columns(posed=frame["question"].zip_with(understood, inside))
+    judged = score_column(frame, question="posed", completion="stated")
+    known = judged["expected"].is_not_null()
+    if not known.any():
+        raise DataError(f"{files[0].path}: no question that the verifier understands; see docs/evaluation.md")
+    wrong = known & frame["stated"].is_not_null() & (judged["verdict"] != "RIGHT")
+    kept = frame.with_columns(judged["expected"]).filter(known)
+    return Test(name, kept, rejects + frame.height - kept.height, int(wrong.sum()))
+
+
+def _asked(pairs: pl.DataFrame) -> pl.DataFrame:
+    """The questions, each row's once, with what is stated of the answer."""
+    return pairs.filter("first").select("question", stated=pl.coalesce("answer", "chosen"))

@@ -1,0 +1,168 @@
+"""What came of it: accuracy with intervals, overall and by cell, and how answers went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import sqrt
+from typing import Any
+
+import polars as pl
+
+from pairwright.learn.evaluation.kinds import REFUSAL, UNPARSED, WRONG_REASON
+from pairwright.learn.evaluation.questions import Test
+from pairwright.learn.evaluation.scoring import AXES
+
+# The 97.5th percentile of the normal distribution: 95 % between its two sides.
+_Z = 1.959963984540054
+_DIGITS = 6
+
+
+@dataclass(frozen=True)
+class Share:
+    """So many of so many.
+
+    >>> share = Share(9, 10)
+    >>> share.value, [round(end, 3) for end in share.interval]
+    (0.9, [0.596, 0.982])
+    """
+
+    count: int
+    of: int
+
+    @property
+    def value(self) -> float:
+        """The share, 0..1."""
+        return self.count / self.of
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The 95 % confidence interval of Wilson (JASA 22, 1927): never beyond 0..1, and right near the ends too.
+
+        398 right of 398 are still compatible with 99.04 %, which the usual p +- 1.96 s denies.
+        """
+        p, n, z2 = self.value, self.of, _Z**2
+        centre = (p + z2 / (2 * n)) / (1 + z2 / n)
+        half = _Z * sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n)
+        # At 0 and at n right an end is the share itself, up to rounding.
+        return min(p, max(0.0, centre - half)), max(p, min(1.0, centre + half))
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain data for JSON."""
+        ends = [round(end, _DIGITS) for end in self.interval]
+        return {"count": self.count, "of": self.of, "share": round(self.value, _DIGITS), "interval": ends}
+
+
+@dataclass(frozen=True)
+class ModelScore:
+    """How one model did.
+
+    Attributes:
+        model: its name.
+        right: answers that are RIGHT, of all questions.
+        by: axis (test, operator, form, carry, digits) -> value -> right answers there.
+        mistakes: kind -> how many answers, the most frequent first.
+        no_stop: answers that did not end within the limit, right or not.
+        seconds: that answering took.
+        samples: each question with completion, stopped, verdict, expected, found, rationale, mistake and its cell.
+
+    """
+
+    model: str
+    right: Share
+    by: Mapping[str, Mapping[str, Share]]
+    mistakes: Mapping[str, int]
+    no_stop: Share
+    seconds: float
+    samples: pl.DataFrame = field(repr=False, compare=False)
+
+    @property
+    def refusals(self) -> Share:
+        """Answers in words, without a number."""
+        return self._kind(REFUSAL)
+
+    @property
+    def unparsed(self) -> Share:
+        """Answers in which no single answer can be read, refusals apart."""
+        return self._kind(UNPARSED)
+
+    @property
+    def wrong_reasons(self) -> Share:
+        """Right answers with a calculation that is false; not counted as right."""
+        return self._kind(WRONG_REASON)
+
+    def _kind(self, name: str) -> Share:
+        return Share(self.mistakes.get(name, 0), self.right.of)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain data for JSON; the samples are left to their file."""
+        shares = ("right", "refusals", "unparsed", "wrong_reasons", "no_stop")
+        return {
+            "model": self.model,
+            **{name: getattr(self, name).as_dict() for name in shares},
+            "by": {axis: {value: share.as_dict() for value, share in of.items()} for axis, of in self.by.items()},
+            "mistakes": dict(self.mistakes),
+            "seconds": round(self.seconds, 3),
+        }
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The same tests, answered by each model.
+
+    Attributes:
+        tests: what was asked.
+        models: how each did, in the order in which they were given.
+
+    """
+
+    tests: tuple[Test, ...]
+    models: tuple[ModelScore, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain data for JSON."""
+        return {"tests": [each.as_dict() for each in self.tests], "models": [each.as_dict() for each in self.models]}
+
+
+def counted(model: str, samples: pl.DataFrame, seconds: float) -> ModelScore:
+    """The samples of one model (one at least), counted."""
+    right = samples["verdict"] == "RIGHT"
+    kinds = samples["mistake"].drop_nulls().value_counts(sort=True)
+    frame = samples.select(
+        *(_label(axis) for axis in AXES),
+        right=pl.col("verdict") == "RIGHT",
+        digit_order="digits",
+        order=pl.int_range(pl.len()),
+    )
+    return ModelScore(
+        model=model,
+        right=Share(int(right.sum()), samples.height),
+        by={axis: _by(frame, axis) for axis in AXES},
+        mistakes=dict(sorted(kinds.iter_rows(), key=lambda each: (-each[1], each[0]))),
+        no_stop=Share(int((~samples["stopped"]).sum()), samples.height),
+        seconds=seconds,
+        samples=samples,
+    )
+
+
+def _label(axis: str) -> pl.Expr:
+    """The values of an axis as they are shown; 'unknown' where one cannot be told."""
+    if axis == "carry":
+        return (
+            pl.when("carry")
+            .then(pl.lit("carry"))
+            .when(~pl.col("carry"))
+            .then(pl.lit("no carry"))
+            .otherwise(pl.lit("unknown"))
+            .alias(axis)
+        )
+    return pl.col(axis).cast(pl.String).fill_null("unknown")
+
+
+def _by(frame: pl.DataFrame, axis: str) -> dict[str, Share]:
+    """Right answers for each value of an axis; tests in their order, the rest in the order of their names."""
+    groups = frame.group_by(axis, maintain_order=True).agg(count=pl.col("right").sum(), of=pl.len())
+    # 10 digits come after 9.
+    keys = [pl.col(axis).str.len_chars(), pl.col(axis)] if axis == "digits" else [pl.col(axis)]
+    ordered = groups if axis == "test" else groups.sort(keys)
+    return {value: Share(count, of) for value, count, of in ordered.iter_rows()}

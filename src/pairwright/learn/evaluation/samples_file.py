@@ -1,0 +1,43 @@
+"""The samples as a file: JSON Lines, a row for each question and model, there when it is whole."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from pathlib import Path
+
+import polars as pl
+
+from pairwright.errors import OutputError
+
+
+def require_writable(path: Path) -> None:
+    """Refuse a file that cannot be written, before a model spends hours on its content.
+
+    Raises:
+        OutputError: naming the file and the way out.
+
+    """
+    if path.is_dir():
+        raise OutputError(f"{path}: a folder; name a file for --samples")
+    if not path.absolute().parent.is_dir():
+        raise OutputError(f"{path}: its folder does not exist; make it first")
+    if not os.access(path.absolute().parent, os.W_OK):
+        raise OutputError(f"{path}: its folder cannot be written; choose another --samples")
+
+
+def write_samples(path: Path, samples: pl.DataFrame) -> None:
+    """Write the samples; a file that stands there is replaced, or stays whole.
+
+    Raises:
+        OutputError: the disk refuses.
+
+    """
+    part = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
+    try:
+        samples.write_ndjson(part)
+        os.replace(part, path)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror or error}); make room there") from error
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,60 @@
+"""Questions and completions to samples: the verdict, what went wrong, and the cell in which the question lies."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pairwright.auditing.cells import cells_of
+from pairwright.learn.evaluation.kinds import mistakes_of
+from pairwright.learn.evaluation.questions import Test
+from pairwright.learn.evaluation.recognising import Asked, views_of
+from pairwright.verify import families, score_column
+
+AXES = ("test", "operator", "form", "carry", "digits")
+
+
+def asked_of(tests: list[Test]) -> pl.DataFrame:
+    """All questions of the tests, with their cells.
+
+    Returns:
+        test, question, posed, stated, expected (String); operator (String; the one that finds the answer, `+` of
+        x-9=42; of questions that are no view of ours the first that stands in the text), form (String; the text
+        with its numbers written N), carry (Boolean; null if it cannot be told), digits (Int64; of the largest number).
+
+    """
+    frame = pl.concat([test.frame.select(pl.lit(test.name).alias("test"), pl.all()) for test in tests])
+    judged = frame.select("expected", question="posed")
+    cells = cells_of(pl.concat([judged, families(judged["question"])], how="horizontal"))
+    operators = _operators(frame.height, list(views_of(frame)))
+    known = operators.zip_with(operators.is_not_null(), cells["operator"])
+    return pl.concat([frame, cells.select(known.alias("operator"), "form", "carry", "digits")], how="horizontal")
+
+
+def _operators(height: int, views: list[Asked]) -> pl.Series:
+    operators = pl.Series("operator", [None] * height, dtype=pl.String)
+    for asked in views:
+        operators = operators.scatter(asked.rows, asked.view.operator)
+    return operators
+
+
+def samples_of(model: str, asked: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
+    """Questions with what a model said, judged.
+
+    Args:
+        model: its name.
+        asked: as `asked_of` gives it.
+        answers: completion (String), stopped (Boolean); row by row.
+
+    Returns:
+        model, test, question, completion, stopped, verdict, expected, found, rationale, mistake, and the cell.
+
+    """
+    frame = pl.concat([asked.drop("expected"), answers], how="horizontal")
+    frame = pl.concat([frame, score_column(frame, question="posed")], how="horizontal")
+    mistakes = mistakes_of(frame, list(views_of(frame)))
+    return frame.select(
+        pl.lit(model).alias("model"),
+        *("test", "question", "completion", "stopped", "verdict", "expected", "found", "rationale"),
+        mistakes,
+        *("operator", "form", "carry", "digits"),
+    )

@@ -1,0 +1,25 @@
+"""What lm-eval calls for the tasks of this folder: their questions, and the verdict on an answer.
+
+Written by `pairwright export-task`; it stands beside the tasks' YAML.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pairwright import score
+
+
+def questions(file: str, **_: Any) -> dict[str, Any]:
+    """The questions of a file beside this one, as a `datasets` dictionary with the split `test`."""
+    from datasets import Dataset
+
+    lines = Path(__file__).with_name(file).read_text(encoding="utf-8").splitlines()
+    return {"test": Dataset.from_list([json.loads(line) for line in lines])}
+
+
+def verdict(doc: dict[str, Any], results: list[str]) -> dict[str, float]:
+    """1.0 for an answer that Pairwright's verifier finds right, else 0.0."""
+    return {"accuracy": float(score(doc["posed"], results[0]).verdict.name == "RIGHT")}
