@@ -202,7 +202,7 @@ def _paired(wrong: pl.DataFrame) -> pl.DataFrame:
     from pairwright.learn.evaluation.kinds import mistakes_of
     from pairwright.learn.evaluation.recognising import views_of
 
-    samples = wrong.rename({"prompt": "question"})
+    samples = wrong.rename({"prompt": "posed"})
     apart = pl.col("completion").str.contains(_SPACE)
     rows = wrong.select(
         "prompt",

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
-from pairwright.auditing.keys import Layout
 from pairwright.auditing.pairs import pairs_of
-from pairwright.auditing.reading import opened
-from pairwright.auditing.sources import DataFile, data_files
-from pairwright.auditing.unpacking import CutShortError
-from pairwright.errors import AuditError, TrainingError, did_you_mean
+from pairwright.errors import DataError, TrainingError, did_you_mean
+from pairwright.learn.evaluation.questions import read_tests
 from pairwright.plan import Plan
+from pairwright.reading.keys import Layout
+from pairwright.reading.opening import opened
+from pairwright.reading.sources import DataFile, data_files
+from pairwright.reading.unpacking import CutShortError
 from pairwright.recipe import Recipe, load_recipe
 from pairwright.recipe_file import builtin_names
 from pairwright.rows import BlockMaker, blocks
@@ -30,6 +31,7 @@ from pairwright.stores import MANIFEST
 # The sides that a row must have.
 NEEDED = {"dpo": ("chosen", "rejected"), "sft": ("chosen",), "kto": ()}
 SCHEMA = {"prompt": pl.String, "chosen": pl.String, "rejected": pl.String}
+NO_QUESTIONS = pl.DataFrame(schema={"question": pl.String, "posed": pl.String})
 _YAML = (".yaml", ".yml")
 _BEGIN = r"^\s"
 
@@ -43,7 +45,8 @@ class TrainingData:
         fingerprint: the recipe's, or the manifest's, or 16 hex digits of SHA-256 over the files.
         frame: columns prompt, chosen, rejected (String); a side that is not there is null.
         left_out: rows that were read but have not what the method needs.
-        questions: held-out questions that belong to the data (String); empty if there are none.
+        questions: held-out questions that belong to the data: question (String; as it is asked) and posed
+            (String; as it is judged); none if there are none.
 
     """
 
@@ -51,7 +54,7 @@ class TrainingData:
     fingerprint: str
     frame: pl.DataFrame
     left_out: int
-    questions: pl.Series
+    questions: pl.DataFrame
 
     @property
     def sides(self) -> int:
@@ -69,7 +72,7 @@ def training_data(source: Recipe | str | Path, method: str, *, rows: int | None)
 
     Raises:
         TrainingError: there is no such data, or the method cannot take it.
-        AuditError: a file that cannot be read.
+        DataError: a file that cannot be read.
         RecipeError: a recipe that is not valid.
 
     >>> data = training_data("arithmetic", "sft", rows=1)
@@ -84,19 +87,16 @@ def training_data(source: Recipe | str | Path, method: str, *, rows: int | None)
     return found
 
 
-def questions_of_file(path: str | Path) -> pl.Series:
-    """The questions of a test file (String), each once.
+def questions_of_file(path: str | Path) -> pl.DataFrame:
+    """The questions of a test file, or of the test of a dataset folder, as `Exam` has them.
 
     Raises:
-        TrainingError: it holds none that is understood.
-        AuditError: it cannot be read.
+        DataError: it cannot be read, or holds no question that is understood.
 
     """
-    files, tests = data_files([path], "--test")
-    found = _questions([*files, *tests])
-    if not len(found):
-        raise TrainingError(f"{path}: no question found in it; give a file of questions with --test")
-    return found
+    tests = read_tests(path)
+    chosen = next((test for test in tests if test.name == "test"), tests[0])
+    return chosen.frame.select("question", "posed").unique(maintain_order=True)
 
 
 def _recipe_named(name: str) -> Recipe | None:
@@ -110,19 +110,26 @@ def _recipe_named(name: str) -> Recipe | None:
 
 def _of_recipe(recipe: Recipe, method: str, rows: int | None) -> TrainingData:
     """The first rows of its training split; SFT meets each prompt once, however many rejected answers it has."""
-    laid_out = recipe.with_layout("preference")
-    if method == "sft" and laid_out.rejected_per_prompt > 1:
-        laid_out = laid_out.with_changes(rejected_per_prompt=1)
-    split = laid_out.training_splits[0]
-    plan = Plan.of(laid_out)
-    there = plan.splits[split].rows
-    frame = _made(plan, split, there if rows is None else min(rows, there)).select(list(SCHEMA))
+    train = recipe.training_splits[0]
+    held_out = next((name for name, split in recipe.splits.items() if split.families == "held_out"), None)
+    once = {"rejected_per_prompt": 1} if method == "sft" else {}
+    plan = Plan.of(_laid_out(recipe, {train: "preference", **({held_out: "qa"} if held_out else {})}, **once))
+    there = plan.splits[train].rows
+    frame = _made(plan, train, there if rows is None else min(rows, there)).select(list(SCHEMA))
     if method == "sft":
         frame = frame.with_columns(rejected=pl.lit(None, dtype=pl.String))
-    held_out = [name for name in plan.splits if recipe.splits[name].families == "held_out"]
-    questions = _made(plan, held_out[0], plan.splits[held_out[0]].rows) if held_out else None
-    asked = pl.Series(dtype=pl.String) if questions is None else questions["question"]
+    asked = NO_QUESTIONS
+    if held_out is not None and held_out in plan.splits:
+        asked = _made(plan, held_out, plan.splits[held_out].rows).select("question", posed="question")
     return TrainingData(f"recipe {recipe.name}", recipe.fingerprint, frame, 0, asked)
+
+
+def _laid_out(recipe: Recipe, layouts: Mapping[str, str], **changes: object) -> Recipe:
+    """The recipe with other layouts for some of its splits; splits that are not needed are left out."""
+    splits = recipe.model_dump()["splits"]
+    return recipe.with_changes(
+        splits={name: {**splits[name], "layout": each} for name, each in layouts.items()}, **changes
+    )
 
 
 def _made(plan: Plan, split: str, rows: int) -> pl.DataFrame:
@@ -146,8 +153,8 @@ def _of_files(path: Path, method: str, rows: int | None) -> TrainingData:
             break
     if left_out and not kept:
         raise TrainingError(f"{path}: none of its {left_out:,} rows has a question and {_said(NEEDED[method])}")
-    own = [test for test in tests if test.path.stem.partition("-")[0] == "test"] or tests
-    return TrainingData(str(path), _fingerprint(path, files), pl.concat(parts), left_out, _questions(own))
+    questions = questions_of_file(path) if tests else NO_QUESTIONS
+    return TrainingData(str(path), _fingerprint(path, files), pl.concat(parts), left_out, questions)
 
 
 def _said(sides: Sequence[str]) -> str:
@@ -160,10 +167,10 @@ def _blocks(files: Sequence[DataFile], method: str) -> Iterator[tuple[pl.DataFra
         source = opened(file)
         _require_sides(file, source.layout, method)
         try:
-            for rows in source.blocks:
+            for rows in source.rows():
                 yield _completed(pairs_of(rows.frame, source.layout)), len(rows.rejects)
         except CutShortError as error:
-            raise AuditError(f"{file.path}: cannot be read to its end ({error}); fetch or make it again") from error
+            raise DataError(f"{file.path}: cannot be read to its end ({error}); fetch or make it again") from error
 
 
 def _require_sides(file: DataFile, layout: Layout, method: str) -> None:
@@ -188,15 +195,6 @@ def _after_prompt(side: str) -> pl.Expr:
     text = pl.col(side)
     apart = text.str.contains(_BEGIN) | pl.col("question").str.contains(r"\s$")
     return pl.when(apart).then(text).otherwise(pl.lit(" ") + text).alias(side)
-
-
-def _questions(files: Sequence[DataFile]) -> pl.Series:
-    """The questions of the first of these files (String), each once."""
-    if not files:
-        return pl.Series(dtype=pl.String)
-    source = opened(files[0])
-    blocks = [pairs_of(rows.frame, source.layout)["question"] for rows in source.blocks]
-    return pl.concat([pl.Series(dtype=pl.String), *blocks]).drop_nulls().unique(maintain_order=True)
 
 
 def _fingerprint(path: Path, files: Sequence[DataFile]) -> str:

@@ -27,27 +27,27 @@ class Exam:
     """Questions, and when to ask them.
 
     Attributes:
-        questions: (String); none: nothing is asked.
+        questions: question (String; as it is asked) and posed (String; as it is judged); no row: nothing is asked.
         every: steps between two scores; it is asked before the first step and after the last, too.
         target: the share (0..1) at which training ends.
 
     """
 
-    questions: pl.Series
+    questions: pl.DataFrame
     every: int
     target: float | None = None
 
     @classmethod
-    def of(cls, questions: pl.Series, *, every: int, target: float | None) -> Exam:
+    def of(cls, questions: pl.DataFrame, *, every: int, target: float | None) -> Exam:
         """An exam of at most 400 of the questions, evenly spread."""
         if len(questions) > _MOST:
-            questions = questions.gather(np.linspace(0, len(questions) - 1, _MOST).round().astype(np.int64))
+            questions = questions[np.linspace(0, len(questions) - 1, _MOST).round().astype(np.int64)]
         return cls(questions, every, target)
 
     def score(self, model: PreTrainedModel, tokenizer: PreTrainedTokenizerFast) -> float:
         """The share of the questions (0..1) that is answered right, greedily."""
-        said = completions(model, tokenizer, self.questions.to_list())
-        verdicts = score_column(said.with_columns(question=self.questions))["verdict"]
+        said = completions(model, tokenizer, self.questions["question"].to_list())
+        verdicts = score_column(said.with_columns(question=self.questions["posed"]))["verdict"]
         return float((verdicts == "RIGHT").sum() / len(verdicts))
 
 

@@ -77,7 +77,7 @@ def train(  # noqa: PLR0913 (all but three by name only)
     Raises:
         TrainingError: data or settings that nothing can be trained with.
         ModelError: a base that cannot be used, or a text that it cannot read.
-        AuditError, RecipeError: data or a recipe that cannot be read.
+        DataError, RecipeError: data or a recipe that cannot be read.
         OutputError: a file cannot be written; checkpoints made before are whole, what stood at `out` still does.
 
     >>> import pathlib, tempfile, pairwright
@@ -108,7 +108,7 @@ def train(  # noqa: PLR0913 (all but three by name only)
         exam = Exam.of(_questions(plan.data, test, target), every=score_every, target=target)
         run = {
             **plan.run,
-            "questions": _digest(exam.questions),
+            "questions": _digest(exam.questions["question"]),
             "target": target,
             "score_every": score_every,
             "settings": decisive(plan.config),
@@ -140,7 +140,7 @@ def _require_sensible(rows: int | None, target: float | None, score_every: int) 
         raise TrainingError(f"score_every: {score_every} should be at least 1")
 
 
-def _questions(data: TrainingData, test: str | Path | None, target: float | None) -> pl.Series:
+def _questions(data: TrainingData, test: str | Path | None, target: float | None) -> pl.DataFrame:
     questions = data.questions if test is None else questions_of_file(test)
     if target is not None and not len(questions):
         raise TrainingError(
