@@ -88,7 +88,6 @@ def config_for(method: str, given: Mapping[str, Any], **own: Any) -> Config:
     steps = int(asked.get("max_steps", known.get("max_steps", _STEPS)))
     if steps < 1:
         raise TrainingError(f"max_steps: {steps} should be at least 1")
-    cpu = not (torch.cuda.is_available() or torch.backends.mps.is_available())
     defaults = {
         **_schedule(steps, known),
         "max_steps": steps,
@@ -101,8 +100,9 @@ def config_for(method: str, given: Mapping[str, Any], **own: Any) -> Config:
         "disable_tqdm": True,
         "max_length": None,
         "activation_checkpointing": False,
-        "dataloader_pin_memory": not cpu,
-        **({"bf16": False} if cpu else {}),
+        "dataloader_pin_memory": torch.cuda.is_available(),
+        # Models that train on a CPU are too small to gain by it anywhere.
+        "bf16": False,
         **({"loss_type": ["sigmoid", "sft"], "precompute_ref_log_probs": True} if method == "dpo" else {}),
         # The order is that of `sequence`.
         "train_sampling_strategy": "sequential",
