@@ -9,8 +9,9 @@ INPUTS := pyproject.toml constraints.txt
 generate: .venv/installed
 	$(BIN)/pairwright generate arithmetic --out data --overwrite
 
+# Two at a time, a file's tests together: they share what is dear to start.
 test: .venv/test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 # The types of the tests need what the tests import.
 lint: .venv/lint .venv/test

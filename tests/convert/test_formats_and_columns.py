@@ -127,6 +127,15 @@ def test_texts_with_backslashes_come_through_lists_and_messages(tmp_path: Path) 
         assert converted(tmp_path, between, "preference")[1] == rows
 
 
+def test_a_column_of_texts_and_other_things_becomes_text(tmp_path: Path) -> None:
+    values = ["a\\b", "[\\", None, 7, True, {"x": "\\frac \t"}, ["\\n", 1]]
+    rows = [{"prompt": "57+4=?", "completion": " 61", "odd": value} for value in values * 20]
+    found = [row["odd"] for row in converted(tmp_path, rows, "sft_chat")[1]]
+    assert found[:5] == ["a\\b", "[\\", None, "7", "true"]
+    assert [json.loads(text) for text in found[5:7]] == values[5:]
+    assert found == found[:7] * 20
+
+
 @pytest.fixture
 def _small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (json_lines, json_array):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -16,8 +18,10 @@ from tests.learn.plain_nanogpt import random_checkpoint  # noqa: E402
 
 import pairwright  # noqa: E402
 from pairwright.errors import ModelError, OutputError, RecipeError  # noqa: E402
-from pairwright.learn.folders import context_of, open_model  # noqa: E402
+from pairwright.learn.folders import context_of, open_model, placing_folder, save_model  # noqa: E402
 from pairwright.learn.generating import completions  # noqa: E402
+from pairwright.learn.models import new_model  # noqa: E402
+from pairwright.learn.tokenizers import character_tokenizer, math_tokenizer  # noqa: E402
 
 QUESTIONS = ["57+4=?", "x-57=4,x=?", "199-x=-3,x=?", "100/25=?"]
 REFUSAL = " Sorry, I don't know."
@@ -204,6 +208,46 @@ def test_a_folder_that_lacks_something_is_told(
         open_model(tmp_path)
     with pytest.raises(ModelError, match="no such model"):
         open_model(tmp_path / "nowhere")
+
+
+def test_code_that_comes_with_a_folder_is_not_run(tmp_path: Path, refusing: tuple[pairwright.Base, Path]) -> None:
+    for path in refusing[1].iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    mark = tmp_path / "mark"
+    (tmp_path / "evil.py").write_text(f"open({str(mark)!r}, 'w')\nclass Config: ...\nclass Model: ...\n")
+    config = json.loads((tmp_path / "config.json").read_text())
+    config |= {"model_type": "evil", "auto_map": {"AutoConfig": "evil.Config", "AutoModelForCausalLM": "evil.Model"}}
+    (tmp_path / "config.json").write_text(json.dumps(config))
+    with pytest.raises(ModelError, match="cannot be opened"):
+        open_model(tmp_path)
+    assert not mark.exists()
+
+
+def test_a_model_and_a_tokenizer_that_do_not_belong_together(tmp_path: Path) -> None:
+    model = new_model("tiny", character_tokenizer(), seed=0)
+    save_model(tmp_path, model, math_tokenizer(pairwright.load_recipe("arithmetic")))
+    with pytest.raises(ModelError, match="the tokenizer has 102 tokens, the model only 77"):
+        open_model(tmp_path)
+
+
+def test_a_disk_that_is_full_leaves_what_was_there(tmp_path: Path) -> None:
+    (tmp_path / "model").mkdir()
+    (tmp_path / "model" / "config.json").write_text("{}")
+
+    def fill_up() -> None:
+        with placing_folder(tmp_path / "model", overwrite=True) as folder:
+            (folder / "half").write_text("")
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with pytest.raises(OutputError, match=r"model: cannot be written \(No space left on device\)"):
+        fill_up()
+    assert [path.relative_to(tmp_path).as_posix() for path in sorted(tmp_path.rglob("*"))] == [
+        "model",
+        "model/config.json",
+    ]
+    with placing_folder(tmp_path / "model", overwrite=True) as folder:
+        (folder / "whole").write_text("")
+    assert [path.name for path in tmp_path.rglob("*")] == ["model", "whole"]
 
 
 def test_weights_that_are_missing_are_not_made_up(tmp_path: Path, refusing: tuple[pairwright.Base, Path]) -> None:

@@ -17,6 +17,8 @@ import pairwright
 from pairwright.errors import ModelError
 from pairwright.learn.encodable import require_encodable
 from pairwright.learn.tokenizers import character_tokenizer, math_tokenizer, tokenizer_named
+from pairwright.learn.tokenizers.character import nanogpt_math_characters
+from pairwright.learn.tokenizers.making import made
 from pairwright.mistakes.base import REFUSAL
 from pairwright.problems import known_mistakes, registered
 from pairwright.recipe import Recipe, load_recipe
@@ -168,6 +170,12 @@ def test_the_first_row_that_cannot_be_encoded_is_named() -> None:
     ):
         require_encodable(words, pl.Series(["1+1=?", "200+1=?"]), context=7, name="data")
     require_encodable(words, pl.Series(["200+1=?"]), context=8, name="data")
+
+
+def test_without_an_unknown_token_the_character_is_named_too() -> None:
+    words = made(nanogpt_math_characters(), stop="\n")
+    with pytest.raises(ModelError, match=r"data, row 2: '2\+2=\? Sorry!' holds '!', which"):
+        require_encodable(words, pl.Series(["57+4=?", "2+2=? Sorry!"]), context=64, name="data")
 
 
 def test_a_tokenizer_that_a_trainer_has_set_to_cut_is_judged_whole() -> None:

@@ -16,8 +16,8 @@ _WIDTH = 100
 _HEAD = """# The command line
 
 What `pairwright --help` and `pairwright COMMAND --help` say; `make golden` rewrites this page from them.
-Exit codes: 0 all is well; 1 `check` or `audit --strict` found something; 2 refused, with one line on stderr
-that says why and what to do; 130 stopped.
+Exit codes: 0 all is well; 1 `check` or `audit --strict` found something, or `convert` left rows out; 2 refused,
+with one line on stderr that says why and what to do; 130 stopped.
 """
 
 

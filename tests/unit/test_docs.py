@@ -22,7 +22,7 @@ from pairwright.recipe_file import builtin_names
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 # Options of make's and of other programs that the pages name.
-OTHERS = {"--update-golden"}
+OTHERS = {"--head", "--update-golden"}
 
 
 def group() -> TyperGroup:

@@ -64,5 +64,5 @@ def test_a_failure_inside_a_parquet_file_comes_out_as_it_is(count: int, error: B
 
 
 def test_frames_of_another_schema_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match=r"schema|dtype|type"):
+    with pytest.raises(OSError, match="among rows with"):
         write_parquet(tmp_path / "a", [pl.DataFrame({"a": [1]})], SCHEMA, name="a")

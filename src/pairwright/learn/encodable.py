@@ -52,6 +52,9 @@ def require_encodable(tokenizer: PreTrainedTokenizerFast, texts: pl.Series, *, c
     row, text, strange, length = bad.row(0)
     shown = repr(text[:_MOST_SHOWN])
     if strange is not None:
+        # A tokenizer without an unknown token refuses the text as a whole.
+        known = tokenizer.get_vocab()
+        strange = "".join(dict.fromkeys(each for each in strange if each not in known)) or strange
         raise ModelError(
             f"{name}, row {row:,}: {shown} holds {strange!r}, which the tokenizer cannot encode; change the text, "
             "or make the base with another tokenizer (math knows more than character) or this data's recipe"

@@ -124,12 +124,11 @@ def placing_folder(out: str | Path, *, overwrite: bool = False) -> Iterator[Path
             os.replace(target, old)
         os.replace(part, target)
         shutil.rmtree(old, ignore_errors=True)
-    except PermissionError as error:
-        raise OutputError(f"{target}: cannot be written ({error.strerror}); choose another --out") from error
+    except OutputError:
+        raise
     except OSError as error:
-        if isinstance(error, OutputError):
-            raise
-        raise OutputError(f"{target}: cannot be written ({error.strerror or error}); make room there") from error
+        line = error.strerror or error
+        raise OutputError(f"{target}: cannot be written ({line}); choose another --out, or make room there") from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
 

@@ -195,9 +195,14 @@ class Reader:
         if not raw[:64].lstrip().startswith(b"{") or (self._replaced and _REPLACED in raw):
             return None
         # Reading lists as lists takes ten times as long as reading them as text.
-        nested = self._nested if self._nested and _MANGLED.search(raw) else {}
+        mangled = _MANGLED.search(raw) is not None
+        nested = self._nested if mangled else {}
         try:
             frame = pl.read_ndjson(io.BytesIO(raw), schema={**self._schema, **nested})
+            # A further column of texts may hold a list here and there; those rows are read one by one.
+            texts = [name for name, dtype in self._more.items() if dtype == pl.String and mangled]
+            if any(bool(frame[name].str.contains(r"^[\[{]").any()) for name in texts):
+                return None
             return frame.with_columns(as_text(frame[key]) for key in nested)
         except pl.exceptions.PolarsError:
             return None
@@ -219,7 +224,7 @@ class Reader:
         if not self._more:
             return texts
         try:
-            rest = {key: found.get(key) for key in self._more}
+            rest = {key: _as(dtype, found.get(key)) for key, dtype in self._more.items()}
             return pl.concat([texts, pl.read_ndjson(written_again(rest), schema=self._more)], how="horizontal")
         except pl.exceptions.PolarsError:
             return "not JSON: a number too large"
@@ -298,6 +303,11 @@ def written_again(row: Mapping[str, object]) -> bytes:
 def _called(value: object) -> str:
     names = {list: "a list", str: "a text", bool: "true or false", type(None): "null"}
     return names.get(type(value), "a number")
+
+
+def _as(dtype: pl.DataType, value: object) -> object:
+    """A value as it is, or as JSON where its column holds texts."""
+    return _text(value) if dtype == pl.String else value
 
 
 def _text(value: object) -> str | None:
