@@ -94,7 +94,7 @@ def test_a_stream_needs_no_batch_size_and_begins_at_any_row(rows: Rows, expected
 def test_the_workers_of_two_ranks_share_the_rows(rows: Rows, expected: list[dict[str, Any]]) -> None:
     found = [loaded(rows.iterable(rank=rank, world_size=2), "fork") for rank in (0, 1)]
     assert [in_some_order(each) for each in found] == [in_some_order(expected[rank::2]) for rank in (0, 1)]
-    samplers: list[DistributedSampler[Any]] = [
+    samplers = [
         DistributedSampler(as_torch_sees_it(rows), num_replicas=2, rank=rank, drop_last=True) for rank in (0, 1)
     ]
     halves = [loaded(rows, None, 0, sampler=sampler) for sampler in samplers]

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from typer.testing import CliRunner, Result
 
 import pairwright
+from pairwright.cli import app
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel, PreTrainedTokenizerFast
@@ -98,12 +100,25 @@ def taught(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def command() -> Callable[..., Done]:
-    """The command line, in a process of its own."""
+def command() -> Callable[..., Result]:
+    """The command line inside this process, where torch is imported already."""
 
-    def run(*arguments: object, stdin: str = "", **environment: str) -> Done:
+    def run(*arguments: object, stdin: str = "") -> Result:
+        result = CliRunner().invoke(app, [str(each) for each in arguments], input=stdin)
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
+
+    return run
+
+
+@pytest.fixture
+def process() -> Callable[..., Done]:
+    """The command line in a process of its own."""
+
+    def run(*arguments: object, stdin: str = "") -> Done:
         words = [sys.executable, "-m", "pairwright", *map(str, arguments)]
-        known = {**os.environ, "PYTHONIOENCODING": "utf-8", **environment}
+        known = {**os.environ, "PYTHONIOENCODING": "utf-8"}
         return subprocess.run(
             words, input=stdin, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120, env=known
         )

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from tests.evaluation.conftest import Done
 from tests.evaluation.stub import Reply, completion, prompt_of, right, serving
+from typer.testing import Result
 
 import pairwright
 from pairwright import Endpoint, ModelError
@@ -109,21 +110,22 @@ def test_silence_and_nobody_there() -> None:
 
 @needs_client
 def test_the_command_line_asks_an_endpoint(
-    sums: Path, model: Path, command: Callable[..., Done], tmp_path: Path
+    sums: Path, model: Path, command: Callable[..., Result], tmp_path: Path
 ) -> None:
     samples = tmp_path / "samples.jsonl"
     with serving() as stub:
         options = ("--endpoint", stub.url, "--model-name", "big", "--against", model, "--samples", samples, "--json")
         done = command("eval", sums, *options)
         asked = command("ask", "50-8=?", "--endpoint", stub.url, "--model-name", "big")
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     found = json.loads(done.stdout)
-    assert [(each["model"], each["right"]["count"]) for each in found["models"]][0] == ("big", 30)
+    assert [each["model"] for each in found["models"]] == ["big", str(model)]
+    assert found["models"][0]["right"]["count"] == 30
     assert len(samples.read_text().splitlines()) == 60
     assert "The answer is 42.  RIGHT" in asked.stdout
 
 
-def test_what_is_wrong_with_an_endpoint_is_told_before_anybody_is_asked(command: Callable[..., Done]) -> None:
+def test_what_is_wrong_with_an_endpoint_is_told_before_anybody_is_asked(process: Callable[..., Done]) -> None:
     for bad in (
         {"url": "localhost:8000", "model": "m"},
         {"url": "http://localhost/v1", "model": ""},
@@ -131,8 +133,8 @@ def test_what_is_wrong_with_an_endpoint_is_told_before_anybody_is_asked(command:
         {"url": "http://localhost/v1", "model": "m", "concurrency": 0},
     ):
         with pytest.raises(ModelError):
-            Endpoint(**bad)  # type: ignore[arg-type]
-    done = command("ask", "m", "1+1=?", "--model-name", "big")
+            Endpoint(**bad)
+    done = process("ask", "m", "1+1=?", "--model-name", "big")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert "--endpoint" in done.stderr
 

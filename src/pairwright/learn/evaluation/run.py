@@ -55,9 +55,10 @@ def evaluate(
     Share(count=0, of=1)
 
     """
+    listed = [tests] if isinstance(tests, (str, Path)) else list(tests)
     if samples is not None:
-        require_writable(Path(samples))
-    read = read_tests(tests)
+        require_writable(Path(samples), [Path(each) for each in listed])
+    read = read_tests(listed)
     answerers = opened_models(models, max_new_tokens=max_new_tokens, batch=batch)
     for each in answerers:
         each.require_readable(read)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
+from collections.abc import Iterable
 from pathlib import Path
 
 import polars as pl
@@ -11,8 +12,8 @@ import polars as pl
 from pairwright.errors import OutputError
 
 
-def require_writable(path: Path) -> None:
-    """Refuse a file that cannot be written, before a model spends hours on its content.
+def require_writable(path: Path, inputs: Iterable[Path]) -> None:
+    """Refuse a file that cannot be written, or that is read, before a model spends hours on its content.
 
     Raises:
         OutputError: naming the file and the way out.
@@ -20,6 +21,8 @@ def require_writable(path: Path) -> None:
     """
     if path.is_dir():
         raise OutputError(f"{path}: a folder; name a file for --samples")
+    if path.exists() and any(each.exists() and path.samefile(each) for each in inputs):
+        raise OutputError(f"{path}: --samples would replace a file that is read; choose another name")
     if not path.absolute().parent.is_dir():
         raise OutputError(f"{path}: its folder does not exist; make it first")
     if not os.access(path.absolute().parent, os.W_OK):
