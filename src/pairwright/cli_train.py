@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pairwright.stopping import checked
+from pairwright.stopping import checked, keeping_notes
 
 if TYPE_CHECKING:
     from pairwright.learn.training.result import Trained
@@ -47,7 +47,7 @@ def train(
     from pairwright.terminal import progress_bar
 
     silent = quiet or as_json
-    with progress_bar(hidden=silent, of="steps") as progress:
+    with keeping_notes(), progress_bar(hidden=silent, of="steps") as progress:
         made = run_train(
             data,
             base,

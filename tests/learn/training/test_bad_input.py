@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -118,7 +121,30 @@ def test_the_command(
     assert said.splitlines()[:2] == [f"step {step}: 0.0% of the held-out questions right" for step in (0, 2)]
     assert f"dpo on {data}: 8 rows, 2 steps of 4, loss" in said
     assert pairwright.evaluate(out, test).as_dict()
+    # Nothing is left to do, so nothing is scored again.
+    assert run("--resume")[1].splitlines() == said.splitlines()[2:]
     code, said, complained = run()
     assert (code, said) == (2, "")
     assert complained.startswith(f"pairwright: {out}: a model stands there already")
     assert complained.count("\n") == 1
+
+
+def test_an_interrupt_says_how_to_go_on(
+    base: Path, pairs: pl.DataFrame, rows_file: Callable[..., Path], tmp_path: Path
+) -> None:
+    """As a user stops it: a signal to the command, in a process of its own."""
+    (tmp_path / "trl.yaml").write_text("per_device_train_batch_size: 4\nsave_steps: 2\n", encoding="utf-8")
+    words = ["train", rows_file(pairs), "--base", base, "--out", tmp_path / "model", "--method", "sft", "--quiet"]
+    words += ["--trl-yaml", tmp_path / "trl.yaml", "--max-steps", 5000]
+    script = Path(sys.executable).with_name("pairwright")
+    with subprocess.Popen([script, *map(str, words)], stderr=subprocess.PIPE, text=True) as process:
+        end = time.monotonic() + 60
+        while not list(tmp_path.glob("model.run/*/whole")) and process.poll() is None and time.monotonic() < end:
+            time.sleep(0.05)
+        process.terminate()
+        _, complained = process.communicate(timeout=30)
+    assert process.returncode == 130, complained
+    assert re.fullmatch(
+        r"pairwright: stopped; partial files removed; the checkpoint of step \d+ is whole; go on with --resume\n",
+        complained,
+    )

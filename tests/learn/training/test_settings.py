@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from pairwright.errors import TrainingError
-from pairwright.learn.training.settings import config_for, read_settings, steps_of
+from pairwright.learn.training.settings import config_for, options_for, read_settings, steps_of
 
 
 def config(method: str = "dpo", /, **given: Any) -> Any:
-    return config_for(method, given, output_dir="unused", max_steps=None)
+    return config_for(method, options_for(method, given, output_dir="unused", max_steps=None))
 
 
 def test_defaults() -> None:
@@ -26,7 +26,7 @@ def test_defaults() -> None:
 def test_options_of_a_yaml_file(tmp_path: Path) -> None:
     path = tmp_path / "dpo.yaml"
     path.write_text("beta: 0.05\nlearning_rate: 1e-4\nloss_type: ipo\nmax_steps: 20\nlr_scheduler_type: cosine\n")
-    found = config_for("dpo", read_settings(path), output_dir="unused", seed=3)
+    found = config_for("dpo", options_for("dpo", read_settings(path), output_dir="unused", seed=3))
     assert (found.beta, found.learning_rate, found.loss_type, found.max_steps) == (0.05, 1e-4, ["ipo"], 20)
     assert found.lr_scheduler_type == "cosine"
     assert not found.lr_scheduler_kwargs

@@ -69,7 +69,7 @@ def test_what_is_written_is_plain_transformers(quick: Train, tmp_path: Path) -> 
     card = (tmp_path / "model" / "README.md").read_text(encoding="utf-8")
     assert f"fingerprint `{pairwright.load_recipe('arithmetic').fingerprint}`" in card
     assert "| 6 | 0.0% |" in card
-    assert "\nlearning_rate: 0.002\n" in card
+    assert "\nper_device_train_batch_size: 8\n" in card
     facts = json.loads((tmp_path / "model" / "pairwright.json").read_text(encoding="utf-8"))
     assert facts["result"] == json.loads(json.dumps(made.as_dict()))
 

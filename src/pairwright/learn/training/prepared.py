@@ -17,7 +17,7 @@ from pairwright.learn.training.data import TrainingData, training_data
 from pairwright.learn.training.exam import Exam
 from pairwright.learn.training.result import Trained, curves_of
 from pairwright.learn.training.sequence import sequence
-from pairwright.learn.training.settings import config_for, read_settings, steps_of
+from pairwright.learn.training.settings import config_for, options_for, read_settings, steps_of
 from pairwright.learn.training.tokens import Tokens
 from pairwright.learn.training.trainers import trainer_for
 from pairwright.recipe import Recipe
@@ -39,7 +39,8 @@ class Prepared:
         data, tokens: what is trained on; for 'kto' the tokens have a row for each side.
         model: the base, which is trained in place.
         tokenizer: of the model.
-        config: the settings.
+        options: the settings, but for those that TRL has so by itself.
+        config: all settings.
         muon: whether the optimiser is ours.
 
     """
@@ -49,6 +50,7 @@ class Prepared:
     data: TrainingData
     model: PreTrainedModel
     tokenizer: PreTrainedTokenizerFast
+    options: Mapping[str, Any]
     config: Config
     muon: bool
     tokens: Tokens
@@ -68,18 +70,21 @@ class Prepared:
         """Open everything; `own` are the settings that are arguments of `train`."""
         given = read_settings(settings)
         own["output_dir"] = str(folder.path)
-        config = config_for(method, given, **own)
+        options = options_for(method, given, **own)
+        config = config_for(method, options)
         model, tokenizer = open_model(base)
         if own["max_steps"] is None and steps_of(given, rows=1) is not None:
             data = training_data(source, method, rows=rows)
             own["max_steps"] = steps_of(given, rows=data.sides if method == "kto" else data.frame.height)
-            config = config_for(method, given, **own)
+            options = options_for(method, given, **own)
+            config = config_for(method, options)
         else:
             most = rows_seen(config)
             data = training_data(source, method, rows=most if rows is None else min(rows, most))
         tokens = Tokens.of(data, tokenizer, context=context_of(model))
         tokens = tokens.one_sided() if method == "kto" else tokens
-        return cls(str(base), method, data, model, tokenizer, config, muon="optim" not in given, tokens=tokens)
+        muon = "optim" not in given
+        return cls(str(base), method, data, model, tokenizer, options, config, muon=muon, tokens=tokens)
 
     @property
     def run(self) -> dict[str, Any]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
@@ -16,17 +15,11 @@ from pairwright.errors import TrainingError
 from pairwright.learn.training.exam import METRIC
 from pairwright.version import __version__
 
-if TYPE_CHECKING:
-    from pairwright.learn.training.settings import Config
-
 FACTS = "pairwright.json"
 LOG = "log.jsonl"
 _TRAINERS = {"dpo": "DPOTrainer", "sft": "SFTTrainer", "kto": "KTOTrainer"}
 # Settings that say nothing of the model.
-_UNTOLD = {
-    "output_dir", "disable_tqdm", "dataloader_pin_memory", "logging_steps", "save_steps", "save_total_limit",
-    "report_to", "pad_token", "eos_token",
-}  # fmt: skip
+_UNTOLD = {"output_dir", "report_to", "disable_tqdm", "dataloader_pin_memory", "save_steps", "save_total_limit"}
 
 
 @dataclass(frozen=True)
@@ -103,31 +96,31 @@ def curves_of(log: list[dict[str, Any]]) -> dict[str, tuple[tuple[int, float], .
     return {name: tuple((each["step"], each[key]) for each in log if key in each) for name, key in keys.items()}
 
 
-def described(result: Trained, run: Mapping[str, Any], config: Config, log: list[dict[str, Any]]) -> dict[str, str]:
+def described(
+    result: Trained, run: Mapping[str, Any], options: Mapping[str, Any], log: list[dict[str, Any]]
+) -> dict[str, str]:
     """The texts beside the model: its card, the same as data, and the log."""
     facts = {"pairwright": __version__, "made": "train", "result": result.as_dict(), "run": run}
     return {
-        "README.md": _card(result, config),
+        "README.md": _card(result, options),
         FACTS: f"{json.dumps(facts, indent=2)}\n",
         LOG: "".join(f"{json.dumps(entry)}\n" for entry in log),
     }
 
 
-def _card(result: Trained, config: Config) -> str:
-    asked = {name: value for name, value in _changed(config).items() if name not in _UNTOLD}
-    return (
-        (files(__package__) / "card.md")
-        .read_text(encoding="utf-8")
-        .format(
-            **{name: value for name, value in result.as_dict().items() if not isinstance(value, tuple)},
-            trainer=_TRAINERS[result.method],
-            config=type(config).__name__,
-            passes=result.steps * result.batch / result.rows,
-            ended="It ended when it had reached its target." if result.reached else "",
-            left_out_said=f"{result.left_out:,} rows were left out." if result.left_out else "",
-            table=_table(result),
-            settings=yaml.safe_dump(asked, allow_unicode=True),
-        )
+def _card(result: Trained, options: Mapping[str, Any]) -> str:
+    told = {name: value for name, value in options.items() if name not in _UNTOLD}
+    ended = ["It ended when it had reached its target."] * result.reached
+    left_out = [f"{result.left_out:,} rows that lack what {result.method} needs were left out."] * bool(result.left_out)
+    facts = {name: value for name, value in result.as_dict().items() if not isinstance(value, tuple)}
+    card = (files(__package__) / "card.md").read_text(encoding="utf-8")
+    return card.format(
+        **{**facts, "base": Path(result.base).name},
+        trainer=_TRAINERS[result.method],
+        passes=result.steps * result.batch / result.rows,
+        remarks="".join(f" {each}" for each in (*ended, *left_out)),
+        table=_table(result),
+        settings=yaml.safe_dump(told, allow_unicode=True),
     )
 
 
@@ -139,14 +132,3 @@ def _table(result: Trained) -> str:
     shown = [*result.scores[:-1:every], result.scores[-1]]
     head = f"| step | exact match on {result.questions:,} held-out questions |\n|--:|--:|"
     return "\n".join([head, *(f"| {step:,} | {share:.1%} |" for step, share in shown)])
-
-
-def _changed(config: Config) -> dict[str, Any]:
-    """The settings that are not as the trainer has them by itself, as YAML has them."""
-    plain = config.to_dict()
-    own = {each.name: each.default for each in dataclasses.fields(config) if each.init}
-    return {
-        name: plain[name]
-        for name, default in own.items()
-        if plain.get(name) != default and isinstance(plain.get(name), (str, int, float, bool, list, dict))
-    }

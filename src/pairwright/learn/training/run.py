@@ -126,7 +126,7 @@ def train(  # noqa: PLR0913 (all but three by name only)
             result = plan.result(trainer, exam, str(out), seconds)
             log = trainer.state.log_history
             with placing_folder(out, overwrite=overwrite) as place:
-                save_model(place, trainer.model, plan.tokenizer, described(result, run, plan.config, log))
+                save_model(place, trainer.model, plan.tokenizer, described(result, run, plan.options, log))
     folder.remove()
     return result
 

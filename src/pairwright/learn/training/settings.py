@@ -68,8 +68,8 @@ def steps_of(given: Mapping[str, Any], *, rows: int) -> int | None:
     return max(1, math.ceil(float(given["num_train_epochs"]) * rows / batch))
 
 
-def config_for(method: str, given: Mapping[str, Any], **own: Any) -> Config:
-    """The configuration of the method's trainer.
+def options_for(method: str, given: Mapping[str, Any], **own: Any) -> dict[str, Any]:
+    """All options of the method's trainer that are not as TRL has them by itself.
 
     Args:
         method: 'dpo', 'sft' or 'kto'.
@@ -77,14 +77,13 @@ def config_for(method: str, given: Mapping[str, Any], **own: Any) -> Config:
         own: options that have an argument of their own; None is as though not given.
 
     Raises:
-        TrainingError: an unknown option, a value that it cannot have, or options that contradict each other.
+        TrainingError: an unknown option, or a value that it cannot have.
 
     """
     import torch
 
-    kind = _kind(method)
     asked = {name: value for name, value in own.items() if value is not None}
-    known = _checked(given, kind, method)
+    known = _checked(given, _kind(method), method)
     steps = int(asked.get("max_steps", known.get("max_steps", _STEPS)))
     if steps < 1:
         raise TrainingError(f"max_steps: {steps} should be at least 1")
@@ -107,8 +106,18 @@ def config_for(method: str, given: Mapping[str, Any], **own: Any) -> Config:
         # The order is that of `sequence`.
         "train_sampling_strategy": "sequential",
     }
+    return {**defaults, **known, **asked, "max_steps": steps}
+
+
+def config_for(method: str, options: Mapping[str, Any]) -> Config:
+    """The configuration of the method's trainer.
+
+    Raises:
+        TrainingError: options that contradict each other.
+
+    """
     try:
-        config: Config = kind(**{**defaults, **known, **asked, "max_steps": steps})
+        config: Config = _kind(method)(**options)
     except (ValueError, TypeError, ImportError) as error:
         raise TrainingError(f"these settings do not go together: {' '.join(str(error).split())[:240]}") from error
     return config
