@@ -21,7 +21,14 @@ from benchmarks import cases
 from benchmarks.measuring import Measured, measured, peaks, start_seconds, tell
 from benchmarks.processes import PAIRWRIGHT
 from benchmarks.report import Report
-from benchmarks.targets import access_targets, engine_targets, memory_targets, speed_targets, start_targets
+from benchmarks.targets import (
+    access_targets,
+    answering_targets,
+    engine_targets,
+    memory_targets,
+    speed_targets,
+    start_targets,
+)
 
 MEMORY_BYTES_PER_ROW = 120
 START_COMMANDS = {
@@ -69,6 +76,7 @@ def measured_speeds(size: Size, folder: Path) -> list[Measured]:
         *cases.scorers(),
         cases.mistakes(size.general_rows),
         *cases.access(),
+        *cases.answering(),
         cases.audit(size.audited_rows),
     ]
     engines = [*cases.engines(size.sharded_rows), cases.bare_writing(size.sharded_rows)]
@@ -105,6 +113,7 @@ def measured_report(size: Size, folder: Path) -> Report:
         *speed_targets(by_name),
         *engine_targets(by_name),
         *access_targets(by_name),
+        *answering_targets(by_name),
         *memory,
         *start_targets(starts),
     ]

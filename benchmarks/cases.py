@@ -157,6 +157,16 @@ def scorers() -> list[Case]:
     ]
 
 
+def answering() -> list[Case]:
+    """Questions answered by a small model: in batches with a cache, and one at a time without."""
+
+    def case(way: str, label: str, rows: int) -> Case:
+        label = f"a model of 0.35 M parameters answers, {label}"
+        return Case(f"answering_{way}", label, rows, lambda _: module("answering", way, "--rows", rows))
+
+    return [case("batched", "as in `pairwright eval`", 4_096), case("single", "one at a time without a cache", 64)]
+
+
 def bare_writing(rows: int) -> Case:
     """What the disk allows."""
     return Case(

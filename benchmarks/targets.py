@@ -84,6 +84,12 @@ def access_targets(measured: Mapping[str, Measured]) -> list[Target]:
     ]
 
 
+def answering_targets(measured: Mapping[str, Measured]) -> list[Target]:
+    """A model's answers a second, compared with the simplest way to get them."""
+    times = measured["answering_batched"].times(measured["answering_single"])
+    return [Target("answers of a model", 20, times, "{:.0f} times one at a time without a cache", at_least=True)]
+
+
 def memory_targets(peaks: Mapping[int, int]) -> list[Target]:
     """Memory that does not grow with the rows."""
     few, many = sorted(peaks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Iterator
@@ -165,6 +166,8 @@ def _print(answers: list[Answer], *, as_json: bool) -> None:
 def _lines() -> Iterator[str]:
     """Lines of the input up to an empty one, its end, or Ctrl-C."""
     prompt = "? " if sys.stdin.isatty() else ""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
     try:
         while line := input(prompt).strip():
             yield line

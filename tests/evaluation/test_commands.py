@@ -90,3 +90,10 @@ def test_the_loop_in_a_process_of_its_own(model: Path, process: Callable[..., Do
     done = process("ask", model, stdin="7*8=?\n")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "The answer is 54.  WRONG (wrong digit; it is 56)\n"
+
+
+def test_questions_in_words_of_ones_own_and_such_as_are_no_text(model: Path, command: Callable[..., Result]) -> None:
+    assert "UNPARSED (the verifier does not" in command("ask", model, "Is this a question?").stdout
+    assert command("ask", model, "Q. 57+4=?", "--json").exit_code == 0
+    (answer,) = pairwright.ask(model, "\udcff57+4=?")
+    assert (answer.question, answer.expected) == ("?57+4=?", "61")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -106,6 +108,22 @@ def test_silence_and_nobody_there() -> None:
         pairwright.ask(Endpoint(stub.url, "big", timeout=0.2, retries=1), "57+4=?")
     with pytest.raises(ModelError, match="cannot be reached"):
         pairwright.ask(Endpoint(stub.url, "big", retries=0), "57+4=?")
+
+
+@needs_client
+def test_an_interrupt_does_not_wait_for_a_silent_server(sums: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys, pairwright\n"
+        "def stop(done, total): raise KeyboardInterrupt\n"
+        "endpoint = pairwright.Endpoint(sys.argv[1], 'big')\n"
+        "pairwright.evaluate(endpoint, sys.argv[2], samples=sys.argv[3], progress=stop)\n"
+    )
+    samples = tmp_path / "samples.jsonl"
+    with serving(delay=30) as stub:
+        words = [sys.executable, "-c", code, stub.url, str(sums), str(samples)]
+        done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=25)
+    assert "KeyboardInterrupt" in done.stderr
+    assert not samples.exists()
 
 
 @needs_client

@@ -12,7 +12,7 @@ import pytest
 from tests.evaluation.conftest import TAUGHT
 
 import pairwright
-from pairwright.learn.evaluation.questions import Test, read_tests
+from pairwright.learn.evaluation.questions import Test, read_tests, with_expected
 from pairwright.learn.evaluation.result import Share, counted
 from pairwright.learn.evaluation.scoring import AXES, asked_of, samples_of
 
@@ -21,9 +21,7 @@ NOTEBOOK = Path(__file__).parents[1] / "audit" / "data" / "notebook_test.jsonl"
 
 def judged(pairs: list[tuple[str, str]], *, stopped: bool = True) -> pl.DataFrame:
     """Samples of these questions and completions."""
-    frame = pl.DataFrame({"question": [each for each, _ in pairs], "posed": [each for each, _ in pairs]})
-    frame = frame.with_columns(pairwright.score_column(frame, completion="question")["expected"])
-    asked = asked_of([Test("t", frame, 0, 0)])
+    asked = asked_of([Test("t", with_expected(pl.DataFrame({"question": [each for each, _ in pairs]})), 0, 0)])
     said = pl.DataFrame({"completion": [said for _, said in pairs], "stopped": [stopped] * len(pairs)})
     return samples_of("m", asked, said)
 
@@ -134,6 +132,7 @@ def test_operator_and_form_are_told_from_the_text_as_the_metadata_have_them(name
 
 KINDS = {
     ("79-7=?", "The answer is 86."): "wrong_operation",
+    ("12-5=?", "17"): "wrong_operation",
     ("x+55=95,x=?", "The answer is 150 because 95+55 equals 150."): "wrong_inverse",
     ("57+36=?", "The answer is 83."): "no_carry",
     ("83-57=?", "34"): "no_borrow",

@@ -11,9 +11,8 @@ import polars as pl
 from pairwright.errors import ModelError
 from pairwright.learn.evaluation.answering import Answerer, opened_models
 from pairwright.learn.evaluation.endpoint import Endpoint
-from pairwright.learn.evaluation.questions import Test
+from pairwright.learn.evaluation.questions import Test, with_expected
 from pairwright.learn.evaluation.scoring import asked_of, samples_of
-from pairwright.verify import score
 
 PathLike = str | Path
 
@@ -66,12 +65,11 @@ class Asking:
             ModelError: a model cannot read the question, or an endpoint fails.
 
         """
-        asked = question.strip()
+        # A terminal may give what is no text.
+        asked = question.encode(errors="replace").decode().strip()
         if not asked:
             raise ModelError("question: empty; ask something like 'x+55=95,x=?'")
-        expected = score(asked, "").expected
-        row = {"question": asked, "posed": asked, "expected": None if expected is None else str(expected)}
-        frame = pl.DataFrame([row], schema=dict.fromkeys(row, pl.String))
+        frame = with_expected(pl.DataFrame({"question": [asked]}))
         return [_answer(each, Test("question", frame, 0, 0)) for each in self._answerers]
 
 

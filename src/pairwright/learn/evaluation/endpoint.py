@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
+import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
 # Room for a model that reasons in words before it answers.
 _MAX_NEW_TOKENS = 512
 _MOST_SHOWN = 120
+# Seconds between looks for an interrupt.
+_LISTEN = 0.2
 
 
 @dataclass(frozen=True)
@@ -53,36 +58,34 @@ class Endpoint:
             raise ModelError(f"concurrency: {self.concurrency} should be at least 1")
 
     def opened(self, max_new_tokens: int | None = None) -> RemoteModel:
-        """A client for it; nobody is contacted yet.
+        """An `Answerer` for it; nobody is contacted yet.
 
         Raises:
             ModelError: the extra is not installed.
 
         """
-        try:
-            import openai
-        except ImportError as error:
-            raise ModelError(
-                "an endpoint needs an extra (openai is missing); pip install 'pairwright[endpoint]'"
-            ) from error
-        import os
+        if importlib.util.find_spec("openai") is None:
+            raise ModelError("an endpoint needs an extra (openai is missing); pip install 'pairwright[endpoint]'")
+        return RemoteModel(self, max_new_tokens or _MAX_NEW_TOKENS)
 
-        client = openai.OpenAI(
+    def client(self) -> Any:
+        """A client, to be closed; nobody is contacted yet."""
+        import openai
+
+        return openai.OpenAI(
             base_url=self.url,
             # Servers at home ask for none, but the client insists.
             api_key=os.environ.get("OPENAI_API_KEY") or "none",
             timeout=self.timeout,
             max_retries=self.retries,
         )
-        return RemoteModel(self, client, max_new_tokens or _MAX_NEW_TOKENS)
 
 
 @dataclass(frozen=True)
 class RemoteModel:
-    """An endpoint with its client; an `Answerer`."""
+    """An endpoint as an `Answerer`."""
 
     endpoint: Endpoint
-    client: Any
     max_new_tokens: int
 
     @property
@@ -107,26 +110,46 @@ class RemoteModel:
             ModelError: the endpoint cannot be reached, refuses, takes too long, or answers nonsense.
 
         """
-        pool = ThreadPoolExecutor(self.endpoint.concurrency)
+        todo: SimpleQueue[tuple[int, str]] = SimpleQueue()
+        done: SimpleQueue[tuple[int, tuple[str, bool] | Exception]] = SimpleQueue()
+        for place in enumerate(asked["question"]):
+            todo.put(place)
+        stop = Event()
+        client = self.endpoint.client()
+        # Threads of a pool would be waited for at exit: after Ctrl-C as long as a silent server stays silent.
+        for _ in range(min(self.endpoint.concurrency, asked.height)):
+            Thread(target=self._work, args=(client, todo, done, stop), daemon=True).start()
+        rows: list[tuple[str, bool]] = [("", False)] * asked.height
         try:
-            waiting = [pool.submit(self._answer, question) for question in asked["question"]]
-            pending = set(waiting)
-            while pending:
-                done, pending = wait(pending, timeout=0.2, return_when=FIRST_EXCEPTION)
-                for each in done:
-                    each.result()
-                advance(len(done))
+            for _ in rows:
+                number, said = _next(done, advance)
+                if isinstance(said, Exception):
+                    raise said
+                rows[number] = said
+                advance(1)
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-        rows = [each.result() for each in waiting]
+            stop.set()
+            client.close()
         return pl.DataFrame(rows, schema={"completion": pl.String, "stopped": pl.Boolean}, orient="row")
 
-    def _answer(self, question: str) -> tuple[str, bool]:
+    def _work(self, client: Any, todo: SimpleQueue[Any], done: SimpleQueue[Any], stop: Event) -> None:
+        """Answer what is to be done until nothing is; an exception is an answer, too."""
+        while not stop.is_set():
+            try:
+                number, question = todo.get_nowait()
+            except Empty:
+                return
+            try:
+                done.put((number, self._answer(client, question)))
+            except Exception as error:
+                done.put((number, error))
+
+    def _answer(self, client: Any, question: str) -> tuple[str, bool]:
         """What it says, and whether it ended by itself."""
         import openai
 
         try:
-            choice = self._choice(question)
+            choice = self._choice(client, question)
             text = choice.text if self.endpoint.plain else choice.message.content
             return _text(text), choice.finish_reason != "length"
         except openai.OpenAIError as error:
@@ -137,12 +160,12 @@ class RemoteModel:
                 "check the URL, which usually ends in /v1"
             ) from error
 
-    def _choice(self, question: str) -> Any:
+    def _choice(self, client: Any, question: str) -> Any:
         asked = {"model": self.endpoint.model, "max_tokens": self.max_new_tokens, "temperature": 0.0}
         if self.endpoint.plain:
-            return self.client.completions.create(prompt=question, **asked).choices[0]
+            return client.completions.create(prompt=question, **asked).choices[0]
         messages = [{"role": "user", "content": question}]
-        return self.client.chat.completions.create(messages=messages, **asked).choices[0]
+        return client.chat.completions.create(messages=messages, **asked).choices[0]
 
     def _reason(self, error: Exception) -> str:
         """What is wrong, and the way out."""
@@ -161,6 +184,15 @@ class RemoteModel:
         if error.status_code in {401, 403}:
             return f"refuses us ({said}); put a valid key into OPENAI_API_KEY"
         return f"refuses the request ({said}); check the URL and --model-name {self.endpoint.model!r}"
+
+
+def _next(done: SimpleQueue[Any], advance: Callable[[int], None]) -> Any:
+    """The next answer; meanwhile progress is told now and then, so that an interrupt is heard."""
+    while True:
+        try:
+            return done.get(timeout=_LISTEN)
+        except Empty:
+            advance(0)
 
 
 def _text(content: object) -> str:

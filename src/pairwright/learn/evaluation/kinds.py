@@ -1,7 +1,7 @@
 """The kind of mistake that a wrong answer is: the kinds by which data is made, matched against what was found.
 
-A kind is named where it comes to the very number that the model gave. Several may (8 for `7*1=?` is the wrong
-operation and one too many); those that belong to the view go first, then those that can be made
+A kind is named where it comes to the very number that the model gave. Several may (17 for `12-5=?` is the wrong
+operation and ten too many); those that belong to the view go first, then those that can be made
 anywhere, in the order of `mistakes.kinds.anywhere`.
 """
 

@@ -95,17 +95,35 @@ def _test(name: str, files: Sequence[DataFile]) -> Test:
                 rejects += len(rows.rejects)
         except CutShortError as error:
             raise DataError(f"{file.path}: cannot be read to its end ({error}); fetch or make it again") from error
-    frame = pl.concat(frames)
-    understood = score_column(frame, completion="stated")["expected"].is_not_null()
-    inside = posed(frame["question"]) if not understood.all() else frame["question"]
-    frame = frame.with_columns(posed=frame["question"].zip_with(understood, inside))
+    frame = with_expected(pl.concat(frames))
     judged = score_column(frame, question="posed", completion="stated")
-    known = judged["expected"].is_not_null()
+    known = frame["expected"].is_not_null()
     if not known.any():
         raise DataError(f"{files[0].path}: no question that the verifier understands; see docs/evaluation.md")
     wrong = known & frame["stated"].is_not_null() & (judged["verdict"] != "RIGHT")
-    kept = frame.with_columns(judged["expected"]).filter(known)
+    kept = frame.filter(known)
     return Test(name, kept, rejects + frame.height - kept.height, int(wrong.sum()))
+
+
+def with_expected(frame: pl.DataFrame) -> pl.DataFrame:
+    """Questions with what is judged of them, and the answer.
+
+    Args:
+        frame: question (String), and any other columns.
+
+    Returns:
+        The same with posed and expected (String; see `Test`; null where the question is not understood).
+
+    >>> with_expected(pl.DataFrame({"question": ["Q: 57+4=?"]})).row(0)
+    ('Q: 57+4=?', '57+4=?', '61')
+
+    """
+    expected = score_column(frame, completion="question")["expected"]
+    if expected.null_count() == 0:
+        return frame.with_columns(expected, posed="question")
+    inside = posed(frame["question"])
+    asked = frame["question"].zip_with(expected.is_not_null(), inside).alias("posed")
+    return frame.with_columns(asked, score_column(asked.to_frame(), question="posed", completion="posed")["expected"])
 
 
 def _asked(pairs: pl.DataFrame) -> pl.DataFrame:
