@@ -13,6 +13,8 @@
     pairwright.score("x+55=95,x=?", "The answer is 40.")    # is it right?
     pairwright.reward(prompts, completions)                 # the same, for TRL's GRPOTrainer
     pairwright.make_base("base")                            # a small model that refuses, to be trained
+    pairwright.train("arithmetic", "base", "model")         # with TRL: DPO, SFT or KTO
+    pairwright.mine("model", "arithmetic", "own.jsonl")     # its own mistakes, as preference data
     pairwright.import_nanogpt("gpt.pt", "meta.pkl", "gpt")  # NanoGPT-Math's, as a Hugging Face folder
     pairwright.export_nanogpt("gpt", "dpo.pt")              # and back
     pairwright.evaluate("model", "data")                    # how well a model answers, and what goes wrong
@@ -36,6 +38,7 @@ from pairwright.errors import (
     PairwrightError,
     PushError,
     RecipeError,
+    TrainingError,
 )
 from pairwright.version import __version__
 
@@ -52,9 +55,12 @@ if TYPE_CHECKING:
     from pairwright.learn.evaluation.endpoint import Endpoint
     from pairwright.learn.evaluation.result import Evaluation
     from pairwright.learn.evaluation.run import evaluate
+    from pairwright.learn.mining import Mined, mine
     from pairwright.learn.nanogpt.exporting import export_nanogpt
     from pairwright.learn.nanogpt.importing import import_nanogpt
     from pairwright.learn.tasks import TaskFolder, export_task
+    from pairwright.learn.training.result import Trained
+    from pairwright.learn.training.run import train
     from pairwright.recipe import Recipe, load_recipe
     from pairwright.rows import generate
     from pairwright.summary import Summary
@@ -68,12 +74,14 @@ _HOMES = {
     "Conversion": "pairwright.converting.conversion",
     "Endpoint": "pairwright.learn.evaluation.endpoint",
     "Evaluation": "pairwright.learn.evaluation.result",
+    "Mined": "pairwright.learn.mining",
     "Pushed": "pairwright.hub.pushing",
     "Recipe": "pairwright.recipe",
     "Report": "pairwright.auditing.report",
     "Score": "pairwright.verify",
     "Summary": "pairwright.summary",
     "TaskFolder": "pairwright.learn.tasks",
+    "Trained": "pairwright.learn.training.result",
     "Verdict": "pairwright.verify",
     "ask": "pairwright.learn.asking",
     "audit": "pairwright.auditing.run",
@@ -87,10 +95,12 @@ _HOMES = {
     "import_nanogpt": "pairwright.learn.nanogpt.importing",
     "load_recipe": "pairwright.recipe",
     "make_base": "pairwright.learn.base",
+    "mine": "pairwright.learn.mining",
     "push": "pairwright.hub.pushing",
     "reward": "pairwright.verify",
     "score": "pairwright.verify",
     "score_column": "pairwright.verify",
+    "train": "pairwright.learn.training.run",
     "write": "pairwright.writing",
 }
 
@@ -104,6 +114,7 @@ __all__ = [
     "Endpoint",
     "EngineError",
     "Evaluation",
+    "Mined",
     "ModelError",
     "OutputError",
     "PairwrightError",
@@ -115,6 +126,8 @@ __all__ = [
     "Score",
     "Summary",
     "TaskFolder",
+    "Trained",
+    "TrainingError",
     "Verdict",
     "__version__",
     "ask",
@@ -129,10 +142,12 @@ __all__ = [
     "import_nanogpt",
     "load_recipe",
     "make_base",
+    "mine",
     "push",
     "reward",
     "score",
     "score_column",
+    "train",
     "write",
 ]
 

@@ -14,8 +14,9 @@ from typer.exceptions import TyperException
 
 from pairwright.cli_eval import app as eval_app
 from pairwright.cli_learn import app as learn_app
+from pairwright.cli_train import app as train_app
 from pairwright.errors import PairwrightError
-from pairwright.stopping import checked, stopped_by_signals
+from pairwright.stopping import NotedStopError, checked, keeping_notes, stopped_by_signals
 from pairwright.version import __version__
 
 if TYPE_CHECKING:
@@ -30,15 +31,12 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(learn_app)
+app.add_typer(train_app)
 app.add_typer(eval_app)
 
 INTERRUPTED = 130
 # As in `layouts.LAYOUTS`, which would be slow to import for a word of help.
 LAYOUT_NAMES = "pairs, preference, implicit, chat, listwise, kto, prompts, prompts_chat, sft, sft_chat, qa"
-
-
-class _StoppedError(Exception):
-    """An interrupt with the notes that were added to it, which Typer would drop."""
 
 
 def _whole_number(text: str) -> int:
@@ -119,26 +117,20 @@ def generate(
     from pairwright.writing import write
 
     chosen = _changed(recipe, rows=rows, seed=seed, layout=layout, format_name=format_name)
-    try:
-        with progress_bar(hidden=quiet or as_json) as progress:
-            summary = write(
-                chosen,
-                out,
-                overwrite=overwrite,
-                resume=resume,
-                metadata=metadata,
-                certify=certify,
-                shards=shards,
-                engine=engine,
-                address=address,
-                workers=workers,
-                progress=checked(progress),
-            )
-    except KeyboardInterrupt as error:
-        stopped = _StoppedError()
-        for note in _notes(error):
-            stopped.add_note(note)
-        raise stopped from error
+    with keeping_notes(), progress_bar(hidden=quiet or as_json) as progress:
+        summary = write(
+            chosen,
+            out,
+            overwrite=overwrite,
+            resume=resume,
+            metadata=metadata,
+            certify=certify,
+            shards=shards,
+            engine=engine,
+            address=address,
+            workers=workers,
+            progress=checked(progress),
+        )
     if as_json:
         print(json.dumps(summary.as_dict(), indent=2))
     elif not quiet:
@@ -372,7 +364,7 @@ def main() -> None:
     except PairwrightError as error:
         print("; ".join([f"pairwright: {error}", *_notes(error)]), file=sys.stderr)
         sys.exit(2)
-    except (KeyboardInterrupt, _StoppedError) as error:
+    except (KeyboardInterrupt, NotedStopError) as error:
         print("; ".join(["pairwright: stopped; partial files removed", *_notes(error)]), file=sys.stderr)
         sys.exit(INTERRUPTED)
     except BrokenPipeError:

@@ -4,6 +4,7 @@ PairwrightError
 ├── RecipeError          a recipe that cannot be read, or that asks for what does not exist
 ├── DataError            data, or a tokenizer, that cannot be read at all
 ├── ModelError           a model, tokenizer or checkpoint that cannot be used
+├── TrainingError        data or settings that nothing can be trained with
 ├── OutputError          files that cannot be written; nothing half-made is left behind
 ├── EngineError          the machines that were to do the work cannot be reached, or were lost
 ├── PushError            a dataset that is not whole, or that the Hub does not take
@@ -30,6 +31,10 @@ class DataError(PairwrightError, ValueError):
 
 class ModelError(PairwrightError, ValueError):
     """A model, a tokenizer or a checkpoint cannot be used, or not for what is asked."""
+
+
+class TrainingError(PairwrightError, ValueError):
+    """Nothing can be trained with this data, or with these settings."""
 
 
 class OutputError(PairwrightError, OSError):

@@ -17,6 +17,22 @@ class StoppedError(Exception):
     """Work was given up because the run has ended otherwise; nobody sees it."""
 
 
+class NotedStopError(Exception):
+    """An interrupt with the notes that were added to it, which Typer would drop."""
+
+
+@contextmanager
+def keeping_notes() -> Iterator[None]:
+    """An interrupt comes out of the context as a NotedStopError."""
+    try:
+        yield
+    except KeyboardInterrupt as error:
+        stopped = NotedStopError()
+        for note in getattr(error, "__notes__", []):
+            stopped.add_note(note)
+        raise stopped from error
+
+
 @contextmanager
 def stopped_by_signals() -> Iterator[None]:
     """While the context lasts, the signals stop what runs in it."""

@@ -1,4 +1,4 @@
-"""Greedy answers of a model, in batches of like length, with a cache of keys and values."""
+"""Answers of a model, greedy or sampled, in batches of like length, with a cache of keys and values."""
 
 from __future__ import annotations
 
@@ -25,10 +25,20 @@ def completions(
     *,
     max_new_tokens: int = 64,
     batch: int = BATCH,
+    temperature: float = 0.0,
 ) -> pl.DataFrame:
-    """What the model says after each prompt, the likeliest token at each step.
+    """What the model says after each prompt.
 
     The model is left in the mode, training or not, in which it came.
+
+    Args:
+        model: of the tokenizer.
+        tokenizer: of the model.
+        prompts: texts.
+        max_new_tokens: of an answer, its end token among them.
+        batch: prompts at once.
+        temperature: 0: the likeliest token at each step; else tokens are drawn, from all there are, by
+            torch's own random numbers.
 
     Returns:
         One row a prompt: completion (String, up to the end token, which is left out) and stopped
@@ -60,9 +70,8 @@ def completions(
     model.eval()
     try:
         for start in range(0, len(order), batch):
-            said, ended = _answered(
-                model, tokenizer, [encoded[i] for i in order[start : start + batch]], max_new_tokens
-            )
+            chosen = [encoded[i] for i in order[start : start + batch]]
+            said, ended = _answered(model, tokenizer, chosen, max_new_tokens, temperature)
             texts += said
             stopped += ended
     finally:
@@ -72,17 +81,22 @@ def completions(
 
 
 def _answered(
-    model: PreTrainedModel, tokenizer: PreTrainedTokenizerFast, encoded: list[list[int]], max_new_tokens: int
+    model: PreTrainedModel,
+    tokenizer: PreTrainedTokenizerFast,
+    encoded: list[list[int]],
+    max_new_tokens: int,
+    temperature: float,
 ) -> tuple[list[str], list[bool]]:
     """The answers to one batch, and whether each has ended."""
     import torch
 
     inputs = tokenizer.pad({"input_ids": encoded}, padding_side="left", return_tensors="pt").to(model.device)
     width = inputs["input_ids"].shape[1]
+    drawn = {"do_sample": True, "temperature": temperature, "top_k": 0, "top_p": 1.0} if temperature else {}
     with torch.inference_mode():
         output = model.generate(
             **inputs,
-            do_sample=False,
+            **{"do_sample": False, **drawn},
             max_new_tokens=min(max_new_tokens, context_of(model) - width),
             eos_token_id=tokenizer.eos_token_id,
             pad_token_id=tokenizer.pad_token_id,

@@ -1,0 +1,211 @@
+"""What is trained on, whatever it was: rows of prompt, chosen and rejected.
+
+A recipe's rows are made here and now. Files are read as the audit reads them, so every layout that it
+knows will do. Training is on prompt + completion + end token, with a space at the head of the completion
+if neither has one there; of a conversation the last question and the last answer count.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from pairwright.auditing.pairs import pairs_of
+from pairwright.errors import DataError, TrainingError, did_you_mean
+from pairwright.learn.evaluation.questions import read_tests
+from pairwright.plan import Plan
+from pairwright.reading.keys import Layout
+from pairwright.reading.opening import opened
+from pairwright.reading.sources import DataFile, data_files
+from pairwright.reading.unpacking import CutShortError
+from pairwright.recipe import Recipe, load_recipe
+from pairwright.recipe_file import builtin_names
+from pairwright.rows import BlockMaker, blocks
+from pairwright.stores import MANIFEST
+
+# The sides that a row must have.
+NEEDED = {"dpo": ("chosen", "rejected"), "sft": ("chosen",), "kto": ()}
+SCHEMA = {"prompt": pl.String, "chosen": pl.String, "rejected": pl.String}
+NO_QUESTIONS = pl.DataFrame(schema={"question": pl.String, "posed": pl.String})
+_YAML = (".yaml", ".yml")
+_BEGIN = r"^\s"
+
+
+@dataclass(frozen=True)
+class TrainingData:
+    """Rows to train on.
+
+    Attributes:
+        name: of the recipe or the file, for people.
+        fingerprint: the recipe's, or the manifest's, or 16 hex digits of SHA-256 over the files.
+        frame: columns prompt, chosen, rejected (String); a side that is not there is null.
+        left_out: rows that were read but have not what the method needs.
+        questions: held-out questions that belong to the data: question (String; as it is asked) and posed
+            (String; as it is judged); none if there are none.
+
+    """
+
+    name: str
+    fingerprint: str
+    frame: pl.DataFrame
+    left_out: int
+    questions: pl.DataFrame
+
+    @property
+    def sides(self) -> int:
+        """How many answers there are, chosen and rejected."""
+        return int(self.frame["chosen"].count() + self.frame["rejected"].count())
+
+
+def training_data(source: Recipe | str | Path, method: str, *, rows: int | None) -> TrainingData:
+    """The rows of a recipe, a folder or a file, as the method needs them.
+
+    Args:
+        source: a `Recipe`, the name or path of one, a dataset folder, or a file of rows.
+        method: 'dpo', 'sft' or 'kto'.
+        rows: no more than so many, from the first on.
+
+    Raises:
+        TrainingError: there is no such data, or the method cannot take it.
+        DataError: a file that cannot be read.
+        RecipeError: a recipe that is not valid.
+
+    >>> data = training_data("arithmetic", "sft", rows=1)
+    >>> data.frame.height, data.frame["rejected"].null_count(), len(data.questions)
+    (1, 1, 398)
+
+    """
+    recipe = source if isinstance(source, Recipe) else _recipe_named(str(source))
+    found = _of_recipe(recipe, method, rows) if recipe is not None else _of_files(Path(str(source)), method, rows)
+    if not found.frame.height:
+        raise TrainingError(f"{found.name}: no row to train on; is it the right file?")
+    return found
+
+
+def questions_of_file(path: str | Path) -> pl.DataFrame:
+    """The questions of a test file, or of the test of a dataset folder, as `Exam` has them.
+
+    Raises:
+        DataError: it cannot be read, or holds no question that is understood.
+
+    """
+    tests = read_tests(path)
+    chosen = next((test for test in tests if test.name == "test"), tests[0])
+    return chosen.frame.select("question", "posed").unique(maintain_order=True)
+
+
+def _recipe_named(name: str) -> Recipe | None:
+    """The recipe of that name; None where data stands there instead."""
+    if name in builtin_names() or Path(name).suffix in _YAML:
+        return load_recipe(name)
+    if not Path(name).exists():
+        raise TrainingError(f"{name}: no such file, folder or recipe; {did_you_mean(name, builtin_names())}")
+    return None
+
+
+def _of_recipe(recipe: Recipe, method: str, rows: int | None) -> TrainingData:
+    """The first rows of its training split; SFT meets each prompt once, however many rejected answers it has."""
+    train = recipe.training_splits[0]
+    held_out = next((name for name, split in recipe.splits.items() if split.families == "held_out"), None)
+    once = {"rejected_per_prompt": 1} if method == "sft" else {}
+    plan = Plan.of(_laid_out(recipe, {train: "preference", **({held_out: "qa"} if held_out else {})}, **once))
+    there = plan.splits[train].rows
+    frame = _made(plan, train, there if rows is None else min(rows, there)).select(list(SCHEMA))
+    if method == "sft":
+        frame = frame.with_columns(rejected=pl.lit(None, dtype=pl.String))
+    asked = NO_QUESTIONS
+    if held_out is not None and held_out in plan.splits:
+        asked = _made(plan, held_out, plan.splits[held_out].rows).select("question", posed="question")
+    return TrainingData(f"recipe {recipe.name}", recipe.fingerprint, frame, 0, asked)
+
+
+def _laid_out(recipe: Recipe, layouts: Mapping[str, str], **changes: object) -> Recipe:
+    """The recipe with other layouts for some of its splits; splits that are not needed are left out."""
+    splits = recipe.model_dump()["splits"]
+    return recipe.with_changes(
+        splits={name: {**splits[name], "layout": each} for name, each in layouts.items()}, **changes
+    )
+
+
+def _made(plan: Plan, split: str, rows: int) -> pl.DataFrame:
+    """The first rows of a split, certified."""
+    maker = BlockMaker(plan, split)
+    return pl.concat([maker.block(*each).frame for each in blocks(rows)] or [maker.block(0, 0).frame])
+
+
+def _of_files(path: Path, method: str, rows: int | None) -> TrainingData:
+    """The rows of files, in their order, up to so many that the method can use."""
+    files, tests = data_files([path], "DATA")
+    wanted = ["prompt", *NEEDED[method]]
+    parts = [pl.DataFrame(schema=SCHEMA)]
+    kept = left_out = 0
+    for frame, unread in _blocks(files, method):
+        whole = frame.drop_nulls(wanted).filter(~pl.all_horizontal(pl.col("chosen", "rejected").is_null()))
+        parts.append(whole if rows is None else whole.head(rows - kept))
+        kept += parts[-1].height
+        left_out += unread + frame.height - whole.height
+        if rows is not None and kept >= rows:
+            break
+    if left_out and not kept:
+        raise TrainingError(f"{path}: none of its {left_out:,} rows has a question and {_said(NEEDED[method])}")
+    questions = questions_of_file(path) if tests else NO_QUESTIONS
+    return TrainingData(str(path), _fingerprint(path, files), pl.concat(parts), left_out, questions)
+
+
+def _said(sides: Sequence[str]) -> str:
+    return " and ".join(f"a {side} answer" for side in sides) or "an answer"
+
+
+def _blocks(files: Sequence[DataFile], method: str) -> Iterator[tuple[pl.DataFrame, int]]:
+    """The rows of files as prompt, chosen, rejected, block by block, and how many beside them cannot be read."""
+    for file in files:
+        source = opened(file)
+        _require_sides(file, source.layout, method)
+        try:
+            for rows in source.rows():
+                yield _completed(pairs_of(rows.frame, source.layout)), len(rows.rejects)
+        except CutShortError as error:
+            raise DataError(f"{file.path}: cannot be read to its end ({error}); fetch or make it again") from error
+
+
+def _require_sides(file: DataFile, layout: Layout, method: str) -> None:
+    """Refuse a layout that has not what the method needs."""
+    sides = {"chosen": layout.chosen, "rejected": layout.rejected}
+    missing = [side for side in NEEDED[method] if sides[side] is None]
+    if not missing and not (layout.label and method == "dpo") and (layout.chosen is not None):
+        return
+    other = "kto" if layout.label else "sft" if layout.chosen is not None else None
+    out = f"take --method {other}, or data with both sides" if other else "it holds questions only"
+    raise TrainingError(
+        f"{file.path}: --method {method} needs {_said(NEEDED[method])} in each row, but this is {layout.name!r}; {out}"
+    )
+
+
+def _completed(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Completions as they follow the prompt: with the space between."""
+    return pairs.select(pl.col("question").alias("prompt"), *(_after_prompt(side) for side in ("chosen", "rejected")))
+
+
+def _after_prompt(side: str) -> pl.Expr:
+    text = pl.col(side)
+    apart = text.str.contains(_BEGIN) | pl.col("question").str.contains(r"\s$")
+    return pl.when(apart).then(text).otherwise(pl.lit(" ") + text).alias(side)
+
+
+def _fingerprint(path: Path, files: Sequence[DataFile]) -> str:
+    manifest = path / MANIFEST
+    if manifest.is_file():
+        try:
+            return str(json.loads(manifest.read_text(encoding="utf-8"))["fingerprint"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise TrainingError(f"{manifest}: not a manifest of ours; make the dataset again") from error
+    digest = hashlib.sha256()
+    for file in files:
+        with file.path.open("rb") as stream:
+            digest.update(hashlib.file_digest(stream, "sha256").digest())
+    return digest.hexdigest()[:16]

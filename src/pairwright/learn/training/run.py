@@ -1,0 +1,169 @@
+"""`train`: from data and a base to a model that has learnt from it."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from pairwright.errors import OutputError, TrainingError
+from pairwright.learn.extras import hush, require_train
+from pairwright.learn.training.data import TrainingData, questions_of_file
+from pairwright.learn.training.exam import Exam, Progress, Scored, watcher
+from pairwright.recipe import Recipe
+
+if TYPE_CHECKING:
+    from pairwright.learn.training.checkpoints import RunFolder
+    from pairwright.learn.training.result import Trained
+
+# What writers of checkpoints say when the system refuses; both have a type of their own.
+_REFUSED = ("PytorchStreamWriter", "Error while serializing", "I/O error")
+
+
+def train(  # noqa: PLR0913 (all but three by name only)
+    data: Recipe | str | Path,
+    base: str | Path,
+    out: str | Path,
+    *,
+    method: str = "dpo",
+    settings: Mapping[str, Any] | str | Path | None = None,
+    max_steps: int | None = None,
+    rows: int | None = None,
+    seed: int | None = None,
+    test: str | Path | None = None,
+    target: float | None = None,
+    score_every: int = 100,
+    report_to: Sequence[str] | None = None,
+    resume: bool = False,
+    overwrite: bool = False,
+    progress: Progress | None = None,
+    scored: Scored | None = None,
+) -> Trained:
+    """Train a model with TRL, and write it as a Hugging Face folder, whole or not at all.
+
+    Until it is done, checkpoints stand in a folder beside `out`, called as it is with `.run` after it. The
+    same arguments give the same weights on the same machine and versions, interrupted or not.
+
+    Args:
+        data: a `Recipe` or the name or path of one, whose rows are made here and now; or a file or folder
+            of rows in any layout that the audit reads.
+        base: the model to begin with: a Hugging Face folder (such as `out` of another training) or a
+            nanoGPT checkpoint.
+        out: the folder to write.
+        method: 'dpo', 'sft' (on the chosen side) or 'kto'.
+        settings: TRL's options (`DPOConfig`, `SFTConfig`, `KTOConfig`), or a YAML file of them; what is not
+            there has a default for two CPU cores (docs/training.md).
+        max_steps: when to stop; the data is gone through as often as that takes. None: `settings`, or 1,000.
+        rows: use only the first so many rows of the data.
+        seed: of the order of the rows, and of the trainer. None: `settings`, or 42.
+        test: a file of held-out questions; None: those that belong to the data.
+        target: the share of these (0..1) at which to stop early.
+        score_every: steps between two scores.
+        report_to: where the trainer tells of its progress: 'trackio', 'wandb', 'tensorboard', ...
+        resume: go on with an unfinished run; a finished one is left as it is.
+        overwrite: replace a model, or an unfinished run, that stands there.
+        progress: called with (steps done, steps in all).
+        scored: called with (step, share of the questions answered right).
+
+    Returns:
+        What came of it: steps, losses, scores.
+
+    Raises:
+        TrainingError: data or settings that nothing can be trained with.
+        ModelError: a base that cannot be used, or a text that it cannot read.
+        DataError, RecipeError: data or a recipe that cannot be read.
+        OutputError: a file cannot be written; checkpoints made before are whole, what stood at `out` still does.
+
+    >>> import pathlib, tempfile, pairwright
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     base, out, test = (pathlib.Path(folder, name) for name in ("base", "sft", "test.jsonl"))
+    ...     _ = pairwright.make_base(base, max_steps=1)
+    ...     _ = test.write_text('{"question": "57+4=?"}')
+    ...     made = pairwright.train("arithmetic", base, out, method="sft", rows=64, max_steps=1, test=test)
+    >>> made.steps, made.rows, len(made.scores)
+    (1, 64, 2)
+
+    """
+    require_train("train")
+    hush()
+    from pairwright.learn.folders import placing_folder, require_free, save_model
+    from pairwright.learn.training.checkpoints import RunFolder
+    from pairwright.learn.training.prepared import Prepared
+    from pairwright.learn.training.result import Trained, described
+    from pairwright.learn.training.settings import decisive
+
+    _require_sensible(rows, target, score_every)
+    folder = RunFolder.beside(Path(out))
+    # Transformers and TRL tell each other of names that will change.
+    with warnings.catch_warnings(action="ignore", category=FutureWarning):
+        plan = Prepared.of(
+            data, base, method, settings, rows, max_steps=max_steps, seed=seed, report_to=report_to, folder=folder
+        )
+        exam = Exam.of(_questions(plan.data, test, target), every=score_every, target=target)
+        run = {
+            **plan.run,
+            "questions": _digest(exam.questions["question"]),
+            "target": target,
+            "score_every": score_every,
+            "settings": decisive(plan.config),
+        }
+        if resume and (finished := Trained.read(Path(out), run)) is not None:
+            return finished
+        require_free(Path(out), overwrite=overwrite)
+        checkpoint = folder.begin(run, resume=resume, overwrite=overwrite)
+        with _keeping(folder):
+            watch = watcher(exam, progress, scored)
+            watch.trainer = trainer = plan.trainer(watch, folder)
+            started = time.perf_counter()
+            trainer.train(resume_from_checkpoint=None if checkpoint is None else str(checkpoint))
+            seconds = time.perf_counter() - started
+            result = plan.result(trainer, exam, str(out), seconds)
+            log = trainer.state.log_history
+            with placing_folder(out, overwrite=overwrite) as place:
+                save_model(place, trainer.model, plan.tokenizer, described(result, run, plan.options, log))
+    folder.remove()
+    return result
+
+
+def _require_sensible(rows: int | None, target: float | None, score_every: int) -> None:
+    if rows is not None and rows < 1:
+        raise TrainingError(f"rows: {rows} should be at least 1")
+    if target is not None and not 0 < target <= 1:
+        raise TrainingError(f"target: {target} should be a share above 0 and up to 1, such as 0.99")
+    if score_every < 1:
+        raise TrainingError(f"score_every: {score_every} should be at least 1")
+
+
+def _questions(data: TrainingData, test: str | Path | None, target: float | None) -> pl.DataFrame:
+    questions = data.questions if test is None else questions_of_file(test)
+    if target is not None and not len(questions):
+        raise TrainingError(
+            f"target: {data.name} has no held-out questions to reach it on; name a file of them with --test"
+        )
+    return questions
+
+
+@contextmanager
+def _keeping(folder: RunFolder) -> Iterator[None]:
+    """A failure leaves the run to go on from, and is an OutputError if it was the disk."""
+    try:
+        yield
+    except BaseException as error:
+        refused = isinstance(error, OSError) or any(each in str(error) for each in _REFUSED)
+        if not refused or isinstance(error, OutputError):
+            folder.leave(error)
+            raise
+        line = " ".join(str(getattr(error, "strerror", None) or error).split())[:120]
+        told = OutputError(f"{folder.path}: a checkpoint cannot be written ({line}); make room there")
+        folder.leave(told)
+        raise told from error
+
+
+def _digest(texts: pl.Series) -> str:
+    return hashlib.sha256("\n".join(texts.to_list()).encode()).hexdigest()[:16]
