@@ -1,9 +1,9 @@
 """Texts to tokens, whole columns at a time, as TRL's trainers take them once they are prepared.
 
 TRL tokenises row by row, three texts for a pair. Here each distinct text is encoded once, in one call,
-and rows refer to it: `arithmetic` asks 31,843 questions over and over, so 256,000 rows have an eighth of
-that to encode. Prompt and completion are encoded apart, so that the model is trained on the very tokens
-of a prompt that it is asked with; TRL's own way gives the same where no token spans both.
+and rows refer to it: 128,000 rows of `arithmetic` have 31,843 different ones. Prompt and completion are
+encoded apart, so that the model is trained on the very tokens of a prompt that it is asked with; TRL's own
+way gives the same where no token spans both.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """TRL's trainers on data that is tokenised, and with its reference log-probabilities, already.
 
-Two of TRL's steps before training are ours: `_prepare_dataset` goes row by row, 400 to 1,000 pairs/s where
-ours does 10,000 and more, and `_precompute_ref_logps` asks the reference model about each row, also about those
-that it has seen. SFTTrainer takes tokenised data by itself. What is trained, and how, is TRL's.
+Two of TRL's steps before training are ours. `_prepare_dataset` goes row by row: 3,600 pairs/s, where ours does
+22,000 of `arithmetic` and 10,500 of `mistakes` (64,000 rows, math tokenizer, two busy cores). And
+`_precompute_ref_logps` asks the reference model about each row, also about those that it has seen.
+SFTTrainer takes tokenised data by itself. What is trained, and how, is TRL's.
 """
 
 from __future__ import annotations
