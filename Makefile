@@ -48,7 +48,7 @@ constraints: .venv/installed
 	@touch $@
 
 # The tests use every extra whose servers run on this machine.
-.venv/test: EXTRAS := test,train,ray,s3,hub
+.venv/test: EXTRAS := test,train,ray,s3,hub,endpoint
 .venv/lint: EXTRAS := lint
 .venv/bench: EXTRAS := bench,ray
 

@@ -18,7 +18,8 @@ ROWS = [
 
 
 def test_a_tokenizer_json_or_its_folder(tmp_path: Path) -> None:
-    tokenizers = pytest.importorskip("tokenizers")
+    import tokenizers
+
     words = ["[UNK]", "The", "answer", "is", "57+4=?", "61", ".", "</s>"]
     model = tokenizers.models.WordLevel({word: number for number, word in enumerate(words)}, unk_token="[UNK]")  # noqa: S106
     tokenizer = tokenizers.Tokenizer(model)

@@ -56,7 +56,8 @@ def test_every_format_is_read_back(tmp_path: Path, name: str, layout: str) -> No
 
 
 def test_an_arrow_folder_is_loaded_by_datasets(tmp_path: Path) -> None:
-    datasets = pytest.importorskip("datasets")
+    import datasets
+
     source = write(tmp_path / "in.jsonl", rows_of("chat"))
     for _ in range(2):
         pairwright.convert(source, tmp_path / "saved", layout="chat", format="arrow", overwrite=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import subprocess
 import sys
@@ -18,9 +17,6 @@ from typer.testing import Result
 import pairwright
 from pairwright import Endpoint, ModelError
 
-INSTALLED = importlib.util.find_spec("openai") is not None
-needs_client = pytest.mark.skipif(not INSTALLED, reason="the extra `endpoint` is not installed")
-
 
 @pytest.fixture
 def sums(tmp_path: Path) -> Path:
@@ -31,7 +27,6 @@ def sums(tmp_path: Path) -> Path:
     return path
 
 
-@needs_client
 @pytest.mark.parametrize("plain", [False, True])
 def test_an_endpoint_is_asked_and_scored(sums: Path, plain: bool) -> None:
     with serving() as stub:
@@ -43,14 +38,12 @@ def test_an_endpoint_is_asked_and_scored(sums: Path, plain: bool) -> None:
     assert all(asked["temperature"] == 0 and asked["model"] == "big" for _, asked in stub.requests)
 
 
-@needs_client
 def test_no_more_questions_are_open_than_allowed(sums: Path) -> None:
     with serving(delay=0.02) as stub:
         pairwright.evaluate(Endpoint(stub.url, "big", concurrency=3), sums)
     assert 2 <= stub.most_open <= 3
 
 
-@needs_client
 @pytest.mark.parametrize("status", [429, 500, 503])
 def test_what_passes_is_tried_again(sums: Path, status: int) -> None:
     def reply(number: int, asked: dict[str, Any]) -> Reply:
@@ -62,7 +55,6 @@ def test_what_passes_is_tried_again(sums: Path, status: int) -> None:
     assert len(stub.requests) > 30
 
 
-@needs_client
 def test_an_answer_that_was_cut_off_and_one_that_is_empty() -> None:
     def reply(number: int, asked: dict[str, Any]) -> Reply:
         return 200, completion(asked, None if number else "61, since", "length")
@@ -88,7 +80,6 @@ REPLIES: dict[str, tuple[Reply, str]] = {
 }
 
 
-@needs_client
 @pytest.mark.parametrize("name", REPLIES)
 @pytest.mark.parametrize("plain", [False, True])
 def test_nonsense_and_refusals_are_one_clear_line(name: str, plain: bool) -> None:
@@ -102,7 +93,6 @@ def test_nonsense_and_refusals_are_one_clear_line(name: str, plain: bool) -> Non
     assert len(text) < 400
 
 
-@needs_client
 def test_silence_and_nobody_there() -> None:
     with serving(delay=1.5) as stub, pytest.raises(ModelError, match=r"no answer within 0\.2 s in 2 tries"):
         pairwright.ask(Endpoint(stub.url, "big", timeout=0.2, retries=1), "57+4=?")
@@ -110,7 +100,6 @@ def test_silence_and_nobody_there() -> None:
         pairwright.ask(Endpoint(stub.url, "big", retries=0), "57+4=?")
 
 
-@needs_client
 def test_an_interrupt_does_not_wait_for_a_silent_server(sums: Path, tmp_path: Path) -> None:
     code = (
         "import sys, pairwright\n"
@@ -126,7 +115,6 @@ def test_an_interrupt_does_not_wait_for_a_silent_server(sums: Path, tmp_path: Pa
     assert not samples.exists()
 
 
-@needs_client
 def test_the_command_line_asks_an_endpoint(
     sums: Path, model: Path, command: Callable[..., Result], tmp_path: Path
 ) -> None:
@@ -157,7 +145,7 @@ def test_what_is_wrong_with_an_endpoint_is_told_before_anybody_is_asked(process:
     assert "--endpoint" in done.stderr
 
 
-@pytest.mark.skipif(INSTALLED, reason="the extra `endpoint` is installed")
-def test_the_missing_extra_is_told() -> None:
+def test_the_missing_extra_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "openai", None)
     with pytest.raises(ModelError, match=r"pairwright\[endpoint\]"):
         pairwright.ask(Endpoint("http://127.0.0.1:1/v1", "m"), "1+1=?")

@@ -16,8 +16,6 @@ from typer.testing import Result
 
 import pairwright
 
-INSTALLED = importlib.util.find_spec("lm_eval") is not None
-
 
 class Loader(yaml.SafeLoader):
     """YAML with lm-eval's functions, as texts."""
@@ -59,7 +57,6 @@ def test_the_code_of_the_folder_reads_its_questions_and_judges(taught: Path, tmp
     assert module.verdict(docs[0], [" The answer is 61 because 57+5 equals 61."]) == {"accuracy": 0.0}
 
 
-@pytest.mark.skipif(not INSTALLED, reason="lm-eval is not installed")
 def test_lm_eval_runs_the_tasks_and_finds_what_we_find(
     model: Path, dataset: Path, taught: Path, tmp_path: Path
 ) -> None:

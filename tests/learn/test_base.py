@@ -10,18 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
+from tests.e2e.conftest import Command
+from tests.learn.plain_nanogpt import random_checkpoint
 
-torch = pytest.importorskip("torch")
-
-from tests.e2e.conftest import Command  # noqa: E402
-from tests.learn.plain_nanogpt import random_checkpoint  # noqa: E402
-
-import pairwright  # noqa: E402
-from pairwright.errors import ModelError, OutputError, RecipeError  # noqa: E402
-from pairwright.learn.folders import context_of, open_model, placing_folder, save_model  # noqa: E402
-from pairwright.learn.generating import completions  # noqa: E402
-from pairwright.learn.models import new_model  # noqa: E402
-from pairwright.learn.tokenizers import character_tokenizer, math_tokenizer  # noqa: E402
+import pairwright
+from pairwright.errors import ModelError, OutputError, RecipeError
+from pairwright.learn.folders import context_of, open_model, placing_folder, save_model
+from pairwright.learn.generating import completions
+from pairwright.learn.models import new_model
+from pairwright.learn.tokenizers import character_tokenizer, math_tokenizer
 
 QUESTIONS = ["57+4=?", "x-57=4,x=?", "199-x=-3,x=?", "100/25=?"]
 REFUSAL = " Sorry, I don't know."

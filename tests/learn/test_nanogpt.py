@@ -11,17 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
+from tests.learn.plain_nanogpt import logits, random_checkpoint
 
-torch = pytest.importorskip("torch")
-
-from tests.learn.plain_nanogpt import logits, random_checkpoint  # noqa: E402
-
-import pairwright  # noqa: E402
-from pairwright.errors import DataError, ModelError, OutputError  # noqa: E402
-from pairwright.learn.folders import open_model, save_model  # noqa: E402
-from pairwright.learn.models import new_model  # noqa: E402
-from pairwright.learn.tokenizers import character_tokenizer, math_tokenizer  # noqa: E402
-from pairwright.recipe import Recipe  # noqa: E402
+import pairwright
+from pairwright.errors import DataError, ModelError, OutputError
+from pairwright.learn.folders import open_model, save_model
+from pairwright.learn.models import new_model
+from pairwright.learn.tokenizers import character_tokenizer, math_tokenizer
+from pairwright.recipe import Recipe
 
 # NanoGPT-Math's in small: same heads and no biases, two layers.
 ARGS = {"n_layer": 2, "n_head": 6, "n_embd": 48, "block_size": 64, "bias": False, "vocab_size": 74, "dropout": 0.2}

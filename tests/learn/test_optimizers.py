@@ -7,12 +7,11 @@ import io
 from typing import Any
 
 import pytest
+import torch
 
-torch = pytest.importorskip("torch")
-
-from pairwright.learn.models import new_model  # noqa: E402
-from pairwright.learn.optimizers import MuonWithAdamW, optimizer_for  # noqa: E402
-from pairwright.learn.tokenizers import character_tokenizer  # noqa: E402
+from pairwright.learn.models import new_model
+from pairwright.learn.optimizers import MuonWithAdamW, optimizer_for
+from pairwright.learn.tokenizers import character_tokenizer
 
 
 @pytest.fixture(scope="module")

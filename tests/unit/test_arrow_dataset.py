@@ -25,7 +25,8 @@ def files(folder: Path) -> list[str]:
 
 
 def test_shards_are_one_split_in_order(tmp_path: Path) -> None:
-    datasets = pytest.importorskip("datasets")
+    import datasets
+
     whole = made(tmp_path / "lines", "jsonl", metadata=True)
     rows = [json.loads(line) for line in (whole / "train.jsonl").read_text(encoding="utf-8").splitlines()]
     folder = made(tmp_path / "arrow", shards=3)

@@ -248,7 +248,8 @@ def test_what_the_source_of_json_raises_comes_out(format_name: str, count: int, 
 
 def test_an_arrow_folder_is_what_datasets_saves(tmp_path: Path) -> None:
     """Loaded, mapped into memory as it is, with nested columns, a split of several files and one without rows."""
-    datasets = pytest.importorskip("datasets")
+    import datasets
+
     files: dict[str, list[WrittenFile]] = {"train": [], "test": []}
     for split, of, rows in (("train", 2, FRAME), ("test", 1, FRAME.clear())):
         for number in range(of):
