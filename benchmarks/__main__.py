@@ -3,6 +3,7 @@
     python -m benchmarks                      everything; about twenty minutes and 12 GB of disk
     python -m benchmarks --quick              fewer rows and runs, no memory: to see that it works, not to quote
     python -m benchmarks --json results.json  the JSON into a file, not behind the tables
+    python -m benchmarks --only engines       one part: start, aimed, engines, others or memory
 
 Ratios are what may be quoted; seconds and rows a second are this machine's.
 """
@@ -14,6 +15,7 @@ import json
 import shutil
 import sys
 import tempfile
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,10 +28,17 @@ from benchmarks.targets import (
     answering_targets,
     engine_targets,
     memory_targets,
+    other_targets,
     speed_targets,
     start_targets,
 )
 
+PARTS = ("start", "aimed", "engines", "others", "memory")
+_TARGETS = {
+    "aimed": (speed_targets,),
+    "engines": (engine_targets,),
+    "others": (other_targets, access_targets, answering_targets),
+}
 MEMORY_BYTES_PER_ROW = 120
 START_COMMANDS = {
     "import pairwright": [sys.executable, "-c", "import pairwright"],
@@ -61,14 +70,14 @@ QUICK = Size(
 )
 
 
-def measured_speeds(size: Size, folder: Path) -> list[Measured]:
+def measured_speeds(size: Size, folder: Path, parts: Collection[str]) -> list[Measured]:
     """What has a target first, then what it is compared with."""
-    plain_loop = cases.plain_loop()
     aimed = [
         cases.ours(size.many_rows, certify=False),
         cases.ours(size.many_rows, certify=True),
         cases.whole_command(),
     ]
+    engines = [*cases.engines(size.sharded_rows), cases.bare_writing(size.sharded_rows)]
     others = [
         cases.ours(size.general_rows, certify=False, general=True),
         cases.ours(size.general_rows, certify=True, general=True),
@@ -79,12 +88,15 @@ def measured_speeds(size: Size, folder: Path) -> list[Measured]:
         *cases.answering(),
         cases.audit(size.audited_rows),
     ]
-    engines = [*cases.engines(size.sharded_rows), cases.bare_writing(size.sharded_rows)]
-    return [
-        *measured(aimed, plain_loop, rounds=size.rounds, folder=folder),
-        *measured(engines, plain_loop, rounds=size.rounds, folder=folder),
-        *measured(others, plain_loop, rounds=size.other_rounds, folder=folder),
-    ]
+    found: list[Measured] = []
+    for part, chosen, rounds in (
+        ("aimed", aimed, size.rounds),
+        ("engines", engines, size.rounds),
+        ("others", others, size.other_rounds),
+    ):
+        if part in parts:
+            found += measured(chosen, cases.plain_loop(), rounds=rounds, folder=folder)
+    return found
 
 
 def measured_peaks(folder: Path) -> dict[int, int]:
@@ -102,18 +114,21 @@ def check_room(size: Size, folder: Path) -> None:
         )
 
 
-def measured_report(size: Size, folder: Path) -> Report:
-    """Everything, in the order: start, speed, memory."""
-    tell("start-up times")
-    starts = {name: start_seconds(command) for name, command in START_COMMANDS.items()}
-    speeds = measured_speeds(size, folder)
-    memory = memory_targets(measured_peaks(folder)) if size.memory else []
+def measured_report(size: Size, folder: Path, parts: Collection[str]) -> Report:
+    """Everything that was chosen, in the order: start, speed, memory."""
+    tell(f"measuring: {', '.join(parts)}")
+    starts = {name: start_seconds(command) for name, command in START_COMMANDS.items()} if "start" in parts else {}
+    speeds = measured_speeds(size, folder, parts)
+    memory = memory_targets(measured_peaks(folder)) if size.memory and "memory" in parts else []
     by_name = {each.case.name: each for each in speeds}
     targets = [
-        *speed_targets(by_name),
-        *engine_targets(by_name),
-        *access_targets(by_name),
-        *answering_targets(by_name),
+        *(speed_targets(by_name) if "aimed" in parts else []),
+        *(engine_targets(by_name) if "engines" in parts else []),
+        *(
+            [*other_targets(by_name), *access_targets(by_name), *answering_targets(by_name)]
+            if "others" in parts
+            else []
+        ),
         *memory,
         *start_targets(starts),
     ]
@@ -124,12 +139,13 @@ def main() -> None:
     """Measure and print; a missed target is told, it is not an error."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="fewer rows and runs, no memory")
+    parser.add_argument("--only", choices=PARTS, action="append", help="this part; give it again for more")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the JSON there instead of printing it")
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()), help="where data may be written")
     options = parser.parse_args()
     size = QUICK if options.quick else Size()
     check_room(size, options.folder)
-    report = measured_report(size, options.folder.resolve())
+    report = measured_report(size, options.folder.resolve(), options.only or PARTS)
     as_json = json.dumps(report.as_dict(), indent=2)
     print(report.markdown())
     if options.quick:

@@ -64,7 +64,8 @@ def engines(rows: int = SHARDED_ROWS) -> list[Case]:
     """`arithmetic`, certified, in shards: by one worker and by two, on this machine and by Ray, in two formats."""
 
     def case(name: str, label: str, **options: object) -> Case:
-        flags = [part for option, value in options.items() for part in (f"--{option}", str(value))]
+        given = ([f"--{option}", *([] if value is True else [str(value)])] for option, value in options.items())
+        flags = [part for each in given for part in each]
         return Case(
             name=name,
             label=f"`arithmetic` in shards, certified, {label}",
@@ -76,7 +77,8 @@ def engines(rows: int = SHARDED_ROWS) -> list[Case]:
         case("one_worker", "1 worker", workers=1),
         case("two_workers", "2 workers", workers=2),
         case("ray", "2 workers by Ray (its start not counted)", workers=2, engine="ray"),
-        case("parquet", "2 workers, Parquet", workers=2, format="parquet"),
+        case("parquet", "2 workers, Parquet (always with metadata)", workers=2, format="parquet"),
+        case("jsonl_metadata", "2 workers, JSON Lines with metadata", workers=2, metadata=True),
     ]
 
 

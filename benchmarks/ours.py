@@ -1,7 +1,7 @@
 """Child: write a dataset with `pairwright.write`, and print rows and seconds (imports not counted).
 
 python -m benchmarks.ours --rows 4000000 --out FOLDER [--recipe arithmetic] [--no-certify] [--general]
-                          [--format parquet] [--engine ray] [--workers 2] [--shards 8]
+                          [--format parquet] [--metadata] [--engine ray] [--workers 2] [--shards 8]
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ def main() -> None:
     parser.add_argument("--certify", action=argparse.BooleanOptionalAction, default=True)
     parser.add_argument("--general", action="store_true")
     parser.add_argument("--format", default="jsonl")
+    parser.add_argument("--metadata", action="store_true")
     parser.add_argument("--engine", default="local")
     parser.add_argument("--workers", type=int, default=cores())
     parser.add_argument("--shards", type=int)
@@ -48,7 +49,7 @@ def main() -> None:
     recipe = recipe_of(options.rows, name=options.recipe, general=options.general).with_changes(format=options.format)
     if options.engine == "ray":
         start_ray(options.workers)
-    how = {name: getattr(options, name) for name in ("certify", "engine", "workers", "shards")}
+    how = {name: getattr(options, name) for name in ("certify", "metadata", "engine", "workers", "shards")}
     write = pairwright.write
     timed(lambda: write(recipe, options.out, **how).rows)
 

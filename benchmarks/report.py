@@ -24,9 +24,10 @@ class Report:
     targets: Sequence[Target]
 
     @property
-    def plain_speed(self) -> float:
-        """The plain loop's rows a second, median of all its runs."""
-        return statistics.median(plain.speed for each in self.measured for plain in each.plain)
+    def plain_speed(self) -> float | None:
+        """The plain loop's rows a second, median of all its runs; None where nothing is compared with it."""
+        speeds = [plain.speed for each in self.measured for plain in each.plain]
+        return statistics.median(speeds) if speeds else None
 
     @property
     def others_cores(self) -> float | None:
@@ -36,7 +37,8 @@ class Report:
 
     def markdown(self) -> str:
         """Both tables, and under what conditions they were made."""
-        return "\n\n".join([self._conditions(), self._speeds(), self._targets()])
+        speeds = [self._speeds(self.plain_speed)] if self.plain_speed is not None else []
+        return "\n\n".join([self._conditions(), *speeds, self._targets()])
 
     def as_dict(self) -> dict[str, object]:
         """Plain data for JSON, every single run included."""
@@ -64,10 +66,10 @@ class Report:
             "That slows Pairwright, which uses every core, more than the plain loop, which uses one."
         )
 
-    def _speeds(self) -> str:
+    def _speeds(self, plain_speed: float) -> str:
         plain_rows = self.measured[0].plain[0].rows
         plain_runs = sum(len(each.plain) for each in self.measured)
-        first = ["plain Python loop", f"{plain_rows:,}", str(plain_runs), f"{self.plain_speed:,.0f}", "1", "", ""]
+        first = ["plain Python loop", f"{plain_rows:,}", str(plain_runs), f"{plain_speed:,.0f}", "1", "", ""]
         rows = [first, *(_speed_row(each) for each in self.measured)]
         return table(
             ["what", "rows", "runs", "rows/s", "times the plain loop", "lowest to highest", "cores busy elsewhere"],
