@@ -141,13 +141,14 @@ def cluster() -> Iterator[Cluster]:
         yield found
     finally:
         process.terminate()
-        try:
+        # On a busy machine Ray takes its time.
+        with suppress(subprocess.TimeoutExpired):
             process.wait(30)
-        finally:
-            # What is left of it is in the group of the process.
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            shutil.rmtree(folder, ignore_errors=True)
+        # What is left of it is in the group of the process.
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _answers(port: int) -> bool:
