@@ -91,7 +91,7 @@ def measured_speeds(size: Size, folder: Path, parts: Collection[str]) -> list[Me
     found: list[Measured] = []
     for part, chosen, rounds in (
         ("aimed", aimed, size.rounds),
-        ("engines", engines, size.rounds),
+        ("engines", engines, size.other_rounds),
         ("others", others, size.other_rounds),
     ):
         if part in parts:

@@ -15,8 +15,8 @@ MANY_ROWS = 4_000_000
 GENERAL_ROWS = 4_000_000
 MEMORY_ROWS = (1_000_000, 100_000_000)
 AUDITED_ROWS = 1_200_000
-# Eight shards: enough for two workers to be even.
-SHARDED_ROWS = 8_000_000
+# Enough that the start of workers (their imports, plans and tables: a second in a process of its own) is little.
+SHARDED_ROWS = 24_000_000
 # reasoning-gym's datasets differ thirtyfold in speed; so many items take each a few seconds.
 PEER_ROWS = {"chain_sum": 100_000, "basic_arithmetic": 10_000, "simple_equations": 4_000}
 

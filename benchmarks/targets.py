@@ -75,7 +75,7 @@ def engine_targets(measured: Mapping[str, Measured]) -> list[Target]:
 
     return [
         ratio("JSON Lines, certified", 0.15, "two_workers", "bare_writing", "of the bare write of the same bytes"),
-        ratio("Parquet (zstd)", 1, "parquet", "jsonl_metadata", "times JSON Lines with the same columns"),
+        ratio("Parquet (zstd)", 1, "parquet", "two_workers", "times JSON Lines"),
         ratio("2 workers", 1.7, "two_workers", "one_worker", "times 1 worker"),
         ratio("2 workers by Ray", 0.8, "ray", "two_workers", "times 2 threads"),
     ]

@@ -118,9 +118,8 @@ class ShardMaker:
         with self._lock:
             if name not in self._splits:
                 maker = BlockMaker(self.plan, name, self.job.metadata, self.job.certify)
-                # One is being written, others are being made.
-                ahead = 1 + -(-2 * self.job.threads // self.at_once)
-                self._splits[name] = _SplitFiles(maker, self._pool, ahead)
+                ahead = max(2, 2 * self.job.threads // self.at_once)
+                self._splits[name] = _SplitFiles(maker, self._pool, ahead, alone=1 == self.at_once < self.job.threads)
             return self._splits[name]
 
     @cached_property
@@ -130,11 +129,19 @@ class ShardMaker:
 
 
 class _SplitFiles:
-    """Writes shards of one split."""
+    """Writes shards of one split.
 
-    def __init__(self, maker: BlockMaker, pool: ThreadPoolExecutor | None, ahead: int) -> None:
+    Args:
+        maker: of its blocks.
+        pool: threads that make blocks; None: the thread that writes does.
+        ahead: how many blocks of a shard are under way or waiting to be written.
+        alone: whether a shard has more than one core to itself.
+
+    """
+
+    def __init__(self, maker: BlockMaker, pool: ThreadPoolExecutor | None, ahead: int, *, alone: bool) -> None:
         self.maker = maker
-        self._pool, self._ahead = pool, ahead
+        self._pool, self._ahead, self._alone = pool, ahead, alone
         self._format = maker.plan.recipe.format
         as_frames = FORMATS[self._format].rows == "frames"
         self._encoder = None if as_frames else JsonEncoder(self._format, maker.table)
@@ -148,7 +155,7 @@ class _SplitFiles:
             write_frames = write_arrow if self._format == "arrow" else write_parquet
             return write_frames(path, frames, self.schema, name=shard.file)
         pieces = _counted(self._made(partial(self._piece, self._encoder), ranges), tally, told)
-        return write_json(path, pieces, self._format, name=shard.file)
+        return write_json(path, pieces, self._format, name=shard.file, sum_aside=self._alone)
 
     def _frame(self, rows: tuple[int, int]) -> tuple[pl.DataFrame, Block]:
         block = self.maker.block(*rows)

@@ -12,7 +12,9 @@ from pairwright.files.packing import packer
 from pairwright.files.written import WrittenFile
 
 
-def write_json(path: Path, pieces: Iterable[tuple[bytes, int]], format_name: str, *, name: str) -> WrittenFile:
+def write_json(
+    path: Path, pieces: Iterable[tuple[bytes, int]], format_name: str, *, name: str, sum_aside: bool = True
+) -> WrittenFile:
     r"""Write encoded pieces (with their numbers of rows) to a path, down to the disk.
 
     Args:
@@ -20,6 +22,7 @@ def write_json(path: Path, pieces: Iterable[tuple[bytes, int]], format_name: str
         pieces: what `JsonEncoder.encoded` gives, in order.
         format_name: one of `FORMATS` that holds JSON.
         name: what the file is called in its dataset.
+        sum_aside: whether the checksum is made in a thread of its own.
 
     Returns:
         What was written; bytes and checksum are those of the file, packed or not.
@@ -40,7 +43,7 @@ def write_json(path: Path, pieces: Iterable[tuple[bytes, int]], format_name: str
 
     made = FORMATS[format_name]
     parts = _array(counted()) if made.rows == "array" else counted()
-    with path.open("wb") as file, Digest() as digest:
+    with path.open("wb") as file, Digest(aside=sum_aside) as digest:
         for part in _packed(parts, made.packing):
             digest.update(part)
             file.write(part)
