@@ -187,7 +187,7 @@ class _Writing:
 
     def done(self, engine: Engine, *, overwrite: bool, started: float) -> Summary:
         """Make what is missing, then finish."""
-        require_columns_alike(self.maker.plan, metadata=self.metadata)
+        require_columns_alike(self.plan, metadata=self.metadata)
         if self.resume and (manifest := self.store.finished(self.run)) is not None:
             return self._mended(engine, manifest, started)
         records = self.store.begin(self.run, overwrite=overwrite, resume=self.resume)

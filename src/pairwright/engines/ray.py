@@ -36,7 +36,7 @@ _KNOCK_SECONDS = 5
 # what befalls workers would be printed by the driver; it is in Ray's own logs.
 _SETTINGS = {"RAY_task_oom_retries": str(_RETRIES), "RAY_DEDUP_LOGS_SKIP_REGEX": "."}
 _FRAME_BYTES, _SETTINGS_FRAME = 9, b"\x04"
-# What a cancelled task may take to remove its partial file.
+# What tasks under way may take to end; those that take longer end with the connection, if it is ours.
 _PARTING_SECONDS = 10
 
 
@@ -131,9 +131,11 @@ def _first(ray: Any, waiting: dict[Any, None]) -> Any:
 
 
 def _give_up(ray: Any, waiting: list[Any]) -> None:
-    """Cancel tasks, and let them end before somebody clears away what they write."""
-    for reference in waiting:
-        ray.cancel(reference, force=False)
+    """Let tasks under way end before somebody clears away what they write.
+
+    They are not cancelled: a `ray.cancel` of a task that is just ending takes the whole driver down ("Tried to
+    complete task that was not pending", Ray 2.60), one in six times here, as `ray.wait` hears an interrupt when a task ends.
+    """
     if waiting:
         ray.wait(waiting, num_returns=len(waiting), timeout=_PARTING_SECONDS)
 

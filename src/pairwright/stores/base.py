@@ -184,7 +184,7 @@ class Store(ABC):
         *placing, place_manifest = [self.prepared(name, content) for name, content in contents.items()]
 
         def switch() -> None:
-            former = set(_names(_plain(self.read(FORMER) or b"[]")))
+            former = self._former()
             self.remove([MANIFEST])
             self.settle(shards)
             for place in placing:
