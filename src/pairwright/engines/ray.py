@@ -134,7 +134,8 @@ def _give_up(ray: Any, waiting: list[Any]) -> None:
     """Let tasks under way end before somebody clears away what they write.
 
     They are not cancelled: a `ray.cancel` of a task that is just ending takes the whole driver down ("Tried to
-    complete task that was not pending", Ray 2.60), one in six times here, as `ray.wait` hears an interrupt when a task ends.
+    complete task that was not pending", Ray 2.60), one in six times here, as `ray.wait` hears an interrupt when a
+    task ends.
     """
     if waiting:
         ray.wait(waiting, num_returns=len(waiting), timeout=_PARTING_SECONDS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 
 from pairwright.errors import ModelError
 
@@ -12,10 +11,6 @@ _PACKAGES = ("torch", "tokenizers", "transformers", "datasets", "accelerate", "t
 
 def require_train(what: str) -> None:
     """Refuse to go on without the extra; to be called before anything of it is imported.
-
-    PyTorch's threads then sleep while they wait for each other, unless the environment says otherwise:
-    spinning, as they do by default, costs a model as small as ours nothing on idle cores, but on two
-    cores that others use too a step took 1.54 s, and 0.13 s with threads that sleep.
 
     Args:
         what: what was asked for, such as 'base'.
@@ -27,7 +22,6 @@ def require_train(what: str) -> None:
     for name in _PACKAGES:
         if importlib.util.find_spec(name) is None:
             raise ModelError(f"{what} needs an extra ({name} is missing); pip install 'pairwright[train]'")
-    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 
 def hush() -> None:

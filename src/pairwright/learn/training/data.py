@@ -13,11 +13,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 
 from pairwright.auditing.pairs import pairs_of
 from pairwright.errors import DataError, TrainingError, did_you_mean
+from pairwright.keyed import Integers
 from pairwright.learn.evaluation.questions import read_tests
+from pairwright.learn.training.sample import Sample
 from pairwright.plan import Plan
 from pairwright.reading.keys import Layout
 from pairwright.reading.opening import opened
@@ -62,13 +65,17 @@ class TrainingData:
         return int(self.frame["chosen"].count() + self.frame["rejected"].count())
 
 
-def training_data(source: Recipe | str | Path, method: str, *, rows: int | None) -> TrainingData:
+def training_data(
+    source: Recipe | str | Path, method: str, *, rows: int | None, most: int | None = None, seed: int = 0
+) -> TrainingData:
     """The rows of a recipe, a folder or a file, as the method needs them.
 
     Args:
         source: a `Recipe`, the name or path of one, a dataset folder, or a file of rows.
         method: 'dpo', 'sft' or 'kto'.
         rows: no more than so many, from the first on.
+        most: of these no more than so many, chosen at random: data may be sorted, as the notebook's are by operator.
+        seed: of that choice.
 
     Raises:
         TrainingError: there is no such data, or the method cannot take it.
@@ -81,7 +88,11 @@ def training_data(source: Recipe | str | Path, method: str, *, rows: int | None)
 
     """
     recipe = source if isinstance(source, Recipe) else _recipe_named(str(source))
-    found = _of_recipe(recipe, method, rows) if recipe is not None else _of_files(Path(str(source)), method, rows)
+    sample = Sample(most, seed)
+    if recipe is not None:
+        found = _of_recipe(recipe, method, rows, sample)
+    else:
+        found = _of_files(Path(str(source)), method, rows, sample)
     if not found.frame.height:
         raise TrainingError(f"{found.name}: no row to train on; is it the right file?")
     return found
@@ -108,19 +119,22 @@ def _recipe_named(name: str) -> Recipe | None:
     return None
 
 
-def _of_recipe(recipe: Recipe, method: str, rows: int | None) -> TrainingData:
-    """The first rows of its training split; SFT meets each prompt once, however many rejected answers it has."""
+def _of_recipe(recipe: Recipe, method: str, rows: int | None, sample: Sample) -> TrainingData:
+    """Rows of its training split; SFT meets each prompt once, however many rejected answers it has."""
     train = recipe.training_splits[0]
     held_out = next((name for name, split in recipe.splits.items() if split.families == "held_out"), None)
     once = {"rejected_per_prompt": 1} if method == "sft" else {}
     plan = Plan.of(_laid_out(recipe, {train: "preference", **({held_out: "qa"} if held_out else {})}, **once))
     there = plan.splits[train].rows
-    frame = _made(plan, train, there if rows is None else min(rows, there)).select(list(SCHEMA))
+    there = there if rows is None else min(rows, there)
+    # The first of a shuffled split are a random choice already.
+    numbers = np.arange(there)[: sample.most] if recipe.shuffle else sample.numbers(there)
+    frame = _made(plan, train, numbers).select(list(SCHEMA))
     if method == "sft":
         frame = frame.with_columns(rejected=pl.lit(None, dtype=pl.String))
     asked = NO_QUESTIONS
     if held_out is not None and held_out in plan.splits:
-        asked = _made(plan, held_out, plan.splits[held_out].rows).select("question", posed="question")
+        asked = _made(plan, held_out, np.arange(plan.splits[held_out].rows)).select("question", posed="question")
     return TrainingData(f"recipe {recipe.name}", recipe.fingerprint, frame, 0, asked)
 
 
@@ -132,29 +146,30 @@ def _laid_out(recipe: Recipe, layouts: Mapping[str, str], **changes: object) -> 
     )
 
 
-def _made(plan: Plan, split: str, rows: int) -> pl.DataFrame:
-    """The first rows of a split, certified."""
+def _made(plan: Plan, split: str, numbers: Integers) -> pl.DataFrame:
+    """Rows of a split by their numbers, certified."""
     maker = BlockMaker(plan, split)
-    return pl.concat([maker.block(*each).frame for each in blocks(rows)] or [maker.block(0, 0).frame])
+    return pl.concat([maker.rows_at(numbers[slice(*each)]).frame for each in blocks(max(numbers.size, 1))])
 
 
-def _of_files(path: Path, method: str, rows: int | None) -> TrainingData:
-    """The rows of files, in their order, up to so many that the method can use."""
+def _of_files(path: Path, method: str, rows: int | None, sample: Sample) -> TrainingData:
+    """Rows of files, in their order: of the first so many that the method can use."""
     files, tests = data_files([path], "DATA")
     wanted = ["prompt", *NEEDED[method]]
-    parts = [pl.DataFrame(schema=SCHEMA)]
     kept = left_out = 0
     for frame, unread in _blocks(files, method):
         whole = frame.drop_nulls(wanted).filter(~pl.all_horizontal(pl.col("chosen", "rejected").is_null()))
-        parts.append(whole if rows is None else whole.head(rows - kept))
-        kept += parts[-1].height
+        used = whole if rows is None else whole.head(rows - kept)
+        sample.add(used)
+        kept += used.height
         left_out += unread + frame.height - whole.height
         if rows is not None and kept >= rows:
             break
     if left_out and not kept:
         raise TrainingError(f"{path}: none of its {left_out:,} rows has a question and {_said(NEEDED[method])}")
     questions = questions_of_file(path) if tests else NO_QUESTIONS
-    return TrainingData(str(path), _fingerprint(path, files), pl.concat(parts), left_out, questions)
+    chosen = sample.frame(schema=SCHEMA)
+    return TrainingData(str(path), _fingerprint(path, files), chosen, left_out, questions)
 
 
 def _said(sides: Sequence[str]) -> str:

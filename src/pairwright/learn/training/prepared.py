@@ -79,8 +79,7 @@ class Prepared:
             options = options_for(method, given, **own)
             config = config_for(method, options)
         else:
-            most = rows_seen(config)
-            data = training_data(source, method, rows=most if rows is None else min(rows, most))
+            data = training_data(source, method, rows=rows, most=rows_seen(config), seed=config.seed)
         tokens = Tokens.of(data, tokenizer, context=context_of(model))
         tokens = tokens.one_sided() if method == "kto" else tokens
         muon = "optim" not in given

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     Config: TypeAlias = DPOConfig | KTOConfig | SFTConfig
 
 METHODS = ("dpo", "sft", "kto")
-_STEPS = 1000
-_BATCH = 256
+_STEPS = {"sft": 4000, "dpo": 1000, "kto": 1000}
+_BATCH = 64
 _WARMUP_STEPS = 50
 # TRL's own command line has these among its options; here they have another name.
 _ELSEWHERE = {
@@ -84,7 +84,7 @@ def options_for(method: str, given: Mapping[str, Any], **own: Any) -> dict[str, 
 
     asked = {name: value for name, value in own.items() if value is not None}
     known = _checked(given, _kind(method), method)
-    steps = int(asked.get("max_steps", known.get("max_steps", _STEPS)))
+    steps = int(asked.get("max_steps", known.get("max_steps", _STEPS[method])))
     if steps < 1:
         raise TrainingError(f"max_steps: {steps} should be at least 1")
     defaults = {
