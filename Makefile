@@ -3,8 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INPUTS := pyproject.toml constraints.txt
+DEMO := build/demo
 
-.PHONY: generate test lint format bench golden constraints clean
+.PHONY: generate test lint format bench demo evidence golden constraints clean
 
 generate: .venv/installed
 	$(BIN)/pairwright generate arithmetic --out data --overwrite
@@ -26,6 +27,20 @@ format: .venv/lint
 
 bench: .venv/bench
 	$(BIN)/python -m benchmarks
+
+# A model that refuses learns to answer: about ten minutes on two cores. To begin again: make clean.
+demo: .venv/train
+	$(BIN)/pairwright generate arithmetic --out $(DEMO)/data --overwrite
+	$(BIN)/pairwright generate notebook --out $(DEMO)/notebook --overwrite
+	$(BIN)/pairwright base --out $(DEMO)/base --overwrite
+	$(BIN)/pairwright train $(DEMO)/data --base $(DEMO)/base --out $(DEMO)/sft --method sft --overwrite
+	$(BIN)/pairwright mine $(DEMO)/sft arithmetic --out $(DEMO)/own.jsonl --overwrite
+	$(BIN)/pairwright train $(DEMO)/own.jsonl --base $(DEMO)/sft --out $(DEMO)/model --test $(DEMO)/data --overwrite
+	$(BIN)/pairwright eval $(DEMO)/model $(DEMO)/data $(DEMO)/notebook --against $(DEMO)/base
+
+# Every cell of docs/evidence.md with three seeds, about two hours; what was measured before is not run again.
+evidence: .venv/evidence
+	$(BIN)/python -m evidence
 
 golden: .venv/test
 	$(BIN)/python -m pytest tests/golden tests/unit/test_cli_reference.py --update-golden
@@ -51,8 +66,10 @@ constraints: .venv/installed
 .venv/test: EXTRAS := test,train,ray,s3,hub,endpoint
 .venv/lint: EXTRAS := lint
 .venv/bench: EXTRAS := bench,ray
+.venv/train: EXTRAS := train
+.venv/evidence: EXTRAS := train,evidence
 
-.venv/test .venv/lint .venv/bench: .venv/installed
+.venv/test .venv/lint .venv/bench .venv/train .venv/evidence: .venv/installed
 	$(PIP) install --constraint constraints.txt --editable '.[$(EXTRAS)]'
 	@touch $@
 

@@ -26,7 +26,9 @@ def train(
         Path | None,
         typer.Option("--trl-yaml", "--recipe-yaml", help="TRL's options: the keys of DPOConfig, SFTConfig, KTOConfig."),
     ] = None,
-    max_steps: Annotated[int | None, typer.Option(help="When to stop; else that of --trl-yaml, or 1000.")] = None,
+    max_steps: Annotated[
+        int | None, typer.Option(help="When to stop; else that of --trl-yaml, or 4000 (sft), 200.")
+    ] = None,
     rows: Annotated[int | None, typer.Option(help="Use only the first so many rows of the data.")] = None,
     seed: Annotated[int | None, typer.Option(help="Of the order of the rows; else that of --trl-yaml, or 42.")] = None,
     test: Annotated[
@@ -84,6 +86,8 @@ def _print_trained(made: Trained) -> None:
     if made.score is not None:
         reached = ", the target" if made.reached else ""
         print(f"{made.questions:,} held-out questions: {made.scores[0][1]:.1%} to {made.score:.1%} right{reached}")
+    if made.method != "sft" and made.scores and made.scores[0][1] == 0:
+        print("it began with a model that answers nothing yet; --method sft teaches that sooner, then refine it by dpo")
     print(f"in {made.out}, after {made.seconds:.0f} s")
 
 

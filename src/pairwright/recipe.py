@@ -33,6 +33,7 @@ from pairwright.recipe_parts import (
     Split,
     Wording,
     braced,
+    default_problems,
     default_splits,
 )
 from pairwright.recipe_splits import require_columns_alike, require_parted
@@ -59,9 +60,7 @@ class Recipe(Part):
     shuffle: bool = True
     question_in_negative: bool = True
     format: str = "jsonl"
-    problems: Annotated[dict[str, ProblemRecipe], Field(min_length=1)] = Field(
-        default_factory=lambda: {"additive": ProblemRecipe(), "multiplicative": ProblemRecipe()}
-    )
+    problems: Annotated[dict[str, ProblemRecipe], Field(min_length=1)] = Field(default_factory=default_problems)
     families: Families = Families()
     wording: Wording = Field(default_factory=Wording)
     mistakes: Chosen = Field(default_factory=lambda: {REFUSAL: 1.0})

@@ -119,6 +119,18 @@ class Split(Part):
         return file
 
 
+def default_problems() -> dict[str, ProblemRecipe]:
+    """The problems of the recipe `arithmetic`: rows nearly as the square root of how many questions an operator has.
+
+    Shared out alike, the 38,670 questions of + and - got as many rows as the 2,235 of * and /, and what a model
+    lacked in the end was some of those (docs/evidence.md).
+    """
+    return {
+        "additive": ProblemRecipe(operators={"+": 3, "-": 5}),
+        "multiplicative": ProblemRecipe(operators={"*": 1, "/": 1}),
+    }
+
+
 def default_splits() -> dict[str, Split]:
     """The splits of the recipe `arithmetic`."""
     return {

@@ -19,8 +19,12 @@ def test_defaults() -> None:
     found = config()
     assert found.loss_type == ["sigmoid", "sft"]
     assert found.precompute_ref_log_probs
-    assert (found.max_steps, found.per_device_train_batch_size, found.warmup_steps) == (1000, 256, 50)
-    assert found.lr_scheduler_kwargs == {"num_decay_steps": 500, "decay_type": "linear"}
+    assert (found.max_steps, found.per_device_train_batch_size, found.warmup_steps) == (200, 64, 40)
+    assert (found.learning_rate, found.beta) == (2e-4, 1.0)
+    assert found.lr_scheduler_kwargs == {"num_decay_steps": 100, "decay_type": "linear"}
+    first = config("sft")
+    assert (first.max_steps, first.learning_rate, first.warmup_steps) == (4000, 2e-3, 50)
+    assert first.lr_scheduler_kwargs == {"num_decay_steps": 2000, "decay_type": "linear"}
 
 
 def test_options_of_a_yaml_file(tmp_path: Path) -> None:

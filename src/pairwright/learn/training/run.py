@@ -59,7 +59,8 @@ def train(  # noqa: PLR0913 (all but three by name only)
         method: 'dpo', 'sft' (on the chosen side) or 'kto'.
         settings: TRL's options (`DPOConfig`, `SFTConfig`, `KTOConfig`), or a YAML file of them; what is not
             there has a default for two CPU cores (docs/training.md).
-        max_steps: when to stop; the data is gone through as often as that takes. None: `settings`, or 1,000.
+        max_steps: when to stop; the data is gone through as often as that takes. None: `settings`, or 4,000
+            (SFT) or 200 (DPO, KTO).
         rows: use only the first so many rows of the data.
         seed: of the order of the rows, and of the trainer. None: `settings`, or 42.
         test: a file of held-out questions; None: those that belong to the data.

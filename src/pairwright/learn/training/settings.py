@@ -21,7 +21,12 @@ if TYPE_CHECKING:
     Config: TypeAlias = DPOConfig | KTOConfig | SFTConfig
 
 METHODS = ("dpo", "sft", "kto")
-_STEPS = {"sft": 4000, "dpo": 1000, "kto": 1000}
+# SFT teaches what is not known yet. DPO and KTO come after it: at SFT's rate 200 steps of near misses took a model
+# from 93.5 % to 87.2, at a tenth to 92.7, and with the beta of 1 (TRL has 0.1), which is content with a tenth
+# of the margin, to 93.2.
+_STEPS = {"sft": 4000, "dpo": 200, "kto": 200}
+_RATES = {"sft": ADAMW_RATE, "dpo": ADAMW_RATE / 10, "kto": ADAMW_RATE / 10}
+_DPO = {"loss_type": ["sigmoid", "sft"], "beta": 1.0, "precompute_ref_log_probs": True}
 _BATCH = 64
 _WARMUP_STEPS = 50
 # TRL's own command line has these among its options; here they have another name.
@@ -91,7 +96,7 @@ def options_for(method: str, given: Mapping[str, Any], **own: Any) -> dict[str, 
         **_schedule(steps, known),
         "max_steps": steps,
         "per_device_train_batch_size": _BATCH,
-        "learning_rate": ADAMW_RATE,
+        "learning_rate": _RATES[method],
         "logging_steps": 10,
         "save_steps": 100,
         "save_total_limit": 2,
@@ -102,7 +107,7 @@ def options_for(method: str, given: Mapping[str, Any], **own: Any) -> dict[str, 
         "dataloader_pin_memory": torch.cuda.is_available(),
         # Models that train on a CPU are too small to gain by it anywhere.
         "bf16": False,
-        **({"loss_type": ["sigmoid", "sft"], "precompute_ref_log_probs": True} if method == "dpo" else {}),
+        **(_DPO if method == "dpo" else {}),
         # The order is that of `sequence`.
         "train_sampling_strategy": "sequential",
     }
