@@ -13,6 +13,7 @@ import pytest
 import pairwright
 from pairwright.errors import TrainingError
 from pairwright.learn.training.data import training_data
+from pairwright.learn.training.denormals import flushed
 from pairwright.learn.training.sequence import sequence
 
 # Transformers' own use of what it renamed.
@@ -162,3 +163,28 @@ def test_a_sequence_is_known_from_its_beginning() -> None:
     lengths = np.arange(50)
     longer = sequence(lengths, rows=320, batch=2, seed=3)
     assert sorted(longer[:16]) == sorted(sequence(lengths, rows=16, batch=2, seed=3))
+
+
+def half_of_a_denormal() -> float:
+    import torch
+
+    return float((torch.tensor([1e-39]) * 0.5).item())
+
+
+def test_denormals_are_zero_while_training_and_what_they_were_after_it(
+    quick: Callable[..., Any], tmp_path: Path
+) -> None:
+    inside: list[float] = []
+    quick(tmp_path / "model", max_steps=2, progress=lambda *_: inside.append(half_of_a_denormal()))
+    assert set(inside) == {0.0}
+    assert half_of_a_denormal() > 0
+
+
+def test_who_had_flushed_them_before_has_so_after(request: pytest.FixtureRequest) -> None:
+    import torch
+
+    request.addfinalizer(lambda: torch.set_flush_denormal(False))
+    torch.set_flush_denormal(True)
+    with flushed():
+        assert half_of_a_denormal() == 0
+    assert half_of_a_denormal() == 0

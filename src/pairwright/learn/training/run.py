@@ -14,6 +14,7 @@ import polars as pl
 
 from pairwright.errors import OutputError, TrainingError
 from pairwright.learn.extras import hush, require_train
+from pairwright.learn.training import denormals
 from pairwright.learn.training.data import TrainingData, questions_of_file
 from pairwright.learn.training.exam import Exam, Progress, Scored, watcher
 from pairwright.recipe import Recipe
@@ -122,7 +123,8 @@ def train(  # noqa: PLR0913 (all but three by name only)
             watch = watcher(exam, progress, scored)
             watch.trainer = trainer = plan.trainer(watch, folder)
             started = time.perf_counter()
-            trainer.train(resume_from_checkpoint=None if checkpoint is None else str(checkpoint))
+            with denormals.flushed():
+                trainer.train(resume_from_checkpoint=None if checkpoint is None else str(checkpoint))
             seconds = time.perf_counter() - started
             result = plan.result(trainer, exam, str(out), seconds)
             log = trainer.state.log_history
