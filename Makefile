@@ -34,8 +34,7 @@ demo: .venv/train
 	$(BIN)/pairwright generate notebook --out $(DEMO)/notebook --overwrite
 	$(BIN)/pairwright base --out $(DEMO)/base --overwrite
 	$(BIN)/pairwright train $(DEMO)/data --base $(DEMO)/base --out $(DEMO)/sft --method sft --overwrite
-	$(BIN)/pairwright mine $(DEMO)/sft arithmetic --out $(DEMO)/own.jsonl --overwrite
-	$(BIN)/pairwright train $(DEMO)/own.jsonl --base $(DEMO)/sft --out $(DEMO)/model --test $(DEMO)/data --overwrite
+	$(BIN)/pairwright train $(DEMO)/data --base $(DEMO)/sft --out $(DEMO)/model --overwrite
 	$(BIN)/pairwright eval $(DEMO)/model $(DEMO)/data $(DEMO)/notebook --against $(DEMO)/base
 
 # Every cell of docs/evidence.md with three seeds, about two hours; what was measured before is not run again.

@@ -66,9 +66,17 @@ def test_an_unknown_method() -> None:
 
 def test_passes_over_the_data_come_to_steps() -> None:
     given = {"num_train_epochs": 2, "per_device_train_batch_size": 8, "gradient_accumulation_steps": 2}
-    assert steps_of(given, rows=100) == 13
-    assert steps_of({**given, "max_steps": 5}, rows=100) is None
-    assert steps_of({}, rows=100) is None
+    assert steps_of("dpo", given, rows=100) == 13
+    assert steps_of("dpo", {**given, "max_steps": 5}, rows=100) is None
+    assert steps_of("sft", {}, rows=100) is None
+
+
+@pytest.mark.parametrize("method", ["dpo", "kto"])
+def test_few_rows_are_gone_through_four_times_if_nothing_is_asked_for(method: str) -> None:
+    assert steps_of(method, {}, rows=42) == 3
+    assert steps_of(method, {"per_device_train_batch_size": 8}, rows=42) == 21
+    assert steps_of(method, {"max_steps": 200}, rows=42) is None
+    assert steps_of(method, {}, rows=3200) is None
 
 
 def test_a_file_that_holds_no_options(tmp_path: Path) -> None:

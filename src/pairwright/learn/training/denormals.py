@@ -37,4 +37,4 @@ def _are_flushed() -> bool:
     """PyTorch sets it and does not tell, so it is tried."""
     import torch
 
-    return (torch.tensor([1e-39]) * 0.5).item() == 0.0
+    return float((torch.tensor([1e-39]) * 0.5).item()) == 0.0

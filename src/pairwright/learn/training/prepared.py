@@ -17,7 +17,7 @@ from pairwright.learn.training.data import TrainingData, training_data
 from pairwright.learn.training.exam import Exam
 from pairwright.learn.training.result import Trained, curves_of
 from pairwright.learn.training.sequence import sequence
-from pairwright.learn.training.settings import config_for, options_for, read_settings, steps_of
+from pairwright.learn.training.settings import config_for, goes_by_epochs, options_for, read_settings, steps_of
 from pairwright.learn.training.tokens import Tokens
 from pairwright.learn.training.trainers import trainer_for
 from pairwright.recipe import Recipe
@@ -73,13 +73,13 @@ class Prepared:
         options = options_for(method, given, **own)
         config = config_for(method, options)
         model, tokenizer = open_model(base)
-        if own["max_steps"] is None and steps_of(given, rows=1) is not None:
-            data = training_data(source, method, rows=rows)
-            own["max_steps"] = steps_of(given, rows=data.sides if method == "kto" else data.frame.height)
+        by_steps = own["max_steps"] is not None
+        most = rows_seen(config) if by_steps or not goes_by_epochs(given) else None
+        data = training_data(source, method, rows=rows, most=most, seed=config.seed)
+        if not by_steps:
+            own["max_steps"] = steps_of(method, given, rows=data.sides if method == "kto" else data.frame.height)
             options = options_for(method, given, **own)
             config = config_for(method, options)
-        else:
-            data = training_data(source, method, rows=rows, most=rows_seen(config), seed=config.seed)
         tokens = Tokens.of(data, tokenizer, context=context_of(model))
         tokens = tokens.one_sided() if method == "kto" else tokens
         muon = "optim" not in given

@@ -25,6 +25,9 @@ METHODS = ("dpo", "sft", "kto")
 # from 93.5 % to 87.2, at a tenth to 92.7, and with the beta of 1 (TRL has 0.1), which is content with a tenth
 # of the margin, to 93.2.
 _STEPS = {"sft": 4000, "dpo": 200, "kto": 200}
+# How often those two go through few rows: 200 steps on the 42 errors that a model made (300 passes) took it
+# from 94.2 % to 75.9.
+_PASSES = 4
 _RATES = {"sft": ADAMW_RATE, "dpo": ADAMW_RATE / 10, "kto": ADAMW_RATE / 10}
 _DPO = {"loss_type": ["sigmoid", "sft"], "beta": 1.0, "precompute_ref_log_probs": True}
 _BATCH = 64
@@ -65,12 +68,18 @@ def read_settings(given: Mapping[str, Any] | str | Path | None) -> dict[str, Any
         ) from error
 
 
-def steps_of(given: Mapping[str, Any], *, rows: int) -> int | None:
-    """The steps that TRL's `num_train_epochs` comes to with so many rows; None where it does not decide."""
-    if "num_train_epochs" not in given or int(given.get("max_steps", 0)) > 0:
-        return None
+def goes_by_epochs(given: Mapping[str, Any]) -> bool:
+    """Whether TRL's `num_train_epochs` is what decides how long it trains."""
+    return "num_train_epochs" in given and int(given.get("max_steps", 0)) < 1
+
+
+def steps_of(method: str, given: Mapping[str, Any], *, rows: int) -> int | None:
+    """The steps that so many rows come to; None where the number of rows does not decide."""
     batch = int(given.get("per_device_train_batch_size", _BATCH)) * int(given.get("gradient_accumulation_steps", 1))
-    return max(1, math.ceil(float(given["num_train_epochs"]) * rows / batch))
+    if goes_by_epochs(given):
+        return max(1, math.ceil(float(given["num_train_epochs"]) * rows / batch))
+    few = math.ceil(_PASSES * rows / batch)
+    return few if method != "sft" and "max_steps" not in given and few < _STEPS[method] else None
 
 
 def options_for(method: str, given: Mapping[str, Any], **own: Any) -> dict[str, Any]:
