@@ -1,0 +1,203 @@
+"""The table of docs/evidence.md as data: what each cell is trained on, step by step.
+
+Compute is counted in answers that are trained on, which is what a step costs: a row of SFT has one, a pair of DPO two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
+
+from evidence import recipes
+from pairwright import Recipe
+from pairwright.mistakes.base import REFUSAL
+from pairwright.problems import known_mistakes
+
+BATCH = 64
+# 76,800 answers; SFT then needs a minute or two on two cores.
+STEPS = 1200
+SHORT = 100
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One training.
+
+    Attributes:
+        name: of its folder; stages of the same name are the same.
+        method: 'sft' or 'dpo'.
+        steps: of 64 rows.
+        data: makes the recipe; None: the wrong answers of the model that the stage begins with.
+        settings: TRL's options that are not our defaults.
+
+    """
+
+    name: str
+    method: str
+    steps: int
+    data: Callable[[], Recipe] | None
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def answers(self) -> int:
+        """How many answers it is trained on."""
+        return self.steps * BATCH * (1 if self.method == "sft" else 2)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One row of a table.
+
+    Attributes:
+        name: in results.json.
+        title: in the table.
+        stages: one after the other, the first from the base.
+        tokenizer: of the base.
+
+    """
+
+    name: str
+    title: str
+    stages: tuple[Stage, ...]
+    tokenizer: str = "math"
+
+    @property
+    def answers(self) -> int:
+        """How many answers it is trained on in all."""
+        return sum(stage.answers for stage in self.stages)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Cells that are to be compared.
+
+    Attributes:
+        name: of its place in page.md.
+        cells: its rows, the one that the others are compared with first.
+        from_answers: where its curves begin to be drawn.
+
+    """
+
+    name: str
+    cells: tuple[Cell, ...]
+    from_answers: int = 0
+
+
+def _sft(name: str, data: Callable[[], Recipe], steps: int = STEPS) -> Stage:
+    return Stage(name, "sft", steps, data)
+
+
+def _dpo(
+    name: str, data: Callable[[], Recipe] | None, steps: int = STEPS // 2, settings: Mapping[str, Any] | None = None
+) -> Stage:
+    return Stage(name, "dpo", steps, data, settings or {})
+
+
+def _at_once(name: str, title: str, data: Callable[[], Recipe], **settings: Any) -> Cell:
+    """DPO from the base that refuses."""
+    return Cell(name, title, (_dpo(name, data, settings={**AT_ONCE, **settings}),))
+
+
+BASE = Cell("base", "nothing: the base", ())
+SFT = Cell("sft", "SFT on the chosen side of `arithmetic`", (_sft("sft", recipes.refusals),))
+# Our defaults are those of a model that has learnt by SFT; one that refuses needs the rate of SFT.
+AT_ONCE = {"learning_rate": 2e-3}
+NO_SFT_TERM = {"loss_type": ["sigmoid"]}
+FROM_THE_BASE = Table(
+    "base",
+    (
+        SFT,
+        Cell("sft-equal", "the same, as many rows for each operator", (_sft("sft-equal", recipes.equal_operators),)),
+        Cell("sft-notebook", "SFT on the chosen side of `notebook`", (_sft("sft-notebook", recipes.notebook),)),
+        _at_once("dpo-notebook", "DPO on `notebook`", recipes.notebook),
+        _at_once("dpo-refusals", "DPO on `arithmetic` (refusals)", recipes.refusals),
+        _at_once("dpo-near", "DPO on near misses", recipes.near_misses),
+        _at_once("dpo-half", "DPO on refusals and near misses by halves", recipes.half_refusals),
+        _at_once("dpo-kinds", "DPO on `mistakes` (fourteen kinds)", recipes.all_kinds),
+        _at_once("dpo-kinds-soft", "the same, beta 0.1", recipes.all_kinds, beta=0.1),
+        _at_once("dpo-refusals-alone", "DPO on refusals, no SFT term", recipes.refusals, **NO_SFT_TERM),
+        _at_once("dpo-near-alone", "DPO on near misses, no SFT term", recipes.near_misses, **NO_SFT_TERM),
+    ),
+)
+
+# A character a token makes rows 2.2 times as long, so there are as many fewer for the same tokens.
+TOKENIZERS = Table(
+    "tokenizers",
+    (
+        SFT,
+        Cell(
+            "character",
+            "`character`, as many tokens",
+            (_sft("character", recipes.refusals, int(STEPS / 2.2)),),
+            tokenizer="character",
+        ),
+        Cell(
+            "character-rows",
+            "`character`, as many rows",
+            (_sft("character-rows", recipes.refusals),),
+            tokenizer="character",
+        ),
+    ),
+)
+
+_FIRST = _sft("first", recipes.refusals, STEPS - 2 * SHORT)
+
+
+def _then(name: str, title: str, data: Callable[[], Recipe] | None, settings: Mapping[str, Any] | None = None) -> Cell:
+    """SFT first, then a short DPO."""
+    return Cell(name, title, (_FIRST, _dpo(name, data, SHORT, settings)))
+
+
+THEN_REFUSALS = _then("then-refusals", "DPO on refusals", recipes.refusals)
+THEN_DPO = Table(
+    "then",
+    (
+        SFT,
+        Cell("first", "the same, shorter by what the DPO takes", (_FIRST,)),
+        THEN_REFUSALS,
+        _then("then-near", "DPO on near misses", recipes.near_misses),
+        _then("then-kinds", "DPO on `mistakes` (fourteen kinds)", recipes.all_kinds),
+        _then("then-kinds-soft", "the same, beta 0.1", recipes.all_kinds, {"beta": 0.1}),
+        _then("then-kinds-fast", "the same, at the rates of SFT", recipes.all_kinds, AT_ONCE),
+        _then("then-mined", "DPO on the model's own errors (`mine`)", None),
+        _then("then-mined-alone", "DPO on its own errors, no SFT term", None, NO_SFT_TERM),
+        _then("then-near-alone", "DPO on near misses, no SFT term", recipes.near_misses, NO_SFT_TERM),
+    ),
+    from_answers=_FIRST.answers - BATCH * SHORT,
+)
+
+REJECTED = Table(
+    "rejected",
+    tuple(
+        _then(f"rejected-{k}", f"{k}, {BATCH * SHORT // k:,} prompts", partial(recipes.several, k)) for k in (1, 2, 4)
+    ),
+)
+
+KINDS = Table(
+    "kinds",
+    (
+        replace(THEN_REFUSALS, title="none: refusals"),
+        *(
+            _then(f"kind-{kind}", f"`{kind}`", partial(recipes.only, **{REFUSAL: 1, kind: 9}))
+            for kind in known_mistakes()
+            if kind in recipes.all_kinds().mistakes
+        ),
+    ),
+)
+
+DEMO = Cell(
+    "demo",
+    "SFT on `arithmetic`, then DPO on it",
+    (_sft("demo-sft", recipes.refusals, 4000), _dpo("demo", recipes.refusals, 200)),
+)
+
+TABLES = (FROM_THE_BASE, THEN_DPO, Table("demo", (DEMO,)), REJECTED, TOKENIZERS, KINDS)
+CURVES = (FROM_THE_BASE, THEN_DPO)
+
+
+def every_cell() -> list[Cell]:
+    """Each cell once, those first that decide a default."""
+    cells = (BASE, *(cell for table in TABLES for cell in table.cells))
+    return list({cell.name: cell for cell in cells}.values())

@@ -1,0 +1,63 @@
+"""What is measured of a cell: exact matches on each test, and how likely the model finds right and wrong answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+import pairwright
+from evidence import recipes
+from pairwright import Recipe
+from pairwright.learn.evaluation.result import ModelScore
+from pairwright.learn.folders import open_model
+from pairwright.learn.training.likelihood import log_probabilities
+
+NOTEBOOK_TEST = "dpo_test_data"
+_TESTS = {NOTEBOOK_TEST: "notebook", "test": "test", "test_familiar": "familiar", "test_beyond": "beyond"}
+_SIDES = 500
+
+
+def scored(model: Path, tests: list[Path]) -> dict[str, Any]:
+    """Right answers (count and questions) by test, and by operator within `test`; shares of what went wrong."""
+    score = pairwright.evaluate(model, tests).models[0]
+    right = score.samples.with_columns(right=pl.col("verdict") == "RIGHT")
+    return {
+        "tests": {_TESTS[name]: [share.count, share.of] for name, share in score.by["test"].items()},
+        "operators": _by_operator(right.filter(pl.col("test") == "test")),
+        "refused": score.refusals.value,
+        "no_stop": score.no_stop.value,
+        "mistakes": _kinds(score),
+    }
+
+
+def _by_operator(rows: pl.DataFrame) -> dict[str, list[int]]:
+    groups = rows.group_by("operator").agg(pl.col("right").sum(), pl.len()).sort("operator")
+    return {operator: [right, of] for operator, right, of in groups.iter_rows()}
+
+
+def _kinds(score: ModelScore) -> Mapping[str, int]:
+    return dict(list(score.mistakes.items())[:6])
+
+
+def likelihoods(model: Path) -> dict[str, float]:
+    """The mean log-probability (natural) of held-out right answers, of near misses and of refusals."""
+    network, tokenizer = open_model(model)
+    found = {}
+    for rejected, recipe in (("near", recipes.near_misses()), ("refusal", recipes.refusals())):
+        rows = _held_out(recipe)
+        found["chosen"] = _mean(log_probabilities(network, tokenizer, rows, "chosen"))
+        found[rejected] = _mean(log_probabilities(network, tokenizer, rows, "rejected"))
+    return found
+
+
+def _held_out(recipe: Recipe) -> pl.DataFrame:
+    """Pairs of families that are not trained on."""
+    splits = {"test": {"families": "held_out", "rows": _SIDES, "layout": "preference"}}
+    return pairwright.generate(recipe.with_changes(splits=splits), "test", 0, _SIDES)
+
+
+def _mean(values: pl.Series) -> float:
+    return round(float(values.sum()) / len(values), 3)

@@ -1,0 +1,83 @@
+"""docs/evidence.md: the template with a table of each comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from statistics import fmean
+
+from evidence.cells import BASE, TABLES, Cell, Table, every_cell
+from evidence.results import Results, Run
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "evidence.md"
+TEMPLATE = Path(__file__).parent / "page.md"
+_TESTS = ("notebook", "familiar", "test", "beyond")
+_OPERATORS = ("+", "-", "*", "/")
+_HEAD = (
+    "trained on",
+    "seeds",
+    "minutes",
+    "notebook's test",
+    "familiar",
+    "test",
+    "+",
+    "-",
+    "\\*",
+    "/",
+    "beyond",
+    "refused",
+    "log p right",
+    "near miss",
+    "refusal",
+)
+
+
+def text_of(results: Results) -> str:
+    """The page."""
+    text = TEMPLATE.read_text(encoding="utf-8").replace("<!-- setting -->", _setting(results))
+    for table in TABLES:
+        text = text.replace(f"<!-- {table.name} -->", "\n".join(_rows(table, results)))
+    return text
+
+
+def _setting(results: Results) -> str:
+    """What the figures were made with."""
+    runs = [run for cell in every_cell() for run in results.of(cell)]
+    versions = sorted({" ".join(run["versions"]) for run in runs})
+    minutes = sum(run["seconds"] for run in runs) / 60
+    return f"{len(runs)} runs, {minutes:.0f} minutes of training in all, with {'; '.join(versions)}."
+
+
+def _rows(table: Table, results: Results) -> Iterator[str]:
+    yield f"| {' | '.join(_HEAD)} |"
+    yield f"|---|{'--:|' * (len(_HEAD) - 1)}"
+    for cell in (BASE, *table.cells):
+        if runs := results.of(cell):
+            yield f"| {' | '.join(_row(cell, runs))} |"
+
+
+def _row(cell: Cell, runs: Sequence[Run]) -> Iterator[str]:
+    yield cell.title
+    yield str(len(runs))
+    yield f"{fmean(run['seconds'] for run in runs) / 60:.1f}"
+    for name in _TESTS[:3]:
+        yield _percent([_share(run["tests"][name]) for run in runs], spread=name == "test")
+    for operator in _OPERATORS:
+        yield _percent([_share(run["operators"][operator]) for run in runs])
+    yield _percent([_share(run["tests"]["beyond"]) for run in runs])
+    yield _percent([run["refused"] for run in runs])
+    for side in ("chosen", "near", "refusal"):
+        yield f"{fmean(run['logps'][side] for run in runs):.1f}"
+
+
+def _share(count: Sequence[int]) -> float:
+    return count[0] / count[1]
+
+
+def _percent(shares: Sequence[float], *, spread: bool = False) -> str:
+    """The mean, and from where to where the seeds lie."""
+    mean = f"{fmean(shares):.1%}".removesuffix("%")
+    if not spread or len(shares) < 2:
+        return mean
+    return f"**{mean}** ({100 * min(shares):.1f}-{100 * max(shares):.1f})"

@@ -1,0 +1,63 @@
+"""results.json: what was measured of each cell with each seed; a cell that stands there is not run again."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from evidence.cells import Cell
+
+FILE = Path(__file__).parent / "results.json"
+Run = dict[str, Any]
+
+
+@dataclass
+class Results:
+    """All runs.
+
+    Attributes:
+        runs: cell -> seed -> what was measured.
+
+    """
+
+    runs: dict[str, dict[str, Run]] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls) -> Results:
+        """What stands in the file; nothing if there is none."""
+        return cls(json.loads(FILE.read_text(encoding="utf-8"))) if FILE.exists() else cls()
+
+    def has(self, cell: Cell, seed: int) -> bool:
+        """Whether the cell was run, as it is now, with the seed."""
+        return self.runs.get(cell.name, {}).get(str(seed), {}).get("spec") == spec_of(cell)
+
+    def keep(self, cell: Cell, seed: int, measured: Mapping[str, Any]) -> None:
+        """Write a run into the file, whole or not at all."""
+        self.runs.setdefault(cell.name, {})[str(seed)] = {"spec": spec_of(cell), **measured}
+        part = FILE.with_suffix(".part")
+        part.write_text(json.dumps(self.runs, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        os.replace(part, FILE)
+
+    def of(self, cell: Cell) -> list[Run]:
+        """The runs of a cell, by seed."""
+        return [run for _, run in sorted(self.runs.get(cell.name, {}).items())]
+
+
+def spec_of(cell: Cell) -> list[Any]:
+    """What a cell is, as JSON has it: another recipe, method or setting, another spec."""
+    return [
+        cell.tokenizer,
+        *(
+            [
+                stage.method,
+                stage.steps,
+                "mined" if stage.data is None else stage.data().fingerprint,
+                dict(stage.settings),
+            ]
+            for stage in cell.stages
+        ),
+    ]
