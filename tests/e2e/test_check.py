@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -266,11 +267,11 @@ def forged(folder: Path, number: int) -> str:
     if path.suffix == ".parquet":
         column = pl.col("positive")
         frame = pl.read_parquet(path).with_row_index("i")
-        changed_row = pl.when(pl.col("i") == 3).then(column.str.replace(r"\d", "7")).otherwise(column)
+        changed_row = pl.when(pl.col("i") == 3).then(column.str.replace(r"(\d)", "${1}7")).otherwise(column)
         frame.with_columns(changed_row.alias("positive")).drop("i").write_parquet(path)
     else:
         text = path.read_text(encoding="utf-8").split("\n")
-        text[3] = text[3].replace("1", "2").replace("3", "4")
+        text[3] = re.sub(r"(\d)", r"\g<1>7", text[3], count=1)
         path.write_text("\n".join(text), encoding="utf-8")
     content = path.read_bytes()
     seal = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}

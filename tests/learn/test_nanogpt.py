@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import pickle
 import shutil
@@ -32,16 +33,17 @@ def saved(path: Path, **changes: Any) -> Path:
 
 
 def plain_logits(checkpoint: dict[str, Any], meta: Path, texts: list[str]) -> list[Any]:
-    """What nanoGPT itself computes."""
+    """What nanoGPT itself computes, in float64: in float32 some processors round logits of 4 by more than 1e-5."""
     numbers = pickle.loads(meta.read_bytes())["stoi"]  # noqa: S301 (ours)
-    weights = {key.removeprefix("_orig_mod."): value for key, value in checkpoint["model"].items()}
+    weights = {key.removeprefix("_orig_mod."): value.double() for key, value in checkpoint["model"].items()}
     heads = checkpoint["model_args"]["n_head"]
     return [logits(weights, heads, torch.tensor([[numbers[each] for each in text]]))[0] for text in texts]
 
 
 def our_logits(model: Any, tokenizer: Any, texts: list[str]) -> list[Any]:
+    wide = copy.deepcopy(model).double()
     with torch.inference_mode():
-        return [model(**tokenizer(text, return_tensors="pt")).logits[0] for text in texts]
+        return [wide(**tokenizer(text, return_tensors="pt")).logits[0] for text in texts]
 
 
 def close(ours: list[Any], theirs: list[Any]) -> bool:
