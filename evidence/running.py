@@ -61,7 +61,7 @@ class Work:
             settings={**stage.settings, "save_strategy": "no"},
             max_steps=stage.steps,
             seed=self.seed,
-            test=self.folder / "arithmetic",
+            test=self.tests()[0],
             score_every=max(1, stage.steps // _SCORES),
             resume=True,
             overwrite=True,

@@ -73,6 +73,11 @@ def test_all_tests_of_a_dataset_folder_are_taken_and_no_training_row(model: Path
     for axis in AXES:
         assert sum(share.of for share in score.by[axis].values()) == score.right.of == 120
         assert sum(share.count for share in score.by[axis].values()) == score.right.count
+    for name, share in score.by["test"].items():
+        operators = [each for value, each in score.by["test and operator"].items() if value.startswith(f"{name} ")]
+        assert len(operators) > 1
+        assert sum(each.of for each in operators) == share.of
+        assert sum(each.count for each in operators) == share.count
     assert score.no_stop.count > 0
 
 

@@ -16,6 +16,7 @@ from pairwright.learn.evaluation.scoring import AXES
 # The 97.5th percentile of the normal distribution: 95 % between its two sides.
 _Z = 1.959963984540054
 _DIGITS = 6
+OPERATORS_OF_TESTS = "test and operator"
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,8 @@ class ModelScore:
     Attributes:
         model: its name.
         right: answers that are RIGHT, of all questions.
-        by: axis (test, operator, form, carry, digits) -> value -> right answers there.
+        by: axis (test, operator, form, carry, digits) -> value -> right answers there; of several tests also
+            "test and operator", with values such as 'test_familiar +'.
         mistakes: kind -> how many answers, the most frequent first.
         no_stop: answers that did not end within the limit, right or not.
         seconds: that answering took.
@@ -128,16 +130,11 @@ def counted(model: str, samples: pl.DataFrame, seconds: float) -> ModelScore:
     """The samples of one model (one at least), counted."""
     right = samples["verdict"] == "RIGHT"
     kinds = samples["mistake"].drop_nulls().value_counts(sort=True)
-    frame = samples.select(
-        *(_label(axis) for axis in AXES),
-        right=pl.col("verdict") == "RIGHT",
-        digit_order="digits",
-        order=pl.int_range(pl.len()),
-    )
+    frame = samples.select(*(_label(axis) for axis in AXES), right=pl.col("verdict") == "RIGHT")
     return ModelScore(
         model=model,
         right=Share(int(right.sum()), samples.height),
-        by={axis: _by(frame, axis) for axis in AXES},
+        by=_by_axis(frame),
         mistakes=dict(sorted(kinds.iter_rows(), key=lambda each: (-each[1], each[0]))),
         no_stop=Share(int((~samples["stopped"]).sum()), samples.height),
         seconds=seconds,
@@ -157,6 +154,19 @@ def _label(axis: str) -> pl.Expr:
             .alias(axis)
         )
     return pl.col(axis).cast(pl.String).fill_null("unknown")
+
+
+def _by_axis(frame: pl.DataFrame) -> dict[str, dict[str, Share]]:
+    """Each axis; after the tests, if there are several, the operators of each, which may differ widely."""
+    tests, *others = AXES
+    by = {tests: _by(frame, tests)}
+    if len(by[tests]) > 1:
+        by[OPERATORS_OF_TESTS] = {
+            f"{test} {operator}": share
+            for test in by[tests]
+            for operator, share in _by(frame.filter(pl.col(tests) == test), "operator").items()
+        }
+    return by | {axis: _by(frame, axis) for axis in others}
 
 
 def _by(frame: pl.DataFrame, axis: str) -> dict[str, Share]:
