@@ -11,7 +11,7 @@ import polars as pl
 import pairwright
 from evidence import recipes
 from pairwright import Recipe
-from pairwright.learn.evaluation.result import ModelScore
+from pairwright.learn.evaluation.result import OPERATORS_OF_TESTS, ModelScore, Share
 from pairwright.learn.folders import open_model
 from pairwright.learn.training.likelihood import log_probabilities
 
@@ -23,19 +23,18 @@ _SIDES = 500
 def scored(model: Path, tests: list[Path]) -> dict[str, Any]:
     """Right answers (count and questions) by test, and by operator within `test`; shares of what went wrong."""
     score = pairwright.evaluate(model, tests).models[0]
-    right = score.samples.with_columns(right=pl.col("verdict") == "RIGHT")
     return {
         "tests": {_TESTS[name]: [share.count, share.of] for name, share in score.by["test"].items()},
-        "operators": _by_operator(right.filter(pl.col("test") == "test")),
+        "operators": _within_test(score.by[OPERATORS_OF_TESTS]),
         "refused": score.refusals.value,
         "no_stop": score.no_stop.value,
         "mistakes": _kinds(score),
     }
 
 
-def _by_operator(rows: pl.DataFrame) -> dict[str, list[int]]:
-    groups = rows.group_by("operator").agg(pl.col("right").sum(), pl.len()).sort("operator")
-    return {operator: [right, of] for operator, right, of in groups.iter_rows()}
+def _within_test(operators: Mapping[str, Share]) -> dict[str, list[int]]:
+    named = ((value.rpartition(" "), share) for value, share in operators.items())
+    return {operator: [share.count, share.of] for (test, _, operator), share in named if test == "test"}
 
 
 def _kinds(score: ModelScore) -> Mapping[str, int]:

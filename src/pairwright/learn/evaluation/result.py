@@ -128,12 +128,11 @@ class Evaluation:
 
 def counted(model: str, samples: pl.DataFrame, seconds: float) -> ModelScore:
     """The samples of one model (one at least), counted."""
-    right = samples["verdict"] == "RIGHT"
     kinds = samples["mistake"].drop_nulls().value_counts(sort=True)
     frame = samples.select(*(_label(axis) for axis in AXES), right=pl.col("verdict") == "RIGHT")
     return ModelScore(
         model=model,
-        right=Share(int(right.sum()), samples.height),
+        right=Share(int(frame["right"].sum()), samples.height),
         by=_by_axis(frame),
         mistakes=dict(sorted(kinds.iter_rows(), key=lambda each: (-each[1], each[0]))),
         no_stop=Share(int((~samples["stopped"]).sum()), samples.height),
