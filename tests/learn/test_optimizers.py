@@ -65,13 +65,13 @@ def test_steps_equal_those_of_the_two_apart(fresh: Any, monkeypatch: pytest.Monk
 @pytest.mark.parametrize("shape", [(96, 96), (24, 96), (96, 24)])
 @pytest.mark.parametrize("steps", [1, 5])
 def test_singular_values_go_through_the_polynomial(shape: tuple[int, int], steps: int) -> None:
-    matrix = torch.randn(shape, generator=torch.Generator().manual_seed(5), dtype=torch.float64)
-    left, values, right = torch.linalg.svd(matrix, full_matrices=False)
-    values = values / values.norm()
+    matrices = torch.randn((3, *shape), generator=torch.Generator().manual_seed(5), dtype=torch.float64)
+    left, values, right = torch.linalg.svd(matrices, full_matrices=False)
+    values = values / values.norm(dim=-1, keepdim=True)
     for _ in range(steps):
         values = 3.4445 * values - 4.775 * values**3 + 2.0315 * values**5
-    expected = left @ torch.diag(values) @ right
-    found = orthogonal(matrix.float(), (3.4445, -4.775, 2.0315), steps)
+    expected = left @ torch.diag_embed(values) @ right
+    found = orthogonal(matrices.float(), (3.4445, -4.775, 2.0315), steps)
     torch.testing.assert_close(found.double(), expected, rtol=0, atol=2e-5)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from transformers import PreTrainedModel
 
@@ -22,35 +22,47 @@ MOMENTUM, NEWTON_SCHULZ_STEPS, WEIGHT_DECAY = 0.95, 5, 0.1
 
 
 class Float32Muon(torch.optim.Muon):  # type: ignore[misc]
-    """PyTorch's Muon, its Newton-Schulz steps in float32.
+    """PyTorch's Muon, its Newton-Schulz steps in float32 and for all matrices of a shape at once.
 
-    PyTorch has them in bfloat16, which most CPUs only emulate: 294 ms for the matrices of `tiny`, where this takes
-    11 and the rest of a step of 256 rows 200 (two cores with AVX2).
+    PyTorch has them in bfloat16, which most CPUs only emulate, one matrix after the other: 294 ms for those of `tiny`,
+    in float32 11. A shape at a time takes 2.4 times less again, to the same bytes (two cores with AVX2).
     """
 
     @torch.no_grad()  # type: ignore[untyped-decorator]
     def step(self, closure: Callable[[], float] | None = None) -> None:  # noqa: ARG002 (called without one)
-        """Move each matrix along its gradient made orthogonal."""
+        """Move each matrix along its gradient made orthogonal, those of a shape together."""
         for group in self.param_groups:
-            for matrix in group["params"]:
-                if matrix.grad is not None:
-                    self._move(matrix, group)
+            for alike in _of_a_shape([matrix for matrix in group["params"] if matrix.grad is not None]):
+                self._move(alike, group)
 
-    def _move(self, matrix: torch.nn.Parameter, group: dict[str, Any]) -> None:
-        average = self.state[matrix].setdefault("momentum_buffer", torch.zeros_like(matrix.grad))
-        average.lerp_(matrix.grad, 1 - group["momentum"])
-        ahead = matrix.grad.lerp(average, group["momentum"])
-        rows, columns = matrix.shape
-        matrix.mul_(1 - group["lr"] * group["weight_decay"])
+    def _move(self, matrices: Sequence[torch.nn.Parameter], group: dict[str, Any]) -> None:
+        ahead = torch.stack([self._ahead(matrix, group["momentum"]) for matrix in matrices])
+        ways = orthogonal(ahead, group["ns_coefficients"], group["ns_steps"])
+        rows, columns = matrices[0].shape
         rate = group["lr"] * math.sqrt(max(1, rows / columns))
-        matrix.add_(orthogonal(ahead, group["ns_coefficients"], group["ns_steps"]), alpha=-rate)
+        for matrix, way in zip(matrices, ways, strict=True):
+            matrix.mul_(1 - group["lr"] * group["weight_decay"])
+            matrix.add_(way, alpha=-rate)
+
+    def _ahead(self, matrix: torch.nn.Parameter, momentum: float) -> torch.Tensor:
+        """Nesterov's gradient: the running average a step further."""
+        average = self.state[matrix].setdefault("momentum_buffer", torch.zeros_like(matrix.grad))
+        average.lerp_(matrix.grad, 1 - momentum)
+        return matrix.grad.lerp(average, momentum)
 
 
-def orthogonal(matrix: torch.Tensor, coefficients: tuple[float, float, float], steps: int) -> torch.Tensor:
-    """A matrix with its singular values brought near 1 (0.7 to 1.2), by Newton-Schulz steps.
+def _of_a_shape(matrices: Sequence[torch.nn.Parameter]) -> list[list[torch.nn.Parameter]]:
+    found: dict[torch.Size, list[torch.nn.Parameter]] = {}
+    for matrix in matrices:
+        found.setdefault(matrix.shape, []).append(matrix)
+    return list(found.values())
+
+
+def orthogonal(matrices: torch.Tensor, coefficients: tuple[float, float, float], steps: int) -> torch.Tensor:
+    """Matrices with their singular values brought near 1 (0.7 to 1.2), by Newton-Schulz steps.
 
     Args:
-        matrix: (rows, columns), float32.
+        matrices: (matrices, rows, columns), float32.
         coefficients: of s, s^3 and s^5, which each step makes of a singular value s.
         steps: how many.
 
@@ -58,13 +70,13 @@ def orthogonal(matrix: torch.Tensor, coefficients: tuple[float, float, float], s
 
     """
     first, third, fifth = coefficients
-    tall = matrix.shape[0] > matrix.shape[1]
-    wide = matrix.T if tall else matrix
-    wide = wide / wide.norm().clamp(min=1e-7)
+    tall = matrices.shape[1] > matrices.shape[2]
+    wide = matrices.mT if tall else matrices
+    wide = wide / wide.norm(dim=(1, 2), keepdim=True).clamp(min=1e-7)
     for _ in range(steps):
-        squares = wide @ wide.T
-        wide = torch.addmm(wide, torch.addmm(squares, squares, squares, beta=third, alpha=fifth), wide, beta=first)
-    return wide.T if tall else wide
+        squares = wide @ wide.mT
+        wide = torch.baddbmm(wide, torch.baddbmm(squares, squares, squares, beta=third, alpha=fifth), wide, beta=first)
+    return wide.mT if tall else wide
 
 
 class MuonWithAdamW(torch.optim.Optimizer):  # type: ignore[misc]
