@@ -47,6 +47,18 @@ def stopped_by_signals() -> Iterator[None]:
     yield
 
 
+def _take_interrupts_from_polars() -> None:
+    """Make our handler the only one.
+
+    Polars, when it is imported, puts one before Python's, and a thread of its own that this stops may say so on stderr,
+    with a backtrace.
+    """
+    import polars  # noqa: F401 (from here on it is imported)
+
+    if signal.getsignal(signal.SIGINT) is _interrupt:
+        signal.signal(signal.SIGINT, _interrupt)
+
+
 def _interrupt(*_: object) -> None:
     _asked.set()
     raise KeyboardInterrupt
@@ -59,6 +71,7 @@ def _wait() -> None:
 
 def checked(progress: Progress) -> Progress:
     """The progress callback, which stops too if an interrupt was lost (Python drops those in some callbacks)."""
+    _take_interrupts_from_polars()
 
     def report(done: int, total: int) -> None:
         if _asked.is_set():

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import shutil
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +21,8 @@ from pairwright.files.written import WrittenFile
 _ROW_GROUP = 1 << 18
 # The least and the greatest of columns of sentences help no reader, and take a twelfth of the time.
 _STATISTICS = {"min": False, "max": False, "null_count": True}
+# What a disk that is full may have left, in bytes.
+_NOTHING = 1 << 14
 
 
 def write_parquet(path: Path, frames: Iterable[pl.DataFrame], schema: pl.Schema, *, name: str) -> WrittenFile:
@@ -63,7 +67,7 @@ def write_parquet(path: Path, frames: Iterable[pl.DataFrame], schema: pl.Schema,
             )
         except pl.exceptions.PolarsError as error:
             # Polars wraps what the source raised; the cause itself says more.
-            raise (failed[0] if failed else OSError(str(error))) from error
+            raise (failed[0] if failed else _refusal(path, error)) from error
 
     # In a thread of its own: in the main thread Polars answers Ctrl-C with a backtrace.
     with ThreadPoolExecutor(1, thread_name_prefix="pairwright-parquet") as thread:
@@ -76,3 +80,10 @@ def write_parquet(path: Path, frames: Iterable[pl.DataFrame], schema: pl.Schema,
         os.fsync(written.fileno())
         digest = hashlib.file_digest(written, "sha256").hexdigest()
     return WrittenFile(name, rows, path.stat().st_size, digest)
+
+
+def _refusal(path: Path, error: pl.exceptions.PolarsError) -> OSError:
+    """What the disk refuses; of one that fills up at the end of a file Polars says that the file is broken."""
+    if shutil.disk_usage(path.parent).free < _NOTHING:
+        return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    return OSError(str(error))
