@@ -28,7 +28,7 @@ format: .venv/lint
 bench: .venv/bench
 	$(BIN)/python -m benchmarks
 
-# A model that refuses learns to answer: five to ten minutes on two cores. To begin again: make clean.
+# A model that refuses learns to answer: four to eight minutes on two cores. To begin again: make clean.
 demo: .venv/train
 	$(BIN)/pairwright generate arithmetic --out $(DEMO)/data --overwrite
 	$(BIN)/pairwright generate notebook --out $(DEMO)/notebook --overwrite

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from evidence import heat_map, page, plots
 from evidence.cells import DEMO, Cell, every_cell
-from evidence.measuring import likelihoods, scored
+from evidence.measuring import by_operator, likelihoods, scored
 from evidence.results import Results
 from evidence.running import Work
 
@@ -30,13 +30,14 @@ FOLDER = Path("build/evidence")
 def measured(cell: Cell, work: Work) -> dict[str, object]:
     """A cell trained and scored."""
     trained = work.trained(cell)
-    model = Path(trained[-1].out) if trained else work.base(cell.tokenizer)
+    model = Path(trained[-1].out) if trained else work.base(cell)
     return {
         "versions": [f"{name} {version(name)}" for name in _PACKAGES],
         "seconds": round(sum(each.seconds for each in trained), 1),
         "curves": [[list(point) for point in each.scores] for each in trained],
         "logps": likelihoods(model),
         **scored(model, work.tests()),
+        **({"held_out": by_operator(model, work.every_held_out())} if cell is DEMO else {}),
     }
 
 
@@ -70,7 +71,7 @@ def main() -> None:
     results = Results.read()
     if results.has(DEMO, 1) and not options.page:
         demo = Work(FOLDER, seed=1)
-        heat_map.measure(demo.base("math"), demo.trained(DEMO))
+        heat_map.measure(demo.base(DEMO), demo.trained(DEMO))
     plots.draw(results)
     page.PAGE.write_text(page.text_of(results), encoding="utf-8")
 

@@ -54,13 +54,14 @@ class Cell:
         name: in results.json.
         title: in the table.
         stages: one after the other, the first from the base.
-        tokenizer: of the base.
+        size, tokenizer: of the base.
 
     """
 
     name: str
     title: str
     stages: tuple[Stage, ...]
+    size: str = "tiny"
     tokenizer: str = "math"
 
     @property
@@ -109,6 +110,7 @@ FROM_THE_BASE = Table(
     "base",
     (
         SFT,
+        Cell("sft-default", "the same, 7:9:4:4, the default", (_sft("sft-default", recipes.arithmetic),)),
         Cell("sft-equal", "the same, as many rows for each operator", (_sft("sft-equal", recipes.equal_operators),)),
         Cell("sft-notebook", "SFT on the chosen side of `notebook`", (_sft("sft-notebook", recipes.notebook),)),
         _at_once("dpo-notebook", "DPO on `notebook`", recipes.notebook),
@@ -187,13 +189,16 @@ KINDS = Table(
     ),
 )
 
-DEMO = Cell(
-    "demo",
-    "SFT on `arithmetic`, then DPO on it",
-    (_sft("demo-sft", recipes.refusals, 4000), _dpo("demo", recipes.refusals, 200)),
-)
 
-TABLES = (FROM_THE_BASE, THEN_DPO, Table("demo", (DEMO,)), REJECTED, TOKENIZERS, KINDS)
+def _demo(name: str, title: str, size: str) -> Cell:
+    """The defaults of `train`, as `make demo` has them."""
+    return Cell(name, title, (_sft(f"{name}-sft", recipes.arithmetic, 4000), _dpo(name, recipes.arithmetic, 200)), size)
+
+
+DEMO = _demo("demo", "SFT on `arithmetic`, then DPO on it", "tiny")
+DEMO_SMALL = _demo("demo-small", "the same, size `small`", "small")
+
+TABLES = (FROM_THE_BASE, THEN_DPO, Table("demo", (DEMO, DEMO_SMALL)), REJECTED, TOKENIZERS, KINDS)
 CURVES = (FROM_THE_BASE, THEN_DPO)
 
 

@@ -39,9 +39,7 @@ def questions() -> pl.DataFrame:
 
 def _held_out() -> pl.Series:
     """All questions of the held-out families."""
-    splits = {"test": {"families": "held_out", "max_rows_per_operator": SIZE**3, "layout": "qa"}}
-    recipe = recipes.refusals().with_changes(splits=splits)
-    rows = pairwright.dataset(recipe, "test")
+    rows = pairwright.dataset(recipes.held_out(), recipes.HELD_OUT)
     return pl.Series(rows[:]["question"])
 
 

@@ -32,6 +32,12 @@ def scored(model: Path, tests: list[Path]) -> dict[str, Any]:
     }
 
 
+def by_operator(model: Path, test: Path) -> dict[str, list[int]]:
+    """Right answers (count and questions) of a test, by operator."""
+    operators = pairwright.evaluate(model, test).models[0].by["operator"]
+    return {operator: [share.count, share.of] for operator, share in operators.items()}
+
+
 def _within_test(operators: Mapping[str, Share]) -> dict[str, list[int]]:
     named = ((value.rpartition(" "), share) for value, share in operators.items())
     return {operator: [share.count, share.of] for (test, _, operator), share in named if test == "test"}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import fmean
 
-from evidence.cells import BASE, TABLES, Cell, Table, every_cell
+from evidence.cells import BASE, DEMO, TABLES, Cell, Table, every_cell
 from evidence.results import Results, Run
 
 ROOT = Path(__file__).parents[1]
@@ -36,6 +36,7 @@ _HEAD = (
 def text_of(results: Results) -> str:
     """The page."""
     text = TEMPLATE.read_text(encoding="utf-8").replace("<!-- setting -->", _setting(results))
+    text = text.replace("<!-- held out -->", _held_out(results.of(DEMO)))
     for table in TABLES:
         text = text.replace(f"<!-- {table.name} -->", "\n".join(_rows(table, results)))
     return text
@@ -47,6 +48,18 @@ def _setting(results: Results) -> str:
     versions = sorted({" ".join(run["versions"]) for run in runs})
     minutes = sum(run["seconds"] for run in runs) / 60
     return f"{len(runs)} runs, {minutes:.0f} minutes of training in all, with {'; '.join(versions)}."
+
+
+def _held_out(runs: Sequence[Run]) -> str:
+    """How much is right of all held-out questions, as many of each operator as there are."""
+    operators = [run["held_out"] for run in runs]
+    of = {operator: operators[0][operator][1] for operator in _OPERATORS}
+    whole = _percent([sum(right for right, _ in each.values()) / sum(of.values()) for each in operators], spread=True)
+    each = [
+        f"{name} {_percent([_share(found[operator]) for found in operators])} of {of[operator]:,}"
+        for operator, name in zip(_OPERATORS, ("`+`", "`-`", "`*`", "`/`"), strict=True)
+    ]
+    return f"{whole} of {sum(of.values()):,}: {', '.join(each)}"
 
 
 def _rows(table: Table, results: Results) -> Iterator[str]:

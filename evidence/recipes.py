@@ -2,15 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pairwright import Recipe, load_recipe
 from pairwright.mistakes.base import REFUSAL
 
+HELD_OUT = "held_out"
+# The default when the comparisons were trained; they are comparisons, so they stay with it.
+COMPARED = {"+": 3.0, "-": 5.0, "*": 1.0, "/": 1.0}
 NEAR = {"off_by_one": 1, "off_by_ten": 1, "digit_swap": 1}
 
 
-def refusals() -> Recipe:
-    """`arithmetic`, as it is."""
+def arithmetic() -> Recipe:
+    """`arithmetic`."""
     return load_recipe("arithmetic")
+
+
+def refusals() -> Recipe:
+    """`arithmetic` with the operators of the comparisons."""
+    return _weighed(arithmetic(), COMPARED)
+
+
+def equal_operators() -> Recipe:
+    """`arithmetic` with as many rows for each operator."""
+    return _weighed(arithmetic(), dict.fromkeys(COMPARED, 1.0))
+
+
+def _weighed(recipe: Recipe, weights: Mapping[str, float]) -> Recipe:
+    return recipe.with_changes(
+        problems={
+            name: {**part.model_dump(), "operators": {each: weights[each] for each in part.operators or ()}}
+            for name, part in recipe.problems.items()
+        }
+    )
+
+
+def held_out() -> Recipe:
+    """Every question of the facts that `arithmetic` holds back; its `test` has a hundred of each operator."""
+    splits = {HELD_OUT: {"families": "held_out", "max_rows_per_operator": 1_000_000, "layout": "qa"}}
+    return refusals().with_changes(name=HELD_OUT, splits=splits)
 
 
 def notebook() -> Recipe:
@@ -19,8 +49,8 @@ def notebook() -> Recipe:
 
 
 def all_kinds() -> Recipe:
-    """`mistakes`, as it is: fourteen kinds alike."""
-    return load_recipe("mistakes")
+    """`mistakes` with the operators of the comparisons: fourteen kinds alike."""
+    return _weighed(load_recipe("mistakes"), COMPARED)
 
 
 def only(**weights: float) -> Recipe:
@@ -41,12 +71,3 @@ def half_refusals() -> Recipe:
 def several(rejected: int) -> Recipe:
     """`mistakes` with so many rejected answers for each prompt, each a row."""
     return all_kinds().with_changes(rejected_per_prompt=rejected)
-
-
-def equal_operators() -> Recipe:
-    """`arithmetic` with as many rows for each operator."""
-    weights = {name: dict.fromkeys(part.operators, 1.0) for name, part in refusals().problems.items() if part.operators}
-    problems = {name: part.model_dump() for name, part in refusals().problems.items()}
-    return refusals().with_changes(
-        problems={name: {**part, "operators": weights[name]} for name, part in problems.items()}
-    )

@@ -50,6 +50,7 @@ class Results:
 def spec_of(cell: Cell) -> list[Any]:
     """What a cell is, as JSON has it: another recipe, method or setting, another spec."""
     return [
+        cell.size,
         cell.tokenizer,
         *(
             [

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pairwright
+from evidence import recipes
 from evidence.cells import Cell, Stage
 from pairwright.learn.training.result import Trained
 
@@ -28,11 +29,11 @@ class Work:
     folder: Path
     seed: int
 
-    def base(self, tokenizer: str) -> Path:
+    def base(self, cell: Cell) -> Path:
         """The model that refuses, made if it is not there."""
-        out = self.folder / f"base-{tokenizer}"
+        out = self.folder / f"base-{cell.size}-{cell.tokenizer}"
         if not out.exists():
-            pairwright.make_base(out, tokenizer=tokenizer)
+            pairwright.make_base(out, size=cell.size, tokenizer=cell.tokenizer, recipe=recipes.refusals())
         return out
 
     def tests(self) -> list[Path]:
@@ -43,9 +44,16 @@ class Work:
                 pairwright.write(out.name, out)
         return written
 
+    def every_held_out(self) -> Path:
+        """The dataset folder with all questions of the held-out facts, written if it is not there."""
+        out = self.folder / recipes.HELD_OUT
+        if not out.exists():
+            pairwright.write(recipes.held_out(), out)
+        return out
+
     def trained(self, cell: Cell) -> list[Trained]:
         """What came of each stage."""
-        begin, found = self.base(cell.tokenizer), []
+        begin, found = self.base(cell), []
         for stage in cell.stages:
             found.append(self._trained(stage, begin))
             begin = Path(found[-1].out)
@@ -70,5 +78,7 @@ class Work:
     def _mined(self, model: Path) -> Path:
         out = model.with_name(f"{model.name}-mined.jsonl")
         if not out.exists():
-            pairwright.mine(model, recipe="arithmetic", out=out, questions=_QUESTIONS, samples=_SAMPLES, seed=self.seed)
+            pairwright.mine(
+                model, recipe=recipes.refusals(), out=out, questions=_QUESTIONS, samples=_SAMPLES, seed=self.seed
+            )
         return out

@@ -38,7 +38,7 @@ def test_the_default_plan() -> None:
     rows = dict.fromkeys("+-*/", 0)
     for run in plan.splits["train"].runs:
         rows[run.operator] += run.rows
-    assert rows == {"+": 120_000, "-": 200_000, "*": 40_000, "/": 40_000}
+    assert rows == {"+": 116_667, "-": 150_000, "*": 66_667, "/": 66_666}
     assert plan.empty == []
 
 
