@@ -18,7 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from evidence import heat_map, page, plots
-from evidence.cells import DEMO, Cell, every_cell
+from evidence.cells import DEMO, DEMOS, Cell, every_cell
 from evidence.measuring import by_operator, likelihoods, scored
 from evidence.results import Results
 from evidence.running import Work
@@ -37,7 +37,7 @@ def measured(cell: Cell, work: Work) -> dict[str, object]:
         "curves": [[list(point) for point in each.scores] for each in trained],
         "logps": likelihoods(model),
         **scored(model, work.tests()),
-        **({"held_out": by_operator(model, work.every_held_out())} if cell is DEMO else {}),
+        **({"held_out": by_operator(model, work.every_held_out())} if cell in DEMOS else {}),
     }
 
 

@@ -196,9 +196,9 @@ def _demo(name: str, title: str, size: str) -> Cell:
 
 
 DEMO = _demo("demo", "SFT on `arithmetic`, then DPO on it", "tiny")
-DEMO_SMALL = _demo("demo-small", "the same, size `small`", "small")
+DEMOS = (DEMO, _demo("demo-small", "the same, size `small`", "small"))
 
-TABLES = (FROM_THE_BASE, THEN_DPO, Table("demo", (DEMO, DEMO_SMALL)), REJECTED, TOKENIZERS, KINDS)
+TABLES = (FROM_THE_BASE, THEN_DPO, Table("demo", DEMOS), REJECTED, TOKENIZERS, KINDS)
 CURVES = (FROM_THE_BASE, THEN_DPO)
 
 

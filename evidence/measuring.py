@@ -24,8 +24,8 @@ def scored(model: Path, tests: list[Path]) -> dict[str, Any]:
     """Right answers (count and questions) by test, and by operator within `test`; shares of what went wrong."""
     score = pairwright.evaluate(model, tests).models[0]
     return {
-        "tests": {_TESTS[name]: [share.count, share.of] for name, share in score.by["test"].items()},
-        "operators": _within_test(score.by[OPERATORS_OF_TESTS]),
+        "tests": {_TESTS[name]: counts for name, counts in _counts(score.by["test"]).items()},
+        "operators": _within_test(_counts(score.by[OPERATORS_OF_TESTS])),
         "refused": score.refusals.value,
         "no_stop": score.no_stop.value,
         "mistakes": _kinds(score),
@@ -34,13 +34,16 @@ def scored(model: Path, tests: list[Path]) -> dict[str, Any]:
 
 def by_operator(model: Path, test: Path) -> dict[str, list[int]]:
     """Right answers (count and questions) of a test, by operator."""
-    operators = pairwright.evaluate(model, test).models[0].by["operator"]
-    return {operator: [share.count, share.of] for operator, share in operators.items()}
+    return _counts(pairwright.evaluate(model, test).models[0].by["operator"])
 
 
-def _within_test(operators: Mapping[str, Share]) -> dict[str, list[int]]:
-    named = ((value.rpartition(" "), share) for value, share in operators.items())
-    return {operator: [share.count, share.of] for (test, _, operator), share in named if test == "test"}
+def _counts(shares: Mapping[str, Share]) -> dict[str, list[int]]:
+    return {name: [share.count, share.of] for name, share in shares.items()}
+
+
+def _within_test(counts: Mapping[str, list[int]]) -> dict[str, list[int]]:
+    named = ((value.rpartition(" "), each) for value, each in counts.items())
+    return {operator: each for (test, _, operator), each in named if test == "test"}
 
 
 def _kinds(score: ModelScore) -> Mapping[str, int]:

@@ -36,7 +36,7 @@ _HEAD = (
 def text_of(results: Results) -> str:
     """The page."""
     text = TEMPLATE.read_text(encoding="utf-8").replace("<!-- setting -->", _setting(results))
-    text = text.replace("<!-- held out -->", _held_out(results.of(DEMO)))
+    text = text.replace("<!-- held-out -->", _held_out(results.of(DEMO)))
     for table in TABLES:
         text = text.replace(f"<!-- {table.name} -->", "\n".join(_rows(table, results)))
     return text
@@ -56,8 +56,8 @@ def _held_out(runs: Sequence[Run]) -> str:
     of = {operator: operators[0][operator][1] for operator in _OPERATORS}
     whole = _percent([sum(right for right, _ in each.values()) / sum(of.values()) for each in operators], spread=True)
     each = [
-        f"{name} {_percent([_share(found[operator]) for found in operators])} of {of[operator]:,}"
-        for operator, name in zip(_OPERATORS, ("`+`", "`-`", "`*`", "`/`"), strict=True)
+        f"`{operator}` {_percent([_share(found[operator]) for found in operators])} of {of[operator]:,}"
+        for operator in _OPERATORS
     ]
     return f"{whole} of {sum(of.values()):,}: {', '.join(each)}"
 

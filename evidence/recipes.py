@@ -40,7 +40,7 @@ def _weighed(recipe: Recipe, weights: Mapping[str, float]) -> Recipe:
 def held_out() -> Recipe:
     """Every question of the facts that `arithmetic` holds back; its `test` has a hundred of each operator."""
     splits = {HELD_OUT: {"families": "held_out", "max_rows_per_operator": 1_000_000, "layout": "qa"}}
-    return refusals().with_changes(name=HELD_OUT, splits=splits)
+    return arithmetic().with_changes(name=HELD_OUT, splits=splits)
 
 
 def notebook() -> Recipe:

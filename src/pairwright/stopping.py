@@ -70,7 +70,10 @@ def _wait() -> None:
 
 
 def checked(progress: Progress) -> Progress:
-    """The progress callback, which stops too if an interrupt was lost (Python drops those in some callbacks)."""
+    """The progress callback, which stops too if an interrupt was lost (Python drops those in some callbacks).
+
+    From here on interrupts come to our handler alone.
+    """
     _take_interrupts_from_polars()
 
     def report(done: int, total: int) -> None:
