@@ -46,9 +46,11 @@ if TYPE_CHECKING:
     from pairwright.access.mapped import dataset
     from pairwright.auditing.report import Report
     from pairwright.auditing.run import audit
-    from pairwright.checking import Check, check
     from pairwright.converting.conversion import Conversion
     from pairwright.converting.run import convert
+    from pairwright.dataset_folder.checking import Check, check
+    from pairwright.dataset_folder.summary import Summary
+    from pairwright.dataset_folder.writing import write
     from pairwright.hub.pushing import Pushed, push
     from pairwright.learn.asking import Answer, ask
     from pairwright.learn.base import Base, make_base
@@ -61,39 +63,37 @@ if TYPE_CHECKING:
     from pairwright.learn.tasks import TaskFolder, export_task
     from pairwright.learn.training.result import Trained
     from pairwright.learn.training.run import train
-    from pairwright.recipe import Recipe, load_recipe
-    from pairwright.rows import generate
-    from pairwright.summary import Summary
+    from pairwright.recipe.recipe import Recipe, load_recipe
+    from pairwright.rows.blocks import generate
     from pairwright.verify import Score, Verdict, reward, score, score_column
-    from pairwright.writing import write
 
 _HOMES = {
     "Answer": "pairwright.learn.asking",
     "Base": "pairwright.learn.base",
-    "Check": "pairwright.checking",
+    "Check": "pairwright.dataset_folder.checking",
     "Conversion": "pairwright.converting.conversion",
     "Endpoint": "pairwright.learn.evaluation.endpoint",
     "Evaluation": "pairwright.learn.evaluation.result",
     "Mined": "pairwright.learn.mining",
     "Pushed": "pairwright.hub.pushing",
-    "Recipe": "pairwright.recipe",
+    "Recipe": "pairwright.recipe.recipe",
     "Report": "pairwright.auditing.report",
     "Score": "pairwright.verify",
-    "Summary": "pairwright.summary",
+    "Summary": "pairwright.dataset_folder.summary",
     "TaskFolder": "pairwright.learn.tasks",
     "Trained": "pairwright.learn.training.result",
     "Verdict": "pairwright.verify",
     "ask": "pairwright.learn.asking",
     "audit": "pairwright.auditing.run",
-    "check": "pairwright.checking",
+    "check": "pairwright.dataset_folder.checking",
     "convert": "pairwright.converting.run",
     "dataset": "pairwright.access.mapped",
     "evaluate": "pairwright.learn.evaluation.run",
     "export_nanogpt": "pairwright.learn.nanogpt.exporting",
     "export_task": "pairwright.learn.tasks",
-    "generate": "pairwright.rows",
+    "generate": "pairwright.rows.blocks",
     "import_nanogpt": "pairwright.learn.nanogpt.importing",
-    "load_recipe": "pairwright.recipe",
+    "load_recipe": "pairwright.recipe.recipe",
     "make_base": "pairwright.learn.base",
     "mine": "pairwright.learn.mining",
     "push": "pairwright.hub.pushing",
@@ -101,7 +101,7 @@ _HOMES = {
     "score": "pairwright.verify",
     "score_column": "pairwright.verify",
     "train": "pairwright.learn.training.run",
-    "write": "pairwright.writing",
+    "write": "pairwright.dataset_folder.writing",
 }
 
 __all__ = [

@@ -16,7 +16,7 @@ import pytest
 
 import pairwright
 from pairwright import DataError
-from pairwright.restricted_pickle import plain_data
+from pairwright.files.restricted_pickle import plain_data
 
 ROW = '{"prompt": "57+4=?", "chosen": " 61", "rejected": " 62"}'
 BAD = {

@@ -16,9 +16,9 @@ import pairwright
 from pairwright import DataError
 from pairwright.auditing.edit_distance import near
 from pairwright.auditing.seen import Seen
+from pairwright.files.restricted_pickle import plain_data
 from pairwright.reading.json_array import elements_of
 from pairwright.reading.json_lines import Lines, Reader, lines_of
-from pairwright.restricted_pickle import plain_data
 
 FEW = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 KEYS = st.sampled_from(

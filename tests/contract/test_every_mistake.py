@@ -14,8 +14,8 @@ import pairwright
 from pairwright.plan import Plan
 from pairwright.problems import known_mistakes, registered
 from pairwright.problems.base import View
-from pairwright.recipe import Recipe
-from pairwright.rows import BlockMaker
+from pairwright.recipe.recipe import Recipe
+from pairwright.rows.blocks import BlockMaker
 from pairwright.verify import Verdict, Verifier
 
 VIEWS = [(name, view.name) for name, problem in registered().items() for view in problem.views]

@@ -12,10 +12,10 @@ import pairwright
 from pairwright.plan import Plan
 from pairwright.problems import registered
 from pairwright.problems.base import Problem, Ranges
-from pairwright.recipe import Recipe
-from pairwright.render import slots
-from pairwright.rows import BlockMaker
+from pairwright.recipe.recipe import Recipe
+from pairwright.rows.blocks import BlockMaker
 from pairwright.verify import Verdict, Verifier
+from pairwright.wording.template import slots
 
 PROBLEMS = list(registered())
 VIEWS = [(name, view.name) for name, problem in registered().items() for view in problem.views]

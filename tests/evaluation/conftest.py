@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import pairwright
-from pairwright.cli import app
+from pairwright.cli.main import app
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel, PreTrainedTokenizerFast

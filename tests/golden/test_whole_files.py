@@ -1,4 +1,4 @@
-"""Whole files of the built-in recipes, two seeds each, and the audit's report, byte for byte (`make golden` rewrites)."""
+"""Whole files of the built-in recipes, two seeds each, and the audit's report, byte for byte (see `make golden`)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def sha256(data: bytes) -> str:
 
 
 def written_files(recipe: str, folder: Path) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for seed in SEEDS:
         out = folder / str(seed)
         pairwright.write(pairwright.load_recipe(recipe).with_changes(seed=seed), out)

@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pairwright.families.space import FamilyClass, classes_of
+from pairwright.facts.space import FamilyClass, classes_of
 from pairwright.problems import registered
 
 Interval = tuple[int, int]

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from pairwright.errors import RecipeError
 from pairwright.layouts import LAYOUTS, columns_at_odds
 from pairwright.problems import known_mistakes, registered
-from pairwright.recipe import Recipe, load_recipe
-from pairwright.recipe_file import parse_yaml
+from pairwright.recipe.file import parse_yaml
+from pairwright.recipe.recipe import Recipe, load_recipe
 
 WEIGHTS = st.floats(1e-6, 1e9)
 # YAML has no surrogates, and few control characters.

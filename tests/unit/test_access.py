@@ -23,7 +23,7 @@ from pairwright.access import Rows, RowStream
 from pairwright.access.beside import Beside
 from pairwright.access.streamed import torch_stream
 from pairwright.problems.additive import Additive
-from pairwright.recipe import Recipe
+from pairwright.recipe.recipe import Recipe
 
 ROWS = 300
 

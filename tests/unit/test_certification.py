@@ -17,9 +17,9 @@ from pairwright.layouts import LAYOUTS
 from pairwright.plan import Plan, SplitPlan
 from pairwright.plan.pools import Asked, Pool
 from pairwright.problems.additive import Additive
-from pairwright.recipe import Recipe
-from pairwright.rejected import Rejecter
-from pairwright.rows import BlockMaker
+from pairwright.recipe.recipe import Recipe
+from pairwright.rows.blocks import BlockMaker
+from pairwright.rows.rejected import Rejecter
 
 
 def recipe_of(layout: str, views: list[str], rows: int = 40, **wording: str) -> Recipe:

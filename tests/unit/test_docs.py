@@ -14,10 +14,10 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 import pairwright
-from pairwright.cli import app
+from pairwright.cli.main import app
 from pairwright.files import FORMATS
 from pairwright.layouts import LAYOUTS
-from pairwright.recipe_file import builtin_names
+from pairwright.recipe.file import builtin_names
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]

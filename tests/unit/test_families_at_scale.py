@@ -8,7 +8,7 @@ from math import isqrt
 import numpy as np
 import pytest
 
-from pairwright.families.space import FamilyClass, Numbers, classes_of
+from pairwright.facts.space import FamilyClass, Numbers, classes_of
 from pairwright.problems import registered
 
 LIMIT = 10**9

@@ -14,8 +14,8 @@ import pairwright
 from pairwright.mistakes.base import Case, Limits, Mistake
 from pairwright.mistakes.calculation import value_of
 from pairwright.problems import registered
-from pairwright.recipe import Recipe
-from pairwright.recipe_file import builtin_names
+from pairwright.recipe.file import builtin_names
+from pairwright.recipe.recipe import Recipe
 
 _LARGE = {"a": 10**9, "b": -(10**9), "c": 10**9, "x": 2}
 ADDITIVE = {"additive": {"operators": ["+"], "views": ["sum"]}}

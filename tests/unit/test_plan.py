@@ -11,7 +11,7 @@ import pytest
 from pairwright.errors import RecipeError
 from pairwright.plan import Plan
 from pairwright.plan.pools import Pool
-from pairwright.recipe import Recipe, load_recipe
+from pairwright.recipe.recipe import Recipe, load_recipe
 
 SMALL = {"additive": {"max_operand": 9, "min_result": -9, "max_result": 9}}
 

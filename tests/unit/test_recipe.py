@@ -12,8 +12,8 @@ from pydantic import ValidationError
 import pairwright
 from pairwright.errors import RecipeError
 from pairwright.problems import registered
-from pairwright.recipe import Recipe, load_recipe
-from pairwright.recipe_file import builtin_names, parse_yaml, read_recipe_text
+from pairwright.recipe.file import builtin_names, parse_yaml, read_recipe_text
+from pairwright.recipe.recipe import Recipe, load_recipe
 
 
 def of(**data: Any) -> Recipe:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pairwright.errors import RecipeError
-from pairwright.recipe import Recipe, load_recipe
+from pairwright.recipe.recipe import Recipe, load_recipe
 
 TRAIN = "splits: {train: {families: training, "
 

@@ -12,7 +12,7 @@ import polars as pl
 from pairwright.access.source import Row, RowSource, in_pieces
 from pairwright.access.streamed import PIECE_ROWS, require_row
 from pairwright.errors import EngineError, RecipeError
-from pairwright.rows import blocks
+from pairwright.rows.blocks import blocks
 
 if TYPE_CHECKING:
     import datasets

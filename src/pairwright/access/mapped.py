@@ -13,8 +13,8 @@ from pairwright.access.for_datasets import iterable_dataset
 from pairwright.access.source import Columns, Row, RowSource, in_pieces, rows_of
 from pairwright.access.streamed import PIECE_ROWS, RowStream, torch_stream
 from pairwright.keyed import Integers
-from pairwright.recipe import Recipe, load_recipe
-from pairwright.rows import blocks
+from pairwright.recipe.recipe import Recipe, load_recipe
+from pairwright.rows.blocks import blocks
 
 if TYPE_CHECKING:
     import datasets

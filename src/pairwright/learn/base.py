@@ -22,10 +22,10 @@ from pairwright.learn.extras import hush, require_train
 from pairwright.learn.tokenizers.making import CONTEXT
 from pairwright.mistakes.base import REFUSAL
 from pairwright.plan import Plan
-from pairwright.recipe import Recipe, load_recipe
-from pairwright.render import plain
-from pairwright.rows import BlockMaker
+from pairwright.recipe.recipe import Recipe, load_recipe
+from pairwright.rows.blocks import BlockMaker
 from pairwright.version import __version__
+from pairwright.wording.template import plain
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel, PreTrainedTokenizerFast

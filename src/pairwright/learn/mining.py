@@ -20,8 +20,8 @@ import polars as pl
 from pairwright.errors import CertificationError, OutputError, TrainingError
 from pairwright.learn.extras import hush, require_train
 from pairwright.plan import Plan
-from pairwright.recipe import Recipe, load_recipe
-from pairwright.rows import generate
+from pairwright.recipe.recipe import Recipe, load_recipe
+from pairwright.rows.blocks import generate
 from pairwright.verify import score_column
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from pairwright.families.space import Interval, Numbers
+from pairwright.facts.space import Interval, Numbers
 from pairwright.keyed import Integers, integers
 from pairwright.mistakes.calculation import Booleans
 

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pairwright.keyed import Integers
-from pairwright.render import slots
+from pairwright.wording.template import slots
 
 Booleans = npt.NDArray[np.bool_]
 

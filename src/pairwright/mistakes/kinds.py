@@ -19,7 +19,7 @@ from pairwright.mistakes.digits import (
     subtracted_without_borrowing,
     with_swapped_digits,
 )
-from pairwright.render import slots
+from pairwright.wording.template import slots
 
 Ways = tuple[Mistake, ...]
 Magnitudes = Callable[[Integers, Integers], Integers]

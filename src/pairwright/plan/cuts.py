@@ -14,13 +14,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pairwright.families.space import classes_of
+from pairwright.facts.space import classes_of
 from pairwright.keyed import Permutation
 from pairwright.plan.pools import OrderedClass, Pool, Segment
 from pairwright.plan.shares import shared_out
 from pairwright.problems import registered
-from pairwright.recipe import Recipe
-from pairwright.recipe_parts import FamiliesName
+from pairwright.recipe.parts import FamiliesName
+from pairwright.recipe.recipe import Recipe
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from pairwright.families.space import Arrangement, FamilyClass, Numbers
+from pairwright.facts.space import Arrangement, FamilyClass, Numbers
 from pairwright.keyed import Integers, Permutation
 from pairwright.problems.base import Problem, View
 

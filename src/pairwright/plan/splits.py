@@ -9,14 +9,14 @@ from functools import cached_property
 import numpy as np
 
 from pairwright.errors import RecipeError
-from pairwright.families.space import Arrangement, Numbers
+from pairwright.facts.space import Arrangement, Numbers
 from pairwright.keyed import Integers, Permutation
 from pairwright.plan.cuts import Territory, pools_of, territories
 from pairwright.plan.pools import Asked, Pool
 from pairwright.plan.sampling import BundledRun, CoverRun, Form, IndependentRun, Run, question_weights
 from pairwright.plan.shares import shared_out
-from pairwright.recipe import Recipe
-from pairwright.recipe_parts import FamiliesName
+from pairwright.recipe.parts import FamiliesName
+from pairwright.recipe.recipe import Recipe
 
 # Splits of these families may ask a question more than once; the others are for scoring, and always cover.
 _MAY_REPEAT: frozenset[FamiliesName] = frozenset({"training", "all"})

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pairwright.families.space import Box, Numbers
-from pairwright.families.strips import Line, Strip, strips_between
+from pairwright.facts.space import Box, Numbers
+from pairwright.facts.strips import Line, Strip, strips_between
 from pairwright.keyed import Integers
 from pairwright.mistakes.kinds import calculated, no_borrow, no_carry
 from pairwright.problems import register

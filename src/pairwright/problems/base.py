@@ -12,8 +12,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from pairwright.families.space import Box, FamilyClass, Interval, Numbers, Statement
-from pairwright.families.strips import Strip
+from pairwright.facts.space import Box, FamilyClass, Interval, Numbers, Statement
+from pairwright.facts.strips import Strip
 from pairwright.keyed import Integers
 from pairwright.mistakes.base import Mistake
 from pairwright.mistakes.kinds import Ways, anywhere, names_of

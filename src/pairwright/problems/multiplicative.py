@@ -11,8 +11,8 @@ from math import isqrt
 
 import numpy as np
 
-from pairwright.families.space import Box, Numbers
-from pairwright.families.strips import Strip
+from pairwright.facts.space import Box, Numbers
+from pairwright.facts.strips import Strip
 from pairwright.keyed import Integers
 from pairwright.mistakes.kinds import calculated, multiplication_slip, remainder_slip
 from pairwright.problems import register

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from math import isqrt
 
-from pairwright.families.space import Box, Numbers
-from pairwright.families.strips import Line, Strip, strips_between
+from pairwright.facts.space import Box, Numbers
+from pairwright.facts.strips import Line, Strip, strips_between
 from pairwright.keyed import Integers
 from pairwright.mistakes.base import Mistake
 from pairwright.mistakes.kinds import calculated, remainder_slip

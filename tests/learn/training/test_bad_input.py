@@ -15,7 +15,7 @@ import polars as pl
 import pytest
 
 import pairwright
-from pairwright.cli import main
+from pairwright.cli.main import main
 from pairwright.errors import DataError, ModelError, TrainingError
 
 Train = Callable[..., Any]

@@ -15,7 +15,7 @@ from string import Formatter
 import numpy as np
 import polars as pl
 
-from pairwright.families.space import Numbers
+from pairwright.facts.space import Numbers
 from pairwright.keyed import Integers
 from pairwright.problems import registered
 from pairwright.problems.base import Problem, View

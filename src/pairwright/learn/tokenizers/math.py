@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from pairwright.learn.tokenizers.making import made
 from pairwright.problems import registered
-from pairwright.render import literal_runs, plain
+from pairwright.wording.template import literal_runs, plain
 
 if TYPE_CHECKING:
     from transformers import PreTrainedTokenizerFast
 
-    from pairwright.recipe import Recipe
+    from pairwright.recipe.recipe import Recipe
 
 # Whatever an English keyboard types is known, so that questions worded otherwise can be asked too.
 _TYPED = [chr(number) for number in range(ord(" "), ord("~") + 1)]

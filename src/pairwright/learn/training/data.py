@@ -26,9 +26,9 @@ from pairwright.reading.keys import Layout
 from pairwright.reading.opening import opened
 from pairwright.reading.sources import DataFile, data_files
 from pairwright.reading.unpacking import CutShortError
-from pairwright.recipe import Recipe, load_recipe
-from pairwright.recipe_file import builtin_names
-from pairwright.rows import BlockMaker, blocks
+from pairwright.recipe.file import builtin_names
+from pairwright.recipe.recipe import Recipe, load_recipe
+from pairwright.rows.blocks import BlockMaker, blocks
 from pairwright.stores import MANIFEST
 
 # The sides that a row must have.

@@ -17,7 +17,7 @@ from pairwright.learn.extras import hush, require_train
 from pairwright.learn.training import denormals
 from pairwright.learn.training.data import TrainingData, questions_of_file
 from pairwright.learn.training.exam import Exam, Progress, Scored, watcher
-from pairwright.recipe import Recipe
+from pairwright.recipe.recipe import Recipe
 
 if TYPE_CHECKING:
     from pairwright.learn.training.checkpoints import RunFolder

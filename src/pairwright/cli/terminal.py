@@ -11,8 +11,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from pairwright.checking import Check
-from pairwright.summary import SplitSummary, Summary
+from pairwright.dataset_folder.checking import Check
+from pairwright.dataset_folder.summary import SplitSummary, Summary
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, right_from: int | None = None) -> None:

@@ -17,7 +17,7 @@ from typing import Protocol
 
 import numpy as np
 
-from pairwright.families.strips import Strip, StripTable
+from pairwright.facts.strips import Strip, StripTable
 from pairwright.keyed import Integers
 
 Interval = tuple[int, int]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from pairwright.cli.terminal import print_table
 from pairwright.converting.conversion import Conversion
-from pairwright.terminal import print_table
 
 
 def print_conversion(done: Conversion) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pairwright.errors import RecipeError
 from pairwright.plan import Plan, SplitPlan
-from pairwright.recipe import Recipe
+from pairwright.recipe.recipe import Recipe
 
 # About 100 MB as JSON Lines, 10 MB as Parquet; readers and retries like files of that size.
 SHARD_ROWS = 1_000_000

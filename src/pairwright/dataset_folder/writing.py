@@ -11,19 +11,19 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from pairwright.card import card
+from pairwright.dataset_folder.card import card
+from pairwright.dataset_folder.shard_maker import Job, Record, ShardMaker, make_shard
+from pairwright.dataset_folder.shards import Shard, shard_counts, shards_of
+from pairwright.dataset_folder.summary import Summary, summarised, summary_of
 from pairwright.engines.local import cores, in_order
 from pairwright.errors import OutputError, RecipeError, did_you_mean
 from pairwright.files import FORMATS, WrittenFile
 from pairwright.plan import Plan
-from pairwright.recipe import Recipe, load_recipe
-from pairwright.rows import BLOCK_ROWS, require_columns_alike
-from pairwright.shard_maker import Job, Record, ShardMaker, make_shard
-from pairwright.shards import Shard, shard_counts, shards_of
+from pairwright.recipe.recipe import Recipe, load_recipe
+from pairwright.rows.blocks import BLOCK_ROWS, require_columns_alike
+from pairwright.rows.tally import Tally
 from pairwright.stopping import StoppedError
 from pairwright.stores import Store, store_of
-from pairwright.summary import Summary, summarised, summary_of
-from pairwright.tally import Tally
 from pairwright.version import __version__
 
 Progress = Callable[[int, int], None]

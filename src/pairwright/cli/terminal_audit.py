@@ -7,7 +7,7 @@ from rich.markup import escape
 
 from pairwright.auditing.findings import Finding
 from pairwright.auditing.report import Report
-from pairwright.terminal import print_table
+from pairwright.cli.terminal import print_table
 
 _COLOURS = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pairwright.files import WrittenFile
-from pairwright.tally import Tallies, Tally
+from pairwright.rows.tally import Tallies, Tally
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from pairwright.recipe_splits import require_layout
-from pairwright.render import slots
+from pairwright.recipe.splits import require_layout
+from pairwright.wording.template import slots
 
 FamiliesName = Literal["training", "held_out", "familiar", "beyond", "all"]
 Weight = Annotated[float, Field(gt=0, le=1e9)]

@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 
 from pairwright.errors import RecipeError, did_you_mean
 
-_BUILT_IN = files("pairwright") / "recipes"
+_BUILT_IN = files("pairwright") / "recipe" / "builtin"
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from pairwright.errors import did_you_mean
 from pairwright.mistakes.base import REFUSAL
 from pairwright.problems import known_mistakes
-from pairwright.render import result_apart, slots
+from pairwright.wording.template import result_apart, slots
 
 
 def require_known(names: Collection[str]) -> None:

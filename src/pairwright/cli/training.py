@@ -45,8 +45,8 @@ def train(
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Train a model with TRL: DPO, SFT or KTO, scored on held-out questions on the way."""
+    from pairwright.cli.terminal import progress_bar
     from pairwright.learn.training.run import train as run_train
-    from pairwright.terminal import progress_bar
 
     silent = quiet or as_json
     with keeping_notes(), progress_bar(hidden=silent, of="steps") as progress:
@@ -105,8 +105,8 @@ def mine(
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
 ) -> None:
     """Ask a model training questions, and pair each wrong answer of its own with the right one."""
+    from pairwright.cli.terminal import progress_bar
     from pairwright.learn.mining import mine as run_mine
-    from pairwright.terminal import progress_bar
 
     with progress_bar(hidden=quiet or as_json, of="answers") as progress:
         found = run_mine(

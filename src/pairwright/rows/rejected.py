@@ -20,8 +20,8 @@ from pairwright.plan import Plan
 from pairwright.plan.pools import Asked
 from pairwright.problems import registered
 from pairwright.problems.base import Problem, View
-from pairwright.recipe import Recipe
-from pairwright.render import filled, literals, plain, result_apart, text
+from pairwright.recipe.recipe import Recipe
+from pairwright.wording.template import filled, literals, plain, result_apart, text
 
 REJECTED_SCHEMA = pl.Schema({"rejected": pl.String, "mistake": pl.String, "wrong_answer": pl.Int64})
 

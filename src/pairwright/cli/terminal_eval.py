@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from rich.console import Console
 from rich.markup import escape
 
+from pairwright.cli.terminal import print_table
 from pairwright.learn.asking import Answer
 from pairwright.learn.evaluation.result import Evaluation, ModelScore, Share
 from pairwright.learn.tasks import TaskFolder
-from pairwright.terminal import print_table
 
 _COLOURS = {"RIGHT": "bold green", "WRONG": "bold red"}
 _SHARES = {"refusals": "refused", "unparsed": "unparsed", "wrong_reasons": "wrong reason", "no_stop": "no stop"}

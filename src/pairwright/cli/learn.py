@@ -34,8 +34,8 @@ def base(
     as_json: Annotated[bool, typer.Option("--json", help="Print what was made as JSON.")] = False,
 ) -> None:
     """Make a small model from scratch that refuses every question: where training begins."""
+    from pairwright.cli.terminal import progress_bar
     from pairwright.learn.base import make_base
-    from pairwright.terminal import progress_bar
 
     with progress_bar(hidden=quiet or as_json, of="steps") as progress:
         made = make_base(

@@ -12,13 +12,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pairwright.dataset_folder.shard_maker import Job, ShardMaker
+from pairwright.dataset_folder.shards import Shard, shards_of
 from pairwright.engines.local import cores
 from pairwright.errors import OutputError, PairwrightError, RecipeError, did_you_mean
 from pairwright.files import WrittenFile, beside
 from pairwright.plan import Plan
-from pairwright.recipe import Recipe
-from pairwright.shard_maker import Job, ShardMaker
-from pairwright.shards import Shard, shards_of
+from pairwright.recipe.recipe import Recipe
 from pairwright.stores import MANIFEST, Store, store_of
 from pairwright.stores.base import RUN, is_inside
 from pairwright.version import __version__

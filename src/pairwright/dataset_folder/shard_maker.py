@@ -15,17 +15,17 @@ from typing import Any, TypeVar
 
 import polars as pl
 
+from pairwright.dataset_folder.shards import Shard
 from pairwright.engines.local import in_order_on
 from pairwright.errors import OutputError
 from pairwright.files import FORMATS, JsonEncoder, WrittenFile, arrow_folder, write_arrow, write_json, write_parquet
 from pairwright.layouts import Dtype
 from pairwright.plan import Plan
-from pairwright.recipe import Recipe
-from pairwright.rows import BLOCK_ROWS, Block, BlockMaker, blocks
-from pairwright.shards import Shard
+from pairwright.recipe.recipe import Recipe
+from pairwright.rows.blocks import BLOCK_ROWS, Block, BlockMaker, blocks
+from pairwright.rows.tally import Tallies, Tally
 from pairwright.stores import MANIFEST, Store, store_of
 from pairwright.stores.base import RUN
-from pairwright.tally import Tallies, Tally
 
 Made = TypeVar("Made")
 Record = dict[str, Any]

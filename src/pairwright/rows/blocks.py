@@ -13,7 +13,6 @@ from itertools import accumulate
 import numpy as np
 import polars as pl
 
-from pairwright.certify import Certifier
 from pairwright.errors import RecipeError
 from pairwright.keyed import Integers
 from pairwright.layouts import Dtype, Layout, Rejects, columns_at_odds, layout
@@ -21,9 +20,10 @@ from pairwright.mistakes.base import REFUSAL
 from pairwright.plan import Plan, SplitPlan
 from pairwright.plan.pools import Asked
 from pairwright.problems.base import View
-from pairwright.recipe import Recipe, load_recipe
-from pairwright.rejected import REJECTED_SCHEMA, Rejecter, after_chosen, constant_refusal, in_lists
-from pairwright.render import filled, text
+from pairwright.recipe.recipe import Recipe, load_recipe
+from pairwright.rows.certify import Certifier
+from pairwright.rows.rejected import REJECTED_SCHEMA, Rejecter, after_chosen, constant_refusal, in_lists
+from pairwright.wording.template import filled, text
 
 # Larger blocks are slower: above 128 thousand rows page faults dominate.
 BLOCK_ROWS = 1 << 16

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.exceptions import TyperException
 
-from pairwright.cli_eval import app as eval_app
-from pairwright.cli_learn import app as learn_app
-from pairwright.cli_train import app as train_app
+from pairwright.cli.evaluation import app as eval_app
+from pairwright.cli.learn import app as learn_app
+from pairwright.cli.training import app as train_app
 from pairwright.errors import PairwrightError
 from pairwright.stopping import NotedStopError, checked, keeping_notes, stopped_by_signals
 from pairwright.version import __version__
 
 if TYPE_CHECKING:
-    from pairwright.recipe import Recipe
+    from pairwright.recipe.recipe import Recipe
 
 app = typer.Typer(
     name="pairwright",
@@ -113,8 +113,8 @@ def generate(
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
 ) -> None:
     """Write the dataset of a recipe: one file per split, a manifest and a dataset card."""
-    from pairwright.terminal import print_summary, progress_bar
-    from pairwright.writing import write
+    from pairwright.cli.terminal import print_summary, progress_bar
+    from pairwright.dataset_folder.writing import write
 
     chosen = _changed(recipe, rows=rows, seed=seed, layout=layout, format_name=format_name)
     with keeping_notes(), progress_bar(hidden=quiet or as_json) as progress:
@@ -147,8 +147,8 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Prove a dataset against its manifest, and shards of it against its recipe; exit with 1 if it is damaged."""
-    from pairwright.checking import check as run_check
-    from pairwright.terminal import print_check, progress_bar
+    from pairwright.cli.terminal import print_check, progress_bar
+    from pairwright.dataset_folder.checking import check as run_check
 
     with progress_bar(hidden=as_json, of="files") as progress:
         found = run_check(data, remake=remake or (), progress=checked(progress))
@@ -168,8 +168,8 @@ def preview(
     seed: SeedOption = None,
 ) -> None:
     """Show the first rows of a split in the terminal; nothing is written."""
-    from pairwright.rows import first_rows
-    from pairwright.terminal import print_rows
+    from pairwright.cli.terminal import print_rows
+    from pairwright.rows.blocks import first_rows
 
     print_rows(first_rows(_changed(recipe, seed=seed), split, rows))
 
@@ -177,13 +177,13 @@ def preview(
 @app.command()
 def recipes(name: Annotated[str | None, typer.Argument(help="Print this recipe's YAML.")] = None) -> None:
     """List the built-in recipes, or print one as YAML to start from."""
-    from pairwright.recipe_file import builtin_names, read_recipe_text
+    from pairwright.recipe.file import builtin_names, read_recipe_text
 
     if name is not None:
         print(read_recipe_text(name), end="")
         return
-    from pairwright.recipe import load_recipe
-    from pairwright.terminal import print_table
+    from pairwright.cli.terminal import print_table
+    from pairwright.recipe.recipe import load_recipe
 
     found = [load_recipe(each) for each in builtin_names()]
     print_table(["recipe", "what it makes"], [[each.name, each.description] for each in found])
@@ -192,8 +192,8 @@ def recipes(name: Annotated[str | None, typer.Argument(help="Print this recipe's
 @app.command()
 def problems() -> None:
     """List the kinds of problem with their views, operators, ranges and mistakes."""
+    from pairwright.cli.terminal import print_table
     from pairwright.problems import known_mistakes, registered
-    from pairwright.terminal import print_table
 
     rows = [
         [problem.name, view.operator, view.name, view.question, ", ".join(problem.default_ranges)]
@@ -225,7 +225,7 @@ def audit(
 ) -> None:
     """Find what is wrong with a dataset: false answers, repeats, leaks, shortcuts, and more."""
     from pairwright.auditing.run import audit as run_audit
-    from pairwright.terminal import progress_bar
+    from pairwright.cli.terminal import progress_bar
 
     with progress_bar(hidden=as_json) as progress:
         report = run_audit(
@@ -239,7 +239,7 @@ def audit(
     if as_json:
         print(json.dumps(report.as_dict(), indent=2, ensure_ascii=False))
     else:
-        from pairwright.terminal_audit import print_report
+        from pairwright.cli.terminal_audit import print_report
 
         print_report(report)
     if strict and report.errors:
@@ -263,8 +263,8 @@ def convert(
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
 ) -> None:
     """Write the rows of any dataset in another layout or format; exit with 1 if rows are left out and not kept."""
+    from pairwright.cli.terminal import progress_bar
     from pairwright.converting.run import convert as run_convert
-    from pairwright.terminal import progress_bar
 
     with progress_bar(hidden=quiet or as_json) as progress:
         done = run_convert(
@@ -280,7 +280,7 @@ def convert(
     if as_json:
         print(json.dumps(done.as_dict(), indent=2, ensure_ascii=False))
     elif not quiet:
-        from pairwright.terminal_convert import print_conversion
+        from pairwright.cli.terminal_convert import print_conversion
 
         print_conversion(done)
     if done.rejected and rejects is None:
@@ -303,8 +303,8 @@ def push(
     as_json: Annotated[bool, typer.Option("--json", help="Print what went as JSON.")] = False,
 ) -> None:
     """Upload a dataset with its card to the Hugging Face Hub, whole or not at all."""
+    from pairwright.cli.terminal import progress_bar
     from pairwright.hub.pushing import push as run_push
-    from pairwright.terminal import progress_bar
 
     with progress_bar(hidden=quiet or as_json, of="bytes") as progress:
         pushed = run_push(
@@ -319,7 +319,7 @@ def push(
     if as_json:
         print(json.dumps(pushed.as_dict(), indent=2, ensure_ascii=False))
     elif not quiet:
-        from pairwright.terminal_push import print_pushed
+        from pairwright.cli.terminal_push import print_pushed
 
         print_pushed(pushed)
 
@@ -333,7 +333,7 @@ def _changed(
     format_name: str | None = None,
 ) -> Recipe:
     """The recipe with the options of the command line."""
-    from pairwright.recipe import load_recipe
+    from pairwright.recipe.recipe import load_recipe
 
     chosen = load_recipe(recipe)
     if seed is not None:

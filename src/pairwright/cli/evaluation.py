@@ -62,8 +62,8 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Score models on tests: accuracy with intervals, by operator and form, and the kinds of mistakes."""
+    from pairwright.cli.terminal import progress_bar
     from pairwright.learn.evaluation.run import evaluate as run_evaluate
-    from pairwright.terminal import progress_bar
 
     remote = _endpoint(endpoint, model_name, plain=plain, timeout=timeout, concurrency=concurrency)
     first, tests = ([remote], given) if remote is not None else (given[:1], given[1:])
@@ -81,7 +81,7 @@ def evaluate(
     if as_json:
         print(json.dumps(found.as_dict(), indent=2, ensure_ascii=False))
     elif not quiet:
-        from pairwright.terminal_eval import print_evaluation
+        from pairwright.cli.terminal_eval import print_evaluation
 
         print_evaluation(found)
     if target is not None and any(each.right.value < target for each in found.models):
@@ -137,7 +137,7 @@ def export_task(
     if as_json:
         print(json.dumps(made.as_dict(), indent=2))
         return
-    from pairwright.terminal_eval import print_tasks
+    from pairwright.cli.terminal_eval import print_tasks
 
     print_tasks(made)
 
@@ -158,7 +158,7 @@ def _print(answers: list[Answer], *, as_json: bool) -> None:
     if as_json:
         print(json.dumps([asdict(each) for each in answers], ensure_ascii=False), flush=True)
         return
-    from pairwright.terminal_eval import print_answers
+    from pairwright.cli.terminal_eval import print_answers
 
     print_answers(answers)
 

@@ -22,9 +22,9 @@ from pairwright.layouts import LAYOUTS
 from pairwright.mistakes.base import REFUSAL
 from pairwright.problems import registered
 from pairwright.problems.base import Problem, Ranges, View
-from pairwright.recipe_file import builtin_names, first_problem, parse_yaml, read_recipe_text
-from pairwright.recipe_mistakes import require_known, require_possible
-from pairwright.recipe_parts import (
+from pairwright.recipe.file import builtin_names, first_problem, parse_yaml, read_recipe_text
+from pairwright.recipe.mistakes import require_known, require_possible
+from pairwright.recipe.parts import (
     RESERVED_FILES,
     Chosen,
     Families,
@@ -36,8 +36,8 @@ from pairwright.recipe_parts import (
     default_problems,
     default_splits,
 )
-from pairwright.recipe_splits import require_columns_alike, require_parted
-from pairwright.render import slots
+from pairwright.recipe.splits import require_columns_alike, require_parted
+from pairwright.wording.template import slots
 
 MAX_NUMBER = 10**9
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from pairwright.cli.terminal import print_table
 from pairwright.hub.pushing import Pushed
-from pairwright.terminal import print_table
 
 
 def print_pushed(pushed: Pushed) -> None:

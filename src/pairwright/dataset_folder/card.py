@@ -13,13 +13,13 @@ from typing import Any
 
 import yaml
 
+from pairwright.dataset_folder.summary import SplitSummary, Summary
 from pairwright.layouts import Dtype, layout
-from pairwright.recipe import Recipe
-from pairwright.summary import SplitSummary, Summary
+from pairwright.recipe.recipe import Recipe
 
 Metadata = Mapping[str, Mapping[str, Dtype]]
 
-_TEXT = (files("pairwright") / "card.md").read_text(encoding="utf-8")
+_TEXT = (files("pairwright") / "dataset_folder" / "card.md").read_text(encoding="utf-8")
 
 
 def card(recipe: Recipe, summary: Summary, metadata: Metadata) -> str:
