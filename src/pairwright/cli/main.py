@@ -196,7 +196,7 @@ def problems() -> None:
     from pairwright.problems import known_mistakes, registered
 
     rows = [
-        [problem.name, view.operator, view.name, view.question, ", ".join(problem.default_ranges)]
+        [problem.name, view.operator, view.name, view.question, ", ".join(problem.ranges)]
         for problem in registered().values()
         for view in problem.views
     ]
