@@ -68,7 +68,7 @@ class Statement:
     ranges: Mapping[str, Sequence[Interval]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FamilyClass:
     """Families that can all be stated in the same ways.
 

@@ -9,14 +9,14 @@ held-out one stands in no split.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from pairwright.facts.keys import NAMED_RELATIONS
 from pairwright.facts.space import classes_of
 from pairwright.plan.fact_cut import FactCut
-from pairwright.plan.keyed_pools import CutQuestions, KeyedPool
+from pairwright.plan.keyed_pools import MAX_LISTED, MAX_LISTED_BEYOND, CutQuestions, KeyedPool, Labelled
 from pairwright.plan.questions import ClosedQuestions, GridQuestions, Questions
 from pairwright.problems import registered
 from pairwright.problems.kind import ProblemKind, View
@@ -122,11 +122,20 @@ class KeyedTerritory:
         kind = registered()[self.problem]
         chosen = [view for view in kind.views if view.name in self.recipe.views(self.problem)]
         made = self._closed(kind, chosen, beyond) if kind.space is not None else self._grid(kind, chosen, beyond)
-        return {view.name: self._cut(kind, view, made[view.name]) for view in chosen}
-
-    def _cut(self, kind: ProblemKind, view: View, questions: Questions) -> CutQuestions:
-        several = len(self.parities[kind.fact_of(view).relation]) > 1
-        return CutQuestions(kind, view, questions, self.cut, self.forms.parity(kind, view), several)
+        known: dict[Hashable, Labelled] = {}
+        return {
+            view.name: CutQuestions(
+                kind=kind,
+                view=view,
+                questions=made[view.name],
+                cut=self.cut,
+                parity=self.forms.parity(kind, view),
+                several=len(self.parities[kind.fact_of(view).relation]) > 1,
+                max_listed=MAX_LISTED_BEYOND if beyond else MAX_LISTED,
+                known=known,
+            )
+            for view in chosen
+        }
 
     def _closed(self, kind: ProblemKind, views: list[View], beyond: bool) -> dict[str, Questions]:
         training = kind.statements(self.recipe.ranges(self.problem))

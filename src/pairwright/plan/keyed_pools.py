@@ -7,7 +7,7 @@ attempts, never over rows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil, log, log1p
@@ -20,13 +20,15 @@ from pairwright.facts.space import Numbers
 from pairwright.keyed import Integers, Permutation, Words, integers
 from pairwright.plan.fact_cut import HELD_OUT, FactCut, Labels, belongs
 from pairwright.plan.pools import Pool
-from pairwright.plan.questions import Questions, exact_numbers
+from pairwright.plan.questions import Alike, Questions, exact_numbers
 from pairwright.problems.kind import ProblemKind, View
 from pairwright.recipe.parts import FamiliesName
 from pairwright.values.exact import Booleans
 
-# A table of 2**22 places takes 32 MiB.
+# A table of 2**22 places takes 32 MiB. Beyond the training range only tests are asked, hundreds of questions, and
+# spaces are some sixteen times as large: lanes hold enough of them from 2**17 places, and cost nothing to plan.
 MAX_LISTED = 1 << 22
+MAX_LISTED_BEYOND = 1 << 17
 _LISTED_BLOCK = 1 << 17
 _SAMPLED = 1 << 11
 _LARGEST_SAMPLE = 1 << 20
@@ -36,12 +38,48 @@ _MAX_ATTEMPTS = 1 << 16
 
 
 @dataclass(frozen=True)
+class Labelled:
+    """What is known of some questions, whatever split asks them.
+
+    Attributes:
+        label: of the fact that is asked (uint8; see `fact_cut`).
+        states_held_out: whether a step states a fact that is held out.
+        admitted: whether there is a question at all.
+
+    """
+
+    label: Labels
+    states_held_out: Booleans
+    admitted: Booleans
+
+    def repeated(self, times: int) -> Labelled:
+        """Each so many times, one after the other."""
+        if times == 1:
+            return self
+        label, states_held_out, admitted = (np.repeat(each, times) for each in self._columns)
+        return Labelled(label.astype(np.uint8), states_held_out.astype(bool), admitted.astype(bool))
+
+    @classmethod
+    def joined(cls, pieces: Sequence[Labelled]) -> Labelled:
+        """One after the other."""
+        none = np.zeros(0, dtype=bool)
+        columns = zip(cls(none.astype(np.uint8), none, none)._columns, *(each._columns for each in pieces), strict=True)
+        return cls(*(np.concatenate(each) for each in columns))
+
+    @property
+    def _columns(self) -> tuple[Labels, Booleans, Booleans]:
+        return self.label, self.states_held_out, self.admitted
+
+
+@dataclass(frozen=True)
 class CutQuestions:
     """The questions of a view with the cut through their facts.
 
     Attributes:
         parity: of the number of the view's form.
         several: whether its kind has forms of both parities.
+        max_listed: up to how many places are listed.
+        known: what views of the kind have in common, worked out once.
 
     """
 
@@ -51,6 +89,8 @@ class CutQuestions:
     cut: FactCut
     parity: int
     several: bool
+    max_listed: int
+    known: dict[Hashable, Labelled]
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
@@ -62,59 +102,65 @@ class CutQuestions:
         values = exact_numbers(self.kind, self.view, numbers)
         return [fact.keys(values) for fact in self.facts]
 
-    def labelled(self, places: Integers) -> tuple[Labels, Booleans, Booleans]:
-        """For places: the label of the fact asked, whether a step states one held out, whether it is admitted."""
-        numbers, admitted = self.questions.numbers(places)
+    def labelled(self, places: Integers) -> Labelled:
+        """What is known of the questions at places."""
+        return self._labelled(*self.questions.numbers(places))
+
+    def _labelled(self, numbers: Numbers, admitted: Booleans) -> Labelled:
         values = exact_numbers(self.kind, self.view, numbers)
         asked, *steps = self.facts
         label, _ = self.cut.labels(asked, values)
-        held = np.zeros(places.size, dtype=bool)
+        held = np.zeros(label.size, dtype=bool)
         for step in steps:
             held |= self.cut.labels(step, values)[0] == HELD_OUT
-        return label, held, admitted
+        return Labelled(label, held, admitted)
 
     @cached_property
-    def listed(self) -> tuple[Labels, Booleans, Booleans] | None:
-        """What `labelled` says of all places; None where there are too many."""
-        if self.questions.count > MAX_LISTED:
+    def listed(self) -> Labelled | None:
+        """What is known of all places; None where there are too many."""
+        if self.questions.count > self.max_listed:
             return None
-        starts = range(0, self.questions.count, _LISTED_BLOCK)
-        blocks = (np.arange(start, min(start + _LISTED_BLOCK, self.questions.count)) for start in starts)
-        pieces = [self.labelled(block) for block in blocks]
-        if not pieces:
-            nothing = np.zeros(0, dtype=bool)
-            return nothing.astype(np.uint8), nothing, nothing
-        label, held, admitted = zip(*pieces, strict=True)
-        return np.concatenate(label), np.concatenate(held), np.concatenate(admitted)
+        return Labelled.joined([self._of_all(each).repeated(each.ways) for each in self.questions.alike()])
+
+    def _of_all(self, places: Alike) -> Labelled:
+        """What is known of places that some views have in common, worked out once."""
+        key = (places.key, places.count)
+        if key not in self.known:
+            starts = range(0, places.count, _LISTED_BLOCK)
+            blocks = (np.arange(start, min(start + _LISTED_BLOCK, places.count)) for start in starts)
+            self.known[key] = Labelled.joined([self._labelled(*places.numbers(block)) for block in blocks])
+        return self.known[key]
 
     def _sample(self, size: int) -> Integers:
-        stream = f"sample/{self.kind.name}/{self.view.name}"
-        return integers(self.cut.seed, stream, np.arange(size), self.questions.count)
+        return integers(self.cut.seed, f"sample/{self.kind.name}", np.arange(size), self.questions.count)
 
     @cached_property
-    def _sampled(self) -> tuple[Labels, Booleans, Booleans]:
-        return self.labelled(self._sample(_SAMPLED))
+    def _sampled(self) -> Labelled:
+        key = ("sample", *(each.key for each in self.questions.alike()))
+        if key not in self.known:
+            self.known[key] = self.labelled(self._sample(_SAMPLED))
+        return self.known[key]
 
     def density(self, split: FamiliesName) -> float:
         """The share of places that a kind of split may ask, estimated from a keyed sample; 0.0 if none is found."""
         sampled, size = self._sampled, _SAMPLED
         while True:
-            found = int(np.count_nonzero(self._chosen(split, *sampled)))
+            found = int(np.count_nonzero(self._chosen(split, sampled)))
             if found >= 64 or size >= _LARGEST_SAMPLE:
                 return found / size
             size *= 8
             sampled = self.labelled(self._sample(size))
 
-    def _chosen(self, split: FamiliesName, label: Labels, held: Booleans, admitted: Booleans) -> Booleans:
-        return belongs(split, label, held, parity=self.parity, several=self.several) & admitted
+    def _chosen(self, split: FamiliesName, of: Labelled) -> Booleans:
+        return belongs(split, of.label, of.states_held_out, parity=self.parity, several=self.several) & of.admitted
 
     def listed_for(self, split: FamiliesName) -> Integers | None:
         """The places that a kind of split may ask; None where there are too many to list."""
-        return None if self.listed is None else np.flatnonzero(self._chosen(split, *self.listed))
+        return None if self.listed is None else np.flatnonzero(self._chosen(split, self.listed))
 
     def admits(self, split: FamiliesName, places: Integers) -> Booleans:
         """Whether a kind of split may ask what stands at the places."""
-        return self._chosen(split, *self.labelled(places))
+        return self._chosen(split, self.labelled(places))
 
 
 @dataclass(frozen=True)

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Protocol
 
 import numpy as np
 
 from pairwright.errors import RecipeError
 from pairwright.facts.grid import MAX_PLACES, Grid
-from pairwright.facts.space import FamilyClass, Numbers
+from pairwright.facts.space import Arrangement, FamilyClass, Numbers
 from pairwright.keyed import Integers
 from pairwright.problems.kind import ANSWER, ProblemKind, Ranges, View
 from pairwright.values.calculation import holds, size_of, worked_out
 from pairwright.values.exact import Booleans, Exact
 from pairwright.values.types import WHOLE
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Places that go together: each of `count` stands for as many questions as there are `ways`, which state the same.
+
+    Attributes:
+        key: what decides the facts there: views of a kind that have it in common state the same at the same place.
+        numbers: place -> numbers and which are admitted, as of `Questions`.
+
+    """
+
+    key: Hashable
+    count: int
+    ways: int
+    numbers: Callable[[Integers], tuple[Numbers, Booleans]]
 
 
 class Questions(Protocol):
@@ -28,6 +44,9 @@ class Questions(Protocol):
 
     def numbers(self, places: Integers) -> tuple[Numbers, Booleans]:
         """The codes of the kind's numbers (name -> int64) at the given places, and which are admitted (bool)."""
+
+    def alike(self) -> Iterator[Alike]:
+        """All places in order, those together that state the same facts."""
 
 
 def exact_numbers(kind: ProblemKind, view: View, numbers: Numbers) -> dict[str, Exact]:
@@ -77,6 +96,16 @@ class ClosedQuestions:
                 for role, value in values.items():
                     found[role][rows[chosen]] = value
         return found, np.ones(places.size, dtype=bool)
+
+    def alike(self) -> Iterator[Alike]:
+        """The families of each class: whatever the arrangement and the view, they state the same facts."""
+        for each in self.classes:
+            arrangements = each.arrangements[self.view.name]
+            yield Alike(each, each.count, len(arrangements), partial(_in_one_way, each, arrangements[0]))
+
+
+def _in_one_way(families: FamilyClass, arrangement: Arrangement, ranks: Integers) -> tuple[Numbers, Booleans]:
+    return arrangement.values(families.unrank(ranks)), np.ones(ranks.size, dtype=bool)
 
 
 @dataclass(frozen=True)
@@ -154,6 +183,12 @@ class GridQuestions:
             admitted &= ~self._inside(codes, values, self.without)
         codes[ANSWER], fits = self.view.type.encoded(*(worked_out(each, values) for each in self.view.answer))
         return codes, admitted & fits
+
+    def alike(self) -> Iterator[Alike]:
+        """All places at once."""
+        view = self.view
+        stated = (self.kind.facts_of(view), tuple(self._grid.ranges.items()), self._conditions, view.answer)
+        yield Alike(stated, self.count, 1, self.numbers)
 
     def _within(self, values: Mapping[str, Exact], ranges: Ranges) -> Booleans:
         """Whether the given numbers that a range holds lie in it."""

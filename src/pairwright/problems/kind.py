@@ -40,6 +40,7 @@ class View:
         calculation: wording of the calculation that explains the answer.
         answer: the calculations that give it, as many as the type has parts; a closed space's kind has a role for it.
         type: the answer's type.
+        result: the number that the shown calculation comes to, where that is not the answer: 5*3+2 for `3 R 2`.
         steps: name -> calculation, in order; a later one may use an earlier one by its name. Each states a fact.
         fact: the fact that is asked for, where it is not the kind's.
         conditions: comparisons that must hold besides the kind's.
@@ -58,6 +59,7 @@ class View:
     calculation: str
     answer: tuple[str, ...] = ()
     type: ValueType = WHOLE
+    result: str = ""
     steps: Mapping[str, str] = field(default_factory=dict)
     fact: Fact | None = None
     conditions: tuple[str, ...] = ()
@@ -72,7 +74,7 @@ class View:
     @property
     def calculations(self) -> Iterator[str]:
         """All texts in which numbers of the kind stand, mistakes aside."""
-        yield from (self.question, self.calculation, *self.answer, *self.steps.values(), *self.conditions)
+        yield from (self.question, self.calculation, self.result, *self.answer, *self.steps.values(), *self.conditions)
         if self.fact is not None:
             yield from self.fact.numbers
 

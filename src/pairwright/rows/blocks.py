@@ -24,7 +24,7 @@ from pairwright.problems.kind import ANSWER, View
 from pairwright.recipe.recipe import Recipe, load_recipe
 from pairwright.rows.certify import Certifier
 from pairwright.rows.rejected import Rejecter, after_chosen, constant_refusal, in_lists
-from pairwright.wording.template import filled, slots, text
+from pairwright.wording.template import filled, result_apart, slots, text
 
 # Larger blocks are slower: above 128 thousand rows page faults dominate.
 BLOCK_ROWS = 1 << 16
@@ -250,7 +250,8 @@ class BlockMaker:
         """The question, its answer sentence and a refusal that is always the same, for the rows of one view."""
         view, problem = asked.pool.view, asked.pool.problem
         question = self._recipe.question_wording(problem, view)
-        chosen = filled(self._recipe.wording.answer, {"calculation": view.calculation})
+        result = view.result or f"{{{ANSWER}}}"
+        chosen = filled(result_apart(self._recipe.wording.answer), {"calculation": view.calculation, "result": result})
         answer = asked.numbers[problem.answer]
         shown = {name: asked.numbers[name] for name in {*slots(question), *slots(chosen)} - {ANSWER}}
         signed = [name for name, column in shown.items() if problem.may_need_parentheses(name) and column.min() < 0]

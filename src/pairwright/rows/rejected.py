@@ -129,7 +129,8 @@ class Rejecter:
         if asked.pool.problem.space is not None:
             return asked.numbers
         texts = (text for kind in kinds for way in kind.ways for text in (way.calculation, *way.computes))
-        used = {name for text in (asked.pool.view.calculation, *texts) for name in slots(text)}
+        view = asked.pool.view
+        used = {name for text in (view.calculation, view.result, *texts) for name in slots(text)}
         return {name: column for name, column in asked.numbers.items() if name in used}
 
     def _limits_of(self, pool: Pool) -> Limits:
@@ -241,7 +242,7 @@ class _Answers:
 
     def __init__(self, asked: Asked, kinds: Sequence[MixedKind], case: Case, found: Picked, per_prompt: int) -> None:
         places = asked.places
-        self._problem, self._case = asked.pool.problem, case
+        self._problem, self._case, self._result = asked.pool.problem, case, asked.pool.view.result
         self._names = pl.Series([kind.name for kind in kinds], dtype=pl.String)
         self._prompt = np.repeat(np.arange(places.size), per_prompt)
         self.slots = (places[:, None] * per_prompt + np.arange(per_prompt)).ravel()
@@ -262,8 +263,10 @@ class _Answers:
         """The answer sentences (dtype String) of rows that give the same calculation."""
         claimed, right = self._values[chosen], self._case.answer[self._prompt[chosen]]
         shown = filled(calculation, {role: f"{{shown_{role}}}" for role in slots(calculation)})
-        wording = filled(answer, {"calculation": shown})
-        numbers = {role: self._shown[role][chosen] for role in slots(calculation)}
+        # What a calculation comes to that is not the answer stays what it is, whatever is claimed.
+        result = filled(self._result, {role: f"{{shown_{role}}}" for role in slots(self._result)}) or "{result}"
+        wording = filled(answer, {"calculation": shown, "result": result})
+        numbers = {role: self._shown[role][chosen] for role in {*slots(calculation), *slots(self._result)}}
         signed = [
             role for role, column in numbers.items() if self._problem.may_need_parentheses(role) and column.min() < 0
         ]

@@ -215,6 +215,8 @@ def _size(tree: ast.expr, sizes: Mapping[str, Size]) -> Size:
         return _size(tree.operand, sizes)
     if isinstance(tree, ast.BinOp):
         return _fitting(_SIZES[type(tree.op)](_size(tree.left, sizes), _size(tree.right, sizes)), tree)
+    if isinstance(tree, ast.Compare):
+        return _fitting(_SIZES[ast.Sub](_size(tree.left, sizes), _size(tree.comparators[0], sizes)), tree)
     name, arguments = _called(tree)
     found = [_size(each, sizes) for each in arguments]
     if name == "lcm":

@@ -139,6 +139,11 @@ class Decimal(ValueType):
             raise ValueError(f"a decimal has 1 to {MAX_PLACES} places, not {self.places}")
 
     @property
+    def size(self) -> tuple[int, int]:  # type: ignore[override]
+        """Any denominator may come to no more places than there are; the numerator has to leave room for these."""
+        return (1 << 62) // self._unit, 1 << 62
+
+    @property
     def _unit(self) -> int:
         return int(10**self.places)
 
