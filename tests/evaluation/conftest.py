@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import pairwright
-from pairwright.cli.main import app
+from pairwright.cli.app import app
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel, PreTrainedTokenizerFast

@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from pairwright.cli.main import app
+from pairwright.cli.app import app
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "cli.md"
 _WIDTH = 100

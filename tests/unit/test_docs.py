@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 import pairwright
-from pairwright.cli.main import app
+from pairwright.cli.app import app
 from pairwright.files import FORMATS
 from pairwright.layouts import LAYOUTS
 from pairwright.recipe.file import builtin_names

@@ -1,24 +1,79 @@
-"""What `eval`, `ask` and `export-task` show in a terminal, with Rich: models side by side."""
+"""`eval`: models scored on tests, side by side."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-from rich.console import Console
-from rich.markup import escape
+import typer
 
-from pairwright.cli.terminal import print_table
-from pairwright.learn.asking import Answer
-from pairwright.learn.evaluation.result import Evaluation, ModelScore, Share
-from pairwright.learn.tasks import TaskFolder
+from pairwright.cli.endpoint import EndpointOption, ModelNameOption, PlainOption, TimeoutOption, chosen_endpoint
+from pairwright.cli.options import AgainstOption, QuietOption, TokensOption
+from pairwright.cli.progress import progress_bar
+from pairwright.cli.tables import print_table
+from pairwright.errors import ModelError
+from pairwright.stopping import checked
 
-_COLOURS = {"RIGHT": "bold green", "WRONG": "bold red"}
+if TYPE_CHECKING:
+    from pairwright.learn.evaluation.result import Evaluation, ModelScore, Share
+
 _SHARES = {"refusals": "refused", "unparsed": "unparsed", "wrong_reasons": "wrong reason", "no_stop": "no stop"}
 # Beyond, a table shows the values with most questions.
 _MOST_VALUES = 16
 
 
-def print_evaluation(found: Evaluation) -> None:
+def evaluate(
+    given: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="MODEL TEST...",
+            help="A model (left out with --endpoint), then files of questions or dataset folders.",
+        ),
+    ],
+    against: AgainstOption = None,
+    endpoint: EndpointOption = None,
+    model_name: ModelNameOption = None,
+    plain: PlainOption = False,
+    timeout: TimeoutOption = 60.0,
+    concurrency: Annotated[int, typer.Option(help="Questions asked of the endpoint at once.", min=1)] = 8,
+    max_new_tokens: TokensOption = None,
+    batch: Annotated[int, typer.Option(help="Questions that a local model answers at once.", min=1)] = 1024,
+    samples: Annotated[
+        Path | None, typer.Option(help="Write each question with its answer and verdict here, as JSON Lines.")
+    ] = None,
+    target: Annotated[
+        float | None, typer.Option(help="Exit with 1 if a model answers less than this share right.", min=0, max=1)
+    ] = None,
+    quiet: QuietOption = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+) -> None:
+    """Score models on tests: accuracy with intervals, by operator and form, and the kinds of mistakes."""
+    from pairwright.learn.evaluation.run import evaluate as run_evaluate
+
+    remote = chosen_endpoint(endpoint, model_name, plain=plain, timeout=timeout, concurrency=concurrency)
+    first, tests = ([remote], given) if remote is not None else (given[:1], given[1:])
+    if not tests:
+        raise ModelError("TEST: none given; name a model, and then a file of questions or a dataset folder")
+    with progress_bar(hidden=quiet or as_json, of="answers") as progress:
+        found = run_evaluate(
+            [*first, *(against or [])],
+            tests,
+            max_new_tokens=max_new_tokens,
+            batch=batch,
+            samples=samples,
+            progress=checked(progress),
+        )
+    if as_json:
+        print(json.dumps(found.as_dict(), indent=2, ensure_ascii=False))
+    elif not quiet:
+        _print_evaluation(found)
+    if target is not None and any(each.right.value < target for each in found.models):
+        raise typer.Exit(1)
+
+
+def _print_evaluation(found: Evaluation) -> None:
     """A table of accuracies with a column for each model, one of what went wrong, and remarks."""
     names = [each.model for each in found.models]
     print_table(["right", "", "questions", *names], list(_accuracies(found)), right_from=2)
@@ -71,32 +126,3 @@ def _remarks(found: Evaluation) -> Iterator[str]:
     for each in found.models:
         speed = each.right.of / max(each.seconds, 1e-9)
         yield f"{each.model}: {each.right.of:,} questions in {each.seconds:.1f} s ({speed:,.0f} questions/s)"
-
-
-def print_answers(answers: Sequence[Answer]) -> None:
-    """Each answer with its verdict; of several models a line for each."""
-    console = Console(highlight=False)
-    width = max(len(each.model) for each in answers)
-    for each in answers:
-        name = f"[bold]{escape(each.model):<{width}}[/]  " if len(answers) > 1 else ""
-        said = escape(" ".join(each.completion.split()) or "(nothing)") + ("" if each.stopped else " ...")
-        verdict = f"[{_COLOURS.get(each.verdict, 'yellow')}]{each.verdict}[/]"
-        console.print(f"{name}{said}  {verdict}{escape(_why(each))}", soft_wrap=True)
-
-
-def _why(answer: Answer) -> str:
-    """What was expected and what went wrong."""
-    if answer.expected is None:
-        return " (the verifier does not understand the question)"
-    if answer.mistake is None:
-        return ""
-    kind = answer.mistake.replace("_", " ")
-    if answer.mistake == "wrong_reason":
-        return f" ({kind})"
-    return f" ({'' if kind == 'other' else f'{kind}; '}it is {answer.expected})"
-
-
-def print_tasks(made: TaskFolder) -> None:
-    """The tasks, and the command that runs them."""
-    print_table(["task", "questions"], [[name, f"{count:,}"] for name, count in made.tasks.items()], right_from=1)
-    print(f"lm_eval --include_path {made.out} --tasks {made.group} --model hf --model_args pretrained=MODEL")

@@ -1,4 +1,4 @@
-"""The commands that train, and that gather a model's own mistakes to train on; each calls one public function."""
+"""`train`: a model trained with TRL."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pairwright.cli.options import QuietOption
+from pairwright.cli.progress import progress_bar
 from pairwright.stopping import checked, keeping_notes
 
 if TYPE_CHECKING:
     from pairwright.learn.training.result import Trained
 
-app = typer.Typer()
 
-
-@app.command()
 def train(
     data: Annotated[str, typer.Argument(help="A recipe, whose rows are made on the fly; or a file or folder of rows.")],
     base: Annotated[Path, typer.Option(help="The model to begin with: a Hugging Face folder, or nanoGPT's .pt.")],
@@ -24,7 +23,7 @@ def train(
     method: Annotated[str, typer.Option(help="dpo, sft (on the chosen side) or kto.")] = "dpo",
     trl_yaml: Annotated[
         Path | None,
-        typer.Option("--trl-yaml", "--recipe-yaml", help="TRL's options: the keys of DPOConfig, SFTConfig, KTOConfig."),
+        typer.Option("--trl-yaml", help="TRL's options: the keys of DPOConfig, SFTConfig, KTOConfig."),
     ] = None,
     max_steps: Annotated[
         int | None, typer.Option(help="When to stop; else that of --trl-yaml, or 4000 (sft), 200.")
@@ -41,11 +40,10 @@ def train(
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where an unfinished run ended.")] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a model or a run that stands there.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    quiet: QuietOption = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Train a model with TRL: DPO, SFT or KTO, scored on held-out questions on the way."""
-    from pairwright.cli.terminal import progress_bar
     from pairwright.learn.training.run import train as run_train
 
     silent = quiet or as_json
@@ -89,43 +87,3 @@ def _print_trained(made: Trained) -> None:
     if made.method != "sft" and made.scores and made.scores[0][1] == 0:
         print("it began with a model that answers nothing yet; --method sft teaches that sooner, then refine it by dpo")
     print(f"in {made.out}, after {made.seconds:.0f} s")
-
-
-@app.command()
-def mine(
-    model: Annotated[Path, typer.Argument(help="A Hugging Face folder, or a nanoGPT checkpoint.")],
-    recipe: Annotated[str, typer.Argument(help="A built-in recipe, or the path of a .yaml file.")],
-    out: Annotated[Path, typer.Option(help="The file to write, JSON Lines in the layout preference.")],
-    questions: Annotated[int, typer.Option(help="How many training questions to ask.")] = 2000,
-    samples: Annotated[int, typer.Option(help="How often to ask each.")] = 4,
-    temperature: Annotated[float, typer.Option(help="0 asks once, for the likeliest answer.")] = 1.0,
-    seed: Annotated[int | None, typer.Option(help="Of the samples; else the recipe's.")] = None,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a file that stands there.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
-) -> None:
-    """Ask a model training questions, and pair each wrong answer of its own with the right one."""
-    from pairwright.cli.terminal import progress_bar
-    from pairwright.learn.mining import mine as run_mine
-
-    with progress_bar(hidden=quiet or as_json, of="answers") as progress:
-        found = run_mine(
-            model,
-            recipe,
-            out,
-            questions=questions,
-            samples=samples,
-            temperature=temperature,
-            seed=seed,
-            overwrite=overwrite,
-            progress=checked(progress),
-        )
-    if as_json:
-        print(json.dumps(found.as_dict(), indent=2))
-    elif not quiet:
-        print(
-            f"{found.answers:,} answers to {found.questions:,} questions: {found.right:,} right, {found.wrong:,} "
-            f"wrong, {found.unread:,} neither; {found.rows:,} different mistakes, all certified, in {found.out}"
-        )
-        for kind, count in found.mistakes.items():
-            print(f"  {kind}: {count:,}")

@@ -1,18 +1,64 @@
-"""What `pairwright audit` shows in a terminal, with Rich."""
+"""`audit`: what is wrong with anyone's data."""
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 from rich.console import Console
 from rich.markup import escape
 
-from pairwright.auditing.findings import Finding
-from pairwright.auditing.report import Report
-from pairwright.cli.terminal import print_table
+from pairwright.cli.progress import progress_bar
+from pairwright.cli.tables import print_table
+
+if TYPE_CHECKING:
+    from pairwright.auditing.findings import Finding
+    from pairwright.auditing.report import Report
+
 
 _COLOURS = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
 
-def print_report(report: Report) -> None:
+def audit(
+    data: Annotated[list[Path], typer.Argument(help="Files or folders: JSON Lines, JSON, Parquet, Arrow; .gz, .zst.")],
+    against: Annotated[
+        list[Path] | None, typer.Option(help="A test of which nothing may be in the data; give it again for more.")
+    ] = None,
+    tokenizer: Annotated[
+        Path | None, typer.Option(help="A tokenizer.json, a folder with one, or nanoGPT's meta.pkl.")
+    ] = None,
+    max_length: Annotated[
+        int | None, typer.Option(help="The longest text in tokens; in characters without --tokenizer.", min=1)
+    ] = None,
+    rejects: Annotated[Path | None, typer.Option(help="Write the rows that cannot be audited here.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 if there is an error among the findings.")
+    ] = False,
+) -> None:
+    """Find what is wrong with a dataset: false answers, repeats, leaks, shortcuts, and more."""
+    from pairwright.auditing.run import audit as run_audit
+
+    with progress_bar(hidden=as_json) as progress:
+        report = run_audit(
+            data,
+            against=against or (),
+            tokenizer=tokenizer,
+            max_length=max_length,
+            rejects=rejects,
+            progress=lambda done: progress(done, None),
+        )
+    if as_json:
+        print(json.dumps(report.as_dict(), indent=2, ensure_ascii=False))
+    else:
+        _print_report(report)
+    if strict and report.errors:
+        raise typer.Exit(1)
+
+
+def _print_report(report: Report) -> None:
     """The report, in the order in which it is read: files, findings, then figures."""
     console = _console()
     rows = [[each.file, each.role, each.taken_for, f"{each.rows:,}", f"{each.rejects:,}"] for each in report.sources]
