@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pairwright.verify.grammar import Numeral, Operation, Tree, Unknown
+from pairwright.verify.grammar import Constant, Numeral, Operation, Scale, Tree, Unknown
 
 # int, an int64 column, or a column of Python integers.
 Value = Any
@@ -26,7 +26,7 @@ class Columns:
 
     Attributes:
         values: for each run of digits, its value.
-        scales: for each run that stands after a decimal point, 10 to the number of its digits.
+        scales: for each run whose digits count (after a decimal point, or repeated), 10 to their number.
         exponents: for each run that is an exponent, its one value.
     """
 
@@ -56,8 +56,10 @@ def fraction_of(tree: Tree, columns: Columns, minus: Minus = operator.sub) -> Fr
         return Fraction([0, 1], [1])
     if isinstance(tree, Numeral):
         return _written(tree, columns)
+    if isinstance(tree, Scale):
+        return Fraction([columns.scales[tree.index]], [1])
     if not isinstance(tree, Operation):
-        return Fraction([0], [1])
+        return Fraction([tree.value if isinstance(tree, Constant) else 0], [1])
     left = fraction_of(tree.left, columns, minus)
     if tree.operator == "^" and isinstance(tree.right, Numeral):
         return _power(left, columns.exponents[tree.right.index])
@@ -92,7 +94,7 @@ _COMBINED: Mapping[str, Callable[[Fraction, Fraction, Minus], Fraction]] = {
 
 
 def _written(numeral: Numeral, columns: Columns) -> Fraction:
-    value = columns.values[numeral.index]
+    value = columns.values[numeral.index] if numeral.groups else 0
     after = numeral.index + numeral.groups
     for index in range(numeral.index + 1, after):
         value = value * 1000 + columns.values[index]

@@ -16,7 +16,6 @@ from itertools import islice, pairwise
 from pairwright.verify.grammar import (
     Numeral,
     Operation,
-    Question,
     Tree,
     Unknown,
     Zero,
@@ -62,26 +61,16 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Calculation:
-    """A calculation and the number that is said to be its value."""
-
-    tree: Tree
-    stated: Tree
-
-
-@dataclass(frozen=True)
 class Reading:
     """A completion taken apart.
 
     Attributes:
         claims: all must be the same number.
-        calculations: each must hold.
-        equations: those in which the unknown stands; each must hold with the claim in its place.
+        equations: what is said to be equal; where the unknown stands in it, with the claim in its place.
     """
 
-    claims: tuple[Claim, ...]
-    calculations: tuple[Calculation, ...]
-    equations: tuple[Question, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    equations: tuple[tuple[Tree, Tree], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,16 +98,14 @@ def reading_of(shape: str, first: int, unknown: str) -> Reading | None:
     if len(pieces) > _MAX_PIECES:
         return None
     if (bare := _bare(text, first)) is not None:
-        return Reading((bare,), ())
+        return Reading((bare,))
     found = _announced(text, pieces, unknown)
     claims, last = _ending(text, pieces) if found == ([], 0) else found or ([], 0)
     statements = [list(_statements(piece, text, unknown)) for piece in pieces]
     leftover = any(piece.start >= last and not each for piece, each in zip(pieces, statements, strict=True))
     if not claims or leftover:
         return None
-    stated = [each for several in statements for each in several]
-    calculations = tuple(each for each in stated if isinstance(each, Calculation))
-    return Reading(tuple(claims), calculations, tuple(each for each in stated if isinstance(each, Question)))
+    return Reading(tuple(claims), tuple(each for several in statements for each in several))
 
 
 def _pieces(text: str, first: int) -> Iterator[_Piece]:
@@ -209,7 +196,7 @@ def _trimmed(text: str) -> str:
     return inner
 
 
-def _statements(piece: _Piece, text: str, unknown: str) -> Iterator[Calculation | Question]:
+def _statements(piece: _Piece, text: str, unknown: str) -> Iterator[tuple[Tree, Tree]]:
     """What a piece says is equal: `0+0 = 0`, `2x = 0`, or, asked once more, `0+0 =` before a question mark."""
     sides = _trimmed(piece.text).split("=")
     if len(sides) > _MAX_SIDES or not is_whole(text, piece.start, piece.end):
@@ -224,10 +211,8 @@ def _statements(piece: _Piece, text: str, unknown: str) -> Iterator[Calculation 
     for left, right in pairwise(trees):
         if left is None or right is None:
             continue
-        if not (names := unknowns(left) | unknowns(right)):
-            yield Calculation(left, right)
-        elif names == {unknown}:
-            yield Question(left, right)
+        if unknowns(left) | unknowns(right) <= {unknown}:
+            yield left, right
 
 
 def _ending(text: str, pieces: list[_Piece]) -> tuple[list[Claim], int]:

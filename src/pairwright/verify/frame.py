@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from string import Formatter
 
-from pairwright.verify.answers import Calculation, Claim, Reading
+from pairwright.verify.answers import Claim, Reading
 from pairwright.verify.grammar import Numeral, Operation, Question, Tree, Zero, calculation_of, question_of
 
 _ANSWER = r"(-?0)"
@@ -50,14 +50,14 @@ class Frame:
             return None
         question: Question | None = None
         claims: list[Claim] = []
-        calculations: list[Calculation] = []
+        equations: list[tuple[Tree, Tree]] = []
         pending: list[Tree] = []
         for number, name in enumerate(self._slots, 1):
             text, first = match[number], shape.count("0", 0, match.start(number))
             if name == "question":
                 question = question_of(text, first)
             elif name == "answer" and pending:
-                calculations.append(Calculation(pending.pop(), _claimed(text, first).tree))
+                equations.append((pending.pop(), _claimed(text, first).tree))
             elif name == "answer":
                 claims.append(_claimed(text, first))
             elif (tree := calculation_of(text, first)) is None:
@@ -66,8 +66,8 @@ class Frame:
                 pending.append(tree)
         if question is None or not claims:
             return None
-        calculations += [Calculation(tree, claims[0].tree) for tree in pending]
-        return Framed(question, Reading(tuple(claims), tuple(calculations)))
+        equations += [(tree, claims[0].tree) for tree in pending]
+        return Framed(question, Reading(tuple(claims), tuple(equations)))
 
 
 def _claimed(text: str, first: int) -> Claim:

@@ -62,7 +62,7 @@ class Numeral:
     """A number as written: runs of digits `index`..`index + groups - 1` of the text.
 
     Attributes:
-        groups: more than one where commas part the thousands.
+        groups: more than one where commas part the thousands; none where it begins with the point (`.5`).
         decimal: whether one more run follows, after a point.
     """
 
@@ -74,6 +74,20 @@ class Numeral:
 @dataclass(frozen=True)
 class Zero:
     """The number 0, from which a negated tree is taken."""
+
+
+@dataclass(frozen=True)
+class Constant:
+    """A number that stands in the text without digits: `ninety-five`, the 1 and 2 of `½`, the 10 of `2e3`."""
+
+    value: int
+
+
+@dataclass(frozen=True)
+class Scale:
+    """10 to the number of digits of a run: what the repeating part of a decimal is divided by, and 1 more."""
+
+    index: int
 
 
 @dataclass(frozen=True)
@@ -92,7 +106,7 @@ class Operation:
     right: Tree
 
 
-Tree = Numeral | Zero | Unknown | Operation
+Tree = Numeral | Zero | Constant | Scale | Unknown | Operation
 
 
 @dataclass(frozen=True)
@@ -209,6 +223,15 @@ def numerals(tree: Tree) -> list[Numeral]:
     if isinstance(tree, Operation):
         return numerals(tree.left) + numerals(tree.right)
     return [tree] if isinstance(tree, Numeral) else []
+
+
+def scales(tree: Tree) -> list[int]:
+    """The runs of digits of a tree whose number of digits counts: those behind a point, and those of a `Scale`."""
+    if isinstance(tree, Operation):
+        return scales(tree.left) + scales(tree.right)
+    if isinstance(tree, Scale):
+        return [tree.index]
+    return [tree.index + tree.groups] if isinstance(tree, Numeral) and tree.decimal else []
 
 
 def exponents(tree: Tree) -> list[Numeral]:

@@ -13,13 +13,23 @@ import numpy as np
 import numpy.typing as npt
 
 from pairwright.verify.algebra import Columns, Fraction, Minus, Polynomial, Value, at, difference, fraction_of
-from pairwright.verify.answers import Calculation, Claim, Reading
-from pairwright.verify.grammar import Numeral, Operation, Question, Tree, Unknown, Zero, exponents, numerals
+from pairwright.verify.answers import Claim, Reading
+from pairwright.verify.grammar import (
+    Numeral,
+    Operation,
+    Question,
+    Scale,
+    Tree,
+    Unknown,
+    Zero,
+    exponents,
+    numerals,
+    scales,
+)
 from pairwright.verify.verdict import Verdict
 
 Codes = npt.NDArray[np.uint8]
 Truth = npt.NDArray[np.bool_]
-_NO_RATIONALE, _FAILS, _HOLDS = -1, 0, 1
 
 
 @dataclass(frozen=True)
@@ -27,13 +37,11 @@ class Judged:
     """What was found on some rows (all columns of one length).
 
     Attributes:
-        codes: `Verdict` codes.
-        rationale: 1 holds, 0 fails, -1 none is given (int8).
+        codes: `Verdict` codes (`Reason` codes where a statement was judged).
         columns: the numbers that were judged; None where they could not be read.
     """
 
     codes: Codes
-    rationale: npt.NDArray[np.int8]
     columns: Columns | None
 
 
@@ -51,8 +59,8 @@ class Judge:
 
     @cached_property
     def decimals(self) -> list[int]:
-        """The runs of digits behind a decimal point."""
-        return [each.index + each.groups for tree in self._trees for each in numerals(tree) if each.decimal]
+        """The runs of digits whose number counts: those behind a decimal point, or repeated."""
+        return [run for tree in self._trees for run in scales(tree)]
 
     @cached_property
     def written(self) -> list[Numeral]:
@@ -66,25 +74,22 @@ class Judge:
             powers: the values of the exponents, by run of digits.
         """
         loads: Counter[int] = Counter()
-        degree = max(sum(_load(tree, 1, powers, loads) for tree in trees) for trees in self._equated)
+        degree = sum(load(tree, 1, powers, loads) for tree in (self.question.left, self.question.right))
         for claim in self.reading.claims:
-            _load(claim.tree, max(1, degree), powers, loads)
+            load(claim.tree, max(1, degree), powers, loads)
         return loads, degree
-
-    @property
-    def _equated(self) -> list[tuple[Tree, Tree]]:
-        stated = ((each.tree, each.stated) for each in self.reading.calculations)
-        equations = ((each.left, each.right) for each in (self.question, *self.reading.equations))
-        return [*equations, *stated]
 
     @cached_property
     def _trees(self) -> list[Tree]:
-        claims = (claim.tree for claim in self.reading.claims)
-        return [*(tree for trees in self._equated for tree in trees), *claims]
+        return [self.question.left, self.question.right, *(claim.tree for claim in self.reading.claims)]
+
+    def unread(self, count: int) -> Judged:
+        """What is said of rows whose numbers cannot be read."""
+        return Judged(np.full(count, Verdict.UNPARSED, dtype=np.uint8), None)
 
     def judged(self, columns: Columns) -> Judged:
         """The verdicts on the rows of the numbers' columns."""
-        sides = _Sides(self.question, columns)
+        sides = Sides(self.question, columns)
         if not self.reading.claims:
             return self._unclaimed(sides, columns)
         claims = [fraction_of(claim.tree, columns) for claim in self.reading.claims]
@@ -93,25 +98,24 @@ class Judge:
         right = sides.satisfied_by(found, rows)
         unclear = np.zeros(rows, dtype=bool)
         for claim, other in zip(self.reading.claims, claims, strict=True):
-            unclear |= ~_zero(difference(found, other)[0], rows) | _zero(other.denominator[0], rows)
+            unclear |= ~zero(difference(found, other)[0], rows) | zero(other.denominator[0], rows)
             if claim.fraction:
                 unclear |= self._echoes(claim, columns, rows)
-        rationale = self._rationale(sides, columns, rows)
-        codes = np.where(right & (rationale != _FAILS), Verdict.RIGHT, Verdict.WRONG).astype(np.uint8)
+        codes = np.where(right, Verdict.RIGHT, Verdict.WRONG).astype(np.uint8)
         codes[unclear] = Verdict.UNPARSED
         codes[sides.degenerate(rows)] = Verdict.DEGENERATE
-        return Judged(codes, rationale, columns)
+        return Judged(codes, columns)
 
-    def _unclaimed(self, sides: _Sides, columns: Columns) -> Judged:
+    def _unclaimed(self, sides: Sides, columns: Columns) -> Judged:
         rows = np.shape(columns.values[0]) if columns.values else (1,)
         codes = np.where(sides.degenerate(rows), Verdict.DEGENERATE, Verdict.UNPARSED).astype(np.uint8)
-        return Judged(codes, np.full(rows, _NO_RATIONALE, dtype=np.int8), columns)
+        return Judged(codes, columns)
 
     def expected(self, judged: Judged) -> tuple[Value, Value]:
         """Numerator and denominator of the one solution; denominator 0 where there is none."""
         if judged.columns is None:
             return 0, 0
-        above, below = _Sides(self.question, judged.columns).solution(judged.codes.shape)
+        above, below = Sides(self.question, judged.columns).solution(judged.codes.shape)
         degenerate = judged.codes == Verdict.DEGENERATE
         return above, np.where(degenerate, 0, below)
 
@@ -121,29 +125,6 @@ class Judge:
             return 0, 0
         claim = fraction_of(self.reading.claims[0].tree, judged.columns)
         return claim.numerator[0], claim.denominator[0]
-
-    def _rationale(self, sides: _Sides, columns: Columns, rows: tuple[int, ...]) -> npt.NDArray[np.int8]:
-        """A rationale holds if all that it states is so, and a number in its calculations is the right answer."""
-        found = fraction_of(self.reading.claims[0].tree, columns)
-        states = np.ones(rows, dtype=bool)
-        for equation in self.reading.equations:
-            states &= _Sides(equation, columns).satisfied_by(found, rows)
-        if not self.reading.calculations:
-            return np.where(states, _NO_RATIONALE, _FAILS).astype(np.int8)
-        for calculation in self.reading.calculations:
-            states &= _holds(calculation, columns, rows)
-        leads = np.zeros(rows, dtype=bool)
-        for number in self._numbers():
-            leads |= sides.satisfied_by(fraction_of(number, columns), rows)
-            if leads.all():
-                break
-        return np.where(states & leads, _HOLDS, _FAILS).astype(np.int8)
-
-    def _numbers(self) -> Iterator[Tree]:
-        """What the calculations come to, the last first, then the numbers in them ("40+55 equals 95")."""
-        yield from (each.stated for each in reversed(self.reading.calculations))
-        for each in self.reading.calculations:
-            yield from numerals(each.tree)
 
     def _echoes(self, claim: Claim, columns: Columns, rows: tuple[int, ...]) -> Truth:
         """Whether a fraction a/b only repeats a division of the question, or is a whole number where there is none."""
@@ -156,7 +137,7 @@ class Judge:
         echo = np.zeros(rows, dtype=bool)
         for above, below in divisions:
             same = [
-                _zero(columns.values[one.index] - columns.values[other.index], rows)
+                zero(columns.values[one.index] - columns.values[other.index], rows)
                 for one, other in zip(claim.numerals, (above, below), strict=True)
             ]
             echo |= same[0] & same[1]
@@ -166,20 +147,13 @@ class Judge:
         """What no intermediate result exceeds while no number exceeds that of the columns (of one row)."""
         plus = operator.add
         fractions = [fraction_of(claim.tree, columns, plus) for claim in self.reading.claims]
-        sides = _Sides(self.question, columns, plus)
+        sides = Sides(self.question, columns, plus)
         magnitudes = [sides.magnitude(claim) for claim in (*fractions, Fraction([1], [1]))]
-        for calculation in self.reading.calculations:
-            left, right = fraction_of(calculation.tree, columns, plus), fraction_of(calculation.stated, columns, plus)
-            magnitudes.append(sum(difference(left, right, plus)))
-        magnitudes += [sides.magnitude(fraction_of(number, columns, plus)) for number in self._numbers()]
-        for equation in self.reading.equations:
-            magnitudes.append(_Sides(equation, columns, plus).magnitude(fractions[0]))
-        for other in fractions:
-            magnitudes.append(sum(difference(fractions[0], other, plus)))
+        magnitudes += [sum(difference(fractions[0], other, plus)) for other in fractions]
         return int(max(magnitudes))
 
 
-class _Sides:
+class Sides:
     """Both sides of a question as fractions of polynomials in the unknown."""
 
     def __init__(self, question: Question, columns: Columns, minus: Minus = operator.sub) -> None:
@@ -189,9 +163,9 @@ class _Sides:
 
     def satisfied_by(self, claim: Fraction, rows: tuple[int, ...]) -> Truth:
         """Whether the claim in place of the unknown makes both sides equal, and nothing is divided by 0."""
-        holds = _zero(at(self.difference, claim), rows) & ~_zero(claim.denominator[0], rows)
+        holds = zero(at(self.difference, claim), rows) & ~zero(claim.denominator[0], rows)
         for divisor in self.divisors:
-            holds &= ~_zero(at(divisor, claim), rows)
+            holds &= ~zero(at(divisor, claim), rows)
         return holds
 
     def degenerate(self, rows: tuple[int, ...]) -> Truth:
@@ -214,26 +188,20 @@ class _Sides:
         return max(int(at(polynomial, claim)) + int(sum(polynomial)) for polynomial in polynomials)
 
 
-def _load(tree: Tree, times: int, powers: Mapping[int, int], loads: Counter[int]) -> int:
+def load(tree: Tree, times: int, powers: Mapping[int, int], loads: Counter[int]) -> int:
     """Add to the loads of the runs of digits in a tree that is a factor so many times; its power of the unknown."""
     if isinstance(tree, Unknown):
         return times
+    if isinstance(tree, Scale):
+        loads[tree.index] += times
     if isinstance(tree, Numeral):
         for run in range(tree.index, tree.index + tree.groups + tree.decimal):
             loads[run] += times
     if not isinstance(tree, Operation):
         return 0
     if tree.operator == "^" and isinstance(tree.right, Numeral):
-        return _load(tree.left, times * max(1, powers[tree.right.index]), powers, loads)
-    return _load(tree.left, times, powers, loads) + _load(tree.right, times, powers, loads)
-
-
-def _holds(calculation: Calculation, columns: Columns, rows: tuple[int, ...]) -> Truth:
-    left, right = fraction_of(calculation.tree, columns), fraction_of(calculation.stated, columns)
-    holds = _zero(difference(left, right)[0], rows)
-    for divisor in (*left.divisors, *right.divisors):
-        holds &= ~_zero(divisor[0], rows)
-    return holds
+        return load(tree.left, times * max(1, powers[tree.right.index]), powers, loads)
+    return load(tree.left, times, powers, loads) + load(tree.right, times, powers, loads)
 
 
 def _divisions(tree: Tree) -> Iterator[tuple[Numeral, Numeral]]:
@@ -253,11 +221,12 @@ def _unsigned(tree: Tree) -> Tree:
 
 
 def _all_zero(polynomial: Polynomial, rows: tuple[int, ...]) -> Truth:
-    zero = np.ones(rows, dtype=bool)
+    found = np.ones(rows, dtype=bool)
     for coefficient in polynomial:
-        zero &= _zero(coefficient, rows)
-    return zero
+        found &= zero(coefficient, rows)
+    return found
 
 
-def _zero(value: Any, rows: tuple[int, ...]) -> Truth:
+def zero(value: Any, rows: tuple[int, ...]) -> Truth:
+    """Where a column, or one number for all rows, is 0."""
     return np.asarray(value == 0, dtype=bool) if np.shape(value) == rows else np.full(rows, bool(value == 0))

@@ -86,9 +86,9 @@ def _by_size(texts: list[pl.Expr]) -> list[pl.Expr]:
 
 
 @lru_cache(maxsize=_MAX_SHAPES)
-def _judge(shape: str) -> ShapeJudge | None:
+def _judge(shape: str) -> ShapeJudge[Judge] | None:
     question = question_of(shape, 0)
-    return None if question is None else ShapeJudge(Judge(question, Reading((), ())), shape.count("0"))
+    return None if question is None else ShapeJudge(Judge(question, Reading()), shape.count("0"))
 
 
 def _forms(question: Question, shape: Shape) -> pl.DataFrame:
@@ -141,7 +141,7 @@ def _canonical(tree: Tree) -> pl.Expr:
         return pl.lit("x")
     if isinstance(tree, Numeral):
         return _written(tree)
-    if isinstance(tree, Zero):
+    if not isinstance(tree, Operation):
         return pl.lit("0")
     if tree.operator in {"+", "-"}:
         return _bracketed(_sorted_join([_term(sign, each) for sign, each in _terms(tree)], ""))
