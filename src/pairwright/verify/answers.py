@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from pairwright.verify.grammar import (
@@ -24,6 +24,8 @@ from pairwright.verify.grammar import (
     unknowns,
 )
 from pairwright.verify.prose import begins, is_final, is_whole, plain, stands
+from pairwright.verify.remainders import joined
+from pairwright.verify.wordings import named_operation
 
 # Longer completions, and those with more pieces, are not read: time stays in bounds.
 _MAX_LENGTH = 32_000
@@ -32,7 +34,8 @@ _MAX_CLAIMS = 20
 _MAX_SIDES = 20
 _NUMBER = r"0(?:,0)*(?:\.0)?"
 _MATH = re.compile(
-    r"(?:(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])|[0()+*/^×÷·⋅=−-]|[.,](?=0)|(?<=\S)[ \t]+(?=[A-Za-z0()+*/^×÷·⋅=−-]))+"
+    rf"(?:{named_operation()}"
+    r"|(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])|[0()+*/^×÷·⋅=−-]|[.,](?=0)|(?<=\S)[ \t]+(?=[A-Za-z0()+*/^×÷·⋅=−-]))+"
 )
 _ANNOUNCED = re.compile(
     r"(?:\b(?:answer|result|solution|value)\b(?:[ \t]+(?:of|for)[ \t]+[a-z])?[ \t*_]*(?:is|:|equals|=)"
@@ -52,12 +55,14 @@ class Claim:
 
     Attributes:
         numerals: as written, for a check of commas and leading zeros.
-        fraction: the two numerals of a fraction a/b, which not every question allows.
+        fraction: the two numerals of a fraction a/b, which is an answer in lowest terms alone.
+        further: of an answer of several parts (`3 R 2`), the parts behind this one.
     """
 
     tree: Tree
     numerals: tuple[Numeral, ...]
     fraction: bool
+    further: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,17 +88,18 @@ class _Piece:
     first: int
 
 
-def reading_of(shape: str, first: int, unknown: str) -> Reading | None:
+def reading_of(shape: str, first: int, unknown: str, parts: tuple[str, ...] = ()) -> Reading | None:
     """What a completion's shape claims, its runs of digits counted from `first`; None if nothing certain.
 
     Args:
         shape: the completion's shape.
         first: how many runs of digits stand before it.
         unknown: the letter that the question asks for ('?' if none).
+        parts: the parts of the answer that it asks for, if more than one.
     """
     if len(shape) > _MAX_LENGTH or "0" not in shape:
         return None
-    text = plain(shape)
+    text = plain(joined(shape) if parts else shape)
     pieces = list(islice(_pieces(text, first), _MAX_PIECES + 1))
     if len(pieces) > _MAX_PIECES:
         return None
@@ -126,7 +132,11 @@ def _bare(text: str, first: int) -> Claim | None:
 
 
 def _claim(text: str, first: int) -> Claim | None:
-    """The claim that a text is, if it is nothing but a number, signed or a fraction."""
+    """The claim that a text is, if it is nothing but a number, signed or a fraction, or `0R0`."""
+    quotient, *remainder = text.split("R", 1)
+    if remainder:
+        claims = _claim(quotient, first), _claim(remainder[0], first + quotient.count("0"))
+        return None if claims[0] is None or claims[1] is None else replace(claims[0], further=(claims[1],))
     match = _SIGNED_NUMBER.fullmatch(text.strip())
     if match is None:
         return None

@@ -29,6 +29,10 @@ _MAX_SHAPES = 4096
 _SCHEMA = {"verdict": pl.String, "reason": pl.String, "expected": pl.String, "found": pl.String}
 
 
+# A number, quotient and remainder, or nothing.
+Exact = Fraction | tuple[Fraction, ...] | None
+
+
 @dataclass(frozen=True)
 class Score:
     """What the verifier says of one completion.
@@ -42,8 +46,8 @@ class Score:
 
     verdict: Verdict
     reason: Reason
-    expected: Fraction | None
-    found: Fraction | None
+    expected: Exact
+    found: Exact
 
     @property
     def sound(self) -> bool:
@@ -68,9 +72,17 @@ def score(question: str, completion: str) -> Score:
     return Score(
         verdict=Verdict[row["verdict"]],
         reason=Reason[row["reason"]],
-        expected=None if row["expected"] is None else Fraction(row["expected"]),
-        found=None if row["found"] is None else Fraction(row["found"]),
+        expected=_exact(row["expected"]),
+        found=_exact(row["found"]),
     )
+
+
+def _exact(text: str | None) -> Exact:
+    """The number of a text, or the numbers of one such as '3 R 2'; None of none."""
+    if text is None:
+        return None
+    numbers = tuple(Fraction(part) for part in text.split(" R "))
+    return numbers if len(numbers) > 1 else numbers[0]
 
 
 def score_column(frame: pl.DataFrame, *, question: str = "question", completion: str = "completion") -> pl.DataFrame:
@@ -141,8 +153,8 @@ def _scored(texts: pl.Series) -> pl.DataFrame:
         for rows, judged in judge.judged(shape):
             at = shape.rows[rows]
             codes[at] = judged.codes
-            expected.put(at, judge.judge.expected(judged))
-            found.put(at, judge.judge.found(judged))
+            expected.put_parts(at, judge.judge.expected(judged))
+            found.put_parts(at, judge.judge.found(judged))
         why[shape.rows] = reasons(statements, unread=False, shape=shape)
     unclear = codes == Verdict.UNPARSED
     why[unclear] = Reason.NONE
@@ -164,7 +176,7 @@ def _judges(shape: str) -> tuple[ShapeJudge[Judge], list[Statement]] | None:
     question = question_of(question_shape, 0)
     if question is None or len(rest) != 1:
         return None
-    reading = reading_of(rest[0], question_shape.count("0"), question.unknown) or Reading()
+    reading = reading_of(rest[0], question_shape.count("0"), question.unknown, question.parts) or Reading()
     claim = reading.claims[0].tree if reading.claims else None
     stated = (statement(left, right, shape, claim=claim) for left, right in reading.equations)
     return ShapeJudge(Judge(question, reading), shape.count("0")), [each for each in stated if each is not None]
