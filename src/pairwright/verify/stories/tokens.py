@@ -1,0 +1,136 @@
+"""Stories to sentences of words, and words to what they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from pairwright.verify.grammar import Numeral
+from pairwright.verify.stories.words import ENDS, IRREGULAR_PLURALS, KINDS_OF, SEX, TIMES, UNREADABLE, VERBS
+
+_MAX_LENGTH = 1000
+_MAX_SENTENCES = 12
+_MAX_WORDS = 60
+_TITLE = r"(?:Mr|Mrs|Ms|Miss|Dr)\.?[ ]"
+_TOKEN = re.compile(
+    rf"(?P<number>[$€£]?0(?:,0)*(?:\.0)?)|(?P<word>(?:{_TITLE})?[A-Za-z]+(?:['’][a-z]+)?)"
+    r"|(?P<end>[.?!](?=[ \t\n]|$))|(?P<sign>[,;])|(?P<space>[ \t\n]+)|(?P<other>.)",
+    re.DOTALL,
+)
+_SIGNS = {"$": "dollar", "€": "euro", "£": "pound"}
+_COMMON = ENDS | frozenset(VERBS) | frozenset(KINDS_OF) | frozenset({"if", "suppose"})
+
+
+class UnreadError(Exception):
+    """Something in a story is not surely understood."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word, a number or a comma.
+
+    Attributes:
+        text: in lower case; `0` for a number.
+        name: whether it is somebody's name.
+        owner: whether it ends in 's.
+        numeral: the number.
+        money: the unit of a sign before the number ('dollar' of $5).
+    """
+
+    text: str
+    name: bool = False
+    owner: bool = False
+    numeral: Numeral | None = None
+    money: str = ""
+
+
+@dataclass(frozen=True)
+class Story:
+    """The sentences of a text, and whether the last one asks."""
+
+    sentences: tuple[tuple[Word, ...], ...]
+    numbers: int
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words of the text."""
+        return frozenset(word.text for sentence in self.sentences for word in sentence)
+
+
+def story_in(shape: str, first: int) -> Story | None:
+    """The sentences of a shape, its numbers counted from `first`; None where it cannot be a story."""
+    if len(shape) > _MAX_LENGTH or "0" not in shape or " " not in shape:
+        return None
+    text = shape.strip()
+    if not text[:1].isalpha() and not text.startswith(("0 ", "$0 ")):
+        return None
+    try:
+        sentences = tuple(_sentences(text, first))
+    except UnreadError:
+        return None
+    numbers = text.count("0")
+    return Story(sentences, numbers) if len(sentences) <= _MAX_SENTENCES else None
+
+
+def _sentences(text: str, first: int) -> Iterator[tuple[Word, ...]]:
+    lowered = frozenset(re.findall(r"(?<![A-Za-z'’])[a-z]+", text))
+    words: list[Word] = []
+    for match in _TOKEN.finditer(text):
+        kind, token = match.lastgroup, match[0]
+        if kind == "space":
+            continue
+        if kind == "end":
+            if not words or len(words) > _MAX_WORDS:
+                raise UnreadError
+            yield (*words, Word(token))
+            words = []
+        elif kind == "number":
+            words.append(_number(token, first))
+            first += token.count("0")
+        elif kind == "word":
+            words.append(_word(token, lowered, begins=not words))
+        elif kind == "sign":
+            words.append(Word(token))
+        else:
+            raise UnreadError
+    if words:
+        raise UnreadError
+
+
+def _number(token: str, first: int) -> Word:
+    groups, decimal = token.count(",") + 1, "." in token
+    return Word("0", numeral=Numeral(first, groups, decimal), money=_SIGNS.get(token[0], ""))
+
+
+def _word(token: str, lowered: frozenset[str], *, begins: bool) -> Word:
+    stem, _, ending = token.replace("’", "'").partition("'")
+    if ending not in {"", "s"}:
+        raise UnreadError
+    lower = stem.lower()
+    if lower in UNREADABLE:
+        raise UnreadError
+    capital = stem[0].isupper() and lower not in TIMES and lower != "i"
+    known = lower in lowered or lower in _COMMON
+    return Word(lower, name=capital and not (begins and known and lower not in SEX), owner=bool(ending))
+
+
+def is_plural(word: str) -> bool:
+    """Whether a word is more than one thing."""
+    return word in IRREGULAR_PLURALS or (word.endswith("s") and len(word) > 2 and not word.endswith(("ss", "us", "is")))
+
+
+@lru_cache(maxsize=4096)
+def stem(word: str) -> str:
+    """The same for one thing and for several: of `box` and `boxes`, `berry` and `berries`."""
+    if word in IRREGULAR_PLURALS:
+        return IRREGULAR_PLURALS[word]
+    one = word[:-1] if is_plural(word) else word
+    if one.endswith("ie"):
+        return one[:-2] + "y"
+    return one[:-1] if one.endswith(("se", "xe", "ze", "che", "she", "oe")) else one
+
+
+# A word for several kinds of thing at once, and the kinds, both as `stem` has them.
+KINDS = {" of ".join(map(stem, whole.split(" of "))): frozenset(map(stem, kinds)) for whole, kinds in KINDS_OF.items()}
