@@ -20,7 +20,8 @@ from pairwright.verify.grammar import Question
 from pairwright.verify.stories.answering import answered
 from pairwright.verify.stories.ledger import Ledger
 from pairwright.verify.stories.questions import Questions
-from pairwright.verify.stories.tokens import Story, UnreadError, Word, story_in
+from pairwright.verify.stories.tokens import Story, UnreadError, Word, is_beside, story_in
+from pairwright.verify.stories.words import SEX
 
 __all__ = ["story_of"]
 
@@ -62,8 +63,13 @@ def _read(story: Story) -> Question | None:
 
 
 def _tell(ledger: Ledger, words: tuple[Word, ...], story: Story) -> None:
-    for fact in Questions(words, story, named=ledger.named).statements():
-        ledger.add(fact)
+    try:
+        for fact in Questions(words, story, named=ledger.named).statements():
+            ledger.add(fact)
+    except UnreadError:
+        if not is_beside(words, story):
+            raise
+        ledger.named.update((word.text, SEX.get(word.text, "")) for word in words if word.name and not word.owner)
 
 
 def _parted(question: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:

@@ -100,9 +100,11 @@ def _having(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
     if asked.each or asked.count or asked.than or asked.more or not _asks_what_is(asked):
         return
     thing = _thing(asked)
-    if is_time(asked.where) or any(entry.does == "have" and is_time(entry.asides) for entry in ledger.entries):
+    if is_time(asked.where):
         return
     if any(covers(thing, dealt) or covers(dealt, thing) for dealt, _, _ in ledger.dealt if thing != MONEY_THING):
+        return
+    if asked.left and not any(covers(thing, entry.thing) and entry.does == "go" for entry in ledger.entries):
         return
     if asked.left and not asked.who and not asked.in_all and len(_owners(ledger, thing)) > 1:
         return
@@ -197,7 +199,10 @@ def _compared(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
     elif isinstance(asked.than, Thing):
         if asked.than.head == thing.head and asked.than.marks == thing.marks:
             return
-        mine, other = (ledger.total(each, asked.who, asked.where) for each in (thing, asked.than))
+        if _asks_what_is(asked):
+            mine, other = (ledger.total(each, asked.who, asked.where) for each in (thing, asked.than))
+        else:
+            mine, other = (_sum_of(_deeds(ledger, replace(asked, thing=each), asked.who)) for each in (thing, asked.than))
     elif _asks_what_is(asked) or set(asked.does) & {"gain", "make"}:
         mine, other = (ledger.total(thing, who, asked.where) for who in (asked.who, asked.than))
     else:

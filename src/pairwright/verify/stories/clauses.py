@@ -116,6 +116,11 @@ class Clauses(Phrases):
 
     def _there(self, where: frozenset[str]) -> Fact:
         amounts = self.amounts()
+        if self.text.endswith("ing") and "be at" in VERBS.get(self.text, {}):
+            # There are 23 birds sitting on a fence.
+            where |= {f"!{VERBS[self.text]['be at']}"}
+            self.at += 1
+            where |= self.asides()
         now = self.ending()
         return Fact("have", amounts=_spread(amounts), where=where | self.asides(), now=now)
 
@@ -189,7 +194,9 @@ class Clauses(Phrases):
             if self.text in {"in", "on"} and following.text not in {".", "?", "and", ",", "now"}:
                 return ""
             self.at += 1
-            return self.words[self.at - 1].text
+            particle = self.words[self.at - 1].text
+            particle == "off" and self.take("of")
+            return particle
         return ""
 
     # Somebody does something
@@ -204,8 +211,10 @@ class Clauses(Phrases):
         other = self._indirect() if set(verb.does) & {"give", "gain", "make"} else ""
         them = self.take("them") and not verb.particle
         amounts = [] if them else self.amounts()
+        if len(amounts) == 1 and self.word().numeral is not None and not other:
+            return self._to_each(verb, amounts[0])
         verb.particle = verb.particle or self._particle()
-        if set(verb.does) & {"share", "pack"} and (fact := self._shared(who, verb, amounts, them=them)):
+        if set(verb.does) & {"share", "pack", "give"} and (fact := self._shared(who, verb, amounts, them=them)):
             return fact
         if not amounts:
             return self._bought_one(who, verb, where) or self._about(verb)
@@ -217,6 +226,13 @@ class Clauses(Phrases):
             if does in verb.does:
                 return Fact(does, who, verb.base(does), _told(amounts), other, where)
         raise UnreadError
+
+    def _to_each(self, verb: Verb, groups: Amount) -> Fact:
+        """`gives his 7 friends 8 cards each`."""
+        inner = self.amounts()
+        if "give" not in verb.does or len(inner) != 1 or not self.take("each") or groups.thing is None:
+            raise UnreadError
+        return Fact("each", "", "", (replace(groups, each=inner[0]),))
 
     def _indirect(self) -> str:
         """Whom something is given to, named before it."""
@@ -232,21 +248,36 @@ class Clauses(Phrases):
         return other
 
     def _bought_one(self, who: str, verb: Verb, where: frozenset[str]) -> Fact | None:
-        """`buys a book for 8 dollars`: what is told is the money."""
+        """`buys a book for 8 dollars and a pen for 3 dollars`: what is told is the money."""
+        prices = []
+        while True:
+            found = self._one_price(verb)
+            if found is None:
+                return None
+            thing, price = found
+            if price is None:
+                return None if prices else Fact("buy one", who, "pay", (Amount(UNTOLD, thing),), where=where | self.asides())
+            prices.append(price)
+            if not self.any_of(frozenset({"and", ","})):
+                return Fact("lose", who, "pay", tuple(prices), where=where | self.asides())
+
+    def _one_price(self, verb: Verb) -> tuple[Thing, Amount | None] | None:
         if verb.does.get("gain") != "buy" or not self.any_of(frozenset({"a", "an", "one", "the"})):
             return None
         if (thing := self.thing()) is None or is_plural(self.words[self.at - 1].text):
             return None
-        if not self.take("for"):
-            return Fact("buy one", who, "pay", (Amount(UNTOLD, thing),), where=where | self.asides())
-        if (price := self.amount()) is None or price.thing is None:
-            return None
-        return Fact("lose", who, "pay", (price,), where=where | self.asides())
+        if not self.any_of(frozenset({"for", "at"})):
+            return thing, None
+        price = self.amount()
+        return None if price is None or price.thing is None else (thing, price)
 
     def _about(self, verb: Verb) -> Fact:
         """What says nothing of amounts: `Tom goes to the market`."""
-        if "go about" not in verb.does or not self.asides() or not self.done():
+        if "go about" not in verb.does:
             raise UnreadError
+        self.asides()
+        self.thing()
+        self.asides()
         return Fact("nothing")
 
     def _has(self, who: str, verb: Verb, amounts: list[Amount], where: frozenset[str]) -> Fact:
@@ -287,9 +318,13 @@ class Clauses(Phrases):
         size = self._with_so_many()
         if amount.groups is not None and amount.each is not None:
             size, amount = amount.each, replace(amount, each=None)
-        base = verb.does.get("share") or verb.does["pack"]
+        base = verb.does.get("share") or verb.does.get("pack") or verb.does["give"]
         if amount.groups is None and amount.inside is None and size is None:
             return None
+        if base == verb.does.get("give") and not equally and amount.inside is None and amount.groups is not None:
+            equally = any(word.text in {"equally", "evenly"} for word in self.words)
+            if not equally:
+                return None
         if amount.inside is not None:
             # puts 8 pencils in each box
             return Fact("each", "", base, (amount,))
@@ -349,6 +384,8 @@ class Clauses(Phrases):
     def _came_or_went(self, amounts: tuple[Amount, ...], verb: Verb, where: frozenset[str], *, now: bool) -> Fact:
         if verb.particle in _AWAY and set(verb.does) & {"move", "come", "go", "be at", "do"}:
             return Fact("go", verb="go", amounts=amounts, where=where)
+        if set(verb.does) & {"come", "go"} and not verb.particle and (place := self.holder()):
+            where |= {place}
         if "come" in verb.does and not verb.particle:
             self.take("them")
             return Fact("come", verb="come", amounts=amounts, where=where | self.asides())

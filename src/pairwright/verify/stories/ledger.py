@@ -120,6 +120,8 @@ class Ledger:
         if not who.startswith("*"):
             return self.placed(who) if who.startswith("@") else who
         pronoun = who[1:]
+        if "'s " in pronoun:
+            return pronoun.partition("'s ")[2]
         if pronoun == "it":
             if not self.place:
                 raise UnreadError
@@ -128,7 +130,7 @@ class Ledger:
             return {"me": "i", "us": "we"}.get(pronoun, pronoun)
         if pronoun in {"they", "them"}:
             return self._they()
-        sex = PRONOUNS[pronoun]
+        sex = PRONOUNS.get(pronoun, "?")
         fitting = [name for name, known in self.named.items() if known in {"", sex}]
         if not self.named and len(self.subjects) == 1:
             # "A florist has 57 roses. She sells 4."
@@ -154,12 +156,15 @@ class Ledger:
         noun = key[1:]
         if noun.startswith("*"):
             pronoun, _, noun = noun[1:].partition("'s ")
-            owner = {"his": "*he", "her": "*she", "my": "*i", "their": "*they", "our": "*we", "its": "*it"}[pronoun]
+            owner = {"his": "*he", "her": "*she", "my": "*i", "their": "*they", "our": "*we", "its": "*it"}.get(pronoun)
+            if owner is None:
+                raise UnreadError
             return f"@{self.whose(owner)}'s {noun}"
         if noun in PRONOUNS:
             raise UnreadError
-        same = {place for entry in self.entries for place in entry.where if place.endswith(f"'s {noun}")}
-        return next(iter(same)) if len(same) == 1 and "'s " not in noun else key
+        known = {place for entry in self.entries for place in entry.where}
+        same = {place for place in known if place.endswith((f"'s {noun}", f" {noun}"))}
+        return next(iter(same)) if len(same) == 1 and "'s " not in noun and key not in known else key
 
     def wheres(self, keys: Iterable[str]) -> frozenset[str]:
         """Places and times as they are called here; what else is told of a deed is left as it is."""
@@ -253,8 +258,10 @@ class Ledger:
     def come(self, fact: Fact) -> None:
         """Somebody gets, finds, makes so many; or so many come."""
         for amount in fact.amounts:
-            if not self._grouped(amount) or amount.of_them:
+            if amount.of_them:
                 raise UnreadError
+            if not self._grouped(amount):
+                continue
             thing = self.thing_of(amount)
             asides = self.wheres(fact.where | amount.asides)
             self._pay(fact, amount, thing, _MINUS)
@@ -267,11 +274,11 @@ class Ledger:
         """Somebody eats, loses, sells so many; or so many go."""
         for amount in fact.amounts:
             if not self._grouped(amount):
-                raise UnreadError
+                continue
             thing = self.thing_of(amount)
             asides = self.wheres(fact.where | amount.asides)
             self._pay(fact, amount, thing, _PLUS)
-            where = self._holder(fact.who, thing, asides, of_them=amount.of_them)
+            where = self._holder(fact.who, thing, asides, of_them=amount.of_them, goes=True)
             self.entries.append(Entry("go", where, thing, amount.tree, frozenset({fact.verb, fact.does}), asides))
 
     def buy_one(self, fact: Fact) -> None:
@@ -299,13 +306,13 @@ class Ledger:
         self.entries.append(Entry(does, frozenset({fact.who}), price.thing, tree, frozenset(verbs)))
 
     def _holder(
-        self, who: str, thing: Thing, asides: frozenset[str], *, of_them: bool = False
+        self, who: str, thing: Thing, asides: frozenset[str], *, of_them: bool = False, goes: bool = False
     ) -> frozenset[str]:
         """Whose number of the thing changes: of those who have some, the one that is meant."""
-        holders = {entry.where for entry in self.entries if entry.does == "have" and self._of_kind(entry.thing, thing)}
+        holders = {entry.where for entry in self.entries if entry.does != "did" and self._of_kind(entry.thing, thing)}
         mine = {where for where in holders if not who or who in where}
         placed = {where for where in mine or holders if where & asides}
-        free = {where for where in holders if not who or of_them or all(key.startswith("@") for key in where)}
+        free = {where for where in holders if not who or of_them or (goes and all(key.startswith("@") for key in where))}
         for found in (placed, mine, free):
             if len(found) == 1:
                 return next(iter(found))
@@ -331,7 +338,7 @@ class Ledger:
         self._transfers += 1
         verbs = frozenset({fact.verb, fact.does})
         if giver:
-            where = self._holder(giver, thing, asides)
+            where = self._holder(giver, thing, asides, goes=True)
             self.entries.append(Entry("go", where, thing, tree, verbs, asides, transfer=self._transfers))
         if taker:
             mine = [entry for entry in self.entries if taker in entry.where and self._of_kind(entry.thing, thing)]
@@ -445,7 +452,7 @@ class Ledger:
     def one(self, fact: Fact) -> None:
         """`A basket holds 8 apples`: one of many, or the only one."""
         self.hold(Thing(fact.other), fact.amounts[0])
-        self.have(replace(fact, does="have"))
+        self.have(replace(fact, verb="one"))
 
     def equal_groups(self, fact: Fact) -> None:
         """`56 marbles are shared equally among 7 children`, `He packs them into boxes of 8`."""
@@ -545,6 +552,10 @@ class Ledger:
         if left and not who:
             # What was given away is not left.
             kept = [each for each in kept if not each.partial]
+        ones = {entry.where for entry in kept if "one" in entry.verbs}
+        if any(entry.does != "go" and entry.where not in ones for entry in kept):
+            # What a basket holds is no number of what there is, if that is told besides.
+            kept = [each for each in kept if "one" not in each.verbs]
         handed = [each.transfer for each in kept if each.transfer]
         kept = [each for each in kept if handed.count(each.transfer) < 2]
         if not kept or kept[0].does == "go" or any(entry.partial for entry in kept):

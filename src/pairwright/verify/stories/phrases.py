@@ -141,6 +141,9 @@ class Phrases:
         if not names:
             return None
         *marks, head = names
+        if any(is_plural(mark) for mark in marks):
+            # 13 marbles ones
+            raise UnreadError
         of = ""
         if self.text == "of" and (self.word(1).text not in ENDS | {"0"}) and not self.word(1).name:
             self.at += 1
@@ -168,7 +171,7 @@ class Phrases:
 
     def _is_verb(self) -> bool:
         """Whether a verb stands here, and not another behind it: the store sells."""
-        return self.text in VERBS and self.word(1).text not in _FULL_VERBS
+        return self.text in VERBS and self.word(1).text not in VERBS
 
     def _names_more(self) -> bool:
         """Whether a first word that may be a verb is part of a name: 5 plants, 5 play houses, but 5 leave."""
@@ -195,6 +198,8 @@ class Phrases:
             found = self._counted("")
         elif self.text == "some" or (self.text == "more" and self.word(1).text not in ENDS):
             found = self._uncounted()
+        elif self.take("a", "total", "of"):
+            found = self._counted("")
         elif self.text in {"a", "an", "his", "her", "their"}:
             found = self._collection()
         else:
@@ -257,7 +262,7 @@ class Phrases:
         """The thing here, which must be a word for several (or one that is so elsewhere: 1 apple)."""
         start = self.at
         thing = self.thing(after_number=True)
-        if thing is None:
+        if thing is None or self.words[self.at - 1].text == "ones":
             return None
         nouns = [word.text for word in self.words[start : self.at]]
         last = nouns[nouns.index("of") - 1] if "of" in nouns else nouns[-1]
@@ -360,14 +365,16 @@ class Phrases:
     @whole
     def _groups(self) -> Amount | None:
         """`among his 7 friends`, `into 7 boxes`, `in each of 7 boxes`, `in boxes of 8`."""
-        self.equally()
-        preposition = self.any_of(frozenset({"among", "amongst", "between", "into", "in", "on", "onto"}))
+        equally = self.equally()
+        preposition = self.any_of(frozenset({"among", "amongst", "between", "into", "in", "on", "onto", "to", "during"}))
         if not preposition:
             return None
         if self.take("each", "of") and (groups := self.amount()):
             return groups if is_number(groups.tree) else None
         if self.word().numeral is not None or self.word(1).numeral is not None:
             groups = self.amount()
+            if preposition == "to" and not (equally or self.equally()):
+                return None
             return None if groups is None else self._with_size(groups)
         # in boxes of 8: so many boxes are not told.
         if preposition in {"in", "into"} and is_plural(self.text):
@@ -416,15 +423,28 @@ class Phrases:
         start = self.at
         if time := self.any_of(TIMES):
             return f"@{time}"
-        if self.any_of(frozenset({"this", "that"})) and self.text in PERIODS:
+        if which := self.any_of(frozenset({"this", "that", "last"})):
+            if self.text not in PERIODS:
+                return None
             self.at += 1
-            return f"@{self.word(-1).text}"
+            return f"@{'last ' * (which == 'last')}{self.word(-1).text}"
         self.at = start
+        if self.text == "to" and self._purpose():
+            return "in order to"
         preposition = self.any_of(ASIDES)
         if preposition and (place := self.place()):
             return f"@{place}" if preposition in PLACES else f"{preposition} {place}"
         self.at = start
         return None
+
+    @whole
+    def _purpose(self) -> bool:
+        """`to build a tower`, which changes no number; `to give to Anna` may."""
+        does = VERBS.get(self.word(1).text, {})
+        if not does or set(does) & {"lose", "give", "take", "share", "gain"} or self.word(1).text not in does.values():
+            return False
+        self.at += 2
+        return bool(self.any_of(ARTICLES | POSSESSIVES) and self.nouns()) or self.done()
 
     @whole
     def place(self) -> str:
@@ -442,9 +462,9 @@ class Phrases:
         if owner or self.any_of(ARTICLES):
             names = self.nouns()
             return f"{owner}{'another ' * another}{' '.join(map(stem, names))}" if names and self.text != "of" else ""
-        # at school, for lunch, in boxes
+        # at school, for lunch, on video games
         names = self.nouns()
-        return stem(names[0]) if len(names) == 1 else ""
+        return " ".join(map(stem, names)) if len(names) == 1 or (names and is_plural(names[-1])) else ""
 
     @whole
     def holder(self) -> str:

@@ -84,6 +84,7 @@ class Questions(Clauses):
             asked.than = self.thing()
             if asked.than is None:
                 raise UnreadError
+        asked.in_all |= self.in_all()
         self._clause_asked(asked)
 
     def _asked_thing(self) -> Thing | None:
@@ -105,6 +106,7 @@ class Questions(Clauses):
         if self.take("change"):
             asked.left = True
             money = True
+        asked.in_all |= self.in_all()
         self._clause_asked(asked)
         if not money and not set(asked.does) & {"cost", "lose", "gain", "need", "make"}:
             raise UnreadError
@@ -214,6 +216,8 @@ class Questions(Clauses):
                 asked.at_first = True
             if self.take("to", "start", "with") or self.take("at", "the", "start"):
                 asked.at_first = True
+            if self.take("at", "the", "end"):
+                self.take("of") and self.place()
             if self.take("than"):
                 self._compared_with(asked)
             elif self.take("each"):

@@ -15,7 +15,7 @@ _MAX_SENTENCES = 12
 _MAX_WORDS = 60
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Dr)\.?[ ]"
 _TOKEN = re.compile(
-    rf"(?P<number>[$€£]?0(?:,0)*(?:\.0)?)|(?P<word>(?:{_TITLE})?[A-Za-z]+(?:['’][a-z]+)?)"
+    rf"(?P<number>[$€£]?0(?:,0)*(?:\.0)?)|(?P<word>(?:{_TITLE})?[A-Za-z]+(?:-[A-Za-z]+)*(?:['’][a-z]+)?)"
     r"|(?P<end>[.?!](?=[ \t\n]|$))|(?P<sign>[,;])|(?P<space>[ \t\n]+)|(?P<other>.)",
     re.DOTALL,
 )
@@ -52,6 +52,18 @@ class Story:
 
     sentences: tuple[tuple[Word, ...], ...]
     numbers: int
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """The words that stand for things which are counted or asked for."""
+        found = set()
+        for sentence in self.sentences:
+            counts = False
+            for word in sentence:
+                counts = counts or word.numeral is not None or word.text == "many"
+                counts = counts and word.text not in {".", ","}
+                found.update({stem(word.text)} if counts else ())
+        return frozenset(found)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -109,11 +121,27 @@ def _word(token: str, lowered: frozenset[str], *, begins: bool) -> Word:
     if ending not in {"", "s"}:
         raise UnreadError
     lower = stem.lower()
-    if lower in UNREADABLE:
+    if UNREADABLE.intersection(lower.split("-")):
         raise UnreadError
     capital = stem[0].isupper() and lower not in TIMES and lower != "i"
     known = lower in lowered or lower in _COMMON
     return Word(lower, name=capital and not (begins and known and lower not in SEX), owner=bool(ending))
+
+
+def is_beside(words: tuple[Word, ...], story: Story) -> bool:
+    """Whether a sentence that is not understood can change no number: it speaks of nothing that is counted."""
+    if any(word.numeral is not None or word.text in _QUANTITIES for word in words):
+        return False
+    if any(does - {"go about", "be at"} for word in words if (does := set(VERBS.get(word.text, ()))) and not word.name):
+        return False
+    return not story.counted.intersection(stem(word.text) for word in words)
+
+
+# Words that speak of what was counted without naming it.
+_QUANTITIES = frozenset(
+    "all some any every each them they it its these those this that more less fewer much many same equal equally as"
+    " other others another only also than so if".split()
+)
 
 
 def is_plural(word: str) -> bool:

@@ -40,7 +40,7 @@ _VERBS = {
     ", bundle, wrap, fill, divide, split split, separate",
     "need": "need",
     # Nothing changes hands.
-    "go about": "go went gone, visit, like, love, live, work, walk, come came come, enjoy, play",
+    "go about": "go went gone, visit, like, love, live, work, walk, come came come, enjoy, play, collect",
 }
 # Forms that only look like a verb's.
 _NO_VERBS = frozenset({"lefts", "leaves"})
@@ -54,12 +54,12 @@ POSSESSIVES = frozenset("his her their my our its your".split())
 EACH = frozenset({"each", "every"})
 PRONOUNS = {"he": "m", "him": "m", "she": "f", "her": "f", "they": "", "them": "", "it": "", "i": "", "me": "", "we": "", "us": ""}
 PREPOSITIONS = frozenset(
-    "in on at from to for with of into onto by after before during under near inside among between behind over around"
+    "in on at from to for with of into onto by after before during under near inside among between behind around"
     " along through off out per than as without beside next amongst within across up down about outside until".split()
 )
 # Those that only say where, when, or from whom.
 PLACES = frozenset("in on at inside under near behind onto into beside outside around across along".split())
-ASIDES = PLACES | frozenset("from to for during after by through up down".split())
+ASIDES = PLACES | frozenset("from to for during before after by through up down".split())
 JOINERS = frozenset({"and", "but", ",", ";", "while"})
 # What ends the name of a thing, besides prepositions, verbs, names and numbers.
 ENDS = (
@@ -73,14 +73,14 @@ ENDS = (
     | ADVERBS - {"first"}
     | frozenset(
         "home here left altogether total together away back equally evenly apiece all how what if there which who that when"
-        " more fewer less today yesterday tomorrow tonight so because not or than yet daily times worth".split()
+        " more fewer less today yesterday tomorrow tonight so because not or than yet daily times worth last".split()
     )
 )
 # Whoever says one of these says more than is read here.
 UNREADABLE = frozenset(
     "half halves third thirds quarter quarters fourth fifth sixth percent dozen dozens none nothing zero rest both either"
     " neither not never no without except most several few fewer-than least average median remainder remaining over"
-    " second last next-to ago until unless or one-third pair pairs double triple hundred thousand million couple"
+    " second next-to ago until unless or one-third pair pairs double triple hundred thousand million couple"
     " two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
     " nineteen twenty thirty forty fifty sixty seventy eighty ninety st nd rd th whose almost nearly about"
     " exactly approximately would could should might may must everything remainder rate".split()
