@@ -66,6 +66,6 @@ class Verifier:
         if framed is None:
             return None
         claim = framed.reading.claims[0].tree
-        stated = (statement(left, right, shape, claim=claim) for left, right in framed.reading.equations)
+        stated = (statement(each, shape, claim) for each in framed.reading.equations)
         judge = ShapeJudge(Judge(framed.question, framed.reading), shape.count("0"))
         return judge, [each for each in stated if each is not None]

@@ -13,6 +13,7 @@ from string import Formatter
 
 from pairwright.verify.answers import Claim, Reading
 from pairwright.verify.grammar import Numeral, Operation, Question, Tree, Zero, calculation_of, question_of
+from pairwright.verify.statements import Equation
 
 _ANSWER = r"(-?0)"
 _DIGITS = re.compile(r"[0-9]+")
@@ -50,14 +51,14 @@ class Frame:
             return None
         question: Question | None = None
         claims: list[Claim] = []
-        equations: list[tuple[Tree, Tree]] = []
+        equations: list[Equation] = []
         pending: list[Tree] = []
         for number, name in enumerate(self._slots, 1):
             text, first = match[number], shape.count("0", 0, match.start(number))
             if name == "question":
                 question = question_of(text, first)
             elif name == "answer" and pending:
-                equations.append((pending.pop(), _claimed(text, first).tree))
+                equations.append(Equation(pending.pop(), _claimed(text, first).tree, shape, 0))
             elif name == "answer":
                 claims.append(_claimed(text, first))
             elif (tree := calculation_of(text, first)) is None:
@@ -66,7 +67,7 @@ class Frame:
                 pending.append(tree)
         if question is None or not claims:
             return None
-        equations += [(tree, claims[0].tree) for tree in pending]
+        equations += [Equation(tree, claims[0].tree, shape, 0) for tree in pending]
         return Framed(question, Reading(tuple(claims), tuple(equations)))
 
 

@@ -94,7 +94,7 @@ class Judge:
             return self._unclaimed(sides, columns)
         claims = [fraction_of(claim.tree, columns) for claim in self.reading.claims]
         found = claims[0]
-        rows = np.shape(found.numerator[0])
+        rows = _rows(columns)
         right = sides.satisfied_by(found, rows)
         unclear = np.zeros(rows, dtype=bool)
         for claim, other in zip(self.reading.claims, claims, strict=True):
@@ -107,7 +107,7 @@ class Judge:
         return Judged(codes, columns)
 
     def _unclaimed(self, sides: Sides, columns: Columns) -> Judged:
-        rows = np.shape(columns.values[0]) if columns.values else (1,)
+        rows = _rows(columns)
         codes = np.where(sides.degenerate(rows), Verdict.DEGENERATE, Verdict.UNPARSED).astype(np.uint8)
         return Judged(codes, columns)
 
@@ -218,6 +218,10 @@ def _unsigned(tree: Tree) -> Tree:
     while isinstance(tree, Operation) and isinstance(tree.left, Zero):
         tree = tree.right
     return tree
+
+
+def _rows(columns: Columns) -> tuple[int, ...]:
+    return np.shape(columns.values[0]) if columns.values else (1,)
 
 
 def _all_zero(polynomial: Polynomial, rows: tuple[int, ...]) -> Truth:
