@@ -69,12 +69,13 @@ _OTHER = {
     r"(?:பதில்|விடை)": r":|=|",
     r"(?:คำตอบ|ผลลัพธ์)": r"คือ|:|=|",
 }
-_ASCII_NOUNS = frozenset(
-    "antwort ergebnis resultat endergebnis respuesta resultado solucion reponse resultat risposta risultato soluzione"
-    " resposta solucao antwoord resultaat uitkomst oplossing wynik odpowiedz odpoved svaret svar resultatet vastaus"
-    " tulos ratkaisu cevap jawaban jawabannya hasil hasilnya jawapan raspunsul rezultatul rezultat jibu matokeo sagot"
-    " odgovor".split()
+_NOUNS = (
+    "antwort|ergebnis|resultat|endergebnis|respuesta|resultado|solucion|reponse|resultat|risposta|risultato|soluzione|"
+    "resposta|solucao|antwoord|resultaat|uitkomst|oplossing|wynik|odpowiedz|odpoved|svaret|svar|resultatet|"
+    "vastaus|tulos|ratkaisu|cevap|jawaban|jawabannya|hasil|hasilnya|jawapan|raspunsul|rezultatul|rezultat|"
+    "jibu|matokeo|sagot|odgovor"
 )
+_ASCII_NOUNS = frozenset(_NOUNS.split("|"))
 
 
 def _foreign() -> re.Pattern[str]:

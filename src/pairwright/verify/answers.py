@@ -13,13 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pairwright.verify.announcements import Announcement, announcements
-from pairwright.verify.grammar import Operation, Tree, unknowns
 from pairwright.verify.markup import CLOSE, OPEN, plain
 from pairwright.verify.numbers import Claim, Condition, Read, number_at
 from pairwright.verify.passage import Passage, told
-from pairwright.verify.pieces import Page, Piece
+from pairwright.verify.pieces import MATHEMATICS, Page
 from pairwright.verify.prose import after, led_up_to, neutral, words_of
-from pairwright.verify.statements import Equation, read_sides, statements, tree_at, trimmed
+from pairwright.verify.remainders import joined
+from pairwright.verify.statements import Equation, statements, tree_at, trimmed
+from pairwright.verify.trees import Operation, Tree, unknowns
 from pairwright.verify.turns import answering, corrected
 
 __all__ = ["Asked", "Claim", "Condition", "Reading", "reading_of"]
@@ -27,7 +28,7 @@ __all__ = ["Asked", "Claim", "Condition", "Reading", "reading_of"]
 _MAX_CLAIMS = 20
 _MAX_SIDES = 20
 _BOX = re.compile(rf"{OPEN}([^{OPEN}{CLOSE}]*)(?:{CLOSE}|\Z)")
-_STRETCH = re.compile(r"(?:(?<![^\W\d_])[A-Za-z](?![^\W\d_]|')|[0()+*/^=-]|[.,](?=0)|[ \t]+(?=[A-Za-z0()+*/^=-]))+")
+_STRETCH = re.compile(MATHEMATICS + r"|[ \t]+(?=[A-Za-z0()+*/^=-]))+")
 _NAMED = re.compile(r"[ \t]*([A-Za-z])[ \t]*=[ \t]*")
 _GOES_ON = re.compile(r"[ \t]*(?:[-+*/^=<>≤≥≠≈±%‰°!²³]|\\)")
 _AND = re.compile(r"[ \t]*(?:,|or|and|,[ ]?or|,[ ]?and)[ \t]+(?=[-+A-Za-z(]*[ \t=]*[-+(]?0)")
@@ -47,12 +48,14 @@ class Asked:
         runs: how many runs of digits that has.
         unknown: the letter that it asks for ('?' if none).
         operations: how many it has.
+        parted: whether it asks for quotient and remainder.
     """
 
     shape: str
     runs: int
     unknown: str
     operations: int = 1
+    parted: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,10 @@ def reading_of(shape: str, asked: Asked) -> Reading | None:
     passage = told(shape, asked.runs)
     if passage is None:
         return None
-    turn = answering(plain(passage, asked.unknown), asked.shape, 0)
+    passage = plain(passage, asked.unknown)
+    if asked.parted:
+        passage = Passage(joined(passage.text), passage.runs)
+    turn = answering(passage, asked.shape, 0)
     if turn is None:
         return None
     turn = corrected(turn)

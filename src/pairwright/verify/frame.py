@@ -15,7 +15,8 @@ from pairwright.verify.answers import Claim, Reading
 from pairwright.verify.grammar import Numeral, Operation, Question, Tree, Zero, calculation_of, question_of
 from pairwright.verify.statements import Equation
 
-_ANSWER = r"(-?0)"
+# A number, whole, decimal or a fraction, or quotient and remainder.
+_ANSWER = r"(-?0(?:\.0|/0| R 0)?)"
 _DIGITS = re.compile(r"[0-9]+")
 
 
@@ -72,6 +73,10 @@ class Frame:
 
 
 def _claimed(text: str, first: int) -> Claim:
-    numeral = Numeral(first)
-    tree: Tree = Operation("-", Zero(), numeral) if text.startswith("-") else numeral
-    return Claim(tree, (numeral,), fraction=False)
+    quotient, *remainder = text.split(" R ")
+    above, *below = quotient.removeprefix("-").split("/")
+    numerals = [Numeral(first + place, decimal="." in above) for place in range(1 + len(below))]
+    tree: Tree = Operation("/", *numerals) if below else numerals[0]
+    further = tuple(_claimed(each, first + 1) for each in remainder)
+    signed = Operation("-", Zero(), tree) if text.startswith("-") else tree
+    return Claim(signed, tuple(numerals), fraction=bool(below), further=further)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,20 +12,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from pairwright.verify.algebra import Columns, Fraction, Minus, Polynomial, Value, at, difference, fraction_of
+from pairwright.verify.algebra import Columns, exponent_of, exponents, fraction_of
 from pairwright.verify.answers import Claim, Reading
-from pairwright.verify.grammar import (
-    Numeral,
-    Operation,
-    Question,
-    Scale,
-    Tree,
-    Unknown,
-    Zero,
-    exponents,
-    numerals,
-    scales,
-)
+from pairwright.verify.operations import OPERATIONS
+from pairwright.verify.polynomials import Fraction, Minus, Polynomial, Value, at, difference
+from pairwright.verify.trees import Numeral, Operation, Question, Scale, Tree, Unknown, numerals, scales
 from pairwright.verify.verdict import Verdict
 
 Codes = npt.NDArray[np.uint8]
@@ -74,14 +65,25 @@ class Judge:
             powers: the values of the exponents, by run of digits.
         """
         loads: Counter[int] = Counter()
-        degree = sum(load(tree, 1, powers, loads) for tree in (self.question.left, self.question.right))
-        for claim in self.reading.claims:
-            load(claim.tree, max(1, degree), powers, loads)
-        return loads, degree
+        degrees = [sum(load(tree, 1, powers, loads) for tree in sides) for sides in self.question.equations]
+        for each in self._said:
+            load(each.tree, max(1, *degrees), powers, loads)
+        return loads, max(degrees)
 
     @cached_property
     def _trees(self) -> list[Tree]:
-        return [self.question.left, self.question.right, *(claim.tree for claim in self.reading.claims)]
+        return [*(tree for sides in self.question.equations for tree in sides), *(each.tree for each in self._said)]
+
+    @cached_property
+    def _said(self) -> list[Claim]:
+        """All numbers claimed, each with those further parts of the answer."""
+        return [each for claim in self.reading.claims for each in (claim, *claim.further)]
+
+    @cached_property
+    def _fits(self) -> bool:
+        """Whether there are claims, and each has as many parts as the question asks for."""
+        parts = len(self.question.equations)
+        return bool(self.reading.claims) and all(len(claim.further) + 1 == parts for claim in self.reading.claims)
 
     def unread(self, count: int) -> Judged:
         """What is said of rows whose numbers cannot be read."""
@@ -89,66 +91,60 @@ class Judge:
 
     def judged(self, columns: Columns) -> Judged:
         """The verdicts on the rows of the numbers' columns."""
-        sides = Sides(self.question, columns)
-        if not self.reading.claims:
-            return self._unclaimed(sides, columns)
-        claims = [fraction_of(claim.tree, columns) for claim in self.reading.claims]
-        found = claims[0]
+        if not self._fits:
+            return self._unclaimed(columns)
         rows = _rows(columns)
-        right = sides.satisfied_by(found, rows)
-        unclear = np.zeros(rows, dtype=bool)
-        for claim, other in zip(self.reading.claims, claims, strict=True):
-            unclear |= ~zero(difference(found, other)[0], rows) | zero(other.denominator[0], rows)
-            if claim.fraction:
-                unclear |= self._echoes(claim, columns, rows)
+        right = np.ones(rows, dtype=bool)
+        unclear, degenerate = ~right, ~right
+        for part, sides in enumerate(self._sides(columns)):
+            claims = [(claim, *claim.further)[part] for claim in self.reading.claims]
+            values = [fraction_of(claim.tree, columns) for claim in claims]
+            right &= sides.satisfied_by(values[0], rows)
+            for claim, other in zip(claims, values, strict=True):
+                unclear |= ~zero(difference(values[0], other)[0], rows) | zero(other.denominator[0], rows)
+                if claim.fraction:
+                    unclear |= right & _unfinished(claim, columns, rows)
+            unclear |= sides.doubted(rows)
+            degenerate |= sides.degenerate(rows)
         codes = np.where(right, Verdict.RIGHT, Verdict.WRONG).astype(np.uint8)
         codes[unclear] = Verdict.UNPARSED
-        codes[sides.degenerate(rows)] = Verdict.DEGENERATE
+        codes[degenerate] = Verdict.DEGENERATE
         return Judged(codes, columns)
 
-    def _unclaimed(self, sides: Sides, columns: Columns) -> Judged:
+    def _sides(self, columns: Columns, minus: Minus = operator.sub) -> list[Sides]:
+        return [Sides(Question(*sides), columns, minus) for sides in self.question.equations]
+
+    def _unclaimed(self, columns: Columns) -> Judged:
         rows = _rows(columns)
-        codes = np.where(sides.degenerate(rows), Verdict.DEGENERATE, Verdict.UNPARSED).astype(np.uint8)
-        return Judged(codes, columns)
+        degenerate = np.zeros(rows, dtype=bool)
+        for sides in self._sides(columns):
+            degenerate |= sides.degenerate(rows)
+        return Judged(np.where(degenerate, Verdict.DEGENERATE, Verdict.UNPARSED).astype(np.uint8), columns)
 
-    def expected(self, judged: Judged) -> tuple[Value, Value]:
-        """Numerator and denominator of the one solution; denominator 0 where there is none."""
+    def expected(self, judged: Judged) -> list[tuple[Value, Value]]:
+        """Numerator and denominator of each part of the one solution; denominator 0 where there is none."""
         if judged.columns is None:
-            return 0, 0
-        above, below = Sides(self.question, judged.columns).solution(judged.codes.shape)
-        degenerate = judged.codes == Verdict.DEGENERATE
-        return above, np.where(degenerate, 0, below)
+            return [(0, 0)]
+        rows, parts = judged.codes.shape, []
+        for sides in self._sides(judged.columns):
+            above, below = sides.solution(rows)
+            parts.append((above, np.where((judged.codes == Verdict.DEGENERATE) | sides.doubted(rows), 0, below)))
+        return parts
 
-    def found(self, judged: Judged) -> tuple[Value, Value]:
-        """Numerator and denominator of the answer that was claimed; denominator 0 where there is none."""
-        if judged.columns is None or not self.reading.claims:
-            return 0, 0
-        claim = fraction_of(self.reading.claims[0].tree, judged.columns)
-        return claim.numerator[0], claim.denominator[0]
-
-    def _echoes(self, claim: Claim, columns: Columns, rows: tuple[int, ...]) -> Truth:
-        """Whether a fraction a/b only repeats a division of the question, or is a whole number where there is none."""
-        divisions = list(_divisions(self.question.left)) + list(_divisions(self.question.right))
-        if not divisions:
-            # 8/2 for 4 is a calculation left undone; 3/2 is how the answer to 4x=6 is written.
-            value = fraction_of(claim.tree, columns)
-            above, below = value.numerator[0], value.denominator[0]
-            return np.broadcast_to(above % np.where(below == 0, 1, below) == 0, rows)
-        echo = np.zeros(rows, dtype=bool)
-        for above, below in divisions:
-            same = [
-                zero(columns.values[one.index] - columns.values[other.index], rows)
-                for one, other in zip(claim.numerals, (above, below), strict=True)
-            ]
-            echo |= same[0] & same[1]
-        return echo
+    def found(self, judged: Judged) -> list[tuple[Value, Value]]:
+        """Numerator and denominator of each part of the answer claimed; denominator 0 where there is none."""
+        if judged.columns is None or not self._fits:
+            return [(0, 0)]
+        claim = self.reading.claims[0]
+        values = [fraction_of(each.tree, judged.columns) for each in (claim, *claim.further)]
+        return [(value.numerator[0], value.denominator[0]) for value in values]
 
     def bound(self, columns: Columns) -> int:
         """What no intermediate result exceeds while no number exceeds that of the columns (of one row)."""
         plus = operator.add
-        fractions = [fraction_of(claim.tree, columns, plus) for claim in self.reading.claims]
-        sides = Sides(self.question, columns, plus)
-        magnitudes = [sides.magnitude(claim) for claim in (*fractions, Fraction([1], [1]))]
+        fractions = [fraction_of(each.tree, columns, plus) for each in self._said]
+        several = self._sides(columns, plus)
+        magnitudes = [sides.magnitude(claim) for sides in several for claim in (*fractions, Fraction([1], [1]))]
         magnitudes += [sum(difference(fractions[0], other, plus)) for other in fractions]
         return int(max(magnitudes))
 
@@ -160,6 +156,7 @@ class Sides:
         left, right = fraction_of(question.left, columns, minus), fraction_of(question.right, columns, minus)
         self.difference = difference(left, right, minus)
         self.divisors = (*left.divisors, *right.divisors)
+        self._doubts = (*left.doubts, *right.doubts)
 
     def satisfied_by(self, claim: Fraction, rows: tuple[int, ...]) -> Truth:
         """Whether the claim in place of the unknown makes both sides equal, and nothing is divided by 0."""
@@ -173,6 +170,13 @@ class Sides:
         found = _all_zero(self.difference[1:], rows)
         for divisor in self.divisors:
             found |= _all_zero(divisor, rows)
+        return found
+
+    def doubted(self, rows: tuple[int, ...]) -> Truth:
+        """Where two people would read the question differently, or its value is no fraction."""
+        found = np.zeros(rows, dtype=bool)
+        for doubt in self._doubts:
+            found |= doubt
         return found
 
     def solution(self, rows: tuple[int, ...]) -> tuple[Value, Value]:
@@ -199,25 +203,21 @@ def load(tree: Tree, times: int, powers: Mapping[int, int], loads: Counter[int])
             loads[run] += times
     if not isinstance(tree, Operation):
         return 0
-    if tree.operator == "^" and isinstance(tree.right, Numeral):
-        return load(tree.left, times * max(1, powers[tree.right.index]), powers, loads)
+    if OPERATIONS[tree.operator].raised is not None:
+        exponent = max(1, exponent_of(tree.right, powers))
+        if tree.operator == "!":
+            # n! has no more than n times the digits of n.
+            return load(tree.right, times * exponent, powers, loads)
+        return load(tree.left, times * exponent, powers, loads)
     return load(tree.left, times, powers, loads) + load(tree.right, times, powers, loads)
 
 
-def _divisions(tree: Tree) -> Iterator[tuple[Numeral, Numeral]]:
-    """The numerals a, b of each a/b in a tree."""
-    if isinstance(tree, Operation):
-        above, below = _unsigned(tree.left), _unsigned(tree.right)
-        if tree.operator == "/" and isinstance(above, Numeral) and isinstance(below, Numeral):
-            yield above, below
-        yield from _divisions(tree.left)
-        yield from _divisions(tree.right)
-
-
-def _unsigned(tree: Tree) -> Tree:
-    while isinstance(tree, Operation) and isinstance(tree.left, Zero):
-        tree = tree.right
-    return tree
+def _unfinished(claim: Claim, columns: Columns, rows: tuple[int, ...]) -> Truth:
+    """Whether a fraction is not in lowest terms, or whole: 8/2 for 4, 10/12 for 5/6 are calculations left undone."""
+    if any(each.decimal for each in claim.numerals):
+        return np.ones(rows, dtype=bool)
+    above, below = (fraction_of(each, columns).numerator[0] for each in claim.numerals)
+    return np.asarray((np.gcd(above, below) != 1) | (below == 1), dtype=bool)
 
 
 def _rows(columns: Columns) -> tuple[int, ...]:

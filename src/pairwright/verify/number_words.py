@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
-_UNITS += "seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve "
+    "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _SCALES = {"thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_SMALL = {word: value for value, word in enumerate(_UNITS)} | {word: 20 + 10 * i for i, word in enumerate(_TENS)}
+_SMALL = {word: value for value, word in enumerate(_UNITS.split())} | {word: 20 + 10 * i for i, word in enumerate(_TENS.split())}
 _SMALL["fourty"] = 40
-_ORDINALS = "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_ORDINALS = "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 _FRACTIONS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4}
-_FRACTIONS |= {word: 3 + i for i, word in enumerate(_ORDINALS)} | {
-    f"{word}s": 3 + i for i, word in enumerate(_ORDINALS)
+_FRACTIONS |= {word: 3 + i for i, word in enumerate(_ORDINALS.split())} | {
+    f"{word}s": 3 + i for i, word in enumerate(_ORDINALS.split())
 }
 _ANY = "|".join(sorted([*_SMALL, *_SCALES, *_FRACTIONS, "hundred", "point"], key=len, reverse=True))
 _START = "|".join(sorted(_SMALL, key=len, reverse=True))

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pairwright.verify.grammar import Constant, Numeral, Operation, Scale, Tree, Zero
 from pairwright.verify.number_words import WORDED, worded
+from pairwright.verify.trees import Constant, Numeral, Operation, Scale, Tree, Zero
 
 _NUMERAL = r"(?:0(?:,0)*(?:\.0)?|\.0)"
 # 1 234 567: that each group has three digits is checked on the numbers.
@@ -155,7 +155,7 @@ def _numeral(written: str, runs: Sequence[int], first: int) -> Numeral:
     return Numeral(runs[first], groups, decimal="." in written)
 
 
-def _signed(tree: Tree, negative: bool) -> Tree:  # noqa: FBT001 (a sign)
+def _signed(tree: Tree, negative: bool) -> Tree:
     return Operation("-", Zero(), tree) if negative else tree
 
 

@@ -10,10 +10,15 @@ from functools import cached_property
 from itertools import islice
 
 from pairwright.verify.passage import Passage
+from pairwright.verify.wordings import named_operation
 
 # More are not read: time stays in bounds.
 MAX_PIECES = 2_000
-_MATH = re.compile(r"(?:(?<![^\W\d_])[A-Za-z](?![^\W\d_]|')|[0()+*/^=-]|[.,](?=0)|(?<=\S)[ \t]+(?=[A-Za-z0()+*/^=-]))+")
+# What mathematics is written with: named operations, letters that stand alone, signs.
+MATHEMATICS = (
+    rf"(?:{named_operation()}|(?<![^\W\d_])[A-Za-z](?![^\W\d_]|')|//|[0()+*/^=-]|[.,](?=0)"
+)
+_MATH = re.compile(MATHEMATICS + r"|(?<=\S)[ \t]+(?=[A-Za-z0()+*/^=-]))+")
 _ZERO = re.compile("0")
 
 

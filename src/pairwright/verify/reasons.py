@@ -14,12 +14,13 @@ from functools import cached_property
 
 import numpy as np
 
-from pairwright.verify.algebra import Columns, difference, fraction_of
-from pairwright.verify.grammar import Numeral, Question, Tree, exponents, numerals, scales, unknowns
+from pairwright.verify.algebra import Columns, exponents, fraction_of
 from pairwright.verify.judging import Codes, Judged, Sides, load, zero
 from pairwright.verify.lifting import Shape
+from pairwright.verify.polynomials import difference
 from pairwright.verify.shapes import ShapeJudge
 from pairwright.verify.statements import Equation
+from pairwright.verify.trees import Numeral, Question, Tree, numerals, scales, unknowns
 from pairwright.verify.verdict import Reason
 
 

@@ -17,19 +17,24 @@ import polars as pl
 
 from pairwright.verify.answers import Asked, Reading, reading_of
 from pairwright.verify.fractions import Fractions
-from pairwright.verify.grammar import Operation, Tree, question_of
+from pairwright.verify.grammar import question_of
 from pairwright.verify.judging import Judge
 from pairwright.verify.lifting import Shape, lifted
 from pairwright.verify.notations import one_notation
 from pairwright.verify.numbers import Condition
 from pairwright.verify.reasons import Statement, reasons, statement
 from pairwright.verify.shapes import ShapeJudge
+from pairwright.verify.trees import Operation, Tree
 from pairwright.verify.verdict import Reason, Verdict
 
 # Between question and completion while numbers are lifted out of both.
 _BETWEEN = "\x1f"
 _MAX_SHAPES = 4096
 _SCHEMA = {"verdict": pl.String, "reason": pl.String, "expected": pl.String, "found": pl.String}
+
+
+# A number, quotient and remainder, or nothing.
+Exact = Fraction | tuple[Fraction, ...] | None
 
 
 @dataclass(frozen=True)
@@ -45,8 +50,8 @@ class Score:
 
     verdict: Verdict
     reason: Reason
-    expected: Fraction | None
-    found: Fraction | None
+    expected: Exact
+    found: Exact
 
     @property
     def sound(self) -> bool:
@@ -71,9 +76,17 @@ def score(question: str, completion: str) -> Score:
     return Score(
         verdict=Verdict[row["verdict"]],
         reason=Reason[row["reason"]],
-        expected=None if row["expected"] is None else Fraction(row["expected"]),
-        found=None if row["found"] is None else Fraction(row["found"]),
+        expected=_exact(row["expected"]),
+        found=_exact(row["found"]),
     )
+
+
+def _exact(text: str | None) -> Exact:
+    """The number of a text, or the numbers of one such as '3 R 2'; None of none."""
+    if text is None:
+        return None
+    numbers = tuple(Fraction(part) for part in text.split(" R "))
+    return numbers if len(numbers) > 1 else numbers[0]
 
 
 def score_column(frame: pl.DataFrame, *, question: str = "question", completion: str = "completion") -> pl.DataFrame:
@@ -144,8 +157,8 @@ def _scored(texts: pl.Series) -> pl.DataFrame:
         for rows, judged in judge.judged(shape):
             at = shape.rows[rows]
             codes[at] = judged.codes
-            expected.put(at, judge.judge.expected(judged))
-            found.put(at, judge.judge.found(judged))
+            expected.put_parts(at, judge.judge.expected(judged))
+            found.put_parts(at, judge.judge.found(judged))
         if judges.conditions:
             unmet = shape.rows[~_met(judges.conditions, shape)]
             codes[unmet[codes[unmet] != Verdict.DEGENERATE]] = Verdict.UNPARSED
@@ -180,8 +193,8 @@ def _judges(shape: str) -> _Judges | None:
     question = question_of(question_shape, 0)
     if question is None or len(rest) != 1:
         return None
-    operations = _operations(question.left) + _operations(question.right)
-    asked = Asked(question_shape, question_shape.count("0"), question.unknown, operations)
+    operations = sum(_operations(side) for sides in question.equations for side in sides)
+    asked = Asked(question_shape, question_shape.count("0"), question.unknown, operations, bool(question.parts))
     reading = reading_of(rest[0], asked) or Reading()
     claim = reading.claims[0].tree if reading.claims else None
     stated = [statement(each, shape, claim) for each in reading.equations]

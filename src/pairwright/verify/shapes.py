@@ -10,10 +10,11 @@ from typing import Generic, Protocol, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from pairwright.verify.algebra import Columns, Value
-from pairwright.verify.grammar import Numeral
+from pairwright.verify.algebra import Columns
 from pairwright.verify.judging import Judged, Truth
 from pairwright.verify.lifting import MAX_DIGITS, Shape
+from pairwright.verify.polynomials import Value
+from pairwright.verify.trees import Numeral
 
 _INT64_LIMIT = 2**63
 _MAX_EXPONENT = 64

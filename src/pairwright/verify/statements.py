@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from pairwright.verify.grammar import Numeral, Operation, Scale, Tree, Unknown, tree_of, unknowns
+from pairwright.verify.grammar import tree_of
 from pairwright.verify.pieces import Page, Piece
+from pairwright.verify.trees import Numeral, Operation, Scale, Tree, Unknown, unknowns
 
 _MAX_SIDES = 20
 # Texts of one length are many; longer ones are not worth keeping.
