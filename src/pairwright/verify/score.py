@@ -12,20 +12,29 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
-from pairwright.verify.answers import Reading, reading_of
+from pairwright.verify.answers import Asked, Reading, reading_of
 from pairwright.verify.fractions import Fractions
 from pairwright.verify.grammar import question_of
 from pairwright.verify.judging import Judge
-from pairwright.verify.lifting import lifted
+from pairwright.verify.lifting import Shape, lifted
+from pairwright.verify.notations import one_notation
+from pairwright.verify.numbers import Condition
+from pairwright.verify.reasons import Statement, reasons, statement
 from pairwright.verify.shapes import ShapeJudge
-from pairwright.verify.verdict import Verdict
+from pairwright.verify.trees import Operation, Tree
+from pairwright.verify.verdict import Reason, Verdict
 
 # Between question and completion while numbers are lifted out of both.
 _BETWEEN = "\x1f"
 _MAX_SHAPES = 4096
-_SCHEMA = {"verdict": pl.String, "expected": pl.String, "found": pl.String, "rationale": pl.Boolean}
+_SCHEMA = {"verdict": pl.String, "reason": pl.String, "expected": pl.String, "found": pl.String}
+
+
+# A number, quotient and remainder, or nothing.
+Exact = Fraction | tuple[Fraction, ...] | None
 
 
 @dataclass(frozen=True)
@@ -33,16 +42,21 @@ class Score:
     """What the verifier says of one completion.
 
     Attributes:
-        verdict: RIGHT only if the answer satisfies the question and no calculation given for it fails.
+        verdict: of the answer alone.
+        reason: of the calculations given beside it.
         expected: the answer to the question; None if it has not just one, or is not understood.
         found: the answer that the completion gives; None if it gives none, or more than one.
-        rationale: whether the calculations given hold and lead to the right answer; None if none is given.
     """
 
     verdict: Verdict
-    expected: Fraction | None
-    found: Fraction | None
-    rationale: bool | None
+    reason: Reason
+    expected: Exact
+    found: Exact
+
+    @property
+    def sound(self) -> bool:
+        """Whether the answer is RIGHT and no reason given for it FAILS."""
+        return self.verdict is Verdict.RIGHT and self.reason is not Reason.FAILS
 
 
 def score(question: str, completion: str) -> Score:
@@ -56,15 +70,23 @@ def score(question: str, completion: str) -> Score:
         The score; texts that are not understood are UNPARSED, nothing raises.
 
     >>> score("x+55=95,x=?", "x = 40")
-    Score(verdict=<Verdict.RIGHT: 0>, expected=Fraction(40, 1), found=Fraction(40, 1), rationale=None)
+    Score(verdict=<Verdict.RIGHT: 0>, reason=<Reason.NONE: 3>, expected=Fraction(40, 1), found=Fraction(40, 1))
     """
     row = score_column(pl.DataFrame({"question": [question], "completion": [completion]})).row(0, named=True)
     return Score(
         verdict=Verdict[row["verdict"]],
-        expected=None if row["expected"] is None else Fraction(row["expected"]),
-        found=None if row["found"] is None else Fraction(row["found"]),
-        rationale=row["rationale"],
+        reason=Reason[row["reason"]],
+        expected=_exact(row["expected"]),
+        found=_exact(row["found"]),
     )
+
+
+def _exact(text: str | None) -> Exact:
+    """The number of a text, or the numbers of one such as '3 R 2'; None of none."""
+    if text is None:
+        return None
+    numbers = tuple(Fraction(part) for part in text.split(" R "))
+    return numbers if len(numbers) > 1 else numbers[0]
 
 
 def score_column(frame: pl.DataFrame, *, question: str = "question", completion: str = "completion") -> pl.DataFrame:
@@ -76,11 +98,11 @@ def score_column(frame: pl.DataFrame, *, question: str = "question", completion:
         completion: the name of the completion's column.
 
     Returns:
-        One row each: verdict (String), expected and found (String, exact, such as '-7' or '1/3';
-        null if there is none), rationale (Boolean; null if none is given).
+        One row each: verdict (String), reason (String: HOLDS, FAILS, UNREAD or NONE), expected and found
+        (String, exact, such as '-7' or '1/3'; null if there is none).
 
     >>> score_column(pl.DataFrame({"question": ["7*8=?"], "completion": ["54"]})).row(0)
-    ('WRONG', '56', '54', None)
+    ('WRONG', 'NONE', '56', '54')
     """
     texts = frame.select(
         text=pl.concat_str([pl.col(question).fill_null(""), pl.lit(_BETWEEN), pl.col(completion).fill_null("")])
@@ -126,37 +148,80 @@ def _text(message: Any) -> str:
 def _scored(texts: pl.Series) -> pl.DataFrame:
     """The columns of `score_column` for distinct texts of question, separator, completion."""
     codes = np.full(len(texts), Verdict.UNPARSED, dtype=np.uint8)
-    rationale = np.full(len(texts), -1, dtype=np.int8)
+    why = np.full(len(texts), Reason.NONE, dtype=np.uint8)
     expected, found = Fractions(len(texts)), Fractions(len(texts))
-    for shape in lifted(texts):
-        if (judge := _judge(shape.text)) is not None:
-            for rows, judged in judge.judged(shape):
-                at = shape.rows[rows]
-                codes[at], rationale[at] = judged.codes, judged.rationale
-                expected.put(at, judge.judge.expected(judged))
-                found.put(at, judge.judge.found(judged))
-    rationale[codes == Verdict.UNPARSED] = -1
-    unclear = pl.Series(codes == Verdict.UNPARSED)
-    names = pl.Series([verdict.name for verdict in Verdict])
+    for shape in lifted(one_notation(texts)):
+        if (judges := _judges(shape.text)) is None:
+            continue
+        judge = judges.answer
+        for rows, judged in judge.judged(shape):
+            at = shape.rows[rows]
+            codes[at] = judged.codes
+            expected.put_parts(at, judge.judge.expected(judged))
+            found.put_parts(at, judge.judge.found(judged))
+        if judges.conditions:
+            unmet = shape.rows[~_met(judges.conditions, shape)]
+            codes[unmet[codes[unmet] != Verdict.DEGENERATE]] = Verdict.UNPARSED
+        why[shape.rows] = reasons(judges.statements, unread=judges.unread, shape=shape)
+    unclear = codes == Verdict.UNPARSED
+    why[unclear] = Reason.NONE
     return pl.DataFrame(
         {
-            "verdict": names.gather(codes),
+            "verdict": pl.Series([verdict.name for verdict in Verdict]).gather(codes),
+            "reason": pl.Series([reason.name for reason in Reason]).gather(why),
             "expected": expected.texts(),
-            "found": found.texts().zip_with(~unclear, pl.Series([None] * len(texts), dtype=pl.String)),
-            "rationale": pl.Series(rationale == 1).zip_with(
-                pl.Series(rationale >= 0), pl.Series([None] * len(texts), dtype=pl.Boolean)
-            ),
+            "found": found.texts().set(pl.Series(unclear), None),
         },
         schema=_SCHEMA,
     )
 
 
+@dataclass(frozen=True)
+class _Judges:
+    """The judges of a shape: of its answer, and of its reason; and what must be so for there to be an answer."""
+
+    answer: ShapeJudge[Judge]
+    statements: list[Statement]
+    unread: bool
+    conditions: tuple[Condition, ...]
+
+
 @lru_cache(maxsize=_MAX_SHAPES)
-def _judge(shape: str) -> ShapeJudge | None:
-    """The judge of a shape; None where the question is not understood."""
+def _judges(shape: str) -> _Judges | None:
+    """The judges of a shape; None where the question is not understood."""
     question_shape, *rest = shape.split(_BETWEEN)
     question = question_of(question_shape, 0)
     if question is None or len(rest) != 1:
         return None
-    reading = reading_of(rest[0], question_shape.count("0"), question.unknown)
-    return ShapeJudge(Judge(question, reading or Reading((), ())), shape.count("0"))
+    operations = sum(_operations(side) for sides in question.equations for side in sides)
+    asked = Asked(question_shape, question_shape.count("0"), question.unknown, operations, bool(question.parts))
+    reading = reading_of(rest[0], asked) or Reading()
+    claim = reading.claims[0].tree if reading.claims else None
+    stated = [statement(each, shape, claim) for each in reading.equations]
+    return _Judges(
+        ShapeJudge(Judge(question, reading), shape.count("0")),
+        [each for each in stated if each is not None],
+        reading.unread or None in stated,
+        reading.conditions,
+    )
+
+
+def _operations(tree: Tree) -> int:
+    return 1 + _operations(tree.left) + _operations(tree.right) if isinstance(tree, Operation) else 0
+
+
+def _met(conditions: tuple[Condition, ...], shape: Shape) -> npt.NDArray[np.bool_]:
+    """Where all conditions are met."""
+    met = np.ones(shape.rows.size, dtype=bool)
+    numbers = shape.numbers() if conditions else []
+    for each in conditions:
+        if each.among:
+            known = np.zeros(shape.rows.size, dtype=bool)
+            for run in each.among:
+                known |= (numbers[each.run] == numbers[run]) & (shape.widths(each.run) == shape.widths(run))
+            met &= known
+        if each.number >= 0:
+            met &= numbers[each.run] == each.number
+        if each.width:
+            met &= shape.widths(each.run) == each.width
+    return met

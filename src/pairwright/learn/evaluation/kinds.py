@@ -28,10 +28,10 @@ _LIMITS = Limits(-(2**62), 2**62, (-(2**62), 2**62))
 
 
 def mistakes_of(samples: pl.DataFrame, views: Sequence[Asked]) -> pl.Series:
-    """The kind of mistake of each sample (String; null where it is right).
+    """The kind of mistake of each sample (String; null where it is right, and its reason not false).
 
     Args:
-        samples: completion, verdict, expected, found (String), stopped, rationale (Boolean).
+        samples: completion, verdict, reason, expected, found (String), stopped (Boolean).
         views: which of its rows are which view.
 
     Returns:
@@ -43,14 +43,17 @@ def mistakes_of(samples: pl.DataFrame, views: Sequence[Asked]) -> pl.Series:
     by_number = pl.Series("by_number", _by_number(samples, views), dtype=pl.String)
     # An answer that was cut off might have come to a number.
     words = pl.col("stopped") & pl.col("completion").str.contains(r"\pL") & ~pl.col("completion").str.contains(r"\d")
+    holds = pl.col("reason") == "HOLDS"
+    # The right number stands in what was calculated, another in the answer.
+    miscopied = holds & pl.col("completion").str.extract_all(r"-?\d+").list.contains(pl.col("expected"))
     return samples.with_columns(by_number).select(
-        mistake=pl.when(pl.col("verdict") == "RIGHT")
+        mistake=pl.when((pl.col("verdict") == "RIGHT") & (pl.col("reason") == "FAILS"))
+        .then(pl.lit(WRONG_REASON))
+        .when(pl.col("verdict") == "RIGHT")
         .then(None)
         .when(pl.col("verdict") != "WRONG")
         .then(pl.when(words).then(pl.lit(REFUSAL)).otherwise(pl.lit(UNPARSED)))
-        .when(pl.col("found") == pl.col("expected"))
-        .then(pl.lit(WRONG_REASON))
-        .when(pl.col("rationale"))
+        .when(miscopied)
         .then(pl.lit(MISCOPIED))
         .otherwise(pl.col("by_number").fill_null(OTHER))
     )["mistake"]
