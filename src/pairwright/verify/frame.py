@@ -50,6 +50,8 @@ class Frame:
         match = self._pattern.fullmatch(shape)
         if match is None:
             return None
+        # Texts that differ in names alone say the same.
+        runs = "0" * shape.count("0")
         question: Question | None = None
         claims: list[Claim] = []
         equations: list[Equation] = []
@@ -59,7 +61,7 @@ class Frame:
             if name == "question":
                 question = question_of(text, first)
             elif name == "answer" and pending:
-                equations.append(Equation(pending.pop(), _claimed(text, first).tree, shape, 0))
+                equations.append(Equation(pending.pop(), _claimed(text, first).tree, runs, 0))
             elif name == "answer":
                 claims.append(_claimed(text, first))
             elif (tree := calculation_of(text, first)) is None:
@@ -68,7 +70,7 @@ class Frame:
                 pending.append(tree)
         if question is None or not claims:
             return None
-        equations += [Equation(tree, claims[0].tree, shape, 0) for tree in pending]
+        equations += [Equation(tree, claims[0].tree, runs, 0) for tree in pending]
         return Framed(question, Reading(tuple(claims), tuple(equations)))
 
 

@@ -6,6 +6,7 @@ that the grammar reads.  Whole columns cost one reading per distinct shape.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -19,17 +20,19 @@ from pairwright.verify.answers import Asked, Reading, reading_of
 from pairwright.verify.fractions import Fractions
 from pairwright.verify.grammar import question_of
 from pairwright.verify.judging import Judge
-from pairwright.verify.lifting import Shape, lifted
+from pairwright.verify.lifting import Shape, alike, lifted
 from pairwright.verify.notations import one_notation
 from pairwright.verify.numbers import Condition
 from pairwright.verify.reasons import Statement, reasons, statement
 from pairwright.verify.shapes import ShapeJudge
-from pairwright.verify.trees import Operation, Tree
+from pairwright.verify.trees import Operation, Question, Tree
 from pairwright.verify.verdict import Reason, Verdict
 
 # Between question and completion while numbers are lifted out of both.
 _BETWEEN = "\x1f"
 _MAX_SHAPES = 4096
+# Stories of all names and things, a few kB each at most.
+_MAX_QUESTIONS = 16_384
 _SCHEMA = {"verdict": pl.String, "reason": pl.String, "expected": pl.String, "found": pl.String}
 
 
@@ -150,7 +153,7 @@ def _scored(texts: pl.Series) -> pl.DataFrame:
     codes = np.full(len(texts), Verdict.UNPARSED, dtype=np.uint8)
     why = np.full(len(texts), Reason.NONE, dtype=np.uint8)
     expected, found = Fractions(len(texts)), Fractions(len(texts))
-    for shape in lifted(one_notation(texts)):
+    for shape in alike(lifted(one_notation(texts)), _meaning):
         if (judges := _judges(shape.text)) is None:
             continue
         judge = judges.answer
@@ -186,11 +189,25 @@ class _Judges:
     conditions: tuple[Condition, ...]
 
 
+@lru_cache(maxsize=_MAX_QUESTIONS)
+def _question(shape: str) -> Question | None:
+    return question_of(shape, 0)
+
+
+def _meaning(shape: str) -> Hashable:
+    """What is asked and what is answered: equal for stories of other people and things; None if nothing is asked."""
+    question, *rest = shape.split(_BETWEEN)
+    if len(rest) != 1 or (asked := _question(question)) is None:
+        return None
+    # A completion that asks is compared with the question's text.
+    return shape if "?" in rest[0] else (asked, question.count("0"), rest[0])
+
+
 @lru_cache(maxsize=_MAX_SHAPES)
 def _judges(shape: str) -> _Judges | None:
     """The judges of a shape; None where the question is not understood."""
     question_shape, *rest = shape.split(_BETWEEN)
-    question = question_of(question_shape, 0)
+    question = _question(question_shape)
     if question is None or len(rest) != 1:
         return None
     operations = sum(_operations(side) for sides in question.equations for side in sides)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import reduce
 
-from pairwright.verify.grammar import Operation, Question, Tree, Unknown, numerals, unknowns
+from pairwright.verify.trees import Operation, Question, Tree, Unknown, numerals, unknowns
 from pairwright.verify.stories.ledger import MONEY_THING, Entry, Ledger, covers, is_time
 from pairwright.verify.stories.phrases import UNKNOWN, Thing
 from pairwright.verify.stories.questions import Asked

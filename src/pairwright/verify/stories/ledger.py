@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from pairwright.verify.grammar import Operation, Tree, Unknown, numerals, unknowns
+from pairwright.verify.trees import Operation, Tree, Unknown, numerals, unknowns
 from pairwright.verify.stories.clauses import Fact
 from pairwright.verify.stories.phrases import UNKNOWN, UNTOLD, Amount, Thing
 from pairwright.verify.stories.tokens import KINDS, UnreadError

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import TypeVar
 
-from pairwright.verify.grammar import Numeral, Tree, Unknown
+from pairwright.verify.trees import Numeral, Tree, Unknown
 from pairwright.verify.stories.tokens import Story, UnreadError, Word, is_plural, stem
 from pairwright.verify.stories.words import (
     ARTICLES,

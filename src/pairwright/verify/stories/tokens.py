@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from pairwright.verify.grammar import Numeral
+from pairwright.verify.trees import Numeral
 from pairwright.verify.stories.words import ENDS, IRREGULAR_PLURALS, KINDS_OF, SEX, TIMES, UNREADABLE, VERBS
 
 _MAX_LENGTH = 1000
