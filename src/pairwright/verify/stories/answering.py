@@ -8,10 +8,10 @@ from functools import reduce
 
 from pairwright.verify.trees import Operation, Question, Tree, Unknown, numerals, unknowns
 from pairwright.verify.stories.ledger import MONEY_THING, Entry, Ledger, covers, is_time
-from pairwright.verify.stories.phrases import UNKNOWN, Thing
+from pairwright.verify.stories.phrases import Thing
 from pairwright.verify.stories.questions import Asked
 from pairwright.verify.stories.tokens import KINDS, UnreadError
-from pairwright.verify.stories.words import MEASURED, MONEY
+from pairwright.verify.stories.words import MEASURED
 
 _HAVING = frozenset({"have", "hold", "own"})
 _GROUPING = frozenset({"need", "pack", "make", "gain", "lose", "have", "share"})
@@ -32,7 +32,7 @@ def answered(ledger: Ledger, asked: Asked) -> Question | None:
     tree = trees.pop()
     if unknowns(tree) or not isinstance(tree, Operation) or not _all_used(ledger, asked, tree):
         return None
-    return Question(tree, Unknown("?"))
+    return Question(tree, Unknown("?"), counts=counts(_thing(asked)))
 
 
 def _tried(way: Callable[[Ledger, Asked], Iterator[Tree]], ledger: Ledger, asked: Asked) -> list[Tree]:
@@ -89,7 +89,7 @@ def _equation(ledger: Ledger, asked: Asked) -> Question | None:
     told_of = {each.index for each in numerals(told)} | {each.index for each in numerals(known.tree)}
     if not numerals(told) or told_of != _all_numbers(ledger):
         raise UnreadError
-    return Question(told, known.tree)
+    return Question(told, known.tree, counts=counts(thing))
 
 
 # The ways to an answer
@@ -331,9 +331,7 @@ def _operators(tree: Tree) -> str:
     return tree.operator + _operators(tree.left) + _operators(tree.right)
 
 
-def is_counted(thing: Thing) -> bool:
-    """Whether there can only be a whole number of it."""
-    return thing.head not in MEASURED and thing.head not in MONEY and thing != MONEY_THING
-
-
-__all__ = ["UNKNOWN", "answered", "is_counted"]
+def counts(thing: Thing) -> str:
+    """What the number of a thing must be, as `Question.counts` has it."""
+    measured = thing.head in MEASURED or thing == MONEY_THING
+    return "amount" if measured else "things"
