@@ -16,6 +16,8 @@ and the story is not read.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pairwright.verify.trees import Question
 from pairwright.verify.stories.answering import answered
 from pairwright.verify.stories.ledger import Ledger
@@ -59,7 +61,8 @@ def _read(story: Story) -> Question | None:
     asked = Questions(asking, story, named=ledger.named).asked()
     if clause:
         _tell(ledger, clause, story)
-    return answered(ledger, asked)
+    found = answered(ledger, asked)
+    return found and replace(found, left=story.with_words(found.left), right=story.with_words(found.right))
 
 
 def _tell(ledger: Ledger, words: tuple[Word, ...], story: Story) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from pairwright.verify.trees import Numeral
+from pairwright.verify.trees import Constant, Numeral, Operation, Tree
 from pairwright.verify.stories.words import ENDS, IRREGULAR_PLURALS, KINDS_OF, SEX, TIMES, UNREADABLE, VERBS
 
 _MAX_LENGTH = 1000
@@ -20,6 +20,15 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _SIGNS = {"$": "dollar", "€": "euro", "£": "pound"}
+# Not "one", which is one of several as often as it is a number.
+_ONES = "two three four five six seven eight nine".split()
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_NUMBERS = {word: number for number, word in enumerate([*_ONES, *_TEENS], 2)} | {"twice": 2}
+_NUMBERS |= {word: 10 * tens for tens, word in enumerate(_TENS, 2)}
+_NUMBERS |= {
+    f"{word}-{one}": 10 * tens + ones for tens, word in enumerate(_TENS, 2) for ones, one in enumerate(["one", *_ONES], 1)
+}
 _COMMON = ENDS | frozenset(VERBS) | frozenset(KINDS_OF) | frozenset({"if", "suppose"})
 
 
@@ -48,10 +57,22 @@ class Word:
 
 @dataclass(frozen=True)
 class Story:
-    """The sentences of a text, and whether the last one asks."""
+    """The sentences of a text.
+
+    Attributes:
+        sentences: each ends with a full stop or the like.
+        worded: the numbers that stand in it as words; the first is the numeral -1, the next -2.
+    """
 
     sentences: tuple[tuple[Word, ...], ...]
-    numbers: int
+    worded: tuple[int, ...] = ()
+
+    def with_words(self, tree: Tree) -> Tree:
+        """The tree with the numbers that stand as words."""
+        if isinstance(tree, Operation):
+            return Operation(tree.operator, self.with_words(tree.left), self.with_words(tree.right))
+        named = isinstance(tree, Numeral) and tree.index < 0
+        return Constant(self.worded[-tree.index - 1]) if named and isinstance(tree, Numeral) else tree
 
     @cached_property
     def counted(self) -> frozenset[str]:
@@ -79,14 +100,14 @@ def story_in(shape: str, first: int) -> Story | None:
     if not text[:1].isalpha() and not text.startswith(("0 ", "$0 ")):
         return None
     try:
-        sentences = tuple(_sentences(text, first))
+        worded: list[int] = []
+        sentences = tuple(_sentences(text, first, worded))
     except UnreadError:
         return None
-    numbers = text.count("0")
-    return Story(sentences, numbers) if len(sentences) <= _MAX_SENTENCES else None
+    return Story(sentences, tuple(worded)) if len(sentences) <= _MAX_SENTENCES else None
 
 
-def _sentences(text: str, first: int) -> Iterator[tuple[Word, ...]]:
+def _sentences(text: str, first: int, worded: list[int]) -> Iterator[tuple[Word, ...]]:
     lowered = frozenset(re.findall(r"(?<![A-Za-z'’])[a-z]+", text))
     words: list[Word] = []
     for match in _TOKEN.finditer(text):
@@ -101,6 +122,10 @@ def _sentences(text: str, first: int) -> Iterator[tuple[Word, ...]]:
         elif kind == "number":
             words.append(_number(token, first))
             first += token.count("0")
+        elif kind == "word" and (number := _NUMBERS.get(token.lower())) is not None:
+            worded.append(number)
+            words.append(Word("0", numeral=Numeral(-len(worded))))
+            words += [Word("times")] * (token.lower() == "twice")
         elif kind == "word":
             words.append(_word(token, lowered, begins=not words))
         elif kind == "sign":

@@ -81,8 +81,7 @@ UNREADABLE = frozenset(
     "half halves third thirds quarter quarters fourth fifth sixth percent dozen dozens none nothing zero rest both either"
     " neither not never no without except most several few fewer-than least average median remainder remaining over"
     " second next-to ago until unless or one-third pair pairs double triple hundred thousand million couple"
-    " two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
-    " nineteen twenty thirty forty fifty sixty seventy eighty ninety st nd rd th whose almost nearly about"
+    " st nd rd th whose almost nearly about"
     " exactly approximately would could should might may must everything remainder rate".split()
 )
 MORE = frozenset("more additional extra other new further".split())
