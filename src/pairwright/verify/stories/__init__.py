@@ -23,7 +23,7 @@ from pairwright.verify.stories.answering import answered
 from pairwright.verify.stories.ledger import Ledger
 from pairwright.verify.stories.questions import Questions
 from pairwright.verify.stories.tokens import Story, UnreadError, Word, is_beside, story_in
-from pairwright.verify.stories.words import SEX
+from pairwright.verify.stories.words import EACH, SEX
 
 __all__ = ["story_of"]
 
@@ -57,7 +57,10 @@ def _read(story: Story) -> Question | None:
             raise UnreadError
         _tell(ledger, words, story)
     clause, asking = _parted(question)
-    # Read first: in "How many has Tom if he buys ..." he is named here.
+    if clause and question[0].text in _CONDITIONS:
+        _tell(ledger, clause, story)
+        clause = ()
+    # Read before what follows: in "How many has Tom if he buys ..." he is named here.
     asked = Questions(asking, story, named=ledger.named).asked()
     if clause:
         _tell(ledger, clause, story)
@@ -70,9 +73,16 @@ def _tell(ledger: Ledger, words: tuple[Word, ...], story: Story) -> None:
         for fact in Questions(words, story, named=ledger.named).statements():
             ledger.add(fact)
     except UnreadError:
-        if not is_beside(words, story):
+        if not (is_beside(words, story) or _says_equal(words)):
             raise
         ledger.named.update((word.text, SEX.get(word.text, "")) for word in words if word.name and not word.owner)
+
+
+def _says_equal(words: tuple[Word, ...]) -> bool:
+    """`Every floor has the same number of rooms`: no more than that what is asked for each has an answer."""
+    texts = [word.text for word in words]
+    same = any(texts[place : place + 2] == ["same", "number"] for place in range(len(texts)))
+    return same and not EACH.isdisjoint(texts) and all(word.numeral is None for word in words)
 
 
 def _parted(question: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:

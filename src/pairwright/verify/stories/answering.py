@@ -53,6 +53,10 @@ def _resolve(ledger: Ledger, asked: Asked) -> None:
         if len(things) != 1:
             raise UnreadError
         asked.thing = things.pop()
+    things = {entry.thing for entry in ledger.entries} | {each.thing for each in ledger.each.values() if each.thing}
+    if asked.thing.of and not any(covers(asked.thing, thing) for thing in things):
+        # 20 sheets, asked for as sheets of paper
+        asked.thing = Thing(asked.thing.head, asked.thing.marks)
     if asked.thing.head == "*":
         measured = {entry.thing for entry in ledger.entries if entry.thing.marks == asked.thing.marks}
         if len(measured) != 1:
@@ -226,6 +230,8 @@ def _deeds_summed(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
     if asked.each or asked.count or asked.than or asked.more or asked.left or (_asks_what_is(asked)):
         return
     deeds = _deeds(ledger, asked, asked.who)
+    if asked.times and asked.times != len(deeds):
+        return
     if len(deeds) > 1 or (deeds and isinstance(deeds[0].tree, Operation)):
         yield _sum_of(deeds)
 
@@ -270,7 +276,8 @@ def _others(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
         return
     thing = _thing(asked)
     for whole, kind, tree in ledger.parts:
-        if {thing.head, kind.head} in _HALVES and not thing.marks | kind.marks:
+        halves = {thing.head, kind.head} in _HALVES and not thing.marks | kind.marks
+        if halves or thing == ledger.rest:
             yield Operation("-", ledger.total(whole, asked.who, asked.where), tree)
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pairwright.verify.stories.phrases import UNTOLD, Amount, Phrases, Thing, is_number
+from pairwright.verify.stories.phrases import UNTOLD, Amount, Phrases, Thing, is_number, whole
 from pairwright.verify.stories.tokens import UnreadError, is_plural, stem
 from pairwright.verify.stories.words import ADVERBS, AUXILIARIES, BE, EACH, MEASURES, PEOPLE, PERIODS, VERBS
 
 _AWAY = frozenset({"away", "off", "out", "down", "home"})
 _PARTICLES = _AWAY | {"up", "in", "on", "back"}
+# What things do by themselves, and then are no more.
+_BREAKING = frozenset({"break", "pop", "burn", "crack", "tear"})
 _INTENDS = frozenset("wants wanted decides decided has had needs needed plans planned".split())
 _LEADS = ADVERBS | {"so", "if", "suppose", "and", "but", "afterwards"}
 _IN_ALL = (("in", "all"), ("in", "total"), ("all", "together"), ("altogether",), ("together",), ("total",))
@@ -53,20 +56,19 @@ class Verb:
 class Clauses(Phrases):
     """The statements of one sentence."""
 
-    def statements(self) -> list[Fact]:
-        """All that the sentence says.
+    def statements(self) -> Iterator[Fact]:
+        """All that the sentence says, clause by clause.
 
         Raises:
             UnreadError: a word of it has no place.
         """
-        facts: list[Fact] = []
         subject: str | tuple[Amount, ...] | None = None
         while True:
             where = self.leads()
             found, subject = self._clause(subject, where)
-            facts += found
+            yield from found
             if self.done():
-                return facts
+                return
             if not self._joined():
                 raise UnreadError
 
@@ -96,6 +98,14 @@ class Clauses(Phrases):
         if (self.take("there") or where) and self.any_of(BE):
             return [self._there(where)], None
         self.at = start
+        if (container := self._in_each()) is not None and (self.take(",") or True) and self.take("there"):
+            # On each shelf there are 9 jars.
+            amounts = self.amounts() if self.any_of(BE) else []
+            if len(amounts) == 1:
+                return [Fact("each", "", "", (replace(amounts[0], inside=container),))], None
+        self.at = start
+        if self.take("the", "others") or self.take("the", "rest"):
+            return [self._others()], None
         if (fact := self._of_each(where)) is not None:
             return [fact], None
         self.at = start
@@ -124,6 +134,12 @@ class Clauses(Phrases):
         now = self.ending()
         return Fact("have", amounts=_spread(amounts), where=where | self.asides(), now=now)
 
+    def _others(self) -> Fact:
+        """`The others are dogs`."""
+        if not self.any_of(BE) or (kind := self.thing()) is None:
+            raise UnreadError
+        return Fact("others", amounts=(Amount(UNTOLD, kind),))
+
     def ending(self) -> bool:
         """Read `left`, `now`, `in all`; whether one of the first two stands here."""
         now = False
@@ -131,6 +147,7 @@ class Clauses(Phrases):
             start = self.at
             if self.take("left") or self.take("now"):
                 now = True
+            self.take("too")
             self.in_all()
             if self.at == start:
                 return now
@@ -175,7 +192,8 @@ class Clauses(Phrases):
         self.at += 1
         if intends and not set(VERBS[word.text]) & {"share", "pack"}:
             # Who wants to buy has not bought.
-            raise UnreadError
+            self.at = start
+            return None
         return Verb(VERBS[word.text], passive and not word.text.endswith("ing"))
 
     def _verb_follows(self) -> bool:
@@ -204,12 +222,16 @@ class Clauses(Phrases):
     def _of_someone(self, who: str, where: frozenset[str]) -> Fact:
         verb = self.verb()
         if verb is None:
-            raise UnreadError
+            return self._wants(who)
+        if "begin" in verb.does and self.take("with"):
+            return Fact("have", who, "have", _spread(self.amounts()), where=where | self.asides())
         verb.particle = self._particle()
         if verb.passive:
             return self._passive(who, verb, where)
         other = self._indirect() if set(verb.does) & {"give", "gain", "make"} else ""
         them = self.take("them") and not verb.particle
+        if verb.does.get("pack") and self.take("the", "same", "number", "of") and self.thing():
+            return self._equally_each(who, verb)
         amounts = [] if them else self.amounts()
         if len(amounts) == 1 and self.word().numeral is not None and not other:
             return self._to_each(verb, amounts[0])
@@ -220,11 +242,22 @@ class Clauses(Phrases):
             return self._bought_one(who, verb, where) or self._about(verb)
         if set(verb.does) & {"have", "hold"}:
             return self._has(who, verb, amounts, where)
+        if self.text == "than" and len(amounts) == 1 and amounts[0].more:
+            does = next((each for each in ("gain", "make", "lose", "do") if each in verb.does), "")
+            return self._compared(who, verb.does.get(does, ""), amounts)
         where |= self.asides()
         self.ending()
         for does in ("need", "give", "take", "put", "gain", "make", "lose", "do", "cost"):
             if does in verb.does:
                 return Fact(does, who, verb.base(does), _told(amounts), other, where)
+        raise UnreadError
+
+    def _wants(self, who: str) -> Fact:
+        """`wants to buy a bike that costs 95 dollars`: so much is needed."""
+        if self.any_of(_INTENDS) and self.take("to", "buy") and self.any_of(frozenset({"a", "an", "the"})) and self.thing():
+            self.take("that") or self.take("which") or self.take("for")
+            self.any_of(frozenset({"costs", "cost"}))
+            return Fact("need", who, "need", _told(self.amounts()))
         raise UnreadError
 
     def _to_each(self, verb: Verb, groups: Amount) -> Fact:
@@ -233,6 +266,13 @@ class Clauses(Phrases):
         if "give" not in verb.does or len(inner) != 1 or not self.take("each") or groups.thing is None:
             raise UnreadError
         return Fact("each", "", "", (replace(groups, each=inner[0]),))
+
+    def _equally_each(self, who: str, verb: Verb) -> Fact:
+        """`loads the same number of pumpkins onto each of 9 carts`."""
+        groups = self._groups()
+        if groups is None or groups.rate != "each":
+            raise UnreadError
+        return Fact("equal groups", who, verb.base("pack"), (Amount(UNTOLD, None, groups=replace(groups, rate="")),))
 
     def _indirect(self) -> str:
         """Whom something is given to, named before it."""
@@ -315,6 +355,7 @@ class Clauses(Phrases):
         equally = self.equally()
         amount = self._with_tails(amount)
         equally = self.equally() or equally
+        self._same_number()
         size = self._with_so_many()
         if amount.groups is not None and amount.each is not None:
             size, amount = amount.each, replace(amount, each=None)
@@ -329,6 +370,16 @@ class Clauses(Phrases):
             # puts 8 pencils in each box
             return Fact("each", "", base, (amount,))
         return Fact("equal groups", who, base, (amount, *([size] if size else [])), now=equally)
+
+    @whole
+    def _same_number(self) -> bool:
+        """Read `, the same number in each jar`."""
+        self.take(",")
+        self.take("with")
+        if not self.take("the", "same", "number"):
+            return False
+        self.take("of") and self.thing()
+        return self._said_of_each()
 
     def _with_so_many(self) -> Amount | None:
         """`with 8 in each`, `, 8 in each box`."""
@@ -350,9 +401,10 @@ class Clauses(Phrases):
             found.append(self._with_tails(amount))
             if not self.take("and"):
                 break
-        return tuple(found) if found and self.text in VERBS | dict.fromkeys(ADVERBS) else ()
+        return tuple(found) if found and self.text in VERBS | dict.fromkeys(ADVERBS | {"each"}) else ()
 
     def _of_things(self, amounts: tuple[Amount, ...], where: frozenset[str]) -> Fact:
+        each = self.take("each")
         verb = self.verb()
         if verb is None:
             raise UnreadError
@@ -362,18 +414,23 @@ class Clauses(Phrases):
         if set(verb.does) & {"have", "hold", "cost", "share", "gain", "lose", "do", "make"}:
             inner = self.amounts()
             if inner:
-                return self._groups_have(amounts, verb, inner)
+                return self._groups_have(amounts, verb, inner, each=each)
+        if each:
+            raise UnreadError
+        if "be at" in verb.does and len(amounts) == 1 and (groups := self._groups()) and is_number(groups.tree):
+            # 45 hikers sleep in 9 tents.
+            return Fact("equal groups", "", "", (replace(amounts[0], groups=groups),))
         where |= self.asides()
         now = self.ending()
         where |= self.asides()
         return self._came_or_went(amounts, verb, where, now=now)
 
-    def _groups_have(self, amounts: tuple[Amount, ...], verb: Verb, inner: list[Amount]) -> Fact:
+    def _groups_have(self, amounts: tuple[Amount, ...], verb: Verb, inner: list[Amount], *, each: bool) -> Fact:
         """`6 boxes hold 8 pencils each`, `7 children share 56 marbles equally`, `6 books cost 48 dollars`."""
         if len(amounts) != 1 or len(inner) != 1:
             raise UnreadError
         equally = self.equally()
-        each = self.take("each") or self.take("apiece")
+        each = self.take("each") or self.take("apiece") or each
         equally = equally or self.equally()
         if each:
             return Fact("each", "", "", (replace(amounts[0], each=inner[0]),))
@@ -389,7 +446,7 @@ class Clauses(Phrases):
         if "come" in verb.does and not verb.particle:
             self.take("them")
             return Fact("come", verb="come", amounts=amounts, where=where | self.asides())
-        if "go" in verb.does:
+        if "go" in verb.does or (set(verb.does.values()) & _BREAKING and not verb.particle):
             return Fact("go", verb="go", amounts=amounts, where=where)
         if verb.does.get("be at") == "be" and len(amounts) == 1 and amounts[0].of_them and (kind := self.thing()):
             # 12 of them are boys.
@@ -419,7 +476,7 @@ class Clauses(Phrases):
 
     def _passive(self, who: str, verb: Verb, where: frozenset[str]) -> Fact:
         """`Tom is given 4 more`, `They are shared equally among 7 children`."""
-        if who in {"*they", "*it"} and set(verb.does) & {"share", "pack"}:
+        if who.partition("#")[0] in {"*they", "*it"} and set(verb.does) & {"share", "pack"}:
             fact = self._shared("", verb, [], them=True)
             if fact is not None:
                 return fact
@@ -456,6 +513,7 @@ class Clauses(Phrases):
                 raise UnreadError
             return replace(fact, amounts=(replace(fact.amounts[0], rate=period),))
         thing = None if self.take("one") else self.thing(before_verb=True)
+        self.asides()
         verb = self.verb()
         if verb is None or verb.passive or (article not in EACH and thing and thing.head in PEOPLE):
             self.at = start

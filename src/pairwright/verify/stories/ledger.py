@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from pairwright.verify.trees import Operation, Tree, Unknown, numerals, unknowns
 from pairwright.verify.stories.clauses import Fact
@@ -86,6 +87,8 @@ class Ledger:
     counts: dict[Thing, Tree] = field(default_factory=dict)
     # Of some, how many are of one kind.
     parts: list[tuple[Thing, Thing, Tree]] = field(default_factory=list)
+    # What the others are.
+    rest: Thing | None = None
     needs: list[Entry] = field(default_factory=list)
     pending: list[Fact] = field(default_factory=list)
     last: Thing | None = None
@@ -110,16 +113,18 @@ class Ledger:
         elif who and " & " not in who and fact.does != "nothing":
             self.named.setdefault(who, SEX.get(who.split()[-1], ""))
         _ADD[fact.does](self, fact)
+        self._settle()
 
     # Whose and what
 
-    def whose(self, who: str) -> str:
-        """The person, group or place that a name or a pronoun stands for."""
+    def whose(self, who: str, subject: str = "") -> str:
+        """The person, group or place that a name or a pronoun stands for, who is not the subject itself."""
         if " & " in who:
             return " & ".join(sorted(self.whose(each) for each in who.split(" & ")))
         if not who.startswith("*"):
             return self.placed(who) if who.startswith("@") else who
-        pronoun = who[1:]
+        pronoun, _, named = who[1:].partition("#")
+        known = dict(islice(self.named.items(), int(named or len(self.named))))
         if "'s " in pronoun:
             return pronoun.partition("'s ")[2]
         if pronoun == "it":
@@ -129,27 +134,23 @@ class Ledger:
         if pronoun in {"i", "me", "we", "us"}:
             return {"me": "i", "us": "we"}.get(pronoun, pronoun)
         if pronoun in {"they", "them"}:
-            return self._they()
+            return self._they(known)
         sex = PRONOUNS.get(pronoun, "?")
-        fitting = [name for name, known in self.named.items() if known in {"", sex}]
-        if not self.named and len(self.subjects) == 1:
+        fitting = [name for name, its in known.items() if its in {"", sex} and name != subject]
+        if not known and len(self.subjects) == 1:
             # "A florist has 57 roses. She sells 4."
             fitting = list(self.subjects)
         if len(fitting) != 1:
             raise UnreadError
         return fitting[0]
 
-    def _they(self) -> str:
-        if len(self.named) < 2:
-            if len(self.named) == 1:
-                return next(iter(self.named))
-            # They are all there are.
-            return ""
-        return " & ".join(sorted(self.named))
+    def _they(self, known: dict[str, str]) -> str:
+        # Where nobody is named, they are all there are.
+        return " & ".join(sorted(known))
 
     def placed(self, key: str) -> str:
         """The place that is meant: "his basket" by its owner, "the basket" as the only one there is."""
-        if "@*it" in key or "@*them" in key:
+        if key.startswith(("@*it#", "@*them#")):
             return self.whose("*it")
         if not key.startswith("@"):
             return key
@@ -177,6 +178,10 @@ class Ledger:
             thing = self.last
         if thing is None:
             raise UnreadError
+        if not thing.of and not thing.marks:
+            # 13 liters, of the 50 liters of water.
+            known = {each.thing for each in self.entries if each.thing.head == thing.head}
+            thing = known.pop() if len(known) == 1 and not next(iter(known)).marks else thing
         if amount.thing is None and len({each.thing for each in self.entries}) > 1:
             # "4 more", of apples or of pears?
             kinds = {each.thing for each in self.entries if each.thing.head not in PERIODS}
@@ -206,7 +211,6 @@ class Ledger:
             else:
                 self.entries.append(Entry("have", where, thing, amount.tree, frozenset({fact.verb}), times))
             self.place = next((key for key in where if key.startswith("@")), self.place)
-        self._settle()
 
     def _same_place(self, one: frozenset[str], other: frozenset[str]) -> bool:
         return one == other or not one or not other
@@ -227,9 +231,16 @@ class Ledger:
             self.hold(amount.inside, amount)
         if amount.groups is not None and amount.groups.thing is not None:
             self._count(amount.groups.thing, amount.groups.tree)
-            if not amount.rate and amount.groups.thing.head not in PERIODS and amount.inside is None:
-                self.hold(amount.groups.thing, amount)
-        return not amount.rate and amount.inside is None and amount.tree != UNTOLD
+            self._dealt(amount, amount.groups.thing, amount.groups)
+        each = amount.groups is not None and amount.groups.rate == "each"
+        return not amount.rate and amount.inside is None and amount.tree != UNTOLD and not each
+
+    def _dealt(self, amount: Amount, container: Thing, groups: Amount) -> None:
+        """`8 pencils in each of 6 boxes`, `56 pencils in 7 boxes`, `20 dollars for 5 notebooks`."""
+        if groups.rate == "each":
+            self.hold(container, replace(amount, groups=None))
+        elif amount.inside is None and not amount.rate and amount.thing is not None:
+            self.dealt.append((amount.thing, amount.tree, container))
 
     def hold(self, container: Thing, inner: Amount) -> None:
         """Each of the containers holds (or costs) so much."""
@@ -262,6 +273,9 @@ class Ledger:
                 raise UnreadError
             if not self._grouped(amount):
                 continue
+            if amount.thing is not None and "equal" in amount.thing.marks:
+                self._makes_groups(amount)
+                continue
             thing = self.thing_of(amount)
             asides = self.wheres(fact.where | amount.asides)
             self._pay(fact, amount, thing, _MINUS)
@@ -289,6 +303,14 @@ class Ledger:
             raise UnreadError
         paid = frozenset({"pay", "spend", "cost"})
         self.entries.append(Entry("go", frozenset({fact.who}), price.thing, price.tree, paid))
+
+    def _makes_groups(self, amount: Amount) -> None:
+        """`He makes 4 equal teams` of those spoken of."""
+        if self.last is None or amount.thing is None:
+            raise UnreadError
+        dealt, container = self.last, Thing(amount.thing.head)
+        self._count(container, amount.tree)
+        self.dealt.append((dealt, self.total(dealt, "", frozenset()), container))
 
     def _pay(self, fact: Fact, amount: Amount, thing: Thing, sign: str) -> None:
         """What is paid for things that are bought, got for those that are sold."""
@@ -332,7 +354,7 @@ class Ledger:
                 raise UnreadError
             thing = self.thing_of(amount)
             asides = self.wheres(each for each in amount.asides | fact.where if not each.startswith("to "))
-            self._hand_over(fact, thing, amount.tree, fact.who, self.whose(next(iter(to), "")), asides)
+            self._hand_over(fact, thing, amount.tree, fact.who, self.whose(next(iter(to), ""), fact.who), asides)
 
     def _hand_over(self, fact: Fact, thing: Thing, tree: Tree, giver: str, taker: str, asides: frozenset[str]) -> None:
         self._transfers += 1
@@ -483,6 +505,13 @@ class Ledger:
             raise UnreadError
         self.parts.append((self.thing_of(amount), amount.inside, amount.tree))
 
+    def others(self, fact: Fact) -> None:
+        """`The others are dogs`."""
+        kind = fact.amounts[0].thing
+        if kind is None or len(self.parts) != 1:
+            raise UnreadError
+        self.rest = kind
+
     def need(self, fact: Fact) -> None:
         """`Tom needs 20 stickers`."""
         for amount in fact.amounts:
@@ -494,7 +523,6 @@ class Ledger:
         """`Anna has 4 more apples than Tom`."""
         other = self.whose(fact.other) if fact.other else self._only_other(fact)
         self.pending.append(replace(fact, other=other))
-        self._settle()
 
     def _only_other(self, fact: Fact) -> str:
         """Whom somebody is compared with who is not named: the only other one who has some."""
@@ -514,24 +542,24 @@ class Ledger:
             thing = amount.thing or self.last
             if thing is None:
                 raise UnreadError
-            one, other = (self._only(who, thing) for who in (fact.who, fact.other))
-            if (one is None) == (other is None):
-                if one is not None:
-                    raise UnreadError
-                continue
+            one, other = (self._only(who, thing, fact.verb) for who in (fact.who, fact.other))
             known = other if one is None else one
-            tree = Operation(_SIGNS[amount.more][one is not None], known or UNKNOWN, amount.tree)
+            if known is None:
+                continue
+            if one is not None and other is not None:
+                raise UnreadError
+            tree = Operation(_SIGNS[amount.more][one is not None], known.tree, amount.tree)
             who = fact.who if one is None else fact.other
-            self.entries.append(Entry("have", frozenset({who}), thing, tree, frozenset({fact.verb})))
+            self.entries.append(Entry(known.does, frozenset({who}), thing, tree, frozenset({fact.verb})))
             self.pending.remove(fact)
 
-    def _only(self, who: str, thing: Thing) -> Tree | None:
+    def _only(self, who: str, thing: Thing, verb: str) -> Entry | None:
         mine = [entry for entry in self.entries if who in entry.where and covers(thing, entry.thing)]
         if not mine:
             return None
-        if len(mine) > 1 or mine[0].does != "have":
+        if len(mine) > 1 or (mine[0].does != "have" and verb not in mine[0].verbs):
             raise UnreadError
-        return mine[0].tree
+        return mine[0]
 
     # How many there are
 
@@ -619,6 +647,7 @@ _ADD = {
     "need": Ledger.need,
     "buy one": Ledger.buy_one,
     "part": Ledger.part,
+    "others": Ledger.others,
     "compare": Ledger.compare,
 }
 

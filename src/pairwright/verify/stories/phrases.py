@@ -154,6 +154,8 @@ class Phrases:
         """The words that name a thing; a verb ends them behind a word for several, or where one is expected."""
         start, names = self.at, list[str]()
         while not self._ends_name():
+            if names and self.text in VERBS and self.word(1).numeral is not None:
+                break
             if self._is_verb() and (
                 is_plural(names[-1]) or before_verb if names else after_number and not self._names_more()
             ):
@@ -217,6 +219,8 @@ class Phrases:
             if not (self.take("many") or self.take("much")):
                 return None
             return Amount(word.numeral, self._several_or_none(), "times")
+        if self.take("times"):
+            return Amount(word.numeral, Thing("time"))
         if word.money:
             return Amount(word.numeral, Thing(word.money), self._more())
         more = more or self._more()
@@ -317,8 +321,12 @@ class Phrases:
         if rate := self._rate():
             return replace(amount, rate=rate)
         self.at = start
-        if self.take("for") and (price := self.amount()) and price.thing and price.thing.head in MONEY | PERIODS:
-            return replace(amount, price=price) if price.thing.head in MONEY else replace(amount, groups=price)
+        if self.take("for") and (price := self.amount()) and price.thing and is_number(price.tree):
+            if price.thing.head in MONEY:
+                return replace(amount, price=price)
+            if price.thing.head in PERIODS or (amount.thing and amount.thing.head in MONEY):
+                # for 6 days; 20 dollars for 5 notebooks
+                return replace(amount, groups=price)
         self.at = start
         if (groups := self._groups()) is not None:
             return replace(amount, groups=groups)
@@ -360,6 +368,10 @@ class Phrases:
         if not (self.any_of(frozenset({"in", "on", "inside", "for", "to"})) and self.any_of(EACH)) and not self.take("per"):
             return None
         thing = self.thing()
+        if self.text == "of" and self.word(1).text in POSSESSIVES | {"the"}:
+            # on each page of his album
+            self.at += 2
+            self.nouns()
         return thing if thing and thing.head not in PERIODS else None
 
     @whole
@@ -370,7 +382,7 @@ class Phrases:
         if not preposition:
             return None
         if self.take("each", "of") and (groups := self.amount()):
-            return groups if is_number(groups.tree) else None
+            return replace(groups, rate="each") if is_number(groups.tree) else None
         if self.word().numeral is not None or self.word(1).numeral is not None:
             groups = self.amount()
             if preposition == "to" and not (equally or self.equally()):
@@ -383,7 +395,7 @@ class Phrases:
             if self.take("of"):
                 size = self.amount() if self.word().numeral is not None else None
                 return None if size is None else Amount(UNTOLD, container, each=size)
-            return Amount(UNTOLD, container) if self.text in {"with", "so", ","} else None
+            return Amount(UNTOLD, container) if self.text in {"with", "so", ",", "."} else None
         return None
 
     def _with_size(self, groups: Amount) -> Amount:
@@ -440,11 +452,14 @@ class Phrases:
     @whole
     def _purpose(self) -> bool:
         """`to build a tower`, which changes no number; `to give to Anna` may."""
-        does = VERBS.get(self.word(1).text, {})
-        if not does or set(does) & {"lose", "give", "take", "share", "gain"} or self.word(1).text not in does.values():
+        verb = self.word(1)
+        does = VERBS.get(verb.text, {verb.text: verb.text})
+        if set(does) & {"lose", "give", "take", "share", "gain"} or verb.text not in does.values():
+            return False
+        if verb.text in ENDS or verb.name or verb.owner or verb.numeral is not None:
             return False
         self.at += 2
-        return bool(self.any_of(ARTICLES | POSSESSIVES) and self.nouns()) or self.done()
+        return bool(self.any_of(ARTICLES | POSSESSIVES) and self.nouns())
 
     @whole
     def place(self) -> str:
@@ -456,7 +471,7 @@ class Phrases:
         start = self.at
         if self.text in {"it", "them"}:
             self.at += 1
-            return f"*{self.words[start].text}"
+            return f"*{self.words[start].text}#{len(self.named)}"
         owner = self._owner()
         another = self.text == "another"
         if owner or self.any_of(ARTICLES):
@@ -497,7 +512,8 @@ class Phrases:
             return self._known(" ".join(names), SEX.get(names[0].split()[-1], _titled(names[0])))
         if word.text in PRONOUNS and word.text != "it" and not (word.text == "her" and self._names_someone()):
             self.at += 1
-            return f"*{word.text}"
+            # Whoever is named later is not meant.
+            return f"*{word.text}#{len(self.named)}"
         owner = self._owner()
         if (owner or self.any_of(ARTICLES - {"another"})) and (nouns := self.nouns(before_verb=True)) and nouns[-1] in PEOPLE:
             # In "his friend gives him 4" the friend is no candidate for "he" later on.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pairwright.verify.stories.clauses import Clauses, Verb
 from pairwright.verify.stories.phrases import Amount, Thing, is_number
 from pairwright.verify.stories.tokens import UnreadError, is_plural, stem
-from pairwright.verify.stories.words import AUXILIARIES, BE, EACH, MEASURES, VERBS
+from pairwright.verify.stories.words import AUXILIARIES, BE, EACH, MEASURES, PERIODS, VERBS
 
 MONEY = Thing("money")
 _HAVING = {"have": "have"}
@@ -27,6 +27,7 @@ class Asked:
         count: the number of groups that the question itself tells.
         where: where and when.
         left, in_all, at_first: whether these words stand there.
+        times: on how many days all together it is asked for ("on the two days"); 0 if that is not said.
     """
 
     thing: Thing | None
@@ -40,6 +41,7 @@ class Asked:
     left: bool = False
     in_all: bool = False
     at_first: bool = False
+    times: int = 0
     passive: bool = False
 
 
@@ -77,7 +79,9 @@ class Questions(Clauses):
 
     def _many(self, asked: Asked) -> None:
         asked.more = self._more()
-        if not self.take("of", "them"):
+        if self.take("times"):
+            asked.thing = Thing("time")
+        elif not self.take("of", "them"):
             asked.thing = self._asked_thing()
         if asked.thing and self.take("than"):
             # How many more boys than girls are there?
@@ -160,6 +164,8 @@ class Questions(Clauses):
         self.any_of(frozenset({"still", "now"}))
         if self.take("needed"):
             asked.does = {"need": "need"}
+            if self.take("to") and self._form() or self.take("for"):
+                asked.count = self.amount()
             return
         start = self.at
         verb = self._form()
@@ -185,8 +191,8 @@ class Questions(Clauses):
                 raise UnreadError
             return
         if self.any_of(EACH | {"one"}):
+            named = not (self.take("of", "them") or self.take("one"))
             self.take("of") and self.any_of(frozenset({"the", "his", "her", "their", "these"}))
-            named = not (self.take("one") or self.take("of", "them"))
             asked.each = (self.thing(before_verb=True) if named else None) or Thing("")
         elif self.word().numeral is not None:
             asked.count = self.amount()
@@ -236,9 +242,20 @@ class Questions(Clauses):
         if asked.than is None or not asked.more:
             raise UnreadError
 
+    def _on_all_days(self, asked: Asked) -> bool:
+        numeral = self.word().numeral
+        if numeral is None or numeral.index >= 0 or stem(self.word(1).text) not in PERIODS | {"game"}:
+            return False
+        self.at += 2
+        asked.times, asked.in_all = self.story.worded[-numeral.index - 1], True
+        return True
+
     def _counted_tail(self, asked: Asked) -> int:
         """`in 6 boxes`, `for 6 days`, `with 48 dollars`, `in one box`; where it ends, 0 if none stands here."""
         start = self.at
+        if self.any_of(frozenset({"in", "on", "for", "during"})) and self.take("the") and self._on_all_days(asked):
+            return self.at
+        self.at = start
         if self.any_of(frozenset({"in", "on", "for", "with", "of", "per", "inside"})):
             if self.take("one"):
                 asked.each = self.thing() or Thing("")
@@ -251,6 +268,3 @@ class Questions(Clauses):
         return 0
 
 
-def singular(word: str) -> str:
-    """See `tokens.stem`."""
-    return stem(word)

@@ -165,7 +165,7 @@ def is_beside(words: tuple[Word, ...], story: Story) -> bool:
 # Words that speak of what was counted without naming it.
 _QUANTITIES = frozenset(
     "all some any every each them they it its these those this that more less fewer much many same equal equally as"
-    " other others another only also than so if".split()
+    " other others another only also than so if one third fourth fifth nobody nothing everybody nobody everyone".split()
 )
 
 

@@ -17,9 +17,9 @@ _VERBS = {
     ", purchase, obtain, gain, borrow, acquire, adopt, inherit, discover, save",
     # Who does it has made it, and has it.
     "make": "make made, bake, build built, draw drew drawn, paint, write wrote written, knit, sew sewed sewn, fold, cook"
-    ", grow grew grown, plant, print, produce",
+    ", grow grew grown, plant, print, produce, lay laid",
     "lose": "eat ate eaten, lose lost, sell sold, spend spent, use, break broke broken, throw threw thrown, donate, drink"
-    " drank drunk, burn, tear tore torn, waste, discard, remove, pop, mail, crack, destroy, peel, pay paid, drop, smash",
+    " drank drunk, burn, tear tore torn, waste, discard, remove, pop, mail, crack, destroy, peel, blow blew blown, pay paid, drop, smash",
     # One has it less, another more.
     "give": "give gave given, hand, lend lent, send sent, offer, pass",
     "take": "take took taken",
@@ -39,6 +39,7 @@ _VERBS = {
     "pack": "pack, put put, place, sort, arrange, group, stack, plant, pour, cut cut, tie, store, load, organize, organise"
     ", bundle, wrap, fill, divide, split split, separate",
     "need": "need",
+    "begin": "start, begin began begun",
     # Nothing changes hands.
     "go about": "go went gone, visit, like, love, live, work, walk, come came come, enjoy, play, collect",
 }
@@ -47,7 +48,7 @@ _NO_VERBS = frozenset({"lefts", "leaves"})
 IRREGULAR = {"be": ("is", "are", "was", "were", "been", "being", "am", "be"), "have": ("has", "had", "having", "have")}
 AUXILIARIES = frozenset("is are was were am be been being has have had do does did will would can could".split())
 BE = frozenset("is are was were am be been".split())
-ADVERBS = frozenset("also then now still already just later again afterwards finally next only recently first".split())
+ADVERBS = frozenset("also then now still already just later again afterwards finally next only recently first too".split())
 
 ARTICLES = frozenset("a an the one another this that these those".split())
 POSSESSIVES = frozenset("his her their my our its your".split())
@@ -78,9 +79,9 @@ ENDS = (
 )
 # Whoever says one of these says more than is read here.
 UNREADABLE = frozenset(
-    "half halves third thirds quarter quarters fourth fifth sixth percent dozen dozens none nothing zero rest both either"
+    "half halves thirds quarter quarters fourth fifth sixth percent dozen dozens none nothing zero rest both either"
     " neither not never no without except most several few fewer-than least average median remainder remaining over"
-    " second next-to ago until unless or one-third pair pairs double triple hundred thousand million couple"
+    " next-to ago until unless or one-third pair pairs double triple hundred thousand million couple"
     " st nd rd th whose almost nearly about"
     " exactly approximately would could should might may must everything remainder rate".split()
 )
@@ -140,12 +141,18 @@ _HE += " edward elias emil eric ethan felix frank fred fritz gary george hans ha
 _HE += " jan jason jeff jim joe john jonas jose joseph josh juan karl kevin lars leo leon liam louis luca lucas luis luke marco"
 _HE += " mario mark martin matt max michael mike mohammed nathan nick noah oliver omar oscar otto paul pedro peter philip rafael"
 _HE += " ravi richard robert roger ryan samuel scott sean simon stefan steve theo thomas tim tobias tom tony victor walter will"
-_HE += " william"
+_HE += " william dan dave joey sam ron randy keith kenny larry barry bill billy bobby brad brandon calvin chad clark cody craig"
+_HE += " dylan earl eddie ernie evan gavin glen greg isaac jerry jesse jimmy johnny justin kyle lance lloyd marcus mitch"
+_HE += " nate neil ned roy rudy russell shane stuart ted todd tyler wayne zach"
 _SHE = "alice alma amelia amy ana andrea angela ann anna anne barbara beth carla carmen carol chloe clara daisy diana elena"
 _SHE += " elisa elizabeth ella elsa emily emma erika eva fatima fiona grace greta hannah heidi helen ida ines irene isabel jane"
 _SHE += " janet jenny jessica julia karen kate katie laura lena lea lily linda lisa lucia lucy luisa maria marie martha mary maya"
 _SHE += " mia nadia nancy nina nora olga olivia paula petra rachel rita rosa rose ruth sara sarah sofia sophia sophie susan"
-_SHE += " tina vera wendy yasmin zoe"
+_SHE += " tina vera wendy yasmin zoe sally joan mary abby allison amanda april ashley betty bonnie brenda carrie cathy cindy"
+_SHE += " claire debbie denise dina donna doris edna ellen emilia erin esther fay faye gina gloria gwen haley heather isabella"
+_SHE += " jasmine jill josie joyce judy june kathy kayla kelly kristen laurie lois lori lynn mandy margaret marla megan melanie"
+_SHE += " melissa michelle misha molly nicole norah paige pamela peggy penny rebecca renee roberta robyn sandra sharon sheila"
+_SHE += " shirley stella stephanie tara teresa tiffany vanessa victoria violet virginia vivian"
 _HE_IS = " boy man father dad brother uncle grandfather grandpa king son nephew husband"
 _SHE_IS = " girl woman mother mom mum sister aunt grandmother grandma queen daughter niece wife"
 SEX = dict.fromkeys((_HE + _HE_IS).split(), "m") | dict.fromkeys((_SHE + _SHE_IS).split(), "f")
