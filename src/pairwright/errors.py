@@ -14,7 +14,6 @@ PairwrightError
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 class PairwrightError(Exception):
@@ -61,6 +60,21 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     >>> did_you_mean("zzz", ["seed", "rows"])
     'known are: rows, seed'
     """
+    from difflib import get_close_matches
+
     names = sorted(known)
     close = get_close_matches(word, names, n=1)
     return f"did you mean {close[0]!r}?" if close else f"known are: {', '.join(names)}"
+
+
+def extra_missing(what: str, extra: str, package: str | None = None) -> str:
+    """One line for what needs an extra that is not installed.
+
+    >>> extra_missing("push", "hub")
+    "push needs the extra 'hub'; in a checkout: .venv/bin/pip install -e '.[hub]', else: pip install 'pairwright[hub]'"
+    """
+    lacking = f" ({package} is missing)" if package else ""
+    return (
+        f"{what} needs the extra {extra!r}{lacking}; in a checkout: .venv/bin/pip install -e '.[{extra}]', "
+        f"else: pip install 'pairwright[{extra}]'"
+    )

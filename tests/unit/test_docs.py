@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 import pairwright
-from pairwright.cli.app import app
+from pairwright.cli.app import application
 from pairwright.files import FORMATS
 from pairwright.layouts import LAYOUTS
 from pairwright.recipe.file import builtin_names
@@ -26,7 +26,7 @@ OTHERS = {"--head", "--update-golden"}
 
 
 def group() -> TyperGroup:
-    found = get_command(app)
+    found = get_command(application())
     assert isinstance(found, TyperGroup)
     return found
 

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import io
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.markup import escape
 
 from pairwright.cli.endpoint import EndpointOption, ModelNameOption, PlainOption, TimeoutOption, chosen_endpoint
+from pairwright.cli.fitting import text_width
 from pairwright.cli.options import AgainstOption, TokensOption
+from pairwright.cli.said import bold, complain, say, say_json, styled, visible
 from pairwright.errors import ModelError
+from pairwright.stopping import begin_work
 
 if TYPE_CHECKING:
     from pairwright.learn.asking import Answer
 
-_COLOURS = {"RIGHT": "bold green", "WRONG": "bold red"}
+# Bold green, bold red.
+_COLOURS = {"RIGHT": "1;32", "WRONG": "1;31"}
+_YELLOW = "33"
 
 
 def ask(
@@ -46,6 +48,7 @@ def ask(
     first, questions = ([remote], given) if remote is not None else (given[:1], given[1:])
     if len(questions) > 1:
         raise ModelError(f"QUESTION: {len(questions)} given; put the question in quotes, another model after --against")
+    begin_work()
     asking = Asking([*first, *(against or [])], max_new_tokens=max_new_tokens)
     if questions:
         _print(asking.answers(questions[0]), as_json=as_json)
@@ -54,7 +57,7 @@ def ask(
         try:
             _print(asking.answers(line), as_json=as_json)
         except ModelError as error:
-            print(f"pairwright: {error}", file=sys.stderr)
+            complain(str(error))
 
 
 def _lines() -> Iterator[str]:
@@ -67,25 +70,25 @@ def _lines() -> Iterator[str]:
             yield line
     except (EOFError, KeyboardInterrupt):
         if prompt:
-            print()
+            say()
 
 
 def _print(answers: list[Answer], *, as_json: bool) -> None:
     if as_json:
-        print(json.dumps([asdict(each) for each in answers], ensure_ascii=False), flush=True)
+        say_json([asdict(each) for each in answers], indent=None)
         return
     _print_answers(answers)
 
 
 def _print_answers(answers: Sequence[Answer]) -> None:
     """Each answer with its verdict; of several models a line for each."""
-    console = Console(highlight=False)
-    width = max(len(each.model) for each in answers)
+    width = max(text_width(visible(each.model)) for each in answers)
     for each in answers:
-        name = f"[bold]{escape(each.model):<{width}}[/]  " if len(answers) > 1 else ""
-        said = escape(" ".join(each.completion.split()) or "(nothing)") + ("" if each.stopped else " ...")
-        verdict = f"[{_COLOURS.get(each.verdict, 'yellow')}]{each.verdict}[/]"
-        console.print(f"{name}{said}  {verdict}{escape(_why(each))}", soft_wrap=True)
+        model = visible(each.model)
+        name = f"{bold(model)}{' ' * (width - text_width(model))}  " if len(answers) > 1 else ""
+        said = visible(" ".join(each.completion.split()) or "(nothing)") + ("" if each.stopped else " ...")
+        verdict = styled(each.verdict, _COLOURS.get(each.verdict, _YELLOW))
+        print(f"{name}{said}  {verdict}{visible(_why(each))}", flush=True)
 
 
 def _why(answer: Answer) -> str:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.markup import escape
 
+from pairwright.cli.fitting import room, wrapped
 from pairwright.cli.progress import progress_bar
-from pairwright.cli.tables import print_table
+from pairwright.cli.said import bold, say, say_json, styled, visible
+from pairwright.cli.tables import Column, print_table
 
 if TYPE_CHECKING:
     from pairwright.auditing.findings import Finding
     from pairwright.auditing.report import Report
 
 
-_COLOURS = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+# Bold red, yellow, cyan.
+_COLOURS = {"error": "1;31", "warning": "33", "info": "36"}
+_DIM = "2"
+_INDENT = 10
 
 
 def audit(
@@ -51,7 +53,7 @@ def audit(
             progress=lambda done: progress(done, None),
         )
     if as_json:
-        print(json.dumps(report.as_dict(), indent=2, ensure_ascii=False))
+        say_json(report.as_dict())
     else:
         _print_report(report)
     if strict and report.errors:
@@ -60,65 +62,67 @@ def audit(
 
 def _print_report(report: Report) -> None:
     """The report, in the order in which it is read: files, findings, then figures."""
-    console = _console()
     rows = [[each.file, each.role, each.taken_for, f"{each.rows:,}", f"{each.rejects:,}"] for each in report.sources]
-    print_table(["file", "role", "taken for", "rows", "rejects"], rows, right_from=3)
+    numbers = [Column(name, right=True) for name in ("rows", "rejects")]
+    print_table(["file", "role", Column("taken for", prose=True, spare=1), *numbers], rows)
     for each in report.findings:
-        _print_finding(console, each)
+        _print_finding(each)
     _print_leakage(report)
-    _print_figures(console, report)
+    _print_figures(report)
     _print_balance(report)
-    _print_end(console, report)
+    _print_end(report)
 
 
-def _console() -> Console:
-    console = Console(highlight=False)
-    return console if console.is_terminal else Console(highlight=False, width=200)
-
-
-def _print_finding(console: Console, found: Finding) -> None:
-    colour = _COLOURS[found.severity]
+def _print_finding(found: Finding) -> None:
     detail = f" ({found.detail})" if found.detail else ""
-    head = f"[{colour}]{found.severity:<7}[/] [bold]{found.code}[/]  {found.count:,} ({found.share:.2%})"
-    console.print(f"{head}  {escape(found.meaning + detail)}")
+    severity, code = f"{found.severity:<7}", found.code
+    text = f"{severity} {code}  {found.count:,} ({found.share:.2%})  {visible(found.meaning + detail)}"
+    first, *further = wrapped(text, room(), indent=_INDENT)
+    head = f"{severity} {code}"
+    if first.startswith(head):
+        first = f"{styled(severity, _COLOURS[found.severity])} {bold(code)}{first[len(head) :]}"
+    for line in (first, *further):
+        print(line)
     for each in found.examples:
         place = f"{each.file}:{each.line}  " if each.file else ""
-        console.print(f"          {escape(place + each.text)}", style="dim", soft_wrap=True)
-    console.print(f"          way out: {escape(found.way_out)}")
+        print(styled(visible(f"{' ' * _INDENT}{place}{each.text}"), _DIM))
+    for line in wrapped(f"{' ' * _INDENT}way out: {visible(found.way_out)}", room(), indent=_INDENT):
+        print(line)
 
 
 def _print_leakage(report: Report) -> None:
     if report.leakage:
         rows = [[name, *(f"{count:,}" for count in counts.values())] for name, counts in report.leakage.items()]
-        print_table(["test", "rows", "same question", "mirrored", "same family"], rows, right_from=1)
+        numbers = ("rows", "same question", "mirrored", "same family")
+        print_table(["test", *(Column(name, right=True) for name in numbers)], rows)
 
 
-def _print_figures(console: Console, report: Report) -> None:
+def _print_figures(report: Report) -> None:
     distinct = ", ".join(f"{count:,} {name}" for name, count in report.distinct.items())
-    console.print(f"distinct: {distinct}")
+    say(f"distinct: {distinct}")
     if report.shortcuts:
         told = ", ".join(f"{name.replace('-', ' ')} {auc:.2f}" for name, auc in report.shortcuts.items())
-        console.print(f"told apart by (AUC; 0.5 is not at all): {told}")
+        say(f"told apart by (AUC; 0.5 is not at all): {told}")
     if report.difficulty:
         shares = ", ".join(f"{name.replace('_', ' ')} {share:.1%}" for name, share in report.difficulty.items())
-        console.print(f"pairs: {shares}")
+        say(f"pairs: {shares}")
     if report.tokenizer:
-        console.print(f"tokenizer: {escape(report.tokenizer)}")
+        say(f"tokenizer: {report.tokenizer}")
 
 
 def _print_balance(report: Report) -> None:
     rows = [
-        [axis, "  ".join(f"{name}: {count:,}" for name, count in counts.items())]
+        [axis, ", ".join(f"{name}: {count:,}" for name, count in counts.items())]
         for axis, counts in report.balance.items()
     ]
     if rows:
-        print_table(["balance", "rows"], rows)
+        print_table(["balance", Column("rows", prose=True)], rows)
 
 
-def _print_end(console: Console, report: Report) -> None:
+def _print_end(report: Report) -> None:
     warnings = sum(each.severity == "warning" for each in report.findings)
     speed = report.rows / max(report.seconds, 1e-9)
-    console.print(
+    say(
         f"{report.rows:,} rows in {report.seconds:.1f} s ({speed:,.0f} rows/s): "
         f"{_plural(report.errors, 'error')}, {_plural(warnings, 'warning')}"
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +9,7 @@ import typer
 
 from pairwright.cli.options import OverwriteModelOption, QuietOption
 from pairwright.cli.progress import progress_bar
+from pairwright.cli.said import say, say_json
 from pairwright.stopping import checked
 
 if TYPE_CHECKING:
@@ -44,20 +44,20 @@ def base(
             progress=checked(progress),
         )
     if as_json:
-        print(json.dumps(made.as_dict(), indent=2))
+        say_json(made.as_dict())
     elif not quiet:
         _print_base(made)
 
 
 def _print_base(made: Base) -> None:
-    print(
+    say(
         f"{made.size} ({made.parameters:,} parameters), tokenizer {made.tokenizer} ({made.tokens} tokens): "
         f"{made.steps} steps, loss {made.losses[0][1]:.2f} to {made.losses[-1][1]:.2f}"
     )
-    print(
+    say(
         f"{made.questions:,} questions that it was not trained on: refused {made.refused:.1%}, "
         f"answered right {made.right:.1%}, without an end {made.endless:.1%}"
     )
     if made.refused < 1:
-        print("it does not refuse everything yet; raise --max-steps")
-    print(f"in {made.out}")
+        say("it does not refuse everything yet; raise --max-steps")
+    say(f"in {made.out}")

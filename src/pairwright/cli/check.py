@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pairwright.cli.progress import progress_bar
+from pairwright.cli.said import say, say_json
 from pairwright.stopping import checked
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def check(
     with progress_bar(hidden=as_json, of="files") as progress:
         found = run_check(data, remake=remake or (), progress=checked(progress))
     if as_json:
-        print(json.dumps(found.as_dict(), indent=2, ensure_ascii=False))
+        say_json(found.as_dict())
     else:
         _print_check(found)
     if not found.whole:
@@ -38,10 +38,10 @@ def check(
 def _print_check(found: Check) -> None:
     """What came of checking a dataset: its problems, a line each, or that there is none."""
     for line in found.problems:
-        print(line)
+        say(line)
     for line in found.notes:
-        print(f"note: {line}")
+        say(f"note: {line}")
     if found.remade:
-        print(f"made again and compared: {', '.join(found.remade)}")
+        say(f"made again and compared: {', '.join(found.remade)}")
     said = f"problems: {len(found.problems):,}" if found.problems else "whole"
-    print(f"{found.place}: {said} ({found.files:,} files, {found.rows:,} rows)")
+    say(f"{found.place}: {said} ({found.files:,} files, {found.rows:,} rows)")

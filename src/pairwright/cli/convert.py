@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +9,8 @@ import typer
 
 from pairwright.cli.options import LAYOUT_NAMES, OverwriteFileOption, QuietOption
 from pairwright.cli.progress import progress_bar
-from pairwright.cli.tables import print_table
+from pairwright.cli.said import complain, say, say_json
+from pairwright.cli.tables import Column, print_table
 
 if TYPE_CHECKING:
     from pairwright.converting.conversion import Conversion
@@ -47,25 +46,23 @@ def convert(
             progress=lambda rows: progress(rows, None),
         )
     if as_json:
-        print(json.dumps(done.as_dict(), indent=2, ensure_ascii=False))
+        say_json(done.as_dict())
     elif not quiet:
         _print_conversion(done)
     if done.rejected and rejects is None:
         lost = sum(done.rejected.values())
-        print(
-            f"pairwright: {lost:,} rows are not in {out}; --rejects FILE keeps them with the reasons", file=sys.stderr
-        )
+        complain(f"{lost:,} rows are not in {out}; --rejects FILE keeps them with the reasons")
         raise typer.Exit(1)
 
 
 def _print_conversion(done: Conversion) -> None:
     """What was read, why rows were rejected, and what was written."""
-    print_table(["file", "taken for"], [list(each) for each in done.sources.items()])
+    print_table(["file", Column("taken for", prose=True)], [list(each) for each in done.sources.items()])
     if done.rejected:
         rows = [[reason, f"{count:,}"] for reason, count in done.rejected.items()]
-        print_table(["not converted, because", "rows"], rows, right_from=1)
+        print_table([Column("not converted, because", prose=True), Column("rows", right=True)], rows)
     speed = done.read / max(done.seconds, 1e-9)
     further = f", and as they were: {', '.join(done.kept)}" if done.kept else ""
     size = f"{done.format}, {done.file.bytes:,} bytes"
-    print(f"{done.file.path}: {done.file.rows:,} rows of {done.layout} ({size}){further}")
-    print(f"{done.converted:,} of {done.read:,} rows converted in {done.seconds:.1f} s ({speed:,.0f} rows/s)")
+    say(f"{done.file.path}: {done.file.rows:,} rows of {done.layout} ({size}){further}")
+    say(f"{done.converted:,} of {done.read:,} rows converted in {done.seconds:.1f} s ({speed:,.0f} rows/s)")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +11,8 @@ import typer
 from pairwright.cli.endpoint import EndpointOption, ModelNameOption, PlainOption, TimeoutOption, chosen_endpoint
 from pairwright.cli.options import AgainstOption, QuietOption, TokensOption
 from pairwright.cli.progress import progress_bar
-from pairwright.cli.tables import print_table
+from pairwright.cli.said import say, say_json
+from pairwright.cli.tables import Column, print_table
 from pairwright.errors import ModelError
 from pairwright.stopping import checked
 
@@ -66,7 +66,7 @@ def evaluate(
             progress=checked(progress),
         )
     if as_json:
-        print(json.dumps(found.as_dict(), indent=2, ensure_ascii=False))
+        say_json(found.as_dict())
     elif not quiet:
         _print_evaluation(found)
     if target is not None and any(each.right.value < target for each in found.models):
@@ -75,13 +75,13 @@ def evaluate(
 
 def _print_evaluation(found: Evaluation) -> None:
     """A table of accuracies with a column for each model, one of what went wrong, and remarks."""
-    names = [each.model for each in found.models]
-    print_table(["right", "", "questions", *names], list(_accuracies(found)), right_from=2)
+    models = [Column(each.model, right=True) for each in found.models]
+    print_table(["right", "", Column("questions", right=True, spare=1), *models], list(_accuracies(found)))
     kinds = list(_kinds(found.models))
     if kinds:
-        print_table(["went wrong", *names], kinds, right_from=1)
+        print_table(["went wrong", *models], kinds)
     for line in _remarks(found):
-        print(line)
+        say(line)
 
 
 def _accuracies(found: Evaluation) -> Iterator[list[str]]:
@@ -92,9 +92,9 @@ def _accuracies(found: Evaluation) -> Iterator[list[str]]:
         if len(values) < 2:
             continue
         shown = sorted(values, key=lambda value: -values[value].of)[:_MOST_VALUES]
-        for number, value in enumerate(each for each in values if each in shown):
+        for value in (each for each in values if each in shown):
             shares = (_with_interval(each.by[axis][value]) for each in models)
-            yield ["" if number else axis, value, f"{values[value].of:,}", *shares]
+            yield [axis, value, f"{values[value].of:,}", *shares]
 
 
 def _with_interval(share: Share) -> str:

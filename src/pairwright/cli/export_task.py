@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pairwright.cli.tables import print_table
+from pairwright.cli.said import say, say_json
+from pairwright.cli.tables import Column, print_table
 
 if TYPE_CHECKING:
     from pairwright.learn.tasks import TaskFolder
@@ -25,12 +25,12 @@ def export_task(
 
     made = run_export(tests, out, to=to)
     if as_json:
-        print(json.dumps(made.as_dict(), indent=2))
+        say_json(made.as_dict())
         return
     _print_tasks(made)
 
 
 def _print_tasks(made: TaskFolder) -> None:
     """The tasks, and the command that runs them."""
-    print_table(["task", "questions"], [[name, f"{count:,}"] for name, count in made.tasks.items()], right_from=1)
-    print(f"lm_eval --include_path {made.out} --tasks {made.group} --model hf --model_args pretrained=MODEL")
+    print_table(["task", Column("questions", right=True)], [[name, f"{count:,}"] for name, count in made.tasks.items()])
+    say(f"lm_eval --include_path {made.out} --tasks {made.group} --model hf --model_args pretrained=MODEL", whole=True)

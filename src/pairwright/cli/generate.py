@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pairwright.cli.changed_recipe import changed_recipe
-from pairwright.cli.options import LAYOUT_NAMES, QuietOption, RecipeArgument, RowsOption, SeedOption, whole_number
+from pairwright.cli.options import LayoutOption, QuietOption, RecipeArgument, RowsOption, SeedOption, whole_number
 from pairwright.cli.progress import progress_bar
-from pairwright.cli.tables import print_table
-from pairwright.stopping import checked, keeping_notes
+from pairwright.cli.said import say, say_json
+from pairwright.cli.tables import Column, print_table
+from pairwright.stopping import checked
 
 if TYPE_CHECKING:
     from pairwright.dataset_folder.summary import SplitSummary, Summary
@@ -25,7 +25,7 @@ def generate(
     recipe: RecipeArgument = "arithmetic",
     rows: RowsOption = None,
     seed: SeedOption = None,
-    layout: Annotated[str | None, typer.Option(help=f"Columns of the training split: {LAYOUT_NAMES}.")] = None,
+    layout: LayoutOption = None,
     format_name: Annotated[
         str | None,
         typer.Option(
@@ -59,7 +59,7 @@ def generate(
     from pairwright.dataset_folder.writing import write
 
     chosen = changed_recipe(recipe, rows=rows, seed=seed, layout=layout, format_name=format_name)
-    with keeping_notes(), progress_bar(hidden=quiet or as_json) as progress:
+    with progress_bar(hidden=quiet or as_json) as progress:
         summary = write(
             chosen,
             out,
@@ -74,17 +74,18 @@ def generate(
             progress=checked(progress),
         )
     if as_json:
-        print(json.dumps(summary.as_dict(), indent=2))
+        say_json(summary.as_dict())
     elif not quiet:
         _print_summary(summary)
 
 
 def _print_summary(summary: Summary) -> None:
     """What was written, split by split, and where fewer questions exist than were asked for."""
-    columns = ["split", "file", "rows", "distinct questions", "fact families", "shared with train"]
-    print_table(columns, [_cells(split) for split in summary.splits], right_from=2)
+    numbers = ("rows", "distinct questions", "fact families", "shared with train")
+    columns = [Column("split"), Column("file", spare=1), *(Column(name, right=True) for name in numbers)]
+    print_table(columns, [_cells(split) for split in summary.splits])
     for line in _remarks(summary):
-        print(line)
+        say(line)
 
 
 def _cells(split: SplitSummary) -> list[str]:

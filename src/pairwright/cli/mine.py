@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +9,7 @@ import typer
 
 from pairwright.cli.options import OverwriteFileOption, QuietOption
 from pairwright.cli.progress import progress_bar
+from pairwright.cli.said import say, say_json
 from pairwright.stopping import checked
 
 if TYPE_CHECKING:
@@ -44,15 +44,15 @@ def mine(
             progress=checked(progress),
         )
     if as_json:
-        print(json.dumps(found.as_dict(), indent=2))
+        say_json(found.as_dict())
     elif not quiet:
         _print_mined(found)
 
 
 def _print_mined(found: Mined) -> None:
-    print(
+    say(
         f"{found.answers:,} answers to {found.questions:,} questions: {found.right:,} right, {found.wrong:,} "
         f"wrong, {found.unread:,} neither; {found.rows:,} different mistakes, all certified, in {found.out}"
     )
     for kind, count in found.mistakes.items():
-        print(f"  {kind}: {count:,}")
+        say(f"  {kind}: {count:,}")

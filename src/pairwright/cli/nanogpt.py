@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pairwright.cli.options import OverwriteModelOption
+from pairwright.cli.said import say
 
 if TYPE_CHECKING:
     from pairwright.learn.nanogpt.architecture import ModelArgs
@@ -39,7 +40,7 @@ def export_nanogpt(
 
 def _print_args(args: ModelArgs, out: Path) -> None:
     biases = "with biases" if args.bias else "no biases"
-    print(
+    say(
         f"layers {args.n_layer}, heads {args.n_head}, width {args.n_embd}, block {args.block_size}, "
         f"characters {args.vocab_size}, {biases}; in {out}"
     )

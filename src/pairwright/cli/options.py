@@ -27,6 +27,7 @@ RowsOption = Annotated[
     int | None,
     typer.Option(parser=whole_number, metavar="<int>", help="Another number of training rows than the recipe's."),
 ]
+LayoutOption = Annotated[str | None, typer.Option(help=f"Columns of the training split: {LAYOUT_NAMES}.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 OverwriteModelOption = Annotated[bool, typer.Option("--overwrite", help="Replace a model that stands there.")]
 OverwriteFileOption = Annotated[bool, typer.Option("--overwrite", help="Replace a file that stands there.")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +9,8 @@ import typer
 
 from pairwright.cli.options import QuietOption
 from pairwright.cli.progress import progress_bar
-from pairwright.cli.tables import print_table
+from pairwright.cli.said import say, say_json
+from pairwright.cli.tables import Column, print_table
 from pairwright.stopping import checked
 
 if TYPE_CHECKING:
@@ -41,16 +41,16 @@ def push(
             progress=checked(progress),
         )
     if as_json:
-        print(json.dumps(pushed.as_dict(), indent=2, ensure_ascii=False))
+        say_json(pushed.as_dict())
     elif not quiet:
         _print_pushed(pushed)
 
 
 def _print_pushed(pushed: Pushed) -> None:
     """The files with their bytes, what was removed, the total, and the commit."""
-    print_table(["file", "bytes"], [[name, f"{size:,}"] for name, size in pushed.files.items()], right_from=1)
+    print_table(["file", Column("bytes", right=True)], [[name, f"{size:,}"] for name, size in pushed.files.items()])
     for name in pushed.removed:
-        print(f"removed there: {name}, of the former dataset")
+        say(f"removed there: {name}, of the former dataset")
     place = pushed.repo if pushed.revision is None else f"{pushed.repo}, branch {pushed.revision}"
     total = f"{len(pushed.files):,} files, {pushed.bytes:,} bytes"
-    print(f"{total} in {place}: {pushed.url}" if pushed.commit else f"{total} would go to {place}; nothing was sent")
+    say(f"{total} in {place}: {pushed.url}" if pushed.commit else f"{total} would go to {place}; nothing was sent")

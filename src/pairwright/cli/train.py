@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +9,8 @@ import typer
 
 from pairwright.cli.options import QuietOption
 from pairwright.cli.progress import progress_bar
-from pairwright.stopping import checked, keeping_notes
+from pairwright.cli.said import say, say_json
+from pairwright.stopping import checked
 
 if TYPE_CHECKING:
     from pairwright.learn.training.result import Trained
@@ -47,7 +47,7 @@ def train(
     from pairwright.learn.training.run import train as run_train
 
     silent = quiet or as_json
-    with keeping_notes(), progress_bar(hidden=silent, of="steps") as progress:
+    with progress_bar(hidden=silent, of="steps") as progress:
         made = run_train(
             data,
             base,
@@ -67,23 +67,23 @@ def train(
             scored=None if silent else _print_score,
         )
     if as_json:
-        print(json.dumps(made.as_dict(), indent=2))
+        say_json(made.as_dict())
     elif not quiet:
         _print_trained(made)
 
 
 def _print_score(step: int, share: float) -> None:
-    print(f"step {step:,}: {share:.1%} of the held-out questions right", flush=True)
+    say(f"step {step:,}: {share:.1%} of the held-out questions right")
 
 
 def _print_trained(made: Trained) -> None:
     losses = f", loss {made.losses[0][1]:.2f} to {made.losses[-1][1]:.2f}" if made.losses else ""
-    print(f"{made.method} on {made.data}: {made.rows:,} rows, {made.steps:,} steps of {made.batch}{losses}")
+    say(f"{made.method} on {made.data}: {made.rows:,} rows, {made.steps:,} steps of {made.batch}{losses}")
     if made.left_out:
-        print(f"{made.left_out:,} rows were left out: they have no question, or not the answers that this method needs")
+        say(f"{made.left_out:,} rows were left out: they have no question, or not the answers that this method needs")
     if made.score is not None:
         reached = ", the target" if made.reached else ""
-        print(f"{made.questions:,} held-out questions: {made.scores[0][1]:.1%} to {made.score:.1%} right{reached}")
+        say(f"{made.questions:,} held-out questions: {made.scores[0][1]:.1%} to {made.score:.1%} right{reached}")
     if made.method != "sft" and made.scores and made.scores[0][1] == 0:
-        print("it began with a model that answers nothing yet; --method sft teaches that sooner, then refine it by dpo")
-    print(f"in {made.out}, after {made.seconds:.0f} s")
+        say("it began with a model that answers nothing yet; --method sft teaches that sooner, then refine it by dpo")
+    say(f"in {made.out}, after {made.seconds:.0f} s")

@@ -7,13 +7,15 @@ from collections.abc import Hashable, Iterator
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 
 import yaml
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from pairwright.errors import RecipeError, did_you_mean
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel, ValidationError
+    from pydantic_core import ErrorDetails
 
 _BUILT_IN = files("pairwright") / "recipe" / "builtin"
 
@@ -123,6 +125,8 @@ def _fields_at(model: type[BaseModel], path: list[str]) -> list[str]:
 
 
 def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
+    from pydantic import BaseModel
+
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     elif get_origin(annotation) in {dict, Union, types.UnionType} or get_args(annotation):

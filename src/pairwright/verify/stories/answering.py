@@ -159,7 +159,9 @@ def _of_each(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
 
 
 def _is_one_of(each: Thing, container: Thing) -> bool:
-    return covers(each, container) or each.head in {"person", "child", "one"} or container.head in KINDS.get(each.head, ())
+    return (
+        covers(each, container) or each.head in {"person", "child", "one"} or container.head in KINDS.get(each.head, ())
+    )
 
 
 def _groups(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
@@ -206,7 +208,9 @@ def _compared(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
         if _asks_what_is(asked):
             mine, other = (ledger.total(each, asked.who, asked.where) for each in (thing, asked.than))
         else:
-            mine, other = (_sum_of(_deeds(ledger, replace(asked, thing=each), asked.who)) for each in (thing, asked.than))
+            mine, other = (
+                _sum_of(_deeds(ledger, replace(asked, thing=each), asked.who)) for each in (thing, asked.than)
+            )
     elif _asks_what_is(asked) or set(asked.does) & {"gain", "make"}:
         mine, other = (ledger.total(thing, who, asked.where) for who in (asked.who, asked.than))
     else:

@@ -334,7 +334,9 @@ class Ledger:
         holders = {entry.where for entry in self.entries if entry.does != "did" and self._of_kind(entry.thing, thing)}
         mine = {where for where in holders if not who or who in where}
         placed = {where for where in mine or holders if where & asides}
-        free = {where for where in holders if not who or of_them or (goes and all(key.startswith("@") for key in where))}
+        free = {
+            where for where in holders if not who or of_them or (goes and all(key.startswith("@") for key in where))
+        }
         for found in (placed, mine, free):
             if len(found) == 1:
                 return next(iter(found))
@@ -389,8 +391,10 @@ class Ledger:
 
     def _source(self, aside: str) -> str:
         place = aside.removeprefix("from ")
-        return self.whose(place) if place.startswith("*") and "'s " not in place else (
-            place if place in self.named else self.placed(f"@{place}")
+        return (
+            self.whose(place)
+            if place.startswith("*") and "'s " not in place
+            else (place if place in self.named else self.placed(f"@{place}"))
         )
 
     def put(self, fact: Fact) -> None:

@@ -266,5 +266,3 @@ class Questions(Clauses):
                     return self.at
         self.at = start
         return 0
-
-
