@@ -117,8 +117,8 @@ class CutQuestions:
 
     @cached_property
     def listed(self) -> Labelled | None:
-        """What is known of all places; None where there are too many."""
-        if self.questions.count > self.max_listed:
+        """What is known of all places, of each the first telling; None where there are too many."""
+        if self.questions.count // self.questions.tellings > self.max_listed:
             return None
         return Labelled.joined([self._of_all(each).repeated(each.ways) for each in self.questions.alike()])
 
@@ -155,7 +155,7 @@ class CutQuestions:
         return belongs(split, of.label, of.states_held_out, parity=self.parity, several=self.several) & of.admitted
 
     def listed_for(self, split: FamiliesName) -> Integers | None:
-        """The places that a kind of split may ask; None where there are too many to list."""
+        """The places that a kind of split may ask, counted in tellings; None where there are too many to list."""
         return None if self.listed is None else np.flatnonzero(self._chosen(split, self.listed))
 
     def admits(self, split: FamiliesName, places: Integers) -> Booleans:
@@ -183,7 +183,7 @@ class KeyedPool(Pool):
     @cached_property
     def count(self) -> int:
         """How many questions rows can ask without a repeat."""
-        return self._places.size if self._places is not None else self._lanes
+        return self._lanes if self._places is None else self._places.size * self.of.questions.tellings
 
     @cached_property
     def questions_there(self) -> int:
@@ -228,7 +228,8 @@ class KeyedPool(Pool):
 
         """
         if self._places is not None:
-            return self._places[ranks]
+            place, telling = np.divmod(ranks, self.of.questions.tellings)
+            return self._places[place] * self.of.questions.tellings + telling
         found, left = np.empty(ranks.size, dtype=np.int64), np.arange(ranks.size)
         for attempt in range(self._attempts):
             places = self._order(ranks[left] + attempt * self._lanes)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Protocol
+from math import prod
+from typing import ClassVar, Protocol
 
 import numpy as np
 
@@ -42,16 +43,20 @@ class Questions(Protocol):
     def count(self) -> int:
         """How many places there are."""
 
+    @property
+    def tellings(self) -> int:
+        """How many places after one another tell the same numbers in other words: with other names, of other things."""
+
     def numbers(self, places: Integers) -> tuple[Numbers, Booleans]:
         """The codes of the kind's numbers (name -> int64) at the given places, and which are admitted (bool)."""
 
     def alike(self) -> Iterator[Alike]:
-        """All places in order, those together that state the same facts."""
+        """The first telling of all places in order, those together that state the same facts."""
 
 
 def exact_numbers(kind: ProblemKind, view: View, numbers: Numbers) -> dict[str, Exact]:
     """The numbers of questions as exact values, those that are numbers."""
-    types = {name: kind.type_of(name, view) for name in numbers if name != ANSWER}
+    types = {name: kind.type_of(name, view) for name in numbers if name != ANSWER and name not in kind.words}
     return {name: type_.exact(numbers[name]) for name, type_ in types.items()}
 
 
@@ -67,6 +72,7 @@ class ClosedQuestions:
     kind: ProblemKind
     view: View
     classes: Sequence[FamilyClass]
+    tellings: ClassVar[int] = 1
 
     @cached_property
     def _ends(self) -> Integers:
@@ -140,9 +146,6 @@ class GridQuestions:
         try:
             for name, calculation in self.kind.given_of(self.view).items():
                 sizes[name] = size_of(calculation, sizes)
-                limits = self.kind.type_of(name, self.view).size
-                if sizes[name][0] > limits[0] or sizes[name][1] > limits[1]:
-                    raise OverflowError(f"{name} = {calculation} may be too large")
             for calculation in (*self.view.answer, *self.kind.fact_of(self.view).numbers, *self._conditions):
                 size_of(calculation, sizes)
         except OverflowError as error:
@@ -150,7 +153,14 @@ class GridQuestions:
 
     @cached_property
     def _grid(self) -> Grid:
-        return Grid({name: self.ranges[held] for name, held in self.kind.parameters_of(self.view).items()})
+        """Words come first, so that the tellings of the same numbers stand together."""
+        ranges = {name: self.ranges[held] for name, held in self.kind.parameters_of(self.view).items()}
+        return Grid(self.kind.words_of(self.view) | ranges)
+
+    @cached_property
+    def tellings(self) -> int:
+        """The choices of words."""
+        return prod(high - low + 1 for low, high in self.kind.words_of(self.view).values())
 
     @cached_property
     def _given(self) -> Mapping[str, str]:
@@ -168,7 +178,7 @@ class GridQuestions:
     def numbers(self, places: Integers) -> tuple[Numbers, Booleans]:
         """Parameters, given numbers and the answer; admitted where all are what they should be."""
         codes = self._grid.parameters(places)
-        values = {name: Exact(column) for name, column in codes.items()}
+        values = {name: Exact(column) for name, column in codes.items() if name not in self.kind.words}
         admitted = np.ones(places.size, dtype=bool)
         for name, calculation in self._given.items():
             value = worked_out(calculation, values)
@@ -187,8 +197,12 @@ class GridQuestions:
     def alike(self) -> Iterator[Alike]:
         """All places at once."""
         view = self.view
-        stated = (self.kind.facts_of(view), tuple(self._grid.ranges.items()), self._conditions, view.answer)
-        yield Alike(stated, self.count, 1, self.numbers)
+        numbers = tuple(each for each in self._grid.ranges.items() if each[0] not in self.kind.words)
+        stated = (self.kind.facts_of(view), numbers, self._conditions, view.answer)
+        yield Alike(stated, self.count // self.tellings, 1, self._first_telling)
+
+    def _first_telling(self, bases: Integers) -> tuple[Numbers, Booleans]:
+        return self.numbers(bases * self.tellings)
 
     def _within(self, values: Mapping[str, Exact], ranges: Ranges) -> Booleans:
         """Whether the given numbers that a range holds lie in it."""

@@ -20,7 +20,7 @@ from pairwright.mistakes.base import Mistake
 from pairwright.mistakes.kinds import Ways, names_of
 from pairwright.mistakes.slips import slips_of
 from pairwright.values.calculation import parsed, require_calculation
-from pairwright.values.types import WHOLE, SignedTerm, ValueType
+from pairwright.values.types import WHOLE, Choice, SignedTerm, ValueType
 from pairwright.wording.template import slots
 
 Ranges = Mapping[str, Interval]
@@ -38,6 +38,7 @@ class View:
         operator: the operator that finds the answer; recipes share rows out by it.
         question: wording, with a slot for each number that is shown.
         calculation: wording of the calculation that explains the answer.
+        computes: the same calculation as it is worked out, where it is written otherwise: {a}%{b} for {a} mod {b}.
         answer: the calculations that give it, as many as the type has parts; a closed space's kind has a role for it.
         type: the answer's type.
         result: the number that the shown calculation comes to, where that is not the answer: 5*3+2 for `3 R 2`.
@@ -57,6 +58,7 @@ class View:
     operator: str
     question: str
     calculation: str
+    computes: str = ""
     answer: tuple[str, ...] = ()
     type: ValueType = WHOLE
     result: str = ""
@@ -70,13 +72,24 @@ class View:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "form", self.form or self.name)
+        object.__setattr__(self, "computes", self.computes or self.calculation)
 
     @property
     def calculations(self) -> Iterator[str]:
-        """All texts in which numbers of the kind stand, mistakes aside."""
-        yield from (self.question, self.calculation, self.result, *self.answer, *self.steps.values(), *self.conditions)
+        """All texts in which numbers of the kind stand."""
+        yield from (
+            self.question,
+            self.calculation,
+            self.computes,
+            self.result,
+            *self.answer,
+            *self.steps.values(),
+            *self.conditions,
+        )
         if self.fact is not None:
             yield from self.fact.numbers
+        for way in self.mistakes:
+            yield from (way.calculation, *way.computes)
 
 
 @dataclass(frozen=True)
@@ -100,6 +113,7 @@ class ProblemKind:
         answer: in a closed space the role that is asked for.
         given: number -> the calculation that gives it, in order, over parameters and earlier ones.
         types: the types of numbers that are not whole.
+        words: what is told with the numbers and changes none of them: name -> its choices.
         conditions: comparisons that must hold, where a view uses all of their numbers.
         within: number of `given` -> the name of the range that must hold it.
         fact: what a row asks, whatever the view; a view may have its own.
@@ -119,6 +133,7 @@ class ProblemKind:
     answer: str = ANSWER
     given: Mapping[str, str] = field(default_factory=dict)
     types: Mapping[str, ValueType] = field(default_factory=dict)
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     conditions: tuple[str, ...] = ()
     within: Mapping[str, str] = field(default_factory=dict)
     fact: Fact | None = None
@@ -141,13 +156,13 @@ class ProblemKind:
     def _require_view(self, view: View, known: set[str]) -> None:
         where = f"{self.name}.{view.name}"
         for name in set(slots(view.question)) | set(slots(view.calculation)):
-            if name not in known:
+            if name not in known | self.words.keys():
                 raise ValueError(f"{where}: no number is called {name!r}; there are: {', '.join(sorted(known))}")
         stated = set(known)
         for name, calculation in view.steps.items():
             require_calculation(calculation, stated, f"{where}.steps.{name}")
             stated.add(name)
-        for calculation in (*view.answer, *view.conditions):
+        for calculation in (view.computes, *view.answer, *view.conditions):
             require_calculation(calculation, stated, where)
         for way in view.mistakes:
             for calculation in way.computes:
@@ -175,11 +190,13 @@ class ProblemKind:
     def mistakes(self, view: View) -> Ways:
         """All ways of going wrong in a view: those of its own, and the slips made with answers of its type."""
         own = names_of(view.mistakes)
-        general = slips_of(view.type, view.calculation)
+        general = slips_of(view.type, view.calculation, view.computes)
         return (*view.mistakes, *(way for way in general if way.name not in own))
 
     def type_of(self, number: str, view: View) -> ValueType:
         """The type of a number of a view; the answer is one of them."""
+        if number in self.words:
+            return Choice(self.words[number])
         return view.type if number == self.answer else self.types.get(number, WHOLE)
 
     def may_need_parentheses(self, number: str) -> bool:
@@ -232,6 +249,11 @@ class ProblemKind:
         """The parameters that a view depends on, each with the name of its range."""
         used = self._uses_of(view)
         return {name: range_name for name, range_name in self.parameters.items() if name in used}
+
+    def words_of(self, view: View) -> dict[str, Interval]:
+        """The words that a view tells, each with the range of its number."""
+        used = self._uses_of(view)
+        return {name: (0, len(choices) - 1) for name, choices in self.words.items() if name in used}
 
     def given_of(self, view: View) -> dict[str, str]:
         """The numbers that are worked out for a view, in order."""
