@@ -31,6 +31,8 @@ MAX_LISTED = 1 << 22
 MAX_LISTED_BEYOND = 1 << 17
 _LISTED_BLOCK = 1 << 17
 _SAMPLED = 1 << 11
+# So many found are off by an eighth, one standard deviation.
+_ENOUGH_FOUND = 64
 _LARGEST_SAMPLE = 1 << 20
 # One lane in 10**15 holds no question: of 10**9 rows one in a million runs would end in an error.
 _FAILING = 1e-15
@@ -134,22 +136,23 @@ class CutQuestions:
     def _sample(self, size: int) -> Integers:
         return integers(self.cut.seed, f"sample/{self.kind.name}", np.arange(size), self.questions.count)
 
-    @cached_property
-    def _sampled(self) -> Labelled:
-        key = ("sample", *(each.key for each in self.questions.alike()))
+    def _sampled(self, size: int) -> Labelled:
+        """What is known of a sample, worked out once for all views that it is the same for."""
+        key = (size, *(each.key for each in self.questions.alike()))
         if key not in self.known:
-            self.known[key] = self.labelled(self._sample(_SAMPLED))
+            self.known[key] = self.labelled(self._sample(size))
         return self.known[key]
 
     def density(self, split: FamiliesName) -> float:
         """The share of places that a kind of split may ask, estimated from a keyed sample; 0.0 if none is found."""
-        sampled, size = self._sampled, _SAMPLED
+        if split == "familiar" and not self.several:
+            return 0.0
+        size = _SAMPLED
         while True:
-            found = int(np.count_nonzero(self._chosen(split, sampled)))
-            if found >= 64 or size >= _LARGEST_SAMPLE:
+            found = int(np.count_nonzero(self._chosen(split, self._sampled(size))))
+            if found >= _ENOUGH_FOUND or size >= _LARGEST_SAMPLE:
                 return found / size
             size *= 8
-            sampled = self.labelled(self._sample(size))
 
     def _chosen(self, split: FamiliesName, of: Labelled) -> Booleans:
         return belongs(split, of.label, of.states_held_out, parity=self.parity, several=self.several) & of.admitted
