@@ -147,7 +147,7 @@ class KeyedTerritory:
     def _grid(self, kind: ProblemKind, views: list[View], beyond: bool) -> dict[str, Questions]:
         ranges = self.recipe.ranges(self.problem, beyond=beyond)
         without = self.recipe.ranges(self.problem) if beyond else None
-        return {view.name: GridQuestions(kind, view, ranges, without) for view in views}
+        return {view.name: GridQuestions(kind, view, ranges, self.recipe.seed, without) for view in views}
 
 
 def keyed_territories(recipe: Recipe) -> list[KeyedTerritory]:

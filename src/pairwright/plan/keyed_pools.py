@@ -191,7 +191,7 @@ class KeyedPool(Pool):
     @cached_property
     def questions_there(self) -> int:
         """How many questions there are: exactly where they are listed, estimated otherwise."""
-        return self.count if self._places is not None else round(self._density * self.of.questions.count)
+        return self.count if self._places is not None else round(self._density * self.of.questions.choices)
 
     @property
     def is_estimated(self) -> bool:

@@ -11,7 +11,7 @@ from typing import ClassVar, Protocol
 import numpy as np
 
 from pairwright.errors import RecipeError
-from pairwright.facts.grid import MAX_PLACES, Grid
+from pairwright.facts.grid import Grid
 from pairwright.facts.space import Arrangement, FamilyClass, Numbers
 from pairwright.keyed import Integers
 from pairwright.problems.kind import ANSWER, ProblemKind, Ranges, View
@@ -42,6 +42,10 @@ class Questions(Protocol):
     @property
     def count(self) -> int:
         """How many places there are."""
+
+    @property
+    def choices(self) -> int:
+        """How many questions there would be if all were admitted: more than places where these cannot be numbered."""
 
     @property
     def tellings(self) -> int:
@@ -85,6 +89,11 @@ class ClosedQuestions:
         """Families times arrangements."""
         return int(self._ends[-1])
 
+    @property
+    def choices(self) -> int:
+        """Families times arrangements."""
+        return self.count
+
     def numbers(self, places: Integers) -> tuple[Numbers, Booleans]:
         """The roles' numbers; every place is admitted."""
         found = {role: np.empty(places.size, dtype=np.int64) for role in self.kind.parameters}
@@ -120,24 +129,21 @@ class GridQuestions:
 
     Attributes:
         ranges: range name -> (min, max).
+        seed: names the draws of what is too much to be numbered.
         without: ranges whose places are left out: those of training, where these are the ranges beyond it.
 
     Raises:
-        RecipeError: the ranges hold more places than can be numbered, or a number may need more than 64 bits.
+        RecipeError: a number may need more than 64 bits.
 
     """
 
     kind: ProblemKind
     view: View
     ranges: Ranges
+    seed: int
     without: Ranges | None = None
 
     def __post_init__(self) -> None:
-        if self.count > MAX_PLACES:
-            raise RecipeError(
-                f"problems.{self.kind.name}: the ranges of {self.view.name!r} hold {self.count:.3g} questions, more "
-                "than 2**62; narrow them"
-            )
         self._require_fitting()
 
     def _require_fitting(self) -> None:
@@ -155,7 +161,8 @@ class GridQuestions:
     def _grid(self) -> Grid:
         """Words come first, so that the tellings of the same numbers stand together."""
         ranges = {name: self.ranges[held] for name, held in self.kind.parameters_of(self.view).items()}
-        return Grid(self.kind.words_of(self.view) | ranges)
+        stream = f"grid/{self.kind.name}/{self.view.name}"
+        return Grid(self.kind.words_of(self.view) | ranges, self.seed, stream)
 
     @cached_property
     def tellings(self) -> int:
@@ -172,8 +179,13 @@ class GridQuestions:
 
     @cached_property
     def count(self) -> int:
-        """How many choices of the parameters there are."""
+        """How many choices of the parameters there are, or as many as can be numbered."""
         return self._grid.count
+
+    @property
+    def choices(self) -> int:
+        """How many choices of the parameters there are."""
+        return self._grid.choices
 
     def numbers(self, places: Integers) -> tuple[Numbers, Booleans]:
         """Parameters, given numbers and the answer; admitted where all are what they should be."""
