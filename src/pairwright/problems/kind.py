@@ -10,6 +10,7 @@ import ast
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from pairwright.facts.closed import ClosedSpace
 from pairwright.facts.keys import Fact
@@ -265,9 +266,8 @@ class ProblemKind:
         used = self._uses_of(view)
         return (*view.conditions, *(each for each in self.conditions if set(slots(each)) <= used))
 
-    def _uses_of(self, view: View) -> set[str]:
-        fact = self.fact_of(view)
-        return set(_closure((*view.calculations, *fact.numbers), self.given))
+    def _uses_of(self, view: View) -> frozenset[str]:
+        return _used(self, view)
 
     def statements(self, ranges: Ranges) -> list[Statement]:
         """The views of a closed space as statements whose roles lie in the given ranges."""
@@ -282,6 +282,12 @@ class ProblemKind:
             )
             for view in self.views
         ]
+
+
+@cache
+def _used(kind: ProblemKind, view: View) -> frozenset[str]:
+    """All numbers and words that a view depends on; kinds and views live as long as the process."""
+    return frozenset(_closure((*view.calculations, *kind.fact_of(view).numbers), kind.given))
 
 
 def _closure(texts: Iterable[str], given: Mapping[str, str]) -> list[str]:
