@@ -65,7 +65,7 @@ if TYPE_CHECKING:
     from pairwright.learn.training.run import train
     from pairwright.recipe.recipe import Recipe, load_recipe
     from pairwright.rows.blocks import generate
-    from pairwright.verify import Score, Verdict, reward, score, score_column
+    from pairwright.verify import Reason, Score, Verdict, reward, score, score_column
 
 _HOMES = {
     "Answer": "pairwright.learn.asking",
@@ -76,6 +76,7 @@ _HOMES = {
     "Evaluation": "pairwright.learn.evaluation.result",
     "Mined": "pairwright.learn.mining",
     "Pushed": "pairwright.hub.pushing",
+    "Reason": "pairwright.verify",
     "Recipe": "pairwright.recipe.recipe",
     "Report": "pairwright.auditing.report",
     "Score": "pairwright.verify",
@@ -120,6 +121,7 @@ __all__ = [
     "PairwrightError",
     "PushError",
     "Pushed",
+    "Reason",
     "Recipe",
     "RecipeError",
     "Report",

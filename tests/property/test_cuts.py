@@ -48,7 +48,7 @@ def parts(draw: st.DrawFn, name: str) -> Data:
     part: Data = {}
     # Four numbers make many more families than three.
     width = 4 if name == "two_step" else 9
-    for field in problem.default_ranges:
+    for field in problem.ranges:
         low = draw(st.integers(-5, 2))
         part |= {f"min_{field}": low, f"max_{field}": low + draw(st.integers(3, width))}
     operators: Sequence[str] | None = draw(chosen(problem.operators))

@@ -12,7 +12,7 @@ import pytest
 
 import pairwright
 from pairwright.mistakes.base import Case, Limits, Mistake
-from pairwright.mistakes.calculation import value_of
+from pairwright.values.calculation import value_of
 from pairwright.problems import registered
 from pairwright.recipe.file import builtin_names
 from pairwright.recipe.recipe import Recipe

@@ -7,7 +7,7 @@ import pytest
 from pairwright import problems
 from pairwright.problems import register, registered
 from pairwright.problems.additive import Additive
-from pairwright.problems.base import View
+from pairwright.problems.kind import View
 
 
 def test_problems_are_found_and_sorted() -> None:

@@ -32,8 +32,8 @@ class Block:
         base: how many lines stand in the files before it, so base + line is one place in all the data.
         layout: how its rows were read.
         frame: as `pairs_of` says, and
-            chosen_verdict, chosen_found, chosen_rationale, expected; rejected_verdict, rejected_found,
-            rejected_rationale, as `pairwright.verify.score_column` says (null for a side that is not there);
+            chosen_verdict, chosen_found, chosen_reason, expected; rejected_verdict, rejected_found,
+            rejected_reason, as `pairwright.verify.score_column` says (null for a side that is not there);
             canonical, family, as `pairwright.verify.families` says;
             stated_verdict: of the stated answer (null where none is stated);
             and what `likeness`, `cells` and `closeness` say.
@@ -93,11 +93,10 @@ def _known(frame: pl.DataFrame) -> pl.DataFrame:
 def _scored(frame: pl.DataFrame, side: str) -> pl.DataFrame:
     """The verdicts on one side; null where it is not there."""
     there = frame[side].is_not_null()
-    names = {"verdict": f"{side}_verdict", "found": f"{side}_found", "rationale": f"{side}_rationale"}
+    names = {"verdict": f"{side}_verdict", "found": f"{side}_found", "reason": f"{side}_reason"}
     kept = [*names, *(["expected"] if side == "chosen" else [])]
     if not there.any():
-        dtypes = {"rationale": pl.Boolean}
-        return _nothing(frame, {names.get(each, each): dtypes.get(each, pl.String) for each in kept})
+        return _nothing(frame, {names.get(each, each): pl.String for each in kept})
     scored = verdicts.score_column(frame, completion=side).select(kept)
     if not there.all():
         scored = scored.with_columns(pl.when(there).then(pl.col(name)).alias(name) for name in names)

@@ -36,13 +36,11 @@ class Sides:
     def _answers(self, block: Block) -> None:
         frame = block.frame
         verdict, filled = frame["chosen_verdict"], _filled(frame["chosen"])
-        reasoned = (frame["chosen_found"] == frame["expected"]) & (frame["chosen_rationale"] == False)  # noqa: E712
-        reasoned = reasoned.fill_null(value=False)
         for code, hits in (
-            ("chosen-wrong", (verdict == "WRONG") & ~reasoned),
+            ("chosen-wrong", verdict == "WRONG"),
             ("chosen-degenerate", verdict == "DEGENERATE"),
             ("chosen-unparsed", (verdict == "UNPARSED") & filled),
-            ("rationale-false", reasoned & verdict.is_in(["RIGHT", "WRONG"])),
+            ("reason-false", (verdict == "RIGHT") & (frame["chosen_reason"] == "FAILS")),
         ):
             self._count(block, code, hits, _CHOSEN, once=True)
         differs = frame["stated_verdict"].is_in(["WRONG", "UNPARSED"])
@@ -50,8 +48,9 @@ class Sides:
 
     def _rejected(self, block: Block) -> None:
         frame = block.frame
-        # A right answer with a reason that does not hold is WRONG, and a fair rejected side.
-        self._count(block, "rejected-right", frame["rejected_verdict"] == "RIGHT", _REJECTED)
+        # A right answer with a reason that does not hold is a fair rejected side.
+        right = (frame["rejected_verdict"] == "RIGHT") & (frame["rejected_reason"] != "FAILS")
+        self._count(block, "rejected-right", right, _REJECTED)
         same = (frame["chosen_text"] == frame["rejected_text"]) & _filled(frame["chosen"])
         self._count(block, "chosen-equals-rejected", same, _TEXTS)
 

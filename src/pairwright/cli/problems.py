@@ -19,7 +19,7 @@ def problems(
     from pairwright.problems import known_mistakes, registered
 
     views = [
-        [problem.name, view.operator, view.name, view.question, ", ".join(problem.default_ranges)]
+        [problem.name, view.operator, view.name, view.question, ", ".join(problem.ranges)]
         for problem in registered().values()
         for view in problem.views
     ]

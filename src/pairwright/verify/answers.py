@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from pairwright.verify.grammar import (
     Numeral,
     Operation,
-    Question,
     Tree,
     Unknown,
     Zero,
@@ -25,6 +24,8 @@ from pairwright.verify.grammar import (
     unknowns,
 )
 from pairwright.verify.prose import begins, is_final, is_whole, plain, stands
+from pairwright.verify.remainders import joined
+from pairwright.verify.wordings import named_operation
 
 # Longer completions, and those with more pieces, are not read: time stays in bounds.
 _MAX_LENGTH = 32_000
@@ -33,7 +34,8 @@ _MAX_CLAIMS = 20
 _MAX_SIDES = 20
 _NUMBER = r"0(?:,0)*(?:\.0)?"
 _MATH = re.compile(
-    r"(?:(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])|[0()+*/^×÷·⋅=−-]|[.,](?=0)|(?<=\S)[ \t]+(?=[A-Za-z0()+*/^×÷·⋅=−-]))+"
+    rf"(?:{named_operation()}"
+    r"|(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])|[0()+*/^×÷·⋅=−-]|[.,](?=0)|(?<=\S)[ \t]+(?=[A-Za-z0()+*/^×÷·⋅=−-]))+"
 )
 _ANNOUNCED = re.compile(
     r"(?:\b(?:answer|result|solution|value)\b(?:[ \t]+(?:of|for)[ \t]+[a-z])?[ \t*_]*(?:is|:|equals|=)"
@@ -53,20 +55,14 @@ class Claim:
 
     Attributes:
         numerals: as written, for a check of commas and leading zeros.
-        fraction: the two numerals of a fraction a/b, which not every question allows.
+        fraction: the two numerals of a fraction a/b, which is an answer in lowest terms alone.
+        further: of an answer of several parts (`3 R 2`), the parts behind this one.
     """
 
     tree: Tree
     numerals: tuple[Numeral, ...]
     fraction: bool
-
-
-@dataclass(frozen=True)
-class Calculation:
-    """A calculation and the number that is said to be its value."""
-
-    tree: Tree
-    stated: Tree
+    further: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,13 +71,11 @@ class Reading:
 
     Attributes:
         claims: all must be the same number.
-        calculations: each must hold.
-        equations: those in which the unknown stands; each must hold with the claim in its place.
+        equations: what is said to be equal; where the unknown stands in it, with the claim in its place.
     """
 
-    claims: tuple[Claim, ...]
-    calculations: tuple[Calculation, ...]
-    equations: tuple[Question, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    equations: tuple[tuple[Tree, Tree], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,31 +88,30 @@ class _Piece:
     first: int
 
 
-def reading_of(shape: str, first: int, unknown: str) -> Reading | None:
+def reading_of(shape: str, first: int, unknown: str, parts: tuple[str, ...] = ()) -> Reading | None:
     """What a completion's shape claims, its runs of digits counted from `first`; None if nothing certain.
 
     Args:
         shape: the completion's shape.
         first: how many runs of digits stand before it.
         unknown: the letter that the question asks for ('?' if none).
+        parts: the parts of the answer that it asks for, if more than one.
     """
     if len(shape) > _MAX_LENGTH or "0" not in shape:
         return None
-    text = plain(shape)
+    text = plain(joined(shape) if parts else shape)
     pieces = list(islice(_pieces(text, first), _MAX_PIECES + 1))
     if len(pieces) > _MAX_PIECES:
         return None
     if (bare := _bare(text, first)) is not None:
-        return Reading((bare,), ())
+        return Reading((bare,))
     found = _announced(text, pieces, unknown)
     claims, last = _ending(text, pieces) if found == ([], 0) else found or ([], 0)
     statements = [list(_statements(piece, text, unknown)) for piece in pieces]
     leftover = any(piece.start >= last and not each for piece, each in zip(pieces, statements, strict=True))
     if not claims or leftover:
         return None
-    stated = [each for several in statements for each in several]
-    calculations = tuple(each for each in stated if isinstance(each, Calculation))
-    return Reading(tuple(claims), calculations, tuple(each for each in stated if isinstance(each, Question)))
+    return Reading(tuple(claims), tuple(each for several in statements for each in several))
 
 
 def _pieces(text: str, first: int) -> Iterator[_Piece]:
@@ -139,7 +132,11 @@ def _bare(text: str, first: int) -> Claim | None:
 
 
 def _claim(text: str, first: int) -> Claim | None:
-    """The claim that a text is, if it is nothing but a number, signed or a fraction."""
+    """The claim that a text is, if it is nothing but a number, signed or a fraction, or `0R0`."""
+    quotient, *remainder = text.split("R", 1)
+    if remainder:
+        claims = _claim(quotient, first), _claim(remainder[0], first + quotient.count("0"))
+        return None if claims[0] is None or claims[1] is None else replace(claims[0], further=(claims[1],))
     match = _SIGNED_NUMBER.fullmatch(text.strip())
     if match is None:
         return None
@@ -209,7 +206,7 @@ def _trimmed(text: str) -> str:
     return inner
 
 
-def _statements(piece: _Piece, text: str, unknown: str) -> Iterator[Calculation | Question]:
+def _statements(piece: _Piece, text: str, unknown: str) -> Iterator[tuple[Tree, Tree]]:
     """What a piece says is equal: `0+0 = 0`, `2x = 0`, or, asked once more, `0+0 =` before a question mark."""
     sides = _trimmed(piece.text).split("=")
     if len(sides) > _MAX_SIDES or not is_whole(text, piece.start, piece.end):
@@ -224,10 +221,8 @@ def _statements(piece: _Piece, text: str, unknown: str) -> Iterator[Calculation 
     for left, right in pairwise(trees):
         if left is None or right is None:
             continue
-        if not (names := unknowns(left) | unknowns(right)):
-            yield Calculation(left, right)
-        elif names == {unknown}:
-            yield Question(left, right)
+        if unknowns(left) | unknowns(right) <= {unknown}:
+            yield left, right
 
 
 def _ending(text: str, pieces: list[_Piece]) -> tuple[list[Claim], int]:

@@ -1,14 +1,8 @@
-"""The grammar of questions and calculations, over shapes (each run of digits is written 0).
-
-A question is an equation with one unknown that is asked for, or an expression to work out:
-`x-0=0,x=?`, `0x+0=0, find x`, `Solve 0-x=0 for x.`, `0+0=?`, `What is 0×0?`.
-
-`6/2x` is refused: some read it as 6/(2x), others as (6/2)x, and a verifier must not guess.
-"""
+"""Shapes (each run of digits is written 0) to trees, by the grammar of `wordings`."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import lru_cache
 from typing import cast
 
@@ -16,99 +10,52 @@ from lark import Lark, Token
 from lark.exceptions import LarkError
 from lark.visitors import Transformer_NonRecursive
 
-_GRAMMAR = r"""
-    asked: sum _IS "?"                                    -> work_out
-         | (_WHAT_IS | _WORK_OUT) sum (_IS? "?" | ".")?                -> work_out
-         | equation ","? UNKNOWN _IS "?"                  -> solve
-         | equation ("," | ".")? _FIND UNKNOWN (_IS? "?" | ".")?  -> solve
-         | equation ","? _WHAT_IS UNKNOWN "?"             -> solve
-         | "Solve"i equation "for"i UNKNOWN "."?          -> solve
-         | ("Solve"i "for"i | _FIND) UNKNOWN (":" | ","? "if"i) equation "."? -> sought
-    equation: sum _IS sum
+from pairwright.verify.operations import OPERATIONS
+from pairwright.verify.trees import (
+    Constant,
+    Numeral,
+    Operation,
+    Question,
+    Scale,
+    Tree,
+    Unknown,
+    Zero,
+    numerals,
+    scales,
+    unknowns,
+    unsigned,
+    with_remainder,
+)
+from pairwright.verify.wordings import grammar, operator_of
 
-    ?sum: product | sum _PLUS product -> add | sum _MINUS product -> subtract
-    ?product: signed | product _TIMES signed -> multiply | product _OVER divisor -> divide
-    ?signed: implicit | _MINUS signed -> negate | _PLUS signed
-    ?divisor: power | _MINUS divisor -> negate | _PLUS divisor
-    ?implicit: power | implicit open_power -> multiply
-    ?power: atom | atom "^" exponent -> power
-    ?open_power: open | open "^" exponent -> power
-    ?atom: numeral | open
-    ?open: UNKNOWN -> unknown | "(" sum ")"
-    numeral: NUMERAL
-    exponent: EXPONENT
+__all__ = [
+    "Constant",
+    "Numeral",
+    "Operation",
+    "Question",
+    "Scale",
+    "Tree",
+    "Unknown",
+    "Zero",
+    "calculation_of",
+    "numerals",
+    "question_of",
+    "scales",
+    "tree_of",
+    "unknowns",
+]
 
-    NUMERAL: /0(,0)*(\.0)?/
-    EXPONENT: /0(?![.,]0)/
-    UNKNOWN: /[a-zA-Z](?![a-zA-Z])/
-    _WHAT_IS.2: /what[ \t]+is\b|what's\b/i
-    _WORK_OUT.2: /(calculate|compute|evaluate|work[ \t]+out)\b/i
-    _FIND.2: /find\b/i
-    _IS: "="
-    _PLUS: "+"
-    _MINUS: "-" | "−"
-    _TIMES: "*" | "×" | "·" | "⋅"
-    _OVER: "/" | "÷"
-    %ignore /[ \t]+/
-"""
+# What reads a question that is no formula and no wording of one: shape and first run of digits to a question.
+FALLBACKS: tuple[Callable[[str, int], Question | None], ...] = ()
+
 # Deeper nesting and longer texts are refused, so that none can exhaust the stack.
 _MAX_PARENTHESES = 50
 _MAX_LENGTH = 2000
 _MAX_SYMBOLS = 300
 
 
-@dataclass(frozen=True)
-class Numeral:
-    """A number as written: runs of digits `index`..`index + groups - 1` of the text.
-
-    Attributes:
-        groups: more than one where commas part the thousands.
-        decimal: whether one more run follows, after a point.
-    """
-
-    index: int
-    groups: int = 1
-    decimal: bool = False
-
-
-@dataclass(frozen=True)
-class Zero:
-    """The number 0, from which a negated tree is taken."""
-
-
-@dataclass(frozen=True)
-class Unknown:
-    """The unknown."""
-
-    name: str
-
-
-@dataclass(frozen=True)
-class Operation:
-    """`+`, `-`, `*`, `/` or `^` of two trees; the right side of `^` is a numeral."""
-
-    operator: str
-    left: Tree
-    right: Tree
-
-
-Tree = Numeral | Zero | Unknown | Operation
-
-
-@dataclass(frozen=True)
-class Question:
-    """Two sides that must be equal when the answer stands for the unknown.
-
-    `57+4=?` has the sides 57+4 and the answer itself, so its right side is the unknown `?`.
-    """
-
-    left: Tree
-    right: Tree
-
-    @property
-    def unknown(self) -> str:
-        """The letter of the unknown, `?` where an expression is to be worked out."""
-        return next(iter(unknowns(self.left) | unknowns(self.right)))
+class _RefusedError(ValueError):
+    """It fits the grammar, but asks nothing that has one meaning."""
 
 
 class _Builder(Transformer_NonRecursive[Token, object]):
@@ -128,51 +75,117 @@ class _Builder(Transformer_NonRecursive[Token, object]):
     def unknown(self, children: list[Token]) -> Tree:
         return Unknown(str(children[0]))
 
-    def add(self, sides: list[Tree]) -> Tree:
-        return Operation("+", *sides)
+    def infix(self, children: list[object]) -> Tree:
+        left, sign, right = children
+        return _operation(operator_of(str(sign)), cast(Tree, left), cast(Tree, right))
 
-    def subtract(self, sides: list[Tree]) -> Tree:
-        return Operation("-", *sides)
-
-    def multiply(self, sides: list[Tree]) -> Tree:
+    def implicit(self, sides: list[Tree]) -> Tree:
         return Operation("*", *sides)
 
-    def divide(self, sides: list[Tree]) -> Tree:
-        return Operation("/", *sides)
+    def sign(self, children: list[object]) -> Tree:
+        sign, side = children
+        return Operation("-", Zero(), cast(Tree, side)) if operator_of(str(sign)) == "-" else cast(Tree, side)
 
-    def power(self, sides: list[Tree]) -> Tree:
-        return Operation("^", *sides)
+    def call(self, children: list[object]) -> Tree:
+        name, *sides = children
+        return _applied(str(name), _arguments(cast(list[Tree], sides)))
 
-    def negate(self, sides: list[Tree]) -> Tree:
-        return Operation("-", Zero(), sides[0])
+    def worded(self, children: list[object]) -> Tree:
+        name, *sides = children
+        return _applied(str(name), cast(list[Tree], sides))
 
     def equation(self, sides: list[Tree]) -> tuple[Tree, Tree]:
         return sides[0], sides[1]
 
-    def work_out(self, children: list[Tree]) -> Question | None:
-        expression = children[0]
-        return None if unknowns(expression) else Question(expression, Unknown("?"))
+    def work_out(self, children: list[Tree]) -> Question:
+        return Question(_known(children[0]), Unknown("?"))
 
-    def solve(self, children: list[object]) -> Question | None:
-        return self._equation(children[0], children[1])
+    def bare(self, children: list[Tree]) -> Question:
+        if not isinstance(unsigned(children[0]), Operation):
+            raise _RefusedError
+        return self.work_out(children)
 
-    def sought(self, children: list[object]) -> Question | None:
-        return self._equation(children[1], children[0])
+    def divide(self, children: list[Tree]) -> Question:
+        return with_remainder(*_division(children))
 
-    def _equation(self, sides: object, name: object) -> Question | None:
-        left, right = cast(tuple[Tree, Tree], sides)
-        asked_for = str(name)
-        return Question(left, right) if unknowns(left) | unknowns(right) == {asked_for} else None
+    def floor(self, children: list[Tree]) -> Question:
+        return Question(Operation("//", *_division(children)), Unknown("?"))
+
+    def rest(self, children: list[Tree]) -> Question:
+        return Question(Operation("mod", *_division(children)), Unknown("?"))
+
+    def solve(self, children: list[object]) -> Question:
+        return _equation(children[0], children[1])
+
+    def find(self, children: list[object]) -> Question:
+        left, right = cast(tuple[Tree, Tree], children[0])
+        names = unknowns(left) | unknowns(right)
+        return _equation(children[0], names.pop() if len(names) == 1 else "")
+
+    def sought(self, children: list[object]) -> Question:
+        return _equation(children[1], children[0])
+
+
+def _operation(operator: str, left: Tree, right: Tree) -> Tree:
+    if not OPERATIONS[operator].polynomial and (unknowns(left) or unknowns(right)):
+        raise _RefusedError
+    return Operation(operator, left, right)
+
+
+def _applied(name: str, sides: list[Tree]) -> Tree:
+    """The operation of a name on two numbers or more, from left to right."""
+    first, *others = sides
+    if not others:
+        raise _RefusedError
+    for each in others:
+        first = _operation(operator_of(name), first, each)
+    return first
+
+
+def _arguments(sides: list[Tree]) -> list[Tree]:
+    """The arguments of a call; in `gcd(12,18)` the comma parts two of them, not thousands."""
+    if len(sides) == 1 and isinstance(sides[0], Numeral) and not sides[0].decimal:
+        return [Numeral(sides[0].index + group) for group in range(sides[0].groups)]
+    if any(isinstance(side, Numeral) and side.groups > 1 for side in sides):
+        raise _RefusedError
+    return sides
+
+
+def _division(children: list[Tree]) -> tuple[Tree, Tree]:
+    """Dividend and divisor: two trees, or the sides of one division of two numbers."""
+    if len(children) == 2:
+        return _known(children[0]), _known(children[1])
+    tree = children[0]
+    if not isinstance(tree, Operation) or tree.operator != "/":
+        raise _RefusedError
+    if not all(isinstance(unsigned(side), Numeral) for side in (tree.left, tree.right)):
+        raise _RefusedError
+    return tree.left, tree.right
+
+
+def _known(tree: Tree) -> Tree:
+    if unknowns(tree):
+        raise _RefusedError
+    return tree
+
+
+def _equation(sides: object, name: object) -> Question:
+    left, right = cast(tuple[Tree, Tree], sides)
+    if unknowns(left) | unknowns(right) != {str(name)}:
+        raise _RefusedError
+    return Question(left, right)
 
 
 @lru_cache(maxsize=2)
 def _parser(start: str) -> Lark:
-    return Lark(_GRAMMAR, parser="lalr", start=start, propagate_positions=False)
+    return Lark(grammar(), parser="lalr", start=start, propagate_positions=False)
 
 
 def question_of(shape: str, first: int) -> Question | None:
     """The question that a shape asks, its numbers counted from `first`; None if it asks none."""
-    return cast("Question | None", _built("asked", shape.strip(), first))
+    asked = cast("Question | None", _built("asked", shape.strip(), first))
+    found = (read(shape, first) for read in FALLBACKS) if asked is None else iter([asked])
+    return next((question for question in found if question is not None), None)
 
 
 def calculation_of(shape: str, first: int) -> Tree | None:
@@ -183,7 +196,7 @@ def calculation_of(shape: str, first: int) -> Tree | None:
 
 def tree_of(shape: str, first: int) -> Tree | None:
     """The tree of one side of an equation, its numbers counted from `first`; None if it is not one."""
-    return cast("Tree | None", _built("sum", shape, first))
+    return cast("Tree | None", _built("value", shape, first))
 
 
 def _built(start: str, shape: str, first: int) -> object:
@@ -195,25 +208,3 @@ def _built(start: str, shape: str, first: int) -> object:
         return _Builder(first).transform(_parser(start).parse(shape))
     except LarkError:
         return None
-
-
-def unknowns(tree: Tree) -> set[str]:
-    """The names of the unknowns in a tree."""
-    if isinstance(tree, Operation):
-        return unknowns(tree.left) | unknowns(tree.right)
-    return {tree.name} if isinstance(tree, Unknown) else set()
-
-
-def numerals(tree: Tree) -> list[Numeral]:
-    """The numerals of a tree, from left to right."""
-    if isinstance(tree, Operation):
-        return numerals(tree.left) + numerals(tree.right)
-    return [tree] if isinstance(tree, Numeral) else []
-
-
-def exponents(tree: Tree) -> list[Numeral]:
-    """The numerals of a tree that are exponents."""
-    if not isinstance(tree, Operation):
-        return []
-    own = numerals(tree.right) if tree.operator == "^" else []
-    return own + exponents(tree.left) + ([] if own else exponents(tree.right))

@@ -37,13 +37,17 @@ class Shape:
     Attributes:
         text: the shape, each run of digits written as a single 0.
         rows: which texts of the column they are (int64).
-
     """
 
     text: str
     rows: Integers
     _column: _Column
     _members: npt.NDArray[np.uint32]
+    _first: int = 0
+
+    def part(self, text: str, first: int) -> Shape:
+        """The part of the texts that begins with the given run of digits; its runs are counted from there."""
+        return Shape(text, self.rows, self._column, self._members, self._first + first)
 
     @property
     def count(self) -> int:
@@ -52,16 +56,16 @@ class Shape:
 
     def numbers(self) -> list[Integers]:
         """The numbers, one int64 column for each run of digits; of a longer one the first 18 digits."""
-        first = self._column.first_numbers[self._members]
+        first = self._runs
         return [self._column.values[first + i] for i in range(self.count)]
 
     def widths(self, run: int) -> Integers:
         """How many digits the given run has, in each text (int64)."""
-        return self._column.widths[self._column.first_numbers[self._members] + run]
+        return self._column.widths[self._runs + run]
 
     def leading_zeros(self, run: int) -> npt.NDArray[np.bool_]:
         """Whether the given run has more than one digit and begins with 0, in each text."""
-        return self._column.leading_zeros[self._column.first_numbers[self._members] + run]
+        return self._column.leading_zeros[self._runs + run]
 
     @property
     def longest(self) -> int:
@@ -80,7 +84,11 @@ class Shape:
 
     def exact_numbers(self) -> dict[int, list[int]]:
         """All numbers of each text in which one has more than 18 digits, by place in `rows`."""
-        return self._column.exact_numbers(self._members, self.count)
+        return self._column.exact_numbers(self._runs, self.count)
+
+    @cached_property
+    def _runs(self) -> Integers:
+        return self._column.first_numbers[self._members] + self._first
 
 
 def lifted(texts: pl.Series) -> Iterator[Shape]:
@@ -155,12 +163,12 @@ class _Column:
         text_starts = np.concatenate([[0], np.flatnonzero(self.raw == ord(SEPARATOR)) + 1])
         return np.searchsorted(self._runs[0], text_starts)
 
-    def exact_numbers(self, members: npt.NDArray[np.uint32], count: int) -> dict[int, list[int]]:
+    def exact_numbers(self, first: Integers, count: int) -> dict[int, list[int]]:
         """See `Shape.exact_numbers`."""
         lengths = self._runs[1]
         if lengths.max(initial=0) <= _INT64_DIGITS or not count:
             return {}
-        runs = self.first_numbers[members][:, None] + np.arange(count)
+        runs = first[:, None] + np.arange(count)
         long = np.flatnonzero((lengths[runs] > _INT64_DIGITS).any(axis=1))
         return {int(row): [self._integer(run) for run in runs[row]] for row in long}
 

@@ -19,13 +19,18 @@ from pairwright.verify.fractions import Fractions
 from pairwright.verify.grammar import question_of
 from pairwright.verify.judging import Judge
 from pairwright.verify.lifting import lifted
+from pairwright.verify.reasons import Statement, reasons, statement
 from pairwright.verify.shapes import ShapeJudge
-from pairwright.verify.verdict import Verdict
+from pairwright.verify.verdict import Reason, Verdict
 
 # Between question and completion while numbers are lifted out of both.
 _BETWEEN = "\x1f"
 _MAX_SHAPES = 4096
-_SCHEMA = {"verdict": pl.String, "expected": pl.String, "found": pl.String, "rationale": pl.Boolean}
+_SCHEMA = {"verdict": pl.String, "reason": pl.String, "expected": pl.String, "found": pl.String}
+
+
+# A number, quotient and remainder, or nothing.
+Exact = Fraction | tuple[Fraction, ...] | None
 
 
 @dataclass(frozen=True)
@@ -33,16 +38,21 @@ class Score:
     """What the verifier says of one completion.
 
     Attributes:
-        verdict: RIGHT only if the answer satisfies the question and no calculation given for it fails.
+        verdict: of the answer alone.
+        reason: of the calculations given beside it.
         expected: the answer to the question; None if it has not just one, or is not understood.
         found: the answer that the completion gives; None if it gives none, or more than one.
-        rationale: whether the calculations given hold and lead to the right answer; None if none is given.
     """
 
     verdict: Verdict
-    expected: Fraction | None
-    found: Fraction | None
-    rationale: bool | None
+    reason: Reason
+    expected: Exact
+    found: Exact
+
+    @property
+    def sound(self) -> bool:
+        """Whether the answer is RIGHT and no reason given for it FAILS."""
+        return self.verdict is Verdict.RIGHT and self.reason is not Reason.FAILS
 
 
 def score(question: str, completion: str) -> Score:
@@ -56,15 +66,23 @@ def score(question: str, completion: str) -> Score:
         The score; texts that are not understood are UNPARSED, nothing raises.
 
     >>> score("x+55=95,x=?", "x = 40")
-    Score(verdict=<Verdict.RIGHT: 0>, expected=Fraction(40, 1), found=Fraction(40, 1), rationale=None)
+    Score(verdict=<Verdict.RIGHT: 0>, reason=<Reason.NONE: 3>, expected=Fraction(40, 1), found=Fraction(40, 1))
     """
     row = score_column(pl.DataFrame({"question": [question], "completion": [completion]})).row(0, named=True)
     return Score(
         verdict=Verdict[row["verdict"]],
-        expected=None if row["expected"] is None else Fraction(row["expected"]),
-        found=None if row["found"] is None else Fraction(row["found"]),
-        rationale=row["rationale"],
+        reason=Reason[row["reason"]],
+        expected=_exact(row["expected"]),
+        found=_exact(row["found"]),
     )
+
+
+def _exact(text: str | None) -> Exact:
+    """The number of a text, or the numbers of one such as '3 R 2'; None of none."""
+    if text is None:
+        return None
+    numbers = tuple(Fraction(part) for part in text.split(" R "))
+    return numbers if len(numbers) > 1 else numbers[0]
 
 
 def score_column(frame: pl.DataFrame, *, question: str = "question", completion: str = "completion") -> pl.DataFrame:
@@ -76,11 +94,11 @@ def score_column(frame: pl.DataFrame, *, question: str = "question", completion:
         completion: the name of the completion's column.
 
     Returns:
-        One row each: verdict (String), expected and found (String, exact, such as '-7' or '1/3';
-        null if there is none), rationale (Boolean; null if none is given).
+        One row each: verdict (String), reason (String: HOLDS, FAILS, UNREAD or NONE), expected and found
+        (String, exact, such as '-7' or '1/3'; null if there is none).
 
     >>> score_column(pl.DataFrame({"question": ["7*8=?"], "completion": ["54"]})).row(0)
-    ('WRONG', '56', '54', None)
+    ('WRONG', 'NONE', '56', '54')
     """
     texts = frame.select(
         text=pl.concat_str([pl.col(question).fill_null(""), pl.lit(_BETWEEN), pl.col(completion).fill_null("")])
@@ -126,37 +144,39 @@ def _text(message: Any) -> str:
 def _scored(texts: pl.Series) -> pl.DataFrame:
     """The columns of `score_column` for distinct texts of question, separator, completion."""
     codes = np.full(len(texts), Verdict.UNPARSED, dtype=np.uint8)
-    rationale = np.full(len(texts), -1, dtype=np.int8)
+    why = np.full(len(texts), Reason.NONE, dtype=np.uint8)
     expected, found = Fractions(len(texts)), Fractions(len(texts))
     for shape in lifted(texts):
-        if (judge := _judge(shape.text)) is not None:
-            for rows, judged in judge.judged(shape):
-                at = shape.rows[rows]
-                codes[at], rationale[at] = judged.codes, judged.rationale
-                expected.put(at, judge.judge.expected(judged))
-                found.put(at, judge.judge.found(judged))
-    rationale[codes == Verdict.UNPARSED] = -1
-    unclear = pl.Series(codes == Verdict.UNPARSED)
-    names = pl.Series([verdict.name for verdict in Verdict])
+        if (judges := _judges(shape.text)) is None:
+            continue
+        judge, statements = judges
+        for rows, judged in judge.judged(shape):
+            at = shape.rows[rows]
+            codes[at] = judged.codes
+            expected.put_parts(at, judge.judge.expected(judged))
+            found.put_parts(at, judge.judge.found(judged))
+        why[shape.rows] = reasons(statements, unread=False, shape=shape)
+    unclear = codes == Verdict.UNPARSED
+    why[unclear] = Reason.NONE
     return pl.DataFrame(
         {
-            "verdict": names.gather(codes),
+            "verdict": pl.Series([verdict.name for verdict in Verdict]).gather(codes),
+            "reason": pl.Series([reason.name for reason in Reason]).gather(why),
             "expected": expected.texts(),
-            "found": found.texts().zip_with(~unclear, pl.Series([None] * len(texts), dtype=pl.String)),
-            "rationale": pl.Series(rationale == 1).zip_with(
-                pl.Series(rationale >= 0), pl.Series([None] * len(texts), dtype=pl.Boolean)
-            ),
+            "found": found.texts().set(pl.Series(unclear), None),
         },
         schema=_SCHEMA,
     )
 
 
 @lru_cache(maxsize=_MAX_SHAPES)
-def _judge(shape: str) -> ShapeJudge | None:
-    """The judge of a shape; None where the question is not understood."""
+def _judges(shape: str) -> tuple[ShapeJudge[Judge], list[Statement]] | None:
+    """The judges of a shape's answer and of its reason; None where the question is not understood."""
     question_shape, *rest = shape.split(_BETWEEN)
     question = question_of(question_shape, 0)
     if question is None or len(rest) != 1:
         return None
-    reading = reading_of(rest[0], question_shape.count("0"), question.unknown)
-    return ShapeJudge(Judge(question, reading or Reading((), ())), shape.count("0"))
+    reading = reading_of(rest[0], question_shape.count("0"), question.unknown, question.parts) or Reading()
+    claim = reading.claims[0].tree if reading.claims else None
+    stated = (statement(left, right, shape, claim=claim) for left, right in reading.equations)
+    return ShapeJudge(Judge(question, reading), shape.count("0")), [each for each in stated if each is not None]

@@ -1,0 +1,141 @@
+"""The calculations given beside an answer: whether what is said to be equal is so.
+
+The reason is judged apart from the answer.  Only a statement that was read whole can fail; numbers that
+are written as no numbers are, or would take too long, leave it unread.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from pairwright.verify.algebra import Columns, exponents, fraction_of
+from pairwright.verify.judging import Codes, Judged, Sides, load, zero
+from pairwright.verify.lifting import Shape
+from pairwright.verify.polynomials import difference
+from pairwright.verify.shapes import ShapeJudge
+from pairwright.verify.trees import Numeral, Question, Tree, numerals, scales, unknowns
+from pairwright.verify.verdict import Reason
+
+
+@dataclass(frozen=True, eq=False)
+class Equality:
+    """Two sides said to be equal, judged for all texts of a shape.
+
+    Attributes:
+        left: may hold an unknown, as may the other.
+        right: the same.
+        claim: what stands for the unknown.
+    """
+
+    left: Tree
+    right: Tree
+    claim: Tree | None = None
+
+    @cached_property
+    def exponents(self) -> list[int]:
+        """The runs of digits that are exponents."""
+        return sorted({numeral.index for tree in self._trees for numeral in exponents(tree)})
+
+    @cached_property
+    def decimals(self) -> list[int]:
+        """The runs of digits whose number counts."""
+        return [run for tree in self._trees for run in scales(tree)]
+
+    @cached_property
+    def written(self) -> list[Numeral]:
+        """All numerals."""
+        return [each for tree in self._trees for each in numerals(tree)]
+
+    def loads(self, powers: Mapping[int, int]) -> tuple[Mapping[int, int], int]:
+        """How many times each run can be a factor of a result, and the largest power of the unknown."""
+        loads: Counter[int] = Counter()
+        degree = sum(load(tree, 1, powers, loads) for tree in (self.left, self.right))
+        if self.claim is not None:
+            load(self.claim, max(1, degree), powers, loads)
+        return loads, degree
+
+    def bound(self, columns: Columns) -> int:
+        """What no intermediate result exceeds while no number exceeds that of the columns (of one row)."""
+        plus = operator.add
+        left, right = fraction_of(self.left, columns, plus), fraction_of(self.right, columns, plus)
+        if self.claim is None:
+            return int(sum(difference(left, right, plus)))
+        return Sides(Question(self.left, self.right), columns, plus).magnitude(fraction_of(self.claim, columns, plus))
+
+    def judged(self, columns: Columns) -> Judged:
+        """`Reason.HOLDS` or `Reason.FAILS` for the rows of the numbers' columns."""
+        if self.claim is not None:
+            found = fraction_of(self.claim, columns)
+            rows = np.shape(columns.values[0])
+            holds = Sides(Question(self.left, self.right), columns).satisfied_by(found, rows)
+        else:
+            left, right = fraction_of(self.left, columns), fraction_of(self.right, columns)
+            rows = np.shape(columns.values[0])
+            holds = zero(difference(left, right)[0], rows)
+            for divisor in (*left.divisors, *right.divisors):
+                holds &= ~zero(divisor[0], rows)
+        return Judged(np.where(holds, Reason.HOLDS, Reason.FAILS).astype(np.uint8), columns)
+
+    def unread(self, count: int) -> Judged:
+        """What is said of rows whose numbers cannot be read."""
+        return Judged(np.full(count, Reason.UNREAD, dtype=np.uint8), None)
+
+    @property
+    def _trees(self) -> list[Tree]:
+        return [self.left, self.right, *([] if self.claim is None else [self.claim])]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """An equality in a text.
+
+    Attributes:
+        judge: counts the runs of digits from the statement's own first.
+        first: how many runs stand before it.
+        text: its part of the shape.
+    """
+
+    judge: ShapeJudge[Equality]
+    first: int
+    text: str
+
+
+def statement(left: Tree, right: Tree, text: str, first: int = 0, claim: Tree | None = None) -> Statement | None:
+    """What is said to be equal, in a text whose first run of digits is the given one.
+
+    None where it cannot be judged: an unknown in it, and nothing to stand for it.
+    """
+    if unknowns(left) | unknowns(right):
+        if claim is None:
+            return None
+    else:
+        claim = None
+    return Statement(ShapeJudge(Equality(left, right, claim), text.count("0")), first, text)
+
+
+def reasons(statements: Sequence[Statement], *, unread: bool, shape: Shape) -> Codes:
+    """The `Reason` codes (uint8) of the texts of a shape.
+
+    Args:
+        statements: what they say is equal.
+        unread: whether there was more that was not read.
+        shape: the texts.
+    """
+    if not statements:
+        return np.full(shape.rows.size, Reason.UNREAD if unread else Reason.NONE, dtype=np.uint8)
+    fails = np.zeros(shape.rows.size, dtype=bool)
+    unsure = np.full(shape.rows.size, unread)
+    for each in statements:
+        for rows, judged in each.judge.judged(shape.part(each.text, each.first)):
+            fails[rows] |= judged.codes == Reason.FAILS
+            unsure[rows] |= judged.codes == Reason.UNREAD
+    found = np.full(shape.rows.size, Reason.HOLDS, dtype=np.uint8)
+    found[unsure] = Reason.UNREAD
+    found[fails] = Reason.FAILS
+    return found
