@@ -107,6 +107,8 @@ def measured_peaks(folder: Path) -> dict[int, int]:
 
 def check_room(size: Size, folder: Path) -> None:
     """Better to stop now than in eight minutes."""
+    if not folder.is_dir():
+        sys.exit(f"--folder: {folder} is no folder; name one where data may be written")
     needed = MEMORY_BYTES_PER_ROW * (max(cases.MEMORY_ROWS) if size.memory else 2 * size.many_rows)
     if (free := shutil.disk_usage(folder).free) < needed:
         sys.exit(

@@ -30,6 +30,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from pairwright.errors import (
+    ArgumentError,
     CertificationError,
     DataError,
     EngineError,
@@ -107,6 +108,7 @@ _HOMES = {
 
 __all__ = [
     "Answer",
+    "ArgumentError",
     "Base",
     "CertificationError",
     "Check",

@@ -54,7 +54,11 @@ def refused(recipe: Recipe, verdict: str, row: str) -> None:
 @pytest.mark.parametrize("rows", [40, 40_000])
 def test_a_wrong_calculation(layout: str, rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
     reworded(monkeypatch, "sum", calculation="{a}-{b}")
-    refused(recipe_of(layout, ["sum"], rows), "RIGHT, its reason FAILS", r"(\d+)\+(\d+)=\? The answer is \d+ because \1-\2 equals")
+    refused(
+        recipe_of(layout, ["sum"], rows),
+        "RIGHT, its reason FAILS",
+        r"(\d+)\+(\d+)=\? The answer is \d+ because \1-\2 equals",
+    )
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

@@ -12,10 +12,10 @@ import pytest
 
 import pairwright
 from pairwright.mistakes.base import Case, Limits, Mistake
-from pairwright.values.calculation import require_calculation, size_of, value_of
 from pairwright.problems import registered
 from pairwright.recipe.file import builtin_names
 from pairwright.recipe.recipe import Recipe
+from pairwright.values.calculation import require_calculation, size_of, value_of
 
 _LARGE = {"a": 10**9, "b": -(10**9), "c": 10**9, "x": 2}
 ADDITIVE = {"additive": {"operators": ["+"], "views": ["sum"]}}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from pairwright.arguments import guarded
 from pairwright.auditing.balance import Balance
 from pairwright.auditing.blocks import Block, block_of, questions_of
 from pairwright.auditing.difficulty import Difficulty
@@ -42,6 +43,7 @@ class _Check(Protocol):
         """What was found in all blocks."""
 
 
+@guarded
 def audit(
     data: PathLike | Sequence[PathLike],
     *,

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from pairwright.arguments import guarded
 from pairwright.errors import CertificationError, OutputError, TrainingError
 from pairwright.learn.extras import hush, require_train
 from pairwright.plan import Plan
@@ -65,6 +66,7 @@ class Mined:
         return asdict(self)
 
 
+@guarded
 def mine(  # noqa: PLR0913 (all but three by name only)
     model: str | Path,
     recipe: Recipe | str,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ _PACKINGS = ("", ".gz", ".zst")
 # Files that describe a dataset and hold no rows of it.
 _ABOUT = {MANIFEST, "dataset_info.json", "dataset_dict.json", "dataset_infos.json", "state.json"}
 _TEST_NAMES = ("test", "dpo_test", "val", "eval", "dev", "heldout", "held_out")
+# A path of the operating system has one slash of a URL's two.
+_URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):/+(.*)")
+_TABLES = {".csv": "comma", ".tsv": "tab"}
 _MAX_FILES = 10_000
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -55,6 +59,10 @@ def data_files(names: Sequence[str | Path], option: str = "DATA") -> tuple[list[
     tests: list[DataFile] = []
     for name in names:
         path = Path(name)
+        if (url := _URL.fullmatch(str(name))) and not _exists(path):
+            raise DataError(
+                f"{url[1]}://{url[2]}: a URL; fetch it first, {option} is a file or a folder of this machine"
+            )
         if not _exists(path):
             raise DataError(f"{path}: no such file or folder; check the path given as {option}")
         if not path.is_dir():
@@ -121,6 +129,11 @@ def _sniffed(path: Path) -> DataFile:
         raise DataError(f"{path}: cannot be unpacked ({unpacked.broken}); fetch or make it again")
     if not text:
         raise DataError(f"{path}: empty; nothing to read")
+    if path.suffix.lower() in _TABLES and not text.startswith((b"{", b"[")):
+        raise DataError(
+            f"{path}: a table with {_TABLES[path.suffix.lower()]}s; known are JSON Lines, a JSON array, "
+            "Parquet and Arrow: polars.read_csv(...).write_ndjson(...) makes JSON Lines of it"
+        )
     if b"\0" in start:
         raise DataError(f"{path}: a binary file; known are JSON Lines, a JSON array, Parquet and Arrow")
     return DataFile(path, packing, "JSON array" if text.startswith(b"[") else "JSON Lines")

@@ -17,6 +17,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 
+from pairwright.arguments import guarded
 from pairwright.errors import RecipeError, did_you_mean
 from pairwright.files.formats import FORMATS
 from pairwright.layouts import LAYOUTS
@@ -266,6 +267,7 @@ class Recipe(Part):
                 raise ValueError(f"wording.questions.{name}: {wording!r} must have just the slots {braced(needed)}")
 
 
+@guarded
 def load_recipe(source: str | Path) -> Recipe:
     """Read a built-in recipe by name, or a YAML file by path.
 

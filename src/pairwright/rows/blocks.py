@@ -13,6 +13,7 @@ from itertools import accumulate
 import numpy as np
 import polars as pl
 
+from pairwright.arguments import guarded
 from pairwright.errors import RecipeError
 from pairwright.keyed import Integers
 from pairwright.layouts import Dtype, Layout, Rejects, columns_at_odds, layout
@@ -345,6 +346,7 @@ def blocks(rows: int, *, start: int = 0, size: int = BLOCK_ROWS) -> Iterator[tup
         yield first, min(first + size, rows)
 
 
+@guarded
 def generate(recipe: Recipe | str, split: str = "train", start: int = 0, stop: int | None = None) -> pl.DataFrame:
     """Make rows start..stop-1 of a split, certified.
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pairwright.arguments import guarded
 from pairwright.errors import ModelError, OutputError
 from pairwright.learn.extras import require_train
 from pairwright.learn.nanogpt.architecture import ModelArgs, model_args, transposed
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _NEWLINE = "\n"
 
 
+@guarded
 def export_nanogpt(
     folder: str | Path, out: str | Path, *, meta: str | Path | None = None, overwrite: bool = False
 ) -> ModelArgs:
