@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import reduce
 
+from pairwright.verify.trees import Operation, Question, Tree, Unknown, numerals, unknowns
 from pairwright.verify.stories.ledger import MONEY_THING, Entry, Ledger, covers, is_time
 from pairwright.verify.stories.phrases import Thing
 from pairwright.verify.stories.questions import Asked
 from pairwright.verify.stories.tokens import KINDS, UnreadError
 from pairwright.verify.stories.words import MEASURED
-from pairwright.verify.trees import Operation, Question, Tree, Unknown, numerals, unknowns
 
 _HAVING = frozenset({"have", "hold", "own"})
 _GROUPING = frozenset({"need", "pack", "make", "gain", "lose", "have", "share"})

@@ -13,7 +13,7 @@ _AWAY = frozenset({"away", "off", "out", "down", "home"})
 _PARTICLES = _AWAY | {"up", "in", "on", "back"}
 # What things do by themselves, and then are no more.
 _BREAKING = frozenset({"break", "pop", "burn", "crack", "tear"})
-_INTENDS = frozenset(["wants", "wanted", "decides", "decided", "has", "had", "needs", "needed", "plans", "planned"])
+_INTENDS = frozenset("wants wanted decides decided has had needs needed plans planned".split())
 _LEADS = ADVERBS | {"so", "if", "suppose", "and", "but", "afterwards"}
 _IN_ALL = (("in", "all"), ("in", "total"), ("all", "together"), ("altogether",), ("together",), ("total",))
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from pairwright.verify.trees import Operation, Tree, Unknown, numerals, unknowns
 from pairwright.verify.stories.clauses import Fact
-from pairwright.verify.stories.phrases import UNTOLD, Amount, Thing
+from pairwright.verify.stories.phrases import UNKNOWN, UNTOLD, Amount, Thing
 from pairwright.verify.stories.tokens import KINDS, UnreadError
 from pairwright.verify.stories.words import MEASURES, MONEY, PERIODS, PRONOUNS, SEX, TIMES
-from pairwright.verify.trees import Operation, Tree, Unknown, numerals, unknowns
 
 _PLUS, _MINUS = "+", "-"
 # From the number of the one to that of the other who has more, fewer, or so many times as many; and back.
@@ -204,9 +204,9 @@ class Ledger:
             times = frozenset(key for key in said if is_time([key]))
             where = said - times | ({fact.who} - {""})
             before = [entry for entry in self.entries if entry.thing == thing and self._same_place(entry.where, where)]
-            if before or (
-                fact.now and any(covers(entry.thing, thing) or covers(thing, entry.thing) for entry in self.entries)
-            ):
+            if before:
+                self._now_has(where, thing, amount.tree)
+            elif fact.now and any(covers(entry.thing, thing) or covers(thing, entry.thing) for entry in self.entries):
                 self._now_has(where, thing, amount.tree)
             else:
                 self.entries.append(Entry("have", where, thing, amount.tree, frozenset({fact.verb}), times))
@@ -655,4 +655,4 @@ _ADD = {
     "compare": Ledger.compare,
 }
 
-__all__ = ["MONEY_THING", "Entry", "Known", "Ledger", "Unknown", "covers", "numerals"]
+__all__ = ["Entry", "Known", "Ledger", "MONEY_THING", "Unknown", "covers", "numerals"]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import TypeVar
 
+from pairwright.verify.trees import Numeral, Tree, Unknown
 from pairwright.verify.stories.tokens import Story, UnreadError, Word, is_plural, stem
 from pairwright.verify.stories.words import (
     ARTICLES,
@@ -29,7 +30,6 @@ from pairwright.verify.stories.words import (
     TIMES,
     VERBS,
 )
-from pairwright.verify.trees import Numeral, Tree, Unknown
 
 UNKNOWN = Unknown("?")
 # The number of groups whose size is told.

@@ -164,7 +164,7 @@ class Questions(Clauses):
         self.any_of(frozenset({"still", "now"}))
         if self.take("needed"):
             asked.does = {"need": "need"}
-            if (self.take("to") and self._form()) or self.take("for"):
+            if self.take("to") and self._form() or self.take("for"):
                 asked.count = self.amount()
             return
         start = self.at

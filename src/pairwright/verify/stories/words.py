@@ -46,51 +46,14 @@ _VERBS = {
 # Forms that only look like a verb's.
 _NO_VERBS = frozenset({"lefts", "leaves"})
 IRREGULAR = {"be": ("is", "are", "was", "were", "been", "being", "am", "be"), "have": ("has", "had", "having", "have")}
-AUXILIARIES = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "am",
-        "be",
-        "been",
-        "being",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "did",
-        "will",
-        "would",
-        "can",
-        "could",
-    ]
-)
-BE = frozenset(["is", "are", "was", "were", "am", "be", "been"])
+AUXILIARIES = frozenset("is are was were am be been being has have had do does did will would can could".split())
+BE = frozenset("is are was were am be been".split())
 ADVERBS = frozenset(
-    [
-        "also",
-        "then",
-        "now",
-        "still",
-        "already",
-        "just",
-        "later",
-        "again",
-        "afterwards",
-        "finally",
-        "next",
-        "only",
-        "recently",
-        "first",
-        "too",
-    ]
+    "also then now still already just later again afterwards finally next only recently first too".split()
 )
 
-ARTICLES = frozenset(["a", "an", "the", "one", "another", "this", "that", "these", "those"])
-POSSESSIVES = frozenset(["his", "her", "their", "my", "our", "its", "your"])
+ARTICLES = frozenset("a an the one another this that these those".split())
+POSSESSIVES = frozenset("his her their my our its your".split())
 EACH = frozenset({"each", "every"})
 PRONOUNS = {
     "he": "m",
@@ -106,68 +69,12 @@ PRONOUNS = {
     "us": "",
 }
 PREPOSITIONS = frozenset(
-    [
-        "in",
-        "on",
-        "at",
-        "from",
-        "to",
-        "for",
-        "with",
-        "of",
-        "into",
-        "onto",
-        "by",
-        "after",
-        "before",
-        "during",
-        "under",
-        "near",
-        "inside",
-        "among",
-        "between",
-        "behind",
-        "around",
-        "along",
-        "through",
-        "off",
-        "out",
-        "per",
-        "than",
-        "as",
-        "without",
-        "beside",
-        "next",
-        "amongst",
-        "within",
-        "across",
-        "up",
-        "down",
-        "about",
-        "outside",
-        "until",
-    ]
+    "in on at from to for with of into onto by after before during under near inside among between behind around"
+    " along through off out per than as without beside next amongst within across up down about outside until".split()
 )
 # Those that only say where, when, or from whom.
-PLACES = frozenset(
-    [
-        "in",
-        "on",
-        "at",
-        "inside",
-        "under",
-        "near",
-        "behind",
-        "onto",
-        "into",
-        "beside",
-        "outside",
-        "around",
-        "across",
-        "along",
-    ]
-)
-ASIDES = PLACES | frozenset(["from", "to", "for", "during", "before", "after", "by", "through", "up", "down"])
+PLACES = frozenset("in on at inside under near behind onto into beside outside around across along".split())
+ASIDES = PLACES | frozenset("from to for during before after by through up down".split())
 JOINERS = frozenset({"and", "but", ",", ";", "while"})
 # What ends the name of a thing, besides prepositions, verbs, names and numbers.
 ENDS = (
@@ -180,185 +87,31 @@ ENDS = (
     | AUXILIARIES
     | ADVERBS - {"first"}
     | frozenset(
-        [
-            "home",
-            "here",
-            "left",
-            "altogether",
-            "total",
-            "together",
-            "away",
-            "back",
-            "equally",
-            "evenly",
-            "apiece",
-            "all",
-            "how",
-            "what",
-            "if",
-            "there",
-            "which",
-            "who",
-            "that",
-            "when",
-            "more",
-            "fewer",
-            "less",
-            "today",
-            "yesterday",
-            "tomorrow",
-            "tonight",
-            "so",
-            "because",
-            "not",
-            "or",
-            "than",
-            "yet",
-            "daily",
-            "times",
-            "worth",
-            "last",
-        ]
+        "home here left altogether total together away back equally evenly apiece all how what if there which who that when"
+        " more fewer less today yesterday tomorrow tonight so because not or than yet daily times worth last".split()
     )
 )
 # Whoever says one of these says more than is read here.
 UNREADABLE = frozenset(
-    [
-        "half",
-        "halves",
-        "thirds",
-        "quarter",
-        "quarters",
-        "fourth",
-        "fifth",
-        "sixth",
-        "percent",
-        "dozen",
-        "dozens",
-        "none",
-        "nothing",
-        "zero",
-        "rest",
-        "both",
-        "either",
-        "neither",
-        "not",
-        "never",
-        "no",
-        "without",
-        "except",
-        "most",
-        "several",
-        "few",
-        "fewer-than",
-        "least",
-        "average",
-        "median",
-        "remainder",
-        "remaining",
-        "over",
-        "next-to",
-        "ago",
-        "until",
-        "unless",
-        "or",
-        "one-third",
-        "pair",
-        "pairs",
-        "double",
-        "triple",
-        "hundred",
-        "thousand",
-        "million",
-        "couple",
-        "st",
-        "nd",
-        "rd",
-        "th",
-        "whose",
-        "almost",
-        "nearly",
-        "about",
-        "exactly",
-        "approximately",
-        "would",
-        "could",
-        "should",
-        "might",
-        "may",
-        "must",
-        "everything",
-        "remainder",
-        "rate",
-    ]
+    "half halves thirds quarter quarters fourth fifth sixth percent dozen dozens none nothing zero rest both either"
+    " neither not never no without except most several few fewer-than least average median remainder remaining over"
+    " next-to ago until unless or one-third pair pairs double triple hundred thousand million couple"
+    " st nd rd th whose almost nearly about"
+    " exactly approximately would could should might may must everything remainder rate".split()
 )
-MORE = frozenset(["more", "additional", "extra", "other", "new", "further"])
-ALL = frozenset(["altogether", "together"])
+MORE = frozenset("more additional extra other new further".split())
+ALL = frozenset("altogether together".split())
 
 TIMES = frozenset(
-    [
-        "today",
-        "yesterday",
-        "tomorrow",
-        "tonight",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
+    "today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday january february march"
+    " april june july august september october november december".split()
 )
-PERIODS = frozenset(
-    ["second", "minute", "hour", "day", "week", "month", "year", "night", "morning", "evening", "afternoon"]
-)
+PERIODS = frozenset("second minute hour day week month year night morning evening afternoon".split())
 UNITS = frozenset(
-    [
-        "mile",
-        "kilometer",
-        "kilometre",
-        "meter",
-        "metre",
-        "foot",
-        "inch",
-        "km",
-        "m",
-        "cm",
-        "mm",
-        "kg",
-        "g",
-        "pound",
-        "gram",
-        "kilogram",
-        "liter",
-        "litre",
-        "ml",
-        "l",
-        "ounce",
-        "ton",
-        "yard",
-        "hour",
-        "minute",
-        "second",
-        "day",
-        "week",
-        "month",
-        "year",
-    ]
+    "mile kilometer kilometre meter metre foot inch km m cm mm kg g pound gram kilogram liter litre ml l ounce ton yard"
+    " hour minute second day week month year".split()
 )
-MONEY = frozenset(["dollar", "euro", "cent", "penny", "pound", "rupee", "franc", "yen", "crown"])
+MONEY = frozenset("dollar euro cent penny pound rupee franc yen crown".split())
 # Units whose amounts need not be whole.
 MEASURED = UNITS | MONEY
 
@@ -427,39 +180,8 @@ _HE_IS = " boy man father dad brother uncle grandfather grandpa king son nephew 
 _SHE_IS = " girl woman mother mom mum sister aunt grandmother grandma queen daughter niece wife"
 SEX = dict.fromkeys((_HE + _HE_IS).split(), "m") | dict.fromkeys((_SHE + _SHE_IS).split(), "f")
 PEOPLE = frozenset((_HE_IS + _SHE_IS).split()) | frozenset(
-    [
-        "friend",
-        "teacher",
-        "neighbor",
-        "neighbour",
-        "farmer",
-        "baker",
-        "child",
-        "cousin",
-        "student",
-        "pupil",
-        "kid",
-        "shopkeeper",
-        "gardener",
-        "chef",
-        "cook",
-        "librarian",
-        "painter",
-        "driver",
-        "grocer",
-        "florist",
-        "coach",
-        "worker",
-        "tailor",
-        "waiter",
-        "boss",
-        "parent",
-        "grandparent",
-        "classmate",
-        "fisherman",
-        "sailor",
-        "artist",
-    ]
+    "friend teacher neighbor neighbour farmer baker child cousin student pupil kid shopkeeper gardener chef cook librarian"
+    " painter driver grocer florist coach worker tailor waiter boss parent grandparent classmate fisherman sailor artist".split()
 )
 
 
