@@ -7,9 +7,9 @@ attempts, never over rows.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from math import ceil, log, log1p
 
 import numpy as np
@@ -20,7 +20,7 @@ from pairwright.facts.space import Numbers
 from pairwright.keyed import Integers, Permutation, Words, integers
 from pairwright.plan.fact_cut import HELD_OUT, FactCut, Labels, belongs
 from pairwright.plan.pools import Pool
-from pairwright.plan.questions import Alike, Questions, exact_numbers
+from pairwright.plan.questions import Alike, ClosedQuestions, Questions, exact_numbers
 from pairwright.problems.kind import ProblemKind, View
 from pairwright.recipe.parts import FamiliesName
 from pairwright.values.exact import Booleans
@@ -79,7 +79,8 @@ class CutQuestions:
 
     Attributes:
         parity: of the number of the view's form.
-        several: whether its kind has forms of both parities.
+        companions: in a grid, the views of the kind that ask the same fact of the same numbers in forms of the other
+            parity; filled once all of them are there.
         max_listed: up to how many places are listed.
         known: what views of the kind have in common, worked out once.
 
@@ -90,7 +91,7 @@ class CutQuestions:
     questions: Questions
     cut: FactCut
     parity: int
-    several: bool
+    companions: list[CutQuestions]
     max_listed: int
     known: dict[Hashable, Labelled]
 
@@ -145,25 +146,50 @@ class CutQuestions:
 
     def density(self, split: FamiliesName) -> float:
         """The share of places that a kind of split may ask, estimated from a keyed sample; 0.0 if none is found."""
-        if split == "familiar" and not self.several:
-            return 0.0
         size = _SAMPLED
         while True:
-            found = int(np.count_nonzero(self._chosen(split, self._sampled(size))))
-            if found >= _ENOUGH_FOUND or size >= _LARGEST_SAMPLE:
+            chosen = self._chosen(split, self._sampled(size), partial(self._elsewhere, self._sample(size)))
+            found = int(np.count_nonzero(chosen))
+            if found >= _ENOUGH_FOUND or size >= _LARGEST_SAMPLE or not self._is_possible(split):
                 return found / size
             size *= 8
 
-    def _chosen(self, split: FamiliesName, of: Labelled) -> Booleans:
-        return belongs(split, of.label, of.states_held_out, parity=self.parity, several=self.several) & of.admitted
+    def _chosen(self, split: FamiliesName, of: Labelled, elsewhere: Callable[[], Booleans]) -> Booleans:
+        told = elsewhere() if split == "familiar" else False
+        return belongs(split, of.label, of.states_held_out, parity=self.parity, elsewhere=told) & of.admitted
+
+    def _is_possible(self, split: FamiliesName) -> bool:
+        return split != "familiar" or isinstance(self.questions, ClosedQuestions) or bool(self.companions)
+
+    def _elsewhere(self, places: Integers) -> Booleans:
+        """Whether the same facts can be trained on in forms of the other parity."""
+        if isinstance(self.questions, ClosedQuestions):
+            return self.questions.asked_elsewhere(places)
+        return _any_open([each.labelled(places) for each in self.companions], places.size)
+
+    def _listed_elsewhere(self) -> Booleans:
+        if isinstance(self.questions, ClosedQuestions):
+            return self.questions.asked_elsewhere(np.arange(self.questions.count))
+        listed = [each.listed for each in self.companions]
+        return _any_open([each for each in listed if each is not None], self.questions.count // self.questions.tellings)
 
     def listed_for(self, split: FamiliesName) -> Integers | None:
         """The places that a kind of split may ask, counted in tellings; None where there are too many to list."""
-        return None if self.listed is None else np.flatnonzero(self._chosen(split, self.listed))
+        if self.listed is None:
+            return None
+        return np.flatnonzero(self._chosen(split, self.listed, self._listed_elsewhere))
 
     def admits(self, split: FamiliesName, places: Integers) -> Booleans:
         """Whether a kind of split may ask what stands at the places."""
-        return self._chosen(split, self.labelled(places))
+        return self._chosen(split, self.labelled(places), partial(self._elsewhere, places))
+
+
+def _any_open(companions: Sequence[Labelled], count: int) -> Booleans:
+    """Where some companion has a question that states nothing held out."""
+    found = np.zeros(count, dtype=bool)
+    for each in companions:
+        found |= each.admitted & ~each.states_held_out
+    return found
 
 
 @dataclass(frozen=True)

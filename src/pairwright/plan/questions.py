@@ -70,12 +70,14 @@ class ClosedQuestions:
 
     Attributes:
         classes: those in which the view has an arrangement.
+        elsewhere: for each class whether another view that asks its families has a form of the other parity.
 
     """
 
     kind: ProblemKind
     view: View
     classes: Sequence[FamilyClass]
+    elsewhere: Sequence[bool]
     tellings: ClassVar[int] = 1
 
     @cached_property
@@ -93,6 +95,10 @@ class ClosedQuestions:
     def choices(self) -> int:
         """Families times arrangements."""
         return self.count
+
+    def asked_elsewhere(self, places: Integers) -> Booleans:
+        """Whether the families at places are asked in a form of the other parity."""
+        return np.array(self.elsewhere, dtype=bool)[np.searchsorted(self._ends, places, side="right") - 1]
 
     def numbers(self, places: Integers) -> tuple[Numbers, Booleans]:
         """The roles' numbers; every place is admitted."""
