@@ -17,7 +17,7 @@ from pairwright.facts.keys import NAMED_RELATIONS
 from pairwright.facts.space import classes_of
 from pairwright.plan.fact_cut import FactCut
 from pairwright.plan.keyed_pools import MAX_LISTED, MAX_LISTED_BEYOND, CutQuestions, KeyedPool, Labelled
-from pairwright.plan.questions import ClosedQuestions, GridQuestions, Questions
+from pairwright.plan.questions import ClosedQuestions, GridQuestions, QuestionSpace
 from pairwright.problems import registered
 from pairwright.problems.kind import ProblemKind, View
 from pairwright.recipe.parts import FamiliesName
@@ -133,20 +133,20 @@ class KeyedTerritory:
             _join_companions(list(cut.values()))
         return cut
 
-    def _closed(self, kind: ProblemKind, views: list[View], beyond: bool) -> dict[str, Questions]:
+    def _closed(self, kind: ProblemKind, views: list[View], beyond: bool) -> dict[str, QuestionSpace]:
         training = kind.statements(self.recipe.ranges(self.problem))
         wider = kind.statements(self.recipe.ranges(self.problem, beyond=True)) if beyond else []
         classes = classes_of(kind, wider, cut_by=training) if beyond else classes_of(kind, training)
         parity = {view.name: self.forms.parity(kind, view) for view in views}
         asked = [{view.name for view in views if each.arrangements[view.name]} for each in classes]
-        made: dict[str, Questions] = {}
+        made: dict[str, QuestionSpace] = {}
         for view in views:
             own = [(each, names) for each, names in zip(classes, asked, strict=True) if view.name in names]
             elsewhere = [any(parity[name] != parity[view.name] for name in names) for _, names in own]
             made[view.name] = ClosedQuestions(kind, view, [each for each, _ in own], elsewhere)
         return made
 
-    def _grid(self, kind: ProblemKind, views: list[View], beyond: bool) -> dict[str, Questions]:
+    def _grid(self, kind: ProblemKind, views: list[View], beyond: bool) -> dict[str, QuestionSpace]:
         ranges = self.recipe.ranges(self.problem, beyond=beyond)
         without = self.recipe.ranges(self.problem) if beyond else None
         return {view.name: GridQuestions(kind, view, ranges, self.recipe.seed, without) for view in views}

@@ -20,7 +20,7 @@ from pairwright.facts.space import Numbers
 from pairwright.keyed import Integers, Permutation, Words, integers
 from pairwright.plan.fact_cut import HELD_OUT, FactCut, Labels, belongs
 from pairwright.plan.pools import Pool
-from pairwright.plan.questions import Alike, ClosedQuestions, Questions, exact_numbers
+from pairwright.plan.questions import Alike, ClosedQuestions, QuestionSpace, exact_numbers
 from pairwright.problems.kind import ProblemKind, View
 from pairwright.recipe.parts import FamiliesName
 from pairwright.values.exact import Booleans
@@ -88,7 +88,7 @@ class CutQuestions:
 
     kind: ProblemKind
     view: View
-    questions: Questions
+    questions: QuestionSpace
     cut: FactCut
     parity: int
     companions: list[CutQuestions]

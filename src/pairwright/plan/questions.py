@@ -26,7 +26,7 @@ class Alike:
 
     Attributes:
         key: what decides the facts there: views of a kind that have it in common state the same at the same place.
-        numbers: place -> numbers and which are admitted, as of `Questions`.
+        numbers: place -> numbers and which are admitted, as of `QuestionSpace`.
 
     """
 
@@ -36,7 +36,7 @@ class Alike:
     numbers: Callable[[Integers], tuple[Numbers, Booleans]]
 
 
-class Questions(Protocol):
+class QuestionSpace(Protocol):
     """The questions of one view: every place is one, or none where it is not admitted."""
 
     @property

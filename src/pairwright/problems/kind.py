@@ -14,7 +14,7 @@ from functools import cache
 
 from pairwright.facts.closed import ClosedSpace
 from pairwright.facts.keys import Fact
-from pairwright.facts.space import Box, Interval, Numbers, Statement
+from pairwright.facts.space import Box, Interval, Numbers, RangedStatement
 from pairwright.facts.strips import Strip
 from pairwright.keyed import Integers
 from pairwright.mistakes.base import Mistake
@@ -269,10 +269,10 @@ class ProblemKind:
     def _uses_of(self, view: View) -> frozenset[str]:
         return _used(self, view)
 
-    def statements(self, ranges: Ranges) -> list[Statement]:
+    def statements(self, ranges: Ranges) -> list[RangedStatement]:
         """The views of a closed space as statements whose roles lie in the given ranges."""
         return [
-            Statement(
+            RangedStatement(
                 name=view.name,
                 holds=view.holds,
                 ranges={
