@@ -64,7 +64,7 @@ def keys_of(relation: str, values: list[Exact]) -> Words:
 
 
 def all_but_one_within(values: list[Exact], most: int) -> Booleans:
-    """Whether all numbers of a fact are whole, and all but the largest at most `most`: 7*8=56 is within 12, 7*13 not."""
+    """Whether all numbers of a fact are whole, and all but the largest at most `most`: 7*8=56 is within 12."""
     beyond = np.zeros(values[0].n.shape, dtype=np.int64)
     whole = np.ones(values[0].n.shape, dtype=bool)
     for each in values:
