@@ -29,8 +29,9 @@ def recipe_of(layout: str, views: list[str], rows: int = 40, **wording: str) -> 
 
 def reworded(monkeypatch: pytest.MonkeyPatch, name: str, **changes: Any) -> None:
     views = tuple(replace(view, **changes) if view.name == name else view for view in KIND.views)
-    # Frozen, but nothing is asked of a kind before a recipe is planned.
+    # Frozen, but nothing is asked of a kind before a recipe is planned, so no plan of before may be kept.
     monkeypatch.setitem(KIND.__dict__, "views", views)
+    monkeypatch.setattr("pairwright.plan.splits._KEPT", {})
 
 
 def refused(recipe: Recipe, verdict: str, row: str) -> None:
