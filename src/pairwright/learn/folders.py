@@ -6,15 +6,13 @@ tokenizer's files. Code and pickled weights that come with a folder are never ru
 
 from __future__ import annotations
 
-import os
-import shutil
-import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pairwright.errors import ModelError, OutputError
+from pairwright.files.placing import placing_folder as in_place
 from pairwright.learn.extras import hush, require_train
 from pairwright.learn.nanogpt.architecture import without_biases
 
@@ -115,22 +113,8 @@ def placing_folder(out: str | Path, *, overwrite: bool = False) -> Iterator[Path
     """
     target = Path(out)
     require_free(target, overwrite=overwrite)
-    part = target.absolute().with_name(f".{target.name}.{uuid.uuid4().hex}")
-    try:
-        part.mkdir(parents=True)
+    with in_place(target, way_out="choose another --out, or make room there", parents=True) as part:
         yield part
-        old = part.with_name(f"{part.name}.old")
-        if target.exists():
-            os.replace(target, old)
-        os.replace(part, target)
-        shutil.rmtree(old, ignore_errors=True)
-    except OutputError:
-        raise
-    except OSError as error:
-        line = error.strerror or error
-        raise OutputError(f"{target}: cannot be written ({line}); choose another --out, or make room there") from error
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
 
 
 def require_free(target: Path, *, overwrite: bool) -> None:
