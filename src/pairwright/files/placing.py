@@ -139,11 +139,12 @@ def alone(path: Path) -> Iterator[None]:
     The lock is one of the kernel's, on a hidden file beside the path, which is removed at the end.
 
     Raises:
-        OutputError: somebody else is in.
+        OutputError: somebody else is in, or the folder of the path cannot be written.
 
     """
     lock = path.absolute().with_name(f".{_short(path.name)}.lock")
-    handle = _locked(lock, path)
+    with told(path):
+        handle = _locked(lock, path)
     try:
         if handle is not None:
             _sweep(path)
