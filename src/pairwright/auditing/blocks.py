@@ -15,8 +15,8 @@ from pairwright.auditing.cells import cells_of
 from pairwright.auditing.closeness import closeness_of, ends_of
 from pairwright.auditing.findings import Example, Tally, excerpt
 from pairwright.auditing.likeness import question_keys, row_keys
-from pairwright.auditing.pairs import pairs_of
-from pairwright.reading.keys import Layout
+from pairwright.reading.meaning import Meaning
+from pairwright.texts import sides_of, unrepeated
 
 Mask = npt.NDArray[np.bool_]
 # Looking at distinct rows and copying what is found pays below this share of them.
@@ -30,8 +30,8 @@ class Block:
     Attributes:
         file: its name, for examples.
         base: how many lines stand in the files before it, so base + line is one place in all the data.
-        layout: how its rows were read.
-        frame: as `pairs_of` says, and
+        meaning: how its rows were read.
+        frame: as `pairwright.texts.sides_of` says, and
             chosen_verdict, chosen_found, chosen_rationale, expected; rejected_verdict, rejected_found,
             rejected_rationale, as `pairwright.verify.score_column` says (null for a side that is not there);
             canonical, family, as `pairwright.verify.families` says;
@@ -42,7 +42,7 @@ class Block:
 
     file: str
     base: int
-    layout: Layout
+    meaning: Meaning
     frame: pl.DataFrame
 
     @cached_property
@@ -65,21 +65,29 @@ class Block:
         tally.add(code, int(at.size), list(rows))
 
 
-def block_of(file: str, base: int, layout: Layout, rows: pl.DataFrame) -> Block:
+def block_of(file: str, base: int, meaning: Meaning, rows: pl.DataFrame) -> Block:
     """Rows as read, with all that is known of them; rows alike are looked at once."""
-    texts = rows.select(layout.keys)
+    texts = rows.select(meaning.keys)
     _, first, which = np.unique(texts.hash_rows().to_numpy(), return_index=True, return_inverse=True)
-    if layout.listed or first.size > _WORTH_IT * rows.height:
-        return Block(file, base, layout, _known(pairs_of(rows, layout)))
-    distinct = _known(pairs_of(rows[first], layout))
-    return Block(file, base, layout, distinct[which].with_columns(rows["line"]))
+    if meaning.listed or first.size > _WORTH_IT * rows.height:
+        return Block(file, base, meaning, _known(_pairs(rows, meaning)))
+    distinct = _known(_pairs(rows[first], meaning))
+    return Block(file, base, meaning, distinct[which].with_columns(rows["line", "row"]))
 
 
-def questions_of(layout: Layout, rows: pl.DataFrame) -> pl.DataFrame:
+def questions_of(meaning: Meaning, rows: pl.DataFrame) -> pl.DataFrame:
     """Only what leakage needs: line, and the keys of `likeness.question_keys`."""
-    frame = pairs_of(rows, layout).filter("first")
+    frame = _pairs(rows, meaning).filter("first")
     keys = question_keys(pl.concat([frame, verdicts.families(frame["question"])], how="horizontal"))
     return pl.concat([frame.select("line"), keys], how="horizontal")
+
+
+def _pairs(rows: pl.DataFrame, meaning: Meaning) -> pl.DataFrame:
+    """Rows as pairs, sides without the spaces before them, or the prompt if that is repeated there."""
+    frame = sides_of(rows, meaning)
+    if meaning.whole:
+        return frame.with_columns(pl.col("chosen", "rejected").str.strip_chars_start())
+    return unrepeated(frame)
 
 
 def _known(frame: pl.DataFrame) -> pl.DataFrame:
@@ -106,10 +114,10 @@ def _scored(frame: pl.DataFrame, side: str) -> pl.DataFrame:
 
 def _stated(frame: pl.DataFrame) -> pl.DataFrame:
     """The verdict on the stated answer; null where none is stated."""
-    stated = frame["answer"].is_not_null()
+    stated = frame["stated"].is_not_null()
     if not stated.any():
         return _nothing(frame, {"stated_verdict": pl.String})
-    verdict = verdicts.score_column(frame, completion="answer")["verdict"]
+    verdict = verdicts.score_column(frame, completion="stated")["verdict"]
     return pl.DataFrame({"verdict": verdict}).select(stated_verdict=pl.when(stated).then("verdict"))
 
 

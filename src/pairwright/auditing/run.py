@@ -123,7 +123,7 @@ class _Job:
         for file in files:
             source = _Reading(opened(file), self, kept)
             questions = [
-                questions_of(source.opened.layout, rows.frame) for rows in source.blocks() if rows.frame.height
+                questions_of(source.opened.meaning, rows.frame) for rows in source.blocks() if rows.frame.height
             ]
             self.tests.append(Leakage(str(file.path), questions, self.places))
             self.sources.append(source.summary("test"))
@@ -137,7 +137,7 @@ class _Job:
             start = base
 
             def block(rows: Rows, source: _Reading = source, start: int = start) -> Block:
-                return block_of(source.name, start, source.opened.layout, rows.frame)
+                return block_of(source.name, start, source.opened.meaning, rows.frame)
 
             for made in in_order(block, (rows for rows in source.blocks() if rows.frame.height)):
                 self._look(made)

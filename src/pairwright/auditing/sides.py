@@ -46,7 +46,7 @@ class Sides:
         ):
             self._count(block, code, hits, _CHOSEN, once=True)
         differs = frame["stated_verdict"].is_in(["WRONG", "UNPARSED"])
-        self._count(block, "answer-differs", differs, ("question", "answer"), once=True)
+        self._count(block, "answer-differs", differs, ("question", "stated"), once=True)
 
     def _rejected(self, block: Block) -> None:
         frame = block.frame
@@ -63,12 +63,12 @@ class Sides:
     def _prompts(self, block: Block) -> None:
         frame = block.frame
         self._count(block, "prompt-repeated", frame["repeats_prompt"], _TEXTS)
-        if not block.layout.whole:
+        if not block.meaning.whole:
             return
         both = frame["chosen_text"].is_not_null() & frame["rejected_text"].is_not_null()
         missing = both & (frame["chosen_asks"] != frame["rejected_asks"])
         self._count(block, "prompt-missing", missing, _TEXTS)
-        if block.layout.characters:
+        if block.meaning.characters:
             self._count(block, "prompt-trap", _swallowed(frame), _TEXTS)
 
     def _count(self, block: Block, code: str, hits: pl.Series, columns: tuple[str, ...], *, once: bool = False) -> None:

@@ -124,7 +124,7 @@ class _Job:
 
     def _converter(self, origin: Origin) -> Converter:
         kept = () if self.drop_extra else tuple(name for name in origin.further if name not in self.target.columns)
-        return Converter(origin.opened.layout, self.target, kept)
+        return Converter(origin.opened.meaning, self.target, kept)
 
     def _schema_of_all(self) -> pl.Schema:
         """The columns of the file that is written."""

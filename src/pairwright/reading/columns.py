@@ -95,7 +95,7 @@ def _of_span(span: Span) -> Dtypes:
         return found
     if span.count > FEW:
         return _all(map(_of_span, span.halves()))
-    objects = (object_of(line) for _, line in span.each() if line.strip())
+    objects = (object_of(line) for _, _, line in span.each() if line.strip())
     return _all(_read(written_again(row)) or {} for row in objects if isinstance(row, dict))
 
 

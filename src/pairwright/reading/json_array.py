@@ -20,7 +20,7 @@ _SPACE, _NEWLINE, _COMMA, _QUOTE, _BACKSLASH = (ord(c) for c in ' \n,"\\')
 
 def elements_of(pieces: Iterable[bytes]) -> Iterator[Lines | Reject]:
     """Blocks of lines that hold an element each; an element beyond MAX_LINE comes as a `Reject`, the last one."""
-    held, line = b"", 1
+    held, line, row = b"", 1, 1
     opened = False
     for block in _blocks(pieces):
         raw = held + block
@@ -28,20 +28,21 @@ def elements_of(pieces: Iterable[bytes]) -> Iterator[Lines | Reject]:
             before, bracket, raw = raw.partition(b"[")
             line += before.count(b"\n")
             opened = bool(bracket)
-        found, used = _elements(raw, line, opened)
+        found, used = _elements(raw, line, row, opened)
         if found is not None:
             yield found
+            row += found.rows.size
         line += raw.count(b"\n", 0, used)
         held = raw[used:]
         if len(held) > MAX_LINE:
             yield Reject(
-                line, f"an element of more than {MAX_LINE >> 20} MiB, or one that is never closed", shown(held)
+                line, f"an element of more than {MAX_LINE >> 20} MiB, or one that is never closed", shown(held), row
             )
             return
-    yield from _last(held, line)
+    yield from _last(held, line, row)
 
 
-def _last(held: bytes, line: int) -> Iterator[Lines | Reject]:
+def _last(held: bytes, line: int, row: int) -> Iterator[Lines | Reject]:
     """What stands after the last comma: an element and the closing bracket."""
     closed = held.rstrip().endswith(b"]")
     body = held.rstrip()[:-1] if closed else held
@@ -49,9 +50,10 @@ def _last(held: bytes, line: int) -> Iterator[Lines | Reject]:
     if element:
         first = line + held.count(b"\n", 0, body.index(element[:1]))
         flat = element.replace(b"\n", b" ").replace(b"\r", b" ") + b"\n"
-        yield Lines(flat, np.array([first]))
+        yield Lines(flat, np.array([first]), np.array([row]))
+        row += 1
     if not closed:
-        yield Reject(line + held.count(b"\n"), "not JSON: the array does not end in ]", shown(held[-200:]))
+        yield Reject(line + held.count(b"\n"), "not JSON: the array does not end in ]", shown(held[-200:]), row)
 
 
 def _blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -66,7 +68,7 @@ def _blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
     yield b"".join(held)
 
 
-def _elements(raw: bytes, line: int, opened: bool) -> tuple[Lines | None, int]:
+def _elements(raw: bytes, line: int, row: int, opened: bool) -> tuple[Lines | None, int]:
     """The elements that end in `raw` with a comma, and how many bytes they take."""
     if not opened or not raw:
         return None, 0
@@ -82,7 +84,8 @@ def _elements(raw: bytes, line: int, opened: bool) -> tuple[Lines | None, int]:
     flat[commas] = _NEWLINE
     starts = _first_bytes(data, np.concatenate([[0], commas[:-1] + 1]), used)
     newlines = np.flatnonzero(data[:used] == _NEWLINE)
-    return Lines(flat.tobytes(), line + np.searchsorted(newlines, starts)), used
+    rows = np.arange(row, row + commas.size)
+    return Lines(flat.tobytes(), line + np.searchsorted(newlines, starts), rows), used
 
 
 def _inside_texts(data: Bytes) -> npt.NDArray[np.bool_]:

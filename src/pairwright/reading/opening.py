@@ -14,7 +14,8 @@ from pairwright.errors import DataError
 from pairwright.reading.columnar import columns_of, frames_of
 from pairwright.reading.json_array import elements_of
 from pairwright.reading.json_lines import EXTRA, Dtypes, Lines, Reader, Reject, Rows, lines_of, object_of, shown
-from pairwright.reading.keys import KNOWN, NAMES, Layout, kinds_of, kinds_of_text, layout_of
+from pairwright.reading.keys import NAMES, is_known, kinds_of, kinds_of_text, meaning_of
+from pairwright.reading.meaning import Meaning
 from pairwright.reading.sources import DataFile
 from pairwright.reading.unpacking import CutShortError, Unpacked
 
@@ -30,25 +31,25 @@ class Opened:
 
     Attributes:
         file: what it is.
-        layout: what its keys mean.
+        meaning: what its keys mean.
 
     """
 
     file: DataFile
-    layout: Layout
+    meaning: Meaning
     _read: Callable[[Sequence[str], Dtypes], Iterator[Rows]]
 
     @property
     def taken_for(self) -> str:
         """Its format and layout, for people."""
         packed = f" ({self.file.packing})" if self.file.packing else ""
-        return f"{self.file.format}{packed}; {self.layout.name}"
+        return f"{self.file.format}{packed}; {self.meaning.name}"
 
     def rows(self, more: Dtypes | None = None) -> Iterator[Rows]:
         """The rows, block by block, once.
 
         Args:
-            more: columns to read with their dtypes, besides the layout's; a key that stands here too is
+            more: columns to read with their dtypes, besides the known keys; a key that stands here too is
                 read so and not as text.
 
         Raises:
@@ -56,7 +57,7 @@ class Opened:
 
         """
         asked = dict(more or {})
-        return self._read([key for key in self.layout.keys if key not in asked], asked)
+        return self._read([key for key in self.meaning.keys if key not in asked], asked)
 
 
 def opened(file: DataFile) -> Opened:
@@ -68,16 +69,16 @@ def opened(file: DataFile) -> Opened:
     """
     if file.format in ("JSON Lines", "JSON array"):
         return _opened_json(file)
-    names = [name for name, _ in columns_of(file.path, file.format) if name in KNOWN]
+    names = [name for name, _ in columns_of(file.path, file.format) if is_known(name)]
     first = _first_frame(file, frames_of(file.path, file.format, names)) if names else None
-    layout = layout_of(kinds_of_text(first)) if first is not None else None
-    if layout is None:
+    meaning = meaning_of(kinds_of_text(first)) if first is not None else None
+    if meaning is None:
         raise _unknown(file, [name for name, _ in columns_of(file.path, file.format)])
 
     def read(keys: Sequence[str], more: Dtypes) -> Iterator[Rows]:
-        return _numbered(frames_of(file.path, file.format, list(keys), list(more)), layout)
+        return _numbered(frames_of(file.path, file.format, list(keys), list(more)), meaning)
 
-    return Opened(file, layout, read)
+    return Opened(file, meaning, read)
 
 
 def _first_frame(file: DataFile, frames: Iterator[pl.DataFrame]) -> pl.DataFrame | None:
@@ -87,13 +88,13 @@ def _first_frame(file: DataFile, frames: Iterator[pl.DataFrame]) -> pl.DataFrame
         raise DataError(f"{file.path}: cannot be read ({error}); fetch or make it again") from error
 
 
-def _numbered(frames: Iterable[pl.DataFrame], layout: Layout) -> Iterator[Rows]:
+def _numbered(frames: Iterable[pl.DataFrame], meaning: Meaning) -> Iterator[Rows]:
     """Frames with row numbers in place of line numbers."""
     start = 1
     for frame in frames:
         if frame.height:
-            lines = pl.Series("line", np.arange(start, start + frame.height))
-            yield _complete(Rows(frame.with_columns(lines)), layout)
+            numbers = pl.Series("line", np.arange(start, start + frame.height))
+            yield _complete(Rows(frame.with_columns(numbers, numbers.alias("row"))), meaning)
             start += frame.height
 
 
@@ -108,21 +109,21 @@ def _opened_json(file: DataFile) -> Opened:
     parts = parts_of(file, unpacked)
     seen: list[Lines | Reject] = []
     rows: list[dict[str, object]] = []
-    while len(seen) < _SNIFFED_BLOCKS and layout_of(kinds_of(rows)) is None:
+    while len(seen) < _SNIFFED_BLOCKS and meaning_of(kinds_of(rows)) is None:
         part = next(parts, None)
         if part is None:
             break
         seen.append(part)
         rows += _objects(part)
-    layout = layout_of(kinds_of(rows))
-    if layout is None:
+    meaning = meaning_of(kinds_of(rows))
+    if meaning is None:
         raise _unreadable(file, seen, rows, unpacked)
 
     def read(keys: Sequence[str], more: Dtypes) -> Iterator[Rows]:
-        reader = Reader(keys, more, nested=layout.nested, replaced=file.packing == "zstd")
-        return _read(reader, chain(_emptied(seen), parts), layout, unpacked)
+        reader = Reader(keys, more, nested=meaning.nested)
+        return _read(reader, chain(_emptied(seen), parts), meaning, unpacked)
 
-    return Opened(file, layout, read)
+    return Opened(file, meaning, read)
 
 
 def _emptied(seen: list[Lines | Reject]) -> Iterator[Lines | Reject]:
@@ -131,12 +132,12 @@ def _emptied(seen: list[Lines | Reject]) -> Iterator[Lines | Reject]:
         yield seen.pop(0)
 
 
-def _read(reader: Reader, parts: Iterator[Lines | Reject], layout: Layout, unpacked: Unpacked) -> Iterator[Rows]:
+def _read(reader: Reader, parts: Iterator[Lines | Reject], meaning: Meaning, unpacked: Unpacked) -> Iterator[Rows]:
     for part in parts:
         if isinstance(part, Reject):
             yield Rows(reader.nothing, [part])
         else:
-            yield _complete(reader.rows(part), layout)
+            yield _complete(reader.rows(part), meaning)
     if unpacked.broken is not None:
         raise CutShortError(unpacked.broken)
 
@@ -155,21 +156,22 @@ def _objects(part: Lines | Reject) -> list[dict[str, object]]:
     return [found for line in lines if line.strip() and isinstance(found := object_of(line), dict)]
 
 
-def _complete(rows: Rows, layout: Layout) -> Rows:
+def _complete(rows: Rows, meaning: Meaning) -> Rows:
     """Rows that lack a needed key become rejects."""
     frame = rows.frame
     lacking = pl.concat_list(
-        pl.when(pl.col(key).is_null()).then(pl.lit(key)) for key in layout.needed if key in frame.columns
+        pl.when(pl.col(key).is_null()).then(pl.lit(key)) for key in meaning.needed if key in frame.columns
     ).list.drop_nulls()
     missing = frame.with_columns(lacking=lacking).filter(pl.col("lacking").list.len() > 0)
-    if layout.label:
-        known = pl.col("label").str.to_lowercase().is_in(["true", "false", "1", "0", "1.0", "0.0"])
-        odd = frame.filter(pl.col("label").is_not_null() & ~known)
-        missing = pl.concat([missing, odd.with_columns(lacking=pl.lit(["label (true or false)"]))])
+    if meaning.label:
+        label = meaning.keys[-1]
+        known = pl.col(label).str.to_lowercase().is_in(["true", "false", "1", "0", "1.0", "0.0"])
+        odd = frame.filter(pl.col(label).is_not_null() & ~known)
+        missing = pl.concat([missing, odd.with_columns(lacking=pl.lit([f"{label} (true or false)"]))])
     if not missing.height:
         return rows
-    found = missing.select("line", "lacking").iter_rows()
-    return without(rows, {line: f"nothing under {', '.join(names)}" for line, names in found})
+    found = missing.select("row", "lacking").iter_rows()
+    return without(rows, {row: f"nothing under {', '.join(names)}" for row, names in found})
 
 
 def without(rows: Rows, reasons: Mapping[int, str]) -> Rows:
@@ -177,25 +179,28 @@ def without(rows: Rows, reasons: Mapping[int, str]) -> Rows:
 
     Args:
         rows: a block.
-        reasons: why, by the numbers of their lines.
+        reasons: why, by their numbers as rows.
 
     """
     if not reasons:
         return rows
-    marked = rows.frame["line"].is_in(list(reasons))
-    if rows.lines is not None:
-        texts = rows.lines.texts()
-        bad = [Reject(line, reason, shown(texts[line])) for line, reason in reasons.items()]
-    else:
-        bad = [Reject(row["line"], reasons[row["line"]], _as_json(row)) for row in rows.frame.filter(marked).to_dicts()]
-    return Rows(rows.frame.filter(~marked), sorted([*rows.rejects, *bad], key=lambda each: each.line), rows.lines)
+    marked = rows.frame["row"].is_in(list(reasons))
+    texts = rows.lines.texts() if rows.lines is not None else None
+    bad = [
+        Reject(
+            row["line"], reasons[row["row"]], _as_json(row) if texts is None else shown(texts[row["row"]]), row["row"]
+        )
+        for row in rows.frame.filter(marked).unique("row", keep="first").to_dicts()
+    ]
+    return Rows(rows.frame.filter(~marked), sorted([*rows.rejects, *bad], key=lambda each: each.row), rows.lines)
 
 
 def _as_json(row: dict[str, object]) -> str:
     """A row as it stood in a file of columns."""
+    row = dict(row)
     extra = row.pop(EXTRA, None)
     more = extra if isinstance(extra, dict) else {}
-    del row["line"]
+    del row["line"], row["row"]
     there = {key: value for key, value in {**row, **more}.items() if value is not None}
     return json.dumps(there, ensure_ascii=False, default=str)
 
