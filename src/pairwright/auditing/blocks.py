@@ -13,7 +13,7 @@ import polars as pl
 from pairwright.auditing import verdicts
 from pairwright.auditing.cells import cells_of
 from pairwright.auditing.closeness import closeness_of, ends_of
-from pairwright.auditing.findings import Example, Tally, excerpt
+from pairwright.auditing.findings import Example, Hits, excerpt
 from pairwright.auditing.likeness import question_keys, row_keys
 from pairwright.reading.meaning import Meaning
 from pairwright.texts import sides_of, unrepeated
@@ -24,7 +24,7 @@ _WORTH_IT = 0.7
 
 
 @dataclass(frozen=True)
-class Block:
+class Judged:
     """Some rows of one file.
 
     Attributes:
@@ -56,7 +56,7 @@ class Block:
         """Which rows are the first pair of their line."""
         return self.frame["first"].to_numpy()
 
-    def count(self, tally: Tally, code: str, hits: pl.Series | Mask, columns: Sequence[str]) -> None:
+    def count(self, tally: Hits, code: str, hits: pl.Series | Mask, columns: Sequence[str]) -> None:
         """Count the rows that are hit, and keep the first as examples, shown by these columns."""
         mask = hits.fill_null(value=False).to_numpy() if isinstance(hits, pl.Series) else hits
         at = np.flatnonzero(mask)
@@ -65,14 +65,14 @@ class Block:
         tally.add(code, int(at.size), list(rows))
 
 
-def block_of(file: str, base: int, meaning: Meaning, rows: pl.DataFrame) -> Block:
+def block_of(file: str, base: int, meaning: Meaning, rows: pl.DataFrame) -> Judged:
     """Rows as read, with all that is known of them; rows alike are looked at once."""
     texts = rows.select(meaning.keys)
     _, first, which = np.unique(texts.hash_rows().to_numpy(), return_index=True, return_inverse=True)
     if meaning.listed or first.size > _WORTH_IT * rows.height:
-        return Block(file, base, meaning, _known(_pairs(rows, meaning)))
+        return Judged(file, base, meaning, _known(_pairs(rows, meaning)))
     distinct = _known(_pairs(rows[first], meaning))
-    return Block(file, base, meaning, distinct[which].with_columns(rows["line", "row"]))
+    return Judged(file, base, meaning, distinct[which].with_columns(rows["line", "row"]))
 
 
 def questions_of(meaning: Meaning, rows: pl.DataFrame) -> pl.DataFrame:

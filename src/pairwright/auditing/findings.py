@@ -13,7 +13,7 @@ _EXCERPT = 160
 
 
 @dataclass(frozen=True)
-class Kind:
+class Code:
     """A kind of finding.
 
     Attributes:
@@ -84,7 +84,7 @@ _TABLE: tuple[tuple[str, Severity, str, str], ...] = (
     ("no-stop", "warning", "chosen texts that nothing ends", "end each with the stop token, and do not mask it"),
     ("empty-cells", "info", "cells of the space without a row", "generate them, or expect no skill there"),
 )
-KINDS = {row[0]: Kind(*row) for row in _TABLE}
+CODES = {row[0]: Code(*row) for row in _TABLE}
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class Finding:
     """One finding.
 
     Attributes:
-        code, severity, meaning, way_out: as in `Kind`.
+        code, severity, meaning, way_out: as in `Code`.
         count: how many rows (or texts, or test rows, as `meaning` says).
         share: count over what was looked at, 0..1.
         detail: figures that belong to it, in words; may be empty.
@@ -125,19 +125,19 @@ class Finding:
 
 def finding(code: str, count: int, of: int, examples: Iterable[Example] = (), detail: str = "") -> Finding:
     """A finding of that code: `count` of `of`."""
-    kind = KINDS[code]
+    kind = CODES[code]
     share = count / of if of else 0.0
     return Finding(code, kind.severity, count, share, kind.meaning, kind.way_out, detail, tuple(examples)[:EXAMPLES])
 
 
 def by_severity(findings: Iterable[Finding]) -> list[Finding]:
     """Errors first, and in the order of the catalogue."""
-    order = list(KINDS)
+    order = list(CODES)
     return sorted(findings, key=lambda each: (SEVERITIES.index(each.severity), order.index(each.code)))
 
 
 @dataclass
-class Tally:
+class Hits:
     """Counts by code, each with its first examples."""
 
     counts: dict[str, int] = field(default_factory=dict)

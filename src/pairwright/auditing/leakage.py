@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from pairwright.auditing.blocks import Block
+from pairwright.auditing.blocks import Judged
 from pairwright.auditing.findings import Example, Finding, excerpt, finding
 from pairwright.auditing.places import Places
 from pairwright.auditing.seen import Hashes
@@ -45,7 +45,7 @@ class _Level:
         rows[there] = which
         return cls(distinct, rows, np.zeros(distinct.size, dtype=np.uint32))
 
-    def look(self, block: Block, keys: pl.Series) -> None:
+    def look(self, block: Judged, keys: pl.Series) -> None:
         """Note the keys that a block has."""
         if not self.keys.size:
             return
@@ -90,7 +90,7 @@ class Leakage:
         """How many rows the test has."""
         return len(self._lines)
 
-    def look(self, block: Block) -> None:
+    def look(self, block: Judged) -> None:
         """Look for the test in a block of the data."""
         for level, name in zip(self._levels, _KEYS, strict=True):
             level.look(block, block.frame[name])

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Protocol
 
 from pairwright.auditing.balance import Balance
-from pairwright.auditing.blocks import Block, block_of, questions_of
+from pairwright.auditing.blocks import Judged, block_of, questions_of
 from pairwright.auditing.difficulty import Difficulty
-from pairwright.auditing.findings import Example, Finding, Tally, by_severity, excerpt
+from pairwright.auditing.findings import Example, Finding, Hits, by_severity, excerpt
 from pairwright.auditing.leakage import Leakage
 from pairwright.auditing.places import Places
 from pairwright.auditing.preflight import Preflight
@@ -22,7 +22,7 @@ from pairwright.auditing.sides import Sides
 from pairwright.auditing.vocabularies import vocabulary_of
 from pairwright.engines.local import in_order
 from pairwright.errors import DataError
-from pairwright.reading.json_lines import Rows
+from pairwright.reading.json_lines import ReadRows
 from pairwright.reading.opening import Opened, opened
 from pairwright.reading.rejects import RejectsFile
 from pairwright.reading.sources import DataFile, data_files
@@ -35,7 +35,7 @@ PathLike = str | Path
 class _Check(Protocol):
     """What every check has."""
 
-    def look(self, block: Block) -> None:
+    def look(self, block: Judged) -> None:
         """Count a block."""
 
     def findings(self) -> Iterator[Finding]:
@@ -105,7 +105,7 @@ class _Job:
     preflight: Preflight
     progress: Progress | None
     places: Places = field(default_factory=Places)
-    bad: Tally = field(default_factory=Tally)
+    bad: Hits = field(default_factory=Hits)
     sources: list[Source] = field(default_factory=list)
     tests: list[Leakage] = field(default_factory=list)
     rows: int = 0
@@ -136,7 +136,7 @@ class _Job:
             self.places.begin(source.name, base)
             start = base
 
-            def block(rows: Rows, source: _Reading = source, start: int = start) -> Block:
+            def block(rows: ReadRows, source: _Reading = source, start: int = start) -> Judged:
                 return block_of(source.name, start, source.opened.meaning, rows.frame)
 
             for made in in_order(block, (rows for rows in source.blocks() if rows.frame.height)):
@@ -144,7 +144,7 @@ class _Job:
             base += source.last_line
             self.sources.append(source.summary("data"))
 
-    def _look(self, block: Block) -> None:
+    def _look(self, block: Judged) -> None:
         self.rows += int(block.first.sum())
         for check in (*self._checks, *self.tests):
             check.look(block)
@@ -181,7 +181,7 @@ class _Reading:
         self._rows = 0
         self._rejects = 0
 
-    def blocks(self) -> Iterator[Rows]:
+    def blocks(self) -> Iterator[ReadRows]:
         """The rows; a file that is cut short ends them."""
         try:
             for rows in self.opened.rows():
@@ -195,7 +195,7 @@ class _Reading:
         """What the file was taken for, and what it held."""
         return Source(self.name, role, self.opened.taken_for, self._rows, self._rejects)
 
-    def _count(self, rows: Rows) -> None:
+    def _count(self, rows: ReadRows) -> None:
         self._rows += rows.frame.height
         self._rejects += len(rows.rejects)
         self._job.rejected += len(rows.rejects)

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from pairwright.auditing.blocks import Block
+from pairwright.auditing.blocks import Judged
 from pairwright.auditing.findings import Example, Finding, excerpt, finding
 
 # Reported as a finding from here on: one in five pairs or fewer is told wrongly.
@@ -33,7 +33,7 @@ class Shortcuts:
         self._words = {name: _Words(which) for name, which in _WORDS.items()}
         self._examples: list[Example] = []
 
-    def look(self, block: Block) -> None:
+    def look(self, block: Judged) -> None:
         """Count a block's completions."""
         frame = block.frame
         for side, name in enumerate(("chosen", "rejected")):

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from pairwright.auditing.blocks import Block
-from pairwright.auditing.findings import Finding, Tally
+from pairwright.auditing.blocks import Judged
+from pairwright.auditing.findings import Finding, Hits
 
+Texts = tuple[str, ...]
 _CHOSEN = ("question", "chosen")
 _REJECTED = ("question", "rejected")
 _TEXTS = ("chosen_text", "rejected_text")
@@ -18,10 +19,10 @@ class Sides:
     """Counts rows with a fault in a side."""
 
     def __init__(self) -> None:
-        self._tally = Tally()
+        self._tally = Hits()
         self._rows = 0
 
-    def look(self, block: Block) -> None:
+    def look(self, block: Judged) -> None:
         """Count a block's faults."""
         self._rows += block.frame.height
         self._answers(block)
@@ -33,7 +34,7 @@ class Sides:
         """What was found, as shares of the rows."""
         return self._tally.findings(self._rows)
 
-    def _answers(self, block: Block) -> None:
+    def _answers(self, block: Judged) -> None:
         frame = block.frame
         verdict, filled = frame["chosen_verdict"], _filled(frame["chosen"])
         reasoned = (frame["chosen_found"] == frame["expected"]) & (frame["chosen_rationale"] == False)  # noqa: E712
@@ -48,19 +49,19 @@ class Sides:
         differs = frame["stated_verdict"].is_in(["WRONG", "UNPARSED"])
         self._count(block, "answer-differs", differs, ("question", "stated"), once=True)
 
-    def _rejected(self, block: Block) -> None:
+    def _rejected(self, block: Judged) -> None:
         frame = block.frame
         # A right answer with a reason that does not hold is WRONG, and a fair rejected side.
         self._count(block, "rejected-right", frame["rejected_verdict"] == "RIGHT", _REJECTED)
         same = (frame["chosen_text"] == frame["rejected_text"]) & _filled(frame["chosen"])
         self._count(block, "chosen-equals-rejected", same, _TEXTS)
 
-    def _texts(self, block: Block) -> None:
+    def _texts(self, block: Judged) -> None:
         frame = block.frame
         empty = _empty(frame["chosen"]) | _empty(frame["rejected"])
         self._count(block, "empty-side", empty, _TEXTS)
 
-    def _prompts(self, block: Block) -> None:
+    def _prompts(self, block: Judged) -> None:
         frame = block.frame
         self._count(block, "prompt-repeated", frame["repeats_prompt"], _TEXTS)
         if not block.meaning.whole:
@@ -71,7 +72,9 @@ class Sides:
         if block.meaning.characters:
             self._count(block, "prompt-trap", _swallowed(frame), _TEXTS)
 
-    def _count(self, block: Block, code: str, hits: pl.Series, columns: tuple[str, ...], *, once: bool = False) -> None:
+    def _count(
+        self, block: Judged, code: str, hits: pl.Series, columns: tuple[str, ...], *, once: bool = False
+    ) -> None:
         mask = hits.fill_null(value=False).to_numpy()
         block.count(self._tally, code, mask & block.first if once else mask, columns)
 

@@ -12,7 +12,7 @@ from pairwright.converting.prompts import whole_runs
 from pairwright.errors import DataError
 from pairwright.layouts import Layout
 from pairwright.reading.columns import dtypes_of
-from pairwright.reading.json_lines import EXTRA, Rows
+from pairwright.reading.json_lines import EXTRA, ReadRows
 from pairwright.reading.opening import Opened, opened
 from pairwright.reading.sources import DataFile
 from pairwright.texts import OF_REJECTED
@@ -94,7 +94,7 @@ class Origin:
         is_json = self.opened.file.format.startswith("JSON")
         return {name: merged[name] if is_json else own for name, own in self.further.items() if name in wanted}
 
-    def rows(self, converter: Converter, merged: Mapping[str, pl.DataType]) -> Iterator[Rows]:
+    def rows(self, converter: Converter, merged: Mapping[str, pl.DataType]) -> Iterator[ReadRows]:
         """Its rows in blocks that the converter takes."""
         blocks = self.opened.rows(self.more(converter, merged))
         return whole_runs(blocks, converter.run_keys) if converter.run_keys else blocks
@@ -105,5 +105,5 @@ class Origin:
         texts = {key: pl.String() for key in self.opened.meaning.keys if key not in more}
         extra = {EXTRA: pl.Struct(more)} if more else {}
         return converter.converted(
-            Rows(pl.DataFrame(schema={**texts, **extra, "line": pl.Int64(), "row": pl.Int64()}))
+            ReadRows(pl.DataFrame(schema={**texts, **extra, "line": pl.Int64(), "row": pl.Int64()}))
         ).frame.schema

@@ -11,7 +11,7 @@ from pairwright.converting.laying_out import laid_out
 from pairwright.converting.marks import JOINED, marked
 from pairwright.converting.prompts import grouped, paired
 from pairwright.layouts import Layout, Rejects
-from pairwright.reading.json_lines import Reject, Rows
+from pairwright.reading.json_lines import ReadRows, Reject
 from pairwright.reading.meaning import Meaning
 from pairwright.reading.opening import without
 from pairwright.texts import sides_of
@@ -60,7 +60,7 @@ class Converter:
         rejected = self._keys_of(self.source.rejected)
         return [key for key in self.source.side_keys if key not in rejected]
 
-    def converted(self, rows: Rows) -> Piece:
+    def converted(self, rows: ReadRows) -> Piece:
         """Rows as read, to be written; all rows of a prompt must be among them."""
         frame = marked(sides_of(rows.frame, self.source), self.source)
         if self._pairs_up:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 import polars as pl
 
-from pairwright.reading.json_lines import EXTRA, Lines, Rows
+from pairwright.reading.json_lines import EXTRA, Lines, ReadRows
 from pairwright.texts import OF_REJECTED
 
 # A longer run of one prompt is cut, so that no file can fill the memory.
@@ -17,9 +17,9 @@ _NEWLINE = ord("\n")
 _NO_LINES = Lines(b"", np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
 
 
-def whole_runs(blocks: Iterable[Rows], keys: Sequence[str]) -> Iterator[Rows]:
+def whole_runs(blocks: Iterable[ReadRows], keys: Sequence[str]) -> Iterator[ReadRows]:
     """The same rows in blocks that end where the keys change."""
-    held: Rows | None = None
+    held: ReadRows | None = None
     for block in blocks:
         rows = block if held is None else _together(held, block)
         start = _last_run(rows.frame, keys)
@@ -28,8 +28,8 @@ def whole_runs(blocks: Iterable[Rows], keys: Sequence[str]) -> Iterator[Rows]:
         # Rejects stay in the order of the file.
         row = rows.frame["row"][start] if start < rows.frame.height else sys.maxsize
         now = [each for each in rows.rejects if each.row < row]
-        yield Rows(rows.frame[:start], now, rows.lines)
-        held = Rows(rows.frame[start:], rows.rejects[len(now) :], _since(rows, start))
+        yield ReadRows(rows.frame[:start], now, rows.lines)
+        held = ReadRows(rows.frame[start:], rows.rejects[len(now) :], _since(rows, start))
     if held is not None:
         yield held
 
@@ -40,7 +40,7 @@ def _last_run(frame: pl.DataFrame, keys: Sequence[str]) -> int:
     return int(changes.search_sorted(changes[-1])) if frame.height else 0
 
 
-def _since(rows: Rows, start: int) -> Lines | None:
+def _since(rows: ReadRows, start: int) -> Lines | None:
     """The lines from a row on."""
     lines = rows.lines
     if lines is None or start >= rows.frame.height:
@@ -50,7 +50,7 @@ def _since(rows: Rows, start: int) -> Lines | None:
     return Lines(lines.raw[int(ends[place - 1]) + 1 if place else 0 :], lines.numbers[place:], lines.rows[place:])
 
 
-def _together(held: Rows, block: Rows) -> Rows:
+def _together(held: ReadRows, block: ReadRows) -> ReadRows:
     lines = block.lines
     if held.lines is not None:
         after = lines or _NO_LINES
@@ -59,7 +59,7 @@ def _together(held: Rows, block: Rows) -> Rows:
             np.concatenate([held.lines.numbers, after.numbers]),
             np.concatenate([held.lines.rows, after.rows]),
         )
-    return Rows(pl.concat([held.frame, block.frame]), [*held.rejects, *block.rejects], lines)
+    return ReadRows(pl.concat([held.frame, block.frame]), [*held.rejects, *block.rejects], lines)
 
 
 def grouped(frame: pl.DataFrame) -> pl.DataFrame:

@@ -20,7 +20,7 @@ from pairwright.errors import DataError
 from pairwright.layouts import Layout
 from pairwright.layouts import layout as layout_called
 from pairwright.reading.columns import together
-from pairwright.reading.json_lines import Dtypes, Rows
+from pairwright.reading.json_lines import Dtypes, ReadRows
 from pairwright.reading.rejects import RejectsFile
 from pairwright.reading.sources import data_files
 from pairwright.reading.unpacking import CutShortError
@@ -146,7 +146,7 @@ class _Job:
         for origin in self.origins:
             converter = self._converter(origin)
 
-            def work(rows: Rows, converter: Converter = converter) -> tuple[Piece, pl.DataFrame, bytes]:
+            def work(rows: ReadRows, converter: Converter = converter) -> tuple[Piece, pl.DataFrame, bytes]:
                 piece = converter.converted(rows)
                 frame = _fitting(piece.frame, self._schema)
                 return piece, frame, self.place.encoded(frame)

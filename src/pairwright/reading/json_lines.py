@@ -63,7 +63,7 @@ class Lines:
 
 
 @dataclass(frozen=True)
-class Rows:
+class ReadRows:
     """What was read of a block.
 
     Attributes:
@@ -171,14 +171,14 @@ class Reader:
         none = np.zeros(0, dtype=np.int64)
         return self._numbered(pl.DataFrame(schema=self._schema), none, none)
 
-    def rows(self, lines: Lines) -> Rows:
+    def rows(self, lines: Lines) -> ReadRows:
         """The rows of a block, bad lines set aside."""
         frames: list[pl.DataFrame] = []
         rejects: list[Reject] = []
         span = Span.of(lines)
         if span.count:
             self._read(span, frames, rejects)
-        return Rows(pl.concat([self.nothing, *frames]), rejects, lines)
+        return ReadRows(pl.concat([self.nothing, *frames]), rejects, lines)
 
     def _read(self, span: Span, frames: list[pl.DataFrame], rejects: list[Reject]) -> None:
         """All at once if Polars will, else in halves, else line by line."""

@@ -13,7 +13,7 @@ import polars as pl
 from pairwright.errors import DataError
 from pairwright.reading.columnar import columns_of, frames_of
 from pairwright.reading.json_array import elements_of
-from pairwright.reading.json_lines import EXTRA, Dtypes, Lines, Reader, Reject, Rows, lines_of, object_of, shown
+from pairwright.reading.json_lines import EXTRA, Dtypes, Lines, Reader, ReadRows, Reject, lines_of, object_of, shown
 from pairwright.reading.keys import NAMES, is_known, kinds_of, kinds_of_text, meaning_of
 from pairwright.reading.meaning import Meaning
 from pairwright.reading.sources import DataFile
@@ -37,7 +37,7 @@ class Opened:
 
     file: DataFile
     meaning: Meaning
-    _read: Callable[[Sequence[str], Dtypes], Iterator[Rows]]
+    _read: Callable[[Sequence[str], Dtypes], Iterator[ReadRows]]
 
     @property
     def taken_for(self) -> str:
@@ -45,7 +45,7 @@ class Opened:
         packed = f" ({self.file.packing})" if self.file.packing else ""
         return f"{self.file.format}{packed}; {self.meaning.name}"
 
-    def rows(self, more: Dtypes | None = None) -> Iterator[Rows]:
+    def rows(self, more: Dtypes | None = None) -> Iterator[ReadRows]:
         """The rows, block by block, once.
 
         Args:
@@ -75,7 +75,7 @@ def opened(file: DataFile) -> Opened:
     if meaning is None:
         raise _unknown(file, [name for name, _ in columns_of(file.path, file.format)])
 
-    def read(keys: Sequence[str], more: Dtypes) -> Iterator[Rows]:
+    def read(keys: Sequence[str], more: Dtypes) -> Iterator[ReadRows]:
         return _numbered(frames_of(file.path, file.format, list(keys), list(more)), meaning)
 
     return Opened(file, meaning, read)
@@ -88,13 +88,13 @@ def _first_frame(file: DataFile, frames: Iterator[pl.DataFrame]) -> pl.DataFrame
         raise DataError(f"{file.path}: cannot be read ({error}); fetch or make it again") from error
 
 
-def _numbered(frames: Iterable[pl.DataFrame], meaning: Meaning) -> Iterator[Rows]:
+def _numbered(frames: Iterable[pl.DataFrame], meaning: Meaning) -> Iterator[ReadRows]:
     """Frames with row numbers in place of line numbers."""
     start = 1
     for frame in frames:
         if frame.height:
             numbers = pl.Series("line", np.arange(start, start + frame.height))
-            yield _complete(Rows(frame.with_columns(numbers, numbers.alias("row"))), meaning)
+            yield _complete(ReadRows(frame.with_columns(numbers, numbers.alias("row"))), meaning)
             start += frame.height
 
 
@@ -119,7 +119,7 @@ def _opened_json(file: DataFile) -> Opened:
     if meaning is None:
         raise _unreadable(file, seen, rows, unpacked)
 
-    def read(keys: Sequence[str], more: Dtypes) -> Iterator[Rows]:
+    def read(keys: Sequence[str], more: Dtypes) -> Iterator[ReadRows]:
         reader = Reader(keys, more, nested=meaning.nested)
         return _read(reader, chain(_emptied(seen), parts), meaning, unpacked)
 
@@ -132,10 +132,10 @@ def _emptied(seen: list[Lines | Reject]) -> Iterator[Lines | Reject]:
         yield seen.pop(0)
 
 
-def _read(reader: Reader, parts: Iterator[Lines | Reject], meaning: Meaning, unpacked: Unpacked) -> Iterator[Rows]:
+def _read(reader: Reader, parts: Iterator[Lines | Reject], meaning: Meaning, unpacked: Unpacked) -> Iterator[ReadRows]:
     for part in parts:
         if isinstance(part, Reject):
-            yield Rows(reader.nothing, [part])
+            yield ReadRows(reader.nothing, [part])
         else:
             yield _complete(reader.rows(part), meaning)
     if unpacked.broken is not None:
@@ -156,7 +156,7 @@ def _objects(part: Lines | Reject) -> list[dict[str, object]]:
     return [found for line in lines if line.strip() and isinstance(found := object_of(line), dict)]
 
 
-def _complete(rows: Rows, meaning: Meaning) -> Rows:
+def _complete(rows: ReadRows, meaning: Meaning) -> ReadRows:
     """Rows that lack a needed key become rejects."""
     frame = rows.frame
     lacking = pl.concat_list(
@@ -174,7 +174,7 @@ def _complete(rows: Rows, meaning: Meaning) -> Rows:
     return without(rows, {row: f"nothing under {', '.join(names)}" for row, names in found})
 
 
-def without(rows: Rows, reasons: Mapping[int, str]) -> Rows:
+def without(rows: ReadRows, reasons: Mapping[int, str]) -> ReadRows:
     """Rows with some of them set aside.
 
     Args:
@@ -192,7 +192,7 @@ def without(rows: Rows, reasons: Mapping[int, str]) -> Rows:
         )
         for row in rows.frame.filter(marked).unique("row", keep="first").to_dicts()
     ]
-    return Rows(rows.frame.filter(~marked), sorted([*rows.rejects, *bad], key=lambda each: each.row), rows.lines)
+    return ReadRows(rows.frame.filter(~marked), sorted([*rows.rejects, *bad], key=lambda each: each.row), rows.lines)
 
 
 def _as_json(row: dict[str, object]) -> str:

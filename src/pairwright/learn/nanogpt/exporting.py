@@ -44,7 +44,7 @@ def export_nanogpt(
         OutputError: a file cannot be written; what stood there still does.
 
     >>> import tempfile
-    >>> from pairwright.learn.folders import save_model
+    >>> from pairwright.learn.saving import save_model
     >>> from pairwright.learn.models import new_model
     >>> from pairwright.learn.tokenizers import character_tokenizer
     >>> words = character_tokenizer()

@@ -95,7 +95,7 @@ def train(  # noqa: PLR0913 (all but three by name only)
     """
     require_train("train")
     hush()
-    from pairwright.learn.folders import placing_folder, require_free, save_model
+    from pairwright.learn.saving import placing_folder, require_free, save_model
     from pairwright.learn.training.checkpoints import RunFolder
     from pairwright.learn.training.prepared import Prepared
     from pairwright.learn.training.result import Trained, described
