@@ -80,7 +80,7 @@ def test_a_truncated_gzip_is_audited_up_to_its_end(tmp_path: Path) -> None:
 def test_a_row_of_the_wrong_type_is_no_stop(tmp_path: Path) -> None:
     rows = [json.loads(ROW), {"prompt": 5, "chosen": ["a"], "rejected": {"b": 1}}, json.loads(ROW)]
     (tmp_path / "data.jsonl").write_text("\n".join(map(json.dumps, rows)))
-    assert pairwright.audit(tmp_path / "data.jsonl").counts()["chosen-unparsed"] == 1
+    assert pairwright.audit(tmp_path / "data.jsonl").counts()["not-judged"] == 1
 
 
 def write(path: Path, raw: bytes) -> Path:

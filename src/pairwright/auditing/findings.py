@@ -9,6 +9,8 @@ from typing import Literal
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 EXAMPLES = 3
+# Without these nobody knows what the absence of the others means.
+FIRST = ("nothing-judged", "not-judged")
 _EXCERPT = 160
 
 
@@ -31,15 +33,24 @@ class Code:
 
 
 _TABLE: tuple[tuple[str, Severity, str, str], ...] = (
+    (
+        "nothing-judged",
+        "error",
+        "no row could be judged, so nothing is known of its answers",
+        "see what the file was taken for, and write questions as the verifier reads them (docs/audit.md)",
+    ),
+    ("not-judged", "warning", "rows whose question is not read, so nothing in them is judged", "see docs/audit.md"),
+    ("unused-question", "warning", "a column that looks like a question was not used", "name it prompt, or drop it"),
     ("unreadable-row", "error", "rows that cannot be read", "see them with --rejects FILE; mend or drop them"),
     ("file-cut-short", "error", "files that end before their end", "fetch or make the file again"),
     ("empty-side", "error", "a side without text", "drop these rows, or fill the side"),
     ("chosen-wrong", "error", "chosen answers that are false", "correct the answer, or drop the row"),
     ("chosen-degenerate", "error", "questions that every number, or none, answers", "drop these questions"),
-    ("chosen-unparsed", "warning", "chosen sides without a question and one answer", "say one answer; else not judged"),
+    ("chosen-unparsed", "warning", "chosen sides without one answer", "say one answer; else it is not judged"),
     ("rationale-false", "error", "right answers with a calculation that does not hold", "correct the calculation"),
     ("answer-differs", "error", "the stated answer is not what the question has", "correct the answer column"),
     ("rejected-right", "error", "rejected answers that are right", "make the rejected answer wrong, or drop the row"),
+    ("sides-ask-differently", "error", "the sides ask different questions", "give both sides the same question"),
     ("chosen-equals-rejected", "error", "both sides are the same", "drop these rows: they teach nothing"),
     ("repeat-exact", "warning", "rows that an earlier row repeats word for word", "keep one of each"),
     (
@@ -89,11 +100,20 @@ CODES = {row[0]: Code(*row) for row in _TABLE}
 
 @dataclass(frozen=True)
 class Example:
-    """Where a finding was met: the file, the line there (1-based; in Parquet the row), and what stands there."""
+    """Where a finding was met.
+
+    Attributes:
+        file: the file; empty where it is met in no row.
+        line: the line there (1-based): of an element of an array, that on which it begins; in Parquet the row.
+        text: what stands there, shortened.
+        row: the number of the row (1-based): in an array that of the element, in JSON Lines that of the line.
+
+    """
 
     file: str
     line: int
     text: str
+    row: int = 0
 
 
 @dataclass(frozen=True)
@@ -131,9 +151,12 @@ def finding(code: str, count: int, of: int, examples: Iterable[Example] = (), de
 
 
 def by_severity(findings: Iterable[Finding]) -> list[Finding]:
-    """Errors first, and in the order of the catalogue."""
+    """What was not judged first; then errors first, and in the order of the catalogue."""
     order = list(CODES)
-    return sorted(findings, key=lambda each: (SEVERITIES.index(each.severity), order.index(each.code)))
+    return sorted(
+        findings,
+        key=lambda each: (each.code not in FIRST, SEVERITIES.index(each.severity), order.index(each.code)),
+    )
 
 
 @dataclass

@@ -80,9 +80,9 @@ class Leakage:
     def __init__(self, file: str, questions: Iterable[pl.DataFrame], places: Places) -> None:
         self.file = file
         self._places = places
-        empty = pl.DataFrame(schema={"line": pl.Int64, **dict.fromkeys(_KEYS, pl.UInt64)})
+        empty = pl.DataFrame(schema={"line": pl.Int64, "row": pl.Int64, **dict.fromkeys(_KEYS, pl.UInt64)})
         rows = pl.concat([empty, *(frame.select(empty.columns) for frame in questions)])
-        self._lines = rows["line"]
+        self._lines, self._numbers = rows["line"], rows["row"]
         self._levels = [_Level.of(rows[name]) for name in _KEYS]
 
     @property
@@ -115,4 +115,5 @@ class Leakage:
         key = int(level.rows[row])
         place = self._places.said(int(level.met[key]))
         text = level.texts.get(key)
-        return Example(self.file, int(self._lines[row]), f"is {place}" + (f": {text}" if text else ""))
+        said = f"is {place}" + (f": {text}" if text else "")
+        return Example(self.file, int(self._lines[row]), said, int(self._numbers[row]))

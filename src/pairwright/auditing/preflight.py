@@ -39,7 +39,7 @@ class Preflight:
         if self._vocabulary is None and self._max_length is None:
             return
         for side in _SIDES:
-            texts = block.frame.select("line", text=side).drop_nulls()
+            texts = block.frame.select("line", "row", text=side).drop_nulls()
             self._texts += texts.height
             if texts.height:
                 self._encode(block, texts)
@@ -90,8 +90,11 @@ class Preflight:
             self._count(block, "too-long", rows.filter(pl.col("length") > self._max_length))
 
     def _count(self, block: Judged, code: str, rows: pl.DataFrame) -> None:
-        shown = rows.head(self._tally.wants(code)).select("line", "text").rows()
-        self._tally.add(code, rows.height, [Example(block.file, line, excerpt(text)) for line, text in shown])
+        shown = rows.head(self._tally.wants(code)).select("line", "row", "text").rows()
+        examples = [Example(block.file, line, excerpt(text), row) for line, row, text in shown]
+        self._tally.add(code, rows.height, examples)
+        if block.found is not None:
+            block.found.add(code, block.file, rows)
 
     def _stop_detail(self) -> str:
         stop = self._vocabulary.stop if self._vocabulary is not None else None

@@ -74,9 +74,11 @@ class Repeats:
     def _count(self, block: Judged, code: str, before: Befores, hits: Mask) -> None:
         at = np.flatnonzero(hits)
         shown = at[: self._tally.wants(code)]
-        rows = block.frame.select("line", "question", "chosen")[shown].rows()
+        rows = block.frame.select("line", "row", "question", "chosen")[shown].rows()
         examples = [
-            Example(block.file, line, f"{excerpt(*texts)}; as {self._places.said(int(place), block.file)}")
-            for (line, *texts), place in zip(rows, before[shown], strict=True)
+            Example(block.file, line, f"{excerpt(*texts)}; as {self._places.said(int(place), block.file)}", row)
+            for (line, row, *texts), place in zip(rows, before[shown], strict=True)
         ]
+        if block.found is not None:
+            block.found.add(code, block.file, block.frame["line", "row"][at])
         self._tally.add(code, int(at.size), examples)

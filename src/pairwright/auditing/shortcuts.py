@@ -42,8 +42,9 @@ class Shortcuts:
         for words in self._words.values():
             words.look(frame)
         if len(self._examples) < 3:
-            both = frame.select("line", "chosen", "rejected").drop_nulls().head(3 - len(self._examples))
-            self._examples += [Example(block.file, line, excerpt(*texts)) for line, *texts in both.iter_rows()]
+            both = frame.select("line", "row", "chosen", "rejected").drop_nulls().head(3 - len(self._examples))
+            shown = both.iter_rows()
+            self._examples += [Example(block.file, line, excerpt(*texts), row) for line, row, *texts in shown]
 
     def aucs(self) -> dict[str, float]:
         """AUC by kind, 0.5 (nothing to tell by) to 1; empty where a side has too few texts."""

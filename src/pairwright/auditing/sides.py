@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 
 import polars as pl
 
 from pairwright.auditing.blocks import Judged
-from pairwright.auditing.findings import Finding, Hits
+from pairwright.auditing.findings import Finding, Hits, finding
 
 Texts = tuple[str, ...]
 _CHOSEN = ("question", "chosen")
@@ -21,6 +23,8 @@ class Sides:
     def __init__(self) -> None:
         self._tally = Hits()
         self._rows = 0
+        # Questions with an answer: how many could be judged, and why the others could not.
+        self.judged = {"judged": 0, "question_unread": 0, "answer_unread": 0}
 
     def look(self, block: Judged) -> None:
         """Count a block's faults."""
@@ -32,27 +36,47 @@ class Sides:
 
     def findings(self) -> Iterator[Finding]:
         """What was found, as shares of the rows."""
-        return self._tally.findings(self._rows)
+        answered = sum(self.judged.values())
+        if answered and not self.judged["judged"]:
+            yield finding("nothing-judged", answered, answered)
+        yield from self._tally.findings(self._rows)
 
     def _answers(self, block: Judged) -> None:
         frame = block.frame
-        verdict, filled = frame["chosen_verdict"], _filled(frame["chosen"])
-        reasoned = (frame["chosen_found"] == frame["expected"]) & (frame["chosen_rationale"] == False)  # noqa: E712
-        reasoned = reasoned.fill_null(value=False)
-        for code, hits in (
-            ("chosen-wrong", (verdict == "WRONG") & ~reasoned),
-            ("chosen-degenerate", verdict == "DEGENERATE"),
-            ("chosen-unparsed", (verdict == "UNPARSED") & filled),
-            ("rationale-false", reasoned & verdict.is_in(["RIGHT", "WRONG"])),
+        verdict, read = frame["chosen_verdict"], frame["read"]
+        unread = ~read & (_filled(frame["chosen"]) | frame["stated"].is_not_null()).fill_null(value=False)
+        fails = (verdict == "RIGHT") & (frame["chosen_reason"] == "FAILS")
+        for code, hits, columns in (
+            ("not-judged", unread | (~read & frame["rejected"].is_not_null()), ("question", "chosen_text")),
+            ("chosen-wrong", verdict == "WRONG", _CHOSEN),
+            ("chosen-degenerate", verdict == "DEGENERATE", _CHOSEN),
+            ("chosen-unparsed", read & (verdict == "UNPARSED") & _filled(frame["chosen"]), _CHOSEN),
+            ("rationale-false", fails, _CHOSEN),
+            # Of a question that is not read nothing is known, so nothing differs from it.
+            ("answer-differs", read & frame["stated_verdict"].is_in(["WRONG", "UNPARSED"]), ("question", "stated")),
         ):
-            self._count(block, code, hits, _CHOSEN, once=True)
-        differs = frame["stated_verdict"].is_in(["WRONG", "UNPARSED"])
-        self._count(block, "answer-differs", differs, ("question", "stated"), once=True)
+            self._count(block, code, hits, columns, once=True)
+        for name, each in self._judgements(frame).items():
+            self.judged[name] += int((each.fill_null(value=False).to_numpy() & block.first).sum())
+
+    @staticmethod
+    def _judgements(frame: pl.DataFrame) -> dict[str, pl.Series]:
+        """Of each question with an answer, whether it could be judged, or why not."""
+        verdicts = [frame[name] for name in ("chosen_verdict", "rejected_verdict", "stated_verdict")]
+        sides = reduce(or_, (each.is_not_null() for each in verdicts))
+        judged = reduce(or_, (each.is_in(["RIGHT", "WRONG", "DEGENERATE"]).fill_null(value=False) for each in verdicts))
+        return {
+            "judged": judged,
+            "question_unread": sides & ~judged & ~frame["read"],
+            "answer_unread": sides & ~judged & frame["read"],
+        }
 
     def _rejected(self, block: Judged) -> None:
         frame = block.frame
-        # A right answer with a reason that does not hold is WRONG, and a fair rejected side.
-        self._count(block, "rejected-right", frame["rejected_verdict"] == "RIGHT", _REJECTED)
+        # A right answer with a reason that does not hold is a fair rejected side.
+        right = (frame["rejected_verdict"] == "RIGHT") & (frame["rejected_reason"] != "FAILS")
+        self._count(block, "rejected-right", right & ~frame["asks_apart"], _REJECTED)
+        self._count(block, "sides-ask-differently", frame["asks_apart"], _TEXTS)
         same = (frame["chosen_text"] == frame["rejected_text"]) & _filled(frame["chosen"])
         self._count(block, "chosen-equals-rejected", same, _TEXTS)
 

@@ -56,6 +56,17 @@ def frames_of(path: Path, format_name: str, columns: list[str], more: Sequence[s
         raise CutShortError(_line(error)) from error
 
 
+def all_frames_of(path: Path, format_name: str) -> Iterator[pl.DataFrame]:
+    """Frames of all columns as they are; raises as `frames_of`."""
+    try:
+        if format_name == "Arrow stream":
+            yield from _stream(path)
+        else:
+            yield from _scan(path, format_name).collect_batches(chunk_size=_ROWS, maintain_order=True)
+    except (OSError, ValueError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+        raise CutShortError(_line(error)) from error
+
+
 def _scan(path: Path, format_name: str) -> pl.LazyFrame:
     return pl.scan_parquet(path, glob=False) if format_name == "Parquet" else pl.scan_ipc(path)
 

@@ -15,7 +15,7 @@ from pairwright.engines.local import in_order
 from pairwright.errors import DataError
 from pairwright.reading.columnar import columns_of
 from pairwright.reading.json_lines import FEW, Dtypes, Lines, Reject, Span, object_of, written_again
-from pairwright.reading.opening import parts_of
+from pairwright.reading.opening import is_json, parts_of
 from pairwright.reading.sources import DataFile
 from pairwright.reading.unpacking import Unpacked
 
@@ -30,7 +30,7 @@ def dtypes_of(file: DataFile) -> dict[str, pl.DataType]:
         DataError: the file is broken, or ends before its end.
 
     """
-    if file.format not in ("JSON Lines", "JSON array"):
+    if not is_json(file):
         return dict(columns_of(file.path, file.format))
     unpacked = Unpacked(file.path, file.packing)
     found: Dtypes = reduce(together, in_order(_dtypes, parts_of(file, unpacked)), {})

@@ -23,6 +23,8 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # So many blocks are looked through for a row with known keys; so many lines of each.
 _SNIFFED_BLOCKS = 4
 _SNIFFED_LINES = 200
+# And so many rows are kept to look for what was not used.
+_SAMPLE = 100
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,13 @@ class Opened:
     Attributes:
         file: what it is.
         meaning: what its keys mean.
+        sample: its first rows, by which it was recognised.
 
     """
 
     file: DataFile
     meaning: Meaning
+    sample: Sequence[Mapping[str, object]]
     _read: Callable[[Sequence[str], Dtypes], Iterator[ReadRows]]
 
     @property
@@ -60,6 +64,11 @@ class Opened:
         return self._read([key for key in self.meaning.keys if key not in asked], asked)
 
 
+def is_json(file: DataFile) -> bool:
+    """Whether a file holds JSON, whatever its form."""
+    return file.format.startswith("JSON")
+
+
 def opened(file: DataFile) -> Opened:
     """Open a file and say what it is taken for.
 
@@ -67,18 +76,20 @@ def opened(file: DataFile) -> Opened:
         DataError: nothing in it can be read, or its keys are not known.
 
     """
-    if file.format in ("JSON Lines", "JSON array"):
+    if is_json(file):
         return _opened_json(file)
-    names = [name for name, _ in columns_of(file.path, file.format) if is_known(name)]
-    first = _first_frame(file, frames_of(file.path, file.format, names)) if names else None
+    columns = columns_of(file.path, file.format)
+    names = [name for name, dtype in columns if is_known(name) or dtype == pl.String]
+    first = _first_frame(file, frames_of(file.path, file.format, names)) if any(map(is_known, names)) else None
     meaning = meaning_of(kinds_of_text(first)) if first is not None else None
     if meaning is None:
-        raise _unknown(file, [name for name, _ in columns_of(file.path, file.format)])
+        raise _unknown(file, [name for name, _ in columns])
+    sample = [] if first is None else first.head(_SAMPLE).to_dicts()
 
     def read(keys: Sequence[str], more: Dtypes) -> Iterator[ReadRows]:
         return _numbered(frames_of(file.path, file.format, list(keys), list(more)), meaning)
 
-    return Opened(file, meaning, read)
+    return Opened(file, meaning, sample, read)
 
 
 def _first_frame(file: DataFile, frames: Iterator[pl.DataFrame]) -> pl.DataFrame | None:
@@ -123,7 +134,7 @@ def _opened_json(file: DataFile) -> Opened:
         reader = Reader(keys, more, nested=meaning.nested)
         return _read(reader, chain(_emptied(seen), parts), meaning, unpacked)
 
-    return Opened(file, meaning, read)
+    return Opened(file, meaning, rows[:_SAMPLE], read)
 
 
 def _emptied(seen: list[Lines | Reject]) -> Iterator[Lines | Reject]:

@@ -12,7 +12,7 @@ from typing import IO
 from pairwright.errors import OutputError
 from pairwright.files.placing import placing_file, told
 from pairwright.reading.json_lines import Reject
-from pairwright.reading.sources import DataFile
+from pairwright.reading.sources import DataFile, is_same
 
 _WAY_OUT = "choose another --rejects"
 
@@ -33,7 +33,7 @@ class RejectsFile:
         self._path = path
         self._file: IO[str] | None = None
         self._open = ExitStack()
-        if path is not None and any(_same(path, each.path) for each in inputs):
+        if path is not None and any(is_same(path, each.path) for each in inputs):
             raise OutputError(f"{path}: --rejects would replace a file that is read; choose another name")
 
     def __enter__(self) -> RejectsFile:
@@ -57,10 +57,3 @@ class RejectsFile:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._open.__exit__(kind, error, trace)
-
-
-def _same(one: Path, other: Path) -> bool:
-    try:
-        return one.exists() and one.samefile(other)
-    except OSError:
-        return False

@@ -71,6 +71,14 @@ def data_files(names: Sequence[str | Path], option: str = "DATA") -> tuple[list[
     return data, tests
 
 
+def is_same(one: Path, other: Path) -> bool:
+    """Whether two paths are of one file."""
+    try:
+        return one.exists() and one.samefile(other)
+    except OSError:
+        return False
+
+
 def _exists(path: Path) -> bool:
     try:
         return path.exists()

@@ -32,7 +32,8 @@ def sides_of(rows: pl.DataFrame, meaning: Meaning, *, turns: bool = False) -> pl
         a column of its own states it); chosen_asks, rejected_asks (Boolean; whether the question stands before
         that side); repeats_prompt (Boolean; a side begins with the explicit prompt); asks_apart (Boolean; the sides
         ask different questions); reason (String; why the row is not just one question with its sides, null if it
-        is); then `EXTRA` (Struct) and those of `OF_REJECTED`, if there are any.
+        is); other_0 and so on (String; further texts that may be the question); then `EXTRA` (Struct) and those of
+        `OF_REJECTED`, if there are any.
 
     """
     fields = rows[EXTRA].struct.schema if EXTRA in rows.columns else pl.Schema()
@@ -48,7 +49,8 @@ def sides_of(rows: pl.DataFrame, meaning: Meaning, *, turns: bool = False) -> pl
         frame = parted(frame.with_columns(*texts, repeats_prompt=_FALSE))
     else:
         frame = _after_a_prompt(frame.with_columns(question="prompt", asks_apart=_FALSE), explicit=True)
-    kept = [*_COLUMNS, *([EXTRA] if fields else []), *apart]
+    others = [f"other_{number}" for number in range(len(meaning.others))]
+    kept = [*_COLUMNS, *others, *([EXTRA] if fields else []), *apart]
     last = frame.select(kept)
     return _with_turns(last, frame) if turns and "talk" in frame.columns else last
 
@@ -80,7 +82,8 @@ def _begun(rows: pl.DataFrame, meaning: Meaning, extra: pl.Schema) -> pl.DataFra
     sides = {name: _or_none(getattr(meaning, name)) for name in ("prompt", *_SIDES)}
     kept = [EXTRA] if extra else []
     nothing = {"turn": pl.lit(0, dtype=pl.Int64), "reason": _NO_TEXT, "asks_apart": _FALSE}
-    return rows.select("line", "row", *kept, **sides, stated=stated, **nothing)
+    others = {f"other_{number}": each for number, each in enumerate(meaning.others)}
+    return rows.select("line", "row", *kept, **sides, stated=stated, **nothing, **others)
 
 
 def _or_none(expression: pl.Expr | None) -> pl.Expr:
