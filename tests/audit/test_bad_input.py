@@ -105,7 +105,7 @@ def unusable(folder: Path) -> dict[str, tuple[Path, str]]:
         "strange keys": (write(folder / "keys.jsonl", b'{"a": 1, "b": 2}\n'), "keys not known (found: a, b)"),
         "strange columns": (odd, "keys not known (found: a, b)"),
         "empty array": (write(folder / "array.json", b"[]"), "no rows"),
-        "one object": (write(folder / "object.json", b'{\n"a": 1\n}'), "line 1: not JSON"),
+        "one object": (write(folder / "object.json", b'{\n"a": 1\n}'), "keys not known (found: a)"),
         "not quite Parquet": (write(folder / "broken.parquet", b"PAR1" + b"x" * 500), "broken Parquet"),
         "not quite Arrow": (write(folder / "broken.arrow", b"ARROW1\0\0" + b"x" * 500), "broken Arrow"),
         "not quite a stream": (write(folder / "stream.arrow", b"\xff\xff\xff\xff" + b"x" * 500), "broken Arrow stream"),

@@ -95,7 +95,7 @@ def _rows_of(file: DataFile) -> Iterator[tuple[int, int, bytes]]:
 def _rows_of_columns(file: DataFile) -> Iterator[tuple[int, int, bytes]]:
     number = 0
     try:
-        for frame in all_frames_of(file.path, file.format):
+        for frame in all_frames_of(file):
             for text in _json_lines(frame):
                 number += 1
                 yield number, number, text

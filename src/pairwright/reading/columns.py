@@ -31,7 +31,7 @@ def dtypes_of(file: DataFile) -> dict[str, pl.DataType]:
 
     """
     if not is_json(file):
-        return dict(columns_of(file.path, file.format))
+        return dict(columns_of(file))
     unpacked = Unpacked(file.path, file.packing)
     found: Dtypes = reduce(together, in_order(_dtypes, parts_of(file, unpacked)), {})
     if unpacked.broken is not None:

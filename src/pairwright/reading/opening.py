@@ -12,7 +12,7 @@ import polars as pl
 
 from pairwright.errors import DataError
 from pairwright.reading.columnar import columns_of, frames_of
-from pairwright.reading.json_array import elements_of
+from pairwright.reading.json_array import elements_of, objects_of
 from pairwright.reading.json_lines import EXTRA, Dtypes, Lines, Reader, ReadRows, Reject, lines_of, object_of, shown
 from pairwright.reading.keys import NAMES, is_known, kinds_of, kinds_of_text, meaning_of
 from pairwright.reading.meaning import Meaning
@@ -47,7 +47,8 @@ class Opened:
     def taken_for(self) -> str:
         """Its format and layout, for people."""
         packed = f" ({self.file.packing})" if self.file.packing else ""
-        return f"{self.file.format}{packed}; {self.meaning.name}"
+        under = f" under {self.file.under}" if self.file.under is not None else ""
+        return f"{self.file.format}{under}{packed}; {self.meaning.name}"
 
     def rows(self, more: Dtypes | None = None) -> Iterator[ReadRows]:
         """The rows, block by block, once.
@@ -78,16 +79,16 @@ def opened(file: DataFile) -> Opened:
     """
     if is_json(file):
         return _opened_json(file)
-    columns = columns_of(file.path, file.format)
+    columns = columns_of(file)
     names = [name for name, dtype in columns if is_known(name) or dtype == pl.String]
-    first = _first_frame(file, frames_of(file.path, file.format, names)) if any(map(is_known, names)) else None
+    first = _first_frame(file, frames_of(file, names)) if any(map(is_known, names)) else None
     meaning = meaning_of(kinds_of_text(first)) if first is not None else None
     if meaning is None:
         raise _unknown(file, [name for name, _ in columns])
     sample = [] if first is None else first.head(_SAMPLE).to_dicts()
 
     def read(keys: Sequence[str], more: Dtypes) -> Iterator[ReadRows]:
-        return _numbered(frames_of(file.path, file.format, list(keys), list(more)), meaning)
+        return _numbered(frames_of(file, list(keys), list(more)), meaning)
 
     return Opened(file, meaning, sample, read)
 
@@ -112,7 +113,9 @@ def _numbered(frames: Iterable[pl.DataFrame], meaning: Meaning) -> Iterator[Read
 def parts_of(file: DataFile, unpacked: Unpacked) -> Iterator[Lines | Reject]:
     """The lines, or elements, of a JSON file, in blocks."""
     pieces = _without_mark(iter(unpacked))
-    return elements_of(pieces) if file.format == "JSON array" else lines_of(pieces)
+    if file.format == "JSON objects":
+        return objects_of(pieces)
+    return elements_of(pieces, start=file.start) if file.format == "JSON array" else lines_of(pieces)
 
 
 def _opened_json(file: DataFile) -> Opened:
@@ -163,7 +166,7 @@ def _without_mark(pieces: Iterator[bytes]) -> Iterator[bytes]:
 def _objects(part: Lines | Reject) -> list[dict[str, object]]:
     if isinstance(part, Reject):
         return []
-    lines = part.raw[: 1 << 20].split(b"\n")[:_SNIFFED_LINES]
+    lines = part.raw.split(b"\n", _SNIFFED_LINES)[:_SNIFFED_LINES]
     return [found for line in lines if line.strip() and isinstance(found := object_of(line), dict)]
 
 
@@ -227,7 +230,7 @@ def _unreadable(
     for part in seen:
         if isinstance(part, Reject):
             return DataError(f"{file.path}: no row can be read; line {part.line}: {part.reason}")
-        for number, line in zip(part.numbers.tolist(), part.raw[: 1 << 20].split(b"\n"), strict=False):
+        for number, line in zip(part.numbers.tolist(), part.raw.split(b"\n", _SNIFFED_LINES), strict=False):
             if line.strip():
                 reason = object_of(line)
                 text = shown(line)[:40]

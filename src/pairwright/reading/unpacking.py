@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 CHUNK = 1 << 22
-_HEAD = 1 << 16
 # What zstd's own command unpacks without being asked twice; its most far-looking levels take no more.
 _LARGEST_WINDOW = 1 << 27
 # Four bytes of zstd can stand for a block of 128 KiB, so these for 32 MiB at most.
@@ -42,14 +41,14 @@ class Unpacked:
         except (OSError, EOFError, zlib.error, _zstd_error()) as error:
             self.broken = " ".join(str(error).split())[:200] or type(error).__name__
 
-    def head(self) -> bytes:
-        """The first bytes; empty if all of them are white."""
+    def head(self, size: int) -> bytes:
+        """The first bytes, so many if there are; empty if all of them, or the first 4 MiB, are white."""
         start = b""
         for piece in self:
-            start += piece[:_HEAD]
-            if start.strip() or len(start) >= CHUNK:
+            start += piece
+            if len(start) >= (size if start.strip() else CHUNK):
                 break
-        return start[:_HEAD] if start.strip() else b""
+        return start[: max(size, CHUNK)] if start.strip() else b""
 
 
 def _zstd_error() -> type[Exception]:
