@@ -17,6 +17,7 @@ from pairwright.auditing.findings import Example, Finding, Hits, by_severity, ex
 from pairwright.auditing.found_rows import FoundRows
 from pairwright.auditing.leakage import Leakage
 from pairwright.auditing.mending import Mended
+from pairwright.auditing.ours import OurSplit, as_meant_leaks, as_meant_repeats, our_split
 from pairwright.auditing.places import Places
 from pairwright.auditing.preflight import Preflight
 from pairwright.auditing.repeats import Repeats
@@ -124,6 +125,7 @@ class _Job:
     bad: Hits = field(default_factory=Hits)
     sources: list[Source] = field(default_factory=list)
     tests: list[Leakage] = field(default_factory=list)
+    data_splits: list[OurSplit | None] = field(default_factory=list)
     rows: int = 0
     rejected: int = 0
 
@@ -162,6 +164,7 @@ class _Job:
                 self._look(made)
             base += source.last_row
             self.sources.append(source.summary("data"))
+            self.data_splits.append(our_split(file.path))
 
     def _look_at_columns(self, file: Opened) -> None:
         unused = [Example(str(file.file.path), 0, name) for name in unused_questions(file)]
@@ -176,7 +179,9 @@ class _Job:
 
     def report(self, tokenizer: str | None, fixed: Fixed | None, started: float) -> Report:
         """Everything that was found."""
-        found = [each for check in (*self._checks, *self.tests) for each in check.findings()]
+        found = list(as_meant_repeats((each for check in self._checks for each in check.findings()), self.data_splits))
+        for test in self.tests:
+            found += as_meant_leaks(test.findings(), our_split(Path(test.file)))
         found += self.bad.findings(self.rows + self.rejected)
         return Report(
             sources=tuple(sorted(self.sources, key=lambda each: each.role)),
