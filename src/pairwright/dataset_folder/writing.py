@@ -13,6 +13,7 @@ from typing import Any
 
 from pairwright.arguments import guarded
 from pairwright.dataset_folder.card import card
+from pairwright.dataset_folder.sealing import sealed
 from pairwright.dataset_folder.shard_maker import Job, Record, ShardMaker, make_shard
 from pairwright.dataset_folder.shards import Shard, shard_counts, shards_of
 from pairwright.dataset_folder.summary import Summary, summarised, summary_of
@@ -194,10 +195,12 @@ class _Writing:
             return self._mended(engine, manifest, started)
         records = self.store.begin(self.run, overwrite=overwrite, resume=self.resume)
         try:
+            # Before hours of work, not after them.
+            self.store.require_free([shard.file for shard in self.shards])
             summary = self._summary(self._all_records(engine, records), started)
-            switch = self.store.ready(
-                [shard.file for shard in self.shards], self._texts(summary), self._manifest(summary)
-            )
+            texts = self._texts(summary)
+            manifest = sealed(self._manifest(summary), texts)
+            switch = self.store.ready([shard.file for shard in self.shards], texts, manifest)
         except BaseException as error:
             self._leave(error)
             raise

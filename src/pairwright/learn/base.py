@@ -119,8 +119,8 @@ def make_base(
     require_train("base")
     hush()
     from pairwright.learn.encodable import require_encodable
-    from pairwright.learn.folders import placing_folder, save_model
     from pairwright.learn.models import new_model
+    from pairwright.learn.saving import placing_folder, save_model
     from pairwright.learn.tokenizers import tokenizer_named
 
     if max_steps < 1:

@@ -43,7 +43,7 @@ def import_nanogpt(checkpoint: str | Path, meta: str | Path, out: str | Path, *,
 
     >>> import tempfile
     >>> from pairwright.learn.nanogpt.exporting import export_nanogpt
-    >>> from pairwright.learn.folders import save_model
+    >>> from pairwright.learn.saving import save_model
     >>> from pairwright.learn.models import new_model
     >>> from pairwright.learn.tokenizers import character_tokenizer
     >>> words = character_tokenizer()
@@ -56,7 +56,7 @@ def import_nanogpt(checkpoint: str | Path, meta: str | Path, out: str | Path, *,
     """
     require_train("import-nanogpt")
     hush()
-    from pairwright.learn.folders import placing_folder, save_model
+    from pairwright.learn.saving import placing_folder, save_model
 
     with placing_folder(out, overwrite=overwrite) as folder:
         args, weights = read_checkpoint(Path(checkpoint))
