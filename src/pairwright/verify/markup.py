@@ -34,7 +34,7 @@ _STYLED = re.compile(
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)[ \t]*\{[A-Za-z]+\*?\}(?:\{[^{}]*\})?")
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)|(.))", re.DOTALL)
 _COMMANDS = {
-    "times": "*", "cdot": "*", "ast": "*", "div": "/", "left": "", "right": "", "big": "", "Big": "", "quad": " ",
+    "times": "*", "cdot": "*", "ast": "*", "div": "÷", "left": "", "right": "", "big": "", "Big": "", "quad": " ",
     "qquad": " ", "neq": "≠", "ne": "≠", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "approx": "≈", "sim": "≈",
     "pm": "±", "implies": "⇒", "Rightarrow": "⇒", "Longrightarrow": "⇒", "rightarrow": "→", "to": "→",
     "longrightarrow": "→", "therefore": "so ", "because": "because ", "displaystyle": "", "textstyle": "", "lt": "<",
@@ -53,7 +53,7 @@ _UNDERLINED = re.compile(r"(?<!\w)_(?=\S)|(?<=\S)_(?!\w)")
 _GROUPED = re.compile(r"(?<=0)(?:\{,\}|['_])(?=0)")
 _LISTED = re.compile(
     r"^[ \t>|]*(?:[•●▪◦‣∙*+][ \t]+(?=[^\s0(])|[•●▪◦‣∙*][ \t]+|[-–—][ \t]+(?=[^\n]*[^\s0.,$])"
-    r"|(?P<number>\(?0[.)](?:0[.)])*)[ \t]+(?=\S)|(?P<circled>[①-⑳])[ \t]*)",
+    r"|(?P<number>\(?0[.)](?:0[.)])*)[ \t]+(?=\S)(?![-+$]*[0.,]+[ \t]*$|[A-Za-z-]+[ \t]*[.!]?[ \t]*$)|(?P<circled>[①-⑳])[ \t]*)",
     re.MULTILINE,
 )
 _LABELLED = re.compile(r"\b(?:step|part|case|line|method|way|phase|stage)[ \t]+#?(0)\b[.:)]?[ \t]*", re.IGNORECASE)
@@ -95,6 +95,8 @@ def plain(passage: Passage, unknown: str) -> Passage:
         text = text.replace("```json", "\n").replace("```python", "\n").replace("```", "\n").replace("`", "")
     if "#" in text:
         text = _HEADING.sub("", text)
+    if "\r" in text:
+        text = text.replace("\r", "")
     text = _GROUPED.sub(",", text)
     if unknown not in {"x", "X"}:
         text = _CROSS.sub(" * ", text)

@@ -16,9 +16,9 @@ from pairwright.verify.wordings import named_operation
 MAX_PIECES = 2_000
 # What mathematics is written with: named operations, letters that stand alone, signs.
 MATHEMATICS = (
-    rf"(?:{named_operation()}|(?<![^\W\d_])[A-Za-z](?![^\W\d_]|')|//|[0()+*/^=-]|[.,](?=0)"
+    rf"(?:{named_operation()}|(?<![^\W\d_])[A-Za-z](?![^\W\d_]|')|//|[0()+*/÷^=-]|[.,](?=0)"
 )
-_MATH = re.compile(MATHEMATICS + r"|(?<=\S)[ \t]+(?=[A-Za-z0()+*/^=-]))+")
+_MATH = re.compile(MATHEMATICS + r"|(?<=\S)[ \t]+(?=[A-Za-z0()+*/÷^=-]))+")
 _ZERO = re.compile("0")
 
 

@@ -18,8 +18,14 @@ _SHORT = 300
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _SENTENCE_END = re.compile(rf"[.!?;…](?=\s|$|[\"')*{OPEN}{CLOSE}])|\n")
 _CLAUSE_END = re.compile(
-    r"[,:→⇒](?!0)|(?<=[0)])[ \t]+(?=(?:so|thus|hence|therefore|and|then|which|making|giving|meaning|gives|makes|is)\b)"
+    r"[,:→⇒](?!0)|(?<=[0)])[ \t]+(?=(?:so|thus|hence|therefore|and[ ]so|and[ ]thus|making|giving|meaning|gives|makes)\b)"
+    r"|(?<== 0)[ \t]+(?=(?:and|then|which|is)\b)"
 )
+# What stands right before a number and makes something else of it, or of a mark.
+_CHANGES = re.compile(r"[–—~¬√∛^\\#&@%≠<>≤≥≈±_'|°-][ \t]*\Z")
+_TIED = re.compile(r"[^\s$*\"'(\[{|:=>→⇒\x02✅✓#.,!?;)\x03`]\Z")
+# n.o.t, N O T: words in single letters.
+_SPELLED = re.compile(r"(?:(?<![^\W\d_])[^\W\d_][ .]{1,2}){3}")
 # Anything but letters, digits and these marks says more than can be told.
 _STRANGE = re.compile(
     rf"[^\w\s.,;:!()\[\]'\"*\-–—`$=+/^|#>→⇒✓✔✅☑🎉😊🙂👍🎯~&\\{{}}{OPEN}{CLOSE}…]|[\u00b2\u00b3\u00b9\u2070-\u209c½⅓¼⅔¾]|[①-⓿]"
@@ -38,6 +44,8 @@ _AFTER = re.compile(
     r"(?![A-Za-z]))",
     re.IGNORECASE,
 )
+# Verbs of languages in which they stand behind.
+_VERBS = frozenset("です だ である 입니다 이다 है हैं است hai".split())
 _UNIT = re.compile(r"[ \t]*([^\W\d_]+)")
 
 
@@ -48,7 +56,7 @@ def words_of(text: str) -> set[str]:
 
 def neutral(text: str) -> bool:
     """Whether nothing in a text says anything against an answer beside it."""
-    if _STRANGE.search(text):
+    if _STRANGE.search(text) or _SPELLED.search(text):
         return False
     return all(len(word) == 1 and word.isascii() for word in words_of(text) - NEUTRAL)
 
@@ -56,7 +64,7 @@ def neutral(text: str) -> bool:
 def after(text: str, end: int) -> int | None:
     """Where the unit behind a number ends; None where what follows makes something else of it."""
     unit = _UNIT.match(text, end)
-    if unit and unit[1].lower() in UNITS:
+    if unit and unit[1].lower() in _VERBS:
         end = unit.end()
     return end if _AFTER.match(text, end) else None
 
@@ -80,6 +88,8 @@ def led_up_to(text: str, start: int, *, marked: bool = False) -> bool:
     """
     began = sentence_start(text, start)
     said = text[began:start]
+    if not _free(text, start, said):
+        return False
     clause = said
     for match in _CLAUSE_END.finditer(said):
         clause = said[match.end() :]
@@ -91,6 +101,14 @@ def led_up_to(text: str, start: int, *, marked: bool = False) -> bool:
     if not said.strip(_NOISE) and not _line_before(text, began):
         return False
     return _owned(text, began)
+
+
+def _free(text: str, start: int, said: str) -> bool:
+    """Whether nothing is tied to a place from before: no sign, no letter, no bound."""
+    if not text[start : start + 1].isalpha() and (change := _CHANGES.search(said)):
+        # In a table `|` stands before each cell.
+        return change[0].strip() == "|"
+    return not _TIED.search(said)
 
 
 def _leads(clause: str) -> bool:
