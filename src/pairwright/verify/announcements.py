@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pairwright.verify.markup import OPEN
 
-_NOISE = rf"[\s:*$\"'(\[{{|=→⇒{OPEN}]*"
+_NOISE = rf"[\s:*$\"'(\[{{|=→⇒{OPEN}]{{0,12}}"
 _FILLERS = (
     r"(?:(?:therefore|thus|then|simply|just|exactly|precisely|indeed|clearly|also|now|hence|of|to|equal|the|number"
     r"|value|integer|only|actually)\b[ \t:*$]*)*"

@@ -52,8 +52,8 @@ _STARS = re.compile(r"(?<=[0)])\*\*(?=[0(])|\*\*+|__+")
 _UNDERLINED = re.compile(r"(?<!\w)_(?=\S)|(?<=\S)_(?!\w)")
 _GROUPED = re.compile(r"(?<=0)(?:\{,\}|['_])(?=0)")
 _LISTED = re.compile(
-    r"^[ \t>|]*(?:[•●▪◦‣∙*+][ \t]+(?=[^\s0(])|[•●▪◦‣∙*][ \t]+|[-–—][ \t]+(?=[^\n]*[^\s0.,$])"
-    r"|(?P<number>\(?0[.)](?:0[.)])*)[ \t]+(?=\S)(?![-+$]*[0.,]+[ \t]*$|[A-Za-z-]+[ \t]*[.!]?[ \t]*$)|(?P<circled>[①-⑳])[ \t]*)",
+    r"^[ \t>|]*(?:[•●▪◦‣∙*+][ \t]+(?=[^\s0(])|[•●▪◦‣∙*][ \t]+|[-–—][ \t]+(?=[^\n]*[A-Za-z=+*÷\x02]|[^\n]*0[ \t]+-)"
+    r"|(?P<number>\(?0[.)](?:0[.)])*)[ \t]+(?=\S)(?![-+$]*[0.,]+[ \t]*$|[A-Za-z-]+[ \t]*[.!]?[ \t]*$|(?:wait|no|actually|oops|hmm+|sorry)\b)|(?P<circled>[①-⑳])[ \t]*)",
     re.MULTILINE,
 )
 _LABELLED = re.compile(r"\b(?:step|part|case|line|method|way|phase|stage)[ \t]+#?(0)\b[.:)]?[ \t]*", re.IGNORECASE)

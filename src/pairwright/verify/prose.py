@@ -24,6 +24,7 @@ _CLAUSE_END = re.compile(
 # What stands right before a number and makes something else of it, or of a mark.
 _CHANGES = re.compile(r"[–—~¬√∛^\\#&@%≠<>≤≥≈±_'|°-][ \t]*\Z")
 _TIED = re.compile(r"[^\s$*\"'(\[{|:=>→⇒\x02✅✓#.,!?;)\x03`]\Z")
+_TIED_NUMBER = re.compile(r"[^\s$*\"'(\[{|:=>→⇒\x02✅✓`]\Z")
 # n.o.t, N O T: words in single letters.
 _SPELLED = re.compile(r"(?:(?<![^\W\d_])[^\W\d_][ .]{1,2}){3}")
 # Anything but letters, digits and these marks says more than can be told.
@@ -105,10 +106,12 @@ def led_up_to(text: str, start: int, *, marked: bool = False) -> bool:
 
 def _free(text: str, start: int, said: str) -> bool:
     """Whether nothing is tied to a place from before: no sign, no letter, no bound."""
-    if not text[start : start + 1].isalpha() and (change := _CHANGES.search(said)):
+    if text[start : start + 1].isalpha():
+        return not _TIED.search(said)
+    if change := _CHANGES.search(said):
         # In a table `|` stands before each cell.
         return change[0].strip() == "|"
-    return not _TIED.search(said)
+    return not _TIED_NUMBER.search(said)
 
 
 def _leads(clause: str) -> bool:
