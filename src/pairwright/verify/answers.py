@@ -17,7 +17,7 @@ from pairwright.verify.markup import CLOSE, OPEN, plain
 from pairwright.verify.numbers import Claim, Condition, Read, number_at
 from pairwright.verify.passage import Passage, told
 from pairwright.verify.pieces import MATHEMATICS, Page
-from pairwright.verify.prose import after, led_up_to, neutral, words_of
+from pairwright.verify.prose import after, led_up_to, neutral
 from pairwright.verify.remainders import joined
 from pairwright.verify.statements import Equation, statements, tree_at, trimmed
 from pairwright.verify.trees import Operation, Tree, unknowns
@@ -207,7 +207,7 @@ def _worded_bracket(before: str) -> bool:
 def _announced(page: Page, asked: Asked) -> Iterator[_Found]:
     """What is announced as the answer, or as a result."""
     text = page.text
-    for each in announcements(text, words_of(text)):
+    for each in announcements(text, page.passage.words):
         if text.startswith(OPEN, each.end) or text[each.start : each.end].rstrip(" $*:\n").endswith(OPEN):
             continue
         if each.of is not None and asked.unknown not in {"?", each.of}:

@@ -56,7 +56,8 @@ _LISTED = re.compile(
     r"|(?P<number>\(?0[.)](?:0[.)])*)[ \t]+(?=\S)(?![-+$]*[0.,]+[ \t]*$|[A-Za-z-]+[ \t]*[.!]?[ \t]*$|(?:wait|no|actually|oops|hmm+|sorry)\b)|(?P<circled>[①-⑳])[ \t]*)",
     re.MULTILINE,
 )
-_LABELLED = re.compile(r"\b(?:step|part|case|line|method|way|phase|stage)[ \t]+#?(0)\b[.:)]?[ \t]*", re.IGNORECASE)
+_LABELS = ("step 0", "part 0", "case 0", "line 0", "method 0", "way 0", "phase 0", "stage 0", " #0")
+_LABELLED = re.compile(r"\b(?:step|part|case|line|method|way|phase|stage)[ \t]#?(0)\b[.:)]?[ \t]*", re.IGNORECASE)
 _WORDED = {"plus": "+", "minus": "-", "times": "*", "multiplied": "*", "divided": "/"}
 _OPERATOR_WORD = re.compile(
     r"(?<=[0)])[ \t]+(?:(plus|minus|times|multiplied(?=[ \t]+by)|divided(?=[ \t]+by))(?:[ \t]+by)?"
@@ -176,7 +177,9 @@ def _unlisted(passage: Passage) -> Passage:
     spans = [match.span() for match in _LISTED.finditer(passage.text)]
     if "0" not in passage.text:
         return passage.without(spans)
-    labels = [match.span() for match in _LABELLED.finditer(passage.text)]
+    small = passage.text.lower()
+    labelled = any(label in small for label in _LABELS)
+    labels = [match.span() for match in _LABELLED.finditer(passage.text)] if labelled else []
     merged: list[tuple[int, int]] = []
     for span in sorted([*spans, *labels]):
         if not merged or span[0] >= merged[-1][1]:

@@ -39,6 +39,8 @@ _FRACTION = re.compile(
     r"[ \t]*(?P<sign>[-+]?)[ \t]*(?:(?P<whole>0)[ ]*)?\([ ]*\([ ]*(?P<inner>[-+]?)[ ]*(?P<top>0(?:,0)*)[ ]*\)[ ]*/"
     r"[ ]*\([ ]*(?P<under>[-+]?)[ ]*(?P<bottom>0(?:,0)*)[ ]*\)[ ]*\)"
 )
+# The commonest: a whole number or a decimal, with its end in sight.
+_COMMON = re.compile(r"[ \t]*(-?)(0(?:,0)*(?:\.0)?)(?=[.,;:!?)\]}$*\"'\n\x03]|\Z)(?![.,]0|\.\\|\.\(|[)]*[ \t]*[/^÷])")
 # `3 R 2`, as `remainders` writes it.
 _QUOTIENT = re.compile(r"[ \t]*(?P<quotient>[-+]?0(?:,0)*)R(?P<rest>0(?:,0)*)")
 _NEGATIVE = {"-", "minus", "negative"}
@@ -100,6 +102,8 @@ def number_at(text: str, at: int, runs: Sequence[int]) -> Read | None:
         at: where in it.
         runs: for each run of digits from that place on, which one it is.
     """
+    if match := _COMMON.match(text, at):
+        return Read(Claim(_signed(_numeral(match[2], runs, 0), match[1] == "-")), match.end())
     if match := _QUOTIENT.match(text, at):
         quotient = _signed(_numeral(match["quotient"].lstrip("+-"), runs, 0), match["quotient"][:1] == "-")
         rest = _numeral(match["rest"], runs, match["quotient"].count("0"))

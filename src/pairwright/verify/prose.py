@@ -37,6 +37,12 @@ _DISOWNED = re.compile(
     r"|sorry|opposite|(?:following|next|below)\b[^.\n]{0,80}\b(?:wrong|false|incorrect|mistaken?|errors?))\b",
     re.IGNORECASE,
 )
+# One of these is in whatever disowns.
+_DISOWNING = frozenset(
+    ["disregard", "ignore", "pretend", "suppose", "hypothetical", "hypothetically", "lie", "lies", "lying", "joke"]
+    + ["joking", "kidding", "fake", "bogus", "nonsense", "untrue", "not", "cannot", "can't", "unable", "refuse", "don't"]
+    + ["dont", "sorry", "opposite", "following", "next", "below"]
+)
 _NOISE = " \t\r\n*_$`\"'()[]{}|>#-=→⇒✅✓✔☑🎯.,:;!" + OPEN + CLOSE
 _AFTER = re.compile(
     rf"(?:[ \t]|[*_$\"')\]}}|`{CLOSE}])*"
@@ -142,6 +148,7 @@ def _owned(text: str, began: int) -> bool:
     """Whether nothing before the sentence disowns what it says, or leaves open what it is about."""
     if not began:
         return True
-    if _DISOWNED.search(text, 0 if began < _SHORT else began - _NEAR, began):
+    near = text[0 if began < _SHORT else began - _NEAR : began]
+    if not words_of(near).isdisjoint(_DISOWNING) and _DISOWNED.search(near):
         return False
     return began > _SHORT or "0" in text[:began] or neutral(text[:began].replace("?", "."))

@@ -71,7 +71,7 @@ def answering(passage: Passage, question: str, first: int) -> Turn | None:
         first: its first run of digits.
     """
     conditions: list[Condition] = []
-    while (asked := _ASKED.search(passage.text)) is not None:
+    while "?" in passage.text and (asked := _ASKED.search(passage.text)) is not None:
         before = passage.text[: asked.start()]
         echo = _echo(passage, question, first)
         if echo is None:
@@ -98,7 +98,7 @@ def answering(passage: Passage, question: str, first: int) -> Turn | None:
 def corrected(turn: Turn) -> Turn:
     """The turn from where something was last taken back."""
     text, last = turn.passage.text, None
-    if "0" not in text and not words_of(text) & _TAKES:
+    if not turn.passage.words & _TAKES:
         return turn
     for match in _CORRECTION.finditer(text):
         if match["but"] or words_of(text[: match.start()]) & NUMBER_WORDS or "0" in text[: match.start()]:
@@ -111,7 +111,12 @@ def corrected(turn: Turn) -> Turn:
     return Turn(behind, turn.conditions, before, hard)
 
 
-_TAKES = frozenset(["wait", "actually", "no", "nope", "sorry", "correction", "mistake", "scratch", "strike", "mean", "rather"])
+# One of these is in whatever takes something back.
+_TAKES = frozenset(
+    ["wait", "actually", "hold", "hang", "oops", "whoops", "no", "nope", "nah", "sorry", "apologies", "correction"]
+    + ["corrected", "scratch", "strike", "thought", "thoughts", "mean", "rather", "mistake", "bad", "error", "let", "let's"]
+    + ["hm", "hmm", "hmmm", "wrong", "incorrect", "not", "right"]
+)
 
 
 def _has_words_and_number(before: str) -> bool:
