@@ -87,6 +87,10 @@ def _foreign() -> re.Pattern[str]:
 _FOREIGN = _foreign()
 
 
+_ENGLISH_NOUNS = ("ans", "result", "solution", "value", "output")
+_ENGLISH_WORDS = frozenset(["answer", "answers", *_ENGLISH_NOUNS])
+
+
 @dataclass(frozen=True)
 class Announcement:
     """A place where an answer is announced.
@@ -113,8 +117,10 @@ def announcements(text: str, words: frozenset[str]) -> Iterator[Announcement]:
         text: a passage, as `markup.plain` has it.
         words: its words, in small letters.
     """
-    if words & {"answer", "answers", "ans", "result", "solution", "value", "output"}:
-        for match in _ENGLISH.finditer(text):
+    if words & _ENGLISH_WORDS:
+        small = text.lower()
+        begin = min(at for noun in _ENGLISH_NOUNS if (at := small.find(noun)) >= 0)
+        for match in _ENGLISH.finditer(text, begin):
             about = match.span("about") if match["about"] else None
             strong = match["word"].lower() in {"answer", "answers", "ans"}
             yield Announcement(match.start(), match.end(), strong, match["of"], about)

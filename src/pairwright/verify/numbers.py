@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pairwright.verify.number_words import WORDED, worded
 from pairwright.verify.trees import Constant, Numeral, Operation, Scale, Tree, Zero
@@ -62,8 +63,7 @@ class Claim:
     further: tuple[Claim, ...] = ()
 
 
-@dataclass(frozen=True)
-class Condition:
+class Condition(NamedTuple):
     """What a run of digits must be, told on the numbers of each text.
 
     Attributes:
@@ -79,8 +79,7 @@ class Condition:
     width: int = 0
 
 
-@dataclass(frozen=True)
-class Read:
+class Read(NamedTuple):
     """A number read at a place of a text.
 
     Attributes:

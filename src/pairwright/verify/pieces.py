@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from typing import NamedTuple
 
 from pairwright.verify.operations import OPERATIONS
 from pairwright.verify.passage import Passage
@@ -27,8 +28,7 @@ _NAMES = frozenset(name for row in OPERATIONS.values() for name in (*row.names, 
 _ZERO = re.compile("0")
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of mathematics that holds a number.
 
     Attributes:

@@ -79,6 +79,7 @@ def after(text: str, end: int) -> int | None:
 def sentence_start(text: str, at: int) -> int:
     """Where the sentence begins in which a place is."""
     start = max(0, at - _SENTENCE)
+    start = max(start, text.rfind("\n", start, at) + 1)
     found = start
     for match in _SENTENCE_END.finditer(text, start, at):
         found = match.end()

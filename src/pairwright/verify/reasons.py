@@ -19,9 +19,9 @@ from pairwright.verify.judging import Codes, Judged, Sides, load, zero
 from pairwright.verify.lifting import Shape
 from pairwright.verify.polynomials import difference
 from pairwright.verify.shapes import ShapeJudge
-from pairwright.verify.single import Numbers, claimed, few, holds, is_plain
+from pairwright.verify.single import Numbers, claimed, few, holds
 from pairwright.verify.statements import Equation
-from pairwright.verify.trees import Numeral, Question, Tree, numerals, scales, unknowns
+from pairwright.verify.trees import Numeral, Question, Tree, is_plain, numerals, scales
 from pairwright.verify.verdict import Reason
 
 
@@ -93,7 +93,7 @@ class Equality:
         return [self.left, self.right, *([] if self.claim is None else [self.claim])]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Statement:
     """An equality in a text.
 
@@ -101,6 +101,7 @@ class Statement:
         left, right: their runs of digits are counted from the statement's own first.
         first: how many runs stand before it.
         text: its part of the shape.
+        plain: whether it is plain arithmetic.
         claim: what stands for the unknown.
     """
 
@@ -108,6 +109,7 @@ class Statement:
     right: Tree
     first: int
     text: str
+    plain: bool
     claim: Tree | None = None
 
     @cached_property
@@ -115,21 +117,16 @@ class Statement:
         """The judge of it in columns."""
         return ShapeJudge(Equality(self.left, self.right, self.claim), self.text.count("0"))
 
-    @cached_property
-    def plain(self) -> bool:
-        """Whether it is plain arithmetic."""
-        return is_plain(self.left) and is_plain(self.right) and (self.claim is None or is_plain(self.claim))
-
 
 def statement(equation: Equation, shape: str, claim: Tree | None = None) -> Statement | None:
     """What is said to be equal in a shape; None where it cannot be judged: an unknown, and nothing to stand for it."""
     left, right, text, first = equation.left, equation.right, equation.text, equation.first
-    if not unknowns(left) | unknowns(right):
-        return Statement(left, right, first, text)
+    if not equation.unknown:
+        return Statement(left, right, first, text, equation.plain)
     if claim is None:
         return None
     left, right = equation.absolute
-    return Statement(left, right, 0, shape, claim)
+    return Statement(left, right, 0, shape, equation.plain and is_plain(claim), claim)
 
 
 def reasons(statements: Sequence[Statement], *, unread: bool, shape: Shape) -> Codes:

@@ -24,9 +24,9 @@ from pairwright.verify.notations import one_notation
 from pairwright.verify.numbers import Condition
 from pairwright.verify.reasons import Statement, reasons, statement
 from pairwright.verify.shapes import ShapeJudge
-from pairwright.verify.single import few, is_plain, met
+from pairwright.verify.single import few, met
 from pairwright.verify.single import judged as judged_singly
-from pairwright.verify.trees import Operation, Question, Tree, Unknown
+from pairwright.verify.trees import Operation, Question, Tree, Unknown, is_plain
 from pairwright.verify.verdict import Reason, Verdict
 
 # Between question and completion while numbers are lifted out of both.

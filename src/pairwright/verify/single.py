@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import gcd
+from typing import NamedTuple
 
 from pairwright.verify.lifting import Shape
 from pairwright.verify.numbers import Claim, Condition
@@ -17,14 +18,12 @@ from pairwright.verify.verdict import Reason, Verdict
 
 # Shapes of more texts go through columns.
 FEW = 4
-_PLAIN = frozenset("+-*/")
 # Longer numbers might make a result too long to work with.
 MAX_DIGITS = 18
 Ratio = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Numbers:
+class Numbers(NamedTuple):
     """The runs of digits of one text.
 
     Attributes:
@@ -53,13 +52,6 @@ class Single:
 
 class Unwritten(ValueError):
     """A number is written as no numbers are: 007, 1,00."""
-
-
-def is_plain(tree: Tree) -> bool:
-    """Whether a tree is plain arithmetic."""
-    if isinstance(tree, Operation):
-        return tree.operator in _PLAIN and is_plain(tree.left) and is_plain(tree.right)
-    return True
 
 
 def value_of(tree: Tree, numbers: Numbers, first: int = 0, unknown: Ratio | None = None) -> Ratio:

@@ -98,7 +98,8 @@ def answering(passage: Passage, question: str, first: int) -> Turn | None:
 def corrected(turn: Turn) -> Turn:
     """The turn from where something was last taken back."""
     text, last = turn.passage.text, None
-    if not turn.passage.words & _TAKES:
+    words = turn.passage.words
+    if not words & _TAKES and not (words & _LETS and any(word.startswith("re") for word in words)):
         return turn
     for match in _CORRECTION.finditer(text):
         if match["but"] or words_of(text[: match.start()]) & NUMBER_WORDS or "0" in text[: match.start()]:
@@ -114,9 +115,12 @@ def corrected(turn: Turn) -> Turn:
 # One of these is in whatever takes something back.
 _TAKES = frozenset(
     ["wait", "actually", "hold", "hang", "oops", "whoops", "no", "nope", "nah", "sorry", "apologies", "correction"]
-    + ["corrected", "scratch", "strike", "thought", "thoughts", "mean", "rather", "mistake", "bad", "error", "let", "let's"]
-    + ["hm", "hmm", "hmmm", "wrong", "incorrect", "not", "right"]
+    + ["corrected", "scratch", "strike", "thought", "thoughts", "mean", "rather", "mistake", "bad", "error", "but"]
+    + ["hm", "hmm", "hmmm", "wrong", "incorrect", "again"]
 )
+
+
+_LETS = frozenset(["let", "let's"])
 
 
 def _has_words_and_number(before: str) -> bool:
