@@ -41,7 +41,7 @@ _DISOWNED = re.compile(
 _DISOWNING = frozenset(
     ["disregard", "ignore", "pretend", "suppose", "hypothetical", "hypothetically", "lie", "lies", "lying", "joke"]
     + ["joking", "kidding", "fake", "bogus", "nonsense", "untrue", "not", "cannot", "can't", "unable", "refuse", "don't"]
-    + ["dont", "sorry", "opposite", "following", "next", "below"]
+    + ["dont", "sorry", "opposite", "wrong", "false", "incorrect", "mistake", "mistaken", "error", "errors"]
 )
 _NOISE = " \t\r\n*_$`\"'()[]{}|>#-=→⇒✅✓✔☑🎯.,:;!" + OPEN + CLOSE
 _AFTER = re.compile(

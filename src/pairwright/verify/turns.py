@@ -36,8 +36,8 @@ _BACK = (
     r"|let's[ ](?:re-?\w+|try[ ]again|start[ ]over)|that(?:[ ]is|'s)[ ](?:wrong|incorrect|not[ ]right)[,:;]|rather"
 )
 _CORRECTION = re.compile(
-    rf"(?:\A|[.!?;,:…\n(—–-])[\s\"'*]*(?:but|oh|ah|and|so)?[, ]*\b(?P<back>{_BACK})\b(?P<more>[,: ]*(?:{_BACK})\b)*"
-    r"|\bnot[ \t]+(?:[-$]?0(?:,0)*(?:\.0)?)[ \t]*[,;]?[ \t]*(?P<but>but|it[ ]is|it's)\b",
+    rf"[.!?;,:…\n(—–-][\s\"'*]*(?:but|oh|ah|and|so)?[, ]*\b(?P<back>{_BACK})\b(?P<more>[,: ]*(?:{_BACK})\b)*"
+    r"|not[ \t]+(?:[-$]?0(?:,0)*(?:\.0)?)[ \t]*[,;]?[ \t]*(?P<but>but|it[ ]is|it's)\b",
     re.IGNORECASE,
 )
 _LAID_OUT = re.compile(r"[\s,.:;!…-]*(?=[^\s\d])|[\s,.:;!…]*")
