@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pairwright.verify.announcements import Announcement, announcements
+from pairwright.verify.extraction import AUTO, LAST_LINE, extracted
 from pairwright.verify.markup import CLOSE, OPEN, plain
 from pairwright.verify.numbers import Claim, Condition, Read, number_at
 from pairwright.verify.passage import Passage, told
@@ -49,6 +50,8 @@ class Asked:
         unknown: the letter that it asks for ('?' if none).
         operations: how many it has.
         parted: whether it asks for quotient and remainder.
+        extract: where the answer must stand.
+        told: whether the right answer is stated in place of a question that is read, so that it may be of anything.
     """
 
     shape: str
@@ -56,6 +59,8 @@ class Asked:
     unknown: str
     operations: int = 1
     parted: bool = False
+    extract: str = AUTO
+    told: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,6 +108,10 @@ def reading_of(shape: str, asked: Asked) -> Reading | None:
     passage = told(shape, asked.runs)
     if passage is None:
         return None
+    if asked.extract == LAST_LINE:
+        passage = extracted(passage, LAST_LINE)[0]
+    elif asked.extract != AUTO:
+        return _in_place(passage, asked)
     passage = plain(passage, asked.unknown)
     if asked.parted:
         passage = Passage(joined(passage.text), passage.runs)
@@ -123,6 +132,27 @@ def reading_of(shape: str, asked: Asked) -> Reading | None:
         return Reading((), tuple(equations), unread)
     conditions = [*turn.conditions, *(each for one in found for each in (*one.conditions, *one.read.conditions))]
     return Reading(tuple(one.read.claim for one in found), tuple(equations), unread, tuple(conditions))
+
+
+def _in_place(passage: Passage, asked: Asked) -> Reading | None:
+    """The answers in the places where one must stand, and nowhere else."""
+    reads: list[Read] = []
+    for place in extracted(passage, asked.extract):
+        page = Page(plain(place, asked.unknown))
+        at = len(page.text) - len(page.text.lstrip(_EMPTY))
+        try:
+            read = _value_at(page, at, asked)
+        except _InDoubt:
+            return None
+        end = None if read is None else after(page.text, read.end, units=asked.told)
+        if read is None or end is None or page.text[end:].strip(_EMPTY):
+            return None
+        reads.append(read)
+    equations, _, unread = statements(Page(plain(passage, asked.unknown)), asked.unknown)
+    if len(reads) > _MAX_CLAIMS:
+        return None
+    conditions = tuple(condition for read in reads for condition in read.conditions)
+    return Reading(tuple(read.claim for read in reads), tuple(equations), unread, conditions)
 
 
 _Said = tuple[list[Equation], set[int], bool]
@@ -162,9 +192,9 @@ def _marked(page: Page, asked: Asked) -> Iterator[_Found]:
     for match in _BOX.finditer(text):
         start, end = match.span(1)
         read = _value_at(page, start, asked)
-        if read is None or (behind := after(text, read.end)) is None or text[behind:end].strip(_EMPTY):
+        if read is None or (behind := after(text, read.end, units=asked.told)) is None or text[behind:end].strip(_EMPTY):
             raise _InDoubt
-        if after(text, match.end()) is None or not _names_the_unknown(text, match.start(), asked):
+        if after(text, match.end(), units=asked.told) is None or not _names_the_unknown(text, match.start(), asked):
             raise _InDoubt
         if not led_up_to(text, _side_start(text, match.start()), marked=True):
             raise _InDoubt
@@ -216,7 +246,7 @@ def _announced(page: Page, asked: Asked) -> Iterator[_Found]:
         if read is None:
             _require_prose(text, each, asked)
             continue
-        if _goes_on(text, read.end) or after(text, read.end) is None or not led_up_to(text, each.start):
+        if _goes_on(text, read.end) or after(text, read.end, units=asked.told) is None or not led_up_to(text, each.start):
             if each.strong:
                 raise _InDoubt
             continue
@@ -255,7 +285,7 @@ def _assigned(page: Page, asked: Asked) -> Iterator[_Found]:
         if before and (before[-1] in "|'√∛\\}_<>≠≤≥≈±^∓" or before[-1].isdigit()):
             continue
         read = _value_at(page, start, asked)
-        if read is None or _goes_on(text, read.end) or after(text, read.end) is None or not led_up_to(text, start):
+        if read is None or _goes_on(text, read.end) or after(text, read.end, units=asked.told) is None or not led_up_to(text, start):
             continue
         yield _Found(start, read.end, read, strong=False)
 
@@ -297,7 +327,7 @@ def _ending(page: Page, asked: Asked, said: _Said) -> Iterator[_Found]:
     at = piece.start + piece.text.rindex("=") + 1
     before = piece.text[: piece.text.rindex("=")]
     read = number_at(text, at, page.passage.runs[page.first(at) :])
-    if read is None or _goes_on(text, read.end) or after(text, read.end) is None:
+    if read is None or _goes_on(text, read.end) or after(text, read.end, units=asked.told) is None:
         return
     if not before.strip(" \t*"):
         line = text[: piece.start].rstrip(" \t*$")
@@ -346,7 +376,7 @@ def _bare_at(page: Page, start: int, asked: Asked) -> _Found | None:
     if read is None and piece is not None:
         at = piece.start + len(piece.text) - len(piece.text.lstrip(" \t*"))
         read = _value_at(page, at, asked)
-    if read is None or _goes_on(text, read.end) or after(text, read.end) is None or not led_up_to(text, at):
+    if read is None or _goes_on(text, read.end) or after(text, read.end, units=asked.told) is None or not led_up_to(text, at):
         return None
     if start and "0" in text[:start]:
         results = tuple(run for each in page.pieces if each.end <= start for run in page.runs(each.start, each.end))
@@ -358,7 +388,7 @@ def _bare_at(page: Page, start: int, asked: Asked) -> _Found | None:
 def _known(page: Page, asked: Asked, last: _Found, said: _Said) -> tuple[Condition, ...]:
     """What must be so of what stands behind the last answer; in doubt where it says more than can be told."""
     text = page.text
-    end = after(text, last.end)
+    end = after(text, last.end, units=asked.told)
     tail = text[last.end if end is None else end :]
     if not neutral(tail) or _CHANGED.search(tail):
         raise _InDoubt

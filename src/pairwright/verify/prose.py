@@ -68,10 +68,16 @@ def neutral(text: str) -> bool:
     return all(len(word) == 1 and word.isascii() for word in words_of(text) - NEUTRAL)
 
 
-def after(text: str, end: int) -> int | None:
-    """Where the unit behind a number ends; None where what follows makes something else of it."""
+def after(text: str, end: int, *, units: bool = False) -> int | None:
+    """Where what belongs to a number ends behind it; None where what follows makes something else of it.
+
+    Args:
+        text: a passage.
+        end: where the number ends.
+        units: whether it may be a number of something.
+    """
     unit = _UNIT.match(text, end)
-    if unit and unit[1].lower() in _VERBS:
+    if unit and (unit[1].lower() in _VERBS or (units and unit[1].lower() in UNITS)):
         end = unit.end()
     return end if _AFTER.match(text, end) else None
 
