@@ -16,6 +16,7 @@ from pairwright.verify.announcements import Announcement, announcements
 from pairwright.verify.extraction import AUTO, LAST_LINE, extracted
 from pairwright.verify.markup import CLOSE, OPEN, plain
 from pairwright.verify.numbers import Claim, Condition, Read, number_at
+from pairwright.verify.objects import in_object, in_table
 from pairwright.verify.passage import Passage, told
 from pairwright.verify.pieces import MATHEMATICS, Page
 from pairwright.verify.prose import after, led_up_to, neutral
@@ -108,6 +109,8 @@ def reading_of(shape: str, asked: Asked) -> Reading | None:
     passage = told(shape, asked.runs)
     if passage is None:
         return None
+    if asked.extract == AUTO and (laid_out := _laid_out(passage)) is not None:
+        return laid_out
     if asked.extract == LAST_LINE:
         passage = extracted(passage, LAST_LINE)[0]
     elif asked.extract != AUTO:
@@ -132,6 +135,18 @@ def reading_of(shape: str, asked: Asked) -> Reading | None:
         return Reading((), tuple(equations), unread)
     conditions = [*turn.conditions, *(each for one in found for each in (*one.conditions, *one.read.conditions))]
     return Reading(tuple(one.read.claim for one in found), tuple(equations), unread, tuple(conditions))
+
+
+def _laid_out(passage: Passage) -> Reading | None:
+    """The answer in an object or a table; None where the passage is neither."""
+    read: Read | bool | None = False
+    if passage.text.count("{") and '"' in passage.text:
+        read = in_object(passage)
+    elif passage.text.count("|") > 3:
+        read = in_table(passage) or False
+    if isinstance(read, bool):
+        return None
+    return Reading() if read is None else Reading((read.claim,), conditions=read.conditions)
 
 
 def _in_place(passage: Passage, asked: Asked) -> Reading | None:

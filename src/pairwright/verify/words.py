@@ -79,6 +79,7 @@ _TALK = """
     information additional clarification support assistance walk through across between
 """
 _STORY = """
+    action thought
     apple apples orange oranges banana bananas pear pears book books pen pens pencil pencils marble marbles sticker
     stickers coin coins candy candies sweet sweets cookie cookies cake cakes ball balls box boxes bag bags basket
     baskets toy toys card cards flower flowers tree trees car cars bus buses train trains bird birds cat cats dog
