@@ -22,7 +22,7 @@ from pairwright.verify.pieces import MATHEMATICS, Page
 from pairwright.verify.prose import after, led_up_to, neutral
 from pairwright.verify.remainders import joined
 from pairwright.verify.statements import Equation, statements, tree_at, trimmed
-from pairwright.verify.trees import Operation, Tree, unknowns
+from pairwright.verify.trees import Operation, Tree, Zero, unknowns
 from pairwright.verify.turns import answering, corrected
 
 __all__ = ["Asked", "Claim", "Condition", "Reading", "reading_of"]
@@ -35,6 +35,12 @@ _NAMED = re.compile(r"[ \t]*([A-Za-z])[ \t]*=[ \t]*")
 _GOES_ON = re.compile(r"[ \t]*(?:[-+*/÷^=<>≤≥≠≈±%‰°²³]|\\)")
 _AND = re.compile(r"[ \t]*(?:,|or|and|,[ ]?or|,[ ]?and)[ \t]+(?=[-+A-Za-z(]*[ \t=]*[-+(]?0)")
 _BARE = re.compile(r"[\s*_$`\"'\[{|#=→⇒✅✓:\x02]*?(?=[-+(]*[ \t]*[-+$€£¥₹]?[ \t]*[.0½⅓⅔¼¾]|[A-Za-z])")
+_ROOT = r"(?:[A-Za-z][_ ]?0?[ \t]*=[ \t]*)?[-+]?[ \t]*[(]?-?[0.][0./]*[)]?"
+# x = 3 or x = -3; 3 and -3; x = ±3.
+_SEVERAL = re.compile(
+    rf"(?P<list>{_ROOT}(?:(?:[ \t]*,)?[ \t]*(?:or|and|,|;|\n)[ \t]*{_ROOT})+|(?:[A-Za-z][ \t]*=[ \t]*)?(?P<both>±)[ \t]*0(?:\.0)?)"
+)
+_ONE_OF = re.compile(r"(?:([A-Za-z])[ \t]*=[ \t]*)?±?[ \t]*([-+]?[ \t]*[(]?-?[0.][0./]*[)]?)")
 _ARROW = re.compile(r"[→⇒]|=>|->")
 _BEFORE_BOX = re.compile(r"[^\n,;:.→⇒!?]*\Z")
 _EMPTY = " \t\r\n*_$`\"'()[]{}|.,:;!" + OPEN + CLOSE
@@ -52,6 +58,7 @@ class Asked:
         operations: how many it has.
         parted: whether it asks for quotient and remainder.
         extract: where the answer must stand.
+        several: whether it may have several answers, all of which are wanted.
         told: whether the right answer is stated in place of a question that is read, so that it may be of anything.
     """
 
@@ -62,6 +69,7 @@ class Asked:
     parted: bool = False
     extract: str = AUTO
     told: bool = False
+    several: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,12 +81,14 @@ class Reading:
         equations: what is said to be equal; where the unknown stands in it, with the claim in its place.
         unread: whether more is said to be equal that was not read.
         conditions: what must be so for the claims to be claims.
+        together: whether they are several answers given as one, and not one given several times.
     """
 
     claims: tuple[Claim, ...] = ()
     equations: tuple[Equation, ...] = ()
     unread: bool = False
     conditions: tuple[Condition, ...] = ()
+    together: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,6 +126,8 @@ def reading_of(shape: str, asked: Asked) -> Reading | None:
     elif asked.extract != AUTO:
         return _in_place(passage, asked)
     passage = plain(passage, asked.unknown)
+    if asked.several and (roots := _roots(passage, asked)) is not None:
+        return roots
     if asked.parted:
         passage = Passage(joined(passage.text), passage.runs)
     turn = answering(passage, asked.shape, 0)
@@ -135,6 +147,28 @@ def reading_of(shape: str, asked: Asked) -> Reading | None:
         return Reading((), tuple(equations), unread)
     conditions = [*turn.conditions, *(each for one in found for each in (*one.conditions, *one.read.conditions))]
     return Reading(tuple(one.read.claim for one in found), tuple(equations), unread, tuple(conditions))
+
+
+def _roots(passage: Passage, asked: Asked) -> Reading | None:
+    """Several answers, `x = 0 or x = 0`, at the end of a passage; None where they are not given so."""
+    page = Page(passage)
+    text = page.text
+    match = None
+    for match in _SEVERAL.finditer(text):
+        pass
+    if match is None or text[match.end() :].strip(_EMPTY) or not led_up_to(text, match.start("list")):
+        return None
+    reads: list[Read] = []
+    for each in _ONE_OF.finditer(text, match.start("list"), match.end()):
+        named = each[1]
+        read = number_at(text, each.start(2), passage.runs[page.first(each.start(2)) :])
+        if read is None or (named is not None and named != asked.unknown) or len(reads) == _MAX_CLAIMS:
+            return None
+        reads.append(read)
+    if match["both"]:
+        reads.append(Read(Claim(Operation("-", Zero(), reads[0].claim.tree)), reads[0].end))
+    conditions = tuple(condition for read in reads for condition in read.conditions)
+    return Reading(tuple(read.claim for read in reads), conditions=conditions, together=True)
 
 
 def _laid_out(passage: Passage) -> Reading | None:

@@ -53,7 +53,7 @@ _UNDERLINED = re.compile(r"(?<!\w)_(?=\S)|(?<=\S)_(?!\w)")
 _GROUPED = re.compile(r"(?<=0)(?:\{,\}|['_])(?=0)")
 _LISTED = re.compile(
     r"^[ \t>|]*(?:[•●▪◦‣∙*+][ \t]+(?=[^\s0(])|[•●▪◦‣∙*][ \t]+|[-–—][ \t]+(?=[^\n]*[A-Za-z=+*÷\x02]|[^\n]*0[ \t]+-)"
-    r"|(?P<number>\(?0[.)](?:0[.)])*)[ \t]+(?=\S)(?![-+$]*[0.,]+[ \t]*$|[A-Za-z-]+[ \t]*[.!]?[ \t]*$|(?:wait|no|actually|oops|hmm+|sorry)\b)|(?P<circled>[①-⑳])[ \t]*)",
+    r"|(?P<number>\(?0[.)](?:0[.)])*)[ \t]+(?=\S)(?![-+$]*[0.,]+[ \t]*$|[A-Za-z-]+[ \t]*[.!]?[ \t]*$|(?i:wait|no|actually|oops|hmm+|sorry)\b)|(?P<circled>[①-⑳])[ \t]*)",
     re.MULTILINE,
 )
 _LABELS = ("step 0", "part 0", "case 0", "line 0", "method 0", "way 0", "phase 0", "stage 0", " #0")

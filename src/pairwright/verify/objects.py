@@ -75,4 +75,4 @@ def in_table(passage: Passage) -> Read | None:
     at += len(cell) - len(cell.lstrip(" *"))
     read = number_at(text, at, passage.runs[text.count("0", 0, at) :])
     end = at + len(cell.strip(" *"))
-    return read if read is not None and read.end == end else None
+    return read if read is not None and read.end >= end and not text[end : read.end].strip() else None

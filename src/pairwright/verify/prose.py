@@ -87,7 +87,9 @@ def sentence_start(text: str, at: int) -> int:
     start = max(0, at - _SENTENCE)
     start = max(start, text.rfind("\n", start, at) + 1)
     found = start
-    for match in _SENTENCE_END.finditer(text, start, at):
+    for match in _SENTENCE_END.finditer(text, start):
+        if match.end() > at:
+            break
         found = match.end()
     return found
 

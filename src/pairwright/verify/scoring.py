@@ -230,7 +230,7 @@ def _judges(shape: str, extract: str) -> _Judges | None:
     question = _question(asked_for)
     if question is not None:
         operations = sum(_operations(side) for sides in question.equations for side in sides)
-        asked = Asked(asked_for, runs, question.unknown, operations, parted=bool(question.parts), extract=extract)
+        asked = Asked(asked_for, runs, question.unknown, operations, parted=bool(question.parts), extract=extract, several=_degree(question) > 1)
     elif gold is not None:
         question = Question(gold.tree, Unknown("?"))
         asked = Asked(asked_for, runs, "?", extract=extract, told=True)
@@ -279,6 +279,20 @@ def _is_plain(question: Question, reading: Reading) -> bool:
 
 def _operations(tree: Tree) -> int:
     return 1 + _operations(tree.left) + _operations(tree.right) if isinstance(tree, Operation) else 0
+
+
+def _degree(question: Question) -> int:
+    """The highest power of the unknown, or more."""
+    return max(_power(side) for side in (question.left, question.right))
+
+
+def _power(tree: Tree) -> int:
+    if not isinstance(tree, Operation):
+        return isinstance(tree, Unknown)
+    left, right = _power(tree.left), _power(tree.right)
+    if tree.operator == "^":
+        return 2 * left
+    return left + right if tree.operator in {"*", "/"} else max(left, right)
 
 
 def _met(conditions: tuple[Condition, ...], shape: Shape) -> npt.NDArray[np.bool_]:
