@@ -159,7 +159,9 @@ def _of_each(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
 
 
 def _is_one_of(each: Thing, container: Thing) -> bool:
-    return covers(each, container) or each.head in {"person", "child", "one"} or container.head in KINDS.get(each.head, ())
+    return (
+        covers(each, container) or each.head in {"person", "child", "one"} or container.head in KINDS.get(each.head, ())
+    )
 
 
 def _groups(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
@@ -192,9 +194,11 @@ def _all_of(ledger: Ledger, thing: Thing) -> Tree:
 
 def _compared(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
     """How many more one has than another."""
-    if not asked.more or asked.than is None or asked.each or asked.count:
+    if not asked.more or asked.each or asked.count or "need" in asked.does:
         return
     thing = _thing(asked)
+    if asked.than is None:
+        asked = replace(asked, than=_only_other(ledger, asked, thing))
     if isinstance(asked.than, frozenset):
         than = ledger.wheres(asked.than)
         mine, other = (_sum_of(_deeds(ledger, replace(asked, where=where), asked.who)) for where in (asked.where, than))
@@ -206,13 +210,26 @@ def _compared(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
         if _asks_what_is(asked):
             mine, other = (ledger.total(each, asked.who, asked.where) for each in (thing, asked.than))
         else:
-            mine, other = (_sum_of(_deeds(ledger, replace(asked, thing=each), asked.who)) for each in (thing, asked.than))
+            mine, other = (
+                _sum_of(_deeds(ledger, replace(asked, thing=each), asked.who)) for each in (thing, asked.than)
+            )
     elif _asks_what_is(asked) or set(asked.does) & {"gain", "make"}:
         mine, other = (ledger.total(thing, who, asked.where) for who in (asked.who, asked.than))
     else:
         mine, other = (_sum_of(_deeds(ledger, asked, who)) for who in (asked.who, asked.than))
     first, second = (mine, other) if asked.more == "more" else (other, mine)
     yield Operation("-", first, second)
+
+
+def _only_other(ledger: Ledger, asked: Asked, thing: Thing) -> str:
+    """Whom one is compared with who is not named: the only other one who has some, and nothing came or went."""
+    told = [entry for entry in ledger.entries if covers(thing, entry.thing)]
+    if len(told) != 2 or not asked.who or any(entry.does in {"come", "go"} for entry in told):
+        raise UnreadError
+    others = {key for entry in told for key in entry.where} - {asked.who}
+    if len(others) != 1:
+        raise UnreadError
+    return others.pop()
 
 
 def _lacking(ledger: Ledger, asked: Asked) -> Iterator[Tree]:

@@ -254,7 +254,12 @@ class Clauses(Phrases):
 
     def _wants(self, who: str) -> Fact:
         """`wants to buy a bike that costs 95 dollars`: so much is needed."""
-        if self.any_of(_INTENDS) and self.take("to", "buy") and self.any_of(frozenset({"a", "an", "the"})) and self.thing():
+        if (
+            self.any_of(_INTENDS)
+            and self.take("to", "buy")
+            and self.any_of(frozenset({"a", "an", "the"}))
+            and self.thing()
+        ):
             self.take("that") or self.take("which") or self.take("for")
             self.any_of(frozenset({"costs", "cost"}))
             return Fact("need", who, "need", _told(self.amounts()))
@@ -296,7 +301,11 @@ class Clauses(Phrases):
                 return None
             thing, price = found
             if price is None:
-                return None if prices else Fact("buy one", who, "pay", (Amount(UNTOLD, thing),), where=where | self.asides())
+                return (
+                    None
+                    if prices
+                    else Fact("buy one", who, "pay", (Amount(UNTOLD, thing),), where=where | self.asides())
+                )
             prices.append(price)
             if not self.any_of(frozenset({"and", ","})):
                 return Fact("lose", who, "pay", tuple(prices), where=where | self.asides())
@@ -468,7 +477,15 @@ class Clauses(Phrases):
             if fact is not None:
                 return fact
         where |= self.asides()
-        if verb.does.get("gain") == "borrow" or "lose" in verb.does or "give" in verb.does or ("take" in verb.does and verb.particle in _AWAY):
+        if set(verb.does.values()) & _BREAKING:
+            # 5 pens are broken, and there all the same.
+            raise UnreadError
+        if (
+            verb.does.get("gain") == "borrow"
+            or "lose" in verb.does
+            or "give" in verb.does
+            or ("take" in verb.does and verb.particle in _AWAY)
+        ):
             return Fact("go", verb=next(iter(verb.does.values())), amounts=amounts, where=where)
         if "put" in verb.does:
             return Fact("put", "", verb.base("put"), amounts, "", where)

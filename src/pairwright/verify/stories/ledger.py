@@ -268,7 +268,7 @@ class Ledger:
 
     def come(self, fact: Fact) -> None:
         """Somebody gets, finds, makes so many; or so many come."""
-        for amount in fact.amounts:
+        for amount in map(_multiplied, fact.amounts):
             if amount.of_them:
                 raise UnreadError
             if not self._grouped(amount):
@@ -286,7 +286,7 @@ class Ledger:
 
     def go(self, fact: Fact) -> None:
         """Somebody eats, loses, sells so many; or so many go."""
-        for amount in fact.amounts:
+        for amount in map(_multiplied, fact.amounts):
             if not self._grouped(amount):
                 continue
             thing = self.thing_of(amount)
@@ -334,7 +334,9 @@ class Ledger:
         holders = {entry.where for entry in self.entries if entry.does != "did" and self._of_kind(entry.thing, thing)}
         mine = {where for where in holders if not who or who in where}
         placed = {where for where in mine or holders if where & asides}
-        free = {where for where in holders if not who or of_them or (goes and all(key.startswith("@") for key in where))}
+        free = {
+            where for where in holders if not who or of_them or (goes and all(key.startswith("@") for key in where))
+        }
         for found in (placed, mine, free):
             if len(found) == 1:
                 return next(iter(found))
@@ -347,7 +349,7 @@ class Ledger:
 
     def give(self, fact: Fact) -> None:
         """`Tom gives Anna 4 apples`, `Tom gives away 4 apples`."""
-        for amount in fact.amounts:
+        for amount in map(_multiplied, fact.amounts):
             to = {aside[3:] for aside in amount.asides | fact.where if aside.startswith("to ")}
             to |= {fact.other} - {""}
             if len(to) > 1 or amount.price or not self._grouped(amount):
@@ -389,8 +391,10 @@ class Ledger:
 
     def _source(self, aside: str) -> str:
         place = aside.removeprefix("from ")
-        return self.whose(place) if place.startswith("*") and "'s " not in place else (
-            place if place in self.named else self.placed(f"@{place}")
+        return (
+            self.whose(place)
+            if place.startswith("*") and "'s " not in place
+            else (place if place in self.named else self.placed(f"@{place}"))
         )
 
     def put(self, fact: Fact) -> None:
@@ -620,6 +624,14 @@ class Ledger:
         if not found:
             found = [entry.tree for entry in self.entries if covers(thing, entry.thing)]
         return found[0] if len(found) == 1 and not unknowns(found[0]) else None
+
+
+def _multiplied(amount: Amount) -> Amount:
+    """`gives 2 apples to each of his 3 friends`: 6 in all."""
+    groups = amount.groups
+    if groups is None or groups.rate != "each":
+        return amount
+    return replace(amount, tree=Operation("*", groups.tree, amount.tree), groups=None)
 
 
 def _of(amount: Amount, thing: Thing) -> Amount:

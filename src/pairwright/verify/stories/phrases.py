@@ -365,7 +365,9 @@ class Phrases:
     @whole
     def _in_each(self) -> Thing | None:
         """`in each box`, `per box`, `on every shelf`; not yet of time."""
-        if not (self.any_of(frozenset({"in", "on", "inside", "for", "to"})) and self.any_of(EACH)) and not self.take("per"):
+        if not (self.any_of(frozenset({"in", "on", "inside", "for", "to"})) and self.any_of(EACH)) and not self.take(
+            "per"
+        ):
             return None
         thing = self.thing()
         if self.text == "of" and self.word(1).text in POSSESSIVES | {"the"}:
@@ -378,7 +380,9 @@ class Phrases:
     def _groups(self) -> Amount | None:
         """`among his 7 friends`, `into 7 boxes`, `in each of 7 boxes`, `in boxes of 8`."""
         equally = self.equally()
-        preposition = self.any_of(frozenset({"among", "amongst", "between", "into", "in", "on", "onto", "to", "during"}))
+        preposition = self.any_of(
+            frozenset({"among", "amongst", "between", "into", "in", "on", "onto", "to", "during"})
+        )
         if not preposition:
             return None
         if self.take("each", "of") and (groups := self.amount()):
@@ -515,7 +519,11 @@ class Phrases:
             # Whoever is named later is not meant.
             return f"*{word.text}#{len(self.named)}"
         owner = self._owner()
-        if (owner or self.any_of(ARTICLES - {"another"})) and (nouns := self.nouns(before_verb=True)) and nouns[-1] in PEOPLE:
+        if (
+            (owner or self.any_of(ARTICLES - {"another"}))
+            and (nouns := self.nouns(before_verb=True))
+            and nouns[-1] in PEOPLE
+        ):
             # In "his friend gives him 4" the friend is no candidate for "he" later on.
             return self._known(" ".join(nouns), SEX.get(nouns[-1], "")) if not owner else " ".join(nouns)
         return None
@@ -532,7 +540,13 @@ class Phrases:
 
 
 def _titled(name: str) -> str:
-    return "m" if name.startswith("mr ") or name.startswith("mr. ") else "f" if name.startswith(("mrs", "ms", "miss")) else ""
+    return (
+        "m"
+        if name.startswith("mr ") or name.startswith("mr. ")
+        else "f"
+        if name.startswith(("mrs", "ms", "miss"))
+        else ""
+    )
 
 
 def _sharing_names(amounts: list[Amount]) -> list[Amount]:

@@ -226,10 +226,12 @@ class Questions(Clauses):
                 self.take("of") and self.place()
             if self.take("than"):
                 self._compared_with(asked)
-            elif self.take("each"):
+            elif self.text == "each" and self.word(1).text in {"?", "now", "in"} and self.take("each"):
                 asked.each = Thing("")
             elif (thing := self._in_each()) is not None:
                 asked.each = thing
+            elif rate := self._rate():
+                asked.each = Thing(rate)
             else:
                 self.at = self._counted_tail(asked) or self.at
             asked.where |= self.asides()
@@ -266,5 +268,3 @@ class Questions(Clauses):
                     return self.at
         self.at = start
         return 0
-
-

@@ -27,7 +27,9 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _NUMBERS = {word: number for number, word in enumerate([*_ONES, *_TEENS], 2)} | {"twice": 2}
 _NUMBERS |= {word: 10 * tens for tens, word in enumerate(_TENS, 2)}
 _NUMBERS |= {
-    f"{word}-{one}": 10 * tens + ones for tens, word in enumerate(_TENS, 2) for ones, one in enumerate(["one", *_ONES], 1)
+    f"{word}-{one}": 10 * tens + ones
+    for tens, word in enumerate(_TENS, 2)
+    for ones, one in enumerate(["one", *_ONES], 1)
 }
 _COMMON = ENDS | frozenset(VERBS) | frozenset(KINDS_OF) | frozenset({"if", "suppose"})
 

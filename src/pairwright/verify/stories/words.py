@@ -48,12 +48,26 @@ _NO_VERBS = frozenset({"lefts", "leaves"})
 IRREGULAR = {"be": ("is", "are", "was", "were", "been", "being", "am", "be"), "have": ("has", "had", "having", "have")}
 AUXILIARIES = frozenset("is are was were am be been being has have had do does did will would can could".split())
 BE = frozenset("is are was were am be been".split())
-ADVERBS = frozenset("also then now still already just later again afterwards finally next only recently first too".split())
+ADVERBS = frozenset(
+    "also then now still already just later again afterwards finally next only recently first too".split()
+)
 
 ARTICLES = frozenset("a an the one another this that these those".split())
 POSSESSIVES = frozenset("his her their my our its your".split())
 EACH = frozenset({"each", "every"})
-PRONOUNS = {"he": "m", "him": "m", "she": "f", "her": "f", "they": "", "them": "", "it": "", "i": "", "me": "", "we": "", "us": ""}
+PRONOUNS = {
+    "he": "m",
+    "him": "m",
+    "she": "f",
+    "her": "f",
+    "they": "",
+    "them": "",
+    "it": "",
+    "i": "",
+    "me": "",
+    "we": "",
+    "us": "",
+}
 PREPOSITIONS = frozenset(
     "in on at from to for with of into onto by after before during under near inside among between behind around"
     " along through off out per than as without beside next amongst within across up down about outside until".split()
@@ -71,7 +85,7 @@ ENDS = (
     | PREPOSITIONS
     | JOINERS
     | AUXILIARIES
-    | ADVERBS - {"first"}
+    | ADVERBS - {"first", "next"}
     | frozenset(
         "home here left altogether total together away back equally evenly apiece all how what if there which who that when"
         " more fewer less today yesterday tomorrow tonight so because not or than yet daily times worth last".split()
@@ -102,7 +116,12 @@ MONEY = frozenset("dollar euro cent penny pound rupee franc yen crown".split())
 MEASURED = UNITS | MONEY
 
 # Adjectives of measure, and which way their comparatives go.
-MEASURES = {"old": ("older", "younger"), "tall": ("taller", "shorter"), "long": ("longer", "shorter"), "heavy": ("heavier", "lighter")}
+MEASURES = {
+    "old": ("older", "younger"),
+    "tall": ("taller", "shorter"),
+    "long": ("longer", "shorter"),
+    "heavy": ("heavier", "lighter"),
+}
 
 IRREGULAR_PLURALS = {
     "children": "child", "people": "person", "men": "man", "women": "woman", "mice": "mouse", "geese": "goose"
@@ -142,12 +161,16 @@ _HE += " jan jason jeff jim joe john jonas jose joseph josh juan karl kevin lars
 _HE += " mario mark martin matt max michael mike mohammed nathan nick noah oliver omar oscar otto paul pedro peter philip rafael"
 _HE += " ravi richard robert roger ryan samuel scott sean simon stefan steve theo thomas tim tobias tom tony victor walter will"
 _HE += " william dan dave joey sam ron randy keith kenny larry barry bill billy bobby brad brandon calvin chad clark cody craig"
-_HE += " dylan earl eddie ernie evan gavin glen greg isaac jerry jesse jimmy johnny justin kyle lance lloyd marcus mitch"
+_HE += (
+    " dylan earl eddie ernie evan gavin glen greg isaac jerry jesse jimmy johnny justin kyle lance lloyd marcus mitch"
+)
 _HE += " nate neil ned roy rudy russell shane stuart ted todd tyler wayne zach"
 _SHE = "alice alma amelia amy ana andrea angela ann anna anne barbara beth carla carmen carol chloe clara daisy diana elena"
 _SHE += " elisa elizabeth ella elsa emily emma erika eva fatima fiona grace greta hannah heidi helen ida ines irene isabel jane"
 _SHE += " janet jenny jessica julia karen kate katie laura lena lea lily linda lisa lucia lucy luisa maria marie martha mary maya"
-_SHE += " mia nadia nancy nina nora olga olivia paula petra rachel rita rosa rose ruth sara sarah sofia sophia sophie susan"
+_SHE += (
+    " mia nadia nancy nina nora olga olivia paula petra rachel rita rosa rose ruth sara sarah sofia sophia sophie susan"
+)
 _SHE += " tina vera wendy yasmin zoe sally joan mary abby allison amanda april ashley betty bonnie brenda carrie cathy cindy"
 _SHE += " claire debbie denise dina donna doris edna ellen emilia erin esther fay faye gina gloria gwen haley heather isabella"
 _SHE += " jasmine jill josie joyce judy june kathy kayla kelly kristen laurie lois lori lynn mandy margaret marla megan melanie"
@@ -170,10 +193,43 @@ def _forms(base: str, *irregular: str) -> Iterator[str]:
     stem = base.removesuffix("e")
     hissing = base.endswith(("s", "x", "ch", "sh", "o", "z"))
     swapped = base.endswith("y") and base[-2] not in "aeiou"
-    doubled = base + base[-1] if base in {"hop", "step", "split", "swim", "cut", "put", "run", "get", "win", "sit", "pop", "drop", "wrap", "knit", "plan", "fit", "jog"} else stem
+    doubled = (
+        base + base[-1]
+        if base
+        in {
+            "hop",
+            "step",
+            "split",
+            "swim",
+            "cut",
+            "put",
+            "run",
+            "get",
+            "win",
+            "sit",
+            "pop",
+            "drop",
+            "wrap",
+            "knit",
+            "plan",
+            "fit",
+            "jog",
+        }
+        else stem
+    )
     yield base
     yield base[:-1] + "ies" if swapped else base + ("es" if hissing else "s")
-    yield ("lying" if base == "lie" else "dying" if base == "die" else "tying" if base == "tie" else "seeing" if base == "see" else doubled + "ing")
+    yield (
+        "lying"
+        if base == "lie"
+        else "dying"
+        if base == "die"
+        else "tying"
+        if base == "tie"
+        else "seeing"
+        if base == "see"
+        else doubled + "ing"
+    )
     yield from irregular or (base[:-1] + "ied" if swapped else doubled + "ed",)
 
 
