@@ -74,8 +74,7 @@ STORIES: tuple[StoryTemplate, ...] = (
     StoryTemplate(
         "how_many_more",
         "difference",
-        "{name} has {a} {thing}. The teacher has {b} {thing}. "
-        "How many more {thing} does {name} have than the teacher?",
+        "{name} has {a} {thing}. The teacher has {b} {thing}. How many more {thing} does {name} have than the teacher?",
         _DIFFERENCE,
         _SUM,
     ),

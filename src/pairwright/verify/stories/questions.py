@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pairwright.verify.stories.clauses import Clauses, Verb
-from pairwright.verify.stories.phrases import Amount, Thing, is_number
+from pairwright.verify.stories.clauses import Clauses
+from pairwright.verify.stories.facts import Verb
+from pairwright.verify.stories.things import MONEY_THING, Amount, Thing, is_number
 from pairwright.verify.stories.tokens import UnreadError, is_plural, stem
 from pairwright.verify.stories.words import AUXILIARIES, BE, EACH, MEASURES, PERIODS, VERBS
 
-MONEY = Thing("money")
+_AT_FIRST = [
+    phrase.split() for phrase in ("at first", "to begin with", "to start with", "in the beginning", "at the start")
+]
 _HAVING = {"have": "have"}
 
 
@@ -104,7 +107,7 @@ class Questions(Clauses):
 
     def _much(self, asked: Asked) -> None:
         asked.more = self._more()
-        asked.thing = MONEY
+        asked.thing = MONEY_THING
         money = self.take("money")
         asked.more = asked.more or self._more()
         if self.take("change"):
@@ -137,7 +140,7 @@ class Questions(Clauses):
             if asked.in_all:
                 return
         elif self.any_of(frozenset({"cost", "price"})):
-            asked.thing, asked.does = MONEY, {"cost": "cost"}
+            asked.thing, asked.does = MONEY_THING, {"cost": "cost"}
             if self.take("of", "each") or self.take("of", "one"):
                 asked.each = self.thing() or Thing("")
             return
@@ -164,7 +167,7 @@ class Questions(Clauses):
         self.any_of(frozenset({"still", "now"}))
         if self.take("needed"):
             asked.does = {"need": "need"}
-            if self.take("to") and self._form() or self.take("for"):
+            if (self.take("to") and self._form()) or self.take("for"):
                 asked.count = self.amount()
             return
         start = self.at
@@ -203,7 +206,8 @@ class Questions(Clauses):
         self.take("now")
         self.take("still")
         self.in_all()
-        self.take("each") and setattr(asked, "each", asked.each or Thing(""))
+        if self.take("each"):
+            asked.each = asked.each or Thing("")
         verb = self._form()
         if verb is None:
             raise UnreadError
@@ -218,25 +222,25 @@ class Questions(Clauses):
                 asked.left = True
             self.any_of(frozenset({"now", "then", "still"}))
             asked.in_all |= self.in_all()
-            if self.take("at", "first") or self.take("to", "begin", "with") or self.take("in", "the", "beginning"):
-                asked.at_first = True
-            if self.take("to", "start", "with") or self.take("at", "the", "start"):
-                asked.at_first = True
+            asked.at_first |= any(self.take(*each) for each in _AT_FIRST)
             if self.take("at", "the", "end"):
                 self.take("of") and self.place()
             if self.take("than"):
                 self._compared_with(asked)
-            elif self.text == "each" and self.word(1).text in {"?", "now", "in"} and self.take("each"):
-                asked.each = Thing("")
-            elif (thing := self._in_each()) is not None:
-                asked.each = thing
-            elif rate := self._rate():
-                asked.each = Thing(rate)
+            elif (each := self._each_asked()) is not None:
+                asked.each = each
             else:
                 self.at = self._counted_tail(asked) or self.at
             asked.where |= self.asides()
             if self.at == start:
                 return
+
+    def _each_asked(self) -> Thing | None:
+        """`each`, `in each box`, `per hour`."""
+        if self.text == "each" and self.word(1).text in {"?", "now", "in"} and self.take("each"):
+            return Thing("")
+        rate = self._rate()
+        return Thing(rate) if rate else self._in_each()
 
     def _compared_with(self, asked: Asked) -> None:
         asked.than = self.asides() or self.person() or self._place_subject() or None
