@@ -161,14 +161,13 @@ class Amounts(Phrases):
         return replace(amount, asides=amount.asides | self.asides())
 
     def _for_so_much(self, amount: Amount) -> Amount | None:
-        """`for 8 dollars`, `for 6 days`, `20 dollars for 5 notebooks`."""
+        """`for 8 dollars`, `for 6 days`, `20 dollars for 5 notebooks`, `21 cookies for her 7 children`."""
         price = self.amount() if self.take("for") else None
         if price is None or price.thing is None or not is_number(price.tree):
             return None
         if price.thing.head in MONEY:
             return replace(amount, price=price)
-        groups = price.thing.head in PERIODS or (amount.thing is not None and amount.thing.head in MONEY)
-        return replace(amount, groups=price) if groups else None
+        return replace(amount, groups=price)
 
     @whole
     def _each_holds(self) -> Amount | None:
@@ -201,9 +200,7 @@ class Amounts(Phrases):
     @whole
     def _in_each(self) -> Thing | None:
         """`in each box`, `per box`, `on every shelf`; not yet of time."""
-        if not (self.any_of(frozenset({"in", "on", "inside", "for", "to"})) and self.any_of(EACH)) and not self.take(
-            "per"
-        ):
+        if not (self.any_of(words("in on inside into onto for to")) and self.any_of(EACH)) and not self.take("per"):
             return None
         thing = self.thing()
         if self.text == "of" and self.word(1).text in POSSESSIVES | {"the"}:
@@ -225,7 +222,7 @@ class Amounts(Phrases):
         if self.word().numeral is None and self.word(1).numeral is None:
             return self._untold_groups() if preposition in {"in", "into"} and is_plural(self.text) else None
         groups = self.amount()
-        if groups is None or (preposition == "to" and not (equally or self.equally())):
+        if groups is None or (preposition == "to" and not (equally or self.equally() or self.story.says_equal)):
             return None
         return self._with_size(groups)
 
@@ -255,7 +252,7 @@ class Amounts(Phrases):
         if self.take("daily"):
             return "day"
         self.take("in")
-        if self.any_of(frozenset({"a", "an", "per", "each", "every"})) and self.text in PERIODS:
+        if self.any_of(words("a an per each every one")) and self.text in PERIODS:
             self.at += 1
             return _DAILY.get(self.word(-1).text, self.word(-1).text)
         return ""

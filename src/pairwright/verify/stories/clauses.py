@@ -91,11 +91,15 @@ class Clauses(Dealing):
         verb = self.verb()
         if verb is None:
             return self._wants(who)
+        if self.text == "and" and self.word(1).text in VERBS:
+            # She dropped and broke 14 plates.
+            self.at += 1
+            verb = self.verb() or verb
         verb.particle = self._particle()
         if verb.passive:
             return self._passive(who, verb, where)
         other = self._indirect() if set(verb.does) & {"give", "gain", "make"} else ""
-        them = self.take("them") and not verb.particle
+        them = (self.take("them") or self.take("it")) and not verb.particle
         if verb.does.get("pack") and self.take("the", "same", "number", "of") and self.thing():
             return self._equally_each(who, verb)
         if "begin" in verb.does and not self.take("with"):

@@ -45,10 +45,9 @@ class Dealing(Verbs):
         base = verb.does.get("share") or verb.does.get("pack") or verb.does["give"]
         if amount.groups is None and amount.inside is None and size is None:
             return None
-        if base == verb.does.get("give") and not equally and amount.inside is None and amount.groups is not None:
-            equally = any(word.text in {"equally", "evenly"} for word in self.words)
-            if not equally:
-                return None
+        spread = amount.inside is None and amount.groups is not None
+        if base == verb.does.get("give") and spread and not (equally or self.story.says_equal):
+            return None
         if amount.inside is not None:
             # puts 8 pencils in each box
             return Fact("each", "", base, (amount,))
@@ -84,6 +83,10 @@ class Dealing(Verbs):
         equally = equally or self.equally()
         if each:
             return Fact("each", "", "", (replace(amounts[0], each=inner[0]),))
+        if set(verb.does.values()) & {"form", "make"}:
+            # 49 players form 7 teams.
+            self.take("of", "equal", "size")
+            return Fact("equal groups", "", "", (replace(amounts[0], groups=inner[0]),))
         if "share" in verb.does or set(verb.does) & {"have", "hold", "cost"}:
             return Fact("equal groups", "", "", (replace(inner[0], groups=amounts[0]),), now=equally)
         raise UnreadError

@@ -14,7 +14,7 @@ from pairwright.verify.trees import Operation, Tree, unknowns
 
 _PLUS, _MINUS = "+", "-"
 # Who speaks.
-_PERSONAL = {"i": "i", "me": "i", "we": "we", "us": "we"}
+_PERSONAL = {"i": "i", "me": "i", "we": "we", "us": "we", "you": "you"}
 
 
 @dataclass(frozen=True)

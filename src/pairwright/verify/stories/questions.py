@@ -8,7 +8,7 @@ from pairwright.verify.stories.clauses import Clauses
 from pairwright.verify.stories.facts import Verb
 from pairwright.verify.stories.things import MONEY_THING, Amount, Thing, is_number
 from pairwright.verify.stories.tokens import UnreadError, is_plural, stem
-from pairwright.verify.stories.words import AUXILIARIES, BE, EACH, MEASURES, PERIODS, VERBS
+from pairwright.verify.stories.words import AUXILIARIES, BE, EACH, MEASURES, PERIODS, VERBS, words
 
 _AT_FIRST = [
     phrase.split() for phrase in ("at first", "to begin with", "to start with", "in the beginning", "at the start")
@@ -92,7 +92,19 @@ class Questions(Clauses):
             if asked.than is None:
                 raise UnreadError
         asked.in_all |= self.in_all()
-        self._clause_asked(asked)
+        if not self._difference_asked(asked):
+            self._clause_asked(asked)
+
+    def _difference_asked(self, asked: Asked) -> bool:
+        """`How many years older is Robert than his son?`."""
+        for measure, (more, less) in MEASURES.items():
+            if asked.thing and self.text in {more, less}:
+                asked.more = "more" if self.text == more else "fewer"
+                asked.thing = Thing(asked.thing.head, frozenset({measure}))
+                self.at += 1
+                asked.who = (self._subject() or "") if self.any_of(BE) else ""
+                return bool(asked.who)
+        return False
 
     def _asked_thing(self) -> Thing | None:
         start = self.at
@@ -196,7 +208,7 @@ class Questions(Clauses):
         if self.any_of(EACH | {"one"}):
             named = not (self.take("of", "them") or self.take("one"))
             self.take("of") and self.any_of(frozenset({"the", "his", "her", "their", "these"}))
-            asked.each = (self.thing(before_verb=True) if named else None) or Thing("")
+            asked.each = (self.thing(before_verb=True, after_number=True) if named else None) or Thing("")
         elif self.word().numeral is not None:
             asked.count = self.amount()
         else:
@@ -249,7 +261,11 @@ class Questions(Clauses):
             raise UnreadError
 
     def _on_all_days(self, asked: Asked) -> bool:
-        numeral = self.word().numeral
+        if self.take("both") and is_plural(self.text):
+            self.at += 1
+            asked.times, asked.in_all = 2, True
+            return True
+        numeral = self.word().numeral if self.take("the") else None
         if numeral is None or numeral.index >= 0 or stem(self.word(1).text) not in PERIODS | {"game"}:
             return False
         self.at += 2
@@ -259,7 +275,7 @@ class Questions(Clauses):
     def _counted_tail(self, asked: Asked) -> int:
         """`in 6 boxes`, `for 6 days`, `with 48 dollars`, `in one box`; where it ends, 0 if none stands here."""
         start = self.at
-        if self.any_of(frozenset({"in", "on", "for", "during"})) and self.take("the") and self._on_all_days(asked):
+        if self.any_of(words("in on for during")) and self._on_all_days(asked):
             return self.at
         self.at = start
         if self.any_of(frozenset({"in", "on", "for", "with", "of", "per", "inside"})):

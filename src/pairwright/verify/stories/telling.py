@@ -146,7 +146,10 @@ class Telling(Ledger):
 
     def _no_source(self, fact: Fact, amount: Amount, where: frozenset[str]) -> None:
         """Nothing is picked from where it is counted, nor made of it: who has 12 eggs and cooks 5 has no 17."""
-        had = any(entry.where == where and self._of_kind(entry.thing, self.thing_of(amount)) for entry in self.entries)
+        had = any(
+            entry.does == "have" and entry.where == where and self._of_kind(entry.thing, self.thing_of(amount))
+            for entry in self.entries
+        )
         placed = any(key.startswith("@") for key in where)
         if had and not amount.more and (fact.does == "make" or (fact.verb in _PICKING and placed)):
             raise UnreadError

@@ -90,6 +90,11 @@ class Story:
         return frozenset(found)
 
     @cached_property
+    def says_equal(self) -> bool:
+        """Whether it speaks of equal shares somewhere."""
+        return not self.words.isdisjoint({"equally", "evenly"}) or {"same", "number"} <= self.words
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """All words of the text."""
         return frozenset(word.text for sentence in self.sentences for word in sentence)
@@ -149,7 +154,7 @@ def _word(token: str, lowered: frozenset[str], *, begins: bool) -> Word:
     if ending not in {"", "s"}:
         raise UnreadError
     lower = stem.lower()
-    if UNREADABLE.intersection(lower.split("-")):
+    if UNREADABLE.intersection(lower.split("-")) and stem != "May":
         raise UnreadError
     capital = stem[0].isupper() and lower not in TIMES and lower != "i"
     known = lower in lowered or lower in _COMMON
@@ -168,7 +173,7 @@ def is_beside(words: tuple[Word, ...], story: Story) -> bool:
 # Words that speak of what was counted without naming it.
 _QUANTITIES = words(
     """
-    all some any every each them they it its these those this that more less fewer much many same equal equally as
+    all some any every each both them they it its these those this that more less fewer much many same equal equally as
     other others another only also than so if one third fourth fifth nobody nothing everybody everyone
     """
 )

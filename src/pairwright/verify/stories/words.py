@@ -21,12 +21,12 @@ _VERBS = {
     # Who does it has more afterwards.
     "gain": """
         buy bought, get got gotten, find found, pick, receive, collect, gather, win won, earn, catch caught,
-        harvest, purchase, obtain, gain, borrow, acquire, adopt, inherit, discover, save
+        harvest, purchase, obtain, gain, borrow, acquire, adopt, inherit, discover, save, bring brought
     """,
     # Who does it has made it, and has it.
     "make": """
         make made, bake, build built, draw drew drawn, paint, write wrote written, knit, sew sewed sewn, fold,
-        cook, grow grew grown, plant, print, produce, lay laid
+        cook, grow grew grown, plant, print, produce, lay laid, form
     """,
     # Who does it, or what it is done to, has less.
     "lose": """
@@ -99,7 +99,7 @@ POSSESSIVES = words(
     """
 )
 EACH = words("each every")
-PRONOUNS = {"he": "m", "him": "m", "she": "f", "her": "f"} | dict.fromkeys(words("they them it i me we us"), "")
+PRONOUNS = {"he": "m", "him": "m", "she": "f", "her": "f"} | dict.fromkeys(words("they them it i me we us you"), "")
 PREPOSITIONS = words(
     """
     in on at from to for with of into onto by after before during under near inside among between behind
@@ -127,7 +127,7 @@ ENDS = (
     | (ADVERBS - words("first next"))
     | words(
         """
-        home here left altogether total together away back equally evenly apiece all how what if there
+        older younger taller shorter longer heavier lighter both home here left altogether total together away back equally evenly apiece all how what if there
         which who that when more fewer less today yesterday tomorrow tonight so because not or than yet
         daily times worth last
         """
@@ -136,7 +136,7 @@ ENDS = (
 # Whoever says one of these says more than is read here.
 UNREADABLE = words(
     """
-    about ago almost approximately average both could couple double dozen dozens either everything exactly
+    about ago almost approximately average could couple double dozen dozens either everything exactly
     except few fifth fourth half halves hundred least may median might million most must nd nearly neither
     never no none not nothing or over pair pairs percent quarter quarters rate rd remainder remaining rest
     several should sixth st th thirds thousand triple unless until whose without would zero
@@ -146,13 +146,13 @@ MORE = words("more additional extra other new further")
 
 TIMES = words(
     """
-    today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday january
+    today yesterday tomorrow tonight may monday tuesday wednesday thursday friday saturday sunday january
     february march april june july august september october november december
     """
 )
 PERIODS = words(
     """
-    second minute hour day week month year night morning evening afternoon
+    season second minute hour day week month year night morning evening afternoon
     """
 )
 UNITS = words(
