@@ -10,14 +10,12 @@ from functools import cached_property
 from itertools import islice
 
 from pairwright.verify.passage import Passage
-from pairwright.verify.wordings import named_operation
+from pairwright.verify.operations import named_operation
 
 # More are not read: time stays in bounds.
 MAX_PIECES = 2_000
 # What mathematics is written with: named operations, letters that stand alone, signs.
-MATHEMATICS = (
-    rf"(?:{named_operation()}|(?<![^\W\d_])[A-Za-z](?![^\W\d_]|')|//|[0()+*/^=-]|[.,](?=0)"
-)
+MATHEMATICS = rf"(?:{named_operation()}|(?<![^\W\d_])[A-Za-z](?![^\W\d_]|')|//|[0()+*/^=-]|[.,](?=0)"
 _MATH = re.compile(MATHEMATICS + r"|(?<=\S)[ \t]+(?=[A-Za-z0()+*/^=-]))+")
 _ZERO = re.compile("0")
 

@@ -98,7 +98,9 @@ def corrected(turn: Turn) -> Turn:
     return Turn(behind, turn.conditions, before, hard)
 
 
-_TAKES = frozenset(["wait", "actually", "no", "nope", "sorry", "correction", "mistake", "scratch", "strike", "mean", "rather"])
+_TAKES = frozenset(
+    ["wait", "actually", "no", "nope", "sorry", "correction", "mistake", "scratch", "strike", "mean", "rather"]
+)
 
 
 def _has_words_and_number(before: str) -> bool:
@@ -139,7 +141,9 @@ def _echo(passage: Passage, question: str, first: int) -> tuple[int, list[Condit
     return None
 
 
-_ECHOING = NEUTRAL | frozenset(["asked", "q", "problem", "question", "the", "is", "you", "prompt", "input", "given", "original"])
+_ECHOING = NEUTRAL | frozenset(
+    ["asked", "q", "problem", "question", "the", "is", "you", "prompt", "input", "given", "original"]
+)
 
 
 def _starts(text: str, question: str, most: int) -> list[int]:
