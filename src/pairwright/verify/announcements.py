@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pairwright.verify.markup import OPEN
 
-_NOISE = rf"[\s:*$\"'(\[{{|=→⇒{OPEN}]*"
+_NOISE = rf"[\s:*$\"'(\[{{|=→⇒{OPEN}]{{0,12}}"
 _FILLERS = (
     r"(?:(?:therefore|thus|then|simply|just|exactly|precisely|indeed|clearly|also|now|hence|of|to|equal|the|number"
     r"|value|integer|only|actually)\b[ \t:*$]*)*"
@@ -106,7 +106,7 @@ class Announcement:
     about: tuple[int, int] | None = None
 
 
-def announcements(text: str, words: set[str]) -> Iterator[Announcement]:
+def announcements(text: str, words: frozenset[str]) -> Iterator[Announcement]:
     """All announcements in a text, kind by kind.
 
     Args:
@@ -118,15 +118,16 @@ def announcements(text: str, words: set[str]) -> Iterator[Announcement]:
             about = match.span("about") if match["about"] else None
             strong = match["word"].lower() in {"answer", "answers", "ans"}
             yield Announcement(match.start(), match.end(), strong, match["of"], about)
-        for match in _MAKES.finditer(text):
-            yield Announcement(match.start(), match.end(), strong=True)
+        if "answer" in words and words & {"makes", "gives", "giving", "making", "get", "yields"}:
+            for match in _MAKES.finditer(text):
+                yield Announcement(match.start(), match.end(), strong=True)
     if not text.isascii() or words & _ASCII_NOUNS:
         for match in _FOREIGN.finditer(text):
             yield Announcement(match.start(), match.end(), strong=True)
     if "####" in text:
         for match in _HASH.finditer(text):
             yield Announcement(match.start(), match.end(), strong=True)
-    if "A" in text:
+    if "A:" in text or "A*" in text or "A :" in text:
         for match in _LETTER.finditer(text):
             yield Announcement(match.start(), match.end(), strong=True)
     if "Out[" in text:

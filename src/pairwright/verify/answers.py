@@ -17,7 +17,7 @@ from pairwright.verify.markup import CLOSE, OPEN, plain
 from pairwright.verify.numbers import Claim, Condition, Read, number_at
 from pairwright.verify.passage import Passage, told
 from pairwright.verify.pieces import MATHEMATICS, Page
-from pairwright.verify.prose import after, led_up_to, neutral, words_of
+from pairwright.verify.prose import after, led_up_to, neutral
 from pairwright.verify.remainders import joined
 from pairwright.verify.statements import Equation, statements, tree_at, trimmed
 from pairwright.verify.trees import Operation, Tree, unknowns
@@ -27,12 +27,12 @@ __all__ = ["Asked", "Claim", "Condition", "Reading", "reading_of"]
 
 _MAX_CLAIMS = 20
 _MAX_SIDES = 20
-_BOX = re.compile(rf"{OPEN}([^{OPEN}{CLOSE}]*)(?:{CLOSE}|\Z)")
-_STRETCH = re.compile(MATHEMATICS + r"|[ \t]+(?=[A-Za-z0()+*/^=-]))+")
+_BOX = re.compile(rf"{OPEN}[\s$*]*([^{OPEN}{CLOSE}]*)(?:{CLOSE}|\Z)")
+_STRETCH = re.compile(MATHEMATICS + r"|[ \t]+(?=[A-Za-z0()+*/÷^=-]))+")
 _NAMED = re.compile(r"[ \t]*([A-Za-z])[ \t]*=[ \t]*")
-_GOES_ON = re.compile(r"[ \t]*(?:[-+*/^=<>≤≥≠≈±%‰°!²³]|\\)")
+_GOES_ON = re.compile(r"[ \t]*(?:[-+*/÷^=<>≤≥≠≈±%‰°²³]|\\)")
 _AND = re.compile(r"[ \t]*(?:,|or|and|,[ ]?or|,[ ]?and)[ \t]+(?=[-+A-Za-z(]*[ \t=]*[-+(]?0)")
-_BARE = re.compile(r"[\s*_$`\"'(\[{|>#=→⇒✅✓.,:;!\x02-]*?(?=[-+(]*[$€£¥₹]?[.0½⅓⅔¼¾]|[A-Za-z])")
+_BARE = re.compile(r"[\s*_$`\"'\[{|#=→⇒✅✓:\x02]*?(?=[-+(]*[ \t]*[-+$€£¥₹]?[ \t]*[.0½⅓⅔¼¾]|[A-Za-z])")
 _ARROW = re.compile(r"[→⇒]|=>|->")
 _BEFORE_BOX = re.compile(r"[^\n,;:.→⇒!?]*\Z")
 _EMPTY = " \t\r\n*_$`\"'()[]{}|.,:;!" + OPEN + CLOSE
@@ -182,13 +182,13 @@ def _side_start(text: str, at: int) -> int:
 def _names_the_unknown(text: str, at: int, asked: Asked) -> bool:
     """Whether what stands right before a box is nothing, the unknown, or a calculation that it is the value of."""
     before = text[max(0, at - 400) : at].rstrip(" \t$*\"'(")
-    if not before or before[-1] in "\n.,;:!?→⇒|)>✅" or not before[-1].isascii():
+    if not before or before[-1] in "\n.,;:!?→⇒|)>✅\x02" or not before[-1].isascii():
         return not before.endswith((")", ">")) or _worded_bracket(before)
     if before[-1] != "=":
         return before[-1].isalpha() and (len(before) < 2 or before[-2].isalpha() or before[-2].isspace() is False)
     side = before[max(before.rfind(mark) for mark in "\n.,;:→⇒") + 1 : -1]
     sides = side.split("=")
-    if sides[0].strip(" \t$*") == asked.unknown or (asked.unknown == "?" and len(sides[0].strip(" \t$*")) == 1):
+    if sides[0].strip(" \t$*") == asked.unknown:
         sides = sides[1:]
     for each in sides:
         tree = tree_at(trimmed(each.strip(" $"))[0])
@@ -207,7 +207,7 @@ def _worded_bracket(before: str) -> bool:
 def _announced(page: Page, asked: Asked) -> Iterator[_Found]:
     """What is announced as the answer, or as a result."""
     text = page.text
-    for each in announcements(text, words_of(text)):
+    for each in announcements(text, page.passage.words):
         if text.startswith(OPEN, each.end) or text[each.start : each.end].rstrip(" $*:\n").endswith(OPEN):
             continue
         if each.of is not None and asked.unknown not in {"?", each.of}:
@@ -265,7 +265,7 @@ def _value_at(page: Page, at: int, asked: Asked) -> Read | None:
     text = page.text
     named = _NAMED.match(text, at)
     if named:
-        if asked.unknown not in {"?", named[1]}:
+        if asked.unknown != named[1]:
             raise _InDoubt
         at = named.end()
     stretch = _STRETCH.match(text, at)

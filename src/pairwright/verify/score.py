@@ -24,7 +24,9 @@ from pairwright.verify.notations import one_notation
 from pairwright.verify.numbers import Condition
 from pairwright.verify.reasons import Statement, reasons, statement
 from pairwright.verify.shapes import ShapeJudge
-from pairwright.verify.trees import Operation, Tree
+from pairwright.verify.single import few, is_plain, met
+from pairwright.verify.single import judged as judged_singly
+from pairwright.verify.trees import Operation, Question, Tree, Unknown
 from pairwright.verify.verdict import Reason, Verdict
 
 # Between question and completion while numbers are lifted out of both.
@@ -153,6 +155,16 @@ def _scored(texts: pl.Series) -> pl.DataFrame:
     for shape in lifted(one_notation(texts)):
         if (judges := _judges(shape.text)) is None:
             continue
+        if judges.plain and (texts := few(shape)) is not None:
+            for row, numbers in zip(shape.rows.tolist(), texts, strict=True):
+                single = judged_singly(judges.answer.judge.question, judges.answer.judge.reading.claims, numbers)
+                codes[row] = single.verdict
+                expected.put_one(row, single.expected)
+                found.put_one(row, single.found)
+                if not met(judges.conditions, numbers) and single.verdict is not Verdict.DEGENERATE:
+                    codes[row] = Verdict.UNPARSED
+            why[shape.rows] = reasons(judges.statements, unread=judges.unread, shape=shape)
+            continue
         judge = judges.answer
         for rows, judged in judge.judged(shape):
             at = shape.rows[rows]
@@ -184,13 +196,14 @@ class _Judges:
     statements: list[Statement]
     unread: bool
     conditions: tuple[Condition, ...]
+    plain: bool
 
 
 @lru_cache(maxsize=_MAX_SHAPES)
 def _judges(shape: str) -> _Judges | None:
     """The judges of a shape; None where the question is not understood."""
     question_shape, *rest = shape.split(_BETWEEN)
-    question = question_of(question_shape, 0)
+    question = _question(question_shape)
     if question is None or len(rest) != 1:
         return None
     operations = sum(_operations(side) for sides in question.equations for side in sides)
@@ -203,7 +216,19 @@ def _judges(shape: str) -> _Judges | None:
         [each for each in stated if each is not None],
         reading.unread or None in stated,
         reading.conditions,
+        _is_plain(question, reading),
     )
+
+
+def _is_plain(question: Question, reading: Reading) -> bool:
+    """Whether something is to be worked out, and all of it is plain arithmetic."""
+    worked_out = question.right == Unknown("?") and not question.parts and is_plain(question.left)
+    return worked_out and all(is_plain(claim.tree) and not claim.further for claim in reading.claims)
+
+
+@lru_cache(maxsize=_MAX_SHAPES)
+def _question(shape: str) -> Question | None:
+    return question_of(shape, 0)
 
 
 def _operations(tree: Tree) -> int:

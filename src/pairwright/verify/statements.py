@@ -22,15 +22,16 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 # Before one, with a calculation on its left side, and before a number alone.
-_BEGINS = re.compile(
-    r"(?:^|[.,;:!?\n(→⇒|>\"'`$*=\[{\x02✓✅]|\b(?:so|because|since|that|is|have|get|gives|check|checking|then|thus|hence"
-    r"|therefore|compute|calculate|calculating|computing|now|first|finally|next|here|also|as|equation|expression|answer|result"
-    r"|solution|see|know|find|obtain|we|it|write|becomes|where|when|indeed|yes|step|verify|sum|total|equals|means))[\s*$\"'`(]*$",
-    re.IGNORECASE,
+_LAYOUT = " \t*$\"'`("
+_MARKS = frozenset(".,;:!?\n→⇒|>=[{\x02✓✅")
+_MARKS_ALONE = frozenset(".;:!\n→⇒|\x02")
+_WORDS = frozenset(
+    ["so", "because", "since", "that", "is", "have", "get", "gives", "check", "checking", "then", "thus", "hence"]
+    + ["therefore", "compute", "calculate", "calculating", "computing", "now", "first", "finally", "next", "here", "also"]
+    + ["as", "equation", "expression", "answer", "result", "solution", "see", "know", "find", "obtain", "we", "it", "write"]
+    + ["becomes", "where", "when", "indeed", "yes", "step", "verify", "total", "equals", "means"]
 )
-_BEGINS_ALONE = re.compile(
-    r"(?:^|[.;:!\n(→⇒|$\x02]|\b(?:because|since|so|that|check|is|it))[\s*$\"'`(]*$", re.IGNORECASE
-)
+_WORDS_ALONE = frozenset(["because", "since", "so", "that", "check", "is", "it"])
 _BESIDE = re.compile(r"(?<=[0)]),?[ \t]+and[ \t]+$", re.IGNORECASE)
 _LOOK_BACK = 24
 _EQUALS = "="
@@ -93,7 +94,7 @@ def _sides(piece: Piece, page: Page, unknown: str, *, after_whole: bool) -> Iter
     begin = piece.start + offset
     before = text[max(0, begin - _LOOK_BACK) : begin]
     alone = not isinstance(trees[0], (Operation, Unknown))
-    if not (_BEGINS_ALONE if alone else _BEGINS).search(before) and not (after_whole and _BESIDE.search(before)):
+    if not _begins(before, alone=alone) and not (after_whole and _BESIDE.search(before)):
         return
     runs = page.runs(begin, begin + len(inner))
     if runs[-1] - runs[0] != len(runs) - 1:
@@ -101,6 +102,17 @@ def _sides(piece: Piece, page: Page, unknown: str, *, after_whole: bool) -> Iter
     for left, right in pairwise(trees):
         if unknowns(left) | unknowns(right) <= {unknown}:
             yield Equation(left, right, inner, runs[0])
+
+
+def _begins(before: str, *, alone: bool) -> bool:
+    """Whether a statement may begin behind this; a number alone on its left side says less of where it began."""
+    led = before.rstrip(_LAYOUT)
+    if not led or led[-1] in (_MARKS_ALONE if alone else _MARKS):
+        return True
+    if led != before and before[len(led) :].strip(" \t*"):
+        return not alone
+    word = led[max(led.rfind(mark) for mark in " \n\t,.;:(") + 1 :].lower()
+    return word in (_WORDS_ALONE if alone else _WORDS)
 
 
 def trimmed(text: str) -> tuple[str, int]:
