@@ -154,8 +154,6 @@ class Builder(Transformer_NonRecursive[Token, object]):
 
     def places(self, children: list[Any]) -> Tree:
         value, places = (each for each in children if not isinstance(each, Token))
-        if not isinstance(places, Constant | Numeral):
-            raise _RefusedError
         return _operation("round", value, Operation("/", Constant(1), Operation("^", Constant(10), places)))
 
     def equation(self, sides: list[Tree]) -> _Sides:
@@ -189,7 +187,12 @@ class Builder(Transformer_NonRecursive[Token, object]):
     def divide_blank(self, children: list[Any]) -> Question:
         return with_remainder(*_division(children[:1]))
 
+    def exact(self, children: list[Any]) -> Question:
+        return Question(_operation("quotient", *_division(children)), Unknown("?"))
+
     def floor(self, children: list[Any]) -> Question:
+        if isinstance(children[0], Token) and normal(children[0]) != "quotient of":
+            raise _RefusedError
         return Question(_operation("//", *_division(children)), Unknown("?"))
 
     def rest(self, children: list[Any]) -> Question:
@@ -234,15 +237,20 @@ def _is_blank(tree: Tree) -> bool:
 def _operation(operator: str, left: Tree, right: Tree) -> Tree:
     if not OPERATIONS[operator].polynomial and (unknowns(left) or unknowns(right)):
         raise _RefusedError
-    if operator == "^" and not isinstance(right, Numeral | Constant):
+    if operator == "^" and not _is_whole(right):
         raise _RefusedError
     return Operation(operator, left, right)
+
+
+def _is_whole(tree: Tree) -> bool:
+    """Whether a tree is a number that can be an exponent."""
+    return isinstance(tree, Constant) or (isinstance(tree, Numeral) and tree.groups == 1 and not tree.decimal)
 
 
 def _turned(operator: str, other: int, side: Tree) -> Tree:
     """One number by an operation on it and one that stands in no digits."""
     if operator == "!":
-        if not isinstance(side, Numeral | Constant):
+        if not _is_whole(side):
             raise _RefusedError
         return Operation("!", Zero(), side)
     return _operation(operator, *((Zero(), side) if operator == "abs" else (side, Constant(other))))

@@ -64,7 +64,7 @@ PHRASES = {
         "without remainder", "without the remainder", "without a remainder", "ignoring the remainder", "rounded down",
         "ignoring any remainder", "discarding the remainder", "dropping the remainder", "ignore the remainder",
     ),
-    "QUOTIENT": ("quotient of", "quotient when", "quotient if"),
+    "QUOTIENT": ("quotient when", "quotient if"),
     "WHOLE_OF": ("whole number quotient of", "integer quotient of", "integer part of", "whole part of", "floor of"),
     "BOTH_OF": ("quotient and remainder of", "quotient and the remainder of"),
     "BOTH_WHEN": ("quotient and remainder when", "quotient and the remainder when", "quotient and remainder if"),
@@ -172,21 +172,22 @@ WORDINGS = r"""
          | value                                                -> bare
          | (_worded)                             -> work_out
          | (LARGER | SMALLER) _pause? _pair _stop?              -> compared
-         | _ask? _division _pause? _WITH_REMAINDER _stop?       -> divide
-         | _ask? _BOTH_WHEN _divided _stop?                     -> divide
-         | _ask? _BOTH_OF _division _stop?                      -> divide
-         | value _equals blank _REST blank _stop?               -> divide_blank
-         | value _equals? _REST _stop?                          -> divide
-         | _ask? _QUOTIENT (_division | _divided) _pause? _WITHOUT_REMAINDER _stop? -> floor
-         | _ask? _division _pause? _WITHOUT_REMAINDER _stop?    -> floor
-         | _ask? _WHOLE_OF _division _stop?                     -> floor
-         | _ask? _REMAINDER_WHEN _divided _stop?                -> rest
-         | _ask? _REMAINDER_OF _division _stop?                 -> rest
+         | _ask? _division _pause? _WITH_REMAINDER _mark? _stop?       -> divide
+         | _ask? _BOTH_WHEN _divided _mark? _stop?                     -> divide
+         | _ask? _BOTH_OF _division _mark? _stop?                      -> divide
+         | value _equals blank _REST blank _mark? _stop?               -> divide_blank
+         | value _equals? _REST _mark? _stop?                          -> divide
+         | _ask? (NAMED _division | _QUOTIENT _divided) _pause? _WITHOUT_REMAINDER _mark? _stop? -> floor
+         | _ask? _QUOTIENT _divided _stop?                      -> exact
+         | _ask? _division _pause? _WITHOUT_REMAINDER _mark? _stop?    -> floor
+         | _ask? _WHOLE_OF _division _mark? _stop?                     -> floor
+         | _ask? _REMAINDER_WHEN _divided _mark? _stop?                -> rest
+         | _ask? _REMAINDER_OF _division _mark? _stop?                 -> rest
          | _IF _divided _pause? _ask _REMAINDER _mark? _stop?   -> rest
-         | _division _pause _ask _REMAINDER _stop?              -> rest
-         | _TIMES_INTO argument _GO_INTO argument _stop?        -> into
+         | _division _pause _ask _REMAINDER _mark? _stop?              -> rest
+         | _TIMES_INTO argument _GO_INTO argument _mark? _stop?        -> into
          | _IF? equations _ending? _ask names _stop?            -> solve
-         | _IF? equations _ending? name _equals blank _stop?    -> solve
+         | _IF? equations _ending name _equals blank _stop?     -> solve
          | equations _stop?                                     -> asked_in_it
          | _IF? equations _ending? _ask _OBJECT _stop?          -> asked_in_it
          | _ask equations _stop?                                -> find
