@@ -43,7 +43,7 @@ _HEAD = re.compile(
     r"|(?:can|could|would|will)[ \t]+you[ \t]+(?:please[ \t]+)?(?:help me[ \t]+(?:to[ \t]+|with[ \t]+)?)?"
     r"|(?:please|kindly|just)[ \t,]+|help me[ \t]+(?:to[ \t]+)?|i (?:want|need|would like)[ \t]+(?:you[ \t]+)?to[ \t]+(?:know[ \t]+)?"
     r"|(?:let['’]s|let us)[ \t]+|do you know[ \t]+(?=what)|i wonder[ \t]+|(?:please[ \t]+)?tell me[ \t,:]+"
-    r"|(?:please[ \t]+)?(?:answer|solve|work on|consider|try|look at|do|complete|read)[ \t]+(?:the[ \t]+)?(?:following|this|next|below|math|maths|"
+    r"|(?:please[ \t]+)?(?:answer|work on|consider|try|look at|do|complete|read)[ \t]+(?:the[ \t]+)?(?:following|this|next|below|math|maths|"
     r"arithmetic|mathematical|simple|short|problem|question|exercise|task|calculation|equation|carefully|[ \t])+[:.,]\s*"
     r"|(?:here(?:['’]s| is)|this is)[ \t]+(?:a|the|your|an|another|one)[ \t]+(?:math|maths|arithmetic|mathematical|simple|easy|short|next|quick|[ \t])*"
     r"(?:problem|question|exercise|task)[ \t]*[:.,]\s*"
@@ -67,7 +67,7 @@ _BEFORE = re.compile(rf"{_REQUEST}[.!:]\s+", re.IGNORECASE)
 _BEHIND = re.compile(
     rf"(?:(?<=[.?!=)\]0a-z])\s*(?:{_REQUEST})[.!]*|\s*\(?(?:<\|[a-z_]+\|>(?:assistant)?|\[/INST\]|</?[a-z]+>)\)?"
     r"|(?:\s+|(?<=[?.!=]))(?:#+[ \t]*|\*\*)?(?:(?:final[ \t]+)?answer|solution|response|assistant|a|output|result|ans)[ \t]*(?:\*\*)?[ \t]*:(?:\*\*)?"
-    r"|[ \t]*,?[ \t]+(?:please|thanks|thank you))\s*$",
+    r"|[ \t]*,?[ \t]+(?:please|thanks|thank you)[.!?]*)\s*$",
     re.IGNORECASE,
 )
 _MAX_ASIDES = 12
@@ -77,7 +77,7 @@ _HANGING = re.compile(r"([;,.?:])[ \t]*;")
 
 def one_line(shape: str) -> str:
     """The shape in signs of one kind, LaTeX and lines as signs, brackets round."""
-    text = re.sub("_+", "?", shape)
+    text = re.sub(r"_+|\.{3,}|…", "?", re.sub("[→⇒]", ";", shape))
     if "\\" in text:
         text = _from_latex(text)
     text = _LINES.sub("; ", text.strip(_QUOTES))

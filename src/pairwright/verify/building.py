@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final, cast
 
@@ -27,6 +28,9 @@ from pairwright.verify.wordings import BEFORE, BEHIND, DONE, FUNCTIONS, OPERATOR
 # In place of what fits the grammar but has no meaning, or more than one.
 REFUSED: Final = object()
 _Sides = tuple[Tree, Tree]
+
+
+_TIME = re.compile(r"0[ ]?:[ ]?0[.]?")
 
 
 class _RefusedError(ValueError):
@@ -77,7 +81,9 @@ class Builder(Transformer_NonRecursive[Token, object]):
 
     def sign(self, children: list[Any]) -> Tree:
         sign, side = children
-        return side if str(sign) == "+" else Operation("-", Zero(), side)
+        if normal(sign) not in {"+", "plus", "-", "minus", "negative"}:
+            raise _RefusedError
+        return side if normal(sign) in {"+", "plus"} else Operation("-", Zero(), side)
 
     def absolute(self, children: list[Tree]) -> Tree:
         return _operation("abs", Zero(), children[0])
@@ -166,12 +172,19 @@ class Builder(Transformer_NonRecursive[Token, object]):
         return [each.name for each in names]
 
     def work_out(self, children: list[Tree]) -> Question:
+        if not isinstance(children[0], Operation) and "=" not in self._text:
+            # "What is 12?" asks for no number.
+            raise _RefusedError
         return Question(_known(children[0]), Unknown("?"))
 
     def bare(self, children: list[Tree]) -> Question:
-        if not isinstance(unsigned(children[0]), Operation):
+        if not isinstance(unsigned(children[0]), Operation) or self._is_time():
             raise _RefusedError
-        return self.work_out(children)
+        return Question(_known(children[0]), Unknown("?"))
+
+    def _is_time(self) -> bool:
+        """Whether nothing tells 12:30 from a time of day."""
+        return _TIME.fullmatch(self._text.strip()) is not None
 
     def compared(self, children: list[Any]) -> Question:
         kind, *sides = children
@@ -187,7 +200,15 @@ class Builder(Transformer_NonRecursive[Token, object]):
     def divide_blank(self, children: list[Any]) -> Question:
         return with_remainder(*_division(children[:1]))
 
+    def told(self, children: list[Any]) -> Question:
+        return self.bare(children[1:])
+
+    def divided_out(self, children: list[Any]) -> Tree:
+        return Operation("/", *_division(children))
+
     def exact(self, children: list[Any]) -> Question:
+        if isinstance(children[0], Token) and normal(children[0]) != "quotient of":
+            raise _RefusedError
         return Question(_operation("quotient", *_division(children)), Unknown("?"))
 
     def floor(self, children: list[Any]) -> Question:

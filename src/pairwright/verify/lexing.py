@@ -35,6 +35,7 @@ _NUMERAL = re.compile(r"0(?:,0)*(?:\.0)?")
 _NUMBER_WORDS = re.compile(rf"(?:{WORDED})(?![a-zA-Z])", re.IGNORECASE)
 # 17:5 and 17 : 5 are divisions, "x: 5" is a pause.
 _RATIO = re.compile(r".?(?:[0)a-zA-Z]:(?=[0(a-zA-Z-])|[0)] :(?= [0(]))")
+_JOINING = ("SUM", "PRODUCT", "DIVISION", "POWER", "TURNED", "_EQUALS", "LINK")
 _LETTER = re.compile(r"[a-zA-Z](?![a-zA-Z])")
 
 
@@ -78,24 +79,25 @@ class Signs(Lexer):
 
     def lex(self, text: Any) -> Iterator[Token]:  # type: ignore[override]
         """The tokens of a text."""
-        at = 0
+        at, last = 0, ""
         while at < len(text):
             if text[at] in " \t":
                 at += 1
                 continue
-            kind, written = self._next(text, at)
+            kind, written = self._next(text, at, last)
             if kind:
                 yield Token(kind, written, start_pos=at)
+                last = kind
             at += len(written)
 
-    def _next(self, text: str, at: int) -> tuple[str, str]:
+    def _next(self, text: str, at: int, _: str) -> tuple[str, str]:
         return sign_at(text, at)
 
 
 class Words(Signs):
     """The tokens of any wording."""
 
-    def _next(self, text: str, at: int) -> tuple[str, str]:
+    def _next(self, text: str, at: int, last: str) -> tuple[str, str]:
         if at and text[at].isalpha() and text[at - 1].isalpha():
             raise UnexpectedCharacters(text, at, 1, at)
         phrase, number = _PHRASE.match(text, at), _NUMBER_WORDS.match(text, at)
@@ -103,6 +105,9 @@ class Words(Signs):
             return ("WORDED", number[0]) if worded(number[0]) else ("", "")
         if _CALL.match(text, at) or _FUNCTION.match(text, at):
             return sign_at(text, at)
+        if phrase and last.startswith(_JOINING) and phrase[0].lower().startswith("what"):
+            # In "6 times what is 42?" the what is a number, no request.
+            return "_BLANK", phrase[0][: 11 if phrase[0].lower().startswith("what number") else 4]
         if phrase:
             return _KINDS[normal(phrase[0])], phrase[0]
         skipped = _SKIPPED.match(text, at)

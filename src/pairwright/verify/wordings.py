@@ -15,7 +15,7 @@ from __future__ import annotations
 from pairwright.verify.operations import OPERATIONS, Level
 
 # Words that change nothing wherever they stand.
-DROPPED = ("the", "please", "exact", "exactly", "together", "with each other", "following", "given", "correct", "now")
+DROPPED = ("the", "please", "exact", "exactly", "together", "with each other", "following", "correct", "now")
 # What each phrase is to the grammar.
 PHRASES = {
     "ASK": (
@@ -25,13 +25,13 @@ PHRASES = {
         "how much is", "how much are", "how much does", "how much do you get when you", "how much do you get if you",
         "calculate", "compute", "evaluate", "work out", "figure out", "determine", "simplify", "solve", "find",
         "find out", "give", "give me", "tell me", "tell me what", "state", "do you know what", "can you tell me what",
-        "which number is", "what number is", "express", "what happens when you", "perform", "carry out", "i need",
+        "express", "what happens when you", "perform", "carry out", "i need",
         "what is the answer when you", "what is the result when you", "what is the result if you", "fill in",
     ),
     "OBJECT": (
         "value of", "result of", "answer to", "answer of", "solution of", "solution to", "solutions of", "solutions to",
         "equation", "expression", "problem", "calculation", "unknown", "number", "missing number in",
-        "missing number", "missing value", "missing value in", "blank", "real number", "system", "system of equations",
+        "missing number", "missing value", "missing value in", "blank", "real number", "difference", "product", "quotient", "sum", "system", "system of equations",
         "equations", "real solutions of", "real solutions to", "real roots of", "roots of", "all real solutions of",
         "all real roots of", "all real solutions to", "all solutions of", "all solutions to", "all roots of",
         "all values of", "all real values of", "all real numbers", "all real", "all", "quantity", "arithmetic problem",
@@ -40,17 +40,17 @@ PHRASES = {
     ),
     "FOR": ("for", "for the value of", "for the unknown"),
     "IF": (
-        "if", "when", "given that", "where", "such that", "so that", "suppose", "suppose that", "assume that", "let",
+        "if", "when", "given", "given that", "where", "such that", "so that", "suppose", "suppose that", "assume that", "let",
         "for which", "that satisfies", "that satisfy", "satisfying", "knowing that", "if we know that", "from", "in",
         "if you know that", "with", "assuming", "assuming that", "makes", "that makes", "that make", "so",
-        "which satisfies", "that solves", "solving",
+        "which satisfies", "that solves", "solving", "satisfies", "solves",
     ),
     "AND": ("and",),
     "THEN": ("then", "so"),
     "OR": ("or",),
     "LINK": ("by", "to", "from", "with"),
     "EQUALS": (
-        "equals", "equal", "equals to", "is equal to", "is", "gives", "makes", "are", "results in", "give", "make",
+        "equals", "equal", "equals to", "is equal to", "is", "gives", "makes", "are", "results in",
         "yields", "comes to", "is the same as", "be",
     ),
     "TRUE": ("true", "hold", "holds", "is true", "a true statement", "correct"),
@@ -92,7 +92,7 @@ PHRASES = {
     "SMALLER": ("which is smaller", "which is less", "which number is smaller", "which one is smaller", "which is lesser"),
     "BLANK": (
         "what number", "which number", "what", "what value", "a number", "some number", "a certain number",
-        "unknown number", "missing number",
+        "unknown number", "missing number", "which", "which value",
     ),
     "REST": ("r",),
 }  # fmt: skip
@@ -115,11 +115,9 @@ FUNCTIONS = {"sqrt": ("root", 2), "cbrt": ("root", 3), "abs": ("abs", 0), "facto
 # What is done with two numbers: a verb, and by what links them the operation; "turned" takes the first from the second.
 DONE = {
     "add": {"and": "+", "to": "+", "with": "+"},
-    "sum": {"and": "+"},
     "subtract": {"from": "turned"},
     "deduct": {"from": "turned"},
     "take": {"from": "turned"},
-    "take away": {"from": "turned"},
     "multiply": {"and": "*", "by": "*", "with": "*"},
     "divide": {"by": "/"},
     "increase": {"by": "+"},
@@ -127,8 +125,8 @@ DONE = {
     "reduce": {"by": "-"},
 }
 _GERUNDS = {
-    "adding": "add", "subtracting": "subtract", "multiplying": "multiply", "taking": "take", "summing": "sum",
-    "increasing": "increase", "decreasing": "decrease", "dividing": "divide",
+    "adding": "add", "subtracting": "subtract", "multiplying": "multiply", "taking": "take", 
+    "increasing": "increase", "decreasing": "decrease",
 }  # fmt: skip
 DONE |= {gerund: DONE[verb] for gerund, verb in _GERUNDS.items()}
 # What is rounded to, as a power of ten.
@@ -186,13 +184,17 @@ WORDINGS = r"""
          | _IF _divided _pause? _ask _REMAINDER _mark? _stop?   -> rest
          | _division _pause _ask _REMAINDER _mark? _stop?              -> rest
          | _TIMES_INTO argument _GO_INTO argument _mark? _stop?        -> into
-         | _IF? equations _ending? _ask names _stop?            -> solve
+         | _IF? equations _ending? _ask _FOR? names _stop?       -> solve
          | _IF? equations _ending name _equals blank _stop?     -> solve
          | equations _stop?                                     -> asked_in_it
          | _IF? equations _ending? _ask _OBJECT _stop?          -> asked_in_it
          | _ask equations _stop?                                -> find
          | _ask? equations _FOR _OBJECT? names _stop?           -> solve
-         | _ask? _FOR? _OBJECT? names (":" | _pause? _IF) _OBJECT? ":"? equations _TRUE? _stop? -> sought
+         | _ask? _FOR? _OBJECT? names (_pause | _pause? _IF) _OBJECT? ":"? equations _TRUE? _stop? -> sought
+         | _FOR? _BLANK _OF? names (_IF | _EQUALS)? equations _TRUE? _stop? -> sought
+         | _ASK _BLANK (":" | "?") equations _stop?             -> asked_in_it
+         | _ask? NAMED _division _stop?                         -> exact
+         | DONE ":" value _mark? _stop?                         -> told
     _ask: _ASK _OBJECT? _OBJECT? _OBJECT? ":"? | _OBJECT ":" | _ASK _OBJECT _FOR _OBJECT ":"?
     _mark: "=" | _EQUALS
     _stop: "?" | "."
@@ -210,7 +212,7 @@ WORDINGS = r"""
     _divided: argument _IS_DIVIDED_BY argument | _DIVIDING argument LINK argument
 
     _worded: chain | _phrase | behind
-    _phrase: named | average | before | share | percent | unknown_percent | done | nearest | places
+    _phrase: named | average | before | share | percent | unknown_percent | done | divided_out | nearest | places
     ?chain: sums | products | quotient | raised | turned
     sums: _term (SUM_WORD _term)* SUM_WORD (_term | _phrase)
     _term: _part | products | quotient | simple
@@ -227,13 +229,14 @@ WORDINGS = r"""
     share: _part _OF argument
     unknown_percent: _WHAT_PERCENT_OF argument
     done: DONE argument LINK argument | DONE _arguments
+    divided_out: _DIVIDING argument LINK argument
     nearest: _ROUND argument _NEAREST (UNIT | word | numeral) | argument _ROUND _NEAREST (UNIT | word | numeral)
     places: _ROUND argument LINK (numeral | word) _PLACES | argument _ROUND LINK (numeral | word) _PLACES
     _arguments: argument (("," | "," _AND | _AND) argument)+
     ?argument: _part | _phrase | simple
     behind: _part BEHIND
     ?operand: single | single DIVISION single -> infix
-    ?single: tight | SUM single -> sign | NEGATIVE single -> sign
+    ?single: tight | SUM single -> sign | (NEGATIVE | SUM_WORD) single -> sign
     ?tight: atom | atom POWER exponent -> infix
     blank: "?" | _BLANK
 """ + _FORMULA.replace("?atom: numeral |", "word: WORDED\n    ?atom: word | blank | numeral |")
