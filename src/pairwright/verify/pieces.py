@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pairwright.verify.operations import OPERATIONS
 from pairwright.verify.passage import Passage
-from pairwright.verify.wordings import named_operation
+from pairwright.verify.operations import named_operation
 
 # More are not read: time stays in bounds.
 MAX_PIECES = 2_000
