@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import os
 import types
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
 from inspect import signature
 from numbers import Integral, Real
@@ -87,6 +87,8 @@ def _fits_generic(value: object, origin: Any, parts: tuple[Any, ...]) -> bool:
         return hasattr(value, "keys")
     if issubclass(origin, Iterable):
         if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):
+            return False
+        if issubclass(origin, Sequence) and not hasattr(value, "__getitem__"):
             return False
         # What can be gone through once only is not looked through.
         return not isinstance(value, (list, tuple)) or all(_fits(each, parts[0]) for each in value)
