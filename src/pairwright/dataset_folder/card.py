@@ -95,6 +95,8 @@ def _columns(recipe: Recipe, summary: Summary, metadata: Metadata) -> Iterator[s
     for name, splits in by_layout.items():
         columns = ", ".join(f"`{each['name']}`" for each in _features(recipe, splits, metadata))
         yield f"| `{name}` | {', '.join(splits)} | {columns} |"
+    typed = "a text, since some are fractions, decimals or quotients with remainders"
+    yield f"\nAn `answer` is {typed if recipe.has_typed_answers else 'an integer'}."
 
 
 def _sample(name: str, row: Row) -> str:
@@ -153,6 +155,8 @@ def _features(recipe: Recipe, splits: list[str], metadata: Metadata) -> list[dic
         dtypes |= layout(recipe.splits[split].layout).dtypes
     for split in splits:
         dtypes |= metadata.get(split, {})
+    if "answer" in dtypes and not isinstance(dtypes["answer"], list):
+        dtypes["answer"] = recipe.answer_dtype
     return [_feature(name, dtype) for name, dtype in dtypes.items()]
 
 

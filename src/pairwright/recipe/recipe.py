@@ -161,6 +161,17 @@ class Recipe(Part):
         return f"{problem.name}.{view.name}" if view.name in self._shared_views else view.name
 
     @cached_property
+    def has_typed_answers(self) -> bool:
+        """Whether some answer is no whole number: then all stand as text, in every split alike."""
+        kinds = [registered()[name] for name in self.problems]
+        return any(not kind.view(view).type.is_whole for kind in kinds for view in self.views(kind.name))
+
+    @property
+    def answer_dtype(self) -> str:
+        """The dtype of answers in files, as Hugging Face `datasets` calls it."""
+        return "string" if self.has_typed_answers else "int64"
+
+    @cached_property
     def _shared_views(self) -> frozenset[str]:
         """The names that views of several problems of the recipe have."""
         names = Counter(view for problem in self.problems for view in self.views(problem))

@@ -197,7 +197,7 @@ class BlockMaker:
     @property
     def dtypes(self) -> dict[str, Dtype]:
         """All columns with their dtypes as Hugging Face `datasets` calls them."""
-        typed = {name: self._answer_dtype for name in self._layout.dtypes if name == ANSWER}
+        typed = {name: self._recipe.answer_dtype for name in self._layout.dtypes if name == ANSWER}
         return {**self._layout.dtypes, **typed, **self.metadata_dtypes}
 
     @property
@@ -208,10 +208,16 @@ class BlockMaker:
         """
         if not self.metadata:
             return {}
-        named = {"mistake": "string", "wrong_answer": self._answer_dtype} if self._rejecter is not None else {}
+        named = {"mistake": "string", "wrong_answer": self._recipe.answer_dtype} if self._rejecter is not None else {}
         listed = self._layout.rejects is Rejects.LISTED
         dtypes: dict[str, Dtype] = {name: [dtype] if listed else dtype for name, dtype in named.items()}
-        return {"operator": "string", "view": "string", "family": "string", "answer": self._answer_dtype, **dtypes}
+        return {
+            "operator": "string",
+            "view": "string",
+            "family": "string",
+            "answer": self._recipe.answer_dtype,
+            **dtypes,
+        }
 
     @property
     def _recipe(self) -> Recipe:
@@ -263,7 +269,7 @@ class BlockMaker:
         rows = texts.select(
             question=text(question, signed=signed),
             chosen=text(chosen, signed=signed),
-            answer=pl.col(ANSWER) if self._has_typed_answers else pl.Series(answer),
+            answer=pl.col(ANSWER) if self._recipe.has_typed_answers else pl.Series(answer),
             **self._constant_column,
         )
         return rows.with_columns(**self._described(asked, view)) if self.metadata else rows
@@ -289,17 +295,8 @@ class BlockMaker:
         return statements
 
     @cached_property
-    def _has_typed_answers(self) -> bool:
-        """Whether some question of the split has an answer that is no whole number: then all stand there as text."""
-        return any(not pool.view.type.is_whole for run in self._split.runs for pool in run.pools)
-
-    @property
-    def _answer_dtype(self) -> str:
-        return "string" if self._has_typed_answers else "int64"
-
-    @cached_property
     def _no_rows(self) -> pl.DataFrame:
-        answer = pl.String if self._has_typed_answers else pl.Int64
+        answer = pl.String if self._recipe.has_typed_answers else pl.Int64
         names = {"question": pl.String, "chosen": pl.String, "answer": answer}
         constant = dict.fromkeys(self._constant_column, pl.String)
         extra = {"operator": pl.String, "view": pl.String, "family": pl.String}

@@ -10,12 +10,13 @@ import polars as pl
 
 from pairwright.verify.frame import Frame
 from pairwright.verify.judging import Codes, Judge
-from pairwright.verify.lifting import lifted
+from pairwright.verify.lifting import alike, lifted
 from pairwright.verify.reasons import Statement, reasons, statement
 from pairwright.verify.shapes import ShapeJudge
 from pairwright.verify.verdict import Reason, Verdict
 
 _MAX_SHAPES = 4096
+_MAX_TEXTS = 16_384
 
 
 class Verifier:
@@ -32,6 +33,7 @@ class Verifier:
 
     def __init__(self, wording: str) -> None:
         self._frame = Frame(wording)
+        self._read = lru_cache(maxsize=_MAX_TEXTS)(self._frame.read)
         self._judges = lru_cache(maxsize=_MAX_SHAPES)(self._compiled)
 
     def verdicts(self, texts: pl.Series) -> Codes:
@@ -47,7 +49,7 @@ class Verifier:
         """
         codes = np.full(len(texts), Verdict.UNPARSED, dtype=np.uint8)
         why = np.full(len(texts), Reason.NONE, dtype=np.uint8)
-        for shape in lifted(texts):
+        for shape in alike(lifted(texts), self._read):
             if (judges := self._judges(shape.text)) is not None:
                 judge, statements = judges
                 for rows, judged in judge.judged(shape):
@@ -62,10 +64,10 @@ class Verifier:
         return sound
 
     def _compiled(self, shape: str) -> tuple[ShapeJudge[Judge], list[Statement]] | None:
-        framed = self._frame.read(shape)
+        framed = self._read(shape)
         if framed is None:
             return None
         claim = framed.reading.claims[0].tree
-        stated = (statement(left, right, shape, claim=claim) for left, right in framed.reading.equations)
+        stated = (statement(each, shape, claim) for each in framed.reading.equations)
         judge = ShapeJudge(Judge(framed.question, framed.reading), shape.count("0"))
         return judge, [each for each in stated if each is not None]

@@ -13,6 +13,7 @@ from string import Formatter
 
 from pairwright.verify.answers import Claim, Reading
 from pairwright.verify.grammar import Numeral, Operation, Question, Tree, Zero, calculation_of, question_of
+from pairwright.verify.statements import Equation
 
 # A number, whole, decimal or a fraction, or quotient and remainder.
 _ANSWER = r"(-?0(?:\.0|/0| R 0)?)"
@@ -49,16 +50,18 @@ class Frame:
         match = self._pattern.fullmatch(shape)
         if match is None:
             return None
+        # Texts that differ in names alone say the same.
+        runs = "0" * shape.count("0")
         question: Question | None = None
         claims: list[Claim] = []
-        equations: list[tuple[Tree, Tree]] = []
+        equations: list[Equation] = []
         pending: list[Tree] = []
         for number, name in enumerate(self._slots, 1):
             text, first = match[number], shape.count("0", 0, match.start(number))
             if name == "question":
                 question = question_of(text, first)
             elif name == "answer" and pending:
-                equations.append((pending.pop(), _claimed(text, first).tree))
+                equations.append(Equation(pending.pop(), _claimed(text, first).tree, runs, 0))
             elif name == "answer":
                 claims.append(_claimed(text, first))
             elif (tree := calculation_of(text, first)) is None:
@@ -67,7 +70,7 @@ class Frame:
                 pending.append(tree)
         if question is None or not claims:
             return None
-        equations += [(tree, claims[0].tree) for tree in pending]
+        equations += [Equation(tree, claims[0].tree, runs, 0) for tree in pending]
         return Framed(question, Reading(tuple(claims), tuple(equations)))
 
 

@@ -11,6 +11,7 @@ from lark.exceptions import LarkError
 from lark.visitors import Transformer_NonRecursive
 
 from pairwright.verify.operations import OPERATIONS
+from pairwright.verify.stories import story_of
 from pairwright.verify.trees import (
     Constant,
     Numeral,
@@ -46,7 +47,7 @@ __all__ = [
 ]
 
 # What reads a question that is no formula and no wording of one: shape and first run of digits to a question.
-FALLBACKS: tuple[Callable[[str, int], Question | None], ...] = ()
+FALLBACKS: tuple[Callable[[str, int], Question | None], ...] = (story_of,)
 
 # Deeper nesting and longer texts are refused, so that none can exhaust the stack.
 _MAX_PARENTHESES = 50

@@ -19,13 +19,14 @@ from pairwright.verify.answers import Reading
 from pairwright.verify.canonical import canonical_texts
 from pairwright.verify.grammar import question_of
 from pairwright.verify.judging import Judge, Judged, Truth
-from pairwright.verify.lifting import lifted
+from pairwright.verify.lifting import alike, lifted
 from pairwright.verify.polynomials import Value
 from pairwright.verify.relations import Relation, fractions, relation_of
 from pairwright.verify.shapes import ShapeJudge
-from pairwright.verify.trees import Operation
+from pairwright.verify.trees import Operation, Question
 
 _MAX_SHAPES = 4096
+_MAX_QUESTIONS = 16_384
 _KIN = pl.Schema({"canonical": pl.String(), "family": pl.String()})
 Rows = npt.NDArray[np.int64]
 
@@ -53,7 +54,7 @@ def families(questions: pl.Series) -> pl.DataFrame:
 def _kin(questions: pl.Series) -> pl.DataFrame:
     pieces = [pl.DataFrame(schema=_KIN)]
     place, height = np.full(len(questions), -1), 0
-    for shape in lifted(questions):
+    for shape in alike(lifted(questions), _question):
         if (judge := _judge(shape.text)) is None:
             continue
         canonical = canonical_texts(judge.judge.question, shape)
@@ -66,9 +67,14 @@ def _kin(questions: pl.Series) -> pl.DataFrame:
     return pl.concat(pieces).select(pl.all().gather(found))
 
 
+@lru_cache(maxsize=_MAX_QUESTIONS)
+def _question(shape: str) -> Question | None:
+    return question_of(shape, 0)
+
+
 @lru_cache(maxsize=_MAX_SHAPES)
 def _judge(shape: str) -> ShapeJudge[Judge] | None:
-    question = question_of(shape, 0)
+    question = _question(shape)
     return None if question is None else ShapeJudge(Judge(question, Reading()), shape.count("0"))
 
 

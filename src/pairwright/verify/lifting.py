@@ -9,7 +9,7 @@ expressions (one for the shape, one for the numbers).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -48,6 +48,13 @@ class Shape:
     def part(self, text: str, first: int) -> Shape:
         """The part of the texts that begins with the given run of digits; its runs are counted from there."""
         return Shape(text, self.rows, self._column, self._members, self._first + first)
+
+    def together(self, others: Iterable[Shape]) -> Shape:
+        """The texts of this and of other shapes of one column, which have as many numbers; the text is this one's."""
+        all_of_them = (self, *others)
+        rows = np.concatenate([each.rows for each in all_of_them])
+        members = np.concatenate([each._members for each in all_of_them])
+        return Shape(self.text, rows, self._column, members, self._first)
 
     @property
     def count(self) -> int:
@@ -118,6 +125,24 @@ def lifted(texts: pl.Series) -> Iterator[Shape]:
     for text, members in zip(groups["shape"], groups["row"], strict=True):
         within = members.to_numpy()
         yield Shape(text, rows[within], column, within)
+
+
+def alike(shapes: Iterable[Shape], meaning: Callable[[str], Hashable]) -> Iterator[Shape]:
+    """The shapes, those of one meaning together.
+
+    Stories have as many shapes as they have names and things.  To judge a shape takes 0.3 ms, to read a story
+    0.2 ms and to join two shapes 1 µs, so those that ask and say the same are judged together.
+
+    Args:
+        shapes: of one column.
+        meaning: equal for shapes that are to be judged alike, number by number; None for those to be left out.
+    """
+    found: dict[Hashable, list[Shape]] = {}
+    for shape in shapes:
+        if (key := meaning(shape.text)) is not None:
+            found.setdefault((key, shape.count), []).append(shape)
+    for first, *others in found.values():
+        yield first.together(others) if others else first
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from pairwright.verify.judging import Codes, Judged, Sides, load, zero
 from pairwright.verify.lifting import Shape
 from pairwright.verify.polynomials import difference
 from pairwright.verify.shapes import ShapeJudge
+from pairwright.verify.statements import Equation
 from pairwright.verify.trees import Numeral, Question, Tree, numerals, scales, unknowns
 from pairwright.verify.verdict import Reason
 
@@ -106,17 +107,15 @@ class Statement:
     text: str
 
 
-def statement(left: Tree, right: Tree, text: str, first: int = 0, claim: Tree | None = None) -> Statement | None:
-    """What is said to be equal, in a text whose first run of digits is the given one.
-
-    None where it cannot be judged: an unknown in it, and nothing to stand for it.
-    """
-    if unknowns(left) | unknowns(right):
-        if claim is None:
-            return None
-    else:
-        claim = None
-    return Statement(ShapeJudge(Equality(left, right, claim), text.count("0")), first, text)
+def statement(equation: Equation, shape: str, claim: Tree | None = None) -> Statement | None:
+    """What is said to be equal in a shape; None where it cannot be judged: an unknown, and nothing to stand for it."""
+    left, right, text, first = equation.left, equation.right, equation.text, equation.first
+    if not unknowns(left) | unknowns(right):
+        return Statement(ShapeJudge(Equality(left, right), text.count("0")), first, text)
+    if claim is None:
+        return None
+    left, right = equation.absolute
+    return Statement(ShapeJudge(Equality(left, right, claim), shape.count("0")), 0, shape)
 
 
 def reasons(statements: Sequence[Statement], *, unread: bool, shape: Shape) -> Codes:

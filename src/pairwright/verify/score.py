@@ -6,26 +6,33 @@ that the grammar reads.  Whole columns cost one reading per distinct shape.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
-from pairwright.verify.answers import Reading, reading_of
+from pairwright.verify.answers import Asked, Reading, reading_of
 from pairwright.verify.fractions import Fractions
 from pairwright.verify.grammar import question_of
 from pairwright.verify.judging import Judge
-from pairwright.verify.lifting import lifted
+from pairwright.verify.lifting import Shape, alike, lifted
+from pairwright.verify.notations import one_notation
+from pairwright.verify.numbers import Condition
 from pairwright.verify.reasons import Statement, reasons, statement
 from pairwright.verify.shapes import ShapeJudge
+from pairwright.verify.trees import Operation, Question, Tree
 from pairwright.verify.verdict import Reason, Verdict
 
 # Between question and completion while numbers are lifted out of both.
 _BETWEEN = "\x1f"
 _MAX_SHAPES = 4096
+# Stories of all names and things, a few kB each at most.
+_MAX_QUESTIONS = 16_384
 _SCHEMA = {"verdict": pl.String, "reason": pl.String, "expected": pl.String, "found": pl.String}
 
 
@@ -146,16 +153,19 @@ def _scored(texts: pl.Series) -> pl.DataFrame:
     codes = np.full(len(texts), Verdict.UNPARSED, dtype=np.uint8)
     why = np.full(len(texts), Reason.NONE, dtype=np.uint8)
     expected, found = Fractions(len(texts)), Fractions(len(texts))
-    for shape in lifted(texts):
+    for shape in alike(lifted(one_notation(texts)), _meaning):
         if (judges := _judges(shape.text)) is None:
             continue
-        judge, statements = judges
+        judge = judges.answer
         for rows, judged in judge.judged(shape):
             at = shape.rows[rows]
             codes[at] = judged.codes
             expected.put_parts(at, judge.judge.expected(judged))
             found.put_parts(at, judge.judge.found(judged))
-        why[shape.rows] = reasons(statements, unread=False, shape=shape)
+        if judges.conditions:
+            unmet = shape.rows[~_met(judges.conditions, shape)]
+            codes[unmet[codes[unmet] != Verdict.DEGENERATE]] = Verdict.UNPARSED
+        why[shape.rows] = reasons(judges.statements, unread=judges.unread, shape=shape)
     unclear = codes == Verdict.UNPARSED
     why[unclear] = Reason.NONE
     return pl.DataFrame(
@@ -169,14 +179,66 @@ def _scored(texts: pl.Series) -> pl.DataFrame:
     )
 
 
+@dataclass(frozen=True)
+class _Judges:
+    """The judges of a shape: of its answer, and of its reason; and what must be so for there to be an answer."""
+
+    answer: ShapeJudge[Judge]
+    statements: list[Statement]
+    unread: bool
+    conditions: tuple[Condition, ...]
+
+
+@lru_cache(maxsize=_MAX_QUESTIONS)
+def _question(shape: str) -> Question | None:
+    return question_of(shape, 0)
+
+
+def _meaning(shape: str) -> Hashable:
+    """What is asked and what is answered: equal for stories of other people and things; None if nothing is asked."""
+    question, *rest = shape.split(_BETWEEN)
+    if len(rest) != 1 or (asked := _question(question)) is None:
+        return None
+    # A completion that asks is compared with the question's text.
+    return shape if "?" in rest[0] else (asked, question.count("0"), rest[0])
+
+
 @lru_cache(maxsize=_MAX_SHAPES)
-def _judges(shape: str) -> tuple[ShapeJudge[Judge], list[Statement]] | None:
-    """The judges of a shape's answer and of its reason; None where the question is not understood."""
+def _judges(shape: str) -> _Judges | None:
+    """The judges of a shape; None where the question is not understood."""
     question_shape, *rest = shape.split(_BETWEEN)
-    question = question_of(question_shape, 0)
+    question = _question(question_shape)
     if question is None or len(rest) != 1:
         return None
-    reading = reading_of(rest[0], question_shape.count("0"), question.unknown, question.parts) or Reading()
+    operations = sum(_operations(side) for sides in question.equations for side in sides)
+    asked = Asked(question_shape, question_shape.count("0"), question.unknown, operations, bool(question.parts))
+    reading = reading_of(rest[0], asked) or Reading()
     claim = reading.claims[0].tree if reading.claims else None
-    stated = (statement(left, right, shape, claim=claim) for left, right in reading.equations)
-    return ShapeJudge(Judge(question, reading), shape.count("0")), [each for each in stated if each is not None]
+    stated = [statement(each, shape, claim) for each in reading.equations]
+    return _Judges(
+        ShapeJudge(Judge(question, reading), shape.count("0")),
+        [each for each in stated if each is not None],
+        reading.unread or None in stated,
+        reading.conditions,
+    )
+
+
+def _operations(tree: Tree) -> int:
+    return 1 + _operations(tree.left) + _operations(tree.right) if isinstance(tree, Operation) else 0
+
+
+def _met(conditions: tuple[Condition, ...], shape: Shape) -> npt.NDArray[np.bool_]:
+    """Where all conditions are met."""
+    met = np.ones(shape.rows.size, dtype=bool)
+    numbers = shape.numbers() if conditions else []
+    for each in conditions:
+        if each.among:
+            known = np.zeros(shape.rows.size, dtype=bool)
+            for run in each.among:
+                known |= (numbers[each.run] == numbers[run]) & (shape.widths(each.run) == shape.widths(run))
+            met &= known
+        if each.number >= 0:
+            met &= numbers[each.run] == each.number
+        if each.width:
+            met &= shape.widths(each.run) == each.width
+    return met

@@ -70,12 +70,15 @@ class Question:
         further: more equations that must hold with these; the answer has a part for each.
         parts: the names of the answer's parts, in the order of the equations that tell them; empty where
             the answer is one number. `17 divided by 5 with remainder` has the parts quotient and remainder.
+        counts: what the answer must be for the question to have one: 'things' are whole and not negative,
+            an 'amount' is not negative; '' if it may be any number.
     """
 
     left: Tree
     right: Tree
     further: tuple[tuple[Tree, Tree], ...] = ()
     parts: tuple[str, ...] = ()
+    counts: str = ""
 
     @property
     def unknown(self) -> str:
