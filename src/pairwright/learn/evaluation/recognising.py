@@ -102,7 +102,8 @@ def _fits(problem: ProblemKind, view: View, numbers: Numbers) -> Booleans:
     relation = view.holds or f"{view.calculation}=={{{problem.answer}}}"
     if not view.type.is_whole or not set(slots(relation)) <= numbers.keys():
         return np.zeros(numbers[problem.answer].shape, dtype=bool)
-    return holds(relation, {role: Exact(column) for role, column in numbers.items()})
+    # A term that is shown with its sign (+4, -4) follows the one before it without another.
+    return holds(relation.replace("}{", "}+{"), {role: Exact(column) for role, column in numbers.items()})
 
 
 def _column(texts: pl.Series) -> Integers:
