@@ -125,7 +125,7 @@ DONE = {
     "reduce": {"by": "-"},
 }
 _GERUNDS = {
-    "adding": "add", "subtracting": "subtract", "multiplying": "multiply", "taking": "take", 
+    "adding": "add", "subtracting": "subtract", "multiplying": "multiply", "taking": "take",
     "increasing": "increase", "decreasing": "decrease",
 }  # fmt: skip
 DONE |= {gerund: DONE[verb] for gerund, verb in _GERUNDS.items()}
