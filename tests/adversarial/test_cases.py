@@ -46,9 +46,8 @@ def test_no_false_right_whatever_stands_beside_it() -> None:
     scored = score_column(frame)
     false = [case for case, said in zip(_CASES, scored["verdict"], strict=True) if said == "RIGHT" != case["verdict"]]
     assert false == []
-    assert sum(reward(frame["question"].to_list(), frame["completion"].to_list())) == sum(
-        case["verdict"] == "RIGHT" for case in _CASES
-    )
+    paid = reward(frame["question"].to_list(), frame["completion"].to_list())
+    assert sum(each == 1.0 for each in paid) == sum(case["verdict"] == "RIGHT" for case in _CASES)
 
 
 def test_a_column_says_the_same_as_one_by_one_in_any_order() -> None:

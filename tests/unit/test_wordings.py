@@ -26,7 +26,7 @@ def test_nineteen_of_twenty_wordings_are_read_and_none_is_misread() -> None:
     completions = _READ.with_columns(completion="The answer is " + pl.col("answer") + ".")
     verdicts = score_column(completions)["verdict"]
     assert set(verdicts) <= {"RIGHT", "UNPARSED"}
-    assert (verdicts == "RIGHT").mean() >= 0.95
+    assert int((verdicts == "RIGHT").sum()) >= 0.95 * len(verdicts)
 
 
 @pytest.mark.parametrize("question", _REFUSED)

@@ -153,9 +153,7 @@ def _roots(passage: Passage, asked: Asked) -> Reading | None:
     """Several answers, `x = 0 or x = 0`, at the end of a passage; None where they are not given so."""
     page = Page(passage)
     text = page.text
-    match = None
-    for match in _SEVERAL.finditer(text):
-        pass
+    *_, match = (None, *_SEVERAL.finditer(text))
     if match is None or text[match.end() :].strip(_EMPTY) or not led_up_to(text, match.start("list")):
         return None
     reads: list[Read] = []
@@ -255,7 +253,7 @@ def _marked(page: Page, asked: Asked) -> Iterator[_Found]:
 
 
 def _side_start(text: str, at: int) -> int:
-    """Where the left side of `... = \\boxed{0}` begins; the place itself where there is none."""
+    r"""Where the left side of `... = \boxed{0}` begins; the place itself where there is none."""
     if not text[:at].rstrip(" \t$*").endswith("="):
         return at
     match = _BEFORE_BOX.search(text, max(0, at - 400), at)
@@ -416,9 +414,7 @@ def _operations(tree: Tree) -> int:
 def _bare(page: Page, asked: Asked) -> Iterator[_Found]:
     """The number that is all there is, but for words that lead to it; or the last line, or behind an arrow."""
     text = page.text
-    starts = [0]
-    for match in _ARROW.finditer(text):
-        starts.append(match.end())
+    starts = [0, *(match.end() for match in _ARROW.finditer(text))]
     line = text.rstrip(_EMPTY).rfind("\n") + 1
     starts.append(line)
     for start in dict.fromkeys(starts):

@@ -102,9 +102,7 @@ def told(shape: str, first: int) -> Passage | None:
 
 def _spoken(passage: Passage) -> Passage | None:
     """The passage without thoughts; None where one is not closed."""
-    closing = None
-    for closing in _CLOSES.finditer(passage.text):
-        pass
+    *_, closing = (None, *_CLOSES.finditer(passage.text))
     if closing is not None:
         passage = passage.since(closing.end())
     return None if _OPENS.search(passage.text) else passage

@@ -47,7 +47,7 @@ def reward_for(
     decimals: int | None = None,
     sound: bool = False,
 ) -> Callable[..., list[float | None]]:
-    """A reward function that is particular about where the answer stands, or where the right one is.
+    r"""A reward function that is particular about where the answer stands, or where the right one is.
 
     Args:
         extract: where the answer must stand: "auto", "boxed", "hash", "last_line", or "tag:NAME".

@@ -106,7 +106,8 @@ def corrected(turn: Turn) -> Turn:
             last = match
     if last is None:
         return turn
-    end = _LAID_OUT.match(text, last.end()).end()
+    laid_out = _LAID_OUT.match(text, last.end())
+    end = last.end() if laid_out is None else laid_out.end()
     hard = _SOFT.fullmatch(last["back"] or "no") is None
     before, behind = turn.passage.until(last.start() + 1), turn.passage.since(end)
     return Turn(behind, turn.conditions, before, hard)
