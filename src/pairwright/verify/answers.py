@@ -240,14 +240,25 @@ def _marked(page: Page, asked: Asked) -> Iterator[_Found]:
         return
     for match in _BOX.finditer(text):
         start, end = match.span(1)
-        read = _value_at(page, start, asked)
-        if read is None or (behind := after(text, read.end, units=asked.told)) is None or text[behind:end].strip(_EMPTY):
+        read = _value_at(page, start, asked) or _announced_within(page, start, end, asked)
+        if (
+            read is None
+            or (behind := after(text, read.end, units=asked.told)) is None
+            or text[behind:end].strip(_EMPTY)
+        ):
             raise _InDoubt
         if after(text, match.end(), units=asked.told) is None or not _names_the_unknown(text, match.start(), asked):
             raise _InDoubt
         if not led_up_to(text, _side_start(text, match.start()), marked=True):
             raise _InDoubt
         yield _Found(match.start(), match.end(), read, strong=True)
+
+
+def _announced_within(page: Page, start: int, end: int, asked: Asked) -> Read | None:
+    """The answer of a sentence in a tag: `<answer>The answer is 0.</answer>`."""
+    words = page.passage.words
+    places = [each.end for each in announcements(page.text, words) if start <= each.start and each.end < end]
+    return _value_at(page, places[0], asked) if len(places) == 1 and neutral(page.text[start : places[0]]) else None
 
 
 def _side_start(text: str, at: int) -> int:
@@ -289,13 +300,19 @@ def _announced(page: Page, asked: Asked) -> Iterator[_Found]:
     for each in announcements(text, page.passage.words):
         if text.startswith(OPEN, each.end) or text[each.start : each.end].rstrip(" $*:\n").endswith(OPEN):
             continue
-        if each.of is not None and asked.unknown not in {"?", each.of}:
+        if each.of is not None and asked.unknown != each.of:
+            if each.strong:
+                raise _InDoubt
             continue
         read = _value_at(page, each.end, asked)
         if read is None:
             _require_prose(text, each, asked)
             continue
-        if _goes_on(text, read.end) or after(text, read.end, units=asked.told) is None or not led_up_to(text, each.start):
+        if (
+            _goes_on(text, read.end)
+            or after(text, read.end, units=asked.told) is None
+            or not led_up_to(text, each.start)
+        ):
             if each.strong:
                 raise _InDoubt
             continue
@@ -334,7 +351,12 @@ def _assigned(page: Page, asked: Asked) -> Iterator[_Found]:
         if before and (before[-1] in "|'√∛\\}_<>≠≤≥≈±^∓" or before[-1].isdigit()):
             continue
         read = _value_at(page, start, asked)
-        if read is None or _goes_on(text, read.end) or after(text, read.end, units=asked.told) is None or not led_up_to(text, start):
+        if (
+            read is None
+            or _goes_on(text, read.end)
+            or after(text, read.end, units=asked.told) is None
+            or not led_up_to(text, start)
+        ):
             continue
         yield _Found(start, read.end, read, strong=False)
 
@@ -425,7 +447,12 @@ def _bare_at(page: Page, start: int, asked: Asked) -> _Found | None:
     if read is None and piece is not None:
         at = piece.start + len(piece.text) - len(piece.text.lstrip(" \t*"))
         read = _value_at(page, at, asked)
-    if read is None or _goes_on(text, read.end) or after(text, read.end, units=asked.told) is None or not led_up_to(text, at):
+    if (
+        read is None
+        or _goes_on(text, read.end)
+        or after(text, read.end, units=asked.told) is None
+        or not led_up_to(text, at)
+    ):
         return None
     if start and "0" in text[:start]:
         results = tuple(run for each in page.pieces if each.end <= start for run in page.runs(each.start, each.end))

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
 from pairwright.verify.frame import Frame
 from pairwright.verify.judging import Codes, Judge
+from pairwright.verify.kept import Kept
 from pairwright.verify.lifting import lifted
 from pairwright.verify.reasons import Statement, reasons, statement
 from pairwright.verify.shapes import ShapeJudge
 from pairwright.verify.verdict import Reason, Verdict
-
-_MAX_SHAPES = 4096
 
 
 class Verifier:
@@ -32,7 +29,7 @@ class Verifier:
 
     def __init__(self, wording: str) -> None:
         self._frame = Frame(wording)
-        self._judges = lru_cache(maxsize=_MAX_SHAPES)(self._compiled)
+        self._judges = Kept(self._compiled)
 
     def verdicts(self, texts: pl.Series) -> Codes:
         """The `Verdict` codes (uint8, one for each text) of a column (dtype String, no nulls)."""

@@ -228,7 +228,9 @@ class Sides:
         """The largest value that substituting the claim can take."""
         polynomials = (self.difference, *self.divisors)
         discriminant = self.difference[1] ** 2 + 4 * self.difference[0] * self.difference[2] if self._is_square else 0
-        return max(int(discriminant), *(int(at(polynomial, claim)) + int(sum(polynomial)) for polynomial in polynomials))
+        return max(
+            int(discriminant), *(int(at(polynomial, claim)) + int(sum(polynomial)) for polynomial in polynomials)
+        )
 
 
 def load(tree: Tree, times: int, powers: Mapping[int, int], loads: Counter[int]) -> int:

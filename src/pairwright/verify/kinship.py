@@ -8,7 +8,6 @@ numbers, the answer among them, signs aside.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -19,13 +18,13 @@ from pairwright.verify.answers import Reading
 from pairwright.verify.canonical import canonical_texts
 from pairwright.verify.grammar import question_of
 from pairwright.verify.judging import Judge, Judged, Truth
+from pairwright.verify.kept import Kept
 from pairwright.verify.lifting import lifted
 from pairwright.verify.polynomials import Value
 from pairwright.verify.relations import Relation, fractions, relation_of
 from pairwright.verify.shapes import ShapeJudge
 from pairwright.verify.trees import Operation
 
-_MAX_SHAPES = 4096
 _KIN = pl.Schema({"canonical": pl.String(), "family": pl.String()})
 Rows = npt.NDArray[np.int64]
 
@@ -66,7 +65,7 @@ def _kin(questions: pl.Series) -> pl.DataFrame:
     return pl.concat(pieces).select(pl.all().gather(found))
 
 
-@lru_cache(maxsize=_MAX_SHAPES)
+@Kept
 def _judge(shape: str) -> ShapeJudge[Judge] | None:
     question = question_of(shape, 0)
     return None if question is None else ShapeJudge(Judge(question, Reading()), shape.count("0"))

@@ -12,19 +12,45 @@ from pairwright.verify.passage import Passage
 _ANSWERS = frozenset(["answer", "final_answer", "finalanswer", "result", "value", "solution", "output"])
 # What may stand beside an answer and leave it one.
 _BESIDE = frozenset(
-    ["steps", "step", "reasoning", "reason", "explanation", "thought", "thoughts", "work", "confidence", "unit", "units"]
-    + ["question", "name", "arguments", "calculation", "expression", "rationale", "solution_steps", "type", "id", "action"]
+    [
+        "steps",
+        "step",
+        "reasoning",
+        "reason",
+        "explanation",
+        "thought",
+        "thoughts",
+        "work",
+        "confidence",
+        "unit",
+        "units",
+    ]
+    + [
+        "question",
+        "name",
+        "arguments",
+        "calculation",
+        "expression",
+        "rationale",
+        "solution_steps",
+        "type",
+        "id",
+        "action",
+    ]
     + ["function", "parameters", "method", "problem"]
 )
 _KEY = re.compile(r'"(final_?answer|answer|result|value|solution|output)"\s*:\s*[\["]?\s*', re.IGNORECASE)
-_OUTSIDE = re.compile(r"(?:\s|```(?:json)?|</?tool_call>|</?function_call>|</?answer>|\b(?:action|output|final|answer|input)\b|:)*")
+_OUTSIDE = re.compile(
+    r"(?:\s|```(?:json)?|</?tool_call>|</?function_call>|</?answer>|\b(?:action|output|final|answer|input)\b|:)*"
+)
 _ENDS = re.compile(r'\s*["\]]?\s*[,}\n]')
+_ENDS_LIST = re.compile(r"\s*\]")
 _MAX_LENGTH = 8_000
 _ROW = re.compile(r"^[ \t]*\|(.*)\|[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"[\s|:-]+")
 
 
-def in_object(passage: Passage) -> Read | None | bool:
+def in_object(passage: Passage) -> Read | bool | None:
     """The answer of a passage that is a JSON object; False where it is none, None where no answer is in it."""
     text = passage.text
     start, end = text.find("{"), text.rfind("}") + 1
@@ -47,7 +73,8 @@ def in_object(passage: Passage) -> Read | None | bool:
         return None
     runs = passage.runs[text.count("0", 0, match.end()) :]
     read = number_at(text, match.end(), runs)
-    return read if read is not None and _ENDS.match(text, read.end) else None
+    ends = _ENDS_LIST if match[0].rstrip().endswith("[") else _ENDS
+    return read if read is not None and ends.match(text, read.end) else None
 
 
 def _keys(value: Any) -> list[str]:
@@ -68,7 +95,11 @@ def in_table(passage: Passage) -> Read | None:
     heads = [cell.strip(" *").lower() for cell in rows[0][1].split("|")]
     places = [place for place, head in enumerate(heads) if head in _ANSWERS]
     cells = rows[-1][1].split("|")
-    if len(places) != 1 or len(cells) != len(heads) or len([row for row in rows[1:] if not _RULE.fullmatch(row[1])]) != 1:
+    if (
+        len(places) != 1
+        or len(cells) != len(heads)
+        or len([row for row in rows[1:] if not _RULE.fullmatch(row[1])]) != 1
+    ):
         return None
     at = rows[-1].start(1) + sum(len(cell) + 1 for cell in cells[: places[0]])
     cell = cells[places[0]]

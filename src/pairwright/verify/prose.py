@@ -40,7 +40,20 @@ _DISOWNED = re.compile(
 # One of these is in whatever disowns.
 _DISOWNING = frozenset(
     ["disregard", "ignore", "pretend", "suppose", "hypothetical", "hypothetically", "lie", "lies", "lying", "joke"]
-    + ["joking", "kidding", "fake", "bogus", "nonsense", "untrue", "not", "cannot", "can't", "unable", "refuse", "don't"]
+    + [
+        "joking",
+        "kidding",
+        "fake",
+        "bogus",
+        "nonsense",
+        "untrue",
+        "not",
+        "cannot",
+        "can't",
+        "unable",
+        "refuse",
+        "don't",
+    ]
     + ["dont", "sorry", "opposite", "wrong", "false", "incorrect", "mistake", "mistaken", "error", "errors"]
 )
 _NOISE = " \t\r\n*_$`\"'()[]{}|>#-=→⇒✅✓✔☑🎯.,:;!" + OPEN + CLOSE
@@ -52,8 +65,8 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 # Verbs of languages in which they stand behind.
-_VERBS = frozenset("です だ である 입니다 이다 है हैं است hai".split())
-_UNIT = re.compile(r"[ \t]*([^\W\d_]+)")
+_VERBS = frozenset(["です", "だ", "である", "입니다", "이다", "है", "हैं", "است", "hai"])
+_UNIT = re.compile(r"[ \t]*([^\s\d.,;:!?()]+)")
 
 
 def words_of(text: str) -> set[str]:
@@ -133,7 +146,7 @@ def _leads(clause: str) -> bool:
     """Whether a clause is nothing but words that lead to an answer."""
     if "0" in clause or _STRANGE.search(clause):
         return False
-    return all(word in LEADING for word in words_of(clause))
+    return all(word in LEADING or (len(word) == 1 and word.isascii()) for word in words_of(clause))
 
 
 def _plain(part: str, text: str, end: int) -> bool:

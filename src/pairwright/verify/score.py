@@ -93,7 +93,7 @@ def _exact(text: str | None) -> Exact:
     return numbers if len(numbers) > 1 else numbers[0]
 
 
-def score_column(  # noqa: PLR0913 (all but the first by name only)
+def score_column(
     frame: pl.DataFrame,
     *,
     question: str = "question",

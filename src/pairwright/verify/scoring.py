@@ -32,7 +32,7 @@ _BETWEEN = "\x1f"
 _MAX_QUESTIONS = 4096
 _NOTES = pl.Series([None, "rounded", "gold differs"], dtype=pl.String)
 _ROUNDED, _DIFFERS = 1, 2
-SCHEMA = {name: pl.String for name in ("verdict", "reason", "expected", "found", "note")}
+SCHEMA = dict.fromkeys(("verdict", "reason", "expected", "found", "note"), pl.String)
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,9 @@ class Options:
         """
         require_known(self.extract)
         if self.decimals is not None and not (isinstance(self.decimals, int) and 0 < self.decimals <= 100):
-            raise DataError(f"decimals: {self.decimals!r} should be a whole number from 1 to 100, or None for exact answers")
+            raise DataError(
+                f"decimals: {self.decimals!r} should be a whole number from 1 to 100, or None for exact answers"
+            )
 
 
 def scored(frame: pl.DataFrame, options: Options) -> pl.DataFrame:
@@ -87,7 +89,9 @@ def _end_of(text: pl.Expr) -> pl.Expr:
     """The end of a long text, from a word's beginning on; in a thought where one is open there."""
     head = text.str.head(-MAX_LENGTH)
     thinking = head.str.count_matches(OPENED) > head.str.count_matches(CLOSED)
-    return pl.when(thinking).then(pl.lit("<think>")).otherwise(pl.lit("")) + text.str.tail(MAX_LENGTH).str.replace(r"^\S+", "")
+    return pl.when(thinking).then(pl.lit("<think>")).otherwise(pl.lit("")) + text.str.tail(MAX_LENGTH).str.replace(
+        r"^\S+", ""
+    )
 
 
 @dataclass(frozen=True)
@@ -230,7 +234,15 @@ def _judges(shape: str, extract: str) -> _Judges | None:
     question = _question(asked_for)
     if question is not None:
         operations = sum(_operations(side) for sides in question.equations for side in sides)
-        asked = Asked(asked_for, runs, question.unknown, operations, parted=bool(question.parts), extract=extract, several=_degree(question) > 1)
+        asked = Asked(
+            asked_for,
+            runs,
+            question.unknown,
+            operations,
+            parted=bool(question.parts),
+            extract=extract,
+            several=_degree(question) > 1,
+        )
     elif gold is not None:
         question = Question(gold.tree, Unknown("?"))
         asked = Asked(asked_for, runs, "?", extract=extract, told=True)
@@ -245,7 +257,9 @@ def _judges(shape: str, extract: str) -> _Judges | None:
         reading.unread or None in said,
         reading.conditions,
         _is_plain(question, reading),
-        ShapeJudge(Judge(question, Reading((gold,))), shape.count("0")) if gold is not None and not asked.told else None,
+        ShapeJudge(Judge(question, Reading((gold,))), shape.count("0"))
+        if gold is not None and not asked.told
+        else None,
         _decimal(reading),
     )
 

@@ -28,8 +28,34 @@ _MARKS = frozenset(".,;:!?\n→⇒|>=[{\x02✓✅")
 _MARKS_ALONE = frozenset(".;:!\n→⇒|\x02")
 _WORDS = frozenset(
     ["so", "because", "since", "that", "is", "have", "get", "gives", "check", "checking", "then", "thus", "hence"]
-    + ["therefore", "compute", "calculate", "calculating", "computing", "now", "first", "finally", "next", "here", "also"]
-    + ["as", "equation", "expression", "answer", "result", "solution", "see", "know", "find", "obtain", "we", "it", "write"]
+    + [
+        "therefore",
+        "compute",
+        "calculate",
+        "calculating",
+        "computing",
+        "now",
+        "first",
+        "finally",
+        "next",
+        "here",
+        "also",
+    ]
+    + [
+        "as",
+        "equation",
+        "expression",
+        "answer",
+        "result",
+        "solution",
+        "see",
+        "know",
+        "find",
+        "obtain",
+        "we",
+        "it",
+        "write",
+    ]
     + ["becomes", "where", "when", "indeed", "yes", "step", "verify", "total", "equals", "means"]
 )
 _WORDS_ALONE = frozenset(["because", "since", "so", "that", "check", "is", "it"])

@@ -161,7 +161,9 @@ def _echo(passage: Passage, question: str, first: int) -> tuple[int, list[Condit
     return None
 
 
-_ECHOING = NEUTRAL | frozenset(["asked", "q", "problem", "question", "the", "is", "you", "prompt", "input", "given", "original"])
+_ECHOING = NEUTRAL | frozenset(
+    ["asked", "q", "problem", "question", "the", "is", "you", "prompt", "input", "given", "original"]
+)
 
 
 def _starts(text: str, question: str, most: int) -> list[int]:
