@@ -182,6 +182,9 @@ class Sides:
             for other in claims[:place]:
                 new &= ~zero(difference(claim, other)[0], rows)
             different += new
+        if any(len(divisor) > 1 for divisor in self.divisors):
+            # What was multiplied out may have roots that divide by 0; each that does not is taken as it is.
+            return found
         return found & (different == self._roots(rows))
 
     def _roots(self, rows: tuple[int, ...]) -> npt.NDArray[np.int64]:

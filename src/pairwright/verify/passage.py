@@ -26,6 +26,8 @@ _HEADER = re.compile(
     r"|<\|end_header_id\|>\s*|\[/INST\]\s*|\A\s*(?:###[ ]?)?(?:assistant|model|response|bot|ai)\b[ \t]*(?::|\n)\s*)+",
     re.IGNORECASE,
 )
+_WIDE = re.compile(r"[ \t\f\v]{4,}")
+_LINES = re.compile(r"\n(?:[ \t\r]{0,3}\n){3,}")
 _END = re.compile(
     r"<\|(?:im_end|endoftext|eot_id|end_of_text|end|eom_id|return|eos|im_start|user|assistant|start_header_id|pad"
     r"|system|human|fim_middle)\|>|</s>|<eos>|<pad>|<end_of_turn>|<start_of_turn>|<｜[^｜<>]{1,40}｜>|\[/?INST\]",
@@ -85,6 +87,9 @@ def told(shape: str, first: int) -> Passage | None:
         shape: the completion's.
         first: how many runs of digits stand before it.
     """
+    if "    " in shape or "\n\n\n\n" in shape or "\t" in shape:
+        # White space without end would be gone over again from each of its characters.
+        shape = _LINES.sub("\n\n", _WIDE.sub("   ", shape))
     passage = Passage(shape, range(first, first + shape.count("0")))
     if "<" in shape or "[" in shape:
         spoken = _spoken(passage)
