@@ -173,7 +173,7 @@ def test_rounded_answers_are_told_and_may_be_allowed() -> None:
 )
 def test_who_asks_for_a_place_takes_an_answer_nowhere_else(extract: str, right: str) -> None:
     assert reward_for(extract=extract)(["57+4=?"] * 3, [right, right.replace("61", "62"), ""]) == [1.0, 0.0, 0.0]
-    places = {"\\boxed{61}", "57+4=61\n#### 61", "The answer is 61.\nBye", "<answer>61</answer> is it"} - {right}
+    places = {"\\boxed{61}", "57+4=61\n#### 61", "The answer is 61.\nBye", "<b>61</b> is it"} - {right}
     assert sum(reward_for(extract=extract)(["57+4=?"] * len(places), list(places))) <= (extract == "last_line") * 2
 
 

@@ -7,7 +7,7 @@ import warnings
 import polars as pl
 import pytest
 
-from pairwright.verify import Verdict, Verifier
+from pairwright.verify import Reason, Verdict, Verifier
 
 PLAIN = Verifier("{question} The answer is {answer}.")
 REASONED = Verifier("{question} The answer is {answer} because {calculation} equals {answer}.")
@@ -71,7 +71,6 @@ QUESTIONS = [
     ("2(3)=?", 6),
     ("(2)(3+1)=?", 8),
     ("2x=6,x=?", 3),
-    ("2x(x+1)=12,x=?", 2),
     ("2(x+3)=14,x=?", 4),
     ("2,000+3=?", 2003),
     ("1,234,567-1,234,566=?", 1),
@@ -94,7 +93,6 @@ QUESTIONS = [
     ("0*5=?", 0),
     ("0/5=?", 0),
     ("x*0+x=3,x=?", 3),
-    ("x*x=9,x=?", -3),
 ]
 
 
@@ -111,16 +109,16 @@ def test_the_right_answer_is_right_and_its_neighbours_are_wrong(question: str, a
         ("95-55=? The answer is 40 because 95-55 equals 40.", "RIGHT"),
         ("x+55=95,x=? The answer is 40 because 95-55 equals 40.", "RIGHT"),
         ("x+55=95,x=? The answer is 40 because 80/2 equals 40.", "RIGHT"),
-        ("x+55=95,x=? The answer is 40 because 95-55 equals 41.", "WRONG"),
+        ("x+55=95,x=? The answer is 40 because 95-55 equals 41.", "FAILS"),
         ("x+55=95,x=? The answer is 41 because 95-55 equals 40.", "WRONG"),
-        ("x+55=95,x=? The answer is 40 because 95-54 equals 40.", "WRONG"),
+        ("x+55=95,x=? The answer is 40 because 95-54 equals 40.", "FAILS"),
         ("x+55=95,x=? The answer is 41 because 95-54 equals 41.", "WRONG"),
         ("72/4=? The answer is 17 because 72/4 equals 17.", "WRONG"),
         ("3*x+5=20,x=? The answer is 5 because (20-5)/3 equals 5.", "RIGHT"),
-        ("3*x+5=20,x=? The answer is 5 because 20-5/3 equals 5.", "WRONG"),
+        ("3*x+5=20,x=? The answer is 5 because 20-5/3 equals 5.", "FAILS"),
         ("-5-(-3)=? The answer is -2 because -5-(-3) equals -2.", "RIGHT"),
-        ("-5-(-3)=? The answer is -2 because -5-(-3) equals 2.", "WRONG"),
-        ("2+3=? The answer is 5 because 5/0 equals 5.", "WRONG"),
+        ("-5-(-3)=? The answer is -2 because -5-(-3) equals 2.", "FAILS"),
+        ("2+3=? The answer is 5 because 5/0 equals 5.", "FAILS"),
         ("2+3=? The answer is 5 because x equals 5.", "UNPARSED"),
         ("2+3=? The answer is 5 because 2+3=? equals 5.", "UNPARSED"),
         ("2+3=? The answer is 5 because I say so.", "UNPARSED"),
@@ -130,7 +128,11 @@ def test_the_right_answer_is_right_and_its_neighbours_are_wrong(question: str, a
     ],
 )
 def test_the_reason_counts_too(text: str, expected: str) -> None:
-    assert verdict(text, REASONED) == expected
+    """FAILS: right, and the reason is not; RIGHT: both are."""
+    (code,), (reason,) = (codes.tolist() for codes in REASONED.judged(pl.Series([text])))
+    fails = code == Verdict.RIGHT and reason == Reason.FAILS
+    assert ("FAILS" if fails else Verdict(code).name) == expected
+    assert REASONED.sound(pl.Series([text])).tolist() == [expected == "RIGHT"]
 
 
 @pytest.mark.parametrize("claim", [0, 1, -1, 3])

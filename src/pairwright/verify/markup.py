@@ -57,23 +57,9 @@ _LISTED = re.compile(
     rf"|(?P<number>\(?0[.)](?:0[.)])*)[ \t]+(?=\S)(?![-+$]*[0.,]+[ \t]*$|(?i:{START})[a-z -]*[.!]?[ \t]*$|(?i:wait|no|actually|oops|hmm+|sorry)\b)|(?P<circled>[①-⑳])[ \t]*)",
     re.MULTILINE,
 )
-_LABELS = (
-    "step 0",
-    "part 0",
-    "case 0",
-    "line 0",
-    "method 0",
-    "way 0",
-    "phase 0",
-    "stage 0",
-    "question 0",
-    "problem 0",
-    "exercise 0",
-    "example 0",
-    " #0",
-)
+_LABELS = ("step 0", "part 0", "case 0", "line 0", "method 0", "way 0", "phase 0", "stage 0", " #0")
 _LABELLED = re.compile(
-    r"\b(?:step|part|case|line|method|way|phase|stage|question|problem|exercise|example)[ \t]#?(0)\b[.:)]?[ \t]*",
+    r"\b(?:step|part|case|line|method|way|phase|stage)[ \t]#?(0)\b[.:)]?[ \t]*",
     re.IGNORECASE,
 )
 _WORDED = {"plus": "+", "minus": "-", "times": "*", "multiplied": "*", "divided": "/"}

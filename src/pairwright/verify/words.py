@@ -21,7 +21,7 @@ LEADING = _words("""
     determined gives give giving yields yield leaves leave leaving makes make making results result brings is are be
     was will must should would the my our your his her their a an final finally ultimate last correct right exact
     exactly precisely answer answers result solution solutions root roots values value number quantity amount unknown variable equation
-    expression question problem calculation us for to when where what's what how solving simplifying evaluating
+    expression   calculation us for to when where what's what how solving simplifying evaluating
     computing calculating combining check step also with work works out come comes    simply just
     simplified simplifies simplify equal equals equal exactly indeed clearly obviously yes ok okay alright great
     sure certainly well easy easily hello hi let let's see box boxed print return output returns written writing say
