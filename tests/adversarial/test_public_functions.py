@@ -174,7 +174,9 @@ def test_rounded_answers_are_told_and_may_be_allowed() -> None:
 def test_who_asks_for_a_place_takes_an_answer_nowhere_else(extract: str, right: str) -> None:
     assert reward_for(extract=extract)(["57+4=?"] * 3, [right, right.replace("61", "62"), ""]) == [1.0, 0.0, 0.0]
     places = {"\\boxed{61}", "57+4=61\n#### 61", "The answer is 61.\nBye", "<b>61</b> is it"} - {right}
-    assert sum(reward_for(extract=extract)(["57+4=?"] * len(places), list(places))) <= (extract == "last_line") * 2
+    assert (
+        reward_for(extract=extract)(["57+4=?"] * len(places), list(places)).count(1.0) <= (extract == "last_line") * 2
+    )
 
 
 def test_options_and_lengths_are_checked() -> None:
@@ -224,7 +226,12 @@ def test_long_texts_of_many_shapes_are_not_kept() -> None:
 
 def test_what_is_kept_is_bounded_in_bytes() -> None:
     made: list[str] = []
-    kept = Kept(lambda text: made.append(text) or len(text), most=100_000)
+
+    def length(text: str) -> int:
+        made.append(text)
+        return len(text)
+
+    kept = Kept(length, most=100_000)
     assert [kept("ab"), kept("ab"), kept("c" * 2000)] == [2, 2, 2000]
     assert made == ["ab", "c" * 2000]
     assert [kept(f"{i}" * 500) for i in range(30)] == [500] * 10 + [1000] * 20

@@ -38,7 +38,8 @@ _BARE = re.compile(r"[\s*_$`\"'\[{|#=→⇒✅✓:\x02]*?(?=[-+(]*[ \t]*[-+$€�
 _ROOT = r"(?:[A-Za-z][_ ]?0?[ \t]*=[ \t]*)?[-+]?[ \t]*[(]?-?[0.][0./]*[)]?"
 # x = 3 or x = -3; 3 and -3; x = ±3.
 _SEVERAL = re.compile(
-    rf"(?P<list>{_ROOT}(?:(?:[ \t]*,)?[ \t]*(?:or|and|,|;|\n)[ \t]*{_ROOT})+|(?:[A-Za-z][ \t]*=[ \t]*)?(?P<both>±)[ \t]*0(?:\.0)?)"
+    rf"(?P<list>{_ROOT}(?:(?:[ \t]*,)?[ \t]*(?:or|and|,|;|\n)[ \t]*{_ROOT})+"
+    rf"|(?:[A-Za-z][ \t]*=[ \t]*)?(?P<both>±)[ \t]*0(?:\.0)?)"
 )
 _ONE_OF = re.compile(r"(?:([A-Za-z])[ \t]*=[ \t]*)?±?[ \t]*([-+]?[ \t]*[(]?-?[0.][0./]*[)]?)")
 _ARROW = re.compile(r"[→⇒]|=>|->")
@@ -114,7 +115,7 @@ class _InDoubt(Exception):  # noqa: N818 (no error: it ends a reading)
     """Something stands where the answer should, and it is none."""
 
 
-def reading_of(shape: str, asked: Asked) -> Reading | None:
+def reading_of(shape: str, asked: Asked) -> Reading | None:  # noqa: C901, PLR0911 (one form of answer after the other)
     """What a completion's shape claims, its runs of digits counted behind the question's; None if nothing certain."""
     passage = told(shape, asked.runs)
     if passage is None:
@@ -153,9 +154,7 @@ def _roots(passage: Passage, asked: Asked) -> Reading | None:
     """Several answers, `x = 0 or x = 0`, at the end of a passage; None where they are not given so."""
     page = Page(passage)
     text = page.text
-    match = None
-    for match in _SEVERAL.finditer(text):
-        pass
+    match = next(iter(list(_SEVERAL.finditer(text))[-1:]), None)
     if match is None or text[match.end() :].strip(_EMPTY) or not led_up_to(text, match.start("list")):
         return None
     reads: list[Read] = []
@@ -262,7 +261,7 @@ def _announced_within(page: Page, start: int, end: int, asked: Asked) -> Read | 
 
 
 def _side_start(text: str, at: int) -> int:
-    """Where the left side of `... = \\boxed{0}` begins; the place itself where there is none."""
+    r"""Where the left side of `... = \boxed{0}` begins; the place itself where there is none."""
     if not text[:at].rstrip(" \t$*").endswith("="):
         return at
     match = _BEFORE_BOX.search(text, max(0, at - 400), at)
@@ -425,9 +424,7 @@ def _operations(tree: Tree) -> int:
 def _bare(page: Page, asked: Asked) -> Iterator[_Found]:
     """The number that is all there is, but for words that lead to it; or the last line, or behind an arrow."""
     text = page.text
-    starts = [0]
-    for match in _ARROW.finditer(text):
-        starts.append(match.end())
+    starts = [0, *(match.end() for match in _ARROW.finditer(text))]
     line = text.rstrip(_EMPTY).rfind("\n") + 1
     starts.append(line)
     for start in dict.fromkeys(starts):

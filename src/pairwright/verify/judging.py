@@ -185,7 +185,8 @@ class Sides:
         if any(len(divisor) > 1 for divisor in self.divisors):
             # What was multiplied out may have roots that divide by 0; each that does not is taken as it is.
             return found
-        return found & (different == self._roots(rows))
+        complete: Truth = found & (different == self._roots(rows))
+        return complete
 
     def _roots(self, rows: tuple[int, ...]) -> npt.NDArray[np.int64]:
         """How many real roots there are; of higher powers than the square the most there can be."""

@@ -17,7 +17,8 @@ OPENED, CLOSED = rf"(?i){_OPENS.pattern}", rf"(?i){_CLOSES.pattern}"
 # Struck out, hidden, or a comment.  What is opened and not closed goes to the end.
 _UNSEEN = re.compile(
     r"<(?P<tag>del|strike)>.*?(?:</(?P=tag)>|\Z)|<s>[^<]*(?:<(?!/?s>)[^<]*)*</s>|~~.*?(?:~~|\Z)|<!--.*?(?:-->|\Z)"
-    r"|<(?P<hides>\w+)\s[^<>]{0,200}?(?:\bhidden\b|display:[ ]?none)[^<>]*>.*?(?:</(?P=hides)>|\Z)|\\iffalse.*?(?:\\fi\b|\Z)"
+    r"|<(?P<hides>\w+)\s[^<>]{0,200}?(?:\bhidden\b|display:[ ]?none)[^<>]*>.*?(?:</(?P=hides)>|\Z)"
+    r"|\\iffalse.*?(?:\\fi\b|\Z)"
     r"|\\(?:phantom|hphantom|vphantom|cancel|bcancel|xcancel|sout|st)[ \t]*(?:\{(?:[^{}]|\{[^{}]*\})*\}?|\S)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -107,9 +108,6 @@ def told(shape: str, first: int) -> Passage | None:
 
 def _spoken(passage: Passage) -> Passage | None:
     """The passage without thoughts; None where one is not closed."""
-    closing = None
-    for closing in _CLOSES.finditer(passage.text):
-        pass
-    if closing is not None:
+    for closing in list(_CLOSES.finditer(passage.text))[-1:]:
         passage = passage.since(closing.end())
     return None if _OPENS.search(passage.text) else passage
