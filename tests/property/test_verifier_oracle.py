@@ -166,10 +166,7 @@ def test_random_reasons(question: str, reason: str, same: bool, claims: tuple[bo
     right = 7 if value is None else int(value)
     first, second = (right if true else right + 1 for true in claims)
     text = f"{question}=? The answer is {first} because {because} equals {second}."
-    if value is None:
-        expected = "DEGENERATE"
-    else:
-        expected = "RIGHT" if value == first else "WRONG"
+    expected = "DEGENERATE" if value is None else "RIGHT" if value == first else "WRONG"
     event(expected)
     assert verdict(text, REASONED) == expected
     (sound,) = REASONED.sound(pl.Series([text])).tolist()

@@ -24,8 +24,6 @@ _BESIDE = frozenset(
         "confidence",
         "unit",
         "units",
-    ]
-    + [
         "question",
         "name",
         "arguments",
@@ -36,8 +34,11 @@ _BESIDE = frozenset(
         "type",
         "id",
         "action",
+        "function",
+        "parameters",
+        "method",
+        "problem",
     ]
-    + ["function", "parameters", "method", "problem"]
 )
 _KEY = re.compile(r'"(final_?answer|answer|result|value|solution|output)"\s*:\s*[\["]?\s*', re.IGNORECASE)
 _OUTSIDE = re.compile(
@@ -50,7 +51,7 @@ _ROW = re.compile(r"^[ \t]*\|(.*)\|[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"[\s|:-]+")
 
 
-def in_object(passage: Passage) -> Read | bool | None:
+def in_object(passage: Passage) -> Read | bool | None:  # noqa: PLR0911 (what is no such object is told apart)
     """The answer of a passage that is a JSON object; False where it is none, None where no answer is in it."""
     text = passage.text
     start, end = text.find("{"), text.rfind("}") + 1

@@ -41,8 +41,17 @@ _DISOWNED = re.compile(
 )
 # One of these is in whatever disowns.
 _DISOWNING = frozenset(
-    ["disregard", "ignore", "pretend", "suppose", "hypothetical", "hypothetically", "lie", "lies", "lying", "joke"]
-    + [
+    [
+        "disregard",
+        "ignore",
+        "pretend",
+        "suppose",
+        "hypothetical",
+        "hypothetically",
+        "lie",
+        "lies",
+        "lying",
+        "joke",
         "joking",
         "kidding",
         "fake",
@@ -55,15 +64,25 @@ _DISOWNING = frozenset(
         "unable",
         "refuse",
         "don't",
+        "dont",
+        "sorry",
+        "opposite",
+        "wrong",
+        "false",
+        "incorrect",
+        "mistake",
+        "mistaken",
+        "error",
+        "errors",
     ]
-    + ["dont", "sorry", "opposite", "wrong", "false", "incorrect", "mistake", "mistaken", "error", "errors"]
 )
 _NOISE = " \t\r\n*_$`\"'()[]{}|>#-=→⇒✅✓✔☑🎯.,:;!" + OPEN + CLOSE
 _AFTER = re.compile(
     rf"(?:[ \t]|[*_$\"')\]}}|`{CLOSE}])*"
     r"(?:$|(?!\.[ \t]*\.|[.,:]0|:[ \t]*0)[.,;:!\n(]|[→⇒✓✅]|(?:because|since|as|so|thus|hence|therefore|which"
     r"|and|for|when|by"
-    r"|after|from|here|is[ \t]+(?:the|our|my|correct|right)|in[ \t]+total|altogether|total|です|입니다|이다|है|।|است|ในที่สุด)"
+    r"|after|from|here|is[ \t]+(?:the|our|my|correct|right)"
+    r"|in[ \t]+total|altogether|total|です|입니다|이다|है|।|است|ในที่สุด)"
     r"(?![A-Za-z]))",
     re.IGNORECASE,
 )

@@ -28,8 +28,20 @@ _LAYOUT = " \t*$\"'`("
 _MARKS = frozenset(".,;:!?\n→⇒|>=[{\x02✓✅")
 _MARKS_ALONE = frozenset(".;:!\n→⇒|\x02")
 _WORDS = frozenset(
-    ["so", "because", "since", "that", "is", "have", "get", "gives", "check", "checking", "then", "thus", "hence"]
-    + [
+    [
+        "so",
+        "because",
+        "since",
+        "that",
+        "is",
+        "have",
+        "get",
+        "gives",
+        "check",
+        "checking",
+        "then",
+        "thus",
+        "hence",
         "therefore",
         "compute",
         "calculate",
@@ -41,8 +53,6 @@ _WORDS = frozenset(
         "next",
         "here",
         "also",
-    ]
-    + [
         "as",
         "equation",
         "expression",
@@ -56,8 +66,17 @@ _WORDS = frozenset(
         "we",
         "it",
         "write",
+        "becomes",
+        "where",
+        "when",
+        "indeed",
+        "yes",
+        "step",
+        "verify",
+        "total",
+        "equals",
+        "means",
     ]
-    + ["becomes", "where", "when", "indeed", "yes", "step", "verify", "total", "equals", "means"]
 )
 _WORDS_ALONE = frozenset(["because", "since", "so", "that", "check", "is", "it"])
 _BESIDE = re.compile(r"(?<=[0)]),?[ \t]+and[ \t]+$", re.IGNORECASE)
