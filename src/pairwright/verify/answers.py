@@ -38,7 +38,8 @@ _BARE = re.compile(r"[\s*_$`\"'\[{|#=→⇒✅✓:\x02]*?(?=[-+(]*[ \t]*[-+$€�
 _ROOT = r"(?:[A-Za-z][_ ]?0?[ \t]*=[ \t]*)?[-+]?[ \t]*[(]?-?[0.][0./]*[)]?"
 # x = 3 or x = -3; 3 and -3; x = ±3.
 _SEVERAL = re.compile(
-    rf"(?P<list>{_ROOT}(?:(?:[ \t]*,)?[ \t]*(?:or|and|,|;|\n)[ \t]*{_ROOT})+|(?:[A-Za-z][ \t]*=[ \t]*)?(?P<both>±)[ \t]*0(?:\.0)?)"
+    rf"(?P<list>{_ROOT}(?:(?:[ \t]*,)?[ \t]*(?:or|and|,|;|\n)[ \t]*{_ROOT})+"
+    rf"|(?:[A-Za-z][ \t]*=[ \t]*)?(?P<both>±)[ \t]*0(?:\.0)?)"
 )
 _ONE_OF = re.compile(r"(?:([A-Za-z])[ \t]*=[ \t]*)?±?[ \t]*([-+]?[ \t]*[(]?-?[0.][0./]*[)]?)")
 _ARROW = re.compile(r"[→⇒]|=>|->")
@@ -114,7 +115,7 @@ class _InDoubt(Exception):  # noqa: N818 (no error: it ends a reading)
     """Something stands where the answer should, and it is none."""
 
 
-def reading_of(shape: str, asked: Asked) -> Reading | None:
+def reading_of(shape: str, asked: Asked) -> Reading | None:  # noqa: C901, PLR0911 (one form of answer after the other)
     """What a completion's shape claims, its runs of digits counted behind the question's; None if nothing certain."""
     passage = told(shape, asked.runs)
     if passage is None:
@@ -153,7 +154,7 @@ def _roots(passage: Passage, asked: Asked) -> Reading | None:
     """Several answers, `x = 0 or x = 0`, at the end of a passage; None where they are not given so."""
     page = Page(passage)
     text = page.text
-    *_, match = (None, *_SEVERAL.finditer(text))
+    match = next(iter(list(_SEVERAL.finditer(text))[-1:]), None)
     if match is None or text[match.end() :].strip(_EMPTY) or not led_up_to(text, match.start("list")):
         return None
     reads: list[Read] = []
@@ -238,7 +239,7 @@ def _marked(page: Page, asked: Asked) -> Iterator[_Found]:
         return
     for match in _BOX.finditer(text):
         start, end = match.span(1)
-        read = _value_at(page, start, asked)
+        read = _value_at(page, start, asked) or _announced_within(page, start, end, asked)
         if (
             read is None
             or (behind := after(text, read.end, units=asked.told)) is None
@@ -250,6 +251,13 @@ def _marked(page: Page, asked: Asked) -> Iterator[_Found]:
         if not led_up_to(text, _side_start(text, match.start()), marked=True):
             raise _InDoubt
         yield _Found(match.start(), match.end(), read, strong=True)
+
+
+def _announced_within(page: Page, start: int, end: int, asked: Asked) -> Read | None:
+    """The answer of a sentence in a tag: `<answer>The answer is 0.</answer>`."""
+    words = page.passage.words
+    places = [each.end for each in announcements(page.text, words) if start <= each.start and each.end < end]
+    return _value_at(page, places[0], asked) if len(places) == 1 and neutral(page.text[start : places[0]]) else None
 
 
 def _side_start(text: str, at: int) -> int:
@@ -291,7 +299,9 @@ def _announced(page: Page, asked: Asked) -> Iterator[_Found]:
     for each in announcements(text, page.passage.words):
         if text.startswith(OPEN, each.end) or text[each.start : each.end].rstrip(" $*:\n").endswith(OPEN):
             continue
-        if each.of is not None and asked.unknown not in {"?", each.of}:
+        if each.of is not None and asked.unknown != each.of:
+            if each.strong:
+                raise _InDoubt
             continue
         read = _value_at(page, each.end, asked)
         if read is None:

@@ -18,7 +18,20 @@ _NUMERAL = r"(?:0(?:,0)*(?:\.0)?|\.0)"
 # 1 234 567: that each group has three digits is checked on the numbers.
 _SPACED = r"0(?:[ ]0)+(?:\.0)?(?![ ]?/)"
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
-_PARTS = ((1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (2, 5), (3, 5), (4, 5), (1, 6), (5, 6), (1, 7), (1, 8)) + (
+_PARTS = (
+    (1, 2),
+    (1, 3),
+    (2, 3),
+    (1, 4),
+    (3, 4),
+    (1, 5),
+    (2, 5),
+    (3, 5),
+    (4, 5),
+    (1, 6),
+    (5, 6),
+    (1, 7),
+    (1, 8),
     (3, 8),
     (5, 8),
     (7, 8),
@@ -98,7 +111,7 @@ class Read(NamedTuple):
     conditions: tuple[Condition, ...] = ()
 
 
-def number_at(text: str, at: int, runs: Sequence[int]) -> Read | None:
+def number_at(text: str, at: int, runs: Sequence[int]) -> Read | None:  # noqa: PLR0911 (a notation each)
     """The number that stands at a place.
 
     Args:
@@ -129,7 +142,9 @@ def number_at(text: str, at: int, runs: Sequence[int]) -> Read | None:
     return Read(Claim(tree, claim.numerals, claim.fraction), end, conditions)
 
 
-def _unsigned(match: re.Match[str], runs: Sequence[int]) -> tuple[Claim | None, tuple[Condition, ...]]:
+def _unsigned(  # noqa: PLR0911 (a notation each)
+    match: re.Match[str], runs: Sequence[int]
+) -> tuple[Claim | None, tuple[Condition, ...]]:
     """The claim without its signs, and what must be so for it."""
     if written := match["numeral"]:
         return Claim(_numeral(written, runs, 0)), ()

@@ -63,7 +63,7 @@ def reward_for(
         DataError: an option that is none of these.
 
     >>> boxed = reward_for(extract="boxed")
-    >>> boxed(["57+4=?"] * 2, ["So it is \\\\boxed{61}.", "The answer is 61."])
+    >>> boxed(["57+4=?"] * 2, ["So it is \\boxed{61}.", "The answer is 61."])
     [1.0, 0.0]
     """
     options = Options(extract=extract, decimals=decimals)

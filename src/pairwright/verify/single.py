@@ -117,7 +117,7 @@ def few(shape: Shape) -> list[Numbers] | None:
     """The numbers of each text of a shape; None where there are many texts, or long numbers."""
     if shape.rows.size > FEW or shape.longest_here > MAX_DIGITS:
         return None
-    return [Numbers(values, widths) for values, widths in shape.each()]
+    return [Numbers(values, widths) for values, widths in shape.each]
 
 
 def claimed(tree: Tree, numbers: Numbers) -> Ratio | None:
