@@ -193,7 +193,8 @@ class Sides:
             for other in claims[:place]:
                 new &= ~zero(difference(claim, other)[0], rows)
             different += new
-        return found & (different == self._roots(rows))
+        complete: Truth = found & (different == self._roots(rows))
+        return complete
 
     def _roots(self, rows: tuple[int, ...]) -> npt.NDArray[np.int64]:
         """How many real roots there are; of higher powers than the square the most there can be."""
