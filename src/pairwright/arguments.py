@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import os
 import types
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
 from inspect import signature
 from numbers import Integral, Real
@@ -71,7 +71,7 @@ def _fits(value: object, hint: Any) -> bool:
         return any(_fits(value, part) for part in parts)
     if origin is Literal:
         return value in parts
-    if origin is not None:
+    if isinstance(origin, type):
         return _fits_generic(value, origin, parts)
     if hint in _SIMPLE:
         return _SIMPLE[hint](value)
@@ -79,17 +79,18 @@ def _fits(value: object, hint: Any) -> bool:
 
 
 def _fits_generic(value: object, origin: Any, parts: tuple[Any, ...]) -> bool:
-    if not isinstance(origin, type):
-        return True
     if issubclass(origin, Callable):  # type: ignore[arg-type]
         return callable(value)
     if issubclass(origin, Mapping):
         return hasattr(value, "keys")
     if issubclass(origin, Iterable):
+        # A text is a sequence of texts to Python, and never what is meant.
         if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):
             return False
+        unordered = issubclass(origin, Sequence) and not hasattr(value, "__getitem__")
         # What can be gone through once only is not looked through.
-        return not isinstance(value, (list, tuple)) or all(_fits(each, parts[0]) for each in value)
+        looked_at = value if isinstance(value, (list, tuple)) else ()
+        return not unordered and all(_fits(each, parts[0]) for each in looked_at)
     return isinstance(value, origin)
 
 

@@ -65,7 +65,7 @@ HOSTILE = "\x1b]0;owned\x07\x9b31m\u202e"
         ["check", f"no{HOSTILE}such"],
         ["preview", f"no{HOSTILE}such"],
         ["audit", f"no{HOSTILE}such.jsonl"],
-        ["convert", f"no{HOSTILE}such.jsonl", "--layout", "qa", "--out", "x"],
+        ["convert", f"no{HOSTILE}such.jsonl", "--layout", "qa", "--out", "x.jsonl"],
         ["generate", "--out", "x", "--layout", f"a{HOSTILE}"],
         [f"com{HOSTILE}mand"],
         ["preview", f"--op{HOSTILE}tion"],

@@ -32,7 +32,7 @@ _PURPOSES = {
     "all": "rows of all families, those of the tests among them: not to be trained on where these are used",
 }
 # Markdown and HTML obey these in a recipe's description.
-_OBEYED = re.compile(r"[\\`*_\[\]<>#|~]")
+_OBEYED = re.compile(r"[\\*_\[\]<>#|~]")
 
 _TEXT = (files("pairwright") / "dataset_folder" / "card.md").read_text(encoding="utf-8")
 

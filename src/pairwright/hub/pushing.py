@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -120,8 +119,10 @@ def _require_names(repo: str, revision: str | None, message: str | None) -> None
 
 
 def _require_extra() -> None:
-    if importlib.util.find_spec("huggingface_hub") is None:
-        raise PushError(extra_missing("push: needs huggingface_hub", "hub"))
+    try:
+        import huggingface_hub  # noqa: F401 (only to see that it is there)
+    except ImportError as error:
+        raise PushError(extra_missing("push: needs huggingface_hub", "hub")) from error
 
 
 def _message(dataset: Finished) -> str:

@@ -49,7 +49,7 @@ _ROW = re.compile(r"^[ \t]*\|(.*)\|[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"[\s|:-]+")
 
 
-def in_object(passage: Passage) -> Read | None | bool:
+def in_object(passage: Passage) -> Read | bool | None:
     """The answer of a passage that is a JSON object; False where it is none, None where no answer is in it."""
     text = passage.text
     start, end = text.find("{"), text.rfind("}") + 1

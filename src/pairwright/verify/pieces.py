@@ -10,9 +10,8 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
-from pairwright.verify.operations import OPERATIONS
+from pairwright.verify.operations import OPERATIONS, named_operation
 from pairwright.verify.passage import Passage
-from pairwright.verify.operations import named_operation
 
 # More are not read: time stays in bounds.
 MAX_PIECES = 2_000

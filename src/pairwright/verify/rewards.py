@@ -75,7 +75,7 @@ def reward_for(
     return pairwright_reward
 
 
-def _rewarded(  # noqa: PLR0913 (what a caller may choose)
+def _rewarded(
     prompts: list[Any],
     completions: list[Any],
     columns: dict[str, Any],

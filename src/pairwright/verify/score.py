@@ -6,7 +6,6 @@ that the grammar reads, or the right answer is stated beside it.  Whole columns 
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -94,7 +93,7 @@ def _exact(text: str | None) -> Exact:
     return numbers if len(numbers) > 1 else numbers[0]
 
 
-def score_column(  # noqa: PLR0913 (all but the first by name only)
+def score_column(
     frame: pl.DataFrame,
     *,
     question: str = "question",

@@ -34,7 +34,7 @@ _BETWEEN = "\x1f"
 _MAX_QUESTIONS = 16_384
 _NOTES = pl.Series([None, "rounded", "gold differs"], dtype=pl.String)
 _ROUNDED, _DIFFERS = 1, 2
-SCHEMA = {name: pl.String for name in ("verdict", "reason", "expected", "found", "note")}
+SCHEMA = dict.fromkeys(("verdict", "reason", "expected", "found", "note"), pl.String)
 
 
 @dataclass(frozen=True)
