@@ -129,7 +129,7 @@ def _english(text: str, words: frozenset[str]) -> Iterator[re.Match[str]]:
                 yield match
 
 
-def announcements(text: str, words: frozenset[str]) -> Iterator[Announcement]:  # noqa: C901 (one way after the other)
+def announcements(text: str, words: frozenset[str]) -> Iterator[Announcement]:
     """All announcements in a text, kind by kind.
 
     Args:

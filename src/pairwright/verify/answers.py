@@ -115,7 +115,7 @@ class _InDoubt(Exception):  # noqa: N818 (no error: it ends a reading)
     """Something stands where the answer should, and it is none."""
 
 
-def reading_of(shape: str, asked: Asked) -> Reading | None:  # noqa: C901, PLR0911 (one form of answer after the other)
+def reading_of(shape: str, asked: Asked) -> Reading | None:
     """What a completion's shape claims, its runs of digits counted behind the question's; None if nothing certain."""
     passage = told(shape, asked.runs)
     if passage is None:

@@ -8,12 +8,12 @@ import polars as pl
 
 from pairwright.verify.frame import Frame
 from pairwright.verify.judging import Codes, Judge
+from pairwright.verify.kept import Kept
 from pairwright.verify.lifting import alike, lifted
 from pairwright.verify.reasons import Statement, reasons, statement
 from pairwright.verify.shapes import ShapeJudge
 from pairwright.verify.verdict import Reason, Verdict
 
-_MAX_SHAPES = 4096
 _MAX_TEXTS = 16_384
 
 
@@ -32,7 +32,7 @@ class Verifier:
     def __init__(self, wording: str) -> None:
         self._frame = Frame(wording)
         self._read = lru_cache(maxsize=_MAX_TEXTS)(self._frame.read)
-        self._judges = lru_cache(maxsize=_MAX_SHAPES)(self._compiled)
+        self._judges = Kept(self._compiled)
 
     def verdicts(self, texts: pl.Series) -> Codes:
         """The `Verdict` codes (uint8, one for each text) of a column (dtype String, no nulls)."""

@@ -76,7 +76,7 @@ _DASH = re.compile(r"(?<=[0)])([ \t]*)[–—]([ \t]*)(?=[0(])")
 _EQUALS_BOXED = re.compile(rf"=[ \t]*{OPEN}")
 
 
-def plain(passage: Passage, unknown: str) -> Passage:  # noqa: C901 (one kind of markup after the other)
+def plain(passage: Passage, unknown: str) -> Passage:
     r"""The passage as plain text.
 
     Args:

@@ -111,7 +111,7 @@ class Read(NamedTuple):
     conditions: tuple[Condition, ...] = ()
 
 
-def number_at(text: str, at: int, runs: Sequence[int]) -> Read | None:  # noqa: PLR0911 (a notation each)
+def number_at(text: str, at: int, runs: Sequence[int]) -> Read | None:
     """The number that stands at a place.
 
     Args:
@@ -142,9 +142,7 @@ def number_at(text: str, at: int, runs: Sequence[int]) -> Read | None:  # noqa: 
     return Read(Claim(tree, claim.numerals, claim.fraction), end, conditions)
 
 
-def _unsigned(  # noqa: PLR0911 (a notation each)
-    match: re.Match[str], runs: Sequence[int]
-) -> tuple[Claim | None, tuple[Condition, ...]]:
+def _unsigned(match: re.Match[str], runs: Sequence[int]) -> tuple[Claim | None, tuple[Condition, ...]]:
     """The claim without its signs, and what must be so for it."""
     if written := match["numeral"]:
         return Claim(_numeral(written, runs, 0)), ()

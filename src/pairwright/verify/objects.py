@@ -51,7 +51,7 @@ _ROW = re.compile(r"^[ \t]*\|(.*)\|[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"[\s|:-]+")
 
 
-def in_object(passage: Passage) -> Read | bool | None:  # noqa: PLR0911 (what is no such object is told apart)
+def in_object(passage: Passage) -> Read | bool | None:
     """The answer of a passage that is a JSON object; False where it is none, None where no answer is in it."""
     text = passage.text
     start, end = text.find("{"), text.rfind("}") + 1
