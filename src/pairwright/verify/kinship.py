@@ -8,6 +8,7 @@ numbers, the answer among them, signs aside.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
