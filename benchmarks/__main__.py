@@ -3,7 +3,7 @@
     python -m benchmarks                      everything; about twenty minutes and 12 GB of disk
     python -m benchmarks --quick              fewer rows and runs, no memory: to see that it works, not to quote
     python -m benchmarks --json results.json  the JSON into a file, not behind the tables
-    python -m benchmarks --only engines       one part: start, aimed, engines, others or memory
+    python -m benchmarks --only engines       one part: start, plans, aimed, kinds, engines, others or memory
 
 Ratios are what may be quoted; seconds and rows a second are this machine's.
 """
@@ -21,24 +21,22 @@ from pathlib import Path
 
 from benchmarks import cases
 from benchmarks.measuring import Measured, measured, peaks, start_seconds, tell
+from benchmarks.plans import plan_seconds
 from benchmarks.processes import PAIRWRIGHT
 from benchmarks.report import Report
 from benchmarks.targets import (
     access_targets,
     answering_targets,
     engine_targets,
+    kind_targets,
     memory_targets,
     other_targets,
+    plan_targets,
     speed_targets,
     start_targets,
 )
 
-PARTS = ("start", "aimed", "engines", "others", "memory")
-_TARGETS = {
-    "aimed": (speed_targets,),
-    "engines": (engine_targets,),
-    "others": (other_targets, access_targets, answering_targets),
-}
+PARTS = ("start", "plans", "aimed", "kinds", "engines", "others", "memory")
 MEMORY_BYTES_PER_ROW = 120
 START_COMMANDS = {
     "import pairwright": [sys.executable, "-c", "import pairwright"],
@@ -54,6 +52,7 @@ class Size:
     general_rows: int = cases.GENERAL_ROWS
     sharded_rows: int = cases.SHARDED_ROWS
     audited_rows: int = cases.AUDITED_ROWS
+    kind_rows: int = cases.KIND_ROWS
     rounds: int = 5
     other_rounds: int = 3
     memory: bool = True
@@ -64,6 +63,7 @@ QUICK = Size(
     general_rows=100_000,
     sharded_rows=1_600_000,
     audited_rows=100_000,
+    kind_rows=100_000,
     rounds=1,
     other_rounds=1,
     memory=False,
@@ -91,6 +91,7 @@ def measured_speeds(size: Size, folder: Path, parts: Collection[str]) -> list[Me
     found: list[Measured] = []
     for part, chosen, rounds in (
         ("aimed", aimed, size.rounds),
+        ("kinds", cases.kinds(size.kind_rows), size.other_rounds),
         ("engines", engines, size.other_rounds),
         ("others", others, size.other_rounds),
     ):
@@ -106,6 +107,8 @@ def measured_peaks(folder: Path) -> dict[int, int]:
 
 def check_room(size: Size, folder: Path) -> None:
     """Better to stop now than in eight minutes."""
+    if not folder.is_dir():
+        sys.exit(f"--folder: {folder} is no folder; name one where data may be written")
     needed = MEMORY_BYTES_PER_ROW * (max(cases.MEMORY_ROWS) if size.memory else 2 * size.many_rows)
     if (free := shutil.disk_usage(folder).free) < needed:
         sys.exit(
@@ -123,6 +126,7 @@ def measured_report(size: Size, folder: Path, parts: Collection[str]) -> Report:
     by_name = {each.case.name: each for each in speeds}
     targets = [
         *(speed_targets(by_name) if "aimed" in parts else []),
+        *(kind_targets(by_name) if "kinds" in parts else []),
         *(engine_targets(by_name) if "engines" in parts else []),
         *(
             [*other_targets(by_name), *access_targets(by_name), *answering_targets(by_name)]
@@ -131,6 +135,7 @@ def measured_report(size: Size, folder: Path, parts: Collection[str]) -> Report:
         ),
         *memory,
         *start_targets(starts),
+        *(plan_targets(plan_seconds()) if "plans" in parts else []),
     ]
     return Report(speeds, targets)
 

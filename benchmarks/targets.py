@@ -13,6 +13,9 @@ MEMORY_BYTES = 500e6
 START_SECONDS = 0.5
 SCORED_PER_SECOND = 1.5e6
 AUDITED_PER_SECOND = 3e5
+KINDS_PER_SECOND = 3e5
+KIND_PER_SECOND = 1e5
+PLAN_SECONDS = 0.15
 ROW_MILLISECONDS = 2
 ACCESSED_PER_SECOND = 3e5
 
@@ -79,6 +82,22 @@ def engine_targets(measured: Mapping[str, Measured]) -> list[Target]:
         ratio("2 workers", 1.7, "two_workers", "one_worker", "times 1 worker"),
         ratio("2 workers by Ray", 0.8, "ray", "two_workers", "times 2 threads"),
     ]
+
+
+def kind_targets(measured: Mapping[str, Measured]) -> list[Target]:
+    """All kinds together, and the slowest of them."""
+    speeds = {name.removeprefix("kinds_"): each.speed for name, each in measured.items() if name.startswith("kinds_")}
+    together = speeds.pop("all")
+    slowest = min(speeds, key=lambda kind: speeds[kind])
+    return [
+        Target("nine kinds together", KINDS_PER_SECOND, together, "{:,.0f} rows/s", at_least=True),
+        Target(f"the slowest, `{slowest}`", KIND_PER_SECOND, speeds[slowest], "{:,.0f} rows/s", at_least=True),
+    ]
+
+
+def plan_targets(seconds: Mapping[str, float]) -> list[Target]:
+    """CPU seconds from a recipe to its plan, imports aside."""
+    return [Target(f"plan of `{recipe}`", PLAN_SECONDS, each, "{:.3f} s of CPU") for recipe, each in seconds.items()]
 
 
 def access_targets(measured: Mapping[str, Measured]) -> list[Target]:

@@ -12,6 +12,7 @@
     pairwright.convert("dpo.jsonl", "out.parquet", layout="preference")   # into any trainer's format
     pairwright.score("x+55=95,x=?", "The answer is 40.")    # is it right?
     pairwright.reward(prompts, completions)                 # the same, for TRL's GRPOTrainer
+    pairwright.reward_for(extract="boxed")                  # a reward that is particular about where the answer stands
     pairwright.make_base("base")                            # a small model that refuses, to be trained
     pairwright.train("arithmetic", "base", "model")         # with TRL: DPO, SFT or KTO
     pairwright.mine("model", "arithmetic", "own.jsonl")     # its own mistakes, as preference data
@@ -30,6 +31,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from pairwright.errors import (
+    ArgumentError,
     CertificationError,
     DataError,
     EngineError,
@@ -46,9 +48,11 @@ if TYPE_CHECKING:
     from pairwright.access.mapped import dataset
     from pairwright.auditing.report import Report
     from pairwright.auditing.run import audit
-    from pairwright.checking import Check, check
     from pairwright.converting.conversion import Conversion
     from pairwright.converting.run import convert
+    from pairwright.dataset_folder.checking import Check, check
+    from pairwright.dataset_folder.summary import Summary
+    from pairwright.dataset_folder.writing import write
     from pairwright.hub.pushing import Pushed, push
     from pairwright.learn.asking import Answer, ask
     from pairwright.learn.base import Base, make_base
@@ -61,52 +65,52 @@ if TYPE_CHECKING:
     from pairwright.learn.tasks import TaskFolder, export_task
     from pairwright.learn.training.result import Trained
     from pairwright.learn.training.run import train
-    from pairwright.recipe import Recipe, load_recipe
-    from pairwright.rows import generate
-    from pairwright.summary import Summary
-    from pairwright.verify import Reason, Score, Verdict, reward, score, score_column
-    from pairwright.writing import write
+    from pairwright.recipe.recipe import Recipe, load_recipe
+    from pairwright.rows.blocks import generate
+    from pairwright.verify import Reason, Score, Verdict, reward, reward_for, score, score_column
 
 _HOMES = {
     "Answer": "pairwright.learn.asking",
     "Base": "pairwright.learn.base",
-    "Check": "pairwright.checking",
+    "Check": "pairwright.dataset_folder.checking",
     "Conversion": "pairwright.converting.conversion",
     "Endpoint": "pairwright.learn.evaluation.endpoint",
     "Evaluation": "pairwright.learn.evaluation.result",
     "Mined": "pairwright.learn.mining",
     "Pushed": "pairwright.hub.pushing",
     "Reason": "pairwright.verify",
-    "Recipe": "pairwright.recipe",
+    "Recipe": "pairwright.recipe.recipe",
     "Report": "pairwright.auditing.report",
     "Score": "pairwright.verify",
-    "Summary": "pairwright.summary",
+    "Summary": "pairwright.dataset_folder.summary",
     "TaskFolder": "pairwright.learn.tasks",
     "Trained": "pairwright.learn.training.result",
     "Verdict": "pairwright.verify",
     "ask": "pairwright.learn.asking",
     "audit": "pairwright.auditing.run",
-    "check": "pairwright.checking",
+    "check": "pairwright.dataset_folder.checking",
     "convert": "pairwright.converting.run",
     "dataset": "pairwright.access.mapped",
     "evaluate": "pairwright.learn.evaluation.run",
     "export_nanogpt": "pairwright.learn.nanogpt.exporting",
     "export_task": "pairwright.learn.tasks",
-    "generate": "pairwright.rows",
+    "generate": "pairwright.rows.blocks",
     "import_nanogpt": "pairwright.learn.nanogpt.importing",
-    "load_recipe": "pairwright.recipe",
+    "load_recipe": "pairwright.recipe.recipe",
     "make_base": "pairwright.learn.base",
     "mine": "pairwright.learn.mining",
     "push": "pairwright.hub.pushing",
     "reward": "pairwright.verify",
+    "reward_for": "pairwright.verify",
     "score": "pairwright.verify",
     "score_column": "pairwright.verify",
     "train": "pairwright.learn.training.run",
-    "write": "pairwright.writing",
+    "write": "pairwright.dataset_folder.writing",
 }
 
 __all__ = [
     "Answer",
+    "ArgumentError",
     "Base",
     "CertificationError",
     "Check",
@@ -147,6 +151,7 @@ __all__ = [
     "mine",
     "push",
     "reward",
+    "reward_for",
     "score",
     "score_column",
     "train",

@@ -1,5 +1,5 @@
 """`python -m pairwright` is the command `pairwright`."""
 
-from pairwright.cli import main
+from pairwright.cli.main import main
 
 main()

@@ -16,9 +16,9 @@ import pairwright
 from pairwright import DataError
 from pairwright.auditing.edit_distance import near
 from pairwright.auditing.seen import Seen
+from pairwright.files.restricted_pickle import plain_data
 from pairwright.reading.json_array import elements_of
 from pairwright.reading.json_lines import Lines, Reader, lines_of
-from pairwright.restricted_pickle import plain_data
 
 FEW = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 KEYS = st.sampled_from(
@@ -151,7 +151,7 @@ def test_lines_are_read_as_json_reads_them(lines: list[str], size: int) -> None:
     for part in lines_of(raw[at : at + size] for at in range(0, len(raw), size)):
         assert isinstance(part, Lines)
         read = Reader(["a"]).rows(part)
-        found |= {line: value for value, line in read.frame.rows()}
+        found |= {line: value for value, line, _ in read.frame.rows()}
         rejected += [each.line for each in read.rejects]
     assert (found, rejected) == (rows, bad)
 

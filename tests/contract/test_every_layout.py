@@ -13,9 +13,9 @@ import pairwright
 from pairwright.errors import RecipeError
 from pairwright.layouts import LAYOUTS, Rejects
 from pairwright.plan import Plan
-from pairwright.recipe import Recipe
-from pairwright.recipe_file import builtin_names
-from pairwright.rows import BlockMaker
+from pairwright.recipe.file import builtin_names
+from pairwright.recipe.recipe import Recipe
+from pairwright.rows.blocks import BlockMaker
 
 ROWS = 400
 # Its rejected answers begin as its chosen ones do.

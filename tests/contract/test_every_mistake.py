@@ -13,9 +13,9 @@ import pytest
 import pairwright
 from pairwright.plan import Plan
 from pairwright.problems import known_mistakes, registered
-from pairwright.problems.base import View
-from pairwright.recipe import Recipe
-from pairwright.rows import BlockMaker
+from pairwright.problems.kind import View
+from pairwright.recipe.recipe import Recipe
+from pairwright.rows.blocks import BlockMaker
 from pairwright.verify import Reason, Verdict, Verifier
 
 VIEWS = [(name, view.name) for name, problem in registered().items() for view in problem.views]
@@ -37,7 +37,7 @@ def recipe_of(
     """A recipe of one view with all kinds of mistake; by default in the problem's own ranges."""
     ends = {
         key: value
-        for name in registered()[problem].default_ranges
+        for name in registered()[problem].ranges
         for key, value in ((f"min_{name}", low), (f"max_{name}", high))
         if value is not None
     }

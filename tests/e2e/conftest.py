@@ -24,7 +24,7 @@ Snapshot = Mapping[str, str]
 # Many commands in one process, each as if it were alone: to start an interpreter for each takes most of a second.
 _MANY = """
 import contextlib, io, json, sys
-from pairwright.cli import main
+from pairwright.cli.main import main
 found = []
 for arguments in json.load(sys.stdin):
     said, complained = io.StringIO(), io.StringIO()

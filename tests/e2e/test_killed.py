@@ -47,7 +47,7 @@ for name in ("fsync", "mkdir", "replace", "rmdir", "unlink"):
     setattr(os, name, deadly(getattr(os, name)))
 if not at:
     atexit.register(lambda: print(count))
-from pairwright.cli import main
+from pairwright.cli.main import main
 main()
 """
 

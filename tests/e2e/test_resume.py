@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import pairwright
+from pairwright.dataset_folder.shard_maker import ShardMaker
+from pairwright.dataset_folder.shards import Shard
 from pairwright.errors import OutputError
-from pairwright.shard_maker import ShardMaker
-from pairwright.shards import Shard
 
 if TYPE_CHECKING:
     from tests.e2e.conftest import Command, Snapshot

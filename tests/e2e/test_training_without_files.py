@@ -16,7 +16,7 @@ from torch.utils.data import DataLoader, DistributedSampler, IterableDataset, ge
 
 import pairwright
 from pairwright.access import Rows, RowStream
-from pairwright.recipe import Recipe
+from pairwright.recipe.recipe import Recipe
 
 # What torch says where there are fewer cores than workers.
 pytestmark = pytest.mark.filterwarnings("ignore:This DataLoader will create")

@@ -9,7 +9,7 @@ import pytest
 
 import pairwright
 from pairwright.plan import Plan
-from pairwright.recipe_file import builtin_names
+from pairwright.recipe.file import builtin_names
 
 HERE = Path(__file__).parent
 

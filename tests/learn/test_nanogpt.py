@@ -17,10 +17,11 @@ from tests.learn.plain_nanogpt import logits, random_checkpoint
 
 import pairwright
 from pairwright.errors import DataError, ModelError, OutputError
-from pairwright.learn.folders import open_model, save_model
+from pairwright.learn.folders import open_model
 from pairwright.learn.models import new_model
+from pairwright.learn.saving import save_model
 from pairwright.learn.tokenizers import character_tokenizer, math_tokenizer
-from pairwright.recipe import Recipe
+from pairwright.recipe.recipe import Recipe
 
 # NanoGPT-Math's in small: same heads and no biases, two layers.
 ARGS = {"n_layer": 2, "n_head": 6, "n_embd": 48, "block_size": 64, "bias": False, "vocab_size": 74, "dropout": 0.2}

@@ -21,7 +21,7 @@ from pairwright.learn.tokenizers.character import nanogpt_math_characters
 from pairwright.learn.tokenizers.making import made
 from pairwright.mistakes.base import REFUSAL
 from pairwright.problems import known_mistakes, registered
-from pairwright.recipe import Recipe, load_recipe
+from pairwright.recipe.recipe import Recipe, load_recipe
 
 ROWS = 1500
 OF_ALL_KINDS = {

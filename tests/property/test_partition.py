@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pairwright
-from pairwright import rows
+import pairwright.rows.blocks as making
 from pairwright.layouts import LAYOUTS
 from pairwright.plan import Plan
-from pairwright.recipe import Recipe
-from pairwright.rows import BlockMaker, blocks
+from pairwright.recipe.recipe import Recipe
+from pairwright.rows.blocks import BlockMaker, blocks
 
 Row = tuple[str, tuple[int, ...], int]
 RowsOf = Callable[..., list[Row]]
@@ -147,7 +147,7 @@ def test_generate_gives_any_stretch_of_the_rows(problems: str) -> None:
 
 def test_generate_makes_long_stretches_block_by_block(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = pairwright.generate(plan_of("large").recipe, "train")
-    monkeypatch.setattr(rows, "blocks", partial(blocks, size=77))
+    monkeypatch.setattr(making, "blocks", partial(blocks, size=77))
     assert pairwright.generate(plan_of("large").recipe, "train").equals(whole)
 
 

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 import pairwright
 from pairwright.access import Rows, streamed
 from pairwright.plan import Plan
-from pairwright.recipe import Recipe
-from pairwright.rows import BlockMaker
+from pairwright.recipe.recipe import Recipe
+from pairwright.rows.blocks import BlockMaker
 
 ROWS = 700
 SMALL = {"max_operand": 7, "min_operand": -2, "min_result": -7, "max_result": 7}

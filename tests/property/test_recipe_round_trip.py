@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from pairwright.errors import RecipeError
 from pairwright.layouts import LAYOUTS, columns_at_odds
 from pairwright.problems import known_mistakes, registered
-from pairwright.recipe import Recipe, load_recipe
-from pairwright.recipe_file import parse_yaml
+from pairwright.recipe.file import parse_yaml
+from pairwright.recipe.recipe import Recipe, load_recipe
 
 WEIGHTS = st.floats(1e-6, 1e9)
 # YAML has no surrogates, and few control characters.
@@ -44,7 +44,7 @@ def chosen(names: list[str]) -> st.SearchStrategy[Any]:
 def parts(draw: st.DrawFn, name: str) -> dict[str, Any]:
     problem = registered()[name]
     part: dict[str, Any] = {}
-    for field in problem.default_ranges:
+    for field in problem.ranges:
         low, high = sorted(draw(st.tuples(st.integers(-(10**9), 10**9), st.integers(-(10**9), 10**9))))
         part |= {f"min_{field}": low, f"max_{field}": high}
     part["views"] = draw(chosen([view.name for view in problem.views]))

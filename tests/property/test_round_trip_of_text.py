@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pairwright.render import filled, slots, text
+from pairwright.wording.template import filled, slots, text
 
 NUMBERS = st.integers(-(10**9), 10**9)
 NAMES = st.sampled_from(["a", "b", "c"])

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from pairwright.plan import Plan
 from pairwright.problems import registered
-from pairwright.recipe import Recipe
+from pairwright.recipe.recipe import Recipe
 
 Row = tuple[str, tuple[int, ...], int]
 RowsOf = Callable[..., list[Row]]

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pairwright
+from pairwright.dataset_folder.shards import shards_of
 from pairwright.plan import Plan
-from pairwright.recipe import Recipe
-from pairwright.shards import shards_of
+from pairwright.recipe.recipe import Recipe
 
 MISTAKES = {"off_by_one": 1, "random_number": 1, "refusal": 1}
 LAYOUTS = ["pairs", "preference", "listwise", "qa"]
@@ -60,7 +60,7 @@ def test_rows_and_counts_do_not_depend_on_the_cuts(
     root, prompts = tmp_path_factory.mktemp("data"), Plan.of(recipe).splits["train"].prompts
     pairwright.write(recipe, root / "one", shards=1, workers=1)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("pairwright.shard_maker.BLOCK_ROWS", data.draw(st.integers(15, 300)))
+        patched.setattr("pairwright.dataset_folder.shard_maker.BLOCK_ROWS", data.draw(st.integers(15, 300)))
         count = data.draw(st.integers(1, min(prompts, 40)))
         pairwright.write(recipe, root / "many", shards=count, workers=data.draw(st.integers(1, 4)))
     assert len(list((root / "many").glob("train*"))) == count

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pairwright.errors import RecipeError
-from pairwright.families.strips import Line, Strip, StripTable, strips_between
+from pairwright.facts.strips import Line, Strip, StripTable, strips_between
 
 LINES = st.builds(Line, st.integers(-15, 30), st.integers(-4, 4))
 BOUNDS = st.lists(LINES, min_size=1, max_size=3)

@@ -10,7 +10,7 @@ import pytest
 
 import pairwright
 from pairwright.errors import OutputError
-from pairwright.recipe import Recipe
+from pairwright.recipe.recipe import Recipe
 
 RECIPE = Recipe.of({"splits": {"train": {"families": "training", "rows": 700, "layout": "preference"}}})
 

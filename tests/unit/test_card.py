@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 import yaml
 
-from pairwright.card import Metadata, card
+from pairwright.dataset_folder.card import Metadata, card
+from pairwright.dataset_folder.summary import SplitSummary, Summary
 from pairwright.files import WrittenFile
-from pairwright.recipe import Recipe, load_recipe
-from pairwright.summary import SplitSummary, Summary
+from pairwright.recipe.recipe import Recipe, load_recipe
 
 
 def summary_of(recipe: Recipe, rows: int = 1000, certified: bool = True) -> Summary:

@@ -8,9 +8,9 @@ import numpy as np
 import polars as pl
 import pytest
 
-from pairwright.certify import Certifier
 from pairwright.errors import CertificationError
 from pairwright.layouts import layout
+from pairwright.rows.certify import Certifier
 
 ANSWER = "The answer is {answer} because {calculation} equals {answer}."
 

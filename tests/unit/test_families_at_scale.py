@@ -8,7 +8,7 @@ from math import isqrt
 import numpy as np
 import pytest
 
-from pairwright.families.space import FamilyClass, Numbers, classes_of
+from pairwright.facts.space import FamilyClass, Numbers, classes_of
 from pairwright.problems import registered
 
 LIMIT = 10**9
@@ -180,7 +180,7 @@ def test_every_statement_of_every_class_is_true_and_in_range(name: str) -> None:
                 for one in found:
                     assert RELATIONS[name][view](one), (view, one)
                     for role, number in one.items():
-                        low, high = ranges[problem.roles[role]]
+                        low, high = ranges[problem.parameters[role]]
                         assert low <= number <= high
                     checked += 1
     assert checked > 1000

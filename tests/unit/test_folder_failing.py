@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 
 from pairwright import Recipe, write
+from pairwright.dataset_folder.shard_maker import ShardMaker
 from pairwright.errors import CertificationError, OutputError
-from pairwright.rows import Block, BlockMaker
-from pairwright.shard_maker import ShardMaker
+from pairwright.rows.blocks import Block, BlockMaker
 from pairwright.stores.base import Store
 
 FAILURES: list[BaseException] = [
@@ -91,7 +91,7 @@ def test_a_block_that_fails(
             raise error
         return made(self, start, stop)
 
-    monkeypatch.setattr("pairwright.shard_maker.BLOCK_ROWS", 100)
+    monkeypatch.setattr("pairwright.dataset_folder.shard_maker.BLOCK_ROWS", 100)
     monkeypatch.setattr(BlockMaker, "block", broken)
     expected = OutputError if isinstance(error, OSError) else type(error)
     found = failing(expected, format_name)

@@ -16,7 +16,7 @@ import zstandard
 
 from pairwright.errors import RecipeError
 from pairwright.files import FORMATS, JsonEncoder, WrittenFile, arrow_folder, write_arrow, write_json, write_parquet
-from pairwright.recipe import Recipe, load_recipe
+from pairwright.recipe.recipe import Recipe, load_recipe
 
 PACKED = ["jsonl.gz", "jsonl.zst", "json.gz", "json.zst"]
 JSON = ["jsonl", "json", *PACKED]

@@ -60,7 +60,8 @@ def test_the_first_use_imports_and_the_second_finds_the_same() -> None:
     code = "import sys, pairwright as p; print(p.Recipe is p.Recipe, 'pydantic' in sys.modules, 'lark' in sys.modules)"
     assert run(code) == ["True", "True", "False"]
     # Nor may a submodule stand in the place of a function, whatever was imported before.
-    code = "import pairwright.rows, pairwright.writing, pairwright as p; print(callable(p.generate), callable(p.write))"
+    modules = "pairwright.rows.blocks, pairwright.dataset_folder.writing, pairwright.recipe.recipe"
+    code = f"import {modules}, pairwright as p; print(callable(p.generate), callable(p.write))"
     assert run(code) == ["True", "True"]
 
 

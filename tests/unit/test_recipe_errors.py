@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pairwright.errors import RecipeError
-from pairwright.recipe import Recipe, load_recipe
+from pairwright.recipe.recipe import Recipe, load_recipe
 
 TRAIN = "splits: {train: {families: training, "
 
@@ -140,7 +140,7 @@ BAD = [
         ["splits.b.file", "'a.jsonl'", "'a'"],
     ),
     # Files that are no recipes.
-    ("", ["mapping", "NoneType"]),
+    ("", ["mapping", "not nothing"]),
     ("- seed: 42", ["mapping", "list"]),
     ("just words", ["mapping", "str"]),
     ("1: 2", ["1"]),

@@ -12,8 +12,8 @@ import pairwright
 from pairwright.errors import CertificationError, RecipeError
 from pairwright.layouts import LAYOUTS
 from pairwright.plan import Plan
-from pairwright.recipe import Recipe
-from pairwright.rows import BlockMaker
+from pairwright.recipe.recipe import Recipe
+from pairwright.rows.blocks import BlockMaker
 
 SEVERAL = {"mistakes": ["off_by_one", "refusal", "random_number"], "rejected_per_prompt": 3}
 SUMS = {"additive": {"views": ["sum"]}}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from pairwright.render import filled, slots, text
+from pairwright.wording.template import filled, slots, text
 
 
 def written(wording: str, signed: tuple[str, ...] = ("a", "b"), **numbers: int) -> str:

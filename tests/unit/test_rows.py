@@ -11,8 +11,8 @@ import pytest
 
 import pairwright
 from pairwright.plan import Plan
-from pairwright.recipe import Recipe
-from pairwright.rows import BlockMaker, first_rows
+from pairwright.recipe.recipe import Recipe
+from pairwright.rows.blocks import BlockMaker, first_rows
 
 N = r"\(?(-?\d+)\)?"
 # For each view: its operator, how its question reads, whether x answers it, and the calculation that explains it

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from pairwright import shards
+from pairwright.dataset_folder import shards
+from pairwright.dataset_folder.shards import Shard, file_names, shard_counts, shards_of
 from pairwright.errors import RecipeError
 from pairwright.plan import Plan
-from pairwright.recipe import Recipe, load_recipe
-from pairwright.shards import Shard, file_names, shard_counts, shards_of
+from pairwright.recipe.recipe import Recipe, load_recipe
 
 
 def plan_of(rows: int, per_prompt: int = 1, format_name: str = "jsonl") -> Plan:

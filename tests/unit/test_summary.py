@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from pairwright import tally
+from pairwright.dataset_folder.summary import Summary, summarised
 from pairwright.files import WrittenFile
 from pairwright.plan import Plan
 from pairwright.plan.pools import Asked
-from pairwright.recipe import Recipe
-from pairwright.rows import BlockMaker, blocks
-from pairwright.summary import Summary, summarised
-from pairwright.tally import Tallies, Tally
+from pairwright.recipe.recipe import Recipe
+from pairwright.rows import tally
+from pairwright.rows.blocks import BlockMaker, blocks
+from pairwright.rows.tally import Tallies, Tally
 
 RANGES = {"additive": {"max_operand": 9}, "multiplicative": {"max_operand": 20, "min_operand": -3}}
 
@@ -48,7 +48,7 @@ def rows_of(asked: Sequence[Asked]) -> list[tuple[str, str, tuple[int, ...], int
     """(operator, view, numbers, family) of each row."""
     found = []
     for each in asked:
-        columns = [each.numbers[role].tolist() for role in each.pool.problem.roles]
+        columns = [each.numbers[role].tolist() for role in each.pool.problem.parameters]
         view = each.pool.view
         for family, numbers in zip(each.families.tolist(), zip(*columns, strict=True), strict=True):
             found.append((view.operator, view.name, numbers, family))

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from pairwright import tally
+from pairwright.dataset_folder.summary import summarised
 from pairwright.plan import Plan
-from pairwright.recipe import Recipe
-from pairwright.rows import BlockMaker, blocks
-from pairwright.summary import summarised
-from pairwright.tally import Tallies, Tally
+from pairwright.recipe.recipe import Recipe
+from pairwright.rows import tally
+from pairwright.rows.blocks import BlockMaker, blocks
+from pairwright.rows.tally import Tallies, Tally
 
 RANGES = {"additive": {"max_operand": 9}, "multiplicative": {"max_operand": 20, "min_operand": -3}}
 

@@ -14,8 +14,8 @@ import polars as pl
 from pairwright.access.beside import Beside
 from pairwright.keyed import Integers
 from pairwright.plan import Plan
-from pairwright.recipe import Recipe
-from pairwright.rows import BlockMaker, blocks
+from pairwright.recipe.recipe import Recipe
+from pairwright.rows.blocks import BlockMaker, blocks
 
 Row = dict[str, Any]
 Columns = dict[str, list[Any]]

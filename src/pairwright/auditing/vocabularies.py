@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import polars as pl
 
 from pairwright.errors import DataError
-from pairwright.restricted_pickle import read_pickle
+from pairwright.files.restricted_pickle import read_pickle
 
 _MOST_BYTES = 1 << 28
 # Where the tokenizer's settings do not name its stop token, one of these is taken for it.

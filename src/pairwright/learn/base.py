@@ -17,15 +17,16 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from pairwright.arguments import guarded
 from pairwright.errors import ModelError
 from pairwright.learn.extras import hush, require_train
 from pairwright.learn.tokenizers.making import CONTEXT
 from pairwright.mistakes.base import REFUSAL
 from pairwright.plan import Plan
-from pairwright.recipe import Recipe, load_recipe
-from pairwright.render import plain
-from pairwright.rows import BlockMaker
+from pairwright.recipe.recipe import Recipe, load_recipe
+from pairwright.rows.blocks import BlockMaker
 from pairwright.version import __version__
+from pairwright.wording.template import plain
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel, PreTrainedTokenizerFast
@@ -75,6 +76,7 @@ class Base:
         return asdict(self)
 
 
+@guarded
 def make_base(
     out: str | Path,
     *,
@@ -117,8 +119,8 @@ def make_base(
     require_train("base")
     hush()
     from pairwright.learn.encodable import require_encodable
-    from pairwright.learn.folders import placing_folder, save_model
     from pairwright.learn.models import new_model
+    from pairwright.learn.saving import placing_folder, save_model
     from pairwright.learn.tokenizers import tokenizer_named
 
     if max_steps < 1:

@@ -22,7 +22,8 @@ from pairwright.verify.check import Verifier
 from pairwright.verify.heads import split_texts
 from pairwright.verify.judging import Codes
 from pairwright.verify.kinship import families
-from pairwright.verify.score import Score, reward, score, score_column
+from pairwright.verify.rewards import reward, reward_for
+from pairwright.verify.score import Score, score, score_column
 from pairwright.verify.verdict import Reason, Verdict
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Verifier",
     "families",
     "reward",
+    "reward_for",
     "score",
     "score_column",
     "split_texts",

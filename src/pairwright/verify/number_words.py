@@ -10,7 +10,9 @@ _UNITS = (
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _SCALES = {"thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_SMALL = {word: value for value, word in enumerate(_UNITS.split())} | {word: 20 + 10 * i for i, word in enumerate(_TENS.split())}
+_SMALL = {word: value for value, word in enumerate(_UNITS.split())} | {
+    word: 20 + 10 * i for i, word in enumerate(_TENS.split())
+}
 _SMALL["fourty"] = 40
 _ORDINALS = "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 _FRACTIONS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4}

@@ -2,7 +2,7 @@
 
 A kind is named where it comes to the very number that the model gave. Several may (17 for `12-5=?` is the wrong
 operation and ten too many); those that belong to the view go first, then those that can be made
-anywhere, in the order of `mistakes.kinds.anywhere`.
+anywhere, in the order of `mistakes.slips.anywhere`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ import polars as pl
 from pairwright.keyed import Integers
 from pairwright.learn.evaluation.recognising import Asked
 from pairwright.mistakes.base import Case, Limits, Mistake
-from pairwright.mistakes.calculation import Booleans
-from pairwright.mistakes.kinds import digit_swap, off_by, wrong_sign
+from pairwright.mistakes.slips import digit_swap, off_by, wrong_sign
+from pairwright.values.exact import Booleans
+from pairwright.wording.template import slots
 
 REFUSAL, UNPARSED, WRONG_REASON, MISCOPIED = "refusal", "unparsed", "wrong_reason", "wrong_answer_right_reason"
 WRONG_DIGIT, OTHER = "wrong_digit", "other"
@@ -72,7 +73,7 @@ def _by_number(samples: pl.DataFrame, views: Sequence[Asked]) -> list[str | None
     usable = (whole["expected"] & whole["found"]).to_numpy()
     explained = np.zeros(samples.height, dtype=bool)
     for asked in views:
-        ways = [way for way in asked.problem.mistakes(asked.view) if way.name not in _UNTOLD]
+        ways = [way for way in asked.problem.mistakes(asked.view) if way.name not in _UNTOLD and _is_shown(way, asked)]
         case = Case(asked.numbers, asked.answer, _LIMITS, 0, "", asked.rows)
         names[asked.rows] = _first_that_fits(ways, case, found[asked.rows])
         explained[asked.rows] = True
@@ -83,6 +84,11 @@ def _by_number(samples: pl.DataFrame, views: Sequence[Asked]) -> list[str | None
     names[~told & _one_digit_wrong(expected, found)] = WRONG_DIGIT
     names[~usable] = None
     return list(names)
+
+
+def _is_shown(way: Mistake, asked: Asked) -> bool:
+    """Whether a way needs no number besides those of the question and its answer."""
+    return {name for text in (way.calculation, *way.computes) for name in slots(text)} <= asked.numbers.keys()
 
 
 def _one_digit_wrong(expected: Integers, found: Integers) -> Booleans:

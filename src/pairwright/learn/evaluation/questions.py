@@ -9,12 +9,12 @@ from pathlib import Path
 
 import polars as pl
 
-from pairwright.auditing.pairs import pairs_of
 from pairwright.errors import DataError
 from pairwright.learn.evaluation.recognising import posed
 from pairwright.reading.opening import opened
 from pairwright.reading.sources import DataFile, data_files
 from pairwright.reading.unpacking import CutShortError
+from pairwright.texts import sides_of
 from pairwright.verify import score_column
 
 PathLike = str | Path
@@ -91,7 +91,7 @@ def _test(name: str, files: Sequence[DataFile]) -> Test:
         found = opened(file)
         try:
             for rows in found.rows():
-                frames.append(_asked(pairs_of(rows.frame, found.layout)))
+                frames.append(_asked(sides_of(rows.frame, found.meaning)))
                 rejects += len(rows.rejects)
         except CutShortError as error:
             raise DataError(f"{file.path}: cannot be read to its end ({error}); fetch or make it again") from error
@@ -128,4 +128,4 @@ def with_expected(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _asked(pairs: pl.DataFrame) -> pl.DataFrame:
     """The questions, each row's once, with what is stated of the answer."""
-    return pairs.filter("first").select("question", stated=pl.coalesce("answer", "chosen"))
+    return pairs.filter("first").select("question", stated=pl.coalesce("stated", "chosen"))

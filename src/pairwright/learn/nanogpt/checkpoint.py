@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pairwright.errors import ModelError
+from pairwright.files.restricted_pickle import read_pickle
 from pairwright.learn.nanogpt.architecture import ModelArgs
-from pairwright.restricted_pickle import read_pickle
 
 if TYPE_CHECKING:
     from torch import Tensor

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from pairwright.errors import ModelError, did_you_mean
 from pairwright.learn.tokenizers.character import character_tokenizer
 from pairwright.learn.tokenizers.math import math_tokenizer
-from pairwright.recipe import Recipe
+from pairwright.recipe.recipe import Recipe
 
 if TYPE_CHECKING:
     from transformers import PreTrainedTokenizerFast

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from pairwright.learn.tokenizers.making import made
 from pairwright.problems import registered
-from pairwright.render import literal_runs, plain
+from pairwright.wording.template import literal_runs, plain
 
 if TYPE_CHECKING:
     from transformers import PreTrainedTokenizerFast
 
-    from pairwright.recipe import Recipe
+    from pairwright.recipe.recipe import Recipe
 
 # Whatever an English keyboard types is known, so that questions worded otherwise can be asked too.
 _TYPED = [chr(number) for number in range(ord(" "), ord("~") + 1)]
@@ -46,10 +46,10 @@ def math_tokenizer(recipe: Recipe) -> PreTrainedTokenizerFast:
 def _questions(recipe: Recipe) -> list[list[str]]:
     """The literal texts of each question that the recipe asks."""
     return [
-        literal_runs(recipe.question_wording(view))
-        for name in recipe.problems
-        for view in registered()[name].views
-        if view.name in recipe.views(name)
+        literal_runs(recipe.question_wording(problem, view))
+        for problem in (registered()[name] for name in recipe.problems)
+        for view in problem.views
+        if view.name in recipe.views(problem.name)
     ]
 
 

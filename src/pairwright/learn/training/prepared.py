@@ -20,7 +20,7 @@ from pairwright.learn.training.sequence import sequence
 from pairwright.learn.training.settings import config_for, goes_by_epochs, options_for, read_settings, steps_of
 from pairwright.learn.training.tokens import Tokens
 from pairwright.learn.training.trainers import trainer_for
-from pairwright.recipe import Recipe
+from pairwright.recipe.recipe import Recipe
 from pairwright.version import __version__
 
 if TYPE_CHECKING:

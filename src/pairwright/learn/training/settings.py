@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from pairwright.errors import RecipeError, TrainingError, did_you_mean
 from pairwright.learn.optimizers import ADAMW_RATE
-from pairwright.recipe_file import parse_yaml
+from pairwright.recipe.file import parse_yaml
 
 if TYPE_CHECKING:
     from trl import DPOConfig, KTOConfig, SFTConfig

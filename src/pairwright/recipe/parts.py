@@ -1,0 +1,162 @@
+"""The parts of a recipe, each valid by itself: problems, families, wording, splits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from pairwright.recipe.splits import require_layout
+from pairwright.wording.template import slots
+
+FamiliesName = Literal["training", "held_out", "familiar", "beyond", "all"]
+Weight = Annotated[float, Field(gt=0, le=1e9)]
+Chosen = tuple[str, ...] | dict[str, Weight]
+
+RESERVED_FILES = frozenset({"README.md", "manifest.json"})
+MAX_ROWS = 10**13
+
+
+class Part(BaseModel):
+    """A part of a recipe: frozen, and without keys that are not known."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class ProblemRecipe(Part):
+    """One kind of problem in a recipe.
+
+    Besides these fields it takes `min_*` and `max_*` of the problem's ranges (both included).
+    """
+
+    model_config = ConfigDict(extra="allow")
+
+    weight: Weight | None = None
+    operators: Chosen | None = None
+    views: Chosen | None = None
+    draws: dict[str, str] = {}
+
+
+class Families(Part):
+    """How the fact families are shared out among the splits.
+
+    `beyond` gives the ranges of `test_beyond`; None: each end twice as far from 0 as in training.
+    """
+
+    test_fraction: Annotated[float, Field(ge=0, lt=1)] = 0.1
+    familiar_fraction: Annotated[float, Field(ge=0, lt=1)] = 0.25
+    beyond: dict[str, int] | None = None
+    taught: dict[str, Annotated[int, Field(ge=0, le=10**9, strict=True)]] = {}
+
+    @model_validator(mode="after")
+    def _leaves_some(self) -> Families:
+        if self.test_fraction + self.familiar_fraction >= 1:
+            raise ValueError("test_fraction + familiar_fraction must be below 1, or no family is left for training")
+        return self
+
+
+class Wording(Part):
+    """The texts; slots in braces.
+
+    `question` wraps every question, `questions` replaces the wording of single views.  Several
+    refusals are drawn from, all of them equally likely.
+    """
+
+    question: str = "{question}"
+    questions: dict[str, str] = {}
+    answer: str = "The answer is {answer} because {calculation} equals {answer}."
+    refusal: str | tuple[str, ...] = "Sorry, I don't know."
+
+    @model_validator(mode="after")
+    def _has_slots(self) -> Wording:
+        for name, needed, allowed in (
+            ("question", {"question"}, {"question"}),
+            ("answer", {"answer"}, {"answer", "calculation"}),
+        ):
+            _has_just(name, getattr(self, name), needed, allowed)
+        if len(set(self.refusals)) < len(self.refusals):
+            raise ValueError(f"refusal: one of {list(self.refusals)} stands there twice; leave it out once")
+        for refusal in self.refusals or ("",):
+            _has_just("refusal", refusal, set(), set())
+            if not refusal.strip():
+                raise ValueError('refusal is empty; say something, such as "Sorry, I don\'t know."')
+            if any(character.isnumeric() for character in refusal):
+                raise ValueError(f"refusal {refusal!r} holds a digit, so it may be read as an answer; leave it out")
+        return self
+
+    @property
+    def refusals(self) -> tuple[str, ...]:
+        """All wordings of the refusal."""
+        return (self.refusal,) if isinstance(self.refusal, str) else self.refusal
+
+
+class Split(Part):
+    """One split: which families it draws on, how many rows, in which layout and file."""
+
+    families: FamiliesName
+    rows: Annotated[int, Field(ge=1, le=MAX_ROWS, strict=True)] | None = None
+    max_rows_per_operator: Annotated[int, Field(ge=1, le=MAX_ROWS, strict=True)] | None = None
+    layout: str = "qa"
+    file: str | None = None
+
+    @model_validator(mode="after")
+    def _one_count(self) -> Split:
+        if (self.rows is None) == (self.max_rows_per_operator is None):
+            raise ValueError("give either rows (exactly so many) or max_rows_per_operator (as many as there are)")
+        return self
+
+    @field_validator("layout")
+    @classmethod
+    def _known_layout(cls, layout: str) -> str:
+        require_layout(layout)
+        return layout
+
+    @field_validator("file")
+    @classmethod
+    def _plain_name(cls, file: str | None) -> str | None:
+        if file is not None and (not re.fullmatch(r"[\w][\w.-]*", file) or file in RESERVED_FILES):
+            raise ValueError("not a plain file name of its own; write something like train.jsonl")
+        return file
+
+
+def default_problems() -> dict[str, ProblemRecipe]:
+    """The problems of the recipe `arithmetic`: rows nearly as the fourth root of how many questions an operator has.
+
+    The 38,670 training questions of + and - get twice the rows of the 2,235 of * and /. With as many a model lacked
+    differences in the end, with four times as many (3:5:1:1, the square root) new forms of known products
+    (docs/evidence.md).
+    """
+    return {
+        "additive": ProblemRecipe(operators={"+": 7, "-": 9}),
+        "multiplicative": ProblemRecipe(operators={"*": 4, "/": 4}),
+    }
+
+
+def default_splits() -> dict[str, Split]:
+    """The splits of the recipe `arithmetic`."""
+    return {
+        "train": Split(families="training", rows=400_000, layout="pairs"),
+        "test": Split(families="held_out", max_rows_per_operator=100),
+        "test_familiar": Split(families="familiar", max_rows_per_operator=100),
+        "test_beyond": Split(families="beyond", max_rows_per_operator=100),
+    }
+
+
+def _has_just(name: str, wording: str, needed: set[str], allowed: set[str]) -> None:
+    found = set(slots(wording))
+    if not needed <= found <= allowed:
+        raise ValueError(
+            f"{name} {wording!r} has the slots {braced(found)}; "
+            f"it needs {braced(needed)} and may have {braced(allowed)}"
+        )
+
+
+def braced(names: Collection[str]) -> str:
+    """Names of slots as they stand in a wording, sorted.
+
+    >>> braced({"b", "a"})
+    '{a} {b}'
+    """
+    return " ".join(f"{{{name}}}" for name in sorted(names)) or "(none)"

@@ -1,0 +1,354 @@
+"""Recipes: what to generate, as frozen, validated data; read from YAML, written back, fingerprinted.
+
+Everything has a default, and the defaults are the built-in recipe `arithmetic`; so a recipe of one's
+own names only what differs.  Unknown keys are errors.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+
+from pairwright.arguments import guarded
+from pairwright.errors import RecipeError, did_you_mean
+from pairwright.files.formats import FORMATS
+from pairwright.layouts import LAYOUTS
+from pairwright.mistakes.base import REFUSAL
+from pairwright.problems import registered
+from pairwright.problems.kind import ProblemKind, Ranges, View
+from pairwright.recipe.file import builtin_names, first_problem, parse_yaml, read_recipe_text
+from pairwright.recipe.mistakes import require_known, require_possible
+from pairwright.recipe.parts import (
+    RESERVED_FILES,
+    Chosen,
+    Families,
+    Part,
+    ProblemRecipe,
+    Split,
+    Wording,
+    braced,
+    default_problems,
+    default_splits,
+)
+from pairwright.recipe.splits import require_columns_alike, require_parted
+from pairwright.wording.template import slots
+
+MAX_NUMBER = 10**9
+
+
+class Recipe(Part):
+    """A whole recipe.
+
+    Raises:
+        RecipeError: from `load_recipe` and `Recipe.of`, in one line that names the field.
+
+    >>> Recipe.of({"seed": 7, "problems": {"additive": {"max_operand": 20}}}).ranges("additive")["operand"]
+    (1, 20)
+
+    """
+
+    name: Annotated[str, Field(pattern=r"^\w[\w.-]*$")] = "custom"
+    description: str = ""
+    seed: Annotated[int, Field(ge=0, lt=2**63, strict=True)] = 42
+    sampling: Literal["cover", "independent", "bundled"] = "cover"
+    shuffle: bool = True
+    question_in_negative: bool = True
+    format: str = "jsonl"
+    problems: Annotated[dict[str, ProblemRecipe], Field(min_length=1)] = Field(default_factory=default_problems)
+    families: Families = Families()
+    wording: Wording = Field(default_factory=Wording)
+    mistakes: Chosen = Field(default_factory=lambda: {REFUSAL: 1.0})
+    rejected_per_prompt: Annotated[int, Field(ge=1, le=100, strict=True)] = 1
+    splits: Annotated[dict[str, Split], Field(min_length=1)] = Field(default_factory=default_splits)
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any], *, source: str = "recipe") -> Recipe:
+        """A recipe from plain data; `source` stands at the head of error messages."""
+        try:
+            return cls.model_validate(data)
+        except ValidationError as error:
+            raise RecipeError(f"{source}: {first_problem(error, cls)}") from error
+
+    def with_changes(self, **changes: object) -> Recipe:
+        """The same recipe with some top-level fields replaced, validated again."""
+        return Recipe.of({**self.model_dump(), **changes}, source=self.name)
+
+    def with_rows(self, rows: int) -> Recipe:
+        """The same recipe with another number of rows in its training split (the first one).
+
+        Raises:
+            RecipeError: it has no training split, or the number is not one of rows.
+
+        """
+        return self._with_split(self.training_splits[:1], rows=rows, max_rows_per_operator=None)
+
+    def with_layout(self, layout: str) -> Recipe:
+        """The same recipe with another layout for its training splits; splits for scoring stay `qa`."""
+        return self._with_split(self.training_splits, layout=layout)
+
+    @property
+    def training_splits(self) -> list[str]:
+        """The splits that are trained on: of training families, or of all families and laid out as pairs."""
+        found = [
+            name
+            for name, split in self.splits.items()
+            if split.families == "training" or (split.families == "all" and split.layout != "qa")
+        ]
+        if not found:
+            raise RecipeError(f"{self.name}: splits: none has families: training; add one, or change the file itself")
+        return found
+
+    def _with_split(self, names: Sequence[str], **changes: object) -> Recipe:
+        splits = self.model_dump()["splits"]
+        return self.with_changes(splits=splits | {name: splits[name] | changes for name in names})
+
+    def ranges(self, problem: str, *, beyond: bool = False) -> Ranges:
+        """The problem's ranges (name -> (min, max)), or those of `test_beyond`."""
+        ends = _range_ends(registered()[problem])
+        ends |= self.problems[problem].model_extra or {}
+        if beyond and self.families.beyond is None:
+            ends = {key: _twice_as_far(key, value) for key, value in ends.items()}
+        elif beyond:
+            ends |= {key: value for key, value in (self.families.beyond or {}).items() if key in ends}
+        return {key[4:]: (value, ends[f"max_{key[4:]}"]) for key, value in ends.items() if key.startswith("min_")}
+
+    def operators(self, problem: str) -> dict[str, float]:
+        """The problem's chosen operators with their weights; those of which no view is chosen left out."""
+        kind, part = registered()[problem], self.problems[problem]
+        asked = {view.operator for view in kind.views if part.views is None or view.name in part.views}
+        chosen = _weights(kind.operators if part.operators is None else part.operators)
+        return {operator: weight for operator, weight in chosen.items() if operator in asked}
+
+    @property
+    def problem_weights(self) -> dict[str, float] | None:
+        """The weights of the problems, 1 where none is given; None where no problem has one, and operators decide."""
+        weights = {name: part.weight for name, part in self.problems.items()}
+        return None if not any(weights.values()) else {name: weight or 1.0 for name, weight in weights.items()}
+
+    def views(self, problem: str) -> dict[str, float | None]:
+        """The chosen views with their weights inside their operator; None where nothing was weighted."""
+        chosen, operators = self.problems[problem].views, self.operators(problem)
+        views = [view.name for view in registered()[problem].views if view.operator in operators]
+        if isinstance(chosen, dict):
+            return {name: chosen[name] for name in views if name in chosen}
+        return {name: None for name in views if chosen is None or name in chosen}
+
+    @cached_property
+    def mix(self) -> dict[str, float]:
+        """The kinds of mistake with their weights."""
+        return _weights(self.mistakes)
+
+    def rows_per_prompt(self, split: str) -> int:
+        """How many rows of a split ask the same question one after the other."""
+        return LAYOUTS[self.splits[split].layout].rows_per_prompt(self.rejected_per_prompt)
+
+    def question_wording(self, problem: ProblemKind, view: View) -> str:
+        """The wording of a view's question, the recipe's own where it has one."""
+        own = self.wording.questions
+        wording = own.get(f"{problem.name}.{view.name}", own.get(view.name, view.question))
+        return self.wording.question.replace("{question}", wording)
+
+    def view_name(self, problem: ProblemKind, view: View) -> str:
+        """What a view is called in this recipe: `sum`, or `story.sum` where another of its problems has a `sum`."""
+        return f"{problem.name}.{view.name}" if view.name in self._shared_views else view.name
+
+    @cached_property
+    def has_typed_answers(self) -> bool:
+        """Whether some answer is no whole number: then all stand as text, in every split alike."""
+        kinds = [registered()[name] for name in self.problems]
+        return any(not kind.view(view).type.is_whole for kind in kinds for view in self.views(kind.name))
+
+    @property
+    def answer_dtype(self) -> str:
+        """The dtype of answers in files, as Hugging Face `datasets` calls it."""
+        return "string" if self.has_typed_answers else "int64"
+
+    @cached_property
+    def _shared_views(self) -> frozenset[str]:
+        """The names that views of several problems of the recipe have."""
+        names = Counter(view for problem in self.problems for view in self.views(problem))
+        return frozenset(name for name, count in names.items() if count > 1)
+
+    def file_of(self, split: str, number: int = 0, of: int = 1) -> str:
+        """The file name of a split, or of one of several: its own, with the ending that its format has."""
+        return FORMATS[self.format].file_name(split, self.splits[split].file, number=number, of=of)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """16 hex digits of SHA-256 over the recipe's canonical JSON."""
+        data = self.model_dump(mode="json")
+        for part, key in ((data["families"], "taught"), *((each, "weight") for each in data["problems"].values())):
+            # They came later: where they say nothing, the fingerprint is what it was without them.
+            if not part[key]:
+                del part[key]
+        canonical = json.dumps(data, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(canonical.encode()).hexdigest()[:16]
+
+    @field_validator("format")
+    @classmethod
+    def _known_format(cls, name: str) -> str:
+        if name not in FORMATS:
+            raise ValueError(f"is not a format; {did_you_mean(name, FORMATS)}")
+        return name
+
+    @field_validator("splits")
+    @classmethod
+    def _split_names(cls, splits: dict[str, Split]) -> dict[str, Split]:
+        for name in splits:
+            if not re.fullmatch(r"[A-Za-z_]\w*", name) or name == "all":
+                raise ValueError(f"{name!r} is not a name for a split; use letters, digits and underscores (not all)")
+        return splits
+
+    @model_validator(mode="after")
+    def _knows_its_problems(self) -> Recipe:
+        for name, part in self.problems.items():
+            if name not in registered():
+                raise ValueError(f"problems: unknown problem {name!r}; {did_you_mean(name, registered())}")
+            _known_choices(name, part)
+            if part.draws and self.sampling != "bundled":
+                raise ValueError(f"problems.{name}.draws: only sampling: bundled draws; set that, or leave draws out")
+            _known_ranges(name, part)
+            if not self.views(name):
+                raise ValueError(f"problems.{name}.views: none of them belongs to the chosen operators")
+        self._knows_beyond()
+        self._knows_wordings()
+        return self
+
+    @model_validator(mode="after")
+    def _knows_its_mistakes(self) -> Recipe:
+        require_known(self.mix)
+        require_possible(
+            self.mix, self.rejected_per_prompt, self.wording.answer, question_in_negative=self.question_in_negative
+        )
+        return self
+
+    @model_validator(mode="after")
+    def _knows_its_layouts(self) -> Recipe:
+        layouts = {name: split.layout for name, split in self.splits.items()}
+        require_columns_alike(layouts)
+        require_parted(layouts, self.mix, self.wording.answer, self.wording.refusals)
+        return self
+
+    @model_validator(mode="after")
+    def _different_files(self) -> Recipe:
+        seen: dict[str, str] = {}
+        for split in self.splits:
+            if self.file_of(split) in RESERVED_FILES:
+                raise ValueError(
+                    f"splits.{split}: its file would be {self.file_of(split)!r}, which is taken; name another"
+                )
+            if (other := seen.setdefault(self.file_of(split), split)) != split:
+                raise ValueError(f"splits.{split}.file: {self.file_of(split)!r} is the file of {other!r} too")
+        return self
+
+    def _knows_beyond(self) -> None:
+        known = {key for name in self.problems for key in _range_ends(registered()[name])}
+        for key, value in (self.families.beyond or {}).items():
+            if key not in known:
+                raise ValueError(f"families.beyond: unknown key {key!r}; {did_you_mean(key, known)}")
+            _in_bounds(f"families.beyond.{key}", value)
+        for name in self.problems:
+            for range_name, (low, high) in self.ranges(name, beyond=True).items():
+                if low > high:
+                    raise ValueError(f"families.beyond: min_{range_name} {low} is above max_{range_name} {high}")
+
+    def _knows_wordings(self) -> None:
+        views: dict[str, View] = {}
+        owners: dict[str, list[str]] = {}
+        for problem in self.problems:
+            for view in registered()[problem].views:
+                views |= {view.name: view, f"{problem}.{view.name}": view}
+                owners.setdefault(view.name, []).append(f"{problem}.{view.name}")
+        for name, wording in self.wording.questions.items():
+            if name not in views:
+                raise ValueError(f"wording.questions: unknown view {name!r}; {did_you_mean(name, views)}")
+            if len(owners.get(name, ())) > 1:
+                raise ValueError(
+                    f"wording.questions: several problems have a view {name!r}; write {' or '.join(owners[name])}"
+                )
+            if set(slots(wording)) != (needed := set(slots(views[name].question))):
+                raise ValueError(f"wording.questions.{name}: {wording!r} must have just the slots {braced(needed)}")
+
+
+@guarded
+def load_recipe(source: str | Path) -> Recipe:
+    """Read a built-in recipe by name, or a YAML file by path.
+
+    Args:
+        source: 'arithmetic', 'notebook', 'equations', or the path of a .yaml file.
+
+    Raises:
+        RecipeError: no such recipe, or one that is not valid; the message names the field.
+
+    >>> load_recipe("arithmetic").splits["train"].rows
+    400000
+
+    """
+    data = parse_yaml(read_recipe_text(source), str(source))
+    if str(source) not in builtin_names():
+        data = {"name": re.sub(r"[^\w.-]|^[.-]", "_", Path(source).stem), **data}
+    return Recipe.of(data, source=str(source))
+
+
+def _range_ends(problem: ProblemKind) -> dict[str, int]:
+    """The problem's default ranges as recipes write them: min_operand, max_operand, ..."""
+    ranges = problem.ranges.items()
+    return {f"{end}_{name}": value for name, ends in ranges for end, value in zip(("min", "max"), ends, strict=True)}
+
+
+def _twice_as_far(key: str, value: int) -> int:
+    outward = value > 0 if key.startswith("max_") else value < 0
+    return max(-MAX_NUMBER, min(MAX_NUMBER, 2 * value)) if outward else value
+
+
+def _known_choices(name: str, part: ProblemRecipe) -> None:
+    problem = registered()[name]
+    for field, known in (("operators", problem.operators), ("views", [view.name for view in problem.views])):
+        chosen = getattr(part, field)
+        if chosen is not None and not chosen:
+            raise ValueError(f"problems.{name}.{field} is empty; leave it out to take all of {', '.join(known)}")
+        for each in chosen or ():
+            if each not in known:
+                raise ValueError(f"problems.{name}.{field}: unknown {each!r}; {did_you_mean(each, known)}")
+    for operator, draw in part.draws.items():
+        named = [each for each, found in problem.draws.items() if found.operator == operator]
+        if draw not in named:
+            raise ValueError(
+                f"problems.{name}.draws: no draw {draw!r} for operator {operator!r}; {did_you_mean(draw, named)}"
+            )
+
+
+def _known_ranges(name: str, part: ProblemRecipe) -> None:
+    ends = _range_ends(registered()[name])
+    for key, value in (part.model_extra or {}).items():
+        if key not in ends:
+            raise ValueError(
+                f"problems.{name}: unknown key {key!r}; {did_you_mean(key, [*ProblemRecipe.model_fields, *ends])}"
+            )
+        _in_bounds(f"problems.{name}.{key}", value)
+        ends[key] = value
+    for low_key in (key for key in ends if key.startswith("min_")):
+        high_key = low_key.replace("min_", "max_", 1)
+        if ends[low_key] > ends[high_key]:
+            raise ValueError(
+                f"problems.{name}: {low_key} {ends[low_key]} is above {high_key} {ends[high_key]}; swap or widen them"
+            )
+
+
+def _in_bounds(field: str, value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ValueError(f"{field}: {value!r} is not a whole number")
+    if abs(value) > MAX_NUMBER:
+        raise ValueError(f"{field}: {value} is beyond what is supported; use -10**9 to 10**9")
+
+
+def _weights(chosen: Chosen) -> dict[str, float]:
+    return dict(chosen) if isinstance(chosen, dict) else dict.fromkeys(chosen, 1.0)

@@ -1,0 +1,215 @@
+"""What is counted while rows are made: views, mistakes, distinct questions, families.
+
+Each shard is counted by itself, wherever it is made; what was counted goes into its record as plain
+data, and the counts of a split's shards add up to those of the split.
+"""
+
+from __future__ import annotations
+
+import base64
+import zlib
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from pairwright.keyed import Integers
+from pairwright.plan import Plan, SplitPlan
+from pairwright.plan.pools import Asked, Pool
+
+# Up to this many, what was seen is marked in a table of a byte each (16 MiB); above, ids are kept.
+_TABLE_SIZE = 1 << 24
+_MAX_KEPT_IDS = 1 << 22
+_PLANNED_ROWS = 1 << 17
+
+Booleans = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Tallies:
+    """Makes the tallies of a plan's splits."""
+
+    plan: Plan
+
+    def of(self, split: str) -> Tally:
+        """A tally with nothing counted yet."""
+        watched = self._watched if split == self.training else {}
+        recipe = self.plan.recipe
+        return Tally(
+            self.plan.splits[split],
+            self.plan.family_count,
+            watched,
+            lambda pool: recipe.view_name(pool.problem, pool.view),
+        )
+
+    @cached_property
+    def training(self) -> str | None:
+        """The split with whose families those of the others are compared: the largest one for training."""
+        recipe = self.plan.recipe
+        trained = [name for name in self.plan.splits if recipe.splits[name].families in {"training", "all"}]
+        return max(trained, key=lambda name: self.plan.splits[name].rows, default=None)
+
+    @cached_property
+    def _watched(self) -> dict[str, Integers]:
+        """The family ids of the other splits, where there are too many families for tables."""
+        if self.plan.family_count is not None and self.plan.family_count <= _TABLE_SIZE:
+            return {}
+        others = {name: split for name, split in self.plan.splits.items() if name != self.training}
+        return {name: _family_ids(split) for name, split in others.items() if split.rows <= _MAX_KEPT_IDS}
+
+
+def _family_ids(split: SplitPlan) -> Integers:
+    """The different ids (sorted) of the families that a split asks."""
+    starts = range(0, split.prompts, _PLANNED_ROWS)
+    stretches = ((start, min(start + _PLANNED_ROWS, split.prompts)) for start in starts)
+    pieces = [each.families for stretch in stretches for each in split.asked(*stretch)]
+    return np.unique(np.concatenate([np.empty(0, dtype=np.int64), *pieces]))
+
+
+class Tally:
+    """Counts the blocks of one split or of one of its shards.
+
+    Args:
+        plan: the split's plan.
+        families: how many families there are in all; None where facts have keys, and no numbers.
+        watched: split -> family ids (sorted) that are looked for, where there are too many for a table.
+        called: what the view of a pool is called.
+
+    """
+
+    def __init__(
+        self, plan: SplitPlan, families: int | None, watched: Mapping[str, Integers], called: Callable[[Pool], str]
+    ) -> None:
+        self.plan = plan
+        self._called = called
+        self.views: Counter[tuple[str, str]] = Counter()
+        self.mistakes: Counter[str] = Counter()
+        self._seen = np.zeros(families, dtype=bool) if families is not None and families <= _TABLE_SIZE else None
+        self._pieces: list[Integers] = []
+        self._watched = watched
+        self._hits = {name: np.zeros(ids.size, dtype=bool) for name, ids in watched.items()}
+        self._questions = _QuestionCount(plan)
+
+    def add(self, asked: Sequence[Asked], rows: Sequence[int], mistakes: Mapping[str, int]) -> None:
+        """Count one block: its questions, how many rows ask each of them, and its rejected answers by kind."""
+        self.mistakes.update(mistakes)
+        for each, count in zip(asked, rows, strict=True):
+            self.views[each.pool.view.operator, self._called(each.pool)] += count
+            self._questions.add(each)
+            if self._seen is not None:
+                self._seen[each.families] = True
+                continue
+            if self._counts_ids:
+                self._pieces.append(each.families)
+            if self._hits:
+                self._look_for(each)
+
+    def _look_for(self, asked: Asked) -> None:
+        """Mark the families of the other splits that these rows ask, or state in a step."""
+        stated = asked.pool.stated(asked.numbers)
+        for name, hits in self._hits.items():
+            for keys in [asked.families] if stated is None else stated:
+                _mark(hits, self._watched[name], keys)
+
+    def as_dict(self) -> dict[str, Any]:
+        """All that was counted, as plain data for JSON."""
+        return {
+            "views": [[*view, rows] for view, rows in self.views.items()],
+            "mistakes": dict(self.mistakes),
+            "families": _packed(self.ids if self._seen is None else np.packbits(self._seen)),
+            "hits": {name: _packed(np.packbits(hits)) for name, hits in self._hits.items()},
+            "questions": [_packed(np.packbits(seen)) for seen in self._questions.seen],
+        }
+
+    def merge(self, counted: Mapping[str, Any]) -> None:
+        """Add what another tally of the same split has counted (its `as_dict`)."""
+        self.views.update({(operator, view): rows for operator, view, rows in counted["views"]})
+        self.mistakes.update(counted["mistakes"])
+        if self._seen is None:
+            self._pieces.append(_unpacked(counted["families"], np.int64))
+        else:
+            _join(self._seen, counted["families"])
+        for name, hits in self._hits.items():
+            _join(hits, counted["hits"][name])
+        for seen, other in zip(self._questions.seen, counted["questions"], strict=True):
+            _join(seen, other)
+
+    @property
+    def _counts_ids(self) -> bool:
+        return self._seen is None and self.plan.rows <= _MAX_KEPT_IDS
+
+    @property
+    def ids(self) -> Integers:
+        """The different family ids (int64, sorted); empty if they are not kept."""
+        return np.unique(np.concatenate([np.empty(0, dtype=np.int64), *self._pieces]))
+
+    @property
+    def families(self) -> int | None:
+        """How many different families were asked; None where there are too many to keep count."""
+        if self._seen is not None:
+            return int(np.count_nonzero(self._seen))
+        return int(self.ids.size) if self._counts_ids else None
+
+    @property
+    def questions(self) -> int | None:
+        """How many different questions were asked; None where there are too many to keep count."""
+        return self._questions.distinct
+
+    def shared_with(self, other: Tally) -> int | None:
+        """How many families both splits ask, this one being for training. None if not known."""
+        if self._seen is not None and other._seen is not None:
+            return int(np.count_nonzero(self._seen & other._seen))
+        hits = self._hits.get(other.plan.name)
+        return None if hits is None else int(np.count_nonzero(hits))
+
+
+def _mark(hits: Booleans, known: Integers, found: Integers) -> None:
+    if known.size:
+        at = np.minimum(np.searchsorted(known, found), known.size - 1)
+        hits[at[known[at] == found]] = True
+
+
+def _packed(numbers: npt.NDArray[Any]) -> str:
+    return base64.b64encode(zlib.compress(numbers.tobytes(), 1)).decode()
+
+
+def _unpacked(text: str, dtype: type[np.generic]) -> npt.NDArray[Any]:
+    return np.frombuffer(zlib.decompress(base64.b64decode(text)), dtype=dtype)
+
+
+def _join(marks: Booleans, packed: str) -> None:
+    marks |= np.unpackbits(_unpacked(packed, np.uint8), count=marks.size).view(bool)
+
+
+class _QuestionCount:
+    """Distinct questions: known beforehand under cover sampling, marked in tables otherwise.
+
+    Attributes:
+        seen: a table for each pool, in the order of the plan.
+
+    """
+
+    def __init__(self, plan: SplitPlan) -> None:
+        self._known = (
+            None
+            if any(run.repeats_at_random for run in plan.runs)
+            else sum(min(run.rows, sum(pool.count for pool in run.pools)) for run in plan.runs)
+        )
+        countable = self._known is None and plan.questions <= _TABLE_SIZE
+        pools = [pool for run in plan.runs for pool in run.pools] if countable else []
+        self.seen = [np.zeros(pool.count, dtype=bool) for pool in pools]
+        self._table_of = {id(pool): table for pool, table in zip(pools, self.seen, strict=True)}
+
+    def add(self, asked: Asked) -> None:
+        if (seen := self._table_of.get(id(asked.pool))) is not None:
+            seen[asked.ranks] = True
+
+    @property
+    def distinct(self) -> int | None:
+        if self._known is not None:
+            return self._known
+        return sum(int(np.count_nonzero(seen)) for seen in self.seen) if self.seen else None

@@ -1,0 +1,1 @@
+"""Wordings with slots, and columns of numbers to text."""

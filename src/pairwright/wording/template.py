@@ -1,0 +1,135 @@
+"""Wordings and integer columns to text, by Polars expressions.
+
+A wording is literal text with slots in braces: `x-{a}={b},x=?`.  A negative number that follows an
+operator is written in parentheses, `5-(-3)=?`, so that the text reads back to the same numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import lru_cache
+from string import Formatter
+
+import polars as pl
+
+_OPERATORS = "+-*/×÷·−^"
+
+
+def slots(wording: str) -> list[str]:
+    """The names of the slots of a wording, in order.
+
+    Raises:
+        ValueError: a brace without its partner, or a slot that is not a plain name.
+
+    >>> slots("x-{a}={b},x=?")
+    ['a', 'b']
+
+    """
+    return [name for _, name in _pieces(wording) if name]
+
+
+# A plan asks for the slots of some hundred wordings and calculations, again and again.
+@lru_cache(maxsize=4096)
+def _pieces(wording: str) -> tuple[tuple[str, str], ...]:
+    """(literal text, name of the slot after it), the last name being empty."""
+    try:
+        parsed = list(Formatter().parse(wording))
+    except ValueError as error:
+        raise ValueError(f"{wording!r}: {error}; write {{{{ or }}}} for a brace of its own") from error
+    for _, name, spec, conversion in parsed:
+        if name is not None and (not name.isidentifier() or spec or conversion):
+            raise ValueError(f"{wording!r}: {{{name}}} is not a slot; a slot is a plain name in braces")
+    return tuple((literal, name or "") for literal, name, _, _ in parsed)
+
+
+def filled(wording: str, parts: Mapping[str, str]) -> str:
+    """The wording with some slots replaced by other wordings; the rest stay slots.
+
+    >>> filled("because {calculation} equals {answer}", {"calculation": "{a}+{b}"})
+    'because {a}+{b} equals {answer}'
+    """
+    pieces = ((_escaped(literal), name) for literal, name in _pieces(wording))
+    return "".join(literal + (parts.get(name, f"{{{name}}}") if name else "") for literal, name in pieces)
+
+
+def _escaped(literal: str) -> str:
+    return literal.replace("{", "{{").replace("}", "}}")
+
+
+def text(wording: str, *, signed: Collection[str] = ()) -> pl.Expr:
+    """The wording as an expression (dtype String) over string columns named like its slots.
+
+    Args:
+        wording: literal text and slots.
+        signed: the slots that may be negative; after an operator they need the parentheses.
+
+    >>> frame = pl.DataFrame({"a": ["5"], "b": ["-3"]})
+    >>> frame.select(text("{a}-{b}=?", signed=["b"])).item()
+    '5-(-3)=?'
+
+    """
+    parts: list[pl.Expr] = []
+    for literal, name in _pieces(wording):
+        if literal:
+            parts.append(pl.lit(literal))
+        if name:
+            after_operator = literal.rstrip().endswith(tuple(_OPERATORS))
+            parts.append(_in_parentheses(name) if after_operator and name in signed else pl.col(name))
+    return pl.concat_str(parts)
+
+
+def _in_parentheses(name: str) -> pl.Expr:
+    number = pl.col(name)
+    return pl.when(number.str.starts_with("-")).then(pl.concat_str(pl.lit("("), number, pl.lit(")"))).otherwise(number)
+
+
+def result_apart(wording: str) -> str:
+    """The wording with what the calculation comes to as a slot of its own, `result`.
+
+    That is the first answer after the calculation, if another one stands elsewhere.
+
+    >>> result_apart("The answer is {answer} because {calculation} equals {answer}.")
+    'The answer is {answer} because {calculation} equals {result}.'
+    >>> result_apart("{calculation} equals {answer}.")
+    '{calculation} equals {answer}.'
+    """
+    pieces = _pieces(wording)
+    names = [name for _, name in pieces]
+    if "calculation" in names and names.count("answer") > 1:
+        after = names.index("calculation")
+        if "answer" in names[after:]:
+            names[names.index("answer", after)] = "result"
+    parts = zip((literal for literal, _ in pieces), names, strict=True)
+    return "".join(_escaped(literal) + (f"{{{name}}}" if name else "") for literal, name in parts)
+
+
+def literals(wording: str) -> set[str]:
+    """The characters of a wording outside its slots.
+
+    >>> sorted(literals("{a}+{b}=?"))
+    ['+', '=', '?']
+    """
+    return {character for literal, _ in _pieces(wording) for character in literal}
+
+
+def plain(wording: str) -> str:
+    """A wording without slots as it stands in the rows (its doubled braces made single).
+
+    >>> plain("I {{really}} cannot tell.")
+    'I {really} cannot tell.'
+    """
+    return "".join(literal for literal, _ in _pieces(wording))
+
+
+def literal_runs(wording: str) -> list[str]:
+    """The literal texts of a wording, one before each slot and one at its end; some may be empty.
+
+    >>> literal_runs("x-{a}={b},x=?")
+    ['x-', '=', ',x=?']
+    """
+    runs = [""]
+    for literal, name in _pieces(wording):
+        runs[-1] += literal
+        if name:
+            runs.append("")
+    return runs
