@@ -149,12 +149,22 @@ def judged(question: Question, claims: Sequence[Claim], numbers: Numbers) -> Sin
         return Single(Verdict.UNPARSED, None, None)
     if not expected[1]:
         return Single(Verdict.DEGENERATE, None, found[0] if found and found[0][1] else None)
+    if not _counted(question.counts, expected):
+        return Single(Verdict.UNPARSED, None, None)
     if not found or any(not other[1] or not _same(found[0], other) for other in found):
         return Single(Verdict.UNPARSED, expected, None)
     right = _same(found[0], expected)
     if right and any(_unfinished(claim, numbers) for claim in claims if claim.fraction):
         return Single(Verdict.UNPARSED, expected, None)
     return Single(Verdict.RIGHT if right else Verdict.WRONG, expected, found[0])
+
+
+def _counted(counts: str, answer: Ratio) -> bool:
+    """Whether the answer is one of what `Question.counts` says: no -3 of anything, no 17/5 of a box."""
+    above, below = answer
+    if not counts:
+        return True
+    return above * below >= 0 and (counts != "things" or above % below == 0)
 
 
 def _same(one: Ratio, other: Ratio) -> bool:
