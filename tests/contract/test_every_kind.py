@@ -136,7 +136,7 @@ def test_no_question_repeats_while_there_are_others(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_each_mistake_is_reachable_wrong_and_told_apart(name: str) -> None:
+def test_each_mistake_is_reachable_and_wrong(name: str) -> None:
     kind = registered()[name]
     declared = {view.name: {way.name for way in kind.mistakes(view)} for view in kind.views}
     every = sorted(set().union(*declared.values()))
@@ -150,8 +150,6 @@ def test_each_mistake_is_reachable_wrong_and_told_apart(name: str) -> None:
     wrong_reason = (rows["mistake"] == "wrong_reason").to_numpy()
     assert set(codes[~wrong_reason].tolist()) == {Verdict.WRONG}
     assert set(reasons[wrong_reason].tolist()) <= {1}
-    # Whatever was drawn, one text of one question has one name.
-    assert rows.group_by("prompt", "rejected").agg(pl.col("mistake").n_unique())["mistake"].max() == 1
 
 
 def test_each_mistake_is_reachable_where_all_kinds_meet() -> None:
