@@ -1,6 +1,7 @@
 """The exceptions of the package; every message names the field, the value and the way out.
 
 PairwrightError
+├── ArgumentError        an argument of a public function that is not of its kind
 ├── RecipeError          a recipe that cannot be read, or that asks for what does not exist
 ├── DataError            data, or a tokenizer, that cannot be read at all
 ├── ModelError           a model, tokenizer or checkpoint that cannot be used
@@ -14,11 +15,14 @@ PairwrightError
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 class PairwrightError(Exception):
     """Base of everything that the package raises on purpose; its text is one line."""
+
+
+class ArgumentError(PairwrightError, TypeError, ValueError):
+    """An argument of a public function is not of the kind that it takes."""
 
 
 class RecipeError(PairwrightError, ValueError):
@@ -61,6 +65,17 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     >>> did_you_mean("zzz", ["seed", "rows"])
     'known are: rows, seed'
     """
+    from difflib import get_close_matches
+
     names = sorted(known)
     close = get_close_matches(word, names, n=1)
     return f"did you mean {close[0]!r}?" if close else f"known are: {', '.join(names)}"
+
+
+def extra_missing(what: str, extra: str) -> str:
+    """One line for what needs an extra that is not installed.
+
+    >>> extra_missing("push: needs huggingface_hub", "hub")
+    "push: needs huggingface_hub; pip install 'pairwright[hub]', in a checkout .venv/bin/pip install -e '.[hub]'"
+    """
+    return f"{what}; pip install 'pairwright[{extra}]', in a checkout .venv/bin/pip install -e '.[{extra}]'"

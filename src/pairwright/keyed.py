@@ -3,6 +3,7 @@
 Streams are keyed by *name*, so adding one never disturbs another, and the seed goes through
 SHA-256, so seed 43 is not seed 42 shifted by a row.  Whole NumPy columns at a time.
 
+- `mixed`        64-bit words well mixed
 - `words`        one 64-bit word per index
 - `integers`     one integer below a bound per index, without modulo bias
 - `Permutation`  a shuffled order of 0..size-1 that can be asked at any position
@@ -38,8 +39,12 @@ def stream_keys(seed: int, stream: str, count: int = 2) -> Words:
     return keys
 
 
-def _mixed(words: Words) -> Words:
-    """The finaliser of SplitMix64 (Steele, Lea, Flood 2014): a bijection on 64 bits, in place."""
+def mixed(words: Words) -> Words:
+    """The finaliser of SplitMix64 (Steele, Lea, Flood 2014): a bijection on 64 bits, in place.
+
+    >>> int(mixed(np.array([1], dtype=np.uint64))[0])
+    6238072747940578789
+    """
     words ^= words >> np.uint64(30)
     words *= _MULTIPLIERS[0]
     words ^= words >> np.uint64(27)
@@ -55,9 +60,9 @@ def words(seed: int, stream: str, index: npt.NDArray[np.integer]) -> Words:
     array([ True])
     """
     first, second = stream_keys(seed, stream)
-    mixed = _mixed(index.astype(np.uint64) * _GOLDEN + first)
-    mixed ^= second
-    return _mixed(mixed)
+    drawn = mixed(index.astype(np.uint64) * _GOLDEN + first)
+    drawn ^= second
+    return mixed(drawn)
 
 
 def integers(seed: int, stream: str, index: npt.NDArray[np.integer], bound: int) -> Integers:
@@ -129,7 +134,7 @@ class Permutation:
         left, right = block >> np.uint64(right_bits), block & np.uint64((1 << right_bits) - 1)
         for key in self._round_keys:
             mask = np.uint64((1 << left_bits) - 1)
-            left ^= _mixed((right * _GOLDEN) ^ key) & mask
+            left ^= mixed((right * _GOLDEN) ^ key) & mask
             left, right = right, left
             left_bits, right_bits = right_bits, left_bits
         return (left << np.uint64(right_bits)) | right

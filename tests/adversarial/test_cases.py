@@ -74,7 +74,7 @@ def test_public_texts_are_parted_and_verify() -> None:
     assert parted["question"].to_list() == [case["Q"] for case in _PUBLIC]
     scored = score_column(parted)
     assert scored["verdict"].unique().to_list() == ["RIGHT"]
-    assert scored["rationale"].to_list() == [True] * len(_PUBLIC)
+    assert scored["reason"].to_list() == ["HOLDS"] * len(_PUBLIC)
 
 
 @pytest.mark.parametrize("filling", [" ", "=", "(", "The answer is ", "1+1=2 ", "\n", "next ", "not ", "0.", "１"])

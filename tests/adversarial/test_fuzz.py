@@ -12,7 +12,7 @@ import polars as pl
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from pairwright import Verdict, reward, score, score_column
+from pairwright import Reason, Verdict, reward, score, score_column
 from pairwright.verify import families, split_texts
 
 _TOKENS = [
@@ -151,8 +151,9 @@ def test_claims_about_equations(form: str, a: int, b: int, claimed: int, wording
 
 @_FUZZ
 @given(st.integers(0, 99), st.integers(0, 99), st.sampled_from("+-*"), st.integers(-2, 2), st.integers(-2, 2))
-def test_a_rationale_must_hold(a: int, b: int, sign: str, slip: int, reason_slip: int) -> None:
+def test_answer_and_reason_are_judged_apart(a: int, b: int, sign: str, slip: int, reason_slip: int) -> None:
     value = int(_value(f"{a}{sign}{b}"))
     said = score(f"{a}{sign}{b}=?", f"The answer is {value + slip} because {a}{sign}{b} equals {value + reason_slip}.")
-    assert said.rationale is (reason_slip == 0)
-    assert (said.verdict is Verdict.RIGHT) == (slip == 0 == reason_slip)
+    assert said.reason is (Reason.HOLDS if reason_slip == 0 else Reason.FAILS)
+    assert said.verdict is (Verdict.RIGHT if slip == 0 else Verdict.WRONG)
+    assert said.sound == (slip == 0 == reason_slip)

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from pairwright import Score, Verdict, reward, score, score_column
+from pairwright import Reason, Score, Verdict, reward, score, score_column
 from pairwright.verify import families, split_texts
 from pairwright.verify.fractions import Fractions
 
@@ -16,14 +16,22 @@ from pairwright.verify.fractions import Fractions
 @pytest.mark.parametrize(
     ("question", "completion", "expected"),
     [
-        ("57+4=?", "61", Score(Verdict.RIGHT, Fraction(61), Fraction(61), None)),
-        ("57+4=?", "The answer is 61 because 57+4 equals 61.", Score(Verdict.RIGHT, Fraction(61), Fraction(61), True)),
-        ("57+4=?", "The answer is 61 because 57+4 equals 62.", Score(Verdict.WRONG, Fraction(61), Fraction(61), False)),
-        ("1/2+1/3=?", "5/6", Score(Verdict.RIGHT, Fraction(5, 6), Fraction(5, 6), None)),
-        ("57+4=?", "Sorry.", Score(Verdict.UNPARSED, Fraction(61), None, None)),
-        ("hello", "61", Score(Verdict.UNPARSED, None, None, None)),
-        ("x*x=4,x=?", "2", Score(Verdict.RIGHT, None, Fraction(2), None)),
-        ("x=x,x=?", "2", Score(Verdict.DEGENERATE, None, Fraction(2), None)),
+        ("57+4=?", "61", Score(Verdict.RIGHT, Reason.NONE, Fraction(61), Fraction(61))),
+        (
+            "57+4=?",
+            "The answer is 61 because 57+4 equals 61.",
+            Score(Verdict.RIGHT, Reason.HOLDS, Fraction(61), Fraction(61)),
+        ),
+        (
+            "57+4=?",
+            "The answer is 61 because 57+4 equals 62.",
+            Score(Verdict.RIGHT, Reason.FAILS, Fraction(61), Fraction(61)),
+        ),
+        ("1/2+1/3=?", "5/6", Score(Verdict.RIGHT, Reason.NONE, Fraction(5, 6), Fraction(5, 6))),
+        ("57+4=?", "Sorry.", Score(Verdict.UNPARSED, Reason.NONE, Fraction(61), None)),
+        ("hello", "61", Score(Verdict.UNPARSED, Reason.NONE, None, None)),
+        ("x*x=4,x=?", "2", Score(Verdict.RIGHT, Reason.NONE, None, Fraction(2))),
+        ("x=x,x=?", "2", Score(Verdict.DEGENERATE, Reason.NONE, None, Fraction(2))),
     ],
 )
 def test_fields_are_exact(question: str, completion: str, expected: Score) -> None:
@@ -34,7 +42,7 @@ def test_columns_may_have_other_names_nulls_and_no_rows() -> None:
     frame = pl.DataFrame({"q": ["1+1=?", None, "1+1=?"], "a": ["2", "2", None]})
     assert score_column(frame, question="q", completion="a")["verdict"].to_list() == ["RIGHT", "UNPARSED", "UNPARSED"]
     empty = score_column(frame.clear(), question="q", completion="a")
-    assert empty.schema == {"verdict": pl.String, "expected": pl.String, "found": pl.String, "rationale": pl.Boolean}
+    assert empty.schema == dict.fromkeys(["verdict", "reason", "expected", "found"], pl.String)
     assert empty.is_empty()
 
 
@@ -59,7 +67,7 @@ def test_texts_are_parted_where_the_question_ends() -> None:
         "x+55=95,x=? 40": ("x+55=95,x=?", "40"),
         "Solve 3x+5=20 for x. x = 5": ("Solve 3x+5=20 for x.", "x = 5"),
         "What is 1.5+2? 3.5": ("What is 1.5+2?", "3.5"),
-        "Hello. 57+4=? 61": (None, "Hello. 57+4=? 61"),
+        "Nine of them. 57+4=? 61": (None, "Nine of them. 57+4=? 61"),
         "": (None, ""),
     }
     assert split_texts(pl.Series(list(whole))).rows() == list(whole.values())

@@ -26,7 +26,7 @@ def test_the_notebook_repeats_itself_and_leaks() -> None:
     assert report.counts()["prompt-missing"] == 1000
     assert report.difficulty == {"refusals": 1.0, "near_misses": 0.0, "others": 0.0}
     assert report.shortcuts == {"length": 1.0, "first-word": 1.0, "last-word": 1.0}
-    assert not {"chosen-wrong", "chosen-unparsed", "rationale-false", "unreadable-row"} & report.counts().keys()
+    assert not {"chosen-wrong", "chosen-unparsed", "reason-false", "unreadable-row"} & report.counts().keys()
 
 
 def test_a_leak_names_both_places() -> None:
@@ -54,7 +54,7 @@ def test_nobodys_questions_are_understood_and_their_answers_verify() -> None:
         "chosen-wrong",
         "chosen-unparsed",
         "chosen-degenerate",
-        "rationale-false",
+        "reason-false",
         "answer-differs",
         "unreadable-row",
     }

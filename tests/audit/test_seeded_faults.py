@@ -53,7 +53,7 @@ FAULTS: list[tuple[str, int, Callable[[Row], Row]]] = [
     ("chosen-wrong", 7, lambda row: with_answer(row, answer_of(row) + 100)),
     ("chosen-degenerate", 3, lambda row: {**row, "prompt": "0*x=0,x=?", "chosen": " The answer is 7."}),
     ("chosen-unparsed", 5, lambda row: {**row, "chosen": " The answer is 61 or 62."}),
-    ("rationale-false", 4, lambda row: {**row, "chosen": f" The answer is {answer_of(row)} because 1+1 equals 3."}),
+    ("reason-false", 4, lambda row: {**row, "chosen": f" The answer is {answer_of(row)} because 1+1 equals 3."}),
     ("rejected-right", 6, lambda row: {**row, "rejected": f" The answer is {answer_of(row)}."}),
     ("empty-side", 3, lambda row: {**row, "rejected": " "}),
     ("prompt-repeated", 5, lambda row: {**row, "chosen": row["prompt"] + row["chosen"]}),

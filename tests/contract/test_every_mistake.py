@@ -13,10 +13,10 @@ import pytest
 import pairwright
 from pairwright.plan import Plan
 from pairwright.problems import known_mistakes, registered
-from pairwright.problems.base import View
+from pairwright.problems.kind import View
 from pairwright.recipe.recipe import Recipe
 from pairwright.rows.blocks import BlockMaker
-from pairwright.verify import Verdict, Verifier
+from pairwright.verify import Reason, Verdict, Verifier
 
 VIEWS = [(name, view.name) for name, problem in registered().items() for view in problem.views]
 KINDS = [name for name in known_mistakes() if name != "refusal"]
@@ -37,7 +37,7 @@ def recipe_of(
     """A recipe of one view with all kinds of mistake; by default in the problem's own ranges."""
     ends = {
         key: value
-        for name in registered()[problem].default_ranges
+        for name in registered()[problem].ranges
         for key, value in ((f"min_{name}", low), (f"max_{name}", high))
         if value is not None
     }
@@ -174,9 +174,11 @@ def test_each_mistake_is_reachable_somewhere() -> None:
 def test_three_for_a_prompt_are_wrong_and_all_different(problem: str, view: str) -> None:
     recipe = recipe_of(problem, view, rows=1500, rejected_per_prompt=3, mistakes=[*KINDS, "refusal"])
     rows = pairwright.generate(recipe)
-    verdicts = Verifier(WORDING).verdicts(rows["prompt"] + rows["rejected"])
-    refused = (rows["mistake"] == "refusal").to_numpy()
-    assert set(verdicts[~refused].tolist()) == {Verdict.WRONG}
+    verdicts, reasons = Verifier(WORDING).judged(rows["prompt"] + rows["rejected"])
+    refused, reasoned = ((rows["mistake"] == name).to_numpy() for name in ("refusal", "wrong_reason"))
+    assert set(verdicts[~refused & ~reasoned].tolist()) == {Verdict.WRONG}
+    assert set(verdicts[reasoned].tolist()) <= {Verdict.RIGHT}
+    assert set(reasons[reasoned].tolist()) <= {Reason.FAILS}
     assert refused.any()
     assert rows["wrong_answer"].is_null().to_list() == rows["mistake"].is_in(["refusal", "wrong_reason"]).to_list()
     for start in range(0, 1500, 3):

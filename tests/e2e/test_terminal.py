@@ -21,7 +21,7 @@ import yaml
 if TYPE_CHECKING:
     from tests.e2e.conftest import Command, Dataset, Snapshot
 
-BUILT_IN = ("arithmetic", "equations", "mistakes", "notebook")
+BUILT_IN = ("arithmetic", "equations", "mistakes", "mixed", "notebook")
 _CONTROL = re.compile(r"\x1b\[([0-9;?]*)([A-Za-z])")
 
 
@@ -122,7 +122,8 @@ def test_a_long_run_shows_a_bar_on_a_terminal_and_takes_it_away(command: Command
     assert "/1001198" not in "".join(terminal.lines)
     assert all(len(line) <= 80 for line in terminal.lines if out not in line)
     assert terminal.lines[0].startswith("┏━")
-    assert any(re.match(r"│ train +│ train.json +│ 1,000,000 │", line) for line in terminal.lines)
+    assert any(re.match(r"│ train +│ 1,000,000 │", line) for line in terminal.lines)
+    assert any(line == "no room for file" for line in terminal.lines)
 
 
 @pytest.mark.parametrize("option", ["--quiet", "--json"])
@@ -134,18 +135,38 @@ def test_no_bar_where_nothing_or_json_is_asked_for(option: str, command: Command
         assert json.loads(sent)["rows"] == 201_198
 
 
-@pytest.mark.parametrize("columns", [60, 120])
-def test_tables_fit_the_terminal_and_keep_every_character(columns: int, command: Command) -> None:
-    lines = _on_a_terminal(columns, command, "problems").lines
+@pytest.mark.parametrize("columns", [60, 80, 120])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["problems"],
+        ["recipes"],
+        ["preview"],
+        ["preview", "mistakes"],
+        ["preview", "equations", "--layout", "chat"],
+        ["preview", "--split", "test"],
+    ],
+    ids=" ".join,
+)
+def test_tables_fit_the_terminal_and_break_no_word(words: list[str], columns: int, command: Command) -> None:
+    lines = _on_a_terminal(columns, command, *words).lines
     assert max(map(len, lines)) <= columns
-    rows = [line.strip("│").split("│") for line in lines if line.startswith("│")]
-    # The second table, of mistakes, has fewer columns.
-    cells = [row for row in rows if len(row) == len(rows[0])]
-    views = "".join(row[2].strip() for row in cells)
-    questions = "".join(row[3].strip() for row in cells)
-    assert "missing_first_addend" in views
-    assert "x+{b}={a},x=?" in questions
-    assert "{b}-{a}*x={c},x=?" in questions
+    # Every word is one of those that stand there where there is room for all of it.
+    shown, whole = (_words(each) for each in (lines, _on_a_terminal(2000, command, *words).lines))
+    assert shown - whole <= _words(["no room for"])
+    assert len(shown) > 20
+
+
+def _words(lines: list[str]) -> set[str]:
+    return {word.strip(",") for line in lines for word in re.split(r"[\s━─┏┓┡┩└┘┳╇┴│┃]+", line)}
+
+
+def test_where_nothing_fits_a_row_is_a_block(command: Command) -> None:
+    """Sixty columns are too few for the views side by side."""
+    lines = _on_a_terminal(60, command, "problems").lines
+    at = lines.index("view                   missing_subtrahend")
+    assert lines[at - 2].split() == ["problem", "additive"]
+    assert lines[at + 1].split() == ["question", "{a}-x={b},x=?"]
 
 
 @pytest.mark.parametrize("name", BUILT_IN)

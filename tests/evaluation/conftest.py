@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import pairwright
-from pairwright.cli.main import app
+from pairwright.cli.app import application
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel, PreTrainedTokenizerFast
@@ -104,7 +104,7 @@ def command() -> Callable[..., Result]:
     """The command line inside this process, where torch is imported already."""
 
     def run(*arguments: object, stdin: str = "") -> Result:
-        result = CliRunner().invoke(app, [str(each) for each in arguments], input=stdin)
+        result = CliRunner().invoke(application(), [str(each) for each in arguments], input=stdin)
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         return result

@@ -20,7 +20,7 @@ def rows_of() -> RowsOf:
         end = plan.splits[split].rows if stop is None else stop
         rows: list[Row | None] = [None] * (end - start)
         for asked in plan.splits[split].asked(start, end):
-            columns = [asked.numbers[role].tolist() for role in asked.pool.problem.roles]
+            columns = [asked.numbers[role].tolist() for role in asked.pool.problem.parameters]
             for place, family, numbers in zip(
                 asked.places.tolist(), asked.families.tolist(), zip(*columns, strict=True), strict=True
             ):

@@ -44,7 +44,7 @@ def chosen(names: list[str]) -> st.SearchStrategy[Any]:
 def parts(draw: st.DrawFn, name: str) -> dict[str, Any]:
     problem = registered()[name]
     part: dict[str, Any] = {}
-    for field in problem.default_ranges:
+    for field in problem.ranges:
         low, high = sorted(draw(st.tuples(st.integers(-(10**9), 10**9), st.integers(-(10**9), 10**9))))
         part |= {f"min_{field}": low, f"max_{field}": high}
     part["views"] = draw(chosen([view.name for view in problem.views]))

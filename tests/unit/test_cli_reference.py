@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from pairwright.cli.main import app
+from pairwright.cli.app import application
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "cli.md"
 _WIDTH = 100
@@ -23,7 +23,7 @@ with one line on stderr that says why and what to do; 130 stopped.
 
 def reference() -> str:
     """The whole page: plain text, one width, whatever the terminal is."""
-    group = get_command(app)
+    group = get_command(application())
     assert isinstance(group, TyperGroup)
     group.rich_markup_mode = None
     above = typer.Context(group, info_name="pairwright", terminal_width=_WIDTH, **group.context_settings)
@@ -51,7 +51,7 @@ def test_the_reference_is_what_the_commands_say(
 
 
 def test_each_command_says_in_one_line_what_it_does() -> None:
-    group = get_command(app)
+    group = get_command(application())
     assert isinstance(group, TyperGroup)
     for name, command in group.commands.items():
         said = (command.help or "").strip()

@@ -180,7 +180,7 @@ def test_every_statement_of_every_class_is_true_and_in_range(name: str) -> None:
                 for one in found:
                     assert RELATIONS[name][view](one), (view, one)
                     for role, number in one.items():
-                        low, high = ranges[problem.roles[role]]
+                        low, high = ranges[problem.parameters[role]]
                         assert low <= number <= high
                     checked += 1
     assert checked > 1000

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from pairwright.cli.main import LAYOUT_NAMES
+from pairwright.cli.options import LAYOUT_NAMES
 from pairwright.errors import RecipeError
 from pairwright.layouts import LAYOUTS, Dtype, Rejects, columns_at_odds, layout
 

@@ -8,19 +8,19 @@ import sys
 # The address of the function that the system calls; `sigaction` has it first on Linux and macOS.
 PROGRAM = """
 import ctypes, signal
-from pairwright.stopping import checked, stopped_by_signals
+from pairwright.stopping import checked, heed_signals
 
 def called():
     action = ctypes.create_string_buffer(256)
     ctypes.CDLL(None).sigaction(int(signal.SIGINT), None, action)
     return action.raw[:8]
 
-with stopped_by_signals():
-    ours = called()
-    import polars
-    theirs = called()
-    checked(print)
-    print(theirs != ours, called() == ours)
+heed_signals()
+ours = called()
+import polars
+theirs = called()
+checked(print)
+print(theirs != ours, called() == ours)
 """
 
 

@@ -48,7 +48,7 @@ def rows_of(asked: Sequence[Asked]) -> list[tuple[str, str, tuple[int, ...], int
     """(operator, view, numbers, family) of each row."""
     found = []
     for each in asked:
-        columns = [each.numbers[role].tolist() for role in each.pool.problem.roles]
+        columns = [each.numbers[role].tolist() for role in each.pool.problem.parameters]
         view = each.pool.view
         for family, numbers in zip(each.families.tolist(), zip(*columns, strict=True), strict=True):
             found.append((view.operator, view.name, numbers, family))

@@ -47,7 +47,7 @@ _TABLE: tuple[tuple[str, Severity, str, str], ...] = (
     ("chosen-wrong", "error", "chosen answers that are false", "correct the answer, or drop the row"),
     ("chosen-degenerate", "error", "questions that every number, or none, answers", "drop these questions"),
     ("chosen-unparsed", "warning", "chosen sides without one answer", "say one answer; else it is not judged"),
-    ("rationale-false", "error", "right answers with a calculation that does not hold", "correct the calculation"),
+    ("reason-false", "error", "right answers with a calculation that does not hold", "correct the calculation"),
     ("answer-differs", "error", "the stated answer is not what the question has", "correct the answer column"),
     ("rejected-right", "error", "rejected answers that are right", "make the rejected answer wrong, or drop the row"),
     ("sides-ask-differently", "error", "the sides ask different questions", "give both sides the same question"),

@@ -10,6 +10,7 @@ from typing import Protocol
 
 import polars as pl
 
+from pairwright.arguments import guarded
 from pairwright.auditing.balance import Balance
 from pairwright.auditing.blocks import Judged, block_of, questions_of
 from pairwright.auditing.difficulty import Difficulty
@@ -49,6 +50,7 @@ class _Check(Protocol):
         """What was found in all blocks."""
 
 
+@guarded
 def audit(
     data: PathLike | Sequence[PathLike],
     *,

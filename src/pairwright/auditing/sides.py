@@ -51,7 +51,7 @@ class Sides:
             ("chosen-wrong", verdict == "WRONG", _CHOSEN),
             ("chosen-degenerate", verdict == "DEGENERATE", _CHOSEN),
             ("chosen-unparsed", read & (verdict == "UNPARSED") & _filled(frame["chosen"]), _CHOSEN),
-            ("rationale-false", fails, _CHOSEN),
+            ("reason-false", fails, _CHOSEN),
             # Of a question that is not read nothing is known, so nothing differs from it.
             ("answer-differs", read & frame["stated_verdict"].is_in(["WRONG", "UNPARSED"]), ("question", "stated")),
         ):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
+from pairwright.arguments import guarded
 from pairwright.converting.conversion import Conversion
 from pairwright.converting.origin import Origin
 from pairwright.converting.piece import Converter, Piece
@@ -29,6 +30,7 @@ Progress = Callable[[int], None]
 PathLike = str | Path
 
 
+@guarded
 def convert(
     data: PathLike | Sequence[PathLike],
     out: PathLike,

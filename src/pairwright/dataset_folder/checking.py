@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pairwright.arguments import guarded
 from pairwright.dataset_folder.sealing import BESIDE, SEAL, is_sealed
 from pairwright.dataset_folder.shard_maker import Job, ShardMaker
 from pairwright.dataset_folder.shards import Shard, shards_of
@@ -66,6 +67,7 @@ class Check:
         return {**vars(self), "whole": self.whole}
 
 
+@guarded
 def check(
     data: str | Path,
     *,
@@ -115,7 +117,8 @@ def check(
 
 
 def _manifest(store: Store) -> dict[str, Any]:
-    store.occupied()
+    if not store.occupied() and "://" not in store.place and not Path(store.place).exists():
+        raise OutputError(f"{store.place}: no such folder; give the folder or URL of a finished dataset")
     content = store.read(MANIFEST)
     if content is None:
         if store.read(RUN) is not None:

@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
+from pairwright.arguments import guarded
 from pairwright.dataset_folder.card import card
 from pairwright.dataset_folder.sealing import sealed
 from pairwright.dataset_folder.shard_maker import Job, Record, ShardMaker, make_shard
@@ -32,6 +33,7 @@ Progress = Callable[[int, int], None]
 _ONE_CORE = {"POLARS_MAX_THREADS": "1"}
 
 
+@guarded
 def write(  # noqa: PLR0913 (all but two by name only)
     recipe: Recipe | str,
     out: str | Path,
@@ -250,7 +252,14 @@ class _Writing:
         """The card, and what the format wants beside the shards."""
         dtypes = {name: self.maker.metadata_dtypes(name) for name in self.plan.splits}
         beside = self.maker.texts_beside({split.name: split.files for split in summary.splits})
-        return {"README.md": card(self.recipe, summary, dtypes), **beside}
+        return {"README.md": card(self.recipe, summary, dtypes, self._samples(summary)), **beside}
+
+    def _samples(self, summary: Summary) -> dict[str, dict[str, Any]]:
+        """The first row of the first split of each layout."""
+        first: dict[str, str] = {}
+        for split in summary.splits:
+            first.setdefault(self.recipe.splits[split.name].layout, split.name)
+        return {name: self.maker.first_row(name) for name in first.values()}
 
     def _mended(self, engine: Engine, manifest: Mapping[str, Any], started: float) -> Summary:
         """A finished dataset: shards that are damaged or missing are made again."""

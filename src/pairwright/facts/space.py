@@ -9,9 +9,9 @@ arrangements, exactly, for any part of a class.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache, reduce
 from itertools import pairwise, permutations, product
 from typing import Protocol
 
@@ -19,6 +19,8 @@ import numpy as np
 
 from pairwright.facts.strips import Strip, StripTable
 from pairwright.keyed import Integers
+from pairwright.values.calculation import holds
+from pairwright.values.exact import Booleans, Exact
 
 Interval = tuple[int, int]
 Box = Mapping[str, Interval]
@@ -38,20 +40,9 @@ class Arrangement:
         placed = zip(self.roles, self.numbers, self.signs, strict=True)
         return {role: family[number] if sign > 0 else -family[number] for role, number, sign in placed}
 
-    def within(self, box: Box, ranges: Mapping[str, Sequence[Interval]]) -> bool:
-        """Whether each role's whole interval in the box lies inside one of the role's intervals."""
-        return all(
-            any(low <= least and most <= high for low, high in ranges[role]) for role, least, most in self._spans(box)
-        )
 
-    def _spans(self, box: Box) -> Iterator[tuple[str, int, int]]:
-        for role, number, sign in zip(self.roles, self.numbers, self.signs, strict=True):
-            least, most = box[number]
-            yield (role, least, most) if sign > 0 else (role, -most, -least)
-
-
-class Relation(Protocol):
-    """What `classes_of` needs to know of a kind of problem."""
+class FamilySpace(Hashable, Protocol):
+    """What `classes_of` needs to know of a kind of problem; it is known by its identity, so it must not change."""
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -69,15 +60,15 @@ class Relation(Protocol):
 
 
 @dataclass(frozen=True, eq=False)
-class Statement:
-    """One way of stating a family: the relation of its roles, and where each role may lie."""
+class RangedStatement:
+    """One way of stating a family: the relation of its roles (`{a}+{b}=={r}`), and where each role may lie."""
 
     name: str
-    holds: Callable[..., bool | np.bool_]
+    holds: str
     ranges: Mapping[str, Sequence[Interval]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FamilyClass:
     """Families that can all be stated in the same ways.
 
@@ -89,7 +80,7 @@ class FamilyClass:
 
     name: str
     shape: str
-    relation: Relation
+    relation: FamilySpace
     table: StripTable
     arrangements: Mapping[str, tuple[Arrangement, ...]]
 
@@ -102,14 +93,9 @@ class FamilyClass:
         """The numbers (name -> int64) of the families with the given ranks (0..count-1)."""
         return self.relation.family(self.shape, *self.table.unrank(ranks))
 
-    @cached_property
-    def can_be_stated(self) -> bool:
-        """Whether any statement at all has an arrangement in range."""
-        return any(self.arrangements.values())
-
 
 def classes_of(
-    relation: Relation, statements: Sequence[Statement], *, cut_by: Sequence[Statement] = ()
+    relation: FamilySpace, statements: Sequence[RangedStatement], *, cut_by: Sequence[RangedStatement] = ()
 ) -> list[FamilyClass]:
     """The classes of all families that can be stated, in a fixed order.
 
@@ -122,14 +108,14 @@ def classes_of(
     """
     found: list[FamilyClass] = []
     for shape in relation.shapes:
-        possible = {s: _identities(relation, shape, s) for s in (*statements, *cut_by)}
+        possible = {s: _identities(relation, shape, s.holds, tuple(s.ranges)) for s in (*statements, *cut_by)}
+        cuts = _Cuts.of(relation.numbers, possible)
         groups: dict[tuple[tuple[Arrangement, ...], ...], list[tuple[Box, list[Strip]]]] = {}
-        for box in _boxes(relation.numbers, possible):
-            stated = tuple(_in_range(box, s, possible[s]) for s in statements)
-            if not any(stated) or any(_in_range(box, s, possible[s]) for s in cut_by):
-                continue
+        for place in cuts.places(statements, cut_by):
+            box = cuts.box(place)
             if strips := list(relation.strips(shape, box)):
-                distinct = tuple(_distinct(relation, shape, strips[0], each) for each in stated)
+                sample = _first_of(relation, shape, strips[0])
+                distinct = tuple(_distinct(sample, cuts.stated(s, place)) for s in statements)
                 groups.setdefault(distinct, []).append((box, strips))
         for distinct, members in groups.items():
             found.append(_class_of(relation, shape, statements, distinct, members))
@@ -137,9 +123,9 @@ def classes_of(
 
 
 def _class_of(
-    relation: Relation,
+    relation: FamilySpace,
     shape: str,
-    statements: Sequence[Statement],
+    statements: Sequence[RangedStatement],
     arrangements: Sequence[tuple[Arrangement, ...]],
     members: Sequence[tuple[Box, list[Strip]]],
 ) -> FamilyClass:
@@ -153,49 +139,120 @@ def _class_of(
     )
 
 
-def _in_range(box: Box, statement: Statement, possible: Iterable[Arrangement]) -> tuple[Arrangement, ...]:
-    return tuple(each for each in possible if each.within(box, statement.ranges))
+# A recipe has some ten statements, and a process a few kinds of closed spaces.
+@lru_cache(maxsize=1024)
+def _identities(relation: FamilySpace, shape: str, relates: str, roles: tuple[str, ...]) -> tuple[Arrangement, ...]:
+    """The arrangements under which a statement holds for every family of the shape, whatever the ranges.
 
-
-def _identities(relation: Relation, shape: str, statement: Statement) -> list[Arrangement]:
-    """The arrangements under which the statement holds for every family of the shape.
-
-    Found by trying all of them on three families from the inside of the space.
+    Found by trying all of them, all at once, on three families from the inside of the space.
     """
-    wide = dict.fromkeys(relation.numbers, (1, 2000))
-    table = StripTable(list(relation.strips(shape, wide)))
-    family = relation.family(shape, *table.unrank(np.array([table.count * part // 7 for part in (2, 4, 5)])))
-    roles = tuple(statement.ranges)
-    return [
-        arrangement
+    family = _sample(relation, shape)
+    tried = [
+        Arrangement(roles, numbers, signs)
         for numbers in permutations(relation.numbers, len(roles))
         for signs in product((1, -1), repeat=len(roles))
-        if np.all(statement.holds(**(arrangement := Arrangement(roles, numbers, signs)).values(family)))
     ]
+    values = [each.values(family) for each in tried]
+    columns = {role: Exact(np.stack([each[role] for each in values])) for role in roles}
+    holding = holds(relates, columns)
+    return tuple(each for number, each in enumerate(tried) if holding[number].all())
 
 
-def _distinct(
-    relation: Relation, shape: str, sample: Strip, arrangements: Iterable[Arrangement]
-) -> tuple[Arrangement, ...]:
+@lru_cache(maxsize=64)
+def _sample(relation: FamilySpace, shape: str) -> Numbers:
+    wide = dict.fromkeys(relation.numbers, (1, 2000))
+    table = StripTable(list(relation.strips(shape, wide)))
+    return relation.family(shape, *table.unrank(np.array([table.count * part // 7 for part in (2, 4, 5)])))
+
+
+def _first_of(relation: FamilySpace, shape: str, strip: Strip) -> Mapping[str, int]:
+    family = relation.family(shape, *StripTable([strip]).unrank(np.zeros(1, dtype=np.int64)))
+    return {number: int(column[0]) for number, column in family.items()}
+
+
+def _distinct(sample: Mapping[str, int], arrangements: Iterable[Arrangement]) -> tuple[Arrangement, ...]:
     """One arrangement of each set that gives the same values (as u+v and v+u do where u = v)."""
-    family = relation.family(shape, *StripTable([sample]).unrank(np.zeros(1, dtype=np.int64)))
     by_values: dict[tuple[int, ...], Arrangement] = {}
     for each in arrangements:
-        by_values.setdefault(tuple(int(value[0]) for value in each.values(family).values()), each)
+        placed = zip(each.numbers, each.signs, strict=True)
+        by_values.setdefault(tuple(sign * sample[number] for number, sign in placed), each)
     return tuple(by_values.values())
 
 
-def _boxes(numbers: Sequence[str], possible: Mapping[Statement, Sequence[Arrangement]]) -> Iterator[Box]:
-    """All boxes between the ends of the intervals that each number is held to in some arrangement."""
-    starts: dict[str, set[int]] = {number: {0, 1} for number in numbers}
-    for statement, arrangements in possible.items():
-        for each in arrangements:
-            for role, number, sign in zip(each.roles, each.numbers, each.signs, strict=True):
-                for low, high in statement.ranges[role]:
-                    least, most = (low, high) if sign > 0 else (-high, -low)
-                    starts[number].update(cut for cut in (least, most + 1) if cut > 0)
-    sides = [sorted(starts[number]) for number in numbers]
-    # Beyond a number's last start lies nothing that any range admits.
-    intervals = [[(low, next_low - 1) for low, next_low in pairwise(s)] for s in sides]
-    for combination in product(*intervals):
-        yield dict(zip(numbers, combination, strict=True))
+@dataclass(frozen=True)
+class _Cuts:
+    """The boxes between the ends of the ranges: all combinations of the numbers' intervals.
+
+    Attributes:
+        numbers: a family's numbers.
+        intervals: for each of them its intervals, in order.
+        fits: for each statement, for each of its arrangements, whether it lies in range (bool; as many
+            dimensions as numbers).
+
+    """
+
+    numbers: tuple[str, ...]
+    intervals: Sequence[Sequence[Interval]]
+    fits: Mapping[RangedStatement, Sequence[tuple[Arrangement, Booleans]]]
+
+    @classmethod
+    def of(cls, numbers: tuple[str, ...], possible: Mapping[RangedStatement, Sequence[Arrangement]]) -> _Cuts:
+        """Cut where an interval ends that some number is held to in some arrangement."""
+        starts: dict[str, set[int]] = {number: {0, 1} for number in numbers}
+        for statement, arrangements in possible.items():
+            for each in arrangements:
+                for role, number, sign in zip(each.roles, each.numbers, each.signs, strict=True):
+                    for low, high in statement.ranges[role]:
+                        least, most = (low, high) if sign > 0 else (-high, -low)
+                        starts[number].update(cut for cut in (least, most + 1) if cut > 0)
+        # Beyond a number's last start lies nothing that any range admits.
+        intervals = [[(low, after - 1) for low, after in pairwise(sorted(starts[number]))] for number in numbers]
+        fits = {
+            statement: [(each, _lies(each, numbers, intervals, statement.ranges)) for each in arrangements]
+            for statement, arrangements in possible.items()
+        }
+        return cls(numbers, intervals, fits)
+
+    def places(
+        self, statements: Iterable[RangedStatement], cut_by: Iterable[RangedStatement]
+    ) -> Iterator[tuple[int, ...]]:
+        """The boxes, in order, of which something is stated, and nothing by `cut_by`."""
+        shape = tuple(len(each) for each in self.intervals)
+        asked = self._any(statements, shape) & ~self._any(cut_by, shape)
+        yield from (tuple(place) for place in np.argwhere(asked).tolist())
+
+    def _any(self, statements: Iterable[RangedStatement], shape: tuple[int, ...]) -> Booleans:
+        masks = (mask for statement in statements for _, mask in self.fits[statement])
+        found: Booleans = reduce(np.logical_or, masks, np.zeros(shape, dtype=bool))
+        return found
+
+    def box(self, place: tuple[int, ...]) -> Box:
+        """The box at a place."""
+        return {number: each[at] for number, each, at in zip(self.numbers, self.intervals, place, strict=True)}
+
+    def stated(self, statement: RangedStatement, place: tuple[int, ...]) -> Iterator[Arrangement]:
+        """The arrangements in range there."""
+        return (arrangement for arrangement, mask in self.fits[statement] if mask[place])
+
+
+def _lies(
+    arrangement: Arrangement,
+    numbers: Sequence[str],
+    intervals: Sequence[Sequence[Interval]],
+    ranges: Mapping[str, Sequence[Interval]],
+) -> Booleans:
+    """For each box, whether each role's whole interval lies inside one of the role's ranges."""
+    placed = {n: (r, s) for r, n, s in zip(arrangement.roles, arrangement.numbers, arrangement.signs, strict=True)}
+    sides: list[Booleans] = []
+    for axis, (number, spans) in enumerate(zip(numbers, intervals, strict=True)):
+        role, sign = placed.get(number, ("", 1))
+        held = ranges.get(role)
+        inside = np.array([held is None or _is_inside(span, held, sign) for span in spans], dtype=bool)
+        sides.append(inside.reshape([-1 if each == axis else 1 for each in range(len(numbers))]))
+    lies: Booleans = reduce(np.logical_and, sides)
+    return lies
+
+
+def _is_inside(span: Interval, held: Sequence[Interval], sign: int) -> bool:
+    least, most = span if sign > 0 else (-span[1], -span[0])
+    return any(low <= least and most <= high for low, high in held)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from pairwright.arguments import guarded
 from pairwright.errors import ModelError
 from pairwright.learn.extras import hush, require_train
 from pairwright.learn.tokenizers.making import CONTEXT
@@ -75,6 +76,7 @@ class Base:
         return asdict(self)
 
 
+@guarded
 def make_base(
     out: str | Path,
     *,

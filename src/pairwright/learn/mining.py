@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from pairwright.arguments import guarded
 from pairwright.errors import CertificationError, OutputError, TrainingError
 from pairwright.files.placing import placing_file
 from pairwright.learn.extras import hush, require_train
@@ -40,7 +41,8 @@ class Mined:
         out: the file.
         recipe, fingerprint, seed: whose questions, and of which samples.
         questions, answers: how many were asked, and how many answers they got.
-        right, wrong, unread: the answers by verdict; unread are refusals and what cannot be read or did not end.
+        right, wrong, unread: the answers; a right one with a false reason is wrong, unread are refusals and
+            what cannot be read or did not end.
         rows: different wrong answers, each a row of the file.
         mistakes: how many rows are of each kind, the most frequent first.
 
@@ -63,6 +65,7 @@ class Mined:
         return asdict(self)
 
 
+@guarded
 def mine(  # noqa: PLR0913 (all but three by name only)
     model: str | Path,
     recipe: Recipe | str,
@@ -113,7 +116,7 @@ def mine(  # noqa: PLR0913 (all but three by name only)
     seed = chosen.seed if seed is None else seed
     times = samples if temperature else 1
     said = _said(network, tokenizer, asked, times, temperature, seed, progress)
-    wrong = said.filter((pl.col("verdict") == "WRONG") & pl.col("stopped"))
+    wrong = said.filter(_false() & pl.col("stopped"))
     rows = _paired(wrong)
     if not rows.height:
         raise TrainingError(
@@ -121,7 +124,7 @@ def mine(  # noqa: PLR0913 (all but three by name only)
             "or at a higher --temperature"
         )
     _write(rows, Path(out))
-    right = int((said["verdict"] == "RIGHT").sum())
+    right = said.filter(_sound()).height
     return Mined(
         out=str(out),
         recipe=chosen.name,
@@ -209,11 +212,21 @@ def _paired(wrong: pl.DataFrame) -> pl.DataFrame:
         pl.when(apart).then("completion").otherwise(pl.lit(" ") + pl.col("completion")).alias("rejected"),
         mistakes_of(samples, list(views_of(samples))).alias("mistake"),
     ).unique(["prompt", "rejected"], keep="first", maintain_order=True)
-    for side, verdict in (("chosen", "RIGHT"), ("rejected", "WRONG")):
-        found = score_column(rows, question="prompt", completion=side)["verdict"]
-        if (bad := rows.filter(found != verdict)).height:
+    for side, said, verdict in (("chosen", _sound(), "right"), ("rejected", _false(), "wrong")):
+        found = score_column(rows, question="prompt", completion=side).select(said).to_series()
+        if (bad := rows.filter(~found)).height:
             raise CertificationError(f"{bad['prompt'][0]!r}: its {side} answer {bad[side][0]!r} is not {verdict}")
     return rows
+
+
+def _sound() -> pl.Expr:
+    """A right answer without a false reason."""
+    return (pl.col("verdict") == "RIGHT") & (pl.col("reason") != "FAILS")
+
+
+def _false() -> pl.Expr:
+    """A wrong answer, or a right one with a false reason."""
+    return (pl.col("verdict") == "WRONG") | ((pl.col("verdict") == "RIGHT") & (pl.col("reason") == "FAILS"))
 
 
 def _write(rows: pl.DataFrame, out: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,3 +60,8 @@ def save_model(
     tokenizer.save_pretrained(folder)
     for name, text in (texts or {}).items():
         (folder / name).write_text(text, encoding="utf-8")
+    # What writes the weights lets only their owner read them.
+    os.umask(mask := os.umask(0))
+    for path in folder.iterdir():
+        if path.is_file():
+            path.chmod(0o666 & ~mask)

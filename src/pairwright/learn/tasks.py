@@ -16,6 +16,7 @@ from typing import Any
 import polars as pl
 import yaml
 
+from pairwright.arguments import guarded
 from pairwright.errors import ModelError, OutputError, did_you_mean
 from pairwright.files.placing import placing_folder
 from pairwright.learn.evaluation.questions import PathLike, Test, read_tests
@@ -47,6 +48,7 @@ class TaskFolder:
         return {"out": self.out, "group": self.group, "tasks": dict(self.tasks)}
 
 
+@guarded
 def export_task(tests: PathLike | Sequence[PathLike], out: PathLike, *, to: str = "lm-eval") -> TaskFolder:
     """Write tests as tasks of another harness.
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+
+import numpy as np
 
 from pairwright.facts.space import Interval, Numbers
 from pairwright.keyed import Integers, integers
-from pairwright.mistakes.calculation import Booleans
+from pairwright.values.calculation import value_of, worked_out
+from pairwright.values.exact import Booleans, Exact
+from pairwright.values.types import WHOLE, ValueType
+from pairwright.wording.template import slots
 
 REFUSAL = "refusal"
 
@@ -44,6 +49,10 @@ class Limits:
         return cls(least, _nines(max(ends)), (max(low, least), high))
 
 
+# Where answers are no whole numbers their types set limits of their own.
+NO_LIMITS = Limits(-(1 << 62), 1 << 62, (0, 0))
+
+
 def _nines(number: int) -> int:
     """The largest number with as many digits; 0 for none below 1."""
     return 10 ** len(str(number)) - 1 if number > 0 else 0
@@ -54,10 +63,12 @@ class Case:
     """Rows of one view, for which mistakes are made.
 
     Attributes:
-        numbers: role -> int64 column.
-        answer: the right answers (int64).
+        numbers: role -> codes (int64), the numbers themselves where they are whole.
+        answer: the codes of the right answers (int64).
         index: the rows' numbers in their split (int64), by which random choices are keyed.
         stream: the name of the random choices.
+        type: the type of the answers.
+        types: role -> the type of its numbers, where they are not whole.
         attempt: 0, or which time it is that these rows are tried again with other random choices.
 
     """
@@ -68,7 +79,22 @@ class Case:
     seed: int
     stream: str
     index: Integers
+    type: ValueType = WHOLE
+    types: Mapping[str, ValueType] = field(default_factory=dict)
     attempt: int = 0
+
+    def worked_out(self, calculations: Sequence[str]) -> tuple[Integers, Booleans]:
+        """What calculations give as an answer of the case's type: codes (int64), and whether they give one."""
+        used = {name for calculation in calculations for name in slots(calculation)}
+        if self.type.is_whole and not used & self.types.keys():
+            return value_of(calculations[0], self.numbers)
+        columns = {name: self.exact(name) for name in used}
+        codes, fits = self.type.encoded(*(worked_out(each, columns) for each in calculations))
+        return np.broadcast_to(codes, self.answer.shape), np.broadcast_to(fits, self.answer.shape)
+
+    def exact(self, role: str) -> Exact:
+        """The numbers of a role, to calculate with."""
+        return self.types.get(role, WHOLE).exact(self.numbers[role])
 
     def drawn(self, bound: int) -> Integers:
         """A random integer in 0..bound-1 (int64) for each row."""
@@ -85,11 +111,11 @@ class Case:
 
 
 @dataclass(frozen=True)
-class Claim:
+class Claimed:
     """What is claimed in each row.
 
     Attributes:
-        values: the claimed answers (int64).
+        values: the codes of the claimed answers (int64).
         applies: whether the mistake can be made there at all (bool).
         shown: roles that the calculation shows otherwise than the question (role -> int64).
 
@@ -109,6 +135,7 @@ class Mistake:
         calculation: wording of the reason that is given, over the roles.
         claim: the claim on whole columns. Claims that are right by chance, or beyond the limits, are
             sorted out elsewhere.
+        computes: the calculations that give the claim, where such do.
         right_answer: the answer is right, and only the reason is not.
         right_reason: the reason comes to the right number, and only the answer is not it.
 
@@ -116,6 +143,7 @@ class Mistake:
 
     name: str
     calculation: str
-    claim: Callable[[Case], Claim] = field(repr=False)
+    claim: Callable[[Case], Claimed] = field(repr=False)
+    computes: tuple[str, ...] = ()
     right_answer: bool = False
     right_reason: bool = False

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from pairwright.keyed import Integers, words
 from pairwright.mistakes.base import Case, Mistake
-from pairwright.mistakes.calculation import Booleans
+from pairwright.values.exact import Booleans
 
 # Stands for the answer of a refusal: no mistake claims it, since none exceeds 10 digits.
 _NO_ANSWER = np.iinfo(np.int64).min
@@ -27,12 +27,20 @@ _ATTEMPTS = 64
 
 
 @dataclass(frozen=True)
-class Kind:
-    """One kind of the mix: its weight, and its ways in one view (none: it gives no answer)."""
+class MixedKind:
+    """One kind of the mix.
+
+    Attributes:
+        name, weight: as in the mix.
+        ways: its ways in one view (none: it gives no answer).
+        rank: its place among the kinds of the view; where two say the same, the lower one names it.
+
+    """
 
     name: str
     weight: float
     ways: tuple[Mistake, ...]
+    rank: int = 0
 
 
 @dataclass(frozen=True)
@@ -40,7 +48,8 @@ class Picked:
     """The mistakes of n rows, K each; all columns are n by K.
 
     Attributes:
-        kinds: which kind (int64).
+        kinds: which kind was drawn (int64).
+        named: what it is called: the first kind of the rule whose ways give the same text (int64).
         ways: which of the kind's ways (int64).
         values: the claimed answers (int64; without meaning for a refusal).
         shown: role -> what the calculation shows (int64).
@@ -49,6 +58,7 @@ class Picked:
     """
 
     kinds: Integers
+    named: Integers
     ways: Integers
     values: Integers
     shown: Mapping[str, Integers]
@@ -61,6 +71,7 @@ class Picked:
         enough[rows] = others.enough
         return Picked(
             kinds=_put(self.kinds, rows, others.kinds),
+            named=_put(self.named, rows, others.named),
             ways=_put(self.ways, rows, others.ways),
             values=_put(self.values, rows, others.values),
             shown=shown,
@@ -76,15 +87,16 @@ def _put(column: Integers, rows: Integers, values: Integers) -> Integers:
 
 @dataclass(frozen=True)
 class _Said:
-    """What one kind says in each row, by which way, and whether it applies."""
+    """What one kind says in each row, by which way, and whether it applies; and all that its ways could say there."""
 
     values: Integers
     ways: Integers
     applies: Booleans
     shown: Mapping[str, Integers]
+    claims: Sequence[tuple[Mistake, Integers, Booleans]] = ()
 
 
-def picked(kinds: Sequence[Kind], case: Case, count: int) -> Picked:
+def picked(kinds: Sequence[MixedKind], case: Case, count: int) -> Picked:
     """`count` mistakes for each row of the case, with answers that differ from the right one and each other."""
     found = _picked(kinds, case, count)
     for attempt in range(1, _ATTEMPTS):
@@ -95,7 +107,7 @@ def picked(kinds: Sequence[Kind], case: Case, count: int) -> Picked:
     return found
 
 
-def _picked(kinds: Sequence[Kind], case: Case, count: int) -> Picked:
+def _picked(kinds: Sequence[MixedKind], case: Case, count: int) -> Picked:
     """See `picked`; one attempt."""
     rows = np.arange(case.answer.size)
     said = [_said(kind, case.of(kind.name)) for kind in kinds]
@@ -108,23 +120,52 @@ def _picked(kinds: Sequence[Kind], case: Case, count: int) -> Picked:
         enough &= times[first[:, k], rows] < np.inf
         if k + 1 < count:
             times[values == values[first[:, k], rows]] = np.inf
+    ways, claimed = np.stack([each.ways for each in said])[first, rows[:, None]], values[first, rows[:, None]]
     return Picked(
         kinds=first,
-        ways=np.stack([each.ways for each in said])[first, rows[:, None]],
-        values=values[first, rows[:, None]],
+        named=_named(kinds, said, first, ways, claimed),
+        ways=ways,
+        values=claimed,
         shown={role: _shown(role, column, said, first) for role, column in case.numbers.items()},
         enough=enough,
     )
 
 
-def _times(kind: Kind, case: Case, applies: Booleans) -> npt.NDArray[np.float64]:
+def _named(
+    kinds: Sequence[MixedKind], said: Sequence[_Said], drawn: Integers, ways: Integers, claimed: Integers
+) -> Integers:
+    """Where two kinds give the same text, the row is called by the one of the lower rank, whichever was drawn.
+
+    A text is the number claimed and the calculation shown; a reason with a misread number is of one kind only.
+    """
+    named = drawn.copy()
+    for number in sorted(range(len(kinds)), key=lambda each: -kinds[each].rank):
+        for way, values, applies in said[number].claims:
+            alike = _texts_like(way, kinds)
+            same = alike[drawn, ways] & applies[:, None] & (values[:, None] == claimed)
+            named = np.where(same, number, named)
+    return named
+
+
+def _texts_like(way: Mistake, kinds: Sequence[MixedKind]) -> Booleans:
+    """For each way of each kind (kinds by ways) whether it is said as this one is."""
+    width = max(len(kind.ways) for kind in kinds)
+    alike = np.zeros((len(kinds), max(width, 1)), dtype=bool)
+    for i, kind in enumerate(kinds):
+        for j, other in enumerate(kind.ways):
+            flags = (other.calculation, other.right_answer, other.right_reason)
+            alike[i, j] = flags == (way.calculation, way.right_answer, way.right_reason) and not way.right_answer
+    return alike
+
+
+def _times(kind: MixedKind, case: Case, applies: Booleans) -> npt.NDArray[np.float64]:
     """When the kind finishes its race; never where it does not apply."""
     drawn = words(case.seed, f"{case.stream}/{kind.name}/race", case.index)
     uniform = ((drawn >> np.uint64(11)) + 1.0) * 2.0**-53
     return np.where(applies, -np.log(uniform) / kind.weight, np.inf)
 
 
-def _said(kind: Kind, case: Case) -> _Said:
+def _said(kind: MixedKind, case: Case) -> _Said:
     """Each row takes one of the kind's ways that apply to it, all of them equally likely."""
     if not kind.ways:
         size = case.answer.size
@@ -140,7 +181,8 @@ def _said(kind: Kind, case: Case) -> _Said:
             shown[role] = np.where(ways == number, column, shown.get(role, case.numbers[role]))
     values = np.stack([each.values for each in claims])
     applies: Booleans = np.logical_or.reduce(applying)
-    return _Said(values[ways, np.arange(ways.size)], ways, applies, shown)
+    could = [(way, each.values, fits) for way, each, fits in zip(kind.ways, claims, applying, strict=True)]
+    return _Said(values[ways, np.arange(ways.size)], ways, applies, shown, could)
 
 
 def _allowed(way: Mistake, values: Integers, case: Case) -> Booleans:

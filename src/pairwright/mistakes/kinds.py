@@ -11,75 +11,32 @@ from functools import partial
 import numpy as np
 
 from pairwright.keyed import Integers
-from pairwright.mistakes.base import Case, Claim, Mistake
-from pairwright.mistakes.calculation import Booleans, value_of
+from pairwright.mistakes.base import Case, Claimed, Mistake
 from pairwright.mistakes.digits import (
     added_without_carrying,
     divided_without_remainders,
     subtracted_without_borrowing,
-    with_swapped_digits,
 )
-from pairwright.wording.template import slots
+from pairwright.values.calculation import value_of
 
 Ways = tuple[Mistake, ...]
 Magnitudes = Callable[[Integers, Integers], Integers]
 
 
-def anywhere(calculation: str) -> Ways:
-    """The mistakes that can be made whatever the question, given its right calculation."""
-    return (
-        *off_by("off_by_one", 1, calculation),
-        *off_by("off_by_ten", 10, calculation),
-        *digit_swap(calculation),
-        *wrong_sign(calculation),
-        *operand_echo(calculation),
-        *wrong_reason(calculation),
-        Mistake("wrong_answer_right_reason", calculation, _last_digit_miscopied, right_reason=True),
-        Mistake("random_number", calculation, _random_in_range),
-    )
-
-
-def off_by(name: str, step: int, calculation: str) -> Ways:
-    """The right answer and `step` more or less."""
-    return tuple(Mistake(name, calculation, partial(_moved, by=by)) for by in (step, -step))
-
-
-def digit_swap(calculation: str) -> Ways:
-    """Two digits side by side in each other's place, 61 for 16: units and tens, or tens and hundreds."""
-    return tuple(Mistake("digit_swap", calculation, partial(_swapped, place=place)) for place in (0, 1))
-
-
-def wrong_sign(calculation: str) -> Ways:
-    """The right number with the other sign."""
-    return (Mistake("wrong_sign", calculation, _negated),)
-
-
-def operand_echo(calculation: str) -> Ways:
-    """A number of the question for an answer."""
-    roles = dict.fromkeys(slots(calculation))
-    return tuple(Mistake("operand_echo", calculation, partial(_echoed, role=role)) for role in roles)
-
-
-def wrong_reason(calculation: str) -> Ways:
-    """The right answer, and a calculation with one of its numbers misread by one, which is not so."""
-    roles = dict.fromkeys(slots(calculation))
-    claims = (partial(_misread, calculation=calculation, role=role) for role in roles)
-    return tuple(Mistake("wrong_reason", calculation, claim, right_answer=True) for claim in claims)
-
-
-def calculated(name: str, *calculations: str, shows: str | None = None) -> Ways:
-    """Other calculations than the right one, with what they come to (where that is a whole number).
+def calculated(name: str, *calculations: str | tuple[str, ...], shows: str | None = None) -> Ways:
+    """Other calculations than the right one, with what they come to (where that is a value of the answer's type).
 
     Args:
         name: the kind, such as 'wrong_operation' or 'wrong_inverse'.
-        calculations: one for each way of going wrong.
+        calculations: one for each way of going wrong; as many together as the answer has parts.
         shows: the reason to give, if it is not the calculation itself.
 
     >>> calculated("wrong_operation", "{a}+{b}")[0].calculation
     '{a}+{b}'
 
     """
-    return tuple(Mistake(name, shows or each, partial(_worked_out, calculation=each)) for each in calculations)
+    ways = ((each,) if isinstance(each, str) else each for each in calculations)
+    return tuple(Mistake(name, shows or way[0], partial(_worked_out, calculations=way), way) for way in ways)
 
 
 def multiplication_slip(a: str, b: str) -> Ways:
@@ -112,73 +69,22 @@ def remainder_slip(dividend: str, divisor: str, calculation: str) -> Ways:
     return (Mistake("remainder_slip", calculation, partial(_digits_divided, dividend=dividend, divisor=divisor)),)
 
 
-def _moved(case: Case, by: int) -> Claim:
-    return Claim(case.answer + by, _everywhere(case))
+def _worked_out(case: Case, calculations: tuple[str, ...]) -> Claimed:
+    return Claimed(*case.worked_out(calculations))
 
 
-def _swapped(case: Case, place: int) -> Claim:
-    values = with_swapped_digits(np.abs(case.answer), place)
-    return Claim(np.where(case.answer < 0, -values, values), _everywhere(case))
-
-
-def _negated(case: Case) -> Claim:
-    return Claim(-case.answer, _everywhere(case))
-
-
-def _echoed(case: Case, role: str) -> Claim:
-    return Claim(case.numbers[role], _everywhere(case))
-
-
-def _worked_out(case: Case, calculation: str) -> Claim:
-    return Claim(*value_of(calculation, case.numbers))
-
-
-def _in_columns(case: Case, a: str, b: str, work: Magnitudes) -> Claim:
+def _in_columns(case: Case, a: str, b: str, work: Magnitudes) -> Claimed:
     """Written arithmetic on magnitudes; with two different signs it would be the other operation."""
     first, second = case.numbers[a], case.numbers[b]
     negative = (first < 0) | (second < 0)
     values = work(np.abs(first), np.abs(second))
-    return Claim(np.where(negative, -values, values), ~negative | ((first <= 0) & (second <= 0)))
+    return Claimed(np.where(negative, -values, values), ~negative | ((first <= 0) & (second <= 0)))
 
 
-def _digits_divided(case: Case, dividend: str, divisor: str) -> Claim:
+def _digits_divided(case: Case, dividend: str, divisor: str) -> Claimed:
     """Nobody answers 0 because the divisor is larger than each digit, so that is left out."""
     values = divided_without_remainders(np.abs(value_of(dividend, case.numbers)[0]), np.abs(case.numbers[divisor]))
-    return Claim(np.where(case.answer < 0, -values, values), values > 0)
-
-
-def _last_digit_miscopied(case: Case) -> Claim:
-    """The last digit is any of the nine others; the number of digits and the sign stay."""
-    size = np.abs(case.answer)
-    last = size % 10
-    values = size - last + (last + 1 + case.drawn(9)) % 10
-    return Claim(np.where(case.answer < 0, -values, values), _everywhere(case))
-
-
-def _random_in_range(case: Case) -> Claim:
-    """Any number in the range of the answers but the right one, each as likely."""
-    low, high = case.limits.answers
-    if low == high:
-        return Claim(case.answer, ~_everywhere(case))
-    values = low + case.drawn(high - low)
-    return Claim(values + (values >= case.answer), _everywhere(case))
-
-
-def _misread(case: Case, calculation: str, role: str) -> Claim:
-    """One more or one less in size, never 0; it applies where the calculation then comes to something else."""
-    number, up = case.numbers[role], case.drawn(2) == 1
-    size = np.abs(number)
-    largest = np.where(number < 0, -case.limits.least, case.limits.most)
-    up = (up | (size <= 1)) & (size < largest)
-    misread = np.where(number < 0, -1, 1) * np.where(up, size + 1, size - 1)
-    shown = {**case.numbers, role: misread}
-    values, whole = value_of(calculation, shown)
-    applies = (up | (size > 1)) & ~(whole & (values == case.answer))
-    return Claim(case.answer, applies, shown={role: misread})
-
-
-def _everywhere(case: Case) -> Booleans:
-    return np.ones(case.answer.shape, dtype=bool)
+    return Claimed(np.where(case.answer < 0, -values, values), values > 0)
 
 
 def names_of(ways: Sequence[Mistake]) -> list[str]:

@@ -1,4 +1,6 @@
-"""How the families of a recipe are cut among the kinds of split, class by class.
+"""How the families of a recipe are cut among the kinds of split, class by class, in the order of each class.
+
+So it is where no kind of problem states what another one asks; see `keyed_cuts` for the rest.
 
 Each class of families has its keyed order.  The first positions are held out whole; the next are
 the familiar ones, in two halves that keep alternate forms from training; the rest train in full.
@@ -13,10 +15,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from pairwright.facts.space import classes_of
 from pairwright.keyed import Permutation
-from pairwright.plan.pools import OrderedClass, Pool, Segment
+from pairwright.plan.pools import OrderedClass, Segment, SegmentedPool
 from pairwright.plan.shares import shared_out
 from pairwright.problems import registered
 from pairwright.recipe.parts import FamiliesName
@@ -49,9 +52,10 @@ class CutClass:
 
 
 @dataclass(frozen=True)
-class Territory:
+class OrderedTerritory:
     """All classes of one problem in a recipe: those of the training ranges, and those beyond."""
 
+    recipe: Recipe
     problem: str
     classes: Sequence[CutClass]
     beyond: Sequence[CutClass]
@@ -65,17 +69,39 @@ class Territory:
         stretches = (stretch for cut in self.of_kind(kind) for stretch in cut.stretches(kind))
         return sum(stop - start for start, stop, _ in stretches)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no family lies in the training ranges."""
+        return not self.classes
 
-def territories(recipe: Recipe) -> list[Territory]:
+    @property
+    def family_count(self) -> int:
+        """How many families there are in all, those beyond the training ranges included."""
+        return sum(cut.of.families.count for cut in (*self.classes, *self.beyond))
+
+    def pools(self, kind: FamiliesName) -> Mapping[str, SegmentedPool]:
+        """The pool of each chosen view (by name) in one kind of split; empty ones left out."""
+        known = self._pools.get(kind)
+        if known is None:
+            known = self._pools[kind] = _pools_of(self.recipe, self, kind)
+        return known
+
+    @cached_property
+    def _pools(self) -> dict[FamiliesName, Mapping[str, SegmentedPool]]:
+        return {}
+
+
+def ordered_territories(recipe: Recipe) -> list[OrderedTerritory]:
     """The families of each problem of a recipe, counted, ordered and cut."""
     first_id = 0
-    found: list[Territory] = []
+    found: list[OrderedTerritory] = []
     for name in recipe.problems:
         classes = _ordered(recipe, name, first_id, beyond=False)
         first_id += sum(each.families.count for each in classes)
         wider = _ordered(recipe, name, first_id, beyond=True)
         first_id += sum(each.families.count for each in wider)
-        found.append(Territory(name, _cut(recipe, name, classes), [CutClass(each, 0, 0) for each in wider]))
+        cut = _cut(recipe, name, classes)
+        found.append(OrderedTerritory(recipe, name, cut, [CutClass(each, 0, 0) for each in wider]))
     return found
 
 
@@ -122,8 +148,7 @@ def _forms_asked(recipe: Recipe, name: str, each: OrderedClass) -> dict[str, int
     return {view.name: forms.setdefault(view.form, len(forms)) for view in asked}
 
 
-def pools_of(recipe: Recipe, territory: Territory, kind: FamiliesName) -> Mapping[str, Pool]:
-    """The pool of each chosen view (by name) of a problem in one kind of split; empty ones left out."""
+def _pools_of(recipe: Recipe, territory: OrderedTerritory, kind: FamiliesName) -> Mapping[str, SegmentedPool]:
     problem = registered()[territory.problem]
     segments: dict[str, list[Segment]] = {}
     for cut in territory.of_kind(kind):
@@ -133,4 +158,6 @@ def pools_of(recipe: Recipe, territory: Territory, kind: FamiliesName) -> Mappin
                 if stop > start and parity in {None, form % 2}:
                     arrangements = cut.of.families.arrangements[view]
                     segments.setdefault(view, []).append(Segment(cut.of, start, stop, arrangements))
-    return {view.name: Pool(problem, view, segments[view.name]) for view in problem.views if view.name in segments}
+    return {
+        view.name: SegmentedPool(problem, view, segments[view.name]) for view in problem.views if view.name in segments
+    }

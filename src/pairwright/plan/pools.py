@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +11,7 @@ import numpy as np
 
 from pairwright.facts.space import Arrangement, FamilyClass, Numbers
 from pairwright.keyed import Integers, Permutation
-from pairwright.problems.base import Problem, View
+from pairwright.problems.kind import ProblemKind, View
 
 # Up to here a pool's numbers are kept as a table: 65,536 questions of 3 roles are 2 MiB, and a
 # lookup costs a twentieth of unranking.
@@ -21,7 +22,7 @@ _TABLE_SIZE = 1 << 16
 class Asked:
     """Rows of one view: the places they take, which questions of the pool they ask, and with what.
 
-    All columns are int64: `numbers` by role, `families` by family id.
+    All columns are int64: `numbers` by name (codes of their types), `families` by number, or by the key of the fact.
     """
 
     pool: Pool
@@ -75,18 +76,34 @@ class Segment:
         return numbers, family_ranks + self.of.first_id
 
 
-@dataclass(frozen=True)
-class Pool:
-    """All questions of one view in one split, numbered 0..count-1."""
+class Pool(ABC):
+    """The questions of one view in one split, numbered 0..count-1."""
 
-    problem: Problem
+    problem: ProblemKind
     view: View
-    segments: Sequence[Segment]
 
-    @cached_property
+    @property
+    @abstractmethod
     def count(self) -> int:
-        """How many questions the pool holds."""
-        return sum(segment.count for segment in self.segments)
+        """How many questions rows can ask without a repeat."""
+
+    @property
+    def questions_there(self) -> int:
+        """How many questions there are; more than `count` where these are too many to be listed."""
+        return self.count
+
+    @property
+    @abstractmethod
+    def is_signed(self) -> bool:
+        """Whether a question or a right answer has a negative number."""
+
+    @abstractmethod
+    def stated(self, numbers: Numbers) -> list[Integers] | None:
+        """The keys (int64) of all facts that questions state; None where their families say it all."""
+
+    @abstractmethod
+    def _unranked(self, ranks: Integers) -> tuple[Numbers, Integers]:
+        """See `questions`; each time anew."""
 
     def every_question(self) -> Asked:
         """All questions in order."""
@@ -94,7 +111,7 @@ class Pool:
         return Asked(self, ranks, ranks, *self.questions(ranks))
 
     def questions(self, ranks: Integers) -> tuple[Numbers, Integers]:
-        """The roles' numbers (role -> int64) and the family ids (int64) of the given questions."""
+        """The numbers' codes (name -> int64) and the families (int64) of the given questions."""
         if self.count > _TABLE_SIZE:
             return self._unranked(ranks)
         numbers, families = self._table
@@ -104,9 +121,32 @@ class Pool:
     def _table(self) -> tuple[Numbers, Integers]:
         return self._unranked(np.arange(self.count))
 
+
+@dataclass(frozen=True)
+class SegmentedPool(Pool):
+    """Questions of families that stand one after the other in the order of their classes."""
+
+    problem: ProblemKind
+    view: View
+    segments: Sequence[Segment]
+
+    @cached_property
+    def count(self) -> int:
+        """How many questions the pool holds."""
+        return sum(segment.count for segment in self.segments)
+
+    @cached_property
+    def is_signed(self) -> bool:
+        """Whether an arrangement gives a number a minus."""
+        ways = (way for segment in self.segments for way in segment.arrangements)
+        return any(sign < 0 for way in ways for sign in way.signs)
+
+    def stated(self, numbers: Numbers) -> list[Integers] | None:
+        """Nothing besides: where families have numbers, no kind of problem states those of another."""
+
     def _unranked(self, ranks: Integers) -> tuple[Numbers, Integers]:
         ends = np.cumsum([segment.count for segment in self.segments], dtype=np.int64)
-        numbers = {role: np.empty(ranks.size, dtype=np.int64) for role in self.problem.roles}
+        numbers = {role: np.empty(ranks.size, dtype=np.int64) for role in self.problem.parameters}
         families = np.empty(ranks.size, dtype=np.int64)
         which = np.searchsorted(ends, ranks, side="right")
         for i, segment in enumerate(self.segments):

@@ -16,7 +16,7 @@ import numpy as np
 from pairwright.errors import RecipeError
 from pairwright.keyed import Integers, Permutation, integers, words
 from pairwright.plan.pools import Asked, Pool
-from pairwright.problems.base import Ranges
+from pairwright.problems.kind import Ranges
 
 MAX_WEIGHTED_QUESTIONS = 1 << 22
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,12 +12,15 @@ import numpy as np
 from pairwright.errors import RecipeError
 from pairwright.facts.space import Arrangement, Numbers
 from pairwright.keyed import Integers, Permutation
-from pairwright.plan.cuts import Territory, pools_of, territories
-from pairwright.plan.pools import Asked, Pool
+from pairwright.plan.cuts import OrderedTerritory, ordered_territories
+from pairwright.plan.keyed_cuts import KeyedTerritory, is_cut_by_keys, keyed_territories
+from pairwright.plan.pools import Asked, Pool, SegmentedPool
 from pairwright.plan.sampling import BundledRun, CoverRun, Form, IndependentRun, Run, question_weights
 from pairwright.plan.shares import shared_out
 from pairwright.recipe.parts import FamiliesName
 from pairwright.recipe.recipe import Recipe
+
+Territory = OrderedTerritory | KeyedTerritory
 
 # Splits of these families may ask a question more than once; the others are for scoring, and always cover.
 _MAY_REPEAT: frozenset[FamiliesName] = frozenset({"training", "all"})
@@ -58,6 +62,18 @@ class SplitPlan:
         return sum(pool.count for run in self.runs for pool in run.pools)
 
     @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """One line for each view of which more rows are asked than its space has room for, the space being sampled."""
+        return tuple(
+            f"{run.rows:,} rows are asked of {pool.problem.name}.{pool.view.name}, where about "
+            f"{pool.questions_there:,} questions exist and {pool.count:,} rows go without a repeat; widen the ranges, "
+            "or ask for fewer"
+            for run in self.runs
+            for pool in run.pools
+            if pool.questions_there > pool.count and run.rows > pool.count
+        )
+
+    @cached_property
     def _ends(self) -> Integers:
         return np.cumsum([run.rows for run in self.runs], dtype=np.int64)
 
@@ -90,20 +106,34 @@ class Plan:
     def of(cls, recipe: Recipe) -> Plan:
         """Count, order and cut the families of a recipe, and share out the rows.
 
+        The plans of the last few recipes are kept: one is asked for by each call of `pairwright.generate`.
+
         Raises:
             RecipeError: ranges that hold no family; more test questions asked for than exist.
 
         """
-        try:
-            return cls._of(recipe)
-        except RecipeError as error:
-            raise RecipeError(f"{recipe.name}: {error}") from error
+        kept = _KEPT.get(recipe.fingerprint)
+        if kept is None:
+            try:
+                kept = cls._of(recipe)
+            except RecipeError as error:
+                raise RecipeError(f"{recipe.name}: {error}") from error
+            while len(_KEPT) >= _MAX_KEPT:
+                _KEPT.pop(next(iter(_KEPT)))
+            _KEPT[recipe.fingerprint] = kept
+        return kept
 
     @classmethod
     def _of(cls, recipe: Recipe) -> Plan:
-        lands = territories(recipe)
+        by_keys = is_cut_by_keys(recipe)
+        if by_keys and recipe.sampling == "bundled":
+            raise RecipeError(
+                "sampling: bundled takes problems of which none states what another asks, such as additive and "
+                "multiplicative; use cover or independent"
+            )
+        lands: Sequence[Territory] = keyed_territories(recipe) if by_keys else ordered_territories(recipe)
         for land in lands:
-            if not land.classes:
+            if land.is_empty:
                 raise RecipeError(
                     f"problems.{land.problem}: no fact family lies in the ranges {_described(recipe, land.problem)}; "
                     "widen them or choose other views"
@@ -114,13 +144,16 @@ class Plan:
         return cls(recipe, kept, [name for name in splits if name not in kept], lands)
 
     @property
-    def family_count(self) -> int:
-        """How many families there are in all, those beyond the training ranges included."""
-        return sum(cut.of.families.count for land in self.territories for cut in (*land.classes, *land.beyond))
+    def family_count(self) -> int | None:
+        """How many families there are in all, those beyond the training ranges included; None where they have keys."""
+        counts = [land.family_count for land in self.territories]
+        return None if None in counts else sum(count for count in counts if count is not None)
 
     def families_of(self, problem: str, ids: Integers) -> Iterator[tuple[str, Integers, Numbers]]:
-        """The families with the given ids: (shape, where among `ids`, their numbers), class by class."""
+        """The numbered families with the given ids: (shape, where among `ids`, their numbers), class by class."""
         land = next(each for each in self.territories if each.problem == problem)
+        if isinstance(land, KeyedTerritory):
+            return
         for cut in (*land.classes, *land.beyond):
             first = cut.of.first_id
             where = np.flatnonzero((ids >= first) & (ids < first + cut.of.families.count))
@@ -140,9 +173,14 @@ class Plan:
         return self.splits[name]
 
 
+# By fingerprint, the latest last. A plan with its tables takes some 100 MB at the most.
+_MAX_KEPT = 4
+_KEPT: dict[str, Plan] = {}
+
+
 def _require_questions(recipe: Recipe, land: Territory) -> None:
     """Refuse an operator, or a view chosen by name, of which nothing lies in the ranges."""
-    reachable = pools_of(recipe, land, "all")
+    reachable = land.pools("all")
     asked = {pool.view.operator for pool in reachable.values()}
     where = f"lies in the ranges {_described(recipe, land.problem)}; widen them or leave it out"
     for operator in recipe.operators(land.problem):
@@ -164,7 +202,7 @@ def _split_plan(recipe: Recipe, lands: Sequence[Territory], name: str) -> SplitP
     runs: list[Run] = []
     wanted, available = _rows_by_operator(recipe, lands, name)
     for land in lands:
-        pools = pools_of(recipe, land, kind)
+        pools = land.pools(kind)
         for operator in recipe.operators(land.problem):
             members = [pool for pool in pools.values() if pool.view.operator == operator]
             key = (land.problem, operator)
@@ -190,14 +228,15 @@ def _rows_by_operator(
     recipe: Recipe, lands: Sequence[Territory], name: str
 ) -> tuple[dict[_Operator, int], dict[_Operator, int]]:
     """The prompts that each operator gets in a split, and the questions that it has there."""
-    split, per_prompt = recipe.splits[name], recipe.rows_per_prompt(name)
+    split, per_prompt, shares = recipe.splits[name], recipe.rows_per_prompt(name), recipe.problem_weights
     weights: dict[_Operator, float] = {}
     available: dict[_Operator, int] = {}
     for land in lands:
-        pools = pools_of(recipe, land, split.families).values()
-        for operator, weight in recipe.operators(land.problem).items():
+        pools = land.pools(split.families).values()
+        operators = recipe.operators(land.problem)
+        for operator, weight in operators.items():
             key = (land.problem, operator)
-            weights[key] = weight
+            weights[key] = weight if shares is None else shares[land.problem] * weight / sum(operators.values())
             available[key] = sum(pool.count for pool in pools if pool.view.operator == operator)
     caps = list(available.values())
     may_repeat = split.families in _MAY_REPEAT
@@ -211,8 +250,8 @@ def _rows_by_operator(
             f"{sum(caps):,} ({there}); ask for fewer, or widen the ranges or the fractions in families"
         )
     limits = [rows if cap else 0 for cap in caps] if may_repeat else caps
-    shares = shared_out(rows, list(weights.values()), limits)
-    return dict(zip(weights, shares, strict=True)), available
+    prompts = shared_out(rows, list(weights.values()), limits)
+    return dict(zip(weights, prompts, strict=True)), available
 
 
 def _most_prompts(recipe: Recipe, name: str) -> int:
@@ -227,8 +266,14 @@ def _most_prompts(recipe: Recipe, name: str) -> int:
 
 
 def _shortfalls(recipe: Recipe, name: str, available: Mapping[_Operator, int]) -> dict[str, int]:
+    """By operator, and by kind of problem too where several have that operator: `story.+`."""
     asked = _most_prompts(recipe, name)
-    return {operator: count for (_, operator), count in available.items() if count < asked}
+    kinds = Counter(operator for _, operator in available)
+    return {
+        operator if kinds[operator] == 1 else f"{kind}.{operator}": count
+        for (kind, operator), count in available.items()
+        if count < asked
+    }
 
 
 @dataclass(frozen=True)
@@ -267,7 +312,7 @@ class _BundledRuns:
         """The rows are rounded up to whole draws, as in the notebook."""
         pools = _alike(self.members)
         weights = self.recipe.views(pools[0].problem.name)
-        forms: dict[str, list[Pool]] = {}
+        forms: dict[str, list[SegmentedPool]] = {}
         for pool in pools:
             forms.setdefault(pool.view.form, []).append(pool)
         yield BundledRun(
@@ -290,8 +335,9 @@ def _chances(weights: Sequence[float | None]) -> list[float]:
     return [weight / sum(given) for weight in given]
 
 
-def _alike(pools: Sequence[Pool]) -> list[Pool]:
+def _alike(members: Sequence[Pool]) -> list[SegmentedPool]:
     """The pools cut down to the questions that all of them have, so that one rank fits all."""
+    pools = [pool for pool in members if isinstance(pool, SegmentedPool)]
     by_class = [{segment.of.first_id: segment for segment in pool.segments} for pool in pools]
     common: dict[int, list[Arrangement]] = {}
     for first_id, segment in by_class[0].items():

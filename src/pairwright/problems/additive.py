@@ -6,81 +6,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from pairwright.facts.space import Box, Numbers
-from pairwright.facts.strips import Line, Strip, strips_between
-from pairwright.keyed import Integers
-from pairwright.mistakes.kinds import calculated, no_borrow, no_carry
-from pairwright.problems import register
-from pairwright.problems.base import Problem, View
-
-
-def _adds(a: int, b: int, r: int) -> bool:
-    return a + b == r
-
-
-def _subtracts(a: int, b: int, r: int) -> bool:
-    return a - b == r
-
+from pairwright.facts.closed import SUMS
+from pairwright.facts.keys import Fact
+from pairwright.mistakes.kinds import Ways, calculated, no_borrow, no_carry
+from pairwright.problems.kind import ProblemKind, View
 
 # The smaller from the larger, whichever comes first: that is how a difference loses its sign.
 _TAKING = no_borrow("a", "b") + calculated("wrong_sign", "{b}-{a}")
-_ADDING = no_carry("a", "b")
-_OPERATION_ADDS, _OPERATION_TAKES_AWAY = (calculated("wrong_operation", each) for each in ("{a}+{b}", "{a}-{b}"))
 # x+55=95 -> 150: the operation that is seen, not the one that undoes it.
-_INVERSE_ADDS, _INVERSE_TAKES_AWAY = (calculated("wrong_inverse", each) for each in ("{a}+{b}", "{b}-{a}"))
+_INVERSE_ADDS = calculated("wrong_inverse", "{a}+{b}")
 
 
-@register
-class Additive(Problem):
-    """Families {u, v, w} with 0 <= u <= v and u + v = w."""
+def _sum(name: str, question: str, own: Ways) -> View:
+    return View(name, "+", question, "{a}+{b}", holds="{a}+{b}=={r}", mistakes=no_carry("a", "b") + own)
 
-    name = "additive"
-    title = "one-step addition and subtraction"
-    numbers = ("u", "v", "w")
-    shapes = ("u<v", "u=v")
-    roles = {"a": "operand", "b": "operand", "r": "result"}
-    answer = "r"
-    statement = {"u<v": "{u}+{v}={w}", "u=v": "{u}+{v}={w}"}
-    default_ranges = {"operand": (1, 100), "result": (-100, 100)}
-    views = (
-        View("sum", "+", "{a}+{b}=?", "{a}+{b}", _adds, mistakes=_ADDING + _OPERATION_TAKES_AWAY),
-        View("missing_minuend", "+", "x-{a}={b},x=?", "{a}+{b}", _adds, mistakes=_ADDING + _INVERSE_TAKES_AWAY),
-        View("difference", "-", "{a}-{b}=?", "{a}-{b}", _subtracts, mistakes=_TAKING + _OPERATION_ADDS),
-        View(
-            "missing_first_addend",
-            "-",
-            "x+{b}={a},x=?",
-            "{a}-{b}",
-            _subtracts,
-            mistakes=_TAKING + _INVERSE_ADDS,
-            form="missing_addend",
-        ),
-        View(
-            "missing_second_addend",
-            "-",
-            "{b}+x={a},x=?",
-            "{a}-{b}",
-            _subtracts,
-            mistakes=_TAKING + _INVERSE_ADDS,
-            form="missing_addend",
-        ),
-        View("missing_subtrahend", "-", "{a}-x={b},x=?", "{a}-{b}", _subtracts, mistakes=_TAKING + _INVERSE_ADDS),
-    )
 
-    def strips(self, shape: str, box: Box) -> Iterable[Strip]:
-        """One row for each u; v between its own limits and those that w = u + v sets."""
-        (u_min, u_max), (v_min, v_max), (w_min, w_max) = (box[number] for number in self.numbers)
-        diagonal = Line(u_min, 1)
-        above = Line(u_min + 1, 1)
-        return strips_between(
-            first=u_min,
-            last=u_max,
-            lower=[Line(v_min), Line(w_min - u_min, -1), above if shape == "u<v" else diagonal],
-            upper=[Line(v_max), Line(w_max - u_min, -1), *([] if shape == "u<v" else [diagonal])],
-        )
+def _difference(name: str, question: str, own: Ways, form: str = "") -> View:
+    return View(name, "-", question, "{a}-{b}", holds="{a}-{b}=={r}", mistakes=_TAKING + own, form=form)
 
-    def family(self, shape: str, u: Integers, v: Integers, mark: Integers) -> Numbers:
-        """The third number is the sum."""
-        return {"u": u, "v": v, "w": u + v}
+
+KIND = ProblemKind(
+    name="additive",
+    title="one-step addition and subtraction",
+    space=SUMS,
+    ranges={"operand": (1, 100), "result": (-100, 100)},
+    parameters={"a": "operand", "b": "operand", "r": "result"},
+    fact=Fact("+", ("{a}", "{b}", "{r}")),
+    answer="r",
+    views=(
+        _sum("sum", "{a}+{b}=?", calculated("wrong_operation", "{a}-{b}")),
+        _sum("missing_minuend", "x-{a}={b},x=?", calculated("wrong_inverse", "{b}-{a}")),
+        _difference("difference", "{a}-{b}=?", calculated("wrong_operation", "{a}+{b}")),
+        _difference("missing_first_addend", "x+{b}={a},x=?", _INVERSE_ADDS, form="missing_addend"),
+        _difference("missing_second_addend", "{b}+x={a},x=?", _INVERSE_ADDS, form="missing_addend"),
+        _difference("missing_subtrahend", "{a}-x={b},x=?", _INVERSE_ADDS),
+    ),
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ _PACKINGS = ("", ".gz", ".zst")
 # Files that describe a dataset and hold no rows of it.
 _ABOUT = {MANIFEST, "dataset_info.json", "dataset_dict.json", "dataset_infos.json", "state.json"}
 _TEST_NAMES = ("test", "dpo_test", "val", "eval", "dev", "heldout", "held_out")
+# A path of the operating system has one slash of a URL's two.
+_URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):/+(.*)")
 _MAX_FILES = 10_000
 # How many bytes of a file are looked at to tell its form.
 _LOOKED_AT = 1 << 20
@@ -64,6 +67,10 @@ def data_files(names: Sequence[str | Path], option: str = "DATA") -> tuple[list[
     tests: list[DataFile] = []
     for name in names:
         path = Path(name)
+        if (url := _URL.fullmatch(str(name))) and not _exists(path):
+            raise DataError(
+                f"{url[1]}://{url[2]}: a URL; fetch it first, {option} is a file or a folder of this machine"
+            )
         if not _exists(path):
             raise DataError(f"{path}: no such file or folder; check the path given as {option}")
         if not path.is_dir():

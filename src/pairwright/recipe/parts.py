@@ -33,6 +33,7 @@ class ProblemRecipe(Part):
 
     model_config = ConfigDict(extra="allow")
 
+    weight: Weight | None = None
     operators: Chosen | None = None
     views: Chosen | None = None
     draws: dict[str, str] = {}
@@ -47,6 +48,7 @@ class Families(Part):
     test_fraction: Annotated[float, Field(ge=0, lt=1)] = 0.1
     familiar_fraction: Annotated[float, Field(ge=0, lt=1)] = 0.25
     beyond: dict[str, int] | None = None
+    taught: dict[str, Annotated[int, Field(ge=0, le=10**9, strict=True)]] = {}
 
     @model_validator(mode="after")
     def _leaves_some(self) -> Families:

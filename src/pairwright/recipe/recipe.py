@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -16,12 +17,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 
+from pairwright.arguments import guarded
 from pairwright.errors import RecipeError, did_you_mean
 from pairwright.files.formats import FORMATS
 from pairwright.layouts import LAYOUTS
 from pairwright.mistakes.base import REFUSAL
 from pairwright.problems import registered
-from pairwright.problems.base import Problem, Ranges, View
+from pairwright.problems.kind import ProblemKind, Ranges, View
 from pairwright.recipe.file import builtin_names, first_problem, parse_yaml, read_recipe_text
 from pairwright.recipe.mistakes import require_known, require_possible
 from pairwright.recipe.parts import (
@@ -125,6 +127,12 @@ class Recipe(Part):
         chosen = _weights(kind.operators if part.operators is None else part.operators)
         return {operator: weight for operator, weight in chosen.items() if operator in asked}
 
+    @property
+    def problem_weights(self) -> dict[str, float] | None:
+        """The weights of the problems, 1 where none is given; None where no problem has one, and operators decide."""
+        weights = {name: part.weight for name, part in self.problems.items()}
+        return None if not any(weights.values()) else {name: weight or 1.0 for name, weight in weights.items()}
+
     def views(self, problem: str) -> dict[str, float | None]:
         """The chosen views with their weights inside their operator; None where nothing was weighted."""
         chosen, operators = self.problems[problem].views, self.operators(problem)
@@ -142,9 +150,32 @@ class Recipe(Part):
         """How many rows of a split ask the same question one after the other."""
         return LAYOUTS[self.splits[split].layout].rows_per_prompt(self.rejected_per_prompt)
 
-    def question_wording(self, view: View) -> str:
+    def question_wording(self, problem: ProblemKind, view: View) -> str:
         """The wording of a view's question, the recipe's own where it has one."""
-        return self.wording.question.replace("{question}", self.wording.questions.get(view.name, view.question))
+        own = self.wording.questions
+        wording = own.get(f"{problem.name}.{view.name}", own.get(view.name, view.question))
+        return self.wording.question.replace("{question}", wording)
+
+    def view_name(self, problem: ProblemKind, view: View) -> str:
+        """What a view is called in this recipe: `sum`, or `story.sum` where another of its problems has a `sum`."""
+        return f"{problem.name}.{view.name}" if view.name in self._shared_views else view.name
+
+    @cached_property
+    def has_typed_answers(self) -> bool:
+        """Whether some answer is no whole number: then all stand as text, in every split alike."""
+        kinds = [registered()[name] for name in self.problems]
+        return any(not kind.view(view).type.is_whole for kind in kinds for view in self.views(kind.name))
+
+    @property
+    def answer_dtype(self) -> str:
+        """The dtype of answers in files, as Hugging Face `datasets` calls it."""
+        return "string" if self.has_typed_answers else "int64"
+
+    @cached_property
+    def _shared_views(self) -> frozenset[str]:
+        """The names that views of several problems of the recipe have."""
+        names = Counter(view for problem in self.problems for view in self.views(problem))
+        return frozenset(name for name, count in names.items() if count > 1)
 
     def file_of(self, split: str, number: int = 0, of: int = 1) -> str:
         """The file name of a split, or of one of several: its own, with the ending that its format has."""
@@ -153,7 +184,12 @@ class Recipe(Part):
     @cached_property
     def fingerprint(self) -> str:
         """16 hex digits of SHA-256 over the recipe's canonical JSON."""
-        canonical = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+        data = self.model_dump(mode="json")
+        for part, key in ((data["families"], "taught"), *((each, "weight") for each in data["problems"].values())):
+            # They came later: where they say nothing, the fingerprint is what it was without them.
+            if not part[key]:
+                del part[key]
+        canonical = json.dumps(data, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 
     @field_validator("format")
@@ -225,14 +261,24 @@ class Recipe(Part):
                     raise ValueError(f"families.beyond: min_{range_name} {low} is above max_{range_name} {high}")
 
     def _knows_wordings(self) -> None:
-        views = {view.name: view for name in self.problems for view in registered()[name].views}
+        views: dict[str, View] = {}
+        owners: dict[str, list[str]] = {}
+        for problem in self.problems:
+            for view in registered()[problem].views:
+                views |= {view.name: view, f"{problem}.{view.name}": view}
+                owners.setdefault(view.name, []).append(f"{problem}.{view.name}")
         for name, wording in self.wording.questions.items():
             if name not in views:
                 raise ValueError(f"wording.questions: unknown view {name!r}; {did_you_mean(name, views)}")
+            if len(owners.get(name, ())) > 1:
+                raise ValueError(
+                    f"wording.questions: several problems have a view {name!r}; write {' or '.join(owners[name])}"
+                )
             if set(slots(wording)) != (needed := set(slots(views[name].question))):
                 raise ValueError(f"wording.questions.{name}: {wording!r} must have just the slots {braced(needed)}")
 
 
+@guarded
 def load_recipe(source: str | Path) -> Recipe:
     """Read a built-in recipe by name, or a YAML file by path.
 
@@ -252,9 +298,9 @@ def load_recipe(source: str | Path) -> Recipe:
     return Recipe.of(data, source=str(source))
 
 
-def _range_ends(problem: Problem) -> dict[str, int]:
+def _range_ends(problem: ProblemKind) -> dict[str, int]:
     """The problem's default ranges as recipes write them: min_operand, max_operand, ..."""
-    ranges = problem.default_ranges.items()
+    ranges = problem.ranges.items()
     return {f"{end}_{name}": value for name, ends in ranges for end, value in zip(("min", "max"), ends, strict=True)}
 
 

@@ -13,17 +13,19 @@ from itertools import accumulate
 import numpy as np
 import polars as pl
 
+from pairwright.arguments import guarded
 from pairwright.errors import RecipeError
 from pairwright.keyed import Integers
 from pairwright.layouts import Dtype, Layout, Rejects, columns_at_odds, layout
 from pairwright.mistakes.base import REFUSAL
 from pairwright.plan import Plan, SplitPlan
 from pairwright.plan.pools import Asked
-from pairwright.problems.base import View
+from pairwright.plan.questions import exact_numbers
+from pairwright.problems.kind import ANSWER, View
 from pairwright.recipe.recipe import Recipe, load_recipe
 from pairwright.rows.certify import Certifier
-from pairwright.rows.rejected import REJECTED_SCHEMA, Rejecter, after_chosen, constant_refusal, in_lists
-from pairwright.wording.template import filled, text
+from pairwright.rows.rejected import Rejecter, after_chosen, constant_refusal, in_lists
+from pairwright.wording.template import filled, result_apart, slots, text
 
 # Larger blocks are slower: above 128 thousand rows page faults dominate.
 BLOCK_ROWS = 1 << 16
@@ -158,7 +160,7 @@ class BlockMaker:
         every = [pool.every_question() for run in self._split.runs for pool in run.pools]
         rows = self._rendered_rows(every).rechunk()
         if self.certified and self._rejecter is not None:
-            nothing = REJECTED_SCHEMA.to_frame().clear(rows.height)
+            nothing = self._rejecter.schema.to_frame().clear(rows.height)
             rejected = in_lists(nothing, rows.height) if self._layout.rejects is Rejects.LISTED else nothing
             self._certifier.chosen(self._laid_out(rows.hstack(rejected)), "table of questions")
         return rows
@@ -195,7 +197,8 @@ class BlockMaker:
     @property
     def dtypes(self) -> dict[str, Dtype]:
         """All columns with their dtypes as Hugging Face `datasets` calls them."""
-        return {**self._layout.dtypes, **self.metadata_dtypes}
+        typed = {name: self._recipe.answer_dtype for name in self._layout.dtypes if name == ANSWER}
+        return {**self._layout.dtypes, **typed, **self.metadata_dtypes}
 
     @property
     def metadata_dtypes(self) -> dict[str, Dtype]:
@@ -205,10 +208,16 @@ class BlockMaker:
         """
         if not self.metadata:
             return {}
-        named = {"mistake": "string", "wrong_answer": "int64"} if self._rejecter is not None else {}
+        named = {"mistake": "string", "wrong_answer": self._recipe.answer_dtype} if self._rejecter is not None else {}
         listed = self._layout.rejects is Rejects.LISTED
         dtypes: dict[str, Dtype] = {name: [dtype] if listed else dtype for name, dtype in named.items()}
-        return {"operator": "string", "view": "string", "family": "string", "answer": "int64", **dtypes}
+        return {
+            "operator": "string",
+            "view": "string",
+            "family": "string",
+            "answer": self._recipe.answer_dtype,
+            **dtypes,
+        }
 
     @property
     def _recipe(self) -> Recipe:
@@ -247,14 +256,20 @@ class BlockMaker:
     def _rendered(self, asked: Asked) -> pl.DataFrame:
         """The question, its answer sentence and a refusal that is always the same, for the rows of one view."""
         view, problem = asked.pool.view, asked.pool.problem
+        question = self._recipe.question_wording(problem, view)
+        result = view.result or f"{{{ANSWER}}}"
+        chosen = filled(result_apart(self._recipe.wording.answer), {"calculation": view.calculation, "result": result})
         answer = asked.numbers[problem.answer]
-        numbers = pl.DataFrame(asked.numbers)
-        signed = [role for role, column in asked.numbers.items() if column.min() < 0]
-        texts = numbers.select(pl.all().cast(pl.String), answer=pl.Series(answer).cast(pl.String))
+        shown = {name: asked.numbers[name] for name in {*slots(question), *slots(chosen)} - {ANSWER}}
+        signed = [name for name, column in shown.items() if problem.may_need_parentheses(name) and column.min() < 0]
+        texts = pl.DataFrame(
+            {name: problem.type_of(name, view).text(column) for name, column in shown.items()}
+            | {ANSWER: view.type.text(answer)}
+        )
         rows = texts.select(
-            question=text(self._recipe.question_wording(view), signed=signed),
-            chosen=text(filled(self._recipe.wording.answer, {"calculation": view.calculation}), signed=signed),
-            answer=pl.Series(answer),
+            question=text(question, signed=signed),
+            chosen=text(chosen, signed=signed),
+            answer=pl.col(ANSWER) if self._recipe.has_typed_answers else pl.Series(answer),
             **self._constant_column,
         )
         return rows.with_columns(**self._described(asked, view)) if self.metadata else rows
@@ -264,16 +279,25 @@ class BlockMaker:
         return {} if self._rejecter is not None else {"rejected": pl.lit(self._constant or "", dtype=pl.String)}
 
     def _described(self, asked: Asked, view: View) -> dict[str, pl.Expr | pl.Series]:
+        name = self._recipe.view_name(asked.pool.problem, view)
+        return {"operator": pl.lit(view.operator), "view": pl.lit(name), "family": self._families(asked, view)}
+
+    def _families(self, asked: Asked, view: View) -> pl.Series:
+        """What each row's family is called (String): its statement, or its fact where families have keys."""
         problem = asked.pool.problem
+        if self.plan.family_count is None or problem.space is None:
+            return problem.fact_of(view).text(exact_numbers(problem, view, asked.numbers))
         statements = pl.Series(dtype=pl.String).extend_constant(None, asked.families.size)
         for shape, where, numbers in self.plan.families_of(problem.name, asked.families):
-            statement = pl.DataFrame(numbers).select(pl.all().cast(pl.String)).select(text(problem.statement[shape]))
+            wording = problem.space.statement[shape]
+            statement = pl.DataFrame(numbers).select(pl.all().cast(pl.String)).select(text(wording))
             statements = statements.scatter(where, statement.to_series())
-        return {"operator": pl.lit(view.operator), "view": pl.lit(view.name), "family": statements}
+        return statements
 
     @cached_property
     def _no_rows(self) -> pl.DataFrame:
-        names = {"question": pl.String, "chosen": pl.String, "answer": pl.Int64}
+        answer = pl.String if self._recipe.has_typed_answers else pl.Int64
+        names = {"question": pl.String, "chosen": pl.String, "answer": answer}
         constant = dict.fromkeys(self._constant_column, pl.String)
         extra = {"operator": pl.String, "view": pl.String, "family": pl.String}
         return pl.DataFrame(schema={**names, **constant, **(extra if self.metadata else {})})
@@ -319,6 +343,7 @@ def blocks(rows: int, *, start: int = 0, size: int = BLOCK_ROWS) -> Iterator[tup
         yield first, min(first + size, rows)
 
 
+@guarded
 def generate(recipe: Recipe | str, split: str = "train", start: int = 0, stop: int | None = None) -> pl.DataFrame:
     """Make rows start..stop-1 of a split, certified.
 

@@ -13,7 +13,7 @@ import polars as pl
 
 from pairwright.errors import CertificationError
 from pairwright.layouts import Layout, Rejects
-from pairwright.verify import Codes, Verdict, Verifier, score_column
+from pairwright.verify import Codes, Reason, Verdict, Verifier, score_column
 
 Booleans = npt.NDArray[np.bool_]
 
@@ -33,18 +33,20 @@ class Certifier:
     answer: str
 
     def chosen(self, frame: pl.DataFrame, where: str) -> None:
-        """Each chosen side must be RIGHT.
+        """Each chosen side must be RIGHT, its reason not FAILS.
 
         Raises:
             CertificationError: one is not; or `pairwright.reward` does not understand a question meant for it.
 
         """
-        self._check(self.layout.chosen_texts(frame), lambda verdicts: verdicts == Verdict.RIGHT, f"{where}: chosen")
+        self._check(self.layout.chosen_texts(frame), _sound, f"{where}: chosen")
         if self.layout.scored is not None:
             self._check_rewards(frame, self.layout.scored, where)
 
     def rejected(self, frame: pl.DataFrame, refused: Booleans, per_prompt: int, where: str) -> None:
-        """No rejected side is RIGHT or the chosen one, none stands twice for a prompt, and mistakes are WRONG.
+        """No rejected side is sound or the chosen one, none stands twice for a prompt, and mistakes are false.
+
+        A mistake is an answer that is WRONG, or one that is RIGHT with a reason that FAILS.
 
         Args:
             frame: rows in the layout, all of each prompt's.
@@ -62,8 +64,8 @@ class Certifier:
         prompts = refused.size // per_prompt
         if len(texts) != refused.size or len(chosen) not in {prompts, refused.size}:
             self._refuse(f"{where}: {len(chosen)} chosen and {len(texts)} rejected sides for {prompts} prompts")
-        self._check(texts.filter(refused), lambda verdicts: verdicts != Verdict.RIGHT, f"{where}: rejected")
-        self._check(texts.filter(~refused), lambda verdicts: verdicts == Verdict.WRONG, f"{where}: rejected")
+        self._check(texts.filter(refused), lambda verdicts, _: verdicts != Verdict.RIGHT, f"{where}: rejected")
+        self._check(texts.filter(~refused), _false, f"{where}: rejected")
         beside = chosen.gather(np.repeat(np.arange(len(chosen)), refused.size // max(len(chosen), 1)))
         if (same := texts == beside).any():
             self._refuse(f"{where}: {texts.filter(same)[0]!r} is both chosen and rejected")
@@ -83,17 +85,28 @@ class Certifier:
         if lost.height:
             self._refuse(f"{where}: pairwright.reward would not give {lost['question'][0]!r} its due")
 
-    def _check(self, texts: pl.Series, passes: Callable[[Codes], Booleans], where: str) -> None:
+    def _check(self, texts: pl.Series, passes: Callable[[Codes, Codes], Booleans], where: str) -> None:
         if not len(texts):
             return
         distinct = texts.unique()
-        verdicts = self._verifier.verdicts(distinct)
-        if not (passed := passes(verdicts)).all():
+        verdicts, reasons = self._verifier.judged(distinct)
+        if not (passed := passes(verdicts, reasons)).all():
             row = int(np.argmin(passed))
-            self._refuse(f"{where} {distinct[row]!r} is {Verdict(verdicts[row]).name}")
+            why = f", its reason {Reason(reasons[row]).name}" if verdicts[row] == Verdict.RIGHT else ""
+            self._refuse(f"{where} {distinct[row]!r} is {Verdict(verdicts[row]).name}{why}")
 
     def _refuse(self, found: str) -> None:
         raise CertificationError(
             f"split {self.split!r}, {found}; if the wording is your own, the verifier may not be able to read it: "
             "write the question as an equation, or turn certification off (--no-certify)"
         )
+
+
+def _sound(verdicts: Codes, reasons: Codes) -> Booleans:
+    found: Booleans = (verdicts == Verdict.RIGHT) & (reasons != Reason.FAILS)
+    return found
+
+
+def _false(verdicts: Codes, reasons: Codes) -> Booleans:
+    found: Booleans = (verdicts == Verdict.WRONG) | ((verdicts == Verdict.RIGHT) & (reasons == Reason.FAILS))
+    return found

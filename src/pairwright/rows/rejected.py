@@ -14,16 +14,22 @@ import polars as pl
 
 from pairwright.errors import RecipeError
 from pairwright.keyed import Integers, integers
-from pairwright.mistakes.base import REFUSAL, Case, Limits, Mistake
-from pairwright.mistakes.choice import Kind, Picked, picked
+from pairwright.mistakes.base import NO_LIMITS, REFUSAL, Case, Limits, Mistake
+from pairwright.mistakes.choice import MixedKind, Picked, picked
+from pairwright.mistakes.kinds import names_of
 from pairwright.plan import Plan
-from pairwright.plan.pools import Asked
+from pairwright.plan.keyed_pools import KeyedPool
+from pairwright.plan.pools import Asked, Pool
 from pairwright.problems import registered
-from pairwright.problems.base import Problem, View
+from pairwright.problems.kind import ProblemKind, View
 from pairwright.recipe.recipe import Recipe
-from pairwright.wording.template import filled, literals, plain, result_apart, text
+from pairwright.values.types import WHOLE
+from pairwright.wording.template import filled, literals, plain, result_apart, slots, text
 
-REJECTED_SCHEMA = pl.Schema({"rejected": pl.String, "mistake": pl.String, "wrong_answer": pl.Int64})
+
+def rejected_schema(*, typed: bool) -> pl.Schema:
+    """The columns of rejected answers; wrong answers are text where those of the split are typed."""
+    return pl.Schema({"rejected": pl.String, "mistake": pl.String, "wrong_answer": pl.String if typed else pl.Int64})
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,11 @@ class Rejecter:
             for view in self.recipe.views(problem):
                 self._require_enough(registered()[problem], view)
 
+    @cached_property
+    def schema(self) -> pl.Schema:
+        """The columns of the rejected answers."""
+        return rejected_schema(typed=self.recipe.has_typed_answers)
+
     @property
     def per_prompt(self) -> int:
         """How many rejected answers each prompt gets."""
@@ -68,7 +79,7 @@ class Rejecter:
         """
         pieces = [self._of_view(each, prompts) for each in asked]
         if not pieces:
-            return REJECTED_SCHEMA.to_frame()
+            return self.schema.to_frame()
         slots = np.concatenate([where for where, _ in pieces])
         at = np.empty_like(slots)
         at[slots] = np.arange(slots.size)
@@ -79,24 +90,27 @@ class Rejecter:
         problem, view = asked.pool.problem, asked.pool.view
         kinds = self._kinds[problem.name, view.name]
         case = Case(
-            numbers=asked.numbers,
+            numbers=self._numbers_of(asked, kinds),
             answer=asked.numbers[problem.answer],
-            limits=self._limits[problem.name],
+            limits=self._limits_of(asked.pool),
             seed=self.recipe.seed,
             stream=f"{self.split}/mistakes",
             index=prompts[asked.places],
+            type=view.type,
+            types=problem.types,
         )
         found = picked(kinds, case, self.per_prompt)
         if not found.enough.all():
             self._refuse(asked, int(np.argmin(found.enough)))
-        rows = _Rows(kinds, case, found, asked.places, self.per_prompt)
+        rows = _Answers(asked, kinds, case, found, self.per_prompt)
         by_wording = [np.flatnonzero(rows.wording_numbers == number) for number in range(len(rows.wordings))]
         pairs = zip(rows.wordings, by_wording, strict=True)
         said = pl.concat([self._said(rows, wording, chosen) for wording, chosen in pairs if chosen.size])
         order = np.concatenate(by_wording)
-        return rows.slots[order], pl.DataFrame({"rejected": said, **rows.described(order)}, schema=REJECTED_SCHEMA)
+        frame = pl.DataFrame({"rejected": said, **rows.described(order)}).cast(self.schema)
+        return rows.slots[order], frame
 
-    def _said(self, rows: _Rows, wording: str, chosen: Integers) -> pl.Series:
+    def _said(self, rows: _Answers, wording: str, chosen: Integers) -> pl.Series:
         return rows.refused(chosen, self._refusals) if wording == REFUSAL else rows.said(chosen, self._answer, wording)
 
     @cached_property
@@ -108,20 +122,44 @@ class Rejecter:
     def _refusals(self) -> pl.Series:
         return pl.Series([plain(wording) for wording in self.recipe.wording.refusals])
 
-    @cached_property
-    def _limits(self) -> Mapping[str, Limits]:
-        beyond = self.recipe.splits[self.split].families == "beyond"
-        problems = {name: registered()[name] for name in self.recipe.problems}
-        pools = [pool for run in self.plan.split(self.split).runs for pool in run.pools]
-        ways = [way for pool in pools for segment in pool.segments for way in segment.arrangements]
-        signed = any(sign < 0 for way in ways for sign in way.signs)
-        return {
-            name: Limits.of(self.recipe.ranges(name, beyond=beyond), problem.roles[problem.answer], signed=signed)
-            for name, problem in problems.items()
-        }
+    @staticmethod
+    def _numbers_of(asked: Asked, kinds: Sequence[MixedKind]) -> dict[str, Integers]:
+        """The numbers that a reason can show or a claim is worked out from."""
+        if asked.pool.problem.space is not None:
+            return asked.numbers
+        texts = (text for kind in kinds for way in kind.ways for text in (way.calculation, *way.computes))
+        view = asked.pool.view
+        used = {name for text in (view.calculation, view.result, *texts) for name in slots(text)}
+        return {name: column for name, column in asked.numbers.items() if name in used}
+
+    def _limits_of(self, pool: Pool) -> Limits:
+        """What numbers a rejected answer of a pool may show: worked out once."""
+        if id(pool) not in self._known_limits:
+            self._known_limits[id(pool)] = self._worked_out_limits(pool)
+        return self._known_limits[id(pool)]
+
+    def _worked_out_limits(self, pool: Pool) -> Limits:
+        problem = pool.problem
+        if not pool.view.type.is_whole:
+            return NO_LIMITS
+        if problem.space is not None or not isinstance(pool, KeyedPool):
+            beyond = self.recipe.splits[self.split].families == "beyond"
+            ranges = self.recipe.ranges(problem.name, beyond=beyond)
+            return Limits.of(ranges, problem.parameters[problem.answer], signed=self._is_signed)
+        shown = {name: ends for name, ends in pool.spans.items() if problem.type_of(name, pool.view).is_whole}
+        return Limits.of(shown, problem.answer, signed=self._is_signed)
 
     @cached_property
-    def _kinds(self) -> Mapping[tuple[str, str], Sequence[Kind]]:
+    def _known_limits(self) -> dict[int, Limits]:
+        return {}
+
+    @cached_property
+    def _is_signed(self) -> bool:
+        """Whether any question or right answer of the split has a negative number."""
+        return any(pool.is_signed for run in self.plan.split(self.split).runs for pool in run.pools)
+
+    @cached_property
+    def _kinds(self) -> Mapping[tuple[str, str], Sequence[MixedKind]]:
         """For each view (by problem and name) the kinds of the mix that it has, in the order of their names."""
         return {
             (name, view.name): self._kinds_of(registered()[name], view)
@@ -129,12 +167,13 @@ class Rejecter:
             for view in registered()[name].views
         }
 
-    def _kinds_of(self, problem: Problem, view: View) -> list[Kind]:
+    def _kinds_of(self, problem: ProblemKind, view: View) -> list[MixedKind]:
         ways: dict[str, list[Mistake]] = {REFUSAL: []} if REFUSAL in self.recipe.mix else {}
         for way in problem.mistakes(view):
             if way.name in self.recipe.mix and self._can_be_written(way):
                 ways.setdefault(way.name, []).append(way)
-        return [Kind(name, self.recipe.mix[name], tuple(ways[name])) for name in sorted(ways)]
+        rank = {name: place for place, name in enumerate(names_of(problem.mistakes(view)))}
+        return [MixedKind(name, self.recipe.mix[name], tuple(ways[name]), rank.get(name, 0)) for name in sorted(ways)]
 
     def _can_be_written(self, way: Mistake) -> bool:
         """Whether the reason needs no character that the recipe's right texts never have."""
@@ -143,17 +182,13 @@ class Rejecter:
     @cached_property
     def _alphabet(self) -> set[str]:
         """All characters of questions and right answers but digits and the signs of numbers."""
-        views = [
-            view
-            for name in self.recipe.problems
-            for view in registered()[name].views
-            if view.name in self.recipe.views(name)
-        ]
         wordings = [self.recipe.wording.answer]
-        wordings += [wording for view in views for wording in (self.recipe.question_wording(view), view.calculation)]
+        for problem in (registered()[name] for name in self.recipe.problems):
+            for view in (problem.view(name) for name in self.recipe.views(problem.name)):
+                wordings += [self.recipe.question_wording(problem, view), view.calculation]
         return set().union(*map(literals, wordings))
 
-    def _require_enough(self, problem: Problem, view: str) -> None:
+    def _require_enough(self, problem: ProblemKind, view: str) -> None:
         kinds = self._kinds[problem.name, view]
         if len(kinds) < self.per_prompt:
             there = ", ".join(kind.name for kind in kinds) or "none"
@@ -201,14 +236,16 @@ def after_chosen(rejected: pl.DataFrame, prompts: int) -> pl.DataFrame:
     return rejected.select(pl.all().gather(at.set(at < 0, None)))
 
 
-class _Rows:
+class _Answers:
     """The rejected answers of one view, one below the other: row i*K + k is the k-th of prompt i."""
 
-    def __init__(self, kinds: Sequence[Kind], case: Case, found: Picked, places: Integers, per_prompt: int) -> None:
-        self._case, self._names = case, pl.Series([kind.name for kind in kinds], dtype=pl.String)
+    def __init__(self, asked: Asked, kinds: Sequence[MixedKind], case: Case, found: Picked, per_prompt: int) -> None:
+        places = asked.places
+        self._problem, self._case, self._result = asked.pool.problem, case, asked.pool.view.result
+        self._names = pl.Series([kind.name for kind in kinds], dtype=pl.String)
         self._prompt = np.repeat(np.arange(places.size), per_prompt)
         self.slots = (places[:, None] * per_prompt + np.arange(per_prompt)).ravel()
-        self._kind, self._values = found.kinds.ravel(), found.values.ravel()
+        self._kind, self._named, self._values = found.kinds.ravel(), found.named.ravel(), found.values.ravel()
         self._shown = {role: column.ravel() for role, column in found.shown.items()}
         ways = [kind.ways for kind in kinds]
         width = max(map(len, ways), default=0) or 1
@@ -224,14 +261,27 @@ class _Rows:
     def said(self, chosen: Integers, answer: str, calculation: str) -> pl.Series:
         """The answer sentences (dtype String) of rows that give the same calculation."""
         claimed, right = self._values[chosen], self._case.answer[self._prompt[chosen]]
-        numbers = {f"shown_{role}": column[chosen] for role, column in self._shown.items()}
-        signed = [role for role, column in numbers.items() if column.min() < 0]
-        columns = {**numbers, "claimed": claimed, "result": np.where(self._right_reason[chosen], right, claimed)}
-        shown = filled(calculation, {role: f"{{shown_{role}}}" for role in self._shown})
-        wording = filled(answer, {"calculation": shown})
+        shown = filled(calculation, {role: f"{{shown_{role}}}" for role in slots(calculation)})
+        # What a calculation comes to that is not the answer stays what it is, whatever is claimed.
+        result = filled(self._result, {role: f"{{shown_{role}}}" for role in slots(self._result)}) or "{result}"
+        wording = filled(answer, {"calculation": shown, "result": result})
+        numbers = {role: self._shown[role][chosen] for role in {*slots(calculation), *slots(self._result)}}
+        signed = [
+            role for role, column in numbers.items() if self._problem.may_need_parentheses(role) and column.min() < 0
+        ]
+        claims = {"claimed": claimed, "result": np.where(self._right_reason[chosen], right, claimed)}
         # Text is made of integers as they are; only where parentheses may be needed they are texts before.
-        frame = pl.DataFrame(columns).with_columns(pl.col(signed).cast(pl.String))
-        return frame.select(text(wording, signed=signed)).to_series()
+        columns = {f"shown_{role}": self._written(role, column, role in signed) for role, column in numbers.items()}
+        columns |= {name: self._answers(column) for name, column in claims.items()}
+        return pl.DataFrame(columns).select(text(wording, signed=[f"shown_{role}" for role in signed])).to_series()
+
+    def _written(self, role: str, column: Integers, as_text: bool) -> pl.Series:
+        type_ = self._problem.types.get(role, WHOLE)
+        return type_.text(column) if as_text or type_ is not WHOLE else pl.Series(column)
+
+    def _answers(self, codes: Integers) -> pl.Series:
+        """Answers as numbers where they are whole, else as they are written."""
+        return pl.Series(codes) if self._case.type.is_whole else self._case.type.text(codes)
 
     def refused(self, chosen: Integers, wordings: pl.Series) -> pl.Series:
         """A refusal (dtype String) for each row, in one of the wordings."""
@@ -241,5 +291,7 @@ class _Rows:
 
     def described(self, chosen: Integers) -> dict[str, pl.Series]:
         """The columns mistake and wrong_answer."""
-        wrong = pl.Series(self._values[chosen]).set(pl.Series(self._right_answer[chosen]), None)
-        return {"mistake": self._names.gather(self._kind[chosen]), "wrong_answer": wrong}
+        given = ~self._right_answer[chosen]
+        wrong = self._answers(np.where(given, self._values[chosen], self._case.answer[self._prompt[chosen]]))
+        wrong = wrong.zip_with(pl.Series(given), pl.Series([None], dtype=wrong.dtype))
+        return {"mistake": self._names.gather(self._named[chosen]), "wrong_answer": wrong}

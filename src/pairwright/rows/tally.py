@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import zlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from pairwright.keyed import Integers
 from pairwright.plan import Plan, SplitPlan
-from pairwright.plan.pools import Asked
+from pairwright.plan.pools import Asked, Pool
 
 # Up to this many, what was seen is marked in a table of a byte each (16 MiB); above, ids are kept.
 _TABLE_SIZE = 1 << 24
@@ -38,7 +38,13 @@ class Tallies:
     def of(self, split: str) -> Tally:
         """A tally with nothing counted yet."""
         watched = self._watched if split == self.training else {}
-        return Tally(self.plan.splits[split], self.plan.family_count, watched)
+        recipe = self.plan.recipe
+        return Tally(
+            self.plan.splits[split],
+            self.plan.family_count,
+            watched,
+            lambda pool: recipe.view_name(pool.problem, pool.view),
+        )
 
     @cached_property
     def training(self) -> str | None:
@@ -50,7 +56,7 @@ class Tallies:
     @cached_property
     def _watched(self) -> dict[str, Integers]:
         """The family ids of the other splits, where there are too many families for tables."""
-        if self.plan.family_count <= _TABLE_SIZE:
+        if self.plan.family_count is not None and self.plan.family_count <= _TABLE_SIZE:
             return {}
         others = {name: split for name, split in self.plan.splits.items() if name != self.training}
         return {name: _family_ids(split) for name, split in others.items() if split.rows <= _MAX_KEPT_IDS}
@@ -69,16 +75,20 @@ class Tally:
 
     Args:
         plan: the split's plan.
-        families: how many families there are in all.
+        families: how many families there are in all; None where facts have keys, and no numbers.
         watched: split -> family ids (sorted) that are looked for, where there are too many for a table.
+        called: what the view of a pool is called.
 
     """
 
-    def __init__(self, plan: SplitPlan, families: int, watched: Mapping[str, Integers]) -> None:
+    def __init__(
+        self, plan: SplitPlan, families: int | None, watched: Mapping[str, Integers], called: Callable[[Pool], str]
+    ) -> None:
         self.plan = plan
+        self._called = called
         self.views: Counter[tuple[str, str]] = Counter()
         self.mistakes: Counter[str] = Counter()
-        self._seen = np.zeros(families, dtype=bool) if families <= _TABLE_SIZE else None
+        self._seen = np.zeros(families, dtype=bool) if families is not None and families <= _TABLE_SIZE else None
         self._pieces: list[Integers] = []
         self._watched = watched
         self._hits = {name: np.zeros(ids.size, dtype=bool) for name, ids in watched.items()}
@@ -88,15 +98,22 @@ class Tally:
         """Count one block: its questions, how many rows ask each of them, and its rejected answers by kind."""
         self.mistakes.update(mistakes)
         for each, count in zip(asked, rows, strict=True):
-            self.views[each.pool.view.operator, each.pool.view.name] += count
+            self.views[each.pool.view.operator, self._called(each.pool)] += count
             self._questions.add(each)
             if self._seen is not None:
                 self._seen[each.families] = True
                 continue
             if self._counts_ids:
                 self._pieces.append(each.families)
-            for name, hits in self._hits.items():
-                _mark(hits, self._watched[name], each.families)
+            if self._hits:
+                self._look_for(each)
+
+    def _look_for(self, asked: Asked) -> None:
+        """Mark the families of the other splits that these rows ask, or state in a step."""
+        stated = asked.pool.stated(asked.numbers)
+        for name, hits in self._hits.items():
+            for keys in [asked.families] if stated is None else stated:
+                _mark(hits, self._watched[name], keys)
 
     def as_dict(self) -> dict[str, Any]:
         """All that was counted, as plain data for JSON."""

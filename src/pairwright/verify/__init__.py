@@ -1,25 +1,41 @@
 """The verifier: text in, verdict out; it knows nothing of how the text was made.
 
-- `verdict`    the closed set of verdicts
+- `verdict`    the closed sets of verdicts and of what is said of reasons
 - `lifting`    numbers lifted out of the text: `x+55=95,x=?` is the shape `x+0=0,x=?` with 55, 95
-- `grammar`    a question or a calculation, as a shape, to a tree
-- `algebra`    a tree and columns of numbers to exact fractions of polynomials in the unknown
+- `operations` the table of operations: how each is written, what it comes to, what bounds it, its kin
+- `wordings`   the wordings of questions and the grammar that they stand in
+- `grammar`    a question or a calculation, as a shape, to a tree (`trees`)
+- `algebra`    a tree and columns of numbers to exact fractions of polynomials in the unknown (`polynomials`)
 - `answers`    what a completion of any wording claims: its final answer, its calculations
 - `prose`      the words around a claim: whether they leave it standing
 - `frame`      the same for declared wording
 - `judging`    a question and the claims about it, judged on columns of numbers
+- `reasons`    what is said to be equal beside an answer, judged apart from it
 - `shapes`     a judge on all texts of a shape, with the slow exact path where 64 bits could overflow
 - `check`      columns of declared wording to verdicts: certification
 - `score`      questions and completions to scores, one or whole columns; TRL's reward
 - `heads`      whole texts parted into question and completion
-- `kinship`    mirrored questions and fact families, told from the text
+- `kinship`    mirrored questions (`canonical`) and fact families (`relations`), told from the text
 """
 
 from pairwright.verify.check import Verifier
 from pairwright.verify.heads import split_texts
 from pairwright.verify.judging import Codes
 from pairwright.verify.kinship import families
-from pairwright.verify.score import Score, reward, score, score_column
-from pairwright.verify.verdict import Verdict
+from pairwright.verify.rewards import reward, reward_for
+from pairwright.verify.score import Score, score, score_column
+from pairwright.verify.verdict import Reason, Verdict
 
-__all__ = ["Codes", "Score", "Verdict", "Verifier", "families", "reward", "score", "score_column", "split_texts"]
+__all__ = [
+    "Codes",
+    "Reason",
+    "Score",
+    "Verdict",
+    "Verifier",
+    "families",
+    "reward",
+    "reward_for",
+    "score",
+    "score_column",
+    "split_texts",
+]

@@ -1,72 +1,76 @@
-r"""What a completion claims: its final answer, and the calculations it gives, over shapes.
+r"""What a completion claims: its final answer, and what it says is equal, over shapes.
 
-A final answer is announced (`The answer is 0`, `#### 0`, `\boxed{0}`), assigned (`x = 0`), ends a
-calculation (`0+0 = 0`), or is all there is (`0`).  Whatever could be read in two ways claims nothing:
-two announced answers, a number left over behind the answer ("72 or 73"), a "not" in its sentence.
+A final answer is marked (`\boxed{0}`, `<answer>0</answer>`, `#### 0`), announced (`The answer is 0`), assigned
+(`x = 0`), ends a calculation (`0+0 = 0`), or is all there is (`0`).  Whatever could be read in two ways claims
+nothing: answers that differ, something left over behind one ("72 or 73"), a word that is not known to leave it
+what it is.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice, pairwise
 
-from pairwright.verify.grammar import (
-    Numeral,
-    Operation,
-    Question,
-    Tree,
-    Unknown,
-    Zero,
-    calculation_of,
-    tree_of,
-    unknowns,
-)
-from pairwright.verify.prose import begins, is_final, is_whole, plain, stands
+from pairwright.verify.announcements import Announcement, announcements
+from pairwright.verify.extraction import AUTO, LAST_LINE, extracted
+from pairwright.verify.markup import CLOSE, OPEN, plain
+from pairwright.verify.numbers import Claim, Condition, Read, number_at
+from pairwright.verify.objects import in_object, in_table
+from pairwright.verify.passage import Passage, told
+from pairwright.verify.pieces import MATHEMATICS, Page
+from pairwright.verify.prose import after, led_up_to, neutral
+from pairwright.verify.remainders import joined
+from pairwright.verify.statements import Equation, statements, tree_at, trimmed
+from pairwright.verify.trees import Operation, Tree, Zero, unknowns
+from pairwright.verify.turns import answering, corrected
 
-# Longer completions, and those with more pieces, are not read: time stays in bounds.
-_MAX_LENGTH = 32_000
-_MAX_PIECES = 2_000
+__all__ = ["Asked", "Claim", "Condition", "Reading", "reading_of"]
+
 _MAX_CLAIMS = 20
 _MAX_SIDES = 20
-_NUMBER = r"0(?:,0)*(?:\.0)?"
-_MATH = re.compile(
-    r"(?:(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])|[0()+*/^×÷·⋅=−-]|[.,](?=0)|(?<=\S)[ \t]+(?=[A-Za-z0()+*/^×÷·⋅=−-]))+"
+_BOX = re.compile(rf"{OPEN}[\s$*]*([^{OPEN}{CLOSE}]*)(?:{CLOSE}|\Z)")
+_STRETCH = re.compile(MATHEMATICS + r"|[ \t]+(?=[A-Za-z0()+*/÷^=-]))+")
+_NAMED = re.compile(r"[ \t]*([A-Za-z])[ \t]*=[ \t]*")
+_GOES_ON = re.compile(r"[ \t]*(?:[-+*/÷^=<>≤≥≠≈±%‰°²³]|\\)")
+_AND = re.compile(r"[ \t]*(?:,|or|and|,[ ]?or|,[ ]?and)[ \t]+(?=[-+A-Za-z(]*[ \t=]*[-+(]?0)")
+_BARE = re.compile(r"[\s*_$`\"'\[{|#=→⇒✅✓:\x02]*?(?=[-+(]*[ \t]*[-+$€£¥₹]?[ \t]*[.0½⅓⅔¼¾]|[A-Za-z])")
+_ROOT = r"(?:[A-Za-z][_ ]?0?[ \t]*=[ \t]*)?[-+]?[ \t]*[(]?-?[0.][0./]*[)]?"
+# x = 3 or x = -3; 3 and -3; x = ±3.
+_SEVERAL = re.compile(
+    rf"(?P<list>{_ROOT}(?:(?:[ \t]*,)?[ \t]*(?:or|and|,|;|\n)[ \t]*{_ROOT})+"
+    rf"|(?:[A-Za-z][ \t]*=[ \t]*)?(?P<both>±)[ \t]*0(?:\.0)?)"
 )
-_ANNOUNCED = re.compile(
-    r"(?:\b(?:answer|result|solution|value)\b(?:[ \t]+(?:of|for)[ \t]+[a-z])?[ \t*_]*(?:is|:|equals|=)"
-    r"|\banswer[\"'][ \t]*:|<answer>|####|\\boxed[ \t]*\{)"
-    r"[\s:*_$`(\[{\\\"'“‘]*(?:boxed[ \t]*\{)?[\s$]*",
-    re.IGNORECASE,
-)
-_ASSIGNED = re.compile(r"([A-Za-z])[ \t]*=[ \t]*(.+)")
-_SIGNED_NUMBER = re.compile(rf"([-+−]?)[ \t]*({_NUMBER})(?:[ \t]*/[ \t]*({_NUMBER}))?")
-_MARKUP = " \t\r\n*_$`\"'“”‘’()[]{}\\"
-_NOISE = f"{_MARKUP}.!:;,"
+_ONE_OF = re.compile(r"(?:([A-Za-z])[ \t]*=[ \t]*)?±?[ \t]*([-+]?[ \t]*[(]?-?[0.][0./]*[)]?)")
+_ARROW = re.compile(r"[→⇒]|=>|->")
+_BEFORE_BOX = re.compile(r"[^\n,;:.→⇒!?]*\Z")
+_EMPTY = " \t\r\n*_$`\"'()[]{}|.,:;!" + OPEN + CLOSE
+_CHANGED = re.compile(r"[-+*/]=|!=|:=.*:=|=[ \t]*-[ \t]*[a-z]")
 
 
 @dataclass(frozen=True)
-class Claim:
-    """A number given as the answer.
+class Asked:
+    """What must be known of a question to find its answer.
 
     Attributes:
-        numerals: as written, for a check of commas and leading zeros.
-        fraction: the two numerals of a fraction a/b, which not every question allows.
+        shape: its text.
+        runs: how many runs of digits that has.
+        unknown: the letter that it asks for ('?' if none).
+        operations: how many it has.
+        parted: whether it asks for quotient and remainder.
+        extract: where the answer must stand.
+        several: whether it may have several answers, all of which are wanted.
+        told: whether the right answer is stated in place of a question that is read, so that it may be of anything.
     """
 
-    tree: Tree
-    numerals: tuple[Numeral, ...]
-    fraction: bool
-
-
-@dataclass(frozen=True)
-class Calculation:
-    """A calculation and the number that is said to be its value."""
-
-    tree: Tree
-    stated: Tree
+    shape: str
+    runs: int
+    unknown: str
+    operations: int = 1
+    parted: bool = False
+    extract: str = AUTO
+    told: bool = False
+    several: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,171 +79,396 @@ class Reading:
 
     Attributes:
         claims: all must be the same number.
-        calculations: each must hold.
-        equations: those in which the unknown stands; each must hold with the claim in its place.
+        equations: what is said to be equal; where the unknown stands in it, with the claim in its place.
+        unread: whether more is said to be equal that was not read.
+        conditions: what must be so for the claims to be claims.
+        together: whether they are several answers given as one, and not one given several times.
     """
 
-    claims: tuple[Claim, ...]
-    calculations: tuple[Calculation, ...]
-    equations: tuple[Question, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    equations: tuple[Equation, ...] = ()
+    unread: bool = False
+    conditions: tuple[Condition, ...] = ()
+    together: bool = False
 
 
 @dataclass(frozen=True)
-class _Piece:
-    """A stretch of mathematics in a shape, and the index of its first run of digits."""
+class _Found:
+    """A number where an answer is expected.
 
-    text: str
+    Attributes:
+        start: where what leads to it begins.
+        end: where it ends.
+        read: the number.
+        strong: whether it is marked or announced as the answer.
+        conditions: what must be so for it to be one.
+    """
+
     start: int
     end: int
-    first: int
+    read: Read
+    strong: bool
+    conditions: tuple[Condition, ...] = ()
 
 
-def reading_of(shape: str, first: int, unknown: str) -> Reading | None:
-    """What a completion's shape claims, its runs of digits counted from `first`; None if nothing certain.
+class _InDoubt(Exception):  # noqa: N818 (no error: it ends a reading)
+    """Something stands where the answer should, and it is none."""
 
-    Args:
-        shape: the completion's shape.
-        first: how many runs of digits stand before it.
-        unknown: the letter that the question asks for ('?' if none).
-    """
-    if len(shape) > _MAX_LENGTH or "0" not in shape:
+
+def reading_of(shape: str, asked: Asked) -> Reading | None:
+    """What a completion's shape claims, its runs of digits counted behind the question's; None if nothing certain."""
+    passage = told(shape, asked.runs)
+    if passage is None:
         return None
-    text = plain(shape)
-    pieces = list(islice(_pieces(text, first), _MAX_PIECES + 1))
-    if len(pieces) > _MAX_PIECES:
+    if asked.extract == AUTO and (laid_out := _laid_out(passage)) is not None:
+        return laid_out
+    if asked.extract == LAST_LINE:
+        passage = extracted(passage, LAST_LINE)[0]
+    elif asked.extract != AUTO:
+        return _in_place(passage, asked)
+    passage = plain(passage, asked.unknown)
+    if asked.several and (roots := _roots(passage, asked)) is not None:
+        return roots
+    if asked.parted:
+        passage = Passage(joined(passage.text), passage.runs)
+    turn = answering(passage, asked.shape, 0)
+    if turn is None:
         return None
-    if (bare := _bare(text, first)) is not None:
-        return Reading((bare,), ())
-    found = _announced(text, pieces, unknown)
-    claims, last = _ending(text, pieces) if found == ([], 0) else found or ([], 0)
-    statements = [list(_statements(piece, text, unknown)) for piece in pieces]
-    leftover = any(piece.start >= last and not each for piece, each in zip(pieces, statements, strict=True))
-    if not claims or leftover:
+    turn = corrected(turn)
+    page = Page(turn.passage)
+    try:
+        found, read = _answers(page, asked)
+        if not found and turn.taken_back is not None and not turn.hard:
+            page = Page(Passage(f"{turn.taken_back.text} {page.text}", [*turn.taken_back.runs, *page.passage.runs]))
+            found, read = _answers(page, asked)
+    except _InDoubt:
         return None
-    stated = [each for several in statements for each in several]
-    calculations = tuple(each for each in stated if isinstance(each, Calculation))
-    return Reading(tuple(claims), calculations, tuple(each for each in stated if isinstance(each, Question)))
+    equations, _, unread = read
+    if not found:
+        return Reading((), tuple(equations), unread)
+    conditions = [*turn.conditions, *(each for one in found for each in (*one.conditions, *one.read.conditions))]
+    return Reading(tuple(one.read.claim for one in found), tuple(equations), unread, tuple(conditions))
 
 
-def _pieces(text: str, first: int) -> Iterator[_Piece]:
-    counted, at = first, 0
-    for match in _MATH.finditer(text):
-        if "0" in match[0]:
-            counted += text.count("0", at, match.start())
-            at = match.start()
-            yield _Piece(match[0], match.start(), match.end(), counted)
-
-
-def _bare(text: str, first: int) -> Claim | None:
-    """The claim of a completion that is a number and noise."""
-    stripped = text.lstrip(_MARKUP).rstrip(_NOISE)
-    if stripped.count("0") != text.count("0") or not is_final(text, text.rfind("0") + 1):
+def _roots(passage: Passage, asked: Asked) -> Reading | None:
+    """Several answers, `x = 0 or x = 0`, at the end of a passage; None where they are not given so."""
+    page = Page(passage)
+    text = page.text
+    match = next(iter(list(_SEVERAL.finditer(text))[-1:]), None)
+    if match is None or text[match.end() :].strip(_EMPTY) or not led_up_to(text, match.start("list")):
         return None
-    return _claim(stripped, first)
-
-
-def _claim(text: str, first: int) -> Claim | None:
-    """The claim that a text is, if it is nothing but a number, signed or a fraction."""
-    match = _SIGNED_NUMBER.fullmatch(text.strip())
-    if match is None:
-        return None
-    sign, whole, under = match.groups()
-    above = _numeral(whole, first)
-    numerals = [above] if under is None else [above, _numeral(under, first + whole.count("0"))]
-    tree: Tree = above if under is None else Operation("/", above, numerals[1])
-    return Claim(Operation("-", Zero(), tree) if sign in {"-", "−"} else tree, tuple(numerals), under is not None)
-
-
-def _numeral(text: str, first: int) -> Numeral:
-    return Numeral(first, groups=text.count(",") + 1, decimal="." in text)
-
-
-def _announced(text: str, pieces: list[_Piece], unknown: str) -> tuple[list[Claim], int] | None:
-    """The announced and assigned answers and where the last of them ends; None if one is in doubt."""
-    announcements = [match.span() for match in _ANNOUNCED.finditer(text)]
-    ends = [end for _, end in announcements]
-    claims: list[Claim] = []
-    last = 0
-    for piece in pieces:
-        place = bisect_left(ends, piece.start)
-        near = place < len(ends) and ends[place] <= piece.start + _leading(piece.text)
-        start, after = announcements[place] if near else (piece.start, piece.start)
-        here = text[after : piece.end]
-        if not near and not _assigns(here, unknown):
-            continue
-        skipped = piece.text[: len(piece.text) - len(here)].count("0") if near else 0
-        claim = _value_of(here, piece.first + skipped, unknown)
-        if claim is None or len(claims) == _MAX_CLAIMS or not stands(text, start, piece.end):
+    reads: list[Read] = []
+    for each in _ONE_OF.finditer(text, match.start("list"), match.end()):
+        named = each[1]
+        read = number_at(text, each.start(2), passage.runs[page.first(each.start(2)) :])
+        if read is None or (named is not None and named != asked.unknown) or len(reads) == _MAX_CLAIMS:
             return None
-        claims.append(claim)
-        last = piece.end
-    return claims, last
+        reads.append(read)
+    if match["both"]:
+        reads.append(Read(Claim(Operation("-", Zero(), reads[0].claim.tree)), reads[0].end))
+    conditions = tuple(condition for read in reads for condition in read.conditions)
+    return Reading(tuple(read.claim for read in reads), conditions=conditions, together=True)
 
 
-def _leading(text: str) -> int:
-    """How much noise a piece begins with that an announcement may have swallowed."""
-    return len(text) - len(text.lstrip(" \t(=*"))
-
-
-def _assigns(text: str, unknown: str) -> bool:
-    match = _ASSIGNED.fullmatch(text.strip(" \t*"))
-    return match is not None and match[1] == unknown and _claim(match[2].rstrip(_NOISE), 0) is not None
-
-
-def _value_of(text: str, first: int, unknown: str) -> Claim | None:
-    """The claim of `0`, `x = 0`, or `0+0 = 0` (its last side), as they stand behind an announcement."""
-    trimmed = _trimmed(text)
-    if (assigned := _ASSIGNED.fullmatch(trimmed)) and assigned[1] == unknown:
-        trimmed = assigned[2]
-    *sides, last = trimmed.split("=")
-    counted = first + sum(side.count("0") for side in sides)
-    if len(sides) > _MAX_SIDES or any(calculation_of(side, 0) is None for side in sides):
+def _laid_out(passage: Passage) -> Reading | None:
+    """The answer in an object or a table; None where the passage is neither."""
+    read: Read | bool | None = False
+    if passage.text.count("{") and '"' in passage.text:
+        read = in_object(passage)
+    elif passage.text.count("|") > 3:
+        read = in_table(passage) or False
+    if isinstance(read, bool):
         return None
-    return _claim(last, counted)
+    return Reading() if read is None else Reading((read.claim,), conditions=read.conditions)
 
 
-def _trimmed(text: str) -> str:
-    """The text without layout and without the brackets around it that open or close outside."""
-    inner = text.strip(" \t*").rstrip("( \t")
-    excess = inner.count(")") - inner.count("(")
-    for _ in range(min(excess, _MAX_SIDES)):
-        inner = inner.removesuffix(")").rstrip()
-    for _ in range(min(-excess, _MAX_SIDES)):
-        inner = inner.removeprefix("(").lstrip()
-    return inner
+def _in_place(passage: Passage, asked: Asked) -> Reading | None:
+    """The answers in the places where one must stand, and nowhere else."""
+    reads: list[Read] = []
+    for place in extracted(passage, asked.extract):
+        page = Page(plain(place, asked.unknown))
+        at = len(page.text) - len(page.text.lstrip(_EMPTY))
+        try:
+            read = _value_at(page, at, asked)
+        except _InDoubt:
+            return None
+        end = None if read is None else after(page.text, read.end, units=asked.told)
+        if read is None or end is None or page.text[end:].strip(_EMPTY):
+            return None
+        reads.append(read)
+    equations, _, unread = statements(Page(plain(passage, asked.unknown)), asked.unknown)
+    if len(reads) > _MAX_CLAIMS:
+        return None
+    conditions = tuple(condition for read in reads for condition in read.conditions)
+    return Reading(tuple(read.claim for read in reads), tuple(equations), unread, conditions)
 
 
-def _statements(piece: _Piece, text: str, unknown: str) -> Iterator[Calculation | Question]:
-    """What a piece says is equal: `0+0 = 0`, `2x = 0`, or, asked once more, `0+0 =` before a question mark."""
-    sides = _trimmed(piece.text).split("=")
-    if len(sides) > _MAX_SIDES or not is_whole(text, piece.start, piece.end):
+_Said = tuple[list[Equation], set[int], bool]
+
+
+def _answers(page: Page, asked: Asked) -> tuple[list[_Found], _Said]:
+    """The answers of a page, all of which count, and what it says is equal."""
+    said = statements(page, asked.unknown)
+    found = _strongest([*_marked(page, asked), *_announced(page, asked), *_assigned(page, asked)])
+    found = found or list(_ending(page, asked, said)) or list(_bare(page, asked))
+    if not found:
+        return [], said
+    if len(found) > _MAX_CLAIMS:
+        raise _InDoubt
+    last = max(found, key=lambda one: one.end)
+    behind = _known(page, asked, last, said)
+    return [*found[:-1], _Found(last.start, last.end, last.read, last.strong, (*last.conditions, *behind))] if (
+        found[-1] is last
+    ) else [*found, _Found(last.start, last.end, last.read, last.strong, behind)], said
+
+
+def _strongest(found: list[_Found]) -> list[_Found]:
+    """Those that count: what is said to be the answer, and results behind it; else the last result, and whole ones."""
+    found = sorted(found, key=lambda one: one.end)
+    strong = [one for one in found if one.strong]
+    if strong:
+        return [one for one in found if one.strong or one.end > strong[-1].end]
+    # x = 12/3 on the way to x = 4 is no answer.
+    return [one for place, one in enumerate(found) if place == len(found) - 1 or not one.read.claim.fraction]
+
+
+def _marked(page: Page, asked: Asked) -> Iterator[_Found]:
+    """What stands in boxes and tags; anything else than an answer there leaves all in doubt."""
+    text = page.text
+    if OPEN not in text:
         return
-    counted = piece.first
-    trees: list[Tree | None] = []
-    for side in sides:
-        trees.append(tree_of(side, counted))
-        counted += side.count("0")
-    if len(sides) > 1 and not sides[-1].strip() and text.startswith("?", piece.end) and unknown == "?":
-        trees[-1] = Unknown("?")
-    for left, right in pairwise(trees):
-        if left is None or right is None:
+    for match in _BOX.finditer(text):
+        start, end = match.span(1)
+        read = _value_at(page, start, asked) or _announced_within(page, start, end, asked)
+        if (
+            read is None
+            or (behind := after(text, read.end, units=asked.told)) is None
+            or text[behind:end].strip(_EMPTY)
+        ):
+            raise _InDoubt
+        if after(text, match.end(), units=asked.told) is None or not _names_the_unknown(text, match.start(), asked):
+            raise _InDoubt
+        if not led_up_to(text, _side_start(text, match.start()), marked=True):
+            raise _InDoubt
+        yield _Found(match.start(), match.end(), read, strong=True)
+
+
+def _announced_within(page: Page, start: int, end: int, asked: Asked) -> Read | None:
+    """The answer of a sentence in a tag: `<answer>The answer is 0.</answer>`."""
+    words = page.passage.words
+    places = [each.end for each in announcements(page.text, words) if start <= each.start and each.end < end]
+    return _value_at(page, places[0], asked) if len(places) == 1 and neutral(page.text[start : places[0]]) else None
+
+
+def _side_start(text: str, at: int) -> int:
+    r"""Where the left side of `... = \boxed{0}` begins; the place itself where there is none."""
+    if not text[:at].rstrip(" \t$*").endswith("="):
+        return at
+    match = _BEFORE_BOX.search(text, max(0, at - 400), at)
+    return match.start() if match else at
+
+
+def _names_the_unknown(text: str, at: int, asked: Asked) -> bool:
+    """Whether what stands right before a box is nothing, the unknown, or a calculation that it is the value of."""
+    before = text[max(0, at - 400) : at].rstrip(" \t$*\"'(")
+    if not before or before[-1] in "\n.,;:!?→⇒|)>✅\x02" or not before[-1].isascii():
+        return not before.endswith((")", ">")) or _worded_bracket(before)
+    if before[-1] != "=":
+        return before[-1].isalpha() and (len(before) < 2 or before[-2].isalpha() or before[-2].isspace() is False)
+    side = before[max(before.rfind(mark) for mark in "\n.,;:→⇒") + 1 : -1]
+    sides = side.split("=")
+    if sides[0].strip(" \t$*") == asked.unknown:
+        sides = sides[1:]
+    for each in sides:
+        tree = tree_at(trimmed(each.strip(" $"))[0])
+        if tree is None:
+            if "0" in each or not neutral(each) or len(each.strip(" \t$*")) == 1:
+                return False
+        elif unknowns(tree):
+            return False
+    return True
+
+
+def _worded_bracket(before: str) -> bool:
+    return before.endswith(")") and before[:-1].rstrip()[-1:].isalpha()
+
+
+def _announced(page: Page, asked: Asked) -> Iterator[_Found]:
+    """What is announced as the answer, or as a result."""
+    text = page.text
+    for each in announcements(text, page.passage.words):
+        if text.startswith(OPEN, each.end) or text[each.start : each.end].rstrip(" $*:\n").endswith(OPEN):
             continue
-        if not (names := unknowns(left) | unknowns(right)):
-            yield Calculation(left, right)
-        elif names == {unknown}:
-            yield Question(left, right)
+        if each.of is not None and asked.unknown != each.of:
+            if each.strong:
+                raise _InDoubt
+            continue
+        read = _value_at(page, each.end, asked)
+        if read is None:
+            _require_prose(text, each, asked)
+            continue
+        if (
+            _goes_on(text, read.end)
+            or after(text, read.end, units=asked.told) is None
+            or not led_up_to(text, each.start)
+        ):
+            if each.strong:
+                raise _InDoubt
+            continue
+        yield _Found(each.start, read.end, read, each.strong, _about(page, each, asked))
 
 
-def _ending(text: str, pieces: list[_Piece]) -> tuple[list[Claim], int]:
-    """The right side of the calculation, or of the `= 0`, with which the completion ends."""
-    piece = pieces[-1]
-    if text[piece.end :].strip(_NOISE):
-        return [], 0
-    *sides, last = piece.text.strip(" \t*").split("=")
-    before = "".join(sides)
-    if before.strip():
-        complete = before.count("0") > 1 and calculation_of(sides[-1], 0) is not None
-    else:
-        complete = bool(sides) and begins(text, piece.start)
-    claim = _claim(last, piece.first + before.count("0")) if complete else None
-    return ([claim], piece.end) if claim and stands(text, piece.start, piece.end) else ([], 0)
+def _require_prose(text: str, each: Announcement, asked: Asked) -> None:
+    """An announcement without a number may go on in words, but not to an expression or a mark of nothing."""
+    rest = text[each.end : each.end + 60]
+    stretch = _STRETCH.match(text, each.end)
+    if each.strong and ((stretch and ("0" in stretch[0] or stretch[0].strip() == asked.unknown)) or rest[:1] in "?∅∞"):
+        raise _InDoubt
+    if each.strong and text[each.start : each.end].rstrip().endswith("=") and rest[:1] in "-+":
+        raise _InDoubt
+
+
+def _about(page: Page, each: Announcement, asked: Asked) -> tuple[Condition, ...]:
+    """The answer to 7+14 is the answer only if 7 and 14 are the question's numbers."""
+    if each.about is None:
+        return ()
+    return tuple(Condition(run, tuple(range(asked.runs))) for run in page.runs(*each.about))
+
+
+def _assigned(page: Page, asked: Asked) -> Iterator[_Found]:
+    """`x = 0`, and `x = 0/0 = 0`, where x is what is asked for."""
+    if asked.unknown == "?":
+        return
+    text = page.text
+    for piece in page.pieces:
+        inner, offset = trimmed(piece.text)
+        named = _NAMED.match(inner)
+        if named is None or named[1] != asked.unknown:
+            continue
+        start = piece.start + offset
+        before = text[:start].rstrip(' \t$*"(')
+        if before and (before[-1] in "|'√∛\\}_<>≠≤≥≈±^∓" or before[-1].isdigit()):
+            continue
+        read = _value_at(page, start, asked)
+        if (
+            read is None
+            or _goes_on(text, read.end)
+            or after(text, read.end, units=asked.told) is None
+            or not led_up_to(text, start)
+        ):
+            continue
+        yield _Found(start, read.end, read, strong=False)
+
+
+def _value_at(page: Page, at: int, asked: Asked) -> Read | None:
+    """The number at a place, or the value of what is said to be equal there: `0`, `x = 0`, `0+0 = 0`."""
+    text = page.text
+    named = _NAMED.match(text, at)
+    if named:
+        if asked.unknown != named[1]:
+            raise _InDoubt
+        at = named.end()
+    stretch = _STRETCH.match(text, at)
+    if stretch and "=" in stretch[0]:
+        *sides, last = stretch[0].split("=")
+        if len(sides) > _MAX_SIDES or not last.strip():
+            return None
+        for side in sides:
+            tree = tree_at(trimmed(side)[0])
+            if tree is None or unknowns(tree):
+                return None
+        at = stretch.end() - len(last)
+    return number_at(text, at, page.passage.runs[page.first(at) :])
+
+
+def _goes_on(text: str, end: int) -> bool:
+    return _GOES_ON.match(text, end) is not None
+
+
+def _ending(page: Page, asked: Asked, said: _Said) -> Iterator[_Found]:
+    """The value of the calculation with which a page ends, if all of the question was calculated."""
+    equations, whole, _ = said
+    if not page.pieces:
+        return
+    piece = page.pieces[-1]
+    text = page.text
+    if text[piece.end :].strip(_EMPTY + "✅✓") or "=" not in piece.text:
+        return
+    at = piece.start + piece.text.rindex("=") + 1
+    before = piece.text[: piece.text.rindex("=")]
+    read = number_at(text, at, page.passage.runs[page.first(at) :])
+    if read is None or _goes_on(text, read.end) or after(text, read.end, units=asked.told) is None:
+        return
+    if not before.strip(" \t*"):
+        line = text[: piece.start].rstrip(" \t*$")
+        if line and line[-1] not in "\n?":
+            return
+    elif len(page.pieces) - 1 not in whole or not _calculated(equations, asked):
+        return
+    if not led_up_to(text, piece.start):
+        return
+    runs = sorted({run for each in equations for run in range(each.first, each.first + each.text.count("0"))})
+    needed = tuple(Condition(run, tuple(runs)) for run in range(asked.runs)) if before.strip(" \t*") else ()
+    yield _Found(piece.start, read.end, read, strong=False, conditions=needed)
+
+
+def _calculated(equations: list[Equation], asked: Asked) -> bool:
+    """Whether as many operations were calculated as the question has."""
+    return sum(_operations(each.left) for each in equations) >= asked.operations
+
+
+def _operations(tree: Tree) -> int:
+    return 1 + _operations(tree.left) + _operations(tree.right) if isinstance(tree, Operation) else 0
+
+
+def _bare(page: Page, asked: Asked) -> Iterator[_Found]:
+    """The number that is all there is, but for words that lead to it; or the last line, or behind an arrow."""
+    text = page.text
+    starts = [0, *(match.end() for match in _ARROW.finditer(text))]
+    line = text.rstrip(_EMPTY).rfind("\n") + 1
+    starts.append(line)
+    for start in dict.fromkeys(starts):
+        found = _bare_at(page, start, asked)
+        if found is not None:
+            yield found
+            return
+
+
+def _bare_at(page: Page, start: int, asked: Asked) -> _Found | None:
+    text = page.text
+    noise = _BARE.match(text, start)
+    at = noise.end() if noise else start
+    # "So it is 0": words that lead to it.
+    piece = next((each for each in page.pieces if each.start >= start), None)
+    read = number_at(text, at, page.passage.runs[page.first(at) :])
+    if read is None and piece is not None:
+        at = piece.start + len(piece.text) - len(piece.text.lstrip(" \t*"))
+        read = _value_at(page, at, asked)
+    if (
+        read is None
+        or _goes_on(text, read.end)
+        or after(text, read.end, units=asked.told) is None
+        or not led_up_to(text, at)
+    ):
+        return None
+    if start and "0" in text[:start]:
+        results = tuple(run for each in page.pieces if each.end <= start for run in page.runs(each.start, each.end))
+        here = page.runs(at, read.end)
+        return _Found(at, read.end, read, strong=False, conditions=tuple(Condition(run, results) for run in here))
+    return _Found(at, read.end, read, strong=False)
+
+
+def _known(page: Page, asked: Asked, last: _Found, said: _Said) -> tuple[Condition, ...]:
+    """What must be so of what stands behind the last answer; in doubt where it says more than can be told."""
+    text = page.text
+    end = after(text, last.end, units=asked.told)
+    tail = text[last.end if end is None else end :]
+    if not neutral(tail) or _CHANGED.search(tail):
+        raise _InDoubt
+    if "0" not in tail:
+        return ()
+    mine = set(page.runs(last.start, last.end)) | set(range(asked.runs))
+    mine |= {run for each in said[0] for run in range(each.first, each.first + each.text.count("0"))}
+    read = {run for place in said[1] for run in page.runs(page.pieces[place].start, page.pieces[place].end)}
+    known = tuple(sorted(mine))
+    return tuple(Condition(run, known) for run in page.runs(last.end, len(text)) if run not in read)

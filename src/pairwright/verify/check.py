@@ -5,15 +5,18 @@ from __future__ import annotations
 from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from pairwright.verify.frame import Frame
 from pairwright.verify.judging import Codes, Judge
-from pairwright.verify.lifting import lifted
+from pairwright.verify.kept import Kept
+from pairwright.verify.lifting import alike, lifted
+from pairwright.verify.reasons import Statement, reasons, statement
 from pairwright.verify.shapes import ShapeJudge
-from pairwright.verify.verdict import Verdict
+from pairwright.verify.verdict import Reason, Verdict
 
-_MAX_SHAPES = 4096
+_MAX_TEXTS = 16_384
 
 
 class Verifier:
@@ -30,17 +33,41 @@ class Verifier:
 
     def __init__(self, wording: str) -> None:
         self._frame = Frame(wording)
-        self._judge = lru_cache(maxsize=_MAX_SHAPES)(self._compiled)
+        self._read = lru_cache(maxsize=_MAX_TEXTS)(self._frame.read)
+        self._judges = Kept(self._compiled)
 
     def verdicts(self, texts: pl.Series) -> Codes:
         """The `Verdict` codes (uint8, one for each text) of a column (dtype String, no nulls)."""
+        return self.judged(texts)[0]
+
+    def judged(self, texts: pl.Series) -> tuple[Codes, Codes]:
+        """The `Verdict` and the `Reason` codes (uint8, one for each text) of a column (dtype String, no nulls).
+
+        >>> said = Verifier("{question} The answer is {answer} because {calculation} equals {answer}.")
+        >>> said.judged(pl.Series(["57+4=? The answer is 61 because 57+5 equals 61."]))[1].tolist()
+        [1]
+        """
         codes = np.full(len(texts), Verdict.UNPARSED, dtype=np.uint8)
-        for shape in lifted(texts):
-            if (judge := self._judge(shape.text)) is not None:
+        why = np.full(len(texts), Reason.NONE, dtype=np.uint8)
+        for shape in alike(lifted(texts), self._read):
+            if (judges := self._judges(shape.text)) is not None:
+                judge, statements = judges
                 for rows, judged in judge.judged(shape):
                     codes[shape.rows[rows]] = judged.codes
-        return codes
+                why[shape.rows] = reasons(statements, unread=False, shape=shape)
+        return codes, why
 
-    def _compiled(self, shape: str) -> ShapeJudge | None:
-        framed = self._frame.read(shape)
-        return None if framed is None else ShapeJudge(Judge(framed.question, framed.reading), shape.count("0"))
+    def sound(self, texts: pl.Series) -> npt.NDArray[np.bool_]:
+        """Which texts (dtype String, no nulls) are RIGHT and give no reason that fails."""
+        codes, why = self.judged(texts)
+        sound: npt.NDArray[np.bool_] = (codes == Verdict.RIGHT) & (why != Reason.FAILS)
+        return sound
+
+    def _compiled(self, shape: str) -> tuple[ShapeJudge[Judge], list[Statement]] | None:
+        framed = self._read(shape)
+        if framed is None:
+            return None
+        claim = framed.reading.claims[0].tree
+        stated = (statement(each, shape, claim) for each in framed.reading.equations)
+        judge = ShapeJudge(Judge(framed.question, framed.reading), shape.count("0"))
+        return judge, [each for each in stated if each is not None]

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from pairwright.verify.algebra import Value
+from pairwright.verify.polynomials import Value
 
 
 class Fractions:
@@ -34,6 +34,23 @@ class Fractions:
         for place, top, bottom in zip(places.tolist(), above.tolist(), below.tolist(), strict=True):
             if bottom:
                 self._large[place] = str(Fraction(top, bottom))
+
+    def put_one(self, place: int, fraction: tuple[int, int] | None) -> None:
+        """Set one fraction of Python integers."""
+        if fraction is not None:
+            self._large[place] = str(Fraction(*fraction))
+
+    def put_parts(self, places: npt.NDArray[np.int64], parts: list[tuple[Value, Value]]) -> None:
+        """Set an answer of one part, or of several: `3 R 2`."""
+        if len(parts) == 1:
+            self.put(places, parts[0])
+            return
+        columns = [Fractions(places.size) for _ in parts]
+        for column, part in zip(columns, parts, strict=True):
+            column.put(np.arange(places.size), part)
+        told = pl.DataFrame([column.texts().alias(str(part)) for part, column in enumerate(columns)])
+        texts = told.select(pl.concat_str(pl.all(), separator=" R ")).to_series()
+        self._large |= {place: text for place, text in zip(places.tolist(), texts, strict=True) if text is not None}
 
     def texts(self) -> pl.Series:
         """The fractions in lowest terms (String): '-7', '1/3'; null where there is none."""

@@ -11,10 +11,12 @@ import re
 from dataclasses import dataclass
 from string import Formatter
 
-from pairwright.verify.answers import Calculation, Claim, Reading
+from pairwright.verify.answers import Claim, Reading
 from pairwright.verify.grammar import Numeral, Operation, Question, Tree, Zero, calculation_of, question_of
+from pairwright.verify.statements import Equation
 
-_ANSWER = r"(-?0)"
+# A number, whole, decimal or a fraction, or quotient and remainder.
+_ANSWER = r"(-?0(?:\.0|/0| R 0)?)"
 _DIGITS = re.compile(r"[0-9]+")
 
 
@@ -48,16 +50,18 @@ class Frame:
         match = self._pattern.fullmatch(shape)
         if match is None:
             return None
+        # Texts that differ in names alone say the same.
+        runs = "0" * shape.count("0")
         question: Question | None = None
         claims: list[Claim] = []
-        calculations: list[Calculation] = []
+        equations: list[Equation] = []
         pending: list[Tree] = []
         for number, name in enumerate(self._slots, 1):
             text, first = match[number], shape.count("0", 0, match.start(number))
             if name == "question":
                 question = question_of(text, first)
             elif name == "answer" and pending:
-                calculations.append(Calculation(pending.pop(), _claimed(text, first).tree))
+                equations.append(Equation(pending.pop(), _claimed(text, first).tree, runs, 0))
             elif name == "answer":
                 claims.append(_claimed(text, first))
             elif (tree := calculation_of(text, first)) is None:
@@ -66,11 +70,15 @@ class Frame:
                 pending.append(tree)
         if question is None or not claims:
             return None
-        calculations += [Calculation(tree, claims[0].tree) for tree in pending]
-        return Framed(question, Reading(tuple(claims), tuple(calculations)))
+        equations += [Equation(tree, claims[0].tree, runs, 0) for tree in pending]
+        return Framed(question, Reading(tuple(claims), tuple(equations)))
 
 
 def _claimed(text: str, first: int) -> Claim:
-    numeral = Numeral(first)
-    tree: Tree = Operation("-", Zero(), numeral) if text.startswith("-") else numeral
-    return Claim(tree, (numeral,), fraction=False)
+    quotient, *remainder = text.split(" R ")
+    above, *below = quotient.removeprefix("-").split("/")
+    numerals = [Numeral(first + place, decimal="." in above) for place in range(1 + len(below))]
+    tree: Tree = Operation("/", *numerals) if below else numerals[0]
+    further = tuple(_claimed(each, first + 1) for each in remainder)
+    signed = Operation("-", Zero(), tree) if text.startswith("-") else tree
+    return Claim(signed, tuple(numerals), fraction=bool(below), further=further)

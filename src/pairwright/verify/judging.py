@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,14 +12,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from pairwright.verify.algebra import Columns, Fraction, Minus, Polynomial, Value, at, difference, fraction_of
-from pairwright.verify.answers import Calculation, Claim, Reading
-from pairwright.verify.grammar import Numeral, Operation, Question, Tree, Unknown, Zero, exponents, numerals
+from pairwright.verify.algebra import Columns, exponent_of, exponents, fraction_of
+from pairwright.verify.answers import Claim, Reading
+from pairwright.verify.operations import OPERATIONS
+from pairwright.verify.polynomials import Fraction, Minus, Polynomial, Value, at, difference
+from pairwright.verify.trees import Numeral, Operation, Question, Scale, Tree, Unknown, numerals, scales
 from pairwright.verify.verdict import Verdict
 
 Codes = npt.NDArray[np.uint8]
 Truth = npt.NDArray[np.bool_]
-_NO_RATIONALE, _FAILS, _HOLDS = -1, 0, 1
 
 
 @dataclass(frozen=True)
@@ -27,13 +28,11 @@ class Judged:
     """What was found on some rows (all columns of one length).
 
     Attributes:
-        codes: `Verdict` codes.
-        rationale: 1 holds, 0 fails, -1 none is given (int8).
+        codes: `Verdict` codes (`Reason` codes where a statement was judged).
         columns: the numbers that were judged; None where they could not be read.
     """
 
     codes: Codes
-    rationale: npt.NDArray[np.int8]
     columns: Columns | None
 
 
@@ -51,8 +50,8 @@ class Judge:
 
     @cached_property
     def decimals(self) -> list[int]:
-        """The runs of digits behind a decimal point."""
-        return [each.index + each.groups for tree in self._trees for each in numerals(tree) if each.decimal]
+        """The runs of digits whose number counts: those behind a decimal point, or repeated."""
+        return [run for tree in self._trees for run in scales(tree)]
 
     @cached_property
     def written(self) -> list[Numeral]:
@@ -66,139 +65,160 @@ class Judge:
             powers: the values of the exponents, by run of digits.
         """
         loads: Counter[int] = Counter()
-        degree = max(sum(_load(tree, 1, powers, loads) for tree in trees) for trees in self._equated)
-        for claim in self.reading.claims:
-            _load(claim.tree, max(1, degree), powers, loads)
-        return loads, degree
-
-    @property
-    def _equated(self) -> list[tuple[Tree, Tree]]:
-        stated = ((each.tree, each.stated) for each in self.reading.calculations)
-        equations = ((each.left, each.right) for each in (self.question, *self.reading.equations))
-        return [*equations, *stated]
+        degrees = [sum(load(tree, 1, powers, loads) for tree in sides) for sides in self.question.equations]
+        for each in self._said:
+            load(each.tree, max(1, *degrees), powers, loads)
+        return loads, max(degrees)
 
     @cached_property
     def _trees(self) -> list[Tree]:
-        claims = (claim.tree for claim in self.reading.claims)
-        return [*(tree for trees in self._equated for tree in trees), *claims]
+        return [*(tree for sides in self.question.equations for tree in sides), *(each.tree for each in self._said)]
+
+    @cached_property
+    def _said(self) -> list[Claim]:
+        """All numbers claimed, each with those further parts of the answer."""
+        return [each for claim in self.reading.claims for each in (claim, *claim.further)]
+
+    @cached_property
+    def _fits(self) -> bool:
+        """Whether there are claims, and each has as many parts as the question asks for."""
+        parts = len(self.question.equations)
+        return bool(self.reading.claims) and all(len(claim.further) + 1 == parts for claim in self.reading.claims)
+
+    def unread(self, count: int) -> Judged:
+        """What is said of rows whose numbers cannot be read."""
+        return Judged(np.full(count, Verdict.UNPARSED, dtype=np.uint8), None)
 
     def judged(self, columns: Columns) -> Judged:
         """The verdicts on the rows of the numbers' columns."""
-        sides = _Sides(self.question, columns)
-        if not self.reading.claims:
-            return self._unclaimed(sides, columns)
-        claims = [fraction_of(claim.tree, columns) for claim in self.reading.claims]
-        found = claims[0]
-        rows = np.shape(found.numerator[0])
-        right = sides.satisfied_by(found, rows)
-        unclear = np.zeros(rows, dtype=bool)
-        for claim, other in zip(self.reading.claims, claims, strict=True):
-            unclear |= ~_zero(difference(found, other)[0], rows) | _zero(other.denominator[0], rows)
-            if claim.fraction:
-                unclear |= self._echoes(claim, columns, rows)
-        rationale = self._rationale(sides, columns, rows)
-        codes = np.where(right & (rationale != _FAILS), Verdict.RIGHT, Verdict.WRONG).astype(np.uint8)
+        if not self._fits:
+            return self._unclaimed(columns)
+        rows = _rows(columns)
+        right = np.ones(rows, dtype=bool)
+        unclear, degenerate = ~right, ~right
+        for part, sides in enumerate(self._sides(columns)):
+            claims = [(claim, *claim.further)[part] for claim in self.reading.claims]
+            values = [fraction_of(claim.tree, columns) for claim in claims]
+            satisfied = sides.satisfied_by(values[0], rows)
+            if len(sides.difference) > 2:
+                # One root of two is no whole answer.
+                complete = sides.complete(values, rows)
+                unclear |= satisfied & ~complete
+                satisfied &= complete
+            right &= satisfied
+            for claim, other in zip(claims, values, strict=True):
+                apart = ~zero(difference(values[0], other)[0], rows) & (not self.reading.together)
+                unclear |= apart | zero(other.denominator[0], rows)
+                if claim.fraction:
+                    unclear |= right & _unfinished(claim, columns, rows)
+            unclear |= sides.doubted(rows)
+            degenerate |= sides.degenerate(rows)
+        codes = np.where(right, Verdict.RIGHT, Verdict.WRONG).astype(np.uint8)
         codes[unclear] = Verdict.UNPARSED
-        codes[sides.degenerate(rows)] = Verdict.DEGENERATE
-        return Judged(codes, rationale, columns)
+        codes[degenerate] = Verdict.DEGENERATE
+        return Judged(codes, columns)
 
-    def _unclaimed(self, sides: _Sides, columns: Columns) -> Judged:
-        rows = np.shape(columns.values[0]) if columns.values else (1,)
-        codes = np.where(sides.degenerate(rows), Verdict.DEGENERATE, Verdict.UNPARSED).astype(np.uint8)
-        return Judged(codes, np.full(rows, _NO_RATIONALE, dtype=np.int8), columns)
+    def _sides(self, columns: Columns, minus: Minus = operator.sub) -> list[Sides]:
+        return [Sides(Question(*sides), columns, minus) for sides in self.question.equations]
 
-    def expected(self, judged: Judged) -> tuple[Value, Value]:
-        """Numerator and denominator of the one solution; denominator 0 where there is none."""
+    def _unclaimed(self, columns: Columns) -> Judged:
+        rows = _rows(columns)
+        degenerate = np.zeros(rows, dtype=bool)
+        for sides in self._sides(columns):
+            degenerate |= sides.degenerate(rows)
+        return Judged(np.where(degenerate, Verdict.DEGENERATE, Verdict.UNPARSED).astype(np.uint8), columns)
+
+    def expected(self, judged: Judged) -> list[tuple[Value, Value]]:
+        """Numerator and denominator of each part of the one solution; denominator 0 where there is none."""
         if judged.columns is None:
-            return 0, 0
-        above, below = _Sides(self.question, judged.columns).solution(judged.codes.shape)
-        degenerate = judged.codes == Verdict.DEGENERATE
-        return above, np.where(degenerate, 0, below)
+            return [(0, 0)]
+        rows, parts = judged.codes.shape, []
+        for sides in self._sides(judged.columns):
+            above, below = sides.solution(rows)
+            parts.append((above, np.where((judged.codes == Verdict.DEGENERATE) | sides.doubted(rows), 0, below)))
+        return parts
 
-    def found(self, judged: Judged) -> tuple[Value, Value]:
-        """Numerator and denominator of the answer that was claimed; denominator 0 where there is none."""
-        if judged.columns is None or not self.reading.claims:
-            return 0, 0
-        claim = fraction_of(self.reading.claims[0].tree, judged.columns)
-        return claim.numerator[0], claim.denominator[0]
-
-    def _rationale(self, sides: _Sides, columns: Columns, rows: tuple[int, ...]) -> npt.NDArray[np.int8]:
-        """A rationale holds if all that it states is so, and a number in its calculations is the right answer."""
-        found = fraction_of(self.reading.claims[0].tree, columns)
-        states = np.ones(rows, dtype=bool)
-        for equation in self.reading.equations:
-            states &= _Sides(equation, columns).satisfied_by(found, rows)
-        if not self.reading.calculations:
-            return np.where(states, _NO_RATIONALE, _FAILS).astype(np.int8)
-        for calculation in self.reading.calculations:
-            states &= _holds(calculation, columns, rows)
-        leads = np.zeros(rows, dtype=bool)
-        for number in self._numbers():
-            leads |= sides.satisfied_by(fraction_of(number, columns), rows)
-            if leads.all():
-                break
-        return np.where(states & leads, _HOLDS, _FAILS).astype(np.int8)
-
-    def _numbers(self) -> Iterator[Tree]:
-        """What the calculations come to, the last first, then the numbers in them ("40+55 equals 95")."""
-        yield from (each.stated for each in reversed(self.reading.calculations))
-        for each in self.reading.calculations:
-            yield from numerals(each.tree)
-
-    def _echoes(self, claim: Claim, columns: Columns, rows: tuple[int, ...]) -> Truth:
-        """Whether a fraction a/b only repeats a division of the question, or is a whole number where there is none."""
-        divisions = list(_divisions(self.question.left)) + list(_divisions(self.question.right))
-        if not divisions:
-            # 8/2 for 4 is a calculation left undone; 3/2 is how the answer to 4x=6 is written.
-            value = fraction_of(claim.tree, columns)
-            above, below = value.numerator[0], value.denominator[0]
-            return np.broadcast_to(above % np.where(below == 0, 1, below) == 0, rows)
-        echo = np.zeros(rows, dtype=bool)
-        for above, below in divisions:
-            same = [
-                _zero(columns.values[one.index] - columns.values[other.index], rows)
-                for one, other in zip(claim.numerals, (above, below), strict=True)
-            ]
-            echo |= same[0] & same[1]
-        return echo
+    def found(self, judged: Judged) -> list[tuple[Value, Value]]:
+        """Numerator and denominator of each part of the answer claimed; denominator 0 where there is none."""
+        if judged.columns is None or not self._fits:
+            return [(0, 0)]
+        claim = self.reading.claims[0]
+        values = [fraction_of(each.tree, judged.columns) for each in (claim, *claim.further)]
+        return [(value.numerator[0], value.denominator[0]) for value in values]
 
     def bound(self, columns: Columns) -> int:
         """What no intermediate result exceeds while no number exceeds that of the columns (of one row)."""
         plus = operator.add
-        fractions = [fraction_of(claim.tree, columns, plus) for claim in self.reading.claims]
-        sides = _Sides(self.question, columns, plus)
-        magnitudes = [sides.magnitude(claim) for claim in (*fractions, Fraction([1], [1]))]
-        for calculation in self.reading.calculations:
-            left, right = fraction_of(calculation.tree, columns, plus), fraction_of(calculation.stated, columns, plus)
-            magnitudes.append(sum(difference(left, right, plus)))
-        magnitudes += [sides.magnitude(fraction_of(number, columns, plus)) for number in self._numbers()]
-        for equation in self.reading.equations:
-            magnitudes.append(_Sides(equation, columns, plus).magnitude(fractions[0]))
-        for other in fractions:
-            magnitudes.append(sum(difference(fractions[0], other, plus)))
+        fractions = [fraction_of(each.tree, columns, plus) for each in self._said]
+        several = self._sides(columns, plus)
+        magnitudes = [sides.magnitude(claim) for sides in several for claim in (*fractions, Fraction([1], [1]))]
+        magnitudes += [sum(difference(fractions[0], other, plus)) for other in fractions]
         return int(max(magnitudes))
 
 
-class _Sides:
+class Sides:
     """Both sides of a question as fractions of polynomials in the unknown."""
 
     def __init__(self, question: Question, columns: Columns, minus: Minus = operator.sub) -> None:
         left, right = fraction_of(question.left, columns, minus), fraction_of(question.right, columns, minus)
         self.difference = difference(left, right, minus)
         self.divisors = (*left.divisors, *right.divisors)
+        self._doubts = (*left.doubts, *right.doubts)
 
     def satisfied_by(self, claim: Fraction, rows: tuple[int, ...]) -> Truth:
         """Whether the claim in place of the unknown makes both sides equal, and nothing is divided by 0."""
-        holds = _zero(at(self.difference, claim), rows) & ~_zero(claim.denominator[0], rows)
+        holds = zero(at(self.difference, claim), rows) & ~zero(claim.denominator[0], rows)
         for divisor in self.divisors:
-            holds &= ~_zero(at(divisor, claim), rows)
+            holds &= ~zero(at(divisor, claim), rows)
         return holds
+
+    def complete(self, claims: list[Fraction], rows: tuple[int, ...]) -> Truth:
+        """Whether the claims are all the real roots there are."""
+        found = np.ones(rows, dtype=bool)
+        different = np.zeros(rows, dtype=np.int64)
+        for place, claim in enumerate(claims):
+            found &= self.satisfied_by(claim, rows)
+            new = np.ones(rows, dtype=bool)
+            for other in claims[:place]:
+                new &= ~zero(difference(claim, other)[0], rows)
+            different += new
+        if any(len(divisor) > 1 for divisor in self.divisors):
+            # What was multiplied out may have roots that divide by 0; each that does not is taken as it is.
+            return found
+        complete: Truth = found & (different == self._roots(rows))
+        return complete
+
+    def _roots(self, rows: tuple[int, ...]) -> npt.NDArray[np.int64]:
+        """How many real roots there are; of higher powers than the square the most there can be."""
+        roots = np.zeros(rows, dtype=np.int64)
+        for power, coefficient in enumerate(self.difference):
+            roots = np.where(zero(coefficient, rows), roots, power)
+        if len(self.difference) > 2:
+            none, linear, square = self.difference[:3]
+            discriminant = linear * linear - 4 * none * square
+            touches = zero(discriminant, rows)
+            roots = np.where((roots == 2) & touches, 1, roots)
+            # a*x^n + c has one root where n is odd.
+            odd = _all_zero(self.difference[1:-1], rows) & (roots == len(self.difference) - 1) & (roots % 2 == 1)
+            roots = np.where(odd, 1, roots)
+        return roots
+
+    @property
+    def _is_square(self) -> bool:
+        return len(self.difference) > 2
 
     def degenerate(self, rows: tuple[int, ...]) -> Truth:
         """Whether the unknown drops out (all numbers satisfy it, or none), or a divisor is 0 in any case."""
         found = _all_zero(self.difference[1:], rows)
         for divisor in self.divisors:
             found |= _all_zero(divisor, rows)
+        return found
+
+    def doubted(self, rows: tuple[int, ...]) -> Truth:
+        """Where two people would read the question differently, or its value is no fraction."""
+        found = np.zeros(rows, dtype=bool)
+        for doubt in self._doubts:
+            found |= doubt
         return found
 
     def solution(self, rows: tuple[int, ...]) -> tuple[Value, Value]:
@@ -211,53 +231,51 @@ class _Sides:
     def magnitude(self, claim: Fraction) -> int:
         """The largest value that substituting the claim can take."""
         polynomials = (self.difference, *self.divisors)
-        return max(int(at(polynomial, claim)) + int(sum(polynomial)) for polynomial in polynomials)
+        discriminant = self.difference[1] ** 2 + 4 * self.difference[0] * self.difference[2] if self._is_square else 0
+        return max(
+            int(discriminant), *(int(at(polynomial, claim)) + int(sum(polynomial)) for polynomial in polynomials)
+        )
 
 
-def _load(tree: Tree, times: int, powers: Mapping[int, int], loads: Counter[int]) -> int:
+def load(tree: Tree, times: int, powers: Mapping[int, int], loads: Counter[int]) -> int:
     """Add to the loads of the runs of digits in a tree that is a factor so many times; its power of the unknown."""
     if isinstance(tree, Unknown):
         return times
+    if isinstance(tree, Scale):
+        loads[tree.index] += times
     if isinstance(tree, Numeral):
         for run in range(tree.index, tree.index + tree.groups + tree.decimal):
             loads[run] += times
     if not isinstance(tree, Operation):
         return 0
-    if tree.operator == "^" and isinstance(tree.right, Numeral):
-        return _load(tree.left, times * max(1, powers[tree.right.index]), powers, loads)
-    return _load(tree.left, times, powers, loads) + _load(tree.right, times, powers, loads)
+    if OPERATIONS[tree.operator].raised is not None:
+        exponent = max(1, exponent_of(tree.right, powers))
+        if tree.operator == "!":
+            # n! has no more than n times the digits of n.
+            return load(tree.right, times * exponent, powers, loads)
+        return load(tree.left, times * exponent, powers, loads)
+    return load(tree.left, times, powers, loads) + load(tree.right, times, powers, loads)
 
 
-def _holds(calculation: Calculation, columns: Columns, rows: tuple[int, ...]) -> Truth:
-    left, right = fraction_of(calculation.tree, columns), fraction_of(calculation.stated, columns)
-    holds = _zero(difference(left, right)[0], rows)
-    for divisor in (*left.divisors, *right.divisors):
-        holds &= ~_zero(divisor[0], rows)
-    return holds
+def _unfinished(claim: Claim, columns: Columns, rows: tuple[int, ...]) -> Truth:
+    """Whether a fraction is not in lowest terms, or whole: 8/2 for 4, 10/12 for 5/6 are calculations left undone."""
+    if any(each.decimal for each in claim.numerals):
+        return np.ones(rows, dtype=bool)
+    above, below = (fraction_of(each, columns).numerator[0] for each in claim.numerals)
+    return np.asarray((np.gcd(above, below) != 1) | (below == 1), dtype=bool)
 
 
-def _divisions(tree: Tree) -> Iterator[tuple[Numeral, Numeral]]:
-    """The numerals a, b of each a/b in a tree."""
-    if isinstance(tree, Operation):
-        above, below = _unsigned(tree.left), _unsigned(tree.right)
-        if tree.operator == "/" and isinstance(above, Numeral) and isinstance(below, Numeral):
-            yield above, below
-        yield from _divisions(tree.left)
-        yield from _divisions(tree.right)
-
-
-def _unsigned(tree: Tree) -> Tree:
-    while isinstance(tree, Operation) and isinstance(tree.left, Zero):
-        tree = tree.right
-    return tree
+def _rows(columns: Columns) -> tuple[int, ...]:
+    return np.shape(columns.values[0]) if columns.values else (1,)
 
 
 def _all_zero(polynomial: Polynomial, rows: tuple[int, ...]) -> Truth:
-    zero = np.ones(rows, dtype=bool)
+    found = np.ones(rows, dtype=bool)
     for coefficient in polynomial:
-        zero &= _zero(coefficient, rows)
-    return zero
+        found &= zero(coefficient, rows)
+    return found
 
 
-def _zero(value: Any, rows: tuple[int, ...]) -> Truth:
+def zero(value: Any, rows: tuple[int, ...]) -> Truth:
+    """Where a column, or one number for all rows, is 0."""
     return np.asarray(value == 0, dtype=bool) if np.shape(value) == rows else np.full(rows, bool(value == 0))

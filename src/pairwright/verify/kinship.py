@@ -7,25 +7,28 @@ numbers, the answer among them, signs aside.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
+from pairwright.verify.algebra import Columns, fraction_of
 from pairwright.verify.answers import Reading
-from pairwright.verify.fractions import Fractions
-from pairwright.verify.grammar import Numeral, Operation, Question, Tree, Unknown, Zero, numerals, question_of
-from pairwright.verify.judging import Judge
-from pairwright.verify.lifting import Shape, lifted
+from pairwright.verify.canonical import canonical_texts
+from pairwright.verify.grammar import question_of
+from pairwright.verify.judging import Judge, Judged, Truth
+from pairwright.verify.kept import Kept
+from pairwright.verify.lifting import alike, lifted
+from pairwright.verify.polynomials import Value
+from pairwright.verify.relations import Relation, fractions, relation_of
 from pairwright.verify.shapes import ShapeJudge
+from pairwright.verify.trees import Operation, Question
 
-_MAX_SHAPES = 4096
+_MAX_QUESTIONS = 16_384
 _KIN = pl.Schema({"canonical": pl.String(), "family": pl.String()})
-# Wider than the numbers of almost every question; for wider ones the order is another, but always the same.
-_WIDTH = 24
-_KINDS = {"+": "+", "-": "+", "*": "*", "/": "*", "^": "^"}
+Rows = npt.NDArray[np.int64]
 
 
 def families(questions: pl.Series) -> pl.DataFrame:
@@ -36,11 +39,11 @@ def families(questions: pl.Series) -> pl.DataFrame:
 
     Returns:
         One row each: canonical (String; equal for mirrored questions) and family (String, such as
-        '+ 4 57 61'; equal within a fact family); null where the question is not understood, family
-        also where it has not just one answer.
+        '+ 4 57 61'; equal within a fact family; its numbers are exact values, so that 0.50 is `1/2`);
+        null where the question is not understood, family also where it has not just one answer.
 
-    >>> families(pl.Series(["57+4=?", "x-57=4,x=?"]))["family"].to_list()
-    ['+ 4 57 61', '+ 4 57 61']
+    >>> families(pl.Series(["57+4=?", "x-57=4,x=?", "1/2+1/3=?"]))["family"].to_list()
+    ['+ 4 57 61', '+ 4 57 61', '+ 1/2 1/3 5/6']
     """
     distinct = questions.fill_null("").rename("question").to_frame().unique(maintain_order=True)
     found = pl.concat([distinct, _kin(distinct.to_series())], how="horizontal")
@@ -51,132 +54,104 @@ def families(questions: pl.Series) -> pl.DataFrame:
 def _kin(questions: pl.Series) -> pl.DataFrame:
     pieces = [pl.DataFrame(schema=_KIN)]
     place, height = np.full(len(questions), -1), 0
-    for shape in lifted(questions):
+    for shape in alike(lifted(questions), _question):
         if (judge := _judge(shape.text)) is None:
             continue
-        forms = _forms(judge.judge.question, shape)
+        canonical = canonical_texts(judge.judge.question, shape)
         for rows, judged in judge.judged(shape):
             if judged.columns is not None:
-                answers = Fractions(rows.size)
-                answers.put(np.arange(rows.size), judge.judge.expected(judged))
-                pieces.append(_with_family(forms[rows], answers.texts(), _kind(judge.judge.question)))
+                pieces.append(pl.DataFrame([canonical[rows], _family(judge.judge, judged)], schema=_KIN))
                 place[shape.rows[rows]] = np.arange(height, height + rows.size)
                 height += rows.size
     found = pl.Series(place).set(pl.Series(place < 0), None)
     return pl.concat(pieces).select(pl.all().gather(found))
 
 
-def _with_family(forms: pl.DataFrame, answers: pl.Series, kind: str) -> pl.DataFrame:
-    """The canonical forms, and the families: the kind of operations, the numbers and the answers without sign."""
-    frame = forms.with_columns(answer=answers.str.strip_prefix("-"))
-    members = _by_size([pl.col(name) for name in frame.columns if name != "canonical"])
-    family = pl.concat_str([pl.lit(kind), *members], separator=" ")
-    return frame.select("canonical", family=pl.when(pl.col("answer").is_not_null()).then(family))
+@lru_cache(maxsize=_MAX_QUESTIONS)
+def _question(shape: str) -> Question | None:
+    return question_of(shape, 0)
 
 
-def _by_size(texts: list[pl.Expr]) -> list[pl.Expr]:
-    """Texts of numbers, row by row the shorter first."""
-    # Padded on the left, the shorter comes first in the order of texts, too.
-    padded = [each.str.pad_start(_WIDTH) for each in texts]
-    for end in range(len(padded) - 1, 0, -1):
-        for i in range(end):
-            pair = padded[i], padded[i + 1]
-            padded[i], padded[i + 1] = pl.min_horizontal(pair), pl.max_horizontal(pair)
-    return [each.str.strip_chars_start(" ") for each in padded]
+@Kept
+def _judge(shape: str) -> ShapeJudge[Judge] | None:
+    question = _question(shape)
+    return None if question is None else ShapeJudge(Judge(question, Reading()), shape.count("0"))
 
 
-@lru_cache(maxsize=_MAX_SHAPES)
-def _judge(shape: str) -> ShapeJudge | None:
-    question = question_of(shape, 0)
-    return None if question is None else ShapeJudge(Judge(question, Reading((), ())), shape.count("0"))
+def _family(judge: Judge, judged: Judged) -> pl.Series:
+    """The families of the rows (String), null where there is not just one answer."""
+    rows, columns, answers = judged.codes.size, judged.columns or Columns(()), judge.expected(judged)
+    answered = np.logical_and.reduce([np.broadcast_to(below != 0, rows) for _, below in answers])
+    found = pl.Series([None] * rows, dtype=pl.String)
+    for some, relation in _relations(judge, columns, np.flatnonzero(answered)):
+        stated = [fraction_of(member, columns) for member in relation.members]
+        values = [_value(each.numerator[0], each.denominator[0], rows) for each in stated]
+        values += [_value(*answers[0], rows)] if relation.answered else []
+        texts = _named(relation.name, [(above[some], below[some]) for above, below in values])
+        found = texts if some.size == rows else found.scatter(some, texts)
+    return found
 
 
-def _forms(question: Question, shape: Shape) -> pl.DataFrame:
-    """The canonical form and the numbers of the texts of one shape."""
-    runs = pl.DataFrame({f"n{run}": values for run, values in enumerate(shape.numbers())} | {"row": shape.rows})
-    runs = runs.with_columns(pl.exclude("row").cast(pl.String))
-    if exact := shape.exact_numbers():
-        texts = {run: pl.Series([str(numbers[run]) for numbers in exact.values()]) for run in range(shape.count)}
-        runs = runs.with_columns(runs[f"n{run}"].scatter(list(exact), text) for run, text in texts.items())
-    # 1,005 and 0.05 have runs of digits that begin with 0.
-    runs = runs.with_columns(
-        pl.col(f"n{run}").str.zfill(pl.Series(shape.widths(run))) for run in _later_runs(question) if shape.rows.size
-    )
-    written = [_written(each) for side in (question.left, question.right) for each in numerals(side)]
-    return runs.select(
-        canonical=_sorted_join([_canonical(question.left), _canonical(question.right)], "="),
-        **{f"number{i}": each for i, each in enumerate(written)},
-    )
+def _relations(judge: Judge, columns: Columns, rows: Rows) -> Iterator[tuple[Rows, Relation]]:
+    """The facts stated, each with its rows: which of the fractions are whole tells them apart."""
+    pairs = fractions(judge.question)
+    if not rows.size:
+        return
+    if not pairs:
+        yield rows, relation_of(judge.question, ())
+        return
+    whole = np.stack([_is_whole(pair, columns)[rows] for pair in pairs])
+    patterns, group = np.unique(whole, axis=1, return_inverse=True)
+    for number in range(patterns.shape[1]):
+        divisions = [pair for pair, is_whole in zip(pairs, patterns[:, number], strict=True) if is_whole]
+        yield rows[group.ravel() == number], relation_of(judge.question, divisions)
 
 
-def _later_runs(question: Question) -> list[int]:
-    """The runs of digits behind a comma or a point."""
-    written = (each for side in (question.left, question.right) for each in numerals(side))
-    return [run for each in written for run in range(each.index + 1, each.index + each.groups + each.decimal)]
+def _is_whole(pair: Operation, columns: Columns) -> Truth:
+    value = fraction_of(pair, columns)
+    above, below = value.numerator[0], value.denominator[0]
+    return np.asarray(above % np.where(below == 0, 1, below) == 0, dtype=bool)
 
 
-def _kind(question: Question) -> str:
-    """The operations of a question, inverse ones counted as one: '+' of 61-4, '*+' of 3x-5."""
-    counted = Counter(_KINDS[each] for side in (question.left, question.right) for each in _operations(side))
-    return "".join(kind * times for kind, times in sorted(counted.items()))
+def _value(above: Value, below: Value, rows: int) -> tuple[Value, Value]:
+    """Absolute values in lowest terms, as columns."""
+    above, below = np.broadcast_to(abs(above), rows), np.broadcast_to(abs(below), rows)
+    if (below == 1).all():
+        return above, below
+    common = np.gcd(above, below)
+    common = np.where(common == 0, 1, common)
+    return above // common, below // common
 
 
-def _operations(tree: Tree) -> Iterator[str]:
-    if isinstance(tree, Operation):
-        if not isinstance(tree.left, Zero):
-            yield tree.operator
-        yield from _operations(tree.left)
-        yield from _operations(tree.right)
-
-
-def _written(numeral: Numeral) -> pl.Expr:
-    groups = [pl.col(f"n{run}") for run in range(numeral.index, numeral.index + numeral.groups)]
-    point = [pl.lit("."), pl.col(f"n{numeral.index + numeral.groups}")] if numeral.decimal else []
-    return pl.concat_str([*groups, *point])
-
-
-def _canonical(tree: Tree) -> pl.Expr:
-    """The tree as text, terms and factors sorted, every unknown called x."""
-    if isinstance(tree, Unknown):
-        return pl.lit("x")
-    if isinstance(tree, Numeral):
-        return _written(tree)
-    if isinstance(tree, Zero):
-        return pl.lit("0")
-    if tree.operator in {"+", "-"}:
-        return _bracketed(_sorted_join([_term(sign, each) for sign, each in _terms(tree)], ""))
-    if tree.operator == "*":
-        return _sorted_join([_canonical(each) for each in _factors(tree)], "*")
-    return pl.concat_str([_canonical(tree.left), pl.lit(tree.operator), _canonical(tree.right)])
-
-
-def _terms(tree: Tree, sign: str = "+") -> Iterator[tuple[str, Tree]]:
-    if isinstance(tree, Operation) and tree.operator in {"+", "-"}:
-        yield from _terms(tree.left, sign)
-        flipped = sign if tree.operator == "+" else {"+": "-", "-": "+"}[sign]
-        yield from _terms(tree.right, flipped)
-    elif not isinstance(tree, Zero):
-        yield sign, tree
-
-
-def _factors(tree: Tree) -> Iterator[Tree]:
-    if isinstance(tree, Operation) and tree.operator == "*":
-        yield from _factors(tree.left)
-        yield from _factors(tree.right)
+def _named(name: str, values: list[tuple[Value, Value]]) -> pl.Series:
+    """The texts of families: the relation, then the numbers, whole ones first, then the smaller."""
+    above, below = (np.stack([value[part] for value in values], axis=1) for part in (0, 1))
+    if "O" in {above.dtype.kind, below.dtype.kind}:
+        # np.lexsort takes no Python integers.
+        above, below = _PARTS(np.sort(_PAIR(below, above), axis=1))
+    elif (below == 1).all():
+        above = np.sort(above, axis=1)
     else:
-        yield tree
+        order = np.lexsort((above, below), axis=1)
+        above, below = np.take_along_axis(above, order, axis=1), np.take_along_axis(below, order, axis=1)
+    texts = [_text(above[:, place], below[:, place]) for place in range(len(values))]
+    return pl.select(pl.concat_str([pl.lit(name), *texts], separator=" ")).to_series()
 
 
-def _term(sign: str, tree: Tree) -> pl.Expr:
-    return pl.concat_str([pl.lit(sign), _canonical(tree)])
+_PAIR = np.frompyfunc(lambda below, above: (below, above), 2, 1)
+_PARTS = np.frompyfunc(lambda pair: (pair[1], pair[0]), 1, 2)
 
 
-def _bracketed(text: pl.Expr) -> pl.Expr:
-    return pl.concat_str([pl.lit("("), text, pl.lit(")")])
+def _text(above: Value, below: Value) -> pl.Series:
+    """Fractions as texts: `7`, `5/6`."""
+    texts = _digits(above)
+    if (below == 1).all():
+        return texts
+    ratios = pl.select(pl.concat_str([texts, _digits(below)], separator="/")).to_series()
+    return texts.zip_with(pl.Series(below == 1, dtype=pl.Boolean), ratios)
 
 
-def _sorted_join(texts: list[pl.Expr], between: str) -> pl.Expr:
-    if len(texts) == 2:
-        # By a sixteenth of the cost of sorting a list.
-        return pl.concat_str([pl.min_horizontal(texts), pl.max_horizontal(texts)], separator=between)
-    return pl.concat_list(texts).list.sort().list.join(between)
+def _digits(column: Value) -> pl.Series:
+    if column.dtype == object:
+        return pl.Series([str(number) for number in column.tolist()])
+    return pl.Series(column).cast(pl.String)

@@ -9,7 +9,7 @@ expressions (one for the shape, one for the numbers).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -37,13 +37,24 @@ class Shape:
     Attributes:
         text: the shape, each run of digits written as a single 0.
         rows: which texts of the column they are (int64).
-
     """
 
     text: str
     rows: Integers
     _column: _Column
     _members: npt.NDArray[np.uint32]
+    _first: int = 0
+
+    def part(self, text: str, first: int) -> Shape:
+        """The part of the texts that begins with the given run of digits; its runs are counted from there."""
+        return Shape(text, self.rows, self._column, self._members, self._first + first)
+
+    def together(self, others: Iterable[Shape]) -> Shape:
+        """The texts of this and of other shapes of one column, which have as many numbers; the text is this one's."""
+        all_of_them = (self, *others)
+        rows = np.concatenate([each.rows for each in all_of_them])
+        members = np.concatenate([each._members for each in all_of_them])
+        return Shape(self.text, rows, self._column, members, self._first)
 
     @property
     def count(self) -> int:
@@ -52,16 +63,30 @@ class Shape:
 
     def numbers(self) -> list[Integers]:
         """The numbers, one int64 column for each run of digits; of a longer one the first 18 digits."""
-        first = self._column.first_numbers[self._members]
+        first = self._runs
         return [self._column.values[first + i] for i in range(self.count)]
 
     def widths(self, run: int) -> Integers:
         """How many digits the given run has, in each text (int64)."""
-        return self._column.widths[self._column.first_numbers[self._members] + run]
+        return self._column.widths[self._runs + run]
 
     def leading_zeros(self, run: int) -> npt.NDArray[np.bool_]:
         """Whether the given run has more than one digit and begins with 0, in each text."""
-        return self._column.leading_zeros[self._column.first_numbers[self._members] + run]
+        return self._column.leading_zeros[self._runs + run]
+
+    @cached_property
+    def longest_here(self) -> int:
+        """Digits of the longest number in these texts, from the first run on."""
+        return max((max(widths, default=0) for _, widths in self.each), default=0)
+
+    @cached_property
+    def each(self) -> list[tuple[list[int], list[int]]]:
+        """For each text its numbers (of more than 18 digits the first 18) and how many digits they have."""
+        values, widths, count = self._column.values, self._column.widths, self.count
+        return [
+            (values[first : first + count].tolist(), widths[first : first + count].tolist())
+            for first in self._runs.tolist()
+        ]
 
     @property
     def longest(self) -> int:
@@ -80,7 +105,11 @@ class Shape:
 
     def exact_numbers(self) -> dict[int, list[int]]:
         """All numbers of each text in which one has more than 18 digits, by place in `rows`."""
-        return self._column.exact_numbers(self._members, self.count)
+        return self._column.exact_numbers(self._runs, self.count)
+
+    @cached_property
+    def _runs(self) -> Integers:
+        return self._column.first_numbers[self._members] + self._first
 
 
 def lifted(texts: pl.Series) -> Iterator[Shape]:
@@ -110,6 +139,24 @@ def lifted(texts: pl.Series) -> Iterator[Shape]:
     for text, members in zip(groups["shape"], groups["row"], strict=True):
         within = members.to_numpy()
         yield Shape(text, rows[within], column, within)
+
+
+def alike(shapes: Iterable[Shape], meaning: Callable[[str], Hashable]) -> Iterator[Shape]:
+    """The shapes, those of one meaning together.
+
+    Stories have as many shapes as they have names and things.  To judge a shape takes 0.3 ms, to read a story
+    0.2 ms and to join two shapes 1 µs, so those that ask and say the same are judged together.
+
+    Args:
+        shapes: of one column.
+        meaning: equal for shapes that are to be judged alike, number by number; None for those to be left out.
+    """
+    found: dict[Hashable, list[Shape]] = {}
+    for shape in shapes:
+        if (key := meaning(shape.text)) is not None:
+            found.setdefault((key, shape.count), []).append(shape)
+    for first, *others in found.values():
+        yield first.together(others) if others else first
 
 
 @dataclass(frozen=True)
@@ -155,12 +202,12 @@ class _Column:
         text_starts = np.concatenate([[0], np.flatnonzero(self.raw == ord(SEPARATOR)) + 1])
         return np.searchsorted(self._runs[0], text_starts)
 
-    def exact_numbers(self, members: npt.NDArray[np.uint32], count: int) -> dict[int, list[int]]:
+    def exact_numbers(self, first: Integers, count: int) -> dict[int, list[int]]:
         """See `Shape.exact_numbers`."""
         lengths = self._runs[1]
         if lengths.max(initial=0) <= _INT64_DIGITS or not count:
             return {}
-        runs = self.first_numbers[members][:, None] + np.arange(count)
+        runs = first[:, None] + np.arange(count)
         long = np.flatnonzero((lengths[runs] > _INT64_DIGITS).any(axis=1))
         return {int(row): [self._integer(run) for run in runs[row]] for row in long}
 

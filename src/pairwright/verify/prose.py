@@ -1,103 +1,198 @@
-r"""The words around a claim: whether they leave it standing.
+r"""The words around a claim: whether they leave it the answer.
 
-What may stand before and behind a claim is listed, what may not is not: "half of the answer is 4",
-"4 thousand", "4²", "4..." are told apart from an answer of 4 without a list of all there is to say.
+What may stand before and behind is listed (`words`): "half of the answer is 4", "4 thousand", "4²", "4...",
+"the answer is 4. April fools." are told apart from an answer of 4 without a list of all there is to say.
 """
 
 from __future__ import annotations
 
 import re
 
-# How far before a claim the words that lead to it are looked for.
-_WINDOW = 300
-_WORDED = {"plus": "+", "minus": "-", "times": "*", "multiplied": "*", "divided": "/"}
-_OPERATOR_WORD = re.compile(
-    r"(?<=[0)])[ \t]+(?:(plus|minus|times|multiplied(?=[ \t]+by)|divided(?=[ \t]+by))(?:[ \t]+by)?"
-    r"|is|gives|makes|yields|leaves)[ \t]+(?=[-+−(]?[ \t]*0)",
-    re.IGNORECASE,
+from pairwright.verify.markup import CLOSE, OPEN
+from pairwright.verify.words import DOUBT, LEADING, NEUTRAL, UNITS
+
+# How far before a claim its sentence is looked for, and how far words that disown it are.
+_SENTENCE = 400
+_NEAR = 200
+_SHORT = 300
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_SENTENCE_END = re.compile(rf"[.!?;…](?=\s|$|[\"')*{OPEN}{CLOSE}])|\n")
+_CLAUSE_END = re.compile(
+    r"[,:→⇒](?!0)|(?<=[0)])[ \t]+(?=(?:so|thus|hence|therefore|and[ ]so|and[ ]thus|making|giving|meaning"
+    r"|gives|makes)\b)"
+    r"|(?<== 0)[ \t]+(?=(?:and|then|which|is)\b)"
 )
-_EQUALS = re.compile(r"\b(?:is[ \t]+equal[ \t]+to|equals[ \t]+to|equals|equal)\b", re.IGNORECASE)
-# Marks of layout only; <sup>, <del> and the like change what they hold, so they stay.
-_TAG = re.compile(r"</?(?:b|strong|i|em|p|br|code|pre|span|div)[ ]?/?>|</answer>", re.IGNORECASE)
-# A colon joins a heading to what it announces.
-_SENTENCE_END = re.compile(r"[.!?;](?=\s|$|[*_$`})\"'])|(?<!:)\n")
-_DOUBT = re.compile(
-    r"\b(?:not|never|wrong|false|incorrect|unless|or|either|maybe|perhaps|instead|rather)\b|n['’]t\b|\?", re.IGNORECASE
-)
-_TAKEN_BACK = re.compile(
-    r"\b(?:not|never|wrong|false|untrue|incorrect|wait|actually|mistaken?|correction|kidding|joking|oops|sorry|ignore"
-    r"|disregard|scratch|lied?|or[ \t]+is)\b|n['’]t\b",
-    re.IGNORECASE,
+# What stands right before a number and makes something else of it, or of a mark.
+_CHANGES = re.compile(r"[–—~¬√∛^\\#&@%≠<>≤≥≈±_'|°-][ \t]*\Z")
+_TIED = re.compile(r"[^\s$*\"'(\[{|:=>→⇒\x02✅✓#.,!?;)\x03`]\Z")
+_TIED_NUMBER = re.compile(r"[^\s$*\"'(\[{|:=>→⇒\x02✅✓`]\Z")
+# n.o.t, N O T: words in single letters.
+_SPELLED = re.compile(r"(?:(?<![^\W\d_])[^\W\d_][ .]{1,2}){3}")
+# Anything but letters, digits and these marks says more than can be told.
+_STRANGE = re.compile(
+    rf"[^\w\s.,;:!()\[\]'\"*\-–—`$=+/^|#>→⇒✓✔✅☑🎉😊🙂👍🎯~&\\{{}}{OPEN}{CLOSE}…]"
+    rf"|[\u00b2\u00b3\u00b9\u2070-\u209c½⅓¼⅔¾]|[①-⓿]"
 )
 _DISOWNED = re.compile(
-    r"\bsorry\b|(?:\bdo[ \t]+not|\bdon['’]t)[ \t]+know\b"
-    r"|\b(?:cannot|can['’]t|unable[ \t]+to)[ \t]+(?:answer|solve|help)\b"
-    r"|\b(?:following|next|below)\b[^.\n]{0,80}\b(?:wrong|false|untrue|incorrect|lies?)\b",
+    r"\b(?:disregard|ignore|pretend|suppose|hypothetical(?:ly)?|lies?|lying|jok(?:e|ing)|kidding|fake|bogus|nonsense"
+    r"|untrue|not[ ]true|cannot|can't|unable|refuse|(?:do[ ]not|don't|dont)[ ](?:know|trust|believe|say|output|write)"
+    r"|sorry|opposite|(?:following|next|below)\b[^.\n]{0,80}\b(?:wrong|false|incorrect|mistaken?|errors?))\b",
     re.IGNORECASE,
 )
-_LEADING_WORDS = (
-    "so|thus|hence|therefore|then|and|that|which|this|it|as|because|since|now|finally|here|means|mean|implies|follows"
-    "|we|i|think|believe|can|get|getting|have|find|see|know|conclude|compute|calculate|obtain|obtaining|gives|give|giving"
-    "|yields|leaves|leaving|makes|is|be|must|the|my|our|your|final|correct|right|exact|answer|result|solution|value|to|of"
-    "|difference|sum|product|quotient|unknown|where|when|solving|subtracting|adding|dividing|multiplying|from|both|sides"
-    "|on|by|check|step|also|for|with|in|work|out"
+# One of these is in whatever disowns.
+_DISOWNING = frozenset(
+    [
+        "disregard",
+        "ignore",
+        "pretend",
+        "suppose",
+        "hypothetical",
+        "hypothetically",
+        "lie",
+        "lies",
+        "lying",
+        "joke",
+        "joking",
+        "kidding",
+        "fake",
+        "bogus",
+        "nonsense",
+        "untrue",
+        "not",
+        "cannot",
+        "can't",
+        "unable",
+        "refuse",
+        "don't",
+        "dont",
+        "sorry",
+        "opposite",
+        "wrong",
+        "false",
+        "incorrect",
+        "mistake",
+        "mistaken",
+        "error",
+        "errors",
+    ]
 )
-# With the calculation that it ends, a boxed number is one piece of mathematics.
-_EQUALS_BOXED = re.compile(r"=[ \t]*\\boxed[ \t]*\{([^{}\n]*)\}")
-_MARKUP = r"\s*_$`\"'(\[{\\“‘"
-_LED_UP_TO = re.compile(
-    rf"(?:^|[\n.,;:!?0)>→⇒∴#])[{_MARKUP}]*(?:(?:{_LEADING_WORDS})(?:[ \t][{_MARKUP}]*|[{_MARKUP}]*$))*$", re.IGNORECASE
-)
-_BEGINS = re.compile(
-    rf"(?:^|[\n?])[{_MARKUP}]*(?:(?:{_LEADING_WORDS})(?:[ \t][{_MARKUP}]*|[{_MARKUP}]*$))*$", re.IGNORECASE
-)
-_CHANGED_BEFORE = re.compile(r"[√∛²³¹½¼¾][ \t]?$")
-_CHANGED_BEHIND = re.compile(r"[ \t]*(?:[%‰°²³¹½¼¾⁰-₉]|(?:percent|hundred|thousand|million|billion)\b)", re.IGNORECASE)
-_FOLLOWED = re.compile(
-    r"(?![ \t]*\.[ \t]*\.)(?:[^\S\n]|[*_$`\"'’”)\]}\\,:(])*"
-    r"(?:$|[.!;\n]|[A-Za-z][ \t]*=|"
-    r"(?:because|since|as(?=[ \t]+[0(])|so|thus|hence|therefore|is[ \t]+the[ \t]+(?:answer|solution|value))\b)",
+_NOISE = " \t\r\n*_$`\"'()[]{}|>#-=→⇒✅✓✔☑🎯.,:;!" + OPEN + CLOSE
+_AFTER = re.compile(
+    rf"(?:[ \t]|[*_$\"')\]}}|`{CLOSE}])*"
+    r"(?:$|(?!\.[ \t]*\.|[.,:]0|:[ \t]*0)[.,;:!\n(]|[→⇒✓✅]|(?:because|since|as|so|thus|hence|therefore|which"
+    r"|and|for|when|by"
+    r"|after|from|here|is[ \t]+(?:the|our|my|correct|right)"
+    r"|in[ \t]+total|altogether|total|です|입니다|이다|है|।|است|ในที่สุด)"
+    r"(?![A-Za-z]))",
     re.IGNORECASE,
 )
+# Verbs of languages in which they stand behind.
+_VERBS = frozenset(["です", "だ", "である", "입니다", "이다", "है", "हैं", "است", "hai"])
+_UNIT = re.compile(r"[ \t]*([^\s\d.,;:!?()]+)")
 
 
-def plain(shape: str) -> str:
-    """The shape with words for operations as signs (`0 minus 0 is 0` as `0 - 0 = 0`), without layout tags."""
-    text = _TAG.sub(" ", shape) if "<" in shape else shape
-    text = _EQUALS_BOXED.sub(r"= \1", _EQUALS.sub("=", text))
-    return _OPERATOR_WORD.sub(lambda match: f" {_WORDED.get((match[1] or '').lower(), '=')} ", text)
+def words_of(text: str) -> set[str]:
+    """The words of a text, in small letters."""
+    return set(_WORD.findall(text.lower()))
 
 
-def stands(text: str, start: int, end: int) -> bool:
-    """Whether the claim at start..end is said plainly: led up to, not changed by what follows, not doubted."""
-    return is_led_up_to(text, start) and is_final(text, end) and not _doubted(text, start, end)
+def neutral(text: str) -> bool:
+    """Whether nothing in a text says anything against an answer beside it."""
+    if _STRANGE.search(text) or _SPELLED.search(text):
+        return False
+    return all(len(word) == 1 and word.isascii() for word in words_of(text) - NEUTRAL)
 
 
-def is_led_up_to(text: str, start: int) -> bool:
-    """Whether only words that lead to an answer stand before a place, back to the end of the clause before it."""
-    return _LED_UP_TO.search(text[max(0, start - _WINDOW) : start]) is not None
+def after(text: str, end: int, *, units: bool = False) -> int | None:
+    """Where what belongs to a number ends behind it; None where what follows makes something else of it.
+
+    Args:
+        text: a passage.
+        end: where the number ends.
+        units: whether it may be a number of something.
+    """
+    unit = _UNIT.match(text, end)
+    if unit and (unit[1].lower() in _VERBS or (units and unit[1].lower() in UNITS)):
+        end = unit.end()
+    return end if _AFTER.match(text, end) else None
 
 
-def begins(text: str, start: int) -> bool:
-    """Whether nothing but such words stands before a place, back to the start of the line or a question."""
-    return _BEGINS.search(text[max(0, start - _WINDOW) : start]) is not None
+def sentence_start(text: str, at: int) -> int:
+    """Where the sentence begins in which a place is."""
+    start = max(0, at - _SENTENCE)
+    start = max(start, text.rfind("\n", start, at) + 1)
+    found = start
+    for match in _SENTENCE_END.finditer(text, start):
+        if match.end() > at:
+            break
+        found = match.end()
+    return found
 
 
-def is_final(text: str, end: int) -> bool:
-    """Whether what follows a number leaves it the number it is: no %, no "thousand", no "..."."""
-    return _FOLLOWED.match(text, end) is not None
+def led_up_to(text: str, start: int, *, marked: bool = False) -> bool:
+    """Whether what stands before a place leads to an answer there.
+
+    Args:
+        text: a passage.
+        start: where the answer, or its announcement, begins.
+        marked: whether the answer is marked as such, so that more may be said around it.
+    """
+    began = sentence_start(text, start)
+    said = text[began:start]
+    if not _free(text, start, said):
+        return False
+    clause = said
+    for match in _CLAUSE_END.finditer(said):
+        clause = said[match.end() :]
+    rest = said[: len(said) - len(clause)]
+    if not (_leads(clause) or (marked and _plain(clause, text, start))):
+        return False
+    if rest.strip(_NOISE) and not _plain(rest, rest, len(rest)):
+        return False
+    if not said.strip(_NOISE) and not _line_before(text, began):
+        return False
+    return _owned(text, began)
 
 
-def is_whole(text: str, start: int, end: int) -> bool:
-    """Whether no sign or word at its ends makes another calculation of start..end: no √ before it, no % behind."""
-    return not _CHANGED_BEFORE.search(text[max(0, start - 2) : start]) and not _CHANGED_BEHIND.match(text, end)
+def _free(text: str, start: int, said: str) -> bool:
+    """Whether nothing is tied to a place from before: no sign, no letter, no bound."""
+    if text[start : start + 1].isalpha():
+        return not _TIED.search(said)
+    if change := _CHANGES.search(said):
+        # In a table `|` stands before each cell.
+        return change[0].strip() == "|"
+    return not _TIED_NUMBER.search(said)
 
 
-def _doubted(text: str, start: int, end: int) -> bool:
-    """Whether the sentence says "not", "or", or asks, whether it is refused before or taken back behind."""
-    sentence_start = max((match.end() for match in _SENTENCE_END.finditer(text, 0, start)), default=0)
-    ending = _SENTENCE_END.search(text, end)
-    sentence_end = ending.end() if ending else len(text)
-    if _DOUBT.search(text, sentence_start, sentence_end):
+def _leads(clause: str) -> bool:
+    """Whether a clause is nothing but words that lead to an answer."""
+    if "0" in clause or _STRANGE.search(clause):
+        return False
+    return all(word in LEADING or (len(word) == 1 and word.isascii()) for word in words_of(clause))
+
+
+def _plain(part: str, text: str, end: int) -> bool:
+    """Whether words are neutral, or at least belong to a calculation and deny nothing."""
+    if _STRANGE.search(part):
+        return False
+    unknown = {word for word in words_of(part) - NEUTRAL if len(word) > 1 or not word.isascii()}
+    return not unknown or ("0" in text[:end] and all(word.isascii() for word in unknown) and not unknown & DOUBT)
+
+
+def _line_before(text: str, began: int) -> bool:
+    """Whether the line before an answer that stands alone on its own is a whole one, or leads to it."""
+    before = text[:began].rstrip()
+    if not before or before[-1] in ".!?;)" or (before[-1] in _NOISE and before[-1] not in ":=-"):
         return True
-    return _DISOWNED.search(text, 0, start) is not None or _TAKEN_BACK.search(text, sentence_end) is not None
+    line = before[before.rfind("\n") + 1 :]
+    return _plain(line, line, len(line)) and not words_of(line) & DOUBT
+
+
+def _owned(text: str, began: int) -> bool:
+    """Whether nothing before the sentence disowns what it says, or leaves open what it is about."""
+    if not began:
+        return True
+    near = text[0 if began < _SHORT else began - _NEAR : began]
+    if not words_of(near).isdisjoint(_DISOWNING) and _DISOWNED.search(near):
+        return False
+    return began > _SHORT or "0" in text[:began] or neutral(text[:began].replace("?", "."))

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Generic, Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from pairwright.verify.algebra import Columns, Value
-from pairwright.verify.judging import Judge, Judged, Truth
+from pairwright.verify.algebra import Columns
+from pairwright.verify.judging import Judged, Truth
 from pairwright.verify.lifting import MAX_DIGITS, Shape
-from pairwright.verify.verdict import Verdict
+from pairwright.verify.polynomials import Value
+from pairwright.verify.trees import Numeral
 
 _INT64_LIMIT = 2**63
 _MAX_EXPONENT = 64
@@ -22,8 +24,39 @@ _ALWAYS_LIGHT = 13
 Rows = npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True)
-class ShapeJudge:
+class Judges(Protocol):
+    """What can be judged on the numbers of a shape: a question with its claims, or a statement of a reason."""
+
+    @property
+    def exponents(self) -> list[int]:
+        """The runs of digits that are exponents."""
+
+    @property
+    def decimals(self) -> list[int]:
+        """The runs of digits behind a decimal point."""
+
+    @property
+    def written(self) -> list[Numeral]:
+        """All numerals, for a check of how they are written."""
+
+    def loads(self, powers: Mapping[int, int]) -> tuple[Mapping[int, int], int]:
+        """How many times each run can be a factor of a result, and the largest power of the unknown."""
+
+    def bound(self, columns: Columns) -> int:
+        """What no intermediate result exceeds."""
+
+    def judged(self, columns: Columns) -> Judged:
+        """The codes of the rows of the numbers' columns."""
+
+    def unread(self, count: int) -> Judged:
+        """The codes of rows whose numbers cannot be read."""
+
+
+Judge = TypeVar("Judge", bound=Judges)
+
+
+@dataclass(frozen=True, eq=False)
+class ShapeJudge(Generic[Judge]):
     """A judge with what its shape allows: which numbers are small enough for 64 bits."""
 
     judge: Judge
@@ -34,12 +67,12 @@ class ShapeJudge:
         numbers, exact = shape.numbers(), shape.exact_numbers()
         readable = self._readable(shape, numbers)
         if not readable.all():
-            yield np.flatnonzero(~readable), _unparsed(int((~readable).sum()))
+            yield np.flatnonzero(~readable), self.judge.unread(int((~readable).sum()))
         for group, powers in _by_exponents(np.flatnonzero(readable), numbers, self.judge.exponents):
             exponents = dict(zip(self.judge.exponents, powers, strict=True))
             heavy = self._heavy(shape, exponents)[group]
             if heavy.any():
-                yield group[heavy], _unparsed(int(heavy.sum()))
+                yield group[heavy], self.judge.unread(int(heavy.sum()))
             if heavy.all():
                 continue
             rows = group[~heavy]
@@ -100,7 +133,7 @@ class ShapeJudge:
         readable = np.ones(shape.rows.size, dtype=bool)
         for numeral in self.judge.written:
             after = numeral.index + numeral.groups
-            if shape.has_leading_zeros:
+            if numeral.groups and shape.has_leading_zeros:
                 readable &= ~shape.leading_zeros(numeral.index)
             for group in range(numeral.index, after) if numeral.groups > 1 else ():
                 first = group == numeral.index
@@ -120,7 +153,3 @@ def _by_exponents(rows: Rows, numbers: Sequence[Value], runs: Sequence[int]) -> 
     powers, group = np.unique(np.stack([numbers[run][rows] for run in runs]), axis=1, return_inverse=True)
     for number in range(powers.shape[1]):
         yield rows[group.ravel() == number], tuple(powers[:, number].tolist())
-
-
-def _unparsed(count: int) -> Judged:
-    return Judged(np.full(count, Verdict.UNPARSED, dtype=np.uint8), np.full(count, -1, dtype=np.int8), None)

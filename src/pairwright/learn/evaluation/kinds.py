@@ -2,7 +2,7 @@
 
 A kind is named where it comes to the very number that the model gave. Several may (17 for `12-5=?` is the wrong
 operation and ten too many); those that belong to the view go first, then those that can be made
-anywhere, in the order of `mistakes.kinds.anywhere`.
+anywhere, in the order of `mistakes.slips.anywhere`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ import polars as pl
 from pairwright.keyed import Integers
 from pairwright.learn.evaluation.recognising import Asked
 from pairwright.mistakes.base import Case, Limits, Mistake
-from pairwright.mistakes.calculation import Booleans
-from pairwright.mistakes.kinds import digit_swap, off_by, wrong_sign
+from pairwright.mistakes.slips import digit_swap, off_by, wrong_sign
+from pairwright.values.exact import Booleans
+from pairwright.wording.template import slots
 
 REFUSAL, UNPARSED, WRONG_REASON, MISCOPIED = "refusal", "unparsed", "wrong_reason", "wrong_answer_right_reason"
 WRONG_DIGIT, OTHER = "wrong_digit", "other"
@@ -28,10 +29,10 @@ _LIMITS = Limits(-(2**62), 2**62, (-(2**62), 2**62))
 
 
 def mistakes_of(samples: pl.DataFrame, views: Sequence[Asked]) -> pl.Series:
-    """The kind of mistake of each sample (String; null where it is right).
+    """The kind of mistake of each sample (String; null where it is right, and its reason not false).
 
     Args:
-        samples: completion, verdict, expected, found (String), stopped, rationale (Boolean).
+        samples: completion, verdict, reason, expected, found (String), stopped (Boolean).
         views: which of its rows are which view.
 
     Returns:
@@ -43,14 +44,17 @@ def mistakes_of(samples: pl.DataFrame, views: Sequence[Asked]) -> pl.Series:
     by_number = pl.Series("by_number", _by_number(samples, views), dtype=pl.String)
     # An answer that was cut off might have come to a number.
     words = pl.col("stopped") & pl.col("completion").str.contains(r"\pL") & ~pl.col("completion").str.contains(r"\d")
+    holds = pl.col("reason") == "HOLDS"
+    # The right number stands in what was calculated, another in the answer.
+    miscopied = holds & pl.col("completion").str.extract_all(r"-?\d+").list.contains(pl.col("expected"))
     return samples.with_columns(by_number).select(
-        mistake=pl.when(pl.col("verdict") == "RIGHT")
+        mistake=pl.when((pl.col("verdict") == "RIGHT") & (pl.col("reason") == "FAILS"))
+        .then(pl.lit(WRONG_REASON))
+        .when(pl.col("verdict") == "RIGHT")
         .then(None)
         .when(pl.col("verdict") != "WRONG")
         .then(pl.when(words).then(pl.lit(REFUSAL)).otherwise(pl.lit(UNPARSED)))
-        .when(pl.col("found") == pl.col("expected"))
-        .then(pl.lit(WRONG_REASON))
-        .when(pl.col("rationale"))
+        .when(miscopied)
         .then(pl.lit(MISCOPIED))
         .otherwise(pl.col("by_number").fill_null(OTHER))
     )["mistake"]
@@ -69,7 +73,7 @@ def _by_number(samples: pl.DataFrame, views: Sequence[Asked]) -> list[str | None
     usable = (whole["expected"] & whole["found"]).to_numpy()
     explained = np.zeros(samples.height, dtype=bool)
     for asked in views:
-        ways = [way for way in asked.problem.mistakes(asked.view) if way.name not in _UNTOLD]
+        ways = [way for way in asked.problem.mistakes(asked.view) if way.name not in _UNTOLD and _is_shown(way, asked)]
         case = Case(asked.numbers, asked.answer, _LIMITS, 0, "", asked.rows)
         names[asked.rows] = _first_that_fits(ways, case, found[asked.rows])
         explained[asked.rows] = True
@@ -80,6 +84,11 @@ def _by_number(samples: pl.DataFrame, views: Sequence[Asked]) -> list[str | None
     names[~told & _one_digit_wrong(expected, found)] = WRONG_DIGIT
     names[~usable] = None
     return list(names)
+
+
+def _is_shown(way: Mistake, asked: Asked) -> bool:
+    """Whether a way needs no number besides those of the question and its answer."""
+    return {name for text in (way.calculation, *way.computes) for name in slots(text)} <= asked.numbers.keys()
 
 
 def _one_digit_wrong(expected: Integers, found: Integers) -> Booleans:

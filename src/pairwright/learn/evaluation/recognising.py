@@ -18,7 +18,10 @@ import polars as pl
 from pairwright.facts.space import Numbers
 from pairwright.keyed import Integers
 from pairwright.problems import registered
-from pairwright.problems.base import Problem, View
+from pairwright.problems.kind import ProblemKind, View
+from pairwright.values.calculation import holds, parsed
+from pairwright.values.exact import Booleans, Exact
+from pairwright.wording.template import slots
 
 # Mistakes are worked out in 64 bits: numbers up to 10**9, and products of two of them.
 _NUMBER = r"(\(-\d{1,9}\)|-?\d{1,9})"
@@ -38,7 +41,7 @@ class Asked:
 
     """
 
-    problem: Problem
+    problem: ProblemKind
     view: View
     rows: Integers
     numbers: Numbers
@@ -83,15 +86,30 @@ def views_of(frame: pl.DataFrame) -> Iterator[Asked]:
                 left = left.filter(~pl.col("row").is_in(asked.rows))
 
 
-def _asked(frame: pl.DataFrame, problem: Problem, view: View) -> Asked:
+def _asked(frame: pl.DataFrame, problem: ProblemKind, view: View) -> Asked:
     roles, pattern = _pattern(view.question)
     found = frame.with_columns(groups=pl.col("posed").str.extract_groups(pattern)).unnest("groups")
     found = found.filter(pl.col("1").is_not_null())
     shown = {role: _column(found[str(number)].str.strip_chars("()")) for number, role in enumerate(roles, 2)}
     numbers = shown | {problem.answer: _column(found["expected"])}
-    holds = np.broadcast_to(np.asarray(view.holds(**numbers), dtype=bool), (found.height,))
-    rows = found["row"].to_numpy().astype(np.int64)[holds]
-    return Asked(problem, view, rows, {role: column[holds] for role, column in numbers.items()})
+    fits = _fits(problem, view, numbers)
+    rows = found["row"].to_numpy().astype(np.int64)[fits]
+    return Asked(problem, view, rows, {role: column[fits] for role, column in numbers.items()})
+
+
+def _fits(problem: ProblemKind, view: View, numbers: Numbers) -> Booleans:
+    """Whether the answer is the one that the view's numbers have; false where it cannot be told from those shown."""
+    relation = view.holds or f"{view.calculation}=={{{problem.answer}}}"
+    if not view.type.is_whole or not set(slots(relation)) <= numbers.keys():
+        return np.zeros(numbers[problem.answer].shape, dtype=bool)
+    # A term that is shown with its sign (+4, -4) follows the one before it without another.
+    signed = relation.replace("}{", "}+{")
+    try:
+        parsed(signed)
+    except ValueError:
+        # Worded for people ("17 mod 5"), and no other relation is declared.
+        return np.zeros(numbers[problem.answer].shape, dtype=bool)
+    return holds(signed, {role: Exact(column) for role, column in numbers.items()})
 
 
 def _column(texts: pl.Series) -> Integers:

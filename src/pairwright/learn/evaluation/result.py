@@ -66,7 +66,7 @@ class ModelScore:
         mistakes: kind -> how many answers, the most frequent first.
         no_stop: answers that did not end within the limit, right or not.
         seconds: that answering took.
-        samples: each question with completion, stopped, verdict, expected, found, rationale, mistake and its cell.
+        samples: each question with completion, stopped, verdict, reason, expected, found, mistake and its cell.
 
     """
 
@@ -90,7 +90,7 @@ class ModelScore:
 
     @property
     def wrong_reasons(self) -> Share:
-        """Right answers with a calculation that is false; not counted as right."""
+        """Right answers with a calculation that is false; they are counted among the right ones."""
         return self._kind(WRONG_REASON)
 
     def _kind(self, name: str) -> Share:

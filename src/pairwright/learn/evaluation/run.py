@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
+from pairwright.arguments import guarded
 from pairwright.learn.evaluation.answering import BATCH, Answerer, opened_models
 from pairwright.learn.evaluation.endpoint import Endpoint
 from pairwright.learn.evaluation.questions import PathLike, read_tests
@@ -18,6 +19,7 @@ from pairwright.learn.evaluation.scoring import asked_of, samples_of
 Progress = Callable[[int, int], None]
 
 
+@guarded
 def evaluate(
     models: PathLike | Endpoint | Sequence[PathLike | Endpoint],
     tests: PathLike | Sequence[PathLike],

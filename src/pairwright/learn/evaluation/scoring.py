@@ -46,7 +46,7 @@ def samples_of(model: str, asked: pl.DataFrame, answers: pl.DataFrame) -> pl.Dat
         answers: completion (String), stopped (Boolean); row by row.
 
     Returns:
-        model, test, question, completion, stopped, verdict, expected, found, rationale, mistake, and the cell.
+        model, test, question, completion, stopped, verdict, reason, expected, found, mistake, and the cell.
 
     """
     frame = pl.concat([asked.drop("expected"), answers], how="horizontal")
@@ -54,7 +54,7 @@ def samples_of(model: str, asked: pl.DataFrame, answers: pl.DataFrame) -> pl.Dat
     mistakes = mistakes_of(frame, list(views_of(frame)))
     return frame.select(
         pl.lit(model).alias("model"),
-        *("test", "question", "completion", "stopped", "verdict", "expected", "found", "rationale"),
+        *("test", "question", "completion", "stopped", "verdict", "reason", "expected", "found"),
         mistakes,
         *("operator", "form", "carry", "digits"),
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pairwright.arguments import guarded
 from pairwright.errors import ModelError, OutputError
 from pairwright.files.placing import placing_file
 from pairwright.learn.extras import require_train
@@ -21,6 +22,7 @@ _NEWLINE = "\n"
 _WAY_OUT = "write it elsewhere, or make room"
 
 
+@guarded
 def export_nanogpt(
     folder: str | Path, out: str | Path, *, meta: str | Path | None = None, overwrite: bool = False
 ) -> ModelArgs:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pairwright.arguments import guarded
 from pairwright.errors import ModelError
 from pairwright.learn.extras import hush, require_train
 from pairwright.learn.nanogpt.architecture import ModelArgs, gpt2_config, transposed, without_biases
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 STOP = "\n"
 
 
+@guarded
 def import_nanogpt(checkpoint: str | Path, meta: str | Path, out: str | Path, *, overwrite: bool = False) -> ModelArgs:
     """Write a nanoGPT checkpoint as a Hugging Face folder.
 

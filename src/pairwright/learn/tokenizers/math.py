@@ -46,10 +46,10 @@ def math_tokenizer(recipe: Recipe) -> PreTrainedTokenizerFast:
 def _questions(recipe: Recipe) -> list[list[str]]:
     """The literal texts of each question that the recipe asks."""
     return [
-        literal_runs(recipe.question_wording(view))
-        for name in recipe.problems
-        for view in registered()[name].views
-        if view.name in recipe.views(name)
+        literal_runs(recipe.question_wording(problem, view))
+        for problem in (registered()[name] for name in recipe.problems)
+        for view in problem.views
+        if view.name in recipe.views(problem.name)
     ]
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from pairwright.arguments import guarded
 from pairwright.errors import OutputError, TrainingError
 from pairwright.files.placing import alone, told
 from pairwright.learn.extras import hush, require_train
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _REFUSED = ("PytorchStreamWriter", "Error while serializing", "I/O error")
 
 
+@guarded
 def train(  # noqa: PLR0913 (all but three by name only)
     data: Recipe | str | Path,
     base: str | Path,

@@ -1,0 +1,132 @@
+"""`audit`: what is wrong with anyone's data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pairwright.cli.fitting import room, wrapped
+from pairwright.cli.progress import progress_bar
+from pairwright.cli.said import bold, say, say_json, styled, visible
+from pairwright.cli.tables import Column, print_table
+
+if TYPE_CHECKING:
+    from pairwright.auditing.findings import Finding
+    from pairwright.auditing.report import Report
+
+
+# Bold red, yellow, cyan.
+_COLOURS = {"error": "1;31", "warning": "33", "info": "36"}
+_DIM = "2"
+_INDENT = 10
+
+
+def audit(
+    data: Annotated[list[Path], typer.Argument(help="Files or folders: JSON Lines, JSON, Parquet, Arrow; .gz, .zst.")],
+    against: Annotated[
+        list[Path] | None, typer.Option(help="A test of which nothing may be in the data; give it again for more.")
+    ] = None,
+    tokenizer: Annotated[
+        Path | None, typer.Option(help="A tokenizer.json, a folder with one, or nanoGPT's meta.pkl.")
+    ] = None,
+    max_length: Annotated[
+        int | None, typer.Option(help="The longest text in tokens; in characters without --tokenizer.", min=1)
+    ] = None,
+    rejects: Annotated[Path | None, typer.Option(help="Write the rows that cannot be audited here.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 if there is an error among the findings.")
+    ] = False,
+) -> None:
+    """Find what is wrong with a dataset: false answers, repeats, leaks, shortcuts, and more."""
+    from pairwright.auditing.run import audit as run_audit
+
+    with progress_bar(hidden=as_json) as progress:
+        report = run_audit(
+            data,
+            against=against or (),
+            tokenizer=tokenizer,
+            max_length=max_length,
+            rejects=rejects,
+            progress=lambda done: progress(done, None),
+        )
+    if as_json:
+        say_json(report.as_dict())
+    else:
+        _print_report(report)
+    if strict and report.errors:
+        raise typer.Exit(1)
+
+
+def _print_report(report: Report) -> None:
+    """The report, in the order in which it is read: files, findings, then figures."""
+    rows = [[each.file, each.role, each.taken_for, f"{each.rows:,}", f"{each.rejects:,}"] for each in report.sources]
+    numbers = [Column(name, right=True) for name in ("rows", "rejects")]
+    print_table(["file", "role", Column("taken for", prose=True, spare=1), *numbers], rows)
+    for each in report.findings:
+        _print_finding(each)
+    _print_leakage(report)
+    _print_figures(report)
+    _print_balance(report)
+    _print_end(report)
+
+
+def _print_finding(found: Finding) -> None:
+    detail = f" ({found.detail})" if found.detail else ""
+    severity, code = f"{found.severity:<7}", found.code
+    text = f"{severity} {code}  {found.count:,} ({found.share:.2%})  {visible(found.meaning + detail)}"
+    first, *further = wrapped(text, room(), indent=_INDENT)
+    head = f"{severity} {code}"
+    if first.startswith(head):
+        first = f"{styled(severity, _COLOURS[found.severity])} {bold(code)}{first[len(head) :]}"
+    for line in (first, *further):
+        print(line)
+    for each in found.examples:
+        place = f"{each.file}:{each.line}  " if each.file else ""
+        print(styled(visible(f"{' ' * _INDENT}{place}{each.text}"), _DIM))
+    for line in wrapped(f"{' ' * _INDENT}way out: {visible(found.way_out)}", room(), indent=_INDENT):
+        print(line)
+
+
+def _print_leakage(report: Report) -> None:
+    if report.leakage:
+        rows = [[name, *(f"{count:,}" for count in counts.values())] for name, counts in report.leakage.items()]
+        numbers = ("rows", "same question", "mirrored", "same family")
+        print_table(["test", *(Column(name, right=True) for name in numbers)], rows)
+
+
+def _print_figures(report: Report) -> None:
+    distinct = ", ".join(f"{count:,} {name}" for name, count in report.distinct.items())
+    say(f"distinct: {distinct}")
+    if report.shortcuts:
+        told = ", ".join(f"{name.replace('-', ' ')} {auc:.2f}" for name, auc in report.shortcuts.items())
+        say(f"told apart by (AUC; 0.5 is not at all): {told}")
+    if report.difficulty:
+        shares = ", ".join(f"{name.replace('_', ' ')} {share:.1%}" for name, share in report.difficulty.items())
+        say(f"pairs: {shares}")
+    if report.tokenizer:
+        say(f"tokenizer: {report.tokenizer}")
+
+
+def _print_balance(report: Report) -> None:
+    rows = [
+        [axis, ", ".join(f"{name}: {count:,}" for name, count in counts.items())]
+        for axis, counts in report.balance.items()
+    ]
+    if rows:
+        print_table(["balance", Column("rows", prose=True)], rows)
+
+
+def _print_end(report: Report) -> None:
+    warnings = sum(each.severity == "warning" for each in report.findings)
+    speed = report.rows / max(report.seconds, 1e-9)
+    say(
+        f"{report.rows:,} rows in {report.seconds:.1f} s ({speed:,.0f} rows/s): "
+        f"{_plural(report.errors, 'error')}, {_plural(warnings, 'warning')}"
+    )
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,0 +1,89 @@
+"""`train`: a model trained with TRL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pairwright.cli.options import QuietOption
+from pairwright.cli.progress import progress_bar
+from pairwright.cli.said import say, say_json
+from pairwright.stopping import checked
+
+if TYPE_CHECKING:
+    from pairwright.learn.training.result import Trained
+
+
+def train(
+    data: Annotated[str, typer.Argument(help="A recipe, whose rows are made on the fly; or a file or folder of rows.")],
+    base: Annotated[Path, typer.Option(help="The model to begin with: a Hugging Face folder, or nanoGPT's .pt.")],
+    out: Annotated[Path, typer.Option(help="The folder to write; checkpoints stand beside it, in OUT.run.")],
+    method: Annotated[str, typer.Option(help="dpo, sft (on the chosen side) or kto.")] = "dpo",
+    trl_yaml: Annotated[
+        Path | None,
+        typer.Option("--trl-yaml", help="TRL's options: the keys of DPOConfig, SFTConfig, KTOConfig."),
+    ] = None,
+    max_steps: Annotated[
+        int | None, typer.Option(help="When to stop; else that of --trl-yaml, or 4000 (sft), 200.")
+    ] = None,
+    rows: Annotated[int | None, typer.Option(help="Use only the first so many rows of the data.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Of the order of the rows; else that of --trl-yaml, or 42.")] = None,
+    test: Annotated[
+        Path | None, typer.Option(help="A file of held-out questions; else those that belong to the data.")
+    ] = None,
+    target: Annotated[float | None, typer.Option(help="Stop when this share of them is right, such as 0.99.")] = None,
+    score_every: Annotated[int, typer.Option(help="Steps between two scores.")] = 100,
+    report_to: Annotated[
+        list[str] | None, typer.Option(help="trackio, wandb, tensorboard, ...; give it again for more.")
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where an unfinished run ended.")] = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a model or a run that stands there.")] = False,
+    quiet: QuietOption = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+) -> None:
+    """Train a model with TRL: DPO, SFT or KTO, scored on held-out questions on the way."""
+    from pairwright.learn.training.run import train as run_train
+
+    silent = quiet or as_json
+    with progress_bar(hidden=silent, of="steps") as progress:
+        made = run_train(
+            data,
+            base,
+            out,
+            method=method,
+            settings=trl_yaml,
+            max_steps=max_steps,
+            rows=rows,
+            seed=seed,
+            test=test,
+            target=target,
+            score_every=score_every,
+            report_to=report_to or None,
+            resume=resume,
+            overwrite=overwrite,
+            progress=checked(progress),
+            scored=None if silent else _print_score,
+        )
+    if as_json:
+        say_json(made.as_dict())
+    elif not quiet:
+        _print_trained(made)
+
+
+def _print_score(step: int, share: float) -> None:
+    say(f"step {step:,}: {share:.1%} of the held-out questions right")
+
+
+def _print_trained(made: Trained) -> None:
+    losses = f", loss {made.losses[0][1]:.2f} to {made.losses[-1][1]:.2f}" if made.losses else ""
+    say(f"{made.method} on {made.data}: {made.rows:,} rows, {made.steps:,} steps of {made.batch}{losses}")
+    if made.left_out:
+        say(f"{made.left_out:,} rows were left out: they have no question, or not the answers that this method needs")
+    if made.score is not None:
+        reached = ", the target" if made.reached else ""
+        say(f"{made.questions:,} held-out questions: {made.scores[0][1]:.1%} to {made.score:.1%} right{reached}")
+    if made.method != "sft" and made.scores and made.scores[0][1] == 0:
+        say("it began with a model that answers nothing yet; --method sft teaches that sooner, then refine it by dpo")
+    say(f"in {made.out}, after {made.seconds:.0f} s")

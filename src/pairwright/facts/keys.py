@@ -1,0 +1,77 @@
+"""One key for each fact, whatever asks it: a relation and the sizes of its numbers, their order and signs aside.
+
+`57+4=61`, `61-4=57`, `x-57=4` and a story about 57 apples and 4 more are the fact `+ {4, 57, 61}`; 1/2+1/3=5/6 is
+`+ {1/3, 1/2, 5/6}`.  The relation is written as the operations that make it, inverse ones counted as one: `+` for a
+sum or difference, `*` for a product or quotient, `*+` for 3*x+5=20, `gcd` for a pair with its divisor and multiple.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from pairwright.keyed import Words, mixed, stream_keys
+from pairwright.values.calculation import worked_out
+from pairwright.values.exact import Booleans, Exact, in_order, magnitude
+from pairwright.values.types import RATIO
+
+# How recipes call the relations that can be named there (`families: {taught: {sum: 12}}`).
+NAMED_RELATIONS: Mapping[str, str] = {"sum": "+", "product": "*"}
+_HALVES = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F))
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A relation, and the calculations that give its numbers.
+
+    >>> columns = {"a": Exact(np.array([57, 61])), "b": Exact(np.array([4, -4]))}
+    >>> keys = Fact("+", ("{a}", "{b}", "{a}+{b}")).keys(columns)
+    >>> bool(keys[0] == keys[1])
+    True
+
+    """
+
+    relation: str
+    numbers: tuple[str, ...]
+
+    def values(self, numbers: Mapping[str, Exact]) -> list[Exact]:
+        """The numbers without their signs, column by column."""
+        return [magnitude(worked_out(each, numbers)) for each in self.numbers]
+
+    def keys(self, numbers: Mapping[str, Exact]) -> Words:
+        """The key (uint64) of each row's fact; two facts are one just where their keys are, up to 2**-64."""
+        return keys_of(self.relation, self.values(numbers))
+
+    def text(self, numbers: Mapping[str, Exact]) -> pl.Series:
+        """The fact of each row (String), as the audit calls it: `+ 4 57 61`."""
+        sorted_values = in_order(self.values(numbers))
+        texts = [RATIO.text(RATIO.encoded(each)[0]) if each.d is not None else _digits(each) for each in sorted_values]
+        return pl.select(pl.concat_str([pl.lit(self.relation), *texts], separator=" ")).to_series()
+
+
+def keys_of(relation: str, values: list[Exact]) -> Words:
+    """The keys (uint64) of facts of one relation: the sum of the mixed numbers, since their order does not matter."""
+    total = np.zeros(values[0].n.shape, dtype=np.uint64)
+    for each in values:
+        word = each.n.astype(np.uint64) * _HALVES[0]
+        word += _HALVES[1] if each.d is None else each.d.astype(np.uint64) * _HALVES[1]
+        total += mixed(word)
+    total ^= stream_keys(0, f"fact/{relation}/{len(values)}")[0]
+    return mixed(total)
+
+
+def all_but_one_within(values: list[Exact], most: int) -> Booleans:
+    """Whether all numbers of a fact are whole, and all but the largest at most `most`: 7*8=56 is within 12."""
+    beyond = np.zeros(values[0].n.shape, dtype=np.int64)
+    whole = np.ones(values[0].n.shape, dtype=bool)
+    for each in values:
+        beyond += each.n > most
+        whole &= each.whole
+    return whole & (beyond <= 1)
+
+
+def _digits(value: Exact) -> pl.Series:
+    return pl.Series(value.n).cast(pl.String)

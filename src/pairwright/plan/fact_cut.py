@@ -1,0 +1,86 @@
+"""The cut through the keys of facts: which are held out, familiar or open, whatever kind of problem asks them.
+
+A fact's key alone decides, so a story and an equation that state the same fact always fall on the same side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+import numpy.typing as npt
+
+from pairwright.facts.keys import Fact, all_but_one_within, keys_of
+from pairwright.keyed import Words, mixed, stream_keys
+from pairwright.recipe.parts import FamiliesName
+from pairwright.values.exact import Booleans, Exact
+
+# Familiar facts keep forms from training: ODD ones those of odd numbers, EVEN ones those of even numbers.
+HELD_OUT, ODD, EVEN, OPEN = range(4)
+Labels = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class FactCut:
+    """Where the facts of a recipe are cut.
+
+    Attributes:
+        test_fraction: the share of facts that are held out.
+        familiar_fraction: the share of facts that keep half of their forms from training.
+        several_forms: the relations that are asked in forms of both parities; only these have familiar facts.
+        taught: relation -> the floor: facts whose numbers but the largest are within it are always trained on.
+
+    """
+
+    seed: int
+    test_fraction: float
+    familiar_fraction: float
+    several_forms: Collection[str]
+    taught: Mapping[str, int]
+
+    def labels(self, fact: Fact, numbers: Mapping[str, Exact]) -> tuple[Labels, Words]:
+        """The label (uint8) and the key (uint64) of each row's fact."""
+        values = fact.values(numbers)
+        keys = keys_of(fact.relation, values)
+        drawn = mixed(keys ^ stream_keys(self.seed, "facts")[0])
+        labels = np.searchsorted(self._bounds(fact.relation), drawn, side="right").astype(np.uint8)
+        if (floor := self.taught.get(fact.relation)) is not None:
+            labels[all_but_one_within(values, floor)] = OPEN
+        return labels, keys
+
+    def _bounds(self, relation: str) -> Words:
+        """Below which drawn words facts are held out, ODD, EVEN; the rest is OPEN."""
+        held, familiar = Fraction(str(self.test_fraction)), Fraction(str(self.familiar_fraction))
+        if relation not in self.several_forms:
+            familiar = Fraction(0)
+        ends = (held, held + familiar / 2, held + familiar)
+        return np.array([int(end * (1 << 64)) for end in ends], dtype=np.uint64)
+
+
+def belongs(
+    split: FamiliesName, label: Labels, stated_held_out: Booleans, *, parity: int, elsewhere: Booleans | bool
+) -> Booleans:
+    """Which rows a kind of split may ask (bool).
+
+    Args:
+        split: the kind of split.
+        label: of the fact that each row asks.
+        stated_held_out: whether a step of the row states a fact that is held out.
+        parity: 0 or 1 as the number of the view's form is even or odd.
+        elsewhere: whether the kind asks the same fact in forms of the other parity, so that it can be trained on there;
+            only then is it a familiar question.
+
+    """
+    if split == "all":
+        return np.ones(label.shape, dtype=bool)
+    if split in {"held_out", "beyond"}:
+        held: Booleans = label == HELD_OUT
+        return held
+    kept, given = (ODD, EVEN) if parity == 1 else (EVEN, ODD)
+    if split == "familiar":
+        familiar: Booleans = (label == kept) & ~stated_held_out & elsewhere
+        return familiar
+    trained: Booleans = ((label == OPEN) | (label == given)) & ~stated_held_out
+    return trained

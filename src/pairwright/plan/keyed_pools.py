@@ -1,0 +1,298 @@
+"""The questions of one view that one split may ask, where facts are cut by their keys.
+
+Up to 2**22 places they are listed, exactly.  Beyond, row i owns a *lane* of the keyed order, the places i, i + L,
+i + 2L, ..., and takes the first that qualifies: rows never collide, nothing has state, and the loop runs over
+attempts, never over rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from math import ceil, log, log1p
+
+import numpy as np
+
+from pairwright.errors import RecipeError
+from pairwright.facts.keys import Fact
+from pairwright.facts.space import Numbers
+from pairwright.keyed import Integers, Permutation, Words, integers
+from pairwright.plan.fact_cut import HELD_OUT, FactCut, Labels, belongs
+from pairwright.plan.pools import Pool
+from pairwright.plan.questions import Alike, ClosedQuestions, QuestionSpace, exact_numbers
+from pairwright.problems.kind import ProblemKind, View
+from pairwright.recipe.parts import FamiliesName
+from pairwright.values.exact import Booleans
+
+# A table of 2**22 places takes 32 MiB. Beyond the training range only tests are asked, hundreds of questions, and
+# spaces are some sixteen times as large: lanes hold enough of them from 2**17 places, and cost nothing to plan.
+MAX_LISTED = 1 << 22
+MAX_LISTED_BEYOND = 1 << 17
+_LISTED_BLOCK = 1 << 17
+_SAMPLED = 1 << 11
+# So many found are off by an eighth, one standard deviation.
+_ENOUGH_FOUND = 64
+_LARGEST_SAMPLE = 1 << 20
+# One lane in 10**15 holds no question: of 10**9 rows one in a million runs would end in an error.
+_FAILING = 1e-15
+_MAX_ATTEMPTS = 1 << 16
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """What is known of some questions, whatever split asks them.
+
+    Attributes:
+        label: of the fact that is asked (uint8; see `fact_cut`).
+        states_held_out: whether a step states a fact that is held out.
+        admitted: whether there is a question at all.
+
+    """
+
+    label: Labels
+    states_held_out: Booleans
+    admitted: Booleans
+
+    def repeated(self, times: int) -> Labelled:
+        """Each so many times, one after the other."""
+        if times == 1:
+            return self
+        label, states_held_out, admitted = (np.repeat(each, times) for each in self._columns)
+        return Labelled(label.astype(np.uint8), states_held_out.astype(bool), admitted.astype(bool))
+
+    @classmethod
+    def joined(cls, pieces: Sequence[Labelled]) -> Labelled:
+        """One after the other."""
+        none = np.zeros(0, dtype=bool)
+        columns = zip(cls(none.astype(np.uint8), none, none)._columns, *(each._columns for each in pieces), strict=True)
+        return cls(*(np.concatenate(each) for each in columns))
+
+    @property
+    def _columns(self) -> tuple[Labels, Booleans, Booleans]:
+        return self.label, self.states_held_out, self.admitted
+
+
+@dataclass(frozen=True)
+class CutQuestions:
+    """The questions of a view with the cut through their facts.
+
+    Attributes:
+        parity: of the number of the view's form.
+        companions: in a grid, the views of the kind that ask the same fact of the same numbers in forms of the other
+            parity; filled once all of them are there.
+        max_listed: up to how many places are listed.
+        known: what views of the kind have in common, worked out once.
+
+    """
+
+    kind: ProblemKind
+    view: View
+    questions: QuestionSpace
+    cut: FactCut
+    parity: int
+    companions: list[CutQuestions]
+    max_listed: int
+    known: dict[Hashable, Labelled]
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """The fact that is asked, then those of the steps."""
+        return self.kind.facts_of(self.view)
+
+    def stated(self, numbers: Numbers) -> list[Words]:
+        """The keys (uint64) of the facts that rows state, that which is asked first."""
+        values = exact_numbers(self.kind, self.view, numbers)
+        return [fact.keys(values) for fact in self.facts]
+
+    def labelled(self, places: Integers) -> Labelled:
+        """What is known of the questions at places."""
+        return self._labelled(*self.questions.numbers(places))
+
+    def _labelled(self, numbers: Numbers, admitted: Booleans) -> Labelled:
+        values = exact_numbers(self.kind, self.view, numbers)
+        asked, *steps = self.facts
+        label, _ = self.cut.labels(asked, values)
+        held = np.zeros(label.size, dtype=bool)
+        for step in steps:
+            held |= self.cut.labels(step, values)[0] == HELD_OUT
+        return Labelled(label, held, admitted)
+
+    @cached_property
+    def listed(self) -> Labelled | None:
+        """What is known of all places, of each the first telling; None where there are too many."""
+        if self.questions.count // self.questions.tellings > self.max_listed:
+            return None
+        return Labelled.joined([self._of_all(each).repeated(each.ways) for each in self.questions.alike()])
+
+    def _of_all(self, places: Alike) -> Labelled:
+        """What is known of places that some views have in common, worked out once."""
+        key = (places.key, places.count)
+        if key not in self.known:
+            starts = range(0, places.count, _LISTED_BLOCK)
+            blocks = (np.arange(start, min(start + _LISTED_BLOCK, places.count)) for start in starts)
+            self.known[key] = Labelled.joined([self._labelled(*places.numbers(block)) for block in blocks])
+        return self.known[key]
+
+    def _sample(self, size: int) -> Integers:
+        return integers(self.cut.seed, f"sample/{self.kind.name}", np.arange(size), self.questions.count)
+
+    def _sampled(self, size: int) -> Labelled:
+        """What is known of a sample, worked out once for all views that it is the same for."""
+        key = (size, *(each.key for each in self.questions.alike()))
+        if key not in self.known:
+            self.known[key] = self.labelled(self._sample(size))
+        return self.known[key]
+
+    def density(self, split: FamiliesName) -> float:
+        """The share of places that a kind of split may ask, estimated from a keyed sample; 0.0 if none is found."""
+        size = _SAMPLED
+        while True:
+            chosen = self._chosen(split, self._sampled(size), partial(self._elsewhere, self._sample(size)))
+            found = int(np.count_nonzero(chosen))
+            if found >= _ENOUGH_FOUND or size >= _LARGEST_SAMPLE or not self._is_possible(split):
+                return found / size
+            size *= 8
+
+    def _chosen(self, split: FamiliesName, of: Labelled, elsewhere: Callable[[], Booleans]) -> Booleans:
+        told = elsewhere() if split == "familiar" else False
+        return belongs(split, of.label, of.states_held_out, parity=self.parity, elsewhere=told) & of.admitted
+
+    def _is_possible(self, split: FamiliesName) -> bool:
+        return split != "familiar" or isinstance(self.questions, ClosedQuestions) or bool(self.companions)
+
+    def _elsewhere(self, places: Integers) -> Booleans:
+        """Whether the same facts can be trained on in forms of the other parity."""
+        if isinstance(self.questions, ClosedQuestions):
+            return self.questions.asked_elsewhere(places)
+        return _any_open([each.labelled(places) for each in self.companions], places.size)
+
+    def _listed_elsewhere(self) -> Booleans:
+        if isinstance(self.questions, ClosedQuestions):
+            return self.questions.asked_elsewhere(np.arange(self.questions.count))
+        listed = [each.listed for each in self.companions]
+        return _any_open([each for each in listed if each is not None], self.questions.count // self.questions.tellings)
+
+    def listed_for(self, split: FamiliesName) -> Integers | None:
+        """The places that a kind of split may ask, counted in tellings; None where there are too many to list."""
+        if self.listed is None:
+            return None
+        return np.flatnonzero(self._chosen(split, self.listed, self._listed_elsewhere))
+
+    def admits(self, split: FamiliesName, places: Integers) -> Booleans:
+        """Whether a kind of split may ask what stands at the places."""
+        return self._chosen(split, self.labelled(places), partial(self._elsewhere, places))
+
+
+def _any_open(companions: Sequence[Labelled], count: int) -> Booleans:
+    """Where some companion has a question that states nothing held out."""
+    found = np.zeros(count, dtype=bool)
+    for each in companions:
+        found |= each.admitted & ~each.states_held_out
+    return found
+
+
+@dataclass(frozen=True)
+class KeyedPool(Pool):
+    """The questions of one view in one kind of split."""
+
+    of: CutQuestions
+    split: FamiliesName
+
+    @property
+    def problem(self) -> ProblemKind:  # type: ignore[override]  # read only here, as everywhere
+        """The kind of problem."""
+        return self.of.kind
+
+    @property
+    def view(self) -> View:  # type: ignore[override]
+        """The view."""
+        return self.of.view
+
+    @cached_property
+    def count(self) -> int:
+        """How many questions rows can ask without a repeat."""
+        return self._lanes if self._places is None else self._places.size * self.of.questions.tellings
+
+    @cached_property
+    def questions_there(self) -> int:
+        """How many questions there are: exactly where they are listed, estimated otherwise."""
+        return self.count if self._places is not None else round(self._density * self.of.questions.choices)
+
+    @property
+    def is_estimated(self) -> bool:
+        """Whether the questions are too many to be listed."""
+        return self._places is None
+
+    @cached_property
+    def _places(self) -> Integers | None:
+        return self.of.listed_for(self.split)
+
+    @cached_property
+    def _density(self) -> float:
+        return self.of.density(self.split)
+
+    @cached_property
+    def _attempts(self) -> int:
+        """How many places a lane has, so that hardly one is empty."""
+        # The sample is off by three standard deviations in one case of 700.
+        least = self._density * 0.6
+        return 0 if not least else min(_MAX_ATTEMPTS, ceil(log(_FAILING) / log1p(-min(least, 0.999))))
+
+    @property
+    def _lanes(self) -> int:
+        return self.of.questions.count // self._attempts if self._attempts else 0
+
+    @cached_property
+    def _order(self) -> Permutation:
+        # The splits share it: what one may ask another may not, so they never meet.
+        stream = f"lanes/{self.problem.name}/{self.view.name}"
+        return Permutation(self.of.questions.count, seed=self.of.cut.seed, stream=stream)
+
+    def places(self, ranks: Integers) -> Integers:
+        """The places of the questions with the given numbers.
+
+        Raises:
+            RecipeError: a lane holds no question, though a sample says that it should.
+
+        """
+        if self._places is not None:
+            place, telling = np.divmod(ranks, self.of.questions.tellings)
+            return self._places[place] * self.of.questions.tellings + telling
+        found, left = np.empty(ranks.size, dtype=np.int64), np.arange(ranks.size)
+        for attempt in range(self._attempts):
+            places = self._order(ranks[left] + attempt * self._lanes)
+            admitted = self.of.admits(self.split, places)
+            found[left[admitted]] = places[admitted]
+            left = left[~admitted]
+            if not left.size:
+                return found
+        raise RecipeError(
+            f"problems.{self.problem.name}: {self._attempts} places of the view {self.view.name!r} hold no question of "
+            f"the {self.split} families; change the ranges or the seed"
+        )
+
+    def _unranked(self, ranks: Integers) -> tuple[Numbers, Integers]:
+        numbers, _ = self.of.questions.numbers(self.places(ranks))
+        return numbers, self.of.stated(numbers)[0].view(np.int64)
+
+    def stated(self, numbers: Numbers) -> list[Integers] | None:
+        """The keys (as int64) of all facts that questions state, those of their steps too."""
+        return [keys.view(np.int64) for keys in self.of.stated(numbers)]
+
+    @cached_property
+    def is_signed(self) -> bool:
+        """Whether a question or a right answer of a sample has a negative number."""
+        return any(int(column.min(initial=0)) < 0 for column in self._sample_of_numbers.values())
+
+    @cached_property
+    def _sample_of_numbers(self) -> Mapping[str, Integers]:
+        few = np.unique(np.linspace(0, self.count - 1, min(self.count, _SAMPLED)).astype(np.int64))
+        return self.questions(few)[0]
+
+    @cached_property
+    def spans(self) -> Mapping[str, tuple[int, int]]:
+        """The least and the largest code of each number, in a sample."""
+        return {
+            name: (int(each.min(initial=0)), int(each.max(initial=0))) for name, each in self._sample_of_numbers.items()
+        }

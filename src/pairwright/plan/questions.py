@@ -1,0 +1,240 @@
+"""All questions of one view in some ranges, by number: what may be asked, before any split is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from math import prod
+from typing import ClassVar, Protocol
+
+import numpy as np
+
+from pairwright.errors import RecipeError
+from pairwright.facts.grid import Grid
+from pairwright.facts.space import Arrangement, FamilyClass, Numbers
+from pairwright.keyed import Integers
+from pairwright.problems.kind import ANSWER, ProblemKind, Ranges, View
+from pairwright.values.calculation import holds, size_of, worked_out
+from pairwright.values.exact import Booleans, Exact
+from pairwright.values.types import WHOLE
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Places that go together: each of `count` stands for as many questions as there are `ways`, which state the same.
+
+    Attributes:
+        key: what decides the facts there: views of a kind that have it in common state the same at the same place.
+        numbers: place -> numbers and which are admitted, as of `QuestionSpace`.
+
+    """
+
+    key: Hashable
+    count: int
+    ways: int
+    numbers: Callable[[Integers], tuple[Numbers, Booleans]]
+
+
+class QuestionSpace(Protocol):
+    """The questions of one view: every place is one, or none where it is not admitted."""
+
+    @property
+    def count(self) -> int:
+        """How many places there are."""
+
+    @property
+    def choices(self) -> int:
+        """How many questions there would be if all were admitted: more than places where these cannot be numbered."""
+
+    @property
+    def tellings(self) -> int:
+        """How many places after one another tell the same numbers in other words: with other names, of other things."""
+
+    def numbers(self, places: Integers) -> tuple[Numbers, Booleans]:
+        """The codes of the kind's numbers (name -> int64) at the given places, and which are admitted (bool)."""
+
+    def alike(self) -> Iterator[Alike]:
+        """The first telling of all places in order, those together that state the same facts."""
+
+
+def exact_numbers(kind: ProblemKind, view: View, numbers: Numbers) -> dict[str, Exact]:
+    """The numbers of questions as exact values, those that are numbers."""
+    types = {name: kind.type_of(name, view) for name in numbers if name != ANSWER and name not in kind.words}
+    return {name: type_.exact(numbers[name]) for name, type_ in types.items()}
+
+
+@dataclass(frozen=True)
+class ClosedQuestions:
+    """The questions of a view of a closed space: families times arrangements, class by class.
+
+    Attributes:
+        classes: those in which the view has an arrangement.
+        elsewhere: for each class whether another view that asks its families has a form of the other parity.
+
+    """
+
+    kind: ProblemKind
+    view: View
+    classes: Sequence[FamilyClass]
+    elsewhere: Sequence[bool]
+    tellings: ClassVar[int] = 1
+
+    @cached_property
+    def _ends(self) -> Integers:
+        ways = (len(each.arrangements[self.view.name]) for each in self.classes)
+        counts = [each.count * way for each, way in zip(self.classes, ways, strict=True)]
+        return np.cumsum(np.array([0, *counts], dtype=np.int64))
+
+    @property
+    def count(self) -> int:
+        """Families times arrangements."""
+        return int(self._ends[-1])
+
+    @property
+    def choices(self) -> int:
+        """Families times arrangements."""
+        return self.count
+
+    def asked_elsewhere(self, places: Integers) -> Booleans:
+        """Whether the families at places are asked in a form of the other parity."""
+        return np.array(self.elsewhere, dtype=bool)[np.searchsorted(self._ends, places, side="right") - 1]
+
+    def numbers(self, places: Integers) -> tuple[Numbers, Booleans]:
+        """The roles' numbers; every place is admitted."""
+        found = {role: np.empty(places.size, dtype=np.int64) for role in self.kind.parameters}
+        which = np.searchsorted(self._ends, places, side="right") - 1
+        for number, each in enumerate(self.classes):
+            rows = np.flatnonzero(which == number)
+            if not rows.size:
+                continue
+            arrangements = each.arrangements[self.view.name]
+            ranks, way = np.divmod(places[rows] - self._ends[number], len(arrangements))
+            family = each.unrank(ranks)
+            for place, arrangement in enumerate(arrangements):
+                chosen = way == place
+                values = arrangement.values({name: column[chosen] for name, column in family.items()})
+                for role, value in values.items():
+                    found[role][rows[chosen]] = value
+        return found, np.ones(places.size, dtype=bool)
+
+    def alike(self) -> Iterator[Alike]:
+        """The families of each class: whatever the arrangement and the view, they state the same facts."""
+        for each in self.classes:
+            arrangements = each.arrangements[self.view.name]
+            yield Alike(each, each.count, len(arrangements), partial(_in_one_way, each, arrangements[0]))
+
+
+def _in_one_way(families: FamilyClass, arrangement: Arrangement, ranks: Integers) -> tuple[Numbers, Booleans]:
+    return arrangement.values(families.unrank(ranks)), np.ones(ranks.size, dtype=bool)
+
+
+@dataclass(frozen=True)
+class GridQuestions:
+    """The questions of a view whose numbers are worked out from parameters.
+
+    Attributes:
+        ranges: range name -> (min, max).
+        seed: names the draws of what is too much to be numbered.
+        without: ranges whose places are left out: those of training, where these are the ranges beyond it.
+
+    Raises:
+        RecipeError: a number may need more than 64 bits.
+
+    """
+
+    kind: ProblemKind
+    view: View
+    ranges: Ranges
+    seed: int
+    without: Ranges | None = None
+
+    def __post_init__(self) -> None:
+        self._require_fitting()
+
+    def _require_fitting(self) -> None:
+        sizes = {name: (max(abs(low), abs(high)), 1) for name, (low, high) in self._grid.ranges.items()}
+        where = f"problems.{self.kind.name}"
+        try:
+            for name, calculation in self.kind.given_of(self.view).items():
+                sizes[name] = size_of(calculation, sizes)
+            for calculation in (*self.view.answer, *self.kind.fact_of(self.view).numbers, *self._conditions):
+                size_of(calculation, sizes)
+        except OverflowError as error:
+            raise RecipeError(f"{where}: in the view {self.view.name!r} {error}; narrow the ranges") from error
+
+    @cached_property
+    def _grid(self) -> Grid:
+        """Words come first, so that the tellings of the same numbers stand together."""
+        ranges = {name: self.ranges[held] for name, held in self.kind.parameters_of(self.view).items()}
+        stream = f"grid/{self.kind.name}/{self.view.name}"
+        return Grid(self.kind.words_of(self.view) | ranges, self.seed, stream)
+
+    @cached_property
+    def tellings(self) -> int:
+        """The choices of words."""
+        return prod(high - low + 1 for low, high in self.kind.words_of(self.view).values())
+
+    @cached_property
+    def _given(self) -> Mapping[str, str]:
+        return self.kind.given_of(self.view)
+
+    @cached_property
+    def _conditions(self) -> tuple[str, ...]:
+        return self.kind.conditions_of(self.view)
+
+    @cached_property
+    def count(self) -> int:
+        """How many choices of the parameters there are, or as many as can be numbered."""
+        return self._grid.count
+
+    @property
+    def choices(self) -> int:
+        """How many choices of the parameters there are."""
+        return self._grid.choices
+
+    def numbers(self, places: Integers) -> tuple[Numbers, Booleans]:
+        """Parameters, given numbers and the answer; admitted where all are what they should be."""
+        codes = self._grid.parameters(places)
+        values = {name: Exact(column) for name, column in codes.items() if name not in self.kind.words}
+        admitted = np.ones(places.size, dtype=bool)
+        for name, calculation in self._given.items():
+            value = worked_out(calculation, values)
+            type_ = self.kind.types.get(name, WHOLE)
+            codes[name], fits = type_.encoded(value)
+            values[name] = Exact(codes[name]) if type_.is_whole else value
+            admitted &= fits
+        for condition in self._conditions:
+            admitted &= holds(condition, values)
+        admitted &= self._within(values, self.ranges)
+        if self.without is not None:
+            admitted &= ~self._inside(codes, values, self.without)
+        codes[ANSWER], fits = self.view.type.encoded(*(worked_out(each, values) for each in self.view.answer))
+        return codes, admitted & fits
+
+    def alike(self) -> Iterator[Alike]:
+        """All places at once."""
+        view = self.view
+        numbers = tuple(each for each in self._grid.ranges.items() if each[0] not in self.kind.words)
+        stated = (self.kind.facts_of(view), numbers, self._conditions, view.answer)
+        yield Alike(stated, self.count // self.tellings, 1, self._first_telling)
+
+    def _first_telling(self, bases: Integers) -> tuple[Numbers, Booleans]:
+        return self.numbers(bases * self.tellings)
+
+    def _within(self, values: Mapping[str, Exact], ranges: Ranges) -> Booleans:
+        """Whether the given numbers that a range holds lie in it."""
+        inside = np.ones(next(iter(values.values())).n.shape, dtype=bool)
+        for name, held in self.kind.within.items():
+            if name in values:
+                (low, high), value = ranges[held], values[name]
+                inside &= (value.n >= low * value.below) & (value.n <= high * value.below)
+        return inside
+
+    def _inside(self, codes: Numbers, values: Mapping[str, Exact], ranges: Ranges) -> Booleans:
+        """Whether a question could be asked in other ranges."""
+        inside = self._within(values, ranges)
+        for name, held in self.kind.parameters_of(self.view).items():
+            low, high = ranges[held]
+            inside &= (codes[name] >= low) & (codes[name] <= high)
+        return inside

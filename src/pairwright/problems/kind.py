@@ -1,0 +1,327 @@
+"""What a kind of problem is made of, as data: numbers, the facts that a row states, and the views of them.
+
+A kind of problem is a `ProblemKind`; counting, splits, text and mistakes are made from it elsewhere.  Its numbers
+come from a closed space (`facts/closed.py`), or from a grid of parameters with numbers worked out from them.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from pairwright.facts.closed import ClosedSpace
+from pairwright.facts.keys import Fact
+from pairwright.facts.space import Box, Interval, Numbers, RangedStatement
+from pairwright.facts.strips import Strip
+from pairwright.keyed import Integers
+from pairwright.mistakes.base import Mistake
+from pairwright.mistakes.kinds import Ways, names_of
+from pairwright.mistakes.slips import slips_of
+from pairwright.values.calculation import parsed, require_calculation
+from pairwright.values.types import WHOLE, Choice, SignedTerm, ValueType
+from pairwright.wording.template import slots
+
+Ranges = Mapping[str, Interval]
+Weights = Callable[[Numbers, Ranges], Integers]
+ANSWER = "answer"
+_NAMES = re.compile(r"[A-Za-z_]\w*")
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """One way of asking: data only.
+
+    Attributes:
+        name: the field's term for what is asked, such as 'missing_addend'.
+        operator: the operator that finds the answer; recipes share rows out by it.
+        question: wording, with a slot for each number that is shown.
+        calculation: wording of the calculation that explains the answer.
+        computes: the same calculation as it is worked out, where it is written otherwise: {a}%{b} for {a} mod {b}.
+        answer: the calculations that give it, as many as the type has parts; a closed space's kind has a role for it.
+        type: the answer's type.
+        result: the number that the shown calculation comes to, where that is not the answer: 5*3+2 for `3 R 2`.
+        steps: name -> calculation, in order; a later one may use an earlier one by its name. Each states a fact.
+        fact: the fact that is asked for, where it is not the kind's.
+        conditions: comparisons that must hold besides the kind's.
+        holds: in a closed space the relation of the roles, `{a}+{b}=={r}`.
+        nonzero: roles that must not be 0, or the question would be degenerate.
+        mistakes: what goes wrong in this view, besides the slips that are made with any answer of its type;
+            a kind of mistake that is named here replaces the general one of that name.
+        form: views that ask alike up to order (x+3=5, 3+x=5) share a form, also those of other kinds of problem
+            that ask the same in other words; default: the name.
+
+    """
+
+    name: str
+    operator: str
+    question: str
+    calculation: str
+    computes: str = ""
+    answer: tuple[str, ...] = ()
+    type: ValueType = WHOLE
+    result: str = ""
+    steps: Mapping[str, str] = field(default_factory=dict)
+    fact: Fact | None = None
+    conditions: tuple[str, ...] = ()
+    holds: str = ""
+    nonzero: tuple[str, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
+    form: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "form", self.form or self.name)
+        object.__setattr__(self, "computes", self.computes or self.calculation)
+
+    @property
+    def calculations(self) -> Iterator[str]:
+        """All texts in which numbers of the kind stand."""
+        yield from (
+            self.question,
+            self.calculation,
+            self.computes,
+            self.result,
+            *self.answer,
+            *self.steps.values(),
+            *self.conditions,
+        )
+        if self.fact is not None:
+            yield from self.fact.numbers
+        for way in self.mistakes:
+            yield from (way.calculation, *way.computes)
+
+
+@dataclass(frozen=True)
+class DrawWeights:
+    """A distribution over a view's questions, for independent draws: an integer weight each."""
+
+    operator: str
+    weights: Weights = field(repr=False)
+
+
+@dataclass(frozen=True, eq=False)
+class ProblemKind:
+    """A kind of problem.
+
+    Attributes:
+        name, title: how recipes and tables call it.
+        ranges: range name -> (min, max), both included, where a recipe names none.
+        parameters: parameter -> the name of its range; in a closed space the roles of a statement.
+        views: the ways of asking.
+        space: the closed space of its facts; None: all choices of the parameters.
+        answer: in a closed space the role that is asked for.
+        given: number -> the calculation that gives it, in order, over parameters and earlier ones.
+        types: the types of numbers that are not whole.
+        words: what is told with the numbers and changes none of them: name -> its choices.
+        conditions: comparisons that must hold, where a view uses all of their numbers.
+        within: number of `given` -> the name of the range that must hold it.
+        fact: what a row asks, whatever the view; a view may have its own.
+        draws: named distributions for independent draws.
+
+    Raises:
+        ValueError: a text that is no calculation, or over numbers that the kind does not have.
+
+    """
+
+    name: str
+    title: str
+    ranges: Ranges
+    parameters: Mapping[str, str]
+    views: Sequence[View]
+    space: ClosedSpace | None = None
+    answer: str = ANSWER
+    given: Mapping[str, str] = field(default_factory=dict)
+    types: Mapping[str, ValueType] = field(default_factory=dict)
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    conditions: tuple[str, ...] = ()
+    within: Mapping[str, str] = field(default_factory=dict)
+    fact: Fact | None = None
+    draws: Mapping[str, DrawWeights] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if len({view.name for view in self.views}) < len(self.views):
+            raise ValueError(f"{self.name}: two views have the same name; rename one")
+        for name in {*self.parameters.values(), *self.within.values()} - set(self.ranges):
+            raise ValueError(f"{self.name}: no range is called {name!r}; there are: {', '.join(self.ranges)}")
+        known = set(self.parameters)
+        for name, calculation in self.given.items():
+            require_calculation(calculation, known, f"{self.name}.given.{name}")
+            known.add(name)
+        for condition in self.conditions:
+            require_calculation(condition, known, f"{self.name}.conditions")
+        for view in self.views:
+            self._require_view(view, known)
+
+    def _require_view(self, view: View, known: set[str]) -> None:
+        where = f"{self.name}.{view.name}"
+        for name in set(slots(view.question)) | set(slots(view.calculation)):
+            if name not in known | self.words.keys():
+                raise ValueError(f"{where}: no number is called {name!r}; there are: {', '.join(sorted(known))}")
+        stated = set(known)
+        for name, calculation in view.steps.items():
+            require_calculation(calculation, stated, f"{where}.steps.{name}")
+            stated.add(name)
+        for calculation in (view.computes, *view.answer, *view.conditions):
+            require_calculation(calculation, stated, where)
+        for way in view.mistakes:
+            for calculation in way.computes:
+                require_calculation(calculation, stated, f"{where}.mistakes.{way.name}")
+        self._require_fact(view, where)
+
+    def _require_fact(self, view: View, where: str) -> None:
+        if self.space is None and len(view.answer) != view.type.parts:
+            raise ValueError(f"{where}: its answer has {view.type.parts} parts, but {len(view.answer)} are given")
+        main = self.fact_of(view)
+        if not main.numbers:
+            raise ValueError(f"{where}: its fact {main.relation!r} has no numbers; name those that make it")
+        for calculation in main.numbers:
+            require_calculation(calculation, {*self.parameters, *self.given}, f"{where}.fact")
+
+    @property
+    def operators(self) -> tuple[str, ...]:
+        """The operators of the views, each once, in the views' order."""
+        return tuple(dict.fromkeys(view.operator for view in self.views))
+
+    def view(self, name: str) -> View:
+        """The view of that name."""
+        return next(view for view in self.views if view.name == name)
+
+    def mistakes(self, view: View) -> Ways:
+        """All ways of going wrong in a view: those of its own, and the slips made with answers of its type."""
+        own = names_of(view.mistakes)
+        general = slips_of(view.type, view.calculation, view.computes)
+        return (*view.mistakes, *(way for way in general if way.name not in own))
+
+    def type_of(self, number: str, view: View) -> ValueType:
+        """The type of a number of a view; the answer is one of them."""
+        if number in self.words:
+            return Choice(self.words[number])
+        return view.type if number == self.answer else self.types.get(number, WHOLE)
+
+    def may_need_parentheses(self, number: str) -> bool:
+        """Whether a number of this name, when negative, stands in parentheses after an operator."""
+        return not isinstance(self.types.get(number, WHOLE), SignedTerm)
+
+    def fact_of(self, view: View) -> Fact:
+        """The fact that a view asks for."""
+        fact = view.fact or self.fact
+        if fact is None:
+            raise ValueError(f"{self.name}.{view.name}: what fact does it ask for? give the view or the kind one")
+        return fact
+
+    def facts_of(self, view: View) -> tuple[Fact, ...]:
+        """The fact that a view asks for, and then those of its steps."""
+        main = self.fact_of(view)
+        values = {name: f"({calculation})" for name, calculation in self._in_full(view.steps).items()}
+        stated = (each for name in view.steps for each in _facts_of_step(view.steps[name], values, values[name]))
+        return tuple(dict.fromkeys((main, *stated)))
+
+    @staticmethod
+    def _in_full(steps: Mapping[str, str]) -> dict[str, str]:
+        """The calculations of the steps, over the kind's numbers only."""
+        found: dict[str, str] = {}
+        for name, calculation in steps.items():
+            found[name] = calculation
+            for other, in_full in list(found.items())[:-1]:
+                found[name] = found[name].replace(f"{{{other}}}", f"({in_full})")
+        return found
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The names of a fact's numbers in the closed space."""
+        return () if self.space is None else self.space.numbers
+
+    @property
+    def shapes(self) -> tuple[str, ...]:
+        """The shapes of the closed space."""
+        return () if self.space is None else self.space.shapes
+
+    def strips(self, shape: str, box: Box) -> Iterable[Strip]:
+        """The facts of one shape of the closed space with each number inside its interval of the box."""
+        return () if self.space is None else self.space.strips(shape, box)
+
+    def family(self, shape: str, u: Integers, v: Integers, mark: Integers) -> Numbers:
+        """All numbers (name -> int64 column) of the facts that strips give as u, v, mark."""
+        return {} if self.space is None else self.space.family(shape, u, v, mark)
+
+    def parameters_of(self, view: View) -> dict[str, str]:
+        """The parameters that a view depends on, each with the name of its range."""
+        used = self._uses_of(view)
+        return {name: range_name for name, range_name in self.parameters.items() if name in used}
+
+    def words_of(self, view: View) -> dict[str, Interval]:
+        """The words that a view tells, each with the range of its number."""
+        used = self._uses_of(view)
+        return {name: (0, len(choices) - 1) for name, choices in self.words.items() if name in used}
+
+    def given_of(self, view: View) -> dict[str, str]:
+        """The numbers that are worked out for a view, in order."""
+        used = self._uses_of(view)
+        return {name: calculation for name, calculation in self.given.items() if name in used}
+
+    def conditions_of(self, view: View) -> tuple[str, ...]:
+        """The conditions that a view's numbers must meet: its own, and those of the kind that concern them."""
+        used = self._uses_of(view)
+        return (*view.conditions, *(each for each in self.conditions if set(slots(each)) <= used))
+
+    def _uses_of(self, view: View) -> frozenset[str]:
+        return _used(self, view)
+
+    def statements(self, ranges: Ranges) -> list[RangedStatement]:
+        """The views of a closed space as statements whose roles lie in the given ranges."""
+        return [
+            RangedStatement(
+                name=view.name,
+                holds=view.holds,
+                ranges={
+                    role: _without_zero(ranges[name]) if role in view.nonzero else (ranges[name],)
+                    for role, name in self.parameters.items()
+                },
+            )
+            for view in self.views
+        ]
+
+
+@cache
+def _used(kind: ProblemKind, view: View) -> frozenset[str]:
+    """All numbers and words that a view depends on; kinds and views live as long as the process."""
+    return frozenset(_closure((*view.calculations, *kind.fact_of(view).numbers), kind.given))
+
+
+def _closure(texts: Iterable[str], given: Mapping[str, str]) -> list[str]:
+    """All numbers that some texts depend on, those from which others are worked out among them."""
+    found: dict[str, None] = {}
+    waiting = [name for text in texts for name in slots(text)]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found[name] = None
+            waiting += slots(given.get(name, ""))
+    return list(found)
+
+
+def _facts_of_step(calculation: str, earlier: Mapping[str, str], value: str) -> Iterator[Fact]:
+    """The fact that one operation states: 64-57 that of the sum, 12/4 that of the product."""
+    tree = parsed(calculation)
+    if not isinstance(tree, ast.BinOp):
+        return
+    sides = (_as_slots(tree.left, earlier), _as_slots(tree.right, earlier))
+    if isinstance(tree.op, ast.Add | ast.Sub):
+        yield Fact("+", (*sides, value))
+    elif isinstance(tree.op, ast.Mult | ast.Div):
+        yield Fact("*", (*sides, value))
+
+
+def _as_slots(tree: ast.expr, earlier: Mapping[str, str]) -> str:
+    """Part of a calculation as text with its slots, earlier steps worked out in it."""
+    text = ast.unparse(tree)
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} - {"gcd", "lcm", "min", "max", "abs"}
+    return _NAMES.sub(lambda match: earlier.get(match[0], f"{{{match[0]}}}") if match[0] in names else match[0], text)
+
+
+def _without_zero(interval: Interval) -> tuple[Interval, ...]:
+    low, high = interval
+    halves = ((low, min(high, -1)), (max(low, 1), high))
+    return tuple((least, most) for least, most in halves if least <= most)

@@ -1,0 +1,245 @@
+"""Calculations as text, worked out on whole columns.
+
+A step or a mistake such as `({c}+{b})/{a}` is declared once, as the text that is shown; its value comes
+from the same text, so the two cannot disagree.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
+from math import prod
+
+import numpy as np
+
+from pairwright.keyed import Integers
+from pairwright.values import exact
+from pairwright.values.exact import Booleans, Exact
+from pairwright.wording.template import slots
+
+_LIMIT = 1 << 63
+_PARTS = "use + - * / // %, gcd, lcm, min, max, abs"
+_Combine = Callable[[Exact, Exact], Exact]
+
+_OPERATIONS: Mapping[type[ast.operator], _Combine] = {
+    ast.Add: exact.added,
+    ast.Sub: lambda a, b: exact.added(a, exact.negated(b)),
+    ast.Mult: exact.multiplied,
+    ast.Div: exact.divided,
+    ast.FloorDiv: exact.floored,
+    ast.Mod: exact.remaining,
+}
+_FUNCTIONS: Mapping[str, _Combine] = {
+    "gcd": exact.greatest_divisor,
+    "lcm": exact.least_multiple,
+    "min": exact.smaller,
+    "max": exact.larger,
+}
+_ORDERS: Mapping[type[ast.cmpop], Callable[[Integers], Booleans]] = {
+    ast.Lt: lambda sign: sign < 0,
+    ast.LtE: lambda sign: sign <= 0,
+    ast.Eq: lambda sign: sign == 0,
+    ast.NotEq: lambda sign: sign != 0,
+    ast.GtE: lambda sign: sign >= 0,
+    ast.Gt: lambda sign: sign > 0,
+}
+# The largest numerator and denominator that a number can have.
+Size = tuple[int, int]
+
+
+def worked_out(calculation: str, numbers: Mapping[str, Exact]) -> Exact:
+    """The exact values of a calculation.
+
+    Args:
+        calculation: `+ - * / // %`, `gcd lcm min max abs`, parentheses, whole numbers and slots.
+        numbers: slot -> column.
+
+    >>> found = worked_out("({c}-{b})/{a}", {"a": Exact(np.array([3, 0])), "b": Exact(np.array([5, 5])),
+    ...     "c": Exact(np.array([21, 20]))})
+    >>> found.n.tolist(), found.d.tolist()
+    ([16, 0], [3, 0])
+
+    """
+    return _value(parsed(calculation), numbers)
+
+
+def holds(condition: str, numbers: Mapping[str, Exact]) -> Booleans:
+    """Whether a comparison such as `{a}<{b}` or `gcd({a},{b})==1` holds (bool), and all of it is defined.
+
+    >>> holds("{a}<2*{b}", {"a": Exact(np.array([3, 4])), "b": Exact(np.array([2, 2]))}).tolist()
+    [True, False]
+    """
+    tree = parsed(condition)
+    if not isinstance(tree, ast.Compare) or len(tree.ops) != 1:
+        raise ValueError(f"{condition!r} is not a condition; write one comparison, such as {{a}}<{{b}}")
+    left, right = _value(tree.left, numbers), _value(tree.comparators[0], numbers)
+    return _ORDERS[type(tree.ops[0])](exact.compared(left, right)) & left.defined & right.defined
+
+
+def value_of(calculation: str, numbers: Mapping[str, Integers]) -> tuple[Integers, Booleans]:
+    """The value of a calculation with whole numbers, and whether it is a whole number there.
+
+    Numbers up to 10**9 and at most one product: nothing exceeds 4 * 10**18, so 64 bits are exact.
+
+    Args:
+        calculation: as for `worked_out`.
+        numbers: slot -> int64 column.
+
+    Returns:
+        The values (int64; 0 where there is none) and a bool column: defined, and a whole number.
+
+    >>> numbers = {"a": np.array([3, 3]), "b": np.array([5, 5]), "c": np.array([20, 21])}
+    >>> values, whole = value_of("({c}-{b})/{a}", numbers)
+    >>> values.tolist(), whole.tolist()
+    ([5, 0], [True, False])
+
+    """
+    tree = parsed(calculation)
+    size = next(iter(numbers.values())).shape
+    columns = {name: Exact(column) for name, column in numbers.items()}
+    if isinstance(tree, ast.BinOp) and isinstance(tree.op, ast.Div):
+        # By a third of the cost of lowest terms.
+        top, bottom = _value(tree.left, columns), _value(tree.right, columns)
+        if top.d is None and bottom.d is None:
+            divisor = np.where(bottom.n == 0, 1, bottom.n)
+            quotient = top.n // divisor
+            whole = (quotient * divisor == top.n) & (bottom.n != 0)
+            return np.where(whole, quotient, 0), np.broadcast_to(whole, size)
+    found = _value(tree, columns)
+    n = np.broadcast_to(found.n, size).astype(np.int64)
+    return (n, np.ones(size, dtype=bool)) if found.d is None else (np.where(found.whole, n, 0), found.whole)
+
+
+def require_calculation(calculation: str, known: Collection[str], where: str) -> None:
+    """Refuse a text that is no calculation over known names.
+
+    Raises:
+        ValueError: in one line that says where it stands, what is wrong, and what to write.
+
+    """
+    try:
+        tree = parsed(calculation)
+        for name in slots(calculation):
+            if name not in known:
+                raise ValueError(f"{calculation!r} has the slot {name!r}; there are: {', '.join(sorted(known))}")
+        _require_known_parts(tree, calculation)
+    except ValueError as error:
+        raise ValueError(f"{where}: {error}") from error
+
+
+def size_of(calculation: str, sizes: Mapping[str, Size]) -> Size:
+    """The largest numerator and denominator that a calculation can come to, and any part of it on the way.
+
+    Args:
+        calculation: as for `worked_out`.
+        sizes: slot -> the largest numerator and denominator of its column.
+
+    Raises:
+        OverflowError: some part of it may need more than 64 bits.
+
+    >>> size_of("{a}*{b}+1", {"a": (100, 1), "b": (20, 1)})
+    (2001, 1)
+
+    """
+    return _size(parsed(calculation), sizes)
+
+
+@lru_cache(maxsize=4096)
+def parsed(calculation: str) -> ast.expr:
+    """The tree of a calculation or condition.
+
+    Raises:
+        ValueError: it is none.
+
+    """
+    plain = calculation.format(**{name: name for name in slots(calculation)})
+    try:
+        return ast.parse(plain, mode="eval").body
+    except SyntaxError as error:
+        raise ValueError(f"{calculation!r} is not a calculation; write something like ({{c}}-{{b}})/{{a}}") from error
+
+
+def _value(tree: ast.expr, numbers: Mapping[str, Exact]) -> Exact:
+    if isinstance(tree, ast.Name):
+        return numbers[tree.id]
+    if isinstance(tree, ast.Constant):
+        return Exact(np.int64(tree.value))  # type: ignore[arg-type]  # a column of one value for all rows
+    if isinstance(tree, ast.UnaryOp):
+        return exact.negated(_value(tree.operand, numbers))
+    if isinstance(tree, ast.BinOp):
+        return _OPERATIONS[type(tree.op)](_value(tree.left, numbers), _value(tree.right, numbers))
+    name, arguments = _called(tree)
+    found = [_value(each, numbers) for each in arguments]
+    if name == "abs":
+        return exact.magnitude(found[0])
+    value = found[0]
+    for other in found[1:]:
+        value = _FUNCTIONS[name](value, other)
+    return value
+
+
+def _called(tree: ast.expr) -> tuple[str, list[ast.expr]]:
+    """The name of a called function, and its arguments."""
+    if not (isinstance(tree, ast.Call) and isinstance(tree.func, ast.Name)):
+        raise ValueError(f"{ast.unparse(tree)!r} is not part of a calculation; {_PARTS}")
+    return tree.func.id, tree.args
+
+
+def _require_known_parts(tree: ast.expr, calculation: str) -> None:
+    for node in ast.walk(tree):
+        known = (
+            (isinstance(node, ast.Constant) and type(node.value) is int)
+            or (isinstance(node, ast.Call) and _is_function(node))
+            or (isinstance(node, ast.BinOp) and type(node.op) in _OPERATIONS)
+            or (isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub))
+            or (isinstance(node, ast.Compare) and all(type(op) in _ORDERS for op in node.ops))
+            or isinstance(node, ast.Name | ast.operator | ast.unaryop | ast.cmpop | ast.expr_context)
+        )
+        if not known:
+            raise ValueError(f"{calculation!r} is not a calculation: {ast.unparse(node)!r}; {_PARTS}")
+
+
+def _is_function(node: ast.Call) -> bool:
+    name = node.func.id if isinstance(node.func, ast.Name) else ""
+    return not node.keywords and (
+        (name == "abs" and len(node.args) == 1) or (name in _FUNCTIONS and len(node.args) > 1)
+    )
+
+
+def _size(tree: ast.expr, sizes: Mapping[str, Size]) -> Size:
+    if isinstance(tree, ast.Name):
+        return sizes[tree.id]
+    if isinstance(tree, ast.Constant):
+        return abs(int(str(tree.value))), 1
+    if isinstance(tree, ast.UnaryOp):
+        return _size(tree.operand, sizes)
+    if isinstance(tree, ast.BinOp):
+        return _fitting(_SIZES[type(tree.op)](_size(tree.left, sizes), _size(tree.right, sizes)), tree)
+    if isinstance(tree, ast.Compare):
+        return _fitting(_SIZES[ast.Sub](_size(tree.left, sizes), _size(tree.comparators[0], sizes)), tree)
+    return _size_of_call(tree, sizes)
+
+
+def _size_of_call(tree: ast.expr, sizes: Mapping[str, Size]) -> Size:
+    name, arguments = _called(tree)
+    found = [_size(each, sizes) for each in arguments]
+    if name == "lcm":
+        return _fitting((prod(n for n, _ in found), 1), tree)
+    return max(n for n, _ in found), max(d for _, d in found)
+
+
+def _fitting(size: Size, tree: ast.expr) -> Size:
+    if max(size) >= _LIMIT:
+        raise OverflowError(f"{ast.unparse(tree)} may need more than 64 bits")
+    return size
+
+
+_SIZES: Mapping[type[ast.operator], Callable[[Size, Size], Size]] = {
+    ast.Add: lambda a, b: (a[0] * b[1] + b[0] * a[1], a[1] * b[1]),
+    ast.Sub: lambda a, b: (a[0] * b[1] + b[0] * a[1], a[1] * b[1]),
+    ast.Mult: lambda a, b: (a[0] * b[0], a[1] * b[1]),
+    ast.Div: lambda a, b: (a[0] * b[1], a[1] * b[0]),
+    ast.FloorDiv: lambda a, _: (a[0], 1),
+    ast.Mod: lambda _, b: (b[0], 1),
+}

@@ -1,0 +1,152 @@
+"""Columns of exact values: n/d in lowest terms, d > 0; where there is no value, d is 0.
+
+A column of whole numbers has no d at all, and costs what integers cost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from pairwright.keyed import Integers
+
+Booleans = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Exact:
+    """A column of exact values.
+
+    Attributes:
+        n: numerators (int64).
+        d: denominators (int64; 0 where there is no value); None where all are whole.
+
+    """
+
+    n: Integers
+    d: Integers | None = None
+
+    @property
+    def below(self) -> Integers:
+        """The denominators, also where all are 1."""
+        return np.ones_like(self.n) if self.d is None else self.d
+
+    @property
+    def whole(self) -> Booleans:
+        """Whether there is a value, and a whole one."""
+        return np.ones(self.n.shape, dtype=bool) if self.d is None else self.d == 1
+
+    @property
+    def defined(self) -> Booleans:
+        """Whether there is a value."""
+        return np.ones(self.n.shape, dtype=bool) if self.d is None else self.d > 0
+
+
+def lowest(n: Integers, d: Integers) -> Exact:
+    """n/d in lowest terms; nothing where d is 0.
+
+    >>> found = lowest(np.array([6, -1, 4]), np.array([4, -2, 0]))
+    >>> found.n.tolist(), found.d.tolist()
+    ([3, 1, 0], [2, 2, 0])
+    """
+    divisor = np.gcd(n, d)
+    divisor = np.where(d < 0, -divisor, np.maximum(divisor, 1))
+    return Exact(np.where(d == 0, 0, n // divisor), d // divisor)
+
+
+def added(a: Exact, b: Exact) -> Exact:
+    """A + b."""
+    if a.d is None and b.d is None:
+        return Exact(a.n + b.n)
+    return lowest(a.n * b.below + b.n * a.below, a.below * b.below)
+
+
+def negated(a: Exact) -> Exact:
+    """-a."""
+    return Exact(-a.n, a.d)
+
+
+def multiplied(a: Exact, b: Exact) -> Exact:
+    """A * b."""
+    if a.d is None and b.d is None:
+        return Exact(a.n * b.n)
+    return lowest(a.n * b.n, a.below * b.below)
+
+
+def divided(a: Exact, b: Exact) -> Exact:
+    """A / b; nothing where b is 0."""
+    if a.d is None and b.d is None:
+        return lowest(a.n, b.n)
+    return lowest(a.n * b.below, np.where(b.below == 0, 0, a.below * b.n))
+
+
+def floored(a: Exact, b: Exact) -> Exact:
+    """The whole part of a / b, rounded down; nothing where b is 0 or a number is not whole."""
+    there = a.whole & b.whole & (b.n != 0)
+    return Exact(np.where(there, a.n // np.where(there, b.n, 1), 0), there.astype(np.int64))
+
+
+def remaining(a: Exact, b: Exact) -> Exact:
+    """What a / b leaves over, with the sign of b; nothing where b is 0 or a number is not whole."""
+    there = a.whole & b.whole & (b.n != 0)
+    return Exact(np.where(there, a.n % np.where(there, b.n, 1), 0), there.astype(np.int64))
+
+
+def greatest_divisor(a: Exact, b: Exact) -> Exact:
+    """The greatest common divisor of whole numbers."""
+    return _of_whole(np.gcd(a.n, b.n), a, b)
+
+
+def least_multiple(a: Exact, b: Exact) -> Exact:
+    """The least common multiple of whole numbers."""
+    return _of_whole(np.lcm(a.n, b.n), a, b)
+
+
+def smaller(a: Exact, b: Exact) -> Exact:
+    """The smaller of two values."""
+    return _chosen(compared(a, b) <= 0, a, b)
+
+
+def larger(a: Exact, b: Exact) -> Exact:
+    """The larger of two values."""
+    return _chosen(compared(a, b) >= 0, a, b)
+
+
+def magnitude(a: Exact) -> Exact:
+    """The value without its sign."""
+    return Exact(np.abs(a.n), a.d)
+
+
+def compared(a: Exact, b: Exact) -> Integers:
+    """The sign of a - b (int64)."""
+    difference = a.n - b.n if a.d is None and b.d is None else a.n * b.below - b.n * a.below
+    sign: Integers = np.sign(difference)
+    return sign
+
+
+def in_order(values: Sequence[Exact]) -> list[Exact]:
+    """The values of each row sorted by size, smallest first.
+
+    A float has 53 bits: two fractions with numerators and denominators below 2**26 are never taken for equal.
+    """
+    if all(each.d is None for each in values):
+        return [Exact(row) for row in np.sort(np.stack([each.n for each in values]), axis=0)]
+    above, below = np.stack([each.n for each in values]), np.stack([each.below for each in values])
+    order = np.argsort(above / np.maximum(below, 1), axis=0, kind="stable")
+    sorted_n, sorted_d = np.take_along_axis(above, order, axis=0), np.take_along_axis(below, order, axis=0)
+    return [Exact(n, d) for n, d in zip(sorted_n, sorted_d, strict=True)]
+
+
+def _of_whole(n: Integers, a: Exact, b: Exact) -> Exact:
+    if a.d is None and b.d is None:
+        return Exact(n)
+    there = a.whole & b.whole
+    return Exact(np.where(there, n, 0), there.astype(np.int64))
+
+
+def _chosen(first: Booleans, a: Exact, b: Exact) -> Exact:
+    d = None if a.d is None and b.d is None else np.where(first, a.below, b.below)
+    return Exact(np.where(first, a.n, b.n), d)

@@ -1,0 +1,316 @@
+"""What type a number of a question or an answer is: how it is kept, written, worked out and compared.
+
+Every value is kept as one 64-bit integer, its *code*, and two values of a type are equal just where their
+codes are.  So whatever picks, compares and keeps values does it on integer columns, whatever their type.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+import polars as pl
+
+from pairwright.keyed import Integers
+from pairwright.values.exact import Booleans, Exact, lowest
+
+_RATIO_BITS = 21
+_LARGEST_NUMERATOR, _LARGEST_DENOMINATOR = (1 << 41) - 1, (1 << _RATIO_BITS) - 1
+_REMAINDER_BITS = 31
+_LARGEST_REMAINDER = (1 << _REMAINDER_BITS) - 1
+MAX_PLACES = 9
+
+
+@dataclass(frozen=True)
+class ValueType(ABC):
+    """A type of values.
+
+    Attributes:
+        parts: how many calculations give a value (2 for a quotient with its remainder).
+
+    """
+
+    parts: ClassVar[int] = 1
+
+    @abstractmethod
+    def encoded(self, *values: Exact) -> tuple[Integers, Booleans]:
+        """The codes (int64) of worked-out values, and where these are values of the type (bool)."""
+
+    @abstractmethod
+    def text(self, codes: Integers) -> pl.Series:
+        """The values as they are written (String)."""
+
+    def exact(self, codes: Integers) -> Exact:
+        """The values as numbers to calculate with.
+
+        Raises:
+            TypeError: the type is none of numbers.
+
+        """
+        raise TypeError(f"{type(self).__name__} is no number to calculate with: {codes.size} values")
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the codes are the numbers, and files hold them as integers."""
+        return False
+
+
+class Whole(ValueType):
+    """Whole numbers; the code is the number.
+
+    >>> Whole().text(np.array([5, -3])).to_list()
+    ['5', '-3']
+    """
+
+    def encoded(self, *values: Exact) -> tuple[Integers, Booleans]:
+        """The numbers themselves."""
+        (value,) = values
+        return np.where(value.whole, value.n, 0), value.whole
+
+    def text(self, codes: Integers) -> pl.Series:
+        """Decimal digits, a minus before negative ones."""
+        return pl.Series(codes).cast(pl.String)
+
+    def exact(self, codes: Integers) -> Exact:
+        """The numbers themselves."""
+        return Exact(codes)
+
+    @property
+    def is_whole(self) -> bool:
+        """They are."""
+        return True
+
+
+class SignedTerm(Whole):
+    """Whole numbers written with their sign, as a term of a sum: 3{b}{c} is 3+5-2.
+
+    >>> SignedTerm().text(np.array([5, -3])).to_list()
+    ['+5', '-3']
+    """
+
+    def text(self, codes: Integers) -> pl.Series:
+        """Decimal digits, a plus or minus before them."""
+        signs = pl.Series(np.where(codes < 0, 0, 1)).replace_strict({0: "", 1: "+"}, return_dtype=pl.String)
+        return signs + pl.Series(codes).cast(pl.String)
+
+
+class Ratio(ValueType):
+    """Fractions in lowest terms, whole numbers among them; n * 2**21 + d, d below 2**21.
+
+    >>> codes, fits = Ratio().encoded(Exact(np.array([5, -4]), np.array([6, 1])))
+    >>> Ratio().text(codes).to_list()
+    ['5/6', '-4']
+    """
+
+    def encoded(self, *values: Exact) -> tuple[Integers, Booleans]:
+        """In lowest terms they are already."""
+        (value,) = values
+        below = value.below
+        fits = value.defined & (below <= _LARGEST_DENOMINATOR) & (np.abs(value.n) <= _LARGEST_NUMERATOR)
+        return np.where(fits, (value.n << _RATIO_BITS) + below, 0), fits
+
+    def text(self, codes: Integers) -> pl.Series:
+        """Numerator, stroke, denominator; a whole number without the stroke."""
+        value = self.exact(codes)
+        above, below = pl.Series(value.n).cast(pl.String), pl.Series(value.below)
+        return (above + "/" + below.cast(pl.String)).zip_with(below != 1, above)
+
+    def exact(self, codes: Integers) -> Exact:
+        """The fractions."""
+        return Exact(codes >> _RATIO_BITS, codes & _LARGEST_DENOMINATOR)
+
+
+@dataclass(frozen=True)
+class Decimal(ValueType):
+    """Decimal numbers with at most `places` places after the point; the code is the number times 10**places.
+
+    >>> Decimal(3).text(np.array([1750, -20, 3000])).to_list()
+    ['1.75', '-0.02', '3']
+    """
+
+    places: int
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.places <= MAX_PLACES:
+            raise ValueError(f"a decimal has 1 to {MAX_PLACES} places, not {self.places}")
+
+    @property
+    def _unit(self) -> int:
+        return int(10**self.places)
+
+    def encoded(self, *values: Exact) -> tuple[Integers, Booleans]:
+        """Those that have no more places."""
+        (value,) = values
+        divisor = np.maximum(value.below, 1)
+        fits = value.defined & (self._unit % divisor == 0) & (np.abs(value.n) < (1 << 62) // self._unit)
+        return np.where(fits, value.n * (self._unit // divisor), 0), fits
+
+    def text(self, codes: Integers) -> pl.Series:
+        """Without trailing zeros; a whole number without a point."""
+        size = np.abs(codes)
+        whole = pl.Series(size // self._unit).cast(pl.String)
+        after = pl.Series(size % self._unit).cast(pl.String).str.zfill(self.places).str.strip_chars_end("0")
+        number = (whole + "." + after).str.strip_suffix(".")
+        return ("-" + number).zip_with(pl.Series(codes < 0), number)
+
+    def exact(self, codes: Integers) -> Exact:
+        """The decimal fractions in lowest terms."""
+        return lowest(codes, np.full_like(codes, self._unit))
+
+
+class QuotientWithRemainder(ValueType):
+    """What a division gives in whole numbers, `3 R 2`; the code is quotient * 2**31 + remainder.
+
+    >>> three = Exact(np.array([3])), Exact(np.array([2]))
+    >>> QuotientWithRemainder().text(QuotientWithRemainder().encoded(*three)[0]).to_list()
+    ['3 R 2']
+    """
+
+    parts = 2
+
+    def encoded(self, *values: Exact) -> tuple[Integers, Booleans]:
+        """Where both are whole and not negative."""
+        quotient, remainder = values
+        fits = quotient.whole & remainder.whole
+        for each in values:
+            fits = fits & (each.n >= 0) & (each.n <= _LARGEST_REMAINDER)
+        return np.where(fits, (quotient.n << _REMAINDER_BITS) + remainder.n, 0), fits
+
+    def text(self, codes: Integers) -> pl.Series:
+        """Quotient, R, remainder."""
+        quotient, remainder = self.split(codes)
+        return pl.Series(quotient).cast(pl.String) + " R " + pl.Series(remainder).cast(pl.String)
+
+    @staticmethod
+    def split(codes: Integers) -> tuple[Integers, Integers]:
+        """The quotients and the remainders (int64)."""
+        return codes >> _REMAINDER_BITS, codes & _LARGEST_REMAINDER
+
+
+@dataclass(frozen=True)
+class Choice(ValueType):
+    """One of a few words; the code is its number. A calculation gives the number, counted from 0.
+
+    >>> Choice(("<", "=", ">")).text(np.array([2, 0])).to_list()
+    ['>', '<']
+    """
+
+    options: tuple[str, ...]
+
+    def encoded(self, *values: Exact) -> tuple[Integers, Booleans]:
+        """The numbers of options that there are."""
+        (value,) = values
+        fits = value.whole & (value.n >= 0) & (value.n < len(self.options))
+        return np.where(fits, value.n, 0), fits
+
+    def text(self, codes: Integers) -> pl.Series:
+        """The words."""
+        return pl.Series(self.options, dtype=pl.String).gather(codes)
+
+
+class Truth(Choice):
+    """Yes or no; a calculation gives 1 for yes.
+
+    >>> Truth().text(np.array([1, 0])).to_list()
+    ['yes', 'no']
+    """
+
+    def __init__(self) -> None:
+        super().__init__(("no", "yes"))
+
+
+@dataclass(frozen=True)
+class Listed(ValueType):
+    """So many whole numbers in order, each in 0..highest; the code has them as digits in base highest + 1.
+
+    >>> numbers = [Exact(np.array([each])) for each in (2, 2, 5)]
+    >>> kind = Listed(3, 100)
+    >>> kind.text(kind.encoded(*numbers)[0]).to_list()
+    ['2, 2, 5']
+    """
+
+    length: int
+    highest: int
+    in_any_order: ClassVar[bool] = False
+
+    def __post_init__(self) -> None:
+        if (self.highest + 1) ** self.length > 1 << 62:
+            raise ValueError(
+                f"{self.length} numbers up to {self.highest} do not fit into 64 bits; allow fewer, or smaller"
+            )
+
+    @property
+    def parts(self) -> int:  # type: ignore[override]  # as many as the list is long
+        """As many as the list is long."""
+        return self.length
+
+    def encoded(self, *values: Exact) -> tuple[Integers, Booleans]:
+        """Where all are whole and in range."""
+        columns = np.stack([each.n for each in values])
+        fits = np.logical_and.reduce([each.whole for each in values])
+        fits = fits & (columns >= 0).all(axis=0) & (columns <= self.highest).all(axis=0)
+        columns = np.sort(columns, axis=0) if self.in_any_order else columns
+        code = np.zeros_like(columns[0])
+        for column in columns:
+            code = code * (self.highest + 1) + np.where(fits, column, 0)
+        return code, fits
+
+    def text(self, codes: Integers) -> pl.Series:
+        """The numbers with commas between them."""
+        items = [self._item(codes, place) for place in reversed(range(self.length))]
+        return pl.select(pl.concat_str(items, separator=", ")).to_series()
+
+    def _item(self, codes: Integers, place: int) -> pl.Series:
+        return pl.Series(codes // (self.highest + 1) ** place % (self.highest + 1)).cast(pl.String)
+
+
+class SetOf(Listed):
+    """The same where the order does not matter: the code has them by size.
+
+    >>> numbers = [Exact(np.array([each])) for each in (5, 2)]
+    >>> SetOf(2, 9).text(SetOf(2, 9).encoded(*numbers)[0]).to_list()
+    ['2, 5']
+    """
+
+    in_any_order = True
+
+
+@dataclass(frozen=True)
+class Digits(ValueType):
+    """Whole numbers, not negative, written in a base of 2 to 10; the code is the number.
+
+    >>> Digits(2).text(np.array([6, 0])).to_list()
+    ['110', '0']
+    """
+
+    base: int
+
+    def __post_init__(self) -> None:
+        if not 2 <= self.base <= 10:
+            raise ValueError(f"a base is 2 to 10, not {self.base}")
+
+    def encoded(self, *values: Exact) -> tuple[Integers, Booleans]:
+        """Those that are whole and not negative."""
+        (value,) = values
+        fits = value.whole & (value.n >= 0)
+        return np.where(fits, value.n, 0), fits
+
+    def text(self, codes: Integers) -> pl.Series:
+        """Digits of the base; the loop runs over places."""
+        digits: list[pl.Series] = []
+        rest = codes
+        while not digits or rest.any():
+            digits.append(pl.Series(rest % self.base).cast(pl.String))
+            rest = rest // self.base
+        written = pl.select(pl.concat_str(digits[::-1])).to_series().str.strip_chars_start("0")
+        return written.replace("", "0")
+
+    def exact(self, codes: Integers) -> Exact:
+        """The numbers themselves."""
+        return Exact(codes)
+
+
+WHOLE, RATIO, SIGNED_TERM, TRUTH = Whole(), Ratio(), SignedTerm(), Truth()
+QUOTIENT_WITH_REMAINDER = QuotientWithRemainder()

@@ -1,0 +1,193 @@
+r"""Markup brought to plain text, over shapes: LaTeX, Markdown, HTML, calculators, list marks, words for signs.
+
+What marks an answer (`\boxed{}`, `<answer>`, `Finish[]`) becomes the two signs OPEN and CLOSE around it.
+No run of digits is dropped but the numbers of lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pairwright.verify.number_words import START
+from pairwright.verify.passage import Passage
+
+OPEN, CLOSE = "\x02", "\x03"
+_MAX_NESTED = 4
+_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)((?:\s[^<>]{0,200})?)/?>")
+_ANSWER_TAGS = frozenset(["answer", "final_answer", "finalanswer", "final-answer", "result", "solution", "ans"])
+_BREAKS = frozenset(["br", "p", "div", "li", "ul", "ol", "tr", "table", "pre", "h1", "h2", "h3", "h4", "hr"])
+_INLINE = frozenset(
+    ["b", "strong", "i", "em", "code", "span", "u", "td", "th", "tbody", "center", "big", "mark", "font"]
+)
+_MARKED = frozenset(["div", "span", "p", "b"])
+_ANSWER_CLASS = re.compile(r"\b(?:class|id)\s*=\s*[\"']?(?:final[-_]?)?answer\b", re.IGNORECASE)
+# The calculator says once more what stands before it.
+_CALCULATOR = re.compile(r"(?<==)[ \t]*<<[^<>]*>>")
+_BOX = re.compile(r"\\(?:boxed|fbox|answer|framebox)[ \t]*\{|\{|\}")
+_FINISH = re.compile(r"\b(?:finish|final_answer|answer)[ \t]*\[([^\[\]\n]*)\]", re.IGNORECASE)
+_FRACTION = re.compile(r"\\[dtc]?frac[ \t]*\{([^{}]*)\}[ \t]*\{([^{}]*)\}")
+_SIMPLE = re.compile(r"\(\([ ]*(0)[ ]*\)/\([ ]*(0)[ ]*\)\)")
+_STYLED = re.compile(
+    r"\\(?:text|mathrm|mathbf|mathit|mathsf|textbf|textit|textrm|emph|mbox|hbox|operatorname|bm|boldsymbol|displaystyle"
+    r"|underline|color|mathbb)\*?[ \t]*\{([^{}]*)\}"
+)
+_ENVIRONMENT = re.compile(r"\\(?:begin|end)[ \t]*\{[A-Za-z]+\*?\}(?:\{[^{}]*\})?")
+_COMMAND = re.compile(r"\\(?:([A-Za-z]+)|(.))", re.DOTALL)
+_COMMANDS = {
+    "times": "*", "cdot": "*", "ast": "*", "div": "÷", "left": "", "right": "", "big": "", "Big": "", "quad": " ",
+    "qquad": " ", "neq": "≠", "ne": "≠", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "approx": "≈", "sim": "≈",
+    "pm": "±", "implies": "⇒", "Rightarrow": "⇒", "Longrightarrow": "⇒", "rightarrow": "→", "to": "→",
+    "longrightarrow": "→", "therefore": "so ", "because": "because ", "displaystyle": "", "textstyle": "", "lt": "<",
+    "gt": ">", "newline": "\n", "equiv": "≡", "bigl": "", "bigr": "", "space": " ", "centering": "", "hline": "\n",
+    "checkmark": "✓", "dots": "...", "ldots": "...", "cdots": "...", "colon": ":",
+}  # fmt: skip
+_SINGLE = {
+    ",": " ", ";": " ", ":": " ", "!": "", " ": " ", "(": " ", ")": " ", "[": "\n", "]": "\n", "\\": "\n", "$": "$",
+    "%": "%", "#": "#", "&": "&", "_": "_", "{": "{", "}": "}", "\n": "\n", ">": " ",
+}  # fmt: skip
+_POWER = re.compile(r"\^[ \t]*\{[ \t]*(-?0)[ \t]*\}")
+_HEADING = re.compile(r"^[ \t>]*#{1,6}[ \t]+(?=[^\s0-])", re.MULTILINE)
+_EMPHASIS = re.compile(r"(?<![0)A-Za-z])\*+(?=\S)|(?<=\S)\*+(?![0(A-Za-z*-])|(?<=\s)\*+(?=[^\s*])|(?<=[^\s*])\*+(?=\s)")
+_STARS = re.compile(r"(?<=[0)])\*\*(?=[0(])|\*\*+|__+")
+_UNDERLINED = re.compile(r"(?<!\w)_(?=\S)|(?<=\S)_(?!\w)")
+_GROUPED = re.compile(r"(?<=0)(?:\{,\}|['_])(?=0)")
+_LISTED = re.compile(
+    r"^[ \t>|]*(?:[•●▪◦‣∙*+][ \t]+(?=[^\s0(])|[•●▪◦‣∙*][ \t]+|[-–—][ \t]+(?=[^\n]*[A-Za-z=+*÷\x02]|[^\n]*0[ \t]+-)"
+    rf"|(?P<number>\(?0[.)](?:0[.)])*)[ \t]+(?=\S)(?![-+$]*[0.,]+[ \t]*$|(?i:{START})[a-z -]*[.!]?[ \t]*$"
+    rf"|(?i:wait|no|actually|oops|hmm+|sorry)\b)|(?P<circled>[①-⑳])[ \t]*)",
+    re.MULTILINE,
+)
+_LABELS = ("step 0", "part 0", "case 0", "line 0", "method 0", "way 0", "phase 0", "stage 0", " #0")
+_LABELLED = re.compile(
+    r"\b(?:step|part|case|line|method|way|phase|stage)[ \t]#?(0)\b[.:)]?[ \t]*",
+    re.IGNORECASE,
+)
+_WORDED = {"plus": "+", "minus": "-", "times": "*", "multiplied": "*", "divided": "/"}
+_OPERATOR_WORD = re.compile(
+    r"(?<=[0)])[ \t]+(?:(plus|minus|times|multiplied(?=[ \t]+by)|divided(?=[ \t]+by))(?:[ \t]+by)?"
+    r"|is|gives|makes|yields|leaves)[ \t]+(?=[-+(]?[ \t]*0)",
+    re.IGNORECASE,
+)
+# In small letters alone: a text is searched for them ten times as fast.
+_EQUALS = re.compile(r"equals?(?:[ \t]+to)?(?=[ \t]+[-+$(]*[ \t]*0)(?<![a-z]equal)")
+_CROSS = re.compile(r"(?<=[0)])[ \t]*[xX][ \t]*(?=[-(]?0)")
+_DASH = re.compile(r"(?<=[0)])([ \t]*)[–—]([ \t]*)(?=[0(])")
+_EQUALS_BOXED = re.compile(rf"=[ \t]*{OPEN}")
+
+
+def plain(passage: Passage, unknown: str) -> Passage:
+    r"""The passage as plain text.
+
+    Args:
+        passage: what the reader is told.
+        unknown: the letter that the question asks for; where it is x, `0 x 0` is no product.
+
+    >>> plain(Passage(r"\boxed{\frac{0}{0}}", range(2)), "?").text
+    '\x020/0\x03'
+    """
+    if "<<" in passage.text:
+        passage = passage.without(match.span() for match in _CALCULATOR.finditer(passage.text))
+    text = passage.text
+    if "\\" in text:
+        text = _from_latex(text)
+    if "<" in text:
+        text = _untagged(text).replace("<<", "\n").replace(">>", "\n")
+    if "[" in text:
+        text = _FINISH.sub(rf"{OPEN}\1{CLOSE}", text)
+    if "*" in text or "_" in text:
+        text = _STARS.sub(lambda match: "" if match.start() == match.end() else _power_or_nothing(match), text)
+        text = _UNDERLINED.sub("", _EMPHASIS.sub("", text)) if "_" in text else _EMPHASIS.sub("", text)
+    if "`" in text:
+        text = text.replace("```json", "\n").replace("```python", "\n").replace("```", "\n").replace("`", "")
+    if "#" in text:
+        text = _HEADING.sub("", text)
+    if "\r" in text:
+        text = text.replace("\r", "")
+    text = _GROUPED.sub(",", text)
+    if unknown not in {"x", "X"}:
+        text = _CROSS.sub(" * ", text)
+    if "–" in text or "—" in text:
+        text = _DASH.sub(r"\1-\2", text)
+    if "equal" in text:
+        text = _EQUALS.sub("=", text).replace("is =", "=")
+    text = _OPERATOR_WORD.sub(lambda match: f" {_WORDED.get((match[1] or '').lower(), '=')} ", text)
+    return _unlisted(Passage(text, passage.runs))
+
+
+def _power_or_nothing(match: re.Match[str]) -> str:
+    between = match.start() > 0 and match.string[match.start() - 1] in "0)" and match[0] == "**"
+    return "^" if between and match.string[match.end() : match.end() + 1] in {"0", "("} else ""
+
+
+def _untagged(text: str) -> str:
+    marked = _ANSWER_CLASS.search(text) is not None
+
+    def replaced(match: re.Match[str]) -> str:
+        name = match[2].lower()
+        if name in _ANSWER_TAGS or (marked and name in _MARKED and (match[1] or _ANSWER_CLASS.search(match[3]))):
+            return CLOSE if match[1] else OPEN
+        if name in _BREAKS:
+            return "\n"
+        return " " if name in _INLINE else match[0]
+
+    return _TAG.sub(replaced, text)
+
+
+def _from_latex(text: str) -> str:
+    if "\\boxed" in text or "\\fbox" in text or "\\answer" in text or "\\framebox" in text:
+        text = "".join(_opened(text))
+    if "\\begin" in text:
+        text = _ENVIRONMENT.sub("\n", text)
+    for _ in range(_MAX_NESTED if "{" in text else 0):
+        styled = _STYLED.sub(r" \1 ", text)
+        changed = _FRACTION.sub(r"((\1)/(\2))", styled)
+        if changed == text:
+            break
+        text = changed
+    text = _COMMAND.sub(_commanded, _SIMPLE.sub(r" \1/\2", text) if "((" in text else text)
+    return _POWER.sub(r"^\1", text) if "^" in text else text
+
+
+def _commanded(match: re.Match[str]) -> str:
+    if match[1] is None:
+        return _SINGLE.get(match[2], match[0])
+    return _COMMANDS.get(match[1], match[0])
+
+
+def _opened(text: str) -> Iterator[str]:
+    """The parts of a text, each box's braces replaced."""
+    open_boxes: list[bool] = []
+    at = 0
+    for match in _BOX.finditer(text):
+        escaped = match.start() > 0 and text[match.start() - 1] == "\\"
+        if escaped:
+            continue
+        if match[0] == "}":
+            if open_boxes and open_boxes.pop():
+                yield text[at : match.start()]
+                yield CLOSE
+                at = match.end()
+        elif match[0] == "{":
+            open_boxes.append(False)
+        else:
+            yield text[at : match.start()]
+            yield OPEN
+            open_boxes.append(True)
+            at = match.end()
+    yield text[at:]
+
+
+def _unlisted(passage: Passage) -> Passage:
+    """The passage without the marks of lists and the numbers of steps."""
+    spans = [match.span() for match in _LISTED.finditer(passage.text)]
+    if "0" not in passage.text:
+        return passage.without(spans)
+    small = passage.text.lower()
+    labelled = any(label in small for label in _LABELS)
+    labels = [match.span() for match in _LABELLED.finditer(passage.text)] if labelled else []
+    merged: list[tuple[int, int]] = []
+    for span in sorted([*spans, *labels]):
+        if not merged or span[0] >= merged[-1][1]:
+            merged.append(span)
+    return passage.without(merged)

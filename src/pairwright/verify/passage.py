@@ -1,0 +1,113 @@
+r"""What of a completion its reader is told: without thoughts, struck-out text, end tokens and what follows them.
+
+A shape's runs of digits are counted through the whole text, so a passage knows which run each of its own is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+_THOUGHT = r"think|thinking|thought|thoughts|reasoning|reason|scratchpad|reflection|analysis|begin_of_thought"
+_OPENS = re.compile(rf"<\|?(?:{_THOUGHT})(?:\s[^<>]*)?\|?>|\[(?:THINK|THOUGHT|REASONING)\]", re.IGNORECASE)
+_CLOSES = re.compile(rf"</(?:{_THOUGHT})>|\[/(?:THINK|THOUGHT|REASONING)\]|<\|end_of_thought\|>", re.IGNORECASE)
+OPENED, CLOSED = rf"(?i){_OPENS.pattern}", rf"(?i){_CLOSES.pattern}"
+# Struck out, hidden, or a comment.  What is opened and not closed goes to the end.
+_UNSEEN = re.compile(
+    r"<(?P<tag>del|strike)>.*?(?:</(?P=tag)>|\Z)|<s>[^<]*(?:<(?!/?s>)[^<]*)*</s>|~~.*?(?:~~|\Z)|<!--.*?(?:-->|\Z)"
+    r"|<(?P<hides>\w+)\s[^<>]{0,200}?(?:\bhidden\b|display:[ ]?none)[^<>]*>.*?(?:</(?P=hides)>|\Z)"
+    r"|\\iffalse.*?(?:\\fi\b|\Z)"
+    r"|\\(?:phantom|hphantom|vphantom|cancel|bcancel|xcancel|sout|st)[ \t]*(?:\{(?:[^{}]|\{[^{}]*\})*\}?|\S)",
+    re.IGNORECASE | re.DOTALL,
+)
+_HEADER = re.compile(
+    r"\s*(?:<\|(?:im_start|start_header_id|begin_of_text|assistant|startoftext|bot)\|>\s*|<start_of_turn>\s*|<bos>\s*"
+    r"|<\|end_header_id\|>\s*|\[/INST\]\s*|\A\s*(?:###[ ]?)?(?:assistant|model|response|bot|ai)\b[ \t]*(?::|\n)\s*)+",
+    re.IGNORECASE,
+)
+_WIDE = re.compile(r"[ \t\f\v]{4,}")
+_LINES = re.compile(r"\n(?:[ \t\r]{0,3}\n){3,}")
+_END = re.compile(
+    r"<\|(?:im_end|endoftext|eot_id|end_of_text|end|eom_id|return|eos|im_start|user|assistant|start_header_id|pad"
+    r"|system|human|fim_middle)\|>|</s>|<eos>|<pad>|<end_of_turn>|<start_of_turn>|<｜[^｜<>]{1,40}｜>|\[/?INST\]",
+    re.IGNORECASE,
+)
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A part of a completion's shape.
+
+    Attributes:
+        text: the part.
+        runs: for each of its runs of digits, which one of the whole text it is.
+    """
+
+    text: str
+    runs: Sequence[int]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words, in small letters."""
+        return frozenset(_WORD.findall(self.text.lower()))
+
+    def without(self, spans: Iterable[tuple[int, int]]) -> Passage:
+        """The passage with a space in place of each span; they are in order and apart."""
+        kept: list[str] = []
+        runs: list[int] = []
+        at = run = 0
+        for start, end in spans:
+            part = self.text[at:start]
+            kept.append(part)
+            here = part.count("0")
+            runs += self.runs[run : run + here]
+            run += here + self.text.count("0", start, end)
+            at = end
+        if not kept:
+            return self
+        return Passage(" ".join([*kept, self.text[at:]]), [*runs, *self.runs[run:]])
+
+    def since(self, start: int) -> Passage:
+        """What begins at a place."""
+        return Passage(self.text[start:], self.runs[self.text.count("0", 0, start) :]) if start else self
+
+    def until(self, end: int) -> Passage:
+        """What ends at a place."""
+        return Passage(self.text[:end], self.runs[: self.text.count("0", 0, end)])
+
+
+def told(shape: str, first: int) -> Passage | None:
+    """What the completion with this shape says to its reader; None where it ends inside a thought.
+
+    Args:
+        shape: the completion's.
+        first: how many runs of digits stand before it.
+    """
+    if "    " in shape or "\n\n\n\n" in shape or "\t" in shape:
+        # White space without end would be gone over again from each of its characters.
+        shape = _LINES.sub("\n\n", _WIDE.sub("   ", shape))
+    passage = Passage(shape, range(first, first + shape.count("0")))
+    if "<" in shape or "[" in shape:
+        spoken = _spoken(passage)
+        if spoken is None:
+            return None
+        passage = spoken
+    if "<" in shape or "~" in shape or "\\" in shape:
+        passage = passage.without(match.span() for match in _UNSEEN.finditer(passage.text))
+    if header := _HEADER.match(passage.text):
+        passage = passage.since(header.end())
+    if ("<" in shape or "[" in shape) and (end := _END.search(passage.text)):
+        passage = passage.until(end.start())
+    return passage
+
+
+def _spoken(passage: Passage) -> Passage | None:
+    """The passage without thoughts; None where one is not closed."""
+    for closing in list(_CLOSES.finditer(passage.text))[-1:]:
+        passage = passage.since(closing.end())
+    return None if _OPENS.search(passage.text) else passage

@@ -1,0 +1,358 @@
+"""What a story's question comes to: all ways to find it must agree, and all that was told must have its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import reduce
+
+from pairwright.verify.stories.ledger import Entry, Ledger
+from pairwright.verify.stories.questions import Asked
+from pairwright.verify.stories.things import MONEY_THING, Thing, covers, is_time
+from pairwright.verify.stories.tokens import KINDS, UnreadError
+from pairwright.verify.stories.words import MEASURED
+from pairwright.verify.trees import Operation, Question, Tree, Unknown, numerals, unknowns
+
+_HAVING = frozenset({"have", "hold", "own"})
+_GROUPING = frozenset({"need", "pack", "make", "gain", "lose", "have", "share"})
+
+
+def answered(ledger: Ledger, asked: Asked) -> Question | None:
+    """The question; None if it has no answer, or more than one."""
+    if ledger.pending:
+        return None
+    _resolve(ledger, asked)
+    if (equation := _equation(ledger, asked)) is not None:
+        return equation
+    if ledger.known or asked.at_first:
+        return None
+    trees = {tree for way in _WAYS for tree in _tried(way, ledger, asked)}
+    if len(trees) != 1:
+        return None
+    tree = trees.pop()
+    if unknowns(tree) or not isinstance(tree, Operation) or not _all_used(ledger, asked, tree):
+        return None
+    return Question(tree, Unknown("?"), counts=counts(_thing(asked)))
+
+
+def _tried(way: Callable[[Ledger, Asked], Iterator[Tree]], ledger: Ledger, asked: Asked) -> list[Tree]:
+    try:
+        return list(way(ledger, asked))
+    except UnreadError:
+        return []
+
+
+def _resolve(ledger: Ledger, asked: Asked) -> None:
+    """Names for pronouns, and the thing spoken of for one that is not named."""
+    asked.who = ledger.whose(asked.who)
+    asked.where = ledger.wheres(asked.where)
+    if isinstance(asked.than, str):
+        asked.than = ledger.whose(asked.than)
+    if asked.thing is None:
+        things = {entry.thing for entry in ledger.entries}
+        if len(things) != 1:
+            raise UnreadError
+        asked.thing = things.pop()
+    things = {entry.thing for entry in ledger.entries} | {each.thing for each in ledger.each.values() if each.thing}
+    if asked.thing.of and not any(covers(asked.thing, thing) for thing in things):
+        # 20 sheets, asked for as sheets of paper
+        asked.thing = Thing(asked.thing.head, asked.thing.marks)
+    if asked.thing.head == "*":
+        measured = {entry.thing for entry in ledger.entries if entry.thing.marks == asked.thing.marks}
+        if len(measured) != 1:
+            raise UnreadError
+        asked.thing = measured.pop()
+
+
+def _thing(asked: Asked) -> Thing:
+    if asked.thing is None:
+        raise UnreadError
+    return asked.thing
+
+
+# Equations: some number on the way is not told, but what it comes to
+
+
+def _equation(ledger: Ledger, asked: Asked) -> Question | None:
+    """`Tom had some apples. He bought 4 more. Now he has 61. How many did he have at first?`."""
+    if not ledger.known:
+        return None
+    (known,) = ledger.known
+    thing = _thing(asked)
+    hidden = [entry for entry in ledger.entries if unknowns(entry.tree)]
+    if len(hidden) != 1 or not covers(thing, hidden[0].thing) or asked.each or asked.count or asked.than or asked.more:
+        raise UnreadError
+    (entry,) = hidden
+    if asked.who and asked.who not in entry.where:
+        raise UnreadError
+    first = entry.does == "have"
+    named = set(asked.does.values()) & entry.verbs
+    if first != asked.at_first or not (first or named) or asked.where - entry.where - entry.asides:
+        raise UnreadError
+    told = ledger.total(known.thing, next(iter(known.where), ""), frozenset())
+    told_of = {each.index for each in numerals(told)} | {each.index for each in numerals(known.tree)}
+    if not numerals(told) or told_of != _all_numbers(ledger):
+        raise UnreadError
+    return Question(told, known.tree, counts=counts(thing))
+
+
+# The ways to an answer
+
+
+def _having(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
+    """How many there are now."""
+    if asked.each or asked.count or asked.than or asked.more or not _asks_what_is(asked):
+        return
+    thing = _thing(asked)
+    if is_time(asked.where):
+        return
+    if any(covers(thing, dealt) or covers(dealt, thing) for dealt, _, _ in ledger.dealt if thing != MONEY_THING):
+        return
+    if asked.left and not any(covers(thing, entry.thing) and entry.does == "go" for entry in ledger.entries):
+        return
+    if asked.left and not asked.who and not asked.in_all and len(_owners(ledger, thing)) > 1:
+        return
+    yield ledger.total(thing, asked.who, asked.where, left=asked.left)
+
+
+def _asks_what_is(asked: Asked) -> bool:
+    return bool(_HAVING & set(asked.does.values())) and not asked.passive
+
+
+def _owners(ledger: Ledger, thing: Thing) -> set[frozenset[str]]:
+    return {entry.where for entry in ledger.entries if covers(thing, entry.thing) and entry.does == "have"}
+
+
+def _in_groups(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
+    """So many groups times what each of them holds, costs, or what is done in each."""
+    thing = _thing(asked)
+    if asked.each or asked.than or asked.more or asked.left or (thing == MONEY_THING and _asks_what_is(asked)):
+        return
+    for container, inner in ledger.each.items():
+        if inner.thing is None or not covers(thing, inner.thing):
+            continue
+        if asked.count is not None:
+            if asked.count.thing is not None and covers(asked.count.thing, container):
+                yield Operation("*", asked.count.tree, inner.tree)
+            continue
+        count = ledger.count_of(container)
+        if count is None or any(covers(thing, entry.thing) for entry in ledger.entries if entry.does != "did"):
+            continue
+        if any(covers(dealt, inner.thing) for dealt, _, _ in ledger.dealt):
+            continue
+        yield Operation("*", count, inner.tree)
+
+
+def _of_each(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
+    """All there are, divided by the number of groups."""
+    if asked.each is None or asked.than or asked.more or asked.count:
+        return
+    thing = _thing(asked)
+    for dealt, tree, container in ledger.dealt:
+        if not covers(thing, dealt) or container is None:
+            continue
+        if asked.each.head and not _is_one_of(asked.each, container):
+            continue
+        count = ledger.count_of(container)
+        if count is not None and container not in ledger.each:
+            yield Operation("/", tree, count)
+
+
+def _is_one_of(each: Thing, container: Thing) -> bool:
+    return (
+        covers(each, container) or each.head in {"person", "child", "one"} or container.head in KINDS.get(each.head, ())
+    )
+
+
+def _groups(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
+    """All there are, divided by what each group holds."""
+    if asked.each or asked.than or asked.more or asked.left or not set(asked.does) & _GROUPING:
+        return
+    thing = _thing(asked)
+    for container, inner in ledger.each.items():
+        named = container.head == "group" or covers(thing, container)
+        if not named or inner.thing is None or ledger.count_of(container) is not None:
+            continue
+        if asked.count is not None:
+            if asked.count.thing is not None and covers(inner.thing, asked.count.thing):
+                yield Operation("/", asked.count.tree, inner.tree)
+            continue
+        yield Operation("/", _all_of(ledger, inner.thing), inner.tree)
+
+
+def _all_of(ledger: Ledger, thing: Thing) -> Tree:
+    found = {tree for dealt, tree, _ in ledger.dealt if covers(thing, dealt)}
+    if len(found) == 1:
+        return found.pop()
+    if found:
+        raise UnreadError
+    did = [entry for entry in ledger.entries if entry.does == "did" and covers(thing, entry.thing)]
+    if len(did) == 1:
+        return did[0].tree
+    return ledger.total(thing, "", frozenset())
+
+
+def _compared(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
+    """How many more one has than another."""
+    if not asked.more or asked.each or asked.count or "need" in asked.does:
+        return
+    thing = _thing(asked)
+    if asked.than is None:
+        asked.than = _only_other(ledger, asked, thing)
+    one, other = _both(ledger, asked, thing)
+    if one == other:
+        return
+    if _asks_what_is(asked) or (isinstance(asked.than, str) and set(asked.does) & {"gain", "make"}):
+        trees = [ledger.total(_thing(each), each.who, each.where) for each in (one, other)]
+    else:
+        trees = [_sum_of(_deeds(ledger, each, each.who)) for each in (one, other)]
+    mine, other_ones = trees
+    first, second = (mine, other_ones) if asked.more == "more" else (other_ones, mine)
+    yield Operation("-", first, second)
+
+
+def _both(ledger: Ledger, asked: Asked, thing: Thing) -> tuple[Asked, Asked]:
+    """What is compared, each as if it were asked for alone."""
+    alone = replace(asked, thing=thing, than=None, more="")
+    if isinstance(asked.than, frozenset):
+        return alone, replace(alone, where=ledger.wheres(asked.than))
+    if isinstance(asked.than, Thing):
+        return alone, replace(alone, thing=asked.than)
+    return alone, replace(alone, who=asked.than or "")
+
+
+def _only_other(ledger: Ledger, asked: Asked, thing: Thing) -> str:
+    """Whom one is compared with who is not named: the only other one who has some, and nothing came or went."""
+    told = [entry for entry in ledger.entries if covers(thing, entry.thing)]
+    if len(told) != 2 or not asked.who or any(entry.does in {"come", "go"} for entry in told):
+        raise UnreadError
+    others = {key for entry in told for key in entry.where} - {asked.who}
+    if len(others) != 1:
+        raise UnreadError
+    return others.pop()
+
+
+def _lacking(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
+    """How many more somebody needs."""
+    if asked.more != "more" or asked.than is not None or "need" not in asked.does or asked.each or asked.count:
+        return
+    thing = _thing(asked)
+    needs = [each for each in ledger.needs if covers(thing, each.thing) and asked.who in each.where]
+    if len(needs) == 1:
+        yield Operation("-", needs[0].tree, ledger.total(thing, asked.who, asked.where))
+
+
+def _deeds_summed(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
+    """How many somebody bought, ate, read in all."""
+    if asked.each or asked.count or asked.than or asked.more or asked.left or (_asks_what_is(asked)):
+        return
+    deeds = _deeds(ledger, asked, asked.who)
+    if asked.times and asked.times != len(deeds):
+        return
+    if len(deeds) > 1 or (deeds and isinstance(deeds[0].tree, Operation)):
+        yield _sum_of(deeds)
+
+
+def _deeds(ledger: Ledger, asked: Asked, who: str) -> list[Entry]:
+    verbs = set(asked.does.values())
+    people = set(who.split(" & ")) - {""}
+    thing = _thing(asked)
+    return [
+        entry
+        for entry in ledger.entries
+        if covers(thing, entry.thing)
+        and verbs & entry.verbs
+        and (not people or people & entry.where or who in entry.where)
+        and asked.where <= entry.asides | entry.where
+    ]
+
+
+def sum_of(trees: list[Tree]) -> Tree:
+    """All of them added, from left to right."""
+    return reduce(lambda one, other: Operation("+", one, other), trees)
+
+
+def _sum_of(deeds: list[Entry]) -> Tree:
+    if not deeds:
+        raise UnreadError
+    return sum_of([entry.tree for entry in deeds])
+
+
+def _prices_summed(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
+    """What several things cost together."""
+    if asked.each or asked.count or asked.than or asked.more or "cost" not in asked.does or asked.who or asked.where:
+        return
+    prices = [inner.tree for inner in ledger.each.values() if inner.thing and covers(_thing(asked), inner.thing)]
+    if len(prices) > 1 and asked.in_all and not ledger.entries:
+        yield sum_of(prices)
+
+
+def _others(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
+    """Of so many children, how many are girls if so many are boys."""
+    if asked.each or asked.count or asked.than or asked.more or not _asks_what_is(asked):
+        return
+    thing = _thing(asked)
+    for whole, kind, tree in ledger.parts:
+        halves = {thing.head, kind.head} in _HALVES and not thing.marks | kind.marks
+        if halves or thing == ledger.rest:
+            yield Operation("-", ledger.total(whole, asked.who, asked.where), tree)
+
+
+# Who is not the one is the other.
+_HALVES = ({"boy", "girl"}, {"man", "woman"})
+
+_WAYS: tuple[Callable[[Ledger, Asked], Iterator[Tree]], ...] = (
+    _having,
+    _in_groups,
+    _of_each,
+    _groups,
+    _compared,
+    _lacking,
+    _deeds_summed,
+    _others,
+    _prices_summed,
+)
+
+# Whether all that was told has its place
+
+
+def _all_numbers(ledger: Ledger) -> set[int]:
+    trees = [entry.tree for entry in (*ledger.entries, *ledger.needs)]
+    trees += [inner.tree for inner in ledger.each.values()]
+    trees += [tree for _, tree, _ in ledger.dealt]
+    trees += ledger.counts.values()
+    trees += [tree for _, _, tree in ledger.parts]
+    trees += [known.tree for known in ledger.known]
+    return {numeral.index for tree in trees for numeral in numerals(tree)}
+
+
+def _all_used(ledger: Ledger, asked: Asked, tree: Tree) -> bool:
+    """Whether the numbers that are not needed are of other things, or other people, than those asked for."""
+    used = {numeral.index for numeral in numerals(tree)}
+    return all(_is_beside(ledger, asked, index) for index in _all_numbers(ledger) - used)
+
+
+def _is_beside(ledger: Ledger, asked: Asked, index: int) -> bool:
+    thing = _thing(asked)
+    told = [entry for entry in ledger.entries if index in {each.index for each in numerals(entry.tree)}]
+    if len(told) != 1 or "*" in _operators(told[0].tree):
+        return False
+    (entry,) = told
+    if any(covers(thing, each.thing) and each.thing.head != thing.head for each in ledger.entries):
+        # Asked for fruit, of apples and of what may be fruit, too.
+        return thing == MONEY_THING
+    other = not covers(thing, entry.thing) and not covers(entry.thing, thing)
+    elsewhere = bool(asked.who) and not asked.who.count("&") and asked.who not in entry.where
+    return (other or elsewhere) and not asked.in_all
+
+
+def _operators(tree: Tree) -> str:
+    if not isinstance(tree, Operation):
+        return ""
+    return tree.operator + _operators(tree.left) + _operators(tree.right)
+
+
+def counts(thing: Thing) -> str:
+    """What the number of a thing must be, as `Question.counts` has it."""
+    measured = thing.head in MEASURED or thing == MONEY_THING
+    return "amount" if measured else "things"

@@ -1,0 +1,387 @@
+"""Statements of a story, clause by clause, to facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pairwright.verify.stories.dealing import Dealing
+from pairwright.verify.stories.facts import Fact, Verb, spread, told
+from pairwright.verify.stories.things import UNTOLD, Amount, Thing, is_number
+from pairwright.verify.stories.tokens import UnreadError, is_plural, stem
+from pairwright.verify.stories.verbs import AWAY, INTENDS
+from pairwright.verify.stories.words import ADVERBS, BE, EACH, MEASURES, PEOPLE, PERIODS, VERBS, words
+
+# What somebody may do with so many of something; the first that a verb can mean is what it means.
+_DOING = ("need", "give", "take", "put", "gain", "make", "lose", "do", "cost")
+# What things do by themselves, and then are no more.
+_BREAKING = frozenset({"break", "pop", "burn", "crack", "tear"})
+
+
+# Whom a clause is about: someone, or things that are counted; None if nobody.
+Subject = str | tuple[Amount, ...] | None
+
+
+class Clauses(Dealing):
+    """The statements of one sentence."""
+
+    def statements(self) -> Iterator[Fact]:
+        """All that the sentence says, clause by clause.
+
+        Raises:
+            UnreadError: a word of it has no place.
+        """
+        subject: Subject = None
+        while True:
+            where = self.leads()
+            found, subject = self._clause(subject, where)
+            yield from found
+            if self.done():
+                return
+            if not self._joined():
+                raise UnreadError
+
+    def _clause(self, subject: Subject, where: frozenset[str]) -> tuple[list[Fact], Subject]:
+        start = self.at
+        for read in (self._there, self._on_each, self._others, self._of_each, self._measure):
+            if (fact := read(where)) is not None:
+                return [fact], None
+            self.at = start
+        if things := self._counted_subject():
+            return [self._of_things(things, where)], things
+        self.at = start
+        who = self._subject() or subject
+        if who is None:
+            raise UnreadError
+        return [self._of_someone(who, where) if isinstance(who, str) else self._again(who)], who
+
+    def _there(self, where: frozenset[str]) -> Fact | None:
+        """`There are 57 apples in the basket`, `In the basket are 57 apples`."""
+        if not (self.take("there") or where) or not self.any_of(BE):
+            return None
+        amounts = self.amounts()
+        if self.text.endswith("ing") and "be at" in VERBS.get(self.text, {}):
+            # There are 23 birds sitting on a fence.
+            where |= {f"!{VERBS[self.text]['be at']}"}
+            self.at += 1
+            where |= self.asides()
+        now = self.ending()
+        return Fact("have", amounts=spread(amounts), where=where | self.asides(), now=now)
+
+    def _on_each(self, where: frozenset[str]) -> Fact | None:
+        """`On each shelf there are 9 jars`."""
+        container = self._in_each()
+        self.take(",")
+        if container is None or where or not self.take("there") or not self.any_of(BE):
+            return None
+        amounts = self.amounts()
+        return Fact("each", "", "", (replace(amounts[0], inside=container),)) if len(amounts) == 1 else None
+
+    def _others(self, where: frozenset[str]) -> Fact | None:
+        """`The others are dogs`."""
+        if where or not (self.take("the", "others") or self.take("the", "rest")):
+            return None
+        if not self.any_of(BE) or (kind := self.thing()) is None:
+            raise UnreadError
+        return Fact("others", amounts=(Amount(UNTOLD, kind),))
+
+    # Somebody does something
+
+    def _of_someone(self, who: str, where: frozenset[str]) -> Fact:
+        verb = self.verb()
+        if verb is None:
+            return self._wants(who)
+        if self.text == "and" and self.word(1).text in VERBS:
+            # She dropped and broke 14 plates.
+            self.at += 1
+            verb = self.verb() or verb
+        verb.particle = self._particle()
+        if verb.passive:
+            return self._passive(who, verb, where)
+        other = self._indirect() if set(verb.does) & {"give", "gain", "make"} else ""
+        them = (self.take("them") or self.take("it")) and not verb.particle
+        if verb.does.get("pack") and self.take("the", "same", "number", "of") and self.thing():
+            return self._equally_each(who, verb)
+        if "begin" in verb.does and not self.take("with"):
+            raise UnreadError
+        return self._does(Fact("", who, other=other, where=where), verb, [] if them else self.amounts(), them=them)
+
+    def _does(self, fact: Fact, verb: Verb, amounts: list[Amount], *, them: bool) -> Fact:
+        if len(amounts) == 1 and self.word().numeral is not None and not fact.other:
+            return self._to_each(verb, amounts[0])
+        verb.particle = verb.particle or self._particle()
+        if set(verb.does) & {"share", "pack", "give"} and (dealt := self._shared(fact.who, verb, amounts, them=them)):
+            return dealt
+        if not amounts:
+            return self._bought_one(fact.who, verb, fact.where) or self._about(verb)
+        return self._with_amounts(fact, verb, amounts)
+
+    def _with_amounts(self, fact: Fact, verb: Verb, amounts: list[Amount]) -> Fact:
+        if set(verb.does) & {"have", "hold", "begin"}:
+            return self._has(fact.who, verb, amounts, fact.where)
+        does = next((each for each in _DOING if each in verb.does), "")
+        if self.text == "than" and amounts[0].more:
+            return self._compared(fact.who, verb.does.get(does, ""), amounts)
+        where = fact.where | self.asides()
+        self.ending()
+        if not does:
+            raise UnreadError
+        return replace(fact, does=does, verb=verb.base(does), amounts=told(amounts), where=where)
+
+    def _wants(self, who: str) -> Fact:
+        """`wants to buy a bike that costs 95 dollars`: so much is needed."""
+        if (
+            self.any_of(INTENDS)
+            and self.take("to", "buy")
+            and self.any_of(frozenset({"a", "an", "the"}))
+            and self.thing()
+        ):
+            self.take("that") or self.take("which") or self.take("for")
+            self.any_of(frozenset({"costs", "cost"}))
+            return Fact("need", who, "need", told(self.amounts()))
+        raise UnreadError
+
+    def _indirect(self) -> str:
+        """Whom something is given to, named before it."""
+        start = self.at
+        if self.take("each", "of") and (groups := self.amount()) and groups.thing and is_number(groups.tree):
+            self.at = start
+            raise UnreadError
+        self.at = start
+        other = self.person()
+        if other is None or not (self.word().numeral or self.text in {"some", "another"}):
+            self.at = start
+            return ""
+        return other
+
+    def _bought_one(self, who: str, verb: Verb, where: frozenset[str]) -> Fact | None:
+        """`buys a book for 8 dollars and a pen for 3 dollars`: what is told is the money."""
+        prices: list[Amount] = []
+        while True:
+            found = self._one_price(verb)
+            if found is None:
+                return None
+            thing, price = found
+            if price is None:
+                return (
+                    None
+                    if prices
+                    else Fact("buy one", who, "pay", (Amount(UNTOLD, thing),), where=where | self.asides())
+                )
+            prices.append(price)
+            if not self.any_of(frozenset({"and", ","})):
+                return Fact("lose", who, "pay", tuple(prices), where=where | self.asides())
+
+    def _one_price(self, verb: Verb) -> tuple[Thing, Amount | None] | None:
+        if verb.does.get("gain") != "buy" or not self.any_of(frozenset({"a", "an", "one", "the"})):
+            return None
+        if (thing := self.thing()) is None or is_plural(self.words[self.at - 1].text):
+            return None
+        if not self.any_of(frozenset({"for", "at"})):
+            return thing, None
+        price = self.amount()
+        return None if price is None or price.thing is None else (thing, price)
+
+    def _about(self, verb: Verb) -> Fact:
+        """What says nothing of amounts: `Tom goes to the market`."""
+        if "go about" not in verb.does:
+            raise UnreadError
+        self.asides()
+        self.thing()
+        self.asides()
+        return Fact("nothing")
+
+    def _has(self, who: str, verb: Verb, amounts: list[Amount], where: frozenset[str]) -> Fact:
+        base = verb.does.get("have") or verb.does.get("hold", "have")
+        if amounts[0].more == "times" or self.text == "than":
+            return self._compared(who, base, amounts)
+        each = self.take("each")
+        now = self.ending()
+        where |= self.asides()
+        fact = Fact("have", who, base, spread(amounts), where=where, now=now)
+        if each:
+            return replace(fact, does="each")
+        return fact
+
+    def _compared(self, who: str, verb: str, amounts: list[Amount]) -> Fact:
+        if len(amounts) != 1 or not amounts[0].more:
+            raise UnreadError
+        other = ""
+        if self.take("than") or self.take("as"):
+            other = self.person() or self._place_subject() or ""
+            self.any_of(frozenset({"does", "do", "did", "has", "have", "had", "is"}))
+            if not other:
+                raise UnreadError
+        return Fact("compare", who, verb, told(amounts), other)
+
+    # Something that is counted does something
+
+    def _counted_subject(self) -> tuple[Amount, ...]:
+        """`12 boys and 14 girls`, `4 more birds`, `5 of them`, `6 boxes with 8 pencils each`, before a verb."""
+        found = []
+        while (amount := self.amount()) is not None:
+            found.append(self._with_tails(amount))
+            if not self.take("and"):
+                break
+        return tuple(found) if found and self.text in VERBS | dict.fromkeys(ADVERBS | {"each"}) else ()
+
+    def _of_things(self, amounts: tuple[Amount, ...], where: frozenset[str]) -> Fact:
+        each = self.take("each")
+        verb = self.verb()
+        if verb is None:
+            raise UnreadError
+        verb.particle = self._particle()
+        if verb.passive:
+            return self._things_passive(amounts, verb, where)
+        if set(verb.does) & {"have", "hold", "cost", "share", "gain", "lose", "do", "make"}:
+            inner = self.amounts()
+            if inner:
+                return self._groups_have(amounts, verb, inner, each=each)
+        if each:
+            raise UnreadError
+        if "be at" in verb.does and len(amounts) == 1 and (groups := self._groups()) and is_number(groups.tree):
+            # 45 hikers sleep in 9 tents.
+            return Fact("equal groups", "", "", (replace(amounts[0], groups=groups),))
+        where |= self.asides()
+        now = self.ending()
+        where |= self.asides()
+        return self._came_or_went(amounts, verb, where, now=now)
+
+    def _came_or_went(self, amounts: tuple[Amount, ...], verb: Verb, where: frozenset[str], *, now: bool) -> Fact:
+        if verb.particle in AWAY and set(verb.does) & {"move", "come", "go", "be at", "do"}:
+            return Fact("go", verb="go", amounts=amounts, where=where)
+        if set(verb.does) & {"come", "go"} and not verb.particle and (place := self.holder()):
+            where |= {place}
+        if "come" in verb.does and not verb.particle:
+            self.take("them")
+            return Fact("come", verb="come", amounts=amounts, where=where | self.asides())
+        if "go" in verb.does or (set(verb.does.values()) & _BREAKING and not verb.particle):
+            return Fact("go", verb="go", amounts=amounts, where=where)
+        if verb.does.get("be at") == "be" and len(amounts) == 1 and amounts[0].of_them and (kind := self.thing()):
+            # 12 of them are boys.
+            return Fact("part", verb="be", amounts=(replace(amounts[0], inside=kind),))
+        if "be at" in verb.does and not verb.particle:
+            base = verb.base("be at")
+            doing = frozenset() if base in {"be", "stay", "remain"} else frozenset({f"!{base}"})
+            now = now or base == "remain"
+            if not (where or now or doing):
+                raise UnreadError
+            return Fact("be at", verb=base, amounts=amounts, where=where | doing, now=now)
+        if "move" in verb.does:
+            return Fact("move", verb=verb.particle, amounts=amounts, where=where)
+        raise UnreadError
+
+    def _things_passive(self, amounts: tuple[Amount, ...], verb: Verb, where: frozenset[str]) -> Fact:
+        if set(verb.does) & {"share", "pack"} and len(amounts) == 1:
+            fact = self._shared("", verb, list(amounts), them=False)
+            if fact is not None:
+                return fact
+        where |= self.asides()
+        if set(verb.does.values()) & _BREAKING:
+            # 5 pens are broken, and there all the same.
+            raise UnreadError
+        if (
+            verb.does.get("gain") == "borrow"
+            or "lose" in verb.does
+            or "give" in verb.does
+            or ("take" in verb.does and verb.particle in AWAY)
+        ):
+            return Fact("go", verb=next(iter(verb.does.values())), amounts=amounts, where=where)
+        if "put" in verb.does:
+            return Fact("put", "", verb.base("put"), amounts, "", where)
+        raise UnreadError
+
+    def _passive(self, who: str, verb: Verb, where: frozenset[str]) -> Fact:
+        """`Tom is given 4 more`, `They are shared equally among 7 children`."""
+        if who.partition("#")[0] in {"*they", "*it"} and set(verb.does) & {"share", "pack"}:
+            fact = self._shared("", verb, [], them=True)
+            if fact is not None:
+                return fact
+        if "give" in verb.does and (amounts := self.amounts()):
+            return Fact("gain", who, "get", told(amounts), where=where | self.asides())
+        raise UnreadError
+
+    def _again(self, subject: tuple[Amount, ...]) -> Fact:
+        """`4 more birds come and sit on the fence`: that they sit there is no news."""
+        verb = self.verb()
+        if verb is None or "be at" not in verb.does or not self.asides() or not subject:
+            raise UnreadError
+        return Fact("nothing")
+
+    # Each of some
+
+    def _of_each(self, where: frozenset[str]) -> Fact | None:
+        """`Each box holds 8 pencils`, `A book costs 8 dollars`, `Each day he reads 8 pages`."""
+        start = self.at
+        article = self.any_of(EACH | words("a an one the"))
+        if not article:
+            return None
+        each = article in EACH
+        if each and self.text == "of" and self.word(1).numeral is not None:
+            self.at += 1
+            return self._each_of(where)
+        self.take("of") and self.any_of(words("the his her their these those"))
+        if each and self.text in PERIODS:
+            return self._each_period(where)
+        thing = None if self.take("one") else self.thing(before_verb=True)
+        self.asides()
+        verb = self.verb()
+        person = thing is not None and thing.head in PEOPLE and not each
+        if verb is None or verb.passive or person or (article == "the" and "cost" not in verb.does):
+            self.at = start
+            return None
+        return self._each_has(thing or Thing(""), verb, each=each)
+
+    def _each_period(self, where: frozenset[str]) -> Fact:
+        """`Each day he reads 8 pages`."""
+        self.at += 1
+        period = self.words[self.at - 1].text
+        self.take(",")
+        who = self._subject()
+        fact = None if who is None else self._of_someone(who, where)
+        if fact is None or len(fact.amounts) != 1:
+            raise UnreadError
+        return replace(fact, amounts=(replace(fact.amounts[0], rate=period),))
+
+    def _each_has(self, thing: Thing, verb: Verb, *, each: bool) -> Fact | None:
+        allowed = words("have hold cost gain") if each else words("have hold cost")
+        inner = self.amounts() if set(verb.does) & allowed else []
+        if len(inner) != 1:
+            return None
+        self.take("in", "it") or self.take("on", "it") or self.take("inside")
+        if each or "cost" in verb.does:
+            return Fact("each", "", "", (Amount(UNTOLD, thing, each=inner[0]),))
+        # A basket may be one of many, or the only one.
+        return Fact("one", f"@{' '.join([*sorted(thing.marks), thing.head])}", "hold", (inner[0],), thing.head)
+
+    def _each_of(self, where: frozenset[str]) -> Fact | None:
+        """`Each of 5 friends has 6 cards`."""
+        groups, verb = self.amount(), self.verb()
+        if groups is None or verb is None or where:
+            return None
+        inner = self.amounts()
+        return Fact("each", "", "", (replace(groups, each=inner[0]),)) if len(inner) == 1 else None
+
+    # Ages and other measures
+
+    def _measure(self, where: frozenset[str]) -> Fact | None:
+        """`Tom is 9 years old`, `Anna is 4 years older than Tom`."""
+        who = self.person() or self.place() or None
+        if where or who is None or not self.any_of(BE) or self.word().numeral is None:
+            return None
+        numeral = self.word().numeral
+        unit = self.word(1).text
+        self.at += 2
+        adjective = self.text
+        self.at += 1
+        if numeral is None or not (is_plural(unit) or unit in PERIODS):
+            return None
+        for measure, (more, less) in MEASURES.items():
+            thing = Thing(stem(unit), frozenset({measure}))
+            if adjective == measure:
+                self.ending()
+                return Fact("have", who, measure, (Amount(numeral, thing),))
+            if adjective in {more, less}:
+                sign = "more" if adjective == more else "fewer"
+                return self._compared(who, measure, [Amount(numeral, thing, sign)])
+        return None

@@ -1,0 +1,290 @@
+"""The question of a story to what it asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pairwright.verify.stories.clauses import Clauses
+from pairwright.verify.stories.facts import Verb
+from pairwright.verify.stories.things import MONEY_THING, Amount, Thing, is_number
+from pairwright.verify.stories.tokens import UnreadError, is_plural, stem
+from pairwright.verify.stories.words import AUXILIARIES, BE, EACH, MEASURES, PERIODS, VERBS, words
+
+_AT_FIRST = [
+    phrase.split() for phrase in ("at first", "to begin with", "to start with", "in the beginning", "at the start")
+]
+_HAVING = {"have": "have"}
+
+
+@dataclass
+class Asked:
+    """What is asked.
+
+    Attributes:
+        thing: None if it is the thing spoken of.
+        who: whose; '' if all there is.
+        does: what the verb may do, as in `words`.
+        more: whether it is asked how many 'more' or 'fewer'.
+        than: the person, place, thing or time that is compared.
+        each: what each of has so many; its head is '' if that is not said.
+        count: the number of groups that the question itself tells.
+        where: where and when.
+        left, in_all, at_first: whether these words stand there.
+        times: on how many days all together it is asked for ("on the two days"); 0 if that is not said.
+    """
+
+    thing: Thing | None
+    who: str = ""
+    does: dict[str, str] = field(default_factory=lambda: dict(_HAVING))
+    more: str = ""
+    than: str | Thing | frozenset[str] | None = None
+    each: Thing | None = None
+    count: Amount | None = None
+    where: frozenset[str] = frozenset()
+    left: bool = False
+    in_all: bool = False
+    at_first: bool = False
+    times: int = 0
+    passive: bool = False
+
+
+class Questions(Clauses):
+    """The question at the end of a story."""
+
+    def asked(self) -> Asked:
+        """What the sentence asks for.
+
+        Raises:
+            UnreadError: a word of it has no place.
+        """
+        asked = Asked(None)
+        while True:
+            start = self.at
+            asked.in_all |= self.in_all()
+            asked.where |= self.leads()
+            self.take(",")
+            if self.at == start:
+                break
+        if self.take("how", "many"):
+            self._many(asked)
+        elif self.take("how", "much"):
+            self._much(asked)
+        elif self.take("how"):
+            self._measured(asked)
+        elif self.take("what"):
+            self._what(asked)
+        else:
+            raise UnreadError
+        self._ending_asked(asked)
+        if not self.done():
+            raise UnreadError
+        return asked
+
+    def _many(self, asked: Asked) -> None:
+        asked.more = self._more()
+        if self.take("times"):
+            asked.thing = Thing("time")
+        elif not self.take("of", "them"):
+            asked.thing = self._asked_thing()
+        if asked.thing and self.take("than"):
+            # How many more boys than girls are there?
+            asked.than = self.thing()
+            if asked.than is None:
+                raise UnreadError
+        asked.in_all |= self.in_all()
+        if not self._difference_asked(asked):
+            self._clause_asked(asked)
+
+    def _difference_asked(self, asked: Asked) -> bool:
+        """`How many years older is Robert than his son?`."""
+        for measure, (more, less) in MEASURES.items():
+            if asked.thing and self.text in {more, less}:
+                asked.more = "more" if self.text == more else "fewer"
+                asked.thing = Thing(asked.thing.head, frozenset({measure}))
+                self.at += 1
+                asked.who = (self._subject() or "") if self.any_of(BE) else ""
+                return bool(asked.who)
+        return False
+
+    def _asked_thing(self) -> Thing | None:
+        start = self.at
+        thing = self.thing()
+        if thing is None:
+            return None
+        names = [word.text for word in self.words[start : self.at]]
+        head = names[names.index("of") - 1] if "of" in names else names[-1]
+        if not is_plural(head):
+            raise UnreadError
+        return thing
+
+    def _much(self, asked: Asked) -> None:
+        asked.more = self._more()
+        asked.thing = MONEY_THING
+        money = self.take("money")
+        asked.more = asked.more or self._more()
+        if self.take("change"):
+            asked.left = True
+            money = True
+        asked.in_all |= self.in_all()
+        self._clause_asked(asked)
+        if not money and not set(asked.does) & {"cost", "lose", "gain", "need", "make"}:
+            raise UnreadError
+
+    def _measured(self, asked: Asked) -> None:
+        measure = self.any_of(frozenset(MEASURES))
+        if not measure or not self.any_of(BE):
+            raise UnreadError
+        if self.any_of(EACH | {"one"}):
+            asked.each = self.thing() or Thing("")
+        else:
+            asked.who = self._subject() or ""
+            if not asked.who:
+                raise UnreadError
+        asked.thing = Thing("*", frozenset({measure}))
+
+    def _what(self, asked: Asked) -> None:
+        """`What is the total number of apples?`, `What is the total cost?`."""
+        if not (self.any_of(BE) and self.take("the")):
+            raise UnreadError
+        asked.in_all = self.take("total") or asked.in_all
+        if self.take("number", "of") and (thing := self.thing()):
+            asked.thing = thing
+            if asked.in_all:
+                return
+        elif self.any_of(frozenset({"cost", "price"})):
+            asked.thing, asked.does = MONEY_THING, {"cost": "cost"}
+            if self.take("of", "each") or self.take("of", "one"):
+                asked.each = self.thing() or Thing("")
+            return
+        raise UnreadError
+
+    def _clause_asked(self, asked: Asked) -> None:
+        if self.text in BE and not (self.word(1).name and not self.word(1).owner):
+            self._being(asked)
+        elif self.text in AUXILIARIES and not self.word().name:
+            self.at += 1
+            self._doing(asked)
+        elif self.text in VERBS:
+            verb = self.verb()
+            if verb is None:
+                raise UnreadError
+            asked.does = {"have": "have"} if set(verb.does.values()) & {"remain", "stay"} else verb.does
+            asked.left |= bool(set(verb.does.values()) & {"remain", "stay"})
+            verb.particle = self._particle()
+
+    def _being(self, asked: Asked) -> None:
+        """`are there`, `are left`, `are in each box`, `are playing`, `are needed`."""
+        self.at += 1
+        self.take("there")
+        self.any_of(frozenset({"still", "now"}))
+        if self.take("needed"):
+            asked.does = {"need": "need"}
+            if (self.take("to") and self._form()) or self.take("for"):
+                asked.count = self.amount()
+            return
+        start = self.at
+        verb = self._form()
+        if verb is None:
+            return
+        asked.does, asked.passive = verb.does, not self.words[start].text.endswith("ing")
+        if "be at" in verb.does and not asked.passive:
+            asked.does = dict(_HAVING)
+            asked.where |= {f"!{verb.base('be at')}"}
+
+    def _form(self) -> Verb | None:
+        if self.text == "left" or self.word().name or self.text not in VERBS:
+            return None
+        self.at += 1
+        verb = Verb(VERBS[self.words[self.at - 1].text])
+        verb.particle = self._particle()
+        return verb
+
+    def _doing(self, asked: Asked) -> None:
+        """`does Tom have`, `does each friend get`, `do 6 books cost`, `can he fill`."""
+        if self.take("there"):
+            if not self.take("be"):
+                raise UnreadError
+            return
+        if self.any_of(EACH | {"one"}):
+            named = not (self.take("of", "them") or self.take("one"))
+            self.take("of") and self.any_of(frozenset({"the", "his", "her", "their", "these"}))
+            asked.each = (self.thing(before_verb=True, after_number=True) if named else None) or Thing("")
+        elif self.word().numeral is not None:
+            asked.count = self.amount()
+        else:
+            asked.who = self._subject() or ""
+            if not asked.who:
+                raise UnreadError
+        self.take("now")
+        self.take("still")
+        self.in_all()
+        if self.take("each"):
+            asked.each = asked.each or Thing("")
+        verb = self._form()
+        if verb is None:
+            raise UnreadError
+        asked.does = verb.does
+        if {"have", "hold"} & set(verb.does) and asked.each is None:
+            self.take("to")
+
+    def _ending_asked(self, asked: Asked) -> None:
+        while True:
+            start = self.at
+            if self.take("left"):
+                asked.left = True
+            self.any_of(frozenset({"now", "then", "still"}))
+            asked.in_all |= self.in_all()
+            asked.at_first |= any(self.take(*each) for each in _AT_FIRST)
+            if self.take("at", "the", "end"):
+                self.take("of") and self.place()
+            if self.take("than"):
+                self._compared_with(asked)
+            elif (each := self._each_asked()) is not None:
+                asked.each = each
+            else:
+                self.at = self._counted_tail(asked) or self.at
+            asked.where |= self.asides()
+            if self.at == start:
+                return
+
+    def _each_asked(self) -> Thing | None:
+        """`each`, `in each box`, `per hour`."""
+        if self.text == "each" and self.word(1).text in {"?", "now", "in"} and self.take("each"):
+            return Thing("")
+        rate = self._rate()
+        return Thing(rate) if rate else self._in_each()
+
+    def _compared_with(self, asked: Asked) -> None:
+        asked.than = self.asides() or self.person() or self._place_subject() or None
+        self.any_of(frozenset({"does", "do", "did", "has", "have", "had"}))
+        if asked.than is None or not asked.more:
+            raise UnreadError
+
+    def _on_all_days(self, asked: Asked) -> bool:
+        if self.take("both") and is_plural(self.text):
+            self.at += 1
+            asked.times, asked.in_all = 2, True
+            return True
+        numeral = self.word().numeral if self.take("the") else None
+        if numeral is None or numeral.index >= 0 or stem(self.word(1).text) not in PERIODS | {"game"}:
+            return False
+        self.at += 2
+        asked.times, asked.in_all = self.story.worded[-numeral.index - 1], True
+        return True
+
+    def _counted_tail(self, asked: Asked) -> int:
+        """`in 6 boxes`, `for 6 days`, `with 48 dollars`, `in one box`; where it ends, 0 if none stands here."""
+        start = self.at
+        if self.any_of(words("in on for during")) and self._on_all_days(asked):
+            return self.at
+        self.at = start
+        if self.any_of(frozenset({"in", "on", "for", "with", "of", "per", "inside"})):
+            if self.take("one"):
+                asked.each = self.thing() or Thing("")
+                return self.at
+            if self.word().numeral is not None or self.word(1).numeral is not None:
+                asked.count = self.amount()
+                if asked.count is not None and is_number(asked.count.tree):
+                    return self.at
+        self.at = start
+        return 0

@@ -1,0 +1,138 @@
+"""What a question or a calculation is, once it is read: trees of operations on the numbers of a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Numeral:
+    """A number as written: runs of digits `index`..`index + groups - 1` of the text.
+
+    Attributes:
+        groups: more than one where commas part the thousands; none where it begins with the point (`.5`).
+        decimal: whether one more run follows, after a point.
+    """
+
+    index: int
+    groups: int = 1
+    decimal: bool = False
+
+
+@dataclass(frozen=True)
+class Constant:
+    """A number that stands in the text without digits: `ninety-five`, the 2 of "7 squared", the 10 of `2e3`."""
+
+    value: int
+
+
+@dataclass(frozen=True)
+class Scale:
+    """10 to the number of digits of a run: what the repeating part of a decimal is divided by, and 1 more."""
+
+    index: int
+
+
+@dataclass(frozen=True)
+class Zero:
+    """The number 0, from which a negated tree is taken; it stands left of each operation on one number alone."""
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """The unknown."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Operation:
+    """An operation of `operations.OPERATIONS` on two trees; the right side of `^` is a numeral or a constant."""
+
+    operator: str
+    left: Tree
+    right: Tree
+
+
+_PLAIN = frozenset("+-*/")
+
+Tree = Numeral | Constant | Scale | Zero | Unknown | Operation
+
+# The parts of an answer such as 3 R 2.
+QUOTIENT, REMAINDER = "quotient", "remainder"
+
+
+@dataclass(frozen=True)
+class Question:
+    """Two sides that must be equal when the answer stands for the unknown.
+
+    `57+4=?` has the sides 57+4 and the answer itself, so its right side is the unknown `?`.
+
+    Attributes:
+        further: more equations that must hold with these; the answer has a part for each.
+        parts: the names of the answer's parts, in the order of the equations that tell them; empty where
+            the answer is one number. `17 divided by 5 with remainder` has the parts quotient and remainder.
+        counts: what the answer must be for the question to have one: 'things' are whole and not negative,
+            an 'amount' is not negative; '' if it may be any number.
+    """
+
+    left: Tree
+    right: Tree
+    further: tuple[tuple[Tree, Tree], ...] = ()
+    parts: tuple[str, ...] = ()
+    counts: str = ""
+
+    @property
+    def unknown(self) -> str:
+        """The letter of the unknown, `?` where no letter is asked for."""
+        if self.parts:
+            return "?"
+        return next(iter(unknowns(self.left) | unknowns(self.right)))
+
+    @property
+    def equations(self) -> tuple[tuple[Tree, Tree], ...]:
+        """All equations, one for each part of the answer."""
+        return ((self.left, self.right), *self.further)
+
+
+def with_remainder(dividend: Tree, divisor: Tree) -> Question:
+    """The question for quotient and remainder."""
+    further = (Operation("mod", dividend, divisor), Unknown(REMAINDER))
+    return Question(Operation("//", dividend, divisor), Unknown(QUOTIENT), (further,), (QUOTIENT, REMAINDER))
+
+
+def unknowns(tree: Tree) -> set[str]:
+    """The names of the unknowns in a tree."""
+    if isinstance(tree, Operation):
+        return unknowns(tree.left) | unknowns(tree.right)
+    return {tree.name} if isinstance(tree, Unknown) else set()
+
+
+def numerals(tree: Tree) -> list[Numeral]:
+    """The numerals of a tree, from left to right."""
+    if isinstance(tree, Operation):
+        return numerals(tree.left) + numerals(tree.right)
+    return [tree] if isinstance(tree, Numeral) else []
+
+
+def scales(tree: Tree) -> list[int]:
+    """The runs of digits of a tree whose number of digits counts: those behind a point, and those of a `Scale`."""
+    if isinstance(tree, Operation):
+        return scales(tree.left) + scales(tree.right)
+    if isinstance(tree, Scale):
+        return [tree.index]
+    return [tree.index + tree.groups] if isinstance(tree, Numeral) and tree.decimal else []
+
+
+def unsigned(tree: Tree) -> Tree:
+    """The tree without signs before it."""
+    while isinstance(tree, Operation) and tree.operator == "-" and isinstance(tree.left, Zero):
+        tree = tree.right
+    return tree
+
+
+def is_plain(tree: Tree) -> bool:
+    """Whether a tree is plain arithmetic."""
+    if isinstance(tree, Operation):
+        return tree.operator in _PLAIN and is_plain(tree.left) and is_plain(tree.right)
+    return True

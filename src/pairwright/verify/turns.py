@@ -1,0 +1,215 @@
+"""What of a passage answers the question: not the question again, not what was run on to, not what was taken back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pairwright.verify.number_words import NUMBER_WORDS
+from pairwright.verify.numbers import Condition
+from pairwright.verify.passage import Passage
+from pairwright.verify.prose import words_of
+from pairwright.verify.words import NEUTRAL
+
+_SPACE = re.compile(r"\s+")
+# Whose turn it is next, at the start of a line.
+_NEXT = re.compile(
+    r"\n[ \t>*#]*(?:q|question|problem|exercise|human|user|instruction|input|example|task|prompt|system"
+    r"|student|next[ ]question"
+    r"|assistant)\b[ \t]*0?[ \t]*[*]*[:.)]|\n[ \t]*(?:###|---+)[ \t]*(?:question|problem|instruction|human|user)\b"
+    r"|\n[ \t]*(?:human|user)[ \t]*\n",
+    re.IGNORECASE,
+)
+# A question to be worked out: `0+0=?`, "What is 0+0?".
+_ASKED = re.compile(
+    r"[0)a-zA-Z][ \t]*=[ \t]*\?|\b(?:what[ \t]+is|what's|how[ \t]+much[ \t]+is|calculate|compute|evaluate)[ \t]+"
+    r"[-+(]*0[-+*/^()0., \t]*[-+*/^][-+*/^()0., \t]*\?|[-+*/^][ \t]*[(-]*0[)]*[ \t]*\?",
+    re.IGNORECASE,
+)
+# "If x+5=8, then": the question's own equation as what is given.
+_GIVEN = re.compile(r"\W*(?:if|since|given(?:[ \t]+that)?|when|because)[ \t]+", re.IGNORECASE)
+_THEN = re.compile(r"[ \t]*,?[ \t]*(?:then|so)?\b[ \t,]*", re.IGNORECASE)
+_BEFORE_ASKED = re.compile(r"[\s>*_\"'`#|$(-]*(?:(?:[A-Za-z]+)[ \t:,>*\"']*){0,8}")
+_BACK = (
+    r"wait|hold[ ]on|hang[ ]on|actually|hm+|oops|whoops|ah,?[ ]no|no|nope|nah|sorry|apologies|my[ ]apologies|correction"
+    r"|corrected|scratch[ ]that|strike[ ]that|on[ ]second[ ]thoughts?|i[ ]mean|or[ ]rather|my[ ](?:mistake|bad)"
+    r"|i[ ](?:made|see)[ ](?:a|an|my)[ ](?:\w+[ ])?(?:mistake|error)|let[ ]me[ ](?:re-?\w+|try[ ]again"
+    r"|start[ ]over|correct)"
+    r"|let's[ ](?:re-?\w+|try[ ]again|start[ ]over)|that(?:[ ]is|'s)[ ](?:wrong|incorrect|not[ ]right)[,:;]|rather"
+)
+_CORRECTION = re.compile(
+    rf"[.!?;,:…\n(—–-][\s\"'*]*(?:but|oh|ah|and|so)?[, ]*\b(?P<back>{_BACK})\b(?P<more>[,: ]*(?:{_BACK})\b)*"
+    r"|not[ \t]+(?:[-$]?0(?:,0)*(?:\.0)?)[ \t]*[,;]?[ \t]*(?P<but>but|it[ ]is|it's)\b",
+    re.IGNORECASE,
+)
+_LAID_OUT = re.compile(r"[\s,.:;!…-]*(?=[^\s\d])|[\s,.:;!…]*")
+# These alone take nothing back: a look over the work may confirm it.
+_SOFT = re.compile(r"(?:let me|let's) re-?(?:check|verify|view|examine|read|visit|iterate)|actually", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The part of a passage that answers.
+
+    Attributes:
+        passage: the part.
+        conditions: what must be so for it to answer this question.
+        taken_back: the part before it, if something was taken back.
+        hard: whether what stood before was plainly taken back, so that there must be another answer.
+    """
+
+    passage: Passage
+    conditions: tuple[Condition, ...] = ()
+    taken_back: Passage | None = None
+    hard: bool = False
+
+
+def answering(passage: Passage, question: str, first: int) -> Turn | None:
+    """The turn that answers a question; None where another question is answered.
+
+    Args:
+        passage: in plain text.
+        question: the question's shape.
+        first: its first run of digits.
+    """
+    conditions: list[Condition] = []
+    while "?" in passage.text and (asked := _ASKED.search(passage.text)) is not None:
+        before = passage.text[: asked.start()]
+        echo = _echo(passage, question, first)
+        if echo is None:
+            # A question behind an answer is another turn; before any, it is what is answered.
+            if "0" not in before.rstrip("0+-*/^=xX()?., \t$") and not _has_words_and_number(before):
+                return None
+            passage = passage.until(_line_start(passage.text, asked.start()))
+            break
+        end, same = echo
+        conditions += same
+        passage = passage.since(end)
+    if given := _GIVEN.match(passage.text):
+        equation = _SPACE.sub("", question).partition(",")[0]
+        length = _matched(passage.text, given.end(), equation) if "=" in equation else 0
+        if length and (then := _THEN.match(passage.text, given.end() + length)):
+            runs = passage.runs[: equation.count("0")]
+            conditions += [Condition(here, among=(first + i,)) for i, here in enumerate(runs)]
+            passage = passage.since(then.end())
+    if after := _second_turn(passage.text):
+        passage = passage.until(after)
+    return Turn(passage, tuple(conditions))
+
+
+def corrected(turn: Turn) -> Turn:
+    """The turn from where something was last taken back."""
+    text, last = turn.passage.text, None
+    words = turn.passage.words
+    if not words & _TAKES and not (words & _LETS and any(word.startswith("re") for word in words)):
+        return turn
+    for match in _CORRECTION.finditer(text):
+        if match["but"] or words_of(text[: match.start()]) & NUMBER_WORDS or "0" in text[: match.start()]:
+            last = match
+    if last is None:
+        return turn
+    laid_out = _LAID_OUT.match(text, last.end())
+    end = laid_out.end() if laid_out else last.end()
+    hard = _SOFT.fullmatch(last["back"] or "no") is None
+    before, behind = turn.passage.until(last.start() + 1), turn.passage.since(end)
+    return Turn(behind, turn.conditions, before, hard)
+
+
+# One of these is in whatever takes something back.
+_TAKES = frozenset(
+    (
+        "wait",
+        "actually",
+        "hold",
+        "hang",
+        "oops",
+        "whoops",
+        "no",
+        "nope",
+        "nah",
+        "sorry",
+        "apologies",
+        "correction",
+        "corrected",
+        "scratch",
+        "strike",
+        "thought",
+        "thoughts",
+        "mean",
+        "rather",
+        "mistake",
+        "bad",
+        "error",
+        "but",
+        "hm",
+        "hmm",
+        "hmmm",
+        "wrong",
+        "incorrect",
+        "again",
+    )
+)
+
+
+_LETS = frozenset(["let", "let's"])
+
+
+def _has_words_and_number(before: str) -> bool:
+    """Whether an answer may stand before a question: a number that is not part of it."""
+    line = before[: before.rfind("\n") + 1] or before[: max(before.rfind(". "), before.rfind("! ")) + 1]
+    return "0" in line
+
+
+def _line_start(text: str, at: int) -> int:
+    """Where the line, or the sentence in it, begins in which a place is."""
+    line = text.rfind("\n", 0, at) + 1
+    return max(line, text.rfind(". ", line, at) + 1, text.rfind("! ", line, at) + 1)
+
+
+def _second_turn(text: str) -> int | None:
+    """Where another turn begins behind something that may be an answer."""
+    for match in _NEXT.finditer(text):
+        if "0" in text[: match.start()]:
+            return match.start()
+    return None
+
+
+def _echo(passage: Passage, question: str, first: int) -> tuple[int, list[Condition]] | None:
+    """Where the question, repeated at the head of a passage, ends, and what must be so for it to be the same."""
+    lead = _BEFORE_ASKED.match(passage.text)
+    head = passage.text[: lead.end()] if lead else ""
+    wanted = _SPACE.sub("", question)
+    for start in _starts(passage.text, question, len(head)):
+        if not words_of(passage.text[:start]) <= _ECHOING:
+            continue
+        end = start + _matched(passage.text, start, wanted)
+        if end > start:
+            run = passage.text.count("0", 0, start)
+            count = wanted.count("0")
+            runs = passage.runs[run : run + count]
+            same = [Condition(here, among=(first + i,)) for i, here in enumerate(runs)]
+            return end, same
+    return None
+
+
+_ECHOING = NEUTRAL | frozenset(
+    ["asked", "q", "problem", "question", "the", "is", "you", "prompt", "input", "given", "original"]
+)
+
+
+def _starts(text: str, question: str, most: int) -> list[int]:
+    """Where the question may begin: at the first characters like its own."""
+    head = question.lstrip()[:1]
+    return [at for at in range(min(most + 1, 200, len(text))) if text[at] == head][:20]
+
+
+def _matched(text: str, start: int, wanted: str) -> int:
+    """How many characters of a text, spaces apart, are just what is wanted; 0 if they are not."""
+    at = start
+    for char in wanted:
+        while at < len(text) and text[at].isspace():
+            at += 1
+        if at == len(text) or text[at] != char:
+            return 0
+        at += 1
+    return at - start

@@ -1,0 +1,127 @@
+"""The words that may stand around an answer and leave it the answer.
+
+What may stand there is listed, what may not is not: "half of the answer is 4", "the answer is 4 thousand", "... says
+a fool" are told apart from an answer of 4 without a list of all there is to say.  No word here denies, doubts,
+bounds, rounds, changes or takes back; number words are not here, and neither are words of other languages.
+"""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# What leads to an answer in its own clause: "so the final answer is", "we get", "this gives us x =".
+LEADING = _words("""
+    so thus hence therefore then and that that's thats which this these it it's its as because since now finally
+    here here's means mean meaning implies follows consequently accordingly overall altogether together total in all
+    sum we we've i i've i'm you he she they think believe can get gets got getting have has had find finds found see
+    know conclude compute computed calculate calculated obtain obtained obtaining arrive arrives at determine
+    determined gives give giving yields yield leaves leave leaving makes make making results result brings is are be
+    was will must should would the my our your his her their a an final finally ultimate last correct right exact
+    exactly precisely answer answers result solution solutions root roots values value number quantity amount
+    unknown variable equation
+    expression   calculation us for to when where what's what how solving simplifying evaluating
+    computing calculating combining check step also with work works out come comes    simply just
+    simplified simplifies simplify equal equals equal exactly indeed clearly obviously yes ok okay alright great
+    sure certainly well easy easily hello hi let let's see box boxed print return output returns written writing say
+    said stated formatted form format required desired wanted needed requested follows below using new remaining
+    original both sides side on left hand only respectively hooray voila done ready ah aha oh eureka quickly
+    directly
+""")
+
+_MATH = """
+    sum sums difference differences product products quotient quotients total totals addition subtraction
+    multiplication division multiply multiplies multiplied multiplying divide divides divided dividing add adds
+    added adding subtract subtracts subtracted subtracting plus minus times over by from into of multiplicand
+    multiplier factor factors term terms digit digits column columns row rows unit units ones tens hundreds
+    thousands place places carry carried carrying carries borrow borrowed borrowing borrows regroup regrouping align
+    aligned long short method methods approach strategy technique way ways manual manually mental mentally standard
+    algorithm property properties distributive commutative associative identity inverse reverse operation operations
+    operator operators operand operands arithmetic math maths mathematics mathematical mathematically algebra
+    algebraic algebraically equation equations expression expressions variable variables coefficient coefficients
+    constant constants parenthesis parentheses bracket brackets inside outside order bodmas pemdas isolate isolates
+    isolated isolating cancel cancels move moves moved moving transpose transposing substitute substitutes
+    substituted substituting substitution plug plugs plugged plugging satisfies satisfy satisfied satisfying true
+    holds hold matches match matching agrees agree confirms confirm confirmed confirming verify verifies verified
+    verifying verification checks check checking checked proof proves prove shows show shown showing lets let
+    simplify simplifies simplified simplifying simplification reduce reduces reduced evaluate evaluates evaluated
+    evaluating evaluation compute computes computing calculate calculates calculating calculations number numbers
+    integer integers whole positive natural fraction fractions numerator denominator numerators denominators decimal
+    decimals common greatest lowest largest smallest multiple multiples gcd lcm remainder   divisor
+    divisors dividend prime even odd equal equals equality same equivalent equivalently basic simple straightforward
+    direct figure figured figures count counts counted counting up down forward start starts started starting begin
+    begins beginning end ends ending reach reaches reached land lands jump jumps line group groups grouped grouping
+    split splits splitting break breaks breaking broken part parts each every first second next then after before
+    last finally step steps stepwise side sides left right hand both top bottom above following given gives give
+    giving get gets got getting obtain obtains obtained obtaining yield yields yielding result results resulting
+    leads lead leading leaves leave makes make making made take takes taking taken put puts putting bring brings
+    write writes written read reads use uses used using apply applies applied applying
+"""
+_TALK = """
+    a an the this that these those it its it's that's thats there there's here here's is are was were be been being
+    am i i'm i've we we're we've you your my our me us he she they them his her their who which what whose when
+    where how why and so thus hence therefore because since as for to in on at with of also too just only simply
+    exactly precisely indeed clearly obviously certainly definitely sure surely yes yep yeah ok okay great good nice
+    perfect correct right exact final answer answers question questions problem problems solution solutions solve
+    solves solved solving value values unknown do does did done doing can could will would should must may need
+    needs needed want wanted find finds finding found see sees seen look looks looking think know known tell tells
+    told say says said ask asks asked explain explains explanation reason reasoning work works worked working go
+    goes going come comes came have has had having help helps helped helping hope hopes let's let please thank
+    thanks welcome feel free any further details detail detailed clear clarity like way quite very really all
+    anything else understand understanding learn learning practice happy glad hi hello dear always again now today
+    time times together altogether overall complete completes completed completely full fully whole conclusion
+    conclude concludes concluded conclusively summary summarize short brief briefly doublecheck check box boxed
+    print output return returned format formatted required requested desired highlighted bold marked presented
+    stated stating provide provides provided providing contain contains containing include includes including
+    representing represents represent denote denotes called named namely meaning means mean mind note notice observe
+    recall remember easy easily quick quickly finished ready cheers best regards day assistant user thought
+    information additional clarification support assistance walk through across between
+"""
+_STORY = """
+    action thought
+    apple apples orange oranges banana bananas pear pears book books pen pens pencil pencils marble marbles sticker
+    stickers coin coins candy candies sweet sweets cookie cookies cake cakes ball balls box boxes bag bags basket
+    baskets toy toys card cards flower flowers tree trees car cars bus buses train trains bird birds cat cats dog
+    dogs fish animal animals chicken chickens cow cows egg eggs bottle bottles cup cups plate plates chair chairs
+    table tables student students child children kid kids boy boys girl girls man men woman women people person
+    friend friends teacher teachers class classes school team teams player players game games page pages room rooms
+    house houses street city shop store market farm garden field park pool item items thing things piece pieces
+    object objects set sets pair pairs pack packs packet packets ticket tickets seat seats cost costs price prices
+    money dollar dollars cent cents euro euros pound pounds pay pays paid buy buys bought sell sells sold spend
+    spends spent save saves saved earn earns earned receive receives received give gives gave lose loses lost share
+    shares shared eat eats ate use used collect collects collected keep keeps kept carry remain remains remained
+    remaining meter meters metre metres centimeter centimeters kilometer kilometers mile miles foot feet inch inches
+    gram grams kilogram kilograms liter liters litre litres hour hours minute minutes second seconds day days week
+    weeks month months year years old age ages speed distance length width height area weight total amount amounts
+    quantity
+"""
+# What may stand beside an answer, before it in its sentence and behind it.
+NEUTRAL = _words(f"{_MATH} {_TALK} {_STORY}") | (LEADING - {"what"})
+
+# Behind a number: what it counts.
+UNITS = _words("""
+    apple apples orange oranges banana bananas book books pen pens pencil pencils marble marbles sticker stickers
+    coin coins candy candies cookie cookies cake cakes ball balls box boxes bag bags toy toys card cards flower
+    flowers tree trees car cars bus buses bird birds cat cats dog dogs fish egg eggs bottle bottles cup cups plate
+    plates chair chairs table tables student students child children kid kids people person friend friends teacher
+    teachers page pages room rooms item items thing things piece pieces object objects ticket tickets seat seats
+    dollar dollars cent cents euro euros usd eur gbp meter meters metre metres centimeter centimeters kilometer
+    kilometers mile miles feet inch inches gram grams kilogram kilograms liter liters litre litres hour hours minute
+    minutes second seconds day days week weeks month months year years cm mm km kg lb lbs oz ml mph unit units
+    points marks
+""")
+
+# Words that deny, doubt, bound or disown what stands in the same sentence.
+DOUBT = _words("""
+    modulo mod rounded rounding nearest approximate estimate estimated not never wrong false incorrect unless
+    either maybe perhaps instead rather untrue mistake mistaken error errors
+    except excluding without than approximately approx roughly nearly almost about around cannot can't cant isn't
+    isnt doesn't don't dont won't wouldn't shouldn't wasn't aren't no nor neither none nobody nothing nowhere hardly
+    barely if suppose supposing assume assuming pretend hypothetically hypothetical imagine guess try trying lie
+    lies fake joke bad bogus nonsense impossible undefined inaccurate doubtful doubt half twice double triple
+    opposite negative minus least most above below exceeds exceed greater less fewer smaller larger bigger base
+    hexadecimal binary octal percentage percent dozens squared square cube root nicht falsch pas faux non falso kein
+    keine nein nie не нет неверно
+""")
