@@ -106,8 +106,10 @@ def test_it_is_converted_too(layout: str, tmp_path: Path) -> None:
     assert (done.read, done.converted) == (2, 2)
     rows = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
     assert [row["prompt"] for row in rows] == ["57+4=?"] * 2
-    side = "chosen" if target == "preference" else "completion"
-    assert ["61" in rows[0][side], "62" in rows[1][side]] == [True, True]
+    assert all(
+        right in row["chosen" if target == "preference" else "completion"]
+        for right, row in zip(("61", "62"), rows, strict=True)
+    )
 
 
 def codes(path: Path, **options: Any) -> dict[str, int]:

@@ -16,7 +16,7 @@ _FACT = Fact("*+", ("{a}", "{b}", "{q}", "{r}"))
 _STEPS = {"product": "{b}*{q}", "rest": "{a}-{product}"}
 _SHOWN = "{b}*{q}+{r}"
 _BOTH: Ways = (
-    *calculated("remainder_too_large", ("{q}-1", "{r}+{b}"), shows="{b}*({q}-1)+({r}+{b})"),
+    *calculated("remainder_too_large", ("{q}-1", "{r}+{b}"), shows=_SHOWN),
     *calculated("to_the_next_multiple", ("{q}+1", "{b}-{r}"), shows=_SHOWN),
 )
 _QUOTIENT: Ways = (

@@ -128,6 +128,9 @@ def _is_test(path: Path) -> bool:
     return any(part.lower().startswith(_TEST_NAMES) for part in path.parts)
 
 
+_COLUMNAR = ((_PARQUET, "Parquet"), (_ARROW_FILE, "Arrow"), (_ARROW_STREAM, "Arrow stream"))
+
+
 def _sniffed(path: Path) -> DataFile:
     """A file by what it begins with; its name is not asked."""
     try:
@@ -138,10 +141,8 @@ def _sniffed(path: Path) -> DataFile:
     except OSError as error:
         raise DataError(f"{path}: cannot be read ({error.strerror or error}); check its permissions") from error
     packing = "gzip" if magic.startswith(_GZIP) else "zstd" if magic.startswith(_ZSTD) else ""
-    if not packing:
-        for known, name in ((_PARQUET, "Parquet"), (_ARROW_FILE, "Arrow"), (_ARROW_STREAM, "Arrow stream")):
-            if magic.startswith(known):
-                return DataFile(path, "", name)
+    if not packing and (name := next((name for known, name in _COLUMNAR if magic.startswith(known)), None)):
+        return DataFile(path, "", name)
     unpacked = Unpacked(path, packing)
     start = unpacked.head(_LOOKED_AT).removeprefix(_BYTE_ORDER_MARK)
     text = start.lstrip()
