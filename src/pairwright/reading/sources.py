@@ -24,7 +24,6 @@ _ABOUT = {MANIFEST, "dataset_info.json", "dataset_dict.json", "dataset_infos.jso
 _TEST_NAMES = ("test", "dpo_test", "val", "eval", "dev", "heldout", "held_out")
 # A path of the operating system has one slash of a URL's two.
 _URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):/+(.*)")
-_TABLES = {".csv": "comma", ".tsv": "tab"}
 _MAX_FILES = 10_000
 # How many bytes of a file are looked at to tell its form.
 _LOOKED_AT = 1 << 20
@@ -151,11 +150,6 @@ def _sniffed(path: Path) -> DataFile:
         raise DataError(f"{path}: cannot be unpacked ({unpacked.broken}); fetch or make it again")
     if not text:
         raise DataError(f"{path}: empty; nothing to read")
-    if path.suffix.lower() in _TABLES and not text.startswith((b"{", b"[")):
-        raise DataError(
-            f"{path}: a table with {_TABLES[path.suffix.lower()]}s; known are JSON Lines, a JSON array, "
-            "Parquet and Arrow: polars.read_csv(...).write_ndjson(...) makes JSON Lines of it"
-        )
     if b"\0" in start:
         raise DataError(f"{path}: a binary file; known are JSON, CSV, Parquet and Arrow")
     if not text.startswith((b"{", b"[")) and csv_header(start, named=_is_table(path)) is not None:
