@@ -21,11 +21,11 @@ _BOTH: Ways = (
 )
 _QUOTIENT: Ways = (
     *calculated("rounded_up", "{q}+1", shows="{a}//{b}"),
-    *calculated("remainder_for_quotient", "{r}", shows="{a} mod {b}"),
+    *calculated("remainder_for_quotient", "{r}", shows="{a}//{b}"),
 )
 _REMAINDER: Ways = (
     *calculated("quotient_for_remainder", "{q}", shows="{a}//{b}"),
-    *calculated("to_the_next_multiple", "{b}-{r}", shows="{a} mod {b}"),
+    *calculated("to_the_next_multiple", "{b}-{r}", shows="{a}-{b}*{q}"),
 )
 
 
@@ -56,8 +56,6 @@ KIND = ProblemKind(
         _both("with_remainder", "{a} divided by {b} with remainder=?"),
         _both("with_remainder_in_words", "Divide {a} by {b} with remainder."),
         View("whole_quotient", "//", "{a}//{b}=?", "{a}//{b}", answer=("{q}",), steps=_STEPS, mistakes=_QUOTIENT),
-        View(
-            "remainder", "mod", "{a} mod {b}=?", "{a} mod {b}", "{a}%{b}", ("{r}",), steps=_STEPS, mistakes=_REMAINDER
-        ),
+        View("remainder", "mod", "{a} mod {b}=?", "{a}-{b}*{q}", answer=("{r}",), steps=_STEPS, mistakes=_REMAINDER),
     ),
 )
