@@ -141,7 +141,7 @@ def test_what_cannot_be_judged_gets_no_reward_and_is_told_once() -> None:
 
 
 def test_right_answers_may_be_stated() -> None:
-    story, said = "Tom has 3 apples and buys 2. How many?", "3+2=5 apples in all.\nThe answer is 5 apples."
+    story, said = "Tom came home from the fair with apples. How many?", "3+2=5 apples in all.\nThe answer is 5 apples."
     assert reward([story] * 2, [said, "6"], answer=["5", 5]) == [1.0, 0.0]
     assert reward([story], [said], answer=["He has 3+2=5.\n#### 5"]) == [1.0]
     assert reward([story], [said], reward_model=[{"style": "rule", "ground_truth": "5"}]) == [1.0]

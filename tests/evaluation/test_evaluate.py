@@ -32,7 +32,7 @@ def test_a_taught_model_says_what_it_was_taught(model: Path, taught: Path, tmp_p
     (score,) = found.models
     rows = [json.loads(line) for line in out.read_text().splitlines()]
     assert {row["question"]: row["completion"] for row in rows} == TAUGHT
-    assert [row["verdict"] for row in rows] == ["RIGHT", "WRONG", "RIGHT", "WRONG", "WRONG", "UNPARSED"]
+    assert [row["verdict"] for row in rows] == ["RIGHT", "WRONG", "RIGHT", "WRONG", "RIGHT", "UNPARSED"]
     mistakes = [row["mistake"] for row in rows]
     assert mistakes == [None, "wrong_operation", None, "wrong_digit", "wrong_reason", "refusal"]
     assert score.right == Share(2, 6)
@@ -101,7 +101,7 @@ def test_tests_of_other_layouts_and_formats(tmp_path: Path) -> None:
 
 
 def test_a_question_in_words_that_the_verifier_does_not_know_is_judged_without_them(tmp_path: Path) -> None:
-    texts = ["Q: 57+4=? A:", "Frage:\nx - 9 = 42, x = ?", "Q: 3+57+4=?"]
+    texts = ["Q: 57+4=? A:", "Frage:\nx - 9 = 42, x = ?", "Hmm 3+57+4=?"]
     rows = [{"question": text, "answer": 61} for text in texts]
     (tmp_path / "test.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows))
     (test,) = read_tests(tmp_path / "test.jsonl")
