@@ -98,8 +98,8 @@ RECIPES = {
         ["wording.questions.sum", "'What is {a}?'", "{a} {b}"],
     ),
     "wording that cannot be read back": (
-        "wording: {questions: {sum: 'Add {a} to {b}.'}}\n",
-        ["'Add ", "UNPARSED", "write the question as an equation, or turn certification off"],
+        "wording: {questions: {sum: 'Mix {a} with {b} somehow.'}}\n",
+        ["'Mix ", "UNPARSED", "write the question as an equation, or turn certification off"],
     ),
     "format": ("format: csv\n", ["format", "'csv'", "jsonl, jsonl.gz, jsonl.zst, parquet"]),
     "sampling": ("sampling: covr\n", ["sampling", "'covr'", "'cover'"]),
