@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 AgainstOption = Annotated[
-    list[Path] | None, typer.Option(help="Another model, to stand beside; give it again for more.")
+    list[str] | None, typer.Option(help="Another model, to stand beside; give it again for more.")
 ]
 EndpointOption = Annotated[
     str | None, typer.Option(help="URL of an OpenAI-compatible server, such as http://localhost:8000/v1, as MODEL.")
@@ -30,6 +30,13 @@ EndpointOption = Annotated[
 ModelNameOption = Annotated[str | None, typer.Option(help="The model's name at the endpoint.")]
 PlainOption = Annotated[bool, typer.Option("--plain", help="Ask the endpoint for plain completions, not for chat.")]
 TimeoutOption = Annotated[float, typer.Option(help="Seconds to wait for an answer of the endpoint.")]
+PromptOption = Annotated[
+    str, typer.Option(help="chat (the model's template), plain, or a text file with {question}; auto: chat if it can.")
+]
+SystemOption = Annotated[str | None, typer.Option(help="A system message.")]
+StyleOption = Annotated[
+    str | None, typer.Option(help="Room for a number, a sentence, steps or thought; else as the model needs.")
+]
 TokensOption = Annotated[
     int | None, typer.Option(help="The longest answer in tokens; else what the longest expected one needs.", min=1)
 ]
@@ -50,7 +57,14 @@ def evaluate(
     plain: PlainOption = False,
     timeout: TimeoutOption = 60.0,
     concurrency: Annotated[int, typer.Option(help="Questions asked of the endpoint at once.", min=1)] = 8,
+    prompt: PromptOption = "auto",
+    system: SystemOption = None,
+    shots: Annotated[int, typer.Option(help="Show so many solved training facts first.", min=0, max=100)] = 0,
+    style: StyleOption = None,
     max_new_tokens: TokensOption = None,
+    dtype: Annotated[
+        str, typer.Option(help="float32, bfloat16 or float16; auto: what is faster, for a large model.")
+    ] = "auto",
     batch: Annotated[int, typer.Option(help="Questions that a local model answers at once.", min=1)] = 1024,
     samples: Annotated[
         Path | None, typer.Option(help="Write each question with its answer and verdict here, as JSON Lines.")
@@ -73,7 +87,12 @@ def evaluate(
         found = run_evaluate(
             [*first, *(against or [])],
             tests,
+            prompt=prompt,
+            system=system,
+            shots=shots,
+            style=style,
             max_new_tokens=max_new_tokens,
+            dtype=dtype,
             batch=batch,
             samples=samples,
             progress=checked(progress),
@@ -102,17 +121,23 @@ def ask(
     model_name: ModelNameOption = None,
     plain: PlainOption = False,
     timeout: TimeoutOption = 60.0,
+    prompt: PromptOption = "auto",
+    system: SystemOption = None,
+    style: StyleOption = None,
     max_new_tokens: TokensOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print answers as JSON, a line for each question.")] = False,
 ) -> None:
     """Ask a model, or several side by side, and have each answer judged; a prompt loop without a question."""
     from pairwright.learn.asking import Asking
+    from pairwright.learn.evaluation.answering import Manner
+    from pairwright.learn.prompts import Prompting
 
     remote = _endpoint(endpoint, model_name, plain=plain, timeout=timeout)
     first, questions = ([remote], given) if remote is not None else (given[:1], given[1:])
     if len(questions) > 1:
         raise ModelError(f"QUESTION: {len(questions)} given; put the question in quotes, another model after --against")
-    asking = Asking([*first, *(against or [])], max_new_tokens=max_new_tokens)
+    how = Manner(Prompting(prompt, system), style, max_new_tokens)
+    asking = Asking([*first, *(against or [])], how=how)
     if questions:
         _print(asking.answers(questions[0]), as_json=as_json)
         return

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import polars as pl
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -104,6 +104,26 @@ def _familiar_remark(split: SplitSummary) -> str:
     )
 
 
+def rate_of(count: float, seconds: float, of: str) -> str:
+    """How fast; what is slower than one a second is told as seconds for one.
+
+    >>> rate_of(60, 414.3, "questions"), rate_of(3000, 2, "rows")
+    ('6.9 s a question', '1,500 rows/s')
+    """
+    if 0 < count < seconds:
+        return f"{seconds / count:,.1f} s a{'n' * (of[:1] in 'aeiou')} {of.removesuffix('s')}"
+    rate = count / max(seconds, 1e-9)
+    return f"{rate:,.{int(rate < 10)}f} {of}/s"
+
+
+class _RateColumn(ProgressColumn):
+    """How fast it goes, over the last while."""
+
+    def render(self, task: Task) -> Text:
+        speed = task.finished_speed or task.speed
+        return Text("" if not speed else rate_of(speed, 1, task.description))
+
+
 @contextmanager
 def progress_bar(*, hidden: bool, of: str = "rows") -> Iterator[Callable[[int, int | None], None]]:
     """A bar on stderr, fed with (done, in all or None); silent when hidden or when stderr is no terminal."""
@@ -112,6 +132,7 @@ def progress_bar(*, hidden: bool, of: str = "rows") -> Iterator[Callable[[int, i
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
+        _RateColumn(),
         TimeRemainingColumn(),
         console=console,
         disable=hidden or not console.is_terminal,

@@ -10,7 +10,7 @@ from rich.markup import escape
 from pairwright.learn.asking import Answer
 from pairwright.learn.evaluation.result import Evaluation, ModelScore, Share
 from pairwright.learn.tasks import TaskFolder
-from pairwright.terminal import print_table
+from pairwright.terminal import print_table, rate_of
 
 _COLOURS = {"RIGHT": "bold green", "WRONG": "bold red"}
 _SHARES = {"refusals": "refused", "unparsed": "unparsed", "wrong_reasons": "wrong reason", "no_stop": "no stop"}
@@ -69,8 +69,17 @@ def _remarks(found: Evaluation) -> Iterator[str]:
         if test.misstated:
             yield f"{test.name}: {test.misstated:,} stated answers are not right; models are scored by the right one"
     for each in found.models:
-        speed = each.right.of / max(each.seconds, 1e-9)
-        yield f"{each.model}: {each.right.of:,} questions in {each.seconds:.1f} s ({speed:,.0f} questions/s)"
+        rate = rate_of(each.right.of, each.seconds, "questions")
+        yield f"{each.model}: {each.right.of:,} questions in {each.seconds:.1f} s ({rate}){_how(each)}"
+
+
+def _how(score: ModelScore) -> str:
+    """What is not as usual in how it was asked."""
+    found = score.conditions
+    told = [f"{found['prompt']} prompt"] if found.get("prompt") not in {None, "plain"} else []
+    told += [f"{len(found['shots'])} shots"] if found.get("shots") else []
+    told += [str(found["dtype"])] if found.get("dtype") not in {None, "float32"} else []
+    return f"; {', '.join(told)}" if told else ""
 
 
 def print_answers(answers: Sequence[Answer]) -> None:
