@@ -59,7 +59,7 @@ def write_gguf(path: Path, model: Any, tokenizer: Any) -> Path:
     for name, value in model.state_dict().items():
         stem = name.removesuffix(".weight")
         parts = stem.split(".")
-        layer = f"blk.{parts[2]}." if parts[1] == "layers" else ""
+        layer = f"blk.{parts[2]}." if parts[1:2] == ["layers"] else ""
         own = ".".join(parts[3:]) if layer else stem
         weights = value.float().numpy()
         weights = _turned(weights, heads[parts[-1]]) if parts[-1] in heads else weights

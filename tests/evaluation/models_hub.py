@@ -60,8 +60,7 @@ def serving_models() -> Iterator[ModelsHub]:
             info = re.fullmatch(r"/api/models/(?P<repo>.+?)(/(revision|tree)/(?P<revision>[^/]+))?", path)
             file = re.fullmatch(r"/(?P<repo>.+?)/resolve/(?P<revision>[^/]+)/(?P<name>.+)", path)
             found = info or file
-            assert found is not None, path
-            if found["repo"] not in hub.repositories:
+            if found is None or found["repo"] not in hub.repositories:
                 return self._refuse("RepoNotFound")
             if found["revision"] not in {None, "main", hub.commit}:
                 return self._refuse("RevisionNotFound")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -284,42 +285,24 @@ def test_an_answer_ends_at_a_following_question_or_between_examples() -> None:
 
     tokenizer = chat_tokenizer(None)
     tokenizer.pad_token = tokenizer.eos_token
-    model = chat_model(tokenizer)
-    repeated = _always_says(model, tokenizer, " 6\n\n7*8=?")
-    for shots, expected in (((("1+1=?", "2"),), " 6"), ((), " 6")):
+    for shots in ((("1+1=?", "2"),), ()):
+        model = chat_model(tokenizer)
         how = Prompts.of(Prompting("plain", shots=shots), model, tokenizer)
-        found = completions(repeated, tokenizer, ["57+4=?", "1+1=?"], max_new_tokens=40, how=how)
-        assert found["completion"].to_list() == [expected] * 2
-        assert found["stopped"].to_list() == [True, True]
+        _always_say(model, tokenizer, " 6\n\n7*8=?")
+        found = completions(model, tokenizer, ["57+4=?"], max_new_tokens=40, how=how)
+        assert found.row(0) == (" 6", True)
 
 
-def _always_says(model: Any, tokenizer: Any, text: str) -> Any:
-    """The model with a head that says the next token of a text, over and over, whatever was asked."""
+def _always_say(model: Any, tokenizer: Any, text: str) -> None:
+    """Have a model say the next token of a text, over and over, whatever it was asked."""
     import torch
 
-    ids = tokenizer(text, add_special_tokens=False)["input_ids"]
-    steps = iter(range(10**6))
+    ids = itertools.cycle(tokenizer(text, add_special_tokens=False)["input_ids"])
 
-    def saying(logits: Any) -> Any:
-        forced = torch.full_like(logits, -100.0)
-        forced[..., ids[next(steps) % len(ids)]] = 100.0
-        return forced
+    def said(_: Any, __: Any, logits: Any) -> Any:
+        return torch.full_like(logits, -100.0).index_fill(-1, torch.tensor([next(ids)]), 100.0)
 
-    class Saying(torch.nn.Module):
-        def __init__(self) -> None:
-            super().__init__()
-            self.inner = model.lm_head
-            self.weight = model.lm_head.weight
-
-        def forward(self, hidden: Any) -> Any:
-            if hidden.shape[1] > 1 or not hasattr(self, "begun"):
-                nonlocal steps
-                steps = iter(range(10**6))
-                self.begun = True
-            return saying(self.inner(hidden))
-
-    model.lm_head = Saying()
-    return model
+    model.lm_head.register_forward_hook(said)
 
 
 def test_batches_are_bounded_by_their_tokens() -> None:

@@ -100,12 +100,24 @@ def _fetched(name: str, repo: str, revision: str | None) -> Path:
     except (errors.HfHubHTTPError, ValueError) as error:
         raise ModelError(f"{name}: the Hub refuses it ({_line(error)}); try again later, or {WAYS}") from error
     except (errors.HTTPError, OSError) as error:
+        if (here := _cached(repo, revision)) is not None:
+            return here
         why = _line(error.__cause__ or error)
         raise ModelError(
             f"{name}: no such path here, and the Hugging Face Hub cannot be reached ({why}); go online, "
             "or name a model that is here"
         ) from error
     return Path(folder)
+
+
+def _cached(repo: str, revision: str | None) -> Path | None:
+    """What has been fetched before, where the Hub cannot be reached; None if nothing has."""
+    from huggingface_hub import snapshot_download
+
+    try:
+        return Path(snapshot_download(repo, revision=revision, allow_patterns=_FETCHED, local_files_only=True))
+    except (OSError, ValueError):
+        return None
 
 
 def _line(error: BaseException) -> str:
