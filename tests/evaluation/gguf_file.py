@@ -26,7 +26,11 @@ _NAMES = {
 
 def _turned(weights: np.ndarray[Any, Any], heads: int) -> np.ndarray[Any, Any]:
     """Rows of a projection in the order in which llama.cpp turns pairs."""
-    return weights.reshape(heads, 2, weights.shape[0] // heads // 2, *weights.shape[1:]).swapaxes(1, 2).reshape(weights.shape)
+    return (
+        weights.reshape(heads, 2, weights.shape[0] // heads // 2, *weights.shape[1:])
+        .swapaxes(1, 2)
+        .reshape(weights.shape)
+    )
 
 
 def write_gguf(path: Path, model: Any, tokenizer: Any) -> Path:

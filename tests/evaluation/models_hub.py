@@ -69,9 +69,13 @@ def serving_models() -> Iterator[ModelsHub]:
                 return self._file(folder / file["name"], body=body)
             names = sorted(each.name for each in folder.iterdir())
             if "/tree/" in path:
-                tree = [{"type": "file", "path": each, "size": (folder / each).stat().st_size, "oid": "0"} for each in names]
+                tree = [
+                    {"type": "file", "path": each, "size": (folder / each).stat().st_size, "oid": "0"} for each in names
+                ]
                 return self._json(tree)
-            return self._json({"id": found["repo"], "sha": hub.commit, "siblings": [{"rfilename": each} for each in names]})
+            return self._json(
+                {"id": found["repo"], "sha": hub.commit, "siblings": [{"rfilename": each} for each in names]}
+            )
 
         def _refuse(self, code: str) -> None:
             self.send_response(_REFUSALS[code])

@@ -222,7 +222,9 @@ def test_a_template_that_refuses_or_is_not_there(tmp_path: Path, one: Path) -> N
     assert pairwright.evaluate(plain, one, max_new_tokens=2).models[0].samples["prompt"][0] == "57+4=?"
     with pytest.raises(ModelError, match="no chat template; take --prompt plain"):
         pairwright.evaluate(plain, one, prompt="chat")
-    picky = "{{ raise_exception('System role not supported') if messages[0]['role'] == 'system' }}{{ messages[0].content }}"
+    picky = (
+        "{{ raise_exception('System role not supported') if messages[0]['role'] == 'system' }}{{ messages[0].content }}"
+    )
     refusing = saved_chat_model(tmp_path / "refusing", picky)
     with pytest.raises(ModelError, match=r"refuses these messages \(System role not supported\)"):
         pairwright.evaluate(refusing, one, system="Be kind.")
@@ -230,7 +232,9 @@ def test_a_template_that_refuses_or_is_not_there(tmp_path: Path, one: Path) -> N
 
 def test_styles_and_dtypes(chat: Path, one: Path, command: Callable[..., Result]) -> None:
     assert pairwright.evaluate(chat, one, style="number").models[0].conditions["max_new_tokens"] == 16
-    assert pairwright.evaluate(chat, one, dtype="bfloat16", max_new_tokens=2).models[0].conditions["dtype"] == "bfloat16"
+    assert (
+        pairwright.evaluate(chat, one, dtype="bfloat16", max_new_tokens=2).models[0].conditions["dtype"] == "bfloat16"
+    )
     with pytest.raises(ModelError, match="unknown style 'stepps'; did you mean 'steps'"):
         pairwright.evaluate(chat, one, style="stepps")
     with pytest.raises(ModelError, match="unknown dtype 'int8'; known are"):
@@ -280,7 +284,14 @@ def test_an_answer_ends_at_a_following_question_or_between_examples() -> None:
 
     said = [" It is 61. 7*8=? It is 56.", " 61\n\n7*8=? 56", " 61, and x - 3 = 4, x=? 7", "Sorry.", " 61.", "9*9=?"]
     frame = pl.DataFrame({"completion": said, "stopped": [False] * 6})
-    assert without_following(frame, None)["completion"].to_list() == [" It is 61.", " 61", " 61, and x - 3 = 4,", "Sorry.", " 61.", ""]
+    assert without_following(frame, None)["completion"].to_list() == [
+        " It is 61.",
+        " 61",
+        " 61, and x - 3 = 4,",
+        "Sorry.",
+        " 61.",
+        "",
+    ]
     assert without_following(frame, "\n\n")["completion"].to_list()[1] == " 61"
 
     tokenizer = chat_tokenizer(None)

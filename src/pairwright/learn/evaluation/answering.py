@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import polars as pl
 
 from pairwright.errors import ModelError, did_you_mean
+from pairwright.learn.evaluation.crew import Question, Said
 from pairwright.learn.evaluation.endpoint import Endpoint
-from pairwright.learn.evaluation.questions import Test
+from pairwright.learn.evaluation.questions import Test, with_expected
 from pairwright.learn.origins import origin_of
 from pairwright.learn.pace import LARGE, Pace, dtype_of, fastest, using
 from pairwright.learn.prompts import Prompting, Prompts
@@ -47,6 +49,21 @@ class Answerer(Protocol):
 
         Raises:
             ModelError: naming the test, the row and the reason.
+
+        """
+
+    @property
+    def together(self) -> int:
+        """How many questions of a stream are answered at once: what each of them gets may depend on the others."""
+
+    def streamed(self, questions: Iterable[Question]) -> Iterator[list[Said]]:
+        """Answer one question after the other, from a stream, in flat memory.
+
+        Args:
+            questions: a place of its own, text, temperature and seed each.
+
+        Yields:
+            Answers as they are there, in any order; none now and then, so that who waits hears an interrupt.
 
         """
 
@@ -175,6 +192,20 @@ class LocalModel:
                 workers=pace.workers,
                 advance=advance,
             )
+
+    @property
+    def together(self) -> int:
+        """See `Answerer`."""
+        return self.how.batch
+
+    def streamed(self, questions: Iterable[Question]) -> Iterator[list[Said]]:
+        """See `Answerer`; questions whose places are in one stretch of `together` are answered together."""
+        for _, group in groupby(questions, key=lambda question: question.place // self.together):
+            asked = list(group)
+            texts = pl.Series("question", [each.text for each in asked])
+            frame = with_expected(texts.to_frame()).with_columns(pl.col("expected").fill_null(""))
+            said = self.answers(frame, lambda _: None, temperature=asked[0].temperature, seed=asked[0].seed)
+            yield [Said(each.place, *row) for each, row in zip(asked, said.iter_rows(), strict=True)]
 
     def _found_pace(self, texts: list[str], most: int) -> Pace:
         """How to compute; found out once, where there is enough to do that it pays."""

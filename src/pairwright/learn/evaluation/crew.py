@@ -55,7 +55,7 @@ class Crew:
     def __init__(self, answer: Callable[[Question], Said], size: int, longest: float) -> None:
         self._answer, self._size, self._longest = answer, size, longest
         self._todo: SimpleQueue[Question] = SimpleQueue()
-        self._done: SimpleQueue[tuple[Question, Said | Exception]] = SimpleQueue()
+        self._done: SimpleQueue[Said | Exception] = SimpleQueue()
         self._stop = Event()
 
     def __enter__(self) -> Crew:
@@ -66,8 +66,8 @@ class Crew:
     def __exit__(self, *_: object) -> None:
         self._stop.set()
 
-    def ask(self, questions: Iterable[Question]) -> Iterator[Said | None]:
-        """The answers as they are there, in any order; None now and then.
+    def ask(self, questions: Iterable[Question]) -> Iterator[list[Said]]:
+        """The answers as they are there, in any order; none now and then.
 
         Raises:
             TimeoutError: one took longer than the longest.
@@ -81,22 +81,26 @@ class Crew:
                 self._todo.put(question)
             if not since:
                 return
-            asked, said = self._next()
-            if asked is not None:
-                del since[asked.place]
-            elif time.monotonic() - min(since.values()) > self._longest:
+            said = self._next()
+            for each in said:
+                del since[each.place]
+            if not said and time.monotonic() - min(since.values()) > self._longest:
                 raise TimeoutError
             yield said
 
-    def _next(self) -> tuple[Question | None, Said | None]:
-        """The next answer; neither question nor answer where none comes for a while."""
+    def _next(self) -> list[Said]:
+        """The answers that are there, one at least; none where none comes for a while."""
+        found: list[Said | Exception] = []
         try:
-            asked, said = self._done.get(timeout=_LISTEN)
+            found.append(self._done.get(timeout=_LISTEN))
+            while len(found) < self._size:
+                found.append(self._done.get_nowait())
         except Empty:
-            return None, None
-        if isinstance(said, Exception):
-            raise said
-        return asked, said
+            pass
+        for each in found:
+            if isinstance(each, Exception):
+                raise each
+        return [each for each in found if isinstance(each, Said)]
 
     def _work(self) -> None:
         """Answer what is to be done; an exception is an answer, too."""
@@ -106,6 +110,6 @@ class Crew:
             except Empty:
                 continue
             try:
-                self._done.put((asked, self._answer(asked)))
+                self._done.put(self._answer(asked))
             except Exception as error:
-                self._done.put((asked, error))
+                self._done.put(error)

@@ -153,16 +153,20 @@ class RemoteModel:
         rows: list[tuple[str, bool]] = [("", False)] * asked.height
         jobs = (Question(place, text, temperature, seed + place) for place, text in enumerate(asked["question"]))
         for said in self.streamed(jobs):
-            if said is not None:
-                rows[said.place] = (said.completion, said.stopped)
-            advance(said is not None)
+            for each in said:
+                rows[each.place] = (each.completion, each.stopped)
+            advance(len(said))
         return pl.DataFrame(rows, schema={"completion": pl.String, "stopped": pl.Boolean}, orient="row")
 
-    def streamed(self, questions: Iterable[Question]) -> Iterator[Said | None]:
+    @property
+    def together(self) -> int:
+        """See `Answerer`; each question is a request of its own."""
+        return 1
+
+    def streamed(self, questions: Iterable[Question]) -> Iterator[list[Said]]:
         """Ask one after the other, so many at once, and give each answer when it is there.
 
-        No more is taken from `questions`, or held of their answers, than is under way. Now and then None comes, so that
-        who waits can hear an interrupt.
+        No more is taken from `questions`, or held of their answers, than is under way.
 
         Raises:
             ModelError: as `answers`.
