@@ -30,6 +30,12 @@ EndpointOption = Annotated[
 ModelNameOption = Annotated[str | None, typer.Option(help="The model's name at the endpoint.")]
 PlainOption = Annotated[bool, typer.Option("--plain", help="Ask the endpoint for plain completions, not for chat.")]
 TimeoutOption = Annotated[float, typer.Option(help="Seconds to wait for an answer of the endpoint.")]
+ConcurrencyOption = Annotated[int, typer.Option(help="Questions asked of the endpoint at once.", min=1)]
+ShotsOption = Annotated[int, typer.Option(help="Show so many solved training facts first.", min=0, max=100)]
+DtypeOption = Annotated[
+    str, typer.Option(help="float32, bfloat16 or float16; auto: what is faster, for a large model.")
+]
+BatchOption = Annotated[int, typer.Option(help="Questions that a local model answers at once.", min=1)]
 PromptOption = Annotated[
     str, typer.Option(help="chat (the model's template), plain, or a text file with {question}; auto: chat if it can.")
 ]
@@ -56,16 +62,14 @@ def evaluate(
     model_name: ModelNameOption = None,
     plain: PlainOption = False,
     timeout: TimeoutOption = 60.0,
-    concurrency: Annotated[int, typer.Option(help="Questions asked of the endpoint at once.", min=1)] = 8,
+    concurrency: ConcurrencyOption = 8,
     prompt: PromptOption = "auto",
     system: SystemOption = None,
-    shots: Annotated[int, typer.Option(help="Show so many solved training facts first.", min=0, max=100)] = 0,
+    shots: ShotsOption = 0,
     style: StyleOption = None,
     max_new_tokens: TokensOption = None,
-    dtype: Annotated[
-        str, typer.Option(help="float32, bfloat16 or float16; auto: what is faster, for a large model.")
-    ] = "auto",
-    batch: Annotated[int, typer.Option(help="Questions that a local model answers at once.", min=1)] = 1024,
+    dtype: DtypeOption = "auto",
+    batch: BatchOption = 1024,
     samples: Annotated[
         Path | None, typer.Option(help="Write each question with its answer and verdict here, as JSON Lines.")
     ] = None,
@@ -79,7 +83,7 @@ def evaluate(
     from pairwright.learn.evaluation.run import evaluate as run_evaluate
     from pairwright.terminal import progress_bar
 
-    remote = _endpoint(endpoint, model_name, plain=plain, timeout=timeout, concurrency=concurrency)
+    remote = endpoint_of(endpoint, model_name, plain=plain, timeout=timeout, concurrency=concurrency)
     first, tests = ([remote], given) if remote is not None else (given[:1], given[1:])
     if not tests:
         raise ModelError("TEST: none given; name a model, and then a file of questions or a dataset folder")
@@ -132,7 +136,7 @@ def ask(
     from pairwright.learn.evaluation.answering import Manner
     from pairwright.learn.prompts import Prompting
 
-    remote = _endpoint(endpoint, model_name, plain=plain, timeout=timeout)
+    remote = endpoint_of(endpoint, model_name, plain=plain, timeout=timeout)
     first, questions = ([remote], given) if remote is not None else (given[:1], given[1:])
     if len(questions) > 1:
         raise ModelError(f"QUESTION: {len(questions)} given; put the question in quotes, another model after --against")
@@ -167,9 +171,10 @@ def export_task(
     print_tasks(made)
 
 
-def _endpoint(
+def endpoint_of(
     url: str | None, model_name: str | None, *, plain: bool, timeout: float, concurrency: int = 1
 ) -> Endpoint | None:
+    """The endpoint that the options name; None if they name none."""
     if url is None:
         if model_name is not None or plain:
             raise ModelError("endpoint: none given; --model-name and --plain are for a server, name it with --endpoint")

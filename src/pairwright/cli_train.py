@@ -8,9 +8,26 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pairwright.cli_eval import (
+    BatchOption,
+    ConcurrencyOption,
+    DtypeOption,
+    EndpointOption,
+    ModelNameOption,
+    PlainOption,
+    PromptOption,
+    ShotsOption,
+    StyleOption,
+    SystemOption,
+    TimeoutOption,
+    TokensOption,
+    endpoint_of,
+)
+from pairwright.errors import ModelError
 from pairwright.stopping import checked, keeping_notes
 
 if TYPE_CHECKING:
+    from pairwright.learn.mining import Mined
     from pairwright.learn.training.result import Trained
 
 app = typer.Typer()
@@ -93,39 +110,156 @@ def _print_trained(made: Trained) -> None:
 
 @app.command()
 def mine(
-    model: Annotated[Path, typer.Argument(help="A Hugging Face folder, or a nanoGPT checkpoint.")],
-    recipe: Annotated[str, typer.Argument(help="A built-in recipe, or the path of a .yaml file.")],
-    out: Annotated[Path, typer.Option(help="The file to write, JSON Lines in the layout preference.")],
+    given: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="MODEL RECIPE",
+            help="A model (left out with --endpoint) and a recipe; or a folder that grade wrote.",
+        ),
+    ],
+    out: Annotated[Path, typer.Option(help="The folder to write: a dataset in the layout preference.")],
     questions: Annotated[int, typer.Option(help="How many training questions to ask.")] = 2000,
     samples: Annotated[int, typer.Option(help="How often to ask each.")] = 4,
     temperature: Annotated[float, typer.Option(help="0 asks once, for the likeliest answer.")] = 1.0,
     seed: Annotated[int | None, typer.Option(help="Of the samples; else the recipe's.")] = None,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a file that stands there.")] = False,
+    chosen: Annotated[
+        str, typer.Option(help="recipe (the certified answer), own (a right one of the model's), or both.")
+    ] = "recipe",
+    reject: Annotated[
+        list[str] | None, typer.Option(help="Pair these too: refusal, unread, unended; give it again for more.")
+    ] = None,
+    pairs: Annotated[int | None, typer.Option(help="At most so many pairs of each question.")] = None,
+    endpoint: EndpointOption = None,
+    model_name: ModelNameOption = None,
+    plain: PlainOption = False,
+    timeout: TimeoutOption = 60.0,
+    concurrency: ConcurrencyOption = 8,
+    prompt: PromptOption = "auto",
+    system: SystemOption = None,
+    shots: ShotsOption = 0,
+    style: StyleOption = None,
+    max_new_tokens: TokensOption = None,
+    dtype: DtypeOption = "auto",
+    batch: BatchOption = 1024,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where an unfinished run ended.")] = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a dataset that stands there.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
 ) -> None:
-    """Ask a model training questions, and pair each wrong answer of its own with the right one."""
+    """Ask a model training questions, and pair each wrong answer of its own with a right one."""
     from pairwright.learn.mining import mine as run_mine
     from pairwright.terminal import progress_bar
 
-    with progress_bar(hidden=quiet or as_json, of="answers") as progress:
+    remote = endpoint_of(endpoint, model_name, plain=plain, timeout=timeout, concurrency=concurrency)
+    model, rest = (given[0], given[1:]) if remote is None else (remote, given)
+    if len(rest) > 1:
+        raise ModelError(f"RECIPE: {len(rest)} given; name one model, and one recipe")
+    with keeping_notes(), progress_bar(hidden=quiet or as_json, of="answers") as progress:
         found = run_mine(
             model,
-            recipe,
+            rest[0] if rest else None,
             out,
             questions=questions,
             samples=samples,
             temperature=temperature,
             seed=seed,
+            chosen=chosen,
+            reject=reject or (),
+            pairs=pairs,
+            prompt=prompt,
+            system=system,
+            shots=shots,
+            style=style,
+            max_new_tokens=max_new_tokens,
+            dtype=dtype,
+            batch=batch,
+            resume=resume,
             overwrite=overwrite,
             progress=checked(progress),
         )
     if as_json:
         print(json.dumps(found.as_dict(), indent=2))
     elif not quiet:
-        print(
-            f"{found.answers:,} answers to {found.questions:,} questions: {found.right:,} right, {found.wrong:,} "
-            f"wrong, {found.unread:,} neither; {found.rows:,} different mistakes, all certified, in {found.out}"
+        _print_mined(found)
+
+
+def _print_mined(found: Mined) -> None:
+    print(
+        f"{found.answers:,} answers to {found.questions:,} questions: {found.right:,} right, {found.wrong:,} wrong, "
+        f"{found.unread:,} neither ({found.refused:,} refusals, {found.unended:,} without an end); "
+        f"{found.rows:,} pairs, all certified, in {found.out}"
+    )
+    for kind, count in found.mistakes.items():
+        print(f"  {kind}: {count:,}")
+    if 2 * found.near > found.rows:
+        print(f"{found.near:,} pairs are one or two edits apart: DPO alone lowers both sides; keep the SFT term")
+    if found.unlikely is not None and 2 * found.unlikely > found.rows:
+        print(f"{found.unlikely:,} chosen sides are less likely to it than the rejected ones; SFT on them first")
+
+
+@app.command()
+def grade(
+    given: Annotated[
+        list[str],
+        typer.Argument(metavar="MODEL RECIPE", help="A model (left out with --endpoint), and a recipe."),
+    ],
+    out: Annotated[Path, typer.Option(help="The folder to write.")],
+    questions: Annotated[int, typer.Option(help="How many different questions to ask.")] = 2000,
+    samples: Annotated[int, typer.Option(help="How often to ask each.")] = 8,
+    temperature: Annotated[float, typer.Option(help="0 asks once, for the likeliest answer.")] = 1.0,
+    seed: Annotated[int | None, typer.Option(help="Of the samples; else the recipe's.")] = None,
+    split: Annotated[str | None, typer.Option(help="Whose questions; else the training split's.")] = None,
+    keep: Annotated[str | None, typer.Option(help="Write prompts with such a pass rate too: 0.2..0.8.")] = None,
+    endpoint: EndpointOption = None,
+    model_name: ModelNameOption = None,
+    plain: PlainOption = False,
+    timeout: TimeoutOption = 60.0,
+    concurrency: ConcurrencyOption = 8,
+    prompt: PromptOption = "auto",
+    system: SystemOption = None,
+    shots: ShotsOption = 0,
+    style: StyleOption = None,
+    max_new_tokens: TokensOption = None,
+    dtype: DtypeOption = "auto",
+    batch: BatchOption = 1024,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where an unfinished run ended.")] = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace what stands there.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+) -> None:
+    """Ask a model each training question several times, and say what it can do, question by question."""
+    from pairwright.learn.grading.run import grade as run_grade
+    from pairwright.terminal import progress_bar
+
+    remote = endpoint_of(endpoint, model_name, plain=plain, timeout=timeout, concurrency=concurrency)
+    model, rest = (given[0], given[1:]) if remote is None else (remote, given)
+    if len(rest) != 1:
+        raise ModelError(f"RECIPE: {len(rest)} given; name a model (or --endpoint), and one recipe")
+    with keeping_notes(), progress_bar(hidden=quiet or as_json, of="answers") as progress:
+        found = run_grade(
+            model,
+            rest[0],
+            out,
+            questions=questions,
+            samples=samples,
+            temperature=temperature,
+            seed=seed,
+            split=split,
+            keep=keep,
+            prompt=prompt,
+            system=system,
+            shots=shots,
+            style=style,
+            max_new_tokens=max_new_tokens,
+            dtype=dtype,
+            batch=batch,
+            resume=resume,
+            overwrite=overwrite,
+            progress=checked(progress),
         )
-        for kind, count in found.mistakes.items():
-            print(f"  {kind}: {count:,}")
+    if as_json:
+        print(json.dumps(found.as_dict(), indent=2))
+    elif not quiet:
+        from pairwright.terminal_eval import print_graded
+
+        print_graded(found)

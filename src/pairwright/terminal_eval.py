@@ -9,6 +9,8 @@ from rich.markup import escape
 
 from pairwright.learn.asking import Answer
 from pairwright.learn.evaluation.result import Evaluation, ModelScore, Share
+from pairwright.learn.grading.run import Graded
+from pairwright.learn.grading.tables import Tables
 from pairwright.learn.tasks import TaskFolder
 from pairwright.terminal import print_table, rate_of
 
@@ -109,3 +111,24 @@ def print_tasks(made: TaskFolder) -> None:
     """The tasks, and the command that runs them."""
     print_table(["task", "questions"], [[name, f"{count:,}"] for name, count in made.tasks.items()], right_from=1)
     print(f"lm_eval --include_path {made.out} --tasks {made.group} --model hf --model_args pretrained=MODEL")
+
+
+def print_graded(found: Graded) -> None:
+    """Pass rates by what is known of the questions, how many questions have which, and what went wrong."""
+    tables = Tables.of(dict(found.tables))
+    everything = Share(tables.right, max(1, tables.answers))
+    rows = [["all", "", f"{tables.answers:,}", _with_interval(everything)]]
+    for axis, values in tables.by.items():
+        for number, (value, (count, of)) in enumerate(sorted(values.items())[:_MOST_VALUES]):
+            rows.append(["" if number else axis, value, f"{of:,}", _with_interval(Share(count, of))])
+    print_table(["right", "", "answers", found.model], rows, right_from=2)
+    rates = [[f"{count} of {found.samples}", f"{number:,}"] for count, number in sorted(tables.rates.items())]
+    print_table(["right answers", "questions"], rates, right_from=1)
+    for kind, count in tables.mistakes.most_common():
+        print(f"  {kind.replace('_', ' ')}: {count:,}")
+    if found.kept is not None:
+        print(f"{found.kept:,} prompts are in the range that was asked for")
+    rate = rate_of(tables.answers, found.seconds, "answers")
+    print(
+        f"{tables.answers:,} answers to {tables.questions:,} questions in {found.seconds:.1f} s ({rate}), in {found.out}"
+    )

@@ -82,6 +82,11 @@ class Shelf:
         found: dict[str, Any] = self._records[name]["counted"]
         return found
 
+    def abandon(self) -> None:
+        """Remove all that the run has made."""
+        self._store.abandon()
+        self._begun = False
+
     def finish(self, splits: Mapping[str, Sequence[str]], texts: Mapping[str, str], facts: Mapping[str, Any]) -> None:
         """Put everything into its place; splits without a row are left out.
 

@@ -207,6 +207,16 @@ class LocalModel:
             said = self.answers(frame, lambda _: None, temperature=asked[0].temperature, seed=asked[0].seed)
             yield [Said(each.place, *row) for each, row in zip(asked, said.iter_rows(), strict=True)]
 
+    def log_probabilities(self, questions: pl.Series, answers: pl.Series) -> pl.Series:
+        """The log-probability (Float64) of each answer, with its end token, after its question as it is asked."""
+        from pairwright.learn.training.likelihood import of_tokens
+        from pairwright.learn.training.tokens import encoded
+
+        prompts = encoded(self.tokenizer, self.sent(questions), completions=False, special=not self.prompts.bare)
+        said = self.prompts.answers(answers)
+        completions = encoded(self.tokenizer, said, completions=True, end=self.prompts.ends[0])
+        return of_tokens(self.model, prompts, completions)
+
     def _found_pace(self, texts: list[str], most: int) -> Pace:
         """How to compute; found out once, where there is enough to do that it pays."""
         if self._pace is None and len(texts) * most >= _WORTH_TRYING:

@@ -46,6 +46,7 @@ class Graded:
         model: what was asked, with its commit if it is of the Hub.
         recipe, fingerprint, split, seed: whose questions, and of which samples.
         samples: answers to each question.
+        temperature: at which they were drawn.
         kept: questions in the range that was asked for; None if none was.
         tables: what was counted, as `Tables.as_dict` gives it.
         conditions: how the model was asked.
@@ -60,6 +61,7 @@ class Graded:
     split: str
     seed: int
     samples: int
+    temperature: float
     kept: int | None
     tables: Mapping[str, Any]
     conditions: Mapping[str, Any]
@@ -156,6 +158,7 @@ def grade(  # noqa: PLR0913 (all but three by name only)
             split=asked.name,
             seed=seed,
             samples=samples,
+            temperature=temperature,
             kept=None if wanted is None else sum(shelf.rows(name) for name in splits[KEPT]),
             tables=tables.as_dict(),
             conditions=answerer.conditions,
