@@ -93,7 +93,7 @@ def test_the_hub_refuses_or_cannot_be_reached(hub: ModelsHub, chat: Path) -> Non
 
 @pytest.mark.parametrize("name", ["/no/such/folder", "./me/tiny", "../x", "me/tiny/more", "a b", "dpo.pt", "", "@main"])
 def test_what_is_no_hub_id_is_not_asked_for(hub: ModelsHub, name: str) -> None:
-    with pytest.raises(ModelError, match="no such model|no config.json"):
+    with pytest.raises(ModelError, match=r"no such model|no config\.json"):
         open_model(name or "/no")
     assert hub.asked == 0
 

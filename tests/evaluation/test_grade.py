@@ -82,16 +82,16 @@ def test_a_run_that_was_stopped_asks_only_what_is_missing(tmp_path: Path) -> Non
         asked.append((prompt_of(request), request["seed"]))
         return wavering(number, request)
 
-    class Stopped(Exception):
+    class StoppedError(Exception):
         pass
 
     def stop(done: int, whole: int) -> None:
         if done >= 40:
-            raise Stopped
+            raise StoppedError
 
     with serving(counted) as stub:
         endpoint = Endpoint(stub.url, "big", concurrency=4)
-        with pytest.raises(Stopped) as stopped:
+        with pytest.raises(StoppedError) as stopped:
             pairwright.grade(endpoint, "arithmetic", tmp_path / "out", progress=stop, **CHEAP)
         assert any("--resume" in note for note in stopped.value.__notes__)
         time.sleep(0.5)
@@ -115,15 +115,15 @@ def test_a_run_that_was_stopped_asks_only_what_is_missing(tmp_path: Path) -> Non
 
 
 def test_a_local_model_resumed_is_equal_to_one_undisturbed(model: Path, tmp_path: Path) -> None:
-    class Stopped(Exception):
+    class StoppedError(Exception):
         pass
 
     def stop(done: int, whole: int) -> None:
         if done >= 32:
-            raise Stopped
+            raise StoppedError
 
     given: dict[str, Any] = {**CHEAP, "batch": 16, "max_new_tokens": 12}
-    with pytest.raises(Stopped):
+    with pytest.raises(StoppedError):
         pairwright.grade(model, "arithmetic", tmp_path / "out", progress=stop, **given)
     told: list[int] = []
     pairwright.grade(

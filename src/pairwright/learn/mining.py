@@ -42,8 +42,8 @@ tags: [mathematics, preference, dpo, pairwright]
 # What {model} gets wrong
 
 Made by `pairwright mine` from {answers:,} answers to {questions:,} training questions of recipe {recipe} (fingerprint
-`{fingerprint}`): {rows:,} pairs, each certified: the chosen side right, the rejected side wrong{also}. Nothing of a test
-was asked.
+`{fingerprint}`): {rows:,} pairs, each certified: the chosen side right, the rejected side wrong{also}.
+Nothing of a test was asked.
 
 | column | |
 |---|---|
@@ -136,7 +136,13 @@ def mine(  # noqa: PLR0913 (all but three by name only)
         chosen: 'recipe' (the certified answer), 'own' (a right one of the model itself), or 'both'.
         reject: beside wrong answers: any of 'refusal', 'unread', 'unended'.
         pairs: at most so many of each question; None: all.
-        prompt, system, shots, style, max_new_tokens, dtype, batch: as `evaluate` takes them.
+        prompt: 'chat', 'plain', a file or 'auto', as `evaluate` takes it.
+        system: a system message.
+        shots: so many solved training questions are shown first.
+        style: 'number', 'sentence', 'steps' or 'thought': how long an answer may be.
+        max_new_tokens: the same as a number.
+        dtype: of a local model.
+        batch: how many questions a local model answers at once, at most.
         resume: go on with an unfinished run; answers that are there are not asked for again.
         overwrite: replace a dataset that stands there.
         progress: called with (answers, answers in all).

@@ -44,7 +44,7 @@ def paired(rows: pl.DataFrame, chosen: str, rejected: Sequence[str], most: int |
         *([_with_own(bad, good)] if chosen in {"own", "both"} else []),
         *([bad.with_columns(chosen_from=pl.lit("recipe"))] if chosen in {"recipe", "both"} else []),
     ]
-    pairs = pl.concat(part.select(bad.columns + ["chosen_from"]) for part in parts).sort("number", maintain_order=True)
+    pairs = pl.concat(part.select([*bad.columns, "chosen_from"]) for part in parts).sort("number", maintain_order=True)
     if most is not None:
         pairs = pairs.filter(pl.int_range(pl.len()).over("number") < most)
     pairs = pairs.select(pl.col("question").alias("prompt"), "chosen", "rejected", "mistake", "chosen_from")

@@ -117,7 +117,7 @@ def test_refusals_are_paired_where_asked_and_named(mistaken: Path, tmp_path: Pat
 
 def test_pairs_of_graded_answers_with_the_models_own_right_ones(tmp_path: Path) -> None:
     """From what a server said: each pair's chosen side is what the model itself said of the same question."""
-    from tests.evaluation.stub import completion, prompt_of, right, serving
+    from tests.evaluation.stub import completion, right, serving
 
     def wavering(number: int, asked: dict[str, Any]) -> Any:
         text = right(number, asked)[1]["choices"][0]["message"]["content"]  # type: ignore[index]

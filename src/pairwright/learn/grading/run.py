@@ -106,7 +106,13 @@ def grade(  # noqa: PLR0913 (all but three by name only)
         seed: of the samples; None: the recipe's.
         split: whose questions; None: the training split. Held-out facts are asked only where this says so.
         keep: also write the questions whose pass rate is so, such as '0.2..0.8'.
-        prompt, system, shots, style, max_new_tokens, dtype, batch: as `evaluate` takes them.
+        prompt: 'chat', 'plain', a file or 'auto', as `evaluate` takes it.
+        system: a system message.
+        shots: so many solved training questions are shown first.
+        style: 'number', 'sentence', 'steps' or 'thought': how long an answer may be.
+        max_new_tokens: the same as a number.
+        dtype: of a local model.
+        batch: how many questions a local model answers at once, at most.
         resume: go on with an unfinished run; answers that are there are not asked for again.
         overwrite: replace what `grade` wrote there before.
         progress: called with (answers, answers in all).

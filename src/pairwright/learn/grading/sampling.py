@@ -1,4 +1,4 @@
-"""Each question asked so many times: shard by shard in flat memory, from where a run stopped, judged when it is whole."""
+"""Each question asked so many times: shard by shard in flat memory, and from where a run stopped."""
 
 from __future__ import annotations
 
