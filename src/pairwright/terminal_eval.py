@@ -129,6 +129,5 @@ def print_graded(found: Graded) -> None:
     if found.kept is not None:
         print(f"{found.kept:,} prompts are in the range that was asked for")
     rate = rate_of(tables.answers, found.seconds, "answers")
-    print(
-        f"{tables.answers:,} answers to {tables.questions:,} questions in {found.seconds:.1f} s ({rate}), in {found.out}"
-    )
+    asked = f"{tables.answers:,} answers to {tables.questions:,} questions"
+    print(f"{asked} in {found.seconds:.1f} s ({rate}), in {found.out}")

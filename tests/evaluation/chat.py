@@ -32,7 +32,8 @@ def chat_tokenizer(template: str | None = TEMPLATE) -> PreTrainedTokenizerFast:
         _CORPUS, trainers.BpeTrainer(vocab_size=320, special_tokens=special, initial_alphabet=alphabet)
     )
     # As many base models: no padding token, and another end for texts than for messages.
-    return PreTrainedTokenizerFast(tokenizer_object=made, eos_token="<|endoftext|>", chat_template=template)
+    named = dict.fromkeys(["eos_token"], "<|endoftext|>")
+    return PreTrainedTokenizerFast(tokenizer_object=made, chat_template=template, **named)
 
 
 def chat_model(tokenizer: PreTrainedTokenizerFast, *, context: int = 256) -> PreTrainedModel:

@@ -39,7 +39,7 @@ class ModelsHub:
 
 
 @contextmanager
-def serving_models() -> Iterator[ModelsHub]:
+def serving_models() -> Iterator[ModelsHub]:  # noqa: C901 (a handler with its routes)
     """A stub that serves until the context ends."""
     hub = ModelsHub()
 
@@ -55,7 +55,7 @@ def serving_models() -> Iterator[ModelsHub]:
             if hub.gone:
                 self.close_connection = True
                 self.connection.close()
-                return
+                return None
             path = unquote(urlsplit(self.path).path)
             info = re.fullmatch(r"/api/models/(?P<repo>.+?)(/(revision|tree)/(?P<revision>[^/]+))?", path)
             file = re.fullmatch(r"/(?P<repo>.+?)/resolve/(?P<revision>[^/]+)/(?P<name>.+)", path)

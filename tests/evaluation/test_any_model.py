@@ -139,7 +139,7 @@ def test_an_adapter_alone_is_refused(chat: Path, tmp_path: Path) -> None:
 def test_chat_models_end_where_their_settings_say_and_are_padded(chat: Path) -> None:
     model, tokenizer = open_model(chat)
     assert [tokenizer.decode(each) for each in end_tokens(model, tokenizer)] == ["<|endoftext|>", "<|im_end|>"]
-    assert tokenizer.pad_token == "<|endoftext|>"
+    assert tokenizer.pad_token == tokenizer.eos_token
 
 
 def test_what_is_sent_is_the_chat_template_and_stands_in_the_samples(chat: Path, one: Path, tmp_path: Path) -> None:

@@ -161,7 +161,7 @@ def test_a_reply_without_end_and_one_that_drips() -> None:
             threading.Thread(target=_reply, args=(client, body), daemon=True).start()
 
     how: list[Callable[[socket.socket], None]] = []
-    threading.Thread(target=serve, args=(lambda client: how[0](client),), daemon=True).start()
+    threading.Thread(target=serve, args=(lambda client: how[0](client),), daemon=True).start()  # noqa: PLW0108 (it changes)
     url = f"http://127.0.0.1:{server.getsockname()[1]}/v1"
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     for body, said in ((_endless, "over 4 MiB"), (_dripping, "no answer within 1 s")):

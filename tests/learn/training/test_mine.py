@@ -33,7 +33,7 @@ def mistaken(rows: pl.DataFrame, base: Path, tmp_path_factory: pytest.TempPathFa
     data = folder / "rows.jsonl"
     rows.select("prompt", "completion").write_ndjson(data)
     settings = {"per_device_train_batch_size": QUESTIONS, "lr_scheduler_type": "constant", "save_strategy": "no"}
-    pairwright.train(data, base, folder / "model", method="sft", settings=settings, max_steps=200)
+    pairwright.train(data, base, folder / "model", method="sft", settings=settings, max_steps=400)
     return folder / "model"
 
 
