@@ -138,7 +138,7 @@ def tokens_at_once(model: PreTrainedModel) -> int:
     room = _CPU_BYTES
     if model.device.type == "cuda":
         room = int(_SHARE_OF_FREE * torch.cuda.mem_get_info(model.device)[0])
-    return max(1, room // max(1, a_token))
+    return max(1, room // max(1, int(a_token)))
 
 
 class Answering:
