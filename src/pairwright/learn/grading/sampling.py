@@ -106,9 +106,8 @@ class Sampling:
 
     def _finished(self, shard: int) -> pl.DataFrame:
         said = [each for _, each in sorted(self._said.pop(shard).items())]
-        rows = (
-            self._frames.pop(shard).with_row_index("number").select(pl.all().repeat_by(self.samples)).explode(pl.all())
-        )
+        frame = self._frames.pop(shard).with_row_index("number")
+        rows = frame.select(pl.all().repeat_by(self.samples)).explode(frame.columns)
         answers = pl.DataFrame(
             {"completion": [each.completion for each in said], "stopped": [each.stopped for each in said]},
             schema={"completion": pl.String, "stopped": pl.Boolean},

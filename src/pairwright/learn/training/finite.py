@@ -26,8 +26,8 @@ def guard() -> Any:
                 finite = bool(torch.isfinite(torch.stack(sums)).all())
             if not finite:
                 raise TrainingError(
-                    f"step {step:,}: the weights are no numbers any more, at a learning_rate of {args.learning_rate:g}; "
-                    "train again at a lower one"
+                    f"step {step:,}: the weights are no numbers any more; train again at a lower learning_rate "
+                    f"than {args.learning_rate:g}"
                 )
 
     return Guard()
