@@ -14,9 +14,13 @@ from pairwright.wording.template import slots
 FamiliesName = Literal["training", "held_out", "familiar", "beyond", "all"]
 Weight = Annotated[float, Field(gt=0, le=1e9)]
 Chosen = tuple[str, ...] | dict[str, Weight]
+Texts = str | tuple[str, ...]
 
 RESERVED_FILES = frozenset({"README.md", "manifest.json"})
 MAX_ROWS = 10**13
+# Of a text; the verifier reads questions of 2,000 characters.
+MAX_WORDINGS = 32
+MAX_WORDING_LENGTH = 1000
 
 
 class Part(BaseModel):
@@ -60,24 +64,30 @@ class Families(Part):
 class Wording(Part):
     """The texts; slots in braces.
 
-    `question` wraps every question, `questions` replaces the wording of single views.  Several
-    refusals are drawn from, all of them equally likely.
+    `question` wraps every question, `questions` replaces the wording of single views.  Where there are several of
+    a text, one is drawn for each prompt, all of them equally likely.
     """
 
-    question: str = "{question}"
-    questions: dict[str, str] = {}
-    answer: str = "The answer is {answer} because {calculation} equals {answer}."
-    refusal: str | tuple[str, ...] = "Sorry, I don't know."
+    question: Texts = "{question}"
+    questions: dict[str, Texts] = {}
+    answer: Texts = "The answer is {answer} because {calculation} equals {answer}."
+    refusal: Texts = "Sorry, I don't know."
 
     @model_validator(mode="after")
     def _has_slots(self) -> Wording:
+        own = {f"questions.{view}": listed(texts) for view, texts in self.questions.items()}
+        known = {"question": self.around, "answer": self.answers, "refusal": self.refusals}
+        for name, texts in {**known, **own}.items():
+            _several(name, texts)
         for name, needed, allowed in (
             ("question", {"question"}, {"question"}),
             ("answer", {"answer"}, {"answer", "calculation"}),
         ):
-            _has_just(name, getattr(self, name), needed, allowed)
-        if len(set(self.refusals)) < len(self.refusals):
-            raise ValueError(f"refusal: one of {list(self.refusals)} stands there twice; leave it out once")
+            for each in known[name]:
+                _has_just(name, each, needed, allowed)
+        for around in self.around:
+            if slots(around) != ["question"]:
+                raise ValueError(f"question {around!r} has the question twice; once is enough")
         for refusal in self.refusals or ("",):
             _has_just("refusal", refusal, set(), set())
             if not refusal.strip():
@@ -87,9 +97,34 @@ class Wording(Part):
         return self
 
     @property
+    def around(self) -> tuple[str, ...]:
+        """All that may stand around a question."""
+        return listed(self.question)
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """All wordings of the answer."""
+        return listed(self.answer)
+
+    @property
     def refusals(self) -> tuple[str, ...]:
         """All wordings of the refusal."""
-        return (self.refusal,) if isinstance(self.refusal, str) else self.refusal
+        return listed(self.refusal)
+
+    @property
+    def varies(self) -> bool:
+        """Whether a question or its answer may be said in several ways, so that its row is not told by its numbers."""
+        return any(len(listed(each)) > 1 for each in (self.question, self.answer, *self.questions.values()))
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether all questions and answers are in the wordings that a recipe without any has."""
+        default = Wording.model_fields
+        return (self.question, self.questions, self.answer) == (
+            default["question"].default,
+            {},
+            default["answer"].default,
+        )
 
 
 class Split(Part):
@@ -142,6 +177,27 @@ def default_splits() -> dict[str, Split]:
         "test_familiar": Split(families="familiar", max_rows_per_operator=100),
         "test_beyond": Split(families="beyond", max_rows_per_operator=100),
     }
+
+
+def listed(texts: Texts) -> tuple[str, ...]:
+    """One text or several.
+
+    >>> listed("{question}")
+    ('{question}',)
+    """
+    return (texts,) if isinstance(texts, str) else texts
+
+
+def _several(name: str, texts: tuple[str, ...]) -> None:
+    if not texts and name != "refusal":
+        raise ValueError(f"{name} is empty; leave it out, or write a text")
+    if len(texts) > MAX_WORDINGS:
+        raise ValueError(f"{name}: {len(texts):,} texts; give {MAX_WORDINGS} at most")
+    if len(set(texts)) < len(texts):
+        raise ValueError(f"{name}: {max(texts, key=texts.count)!r} stands there twice; leave it out once")
+    for each in texts:
+        if len(each) > MAX_WORDING_LENGTH:
+            raise ValueError(f"{name}: a text of {len(each):,} characters; write {MAX_WORDING_LENGTH:,} at most")
 
 
 def _has_just(name: str, wording: str, needed: set[str], allowed: set[str]) -> None:

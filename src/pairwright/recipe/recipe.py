@@ -10,10 +10,10 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 
@@ -36,9 +36,14 @@ from pairwright.recipe.parts import (
     braced,
     default_problems,
     default_splits,
+    listed,
 )
 from pairwright.recipe.splits import require_columns_alike, require_parted
+from pairwright.recipe.wordings import Asking, require_readable
 from pairwright.wording.template import slots
+
+if TYPE_CHECKING:
+    from pairwright.verify import Declared
 
 MAX_NUMBER = 10**9
 
@@ -149,11 +154,25 @@ class Recipe(Part):
         """How many rows of a split ask the same question one after the other."""
         return LAYOUTS[self.splits[split].layout].rows_per_prompt(self.rejected_per_prompt)
 
-    def question_wording(self, problem: ProblemKind, view: View) -> str:
-        """The wording of a view's question, the recipe's own where it has one."""
+    def questions(self, problem: ProblemKind, view: View) -> tuple[str, ...]:
+        """The wordings of a view's question, the recipe's own where it has some; without what stands around them."""
         own = self.wording.questions
-        wording = own.get(f"{problem.name}.{view.name}", own.get(view.name, view.question))
-        return self.wording.question.replace("{question}", wording)
+        return listed(own.get(f"{problem.name}.{view.name}", own.get(view.name, view.question)))
+
+    def whole_questions(self, problem: ProblemKind, view: View) -> tuple[str, ...]:
+        """The wordings of a view's question with all that may stand around them."""
+        return tuple(
+            around.replace("{question}", each)
+            for around in self.wording.around
+            for each in self.questions(problem, view)
+        )
+
+    @property
+    def declared(self) -> Declared:
+        """The wordings for the verifier."""
+        from pairwright.verify import Declared
+
+        return Declared(self.wording.around, self.wording.answers, self.wording.refusals)
 
     def view_name(self, problem: ProblemKind, view: View) -> str:
         """What a view is called in this recipe: `sum`, or `story.sum` where another of its problems has a `sum`."""
@@ -213,17 +232,31 @@ class Recipe(Part):
     @model_validator(mode="after")
     def _knows_its_mistakes(self) -> Recipe:
         require_known(self.mix)
-        require_possible(
-            self.mix, self.rejected_per_prompt, self.wording.answer, question_in_negative=self.question_in_negative
-        )
+        for answer in self.wording.answers:
+            require_possible(self.mix, self.rejected_per_prompt, answer, question_in_negative=self.question_in_negative)
         return self
 
     @model_validator(mode="after")
     def _knows_its_layouts(self) -> Recipe:
         layouts = {name: split.layout for name, split in self.splits.items()}
         require_columns_alike(layouts)
-        require_parted(layouts, self.mix, self.wording.answer, self.wording.refusals)
+        for answer in self.wording.answers:
+            require_parted(layouts, self.mix, answer, self.wording.refusals)
         return self
+
+    @model_validator(mode="after")
+    def _can_be_read_back(self) -> Recipe:
+        if not self.wording.is_plain:
+            require_readable(tuple(self._askings()), self.declared)
+        return self
+
+    def _askings(self) -> Iterator[Asking]:
+        own = self.wording.questions
+        for name in self.problems:
+            ranges = tuple(self.ranges(name).items())
+            for view in self.views(name):
+                key = f"{name}.{view}" if f"{name}.{view}" in own else view
+                yield Asking(name, view, key, listed(own.get(key, ())), ranges)
 
     @model_validator(mode="after")
     def _different_files(self) -> Recipe:
@@ -255,15 +288,17 @@ class Recipe(Part):
             for view in registered()[problem].views:
                 views |= {view.name: view, f"{problem}.{view.name}": view}
                 owners.setdefault(view.name, []).append(f"{problem}.{view.name}")
-        for name, wording in self.wording.questions.items():
+        for name, texts in self.wording.questions.items():
             if name not in views:
                 raise ValueError(f"wording.questions: unknown view {name!r}; {did_you_mean(name, views)}")
             if len(owners.get(name, ())) > 1:
                 raise ValueError(
                     f"wording.questions: several problems have a view {name!r}; write {' or '.join(owners[name])}"
                 )
-            if set(slots(wording)) != (needed := set(slots(views[name].question))):
-                raise ValueError(f"wording.questions.{name}: {wording!r} must have just the slots {braced(needed)}")
+            needed = set(slots(views[name].question))
+            for wording in listed(texts):
+                if set(slots(wording)) != needed:
+                    raise ValueError(f"wording.questions.{name}: {wording!r} must have just the slots {braced(needed)}")
 
 
 def load_recipe(source: str | Path) -> Recipe:

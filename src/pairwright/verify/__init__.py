@@ -8,7 +8,8 @@
 - `algebra`    a tree and columns of numbers to exact fractions of polynomials in the unknown (`polynomials`)
 - `answers`    what a completion of any wording claims: its final answer, its calculations
 - `prose`      the words around a claim: whether they leave it standing
-- `frame`      the same for declared wording
+- `frame`      the same for declared wording, where it is certified
+- `declared`   declared wordings taken off whole columns, so that `score` reads what is left
 - `judging`    a question and the claims about it, judged on columns of numbers
 - `reasons`    what is said to be equal beside an answer, judged apart from it
 - `shapes`     a judge on all texts of a shape, with the slow exact path where 64 bits could overflow
@@ -19,20 +20,23 @@
 """
 
 from pairwright.verify.check import Verifier
+from pairwright.verify.declared import Declared
 from pairwright.verify.heads import split_texts
 from pairwright.verify.judging import Codes
 from pairwright.verify.kinship import families
-from pairwright.verify.score import Score, reward, score, score_column
+from pairwright.verify.score import Score, reward, reward_for, score, score_column
 from pairwright.verify.verdict import Reason, Verdict
 
 __all__ = [
     "Codes",
+    "Declared",
     "Reason",
     "Score",
     "Verdict",
     "Verifier",
     "families",
     "reward",
+    "reward_for",
     "score",
     "score_column",
     "split_texts",

@@ -61,13 +61,17 @@ class Frame:
             if name == "question":
                 question = question_of(text, first)
             elif name == "answer" and pending:
-                equations.append(Equation(pending.pop(), _claimed(text, first).tree, runs, 0))
+                result = _claimed(text, first)
+                equations.append(Equation(pending.pop(), result.tree, runs, 0))
             elif name == "answer":
                 claims.append(_claimed(text, first))
             elif (tree := calculation_of(text, first)) is None:
                 return None
             else:
                 pending.append(tree)
+        if not claims and equations:
+            # `57+4 = 61`: what the calculation is said to come to is the answer.
+            claims.append(result)
         if question is None or not claims:
             return None
         equations += [Equation(tree, claims[0].tree, runs, 0) for tree in pending]

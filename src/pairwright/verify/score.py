@@ -6,7 +6,7 @@ that the grammar reads.  Whole columns cost one reading per distinct shape.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -17,6 +17,7 @@ import numpy.typing as npt
 import polars as pl
 
 from pairwright.verify.answers import Asked, Reading, reading_of
+from pairwright.verify.declared import Declared
 from pairwright.verify.fractions import Fractions
 from pairwright.verify.grammar import question_of
 from pairwright.verify.judging import Judge
@@ -62,12 +63,14 @@ class Score:
         return self.verdict is Verdict.RIGHT and self.reason is not Reason.FAILS
 
 
-def score(question: str, completion: str) -> Score:
+def score(question: str, completion: str, *, wording: Declared | None = None) -> Score:
     r"""Score one completion.
 
     Args:
         question: such as '57+4=?', 'x+55=95,x=?', 'What is 7*8?', 'Solve 3x+5=20 for x.'
         completion: such as 'The answer is 61 because 57+4 equals 61.', '#### 61', '\\boxed{61}', 'x = 40', '61'.
+        wording: what a recipe declares, as `pairwright.declared` gives it: what stands around a question is taken
+            off, an answer in a declared wording is read as such.
 
     Returns:
         The score; texts that are not understood are UNPARSED, nothing raises.
@@ -75,7 +78,8 @@ def score(question: str, completion: str) -> Score:
     >>> score("x+55=95,x=?", "x = 40")
     Score(verdict=<Verdict.RIGHT: 0>, reason=<Reason.NONE: 3>, expected=Fraction(40, 1), found=Fraction(40, 1))
     """
-    row = score_column(pl.DataFrame({"question": [question], "completion": [completion]})).row(0, named=True)
+    frame = pl.DataFrame({"question": [question], "completion": [completion]})
+    row = score_column(frame, wording=wording).row(0, named=True)
     return Score(
         verdict=Verdict[row["verdict"]],
         reason=Reason[row["reason"]],
@@ -92,13 +96,20 @@ def _exact(text: str | None) -> Exact:
     return numbers if len(numbers) > 1 else numbers[0]
 
 
-def score_column(frame: pl.DataFrame, *, question: str = "question", completion: str = "completion") -> pl.DataFrame:
+def score_column(
+    frame: pl.DataFrame,
+    *,
+    question: str = "question",
+    completion: str = "completion",
+    wording: Declared | None = None,
+) -> pl.DataFrame:
     """Score whole columns.
 
     Args:
         frame: with a question and a completion a row (String; nulls are UNPARSED).
         question: the name of the question's column.
         completion: the name of the completion's column.
+        wording: as in `score`.
 
     Returns:
         One row each: verdict (String), reason (String: HOLDS, FAILS, UNREAD or NONE), expected and found
@@ -107,8 +118,12 @@ def score_column(frame: pl.DataFrame, *, question: str = "question", completion:
     >>> score_column(pl.DataFrame({"question": ["7*8=?"], "completion": ["54"]})).row(0)
     ('WRONG', 'NONE', '56', '54')
     """
-    texts = frame.select(
-        text=pl.concat_str([pl.col(question).fill_null(""), pl.lit(_BETWEEN), pl.col(completion).fill_null("")])
+    asked, said = frame[question], frame[completion]
+    if wording is not None:
+        asked, said = wording.bare(asked), wording.said(said)
+    both = pl.DataFrame({"asked": asked, "said": said}, schema={"asked": pl.String, "said": pl.String})
+    texts = both.select(
+        text=pl.concat_str([pl.col("asked").fill_null(""), pl.lit(_BETWEEN), pl.col("said").fill_null("")])
     )
     distinct = texts.unique(maintain_order=True)
     scored = pl.concat([distinct, _scored(distinct.to_series())], how="horizontal")
@@ -130,13 +145,36 @@ def reward(prompts: list[Any], completions: list[Any], **columns: Any) -> list[f
     >>> reward(["57+4=?"] * 3, ["61", "The answer is 62.", "Sorry, I don't know."])
     [1.0, 0.0, 0.0]
     """
+    return _rewards(prompts, completions, columns, None)
+
+
+def reward_for(wording: Declared) -> Callable[..., list[float]]:
+    """`reward` for the wordings that a recipe declares.
+
+    Args:
+        wording: as `pairwright.declared` gives it.
+
+    >>> from pairwright.verify import Declared
+    >>> reward_for(Declared(("Q: {question}",), ("It makes {answer}.",)))(["Q: 57+4=?"], ["It makes 61."])
+    [1.0]
+    """
+
+    def declared_reward(prompts: list[Any], completions: list[Any], **columns: Any) -> list[float]:
+        return _rewards(prompts, completions, columns, wording)
+
+    return declared_reward
+
+
+def _rewards(
+    prompts: list[Any], completions: list[Any], columns: Mapping[str, Any], wording: Declared | None
+) -> list[float]:
     stated = columns.get("question", prompts)
     asked = [prompt if own is None else own for prompt, own in zip(prompts, stated, strict=True)]
     frame = pl.DataFrame(
         {"question": [_text(each) for each in asked], "completion": [_text(each) for each in completions]},
         schema={"question": pl.String, "completion": pl.String},
     )
-    return (score_column(frame)["verdict"] == Verdict.RIGHT.name).cast(pl.Float64).to_list()
+    return (score_column(frame, wording=wording)["verdict"] == Verdict.RIGHT.name).cast(pl.Float64).to_list()
 
 
 def _text(message: Any) -> str:
