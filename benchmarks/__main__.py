@@ -3,7 +3,7 @@
     python -m benchmarks                      everything; about twenty minutes and 12 GB of disk
     python -m benchmarks --quick              fewer rows and runs, no memory: to see that it works, not to quote
     python -m benchmarks --json results.json  the JSON into a file, not behind the tables
-    python -m benchmarks --only engines       one part: start, aimed, engines, others or memory
+    python -m benchmarks --only engines       one part: start, plans, aimed, kinds, engines, others or memory
 
 Ratios are what may be quoted; seconds and rows a second are this machine's.
 """
@@ -21,28 +21,34 @@ from pathlib import Path
 
 from benchmarks import cases
 from benchmarks.measuring import Measured, measured, peaks, start_seconds, tell
+from benchmarks.plans import plan_seconds
 from benchmarks.processes import PAIRWRIGHT
 from benchmarks.report import Report
 from benchmarks.targets import (
     access_targets,
     answering_targets,
     engine_targets,
+    kind_targets,
     memory_targets,
     other_targets,
+    plan_targets,
     speed_targets,
     start_targets,
 )
 
-PARTS = ("start", "aimed", "engines", "others", "memory")
-_TARGETS = {
-    "aimed": (speed_targets,),
-    "engines": (engine_targets,),
-    "others": (other_targets, access_targets, answering_targets),
-}
+PARTS = ("start", "plans", "aimed", "kinds", "engines", "others", "memory")
 MEMORY_BYTES_PER_ROW = 120
+# With the CPU seconds that each may take: these are what a newcomer waits for, ten times an hour.
 START_COMMANDS = {
-    "import pairwright": [sys.executable, "-c", "import pairwright"],
-    "pairwright --help": [PAIRWRIGHT, "--help"],
+    "import pairwright": ([sys.executable, "-c", "import pairwright"], 0.1),
+    "pairwright --help": ([PAIRWRIGHT, "--help"], 0.2),
+    "pairwright recipes": ([PAIRWRIGHT, "recipes"], 0.2),
+    "pairwright problems": ([PAIRWRIGHT, "problems"], 0.2),
+    "pairwright preview": ([PAIRWRIGHT, "preview"], 0.45),
+    "pairwright generate --rows 10": (
+        [PAIRWRIGHT, "generate", "--rows", "10", "--overwrite", "--quiet", "--out"],
+        0.45,
+    ),
 }
 
 
@@ -54,6 +60,7 @@ class Size:
     general_rows: int = cases.GENERAL_ROWS
     sharded_rows: int = cases.SHARDED_ROWS
     audited_rows: int = cases.AUDITED_ROWS
+    kind_rows: int = cases.KIND_ROWS
     rounds: int = 5
     other_rounds: int = 3
     memory: bool = True
@@ -64,6 +71,7 @@ QUICK = Size(
     general_rows=100_000,
     sharded_rows=1_600_000,
     audited_rows=100_000,
+    kind_rows=100_000,
     rounds=1,
     other_rounds=1,
     memory=False,
@@ -91,6 +99,7 @@ def measured_speeds(size: Size, folder: Path, parts: Collection[str]) -> list[Me
     found: list[Measured] = []
     for part, chosen, rounds in (
         ("aimed", aimed, size.rounds),
+        ("kinds", cases.kinds(size.kind_rows), size.other_rounds),
         ("engines", engines, size.other_rounds),
         ("others", others, size.other_rounds),
     ):
@@ -106,6 +115,8 @@ def measured_peaks(folder: Path) -> dict[int, int]:
 
 def check_room(size: Size, folder: Path) -> None:
     """Better to stop now than in eight minutes."""
+    if not folder.is_dir():
+        sys.exit(f"--folder: {folder} is no folder; name one where data may be written")
     needed = MEMORY_BYTES_PER_ROW * (max(cases.MEMORY_ROWS) if size.memory else 2 * size.many_rows)
     if (free := shutil.disk_usage(folder).free) < needed:
         sys.exit(
@@ -114,15 +125,26 @@ def check_room(size: Size, folder: Path) -> None:
         )
 
 
+def measured_starts(folder: Path) -> dict[str, tuple[float, float]]:
+    """Of each short command the CPU seconds, and how many it may take."""
+    found: dict[str, tuple[float, float]] = {}
+    with tempfile.TemporaryDirectory(dir=folder) as place:
+        for name, (command, limit) in START_COMMANDS.items():
+            words = [*command, str(Path(place, "data"))] if command[-1] == "--out" else command
+            found[name] = start_seconds(words), limit
+    return found
+
+
 def measured_report(size: Size, folder: Path, parts: Collection[str]) -> Report:
     """Everything that was chosen, in the order: start, speed, memory."""
     tell(f"measuring: {', '.join(parts)}")
-    starts = {name: start_seconds(command) for name, command in START_COMMANDS.items()} if "start" in parts else {}
+    starts = measured_starts(folder) if "start" in parts else {}
     speeds = measured_speeds(size, folder, parts)
     memory = memory_targets(measured_peaks(folder)) if size.memory and "memory" in parts else []
     by_name = {each.case.name: each for each in speeds}
     targets = [
         *(speed_targets(by_name) if "aimed" in parts else []),
+        *(kind_targets(by_name) if "kinds" in parts else []),
         *(engine_targets(by_name) if "engines" in parts else []),
         *(
             [*other_targets(by_name), *access_targets(by_name), *answering_targets(by_name)]
@@ -131,6 +153,7 @@ def measured_report(size: Size, folder: Path, parts: Collection[str]) -> Report:
         ),
         *memory,
         *start_targets(starts),
+        *(plan_targets(plan_seconds()) if "plans" in parts else []),
     ]
     return Report(speeds, targets)
 

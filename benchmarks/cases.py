@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.ours import WIDE
 from benchmarks.processes import PAIRWRIGHT, module
 
 NOTEBOOK_ROWS = 400_000
 # Enough that the steady state shows, not the making of the table of questions.
 MANY_ROWS = 4_000_000
 GENERAL_ROWS = 4_000_000
+KIND_ROWS = 2_000_000
 MEMORY_ROWS = (1_000_000, 100_000_000)
 AUDITED_ROWS = 1_200_000
 # Enough that the start of workers (their imports, plans and tables: a second in a process of its own) is little.
@@ -89,6 +91,21 @@ def mistakes(rows: int = GENERAL_ROWS) -> Case:
         return module("ours", "--recipe", "mistakes", "--rows", rows, "--out", folder / "data")
 
     return Case("mistakes", "Pairwright, `mistakes`, certified", rows, command)
+
+
+def kinds(rows: int) -> list[Case]:
+    """Different certified rows of all kinds that grids hold, and of each of them."""
+
+    def case(name: str, label: str, chosen: Sequence[str]) -> Case:
+        flags = [part for kind in chosen for part in ("--kind", kind)]
+        return Case(
+            name=f"kinds_{name}",
+            label=f"different rows, certified, {label}",
+            rows=rows,
+            command=lambda folder: module("ours", "--rows", rows, "--out", folder / "data", *flags),
+        )
+
+    return [case("all", "nine kinds", list(WIDE)), *(case(kind, f"`{kind}`", [kind]) for kind in WIDE)]
 
 
 def access() -> list[Case]:

@@ -121,8 +121,9 @@ def peaks(make_case: Callable[[int], Case], row_counts: Sequence[int], *, folder
 
 
 def start_seconds(command: Sequence[str], *, runs: int = 5) -> float:
-    """Wall time of a short command, median."""
-    return statistics.median(run(command).wall_seconds for _ in range(runs))
+    """CPU seconds of a short command, median; the first run, which may compile and read from disk, is not counted."""
+    run(command)
+    return statistics.median(run(command).cpu_seconds for _ in range(runs))
 
 
 def tell(line: str) -> None:

@@ -10,9 +10,11 @@ from benchmarks.measuring import Measured
 CORES = 2
 MEMORY_GROWTH = 1.10
 MEMORY_BYTES = 500e6
-START_SECONDS = 0.5
 SCORED_PER_SECOND = 1.5e6
 AUDITED_PER_SECOND = 3e5
+KINDS_PER_SECOND = 3e5
+KIND_PER_SECOND = 1e5
+PLAN_SECONDS = 0.15
 ROW_MILLISECONDS = 2
 ACCESSED_PER_SECOND = 3e5
 
@@ -81,6 +83,22 @@ def engine_targets(measured: Mapping[str, Measured]) -> list[Target]:
     ]
 
 
+def kind_targets(measured: Mapping[str, Measured]) -> list[Target]:
+    """All kinds together, and the slowest of them."""
+    speeds = {name.removeprefix("kinds_"): each.speed for name, each in measured.items() if name.startswith("kinds_")}
+    together = speeds.pop("all")
+    slowest = min(speeds, key=lambda kind: speeds[kind])
+    return [
+        Target("nine kinds together", KINDS_PER_SECOND, together, "{:,.0f} rows/s", at_least=True),
+        Target(f"the slowest, `{slowest}`", KIND_PER_SECOND, speeds[slowest], "{:,.0f} rows/s", at_least=True),
+    ]
+
+
+def plan_targets(seconds: Mapping[str, float]) -> list[Target]:
+    """CPU seconds from a recipe to its plan, imports aside."""
+    return [Target(f"plan of `{recipe}`", PLAN_SECONDS, each, "{:.3f} s of CPU") for recipe, each in seconds.items()]
+
+
 def access_targets(measured: Mapping[str, Measured]) -> list[Target]:
     """Random rows of the default recipe as Python values."""
     one, many = (measured[f"access_arithmetic_{batch}"] for batch in (1, 1000))
@@ -110,6 +128,6 @@ def memory_targets(peaks: Mapping[int, int]) -> list[Target]:
     ]
 
 
-def start_targets(seconds: Mapping[str, float]) -> list[Target]:
-    """Seconds until a command that does nothing has ended."""
-    return [Target(f"`{command}`", START_SECONDS, each, "{:.2f} s") for command, each in seconds.items()]
+def start_targets(seconds: Mapping[str, tuple[float, float]]) -> list[Target]:
+    """CPU seconds of commands that do little, and what they may be."""
+    return [Target(f"`{command}`", limit, each, "{:.2f} s of CPU") for command, (each, limit) in seconds.items()]

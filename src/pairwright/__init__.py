@@ -12,6 +12,7 @@
     pairwright.convert("dpo.jsonl", "out.parquet", layout="preference")   # into any trainer's format
     pairwright.score("x+55=95,x=?", "The answer is 40.")    # is it right?
     pairwright.reward(prompts, completions)                 # the same, for TRL's GRPOTrainer
+    pairwright.reward_for(extract="boxed")                  # a reward that is particular about where the answer stands
     pairwright.make_base("base")                            # a small model that refuses, to be trained
     pairwright.train("arithmetic", "base", "model")         # with TRL: DPO, SFT or KTO
     pairwright.mine("model", "arithmetic", "own.jsonl")     # its own mistakes, as preference data
@@ -30,6 +31,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from pairwright.errors import (
+    ArgumentError,
     CertificationError,
     DataError,
     EngineError,
@@ -65,7 +67,7 @@ if TYPE_CHECKING:
     from pairwright.learn.training.run import train
     from pairwright.recipe.recipe import Recipe, load_recipe
     from pairwright.rows.blocks import generate
-    from pairwright.verify import Reason, Score, Verdict, reward, score, score_column
+    from pairwright.verify import Reason, Score, Verdict, reward, reward_for, score, score_column
 
 _HOMES = {
     "Answer": "pairwright.learn.asking",
@@ -99,6 +101,7 @@ _HOMES = {
     "mine": "pairwright.learn.mining",
     "push": "pairwright.hub.pushing",
     "reward": "pairwright.verify",
+    "reward_for": "pairwright.verify",
     "score": "pairwright.verify",
     "score_column": "pairwright.verify",
     "train": "pairwright.learn.training.run",
@@ -107,6 +110,7 @@ _HOMES = {
 
 __all__ = [
     "Answer",
+    "ArgumentError",
     "Base",
     "CertificationError",
     "Check",
@@ -147,6 +151,7 @@ __all__ = [
     "mine",
     "push",
     "reward",
+    "reward_for",
     "score",
     "score_column",
     "train",

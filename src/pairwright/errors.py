@@ -1,6 +1,7 @@
 """The exceptions of the package; every message names the field, the value and the way out.
 
 PairwrightError
+├── ArgumentError        an argument of a public function that is not of its kind
 ├── RecipeError          a recipe that cannot be read, or that asks for what does not exist
 ├── DataError            data, or a tokenizer, that cannot be read at all
 ├── ModelError           a model, tokenizer or checkpoint that cannot be used
@@ -18,6 +19,10 @@ from collections.abc import Iterable
 
 class PairwrightError(Exception):
     """Base of everything that the package raises on purpose; its text is one line."""
+
+
+class ArgumentError(PairwrightError, TypeError, ValueError):
+    """An argument of a public function is not of the kind that it takes."""
 
 
 class RecipeError(PairwrightError, ValueError):
@@ -67,14 +72,10 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"did you mean {close[0]!r}?" if close else f"known are: {', '.join(names)}"
 
 
-def extra_missing(what: str, extra: str, package: str | None = None) -> str:
+def extra_missing(what: str, extra: str) -> str:
     """One line for what needs an extra that is not installed.
 
-    >>> extra_missing("push", "hub")
-    "push needs the extra 'hub'; in a checkout: .venv/bin/pip install -e '.[hub]', else: pip install 'pairwright[hub]'"
+    >>> extra_missing("push: needs huggingface_hub", "hub")
+    "push: needs huggingface_hub; pip install 'pairwright[hub]', in a checkout .venv/bin/pip install -e '.[hub]'"
     """
-    lacking = f" ({package} is missing)" if package else ""
-    return (
-        f"{what} needs the extra {extra!r}{lacking}; in a checkout: .venv/bin/pip install -e '.[{extra}]', "
-        f"else: pip install 'pairwright[{extra}]'"
-    )
+    return f"{what}; pip install 'pairwright[{extra}]', in a checkout .venv/bin/pip install -e '.[{extra}]'"

@@ -80,7 +80,7 @@ def test_a_truncated_gzip_is_audited_up_to_its_end(tmp_path: Path) -> None:
 def test_a_row_of_the_wrong_type_is_no_stop(tmp_path: Path) -> None:
     rows = [json.loads(ROW), {"prompt": 5, "chosen": ["a"], "rejected": {"b": 1}}, json.loads(ROW)]
     (tmp_path / "data.jsonl").write_text("\n".join(map(json.dumps, rows)))
-    assert pairwright.audit(tmp_path / "data.jsonl").counts()["chosen-unparsed"] == 1
+    assert pairwright.audit(tmp_path / "data.jsonl").counts()["not-judged"] == 1
 
 
 def write(path: Path, raw: bytes) -> Path:
@@ -105,7 +105,7 @@ def unusable(folder: Path) -> dict[str, tuple[Path, str]]:
         "strange keys": (write(folder / "keys.jsonl", b'{"a": 1, "b": 2}\n'), "keys not known (found: a, b)"),
         "strange columns": (odd, "keys not known (found: a, b)"),
         "empty array": (write(folder / "array.json", b"[]"), "no rows"),
-        "one object": (write(folder / "object.json", b'{\n"a": 1\n}'), "line 1: not JSON"),
+        "one object": (write(folder / "object.json", b'{\n"a": 1\n}'), "keys not known (found: a)"),
         "not quite Parquet": (write(folder / "broken.parquet", b"PAR1" + b"x" * 500), "broken Parquet"),
         "not quite Arrow": (write(folder / "broken.arrow", b"ARROW1\0\0" + b"x" * 500), "broken Arrow"),
         "not quite a stream": (write(folder / "stream.arrow", b"\xff\xff\xff\xff" + b"x" * 500), "broken Arrow stream"),

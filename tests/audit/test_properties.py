@@ -151,7 +151,7 @@ def test_lines_are_read_as_json_reads_them(lines: list[str], size: int) -> None:
     for part in lines_of(raw[at : at + size] for at in range(0, len(raw), size)):
         assert isinstance(part, Lines)
         read = Reader(["a"]).rows(part)
-        found |= {line: value for value, line in read.frame.rows()}
+        found |= {line: value for value, line, _ in read.frame.rows()}
         rejected += [each.line for each in read.rejects]
     assert (found, rejected) == (rows, bad)
 

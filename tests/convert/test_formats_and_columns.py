@@ -17,7 +17,7 @@ from pairwright.converting import prompts
 from pairwright.files import FORMATS
 from pairwright.layouts import LAYOUTS
 from pairwright.reading import json_array, json_lines, unpacking
-from pairwright.reading.json_lines import Rows
+from pairwright.reading.json_lines import ReadRows
 
 DATA = Path(__file__).parent.parent / "audit" / "data"
 FURTHER: list[Row] = [
@@ -158,7 +158,7 @@ def test_where_blocks_end_makes_no_difference(tmp_path: Path, source: str, targe
 def test_no_more_than_some_blocks_are_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     heights: list[int] = []
 
-    def seen(blocks: Iterator[Rows], keys: list[str]) -> Iterator[Rows]:
+    def seen(blocks: Iterator[ReadRows], keys: list[str]) -> Iterator[ReadRows]:
         for rows in whole_runs(blocks, keys):
             heights.append(rows.frame.height)
             yield rows

@@ -66,7 +66,7 @@ RECIPES = {
     "no rows": ("splits: {train: {families: training, rows: 0}}\n", ["splits.train.rows", "0", "should be"]),
     "rows is a word": (
         "splits: {train: {families: training, rows: lots}}\n",
-        ["train.rows", "'lots'", "integer"],
+        ["train.rows", "'lots'", "whole number"],
     ),
     "two kinds of rows": (
         "splits: {train: {families: training, rows: 3, max_rows_per_operator: 3}}\n",
@@ -103,7 +103,7 @@ RECIPES = {
     ),
     "format": ("format: csv\n", ["format", "'csv'", "jsonl, jsonl.gz, jsonl.zst, parquet"]),
     "sampling": ("sampling: covr\n", ["sampling", "'covr'", "'cover'"]),
-    "seed": ("seed: 1.5\n", ["seed", "1.5", "integer"]),
+    "seed": ("seed: 1.5\n", ["seed", "1.5", "whole number"]),
 }
 
 OPTIONS: dict[str, tuple[Sequence[str], Sequence[str]]] = {

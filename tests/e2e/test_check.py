@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -57,11 +59,15 @@ def problems(folder: Path, **options: Any) -> list[str]:
     return pairwright.check(folder, **options).problems
 
 
-def changed(folder: Path, change: Callable[[dict[str, Any]], object]) -> None:
-    """Edit the manifest."""
+def changed(folder: Path, change: Callable[[dict[str, Any]], object], *, seal: bool = True) -> None:
+    """Edit the manifest, as somebody would who knows of its seal."""
     path = folder / "manifest.json"
     manifest = json.loads(path.read_text(encoding="utf-8"))
     change(manifest)
+    if seal:
+        manifest.pop("seal", None)
+        text = json.dumps(manifest, sort_keys=True, separators=(",", ":"))
+        manifest["seal"] = hashlib.sha256(text.encode()).hexdigest()
     path.write_text(json.dumps(manifest), encoding="utf-8")
 
 
@@ -235,6 +241,10 @@ BROKEN: list[Callable[[dict[str, Any]], object]] = [
     lambda m: files(m)[0].update(path="../outside"),
     lambda m: files(m)[0].update(path="/etc/passwd"),
     lambda m: files(m)[0].update(path=".unfinished/run.json"),
+    lambda m: files(m)[0].update(path="README.md"),
+    lambda m: files(m)[0].update(path="manifest.json"),
+    lambda m: files(m)[0].update(path="a\x00b"),
+    lambda m: files(m)[0].update(path="a\nb"),
 ]
 
 
@@ -310,10 +320,126 @@ def test_a_shard_that_is_not_there_cannot_be_made_again(remake: str, lines: Path
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
 
 
-def test_what_stands_beside_the_data_does_not_matter(lines: Path) -> None:
-    (lines / ".gitattributes").write_text("x", encoding="utf-8")
-    (lines / "README.md").write_text("My own words.", encoding="utf-8")
+UNSEALED: dict[str, Callable[[dict[str, Any]], object]] = {
+    "counts": lambda m: m["splits"]["train"]["counts"]["+"].update({"a+b": 7}),
+    "mistakes": lambda m: m["splits"]["train"].update(mistakes={"off_by_one": 3}),
+    "certified": lambda m: m.update(certified=False),
+    "families": lambda m: m["splits"]["test"].update(families=1),
+    "shared families": lambda m: m["splits"]["test"].update(families_shared_with_train=5),
+    "something new": lambda m: m.update(approved=True),
+    "the card's checksum": lambda m: m["beside"].update({"README.md": "0" * 64}),
+    "nothing beside": lambda m: m.pop("beside"),
+}
+
+
+@pytest.mark.parametrize("edit", UNSEALED)
+def test_whatever_the_manifest_says_is_sealed(edit: str, lines: Path) -> None:
+    changed(lines, UNSEALED[edit], seal=False)
+    assert any(problem.startswith("manifest.json: edited since it was written") for problem in problems(lines))
+
+
+def test_a_manifest_without_its_seal_is_told(lines: Path) -> None:
+    changed(lines, lambda manifest: manifest.pop("seal"), seal=False)
+    assert problems(lines) == ["manifest.json: has no seal, so edits of it could not be told; make the data again"]
+
+
+def test_another_indentation_is_no_edit(lines: Path) -> None:
+    changed(lines, lambda manifest: None, seal=False)
     assert problems(lines) == []
+
+
+def test_what_git_and_the_hub_put_beside_the_data_does_not_matter(lines: Path) -> None:
+    for name in (".gitattributes", ".git/config", ".cache/huggingface/x.lock", ".DS_Store"):
+        (lines / name).parent.mkdir(parents=True, exist_ok=True)
+        (lines / name).write_text("x", encoding="utf-8")
+    assert problems(lines) == []
+
+
+def test_an_edited_card_is_told(lines: Path) -> None:
+    (lines / "README.md").write_text("My own words.", encoding="utf-8")
+    assert problems(lines) == ["README.md: edited since it was written; restore it, or make the data again"]
+    (lines / "README.md").unlink()
+    assert problems(lines) == ["README.md: missing; make the data again"]
+
+
+@pytest.mark.parametrize("name", [".hidden.jsonl", ".secret/x", "below/.env", ".gitattributes.jsonl"])
+def test_hidden_files_are_told(name: str, lines: Path) -> None:
+    (lines / name).parent.mkdir(exist_ok=True)
+    (lines / name).write_text("x", encoding="utf-8")
+    assert problems(lines) == [f"{name}: not in the manifest"]
+
+
+def test_names_that_would_reach_the_terminal_are_escaped(lines: Path) -> None:
+    (lines / "a\x1b[31m\nb").write_text("x", encoding="utf-8")
+    assert problems(lines) == ["'a\\x1b[31m\\nb': not in the manifest"]
+
+
+def test_links_that_nobody_named_are_told(lines: Path, tmp_path: Path) -> None:
+    (lines / "dangling").symlink_to("nowhere")
+    (lines / "folder").symlink_to(tmp_path)
+    assert problems(lines) == ["dangling: not in the manifest", "folder: not in the manifest"]
+
+
+@pytest.mark.parametrize("name", ["train-00001-of-00005.jsonl", "README.md"])
+def test_a_linked_file_is_none_of_the_datasets_own(name: str, lines: Path, tmp_path: Path) -> None:
+    (lines / name).rename(tmp_path / "moved")
+    (lines / name).symlink_to(tmp_path / "moved")
+    assert problems(lines) == [f"{name}: a link, where a file of its own belongs"]
+
+
+def test_a_linked_manifest_is_not_followed(lines: Path, tmp_path: Path, command: Command) -> None:
+    (lines / "manifest.json").rename(tmp_path / "moved")
+    (lines / "manifest.json").symlink_to(tmp_path / "moved")
+    done = command("check", lines)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "manifest.json is a link" in done.stderr
+
+
+def test_shards_behind_a_linked_folder_are_none_of_the_datasets_own(tmp_path: Path) -> None:
+    recipe = pairwright.load_recipe("arithmetic").with_rows(100).with_changes(format="arrow")
+    pairwright.write(recipe, tmp_path / "data")
+    (tmp_path / "data" / "train").rename(tmp_path / "moved")
+    (tmp_path / "data" / "train").symlink_to(tmp_path / "moved")
+    assert "train/data-00000-of-00001.arrow: behind a link, where a file of its own belongs" in problems(
+        tmp_path / "data"
+    )
+
+
+@pytest.mark.parametrize("name", ["train-00001-of-00005.jsonl", "README.md", "manifest.json"])
+def test_a_pipe_keeps_nobody_waiting(name: str, lines: Path, command: Command) -> None:
+    (lines / name).unlink()
+    os.mkfifo(lines / name)
+    done = command("check", lines)
+    assert done.returncode == (2 if name == "manifest.json" else 1)
+    assert "a pipe" in done.stdout + done.stderr
+
+
+def test_a_shard_of_a_thousand_million_ends(lines: Path) -> None:
+    def one_of_many(manifest: dict[str, Any]) -> None:
+        for file in files(manifest):
+            file["path"] = file["path"].replace("-of-00005", "-of-999999999")
+        manifest["recipe"]["splits"]["train"]["rows"] = 10**10
+
+    changed(lines, one_of_many)
+    started = time.perf_counter()
+    found = problems(lines)
+    assert time.perf_counter() - started < 20
+    assert "split train: its files are called shards of 999,999,999, but the manifest names 5" in found
+
+
+def test_quickly_only_sizes_and_a_few_shards(lines: Path, tmp_path: Path) -> None:
+    many = tmp_path / "many"
+    pairwright.write(pairwright.load_recipe("arithmetic").with_rows(500), many, shards=40)
+    found = pairwright.check(many, quick=True)
+    assert (found.whole, found.files, found.unread) == (True, 43, 37)
+    paths = [shard(many, number) for number in (0, 1, 16, 20, 33)]
+    for path in paths:
+        _flipped(0.5)(path)
+    assert [problem.split(":")[0] for problem in problems(many, quick=True)] == [paths[0].name, paths[2].name]
+    _cut(paths[1])
+    paths[3].unlink()
+    said = {problem.split(": ")[0]: problem.split(": ")[1].split(",")[0] for problem in problems(many, quick=True)}
+    assert (said[paths[1].name], said[paths[3].name]) == ("cut short", "missing")
 
 
 def test_a_link_that_leads_nowhere_is_missing(lines: Path) -> None:

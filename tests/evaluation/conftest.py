@@ -69,7 +69,7 @@ def taught_model(texts: list[str]) -> tuple[PreTrainedModel, PreTrainedTokenizer
 @pytest.fixture(scope="session")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the tiny model."""
-    from pairwright.learn.folders import save_model
+    from pairwright.learn.saving import save_model
 
     folder = tmp_path_factory.mktemp("models") / "tiny"
     folder.mkdir()

@@ -206,9 +206,9 @@ def test_repeated_questions_are_asked_once_and_counted_each(model: Path, tmp_pat
 
 
 def test_a_nanogpt_checkpoint_answers(tmp_path: Path) -> None:
-    from pairwright.learn.folders import save_model
     from pairwright.learn.models import new_model
     from pairwright.learn.nanogpt.exporting import export_nanogpt
+    from pairwright.learn.saving import save_model
     from pairwright.learn.tokenizers import character_tokenizer
 
     tokenizer = character_tokenizer()

@@ -412,4 +412,23 @@ def test_without_the_extra(sharded: Path, command: Command, tmp_path: Path) -> N
     paths = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
     done = command("push", sharded, REPO, PYTHONPATH=paths)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "pairwright: push: needs huggingface_hub; pip install 'pairwright[hub]'\n"
+    assert done.stderr.startswith(
+        "pairwright: push: needs huggingface_hub; pip install 'pairwright[hub]', in a checkout"
+    )
+
+
+@pytest.mark.parametrize("name", ["README.md", "manifest.json", "test.jsonl"])
+def test_what_is_linked_from_elsewhere_is_not_pushed(hub: Hub, folder: Path, tmp_path: Path, name: str) -> None:
+    secret = tmp_path / "secret"
+    (folder / name).rename(secret)
+    (folder / name).symlink_to(secret)
+    with pytest.raises(PushError, match=f"{name}.* a link"):
+        pairwright.push(folder, REPO)
+    assert not hub.requests
+
+
+def test_a_pipe_keeps_no_push_waiting(hub: Hub, folder: Path) -> None:
+    (folder / "manifest.json").unlink()
+    os.mkfifo(folder / "manifest.json")
+    with pytest.raises(PushError, match="a pipe"):
+        pairwright.push(folder, REPO)

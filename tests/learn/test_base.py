@@ -16,9 +16,10 @@ from tests.learn.plain_nanogpt import random_checkpoint
 
 import pairwright
 from pairwright.errors import ModelError, OutputError, RecipeError
-from pairwright.learn.folders import context_of, open_model, placing_folder, save_model
+from pairwright.learn.folders import context_of, open_model
 from pairwright.learn.generating import completions
 from pairwright.learn.models import new_model
+from pairwright.learn.saving import placing_folder, save_model
 from pairwright.learn.tokenizers import character_tokenizer, math_tokenizer
 
 QUESTIONS = ["57+4=?", "x-57=4,x=?", "199-x=-3,x=?", "100/25=?"]

@@ -17,8 +17,9 @@ from tests.learn.plain_nanogpt import logits, random_checkpoint
 
 import pairwright
 from pairwright.errors import DataError, ModelError, OutputError
-from pairwright.learn.folders import open_model, save_model
+from pairwright.learn.folders import open_model
 from pairwright.learn.models import new_model
+from pairwright.learn.saving import save_model
 from pairwright.learn.tokenizers import character_tokenizer, math_tokenizer
 from pairwright.recipe.recipe import Recipe
 

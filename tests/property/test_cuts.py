@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from pairwright.errors import RecipeError
 from pairwright.plan import Plan
+from pairwright.plan.cuts import OrderedTerritory
 from pairwright.problems import registered
 from pairwright.recipe.recipe import Recipe
 
@@ -120,6 +121,7 @@ def numbers_families(plan: Plan, rows: Mapping[str, list[Row]]) -> None:
     for each in rows.values():
         for view, numbers, family in each:
             ids[key_of(PROBLEM_OF[view], numbers)].add(family)
+    assert plan.family_count is not None
     numbered = [family for each in ids.values() for family in each]
     assert len(numbered) == len(ids) == len(set(numbered))
     assert all(0 <= family < plan.family_count for family in numbered)
@@ -204,6 +206,7 @@ def test_each_form_is_held_back_in_half_of_the_familiar_families(rows_of: RowsOf
 def test_each_class_is_cut_in_proportion() -> None:
     plan = Plan.of(Recipe.of({"families": {"test_fraction": 0.13, "familiar_fraction": 0.2}}))
     for land in plan.territories:
+        assert isinstance(land, OrderedTerritory)
         total = sum(cut.of.families.count for cut in land.classes)
         held_out = round(total * Fraction("0.13"))
         for cut in land.classes:

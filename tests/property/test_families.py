@@ -94,7 +94,7 @@ def by_classes(name: str, classes: Sequence[FamilyClass]) -> dict[Key, list[Ques
         rows: list[list[Question]] = [[] for _ in range(each.count)]
         for view, arrangements in each.arrangements.items():
             for arrangement in arrangements:
-                columns = [arrangement.values(numbers)[role].tolist() for role in registered()[name].roles]
+                columns = [arrangement.values(numbers)[role].tolist() for role in registered()[name].parameters]
                 for row, values in zip(rows, zip(*columns, strict=True), strict=True):
                     row.append((view, values))
         for row in rows:

@@ -22,7 +22,7 @@ import pairwright
 from pairwright.access import Rows, RowStream
 from pairwright.access.beside import Beside
 from pairwright.access.streamed import torch_stream
-from pairwright.problems.additive import Additive
+from pairwright.problems.additive import KIND
 from pairwright.recipe.recipe import Recipe
 
 ROWS = 300
@@ -97,9 +97,9 @@ def test_splits_and_recipes_that_do_not_exist() -> None:
 
 def test_rows_that_are_not_right_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     recipe = recipe_of(rows=40)
-    views = [replace(view, calculation="{a}-{b}") if view.name == "sum" else view for view in Additive.views]
-    monkeypatch.setattr(Additive, "views", views)
-    with pytest.raises(pairwright.CertificationError, match="WRONG"):
+    views = [replace(view, calculation="{a}-{b}") if view.name == "sum" else view for view in KIND.views]
+    monkeypatch.setitem(KIND.__dict__, "views", views)
+    with pytest.raises(pairwright.CertificationError, match="its reason FAILS"):
         pairwright.dataset(recipe)[:]
     assert len(pairwright.dataset(recipe, certify=False)[:]["prompt"]) == 40
 

@@ -12,10 +12,10 @@ import pytest
 
 import pairwright
 from pairwright.mistakes.base import Case, Limits, Mistake
-from pairwright.values.calculation import value_of
 from pairwright.problems import registered
 from pairwright.recipe.file import builtin_names
 from pairwright.recipe.recipe import Recipe
+from pairwright.values.calculation import require_calculation, size_of, value_of
 
 _LARGE = {"a": 10**9, "b": -(10**9), "c": 10**9, "x": 2}
 ADDITIVE = {"additive": {"operators": ["+"], "views": ["sum"]}}
@@ -87,10 +87,20 @@ def test_the_text_is_what_such_a_learner_writes() -> None:
 
 
 def test_calculations_that_could_be_inexact_are_refused() -> None:
-    numbers = {"a": np.array([1]), "b": np.array([2])}
-    for calculation in ("{a}*{b}*{a}", "{a}/{b}+{a}", "{a}**{b}", "{a}+"):
-        with pytest.raises(ValueError, match=r"product|calculation|division"):
-            value_of(calculation, numbers)
+    for calculation in ("{a}**{b}", "{a}+", "{a}*1.5", "round({a})", "abs({a}, {b})", "gcd({a})", "{a} if {b} else 1"):
+        with pytest.raises(ValueError, match=r"^here: .*is not (part of )?a calculation"):
+            require_calculation(calculation, {"a", "b"}, "here")
+
+
+def test_calculations_are_exact_on_the_way() -> None:
+    """Fractions stay fractions until the end: 3/2*4 is 6, 1/2+1 no whole number."""
+    numbers = {"a": np.array([3, 1]), "b": np.array([2, 2])}
+    values, whole = value_of("{a}/{b}*4", numbers)
+    assert (values.tolist(), whole.tolist()) == ([6, 2], [True, True])
+    assert value_of("{a}/{b}+{a}", numbers)[1].tolist() == [False, False]
+    assert value_of("{a}*{b}*{a}", numbers)[0].tolist() == [18, 2]
+    with pytest.raises(OverflowError, match="64 bits"):
+        size_of("{a}*{b}*{a}", {"a": (10**9, 1), "b": (10, 1)})
 
 
 @pytest.mark.parametrize(

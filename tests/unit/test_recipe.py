@@ -48,7 +48,7 @@ def test_the_defaults_are_the_built_in_arithmetic() -> None:
 
 
 def test_the_built_in_recipes() -> None:
-    assert builtin_names() == ("arithmetic", "equations", "mistakes", "notebook")
+    assert builtin_names() == ("arithmetic", "equations", "mistakes", "mixed", "notebook")
     for name in builtin_names():
         recipe = load_recipe(name)
         assert recipe.name == name
@@ -113,10 +113,10 @@ def test_operators_and_views_are_chosen_or_weighted() -> None:
 
 
 def test_questions_are_worded_by_the_recipe() -> None:
-    by_name = {view.name: view for view in registered()["additive"].views}
+    additive = registered()["additive"]
     recipe = of(wording={"question": "So {question}", "questions": {"sum": "{a} + {b} = ?"}})
-    assert recipe.question_wording(by_name["sum"]) == "So {a} + {b} = ?"
-    assert recipe.question_wording(by_name["difference"]) == "So {a}-{b}=?"
+    assert recipe.question_wording(additive, additive.view("sum")) == "So {a} + {b} = ?"
+    assert recipe.question_wording(additive, additive.view("difference")) == "So {a}-{b}=?"
 
 
 @pytest.mark.parametrize(

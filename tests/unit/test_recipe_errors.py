@@ -140,7 +140,7 @@ BAD = [
         ["splits.b.file", "'a.jsonl'", "'a'"],
     ),
     # Files that are no recipes.
-    ("", ["mapping", "NoneType"]),
+    ("", ["mapping", "not nothing"]),
     ("- seed: 42", ["mapping", "list"]),
     ("just words", ["mapping", "str"]),
     ("1: 2", ["1"]),

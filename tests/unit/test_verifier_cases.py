@@ -7,7 +7,7 @@ import warnings
 import polars as pl
 import pytest
 
-from pairwright.verify import Verdict, Verifier
+from pairwright.verify import Reason, Verdict, Verifier
 
 PLAIN = Verifier("{question} The answer is {answer}.")
 REASONED = Verifier("{question} The answer is {answer} because {calculation} equals {answer}.")
@@ -106,31 +106,35 @@ def test_the_right_answer_is_right_and_its_neighbours_are_wrong(question: str, a
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("text", "expected", "reason"),
     [
-        ("95-55=? The answer is 40 because 95-55 equals 40.", "RIGHT"),
-        ("x+55=95,x=? The answer is 40 because 95-55 equals 40.", "RIGHT"),
-        ("x+55=95,x=? The answer is 40 because 80/2 equals 40.", "RIGHT"),
-        ("x+55=95,x=? The answer is 40 because 95-55 equals 41.", "WRONG"),
-        ("x+55=95,x=? The answer is 41 because 95-55 equals 40.", "WRONG"),
-        ("x+55=95,x=? The answer is 40 because 95-54 equals 40.", "WRONG"),
-        ("x+55=95,x=? The answer is 41 because 95-54 equals 41.", "WRONG"),
-        ("72/4=? The answer is 17 because 72/4 equals 17.", "WRONG"),
-        ("3*x+5=20,x=? The answer is 5 because (20-5)/3 equals 5.", "RIGHT"),
-        ("3*x+5=20,x=? The answer is 5 because 20-5/3 equals 5.", "WRONG"),
-        ("-5-(-3)=? The answer is -2 because -5-(-3) equals -2.", "RIGHT"),
-        ("-5-(-3)=? The answer is -2 because -5-(-3) equals 2.", "WRONG"),
-        ("2+3=? The answer is 5 because 5/0 equals 5.", "WRONG"),
-        ("2+3=? The answer is 5 because x equals 5.", "UNPARSED"),
-        ("2+3=? The answer is 5 because 2+3=? equals 5.", "UNPARSED"),
-        ("2+3=? The answer is 5 because I say so.", "UNPARSED"),
-        ("2+3=? The answer is 5 because equals 5.", "UNPARSED"),
-        ("2+3=? The answer is 5.", "UNPARSED"),
-        ("0*x=0,x=? The answer is 5 because 0/0 equals 5.", "DEGENERATE"),
+        ("95-55=? The answer is 40 because 95-55 equals 40.", "RIGHT", "HOLDS"),
+        ("x+55=95,x=? The answer is 40 because 95-55 equals 40.", "RIGHT", "HOLDS"),
+        ("x+55=95,x=? The answer is 40 because 80/2 equals 40.", "RIGHT", "HOLDS"),
+        ("x+55=95,x=? The answer is 40 because 95-55 equals 41.", "RIGHT", "FAILS"),
+        ("x+55=95,x=? The answer is 41 because 95-55 equals 40.", "WRONG", "HOLDS"),
+        ("x+55=95,x=? The answer is 40 because 95-54 equals 40.", "RIGHT", "FAILS"),
+        ("x+55=95,x=? The answer is 41 because 95-54 equals 41.", "WRONG", "HOLDS"),
+        ("72/4=? The answer is 17 because 72/4 equals 17.", "WRONG", "FAILS"),
+        ("3*x+5=20,x=? The answer is 5 because (20-5)/3 equals 5.", "RIGHT", "HOLDS"),
+        ("3*x+5=20,x=? The answer is 5 because 20-5/3 equals 5.", "RIGHT", "FAILS"),
+        ("-5-(-3)=? The answer is -2 because -5-(-3) equals -2.", "RIGHT", "HOLDS"),
+        ("-5-(-3)=? The answer is -2 because -5-(-3) equals 2.", "RIGHT", "FAILS"),
+        ("2+3=? The answer is 5 because 5/0 equals 5.", "RIGHT", "FAILS"),
+        ("2+3=? The answer is 5 because x equals 5.", "UNPARSED", "NONE"),
+        ("2+3=? The answer is 5 because 2+3=? equals 5.", "UNPARSED", "NONE"),
+        ("2+3=? The answer is 5 because I say so.", "UNPARSED", "NONE"),
+        ("2+3=? The answer is 5 because equals 5.", "UNPARSED", "NONE"),
+        ("2+3=? The answer is 5.", "UNPARSED", "NONE"),
+        ("0*x=0,x=? The answer is 5 because 0/0 equals 5.", "DEGENERATE", "FAILS"),
     ],
 )
-def test_the_reason_counts_too(text: str, expected: str) -> None:
+def test_the_reason_is_judged_apart(text: str, expected: str, reason: str) -> None:
     assert verdict(text, REASONED) == expected
+    verdicts, reasons = REASONED.judged(pl.Series([text]))
+    assert Verdict(verdicts[0]).name == expected
+    assert Reason(reasons[0]).name == reason
+    assert REASONED.sound(pl.Series([text])).tolist() == [expected == "RIGHT" and reason != "FAILS"]
 
 
 @pytest.mark.parametrize("claim", [0, 1, -1, 3])
@@ -200,20 +204,15 @@ def test_an_answer_that_divides_by_zero_is_wrong() -> None:
         ".5+2=?",
         "1.5.5+2=?",
         "1.5,000+2=?",
-        "2**3=?",
         "2^65=?",
         "2^x=8,x=?",
         "2^1.5=?",
         "2^(-1)=?",
         "2^3^2=?",
-        "5!=?",
         "2+3=!",
         "٢+٣=?",
         "²+3=?",
-        "2–3=?",
-        "2∗3=?",
         "2\n+3=?",
-        "2\u00a0+3=?",
         "2+3=?\x00",
         "2\x1e+3=?",
         "__import__('os')=?",

@@ -11,7 +11,7 @@ import polars as pl
 
 from pairwright.access.source import Row, RowSource, in_pieces
 from pairwright.access.streamed import PIECE_ROWS, require_row
-from pairwright.errors import EngineError, RecipeError
+from pairwright.errors import EngineError, RecipeError, extra_missing
 from pairwright.rows.blocks import blocks
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def iterable_dataset(source: RowSource, *, start: int, shards: int | None) -> da
     try:
         from datasets import Features, IterableDataset, NamedSplit
     except ImportError as error:
-        raise EngineError("to_iterable_dataset() needs datasets; pip install 'pairwright[train]'") from error
+        raise EngineError(extra_missing("to_iterable_dataset() needs datasets", "train")) from error
     require_row(source, start)
     if shards is not None and shards < 1:
         raise RecipeError(f"shards: {shards} should be at least 1")

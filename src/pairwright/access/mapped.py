@@ -12,6 +12,7 @@ import numpy.typing as npt
 from pairwright.access.for_datasets import iterable_dataset
 from pairwright.access.source import Columns, Row, RowSource, in_pieces, rows_of
 from pairwright.access.streamed import PIECE_ROWS, RowStream, torch_stream
+from pairwright.arguments import guarded
 from pairwright.keyed import Integers
 from pairwright.recipe.recipe import Recipe, load_recipe
 from pairwright.rows.blocks import blocks
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 Numbers = Sequence[int] | npt.NDArray[np.integer]
 
 
+@guarded
 def dataset(recipe: Recipe | str, split: str = "train", *, metadata: bool = False, certify: bool = True) -> Rows:
     """The rows of a split, each made when it is asked for.
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from pairwright.access.source import Row, RowSource, in_pieces
-from pairwright.errors import EngineError, RecipeError
+from pairwright.errors import EngineError, RecipeError, extra_missing
 from pairwright.keyed import Integers
 
 # Made at once: enough that the cost of a batch hardly shows, and 3 MB of Python strings.
@@ -155,7 +155,7 @@ def torch_stream() -> type[RowStream]:
     try:
         from torch.utils.data import IterableDataset
     except ImportError as error:
-        raise EngineError("iterable() needs torch; pip install 'pairwright[train]', or use stream()") from error
+        raise EngineError(extra_missing("iterable() needs torch (stream() does not)", "train")) from error
     return type("TorchRowStream", (RowStream, IterableDataset), {"__doc__": RowStream.__doc__})
 
 

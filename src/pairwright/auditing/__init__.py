@@ -2,7 +2,6 @@
 
 The package is not called `audit`: importing it would put it in the place of the function `pairwright.audit`.
 
-- `pairs`          rows of any layout as question, chosen, rejected
 - `verdicts`       what of the verifier is used
 - `blocks`         a block of pairs with all that the verifier says of it
 - `findings`       the catalogue of findings, and tallies

@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 import polars as pl
 
-from pairwright.auditing.blocks import Block
+from pairwright.auditing.blocks import Judged
 from pairwright.auditing.cells import carry
 from pairwright.auditing.findings import Example, Finding, finding
 
@@ -38,7 +38,7 @@ class Balance:
         )
         self._answers = pl.DataFrame(schema={"answer": pl.String, "rows": pl.Int64})
 
-    def look(self, block: Block) -> None:
+    def look(self, block: Judged) -> None:
         """Count a block's questions."""
         asked = block.frame.filter(pl.col("first") & pl.col("family").is_not_null())
         counted = asked.group_by(self._cells.columns[:-1]).agg(pl.len().cast(pl.Int64).alias("rows"))

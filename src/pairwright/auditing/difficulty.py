@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pairwright.auditing.blocks import Block
-from pairwright.auditing.findings import Finding, Tally
+from pairwright.auditing.blocks import Judged
+from pairwright.auditing.findings import Finding, Hits
 
 # From this share on, what most pairs are like decides how training goes.
 _MOST = 0.5
@@ -17,10 +17,10 @@ class Difficulty:
     """Counts refusals and near misses."""
 
     def __init__(self) -> None:
-        self._tally = Tally()
+        self._tally = Hits()
         self._pairs = 0
 
-    def look(self, block: Block) -> None:
+    def look(self, block: Judged) -> None:
         """Count a block's pairs."""
         rejected = block.frame["rejected"]
         self._pairs += len(rejected) - rejected.null_count()

@@ -9,11 +9,13 @@ from typing import Literal
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 EXAMPLES = 3
+# Without these nobody knows what the absence of the others means.
+FIRST = ("nothing-judged", "not-judged")
 _EXCERPT = 160
 
 
 @dataclass(frozen=True)
-class Kind:
+class Code:
     """A kind of finding.
 
     Attributes:
@@ -31,15 +33,24 @@ class Kind:
 
 
 _TABLE: tuple[tuple[str, Severity, str, str], ...] = (
+    (
+        "nothing-judged",
+        "error",
+        "no row could be judged, so nothing is known of its answers",
+        "see what the file was taken for, and write questions as the verifier reads them (docs/audit.md)",
+    ),
+    ("not-judged", "warning", "rows whose question is not read, so nothing in them is judged", "see docs/audit.md"),
+    ("unused-question", "warning", "a column that looks like a question was not used", "name it prompt, or drop it"),
     ("unreadable-row", "error", "rows that cannot be read", "see them with --rejects FILE; mend or drop them"),
     ("file-cut-short", "error", "files that end before their end", "fetch or make the file again"),
     ("empty-side", "error", "a side without text", "drop these rows, or fill the side"),
     ("chosen-wrong", "error", "chosen answers that are false", "correct the answer, or drop the row"),
     ("chosen-degenerate", "error", "questions that every number, or none, answers", "drop these questions"),
-    ("chosen-unparsed", "warning", "chosen sides without a question and one answer", "say one answer; else not judged"),
+    ("chosen-unparsed", "warning", "chosen sides without one answer", "say one answer; else it is not judged"),
     ("reason-false", "error", "right answers with a calculation that does not hold", "correct the calculation"),
     ("answer-differs", "error", "the stated answer is not what the question has", "correct the answer column"),
     ("rejected-right", "error", "rejected answers that are right", "make the rejected answer wrong, or drop the row"),
+    ("sides-ask-differently", "error", "the sides ask different questions", "give both sides the same question"),
     ("chosen-equals-rejected", "error", "both sides are the same", "drop these rows: they teach nothing"),
     ("repeat-exact", "warning", "rows that an earlier row repeats word for word", "keep one of each"),
     (
@@ -84,16 +95,25 @@ _TABLE: tuple[tuple[str, Severity, str, str], ...] = (
     ("no-stop", "warning", "chosen texts that nothing ends", "end each with the stop token, and do not mask it"),
     ("empty-cells", "info", "cells of the space without a row", "generate them, or expect no skill there"),
 )
-KINDS = {row[0]: Kind(*row) for row in _TABLE}
+CODES = {row[0]: Code(*row) for row in _TABLE}
 
 
 @dataclass(frozen=True)
 class Example:
-    """Where a finding was met: the file, the line there (1-based; in Parquet the row), and what stands there."""
+    """Where a finding was met.
+
+    Attributes:
+        file: the file; empty where it is met in no row.
+        line: the line there (1-based): of an element of an array, that on which it begins; in Parquet the row.
+        text: what stands there, shortened.
+        row: the number of the row (1-based): in an array that of the element, in JSON Lines that of the line.
+
+    """
 
     file: str
     line: int
     text: str
+    row: int = 0
 
 
 @dataclass(frozen=True)
@@ -101,7 +121,7 @@ class Finding:
     """One finding.
 
     Attributes:
-        code, severity, meaning, way_out: as in `Kind`.
+        code, severity, meaning, way_out: as in `Code`.
         count: how many rows (or texts, or test rows, as `meaning` says).
         share: count over what was looked at, 0..1.
         detail: figures that belong to it, in words; may be empty.
@@ -125,19 +145,22 @@ class Finding:
 
 def finding(code: str, count: int, of: int, examples: Iterable[Example] = (), detail: str = "") -> Finding:
     """A finding of that code: `count` of `of`."""
-    kind = KINDS[code]
+    kind = CODES[code]
     share = count / of if of else 0.0
     return Finding(code, kind.severity, count, share, kind.meaning, kind.way_out, detail, tuple(examples)[:EXAMPLES])
 
 
 def by_severity(findings: Iterable[Finding]) -> list[Finding]:
-    """Errors first, and in the order of the catalogue."""
-    order = list(KINDS)
-    return sorted(findings, key=lambda each: (SEVERITIES.index(each.severity), order.index(each.code)))
+    """What was not judged first; then errors first, and in the order of the catalogue."""
+    order = list(CODES)
+    return sorted(
+        findings,
+        key=lambda each: (each.code not in FIRST, SEVERITIES.index(each.severity), order.index(each.code)),
+    )
 
 
 @dataclass
-class Tally:
+class Hits:
     """Counts by code, each with its first examples."""
 
     counts: dict[str, int] = field(default_factory=dict)

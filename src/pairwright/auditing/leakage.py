@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from pairwright.auditing.blocks import Block
+from pairwright.auditing.blocks import Judged
 from pairwright.auditing.findings import Example, Finding, excerpt, finding
 from pairwright.auditing.places import Places
 from pairwright.auditing.seen import Hashes
@@ -45,7 +45,7 @@ class _Level:
         rows[there] = which
         return cls(distinct, rows, np.zeros(distinct.size, dtype=np.uint32))
 
-    def look(self, block: Block, keys: pl.Series) -> None:
+    def look(self, block: Judged, keys: pl.Series) -> None:
         """Note the keys that a block has."""
         if not self.keys.size:
             return
@@ -80,9 +80,9 @@ class Leakage:
     def __init__(self, file: str, questions: Iterable[pl.DataFrame], places: Places) -> None:
         self.file = file
         self._places = places
-        empty = pl.DataFrame(schema={"line": pl.Int64, **dict.fromkeys(_KEYS, pl.UInt64)})
+        empty = pl.DataFrame(schema={"line": pl.Int64, "row": pl.Int64, **dict.fromkeys(_KEYS, pl.UInt64)})
         rows = pl.concat([empty, *(frame.select(empty.columns) for frame in questions)])
-        self._lines = rows["line"]
+        self._lines, self._numbers = rows["line"], rows["row"]
         self._levels = [_Level.of(rows[name]) for name in _KEYS]
 
     @property
@@ -90,7 +90,7 @@ class Leakage:
         """How many rows the test has."""
         return len(self._lines)
 
-    def look(self, block: Block) -> None:
+    def look(self, block: Judged) -> None:
         """Look for the test in a block of the data."""
         for level, name in zip(self._levels, _KEYS, strict=True):
             level.look(block, block.frame[name])
@@ -115,4 +115,5 @@ class Leakage:
         key = int(level.rows[row])
         place = self._places.said(int(level.met[key]))
         text = level.texts.get(key)
-        return Example(self.file, int(self._lines[row]), f"is {place}" + (f": {text}" if text else ""))
+        said = f"is {place}" + (f": {text}" if text else "")
+        return Example(self.file, int(self._lines[row]), said, int(self._numbers[row]))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from pairwright.auditing.blocks import Block
-from pairwright.auditing.findings import Example, Finding, Tally, excerpt
+from pairwright.auditing.blocks import Judged
+from pairwright.auditing.findings import Example, Finding, Hits, excerpt
 from pairwright.auditing.vocabularies import Vocabulary
 
 _SIDES = ("chosen_text", "rejected_text")
@@ -28,18 +28,18 @@ class Preflight:
         own = vocabulary.max_length if vocabulary is not None else None
         self._max_length = max_length if max_length is not None else own
         self._unit = vocabulary.unit if vocabulary is not None else "characters"
-        self._tally = Tally()
+        self._tally = Hits()
         self._texts = 0
         self._chosen = 0
         self._longest = 0
         self._strange: dict[str, None] = {}
 
-    def look(self, block: Block) -> None:
+    def look(self, block: Judged) -> None:
         """Count a block's texts, each distinct one looked at once."""
         if self._vocabulary is None and self._max_length is None:
             return
         for side in _SIDES:
-            texts = block.frame.select("line", text=side).drop_nulls()
+            texts = block.frame.select("line", "row", text=side).drop_nulls()
             self._texts += texts.height
             if texts.height:
                 self._encode(block, texts)
@@ -59,13 +59,13 @@ class Preflight:
         }
         for found in self._tally.findings(self._texts, details):
             if found.code == "no-stop":
-                yield from Tally({"no-stop": found.count}, {"no-stop": list(found.examples)}).findings(
+                yield from Hits({"no-stop": found.count}, {"no-stop": list(found.examples)}).findings(
                     self._chosen, details
                 )
             else:
                 yield found
 
-    def _encode(self, block: Block, texts: pl.DataFrame) -> None:
+    def _encode(self, block: Judged, texts: pl.DataFrame) -> None:
         distinct = texts.select("text").unique(maintain_order=True)
         if self._vocabulary is not None:
             distinct = distinct.with_columns(
@@ -89,9 +89,12 @@ class Preflight:
         if self._max_length is not None:
             self._count(block, "too-long", rows.filter(pl.col("length") > self._max_length))
 
-    def _count(self, block: Block, code: str, rows: pl.DataFrame) -> None:
-        shown = rows.head(self._tally.wants(code)).select("line", "text").rows()
-        self._tally.add(code, rows.height, [Example(block.file, line, excerpt(text)) for line, text in shown])
+    def _count(self, block: Judged, code: str, rows: pl.DataFrame) -> None:
+        shown = rows.head(self._tally.wants(code)).select("line", "row", "text").rows()
+        examples = [Example(block.file, line, excerpt(text), row) for line, row, text in shown]
+        self._tally.add(code, rows.height, examples)
+        if block.found is not None:
+            block.found.add(code, block.file, rows)
 
     def _stop_detail(self) -> str:
         stop = self._vocabulary.stop if self._vocabulary is not None else None

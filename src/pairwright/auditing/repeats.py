@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from pairwright.auditing.blocks import Block, Mask
-from pairwright.auditing.findings import Example, Finding, Tally, excerpt
+from pairwright.auditing.blocks import Judged, Mask
+from pairwright.auditing.findings import Example, Finding, Hits, excerpt
 from pairwright.auditing.places import Places
 from pairwright.auditing.seen import MOST, Seen
 
@@ -23,7 +23,7 @@ class Repeats:
 
     def __init__(self, places: Places, most: int = MOST) -> None:
         self._places = places
-        self._tally = Tally()
+        self._tally = Hits()
         self._rows = 0
         self._texts = Seen(np.uint32, most)
         # The answer's hash stands above the place, so that conflicts are found by the same look-up.
@@ -31,7 +31,7 @@ class Repeats:
         self._canonical = Seen(np.uint32, most)
         self._families = Seen(np.uint32, most)
 
-    def look(self, block: Block) -> None:
+    def look(self, block: Judged) -> None:
         """Count a block's repeats, and remember its rows."""
         frame, places = block.frame, block.places
         self._rows += frame.height
@@ -71,12 +71,14 @@ class Repeats:
         met[at] = seen.add(keys.fill_null(0).to_numpy()[at], values[at])
         return met
 
-    def _count(self, block: Block, code: str, before: Befores, hits: Mask) -> None:
+    def _count(self, block: Judged, code: str, before: Befores, hits: Mask) -> None:
         at = np.flatnonzero(hits)
         shown = at[: self._tally.wants(code)]
-        rows = block.frame.select("line", "question", "chosen")[shown].rows()
+        rows = block.frame.select("line", "row", "question", "chosen")[shown].rows()
         examples = [
-            Example(block.file, line, f"{excerpt(*texts)}; as {self._places.said(int(place), block.file)}")
-            for (line, *texts), place in zip(rows, before[shown], strict=True)
+            Example(block.file, line, f"{excerpt(*texts)}; as {self._places.said(int(place), block.file)}", row)
+            for (line, row, *texts), place in zip(rows, before[shown], strict=True)
         ]
+        if block.found is not None:
+            block.found.add(code, block.file, block.frame["line", "row"][at])
         self._tally.add(code, int(at.size), examples)

@@ -29,12 +29,32 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Fixed:
+    """What a mended file holds.
+
+    Attributes:
+        file: where the rows are that are left.
+        rows: how many.
+        dropped: where the rows are that were left out, each with why.
+        dropped_rows: how many.
+
+    """
+
+    file: str
+    rows: int
+    dropped: str
+    dropped_rows: int
+
+
+@dataclass(frozen=True)
 class Report:
     """What an audit found.
 
     Attributes:
         sources: the files, and what each was taken for.
         rows: rows of the data that could be audited.
+        judged: of the questions that come with an answer, how many were `judged`, and how many could not be since
+            the question (`question_unread`) or else the answer (`answer_unread`) is not read.
         distinct: distinct rows, questions and fact families among them.
         findings: errors first.
         leakage: for each test its rows, and how many are in the data by nearest level (question, mirrored, family).
@@ -42,12 +62,14 @@ class Report:
         difficulty: shares of the pairs: refusals, near misses, others.
         balance: rows by operator, form, digits, carry, sign, answer.
         tokenizer: what it was taken for; None without one.
+        fixed: the mended file; None if none was asked for.
         seconds: how long it took.
 
     """
 
     sources: tuple[Source, ...]
     rows: int
+    judged: dict[str, int]
     distinct: dict[str, int]
     findings: tuple[Finding, ...]
     leakage: dict[str, dict[str, int]]
@@ -55,6 +77,7 @@ class Report:
     difficulty: dict[str, float]
     balance: dict[str, dict[str, int]]
     tokenizer: str | None
+    fixed: Fixed | None
     seconds: float
 
     @property

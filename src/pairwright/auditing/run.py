@@ -4,30 +4,41 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+import polars as pl
+
+from pairwright.arguments import guarded
 from pairwright.auditing.balance import Balance
-from pairwright.auditing.blocks import Block, block_of, questions_of
+from pairwright.auditing.blocks import Judged, block_of, questions_of
+from pairwright.auditing.declared import declared_for
 from pairwright.auditing.difficulty import Difficulty
-from pairwright.auditing.findings import Example, Finding, Tally, by_severity, excerpt
+from pairwright.auditing.findings import Example, Finding, Hits, by_severity, excerpt
+from pairwright.auditing.found_rows import FoundRows
 from pairwright.auditing.leakage import Leakage
+from pairwright.auditing.mending import Mended
+from pairwright.auditing.ours import OurSplit, as_meant_leaks, as_meant_repeats, our_split
 from pairwright.auditing.places import Places
 from pairwright.auditing.preflight import Preflight
 from pairwright.auditing.repeats import Repeats
-from pairwright.auditing.report import Report, Source
+from pairwright.auditing.report import Fixed, Report, Source
 from pairwright.auditing.shortcuts import Shortcuts
 from pairwright.auditing.sides import Sides
+from pairwright.auditing.unused import unused_questions
 from pairwright.auditing.vocabularies import vocabulary_of
 from pairwright.engines.local import in_order
 from pairwright.errors import DataError
-from pairwright.reading.json_lines import Rows
+from pairwright.reading.json_lines import ReadRows
 from pairwright.reading.opening import Opened, opened
 from pairwright.reading.rejects import RejectsFile
 from pairwright.reading.sources import DataFile, data_files
 from pairwright.reading.unpacking import CutShortError
+from pairwright.verify import Declared
 
+_PLACES = {"line": pl.Int64, "row": pl.Int64}
 Progress = Callable[[int], None]
 PathLike = str | Path
 
@@ -35,13 +46,14 @@ PathLike = str | Path
 class _Check(Protocol):
     """What every check has."""
 
-    def look(self, block: Block) -> None:
+    def look(self, block: Judged) -> None:
         """Count a block."""
 
     def findings(self) -> Iterator[Finding]:
         """What was found in all blocks."""
 
 
+@guarded
 def audit(
     data: PathLike | Sequence[PathLike],
     *,
@@ -49,6 +61,9 @@ def audit(
     tokenizer: PathLike | None = None,
     max_length: int | None = None,
     rejects: PathLike | None = None,
+    findings: PathLike | None = None,
+    fix: PathLike | None = None,
+    wording: Declared | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Find what is wrong with a dataset, ours or anyone's.
@@ -59,6 +74,10 @@ def audit(
         tokenizer: a tokenizer.json, a folder with one, or nanoGPT's meta.pkl.
         max_length: the longest text, in tokens (without a tokenizer: in characters).
         rejects: where to write rows that cannot be audited, as JSON Lines.
+        findings: where to write every row of every finding, as JSON Lines of code, severity, file, line and row.
+        fix: where to write the rows of the data that have no error and repeat none, as JSON Lines; beside it, under
+            the same name with `.dropped` before its ending, what was left out, and why.
+        wording: what the recipe of the data declares (`Recipe.declared`); None: what the manifest beside a file says.
         progress: called with the rows done so far after each block.
 
     Returns:
@@ -66,7 +85,7 @@ def audit(
 
     Raises:
         DataError: a file or the tokenizer cannot be read at all.
-        OutputError: the rejects cannot be written.
+        OutputError: a file cannot be written.
 
     >>> import tempfile, pathlib, pairwright
     >>> folder = tempfile.TemporaryDirectory()
@@ -87,11 +106,15 @@ def audit(
         tests = [*tests, *named, *theirs]
     vocabulary = vocabulary_of(Path(tokenizer)) if tokenizer is not None else None
     target = Path(rejects) if rejects is not None else None
-    job = _Job(Preflight(vocabulary, max_length), progress)
-    with RejectsFile(target, [*files, *tests]) as kept:
+    every = [*files, *tests]
+    mended = None if fix is None else Mended(Path(fix), every, others=[each for each in (rejects, findings) if each])
+    listing = FoundRows(None if findings is None else Path(findings), every, dropping=mended is not None)
+    with RejectsFile(target, every) as kept, listing as found:
+        job = _Job(Preflight(vocabulary, max_length), progress, found, wording)
         job.read_tests(tests, kept)
         job.read_data(files, kept)
-    return job.report(vocabulary.name if vocabulary is not None else None, started)
+        fixed = None if mended is None else mended.write(files, found)
+    return job.report(vocabulary.name if vocabulary is not None else None, fixed, started)
 
 
 def _listed(names: PathLike | Sequence[PathLike]) -> list[PathLike]:
@@ -104,26 +127,31 @@ class _Job:
 
     preflight: Preflight
     progress: Progress | None
+    found: FoundRows
+    wording: Declared | None
     places: Places = field(default_factory=Places)
-    bad: Tally = field(default_factory=Tally)
+    bad: Hits = field(default_factory=Hits)
     sources: list[Source] = field(default_factory=list)
     tests: list[Leakage] = field(default_factory=list)
+    data_splits: list[OurSplit | None] = field(default_factory=list)
     rows: int = 0
     rejected: int = 0
 
     def __post_init__(self) -> None:
         self.repeats, self.shortcuts = Repeats(self.places), Shortcuts()
-        self.difficulty, self.balance = Difficulty(), Balance()
+        self.difficulty, self.balance, self.sides = Difficulty(), Balance(), Sides()
         self._checks: list[_Check] = [
-            Sides(), self.repeats, self.shortcuts, self.difficulty, self.preflight, self.balance
+            self.sides, self.repeats, self.shortcuts, self.difficulty, self.preflight, self.balance
         ]  # fmt: skip
 
     def read_tests(self, files: Sequence[DataFile], kept: RejectsFile) -> None:
         """Read the questions of the tests."""
         for file in files:
-            source = _Reading(opened(file), self, kept)
+            source, declared = _Reading(opened(file), self, kept), self.wording or declared_for(file.path)
             questions = [
-                questions_of(source.opened.layout, rows.frame) for rows in source.blocks() if rows.frame.height
+                questions_of(source.opened.meaning, rows.frame, declared)
+                for rows in source.blocks()
+                if rows.frame.height
             ]
             self.tests.append(Leakage(str(file.path), questions, self.places))
             self.sources.append(source.summary("test"))
@@ -132,32 +160,44 @@ class _Job:
         """Read the data past all checks."""
         base = 0
         for file in files:
-            source = _Reading(opened(file), self, kept)
-            self.places.begin(source.name, base)
+            source, declared = _Reading(opened(file), self, kept), self.wording or declared_for(file.path)
+            unit = "line" if source.opened.file.format == "JSON Lines" else "row"
+            self.places.begin(source.name, base, unit)
+            self._look_at_columns(source.opened)
             start = base
 
-            def block(rows: Rows, source: _Reading = source, start: int = start) -> Block:
-                return block_of(source.name, start, source.opened.layout, rows.frame)
-
+            block = partial(self._judged, source, start, declared)
             for made in in_order(block, (rows for rows in source.blocks() if rows.frame.height)):
                 self._look(made)
-            base += source.last_line
+            base += source.last_row
             self.sources.append(source.summary("data"))
+            self.data_splits.append(our_split(file.path))
 
-    def _look(self, block: Block) -> None:
-        self.rows += int(block.first.sum())
+    def _judged(self, source: _Reading, start: int, declared: Declared | None, rows: ReadRows) -> Judged:
+        made = block_of(source.name, start, source.opened.meaning, rows.frame, declared)
+        return replace(made, found=self.found)
+
+    def _look_at_columns(self, file: Opened) -> None:
+        unused = [Example(str(file.file.path), 0, name) for name in unused_questions(file)]
+        self.bad.add("unused-question", len(unused), unused)
+
+    def _look(self, block: Judged) -> None:
+        self.rows += block.rows
         for check in (*self._checks, *self.tests):
             check.look(block)
         if self.progress is not None:
             self.progress(self.rows)
 
-    def report(self, tokenizer: str | None, started: float) -> Report:
+    def report(self, tokenizer: str | None, fixed: Fixed | None, started: float) -> Report:
         """Everything that was found."""
-        found = [each for check in (*self._checks, *self.tests) for each in check.findings()]
+        found = list(as_meant_repeats((each for check in self._checks for each in check.findings()), self.data_splits))
+        for test in self.tests:
+            found += as_meant_leaks(test.findings(), our_split(Path(test.file)))
         found += self.bad.findings(self.rows + self.rejected)
         return Report(
             sources=tuple(sorted(self.sources, key=lambda each: each.role)),
             rows=self.rows,
+            judged=dict(self.sides.judged),
             distinct=self.repeats.distinct(),
             findings=tuple(by_severity(found)),
             leakage={test.file: {"rows": test.rows, **test.counts()} for test in self.tests},
@@ -165,6 +205,7 @@ class _Job:
             difficulty=self.difficulty.shares(),
             balance=self.balance.table(),
             tokenizer=tokenizer,
+            fixed=fixed,
             seconds=time.perf_counter() - started,
         )
 
@@ -175,32 +216,35 @@ class _Reading:
     def __init__(self, file: Opened, job: _Job, kept: RejectsFile) -> None:
         self.opened = file
         self.name = str(file.file.path)
-        self.last_line = 0
+        self.last_row = 0
         self._job = job
         self._kept = kept
         self._rows = 0
         self._rejects = 0
 
-    def blocks(self) -> Iterator[Rows]:
+    def blocks(self) -> Iterator[ReadRows]:
         """The rows; a file that is cut short ends them."""
         try:
             for rows in self.opened.rows():
                 self._count(rows)
                 yield rows
         except CutShortError as error:
-            example = Example(self.name, self.last_line, str(error))
+            example = Example(self.name, self.last_row, str(error), self.last_row)
             self._job.bad.add("file-cut-short", 1, [example])
 
     def summary(self, role: str) -> Source:
         """What the file was taken for, and what it held."""
         return Source(self.name, role, self.opened.taken_for, self._rows, self._rejects)
 
-    def _count(self, rows: Rows) -> None:
+    def _count(self, rows: ReadRows) -> None:
         self._rows += rows.frame.height
         self._rejects += len(rows.rejects)
         self._job.rejected += len(rows.rejects)
-        last = rows.frame["line"].max() if rows.frame.height else 0
-        self.last_line = max([self.last_line, int(str(last)), *(each.line for each in rows.rejects)])
-        examples = (Example(self.name, each.line, excerpt(each.reason, each.text)) for each in rows.rejects[:3])
+        last = rows.frame["row"].max() if rows.frame.height else 0
+        self.last_row = max([self.last_row, int(str(last)), *(each.row for each in rows.rejects)])
+        shown = ((each, excerpt(each.reason, each.text)) for each in rows.rejects[:3])
+        examples = [Example(self.name, each.line, text, each.row) for each, text in shown]
         self._job.bad.add("unreadable-row", len(rows.rejects), examples)
+        places = {"line": [each.line for each in rows.rejects], "row": [each.row for each in rows.rejects]}
+        self._job.found.add("unreadable-row", self.name, pl.DataFrame(places, schema=_PLACES))
         self._kept.add(self.name, rows.rejects)

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from pairwright.auditing.blocks import Block
+from pairwright.auditing.blocks import Judged
 from pairwright.auditing.findings import Example, Finding, excerpt, finding
 
 # Reported as a finding from here on: one in five pairs or fewer is told wrongly.
@@ -33,7 +33,7 @@ class Shortcuts:
         self._words = {name: _Words(which) for name, which in _WORDS.items()}
         self._examples: list[Example] = []
 
-    def look(self, block: Block) -> None:
+    def look(self, block: Judged) -> None:
         """Count a block's completions."""
         frame = block.frame
         for side, name in enumerate(("chosen", "rejected")):
@@ -42,8 +42,9 @@ class Shortcuts:
         for words in self._words.values():
             words.look(frame)
         if len(self._examples) < 3:
-            both = frame.select("line", "chosen", "rejected").drop_nulls().head(3 - len(self._examples))
-            self._examples += [Example(block.file, line, excerpt(*texts)) for line, *texts in both.iter_rows()]
+            both = frame.select("line", "row", "chosen", "rejected").drop_nulls().head(3 - len(self._examples))
+            shown = both.iter_rows()
+            self._examples += [Example(block.file, line, excerpt(*texts), row) for line, row, *texts in shown]
 
     def aucs(self) -> dict[str, float]:
         """AUC by kind, 0.5 (nothing to tell by) to 1; empty where a side has too few texts."""

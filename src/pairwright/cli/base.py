@@ -50,9 +50,10 @@ def base(
 
 
 def _print_base(made: Base) -> None:
+    losses = f", loss {made.losses[0][1]:.2f} to {made.losses[-1][1]:.2f}" if made.losses else ""
     say(
         f"{made.size} ({made.parameters:,} parameters), tokenizer {made.tokenizer} ({made.tokens} tokens): "
-        f"{made.steps} steps, loss {made.losses[0][1]:.2f} to {made.losses[-1][1]:.2f}"
+        f"{made.steps} steps{losses}"
     )
     say(
         f"{made.questions:,} questions that it was not trained on: refused {made.refused:.1%}, "

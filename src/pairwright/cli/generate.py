@@ -97,15 +97,23 @@ def _cells(split: SplitSummary) -> list[str]:
     ]
 
 
+def _shortfalls(split: SplitSummary) -> Iterator[str]:
+    """One line for the operators with too few questions, one for those without any."""
+    few = [f"{there:,} for {operator}" for operator, there in split.shortfalls.items() if there]
+    if few:
+        first, *others = few
+        yield ", ".join([f"only {first.replace(' for ', ' questions exist for ', 1)}", *others])
+    if none := [operator for operator, there in split.shortfalls.items() if not there]:
+        yield f"no question exists for {', '.join(none)}"
+
+
 def _remarks(summary: Summary) -> Iterator[str]:
     for split in summary.splits:
         if split.kind == "familiar" and split.shared_families is not None:
             yield _familiar_remark(split)
         if set(split.mistakes) - {"refusal"}:
             yield _mix_remark(split)
-        for operator, there in split.shortfalls.items():
-            found = f"only {there:,} questions exist" if there else "no question exists"
-            yield f"{split.name}: {found} for {operator}"
+        yield from (f"{split.name}: {note}" for note in (*_shortfalls(split), *split.notes))
     for name in summary.empty:
         yield f"{name}: no question exists in these ranges, so no file"
     speed = summary.rows / max(summary.seconds, 1e-9)

@@ -26,8 +26,10 @@ def problems(
     if as_json:
         say_json({"views": [dict(zip(_VIEW, each, strict=True)) for each in views], "mistakes": known_mistakes()})
         return
-    *columns, ranges = _VIEW
-    print_table([*columns, Column(f"{ranges} (min_*, max_*)", prose=True, spare=1)], views)
+    *columns, question, ranges = _VIEW
+    print_table(
+        [*columns, Column(question, prose=True), Column(f"{ranges} (min_*, max_*)", prose=True, spare=1)], views
+    )
     places = {
         name: "all views" if len(made_in) == len(views) else ", ".join(made_in)
         for name, made_in in known_mistakes().items()

@@ -2,8 +2,7 @@
 
 The package is not called `convert`: importing it would put it in the place of the function `pairwright.convert`.
 
-- `sides`        rows of any layout as question, chosen, rejected, each with its own spacing
-- `talks`        conversations and lists that stand in a file as JSON
+- `marks`        what stands between a question and its answer
 - `prompts`      which rows next to each other belong to one prompt
 - `answers`      the answer as a whole number, stated or proven
 - `laying_out`   the columns of the layout asked for, and whatever else the rows had

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from pairwright.converting.sides import JOINED
+from pairwright.converting.marks import JOINED
 from pairwright.verify import Verdict, score_column
 
 # No more digits than Int64 holds for certain; 61.0 is 61.

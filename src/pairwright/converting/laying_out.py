@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from pairwright.converting.sides import JOINED, OF_REJECTED
+from pairwright.converting.marks import JOINED
 from pairwright.layouts import Layout, Rejects
 from pairwright.reading.json_lines import EXTRA
+from pairwright.texts import OF_REJECTED
 
 
 def laid_out(frame: pl.DataFrame, target: Layout, kept: Sequence[str]) -> pl.DataFrame:

@@ -9,13 +9,13 @@ import polars as pl
 
 from pairwright.converting.piece import Converter
 from pairwright.converting.prompts import whole_runs
-from pairwright.converting.sides import OF_REJECTED, side_keys, stated_key
 from pairwright.errors import DataError
 from pairwright.layouts import Layout
 from pairwright.reading.columns import dtypes_of
-from pairwright.reading.json_lines import EXTRA, Rows
+from pairwright.reading.json_lines import EXTRA, ReadRows
 from pairwright.reading.opening import Opened, opened
 from pairwright.reading.sources import DataFile
+from pairwright.texts import OF_REJECTED
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Origin:
 
         """
         found = opened(file)
-        own = {*side_keys(found.layout), *(["label"] if found.layout.label else [])}
+        own = {*found.meaning.side_keys}
         return cls(found, {name: dtype for name, dtype in dtypes_of(file).items() if name not in own})
 
     @property
@@ -56,16 +56,16 @@ class Origin:
 
         """
         has = {
-            "chosen": self.opened.layout.chosen is not None,
-            "rejected": self.opened.layout.rejected is not None,
-            "answer": self.opened.layout.chosen is not None or stated_key(self.opened.layout) in self.further,
+            "chosen": self.opened.meaning.chosen is not None,
+            "rejected": self.opened.meaning.rejected is not None,
+            "answer": self.opened.meaning.chosen is not None or self.opened.meaning.stated_key in self.further,
         }
         needed = {name for each in target.columns.values() for name in each.meta.root_names()}
         lacking = [name for name, there in has.items() if name in needed and not there]
         if lacking:
             raise DataError(
                 f"{self.name}: layout {layout} needs {' and '.join(lacking)}; these rows have "
-                f"{self.opened.layout.name}; choose another --layout"
+                f"{self.opened.meaning.name}; choose another --layout"
             )
 
     def require_room(self, target: Layout) -> None:
@@ -90,11 +90,11 @@ class Origin:
             merged: dtypes that hold the values of all files; columns of Parquet and Arrow have their own.
 
         """
-        wanted = {*converter.kept, *OF_REJECTED, stated_key(self.opened.layout)}
+        wanted = {*converter.kept, *OF_REJECTED, self.opened.meaning.stated_key}
         is_json = self.opened.file.format.startswith("JSON")
         return {name: merged[name] if is_json else own for name, own in self.further.items() if name in wanted}
 
-    def rows(self, converter: Converter, merged: Mapping[str, pl.DataType]) -> Iterator[Rows]:
+    def rows(self, converter: Converter, merged: Mapping[str, pl.DataType]) -> Iterator[ReadRows]:
         """Its rows in blocks that the converter takes."""
         blocks = self.opened.rows(self.more(converter, merged))
         return whole_runs(blocks, converter.run_keys) if converter.run_keys else blocks
@@ -102,6 +102,8 @@ class Origin:
     def schema(self, converter: Converter, merged: Mapping[str, pl.DataType]) -> pl.Schema:
         """The columns that the converter makes of its rows."""
         more = self.more(converter, merged)
-        texts = {key: pl.String() for key in self.opened.layout.keys if key not in more}
+        texts = {key: pl.String() for key in self.opened.meaning.keys if key not in more}
         extra = {EXTRA: pl.Struct(more)} if more else {}
-        return converter.converted(Rows(pl.DataFrame(schema={**texts, **extra, "line": pl.Int64()}))).frame.schema
+        return converter.converted(
+            ReadRows(pl.DataFrame(schema={**texts, **extra, "line": pl.Int64(), "row": pl.Int64()}))
+        ).frame.schema

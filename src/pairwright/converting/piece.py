@@ -8,12 +8,13 @@ import polars as pl
 
 from pairwright.converting.answers import with_answers
 from pairwright.converting.laying_out import laid_out
+from pairwright.converting.marks import JOINED, marked
 from pairwright.converting.prompts import grouped, paired
-from pairwright.converting.sides import JOINED, side_keys, sides_of
 from pairwright.layouts import Layout, Rejects
-from pairwright.reading import keys
-from pairwright.reading.json_lines import Reject, Rows
+from pairwright.reading.json_lines import ReadRows, Reject
+from pairwright.reading.meaning import Meaning
 from pairwright.reading.opening import without
+from pairwright.texts import sides_of
 
 _TRAPPED = "the sides go on alike after the question, so a trainer would take part of the answer for the prompt"
 
@@ -45,7 +46,7 @@ class Converter:
 
     """
 
-    source: keys.Layout
+    source: Meaning
     target: Layout
     kept: tuple[str, ...]
 
@@ -53,12 +54,15 @@ class Converter:
     def run_keys(self) -> list[str]:
         """The keys by which rows next to each other may belong to one prompt; none where each stands for itself."""
         if self._pairs_up:
-            return ["prompt"]
-        return [key for key in side_keys(self.source) if key not in {"rejected", "negative"}] if self._groups else []
+            return self._keys_of(self.source.prompt)
+        if not self._groups:
+            return []
+        rejected = self._keys_of(self.source.rejected)
+        return [key for key in self.source.side_keys if key not in rejected]
 
-    def converted(self, rows: Rows) -> Piece:
+    def converted(self, rows: ReadRows) -> Piece:
         """Rows as read, to be written; all rows of a prompt must be among them."""
-        frame = sides_of(rows.frame, self.source)
+        frame = marked(sides_of(rows.frame, self.source), self.source)
         if self._pairs_up:
             frame = paired(frame, alone=self.target.rejects is Rejects.NONE)
         if "answer" in self.target.columns:
@@ -66,13 +70,17 @@ class Converter:
         if self.target.trapped is not None:
             frame = _untrapped(frame, self.target.trapped)
         bad = frame.filter(pl.col("reason").is_not_null())
-        good = frame.filter(~pl.col("line").is_in(bad["line"].unique().implode())) if bad.height else frame
+        good = frame.filter(~pl.col("row").is_in(bad["row"].unique().implode())) if bad.height else frame
         left = without(rows, _reasons(bad, good))
         if self._groups:
             good = grouped(good)
         elif self.source.listed:
-            good = good.with_columns(group=pl.col("line").rle_id())
+            good = good.with_columns(group=pl.col("row").rle_id())
         return Piece(laid_out(good, self.target, self.kept), rows.frame.height + len(rows.rejects), left.rejects)
+
+    @staticmethod
+    def _keys_of(side: pl.Expr | None) -> list[str]:
+        return [] if side is None else side.meta.root_names()
 
     @property
     def _pairs_up(self) -> bool:
@@ -93,9 +101,9 @@ def _untrapped(frame: pl.DataFrame, trapped: pl.Expr) -> pl.DataFrame:
 
 
 def _reasons(bad: pl.DataFrame, good: pl.DataFrame) -> dict[int, str]:
-    """Why each line of the file goes nowhere; one that also stands in a good row goes there."""
-    names = [name for name in ("line", "chosen_line") if name in bad.columns]
-    lost = pl.concat([bad.select(pl.col(name).alias("line"), "reason") for name in names]).drop_nulls("line")
-    used = pl.concat([good.select(pl.col(name).alias("line")) for name in names]).drop_nulls()
-    lost = lost.unique("line", keep="first", maintain_order=True).join(used.unique(), on="line", how="anti")
+    """Why each row of the file goes nowhere; one that also stands in a good row goes there."""
+    names = [name for name in ("row", "chosen_row") if name in bad.columns]
+    lost = pl.concat([bad.select(pl.col(name).alias("row"), "reason") for name in names]).drop_nulls("row")
+    used = pl.concat([good.select(pl.col(name).alias("row")) for name in names]).drop_nulls()
+    lost = lost.unique("row", keep="first", maintain_order=True).join(used.unique(), on="row", how="anti")
     return dict(lost.iter_rows())

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +11,7 @@ import polars as pl
 
 from pairwright.errors import OutputError, did_you_mean
 from pairwright.files import FORMATS, JsonEncoder, WrittenFile, arrow_folder, write_arrow, write_json, write_parquet
+from pairwright.files.placing import placing_file, placing_folder
 
 Frames = Iterator[tuple[pl.DataFrame, bytes]]
 # What `datasets.load_from_disk` gives the only split of an Arrow folder.
@@ -94,7 +92,7 @@ class Place:
             OutputError: the disk refuses; nothing has changed.
 
         """
-        with self._placed() as part:
+        with (placing_folder if self._is_folder else placing_file)(self.path) as part:
             if not self._is_folder:
                 return self._written(part, pieces, schema, self.path.name)
             name = FORMATS["arrow"].file_name(_SPLIT)
@@ -109,33 +107,6 @@ class Place:
             return write_json(path, ((raw, frame.height) for frame, raw in pieces), self.format, name=name)
         frames = (frame for frame, _ in pieces if frame.height)
         return (write_parquet if self.format == "parquet" else write_arrow)(path, frames, schema, name=name)
-
-    @contextmanager
-    def _placed(self) -> Iterator[Path]:
-        """A temporary path beside the place, renamed into it at the end."""
-        part = self.path.with_name(f".{self.path.name}.part")
-        try:
-            _remove(part)
-            yield part
-            if self.path.is_dir():
-                _remove(self.path)
-            os.replace(part, self.path)
-        except OutputError:
-            raise
-        except OSError as error:
-            raise OutputError(
-                f"{self.path}: cannot be written ({error.strerror or error}); nothing was changed, "
-                "choose another --out or make room"
-            ) from error
-        finally:
-            _remove(part)
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
 
 
 def _format_of(path: Path, wanted: str | None) -> str:

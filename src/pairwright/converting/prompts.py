@@ -8,27 +8,28 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 import polars as pl
 
-from pairwright.converting.sides import OF_REJECTED
-from pairwright.reading.json_lines import EXTRA, Lines, Rows
+from pairwright.reading.json_lines import EXTRA, Lines, ReadRows
+from pairwright.texts import OF_REJECTED
 
 # A longer run of one prompt is cut, so that no file can fill the memory.
 LONGEST = 1 << 17
 _NEWLINE = ord("\n")
+_NO_LINES = Lines(b"", np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
 
 
-def whole_runs(blocks: Iterable[Rows], keys: Sequence[str]) -> Iterator[Rows]:
+def whole_runs(blocks: Iterable[ReadRows], keys: Sequence[str]) -> Iterator[ReadRows]:
     """The same rows in blocks that end where the keys change."""
-    held: Rows | None = None
+    held: ReadRows | None = None
     for block in blocks:
         rows = block if held is None else _together(held, block)
         start = _last_run(rows.frame, keys)
         if rows.frame.height - start >= LONGEST:
             start = rows.frame.height
         # Rejects stay in the order of the file.
-        line = rows.frame["line"][start] if start < rows.frame.height else sys.maxsize
-        now = [each for each in rows.rejects if each.line < line]
-        yield Rows(rows.frame[:start], now, rows.lines)
-        held = Rows(rows.frame[start:], rows.rejects[len(now) :], _since(rows, start))
+        row = rows.frame["row"][start] if start < rows.frame.height else sys.maxsize
+        now = [each for each in rows.rejects if each.row < row]
+        yield ReadRows(rows.frame[:start], now, rows.lines)
+        held = ReadRows(rows.frame[start:], rows.rejects[len(now) :], _since(rows, start))
     if held is not None:
         yield held
 
@@ -39,22 +40,26 @@ def _last_run(frame: pl.DataFrame, keys: Sequence[str]) -> int:
     return int(changes.search_sorted(changes[-1])) if frame.height else 0
 
 
-def _since(rows: Rows, start: int) -> Lines | None:
+def _since(rows: ReadRows, start: int) -> Lines | None:
     """The lines from a row on."""
     lines = rows.lines
     if lines is None or start >= rows.frame.height:
-        return None if lines is None else Lines(b"", np.zeros(0, dtype=np.int64))
-    place = int(np.searchsorted(lines.numbers, rows.frame["line"][start]))
+        return None if lines is None else _NO_LINES
+    place = int(np.searchsorted(lines.rows, rows.frame["row"][start]))
     ends = np.flatnonzero(np.frombuffer(lines.raw, dtype=np.uint8) == _NEWLINE)
-    return Lines(lines.raw[int(ends[place - 1]) + 1 if place else 0 :], lines.numbers[place:])
+    return Lines(lines.raw[int(ends[place - 1]) + 1 if place else 0 :], lines.numbers[place:], lines.rows[place:])
 
 
-def _together(held: Rows, block: Rows) -> Rows:
+def _together(held: ReadRows, block: ReadRows) -> ReadRows:
     lines = block.lines
     if held.lines is not None:
-        after = lines or Lines(b"", np.zeros(0, dtype=np.int64))
-        lines = Lines(held.lines.raw + after.raw, np.concatenate([held.lines.numbers, after.numbers]))
-    return Rows(pl.concat([held.frame, block.frame]), [*held.rejects, *block.rejects], lines)
+        after = lines or _NO_LINES
+        lines = Lines(
+            held.lines.raw + after.raw,
+            np.concatenate([held.lines.numbers, after.numbers]),
+            np.concatenate([held.lines.rows, after.rows]),
+        )
+    return ReadRows(pl.concat([held.frame, block.frame]), [*held.rejects, *block.rejects], lines)
 
 
 def grouped(frame: pl.DataFrame) -> pl.DataFrame:
@@ -76,7 +81,7 @@ def paired(frame: pl.DataFrame, *, alone: bool) -> pl.DataFrame:
         alone: whether a chosen answer may do without a rejected one.
 
     Returns:
-        The pairs, with `group` (UInt32: one for each chosen answer) and `chosen_line` (Int64); then, as
+        The pairs, with `group` (UInt32: one for each chosen answer) and `chosen_row` (Int64); then, as
         single rows with a reason, what found no partner. Further columns are those of the chosen answer.
 
     """
@@ -85,29 +90,29 @@ def paired(frame: pl.DataFrame, *, alone: bool) -> pl.DataFrame:
     before = pl.col("right").shift(1, fill_value=False).over("run")
     step = pl.when(pl.col("right").first().over("run")).then("right").otherwise(before)
     good = good.with_columns(group=pl.struct("run", step.cast(pl.Int64).cum_sum().over("run").alias("step")).rle_id())
-    of_chosen = ["chosen", "line", *([EXTRA] if EXTRA in frame.columns else [])]
-    there = {"line": "chosen_line"}
+    of_chosen = ["chosen", "row", *([EXTRA] if EXTRA in frame.columns else [])]
+    there = {"row": "chosen_row"}
     partners = good.filter("right").unique("group", keep="first", maintain_order=True)
     partners = partners.select("group", *(pl.col(name).alias(there.get(name, f"chosen {name}")) for name in of_chosen))
     rows = good.join(partners, on="group", how="left", maintain_order="left")
     lonely = rows["group"].is_in(rows.filter(~pl.col("right"))["group"].unique()).not_()
     rows = rows.with_columns(lonely=lonely)
-    pairs = rows.filter((~pl.col("right") | pl.col("lonely")) & pl.col("chosen_line").is_not_null())
+    pairs = rows.filter((~pl.col("right") | pl.col("lonely")) & pl.col("chosen_row").is_not_null())
     reason = (
-        pl.when(pl.col("chosen_line").is_null())
+        pl.when(pl.col("chosen_row").is_null())
         .then(pl.lit("no chosen answer for this prompt beside it"))
         .when(pl.col("lonely") & (not alone))
         .then(pl.lit("no rejected answer for this prompt beside it"))
     )
-    filled = [pl.col(f"chosen {name}").alias(name) for name in of_chosen if name != "line"]
-    orphans = rows.filter(pl.col("chosen_line").is_null())
-    columns = [*frame.columns, "group", "chosen_line"]
+    filled = [pl.col(f"chosen {name}").alias(name) for name in of_chosen if name != "row"]
+    orphans = rows.filter(pl.col("chosen_row").is_null())
+    columns = [*frame.columns, "group", "chosen_row"]
     bad = frame.filter(pl.col("reason").is_not_null())
     return pl.concat(
         [
             pairs.with_columns(*filled, reason=reason).select(columns),
             orphans.with_columns(reason=reason).select(columns),
-            bad.with_columns(group=pl.lit(None, dtype=pl.UInt32), chosen_line=pl.lit(None, dtype=pl.Int64)).select(
+            bad.with_columns(group=pl.lit(None, dtype=pl.UInt32), chosen_row=pl.lit(None, dtype=pl.Int64)).select(
                 columns
             ),
         ]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
+from pairwright.arguments import guarded
 from pairwright.converting.conversion import Conversion
 from pairwright.converting.origin import Origin
 from pairwright.converting.piece import Converter, Piece
@@ -20,7 +21,7 @@ from pairwright.errors import DataError
 from pairwright.layouts import Layout
 from pairwright.layouts import layout as layout_called
 from pairwright.reading.columns import together
-from pairwright.reading.json_lines import Dtypes, Rows
+from pairwright.reading.json_lines import Dtypes, ReadRows
 from pairwright.reading.rejects import RejectsFile
 from pairwright.reading.sources import data_files
 from pairwright.reading.unpacking import CutShortError
@@ -29,6 +30,7 @@ Progress = Callable[[int], None]
 PathLike = str | Path
 
 
+@guarded
 def convert(
     data: PathLike | Sequence[PathLike],
     out: PathLike,
@@ -124,7 +126,7 @@ class _Job:
 
     def _converter(self, origin: Origin) -> Converter:
         kept = () if self.drop_extra else tuple(name for name in origin.further if name not in self.target.columns)
-        return Converter(origin.opened.layout, self.target, kept)
+        return Converter(origin.opened.meaning, self.target, kept)
 
     def _schema_of_all(self) -> pl.Schema:
         """The columns of the file that is written."""
@@ -146,7 +148,7 @@ class _Job:
         for origin in self.origins:
             converter = self._converter(origin)
 
-            def work(rows: Rows, converter: Converter = converter) -> tuple[Piece, pl.DataFrame, bytes]:
+            def work(rows: ReadRows, converter: Converter = converter) -> tuple[Piece, pl.DataFrame, bytes]:
                 piece = converter.converted(rows)
                 frame = _fitting(piece.frame, self._schema)
                 return piece, frame, self.place.encoded(frame)

@@ -7,7 +7,9 @@ has a configuration of its own with just its columns: `load_dataset(folder, "pai
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+import re
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -15,28 +17,108 @@ import yaml
 
 from pairwright.dataset_folder.summary import SplitSummary, Summary
 from pairwright.layouts import Dtype, layout
+from pairwright.mistakes.base import REFUSAL
 from pairwright.recipe.recipe import Recipe
+from pairwright.version import __version__
 
 Metadata = Mapping[str, Mapping[str, Dtype]]
+Row = Mapping[str, Any]
+# What a split is for, by where its families come from; and how it is told to a trainer or a test.
+_PURPOSES = {
+    "training": "to train on",
+    "held_out": "a test of facts that are never trained on, in any form",
+    "familiar": "a test of facts that are trained on in other forms",
+    "beyond": "a test of numbers beyond those of training",
+    "all": "rows of all families, those of the tests among them: not to be trained on where these are used",
+}
+# Markdown and HTML obey these in a recipe's description.
+_OBEYED = re.compile(r"[\\*_\[\]<>#|~]")
 
 _TEXT = (files("pairwright") / "dataset_folder" / "card.md").read_text(encoding="utf-8")
 
 
-def card(recipe: Recipe, summary: Summary, metadata: Metadata) -> str:
-    """The whole text of README.md; `metadata`: of each split the metadata columns with their dtypes."""
+def card(recipe: Recipe, summary: Summary, metadata: Metadata, samples: Mapping[str, Row] | None = None) -> str:
+    """The whole text of README.md.
+
+    Args:
+        recipe: of the dataset.
+        summary: of what was written.
+        metadata: of each split the metadata columns with their dtypes.
+        samples: of some splits a row.
+
+    """
     header = yaml.safe_dump(_header(recipe, summary, metadata), sort_keys=False, allow_unicode=True)
     body = _TEXT.format(
         name=recipe.name,
-        description=recipe.description or "Preference data for mathematics.",
+        version=__version__,
+        description=_plain(recipe.description) or "Preference data for mathematics.",
         table="\n".join(_table(summary)),
         fingerprint=summary.fingerprint,
         seed=summary.seed,
         certified="Every row was read back as text and certified by an independent verifier."
         if summary.certified
         else "The rows were **not** certified.",
-        train=summary.splits[0].name,
+        again=_again(summary.splits[0]),
+        purposes="\n".join(f"- `{each.name}`: {_PURPOSES[each.kind]}." for each in summary.splits),
+        loading="\n".join(_loading(recipe, summary)),
+        columns="\n".join(_columns(recipe, summary, metadata)),
+        samples="\n\n".join(_sample(name, row) for name, row in (samples or {}).items()),
+        mistakes=_mistakes(summary, metadata),
     )
     return f"---\n{header}---\n\n{body}"
+
+
+def _plain(text: str) -> str:
+    """A text that is shown as it is, in one paragraph."""
+    return _OBEYED.sub(r"\\\g<0>", " ".join(text.split()))
+
+
+def _again(split: SplitSummary) -> str:
+    """How often, in a split of which that is known."""
+    if not split.questions or split.questions >= split.rows:
+        return ""
+    return f" (in `{split.name}` {split.rows / split.questions:.1f} rows a question)"
+
+
+def _loading(recipe: Recipe, summary: Summary) -> Iterator[str]:
+    for split in summary.splits:
+        name = recipe.splits[split.name].layout
+        yield f'{split.name} = load_dataset("path/to/this/folder", "{name}", split="{split.name}")'
+
+
+def _columns(recipe: Recipe, summary: Summary, metadata: Metadata) -> Iterator[str]:
+    yield "| layout | splits | columns |"
+    yield "|---|---|---|"
+    by_layout: dict[str, list[str]] = {}
+    for split in summary.splits:
+        by_layout.setdefault(recipe.splits[split.name].layout, []).append(split.name)
+    for name, splits in by_layout.items():
+        columns = ", ".join(f"`{each['name']}`" for each in _features(recipe, splits, metadata))
+        yield f"| `{name}` | {', '.join(splits)} | {columns} |"
+    typed = "a text, since some are fractions, decimals or quotients with remainders"
+    yield f"\nAn `answer` is {typed if recipe.has_typed_answers else 'an integer'}."
+
+
+def _sample(name: str, row: Row) -> str:
+    """A row as JSON; the fence is longer than any in it."""
+    text = json.dumps(row, ensure_ascii=False)
+    fence = "`" * max(3, 1 + max((len(each) for each in re.findall("`+", text)), default=0))
+    return f"The first row of `{name}`:\n\n{fence}json\n{text}\n{fence}"
+
+
+def _mistakes(summary: Summary, metadata: Metadata) -> str:
+    """The kinds of mistakes in the rejected answers; nothing where all of them are refusals."""
+    found: list[str] = []
+    for split in summary.splits:
+        if not set(split.mistakes) - {REFUSAL}:
+            continue
+        whole = sum(split.mistakes.values())
+        found.append(f"| rejected answers of `{split.name}` | share |\n|---|--:|")
+        found[-1] += "".join(f"\n| `{name}` | {count / whole:.1%} |" for name, count in split.mistakes.items())
+        named = "The column `mistake` names the kind in each row, `wrong_answer` what it claims."
+        unnamed = "The rows do not name the kind; made with `--metadata` they have the column `mistake`."
+        found.append(named if "mistake" in metadata.get(split.name, {}) else unnamed)
+    return "\n".join(["", "## Kinds of mistakes", "", *(f"{each}\n" for each in found)]) if found else ""
 
 
 def _header(recipe: Recipe, summary: Summary, metadata: Metadata) -> dict[str, Any]:
@@ -48,6 +130,7 @@ def _header(recipe: Recipe, summary: Summary, metadata: Metadata) -> dict[str, A
     return {
         "pretty_name": recipe.name,
         "language": ["en"],
+        "license": "apache-2.0",
         "task_categories": ["text-generation"],
         "tags": ["preference", "dpo", "mathematics", "synthetic"],
         "size_categories": [_size_category(summary.rows)],
@@ -72,6 +155,8 @@ def _features(recipe: Recipe, splits: list[str], metadata: Metadata) -> list[dic
         dtypes |= layout(recipe.splits[split].layout).dtypes
     for split in splits:
         dtypes |= metadata.get(split, {})
+    if "answer" in dtypes and not isinstance(dtypes["answer"], list):
+        dtypes["answer"] = recipe.answer_dtype
     return [_feature(name, dtype) for name, dtype in dtypes.items()]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import tempfile
@@ -12,6 +13,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pairwright.arguments import guarded
+from pairwright.dataset_folder.sealing import BESIDE, SEAL, is_sealed
 from pairwright.dataset_folder.shard_maker import Job, ShardMaker
 from pairwright.dataset_folder.shards import Shard, shards_of
 from pairwright.engines.local import cores
@@ -20,11 +23,16 @@ from pairwright.files import WrittenFile, beside
 from pairwright.plan import Plan
 from pairwright.recipe.recipe import Recipe
 from pairwright.stores import MANIFEST, Store, store_of
-from pairwright.stores.base import RUN, is_inside
+from pairwright.stores.base import CARD, RUN, is_inside
 from pairwright.version import __version__
 
 Progress = Callable[[int, int], None]
-_CARD = "README.md"
+# Of a large dataset `quick` reads one shard in so many; the sizes of all are looked at.
+QUICK = 16
+# Hidden things that git, the Hub and file managers put into folders; whatever else hides there is told.
+_FOREIGN = re.compile(r"\.(git|cache)/|\.(git(attributes|ignore|keep)|DS_Store)$")
+# The manifest may lack so many shards that its names speak of, and each of them is still told by its name.
+_MOST_MISSING = 1000
 
 
 @dataclass(frozen=True)
@@ -35,6 +43,7 @@ class Check:
         files: how many files the manifest names.
         rows: how many rows they hold, as it says.
         remade: names of the shards that were made again and compared, byte for byte.
+        unread: how many of the files were looked at by their size only.
         problems: one line each; none where the dataset is whole.
         notes: what could not be proved, or is worth knowing.
 
@@ -44,6 +53,7 @@ class Check:
     files: int
     rows: int
     remade: list[str] = field(default_factory=list)
+    unread: int = 0
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -57,16 +67,24 @@ class Check:
         return {**vars(self), "whole": self.whole}
 
 
-def check(data: str | Path, *, remake: Sequence[int | str] | str | int = (), progress: Progress | None = None) -> Check:
+@guarded
+def check(
+    data: str | Path,
+    *,
+    remake: Sequence[int | str] | str | int = (),
+    quick: bool = False,
+    progress: Progress | None = None,
+) -> Check:
     """Prove a dataset against its manifest, and shards of it against its recipe.
 
-    Each file must be there with its size and SHA-256, and no other data file; the manifest must be what
-    its recipe plans: fingerprint, splits, shards, rows.
+    Each file must be there with its size and SHA-256, as a plain file, and nothing else beside it; the manifest must
+    be as it was sealed, and what its recipe plans: fingerprint, splits, shards, rows.
 
     Args:
         data: the folder or URL of a finished dataset.
         remake: shards to make again from the recipe and to compare byte for byte: their numbers among the
             manifest's files (from 0), their names, or 'all'.
+        quick: look at the sizes of all files, but read only one shard in 16 (of each split the first at least).
         progress: called with (files done, files in all).
 
     Returns:
@@ -85,18 +103,22 @@ def check(data: str | Path, *, remake: Sequence[int | str] | str | int = (), pro
 
     """
     store = store_of(data)
-    checking = _Checking(store, _manifest(store), progress or (lambda *_: None))
+    checking = _Checking(store, _manifest(store), progress or (lambda *_: None), quick=quick)
     chosen = checking.chosen([remake] if isinstance(remake, (str, int)) else list(remake))
-    problems = [*checking.file_problems(), *checking.recipe_problems(), *checking.beside_problems()]
+    found = [*checking.file_problems(), *checking.recipe_problems(), *checking.beside_problems()]
+    # What is wrong with a file beside the data may be told by both.
+    problems = list(dict.fromkeys([*found, *checking.seal_problems()]))
     remade = [] if checking.plan_problem else [name for name in chosen if name in checking.shards]
     problems += checking.remake_problems(remade)
     files = checking.files
     notes = list(checking.notes())
-    return Check(store.place, len(files), sum(file.rows for file in files.values()), remade, problems, notes)
+    rows = sum(file.rows for file in files.values())
+    return Check(store.place, len(files), rows, remade, len(files) - len(checking.read_files), problems, notes)
 
 
 def _manifest(store: Store) -> dict[str, Any]:
-    store.occupied()
+    if not store.occupied() and "://" not in store.place and not Path(store.place).exists():
+        raise OutputError(f"{store.place}: no such folder; give the folder or URL of a finished dataset")
     content = store.read(MANIFEST)
     if content is None:
         if store.read(RUN) is not None:
@@ -129,6 +151,7 @@ class _Checking:
     store: Store
     manifest: Mapping[str, Any]
     progress: Progress
+    quick: bool = False
 
     @cached_property
     def files(self) -> dict[str, WrittenFile]:
@@ -168,7 +191,8 @@ class _Checking:
     def shards(self) -> dict[str, Shard]:
         """What the recipe makes, in as many shards as the manifest's names say; by file name."""
         splits = self.plan.splits
-        counts = {name: min(of, splits[name].prompts) for name, of in self.said_counts.items() if name in splits}
+        said = {name: of for name, of in self.said_counts.items() if name in splits and name not in self.too_many}
+        counts = {name: min(of, splits[name].prompts) for name, of in said.items()}
         return {shard.file: shard for name, of in counts.items() for shard in shards_of(self.plan, name, of)}
 
     @property
@@ -177,6 +201,19 @@ class _Checking:
         counts = {name: split["files"] for name, split in self.manifest["splits"].items()}
         said = {name: re.search(r"-of-(\d{1,9})\b", files[0]["path"]) for name, files in counts.items() if files}
         return {name: int(found[1]) or 1 if found else 1 for name, found in said.items()}
+
+    @cached_property
+    def too_many(self) -> dict[str, int]:
+        """Splits whose names speak of many more shards than the manifest has: nobody wants to hear of each."""
+        there = {name: len(split["files"]) for name, split in self.manifest["splits"].items()}
+        return {name: of for name, of in self.said_counts.items() if of > there[name] + _MOST_MISSING}
+
+    @cached_property
+    def read_files(self) -> list[str]:
+        """The files that are read, not only measured."""
+        splits = [[file["path"] for file in split["files"]] for split in self.manifest["splits"].values()]
+        named = dict.fromkeys(name for split in splits for name in (split[::QUICK] if self.quick else split))
+        return list(named)
 
     def chosen(self, asked: Sequence[int | str]) -> list[str]:
         """The names of the shards to make again."""
@@ -194,22 +231,46 @@ class _Checking:
         return list(dict.fromkeys(found))
 
     def file_problems(self) -> Iterator[str]:
-        """Files that are missing, damaged, in each other's place, or not named."""
+        """Files that are missing, damaged, in each other's place, no plain files, or not named."""
         by_sum = {file.sha256: file.path for file in self.files.values()}
-        there = self.store.sizes()
+        there, read = self.store.sizes(), set(self.read_files)
         with ThreadPoolExecutor(self.store.readers) as pool:
-            sums = pool.map(self.store.sha256, self.files)
+            sums = pool.map(lambda name: self.store.sha256(name) if name in read else None, self.files)
             for done, (file, found) in enumerate(zip(self.files.values(), sums, strict=True), 1):
                 self.progress(done, len(self.files))
-                if found is None:
-                    yield f"{file.path}: {'cannot be read' if file.path in there else 'missing'}"
+                size = there.get(file.path)
+                if (what := self.store.oddity(file.path)) is not None:
+                    yield f"{file.path}: {what}, where a file of its own belongs"
+                elif file.path not in read and size is not None:
+                    if size != file.bytes:
+                        yield f"{file.path}: {_how_it_differs(file, size, None)}"
+                elif found is None:
+                    gone = size is None or self.store.dangles(file.path)
+                    yield f"{file.path}: {'missing' if gone else 'cannot be read'}"
                 elif found != file.sha256:
-                    yield f"{file.path}: {_how_it_differs(file, there.get(file.path, 0), by_sum.get(found))}"
-                elif there.get(file.path) != file.bytes:
-                    yield f"{file.path}: {there.get(file.path, 0):,} bytes, the manifest says {file.bytes:,}"
-        for name in sorted(there.keys() - {*self.files, *beside(self.files), MANIFEST, _CARD}):
-            if not name.startswith("."):
-                yield f"{name}: not in the manifest"
+                    yield f"{file.path}: {_how_it_differs(file, size or 0, by_sum.get(found))}"
+                elif size != file.bytes:
+                    yield f"{file.path}: {size or 0:,} bytes, the manifest says {file.bytes:,}"
+        for name in sorted(there.keys() - {*self.files, *beside(self.files), MANIFEST, CARD}):
+            if not _FOREIGN.match(name):
+                yield f"{_shown(name)}: not in the manifest"
+
+    def seal_problems(self) -> Iterator[str]:
+        """Edits of the manifest, or of a file beside the data, since they were written."""
+        if SEAL not in self.manifest:
+            yield f"{MANIFEST}: has no seal, so edits of it could not be told; make the data again"
+        elif not is_sealed(self.manifest):
+            yield f"{MANIFEST}: edited since it was written, its seal differs; restore it, or make the data again"
+        sums = self.manifest.get(BESIDE)
+        for name, said in sums.items() if isinstance(sums, dict) else ():
+            if not is_beside(name):
+                yield f"{MANIFEST}: names {_shown(str(name))} beside the data, which is none of its files"
+            elif (what := self.store.oddity(name)) is not None:
+                yield f"{name}: {what}, where a file of its own belongs"
+            elif (found := self.store.sha256(name)) is None:
+                yield f"{name}: missing; make the data again"
+            elif found != said:
+                yield f"{name}: edited since it was written; restore it, or make the data again"
 
     def recipe_problems(self) -> Iterator[str]:
         """What the manifest says that its recipe does not."""
@@ -229,6 +290,9 @@ class _Checking:
                 yield f"split {name}: {rows} rows, the recipe makes {made:,}"
         if (rows := self.manifest.get("rows")) != sum(planned.values()):
             yield f"{MANIFEST}: {rows} rows, the recipe makes {sum(planned.values()):,}"
+        for name, of in self.too_many.items():
+            there = len(found[name]["files"])
+            yield f"split {name}: its files are called shards of {of:,}, but the manifest names {there:,}"
         yield from self.shard_problems()
 
     def shard_problems(self) -> Iterator[str]:
@@ -238,8 +302,9 @@ class _Checking:
                 yield f"{name}: missing from the manifest"
             elif self.files[name].rows != shard.rows:
                 yield f"{name}: {self.files[name].rows:,} rows, the recipe makes {shard.rows:,}"
+        uncounted = {file["path"] for name in self.too_many for file in self.manifest["splits"][name]["files"]}
         for name in self.files:
-            if name not in self.shards:
+            if name not in self.shards and name not in uncounted:
                 yield f"{name}: the recipe makes no such shard"
         for split in self.manifest["splits"]:
             named = [file["path"] for file in self.manifest["splits"][split]["files"]]
@@ -257,8 +322,11 @@ class _Checking:
         splits = self.manifest["splits"].items()
         files = {name: [WrittenFile(**file) for file in split["files"]] for name, split in splits}
         for name, text in self.maker.texts_beside(files).items():
-            if (found := self.store.read(name)) != text.encode():
-                yield f"{name}: {'missing' if found is None else 'damaged'}; make the data again"
+            found = self.store.sha256(name)
+            if found is None and self.store.oddity(name) is None:
+                yield f"{name}: missing; make the data again"
+            elif found not in (None, hashlib.sha256(text.encode()).hexdigest()):
+                yield f"{name}: damaged; make the data again"
 
     def remake_problems(self, names: Sequence[str]) -> Iterator[str]:
         """Shards that the recipe makes otherwise."""
@@ -282,6 +350,20 @@ class _Checking:
             yield "not certified when it was made"
         if self.store.read(RUN) is not None:
             yield "an unfinished run stands there too; go on with generate --resume"
+
+
+def is_beside(name: object) -> bool:
+    """Whether a name can be that of a small file beside the data.
+
+    >>> is_beside("README.md"), is_beside("train/state.json"), is_beside("../README.md")
+    (True, True, False)
+    """
+    return name == CARD or (isinstance(name, str) and is_inside(name))
+
+
+def _shown(name: str) -> str:
+    """A name on one line, whatever is in it."""
+    return name if name.isprintable() else repr(name)
 
 
 def _how_it_differs(file: WrittenFile, size: int, other: str | None) -> str:

@@ -103,6 +103,10 @@ class ShardMaker:
         """The metadata columns of a split with their dtypes."""
         return self._split(split).maker.metadata_dtypes
 
+    def first_row(self, split: str) -> dict[str, Any]:
+        """The first row of a split: column -> value."""
+        return self._split(split).maker.block(0, 1).frame.row(0, named=True)
+
     def texts_beside(self, files: Mapping[str, Sequence[WrittenFile]]) -> dict[str, str]:
         """What the recipe's format wants beside the files of the splits: path in the dataset -> text."""
         if self.plan.recipe.format != "arrow":

@@ -81,7 +81,7 @@ def shards_of(plan: Plan, split: str, of: int) -> Iterator[Shard]:
 def file_names(recipe: Recipe, split: str, of: int) -> Iterator[str]:
     """The names of a split's files: train.jsonl, or train-00000-of-00008.jsonl and so on.
 
-    >>> from pairwright.recipe import load_recipe
+    >>> from pairwright.recipe.recipe import load_recipe
     >>> list(file_names(load_recipe("arithmetic"), "train", 2))
     ['train-00000-of-00002.jsonl', 'train-00001-of-00002.jsonl']
     """

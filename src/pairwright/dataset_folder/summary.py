@@ -21,6 +21,7 @@ class SplitSummary:
         counts: operator -> view -> rows.
         mistakes: kind of mistake -> rejected answers, the most frequent first.
         shortfalls: operator -> questions there are, where fewer than were asked for.
+        notes: what else there is to say of the plan, a line each.
 
     """
 
@@ -34,6 +35,7 @@ class SplitSummary:
     mistakes: dict[str, int]
     shortfalls: dict[str, int]
     files: list[WrittenFile]
+    notes: list[str] = field(default_factory=list)
 
     @property
     def pattern(self) -> str:
@@ -52,6 +54,7 @@ class SplitSummary:
             "mistakes": self.mistakes,
             "shortfalls": self.shortfalls,
             "files": [vars(file) for file in self.files],
+            "notes": self.notes,
         }
 
     @classmethod
@@ -68,6 +71,7 @@ class SplitSummary:
             mistakes=data["mistakes"],
             shortfalls=data["shortfalls"],
             files=[WrittenFile(**file) for file in data["files"]],
+            notes=data.get("notes", []),
         )
 
 
@@ -128,6 +132,7 @@ def summarised(
                 mistakes=dict(sorted(tally.mistakes.items(), key=lambda each: (-each[1], each[0]))),
                 shortfalls=dict(tally.plan.shortfalls),
                 files=written[name],
+                notes=list(tally.plan.notes),
             )
         )
     return found

@@ -11,7 +11,9 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
+from pairwright.arguments import guarded
 from pairwright.dataset_folder.card import card
+from pairwright.dataset_folder.sealing import sealed
 from pairwright.dataset_folder.shard_maker import Job, Record, ShardMaker, make_shard
 from pairwright.dataset_folder.shards import Shard, shard_counts, shards_of
 from pairwright.dataset_folder.summary import Summary, summarised, summary_of
@@ -31,6 +33,7 @@ Progress = Callable[[int, int], None]
 _ONE_CORE = {"POLARS_MAX_THREADS": "1"}
 
 
+@guarded
 def write(  # noqa: PLR0913 (all but two by name only)
     recipe: Recipe | str,
     out: str | Path,
@@ -192,10 +195,12 @@ class _Writing:
             return self._mended(engine, manifest, started)
         records = self.store.begin(self.run, overwrite=overwrite, resume=self.resume)
         try:
+            # Before hours of work, not after them.
+            self.store.require_free([shard.file for shard in self.shards])
             summary = self._summary(self._all_records(engine, records), started)
-            switch = self.store.ready(
-                [shard.file for shard in self.shards], self._texts(summary), self._manifest(summary)
-            )
+            texts = self._texts(summary)
+            manifest = sealed(self._manifest(summary), texts)
+            switch = self.store.ready([shard.file for shard in self.shards], texts, manifest)
         except BaseException as error:
             self._leave(error)
             raise
@@ -247,7 +252,14 @@ class _Writing:
         """The card, and what the format wants beside the shards."""
         dtypes = {name: self.maker.metadata_dtypes(name) for name in self.plan.splits}
         beside = self.maker.texts_beside({split.name: split.files for split in summary.splits})
-        return {"README.md": card(self.recipe, summary, dtypes), **beside}
+        return {"README.md": card(self.recipe, summary, dtypes, self._samples(summary)), **beside}
+
+    def _samples(self, summary: Summary) -> dict[str, dict[str, Any]]:
+        """The first row of the first split of each layout."""
+        first: dict[str, str] = {}
+        for split in summary.splits:
+            first.setdefault(self.recipe.splits[split.name].layout, split.name)
+        return {name: self.maker.first_row(name) for name in first.values()}
 
     def _mended(self, engine: Engine, manifest: Mapping[str, Any], started: float) -> Summary:
         """A finished dataset: shards that are damaged or missing are made again."""

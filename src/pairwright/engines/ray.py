@@ -18,7 +18,7 @@ from importlib import metadata
 from typing import Any, TypeVar
 
 from pairwright.engines.local import cores
-from pairwright.errors import EngineError, PairwrightError
+from pairwright.errors import EngineError, PairwrightError, extra_missing
 from pairwright.version import __version__
 
 Item = TypeVar("Item")
@@ -150,7 +150,7 @@ def _connected(address: str | None, workers: int | None) -> Iterator[Any]:
     try:
         import ray
     except ImportError as error:
-        raise EngineError("--engine ray needs an extra; pip install 'pairwright[ray]'") from error
+        raise EngineError(extra_missing("--engine ray needs an extra", "ray")) from error
     if ray.is_initialized():
         yield ray
         return

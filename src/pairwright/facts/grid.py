@@ -1,21 +1,28 @@
-"""Spaces of any number of parameters: a place is a choice of all of them, found by division."""
+"""Spaces of any number of parameters: a place is a choice of all of them, found by division.
+
+Places are 64-bit numbers.  Where the parameters have more choices than these can number, the first of them are found
+by division and the rest are drawn, keyed by the place: places still differ, and all choices are as likely.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import prod
 
 from pairwright.facts.space import Interval, Numbers
-from pairwright.keyed import Integers
+from pairwright.keyed import Integers, integers
 
-# Numbers of places are int64 columns.
 MAX_PLACES = 1 << 62
 
 
 @dataclass(frozen=True)
 class Grid:
     """All choices of some parameters, each in its own range (both ends included).
+
+    Attributes:
+        seed, stream: name the draws of the parameters that places cannot number.
 
     >>> import numpy as np
     >>> grid = Grid({"a": (1, 3), "b": (-1, 0)})
@@ -25,16 +32,38 @@ class Grid:
     """
 
     ranges: Mapping[str, Interval]
+    seed: int = 0
+    stream: str = "grid"
 
-    @property
-    def count(self) -> int:
-        """How many places there are."""
+    @cached_property
+    def choices(self) -> int:
+        """How many choices there are."""
         return prod(high - low + 1 for low, high in self.ranges.values())
+
+    @cached_property
+    def count(self) -> int:
+        """How many places there are: as many as choices, or as can be numbered."""
+        return prod(high - low + 1 for low, high in self._numbered.values())
+
+    @cached_property
+    def _numbered(self) -> dict[str, Interval]:
+        found: dict[str, Interval] = {}
+        places = 1
+        for name, (low, high) in self.ranges.items():
+            places *= high - low + 1
+            if places > MAX_PLACES:
+                break
+            found[name] = (low, high)
+        return found
 
     def parameters(self, places: Integers) -> Numbers:
         """The parameters (name -> int64) at the given places (0..count-1)."""
         found: Numbers = {}
+        rest = places
         for name, (low, high) in self.ranges.items():
-            places, digit = divmod(places, high - low + 1)
+            if name in self._numbered:
+                rest, digit = divmod(rest, high - low + 1)
+            else:
+                digit = integers(self.seed, f"{self.stream}/{name}", places, high - low + 1)
             found[name] = digit + low
         return found

@@ -64,11 +64,13 @@ def keys_of(relation: str, values: list[Exact]) -> Words:
 
 
 def all_but_one_within(values: list[Exact], most: int) -> Booleans:
-    """Whether all numbers of a fact but the largest are at most `most`: 7*8=56 is within 12, 7*13=91 is not."""
+    """Whether all numbers of a fact are whole, and all but the largest at most `most`: 7*8=56 is within 12."""
     beyond = np.zeros(values[0].n.shape, dtype=np.int64)
+    whole = np.ones(values[0].n.shape, dtype=bool)
     for each in values:
-        beyond += each.n > most * each.below
-    return beyond <= 1
+        beyond += each.n > most
+        whole &= each.whole
+    return whole & (beyond <= 1)
 
 
 def _digits(value: Exact) -> pl.Series:

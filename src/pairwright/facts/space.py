@@ -41,7 +41,7 @@ class Arrangement:
         return {role: family[number] if sign > 0 else -family[number] for role, number, sign in placed}
 
 
-class Relation(Hashable, Protocol):
+class FamilySpace(Hashable, Protocol):
     """What `classes_of` needs to know of a kind of problem; it is known by its identity, so it must not change."""
 
     @property
@@ -60,7 +60,7 @@ class Relation(Hashable, Protocol):
 
 
 @dataclass(frozen=True, eq=False)
-class Statement:
+class RangedStatement:
     """One way of stating a family: the relation of its roles (`{a}+{b}=={r}`), and where each role may lie."""
 
     name: str
@@ -80,7 +80,7 @@ class FamilyClass:
 
     name: str
     shape: str
-    relation: Relation
+    relation: FamilySpace
     table: StripTable
     arrangements: Mapping[str, tuple[Arrangement, ...]]
 
@@ -95,7 +95,7 @@ class FamilyClass:
 
 
 def classes_of(
-    relation: Relation, statements: Sequence[Statement], *, cut_by: Sequence[Statement] = ()
+    relation: FamilySpace, statements: Sequence[RangedStatement], *, cut_by: Sequence[RangedStatement] = ()
 ) -> list[FamilyClass]:
     """The classes of all families that can be stated, in a fixed order.
 
@@ -123,9 +123,9 @@ def classes_of(
 
 
 def _class_of(
-    relation: Relation,
+    relation: FamilySpace,
     shape: str,
-    statements: Sequence[Statement],
+    statements: Sequence[RangedStatement],
     arrangements: Sequence[tuple[Arrangement, ...]],
     members: Sequence[tuple[Box, list[Strip]]],
 ) -> FamilyClass:
@@ -141,7 +141,7 @@ def _class_of(
 
 # A recipe has some ten statements, and a process a few kinds of closed spaces.
 @lru_cache(maxsize=1024)
-def _identities(relation: Relation, shape: str, relates: str, roles: tuple[str, ...]) -> tuple[Arrangement, ...]:
+def _identities(relation: FamilySpace, shape: str, relates: str, roles: tuple[str, ...]) -> tuple[Arrangement, ...]:
     """The arrangements under which a statement holds for every family of the shape, whatever the ranges.
 
     Found by trying all of them, all at once, on three families from the inside of the space.
@@ -159,13 +159,13 @@ def _identities(relation: Relation, shape: str, relates: str, roles: tuple[str, 
 
 
 @lru_cache(maxsize=64)
-def _sample(relation: Relation, shape: str) -> Numbers:
+def _sample(relation: FamilySpace, shape: str) -> Numbers:
     wide = dict.fromkeys(relation.numbers, (1, 2000))
     table = StripTable(list(relation.strips(shape, wide)))
     return relation.family(shape, *table.unrank(np.array([table.count * part // 7 for part in (2, 4, 5)])))
 
 
-def _first_of(relation: Relation, shape: str, strip: Strip) -> Mapping[str, int]:
+def _first_of(relation: FamilySpace, shape: str, strip: Strip) -> Mapping[str, int]:
     family = relation.family(shape, *StripTable([strip]).unrank(np.zeros(1, dtype=np.int64)))
     return {number: int(column[0]) for number, column in family.items()}
 
@@ -193,10 +193,10 @@ class _Cuts:
 
     numbers: tuple[str, ...]
     intervals: Sequence[Sequence[Interval]]
-    fits: Mapping[Statement, Sequence[tuple[Arrangement, Booleans]]]
+    fits: Mapping[RangedStatement, Sequence[tuple[Arrangement, Booleans]]]
 
     @classmethod
-    def of(cls, numbers: tuple[str, ...], possible: Mapping[Statement, Sequence[Arrangement]]) -> _Cuts:
+    def of(cls, numbers: tuple[str, ...], possible: Mapping[RangedStatement, Sequence[Arrangement]]) -> _Cuts:
         """Cut where an interval ends that some number is held to in some arrangement."""
         starts: dict[str, set[int]] = {number: {0, 1} for number in numbers}
         for statement, arrangements in possible.items():
@@ -213,13 +213,15 @@ class _Cuts:
         }
         return cls(numbers, intervals, fits)
 
-    def places(self, statements: Iterable[Statement], cut_by: Iterable[Statement]) -> Iterator[tuple[int, ...]]:
+    def places(
+        self, statements: Iterable[RangedStatement], cut_by: Iterable[RangedStatement]
+    ) -> Iterator[tuple[int, ...]]:
         """The boxes, in order, of which something is stated, and nothing by `cut_by`."""
         shape = tuple(len(each) for each in self.intervals)
         asked = self._any(statements, shape) & ~self._any(cut_by, shape)
         yield from (tuple(place) for place in np.argwhere(asked).tolist())
 
-    def _any(self, statements: Iterable[Statement], shape: tuple[int, ...]) -> Booleans:
+    def _any(self, statements: Iterable[RangedStatement], shape: tuple[int, ...]) -> Booleans:
         masks = (mask for statement in statements for _, mask in self.fits[statement])
         found: Booleans = reduce(np.logical_or, masks, np.zeros(shape, dtype=bool))
         return found
@@ -228,7 +230,7 @@ class _Cuts:
         """The box at a place."""
         return {number: each[at] for number, each, at in zip(self.numbers, self.intervals, place, strict=True)}
 
-    def stated(self, statement: Statement, place: tuple[int, ...]) -> Iterator[Arrangement]:
+    def stated(self, statement: RangedStatement, place: tuple[int, ...]) -> Iterator[Arrangement]:
         """The arrangements in range there."""
         return (arrangement for arrangement, mask in self.fits[statement] if mask[place])
 

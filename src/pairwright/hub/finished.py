@@ -12,10 +12,10 @@ from typing import Any
 from pairwright.errors import PushError
 from pairwright.files import WrittenFile
 from pairwright.files.arrow_folder import beside
+from pairwright.files.plain import NotPlainError, oddity, open_plain
 from pairwright.stores import MANIFEST
-from pairwright.stores.base import is_inside
+from pairwright.stores.base import CARD, LARGEST_TEXT, is_inside
 
-CARD = "README.md"
 # The Hub keeps at most 10,000 files in a folder, and all of ours stand in one.
 _MAX_FILES = 10_000
 _READERS = 2
@@ -62,6 +62,8 @@ def finished(folder: Path) -> Finished:
     # Small files that the manifest does not name, and without which no reader finds the splits.
     about = [*beside(names), CARD]
     for each in about:
+        if (what := oddity(folder, each)) is not None:
+            raise PushError(f"{folder / each}: {what}, which may lead to anything; put a file of its own there")
         if not (folder / each).is_file():
             raise PushError(f"{folder / each}: missing; restore it, or make the data again with generate --overwrite")
     sizes = {name: (folder / name).stat().st_size for name in [*names, *about, MANIFEST]}
@@ -81,10 +83,13 @@ def names_of(content: bytes) -> list[str]:
 
 def _manifest(folder: Path) -> dict[str, Any]:
     try:
-        content = json.loads((folder / MANIFEST).read_bytes())
+        with open_plain(folder, MANIFEST) as file:
+            content = json.loads(file.read(LARGEST_TEXT))
     except FileNotFoundError:
         raise PushError(f"{folder}: no {MANIFEST}, so no finished dataset of ours; generate it first") from None
-    except (OSError, ValueError) as error:
+    except NotPlainError as error:
+        raise PushError(f"{error}, which may lead to anything; put a file of its own there") from error
+    except (OSError, ValueError, RecursionError) as error:
         raise PushError(f"{folder / MANIFEST}: cannot be read ({error}); make the data again") from error
     if not isinstance(content, dict):
         raise PushError(f"{folder / MANIFEST}: not a manifest of ours; make the data again")
@@ -98,7 +103,7 @@ def _named(manifest: dict[str, Any]) -> list[WrittenFile]:
 def _data_files(folder: Path, manifest: dict[str, Any]) -> list[WrittenFile]:
     try:
         files = _named(manifest)
-        outside = [file.path for file in files if not is_inside(file.path) or file.path in {CARD, MANIFEST}]
+        outside = [file.path for file in files if not is_inside(file.path)]
     except (KeyError, TypeError, AttributeError) as error:
         raise PushError(f"{folder / MANIFEST}: not a manifest of ours ({error}); make the data again") from error
     if outside:
@@ -112,10 +117,12 @@ def _data_files(folder: Path, manifest: dict[str, Any]) -> list[WrittenFile]:
 
 def _what_is_wrong(folder: Path, file: WrittenFile) -> str | None:
     path = folder / file.path
+    if (what := oddity(folder, file.path)) is not None:
+        return f"{file.path}: {what}, where a file of its own belongs"
     if not path.is_file():
         return f"{file.path}: missing"
     if (size := path.stat().st_size) != file.bytes:
         return f"{file.path}: {size:,} bytes, the manifest says {file.bytes:,}"
-    with path.open("rb") as content:
+    with open_plain(folder, file.path) as content:
         found = hashlib.file_digest(content, "sha256").hexdigest()
     return None if found == file.sha256 else f"{file.path}: damaged, its SHA-256 is not the manifest's"

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pairwright.errors import PushError
+from pairwright.arguments import guarded
+from pairwright.errors import PushError, extra_missing
 from pairwright.hub.finished import Finished, finished
 from pairwright.hub.refusals import not_logged_in, told
 from pairwright.hub.uploading import committed, left_over, prepared, quiet_and_impatient
 from pairwright.version import __version__
 
 Progress = Callable[[int, int], None]
+
+
+# Of a name of the Hub; it begins and ends with a letter, a digit or "_".
+_NAME = re.compile(r"\w(?:[\w.-]*\w)?", re.ASCII)
+_LONGEST_NAME = 96
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,7 @@ class Pushed:
         return {**vars(self), "bytes": self.bytes}
 
 
+@guarded
 def push(
     folder: str | Path,
     repo: str,
@@ -91,25 +99,30 @@ def push(
     dataset = finished(Path(folder))
     if dry_run:
         return Pushed(repo, revision, dataset.files)
+    _require_extra()
     return _pushed(dataset, repo, private, revision, message or _message(dataset), progress or (lambda *_: None))
 
 
 def _require_names(repo: str, revision: str | None, message: str | None) -> None:
-    try:
-        from huggingface_hub.errors import HFValidationError
-        from huggingface_hub.utils import validate_repo_id
-    except ImportError as error:
-        raise PushError("push: needs huggingface_hub; pip install 'pairwright[hub]'") from error
-    try:
-        validate_repo_id(repo)
-    except HFValidationError as error:
+    # As the Hub has it; asked here too, where its package is not installed.
+    names = repo.split("/")
+    if len(names) > 2 or not all(_NAME.fullmatch(name) and "--" not in name and ".." not in name for name in names):
         raise PushError(
             f"repo: {repo!r} should be 'name' or 'owner/name', of at most 96 letters, digits, '-', '_' and '.'"
-        ) from error
+        )
+    if len(repo) > _LONGEST_NAME or repo.endswith(".git"):
+        raise PushError(f"repo: {repo[:_LONGEST_NAME]!r} is longer than 96 characters, or ends in .git; name another")
     if revision is not None and not revision.strip():
         raise PushError(f"revision: {revision!r} is no branch; leave it out for the main one")
     if message is not None and not message.strip():
         raise PushError(f"message: {message!r} says nothing; leave it out for the usual one")
+
+
+def _require_extra() -> None:
+    try:
+        import huggingface_hub  # noqa: F401 (only to see that it is there)
+    except ImportError as error:
+        raise PushError(extra_missing("push: needs huggingface_hub", "hub")) from error
 
 
 def _message(dataset: Finished) -> str:

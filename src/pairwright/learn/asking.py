@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
+from pairwright.arguments import guarded
 from pairwright.errors import ModelError
 from pairwright.learn.evaluation.answering import Answerer, opened_models
 from pairwright.learn.evaluation.endpoint import Endpoint
@@ -73,6 +74,7 @@ class Asking:
         return [_answer(each, Test("question", frame, 0, 0)) for each in self._answerers]
 
 
+@guarded
 def ask(
     models: PathLike | Endpoint | Sequence[PathLike | Endpoint], question: str, *, max_new_tokens: int | None = None
 ) -> list[Answer]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from pairwright.arguments import guarded
 from pairwright.errors import ModelError
 from pairwright.learn.extras import hush, require_train
 from pairwright.learn.tokenizers.making import CONTEXT
@@ -75,6 +76,7 @@ class Base:
         return asdict(self)
 
 
+@guarded
 def make_base(
     out: str | Path,
     *,
@@ -117,8 +119,8 @@ def make_base(
     require_train("base")
     hush()
     from pairwright.learn.encodable import require_encodable
-    from pairwright.learn.folders import placing_folder, save_model
     from pairwright.learn.models import new_model
+    from pairwright.learn.saving import placing_folder, save_model
     from pairwright.learn.tokenizers import tokenizer_named
 
     if max_steps < 1:

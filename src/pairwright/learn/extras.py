@@ -23,7 +23,7 @@ def require_train(what: str) -> None:
     """
     for name in _PACKAGES:
         if importlib.util.find_spec(name) is None:
-            raise ModelError(extra_missing(what, "train", name))
+            raise ModelError(extra_missing(f"{what} needs an extra ({name} is missing)", "train"))
 
 
 def hush() -> None:

@@ -1,4 +1,4 @@
-"""Models as folders: opened without trusting them, and written whole or not at all.
+"""Models as folders, opened without trusting them.
 
 A folder is what `save_pretrained` writes: config.json, model.safetensors, generation_config.json and the
 tokenizer's files. Code and pickled weights that come with a folder are never run.
@@ -6,15 +6,10 @@ tokenizer's files. Code and pickled weights that come with a folder are never ru
 
 from __future__ import annotations
 
-import os
-import shutil
-import uuid
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pairwright.errors import ModelError, OutputError
+from pairwright.errors import ModelError
 from pairwright.learn.extras import hush, require_train
 from pairwright.learn.nanogpt.architecture import without_biases
 
@@ -103,64 +98,3 @@ def _opened(folder: Path, part: str) -> Any:
         if found := sorted(map(str, report[what])):
             raise ModelError(f"{folder}: weights that config.json asks for are not there: {found[0]}; save it again")
     return model
-
-
-@contextmanager
-def placing_folder(out: str | Path, *, overwrite: bool = False) -> Iterator[Path]:
-    """A temporary folder that is renamed to `out` at the end; on any failure it is removed, and `out` is as before.
-
-    Raises:
-        OutputError: something stands there that is not to be replaced, or the disk refuses.
-
-    """
-    target = Path(out)
-    require_free(target, overwrite=overwrite)
-    part = target.absolute().with_name(f".{target.name}.{uuid.uuid4().hex}")
-    try:
-        part.mkdir(parents=True)
-        yield part
-        old = part.with_name(f"{part.name}.old")
-        if target.exists():
-            os.replace(target, old)
-        os.replace(part, target)
-        shutil.rmtree(old, ignore_errors=True)
-    except OutputError:
-        raise
-    except OSError as error:
-        line = error.strerror or error
-        raise OutputError(f"{target}: cannot be written ({line}); choose another --out, or make room there") from error
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-
-
-def require_free(target: Path, *, overwrite: bool) -> None:
-    """Refuse a place that holds anything but, where that may be replaced, a model.
-
-    Raises:
-        OutputError: naming the place and the way out.
-
-    """
-    try:
-        if target.exists() and not target.is_dir():
-            raise OutputError(f"{target}: not a folder; choose another --out")
-        taken = target.is_dir() and any(target.iterdir())
-    except PermissionError as error:
-        raise OutputError(f"{target}: cannot be read ({error.strerror}); choose another --out") from error
-    if taken and not (target / "config.json").is_file():
-        raise OutputError(f"{target}: holds files that are no model, which would be lost; choose another --out")
-    if taken and not overwrite:
-        raise OutputError(
-            f"{target}: a model stands there already; replace it with --overwrite, or choose another --out"
-        )
-
-
-def save_model(
-    folder: Path, model: PreTrainedModel, tokenizer: PreTrainedTokenizerFast, texts: Mapping[str, str] | None = None
-) -> None:
-    """Write model, tokenizer and further files (name -> text) into a folder."""
-    # Trainers turn it off; answers are several times slower without.
-    model.config.use_cache = True
-    model.save_pretrained(folder)
-    tokenizer.save_pretrained(folder)
-    for name, text in (texts or {}).items():
-        (folder / name).write_text(text, encoding="utf-8")

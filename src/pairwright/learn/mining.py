@@ -8,8 +8,6 @@ read are no mistakes in this sense, and are left out.
 from __future__ import annotations
 
 import io
-import os
-import uuid
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -17,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from pairwright.arguments import guarded
 from pairwright.errors import CertificationError, OutputError, TrainingError
+from pairwright.files.placing import placing_file
 from pairwright.learn.extras import hush, require_train
 from pairwright.plan import Plan
 from pairwright.recipe.recipe import Recipe, load_recipe
@@ -65,6 +65,7 @@ class Mined:
         return asdict(self)
 
 
+@guarded
 def mine(  # noqa: PLR0913 (all but three by name only)
     model: str | Path,
     recipe: Recipe | str,
@@ -230,17 +231,7 @@ def _false() -> pl.Expr:
 
 def _write(rows: pl.DataFrame, out: Path) -> None:
     """The rows as JSON Lines, whole or not at all."""
-    part = out.absolute().with_name(f".{out.name}.{uuid.uuid4().hex}")
     buffer = io.BytesIO()
     rows.write_ndjson(buffer)
-    try:
-        part.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
-            file.write(buffer.getvalue())
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, out)
-    except OSError as error:
-        raise OutputError(f"{out}: cannot be written ({error.strerror or error}); write it elsewhere") from error
-    finally:
-        part.unlink(missing_ok=True)
+    with placing_file(out, way_out="write it elsewhere", parents=True) as part:
+        part.write_bytes(buffer.getvalue())

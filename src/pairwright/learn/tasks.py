@@ -6,10 +6,7 @@ extraction by pattern takes 5 for 25, and -5 for 5.
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -19,7 +16,9 @@ from typing import Any
 import polars as pl
 import yaml
 
+from pairwright.arguments import guarded
 from pairwright.errors import ModelError, OutputError, did_you_mean
+from pairwright.files.placing import placing_folder
 from pairwright.learn.evaluation.questions import PathLike, Test, read_tests
 
 _HARNESSES = ("lm-eval",)
@@ -49,6 +48,7 @@ class TaskFolder:
         return {"out": self.out, "group": self.group, "tasks": dict(self.tasks)}
 
 
+@guarded
 def export_task(tests: PathLike | Sequence[PathLike], out: PathLike, *, to: str = "lm-eval") -> TaskFolder:
     """Write tests as tasks of another harness.
 
@@ -101,20 +101,13 @@ def _require_free(target: Path) -> None:
 
 def _write(target: Path, group: str, tests: Mapping[str, Test]) -> None:
     """The whole folder, or nothing."""
-    part = target.absolute().with_name(f".{target.name}.{uuid.uuid4().hex}")
-    try:
-        part.mkdir(parents=True)
+    with placing_folder(target, way_out="choose another --out", parents=True) as part:
         for name, test in tests.items():
             test.frame.select("question", "posed", answer="expected").write_ndjson(part / f"{name}.jsonl")
             _write_yaml(part / f"{name}.yaml", _task(name, test))
         _write_yaml(part / f"{group}.group.yaml", _group(group, list(tests)))
         code = (files("pairwright.learn") / "lm_eval_task.py").read_text(encoding="utf-8")
         (part / _CODE).write_text(code, encoding="utf-8")
-        os.replace(part, target)
-    except OSError as error:
-        raise OutputError(f"{target}: cannot be written ({error.strerror or error}); choose another --out") from error
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
 
 
 class _Function(str):

@@ -20,8 +20,13 @@ from pairwright.values.types import Decimal, QuotientWithRemainder, Ratio, Value
 from pairwright.wording.template import slots
 
 
-def slips_of(answer: ValueType, calculation: str) -> Ways:
+def slips_of(answer: ValueType, calculation: str, computes: str = "") -> Ways:
     """The slips made with answers of a type, given the right calculation; random ones last.
+
+    Args:
+        answer: the type.
+        calculation: as it is shown.
+        computes: as it is worked out, if otherwise.
 
     >>> [way.name for way in slips_of(QuotientWithRemainder(), "{b}*{q}+{r}")][:2]
     ['quotient_off_by_one', 'quotient_off_by_one']
@@ -47,10 +52,10 @@ def slips_of(answer: ValueType, calculation: str) -> Ways:
             *_moves("remainder_off_by_one", calculation, _remainder_moved, (1, -1)),
             Mistake("parts_swapped", calculation, _parts_swapped),
         )
-    return anywhere(calculation) if answer.is_whole else ()
+    return anywhere(calculation, computes or calculation) if answer.is_whole else ()
 
 
-def anywhere(calculation: str) -> Ways:
+def anywhere(calculation: str, computes: str) -> Ways:
     """The slips made with whole numbers."""
     return (
         *off_by("off_by_one", 1, calculation),
@@ -58,7 +63,7 @@ def anywhere(calculation: str) -> Ways:
         *digit_swap(calculation),
         *wrong_sign(calculation),
         *operand_echo(calculation),
-        *wrong_reason(calculation),
+        *wrong_reason(calculation, computes),
         Mistake("wrong_answer_right_reason", calculation, _last_digit_miscopied, right_reason=True),
         Mistake("random_number", calculation, _random_in_range),
     )
@@ -85,10 +90,10 @@ def operand_echo(calculation: str) -> Ways:
     return tuple(Mistake("operand_echo", calculation, partial(_echoed, role=role)) for role in roles)
 
 
-def wrong_reason(calculation: str) -> Ways:
+def wrong_reason(calculation: str, computes: str) -> Ways:
     """The right answer, and a calculation with one of its numbers misread by one, which is not so."""
     roles = dict.fromkeys(slots(calculation))
-    claims = (partial(_misread, calculation=calculation, role=role) for role in roles)
+    claims = (partial(_misread, calculation=computes, role=role) for role in roles)
     return tuple(Mistake("wrong_reason", calculation, claim, right_answer=True) for claim in claims)
 
 

@@ -59,7 +59,9 @@ class FactCut:
         return np.array([int(end * (1 << 64)) for end in ends], dtype=np.uint64)
 
 
-def belongs(split: FamiliesName, label: Labels, stated_held_out: Booleans, *, parity: int, several: bool) -> Booleans:
+def belongs(
+    split: FamiliesName, label: Labels, stated_held_out: Booleans, *, parity: int, elsewhere: Booleans | bool
+) -> Booleans:
     """Which rows a kind of split may ask (bool).
 
     Args:
@@ -67,8 +69,8 @@ def belongs(split: FamiliesName, label: Labels, stated_held_out: Booleans, *, pa
         label: of the fact that each row asks.
         stated_held_out: whether a step of the row states a fact that is held out.
         parity: 0 or 1 as the number of the view's form is even or odd.
-        several: whether the kind of problem has forms of both parities; if not, what is kept from training in one
-            would be trained on in none, and is no familiar question.
+        elsewhere: whether the kind asks the same fact in forms of the other parity, so that it can be trained on there;
+            only then is it a familiar question.
 
     """
     if split == "all":
@@ -78,7 +80,7 @@ def belongs(split: FamiliesName, label: Labels, stated_held_out: Booleans, *, pa
         return held
     kept, given = (ODD, EVEN) if parity == 1 else (EVEN, ODD)
     if split == "familiar":
-        familiar: Booleans = (label == kept) & ~stated_held_out & several
+        familiar: Booleans = (label == kept) & ~stated_held_out & elsewhere
         return familiar
     trained: Booleans = ((label == OPEN) | (label == given)) & ~stated_held_out
     return trained

@@ -9,7 +9,7 @@ held-out one stands in no split.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,7 +17,7 @@ from pairwright.facts.keys import NAMED_RELATIONS
 from pairwright.facts.space import classes_of
 from pairwright.plan.fact_cut import FactCut
 from pairwright.plan.keyed_pools import MAX_LISTED, MAX_LISTED_BEYOND, CutQuestions, KeyedPool, Labelled
-from pairwright.plan.questions import ClosedQuestions, GridQuestions, Questions
+from pairwright.plan.questions import ClosedQuestions, GridQuestions, QuestionSpace
 from pairwright.problems import registered
 from pairwright.problems.kind import ProblemKind, View
 from pairwright.recipe.parts import FamiliesName
@@ -50,12 +50,11 @@ class Forms:
 
     @classmethod
     def of(cls, recipe: Recipe) -> Forms:
-        """Number them in the order of the recipe."""
-        numbered: dict[str, dict[str, int]] = {}
+        """Number them by their names, so that neither the order of kinds nor that of views matters."""
+        forms: dict[str, set[str]] = {}
         for kind, view in _chosen(recipe):
-            forms = numbered.setdefault(kind.fact_of(view).relation, {})
-            forms.setdefault(view.form, len(forms))
-        return cls(numbered)
+            forms.setdefault(kind.fact_of(view).relation, set()).add(view.form)
+        return cls({relation: {form: n for n, form in enumerate(sorted(names))} for relation, names in forms.items()})
 
     def parity(self, kind: ProblemKind, view: View) -> int:
         """0 or 1, as the number of the view's form is even or odd."""
@@ -69,18 +68,12 @@ def _chosen(recipe: Recipe) -> list[tuple[ProblemKind, View]]:
 
 @dataclass(frozen=True)
 class KeyedTerritory:
-    """The questions of one kind of problem in a recipe, cut by keys.
-
-    Attributes:
-        parities: relation -> the parities of the forms in which this kind asks it.
-
-    """
+    """The questions of one kind of problem in a recipe, cut by keys."""
 
     recipe: Recipe
     problem: str
     cut: FactCut
     forms: Forms
-    parities: Mapping[str, frozenset[int]]
 
     @property
     def is_empty(self) -> bool:
@@ -123,31 +116,59 @@ class KeyedTerritory:
         chosen = [view for view in kind.views if view.name in self.recipe.views(self.problem)]
         made = self._closed(kind, chosen, beyond) if kind.space is not None else self._grid(kind, chosen, beyond)
         known: dict[Hashable, Labelled] = {}
-        return {
+        cut = {
             view.name: CutQuestions(
                 kind=kind,
                 view=view,
                 questions=made[view.name],
                 cut=self.cut,
                 parity=self.forms.parity(kind, view),
-                several=len(self.parities[kind.fact_of(view).relation]) > 1,
+                companions=[],
                 max_listed=MAX_LISTED_BEYOND if beyond else MAX_LISTED,
                 known=known,
             )
             for view in chosen
         }
+        if kind.space is None:
+            _join_companions(list(cut.values()))
+        return cut
 
-    def _closed(self, kind: ProblemKind, views: list[View], beyond: bool) -> dict[str, Questions]:
+    def _closed(self, kind: ProblemKind, views: list[View], beyond: bool) -> dict[str, QuestionSpace]:
         training = kind.statements(self.recipe.ranges(self.problem))
         wider = kind.statements(self.recipe.ranges(self.problem, beyond=True)) if beyond else []
         classes = classes_of(kind, wider, cut_by=training) if beyond else classes_of(kind, training)
-        asking = {view.name: [each for each in classes if each.arrangements[view.name]] for view in views}
-        return {view.name: ClosedQuestions(kind, view, asking[view.name]) for view in views}
+        parity = {view.name: self.forms.parity(kind, view) for view in views}
+        asked = [{view.name for view in views if each.arrangements[view.name]} for each in classes]
+        made: dict[str, QuestionSpace] = {}
+        for view in views:
+            own = [(each, names) for each, names in zip(classes, asked, strict=True) if view.name in names]
+            elsewhere = [any(parity[name] != parity[view.name] for name in names) for _, names in own]
+            made[view.name] = ClosedQuestions(kind, view, [each for each, _ in own], elsewhere)
+        return made
 
-    def _grid(self, kind: ProblemKind, views: list[View], beyond: bool) -> dict[str, Questions]:
+    def _grid(self, kind: ProblemKind, views: list[View], beyond: bool) -> dict[str, QuestionSpace]:
         ranges = self.recipe.ranges(self.problem, beyond=beyond)
         without = self.recipe.ranges(self.problem) if beyond else None
-        return {view.name: GridQuestions(kind, view, ranges, without) for view in views}
+        return {view.name: GridQuestions(kind, view, ranges, self.recipe.seed, without) for view in views}
+
+
+def _join_companions(views: Sequence[CutQuestions]) -> None:
+    """Have each view know those that ask the same fact of the same numbers in forms of the other parity."""
+    for one in views:
+        one.companions.extend(
+            other
+            for other in views
+            if other.parity != one.parity and other.questions.count == one.questions.count and _alike(one, other)
+        )
+
+
+def _alike(one: CutQuestions, other: CutQuestions) -> bool:
+    kind = one.kind
+    return (
+        kind.fact_of(one.view) == kind.fact_of(other.view)
+        and kind.parameters_of(one.view) == kind.parameters_of(other.view)
+        and kind.words_of(one.view) == kind.words_of(other.view)
+    )
 
 
 def keyed_territories(recipe: Recipe) -> list[KeyedTerritory]:
@@ -163,7 +184,4 @@ def keyed_territories(recipe: Recipe) -> list[KeyedTerritory]:
         several_forms={relation for each in parities.values() for relation, two in each.items() if len(two) > 1},
         taught={NAMED_RELATIONS[name]: floor for name, floor in recipe.families.taught.items()},
     )
-    return [
-        KeyedTerritory(recipe, name, cut, forms, {relation: frozenset(two) for relation, two in parities[name].items()})
-        for name in recipe.problems
-    ]
+    return [KeyedTerritory(recipe, name, cut, forms) for name in recipe.problems]

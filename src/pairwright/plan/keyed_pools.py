@@ -7,9 +7,9 @@ attempts, never over rows.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from math import ceil, log, log1p
 
 import numpy as np
@@ -20,7 +20,7 @@ from pairwright.facts.space import Numbers
 from pairwright.keyed import Integers, Permutation, Words, integers
 from pairwright.plan.fact_cut import HELD_OUT, FactCut, Labels, belongs
 from pairwright.plan.pools import Pool
-from pairwright.plan.questions import Alike, Questions, exact_numbers
+from pairwright.plan.questions import Alike, ClosedQuestions, QuestionSpace, exact_numbers
 from pairwright.problems.kind import ProblemKind, View
 from pairwright.recipe.parts import FamiliesName
 from pairwright.values.exact import Booleans
@@ -31,6 +31,8 @@ MAX_LISTED = 1 << 22
 MAX_LISTED_BEYOND = 1 << 17
 _LISTED_BLOCK = 1 << 17
 _SAMPLED = 1 << 11
+# So many found are off by an eighth, one standard deviation.
+_ENOUGH_FOUND = 64
 _LARGEST_SAMPLE = 1 << 20
 # One lane in 10**15 holds no question: of 10**9 rows one in a million runs would end in an error.
 _FAILING = 1e-15
@@ -77,7 +79,8 @@ class CutQuestions:
 
     Attributes:
         parity: of the number of the view's form.
-        several: whether its kind has forms of both parities.
+        companions: in a grid, the views of the kind that ask the same fact of the same numbers in forms of the other
+            parity; filled once all of them are there.
         max_listed: up to how many places are listed.
         known: what views of the kind have in common, worked out once.
 
@@ -85,10 +88,10 @@ class CutQuestions:
 
     kind: ProblemKind
     view: View
-    questions: Questions
+    questions: QuestionSpace
     cut: FactCut
     parity: int
-    several: bool
+    companions: list[CutQuestions]
     max_listed: int
     known: dict[Hashable, Labelled]
 
@@ -117,8 +120,8 @@ class CutQuestions:
 
     @cached_property
     def listed(self) -> Labelled | None:
-        """What is known of all places; None where there are too many."""
-        if self.questions.count > self.max_listed:
+        """What is known of all places, of each the first telling; None where there are too many."""
+        if self.questions.count // self.questions.tellings > self.max_listed:
             return None
         return Labelled.joined([self._of_all(each).repeated(each.ways) for each in self.questions.alike()])
 
@@ -134,33 +137,59 @@ class CutQuestions:
     def _sample(self, size: int) -> Integers:
         return integers(self.cut.seed, f"sample/{self.kind.name}", np.arange(size), self.questions.count)
 
-    @cached_property
-    def _sampled(self) -> Labelled:
-        key = ("sample", *(each.key for each in self.questions.alike()))
+    def _sampled(self, size: int) -> Labelled:
+        """What is known of a sample, worked out once for all views that it is the same for."""
+        key = (size, *(each.key for each in self.questions.alike()))
         if key not in self.known:
-            self.known[key] = self.labelled(self._sample(_SAMPLED))
+            self.known[key] = self.labelled(self._sample(size))
         return self.known[key]
 
     def density(self, split: FamiliesName) -> float:
         """The share of places that a kind of split may ask, estimated from a keyed sample; 0.0 if none is found."""
-        sampled, size = self._sampled, _SAMPLED
+        size = _SAMPLED
         while True:
-            found = int(np.count_nonzero(self._chosen(split, sampled)))
-            if found >= 64 or size >= _LARGEST_SAMPLE:
+            chosen = self._chosen(split, self._sampled(size), partial(self._elsewhere, self._sample(size)))
+            found = int(np.count_nonzero(chosen))
+            if found >= _ENOUGH_FOUND or size >= _LARGEST_SAMPLE or not self._is_possible(split):
                 return found / size
             size *= 8
-            sampled = self.labelled(self._sample(size))
 
-    def _chosen(self, split: FamiliesName, of: Labelled) -> Booleans:
-        return belongs(split, of.label, of.states_held_out, parity=self.parity, several=self.several) & of.admitted
+    def _chosen(self, split: FamiliesName, of: Labelled, elsewhere: Callable[[], Booleans]) -> Booleans:
+        told = elsewhere() if split == "familiar" else False
+        return belongs(split, of.label, of.states_held_out, parity=self.parity, elsewhere=told) & of.admitted
+
+    def _is_possible(self, split: FamiliesName) -> bool:
+        return split != "familiar" or isinstance(self.questions, ClosedQuestions) or bool(self.companions)
+
+    def _elsewhere(self, places: Integers) -> Booleans:
+        """Whether the same facts can be trained on in forms of the other parity."""
+        if isinstance(self.questions, ClosedQuestions):
+            return self.questions.asked_elsewhere(places)
+        return _any_open([each.labelled(places) for each in self.companions], places.size)
+
+    def _listed_elsewhere(self) -> Booleans:
+        if isinstance(self.questions, ClosedQuestions):
+            return self.questions.asked_elsewhere(np.arange(self.questions.count))
+        listed = [each.listed for each in self.companions]
+        return _any_open([each for each in listed if each is not None], self.questions.count // self.questions.tellings)
 
     def listed_for(self, split: FamiliesName) -> Integers | None:
-        """The places that a kind of split may ask; None where there are too many to list."""
-        return None if self.listed is None else np.flatnonzero(self._chosen(split, self.listed))
+        """The places that a kind of split may ask, counted in tellings; None where there are too many to list."""
+        if self.listed is None:
+            return None
+        return np.flatnonzero(self._chosen(split, self.listed, self._listed_elsewhere))
 
     def admits(self, split: FamiliesName, places: Integers) -> Booleans:
         """Whether a kind of split may ask what stands at the places."""
-        return self._chosen(split, self.labelled(places))
+        return self._chosen(split, self.labelled(places), partial(self._elsewhere, places))
+
+
+def _any_open(companions: Sequence[Labelled], count: int) -> Booleans:
+    """Where some companion has a question that states nothing held out."""
+    found = np.zeros(count, dtype=bool)
+    for each in companions:
+        found |= each.admitted & ~each.states_held_out
+    return found
 
 
 @dataclass(frozen=True)
@@ -183,12 +212,12 @@ class KeyedPool(Pool):
     @cached_property
     def count(self) -> int:
         """How many questions rows can ask without a repeat."""
-        return self._places.size if self._places is not None else self._lanes
+        return self._lanes if self._places is None else self._places.size * self.of.questions.tellings
 
     @cached_property
     def questions_there(self) -> int:
         """How many questions there are: exactly where they are listed, estimated otherwise."""
-        return self.count if self._places is not None else round(self._density * self.of.questions.count)
+        return self.count if self._places is not None else round(self._density * self.of.questions.choices)
 
     @property
     def is_estimated(self) -> bool:
@@ -228,7 +257,8 @@ class KeyedPool(Pool):
 
         """
         if self._places is not None:
-            return self._places[ranks]
+            place, telling = np.divmod(ranks, self.of.questions.tellings)
+            return self._places[place] * self.of.questions.tellings + telling
         found, left = np.empty(ranks.size, dtype=np.int64), np.arange(ranks.size)
         for attempt in range(self._attempts):
             places = self._order(ranks[left] + attempt * self._lanes)

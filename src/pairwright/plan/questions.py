@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Protocol
+from math import prod
+from typing import ClassVar, Protocol
 
 import numpy as np
 
 from pairwright.errors import RecipeError
-from pairwright.facts.grid import MAX_PLACES, Grid
+from pairwright.facts.grid import Grid
 from pairwright.facts.space import Arrangement, FamilyClass, Numbers
 from pairwright.keyed import Integers
 from pairwright.problems.kind import ANSWER, ProblemKind, Ranges, View
@@ -25,7 +26,7 @@ class Alike:
 
     Attributes:
         key: what decides the facts there: views of a kind that have it in common state the same at the same place.
-        numbers: place -> numbers and which are admitted, as of `Questions`.
+        numbers: place -> numbers and which are admitted, as of `QuestionSpace`.
 
     """
 
@@ -35,23 +36,31 @@ class Alike:
     numbers: Callable[[Integers], tuple[Numbers, Booleans]]
 
 
-class Questions(Protocol):
+class QuestionSpace(Protocol):
     """The questions of one view: every place is one, or none where it is not admitted."""
 
     @property
     def count(self) -> int:
         """How many places there are."""
 
+    @property
+    def choices(self) -> int:
+        """How many questions there would be if all were admitted: more than places where these cannot be numbered."""
+
+    @property
+    def tellings(self) -> int:
+        """How many places after one another tell the same numbers in other words: with other names, of other things."""
+
     def numbers(self, places: Integers) -> tuple[Numbers, Booleans]:
         """The codes of the kind's numbers (name -> int64) at the given places, and which are admitted (bool)."""
 
     def alike(self) -> Iterator[Alike]:
-        """All places in order, those together that state the same facts."""
+        """The first telling of all places in order, those together that state the same facts."""
 
 
 def exact_numbers(kind: ProblemKind, view: View, numbers: Numbers) -> dict[str, Exact]:
     """The numbers of questions as exact values, those that are numbers."""
-    types = {name: kind.type_of(name, view) for name in numbers if name != ANSWER}
+    types = {name: kind.type_of(name, view) for name in numbers if name != ANSWER and name not in kind.words}
     return {name: type_.exact(numbers[name]) for name, type_ in types.items()}
 
 
@@ -61,12 +70,15 @@ class ClosedQuestions:
 
     Attributes:
         classes: those in which the view has an arrangement.
+        elsewhere: for each class whether another view that asks its families has a form of the other parity.
 
     """
 
     kind: ProblemKind
     view: View
     classes: Sequence[FamilyClass]
+    elsewhere: Sequence[bool]
+    tellings: ClassVar[int] = 1
 
     @cached_property
     def _ends(self) -> Integers:
@@ -78,6 +90,15 @@ class ClosedQuestions:
     def count(self) -> int:
         """Families times arrangements."""
         return int(self._ends[-1])
+
+    @property
+    def choices(self) -> int:
+        """Families times arrangements."""
+        return self.count
+
+    def asked_elsewhere(self, places: Integers) -> Booleans:
+        """Whether the families at places are asked in a form of the other parity."""
+        return np.array(self.elsewhere, dtype=bool)[np.searchsorted(self._ends, places, side="right") - 1]
 
     def numbers(self, places: Integers) -> tuple[Numbers, Booleans]:
         """The roles' numbers; every place is admitted."""
@@ -114,24 +135,21 @@ class GridQuestions:
 
     Attributes:
         ranges: range name -> (min, max).
+        seed: names the draws of what is too much to be numbered.
         without: ranges whose places are left out: those of training, where these are the ranges beyond it.
 
     Raises:
-        RecipeError: the ranges hold more places than can be numbered, or a number may need more than 64 bits.
+        RecipeError: a number may need more than 64 bits.
 
     """
 
     kind: ProblemKind
     view: View
     ranges: Ranges
+    seed: int
     without: Ranges | None = None
 
     def __post_init__(self) -> None:
-        if self.count > MAX_PLACES:
-            raise RecipeError(
-                f"problems.{self.kind.name}: the ranges of {self.view.name!r} hold {self.count:.3g} questions, more "
-                "than 2**62; narrow them"
-            )
         self._require_fitting()
 
     def _require_fitting(self) -> None:
@@ -140,9 +158,6 @@ class GridQuestions:
         try:
             for name, calculation in self.kind.given_of(self.view).items():
                 sizes[name] = size_of(calculation, sizes)
-                limits = self.kind.type_of(name, self.view).size
-                if sizes[name][0] > limits[0] or sizes[name][1] > limits[1]:
-                    raise OverflowError(f"{name} = {calculation} may be too large")
             for calculation in (*self.view.answer, *self.kind.fact_of(self.view).numbers, *self._conditions):
                 size_of(calculation, sizes)
         except OverflowError as error:
@@ -150,7 +165,15 @@ class GridQuestions:
 
     @cached_property
     def _grid(self) -> Grid:
-        return Grid({name: self.ranges[held] for name, held in self.kind.parameters_of(self.view).items()})
+        """Words come first, so that the tellings of the same numbers stand together."""
+        ranges = {name: self.ranges[held] for name, held in self.kind.parameters_of(self.view).items()}
+        stream = f"grid/{self.kind.name}/{self.view.name}"
+        return Grid(self.kind.words_of(self.view) | ranges, self.seed, stream)
+
+    @cached_property
+    def tellings(self) -> int:
+        """The choices of words."""
+        return prod(high - low + 1 for low, high in self.kind.words_of(self.view).values())
 
     @cached_property
     def _given(self) -> Mapping[str, str]:
@@ -162,13 +185,18 @@ class GridQuestions:
 
     @cached_property
     def count(self) -> int:
-        """How many choices of the parameters there are."""
+        """How many choices of the parameters there are, or as many as can be numbered."""
         return self._grid.count
+
+    @property
+    def choices(self) -> int:
+        """How many choices of the parameters there are."""
+        return self._grid.choices
 
     def numbers(self, places: Integers) -> tuple[Numbers, Booleans]:
         """Parameters, given numbers and the answer; admitted where all are what they should be."""
         codes = self._grid.parameters(places)
-        values = {name: Exact(column) for name, column in codes.items()}
+        values = {name: Exact(column) for name, column in codes.items() if name not in self.kind.words}
         admitted = np.ones(places.size, dtype=bool)
         for name, calculation in self._given.items():
             value = worked_out(calculation, values)
@@ -187,8 +215,12 @@ class GridQuestions:
     def alike(self) -> Iterator[Alike]:
         """All places at once."""
         view = self.view
-        stated = (self.kind.facts_of(view), tuple(self._grid.ranges.items()), self._conditions, view.answer)
-        yield Alike(stated, self.count, 1, self.numbers)
+        numbers = tuple(each for each in self._grid.ranges.items() if each[0] not in self.kind.words)
+        stated = (self.kind.facts_of(view), numbers, self._conditions, view.answer)
+        yield Alike(stated, self.count // self.tellings, 1, self._first_telling)
+
+    def _first_telling(self, bases: Integers) -> tuple[Numbers, Booleans]:
+        return self.numbers(bases * self.tellings)
 
     def _within(self, values: Mapping[str, Exact], ranges: Ranges) -> Booleans:
         """Whether the given numbers that a range holds lie in it."""

@@ -62,6 +62,18 @@ class SplitPlan:
         return sum(pool.count for run in self.runs for pool in run.pools)
 
     @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """One line for each view of which more rows are asked than its space has room for, the space being sampled."""
+        return tuple(
+            f"{run.rows:,} rows are asked of {pool.problem.name}.{pool.view.name}, where about "
+            f"{pool.questions_there:,} questions exist and {pool.count:,} rows go without a repeat; widen the ranges, "
+            "or ask for fewer"
+            for run in self.runs
+            for pool in run.pools
+            if pool.questions_there > pool.count and run.rows > pool.count
+        )
+
+    @cached_property
     def _ends(self) -> Integers:
         return np.cumsum([run.rows for run in self.runs], dtype=np.int64)
 
@@ -94,14 +106,22 @@ class Plan:
     def of(cls, recipe: Recipe) -> Plan:
         """Count, order and cut the families of a recipe, and share out the rows.
 
+        The plans of the last few recipes are kept: one is asked for by each call of `pairwright.generate`.
+
         Raises:
             RecipeError: ranges that hold no family; more test questions asked for than exist.
 
         """
-        try:
-            return cls._of(recipe)
-        except RecipeError as error:
-            raise RecipeError(f"{recipe.name}: {error}") from error
+        kept = _KEPT.get(recipe.fingerprint)
+        if kept is None:
+            try:
+                kept = cls._of(recipe)
+            except RecipeError as error:
+                raise RecipeError(f"{recipe.name}: {error}") from error
+            while len(_KEPT) >= _MAX_KEPT:
+                _KEPT.pop(next(iter(_KEPT)))
+            _KEPT[recipe.fingerprint] = kept
+        return kept
 
     @classmethod
     def _of(cls, recipe: Recipe) -> Plan:
@@ -151,6 +171,11 @@ class Plan:
             why = "holds no question" if name in self.empty else "is not in the recipe"
             raise RecipeError(f"split {name!r} {why}; there are: {', '.join(self.splits)}")
         return self.splits[name]
+
+
+# By fingerprint, the latest last. A plan with its tables takes some 100 MB at the most.
+_MAX_KEPT = 4
+_KEPT: dict[str, Plan] = {}
 
 
 def _require_questions(recipe: Recipe, land: Territory) -> None:

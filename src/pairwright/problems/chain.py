@@ -23,6 +23,10 @@ def _plus(terms: str) -> str:
     return "+".join(f"{{{each}}}" for each in terms)
 
 
+def _worked_out(terms: str) -> str:
+    return terms.replace("}{", "}+{")
+
+
 def _steps(terms: str) -> dict[str, str]:
     """From left to right, one term at a time."""
     first, rest = terms[0], terms[1:]
@@ -41,6 +45,7 @@ def _value_missing(terms: str) -> View:
         "+-",
         f"{_sum(terms)}=?",
         _sum(terms),
+        _worked_out(_sum(terms)),
         answer=(_plus(terms),),
         steps=_steps(terms),
         fact=Fact("+" * (len(terms) - 1), (*(f"{{{each}}}" for each in terms), _plus(terms))),
@@ -61,6 +66,7 @@ def _term_missing(terms: str, place: int) -> View:
         "+-",
         f"{shown}={{r{len(terms)}}},x=?",
         f"{{r{len(terms)}}}{undone}",
+        _worked_out(f"{{r{len(terms)}}}{undone}"),
         answer=(f"{{{missing}}}",),
         fact=Fact("+" * (len(terms) - 1), (*(f"{{{each}}}" for each in terms), value)),
         form="missing_term",

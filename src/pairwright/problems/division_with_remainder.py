@@ -56,6 +56,8 @@ KIND = ProblemKind(
         _both("with_remainder", "{a} divided by {b} with remainder=?"),
         _both("with_remainder_in_words", "Divide {a} by {b} with remainder."),
         View("whole_quotient", "//", "{a}//{b}=?", "{a}//{b}", answer=("{q}",), steps=_STEPS, mistakes=_QUOTIENT),
-        View("remainder", "mod", "{a} mod {b}=?", "{a} mod {b}", answer=("{r}",), steps=_STEPS, mistakes=_REMAINDER),
+        View(
+            "remainder", "mod", "{a} mod {b}=?", "{a} mod {b}", "{a}%{b}", ("{r}",), steps=_STEPS, mistakes=_REMAINDER
+        ),
     ),
 )

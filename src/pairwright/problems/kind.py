@@ -10,17 +10,18 @@ import ast
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from pairwright.facts.closed import ClosedSpace
 from pairwright.facts.keys import Fact
-from pairwright.facts.space import Box, Interval, Numbers, Statement
+from pairwright.facts.space import Box, Interval, Numbers, RangedStatement
 from pairwright.facts.strips import Strip
 from pairwright.keyed import Integers
 from pairwright.mistakes.base import Mistake
 from pairwright.mistakes.kinds import Ways, names_of
 from pairwright.mistakes.slips import slips_of
 from pairwright.values.calculation import parsed, require_calculation
-from pairwright.values.types import WHOLE, SignedTerm, ValueType
+from pairwright.values.types import WHOLE, Choice, SignedTerm, ValueType
 from pairwright.wording.template import slots
 
 Ranges = Mapping[str, Interval]
@@ -38,6 +39,7 @@ class View:
         operator: the operator that finds the answer; recipes share rows out by it.
         question: wording, with a slot for each number that is shown.
         calculation: wording of the calculation that explains the answer.
+        computes: the same calculation as it is worked out, where it is written otherwise: {a}%{b} for {a} mod {b}.
         answer: the calculations that give it, as many as the type has parts; a closed space's kind has a role for it.
         type: the answer's type.
         result: the number that the shown calculation comes to, where that is not the answer: 5*3+2 for `3 R 2`.
@@ -57,6 +59,7 @@ class View:
     operator: str
     question: str
     calculation: str
+    computes: str = ""
     answer: tuple[str, ...] = ()
     type: ValueType = WHOLE
     result: str = ""
@@ -70,13 +73,24 @@ class View:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "form", self.form or self.name)
+        object.__setattr__(self, "computes", self.computes or self.calculation)
 
     @property
     def calculations(self) -> Iterator[str]:
-        """All texts in which numbers of the kind stand, mistakes aside."""
-        yield from (self.question, self.calculation, self.result, *self.answer, *self.steps.values(), *self.conditions)
+        """All texts in which numbers of the kind stand."""
+        yield from (
+            self.question,
+            self.calculation,
+            self.computes,
+            self.result,
+            *self.answer,
+            *self.steps.values(),
+            *self.conditions,
+        )
         if self.fact is not None:
             yield from self.fact.numbers
+        for way in self.mistakes:
+            yield from (way.calculation, *way.computes)
 
 
 @dataclass(frozen=True)
@@ -100,6 +114,7 @@ class ProblemKind:
         answer: in a closed space the role that is asked for.
         given: number -> the calculation that gives it, in order, over parameters and earlier ones.
         types: the types of numbers that are not whole.
+        words: what is told with the numbers and changes none of them: name -> its choices.
         conditions: comparisons that must hold, where a view uses all of their numbers.
         within: number of `given` -> the name of the range that must hold it.
         fact: what a row asks, whatever the view; a view may have its own.
@@ -119,6 +134,7 @@ class ProblemKind:
     answer: str = ANSWER
     given: Mapping[str, str] = field(default_factory=dict)
     types: Mapping[str, ValueType] = field(default_factory=dict)
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     conditions: tuple[str, ...] = ()
     within: Mapping[str, str] = field(default_factory=dict)
     fact: Fact | None = None
@@ -141,13 +157,13 @@ class ProblemKind:
     def _require_view(self, view: View, known: set[str]) -> None:
         where = f"{self.name}.{view.name}"
         for name in set(slots(view.question)) | set(slots(view.calculation)):
-            if name not in known:
+            if name not in known | self.words.keys():
                 raise ValueError(f"{where}: no number is called {name!r}; there are: {', '.join(sorted(known))}")
         stated = set(known)
         for name, calculation in view.steps.items():
             require_calculation(calculation, stated, f"{where}.steps.{name}")
             stated.add(name)
-        for calculation in (*view.answer, *view.conditions):
+        for calculation in (view.computes, *view.answer, *view.conditions):
             require_calculation(calculation, stated, where)
         for way in view.mistakes:
             for calculation in way.computes:
@@ -175,11 +191,13 @@ class ProblemKind:
     def mistakes(self, view: View) -> Ways:
         """All ways of going wrong in a view: those of its own, and the slips made with answers of its type."""
         own = names_of(view.mistakes)
-        general = slips_of(view.type, view.calculation)
+        general = slips_of(view.type, view.calculation, view.computes)
         return (*view.mistakes, *(way for way in general if way.name not in own))
 
     def type_of(self, number: str, view: View) -> ValueType:
         """The type of a number of a view; the answer is one of them."""
+        if number in self.words:
+            return Choice(self.words[number])
         return view.type if number == self.answer else self.types.get(number, WHOLE)
 
     def may_need_parentheses(self, number: str) -> bool:
@@ -233,6 +251,11 @@ class ProblemKind:
         used = self._uses_of(view)
         return {name: range_name for name, range_name in self.parameters.items() if name in used}
 
+    def words_of(self, view: View) -> dict[str, Interval]:
+        """The words that a view tells, each with the range of its number."""
+        used = self._uses_of(view)
+        return {name: (0, len(choices) - 1) for name, choices in self.words.items() if name in used}
+
     def given_of(self, view: View) -> dict[str, str]:
         """The numbers that are worked out for a view, in order."""
         used = self._uses_of(view)
@@ -243,14 +266,13 @@ class ProblemKind:
         used = self._uses_of(view)
         return (*view.conditions, *(each for each in self.conditions if set(slots(each)) <= used))
 
-    def _uses_of(self, view: View) -> set[str]:
-        fact = self.fact_of(view)
-        return set(_closure((*view.calculations, *fact.numbers), self.given))
+    def _uses_of(self, view: View) -> frozenset[str]:
+        return _used(self, view)
 
-    def statements(self, ranges: Ranges) -> list[Statement]:
+    def statements(self, ranges: Ranges) -> list[RangedStatement]:
         """The views of a closed space as statements whose roles lie in the given ranges."""
         return [
-            Statement(
+            RangedStatement(
                 name=view.name,
                 holds=view.holds,
                 ranges={
@@ -260,6 +282,12 @@ class ProblemKind:
             )
             for view in self.views
         ]
+
+
+@cache
+def _used(kind: ProblemKind, view: View) -> frozenset[str]:
+    """All numbers and words that a view depends on; kinds and views live as long as the process."""
+    return frozenset(_closure((*view.calculations, *kind.fact_of(view).numbers), kind.given))
 
 
 def _closure(texts: Iterable[str], given: Mapping[str, str]) -> list[str]:

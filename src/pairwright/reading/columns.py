@@ -15,7 +15,7 @@ from pairwright.engines.local import in_order
 from pairwright.errors import DataError
 from pairwright.reading.columnar import columns_of
 from pairwright.reading.json_lines import FEW, Dtypes, Lines, Reject, Span, object_of, written_again
-from pairwright.reading.opening import parts_of
+from pairwright.reading.opening import is_json, parts_of
 from pairwright.reading.sources import DataFile
 from pairwright.reading.unpacking import Unpacked
 
@@ -30,8 +30,8 @@ def dtypes_of(file: DataFile) -> dict[str, pl.DataType]:
         DataError: the file is broken, or ends before its end.
 
     """
-    if file.format not in ("JSON Lines", "JSON array"):
-        return dict(columns_of(file.path, file.format))
+    if not is_json(file):
+        return dict(columns_of(file))
     unpacked = Unpacked(file.path, file.packing)
     found: Dtypes = reduce(together, in_order(_dtypes, parts_of(file, unpacked)), {})
     if unpacked.broken is not None:
@@ -95,7 +95,7 @@ def _of_span(span: Span) -> Dtypes:
         return found
     if span.count > FEW:
         return _all(map(_of_span, span.halves()))
-    objects = (object_of(line) for _, line in span.each() if line.strip())
+    objects = (object_of(line) for _, _, line in span.each() if line.strip())
     return _all(_read(written_again(row)) or {} for row in objects if isinstance(row, dict))
 
 

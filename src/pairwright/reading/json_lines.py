@@ -23,7 +23,6 @@ BLOCK = 1 << 23
 # A longer line is set aside unread, so that no file can fill the memory.
 MAX_LINE = 1 << 24
 FEW = 16
-_REPLACED = "\ufffd".encode()
 _NEWLINE = ord("\n")
 # In a list that is read as text Polars leaves these as they are, unescaped: \\frac would come back as a form feed.
 _MANGLED = re.compile(rb"\\(?:[\\tbf]|u00[01])")
@@ -35,11 +34,12 @@ Integers = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Reject:
-    """A row that cannot be used: its line (1-based), why, and what stands there (the first MiB)."""
+    """A row that cannot be used: its line (1-based), why, what stands there (the first MiB), its number as a row."""
 
     line: int
     reason: str
     text: str
+    row: int
 
 
 @dataclass(frozen=True)
@@ -49,23 +49,25 @@ class Lines:
     Attributes:
         raw: the lines, each ended by a newline.
         numbers: the number of each in its file (int64, 1-based).
+        rows: the number of each as a row: in an array that of the element, else that of the line.
 
     """
 
     raw: bytes
     numbers: Integers
+    rows: Integers
 
     def texts(self) -> dict[int, bytes]:
-        """The lines by their numbers."""
-        return dict(zip(self.numbers.tolist(), self.raw.split(b"\n"), strict=False))
+        """The lines by their numbers as rows."""
+        return dict(zip(self.rows.tolist(), self.raw.split(b"\n"), strict=False))
 
 
 @dataclass(frozen=True)
-class Rows:
+class ReadRows:
     """What was read of a block.
 
     Attributes:
-        frame: text columns, `line` (Int64), and `EXTRA` (Struct) if more was asked for.
+        frame: text columns, `EXTRA` (Struct) if more was asked for, `line` and `row` (Int64).
         rejects: what could not be read.
         lines: where it was read from; None if that was no JSON.
 
@@ -111,7 +113,8 @@ class _Blocks:
     def _whole(self, raw: bytes) -> Iterator[Lines]:
         end = raw.rfind(b"\n") + 1
         count = raw.count(b"\n", 0, end)
-        yield Lines(raw[:end], np.arange(self._line, self._line + count))
+        numbers = np.arange(self._line, self._line + count)
+        yield Lines(raw[:end], numbers, numbers)
         self._line += count
         self._keep(raw[end:])
 
@@ -120,7 +123,7 @@ class _Blocks:
         if end:
             yield from self._whole(raw)
         if len(raw) - end > MAX_LINE:
-            yield Reject(self._line, f"a line of more than {MAX_LINE >> 20} MiB", shown(raw[end:]))
+            yield Reject(self._line, f"a line of more than {MAX_LINE >> 20} MiB", shown(raw[end:]), self._line)
             self._skipping = True
             self._keep(b"")
 
@@ -147,7 +150,6 @@ class Reader:
         keys: which keys to read, as text; null where a row has none.
         more: further keys, with their dtypes, to be read into one struct.
         nested: those of the keys that hold lists, with the dtypes of these; their text is JSON.
-        replaced: whether U+FFFD stands for bytes that were not UTF-8.
 
     """
 
@@ -157,33 +159,32 @@ class Reader:
         more: Dtypes | None = None,
         *,
         nested: Dtypes | None = None,
-        replaced: bool = False,
     ) -> None:
         self._keys = list(keys)
         self._more = dict(more or {})
         self._schema = {**dict.fromkeys(keys, pl.String()), **self._more}
         self._nested = {key: dtype for key, dtype in (nested or {}).items() if key in self._keys}
-        self._replaced = replaced
 
     @property
     def nothing(self) -> pl.DataFrame:
         """No rows, with the columns of all that are read."""
-        return self._numbered(pl.DataFrame(schema=self._schema), np.zeros(0, dtype=np.int64))
+        none = np.zeros(0, dtype=np.int64)
+        return self._numbered(pl.DataFrame(schema=self._schema), none, none)
 
-    def rows(self, lines: Lines) -> Rows:
+    def rows(self, lines: Lines) -> ReadRows:
         """The rows of a block, bad lines set aside."""
         frames: list[pl.DataFrame] = []
         rejects: list[Reject] = []
         span = Span.of(lines)
         if span.count:
             self._read(span, frames, rejects)
-        return Rows(pl.concat([self.nothing, *frames]), rejects, lines)
+        return ReadRows(pl.concat([self.nothing, *frames]), rejects, lines)
 
     def _read(self, span: Span, frames: list[pl.DataFrame], rejects: list[Reject]) -> None:
         """All at once if Polars will, else in halves, else line by line."""
         frame = self._at_once(span.raw)
         if frame is not None and frame.height == span.count:
-            frames.append(self._numbered(frame, span.lines.numbers))
+            frames.append(self._numbered(frame, span.lines.numbers, span.lines.rows))
         elif span.count > FEW:
             for half in span.halves():
                 self._read(half, frames, rejects)
@@ -192,7 +193,7 @@ class Reader:
 
     def _at_once(self, raw: bytes) -> pl.DataFrame | None:
         # Polars would unpack bytes that begin as gzip or zstd do; ours are unpacked already.
-        if not raw[:64].lstrip().startswith(b"{") or (self._replaced and _REPLACED in raw):
+        if not raw[:64].lstrip().startswith(b"{"):
             return None
         # Reading lists as lists takes ten times as long as reading them as text.
         mangled = _MANGLED.search(raw) is not None
@@ -208,15 +209,15 @@ class Reader:
             return None
 
     def _one_by_one(self, span: Span, frames: list[pl.DataFrame], rejects: list[Reject]) -> None:
-        for number, line in span.each():
+        for number, row, line in span.each():
             if not line.strip():
                 continue
-            found = object_of(line, replaced=self._replaced)
+            found = object_of(line)
             frame = found if isinstance(found, str) else self._row(found)
             if isinstance(frame, str):
-                rejects.append(Reject(number, frame, shown(line)))
+                rejects.append(Reject(number, frame, shown(line), row))
             else:
-                frames.append(self._numbered(frame, np.array([number])))
+                frames.append(self._numbered(frame, np.array([number]), np.array([row])))
 
     def _row(self, found: Mapping[str, object]) -> pl.DataFrame | str:
         """A row that Polars refuses as it stands, or why it cannot be kept."""
@@ -233,11 +234,12 @@ class Reader:
     def _keyed(self) -> dict[str, pl.DataType]:
         return dict.fromkeys(self._keys, pl.String())
 
-    def _numbered(self, frame: pl.DataFrame, numbers: Integers) -> pl.DataFrame:
-        """The rows with their line numbers, and what is more than the keys as one struct."""
+    def _numbered(self, frame: pl.DataFrame, numbers: Integers, rows: Integers) -> pl.DataFrame:
+        """The rows with their numbers, and what is more than the keys as one struct."""
         kept: list[pl.Series] = [frame[key] for key in self._keys]
         more = [frame.drop(self._keys).to_struct(EXTRA)] if self._more else []
-        return pl.DataFrame([*kept, *more, pl.Series("line", numbers, dtype=pl.Int64)])
+        places = (pl.Series("line", numbers, dtype=pl.Int64), pl.Series("row", rows, dtype=pl.Int64))
+        return pl.DataFrame([*kept, *more, *places])
 
 
 @dataclass(frozen=True)
@@ -254,7 +256,7 @@ class Span:
         ends = np.flatnonzero(np.frombuffer(lines.raw, dtype=np.uint8) == _NEWLINE) + 1
         starts = np.concatenate([[0], ends[:-1]])
         filled = ends - starts > 1
-        return cls(Lines(lines.raw, lines.numbers[filled]), starts[filled], ends[filled])
+        return cls(Lines(lines.raw, lines.numbers[filled], lines.rows[filled]), starts[filled], ends[filled])
 
     @property
     def count(self) -> int:
@@ -270,22 +272,22 @@ class Span:
         """The first and the second half of the lines."""
         middle = self.count // 2
         for part in (slice(None, middle), slice(middle, None)):
-            yield Span(Lines(self.lines.raw, self.lines.numbers[part]), self.starts[part], self.ends[part])
+            lines = Lines(self.lines.raw, self.lines.numbers[part], self.lines.rows[part])
+            yield Span(lines, self.starts[part], self.ends[part])
 
-    def each(self) -> Iterator[tuple[int, bytes]]:
-        """Each line with its number."""
-        for number, start, end in zip(self.lines.numbers.tolist(), self.starts, self.ends, strict=True):
-            yield number, self.lines.raw[start:end]
+    def each(self) -> Iterator[tuple[int, int, bytes]]:
+        """Each line with its number, and its number as a row."""
+        numbers, rows = self.lines.numbers.tolist(), self.lines.rows.tolist()
+        for number, row, start, end in zip(numbers, rows, self.starts, self.ends, strict=True):
+            yield number, row, self.lines.raw[start:end]
 
 
-def object_of(line: bytes, *, replaced: bool = False) -> dict[str, object] | str:
+def object_of(line: bytes) -> dict[str, object] | str:
     """The object that a line holds, or in words why it holds none."""
     try:
         text = line.decode()
     except UnicodeDecodeError as error:
         return f"not UTF-8 (byte {error.start + 1})"
-    if replaced and "\ufffd" in text:
-        return "not UTF-8"
     try:
         found = json.loads(text)
     except json.JSONDecodeError as error:

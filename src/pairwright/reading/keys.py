@@ -1,4 +1,7 @@
-"""Which keys mean what: the layouts of the ecosystem, and a file's columns as prompt, chosen, rejected, answer."""
+"""Which keys mean what: the layouts of the ecosystem, and a file's columns as prompt, chosen, rejected, answer.
+
+Keys are known in any case (`Problem` is `problem`).  Of several that would do, the first of its list is taken.
+"""
 
 from __future__ import annotations
 
@@ -9,88 +12,104 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-KNOWN = (
-    "positive",
-    "negative",
-    "prompt",
-    "chosen",
-    "rejected",
-    "completion",
-    "label",
-    "question",
-    "answer",
-    "Q",
-    "A",
-    "pos",
-    "messages",
-    "text",
+from pairwright.reading.meaning import Meaning
+
+PROMPTS = ("prompt", "question", "Q", "query", "problem", "instruction", "input", "context")
+COMPLETIONS = ("completion", "response", "output", "solution")
+ANSWERS = ("answer", "A", "final_answer", "ground_truth")
+_TALKS = ("messages", "conversations", "conversation")
+_TEXTS = ("text", "positive")
+# Two responses of equal standing, and the key that says which of them is preferred.
+_RESPONSES = tuple(
+    (f"{name}{gap}{one}", f"{name}{gap}{other}")
+    for name in ("response", "completion", "answer", "output")
+    for gap in ("_", "")
+    for one, other in (("a", "b"), ("0", "1"), ("1", "2"))
+)
+_PREFERENCES = ("preference", "preferred", "choice", "winner", "better_response_id", "label")
+KNOWN = frozenset(
+    (
+        *("positive", "negative", "chosen", "rejected", "label", "pos", "reward_model"),
+        *PROMPTS,
+        *COMPLETIONS,
+        *ANSWERS,
+        *_TALKS,
+        *_TEXTS,
+        *(key for pair in _RESPONSES for key in pair),
+        *_PREFERENCES,
+    )
 )
 NAMES = (
-    "positive/negative, prompt/chosen/rejected, chosen/rejected, prompt/completion/label, question/answer, Q/A, "
-    "prompt/answer, messages, text"
+    "positive/negative, prompt/chosen/rejected (or question, system and question, ...), chosen/rejected, "
+    "prompt/response_a/response_b/preference, prompt/completion/label, question/answer, Q/A, prompt/answer, "
+    "prompt/response, query/response, input/output, instruction/input/output, problem/solution, context/completion, "
+    "prompt/reward_model, messages, conversations, text"
 )
-TALK = pl.List(pl.Struct({"role": pl.String, "content": pl.String}))
-TEXTS = pl.List(pl.String)
-# How a value stands in a key: a text (or number), a conversation, a list of texts.
-PLAIN, MESSAGES, LIST = "text", "messages", "list"
+# How a value stands in a key: a text (or number), a conversation, a list of texts, an object.
+PLAIN, MESSAGES, LIST, RECORD = "text", "messages", "list", "object"
 _TRUE, _FALSE = ("true", "1", "1.0"), ("false", "0", "0.0")
+_MOST_VALUES = 8
 
 
 @dataclass(frozen=True)
-class Layout:
-    """How the rows of a file are read.
+class Kinds:
+    """What the first rows of a file have under the keys that are known.
 
     Attributes:
-        name: for people.
-        keys: which keys are read.
-        needed: which of them no row may lack.
-        prompt, chosen, rejected, answer: expressions (String) over the keys; null where there is none.
-        whole: chosen and rejected are whole texts, the question at their head.
-        characters: TRL would look for the prompt as the common prefix of two texts (of characters).
-        listed: rejected holds a JSON list of texts.
-        label: a key says of each completion whether it is chosen or rejected.
-        talks: the keys that hold conversations.
+        stand: key, as the file has it -> how its value stands there, most often.
+        values: key -> its distinct short values, in lower case, as long as there are few.
 
     """
 
-    name: str
-    keys: tuple[str, ...]
-    needed: tuple[str, ...]
-    prompt: pl.Expr | None = None
-    chosen: pl.Expr | None = None
-    rejected: pl.Expr | None = None
-    answer: pl.Expr | None = None
-    whole: bool = False
-    characters: bool = False
-    listed: bool = False
-    label: bool = False
-    talks: tuple[str, ...] = ()
+    stand: Mapping[str, str]
+    values: Mapping[str, frozenset[str]]
 
-    @property
-    def nested(self) -> dict[str, pl.DataType]:
-        """The keys that hold lists, with their dtypes; in a frame they stand as JSON."""
-        return {**dict.fromkeys(self.talks, TALK), **({"rejected": TEXTS} if self.listed else {})}
+    def named(self, name: str) -> str | None:
+        """The file's own key of that name, in whatever case; None if there is none."""
+        return name if name in self.stand else next((key for key in self.stand if key.lower() == name), None)
+
+    def first(self, names: Iterable[str]) -> str | None:
+        """The file's own key of the first of these names that it has."""
+        return next((key for key in map(self.named, names) if key is not None), None)
+
+    def has(self, *names: str) -> bool:
+        """Whether it has all of these."""
+        return all(self.named(name) is not None for name in names)
 
 
-def kinds_of(rows: Iterable[Mapping[str, object]]) -> dict[str, str]:
-    """For each known key that some row has: how its value stands there, most often; an empty list says nothing."""
+def is_known(key: str) -> bool:
+    """Whether a key means something.
+
+    >>> is_known("Problem"), is_known("Q"), is_known("q")
+    (True, True, False)
+    """
+    return key in KNOWN or key.lower() in KNOWN
+
+
+def kinds_of(rows: Iterable[Mapping[str, object]]) -> Kinds:
+    """What rows have under each known key; an empty list says nothing of how values stand."""
     seen: dict[str, Counter[str]] = {}
+    values: dict[str, set[str]] = {}
     for row in rows:
-        for key in KNOWN:
-            if (value := row.get(key)) is not None:
+        for key, value in row.items():
+            if value is not None and is_known(key):
                 seen.setdefault(key, Counter({LIST: 0})).update([] if value == [] else [_kind(value)])
-    return {key: counts.most_common(1)[0][0] for key, counts in seen.items()}
+                if len(known := values.setdefault(key, set())) < _MOST_VALUES:
+                    known.add(str(value)[:40].strip().lower())
+    found = {key: counts.most_common(1)[0][0] for key, counts in seen.items()}
+    return Kinds(found, {key: frozenset(each) for key, each in values.items()})
 
 
-def kinds_of_text(frame: pl.DataFrame) -> dict[str, str]:
-    """The same for a frame of text columns, where conversations and lists stand as JSON."""
-    head = frame.head(100).iter_rows(named=True)
-    rows = [{key: _parsed(value) for key, value in row.items()} for row in head]
-    return {**dict.fromkeys((name for name in frame.columns if name in KNOWN), PLAIN), **kinds_of(rows)}
+def kinds_of_text(frame: pl.DataFrame) -> Kinds:
+    """The same for a frame of text columns, where conversations, lists and objects stand as JSON."""
+    rows = [{key: _parsed(value) for key, value in row.items()} for row in frame.head(100).iter_rows(named=True)]
+    found = kinds_of(rows)
+    empty = dict.fromkeys((name for name in frame.columns if is_known(name)), PLAIN)
+    return replace(found, stand={**empty, **found.stand})
 
 
 def _parsed(value: str | None) -> object:
-    if value is None or not value.startswith("["):
+    if value is None or not value.startswith(("[", "{")):
         return value
     try:
         return json.loads(value)
@@ -99,126 +118,213 @@ def _parsed(value: str | None) -> object:
 
 
 def _kind(value: object) -> str:
+    if isinstance(value, dict):
+        return RECORD
     if not isinstance(value, list):
         return PLAIN
-    return MESSAGES if isinstance(value[0], dict) and "content" in value[0] else LIST
+    talk = isinstance(value[0], dict) and ("content" in value[0] or "value" in value[0])
+    return MESSAGES if talk else LIST
 
 
-def layout_of(kinds: Mapping[str, str]) -> Layout | None:
-    """The layout that these keys make, with how their values stand; None if it is none that is known."""
+def meaning_of(kinds: Kinds) -> Meaning | None:
+    """What these keys mean together, with how their values stand; None if it is nothing that is known."""
     found = _known(kinds)
-    return found and replace(found, talks=tuple(key for key in found.keys if kinds[key] == MESSAGES))
+    return found and replace(found, talks=tuple(key for key in found.keys if kinds.stand[key] == MESSAGES))
 
 
-def _known(kinds: Mapping[str, str]) -> Layout | None:
-    has = kinds.keys()
-    if {"chosen", "rejected"} <= has:
-        return _preference(kinds)
-    if {"positive", "negative"} <= has:
-        return Layout(
-            "pairs: positive, negative",
-            ("positive", "negative"),
-            ("positive", "negative"),
-            chosen=pl.col("positive"),
-            rejected=pl.col("negative"),
-            whole=True,
-            characters=True,
-        )
-    if {"prompt", "completion"} <= has:
-        return _prompt_completion(kinds)
-    for question, answer in (("question", "answer"), ("Q", "A"), ("prompt", "answer")):
-        if {question, answer} <= has:
-            return _answers(question, answer, kinds)
-    return _one_column(kinds)
+def _known(kinds: Kinds) -> Meaning | None:
+    prompt = kinds.first(PROMPTS)
+    if kinds.has("chosen", "rejected"):
+        return _preference(kinds, prompt, "chosen", "rejected")
+    if kinds.has("positive", "negative"):
+        return _preference(kinds, None, "positive", "negative")
+    if prompt is not None:
+        for build in (_compared, _completed, _rewarded, _answered):
+            if (found := build(kinds, prompt)) is not None:
+                return found
+    return _one_column(kinds, prompt)
 
 
-def _preference(kinds: Mapping[str, str]) -> Layout:
+def _key(kinds: Kinds, name: str) -> str:
+    """The file's own key of a name that it has."""
+    key = kinds.named(name)
+    if key is None:
+        raise KeyError(name)
+    return key
+
+
+def _preference(kinds: Kinds, prompt: str | None, right: str, wrong: str) -> Meaning:
     """Prompt, chosen, rejected; without a prompt both sides are whole."""
-    talk = MESSAGES in (kinds["chosen"], kinds["rejected"])
-    listed = kinds["rejected"] == LIST
-    answer = _stated(kinds, "answer")
-    sides = ("chosen", "rejected")
+    chosen, rejected = _key(kinds, right), _key(kinds, wrong)
+    talk = MESSAGES in (kinds.stand[chosen], kinds.stand[rejected])
+    listed = kinds.stand[rejected] == LIST
+    stated = _stated(kinds, {prompt, chosen, rejected})
+    keys = (*([prompt] if prompt is not None else []), chosen, rejected)
     stands = "as messages" if talk else "with a list of rejected" if listed else "as texts"
-    if "prompt" not in kinds and not talk:
-        return Layout(
-            f"preference, implicit prompt, {stands}: chosen, rejected",
-            (*sides, *(["answer"] if answer is not None else [])),
-            sides,
-            chosen=pl.col("chosen"),
-            rejected=pl.col("rejected"),
-            answer=answer,
-            whole=True,
-            characters=True,
-            listed=listed,
-        )
-    explicit = "prompt" in kinds
-    prompt = _last(kinds, "prompt") if explicit else _message("chosen", "[-2:-1]")
-    keys = (*(["prompt"] if explicit else []), *sides)
-    return Layout(
-        f"preference, {'explicit' if explicit else 'implicit'} prompt, {stands}: {', '.join(keys)}",
-        (*keys, *(["answer"] if answer is not None else [])),
+    whole = prompt is None and not talk
+    plain = whole and right == "positive"
+    explicit = "explicit" if prompt is not None else "implicit"
+    told = "pairs" if plain else f"preference, {explicit} prompt, {stands}"
+    return Meaning(
+        f"{told}: {', '.join(keys)}",
+        (*keys, *_keys_of(stated if not plain else None)),
         keys,
-        prompt=prompt,
-        chosen=_last(kinds, "chosen"),
-        rejected=_last(kinds, "rejected"),
-        answer=answer,
+        prompt=None if prompt is None else _asked(kinds, prompt),
+        chosen=pl.col(chosen),
+        rejected=pl.col(rejected),
+        answer=None if plain else stated,
+        others=_others(kinds, prompt),
+        whole=whole,
+        characters=whole,
         listed=listed,
     )
 
 
-def _prompt_completion(kinds: Mapping[str, str]) -> Layout:
+def _compared(kinds: Kinds, prompt: str) -> Meaning | None:
+    """Two responses and which of them is preferred."""
+    pair = next((pair for pair in _RESPONSES if kinds.has(*pair)), None)
+    preferred = kinds.first(_PREFERENCES)
+    if pair is None or preferred is None:
+        return None
+    one, other = (_key(kinds, name) for name in pair)
+    said = pl.col(preferred).str.strip_chars().str.to_lowercase()
+    first, second = _called(pair, kinds.values[preferred])
+    keys = (prompt, one, other, preferred)
+    return Meaning(
+        f"two responses and a preference: {', '.join(keys)}",
+        keys,
+        keys,
+        prompt=_asked(kinds, prompt),
+        # A tie prefers neither.
+        chosen=pl.when(said.is_in(first)).then(pl.col(one)).when(said.is_in(second)).then(pl.col(other)),
+        rejected=pl.when(said.is_in(first)).then(pl.col(other)).when(said.is_in(second)).then(pl.col(one)),
+        others=_others(kinds, prompt),
+    )
+
+
+def _called(pair: tuple[str, str], values: frozenset[str]) -> tuple[list[str], list[str]]:
+    """What a preference for the first response, and for the second, is called."""
+    ends = [name[-1] for name in pair]
+    both = [[name, end, f"model_{end}", f"response {end}"] for name, end in zip(pair, ends, strict=True)]
+    for names, number in zip(both, ("first", "second"), strict=True):
+        names.append(number)
+    if ends == ["a", "b"]:
+        # Numbers count from 1 where some row says 2, else from 0.
+        low = 1 if values & {"2", "2.0"} else 0
+        for names, number_said in zip(both, (low, low + 1), strict=True):
+            names += [str(number_said), f"{number_said}.0"]
+    return both[0], both[1]
+
+
+def _completed(kinds: Kinds, prompt: str) -> Meaning | None:
     """Prompt and completion, with a label that says which side it is, or without: then all are chosen."""
-    completion = _last(kinds, "completion")
-    if "label" not in kinds:
-        both = ("prompt", "completion")
-        return Layout("prompt, completion", both, both, prompt=_last(kinds, "prompt"), chosen=completion)
-    keys = ("prompt", "completion", "label")
-    label = pl.col("label").str.to_lowercase()
-    return Layout(
-        "prompt, completion, label",
+    completion = next((key for key in map(kinds.named, COMPLETIONS) if key not in (None, prompt)), None)
+    if completion is None:
+        return None
+    further = _further(kinds, prompt)
+    label = kinds.named("label")
+    text = pl.col(completion)
+    if label is None or not kinds.values[label] & {*_TRUE, *_FALSE}:
+        keys = (prompt, *further, completion)
+        stated = _stated(kinds, set(keys))
+        return Meaning(
+            ", ".join(keys),
+            (*keys, *_keys_of(stated)),
+            (prompt, completion),
+            prompt=_asked(kinds, prompt),
+            chosen=text,
+            answer=stated,
+            others=_others(kinds, prompt),
+        )
+    keys = (prompt, *further, completion, label)
+    said = pl.col(label).str.to_lowercase()
+    return Meaning(
+        ", ".join(keys),
         keys,
-        keys,
-        prompt=_last(kinds, "prompt"),
-        chosen=pl.when(label.is_in(_TRUE)).then(completion),
-        rejected=pl.when(label.is_in(_FALSE)).then(completion),
+        (prompt, completion, label),
+        prompt=_asked(kinds, prompt),
+        chosen=pl.when(said.is_in(_TRUE)).then(text),
+        rejected=pl.when(said.is_in(_FALSE)).then(text),
+        others=_others(kinds, prompt),
         label=True,
     )
 
 
-def _answers(question: str, answer: str, kinds: Mapping[str, str]) -> Layout:
+def _rewarded(kinds: Kinds, prompt: str) -> Meaning | None:
+    """What verl trains on: a prompt, and the answer in `reward_model.ground_truth`."""
+    key = kinds.named("reward_model")
+    if key is None or kinds.stand[key] != RECORD:
+        return None
+    truth = pl.col(key).str.json_path_match("$.ground_truth")
+    keys = (prompt, key)
+    return Meaning(f"{prompt}, {key}.ground_truth", keys, keys, prompt=_asked(kinds, prompt), chosen=truth, bare=True)
+
+
+def _answered(kinds: Kinds, prompt: str) -> Meaning | None:
     """Question and answer; with `pos` (a whole text) that text is the chosen side."""
-    name = f"{question}, {answer}"
-    if "pos" not in kinds:
-        keys: tuple[str, ...] = (question, answer)
-        return Layout(name, keys, keys, prompt=_last(kinds, question), chosen=_last(kinds, answer))
-    texts = (question, answer, "pos")
-    chosen, stated = pl.col("pos"), pl.col(answer)
-    return Layout(f"{name} and whole texts: pos", texts, texts, chosen=chosen, answer=stated, whole=True)
-
-
-def _one_column(kinds: Mapping[str, str]) -> Layout | None:
-    for key in ("question", "Q", "prompt"):
-        if key in kinds:
-            return Layout(f"questions only: {key}", (key,), (key,), prompt=_last(kinds, key))
-    if "messages" in kinds:
-        last = _message("messages", "[-1]")
-        return Layout(
-            "conversations: messages", ("messages",), ("messages",), prompt=_message("messages", "[-2:-1]"), chosen=last
+    answer = next((key for key in map(kinds.named, ANSWERS) if key not in (None, prompt)), None)
+    if answer is None:
+        return None
+    keys: tuple[str, ...] = (prompt, *_further(kinds, prompt), answer)
+    name = ", ".join(keys)
+    if not kinds.has("pos"):
+        return Meaning(
+            name,
+            keys,
+            (prompt, answer),
+            prompt=_asked(kinds, prompt),
+            chosen=pl.col(answer),
+            others=_others(kinds, prompt),
+            bare=True,
         )
-    for key in ("text", "positive"):
-        if key in kinds:
-            return Layout(f"whole texts: {key}", (key,), (key,), chosen=pl.col(key), whole=True)
+    texts = (*keys, _key(kinds, "pos"))
+    return Meaning(
+        f"{name} and whole texts: pos", texts, texts, chosen=pl.col(texts[-1]), answer=pl.col(answer), whole=True
+    )
+
+
+def _one_column(kinds: Kinds, prompt: str | None) -> Meaning | None:
+    talk = kinds.first(_TALKS)
+    if talk is not None and kinds.stand[talk] == MESSAGES:
+        stated = _stated(kinds, {talk})
+        keys = (talk, *_keys_of(stated))
+        return Meaning(f"conversations: {talk}", keys, (talk,), chosen=pl.col(talk), answer=stated)
+    text = kinds.first(_TEXTS)
+    if prompt is not None and (text is None or prompt.lower() in {"prompt", "question", "q", "query"}):
+        return Meaning(f"questions only: {prompt}", (prompt,), (prompt,), prompt=_asked(kinds, prompt))
+    if text is not None:
+        stated = _stated(kinds, {text})
+        keys = (text, *_keys_of(stated))
+        return Meaning(f"whole texts: {text}", keys, (text,), chosen=pl.col(text), answer=stated, whole=True)
     return None
 
 
-def _stated(kinds: Mapping[str, str], key: str) -> pl.Expr | None:
-    return pl.col(key) if key in kinds else None
+def _further(kinds: Kinds, prompt: str) -> list[str]:
+    """Alpaca's `input` beside its `instruction`."""
+    more = kinds.named("input") if prompt.lower() == "instruction" else None
+    return [] if more is None else [more]
 
 
-def _last(kinds: Mapping[str, str], key: str) -> pl.Expr:
-    """A key's text; of a conversation the last message."""
-    return _message(key, "[-1]") if kinds[key] == MESSAGES else pl.col(key)
+def _asked(kinds: Kinds, prompt: str) -> pl.Expr:
+    """The prompt's text; of an instruction with an input both, as Alpaca's own template puts them."""
+    more = _further(kinds, prompt)
+    if not more:
+        return pl.col(prompt)
+    given = pl.col(more[0]).fill_null("").str.strip_chars()
+    return pl.when(given != "").then(pl.concat_str([pl.col(prompt), given], separator="\n")).otherwise(pl.col(prompt))
 
 
-def _message(key: str, which: str) -> pl.Expr:
-    return pl.col(key).str.json_path_match(f"${which}.content")
+def _others(kinds: Kinds, prompt: str | None) -> tuple[pl.Expr, ...]:
+    """Of an instruction with an input each alone may be the question."""
+    more = _further(kinds, prompt) if prompt is not None else []
+    return (*map(pl.col, more), pl.col(prompt)) if prompt is not None and more else ()
+
+
+def _stated(kinds: Kinds, taken: set[str | None]) -> pl.Expr | None:
+    """The answer as a column of its own states it."""
+    key = next((key for key in map(kinds.named, ANSWERS) if key is not None and key not in taken), None)
+    return None if key is None or kinds.stand[key] not in (PLAIN,) else pl.col(key)
+
+
+def _keys_of(expression: pl.Expr | None) -> list[str]:
+    return [] if expression is None else expression.meta.root_names()

@@ -12,9 +12,10 @@ import polars as pl
 
 from pairwright.errors import DataError
 from pairwright.reading.columnar import columns_of, frames_of
-from pairwright.reading.json_array import elements_of
-from pairwright.reading.json_lines import EXTRA, Dtypes, Lines, Reader, Reject, Rows, lines_of, object_of, shown
-from pairwright.reading.keys import KNOWN, NAMES, Layout, kinds_of, kinds_of_text, layout_of
+from pairwright.reading.json_array import elements_of, objects_of
+from pairwright.reading.json_lines import EXTRA, Dtypes, Lines, Reader, ReadRows, Reject, lines_of, object_of, shown
+from pairwright.reading.keys import NAMES, is_known, kinds_of, kinds_of_text, meaning_of
+from pairwright.reading.meaning import Meaning
 from pairwright.reading.sources import DataFile
 from pairwright.reading.unpacking import CutShortError, Unpacked
 
@@ -22,6 +23,8 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # So many blocks are looked through for a row with known keys; so many lines of each.
 _SNIFFED_BLOCKS = 4
 _SNIFFED_LINES = 200
+# And so many rows are kept to look for what was not used.
+_SAMPLE = 100
 
 
 @dataclass(frozen=True)
@@ -30,25 +33,28 @@ class Opened:
 
     Attributes:
         file: what it is.
-        layout: what its keys mean.
+        meaning: what its keys mean.
+        sample: its first rows, by which it was recognised.
 
     """
 
     file: DataFile
-    layout: Layout
-    _read: Callable[[Sequence[str], Dtypes], Iterator[Rows]]
+    meaning: Meaning
+    sample: Sequence[Mapping[str, object]]
+    _read: Callable[[Sequence[str], Dtypes], Iterator[ReadRows]]
 
     @property
     def taken_for(self) -> str:
         """Its format and layout, for people."""
         packed = f" ({self.file.packing})" if self.file.packing else ""
-        return f"{self.file.format}{packed}; {self.layout.name}"
+        under = f" under {self.file.under}" if self.file.under is not None else ""
+        return f"{self.file.format}{under}{packed}; {self.meaning.name}"
 
-    def rows(self, more: Dtypes | None = None) -> Iterator[Rows]:
+    def rows(self, more: Dtypes | None = None) -> Iterator[ReadRows]:
         """The rows, block by block, once.
 
         Args:
-            more: columns to read with their dtypes, besides the layout's; a key that stands here too is
+            more: columns to read with their dtypes, besides the known keys; a key that stands here too is
                 read so and not as text.
 
         Raises:
@@ -56,7 +62,12 @@ class Opened:
 
         """
         asked = dict(more or {})
-        return self._read([key for key in self.layout.keys if key not in asked], asked)
+        return self._read([key for key in self.meaning.keys if key not in asked], asked)
+
+
+def is_json(file: DataFile) -> bool:
+    """Whether a file holds JSON, whatever its form."""
+    return file.format.startswith("JSON")
 
 
 def opened(file: DataFile) -> Opened:
@@ -66,18 +77,20 @@ def opened(file: DataFile) -> Opened:
         DataError: nothing in it can be read, or its keys are not known.
 
     """
-    if file.format in ("JSON Lines", "JSON array"):
+    if is_json(file):
         return _opened_json(file)
-    names = [name for name, _ in columns_of(file.path, file.format) if name in KNOWN]
-    first = _first_frame(file, frames_of(file.path, file.format, names)) if names else None
-    layout = layout_of(kinds_of_text(first)) if first is not None else None
-    if layout is None:
-        raise _unknown(file, [name for name, _ in columns_of(file.path, file.format)])
+    columns = columns_of(file)
+    names = [name for name, dtype in columns if is_known(name) or dtype == pl.String]
+    first = _first_frame(file, frames_of(file, names)) if any(map(is_known, names)) else None
+    meaning = meaning_of(kinds_of_text(first)) if first is not None else None
+    if meaning is None:
+        raise _unknown(file, [name for name, _ in columns])
+    sample = [] if first is None else first.head(_SAMPLE).to_dicts()
 
-    def read(keys: Sequence[str], more: Dtypes) -> Iterator[Rows]:
-        return _numbered(frames_of(file.path, file.format, list(keys), list(more)), layout)
+    def read(keys: Sequence[str], more: Dtypes) -> Iterator[ReadRows]:
+        return _numbered(frames_of(file, list(keys), list(more)), meaning)
 
-    return Opened(file, layout, read)
+    return Opened(file, meaning, sample, read)
 
 
 def _first_frame(file: DataFile, frames: Iterator[pl.DataFrame]) -> pl.DataFrame | None:
@@ -87,20 +100,22 @@ def _first_frame(file: DataFile, frames: Iterator[pl.DataFrame]) -> pl.DataFrame
         raise DataError(f"{file.path}: cannot be read ({error}); fetch or make it again") from error
 
 
-def _numbered(frames: Iterable[pl.DataFrame], layout: Layout) -> Iterator[Rows]:
+def _numbered(frames: Iterable[pl.DataFrame], meaning: Meaning) -> Iterator[ReadRows]:
     """Frames with row numbers in place of line numbers."""
     start = 1
     for frame in frames:
         if frame.height:
-            lines = pl.Series("line", np.arange(start, start + frame.height))
-            yield _complete(Rows(frame.with_columns(lines)), layout)
+            numbers = pl.Series("line", np.arange(start, start + frame.height))
+            yield _complete(ReadRows(frame.with_columns(numbers, numbers.alias("row"))), meaning)
             start += frame.height
 
 
 def parts_of(file: DataFile, unpacked: Unpacked) -> Iterator[Lines | Reject]:
     """The lines, or elements, of a JSON file, in blocks."""
     pieces = _without_mark(iter(unpacked))
-    return elements_of(pieces) if file.format == "JSON array" else lines_of(pieces)
+    if file.format == "JSON objects":
+        return objects_of(pieces)
+    return elements_of(pieces, start=file.start) if file.format == "JSON array" else lines_of(pieces)
 
 
 def _opened_json(file: DataFile) -> Opened:
@@ -108,21 +123,21 @@ def _opened_json(file: DataFile) -> Opened:
     parts = parts_of(file, unpacked)
     seen: list[Lines | Reject] = []
     rows: list[dict[str, object]] = []
-    while len(seen) < _SNIFFED_BLOCKS and layout_of(kinds_of(rows)) is None:
+    while len(seen) < _SNIFFED_BLOCKS and meaning_of(kinds_of(rows)) is None:
         part = next(parts, None)
         if part is None:
             break
         seen.append(part)
         rows += _objects(part)
-    layout = layout_of(kinds_of(rows))
-    if layout is None:
+    meaning = meaning_of(kinds_of(rows))
+    if meaning is None:
         raise _unreadable(file, seen, rows, unpacked)
 
-    def read(keys: Sequence[str], more: Dtypes) -> Iterator[Rows]:
-        reader = Reader(keys, more, nested=layout.nested, replaced=file.packing == "zstd")
-        return _read(reader, chain(_emptied(seen), parts), layout, unpacked)
+    def read(keys: Sequence[str], more: Dtypes) -> Iterator[ReadRows]:
+        reader = Reader(keys, more, nested=meaning.nested)
+        return _read(reader, chain(_emptied(seen), parts), meaning, unpacked)
 
-    return Opened(file, layout, read)
+    return Opened(file, meaning, rows[:_SAMPLE], read)
 
 
 def _emptied(seen: list[Lines | Reject]) -> Iterator[Lines | Reject]:
@@ -131,12 +146,12 @@ def _emptied(seen: list[Lines | Reject]) -> Iterator[Lines | Reject]:
         yield seen.pop(0)
 
 
-def _read(reader: Reader, parts: Iterator[Lines | Reject], layout: Layout, unpacked: Unpacked) -> Iterator[Rows]:
+def _read(reader: Reader, parts: Iterator[Lines | Reject], meaning: Meaning, unpacked: Unpacked) -> Iterator[ReadRows]:
     for part in parts:
         if isinstance(part, Reject):
-            yield Rows(reader.nothing, [part])
+            yield ReadRows(reader.nothing, [part])
         else:
-            yield _complete(reader.rows(part), layout)
+            yield _complete(reader.rows(part), meaning)
     if unpacked.broken is not None:
         raise CutShortError(unpacked.broken)
 
@@ -151,51 +166,55 @@ def _without_mark(pieces: Iterator[bytes]) -> Iterator[bytes]:
 def _objects(part: Lines | Reject) -> list[dict[str, object]]:
     if isinstance(part, Reject):
         return []
-    lines = part.raw[: 1 << 20].split(b"\n")[:_SNIFFED_LINES]
+    lines = part.raw.split(b"\n", _SNIFFED_LINES)[:_SNIFFED_LINES]
     return [found for line in lines if line.strip() and isinstance(found := object_of(line), dict)]
 
 
-def _complete(rows: Rows, layout: Layout) -> Rows:
+def _complete(rows: ReadRows, meaning: Meaning) -> ReadRows:
     """Rows that lack a needed key become rejects."""
     frame = rows.frame
     lacking = pl.concat_list(
-        pl.when(pl.col(key).is_null()).then(pl.lit(key)) for key in layout.needed if key in frame.columns
+        pl.when(pl.col(key).is_null()).then(pl.lit(key)) for key in meaning.needed if key in frame.columns
     ).list.drop_nulls()
     missing = frame.with_columns(lacking=lacking).filter(pl.col("lacking").list.len() > 0)
-    if layout.label:
-        known = pl.col("label").str.to_lowercase().is_in(["true", "false", "1", "0", "1.0", "0.0"])
-        odd = frame.filter(pl.col("label").is_not_null() & ~known)
-        missing = pl.concat([missing, odd.with_columns(lacking=pl.lit(["label (true or false)"]))])
+    if meaning.label:
+        label = meaning.keys[-1]
+        known = pl.col(label).str.to_lowercase().is_in(["true", "false", "1", "0", "1.0", "0.0"])
+        odd = frame.filter(pl.col(label).is_not_null() & ~known)
+        missing = pl.concat([missing, odd.with_columns(lacking=pl.lit([f"{label} (true or false)"]))])
     if not missing.height:
         return rows
-    found = missing.select("line", "lacking").iter_rows()
-    return without(rows, {line: f"nothing under {', '.join(names)}" for line, names in found})
+    found = missing.select("row", "lacking").iter_rows()
+    return without(rows, {row: f"nothing under {', '.join(names)}" for row, names in found})
 
 
-def without(rows: Rows, reasons: Mapping[int, str]) -> Rows:
+def without(rows: ReadRows, reasons: Mapping[int, str]) -> ReadRows:
     """Rows with some of them set aside.
 
     Args:
         rows: a block.
-        reasons: why, by the numbers of their lines.
+        reasons: why, by their numbers as rows.
 
     """
     if not reasons:
         return rows
-    marked = rows.frame["line"].is_in(list(reasons))
-    if rows.lines is not None:
-        texts = rows.lines.texts()
-        bad = [Reject(line, reason, shown(texts[line])) for line, reason in reasons.items()]
-    else:
-        bad = [Reject(row["line"], reasons[row["line"]], _as_json(row)) for row in rows.frame.filter(marked).to_dicts()]
-    return Rows(rows.frame.filter(~marked), sorted([*rows.rejects, *bad], key=lambda each: each.line), rows.lines)
+    marked = rows.frame["row"].is_in(list(reasons))
+    texts = rows.lines.texts() if rows.lines is not None else None
+    bad = [
+        Reject(
+            row["line"], reasons[row["row"]], _as_json(row) if texts is None else shown(texts[row["row"]]), row["row"]
+        )
+        for row in rows.frame.filter(marked).unique("row", keep="first").to_dicts()
+    ]
+    return ReadRows(rows.frame.filter(~marked), sorted([*rows.rejects, *bad], key=lambda each: each.row), rows.lines)
 
 
 def _as_json(row: dict[str, object]) -> str:
     """A row as it stood in a file of columns."""
+    row = dict(row)
     extra = row.pop(EXTRA, None)
     more = extra if isinstance(extra, dict) else {}
-    del row["line"]
+    del row["line"], row["row"]
     there = {key: value for key, value in {**row, **more}.items() if value is not None}
     return json.dumps(there, ensure_ascii=False, default=str)
 
@@ -211,7 +230,7 @@ def _unreadable(
     for part in seen:
         if isinstance(part, Reject):
             return DataError(f"{file.path}: no row can be read; line {part.line}: {part.reason}")
-        for number, line in zip(part.numbers.tolist(), part.raw[: 1 << 20].split(b"\n"), strict=False):
+        for number, line in zip(part.numbers.tolist(), part.raw.split(b"\n", _SNIFFED_LINES), strict=False):
             if line.strip():
                 reason = object_of(line)
                 text = shown(line)[:40]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
 from pairwright.errors import OutputError
+from pairwright.files.placing import placing_file, told
 from pairwright.reading.json_lines import Reject
-from pairwright.reading.sources import DataFile
+from pairwright.reading.sources import DataFile, is_same
+
+_WAY_OUT = "choose another --rejects"
 
 
 class RejectsFile:
@@ -29,55 +32,28 @@ class RejectsFile:
     def __init__(self, path: Path | None, inputs: Iterable[DataFile]) -> None:
         self._path = path
         self._file: IO[str] | None = None
-        if path is not None and any(_same(path, each.path) for each in inputs):
+        self._open = ExitStack()
+        if path is not None and any(is_same(path, each.path) for each in inputs):
             raise OutputError(f"{path}: --rejects would replace a file that is read; choose another name")
 
     def __enter__(self) -> RejectsFile:
         if self._path is not None:
-            try:
-                self._file = self._temporary(self._path).open("w", encoding="utf-8", errors="replace")
-            except (OSError, ValueError) as error:
-                raise _refused(self._path, error) from error
+            with ExitStack() as stack:
+                part = stack.enter_context(placing_file(self._path, way_out=_WAY_OUT))
+                self._file = stack.enter_context(part.open("w", encoding="utf-8", errors="replace"))
+                self._open = stack.pop_all()
         return self
 
     def add(self, file: str, rejects: Iterable[Reject]) -> None:
         """Keep some rows."""
         if self._file is None or self._path is None:
             return
-        try:
+        with told(self._path, _WAY_OUT):
             for each in rejects:
                 row = {"file": file, "line": each.line, "reason": each.reason, "row": each.text}
                 self._file.write(json.dumps(row, ensure_ascii=False) + "\n")
-        except OSError as error:
-            raise _refused(self._path, error) from error
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._file is None or self._path is None:
-            return
-        try:
-            self._file.close()
-            if kind is None:
-                os.replace(self._temporary(self._path), self._path)
-        except OSError as refused:
-            if kind is None:
-                raise _refused(self._path, refused) from refused
-        finally:
-            self._temporary(self._path).unlink(missing_ok=True)
-
-    @staticmethod
-    def _temporary(path: Path) -> Path:
-        return path.with_name(f".{path.name}.part")
-
-
-def _same(one: Path, other: Path) -> bool:
-    try:
-        return one.exists() and one.samefile(other)
-    except OSError:
-        return False
-
-
-def _refused(path: Path, error: Exception) -> OutputError:
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return OutputError(f"{path}: rejects cannot be written ({reason}); choose another --rejects")
+        self._open.__exit__(kind, error, trace)

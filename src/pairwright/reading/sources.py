@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pairwright.errors import DataError
+from pairwright.reading.csv_lines import csv_header
+from pairwright.reading.json_form import form_of
 from pairwright.reading.unpacking import Unpacked
 from pairwright.stores import MANIFEST
 
 _GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 _PARQUET, _ARROW_FILE, _ARROW_STREAM = b"PAR1", b"ARROW1", b"\xff\xff\xff\xff"
-_SUFFIXES = (".jsonl", ".ndjson", ".json", ".parquet", ".arrow")
+_SUFFIXES = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet", ".arrow")
 _PACKINGS = ("", ".gz", ".zst")
 # Files that describe a dataset and hold no rows of it.
 _ABOUT = {MANIFEST, "dataset_info.json", "dataset_dict.json", "dataset_infos.json", "state.json"}
 _TEST_NAMES = ("test", "dpo_test", "val", "eval", "dev", "heldout", "held_out")
+# A path of the operating system has one slash of a URL's two.
+_URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):/+(.*)")
+_TABLES = {".csv": "comma", ".tsv": "tab"}
 _MAX_FILES = 10_000
+# How many bytes of a file are looked at to tell its form.
+_LOOKED_AT = 1 << 20
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -30,13 +38,18 @@ class DataFile:
     Attributes:
         path: where it is.
         packing: '', 'gzip' or 'zstd'.
-        format: 'JSON Lines', 'JSON array', 'Parquet', 'Arrow' or 'Arrow stream'.
+        format: 'JSON Lines', 'JSON array', 'JSON objects' (laid out at will, one after the other), 'CSV', 'Parquet',
+            'Arrow' or 'Arrow stream'.
+        under: the key under which the array stands in the one object of the file, if it does.
+        start: how many bytes of the unpacked file stand before that array.
 
     """
 
     path: Path
     packing: str
     format: str
+    under: str | None = None
+    start: int = 0
 
 
 def data_files(names: Sequence[str | Path], option: str = "DATA") -> tuple[list[DataFile], list[DataFile]]:
@@ -55,6 +68,10 @@ def data_files(names: Sequence[str | Path], option: str = "DATA") -> tuple[list[
     tests: list[DataFile] = []
     for name in names:
         path = Path(name)
+        if (url := _URL.fullmatch(str(name))) and not _exists(path):
+            raise DataError(
+                f"{url[1]}://{url[2]}: a URL; fetch it first, {option} is a file or a folder of this machine"
+            )
         if not _exists(path):
             raise DataError(f"{path}: no such file or folder; check the path given as {option}")
         if not path.is_dir():
@@ -69,6 +86,14 @@ def data_files(names: Sequence[str | Path], option: str = "DATA") -> tuple[list[
         data += [_sniffed(each) for each in rest or held_out]
         tests += [_sniffed(each) for each in held_out if rest]
     return data, tests
+
+
+def is_same(one: Path, other: Path) -> bool:
+    """Whether two paths are of one file."""
+    try:
+        return one.exists() and one.samefile(other)
+    except OSError:
+        return False
 
 
 def _exists(path: Path) -> bool:
@@ -96,6 +121,10 @@ def _is_data(name: str) -> bool:
     return name.lower().endswith(tuple(suffix + packing for suffix in _SUFFIXES for packing in _PACKINGS))
 
 
+def _is_table(path: Path) -> bool:
+    return path.name.lower().endswith((".csv", ".tsv", ".csv.gz", ".csv.zst", ".tsv.gz", ".tsv.zst"))
+
+
 def _is_test(path: Path) -> bool:
     return any(part.lower().startswith(_TEST_NAMES) for part in path.parts)
 
@@ -115,12 +144,23 @@ def _sniffed(path: Path) -> DataFile:
             if magic.startswith(known):
                 return DataFile(path, "", name)
     unpacked = Unpacked(path, packing)
-    start = unpacked.head().removeprefix(_BYTE_ORDER_MARK)
+    start = unpacked.head(_LOOKED_AT).removeprefix(_BYTE_ORDER_MARK)
     text = start.lstrip()
     if unpacked.broken and not text:
         raise DataError(f"{path}: cannot be unpacked ({unpacked.broken}); fetch or make it again")
     if not text:
         raise DataError(f"{path}: empty; nothing to read")
+    if path.suffix.lower() in _TABLES and not text.startswith((b"{", b"[")):
+        raise DataError(
+            f"{path}: a table with {_TABLES[path.suffix.lower()]}s; known are JSON Lines, a JSON array, "
+            "Parquet and Arrow: polars.read_csv(...).write_ndjson(...) makes JSON Lines of it"
+        )
     if b"\0" in start:
-        raise DataError(f"{path}: a binary file; known are JSON Lines, a JSON array, Parquet and Arrow")
-    return DataFile(path, packing, "JSON array" if text.startswith(b"[") else "JSON Lines")
+        raise DataError(f"{path}: a binary file; known are JSON, CSV, Parquet and Arrow")
+    if not text.startswith((b"{", b"[")) and csv_header(start, named=_is_table(path)) is not None:
+        return DataFile(path, packing, "CSV")
+    # What is cut off at the end of what is looked at may be half a character.
+    decoded = start.decode("utf-8", "surrogateescape")
+    form = form_of(decoded)
+    before = len(decoded[: form.start].encode("utf-8", "surrogateescape"))
+    return DataFile(path, packing, form.name, form.under, before)

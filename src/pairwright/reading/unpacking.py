@@ -1,7 +1,7 @@
-"""Files as streams of bytes, unpacked on the way: plain, gzip (standard library) or zstd (Polars).
+"""Files as streams of bytes, unpacked on the way: plain, gzip (standard library) or zstd (zstandard).
 
-Python has zstd from 3.14 on; until that is the oldest version we run on, Polars unpacks it, line by
-line and without a further dependency.  Bytes that are not UTF-8 come from it as U+FFFD.
+Whatever a file unpacks to, it comes piece by piece, so a file of a kilobyte that holds a hundred gigabytes
+takes time, but no memory.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-import polars as pl
-
 CHUNK = 1 << 22
-_HEAD = 1 << 16
+# What zstd's own command unpacks without being asked twice; its most far-looking levels take no more.
+_LARGEST_WINDOW = 1 << 27
+# Four bytes of zstd can stand for a block of 128 KiB, so these for 32 MiB at most.
+_PACKED = 1 << 10
 
 
 class CutShortError(Exception):
@@ -37,17 +38,23 @@ class Unpacked:
     def __iter__(self) -> Iterator[bytes]:
         try:
             yield from _zstd(self._path) if self._packing == "zstd" else _plain(self._path, self._packing)
-        except (OSError, EOFError, zlib.error, pl.exceptions.PolarsError) as error:
+        except (OSError, EOFError, zlib.error, _zstd_error()) as error:
             self.broken = " ".join(str(error).split())[:200] or type(error).__name__
 
-    def head(self) -> bytes:
-        """The first bytes; empty if all of them are white."""
+    def head(self, size: int) -> bytes:
+        """The first bytes, so many if there are; empty if all of them, or the first 4 MiB, are white."""
         start = b""
         for piece in self:
-            start += piece[:_HEAD]
-            if start.strip() or len(start) >= CHUNK:
+            start += piece
+            if len(start) >= (size if start.strip() else CHUNK):
                 break
-        return start[:_HEAD] if start.strip() else b""
+        return start[: max(size, CHUNK)] if start.strip() else b""
+
+
+def _zstd_error() -> type[Exception]:
+    from zstandard import ZstdError
+
+    return ZstdError
 
 
 def _plain(path: Path, packing: str) -> Iterator[bytes]:
@@ -59,15 +66,18 @@ def _plain(path: Path, packing: str) -> Iterator[bytes]:
 
 
 def _zstd(path: Path) -> Iterator[bytes]:
-    # A separator that no JSON holds, so each line is one field; empty lines come as nulls.
-    lines = pl.scan_csv(
-        path,
-        has_header=False,
-        separator="\x01",
-        quote_char=None,
-        schema={"line": pl.String},
-        encoding="utf8-lossy",
-        truncate_ragged_lines=True,
-    )
-    for batch in lines.collect_batches(maintain_order=True):
-        yield batch["line"].fill_null("").str.join("\n").item().encode() + b"\n"
+    """Frame after frame, as `pzstd` and `cat` put several into one file."""
+    from zstandard import ZstdDecompressor
+
+    frames = ZstdDecompressor(max_window_size=_LARGEST_WINDOW)
+    with path.open("rb") as file:
+        frame, begun = frames.decompressobj(), False
+        while packed := file.read(_PACKED):
+            while packed:
+                piece = frame.decompress(packed)
+                packed, begun = frame.unused_data if frame.eof else b"", not frame.eof
+                yield from (piece[start : start + CHUNK] for start in range(0, len(piece), CHUNK))
+                if frame.eof:
+                    frame = frames.decompressobj()
+        if begun:
+            raise EOFError("zstd data ended before the end of its frame")

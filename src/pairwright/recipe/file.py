@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Hashable, Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 
@@ -17,6 +19,25 @@ if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
     from pydantic_core import ErrorDetails
 
+# A recipe has some hundred values, five deep, in a few KB.
+_MAX_BYTES = 1 << 20
+_MAX_DEPTH = 50
+_MAX_VALUES = 100_000
+_LONGEST_SHOWN = 120
+_KINDS = {str: "text (str)", list: "list", int: "number", float: "number", bool: "truth value"}
+# Pydantic's words, and ours.
+_PLAINLY = (
+    ("valid integer", "whole number"),
+    (", unable to parse string as a number", ""),
+    (", unable to parse string as an integer", ""),
+    (" after validation", ""),
+    ("valid number", "number"),
+    ("valid string", "text"),
+    ("valid boolean", "true or false"),
+    ("valid list", "list"),
+    ("valid tuple", "list"),
+    ("valid dictionary", "mapping"),
+)
 _BUILT_IN = files("pairwright") / "recipe" / "builtin"
 
 
@@ -43,7 +64,13 @@ def read_recipe_text(source: str | Path) -> str:
             f"unknown recipe {name!r}: neither a file nor built in; {did_you_mean(name, builtin_names())}"
         )
     try:
-        return path.read_text(encoding="utf-8")
+        if path.exists() and not path.is_dir() and not path.is_file():
+            raise RecipeError(f"{name}: not a regular file; save the recipe to one")
+        with path.open("rb") as file:
+            content = file.read(_MAX_BYTES + 1)
+        if len(content) > _MAX_BYTES:
+            raise RecipeError(f"{name}: more than {_MAX_BYTES:,} bytes, which no recipe has; check the path")
+        return content.decode()
     except UnicodeDecodeError as error:
         raise RecipeError(f"{name}: not UTF-8 text at byte {error.start}; save the recipe as UTF-8") from error
     except OSError as error:
@@ -51,7 +78,35 @@ def read_recipe_text(source: str | Path) -> str:
 
 
 class _Loader(yaml.SafeLoader):
-    """PyYAML's safe loader, but a key that stands twice is an error, not the last one silently."""
+    """PyYAML's safe loader, within bounds; a key that stands twice is an error, not the last one silently.
+
+    What an alias stands for counts each time, so that nine lines of aliases cannot make a billion items.
+    """
+
+    _depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        self._depth += 1
+        if self._depth > _MAX_DEPTH:
+            mark = self.peek_event().start_mark
+            raise yaml.composer.ComposerError(None, None, f"nested more than {_MAX_DEPTH} deep", mark)
+        node: yaml.Node | None = super().compose_node(parent, index)  # type: ignore[no-untyped-call]
+        self._depth -= 1
+        return node
+
+    def get_single_node(self) -> yaml.Node | None:
+        node: yaml.Node | None = super().get_single_node()
+        if node is not None:
+            _counted(node, {})
+        return node
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, OverflowError) as error:
+            why = str(error).partition(";")[0]
+            said = f"{str(node.value)[:40]!r} is no value ({why}); put quotes around what is meant as text"
+            raise yaml.constructor.ConstructorError(None, None, said, node.start_mark) from error
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[object] = set()
@@ -64,6 +119,20 @@ class _Loader(yaml.SafeLoader):
             if isinstance(key, Hashable):
                 seen.add(key)
         return super().construct_mapping(node, deep)
+
+
+def _counted(node: yaml.Node, known: dict[int, int]) -> int:
+    """The values in a node, aliases spelled out; `known`: of the nodes that were counted (0 while one is)."""
+    if id(node) not in known:
+        known[id(node)] = 0
+        inner = chain.from_iterable(node.value) if isinstance(node, yaml.MappingNode) else node.value
+        below = () if isinstance(node, yaml.ScalarNode) else inner
+        known[id(node)] = 1 + sum(_counted(each, known) for each in below)
+    elif not known[id(node)]:
+        raise yaml.composer.ComposerError(None, None, "an alias for what it stands in", node.start_mark)
+    if known[id(node)] > _MAX_VALUES:
+        raise yaml.composer.ComposerError(None, None, f"more than {_MAX_VALUES:,} values", node.start_mark)
+    return known[id(node)]
 
 
 def parse_yaml(text: str, source: str) -> dict[str, Any]:
@@ -82,7 +151,8 @@ def parse_yaml(text: str, source: str) -> dict[str, Any]:
     except yaml.YAMLError as error:
         raise RecipeError(f"{source}: invalid YAML, {' '.join(str(error).split())}") from error
     if not isinstance(data, dict):
-        raise RecipeError(f"{source}: a recipe is a mapping such as 'seed: 42', not {type(data).__name__}")
+        found = "nothing" if data is None else f"a {_KINDS.get(type(data), type(data).__name__)}"
+        raise RecipeError(f"{source}: a recipe is a mapping such as 'seed: 42', not {found}")
     return data
 
 
@@ -100,8 +170,21 @@ def first_problem(error: ValidationError, model: type[BaseModel]) -> str:
         known = _fields_at(model, parents)
         where = f"{'.'.join(parents)}: " if parents else ""
         return f"{where}unknown key {key!r}; {did_you_mean(key, known)}"
+    if found["type"] == "missing":
+        return f"{field}: missing, and it is required"
+    if found["type"] == "string_pattern_mismatch":
+        return f"{field}: {_shown(found['input'])} should begin with a letter and have letters, digits, _, - and . only"
     # Pydantic begins with "Input should be", "String should match", "Dictionary should have".
-    return f"{field}: {found['input']!r} should {found['msg'].partition(' should ')[2] or found['msg']}"
+    said = re.sub(r" or instance of \w+", "", found["msg"].partition(" should ")[2] or found["msg"])
+    for theirs, ours in _PLAINLY:
+        said = said.replace(theirs, ours)
+    return f"{field}: {_shown(found['input'])} should {said}"
+
+
+def _shown(value: object) -> str:
+    """A value, or its beginning."""
+    said = " ".join(repr(value).split())
+    return said if len(said) <= _LONGEST_SHOWN else f"{said[:_LONGEST_SHOWN]}..."
 
 
 def _most_telling(errors: list[ErrorDetails]) -> ErrorDetails:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 
+from pairwright.arguments import guarded
 from pairwright.errors import RecipeError, did_you_mean
 from pairwright.files.formats import FORMATS
 from pairwright.layouts import LAYOUTS
@@ -179,6 +180,17 @@ class Recipe(Part):
         return f"{problem.name}.{view.name}" if view.name in self._shared_views else view.name
 
     @cached_property
+    def has_typed_answers(self) -> bool:
+        """Whether some answer is no whole number: then all stand as text, in every split alike."""
+        kinds = [registered()[name] for name in self.problems]
+        return any(not kind.view(view).type.is_whole for kind in kinds for view in self.views(kind.name))
+
+    @property
+    def answer_dtype(self) -> str:
+        """The dtype of answers in files, as Hugging Face `datasets` calls it."""
+        return "string" if self.has_typed_answers else "int64"
+
+    @cached_property
     def _shared_views(self) -> frozenset[str]:
         """The names that views of several problems of the recipe have."""
         names = Counter(view for problem in self.problems for view in self.views(problem))
@@ -301,6 +313,7 @@ class Recipe(Part):
                     raise ValueError(f"wording.questions.{name}: {wording!r} must have just the slots {braced(needed)}")
 
 
+@guarded
 def load_recipe(source: str | Path) -> Recipe:
     """Read a built-in recipe by name, or a YAML file by path.
 

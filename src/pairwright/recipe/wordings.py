@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -117,6 +117,8 @@ def _numbers(asking: Asking) -> Mapping[str, Integers] | None:
         name: low + integers(0, f"sample/{name}", np.arange(_DRAWS), high - low + 1)
         for name, (low, high) in ((name, dict(asking.ranges)[of]) for name, of in used.items())
     }
+    # Words change no number, so any will do.
+    words = {name: integers(0, f"sample/{name}", np.arange(_DRAWS), high + 1) for name, (_, high) in _words(asking)}
     found = {name: Exact(column) for name, column in drawn.items()}
     fits = np.ones(_DRAWS, dtype=bool)
     for name, calculation in problem.given_of(view).items():
@@ -130,7 +132,11 @@ def _numbers(asking: Asking) -> Mapping[str, Integers] | None:
     for name in view.nonzero:
         fits &= codes[name] != 0
     kept = np.flatnonzero(fits)[: _SLACK * _SAMPLES]
-    return {name: column[kept] for name, column in codes.items()} if kept.size else None
+    return {name: column[kept] for name, column in (codes | words).items()} if kept.size else None
+
+
+def _words(asking: Asking) -> Iterable[tuple[str, Interval]]:
+    return asking.problem.words_of(asking.view).items()
 
 
 def _require_same_question(sample: _Sample) -> None:

@@ -13,6 +13,7 @@ from itertools import accumulate
 import numpy as np
 import polars as pl
 
+from pairwright.arguments import guarded
 from pairwright.errors import RecipeError
 from pairwright.keyed import Integers
 from pairwright.layouts import Dtype, Layout, Rejects, columns_at_odds, layout
@@ -198,7 +199,7 @@ class BlockMaker:
     @property
     def dtypes(self) -> dict[str, Dtype]:
         """All columns with their dtypes as Hugging Face `datasets` calls them."""
-        typed = {name: self._answer_dtype for name in self._layout.dtypes if name == ANSWER}
+        typed = {name: self._recipe.answer_dtype for name in self._layout.dtypes if name == ANSWER}
         return {**self._layout.dtypes, **typed, **self.metadata_dtypes}
 
     @property
@@ -209,10 +210,16 @@ class BlockMaker:
         """
         if not self.metadata:
             return {}
-        named = {"mistake": "string", "wrong_answer": self._answer_dtype} if self._rejecter is not None else {}
+        named = {"mistake": "string", "wrong_answer": self._recipe.answer_dtype} if self._rejecter is not None else {}
         listed = self._layout.rejects is Rejects.LISTED
         dtypes: dict[str, Dtype] = {name: [dtype] if listed else dtype for name, dtype in named.items()}
-        return {"operator": "string", "view": "string", "family": "string", "answer": self._answer_dtype, **dtypes}
+        return {
+            "operator": "string",
+            "view": "string",
+            "family": "string",
+            "answer": self._recipe.answer_dtype,
+            **dtypes,
+        }
 
     @property
     def _recipe(self) -> Recipe:
@@ -266,7 +273,7 @@ class BlockMaker:
         rows = texts.select(
             question=self._sayings.questions(problem, view, texts, prompts, signed),
             chosen=said_in(chosen, self._sayings.answers(prompts, answer.size), texts, signed),
-            answer=pl.col(ANSWER) if self._has_typed_answers else pl.Series(answer),
+            answer=pl.col(ANSWER) if self._recipe.has_typed_answers else pl.Series(answer),
             **self._constant_column,
         )
         return rows.with_columns(**self._described(asked, view)) if self.metadata else rows
@@ -296,17 +303,8 @@ class BlockMaker:
         return statements
 
     @cached_property
-    def _has_typed_answers(self) -> bool:
-        """Whether some question of the split has an answer that is no whole number: then all stand there as text."""
-        return any(not pool.view.type.is_whole for run in self._split.runs for pool in run.pools)
-
-    @property
-    def _answer_dtype(self) -> str:
-        return "string" if self._has_typed_answers else "int64"
-
-    @cached_property
     def _no_rows(self) -> pl.DataFrame:
-        answer = pl.String if self._has_typed_answers else pl.Int64
+        answer = pl.String if self._recipe.has_typed_answers else pl.Int64
         names = {"question": pl.String, "chosen": pl.String, "answer": answer}
         constant = dict.fromkeys(self._constant_column, pl.String)
         extra = {"operator": pl.String, "view": pl.String, "family": pl.String}
@@ -353,6 +351,7 @@ def blocks(rows: int, *, start: int = 0, size: int = BLOCK_ROWS) -> Iterator[tup
         yield first, min(first + size, rows)
 
 
+@guarded
 def generate(recipe: Recipe | str, split: str = "train", start: int = 0, stop: int | None = None) -> pl.DataFrame:
     """Make rows start..stop-1 of a split, certified.
 

@@ -59,8 +59,7 @@ class Rejecter:
     @cached_property
     def schema(self) -> pl.Schema:
         """The columns of the rejected answers."""
-        pools = (pool for run in self.plan.split(self.split).runs for pool in run.pools)
-        return rejected_schema(typed=any(not pool.view.type.is_whole for pool in pools))
+        return rejected_schema(typed=self.recipe.has_typed_answers)
 
     @property
     def per_prompt(self) -> int:

@@ -1,4 +1,4 @@
-"""Which of a recipe's wordings each row has, and the texts in them: a keyed draw for each prompt, whole columns at a time."""
+"""Which of a recipe's wordings each row has: a keyed draw for each prompt; and the texts in them, by whole columns."""
 
 from __future__ import annotations
 

@@ -26,6 +26,10 @@ UNFINISHED = ".unfinished"
 RUN = f"{UNFINISHED}/run.json"
 FORMER = f"{UNFINISHED}/former.json"
 RECORDS = f"{UNFINISHED}/records"
+# The card, which like the manifest is no data file.
+CARD = "README.md"
+# A manifest of a million shards takes 200 MB; what is larger is none of ours, and is not read.
+LARGEST_TEXT = 1 << 28
 # Of a value found in a file of somebody else's making, an error shows so many characters.
 _LONGEST_SAID = 120
 
@@ -59,6 +63,14 @@ class Store(ABC):
         """The same of a shard that an unfinished run has made, wherever that keeps it."""
         return self.sha256(name)
 
+    def oddity(self, name: str) -> str | None:  # noqa: ARG002 (objects are never anything else)
+        """What stands in the place of a file, in words, if it is anything but a file of the dataset's own."""
+        return None
+
+    def dangles(self, name: str) -> bool:  # noqa: ARG002 (objects are no links)
+        """Whether a link stands there that leads nowhere."""
+        return False
+
     @abstractmethod
     def sizes(self) -> dict[str, int]:
         """Name -> bytes of every file of the dataset in its place; none of `.unfinished`."""
@@ -82,6 +94,9 @@ class Store(ABC):
             OutputError: it cannot be written, or another run is at work there.
 
         """
+
+    def require_idle(self) -> None:  # noqa: B027 (most stores keep nobody out)
+        """Refuse where another run is at work; nothing is made."""
 
     def release(self) -> None:  # noqa: B027 (most stores keep nobody out)
         """Let other runs in again."""
@@ -133,7 +148,9 @@ class Store(ABC):
             OutputError: something else stands there, or another run is unfinished.
 
         """
-        occupied, former, unfinished = self.occupied(), self._manifest(), self.read(RUN)
+        occupied = self.occupied()
+        self.require_idle()
+        former, unfinished = self._manifest(), self.read(RUN)
         goes_on = resume and unfinished is not None
         if goes_on:
             self._require_same(_mapping(unfinished), run, "an unfinished dataset")
@@ -144,8 +161,10 @@ class Store(ABC):
         elif occupied and not overwrite:
             hint = "a finished dataset" if former else "not empty"
             raise OutputError(f"{self.place}: {hint}; add --overwrite, or choose another --out")
+        replaced = sorted(self._replaced())
+        self.require_free(replaced)
         self.claim()
-        return self._whole() if goes_on else self._begun(run, sorted(self._replaced()))
+        return self._whole() if goes_on else self._begun(run, replaced)
 
     def _begun(self, run: Run, former: list[str]) -> Records:
         """Nothing of an earlier run is left; the run itself is written down last."""
@@ -280,13 +299,14 @@ def _names(names: Any) -> list[str]:
 
 
 def is_inside(name: str) -> bool:
-    """Whether a name stays inside its dataset, at most one folder deep, and is not hidden.
+    """Whether a name stays inside its dataset, at most one folder deep, is not hidden and can be shown.
 
     >>> is_inside("train/data-00000-of-00001.arrow"), is_inside("../x"), is_inside("/etc/passwd")
     (True, False, False)
     """
     parts = name.split("/")
-    return len(parts) <= 2 and all(part and not part.startswith(".") and "\\" not in part for part in parts)
+    plain = all(part and not part.startswith(".") and "\\" not in part for part in parts)
+    return len(parts) <= 2 and plain and name.isprintable() and name not in {CARD, MANIFEST}
 
 
 def _record_of(name: str) -> str:

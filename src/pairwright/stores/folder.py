@@ -8,19 +8,15 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
 from pairwright.errors import OutputError
-from pairwright.stores.base import RECORDS, RUN, UNFINISHED, Store, is_inside
-
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
+from pairwright.files.placing import flush_names, lock_folder, placed_file
+from pairwright.files.plain import NotPlainError, linked_parent, oddity, open_plain, within
+from pairwright.stores.base import LARGEST_TEXT, RECORDS, RUN, UNFINISHED, Store, is_inside
 
 _PARTS = f"{UNFINISHED}/parts"
 _WAITING = f"{UNFINISHED}/shards"
@@ -37,16 +33,23 @@ class Folder(Store):
 
     def read(self, name: str) -> bytes | None:
         """The bytes of a small file; None if there is none."""
+        path = self._folder / name
         try:
-            return (self._folder / name).read_bytes()
+            with open_plain(self._folder, name) as file:
+                content = file.read(LARGEST_TEXT + 1)
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
+        except NotPlainError as error:
+            raise OutputError(f"{error}, which is not followed; put a file of its own there") from error
         except OSError as error:
-            raise OutputError(f"{self._folder / name}: cannot be read ({error.strerror}); check the path") from error
+            raise OutputError(f"{path}: cannot be read ({error.strerror}); check the path") from error
+        if len(content) > LARGEST_TEXT:
+            raise OutputError(f"{path}: over {LARGEST_TEXT >> 20} MiB, so none of ours; restore it")
+        return content
 
     def sha256(self, name: str) -> str | None:
         """The SHA-256 (hex) of a shard in its place."""
-        with suppress(OSError), (self._folder / name).open("rb") as file:
+        with suppress(OSError), open_plain(self._folder, name) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
         return None
 
@@ -54,15 +57,23 @@ class Folder(Store):
         """The same of a shard that waits, or that stands in its place already."""
         return self.sha256(f"{_WAITING}/{name}") or self.sha256(name)
 
+    def oddity(self, name: str) -> str | None:
+        """What stands in the place of a file, if it is no plain file; a link that leads nowhere is nothing at all."""
+        return None if self.dangles(name) else oddity(self._folder, name)
+
+    def dangles(self, name: str) -> bool:
+        """Whether a link stands there that leads nowhere."""
+        return (self._folder / name).is_symlink() and not (self._folder / name).exists()
+
     def sizes(self) -> dict[str, int]:
-        """Name -> bytes of every file in its place."""
+        """Name -> bytes of everything in its place that is no folder; links are not followed."""
         found: dict[str, int] = {}
         for parent, folders, names in os.walk(self._folder):
-            folders[:] = [name for name in folders if name != UNFINISHED]
-            for path in (Path(parent, name) for name in names):
-                # A link that leads nowhere has no size.
+            linked = [name for name in folders if Path(parent, name).is_symlink()]
+            folders[:] = [name for name in folders if name != UNFINISHED or Path(parent) != self._folder]
+            for path in (Path(parent, name) for name in (*names, *linked)):
                 with suppress(FileNotFoundError):
-                    found[path.relative_to(self._folder).as_posix()] = path.stat().st_size
+                    found[path.relative_to(self._folder).as_posix()] = path.lstat().st_size
         return found
 
     def occupied(self) -> bool:
@@ -78,8 +89,8 @@ class Folder(Store):
             self._made += [path for path in (self._folder, *self._folder.parents) if not path.exists()]
             self._folder.mkdir(parents=True, exist_ok=True)
         self._lock()
-        if (self._folder / UNFINISHED).is_symlink():
-            raise OutputError(f"{self._folder / UNFINISHED}: a link stands where shards wait; move it away")
+        if (link := next((each for each in map(self._linked, (_PARTS, _WAITING, RECORDS)) if each), None)) is not None:
+            raise OutputError(f"{link}: a link stands where shards wait; move it away")
         shutil.rmtree(self._folder / _PARTS, ignore_errors=True)
         try:
             with self._told(self._folder):
@@ -95,22 +106,19 @@ class Folder(Store):
             os.close(self._locked)
             self._locked = None
 
+    def require_idle(self) -> None:
+        """Lock the folder, if it is there."""
+        if self._folder.is_dir():
+            self._lock()
+
     def _lock(self) -> None:
-        """Lock the folder itself, so that no file is left of it; where the system has such locks."""
-        if self._locked is not None or fcntl is None:
-            return
-        with self._told(self._folder):
-            self._locked = os.open(self._folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            fcntl.flock(self._locked, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            self.release()
-            raise OutputError(
-                f"{self._folder}: another run is at work there; wait for its end, or choose another --out"
-            ) from error
-        except OSError:
-            # Some network file systems have none.
-            self.release()
+        if self._locked is None:
+            with self._told(self._folder):
+                self._locked = lock_folder(self._folder)
+
+    def _linked(self, name: str) -> Path | None:
+        """The folder of that name, or one above it, that is a link."""
+        return linked_parent(self._folder, f"{name}/")
 
     @contextmanager
     def placing(self, name: str) -> Iterator[Path]:
@@ -128,42 +136,44 @@ class Folder(Store):
         return partial(self.settle, [name])
 
     def _put(self, name: str, content: bytes, called: Path) -> None:
-        with self._written(name, called) as part, part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        with self._written(name, called) as part:
+            part.write_bytes(content)
 
     def remove(self, names: Iterable[str]) -> None:
         """Remove files, if they are there, and folders in which they were the last."""
         for name in names:
-            with self._told(self._folder / name):
-                (self._folder / name).unlink(missing_ok=True)
+            path = within(self._folder, name)
+            with self._told(path):
+                path.unlink(missing_ok=True)
             if "/" in name:
                 with suppress(OSError):
-                    (self._folder / name).parent.rmdir()
+                    path.parent.rmdir()
 
     def require_free(self, names: Iterable[str]) -> None:
-        """Refuse where a folder stands in the place of a file, or a file in that of its folder."""
+        """Refuse where a folder stands in the place of a file, or a file or a link in that of its folder."""
         for name in names:
-            if (parent := (self._folder / name).parent).exists() and not parent.is_dir():
+            if (parent := within(self._folder, name).parent).exists() and not parent.is_dir():
                 raise OutputError(f"{parent}: a file stands where a folder goes; move it away")
-            if (self._folder / name).is_dir():
+            if (self._folder / name).is_dir() and not (self._folder / name).is_symlink():
                 raise OutputError(f"{self._folder / name}: a folder stands where the file goes; move it away")
 
     def settle(self, shards: list[str]) -> None:
         """Rename whole shards into their places."""
         for name in shards:
-            waiting = self._folder / _WAITING / name
-            with self._told(self._folder / name):
+            waiting, path = within(self._folder, f"{_WAITING}/{name}"), within(self._folder, name)
+            with self._told(path):
                 # What an earlier try has put in its place does not wait any more.
                 if waiting.exists():
-                    (self._folder / name).parent.mkdir(exist_ok=True)
-                    os.replace(waiting, self._folder / name)
+                    path.parent.mkdir(exist_ok=True)
+                    os.replace(waiting, path)
         for folder in sorted({(self._folder / name).parent for name in shards}):
-            _flush_names(folder)
+            flush_names(folder)
 
     def clear(self) -> None:
         """Remove `.unfinished`; without its `run.json`, what is left of it counts for nothing."""
+        if self._linked(UNFINISHED) is not None:
+            # It is another's, and stays.
+            return
         with suppress(OSError):
             (self._folder / RUN).unlink(missing_ok=True)
         shutil.rmtree(self._folder / UNFINISHED, ignore_errors=True)
@@ -187,16 +197,10 @@ class Folder(Store):
     @contextmanager
     def _written(self, name: str, called: Path) -> Iterator[Path]:
         """A temporary path, renamed at the end; an error calls the file as its user knows it."""
-        part, path = self._folder / _PARTS / uuid.uuid4().hex, self._folder / name
-        try:
-            with self._told(called):
-                yield part
-                path.parent.mkdir(exist_ok=True)
-                os.replace(part, path)
-                _flush_names(path.parent)
-        finally:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
+        path = within(self._folder, name)
+        with self._told(called), placed_file(path, temporary_in=self._folder / _PARTS) as part:
+            yield part
+            path.parent.mkdir(exist_ok=True)
 
     @contextmanager
     def _told(self, path: Path) -> Iterator[None]:
@@ -212,13 +216,3 @@ class Folder(Store):
                 f"{shutil.disk_usage(there).free / 2**20:,.0f} MiB are free there; "
                 "nothing was changed, choose another --out or make room"
             ) from error
-
-
-def _flush_names(folder: Path) -> None:
-    """Bring the names in a folder down to the disk, where folders can be opened for that."""
-    if hasattr(os, "O_DIRECTORY"):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from pairwright.errors import OutputError
+from pairwright.errors import OutputError, extra_missing
 from pairwright.stores.base import MANIFEST, RECORDS, UNFINISHED, Records, Run, Store, is_inside
 
 _EXTRAS = {"s3": "s3", "s3a": "s3", "gs": "gcs", "gcs": "gcs", "az": "azure", "abfs": "azure", "abfss": "azure"}
@@ -218,4 +218,4 @@ def _missing(scheme: str) -> str:
     extra = _EXTRAS.get(scheme)
     if extra is None:
         return f"the fsspec package for {scheme}:// is not installed; install it"
-    return f"{scheme}:// needs an extra; pip install 'pairwright[{extra}]'"
+    return extra_missing(f"{scheme}:// needs an extra", extra)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
+from math import prod
 
 import numpy as np
 
@@ -217,13 +218,14 @@ def _size(tree: ast.expr, sizes: Mapping[str, Size]) -> Size:
         return _fitting(_SIZES[type(tree.op)](_size(tree.left, sizes), _size(tree.right, sizes)), tree)
     if isinstance(tree, ast.Compare):
         return _fitting(_SIZES[ast.Sub](_size(tree.left, sizes), _size(tree.comparators[0], sizes)), tree)
+    return _size_of_call(tree, sizes)
+
+
+def _size_of_call(tree: ast.expr, sizes: Mapping[str, Size]) -> Size:
     name, arguments = _called(tree)
     found = [_size(each, sizes) for each in arguments]
     if name == "lcm":
-        size = found[0]
-        for other in found[1:]:
-            size = _fitting((size[0] * other[0], 1), tree)
-        return size
+        return _fitting((prod(n for n, _ in found), 1), tree)
     return max(n for n, _ in found), max(d for _, d in found)
 
 

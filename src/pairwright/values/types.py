@@ -17,7 +17,9 @@ from pairwright.keyed import Integers
 from pairwright.values.exact import Booleans, Exact, lowest
 
 _RATIO_BITS = 21
+_LARGEST_NUMERATOR, _LARGEST_DENOMINATOR = (1 << 41) - 1, (1 << _RATIO_BITS) - 1
 _REMAINDER_BITS = 31
+_LARGEST_REMAINDER = (1 << _REMAINDER_BITS) - 1
 MAX_PLACES = 9
 
 
@@ -27,12 +29,10 @@ class ValueType(ABC):
 
     Attributes:
         parts: how many calculations give a value (2 for a quotient with its remainder).
-        size: the largest numerator and denominator that fit into a code.
 
     """
 
     parts: ClassVar[int] = 1
-    size: ClassVar[tuple[int, int]] = (1 << 62, 1)
 
     @abstractmethod
     def encoded(self, *values: Exact) -> tuple[Integers, Booleans]:
@@ -104,13 +104,11 @@ class Ratio(ValueType):
     ['5/6', '-4']
     """
 
-    size = ((1 << 41) - 1, (1 << _RATIO_BITS) - 1)
-
     def encoded(self, *values: Exact) -> tuple[Integers, Booleans]:
         """In lowest terms they are already."""
         (value,) = values
         below = value.below
-        fits = value.defined & (below <= self.size[1]) & (np.abs(value.n) <= self.size[0])
+        fits = value.defined & (below <= _LARGEST_DENOMINATOR) & (np.abs(value.n) <= _LARGEST_NUMERATOR)
         return np.where(fits, (value.n << _RATIO_BITS) + below, 0), fits
 
     def text(self, codes: Integers) -> pl.Series:
@@ -121,7 +119,7 @@ class Ratio(ValueType):
 
     def exact(self, codes: Integers) -> Exact:
         """The fractions."""
-        return Exact(codes >> _RATIO_BITS, codes & ((1 << _RATIO_BITS) - 1))
+        return Exact(codes >> _RATIO_BITS, codes & _LARGEST_DENOMINATOR)
 
 
 @dataclass(frozen=True)
@@ -137,11 +135,6 @@ class Decimal(ValueType):
     def __post_init__(self) -> None:
         if not 1 <= self.places <= MAX_PLACES:
             raise ValueError(f"a decimal has 1 to {MAX_PLACES} places, not {self.places}")
-
-    @property
-    def size(self) -> tuple[int, int]:  # type: ignore[override]
-        """Any denominator may come to no more places than there are; the numerator has to leave room for these."""
-        return (1 << 62) // self._unit, 1 << 62
 
     @property
     def _unit(self) -> int:
@@ -176,14 +169,13 @@ class QuotientWithRemainder(ValueType):
     """
 
     parts = 2
-    size = ((1 << _REMAINDER_BITS) - 1, 1)
 
     def encoded(self, *values: Exact) -> tuple[Integers, Booleans]:
         """Where both are whole and not negative."""
         quotient, remainder = values
         fits = quotient.whole & remainder.whole
         for each in values:
-            fits = fits & (each.n >= 0) & (each.n <= self.size[0])
+            fits = fits & (each.n >= 0) & (each.n <= _LARGEST_REMAINDER)
         return np.where(fits, (quotient.n << _REMAINDER_BITS) + remainder.n, 0), fits
 
     def text(self, codes: Integers) -> pl.Series:
@@ -194,7 +186,7 @@ class QuotientWithRemainder(ValueType):
     @staticmethod
     def split(codes: Integers) -> tuple[Integers, Integers]:
         """The quotients and the remainders (int64)."""
-        return codes >> _REMAINDER_BITS, codes & ((1 << _REMAINDER_BITS) - 1)
+        return codes >> _REMAINDER_BITS, codes & _LARGEST_REMAINDER
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,7 @@
 - `algebra`    a tree and columns of numbers to exact fractions of polynomials in the unknown (`polynomials`)
 - `answers`    what a completion of any wording claims: its final answer, its calculations
 - `prose`      the words around a claim: whether they leave it standing
-- `frame`      the same for declared wording, where it is certified
-- `declared`   declared wordings taken off whole columns, so that `score` reads what is left
+- `frame`      the same for declared wording
 - `judging`    a question and the claims about it, judged on columns of numbers
 - `reasons`    what is said to be equal beside an answer, judged apart from it
 - `shapes`     a judge on all texts of a shape, with the slow exact path where 64 bits could overflow
@@ -24,7 +23,8 @@ from pairwright.verify.declared import Declared
 from pairwright.verify.heads import split_texts
 from pairwright.verify.judging import Codes
 from pairwright.verify.kinship import families
-from pairwright.verify.score import Score, reward, reward_for, score, score_column
+from pairwright.verify.rewards import reward, reward_for
+from pairwright.verify.score import Score, score, score_column
 from pairwright.verify.verdict import Reason, Verdict
 
 __all__ = [

@@ -44,7 +44,8 @@ def fraction_of(tree: Tree, columns: Columns, minus: Minus = operator.sub) -> Fr
         return Fraction([tree.value if isinstance(tree, Constant) else 0], [1])
     left, row = fraction_of(tree.left, columns, minus), OPERATIONS[tree.operator]
     if row.raised is not None:
-        return row.raised(left, exponent_of(tree.right, columns.exponents))
+        raised = row.raised if minus is operator.sub else row.raised_bound or row.raised
+        return raised(left, exponent_of(tree.right, columns.exponents))
     right = fraction_of(tree.right, columns, minus)
     return row.bound(left, right) if minus is operator.add else row.value(left, right)
 

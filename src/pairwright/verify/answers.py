@@ -13,26 +13,34 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pairwright.verify.announcements import Announcement, announcements
+from pairwright.verify.extraction import AUTO, LAST_LINE, extracted
 from pairwright.verify.markup import CLOSE, OPEN, plain
 from pairwright.verify.numbers import Claim, Condition, Read, number_at
+from pairwright.verify.objects import in_object, in_table
 from pairwright.verify.passage import Passage, told
 from pairwright.verify.pieces import MATHEMATICS, Page
-from pairwright.verify.prose import after, led_up_to, neutral, words_of
+from pairwright.verify.prose import after, led_up_to, neutral
 from pairwright.verify.remainders import joined
 from pairwright.verify.statements import Equation, statements, tree_at, trimmed
-from pairwright.verify.trees import Operation, Tree, unknowns
+from pairwright.verify.trees import Operation, Tree, Zero, unknowns
 from pairwright.verify.turns import answering, corrected
 
 __all__ = ["Asked", "Claim", "Condition", "Reading", "reading_of"]
 
 _MAX_CLAIMS = 20
 _MAX_SIDES = 20
-_BOX = re.compile(rf"{OPEN}([^{OPEN}{CLOSE}]*)(?:{CLOSE}|\Z)")
-_STRETCH = re.compile(MATHEMATICS + r"|[ \t]+(?=[A-Za-z0()+*/^=-]))+")
+_BOX = re.compile(rf"{OPEN}[\s$*]*([^{OPEN}{CLOSE}]*)(?:{CLOSE}|\Z)")
+_STRETCH = re.compile(MATHEMATICS + r"|[ \t]+(?=[A-Za-z0()+*/÷^=-]))+")
 _NAMED = re.compile(r"[ \t]*([A-Za-z])[ \t]*=[ \t]*")
-_GOES_ON = re.compile(r"[ \t]*(?:[-+*/^=<>≤≥≠≈±%‰°!²³]|\\)")
+_GOES_ON = re.compile(r"[ \t]*(?:[-+*/÷^=<>≤≥≠≈±%‰°²³]|\\)")
 _AND = re.compile(r"[ \t]*(?:,|or|and|,[ ]?or|,[ ]?and)[ \t]+(?=[-+A-Za-z(]*[ \t=]*[-+(]?0)")
-_BARE = re.compile(r"[\s*_$`\"'(\[{|>#=→⇒✅✓.,:;!\x02-]*?(?=[-+(]*[$€£¥₹]?[.0½⅓⅔¼¾]|[A-Za-z])")
+_BARE = re.compile(r"[\s*_$`\"'\[{|#=→⇒✅✓:\x02]*?(?=[-+(]*[ \t]*[-+$€£¥₹]?[ \t]*[.0½⅓⅔¼¾]|[A-Za-z])")
+_ROOT = r"(?:[A-Za-z][_ ]?0?[ \t]*=[ \t]*)?[-+]?[ \t]*[(]?-?[0.][0./]*[)]?"
+# x = 3 or x = -3; 3 and -3; x = ±3.
+_SEVERAL = re.compile(
+    rf"(?P<list>{_ROOT}(?:(?:[ \t]*,)?[ \t]*(?:or|and|,|;|\n)[ \t]*{_ROOT})+|(?:[A-Za-z][ \t]*=[ \t]*)?(?P<both>±)[ \t]*0(?:\.0)?)"
+)
+_ONE_OF = re.compile(r"(?:([A-Za-z])[ \t]*=[ \t]*)?±?[ \t]*([-+]?[ \t]*[(]?-?[0.][0./]*[)]?)")
 _ARROW = re.compile(r"[→⇒]|=>|->")
 _BEFORE_BOX = re.compile(r"[^\n,;:.→⇒!?]*\Z")
 _EMPTY = " \t\r\n*_$`\"'()[]{}|.,:;!" + OPEN + CLOSE
@@ -49,6 +57,9 @@ class Asked:
         unknown: the letter that it asks for ('?' if none).
         operations: how many it has.
         parted: whether it asks for quotient and remainder.
+        extract: where the answer must stand.
+        several: whether it may have several answers, all of which are wanted.
+        told: whether the right answer is stated in place of a question that is read, so that it may be of anything.
     """
 
     shape: str
@@ -56,6 +67,9 @@ class Asked:
     unknown: str
     operations: int = 1
     parted: bool = False
+    extract: str = AUTO
+    told: bool = False
+    several: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,12 +81,14 @@ class Reading:
         equations: what is said to be equal; where the unknown stands in it, with the claim in its place.
         unread: whether more is said to be equal that was not read.
         conditions: what must be so for the claims to be claims.
+        together: whether they are several answers given as one, and not one given several times.
     """
 
     claims: tuple[Claim, ...] = ()
     equations: tuple[Equation, ...] = ()
     unread: bool = False
     conditions: tuple[Condition, ...] = ()
+    together: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,7 +119,15 @@ def reading_of(shape: str, asked: Asked) -> Reading | None:
     passage = told(shape, asked.runs)
     if passage is None:
         return None
+    if asked.extract == AUTO and (laid_out := _laid_out(passage)) is not None:
+        return laid_out
+    if asked.extract == LAST_LINE:
+        passage = extracted(passage, LAST_LINE)[0]
+    elif asked.extract != AUTO:
+        return _in_place(passage, asked)
     passage = plain(passage, asked.unknown)
+    if asked.several and (roots := _roots(passage, asked)) is not None:
+        return roots
     if asked.parted:
         passage = Passage(joined(passage.text), passage.runs)
     turn = answering(passage, asked.shape, 0)
@@ -123,6 +147,61 @@ def reading_of(shape: str, asked: Asked) -> Reading | None:
         return Reading((), tuple(equations), unread)
     conditions = [*turn.conditions, *(each for one in found for each in (*one.conditions, *one.read.conditions))]
     return Reading(tuple(one.read.claim for one in found), tuple(equations), unread, tuple(conditions))
+
+
+def _roots(passage: Passage, asked: Asked) -> Reading | None:
+    """Several answers, `x = 0 or x = 0`, at the end of a passage; None where they are not given so."""
+    page = Page(passage)
+    text = page.text
+    match = None
+    for match in _SEVERAL.finditer(text):
+        pass
+    if match is None or text[match.end() :].strip(_EMPTY) or not led_up_to(text, match.start("list")):
+        return None
+    reads: list[Read] = []
+    for each in _ONE_OF.finditer(text, match.start("list"), match.end()):
+        named = each[1]
+        read = number_at(text, each.start(2), passage.runs[page.first(each.start(2)) :])
+        if read is None or (named is not None and named != asked.unknown) or len(reads) == _MAX_CLAIMS:
+            return None
+        reads.append(read)
+    if match["both"]:
+        reads.append(Read(Claim(Operation("-", Zero(), reads[0].claim.tree)), reads[0].end))
+    conditions = tuple(condition for read in reads for condition in read.conditions)
+    return Reading(tuple(read.claim for read in reads), conditions=conditions, together=True)
+
+
+def _laid_out(passage: Passage) -> Reading | None:
+    """The answer in an object or a table; None where the passage is neither."""
+    read: Read | bool | None = False
+    if passage.text.count("{") and '"' in passage.text:
+        read = in_object(passage)
+    elif passage.text.count("|") > 3:
+        read = in_table(passage) or False
+    if isinstance(read, bool):
+        return None
+    return Reading() if read is None else Reading((read.claim,), conditions=read.conditions)
+
+
+def _in_place(passage: Passage, asked: Asked) -> Reading | None:
+    """The answers in the places where one must stand, and nowhere else."""
+    reads: list[Read] = []
+    for place in extracted(passage, asked.extract):
+        page = Page(plain(place, asked.unknown))
+        at = len(page.text) - len(page.text.lstrip(_EMPTY))
+        try:
+            read = _value_at(page, at, asked)
+        except _InDoubt:
+            return None
+        end = None if read is None else after(page.text, read.end, units=asked.told)
+        if read is None or end is None or page.text[end:].strip(_EMPTY):
+            return None
+        reads.append(read)
+    equations, _, unread = statements(Page(plain(passage, asked.unknown)), asked.unknown)
+    if len(reads) > _MAX_CLAIMS:
+        return None
+    conditions = tuple(condition for read in reads for condition in read.conditions)
+    return Reading(tuple(read.claim for read in reads), tuple(equations), unread, conditions)
 
 
 _Said = tuple[list[Equation], set[int], bool]
@@ -162,9 +241,13 @@ def _marked(page: Page, asked: Asked) -> Iterator[_Found]:
     for match in _BOX.finditer(text):
         start, end = match.span(1)
         read = _value_at(page, start, asked)
-        if read is None or (behind := after(text, read.end)) is None or text[behind:end].strip(_EMPTY):
+        if (
+            read is None
+            or (behind := after(text, read.end, units=asked.told)) is None
+            or text[behind:end].strip(_EMPTY)
+        ):
             raise _InDoubt
-        if after(text, match.end()) is None or not _names_the_unknown(text, match.start(), asked):
+        if after(text, match.end(), units=asked.told) is None or not _names_the_unknown(text, match.start(), asked):
             raise _InDoubt
         if not led_up_to(text, _side_start(text, match.start()), marked=True):
             raise _InDoubt
@@ -182,13 +265,13 @@ def _side_start(text: str, at: int) -> int:
 def _names_the_unknown(text: str, at: int, asked: Asked) -> bool:
     """Whether what stands right before a box is nothing, the unknown, or a calculation that it is the value of."""
     before = text[max(0, at - 400) : at].rstrip(" \t$*\"'(")
-    if not before or before[-1] in "\n.,;:!?→⇒|)>✅" or not before[-1].isascii():
+    if not before or before[-1] in "\n.,;:!?→⇒|)>✅\x02" or not before[-1].isascii():
         return not before.endswith((")", ">")) or _worded_bracket(before)
     if before[-1] != "=":
         return before[-1].isalpha() and (len(before) < 2 or before[-2].isalpha() or before[-2].isspace() is False)
     side = before[max(before.rfind(mark) for mark in "\n.,;:→⇒") + 1 : -1]
     sides = side.split("=")
-    if sides[0].strip(" \t$*") == asked.unknown or (asked.unknown == "?" and len(sides[0].strip(" \t$*")) == 1):
+    if sides[0].strip(" \t$*") == asked.unknown:
         sides = sides[1:]
     for each in sides:
         tree = tree_at(trimmed(each.strip(" $"))[0])
@@ -207,7 +290,7 @@ def _worded_bracket(before: str) -> bool:
 def _announced(page: Page, asked: Asked) -> Iterator[_Found]:
     """What is announced as the answer, or as a result."""
     text = page.text
-    for each in announcements(text, words_of(text)):
+    for each in announcements(text, page.passage.words):
         if text.startswith(OPEN, each.end) or text[each.start : each.end].rstrip(" $*:\n").endswith(OPEN):
             continue
         if each.of is not None and asked.unknown not in {"?", each.of}:
@@ -216,7 +299,11 @@ def _announced(page: Page, asked: Asked) -> Iterator[_Found]:
         if read is None:
             _require_prose(text, each, asked)
             continue
-        if _goes_on(text, read.end) or after(text, read.end) is None or not led_up_to(text, each.start):
+        if (
+            _goes_on(text, read.end)
+            or after(text, read.end, units=asked.told) is None
+            or not led_up_to(text, each.start)
+        ):
             if each.strong:
                 raise _InDoubt
             continue
@@ -255,7 +342,12 @@ def _assigned(page: Page, asked: Asked) -> Iterator[_Found]:
         if before and (before[-1] in "|'√∛\\}_<>≠≤≥≈±^∓" or before[-1].isdigit()):
             continue
         read = _value_at(page, start, asked)
-        if read is None or _goes_on(text, read.end) or after(text, read.end) is None or not led_up_to(text, start):
+        if (
+            read is None
+            or _goes_on(text, read.end)
+            or after(text, read.end, units=asked.told) is None
+            or not led_up_to(text, start)
+        ):
             continue
         yield _Found(start, read.end, read, strong=False)
 
@@ -265,7 +357,7 @@ def _value_at(page: Page, at: int, asked: Asked) -> Read | None:
     text = page.text
     named = _NAMED.match(text, at)
     if named:
-        if asked.unknown not in {"?", named[1]}:
+        if asked.unknown != named[1]:
             raise _InDoubt
         at = named.end()
     stretch = _STRETCH.match(text, at)
@@ -297,7 +389,7 @@ def _ending(page: Page, asked: Asked, said: _Said) -> Iterator[_Found]:
     at = piece.start + piece.text.rindex("=") + 1
     before = piece.text[: piece.text.rindex("=")]
     read = number_at(text, at, page.passage.runs[page.first(at) :])
-    if read is None or _goes_on(text, read.end) or after(text, read.end) is None:
+    if read is None or _goes_on(text, read.end) or after(text, read.end, units=asked.told) is None:
         return
     if not before.strip(" \t*"):
         line = text[: piece.start].rstrip(" \t*$")
@@ -346,7 +438,12 @@ def _bare_at(page: Page, start: int, asked: Asked) -> _Found | None:
     if read is None and piece is not None:
         at = piece.start + len(piece.text) - len(piece.text.lstrip(" \t*"))
         read = _value_at(page, at, asked)
-    if read is None or _goes_on(text, read.end) or after(text, read.end) is None or not led_up_to(text, at):
+    if (
+        read is None
+        or _goes_on(text, read.end)
+        or after(text, read.end, units=asked.told) is None
+        or not led_up_to(text, at)
+    ):
         return None
     if start and "0" in text[:start]:
         results = tuple(run for each in page.pieces if each.end <= start for run in page.runs(each.start, each.end))
@@ -358,7 +455,7 @@ def _bare_at(page: Page, start: int, asked: Asked) -> _Found | None:
 def _known(page: Page, asked: Asked, last: _Found, said: _Said) -> tuple[Condition, ...]:
     """What must be so of what stands behind the last answer; in doubt where it says more than can be told."""
     text = page.text
-    end = after(text, last.end)
+    end = after(text, last.end, units=asked.told)
     tail = text[last.end if end is None else end :]
     if not neutral(tail) or _CHANGED.search(tail):
         raise _InDoubt

@@ -21,6 +21,8 @@ from pairwright.verify.heads import split_texts
 MAX_WORDINGS = 32
 _MAX_LENGTH = 2000
 _NUMBER = r"(-?[0-9]+(?:\.[0-9]+|/[0-9]+| R [0-9]+)?)"
+# Where a question ends a calculation may begin; it goes on over no end of a sentence.
+_CALCULATION = r"((?:[-(0-9]|gcd|lcm)(?:[^\n?.]|\.[0-9])*?)"
 _SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$]")
 _SLOTS = {"question": {"question"}, "answer": {"answer", "calculation"}, "refusal": set[str]()}
 
@@ -70,7 +72,7 @@ class Declared:
         return _column(questions, pl.coalesce(*found, asked)) if found else questions
 
     def said(self, completions: pl.Series) -> pl.Series:
-        """The completions (String), those in a declared wording as `The answer is 61 because 57+4 equals 61.`"""
+        """The completions (String); those in a declared wording as `The answer is 61 because 57+4 equals 61.` says it."""
         said = pl.col("asked")
         ways = [(rf"(?s)^\s*{pattern}\s*$", plainly) for pattern, plainly in self._answers]
         found = [pl.when(said.str.contains(pattern)).then(said.str.replace(pattern, how)) for pattern, how in ways]
@@ -93,7 +95,7 @@ class Declared:
         # Else the question ends with what stands behind it, or at the first end of a sentence that asks.
         both += [_groups(rf"(?s)^\s*{before}(.+?){after}(?:\s+(.*))?$") for before, after in self._around if after]
         found = texts.rename("asked").to_frame().select(found=pl.coalesce(*both)).unnest("found")
-        found = found.rename({name: at for name, at in zip(found.columns, ("question", "completion"), strict=True)})
+        found = found.rename(dict(zip(found.columns, ("question", "completion"), strict=True)))
         missing = found["question"].is_null()
         if missing.any():
             heads = split_texts(self._without_beginning(texts))
@@ -141,7 +143,7 @@ def _around(wording: str) -> tuple[str, str]:
 
 def _pattern(pieces: list[tuple[Any, ...]]) -> list[str]:
     return [
-        _literal(literal) + {"answer": _NUMBER, "calculation": r"([^\n]+?)", None: ""}[name]
+        _literal(literal) + {"answer": _NUMBER, "calculation": _CALCULATION, None: ""}[name]
         for literal, name, *_ in pieces
     ]
 

@@ -35,6 +35,11 @@ class Fractions:
             if bottom:
                 self._large[place] = str(Fraction(top, bottom))
 
+    def put_one(self, place: int, fraction: tuple[int, int] | None) -> None:
+        """Set one fraction of Python integers."""
+        if fraction is not None:
+            self._large[place] = str(Fraction(*fraction))
+
     def put_parts(self, places: npt.NDArray[np.int64], parts: list[tuple[Value, Value]]) -> None:
         """Set an answer of one part, or of several: `3 R 2`."""
         if len(parts) == 1:

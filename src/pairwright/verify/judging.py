@@ -99,9 +99,16 @@ class Judge:
         for part, sides in enumerate(self._sides(columns)):
             claims = [(claim, *claim.further)[part] for claim in self.reading.claims]
             values = [fraction_of(claim.tree, columns) for claim in claims]
-            right &= sides.satisfied_by(values[0], rows)
+            satisfied = sides.satisfied_by(values[0], rows)
+            if len(sides.difference) > 2:
+                # One root of two is no whole answer.
+                complete = sides.complete(values, rows)
+                unclear |= satisfied & ~complete
+                satisfied &= complete
+            right &= satisfied
             for claim, other in zip(claims, values, strict=True):
-                unclear |= ~zero(difference(values[0], other)[0], rows) | zero(other.denominator[0], rows)
+                apart = ~zero(difference(values[0], other)[0], rows) & (not self.reading.together)
+                unclear |= apart | zero(other.denominator[0], rows)
                 if claim.fraction:
                     unclear |= right & _unfinished(claim, columns, rows)
             unclear |= sides.doubted(rows) | self._uncounted(sides, rows)
@@ -176,6 +183,37 @@ class Sides:
             holds &= ~zero(at(divisor, claim), rows)
         return holds
 
+    def complete(self, claims: list[Fraction], rows: tuple[int, ...]) -> Truth:
+        """Whether the claims are all the real roots there are."""
+        found = np.ones(rows, dtype=bool)
+        different = np.zeros(rows, dtype=np.int64)
+        for place, claim in enumerate(claims):
+            found &= self.satisfied_by(claim, rows)
+            new = np.ones(rows, dtype=bool)
+            for other in claims[:place]:
+                new &= ~zero(difference(claim, other)[0], rows)
+            different += new
+        return found & (different == self._roots(rows))
+
+    def _roots(self, rows: tuple[int, ...]) -> npt.NDArray[np.int64]:
+        """How many real roots there are; of higher powers than the square the most there can be."""
+        roots = np.zeros(rows, dtype=np.int64)
+        for power, coefficient in enumerate(self.difference):
+            roots = np.where(zero(coefficient, rows), roots, power)
+        if len(self.difference) > 2:
+            none, linear, square = self.difference[:3]
+            discriminant = linear * linear - 4 * none * square
+            touches = zero(discriminant, rows)
+            roots = np.where((roots == 2) & touches, 1, roots)
+            # a*x^n + c has one root where n is odd.
+            odd = _all_zero(self.difference[1:-1], rows) & (roots == len(self.difference) - 1) & (roots % 2 == 1)
+            roots = np.where(odd, 1, roots)
+        return roots
+
+    @property
+    def _is_square(self) -> bool:
+        return len(self.difference) > 2
+
     def degenerate(self, rows: tuple[int, ...]) -> Truth:
         """Whether the unknown drops out (all numbers satisfy it, or none), or a divisor is 0 in any case."""
         found = _all_zero(self.difference[1:], rows)
@@ -200,7 +238,10 @@ class Sides:
     def magnitude(self, claim: Fraction) -> int:
         """The largest value that substituting the claim can take."""
         polynomials = (self.difference, *self.divisors)
-        return max(int(at(polynomial, claim)) + int(sum(polynomial)) for polynomial in polynomials)
+        discriminant = self.difference[1] ** 2 + 4 * self.difference[0] * self.difference[2] if self._is_square else 0
+        return max(
+            int(discriminant), *(int(at(polynomial, claim)) + int(sum(polynomial)) for polynomial in polynomials)
+        )
 
 
 def load(tree: Tree, times: int, powers: Mapping[int, int], loads: Counter[int]) -> int:

@@ -74,6 +74,19 @@ class Shape:
         """Whether the given run has more than one digit and begins with 0, in each text."""
         return self._column.leading_zeros[self._runs + run]
 
+    @cached_property
+    def longest_here(self) -> int:
+        """Digits of the longest number in these texts, from the first run on."""
+        return max((max(widths, default=0) for _, widths in self.each()), default=0)
+
+    def each(self) -> list[tuple[list[int], list[int]]]:
+        """For each text its numbers (of more than 18 digits the first 18) and how many digits they have."""
+        values, widths, count = self._column.values, self._column.widths, self.count
+        return [
+            (values[first : first + count].tolist(), widths[first : first + count].tolist())
+            for first in self._runs.tolist()
+        ]
+
     @property
     def longest(self) -> int:
         """Digits of the longest number in the whole column, whatever its shape."""

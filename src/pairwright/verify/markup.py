@@ -34,7 +34,7 @@ _STYLED = re.compile(
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)[ \t]*\{[A-Za-z]+\*?\}(?:\{[^{}]*\})?")
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)|(.))", re.DOTALL)
 _COMMANDS = {
-    "times": "*", "cdot": "*", "ast": "*", "div": "/", "left": "", "right": "", "big": "", "Big": "", "quad": " ",
+    "times": "*", "cdot": "*", "ast": "*", "div": "÷", "left": "", "right": "", "big": "", "Big": "", "quad": " ",
     "qquad": " ", "neq": "≠", "ne": "≠", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "approx": "≈", "sim": "≈",
     "pm": "±", "implies": "⇒", "Rightarrow": "⇒", "Longrightarrow": "⇒", "rightarrow": "→", "to": "→",
     "longrightarrow": "→", "therefore": "so ", "because": "because ", "displaystyle": "", "textstyle": "", "lt": "<",
@@ -52,18 +52,20 @@ _STARS = re.compile(r"(?<=[0)])\*\*(?=[0(])|\*\*+|__+")
 _UNDERLINED = re.compile(r"(?<!\w)_(?=\S)|(?<=\S)_(?!\w)")
 _GROUPED = re.compile(r"(?<=0)(?:\{,\}|['_])(?=0)")
 _LISTED = re.compile(
-    r"^[ \t>|]*(?:[•●▪◦‣∙*+][ \t]+(?=[^\s0(])|[•●▪◦‣∙*][ \t]+|[-–—][ \t]+(?=[^\n]*[^\s0.,$])"
-    r"|(?P<number>\(?0[.)](?:0[.)])*)[ \t]+(?=\S)|(?P<circled>[①-⑳])[ \t]*)",
+    r"^[ \t>|]*(?:[•●▪◦‣∙*+][ \t]+(?=[^\s0(])|[•●▪◦‣∙*][ \t]+|[-–—][ \t]+(?=[^\n]*[A-Za-z=+*÷\x02]|[^\n]*0[ \t]+-)"
+    r"|(?P<number>\(?0[.)](?:0[.)])*)[ \t]+(?=\S)(?![-+$]*[0.,]+[ \t]*$|[A-Za-z-]+[ \t]*[.!]?[ \t]*$|(?i:wait|no|actually|oops|hmm+|sorry)\b)|(?P<circled>[①-⑳])[ \t]*)",
     re.MULTILINE,
 )
-_LABELLED = re.compile(r"\b(?:step|part|case|line|method|way|phase|stage)[ \t]+#?(0)\b[.:)]?[ \t]*", re.IGNORECASE)
+_LABELS = ("step 0", "part 0", "case 0", "line 0", "method 0", "way 0", "phase 0", "stage 0", " #0")
+_LABELLED = re.compile(r"\b(?:step|part|case|line|method|way|phase|stage)[ \t]#?(0)\b[.:)]?[ \t]*", re.IGNORECASE)
 _WORDED = {"plus": "+", "minus": "-", "times": "*", "multiplied": "*", "divided": "/"}
 _OPERATOR_WORD = re.compile(
     r"(?<=[0)])[ \t]+(?:(plus|minus|times|multiplied(?=[ \t]+by)|divided(?=[ \t]+by))(?:[ \t]+by)?"
     r"|is|gives|makes|yields|leaves)[ \t]+(?=[-+(]?[ \t]*0)",
     re.IGNORECASE,
 )
-_EQUALS = re.compile(r"\b(?:is[ \t]+equal[ \t]+to|equals[ \t]+to|equals|equal)(?=[ \t]+[-+$(]*[ \t]*0)", re.IGNORECASE)
+# In small letters alone: a text is searched for them ten times as fast.
+_EQUALS = re.compile(r"equals?(?:[ \t]+to)?(?=[ \t]+[-+$(]*[ \t]*0)(?<![a-z]equal)")
 _CROSS = re.compile(r"(?<=[0)])[ \t]*[xX][ \t]*(?=[-(]?0)")
 _DASH = re.compile(r"(?<=[0)])([ \t]*)[–—]([ \t]*)(?=[0(])")
 _EQUALS_BOXED = re.compile(rf"=[ \t]*{OPEN}")
@@ -95,13 +97,15 @@ def plain(passage: Passage, unknown: str) -> Passage:
         text = text.replace("```json", "\n").replace("```python", "\n").replace("```", "\n").replace("`", "")
     if "#" in text:
         text = _HEADING.sub("", text)
+    if "\r" in text:
+        text = text.replace("\r", "")
     text = _GROUPED.sub(",", text)
     if unknown not in {"x", "X"}:
         text = _CROSS.sub(" * ", text)
     if "–" in text or "—" in text:
         text = _DASH.sub(r"\1-\2", text)
     if "equal" in text:
-        text = _EQUALS.sub("=", text)
+        text = _EQUALS.sub("=", text).replace("is =", "=")
     text = _OPERATOR_WORD.sub(lambda match: f" {_WORDED.get((match[1] or '').lower(), '=')} ", text)
     return _unlisted(Passage(text, passage.runs))
 
@@ -128,16 +132,16 @@ def _untagged(text: str) -> str:
 def _from_latex(text: str) -> str:
     if "\\boxed" in text or "\\fbox" in text or "\\answer" in text or "\\framebox" in text:
         text = "".join(_opened(text))
-    text = _ENVIRONMENT.sub("\n", text)
-    for _ in range(_MAX_NESTED):
+    if "\\begin" in text:
+        text = _ENVIRONMENT.sub("\n", text)
+    for _ in range(_MAX_NESTED if "{" in text else 0):
         styled = _STYLED.sub(r" \1 ", text)
         changed = _FRACTION.sub(r"((\1)/(\2))", styled)
         if changed == text:
             break
         text = changed
-    text = _SIMPLE.sub(r" \1/\2", text)
-    text = _COMMAND.sub(_commanded, text)
-    return _POWER.sub(r"^\1", text)
+    text = _COMMAND.sub(_commanded, _SIMPLE.sub(r" \1/\2", text) if "((" in text else text)
+    return _POWER.sub(r"^\1", text) if "^" in text else text
 
 
 def _commanded(match: re.Match[str]) -> str:
@@ -174,7 +178,9 @@ def _unlisted(passage: Passage) -> Passage:
     spans = [match.span() for match in _LISTED.finditer(passage.text)]
     if "0" not in passage.text:
         return passage.without(spans)
-    labels = [match.span() for match in _LABELLED.finditer(passage.text)]
+    small = passage.text.lower()
+    labelled = any(label in small for label in _LABELS)
+    labels = [match.span() for match in _LABELLED.finditer(passage.text)] if labelled else []
     merged: list[tuple[int, int]] = []
     for span in sorted([*spans, *labels]):
         if not merged or span[0] >= merged[-1][1]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pairwright.verify.number_words import WORDED, worded
 from pairwright.verify.trees import Constant, Numeral, Operation, Scale, Tree, Zero
@@ -21,7 +22,7 @@ _PARTS = ((1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (2, 5), (3, 5), (4, 5)
 _PARTS += ((3, 8), (5, 8), (7, 8), (1, 9), (1, 10))
 _SIGNED = r"(?:[-+]|(?:minus|negative|positive|plus)\b)?"
 _NUMBER = re.compile(
-    rf"""[ \t]*(?P<sign>{_SIGNED})[ \t]*[$€£¥₹]?[ \t]*(?P<bracket>\(+)?[ \t]*(?P<inner>[-+]?)[ \t]*
+    rf"""[ \t]*(?P<sign>{_SIGNED})[ \t]*[$€£¥₹]?[ \t]*(?P<bracket>\({{0,3}})[ \t]*(?P<inner>[-+]?)[ \t]*
     (?:
       (?P<mantissa>0(?:,0)*(?:\.0)?)(?:[eE]|[ ]?\*[ ]?(?P<ten>0)[ ]?\^[ ]?[({{]?)(?P<down>[-+]?)(?P<power>0)[)}}]?
     | (?P<shift>0?)\.(?P<fixed>0?)(?:\\overline[ ]?\{{(?P<over>0)\}}|\((?P<round>0)\)|(?P<dotted>\u0305))
@@ -31,7 +32,7 @@ _NUMBER = re.compile(
     | (?P<spaced>{_SPACED})
     | (?P<numeral>{_NUMERAL})
     | (?P<words>{WORDED})
-    )[ \t]*(?P<closed>\)*)""",
+    )[ \t]*(?P<closed>\){{0,3}})""",
     re.VERBOSE | re.IGNORECASE,
 )
 # \frac{-0}{0} and \frac{0}{0}, as `markup` writes them, and a number before them.
@@ -39,6 +40,8 @@ _FRACTION = re.compile(
     r"[ \t]*(?P<sign>[-+]?)[ \t]*(?:(?P<whole>0)[ ]*)?\([ ]*\([ ]*(?P<inner>[-+]?)[ ]*(?P<top>0(?:,0)*)[ ]*\)[ ]*/"
     r"[ ]*\([ ]*(?P<under>[-+]?)[ ]*(?P<bottom>0(?:,0)*)[ ]*\)[ ]*\)"
 )
+# The commonest: a whole number or a decimal, with its end in sight.
+_COMMON = re.compile(r"[ \t]*(-?)(0(?:,0)*(?:\.0)?)(?=[.,;:!?)\]}$*\"'\n\x03]|\Z)(?![.,]0|\.\\|\.\(|[)]*[ \t]*[/^÷])")
 # `3 R 2`, as `remainders` writes it.
 _QUOTIENT = re.compile(r"[ \t]*(?P<quotient>[-+]?0(?:,0)*)R(?P<rest>0(?:,0)*)")
 _NEGATIVE = {"-", "minus", "negative"}
@@ -60,8 +63,7 @@ class Claim:
     further: tuple[Claim, ...] = ()
 
 
-@dataclass(frozen=True)
-class Condition:
+class Condition(NamedTuple):
     """What a run of digits must be, told on the numbers of each text.
 
     Attributes:
@@ -77,8 +79,7 @@ class Condition:
     width: int = 0
 
 
-@dataclass(frozen=True)
-class Read:
+class Read(NamedTuple):
     """A number read at a place of a text.
 
     Attributes:
@@ -100,6 +101,8 @@ def number_at(text: str, at: int, runs: Sequence[int]) -> Read | None:
         at: where in it.
         runs: for each run of digits from that place on, which one it is.
     """
+    if match := _COMMON.match(text, at):
+        return Read(Claim(_signed(_numeral(match[2], runs, 0), match[1] == "-")), match.end())
     if match := _QUOTIENT.match(text, at):
         quotient = _signed(_numeral(match["quotient"].lstrip("+-"), runs, 0), match["quotient"][:1] == "-")
         rest = _numeral(match["rest"], runs, match["quotient"].count("0"))
@@ -109,9 +112,9 @@ def number_at(text: str, at: int, runs: Sequence[int]) -> Read | None:
     match = _NUMBER.match(text, at)
     if match is None:
         return None
-    opened, closed = len(match["bracket"] or ""), len(match["closed"])
+    opened, closed = len(match["bracket"]), len(match["closed"])
     end = match.end() - max(0, closed - opened)
-    if opened > closed:
+    if opened > closed or (match["sign"] and match["inner"] and not (opened and match["sign"] == "+")):
         return None
     claim, conditions = _unsigned(match, runs)
     if claim is None:

@@ -18,6 +18,7 @@ import numpy as np
 from pairwright.verify.polynomials import Fraction, Minus, Polynomial, Value, combined, is_constant, times
 
 Combine = Callable[[Fraction, Fraction], Fraction]
+Raise = Callable[[Fraction, int], Fraction]
 
 
 class Level(Enum):
@@ -41,9 +42,13 @@ class Row:
         bound: the same on bounds of absolute values, to a bound of the result and of all on the way to it.
         kin: what it is called in a fact family; an operation and its inverse have one name.
         raised: in place of both, where the right side is one small number for all rows: `2^10`, `5!`.
+        raised_bound: its bound, where it is not the same on bounds.
         signs: how it is written between two numbers.
         level: how tightly these signs bind.
-        names: how it is written before its numbers: `gcd(12, 18)`, "greatest common divisor of 12 and 18".
+        words: how it is said between two numbers; what is said so binds as loosely as signs of its level.
+        turned: how it is said with its sides changed: "5 less than 12".
+        calls: how it is written before its numbers in brackets: `gcd(12, 18)`.
+        names: how it is said before its numbers: "greatest common divisor of 12 and 18".
         polynomial: whether the unknown may stand in it.
         commutes: whether its sides may change places, in chains too.
     """
@@ -51,9 +56,13 @@ class Row:
     value: Combine
     bound: Combine
     kin: str
-    raised: Callable[[Fraction, int], Fraction] | None = None
+    raised: Raise | None = None
+    raised_bound: Raise | None = None
     signs: tuple[str, ...] = ()
     level: Level | None = None
+    words: tuple[str, ...] = ()
+    turned: tuple[str, ...] = ()
+    calls: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     polynomial: bool = False
     commutes: bool = False
@@ -155,19 +164,177 @@ def _of_whole(function: Callable[[Any, Any], Any]) -> Combine:
     return of_whole
 
 
-_SUM = _added(operator.add)
-_GCD = ("gcd", "gcf", "hcf", "greatest common divisor", "greatest common factor", "highest common factor")
-_LCM = ("lcm", "least common multiple", "lowest common multiple", "smallest common multiple")
+def _larger(sign: int) -> Combine:
+    """The larger of two numbers, or the smaller; two equal ones are in doubt, as neither is."""
+
+    def larger(left: Fraction, right: Fraction) -> Fraction:
+        above, below, scale = _parts(left, right)
+        apart = (above - below) * np.sign(scale) * sign
+        first = apart > 0
+        numerator = np.where(first, left.numerator[0], right.numerator[0])
+        found = _joined(left, right, [numerator], [np.where(first, left.denominator[0], right.denominator[0])])
+        return _doubted(found, apart == 0)
+
+    return larger
+
+
+def _bound_of_larger(left: Fraction, right: Fraction) -> Fraction:
+    above, below, scale = _parts(left, right)
+    return _joined(left, right, [(above + below) * scale], [scale])
+
+
+def _absolute(_: Fraction, right: Fraction) -> Fraction:
+    return Fraction([abs(right.numerator[0])], [abs(right.denominator[0])], right.divisors, right.doubts)
+
+
+def _bound_of_one(_: Fraction, right: Fraction) -> Fraction:
+    return right
+
+
+def _rounded(left: Fraction, right: Fraction) -> Fraction:
+    """The multiple of the right side that is next to the left; a half goes up."""
+    above, below, _ = _parts(left, right)
+    above, below = above * np.sign(below), abs(below)
+    twice = 2 * above + below
+    multiple = twice // _not_zero(2 * below)
+    found = _joined(left, right, [multiple * right.numerator[0]], [right.denominator[0]])
+    # Some round -2.5 to -3, others to -2.
+    return _doubted(_divided(found, [below]), (above < 0) & (twice % _not_zero(2 * below) == 0))
+
+
+def _bound_of_rounding(left: Fraction, right: Fraction) -> Fraction:
+    above, below, _ = _parts(left, right)
+    return _joined(left, right, [(2 * above + 2 * below) * right.numerator[0]], right.denominator)
+
+
+def _root(base: Fraction, degree: int) -> Fraction:
+    above, below = base.numerator[0], base.denominator[0]
+    common = np.gcd(above, below)
+    # 0/1, never 0/0: that is found among the divisors.
+    above, below = (part // _not_zero(common) * np.sign(below) for part in (above, below))
+    tops, bottoms = _whole_root(abs(above), degree), _whole_root(abs(below), degree)
+    found = Fraction([tops * (np.sign(above) if degree % 2 else 1)], [bottoms], base.divisors, base.doubts)
+    exact = (tops**degree == abs(above)) & (bottoms**degree == abs(below))
+    # No fraction is the root of 2, and no real number that of -4.
+    return _doubted(found, ~np.asarray(exact, dtype=bool), (above < 0) & (degree % 2 == 0))
+
+
+def _whole_root(value: Value, degree: int) -> Value:
+    """The largest whole number whose power does not exceed the value, bit by bit."""
+    root = np.zeros_like(value)
+    for bit in reversed(range(int(np.max(value, initial=0)).bit_length() // degree + 1)):
+        higher = root + (1 << bit)
+        root = np.where(higher**degree <= value, higher, root)
+    return root
+
+
+def _bound_of_root(base: Fraction, degree: int) -> Fraction:
+    return Fraction([base.numerator[0] * 4**degree], [base.denominator[0] * 4**degree], base.divisors)
+
+
+def _undoubtful(left: Fraction, right: Fraction) -> Fraction:
+    """The difference of two numbers, said without which is taken from which."""
+    found = _added(operator.sub)(left, right)
+    return _doubted(found, _negative(found))
+
+
+def _exact_quotient(left: Fraction, right: Fraction) -> Fraction:
+    """The quotient of two numbers: of 17 and 5 it is 3 to some, 17/5 to others."""
+    found = _quotient(left, right)
+    whole = ~np.asarray(_broken(left) | _broken(right), dtype=bool)
+    return _doubted(found, whole & _broken(found))
+
+
+_ADDED = _added(operator.add)
+_DIVISOR, _FACTOR, _MULTIPLE = "common divisor", "common factor", "common multiple"
+_GREATEST, _LEAST = ("greatest", "highest", "largest", "biggest"), ("least", "lowest", "smallest")
+_GCD = ("gcd", "gcf", "hcf", *(f"{size} {what}" for size in _GREATEST for what in (_DIVISOR, _FACTOR)))
+_LCM = ("lcm", *(f"{size} {_MULTIPLE}" for size in _LEAST))
 
 OPERATIONS: Mapping[str, Row] = {
-    "+": Row(_SUM, _SUM, "+", signs=("+",), level=Level.SUM, polynomial=True, commutes=True),
-    "-": Row(_added(operator.sub), _SUM, "+", signs=("-", "−"), level=Level.SUM, polynomial=True),
-    "*": Row(_product, _product, "*", signs=("*", "×", "·", "⋅"), level=Level.PRODUCT, polynomial=True, commutes=True),
-    "/": Row(_quotient, _quotient, "*", signs=("/", "÷", ":", "divided by"), level=Level.DIVISION, polynomial=True),
+    "+": Row(
+        _ADDED,
+        _ADDED,
+        "+",
+        signs=("+",),
+        level=Level.SUM,
+        words=("plus", "added to", "more than", "increased by", "and then add"),
+        names=("sum", "total"),
+        polynomial=True,
+        commutes=True,
+    ),
+    "-": Row(
+        _added(operator.sub),
+        _ADDED,
+        "+",
+        signs=("-",),
+        level=Level.SUM,
+        words=("minus", "less", "decreased by", "reduced by", "take away"),
+        turned=("less than", "fewer than", "subtracted from", "taken from", "taken away from"),
+        polynomial=True,
+    ),
+    "*": Row(
+        _product,
+        _product,
+        "*",
+        signs=("*",),
+        level=Level.PRODUCT,
+        words=("times", "multiplied by", "multiplied with"),
+        names=("product",),
+        polynomial=True,
+        commutes=True,
+    ),
+    "/": Row(
+        _quotient,
+        _quotient,
+        "*",
+        signs=("/", ":"),
+        level=Level.DIVISION,
+        words=("divided by", "over"),
+        polynomial=True,
+    ),
     "//": Row(_floor, _bound_of_division, "//", signs=("//",), level=Level.DIVISION),
     "mod": Row(_remainder, _bound_of_division, "//", signs=("%", "mod", "modulo"), level=Level.LAST),
-    "^": Row(_product, _product, "^", raised=_power, signs=("^",), level=Level.POWER, polynomial=True),
+    "^": Row(
+        _product,
+        _product,
+        "^",
+        raised=_power,
+        signs=("^", "**"),
+        level=Level.POWER,
+        words=("to the power of", "raised to the power of", "raised to the power", "to the power", "raised to"),
+        polynomial=True,
+    ),
+    "root": Row(_product, _product, "^", raised=_root, raised_bound=_bound_of_root),
     "!": Row(_product, _product, "!", raised=_factorial),
-    "gcd": Row(_of_whole(np.gcd), _product, "gcd", names=_GCD, commutes=True),
-    "lcm": Row(_of_whole(np.lcm), _product, "gcd", names=_LCM, commutes=True),
+    "abs": Row(_absolute, _bound_of_one, "abs"),
+    "round": Row(_rounded, _bound_of_rounding, "round"),
+    "gcd": Row(_of_whole(np.gcd), _product, "gcd", calls=("gcd", "gcf", "hcf"), names=_GCD, commutes=True),
+    "lcm": Row(_of_whole(np.lcm), _product, "gcd", calls=("lcm",), names=_LCM, commutes=True),
+    "max": Row(
+        _larger(1),
+        _bound_of_larger,
+        "max",
+        calls=("max",),
+        names=("max", "maximum", "larger", "greater", "bigger"),
+        commutes=True,
+    ),
+    "min": Row(
+        _larger(-1),
+        _bound_of_larger,
+        "min",
+        calls=("min",),
+        names=("min", "minimum", "smaller", "lesser"),
+        commutes=True,
+    ),
+    "difference": Row(_undoubtful, _ADDED, "+", names=("difference",)),
+    "quotient": Row(_exact_quotient, _quotient, "*", names=("quotient", "ratio")),
 }
+
+
+def named_operation() -> str:
+    """A regular expression for what has a name in a shape and begins with it or joins by it: `gcd(0, 0)`, ` mod `."""
+    names = [name for row in OPERATIONS.values() for name in row.calls]
+    signs = [sign for row in OPERATIONS.values() for sign in row.signs if sign.isalpha()]
+    call = rf"(?<![A-Za-z\\])(?i:{'|'.join(names)})[ \t]*\((?=[ \t]*-?0)[0,. \t-]*\)"
+    return rf"{call}|(?<=[0)])[ \t]+(?:{'|'.join(signs)})[ \t]+(?=[0(])"

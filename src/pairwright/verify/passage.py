@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 _THOUGHT = r"think|thinking|thought|thoughts|reasoning|reason|scratchpad|reflection|analysis|begin_of_thought"
 _OPENS = re.compile(rf"<\|?(?:{_THOUGHT})(?:\s[^<>]*)?\|?>|\[(?:THINK|THOUGHT|REASONING)\]", re.IGNORECASE)
@@ -32,6 +33,9 @@ _END = re.compile(
 )
 
 
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+
+
 @dataclass(frozen=True)
 class Passage:
     """A part of a completion's shape.
@@ -43,6 +47,11 @@ class Passage:
 
     text: str
     runs: Sequence[int]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words, in small letters."""
+        return frozenset(_WORD.findall(self.text.lower()))
 
     def without(self, spans: Iterable[tuple[int, int]]) -> Passage:
         """The passage with a space in place of each span; they are in order and apart."""

@@ -8,20 +8,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from typing import NamedTuple
 
+from pairwright.verify.operations import OPERATIONS, named_operation
 from pairwright.verify.passage import Passage
-from pairwright.verify.wordings import named_operation
 
 # More are not read: time stays in bounds.
 MAX_PIECES = 2_000
-# What mathematics is written with: named operations, letters that stand alone, signs.
-MATHEMATICS = rf"(?:{named_operation()}|(?<![^\W\d_])[A-Za-z](?![^\W\d_]|')|//|[0()+*/^=-]|[.,](?=0)"
-_MATH = re.compile(MATHEMATICS + r"|(?<=\S)[ \t]+(?=[A-Za-z0()+*/^=-]))+")
+# What mathematics is written with: signs, letters that stand alone, named operations.
+_SIGNS = r"[0()+*/÷^=-]|[.,](?=0)|(?<![^\W\d_])(?<!')[A-Za-z](?![^\W\d_]|')"
+MATHEMATICS = rf"(?:{_SIGNS}|{named_operation()}"
+_GAP = r"(?<=\S)[ \t]+(?=[A-Za-z0()+*/÷^=-])"
+# A class to begin with is four times as fast as all that may follow.
+_BEGINS = r"[0(+*/÷^=-]|\b(?<!')[A-Za-z]\b(?!')|\.(?=0)"
+_NAMELESS = re.compile(rf"(?:{_BEGINS})(?:{_SIGNS}|{_GAP})*")
+_MATH = re.compile(rf"(?:{_BEGINS}|{named_operation()})(?:{_SIGNS}|{named_operation()}|{_GAP})*")
+_NAMES = frozenset(name for row in OPERATIONS.values() for name in (*row.names, *row.signs) if name.isalpha())
 _ZERO = re.compile("0")
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of mathematics that holds a number.
 
     Attributes:
@@ -71,6 +77,10 @@ class Page:
         return found if len(found) <= MAX_PIECES else []
 
     def _found(self) -> Iterator[Piece]:
-        for match in _MATH.finditer(self.text):
+        text, at, first = self.text, 0, 0
+        pattern = _MATH if self.passage.words & _NAMES else _NAMELESS
+        for match in pattern.finditer(text):
             if "0" in match[0]:
-                yield Piece(match[0], match.start(), self.first(match.start()))
+                first += text.count("0", at, match.start())
+                at = match.start()
+                yield Piece(match[0], at, first)

@@ -18,8 +18,15 @@ _SHORT = 300
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _SENTENCE_END = re.compile(rf"[.!?;…](?=\s|$|[\"')*{OPEN}{CLOSE}])|\n")
 _CLAUSE_END = re.compile(
-    r"[,:→⇒](?!0)|(?<=[0)])[ \t]+(?=(?:so|thus|hence|therefore|and|then|which|making|giving|meaning|gives|makes|is)\b)"
+    r"[,:→⇒](?!0)|(?<=[0)])[ \t]+(?=(?:so|thus|hence|therefore|and[ ]so|and[ ]thus|making|giving|meaning|gives|makes)\b)"
+    r"|(?<== 0)[ \t]+(?=(?:and|then|which|is)\b)"
 )
+# What stands right before a number and makes something else of it, or of a mark.
+_CHANGES = re.compile(r"[–—~¬√∛^\\#&@%≠<>≤≥≈±_'|°-][ \t]*\Z")
+_TIED = re.compile(r"[^\s$*\"'(\[{|:=>→⇒\x02✅✓#.,!?;)\x03`]\Z")
+_TIED_NUMBER = re.compile(r"[^\s$*\"'(\[{|:=>→⇒\x02✅✓`]\Z")
+# n.o.t, N O T: words in single letters.
+_SPELLED = re.compile(r"(?:(?<![^\W\d_])[^\W\d_][ .]{1,2}){3}")
 # Anything but letters, digits and these marks says more than can be told.
 _STRANGE = re.compile(
     rf"[^\w\s.,;:!()\[\]'\"*\-–—`$=+/^|#>→⇒✓✔✅☑🎉😊🙂👍🎯~&\\{{}}{OPEN}{CLOSE}…]|[\u00b2\u00b3\u00b9\u2070-\u209c½⅓¼⅔¾]|[①-⓿]"
@@ -30,6 +37,25 @@ _DISOWNED = re.compile(
     r"|sorry|opposite|(?:following|next|below)\b[^.\n]{0,80}\b(?:wrong|false|incorrect|mistaken?|errors?))\b",
     re.IGNORECASE,
 )
+# One of these is in whatever disowns.
+_DISOWNING = frozenset(
+    ["disregard", "ignore", "pretend", "suppose", "hypothetical", "hypothetically", "lie", "lies", "lying", "joke"]
+    + [
+        "joking",
+        "kidding",
+        "fake",
+        "bogus",
+        "nonsense",
+        "untrue",
+        "not",
+        "cannot",
+        "can't",
+        "unable",
+        "refuse",
+        "don't",
+    ]
+    + ["dont", "sorry", "opposite", "wrong", "false", "incorrect", "mistake", "mistaken", "error", "errors"]
+)
 _NOISE = " \t\r\n*_$`\"'()[]{}|>#-=→⇒✅✓✔☑🎯.,:;!" + OPEN + CLOSE
 _AFTER = re.compile(
     rf"(?:[ \t]|[*_$\"')\]}}|`{CLOSE}])*"
@@ -38,6 +64,8 @@ _AFTER = re.compile(
     r"(?![A-Za-z]))",
     re.IGNORECASE,
 )
+# Verbs of languages in which they stand behind.
+_VERBS = frozenset("です だ である 입니다 이다 है हैं است hai".split())
 _UNIT = re.compile(r"[ \t]*([^\W\d_]+)")
 
 
@@ -48,15 +76,21 @@ def words_of(text: str) -> set[str]:
 
 def neutral(text: str) -> bool:
     """Whether nothing in a text says anything against an answer beside it."""
-    if _STRANGE.search(text):
+    if _STRANGE.search(text) or _SPELLED.search(text):
         return False
     return all(len(word) == 1 and word.isascii() for word in words_of(text) - NEUTRAL)
 
 
-def after(text: str, end: int) -> int | None:
-    """Where the unit behind a number ends; None where what follows makes something else of it."""
+def after(text: str, end: int, *, units: bool = False) -> int | None:
+    """Where what belongs to a number ends behind it; None where what follows makes something else of it.
+
+    Args:
+        text: a passage.
+        end: where the number ends.
+        units: whether it may be a number of something.
+    """
     unit = _UNIT.match(text, end)
-    if unit and unit[1].lower() in UNITS:
+    if unit and (unit[1].lower() in _VERBS or (units and unit[1].lower() in UNITS)):
         end = unit.end()
     return end if _AFTER.match(text, end) else None
 
@@ -64,8 +98,11 @@ def after(text: str, end: int) -> int | None:
 def sentence_start(text: str, at: int) -> int:
     """Where the sentence begins in which a place is."""
     start = max(0, at - _SENTENCE)
+    start = max(start, text.rfind("\n", start, at) + 1)
     found = start
-    for match in _SENTENCE_END.finditer(text, start, at):
+    for match in _SENTENCE_END.finditer(text, start):
+        if match.end() > at:
+            break
         found = match.end()
     return found
 
@@ -80,6 +117,8 @@ def led_up_to(text: str, start: int, *, marked: bool = False) -> bool:
     """
     began = sentence_start(text, start)
     said = text[began:start]
+    if not _free(text, start, said):
+        return False
     clause = said
     for match in _CLAUSE_END.finditer(said):
         clause = said[match.end() :]
@@ -91,6 +130,16 @@ def led_up_to(text: str, start: int, *, marked: bool = False) -> bool:
     if not said.strip(_NOISE) and not _line_before(text, began):
         return False
     return _owned(text, began)
+
+
+def _free(text: str, start: int, said: str) -> bool:
+    """Whether nothing is tied to a place from before: no sign, no letter, no bound."""
+    if text[start : start + 1].isalpha():
+        return not _TIED.search(said)
+    if change := _CHANGES.search(said):
+        # In a table `|` stands before each cell.
+        return change[0].strip() == "|"
+    return not _TIED_NUMBER.search(said)
 
 
 def _leads(clause: str) -> bool:
@@ -121,6 +170,7 @@ def _owned(text: str, began: int) -> bool:
     """Whether nothing before the sentence disowns what it says, or leaves open what it is about."""
     if not began:
         return True
-    if _DISOWNED.search(text, 0 if began < _SHORT else began - _NEAR, began):
+    near = text[0 if began < _SHORT else began - _NEAR : began]
+    if not words_of(near).isdisjoint(_DISOWNING) and _DISOWNED.search(near):
         return False
     return began > _SHORT or "0" in text[:began] or neutral(text[:began].replace("?", "."))

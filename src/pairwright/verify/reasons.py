@@ -19,8 +19,9 @@ from pairwright.verify.judging import Codes, Judged, Sides, load, zero
 from pairwright.verify.lifting import Shape
 from pairwright.verify.polynomials import difference
 from pairwright.verify.shapes import ShapeJudge
+from pairwright.verify.single import Numbers, claimed, few, holds
 from pairwright.verify.statements import Equation
-from pairwright.verify.trees import Numeral, Question, Tree, numerals, scales, unknowns
+from pairwright.verify.trees import Numeral, Question, Tree, is_plain, numerals, scales
 from pairwright.verify.verdict import Reason
 
 
@@ -92,30 +93,40 @@ class Equality:
         return [self.left, self.right, *([] if self.claim is None else [self.claim])]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Statement:
     """An equality in a text.
 
     Attributes:
-        judge: counts the runs of digits from the statement's own first.
+        left, right: their runs of digits are counted from the statement's own first.
         first: how many runs stand before it.
         text: its part of the shape.
+        plain: whether it is plain arithmetic.
+        claim: what stands for the unknown.
     """
 
-    judge: ShapeJudge[Equality]
+    left: Tree
+    right: Tree
     first: int
     text: str
+    plain: bool
+    claim: Tree | None = None
+
+    @cached_property
+    def judge(self) -> ShapeJudge[Equality]:
+        """The judge of it in columns."""
+        return ShapeJudge(Equality(self.left, self.right, self.claim), self.text.count("0"))
 
 
 def statement(equation: Equation, shape: str, claim: Tree | None = None) -> Statement | None:
     """What is said to be equal in a shape; None where it cannot be judged: an unknown, and nothing to stand for it."""
     left, right, text, first = equation.left, equation.right, equation.text, equation.first
-    if not unknowns(left) | unknowns(right):
-        return Statement(ShapeJudge(Equality(left, right), text.count("0")), first, text)
+    if not equation.unknown:
+        return Statement(left, right, first, text, equation.plain)
     if claim is None:
         return None
     left, right = equation.absolute
-    return Statement(ShapeJudge(Equality(left, right, claim), shape.count("0")), 0, shape)
+    return Statement(left, right, 0, shape, equation.plain and is_plain(claim), claim)
 
 
 def reasons(statements: Sequence[Statement], *, unread: bool, shape: Shape) -> Codes:
@@ -126,6 +137,24 @@ def reasons(statements: Sequence[Statement], *, unread: bool, shape: Shape) -> C
         unread: whether there was more that was not read.
         shape: the texts.
     """
+    if not statements or (texts := few(shape)) is None or not all(each.plain for each in statements):
+        return _in_columns(statements, unread=unread, shape=shape)
+    return np.array([_of_one(statements, numbers, unread=unread) for numbers in texts], dtype=np.uint8)
+
+
+def _of_one(statements: Sequence[Statement], numbers: Numbers, *, unread: bool) -> Reason:
+    """The reason of one text."""
+    found = Reason.UNREAD if unread else Reason.HOLDS
+    for each in statements:
+        claim = None if each.claim is None else claimed(each.claim, numbers)
+        said = holds(each.left, each.right, numbers, each.first, claim)
+        if said is Reason.FAILS:
+            return said
+        found = max(found, said)
+    return found
+
+
+def _in_columns(statements: Sequence[Statement], *, unread: bool, shape: Shape) -> Codes:
     if not statements:
         return np.full(shape.rows.size, Reason.UNREAD if unread else Reason.NONE, dtype=np.uint8)
     fails = np.zeros(shape.rows.size, dtype=bool)

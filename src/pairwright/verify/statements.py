@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from pairwright.verify.grammar import tree_of
 from pairwright.verify.pieces import Page, Piece
-from pairwright.verify.trees import Numeral, Operation, Scale, Tree, Unknown, unknowns
+from pairwright.verify.trees import Numeral, Operation, Scale, Tree, Unknown, is_plain, unknowns
 
 _MAX_SIDES = 20
 # Texts of one length are many; longer ones are not worth keeping.
@@ -22,22 +23,48 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 # Before one, with a calculation on its left side, and before a number alone.
-_BEGINS = re.compile(
-    r"(?:^|[.,;:!?\n(→⇒|>\"'`$*=\[{\x02✓✅]|\b(?:so|because|since|that|is|have|get|gives|check|checking|then|thus|hence"
-    r"|therefore|compute|calculate|calculating|computing|now|first|finally|next|here|also|as|equation|expression|answer|result"
-    r"|solution|see|know|find|obtain|we|it|write|becomes|where|when|indeed|yes|step|verify|sum|total|equals|means))[\s*$\"'`(]*$",
-    re.IGNORECASE,
+_LAYOUT = " \t*$\"'`("
+_MARKS = frozenset(".,;:!?\n→⇒|>=[{\x02✓✅")
+_MARKS_ALONE = frozenset(".;:!\n→⇒|\x02")
+_WORDS = frozenset(
+    ["so", "because", "since", "that", "is", "have", "get", "gives", "check", "checking", "then", "thus", "hence"]
+    + [
+        "therefore",
+        "compute",
+        "calculate",
+        "calculating",
+        "computing",
+        "now",
+        "first",
+        "finally",
+        "next",
+        "here",
+        "also",
+    ]
+    + [
+        "as",
+        "equation",
+        "expression",
+        "answer",
+        "result",
+        "solution",
+        "see",
+        "know",
+        "find",
+        "obtain",
+        "we",
+        "it",
+        "write",
+    ]
+    + ["becomes", "where", "when", "indeed", "yes", "step", "verify", "total", "equals", "means"]
 )
-_BEGINS_ALONE = re.compile(
-    r"(?:^|[.;:!\n(→⇒|$\x02]|\b(?:because|since|so|that|check|is|it))[\s*$\"'`(]*$", re.IGNORECASE
-)
+_WORDS_ALONE = frozenset(["because", "since", "so", "that", "check", "is", "it"])
 _BESIDE = re.compile(r"(?<=[0)]),?[ \t]+and[ \t]+$", re.IGNORECASE)
 _LOOK_BACK = 24
 _EQUALS = "="
 
 
-@dataclass(frozen=True)
-class Equation:
+class Equation(NamedTuple):
     """Two sides said to be equal.
 
     Attributes:
@@ -45,12 +72,16 @@ class Equation:
         right: the same.
         text: the stretch in which it stands.
         first: which run of the whole text is the first of it.
+        unknown: whether the unknown stands in it.
+        plain: whether it is plain arithmetic.
     """
 
     left: Tree
     right: Tree
     text: str
     first: int
+    unknown: bool = False
+    plain: bool = False
 
     @property
     def absolute(self) -> tuple[Tree, Tree]:
@@ -86,21 +117,31 @@ def statements(page: Page, unknown: str) -> tuple[list[Equation], set[int], bool
 
 def _sides(piece: Piece, page: Page, unknown: str, *, after_whole: bool) -> Iterator[Equation]:
     text = page.text
-    inner, offset = trimmed(piece.text)
-    trees = read_sides(inner)
-    if trees is None or not _ENDS.match(text, piece.end):
+    inner, offset, read = _piece_kept(piece.text) if len(piece.text) <= _KEPT else _piece(piece.text)
+    if read is None or not _ENDS.match(text, piece.end):
         return
     begin = piece.start + offset
     before = text[max(0, begin - _LOOK_BACK) : begin]
-    alone = not isinstance(trees[0], (Operation, Unknown))
-    if not (_BEGINS_ALONE if alone else _BEGINS).search(before) and not (after_whole and _BESIDE.search(before)):
+    if not _begins(before, alone=read.alone) and not (after_whole and _BESIDE.search(before)):
         return
-    runs = page.runs(begin, begin + len(inner))
-    if runs[-1] - runs[0] != len(runs) - 1:
+    first = piece.first
+    runs = page.passage.runs
+    if runs[first + read.runs - 1] - runs[first] != read.runs - 1:
         return
-    for left, right in pairwise(trees):
-        if unknowns(left) | unknowns(right) <= {unknown}:
-            yield Equation(left, right, inner, runs[0])
+    for left, right, names in read.pairs:
+        if names <= {unknown}:
+            yield Equation(left, right, inner, runs[first], bool(names), read.plain)
+
+
+def _begins(before: str, *, alone: bool) -> bool:
+    """Whether a statement may begin behind this; a number alone on its left side says less of where it began."""
+    led = before.rstrip(_LAYOUT)
+    if not led or led[-1] in (_MARKS_ALONE if alone else _MARKS):
+        return True
+    if led != before and before[len(led) :].strip(" \t*"):
+        return not alone
+    word = led[max(led.rfind(mark) for mark in " \n\t,.;:(") + 1 :].lower()
+    return word in (_WORDS_ALONE if alone else _WORDS)
 
 
 def trimmed(text: str) -> tuple[str, int]:
@@ -118,12 +159,31 @@ def trimmed(text: str) -> tuple[str, int]:
     return inner, offset
 
 
-def read_sides(text: str) -> tuple[Tree, ...] | None:
-    """The sides of an equation, their runs of digits counted from its first; None if one of them is not read."""
-    return _read_kept(text) if len(text) <= _KEPT else _read(text)
+@dataclass(frozen=True)
+class Sides:
+    """The sides of an equation, read.
+
+    Attributes:
+        pairs: each side with the next, their runs of digits counted from its first, and the unknowns in them.
+        alone: whether the first side is a number alone.
+        plain: whether all is plain arithmetic.
+        runs: how many runs of digits it has.
+    """
+
+    pairs: tuple[tuple[Tree, Tree, frozenset[str]], ...]
+    alone: bool
+    plain: bool
+    runs: int
 
 
-def _read(text: str) -> tuple[Tree, ...] | None:
+def _piece(text: str) -> tuple[str, int, Sides | None]:
+    """A piece trimmed, how much was cut at its head, and its sides."""
+    inner, offset = trimmed(text)
+    return inner, offset, read_sides(inner)
+
+
+def read_sides(text: str) -> Sides | None:
+    """The sides of an equation; None if one of them is not read."""
     sides = text.split(_EQUALS)
     if not 1 < len(sides) <= _MAX_SIDES:
         return None
@@ -135,7 +195,8 @@ def _read(text: str) -> tuple[Tree, ...] | None:
             return None
         trees.append(shifted(tree, first))
         first += side.count("0")
-    return tuple(trees)
+    pairs = tuple((left, right, frozenset(unknowns(left) | unknowns(right))) for left, right in pairwise(trees))
+    return Sides(pairs, not isinstance(trees[0], (Operation, Unknown)), all(map(is_plain, trees)), first)
 
 
 def tree_at(side: str) -> Tree | None:
@@ -144,7 +205,7 @@ def tree_at(side: str) -> Tree | None:
     return _tree_kept(side) if len(side) <= _KEPT else tree_of(side, 0)
 
 
-_read_kept = lru_cache(maxsize=4096)(_read)
+_piece_kept = lru_cache(maxsize=4096)(_piece)
 
 
 @lru_cache(maxsize=8192)

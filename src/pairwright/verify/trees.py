@@ -54,6 +54,8 @@ class Operation:
     right: Tree
 
 
+_PLAIN = frozenset("+-*/")
+
 Tree = Numeral | Constant | Scale | Zero | Unknown | Operation
 
 # The parts of an answer such as 3 R 2.
@@ -127,3 +129,10 @@ def unsigned(tree: Tree) -> Tree:
     while isinstance(tree, Operation) and tree.operator == "-" and isinstance(tree.left, Zero):
         tree = tree.right
     return tree
+
+
+def is_plain(tree: Tree) -> bool:
+    """Whether a tree is plain arithmetic."""
+    if isinstance(tree, Operation):
+        return tree.operator in _PLAIN and is_plain(tree.left) and is_plain(tree.right)
+    return True

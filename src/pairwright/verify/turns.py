@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pairwright.verify.number_words import NUMBER_WORDS
 from pairwright.verify.numbers import Condition
 from pairwright.verify.passage import Passage
 from pairwright.verify.prose import words_of
@@ -24,6 +25,9 @@ _ASKED = re.compile(
     r"[-+(]*0[-+*/^()0., \t]*[-+*/^][-+*/^()0., \t]*\?|[-+*/^][ \t]*[(-]*0[)]*[ \t]*\?",
     re.IGNORECASE,
 )
+# "If x+5=8, then": the question's own equation as what is given.
+_GIVEN = re.compile(r"\W*(?:if|since|given(?:[ \t]+that)?|when|because)[ \t]+", re.IGNORECASE)
+_THEN = re.compile(r"[ \t]*,?[ \t]*(?:then|so)?\b[ \t,]*", re.IGNORECASE)
 _BEFORE_ASKED = re.compile(r"[\s>*_\"'`#|$(-]*(?:(?:[A-Za-z]+)[ \t:,>*\"']*){0,8}")
 _BACK = (
     r"wait|hold[ ]on|hang[ ]on|actually|hm+|oops|whoops|ah,?[ ]no|no|nope|nah|sorry|apologies|my[ ]apologies|correction"
@@ -32,10 +36,11 @@ _BACK = (
     r"|let's[ ](?:re-?\w+|try[ ]again|start[ ]over)|that(?:[ ]is|'s)[ ](?:wrong|incorrect|not[ ]right)[,:;]|rather"
 )
 _CORRECTION = re.compile(
-    rf"(?:\A|[.!?;,:…\n(—–-])[\s\"'*]*(?:but|oh|ah|and|so)?[, ]*\b(?P<back>{_BACK})\b(?P<more>[,: ]*(?:{_BACK})\b)*"
-    r"|\bnot[ \t]+(?:[-$]?0(?:,0)*(?:\.0)?)[ \t]*[,;]?[ \t]*(?P<but>but|it[ ]is|it's)\b",
+    rf"[.!?;,:…\n(—–-][\s\"'*]*(?:but|oh|ah|and|so)?[, ]*\b(?P<back>{_BACK})\b(?P<more>[,: ]*(?:{_BACK})\b)*"
+    r"|not[ \t]+(?:[-$]?0(?:,0)*(?:\.0)?)[ \t]*[,;]?[ \t]*(?P<but>but|it[ ]is|it's)\b",
     re.IGNORECASE,
 )
+_LAID_OUT = re.compile(r"[\s,.:;!…-]*(?=[^\s\d])|[\s,.:;!…]*")
 # These alone take nothing back: a look over the work may confirm it.
 _SOFT = re.compile(r"(?:let me|let's) re-?(?:check|verify|view|examine|read|visit|iterate)|actually", re.IGNORECASE)
 
@@ -66,7 +71,7 @@ def answering(passage: Passage, question: str, first: int) -> Turn | None:
         first: its first run of digits.
     """
     conditions: list[Condition] = []
-    while (asked := _ASKED.search(passage.text)) is not None:
+    while "?" in passage.text and (asked := _ASKED.search(passage.text)) is not None:
         before = passage.text[: asked.start()]
         echo = _echo(passage, question, first)
         if echo is None:
@@ -78,6 +83,13 @@ def answering(passage: Passage, question: str, first: int) -> Turn | None:
         end, same = echo
         conditions += same
         passage = passage.since(end)
+    if given := _GIVEN.match(passage.text):
+        equation = _SPACE.sub("", question).partition(",")[0]
+        length = _matched(passage.text, given.end(), equation) if "=" in equation else 0
+        if length and (then := _THEN.match(passage.text, given.end() + length)):
+            runs = passage.runs[: equation.count("0")]
+            conditions += [Condition(here, among=(first + i,)) for i, here in enumerate(runs)]
+            passage = passage.since(then.end())
     if after := _second_turn(passage.text):
         passage = passage.until(after)
     return Turn(passage, tuple(conditions))
@@ -86,21 +98,29 @@ def answering(passage: Passage, question: str, first: int) -> Turn | None:
 def corrected(turn: Turn) -> Turn:
     """The turn from where something was last taken back."""
     text, last = turn.passage.text, None
-    if "0" not in text and not words_of(text) & _TAKES:
+    words = turn.passage.words
+    if not words & _TAKES and not (words & _LETS and any(word.startswith("re") for word in words)):
         return turn
     for match in _CORRECTION.finditer(text):
-        last = match
+        if match["but"] or words_of(text[: match.start()]) & NUMBER_WORDS or "0" in text[: match.start()]:
+            last = match
     if last is None:
         return turn
-    end = last.end()
+    end = _LAID_OUT.match(text, last.end()).end()
     hard = _SOFT.fullmatch(last["back"] or "no") is None
     before, behind = turn.passage.until(last.start() + 1), turn.passage.since(end)
     return Turn(behind, turn.conditions, before, hard)
 
 
+# One of these is in whatever takes something back.
 _TAKES = frozenset(
-    ["wait", "actually", "no", "nope", "sorry", "correction", "mistake", "scratch", "strike", "mean", "rather"]
+    ["wait", "actually", "hold", "hang", "oops", "whoops", "no", "nope", "nah", "sorry", "apologies", "correction"]
+    + ["corrected", "scratch", "strike", "thought", "thoughts", "mean", "rather", "mistake", "bad", "error", "but"]
+    + ["hm", "hmm", "hmmm", "wrong", "incorrect", "again"]
 )
+
+
+_LETS = frozenset(["let", "let's"])
 
 
 def _has_words_and_number(before: str) -> bool:

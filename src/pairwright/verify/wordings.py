@@ -1,86 +1,143 @@
 """The wordings of questions, all in one place: the phrases, and the grammar that they stand in.
 
 A question is an equation with one unknown that is asked for, or something to work out:
-`x-0=0,x=?`, `Solve 0-x=0 for x.`, `0+0=?`, `What is the sum of 0 and 0?`, `0 mod 0=?`.
+`x-0=0,x=?`, `Solve 0-x=0 for x.`, `0+?=0`, `0+0=?`, `What is the sum of 0 and 0?`, `0 mod 0=?`.
 
 What two people would read differently is refused.  `6/2x` is 6/(2x) to some and (6/2)x to others, so
-a product without a sign divides nothing.  Words bind the loosest, and what they join must be a number, a
-bracket, a fraction or, in the end, another phrase: "2+3 times 4" and "the square root of 16 plus 9" are
-refused, "the product of 3 and the sum of 4 and 5" is not.
+a product without a sign divides nothing.  What words join must be a number, a bracket or a fraction, and a
+phrase that takes numbers ("the sum of") ends what is asked: "2+3 times 4" and "the square root of 16 plus 9"
+are refused, "9 plus the square root of 16" is not.  What the grammar can derive in two ways that differ is
+refused, too.
 """
 
 from __future__ import annotations
 
-import re
-
 from pairwright.verify.operations import OPERATIONS, Level
 
-# Each terminal of the grammar that is a phrase, in any case; `, ` stands for a comma that may be there.
+# Words that change nothing wherever they stand.
+DROPPED = ("the", "please", "exact", "exactly", "together", "with each other", "following", "correct", "now")
+# What each phrase is to the grammar.
 PHRASES = {
-    "_ASK": (
-        ", what is",
-        ", what's",
-        "what are",
-        "what equals",
-        "how much is",
-        "how much are",
-        ", calculate",
-        "compute",
-        "evaluate",
-        "work out",
-        "figure out",
-        ", determine",
-        "simplify",
-        ", solve",
-        ", find",
-        "give",
-        "tell me",
+    "ASK": (
+        "what is", "what's", "whats", "what are", "what will be", "what would be", "what must be",
+        "what does", "what do you get when you", "what do you get if you", "what do we get when we", "what do you get",
+        "what do we get if we", "what do you get by", "what do we get by", "what number do you get when you",
+        "how much is", "how much are", "how much does", "how much do you get when you", "how much do you get if you",
+        "calculate", "compute", "evaluate", "work out", "figure out", "determine", "simplify", "solve", "find",
+        "find out", "give", "give me", "tell me", "tell me what", "state", "do you know what", "can you tell me what",
+        "express", "what happens when you", "perform", "carry out", "i need",
+        "what is the answer when you", "what is the result when you", "what is the result if you", "fill in",
     ),
-    "_FOR": ("for",),
-    "_IF": (", if", ", when", ", given that", ", where", ", given"),
-    "_AND": (", and",),
-    "_BY": ("by",),
-    "_WITH_REMAINDER": (
-        ", with remainder",
-        ", with a remainder",
-        ", with the remainder",
-        "and give the remainder",
+    "OBJECT": (
+        "value of", "result of", "answer to", "answer of", "solution of", "solution to", "solutions of", "solutions to",
+        "equation", "expression", "problem", "calculation", "unknown", "number", "missing number in",
+        "missing number", "missing value", "missing value in", "blank", "real number", "difference", "product", "quotient", "sum", "system", "system of equations",
+        "equations", "real solutions of", "real solutions to", "real roots of", "roots of", "all real solutions of",
+        "all real roots of", "all real solutions to", "all solutions of", "all solutions to", "all roots of",
+        "all values of", "all real values of", "all real numbers", "all real", "all", "quantity", "arithmetic problem",
+        "unknown number", "unknown value", "in", "simultaneous equations", "linear equation", "operation", "both",
+        "values of", "addition", "subtraction", "multiplication", "division", "unknowns", "math problem", "this",
     ),
-    "_WITHOUT_REMAINDER": (
-        ", without remainder",
-        ", without the remainder",
-        ", without a remainder",
-        ", ignoring the remainder",
+    "FOR": ("for", "for the value of", "for the unknown"),
+    "IF": (
+        "if", "when", "given", "given that", "where", "such that", "so that", "suppose", "suppose that", "assume that", "let",
+        "for which", "that satisfies", "that satisfy", "satisfying", "knowing that", "if we know that", "from", "in",
+        "if you know that", "with", "assuming", "assuming that", "makes", "that makes", "that make", "so",
+        "which satisfies", "that solves", "solving", "satisfies", "solves",
     ),
-    "_QUOTIENT_OF": ("the quotient of", "quotient of", "the whole number quotient of", "the integer quotient of"),
-    "_REMAINDER_OF": ("the remainder of", "remainder of"),
-    "_REMAINDER_WHEN": ("the remainder when", "the remainder if", "remainder when"),
-    "_IS_DIVIDED_BY": ("is divided by",),
-    "_DIVIDE": ("divide",),
+    "AND": ("and",),
+    "THEN": ("then", "so"),
+    "OR": ("or",),
+    "LINK": ("by", "to", "from", "with"),
+    "EQUALS": (
+        "equals", "equal", "equals to", "is equal to", "is", "gives", "makes", "are", "results in",
+        "yields", "comes to", "is the same as", "be",
+    ),
+    "TRUE": ("true", "hold", "holds", "is true", "a true statement", "correct"),
+    "WITH_REMAINDER": (
+        "with remainder", "with a remainder", "and give the remainder", "giving quotient and remainder", "with rest",
+        "give quotient and remainder", "give the quotient and remainder", "give the quotient and the remainder",
+        "and state the remainder", "including the remainder", "as quotient and remainder", "quotient and remainder",
+        "as a quotient and remainder", "as a quotient and a remainder", "and find the remainder",
+    ),
+    "WITHOUT_REMAINDER": (
+        "without remainder", "without the remainder", "without a remainder", "ignoring the remainder", "rounded down",
+        "ignoring any remainder", "discarding the remainder", "dropping the remainder", "ignore the remainder",
+    ),
+    "QUOTIENT": ("quotient when", "quotient if"),
+    "WHOLE_OF": ("whole number quotient of", "integer quotient of", "integer part of", "whole part of", "floor of"),
+    "BOTH_OF": ("quotient and remainder of", "quotient and the remainder of"),
+    "BOTH_WHEN": ("quotient and remainder when", "quotient and the remainder when", "quotient and remainder if"),
+    "REMAINDER_OF": ("remainder of", "remainder in", "remainder from", "remainder for"),
+    "REMAINDER_WHEN": ("remainder when", "remainder if", "remainder after", "remainder left when", "remainder on"),
+    "REMAINDER": ("remainder", "remainder is left", "rest"),
+    "IS_DIVIDED_BY": ("is divided by", "gets divided by"),
+    "DIVIDING": ("dividing", "you divide", "we divide", "division of"),
+    "TIMES_INTO": ("how many times does", "how often does", "how many times will", "how many times can"),
+    "GO_INTO": ("go into", "fit into", "divide into", "be subtracted from"),
+    "PERCENT_OF": ("% of", "percent of", "per cent of"),
+    "WHAT_PERCENT_OF": ("what percent of", "what percentage of", "what per cent of", "which percentage of"),
+    "AVERAGE": ("average of", "mean of", "arithmetic mean of"),
+    "OF": ("of",),
+    "ROUND": ("round", "rounded", "round off"),
+    "NEAREST": ("to nearest multiple of", "to nearest"),
+    "PLACES": (
+        "decimal places", "decimal place", "decimals", "decimal digits", "places after decimal point",
+        "digits after decimal point", "decimal",
+    ),
+    "LARGER": (
+        "which is larger", "which is greater", "which is bigger", "which number is larger", "which number is greater",
+        "which number is bigger", "which one is larger", "which one is greater", "which one is bigger",
+    ),
+    "SMALLER": ("which is smaller", "which is less", "which number is smaller", "which one is smaller", "which is lesser"),
+    "BLANK": (
+        "what number", "which number", "what", "what value", "a number", "some number", "a certain number",
+        "unknown number", "missing number", "which", "which value",
+    ),
+    "REST": ("r",),
+}  # fmt: skip
+# What one number is turned into by a phrase before it: the operation, and the number on its other side.
+BEFORE = {
+    "square root of": ("root", 2), "cube root of": ("root", 3), "fourth root of": ("root", 4), "sqrt of": ("root", 2),
+    "square of": ("^", 2), "cube of": ("^", 3), "half of": ("/", 2), "half": ("/", 2), "quarter of": ("/", 4),
+    "third of": ("/", 3), "a third of": ("/", 3), "a quarter of": ("/", 4), "a half of": ("/", 2), "twice": ("*", 2),
+    "a fifth of": ("/", 5), "a tenth of": ("/", 10), "double": ("*", 2), "triple": ("*", 3), "thrice": ("*", 3),
+    "double of": ("*", 2), "triple of": ("*", 3), "absolute value of": ("abs", 0), "factorial of": ("!", 0),
+}  # fmt: skip
+# The same, behind it.
+BEHIND = {
+    "squared": ("^", 2), "cubed": ("^", 3), "doubled": ("*", 2), "tripled": ("*", 3), "halved": ("/", 2),
+    "factorial": ("!", 0), "to second power": ("^", 2), "to third power": ("^", 3), "to fourth power": ("^", 4),
+    "to fifth power": ("^", 5),
+}  # fmt: skip
+# Functions of one number in brackets.
+FUNCTIONS = {"sqrt": ("root", 2), "cbrt": ("root", 3), "abs": ("abs", 0), "factorial": ("!", 0)}
+# What is done with two numbers: a verb, and by what links them the operation; "turned" takes the first from the second.
+DONE = {
+    "add": {"and": "+", "to": "+", "with": "+"},
+    "subtract": {"from": "turned"},
+    "deduct": {"from": "turned"},
+    "take": {"from": "turned"},
+    "multiply": {"and": "*", "by": "*", "with": "*"},
+    "divide": {"by": "/"},
+    "increase": {"by": "+"},
+    "decrease": {"by": "-"},
+    "reduce": {"by": "-"},
 }
+_GERUNDS = {
+    "adding": "add", "subtracting": "subtract", "multiplying": "multiply", "taking": "take",
+    "increasing": "increase", "decreasing": "decrease",
+}  # fmt: skip
+DONE |= {gerund: DONE[verb] for gerund, verb in _GERUNDS.items()}
+# What is rounded to, as a power of ten.
+UNITS = {
+    "whole number": 0, "integer": 0, "unit": 0, "whole": 0, "tens": 1, "hundred": 2, "hundreds": 2, "thousand": 3,
+    "thousands": 3, "million": 6, "tenth": -1, "tenths": -1, "hundredth": -2, "hundredths": -2, "thousandth": -3,
+    "ten thousand": 4, "hundred thousand": 5,
+}  # fmt: skip
 
-GRAMMAR = r"""
-    asked: (value | worded) (_mark | "?" | ".")                    -> work_out
-         | _ASK (value | worded) _close                            -> work_out
-         | value                                                   -> bare
-         | _ASK? value _WITH_REMAINDER _close                      -> divide
-         | value _IS "?" _REST "?" "."?                            -> divide
-         | _DIVIDE value _BY value _WITH_REMAINDER _close          -> divide
-         | _ASK? _QUOTIENT_OF value _WITHOUT_REMAINDER _close      -> floor
-         | _ASK? value _WITHOUT_REMAINDER _close                   -> floor
-         | _ASK? _REMAINDER_WHEN value _IS_DIVIDED_BY value _close -> rest
-         | _ASK? _REMAINDER_OF value _close                        -> rest
-         | _IF? equation ("," | ";") UNKNOWN _IS "?"               -> solve
-         | _IF? equation "."? _ASK UNKNOWN _close                  -> solve
-         | _ASK equation _FOR UNKNOWN _close                       -> solve
-         | _ASK equation ("?" | ".")?                              -> find
-         | _ASK _FOR? UNKNOWN (_COLON | _IF) equation ("?" | ".")? -> sought
-    equation: value _IS value
-    _mark: _IS | _IS "?"
-    _close: _mark | "?" | "."
-          |
-
-    worded: NAMED value ("," value)* _AND value
+# Numbers, signs and brackets; in both grammars.
+_FORMULA = r"""
     ?value: sum | product LAST divisor -> infix
     ?sum: product | sum SUM product -> infix
     ?product: signed | product PRODUCT signed -> infix | product DIVISION divisor -> infix
@@ -89,62 +146,118 @@ GRAMMAR = r"""
     ?implicit: power | implicit open_power -> implicit
     ?power: atom | atom POWER exponent -> infix
     ?open_power: open | open POWER exponent -> infix
-    ?atom: numeral | open
-    ?open: UNKNOWN -> unknown | "(" value ")" | call
-    call: NAME "(" value ("," value)* ")"
+    ?atom: numeral | numeral "!" -> factorial | ROOT numeral -> function | open
+    ?open: UNKNOWN -> unknown | "(" value ")" | "|" value "|" -> absolute | CALL "(" value ("," value)* ")" -> call
+         | (FUNCTION | ROOT) "(" value ")" -> function
     numeral: NUMERAL
-    exponent: EXPONENT
-
-    NUMERAL: /0(,0)*(\.0)?/
-    EXPONENT: /0(?![.,]0)/
-    UNKNOWN: /[a-zA-Z](?![a-zA-Z])/
-    _REST.2: /R(?![a-zA-Z])/
-    _COLON.3: /(?<=[a-zA-Z]):/
-    _IS: "="
-    %ignore /[ \t]+/
+    ?exponent: numeral | "(" numeral ")"
 """
+# What is written in signs alone, parsed in linear time.
+SIGNS = (
+    r"""
+    asked: value "=" "?"                         -> work_out
+         | equation ("," | ";") UNKNOWN "=" "?"  -> solve
+    equation: value "=" value
+"""
+    + _FORMULA
+)
+# All wordings; what can be derived in two ways is compared.
+WORDINGS = r"""
+    asked: _ask (value | _worded) _mark? _stop?                 -> work_out
+         | (value | _worded) _mark? _stop                       -> work_out
+         | (value | _worded) _mark                              -> work_out
+         | _BLANK (value | _worded) _EQUALS _stop?              -> work_out
+         | value                                                -> bare
+         | (_worded)                             -> work_out
+         | (LARGER | SMALLER) _pause? _pair _stop?              -> compared
+         | _ask? _division _pause? _WITH_REMAINDER _mark? _stop?       -> divide
+         | _ask? _BOTH_WHEN _divided _mark? _stop?                     -> divide
+         | _ask? _BOTH_OF _division _mark? _stop?                      -> divide
+         | value _equals blank _REST blank _mark? _stop?               -> divide_blank
+         | value _equals? _REST _mark? _stop?                          -> divide
+         | _ask? (NAMED _division | _QUOTIENT _divided) _pause? _WITHOUT_REMAINDER _mark? _stop? -> floor
+         | _ask? _QUOTIENT _divided _stop?                      -> exact
+         | _ask? _division _pause? _WITHOUT_REMAINDER _mark? _stop?    -> floor
+         | _ask? _WHOLE_OF _division _mark? _stop?                     -> floor
+         | _ask? _REMAINDER_WHEN _divided _mark? _stop?                -> rest
+         | _ask? _REMAINDER_OF _division _mark? _stop?                 -> rest
+         | _IF _divided _pause? _ask _REMAINDER _mark? _stop?   -> rest
+         | _division _pause _ask _REMAINDER _mark? _stop?              -> rest
+         | _TIMES_INTO argument _GO_INTO argument _mark? _stop?        -> into
+         | _IF? equations _ending? _ask _FOR? names _stop?       -> solve
+         | _IF? equations _ending name _equals blank _stop?     -> solve
+         | equations _stop?                                     -> asked_in_it
+         | _IF? equations _ending? _ask _OBJECT _stop?          -> asked_in_it
+         | _ask equations _stop?                                -> find
+         | _ask? equations _FOR _OBJECT? names _stop?           -> solve
+         | _ask? _FOR? _OBJECT? names (_pause | _pause? _IF) _OBJECT? ":"? equations _TRUE? _stop? -> sought
+         | _FOR? _BLANK _OF? names (_IF | _EQUALS)? equations _TRUE? _stop? -> sought
+         | _ASK _BLANK (":" | "?") equations _stop?             -> asked_in_it
+         | _ask? NAMED _division _stop?                         -> exact
+         | DONE ":" value _mark? _stop?                         -> told
+    _ask: _ASK _OBJECT? _OBJECT? _OBJECT? ":"? | _OBJECT ":" | _ASK _OBJECT _FOR _OBJECT ":"?
+    _mark: "=" | _EQUALS
+    _stop: "?" | "."
+    _pause: "," | ";" | ":" | "."
+    _ending: _pause _THEN? | _THEN | _AND | "?"
+    _equals: "=" | _EQUALS
+    names: name ((_AND | "," | "," _AND) name)*
+    ?name: UNKNOWN -> unknown
+    equations: equation ((_AND | "," | ";" | "," _AND | ".") equation)*
+    equation: (value | _worded) _equals (value | _worded)
+    _pair: (value | _worded) (_OR | _AND | "," | "," _OR) (value | _worded)
+    _division: value | pair | _divided2
+    pair: argument DIVISION_WORD argument
+    _divided2: _DIVIDING argument LINK argument | DONE argument LINK argument
+    _divided: argument _IS_DIVIDED_BY argument | _DIVIDING argument LINK argument
+
+    _worded: chain | _phrase | behind
+    _phrase: named | average | before | share | percent | unknown_percent | done | divided_out | nearest | places
+    ?chain: sums | products | quotient | raised | turned
+    sums: _term (SUM_WORD _term)* SUM_WORD (_term | _phrase)
+    _term: _part | products | quotient | simple
+    simple: operand PRODUCT operand -> infix
+    products: _part (PRODUCT_WORD _part)* PRODUCT_WORD (_part | _phrase)
+    quotient: _part DIVISION_WORD (_part | _phrase)
+    raised: _part POWER_WORD _part
+    turned: (_part | _phrase) TURNED (_part | _phrase)
+    _part: operand | behind
+    named: NAMED _arguments
+    before: BEFORE argument
+    average: _AVERAGE _arguments
+    percent: _part _PERCENT_OF argument
+    share: _part _OF argument
+    unknown_percent: _WHAT_PERCENT_OF argument
+    done: DONE argument LINK argument | DONE _arguments
+    divided_out: _DIVIDING argument LINK argument
+    nearest: _ROUND argument _NEAREST (UNIT | word | numeral) | argument _ROUND _NEAREST (UNIT | word | numeral)
+    places: _ROUND argument LINK (numeral | word) _PLACES | argument _ROUND LINK (numeral | word) _PLACES
+    _arguments: argument (("," | "," _AND | _AND) argument)+
+    ?argument: _part | _phrase | simple
+    behind: _part BEHIND
+    ?operand: single | single DIVISION single -> infix
+    ?single: tight | SUM single -> sign | (NEGATIVE | SUM_WORD) single -> sign
+    ?tight: atom | atom POWER exponent -> infix
+    blank: "?" | _BLANK
+""" + _FORMULA.replace("?atom: numeral |", "word: WORDED\n    ?atom: word | blank | numeral |")
+# The signs of each level, and the words.
+SIGNS_OF = {
+    level.name: [sign for row in OPERATIONS.values() if row.level is level for sign in row.signs] for level in Level
+}
+WORDS_OF = {
+    f"{level.name}_WORD": [word for row in OPERATIONS.values() if row.level is level for word in row.words]
+    for level in Level
+    if level is not Level.LAST
+}
 
 
-_BEFORE_BRACKET = r"(?=[ \t]*\()"
+def normal(written: object) -> str:
+    """A phrase as the tables above have it: in small letters, without articles."""
+    return " ".join(word for word in str(written).lower().split() if word != "the")
 
 
-def grammar() -> str:
-    """The grammar with its terminals: the phrases above, the signs and names of the operations."""
-    terminals = [f"{name}.2: {_pattern(phrases)}" for name, phrases in PHRASES.items()]
-    for level in Level:
-        signs = [sign for row in OPERATIONS.values() if row.level is level for sign in row.signs]
-        terminals.append(f"{level.name}.2: {_pattern(signs)}")
-    names = [name for row in OPERATIONS.values() for name in row.names]
-    calls = _pattern([name for name in names if " " not in name], _BEFORE_BRACKET)
-    terminals += [
-        f"NAME.2: {calls}",
-        f"NAMED.2: {_pattern([f'{the}{name} of' for name in names for the in ('', 'the ')])}",
-    ]
-    return GRAMMAR + "\n".join(terminals)
-
-
-def _pattern(phrases: tuple[str, ...] | list[str], after: str = "") -> str:
-    """A regular expression, as Lark writes it, for any of the phrases, the longest first."""
-    alternatives = []
-    for phrase in sorted(phrases, key=len, reverse=True):
-        words = phrase.removeprefix(", ").split(" ")
-        escaped = r"[ \t]+".join(re.escape(word).replace("/", r"\/") for word in words)
-        comma = r"(?:,[ \t]*)?" if phrase.startswith(", ") else ""
-        alternatives.append(comma + escaped + (r"(?![a-z])" if phrase[-1].isalpha() else ""))
-    return f"/(?:{'|'.join(alternatives)}){after}/i"
-
-
-def named_operation() -> str:
-    """A regular expression for what has a name in a shape and begins with it or joins by it: `gcd(0, 0)`, ` mod `."""
-    names = [name for row in OPERATIONS.values() for name in row.names if " " not in name]
-    signs = [sign for row in OPERATIONS.values() for sign in row.signs if sign.isalpha()]
-    call = rf"(?<![A-Za-z\\])(?i:{'|'.join(names)})[ \t]*\((?=[ \t]*-?0)[0,. \t-]*\)"
-    return rf"{call}|(?<=[0)])[ \t]+(?:{'|'.join(signs)})[ \t]+(?=[0(])"
-
-
-def operator_of(written: str) -> str:
-    """The operation that a sign or name in a text stands for."""
-    return _OPERATORS[" ".join(written.lower().split()).removeprefix("the ").removesuffix(" of")]
-
-
-_OPERATORS = {written: name for name, row in OPERATIONS.items() for written in (*row.signs, *row.names)}
+OPERATORS = {
+    normal(written): name
+    for name, row in OPERATIONS.items()
+    for written in (*row.signs, *row.words, *row.turned, *row.calls, *row.names)
+}

@@ -20,7 +20,7 @@ LEADING = _words("""
     know conclude compute computed calculate calculated obtain obtained obtaining arrive arrives at determine
     determined gives give giving yields yield leaves leave leaving makes make making results result brings is are be
     was will must should would the my our your his her their a an final finally ultimate last correct right exact
-    exactly precisely answer answers result solution value number quantity amount unknown variable equation
+    exactly precisely answer answers result solution solutions root roots values value number quantity amount unknown variable equation
     expression question problem calculation us for to when where what's what how solving simplifying evaluating
     computing calculating combining check step also with work works out come comes turn turns up simply just
     simplified simplifies simplify equal equals equal exactly indeed clearly obviously yes ok okay alright great
@@ -79,6 +79,7 @@ _TALK = """
     information additional clarification support assistance walk through across between
 """
 _STORY = """
+    action thought
     apple apples orange oranges banana bananas pear pears book books pen pens pencil pencils marble marbles sticker
     stickers coin coins candy candies sweet sweets cookie cookies cake cakes ball balls box boxes bag bags basket
     baskets toy toys card cards flower flowers tree trees car cars bus buses train trains bird birds cat cats dog

@@ -7,6 +7,7 @@ operator is written in parentheses, `5-(-3)=?`, so that the text reads back to t
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from string import Formatter
 
 import polars as pl
@@ -27,7 +28,9 @@ def slots(wording: str) -> list[str]:
     return [name for _, name in _pieces(wording) if name]
 
 
-def _pieces(wording: str) -> list[tuple[str, str]]:
+# A plan asks for the slots of some hundred wordings and calculations, again and again.
+@lru_cache(maxsize=4096)
+def _pieces(wording: str) -> tuple[tuple[str, str], ...]:
     """(literal text, name of the slot after it), the last name being empty."""
     try:
         parsed = list(Formatter().parse(wording))
@@ -36,7 +39,7 @@ def _pieces(wording: str) -> list[tuple[str, str]]:
     for _, name, spec, conversion in parsed:
         if name is not None and (not name.isidentifier() or spec or conversion):
             raise ValueError(f"{wording!r}: {{{name}}} is not a slot; a slot is a plain name in braces")
-    return [(literal, name or "") for literal, name, _, _ in parsed]
+    return tuple((literal, name or "") for literal, name, _, _ in parsed)
 
 
 def filled(wording: str, parts: Mapping[str, str]) -> str:

@@ -33,8 +33,8 @@ def one_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def bases(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """The folder of an untrained tiny model with that tokenizer."""
-    from pairwright.learn.folders import save_model
     from pairwright.learn.models import new_model
+    from pairwright.learn.saving import save_model
     from pairwright.learn.tokenizers import tokenizer_named
 
     root = tmp_path_factory.mktemp("bases")

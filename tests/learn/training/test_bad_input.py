@@ -16,7 +16,8 @@ import pytest
 
 import pairwright
 from pairwright.cli.main import main
-from pairwright.errors import DataError, ModelError, TrainingError
+from pairwright.errors import DataError, ModelError, OutputError, TrainingError
+from pairwright.files.placing import alone
 
 Train = Callable[..., Any]
 
@@ -148,3 +149,14 @@ def test_an_interrupt_says_how_to_go_on(
         r"pairwright: stopped; partial files removed; the checkpoint of step \d+ is whole; go on with --resume\n",
         complained,
     )
+
+
+def test_a_second_training_is_kept_out_and_a_linked_run_is_not_followed(quick: Train, tmp_path: Path) -> None:
+    with alone(tmp_path / "model.run"), pytest.raises(OutputError, match="another run is at work there"):
+        quick(tmp_path / "model")
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "run.json").write_text("{}")
+    (tmp_path / "model.run").symlink_to(tmp_path / "theirs")
+    with pytest.raises(OutputError, match="a link, but checkpoints"):
+        quick(tmp_path / "model", resume=True)
+    assert (tmp_path / "theirs" / "run.json").read_text() == "{}"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from pairwright.errors import ModelError
+from pairwright.errors import ModelError, extra_missing
 
 if TYPE_CHECKING:
     from pairwright.learn.evaluation.questions import Test
@@ -65,7 +65,7 @@ class Endpoint:
 
         """
         if importlib.util.find_spec("openai") is None:
-            raise ModelError("an endpoint needs an extra (openai is missing); pip install 'pairwright[endpoint]'")
+            raise ModelError(extra_missing("an endpoint needs an extra (openai is missing)", "endpoint"))
         return RemoteModel(self, max_new_tokens or _MAX_NEW_TOKENS)
 
     def client(self) -> Any:

@@ -19,7 +19,7 @@ from pairwright.facts.space import Numbers
 from pairwright.keyed import Integers
 from pairwright.problems import registered
 from pairwright.problems.kind import ProblemKind, View
-from pairwright.values.calculation import holds
+from pairwright.values.calculation import holds, parsed
 from pairwright.values.exact import Booleans, Exact
 from pairwright.wording.template import slots
 
@@ -102,7 +102,14 @@ def _fits(problem: ProblemKind, view: View, numbers: Numbers) -> Booleans:
     relation = view.holds or f"{view.calculation}=={{{problem.answer}}}"
     if not view.type.is_whole or not set(slots(relation)) <= numbers.keys():
         return np.zeros(numbers[problem.answer].shape, dtype=bool)
-    return holds(relation, {role: Exact(column) for role, column in numbers.items()})
+    # A term that is shown with its sign (+4, -4) follows the one before it without another.
+    signed = relation.replace("}{", "}+{")
+    try:
+        parsed(signed)
+    except ValueError:
+        # Worded for people ("17 mod 5"), and no other relation is declared.
+        return np.zeros(numbers[problem.answer].shape, dtype=bool)
+    return holds(signed, {role: Exact(column) for role, column in numbers.items()})
 
 
 def _column(texts: pl.Series) -> Integers:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import uuid
 from collections.abc import Iterable
 from pathlib import Path
 
 import polars as pl
 
 from pairwright.errors import OutputError
+from pairwright.files.placing import placing_file
 
 
 def require_writable(path: Path, inputs: Iterable[Path]) -> None:
@@ -36,11 +36,5 @@ def write_samples(path: Path, samples: pl.DataFrame) -> None:
         OutputError: the disk refuses.
 
     """
-    part = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
-    try:
+    with placing_file(path, way_out="make room there") as part:
         samples.write_ndjson(part)
-        os.replace(part, path)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({error.strerror or error}); make room there") from error
-    finally:
-        part.unlink(missing_ok=True)

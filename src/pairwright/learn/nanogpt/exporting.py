@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import pickle
-import uuid
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pairwright.arguments import guarded
 from pairwright.errors import ModelError, OutputError
+from pairwright.files.placing import placing_file
 from pairwright.learn.extras import require_train
 from pairwright.learn.nanogpt.architecture import ModelArgs, model_args, transposed
 from pairwright.learn.nanogpt.checkpoint import WEIGHTS
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from transformers import PreTrainedModel, PreTrainedTokenizerFast
 
 _NEWLINE = "\n"
+_WAY_OUT = "write it elsewhere, or make room"
 
 
+@guarded
 def export_nanogpt(
     folder: str | Path, out: str | Path, *, meta: str | Path | None = None, overwrite: bool = False
 ) -> ModelArgs:
@@ -44,7 +46,7 @@ def export_nanogpt(
         OutputError: a file cannot be written; what stood there still does.
 
     >>> import tempfile
-    >>> from pairwright.learn.folders import save_model
+    >>> from pairwright.learn.saving import save_model
     >>> from pairwright.learn.models import new_model
     >>> from pairwright.learn.tokenizers import character_tokenizer
     >>> words = character_tokenizer()
@@ -120,14 +122,10 @@ def _require_free(path: Path, *, overwrite: bool) -> None:
 
 def _written(path: Path, write: Callable[[Path], object]) -> None:
     """Write a file whole or not at all."""
-    part = path.absolute().with_name(f".{path.name}.{uuid.uuid4().hex}")
     try:
-        part.parent.mkdir(parents=True, exist_ok=True)
-        write(part)
-        os.replace(part, path)
+        with placing_file(path, way_out=_WAY_OUT, parents=True) as part:
+            write(part)
     # PyTorch raises RuntimeError where the system refuses.
-    except (OSError, RuntimeError) as error:
-        line = " ".join(str(getattr(error, "strerror", None) or error).split())[:120]
-        raise OutputError(f"{path}: cannot be written ({line}); write it elsewhere, or make room") from error
-    finally:
-        part.unlink(missing_ok=True)
+    except RuntimeError as error:
+        line = " ".join(str(error).split())[:120]
+        raise OutputError(f"{path}: cannot be written ({line}); {_WAY_OUT}") from error

@@ -11,6 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pairwright.arguments import guarded
 from pairwright.errors import ModelError
 from pairwright.learn.extras import hush, require_train
 from pairwright.learn.nanogpt.architecture import ModelArgs, gpt2_config, transposed, without_biases
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 STOP = "\n"
 
 
+@guarded
 def import_nanogpt(checkpoint: str | Path, meta: str | Path, out: str | Path, *, overwrite: bool = False) -> ModelArgs:
     """Write a nanoGPT checkpoint as a Hugging Face folder.
 
@@ -41,7 +43,7 @@ def import_nanogpt(checkpoint: str | Path, meta: str | Path, out: str | Path, *,
 
     >>> import tempfile
     >>> from pairwright.learn.nanogpt.exporting import export_nanogpt
-    >>> from pairwright.learn.folders import save_model
+    >>> from pairwright.learn.saving import save_model
     >>> from pairwright.learn.models import new_model
     >>> from pairwright.learn.tokenizers import character_tokenizer
     >>> words = character_tokenizer()
@@ -54,7 +56,7 @@ def import_nanogpt(checkpoint: str | Path, meta: str | Path, out: str | Path, *,
     """
     require_train("import-nanogpt")
     hush()
-    from pairwright.learn.folders import placing_folder, save_model
+    from pairwright.learn.saving import placing_folder, save_model
 
     with placing_folder(out, overwrite=overwrite) as folder:
         args, weights = read_checkpoint(Path(checkpoint))

@@ -49,6 +49,8 @@ class RunFolder:
             TrainingError: the run that is there is another one.
 
         """
+        if self.path.is_symlink():
+            raise OutputError(f"{self.path}: a link, but checkpoints are kept and removed there; choose another --out")
         if self.path.exists() and not (self.path / _RUN).is_file():
             raise OutputError(
                 f"{self.path}: holds no run of ours, but checkpoints are to be kept there; choose another --out"
@@ -56,6 +58,8 @@ class RunFolder:
         if resume and self.path.exists():
             self._require_same(run)
             return self.last()
+        if self.path.is_symlink():
+            raise OutputError(f"{self.path}: a link, but checkpoints are kept and removed there; choose another --out")
         if self.path.exists() and not overwrite:
             raise OutputError(f"{self.path}: an unfinished run; go on with --resume, or throw it away with --overwrite")
         self.remove()

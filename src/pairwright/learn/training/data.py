@@ -16,13 +16,12 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from pairwright.auditing.pairs import pairs_of
 from pairwright.errors import DataError, TrainingError, did_you_mean
 from pairwright.keyed import Integers
 from pairwright.learn.evaluation.questions import read_tests
 from pairwright.learn.training.sample import Sample
 from pairwright.plan import Plan
-from pairwright.reading.keys import Layout
+from pairwright.reading.meaning import Meaning
 from pairwright.reading.opening import opened
 from pairwright.reading.sources import DataFile, data_files
 from pairwright.reading.unpacking import CutShortError
@@ -30,6 +29,7 @@ from pairwright.recipe.file import builtin_names
 from pairwright.recipe.recipe import Recipe, load_recipe
 from pairwright.rows.blocks import BlockMaker, blocks
 from pairwright.stores import MANIFEST
+from pairwright.texts import sides_of, unrepeated
 
 # The sides that a row must have.
 NEEDED = {"dpo": ("chosen", "rejected"), "sft": ("chosen",), "kto": ()}
@@ -180,24 +180,24 @@ def _blocks(files: Sequence[DataFile], method: str) -> Iterator[tuple[pl.DataFra
     """The rows of files as prompt, chosen, rejected, block by block, and how many beside them cannot be read."""
     for file in files:
         source = opened(file)
-        _require_sides(file, source.layout, method)
+        _require_sides(file, source.meaning, method)
         try:
             for rows in source.rows():
-                yield _completed(pairs_of(rows.frame, source.layout)), len(rows.rejects)
+                yield _completed(unrepeated(sides_of(rows.frame, source.meaning))), len(rows.rejects)
         except CutShortError as error:
             raise DataError(f"{file.path}: cannot be read to its end ({error}); fetch or make it again") from error
 
 
-def _require_sides(file: DataFile, layout: Layout, method: str) -> None:
+def _require_sides(file: DataFile, meaning: Meaning, method: str) -> None:
     """Refuse a layout that has not what the method needs."""
-    sides = {"chosen": layout.chosen, "rejected": layout.rejected}
+    sides = {"chosen": meaning.chosen, "rejected": meaning.rejected}
     missing = [side for side in NEEDED[method] if sides[side] is None]
-    if not missing and not (layout.label and method == "dpo") and (layout.chosen is not None):
+    if not missing and not (meaning.label and method == "dpo") and (meaning.chosen is not None):
         return
-    other = "kto" if layout.label else "sft" if layout.chosen is not None else None
+    other = "kto" if meaning.label else "sft" if meaning.chosen is not None else None
     out = f"take --method {other}, or data with both sides" if other else "it holds questions only"
     raise TrainingError(
-        f"{file.path}: --method {method} needs {_said(NEEDED[method])} in each row, but this is {layout.name!r}; {out}"
+        f"{file.path}: --method {method} needs {_said(NEEDED[method])} in each row, but this is {meaning.name!r}; {out}"
     )
 
 

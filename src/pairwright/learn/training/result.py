@@ -117,11 +117,20 @@ def _card(result: Trained, options: Mapping[str, Any]) -> str:
     return card.format(
         **{**facts, "base": Path(result.base).name},
         trainer=_TRAINERS[result.method],
-        passes=result.steps * result.batch / result.rows,
+        read=_read(result.steps * result.batch, result.rows),
         remarks="".join(f" {each}" for each in (*ended, *left_out)),
         table=_table(result),
         settings=yaml.safe_dump(told, allow_unicode=True),
     )
+
+
+def _read(texts: int, rows: int) -> str:
+    """How much of the data the steps came to.
+
+    >>> _read(19_200, 400_000), _read(600, 300)
+    ('19,200 of the 400,000 rows', '2.00 passes over the data')
+    """
+    return f"{texts:,} of the {rows:,} rows" if texts < rows else f"{texts / rows:.2f} passes over the data"
 
 
 def _table(result: Trained) -> str:

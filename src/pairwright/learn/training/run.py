@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from pairwright.arguments import guarded
 from pairwright.errors import OutputError, TrainingError
+from pairwright.files.placing import alone, told
 from pairwright.learn.extras import hush, require_train
 from pairwright.learn.training import denormals
 from pairwright.learn.training.data import TrainingData, questions_of_file
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 _REFUSED = ("PytorchStreamWriter", "Error while serializing", "I/O error")
 
 
+@guarded
 def train(  # noqa: PLR0913 (all but three by name only)
     data: Recipe | str | Path,
     base: str | Path,
@@ -94,7 +97,7 @@ def train(  # noqa: PLR0913 (all but three by name only)
     """
     require_train("train")
     hush()
-    from pairwright.learn.folders import placing_folder, require_free, save_model
+    from pairwright.learn.saving import placing_folder, require_free, save_model
     from pairwright.learn.training.checkpoints import RunFolder
     from pairwright.learn.training.prepared import Prepared
     from pairwright.learn.training.result import Trained, described
@@ -118,18 +121,21 @@ def train(  # noqa: PLR0913 (all but three by name only)
         if resume and (finished := Trained.read(Path(out), run)) is not None:
             return finished
         require_free(Path(out), overwrite=overwrite)
-        checkpoint = folder.begin(run, resume=resume, overwrite=overwrite)
-        with _keeping(folder):
-            watch = watcher(exam, progress, scored)
-            watch.trainer = trainer = plan.trainer(watch, folder)
-            started = time.perf_counter()
-            with denormals.flushed():
-                trainer.train(resume_from_checkpoint=None if checkpoint is None else str(checkpoint))
-            seconds = time.perf_counter() - started
-            result = plan.result(trainer, exam, str(out), seconds)
-            log = trainer.state.log_history
-            with placing_folder(out, overwrite=overwrite) as place:
-                save_model(place, trainer.model, plan.tokenizer, described(result, run, plan.options, log))
+        with told(folder.path):
+            folder.path.absolute().parent.mkdir(parents=True, exist_ok=True)
+        with alone(folder.path):
+            checkpoint = folder.begin(run, resume=resume, overwrite=overwrite)
+            with _keeping(folder):
+                watch = watcher(exam, progress, scored)
+                watch.trainer = trainer = plan.trainer(watch, folder)
+                started = time.perf_counter()
+                with denormals.flushed():
+                    trainer.train(resume_from_checkpoint=None if checkpoint is None else str(checkpoint))
+                seconds = time.perf_counter() - started
+                result = plan.result(trainer, exam, str(out), seconds)
+                log = trainer.state.log_history
+                with placing_folder(out, overwrite=overwrite) as place:
+                    save_model(place, trainer.model, plan.tokenizer, described(result, run, plan.options, log))
     folder.remove()
     return result
 

@@ -18,12 +18,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pairwright.verify.trees import Question
 from pairwright.verify.stories.answering import answered
-from pairwright.verify.stories.ledger import Ledger
 from pairwright.verify.stories.questions import Questions
+from pairwright.verify.stories.telling import Telling
 from pairwright.verify.stories.tokens import Story, UnreadError, Word, is_beside, story_in
 from pairwright.verify.stories.words import EACH, SEX
+from pairwright.verify.trees import Question
 
 __all__ = ["story_of"]
 
@@ -48,7 +48,7 @@ def story_of(shape: str, first: int) -> Question | None:
 
 
 def _read(story: Story) -> Question | None:
-    ledger = Ledger({})
+    ledger = Telling({})
     *statements, question = story.sentences
     if question[-1].text != "?":
         raise UnreadError
@@ -68,7 +68,7 @@ def _read(story: Story) -> Question | None:
     return found and replace(found, left=story.with_words(found.left), right=story.with_words(found.right))
 
 
-def _tell(ledger: Ledger, words: tuple[Word, ...], story: Story) -> None:
+def _tell(ledger: Telling, words: tuple[Word, ...], story: Story) -> None:
     try:
         for fact in Questions(words, story, named=ledger.named).statements():
             ledger.add(fact)

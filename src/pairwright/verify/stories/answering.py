@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import reduce
 
-from pairwright.verify.trees import Operation, Question, Tree, Unknown, numerals, unknowns
-from pairwright.verify.stories.ledger import MONEY_THING, Entry, Ledger, covers, is_time
-from pairwright.verify.stories.phrases import Thing
+from pairwright.verify.stories.ledger import Entry, Ledger
 from pairwright.verify.stories.questions import Asked
+from pairwright.verify.stories.things import MONEY_THING, Thing, covers, is_time
 from pairwright.verify.stories.tokens import KINDS, UnreadError
 from pairwright.verify.stories.words import MEASURED
+from pairwright.verify.trees import Operation, Question, Tree, Unknown, numerals, unknowns
 
 _HAVING = frozenset({"have", "hold", "own"})
 _GROUPING = frozenset({"need", "pack", "make", "gain", "lose", "have", "share"})
@@ -194,29 +194,42 @@ def _all_of(ledger: Ledger, thing: Thing) -> Tree:
 
 def _compared(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
     """How many more one has than another."""
-    if not asked.more or asked.than is None or asked.each or asked.count:
+    if not asked.more or asked.each or asked.count or "need" in asked.does:
         return
     thing = _thing(asked)
-    if isinstance(asked.than, frozenset):
-        than = ledger.wheres(asked.than)
-        mine, other = (_sum_of(_deeds(ledger, replace(asked, where=where), asked.who)) for where in (asked.where, than))
-        if not asked.where or asked.where == than:
-            return
-    elif isinstance(asked.than, Thing):
-        if asked.than.head == thing.head and asked.than.marks == thing.marks:
-            return
-        if _asks_what_is(asked):
-            mine, other = (ledger.total(each, asked.who, asked.where) for each in (thing, asked.than))
-        else:
-            mine, other = (
-                _sum_of(_deeds(ledger, replace(asked, thing=each), asked.who)) for each in (thing, asked.than)
-            )
-    elif _asks_what_is(asked) or set(asked.does) & {"gain", "make"}:
-        mine, other = (ledger.total(thing, who, asked.where) for who in (asked.who, asked.than))
+    if asked.than is None:
+        asked.than = _only_other(ledger, asked, thing)
+    one, other = _both(ledger, asked, thing)
+    if one == other:
+        return
+    if _asks_what_is(asked) or (isinstance(asked.than, str) and set(asked.does) & {"gain", "make"}):
+        trees = [ledger.total(_thing(each), each.who, each.where) for each in (one, other)]
     else:
-        mine, other = (_sum_of(_deeds(ledger, asked, who)) for who in (asked.who, asked.than))
-    first, second = (mine, other) if asked.more == "more" else (other, mine)
+        trees = [_sum_of(_deeds(ledger, each, each.who)) for each in (one, other)]
+    mine, other_ones = trees
+    first, second = (mine, other_ones) if asked.more == "more" else (other_ones, mine)
     yield Operation("-", first, second)
+
+
+def _both(ledger: Ledger, asked: Asked, thing: Thing) -> tuple[Asked, Asked]:
+    """What is compared, each as if it were asked for alone."""
+    alone = replace(asked, thing=thing, than=None, more="")
+    if isinstance(asked.than, frozenset):
+        return alone, replace(alone, where=ledger.wheres(asked.than))
+    if isinstance(asked.than, Thing):
+        return alone, replace(alone, thing=asked.than)
+    return alone, replace(alone, who=asked.than or "")
+
+
+def _only_other(ledger: Ledger, asked: Asked, thing: Thing) -> str:
+    """Whom one is compared with who is not named: the only other one who has some, and nothing came or went."""
+    told = [entry for entry in ledger.entries if covers(thing, entry.thing)]
+    if len(told) != 2 or not asked.who or any(entry.does in {"come", "go"} for entry in told):
+        raise UnreadError
+    others = {key for entry in told for key in entry.where} - {asked.who}
+    if len(others) != 1:
+        raise UnreadError
+    return others.pop()
 
 
 def _lacking(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
@@ -316,10 +329,7 @@ def _all_numbers(ledger: Ledger) -> set[int]:
 def _all_used(ledger: Ledger, asked: Asked, tree: Tree) -> bool:
     """Whether the numbers that are not needed are of other things, or other people, than those asked for."""
     used = {numeral.index for numeral in numerals(tree)}
-    for index in _all_numbers(ledger) - used:
-        if not _is_beside(ledger, asked, index):
-            return False
-    return True
+    return all(_is_beside(ledger, asked, index) for index in _all_numbers(ledger) - used)
 
 
 def _is_beside(ledger: Ledger, asked: Asked, index: int) -> bool:

@@ -3,57 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from pairwright.verify.stories.phrases import UNTOLD, Amount, Phrases, Thing, is_number, whole
+from pairwright.verify.stories.dealing import Dealing
+from pairwright.verify.stories.facts import Fact, Verb, spread, told
+from pairwright.verify.stories.things import UNTOLD, Amount, Thing, is_number
 from pairwright.verify.stories.tokens import UnreadError, is_plural, stem
-from pairwright.verify.stories.words import ADVERBS, AUXILIARIES, BE, EACH, MEASURES, PEOPLE, PERIODS, VERBS
+from pairwright.verify.stories.verbs import AWAY, INTENDS
+from pairwright.verify.stories.words import ADVERBS, BE, EACH, MEASURES, PEOPLE, PERIODS, VERBS, words
 
-_AWAY = frozenset({"away", "off", "out", "down", "home"})
-_PARTICLES = _AWAY | {"up", "in", "on", "back"}
+# What somebody may do with so many of something; the first that a verb can mean is what it means.
+_DOING = ("need", "give", "take", "put", "gain", "make", "lose", "do", "cost")
 # What things do by themselves, and then are no more.
 _BREAKING = frozenset({"break", "pop", "burn", "crack", "tear"})
-_INTENDS = frozenset("wants wanted decides decided has had needs needed plans planned".split())
-_LEADS = ADVERBS | {"so", "if", "suppose", "and", "but", "afterwards"}
-_IN_ALL = (("in", "all"), ("in", "total"), ("all", "together"), ("altogether",), ("together",), ("total",))
 
 
-@dataclass(frozen=True)
-class Fact:
-    """What a clause says.
-
-    Attributes:
-        does: what is said, as `words` sorts verbs, or 'each', 'compare', 'equal groups'.
-        who: whose; '' if nobody's.
-        verb: its base form.
-        amounts: of what.
-        other: to whom, from whom, or what it is compared with.
-        where: where and when.
-        now: whether it is said of the end ("now", "left").
-    """
-
-    does: str
-    who: str = ""
-    verb: str = ""
-    amounts: tuple[Amount, ...] = ()
-    other: str = ""
-    where: frozenset[str] = frozenset()
-    now: bool = False
+# Whom a clause is about: someone, or things that are counted; None if nobody.
+Subject = str | tuple[Amount, ...] | None
 
 
-@dataclass
-class Verb:
-    """A verb as it stands: what it may do, its base, whether it is passive, and its particle."""
-
-    does: dict[str, str]
-    passive: bool = False
-    particle: str = ""
-
-    def base(self, does: str) -> str:
-        return self.does[does]
-
-
-class Clauses(Phrases):
+class Clauses(Dealing):
     """The statements of one sentence."""
 
     def statements(self) -> Iterator[Fact]:
@@ -62,7 +31,7 @@ class Clauses(Phrases):
         Raises:
             UnreadError: a word of it has no place.
         """
-        subject: str | tuple[Amount, ...] | None = None
+        subject: Subject = None
         while True:
             where = self.leads()
             found, subject = self._clause(subject, where)
@@ -72,59 +41,24 @@ class Clauses(Phrases):
             if not self._joined():
                 raise UnreadError
 
-    def leads(self) -> frozenset[str]:
-        """What stands before a clause: `Then`, `Later,`, `In the morning,`."""
-        where: set[str] = set()
-        while True:
-            start = self.at
-            if self.any_of(_LEADS) or self.take("after", "that") or self.take("at", "first"):
-                self.take(",")
-            elif (self.at == 0 or self.words[self.at - 1].text in {",", "and", "then"}) and (aside := self.aside()):
-                where.add(aside)
-                self.take(",")
-            if self.at == start:
-                return frozenset(where)
-
-    def _joined(self) -> bool:
+    def _clause(self, subject: Subject, where: frozenset[str]) -> tuple[list[Fact], Subject]:
         start = self.at
-        self.take(",")
-        self.any_of(frozenset({"and", "but", "while", ";"}))
-        return self.at > start
-
-    def _clause(
-        self, subject: str | tuple[Amount, ...] | None, where: frozenset[str]
-    ) -> tuple[list[Fact], str | tuple[Amount, ...] | None]:
-        start = self.at
-        if (self.take("there") or where) and self.any_of(BE):
-            return [self._there(where)], None
+        for read in (self._there, self._on_each, self._others, self._of_each, self._measure):
+            if (fact := read(where)) is not None:
+                return [fact], None
+            self.at = start
+        if things := self._counted_subject():
+            return [self._of_things(things, where)], things
         self.at = start
-        if (container := self._in_each()) is not None and (self.take(",") or True) and self.take("there"):
-            # On each shelf there are 9 jars.
-            amounts = self.amounts() if self.any_of(BE) else []
-            if len(amounts) == 1:
-                return [Fact("each", "", "", (replace(amounts[0], inside=container),))], None
-        self.at = start
-        if self.take("the", "others") or self.take("the", "rest"):
-            return [self._others()], None
-        if (fact := self._of_each(where)) is not None:
-            return [fact], None
-        self.at = start
-        if (fact := self._measure()) is not None:
-            return [fact], None
-        self.at = start
-        if amounts := self._counted_subject():
-            return [self._of_things(amounts, where)], amounts
-        self.at = start
-        who = self._subject()
+        who = self._subject() or subject
         if who is None:
-            if subject is None:
-                raise UnreadError
-            if not isinstance(subject, str):
-                return [self._again(subject)], subject
-            who = subject
-        return [self._of_someone(who, where)], who
+            raise UnreadError
+        return [self._of_someone(who, where) if isinstance(who, str) else self._again(who)], who
 
-    def _there(self, where: frozenset[str]) -> Fact:
+    def _there(self, where: frozenset[str]) -> Fact | None:
+        """`There are 57 apples in the basket`, `In the basket are 57 apples`."""
+        if not (self.take("there") or where) or not self.any_of(BE):
+            return None
         amounts = self.amounts()
         if self.text.endswith("ing") and "be at" in VERBS.get(self.text, {}):
             # There are 23 birds sitting on a fence.
@@ -132,90 +66,24 @@ class Clauses(Phrases):
             self.at += 1
             where |= self.asides()
         now = self.ending()
-        return Fact("have", amounts=_spread(amounts), where=where | self.asides(), now=now)
+        return Fact("have", amounts=spread(amounts), where=where | self.asides(), now=now)
 
-    def _others(self) -> Fact:
+    def _on_each(self, where: frozenset[str]) -> Fact | None:
+        """`On each shelf there are 9 jars`."""
+        container = self._in_each()
+        self.take(",")
+        if container is None or where or not self.take("there") or not self.any_of(BE):
+            return None
+        amounts = self.amounts()
+        return Fact("each", "", "", (replace(amounts[0], inside=container),)) if len(amounts) == 1 else None
+
+    def _others(self, where: frozenset[str]) -> Fact | None:
         """`The others are dogs`."""
+        if where or not (self.take("the", "others") or self.take("the", "rest")):
+            return None
         if not self.any_of(BE) or (kind := self.thing()) is None:
             raise UnreadError
         return Fact("others", amounts=(Amount(UNTOLD, kind),))
-
-    def ending(self) -> bool:
-        """Read `left`, `now`, `in all`; whether one of the first two stands here."""
-        now = False
-        while True:
-            start = self.at
-            if self.take("left") or self.take("now"):
-                now = True
-            self.take("too")
-            self.in_all()
-            if self.at == start:
-                return now
-
-    def in_all(self) -> bool:
-        """Read `in all`, `altogether`."""
-        return any(self.take(*each) for each in _IN_ALL)
-
-    def _subject(self) -> str | None:
-        """Who does something: one or several persons, or a place that has something."""
-        if (who := self.person()) is None:
-            return self._place_subject()
-        several = [who]
-        start = self.at
-        while self.take("and") and (another := self.person()):
-            several.append(another)
-            start = self.at
-        self.at = start
-        return " & ".join(several)
-
-    def _place_subject(self) -> str | None:
-        return "*it" if self.take("it") else self.holder() or None
-
-    def verb(self) -> Verb | None:
-        """`buys`, `has bought`, `are eaten`, `is given`; None if no verb stands here."""
-        start = self.at
-        passive = False
-        while self.any_of(ADVERBS):
-            pass
-        intends = self.word().text in _INTENDS and self.word(1).text == "to"
-        self.at += 2 * intends
-        while self.text in AUXILIARIES and self._verb_follows():
-            passive = self.text in BE
-            self.at += 1
-            while self.any_of(ADVERBS):
-                pass
-            self.equally()
-        word = self.word()
-        if word.name or word.text not in VERBS:
-            self.at = start
-            return None
-        self.at += 1
-        if intends and not set(VERBS[word.text]) & {"share", "pack"}:
-            # Who wants to buy has not bought.
-            self.at = start
-            return None
-        return Verb(VERBS[word.text], passive and not word.text.endswith("ing"))
-
-    def _verb_follows(self) -> bool:
-        ahead = 1
-        while self.word(ahead).text in ADVERBS | {"equally", "evenly"}:
-            ahead += 1
-        following = self.word(ahead)
-        if following.text == "left" and self.text in BE:
-            return False
-        return following.text in VERBS and not following.name
-
-    def _particle(self) -> str:
-        """A particle, but no preposition of what follows."""
-        if self.text in _PARTICLES:
-            following = self.word(1)
-            if self.text in {"in", "on"} and following.text not in {".", "?", "and", ",", "now"}:
-                return ""
-            self.at += 1
-            particle = self.words[self.at - 1].text
-            particle == "off" and self.take("of")
-            return particle
-        return ""
 
     # Somebody does something
 
@@ -223,61 +91,55 @@ class Clauses(Phrases):
         verb = self.verb()
         if verb is None:
             return self._wants(who)
-        if "begin" in verb.does and self.take("with"):
-            return Fact("have", who, "have", _spread(self.amounts()), where=where | self.asides())
+        if self.text == "and" and self.word(1).text in VERBS:
+            # She dropped and broke 14 plates.
+            self.at += 1
+            verb = self.verb() or verb
         verb.particle = self._particle()
         if verb.passive:
             return self._passive(who, verb, where)
         other = self._indirect() if set(verb.does) & {"give", "gain", "make"} else ""
-        them = self.take("them") and not verb.particle
+        them = (self.take("them") or self.take("it")) and not verb.particle
         if verb.does.get("pack") and self.take("the", "same", "number", "of") and self.thing():
             return self._equally_each(who, verb)
-        amounts = [] if them else self.amounts()
-        if len(amounts) == 1 and self.word().numeral is not None and not other:
+        if "begin" in verb.does and not self.take("with"):
+            raise UnreadError
+        return self._does(Fact("", who, other=other, where=where), verb, [] if them else self.amounts(), them=them)
+
+    def _does(self, fact: Fact, verb: Verb, amounts: list[Amount], *, them: bool) -> Fact:
+        if len(amounts) == 1 and self.word().numeral is not None and not fact.other:
             return self._to_each(verb, amounts[0])
         verb.particle = verb.particle or self._particle()
-        if set(verb.does) & {"share", "pack", "give"} and (fact := self._shared(who, verb, amounts, them=them)):
-            return fact
+        if set(verb.does) & {"share", "pack", "give"} and (dealt := self._shared(fact.who, verb, amounts, them=them)):
+            return dealt
         if not amounts:
-            return self._bought_one(who, verb, where) or self._about(verb)
-        if set(verb.does) & {"have", "hold"}:
-            return self._has(who, verb, amounts, where)
-        if self.text == "than" and len(amounts) == 1 and amounts[0].more:
-            does = next((each for each in ("gain", "make", "lose", "do") if each in verb.does), "")
-            return self._compared(who, verb.does.get(does, ""), amounts)
-        where |= self.asides()
+            return self._bought_one(fact.who, verb, fact.where) or self._about(verb)
+        return self._with_amounts(fact, verb, amounts)
+
+    def _with_amounts(self, fact: Fact, verb: Verb, amounts: list[Amount]) -> Fact:
+        if set(verb.does) & {"have", "hold", "begin"}:
+            return self._has(fact.who, verb, amounts, fact.where)
+        does = next((each for each in _DOING if each in verb.does), "")
+        if self.text == "than" and amounts[0].more:
+            return self._compared(fact.who, verb.does.get(does, ""), amounts)
+        where = fact.where | self.asides()
         self.ending()
-        for does in ("need", "give", "take", "put", "gain", "make", "lose", "do", "cost"):
-            if does in verb.does:
-                return Fact(does, who, verb.base(does), _told(amounts), other, where)
-        raise UnreadError
+        if not does:
+            raise UnreadError
+        return replace(fact, does=does, verb=verb.base(does), amounts=told(amounts), where=where)
 
     def _wants(self, who: str) -> Fact:
         """`wants to buy a bike that costs 95 dollars`: so much is needed."""
         if (
-            self.any_of(_INTENDS)
+            self.any_of(INTENDS)
             and self.take("to", "buy")
             and self.any_of(frozenset({"a", "an", "the"}))
             and self.thing()
         ):
             self.take("that") or self.take("which") or self.take("for")
             self.any_of(frozenset({"costs", "cost"}))
-            return Fact("need", who, "need", _told(self.amounts()))
+            return Fact("need", who, "need", told(self.amounts()))
         raise UnreadError
-
-    def _to_each(self, verb: Verb, groups: Amount) -> Fact:
-        """`gives his 7 friends 8 cards each`."""
-        inner = self.amounts()
-        if "give" not in verb.does or len(inner) != 1 or not self.take("each") or groups.thing is None:
-            raise UnreadError
-        return Fact("each", "", "", (replace(groups, each=inner[0]),))
-
-    def _equally_each(self, who: str, verb: Verb) -> Fact:
-        """`loads the same number of pumpkins onto each of 9 carts`."""
-        groups = self._groups()
-        if groups is None or groups.rate != "each":
-            raise UnreadError
-        return Fact("equal groups", who, verb.base("pack"), (Amount(UNTOLD, None, groups=replace(groups, rate="")),))
 
     def _indirect(self) -> str:
         """Whom something is given to, named before it."""
@@ -294,7 +156,7 @@ class Clauses(Phrases):
 
     def _bought_one(self, who: str, verb: Verb, where: frozenset[str]) -> Fact | None:
         """`buys a book for 8 dollars and a pen for 3 dollars`: what is told is the money."""
-        prices = []
+        prices: list[Amount] = []
         while True:
             found = self._one_price(verb)
             if found is None:
@@ -330,13 +192,13 @@ class Clauses(Phrases):
         return Fact("nothing")
 
     def _has(self, who: str, verb: Verb, amounts: list[Amount], where: frozenset[str]) -> Fact:
-        base = verb.does.get("have") or verb.does["hold"]
+        base = verb.does.get("have") or verb.does.get("hold", "have")
         if amounts[0].more == "times" or self.text == "than":
             return self._compared(who, base, amounts)
         each = self.take("each")
         now = self.ending()
         where |= self.asides()
-        fact = Fact("have", who, base, _spread(amounts), where=where, now=now)
+        fact = Fact("have", who, base, spread(amounts), where=where, now=now)
         if each:
             return replace(fact, does="each")
         return fact
@@ -350,56 +212,7 @@ class Clauses(Phrases):
             self.any_of(frozenset({"does", "do", "did", "has", "have", "had", "is"}))
             if not other:
                 raise UnreadError
-        return Fact("compare", who, verb, _told(amounts), other)
-
-    # Sharing and packing
-
-    def _shared(self, who: str, verb: Verb, amounts: list[Amount], *, them: bool) -> Fact | None:
-        """56 marbles (or them) into equal groups; None if it says nothing of groups."""
-        if not them and len(amounts) != 1:
-            return None
-        amount = Amount(UNTOLD, None) if them else amounts[0]
-        if them:
-            amount = self._with_tails(amount)
-        equally = self.equally()
-        amount = self._with_tails(amount)
-        equally = self.equally() or equally
-        self._same_number()
-        size = self._with_so_many()
-        if amount.groups is not None and amount.each is not None:
-            size, amount = amount.each, replace(amount, each=None)
-        base = verb.does.get("share") or verb.does.get("pack") or verb.does["give"]
-        if amount.groups is None and amount.inside is None and size is None:
-            return None
-        if base == verb.does.get("give") and not equally and amount.inside is None and amount.groups is not None:
-            equally = any(word.text in {"equally", "evenly"} for word in self.words)
-            if not equally:
-                return None
-        if amount.inside is not None:
-            # puts 8 pencils in each box
-            return Fact("each", "", base, (amount,))
-        return Fact("equal groups", who, base, (amount, *([size] if size else [])), now=equally)
-
-    @whole
-    def _same_number(self) -> bool:
-        """Read `, the same number in each jar`."""
-        self.take(",")
-        self.take("with")
-        if not self.take("the", "same", "number"):
-            return False
-        self.take("of") and self.thing()
-        return self._said_of_each()
-
-    def _with_so_many(self) -> Amount | None:
-        """`with 8 in each`, `, 8 in each box`."""
-        start = self.at
-        self.take(",")
-        if self.take("with") or self.at > start:
-            size = self.amount() if self.word().numeral else None
-            if size is not None and self._said_of_each():
-                return size
-        self.at = start
-        return None
+        return Fact("compare", who, verb, told(amounts), other)
 
     # Something that is counted does something
 
@@ -434,21 +247,8 @@ class Clauses(Phrases):
         where |= self.asides()
         return self._came_or_went(amounts, verb, where, now=now)
 
-    def _groups_have(self, amounts: tuple[Amount, ...], verb: Verb, inner: list[Amount], *, each: bool) -> Fact:
-        """`6 boxes hold 8 pencils each`, `7 children share 56 marbles equally`, `6 books cost 48 dollars`."""
-        if len(amounts) != 1 or len(inner) != 1:
-            raise UnreadError
-        equally = self.equally()
-        each = self.take("each") or self.take("apiece") or each
-        equally = equally or self.equally()
-        if each:
-            return Fact("each", "", "", (replace(amounts[0], each=inner[0]),))
-        if "share" in verb.does or set(verb.does) & {"have", "hold", "cost"}:
-            return Fact("equal groups", "", "", (replace(inner[0], groups=amounts[0]),), now=equally)
-        raise UnreadError
-
     def _came_or_went(self, amounts: tuple[Amount, ...], verb: Verb, where: frozenset[str], *, now: bool) -> Fact:
-        if verb.particle in _AWAY and set(verb.does) & {"move", "come", "go", "be at", "do"}:
+        if verb.particle in AWAY and set(verb.does) & {"move", "come", "go", "be at", "do"}:
             return Fact("go", verb="go", amounts=amounts, where=where)
         if set(verb.does) & {"come", "go"} and not verb.particle and (place := self.holder()):
             where |= {place}
@@ -477,11 +277,14 @@ class Clauses(Phrases):
             if fact is not None:
                 return fact
         where |= self.asides()
+        if set(verb.does.values()) & _BREAKING:
+            # 5 pens are broken, and there all the same.
+            raise UnreadError
         if (
             verb.does.get("gain") == "borrow"
             or "lose" in verb.does
             or "give" in verb.does
-            or ("take" in verb.does and verb.particle in _AWAY)
+            or ("take" in verb.does and verb.particle in AWAY)
         ):
             return Fact("go", verb=next(iter(verb.does.values())), amounts=amounts, where=where)
         if "put" in verb.does:
@@ -495,7 +298,7 @@ class Clauses(Phrases):
             if fact is not None:
                 return fact
         if "give" in verb.does and (amounts := self.amounts()):
-            return Fact("gain", who, "get", _told(amounts), where=where | self.asides())
+            return Fact("gain", who, "get", told(amounts), where=where | self.asides())
         raise UnreadError
 
     def _again(self, subject: tuple[Amount, ...]) -> Fact:
@@ -510,42 +313,46 @@ class Clauses(Phrases):
     def _of_each(self, where: frozenset[str]) -> Fact | None:
         """`Each box holds 8 pencils`, `A book costs 8 dollars`, `Each day he reads 8 pages`."""
         start = self.at
-        article = self.any_of(EACH | {"a", "an", "one", "the"})
+        article = self.any_of(EACH | words("a an one the"))
         if not article:
             return None
-        if article in EACH and self.text == "of" and self.word(1).numeral is not None:
+        each = article in EACH
+        if each and self.text == "of" and self.word(1).numeral is not None:
             self.at += 1
             return self._each_of(where)
-        self.take("of") and self.any_of(frozenset({"the", "his", "her", "their", "these", "those"}))
-        if article in EACH and self.text in PERIODS:
-            self.at += 1
-            period = self.words[self.at - 1].text
-            self.take(",")
-            who = self._subject()
-            fact = None if who is None else self._of_someone(who, where)
-            if fact is None or len(fact.amounts) != 1:
-                raise UnreadError
-            return replace(fact, amounts=(replace(fact.amounts[0], rate=period),))
+        self.take("of") and self.any_of(words("the his her their these those"))
+        if each and self.text in PERIODS:
+            return self._each_period(where)
         thing = None if self.take("one") else self.thing(before_verb=True)
         self.asides()
         verb = self.verb()
-        if verb is None or verb.passive or (article not in EACH and thing and thing.head in PEOPLE):
+        person = thing is not None and thing.head in PEOPLE and not each
+        if verb is None or verb.passive or person or (article == "the" and "cost" not in verb.does):
             self.at = start
             return None
-        if article == "the" and "cost" not in verb.does:
-            return None
-        allowed = {"have", "hold", "cost", "gain"} if article in EACH else {"have", "hold", "cost"}
-        if not set(verb.does) & allowed:
-            return None
-        inner = self.amounts()
+        return self._each_has(thing or Thing(""), verb, each=each)
+
+    def _each_period(self, where: frozenset[str]) -> Fact:
+        """`Each day he reads 8 pages`."""
+        self.at += 1
+        period = self.words[self.at - 1].text
+        self.take(",")
+        who = self._subject()
+        fact = None if who is None else self._of_someone(who, where)
+        if fact is None or len(fact.amounts) != 1:
+            raise UnreadError
+        return replace(fact, amounts=(replace(fact.amounts[0], rate=period),))
+
+    def _each_has(self, thing: Thing, verb: Verb, *, each: bool) -> Fact | None:
+        allowed = words("have hold cost gain") if each else words("have hold cost")
+        inner = self.amounts() if set(verb.does) & allowed else []
         if len(inner) != 1:
             return None
         self.take("in", "it") or self.take("on", "it") or self.take("inside")
-        head = Thing("") if thing is None else thing
-        if article not in EACH and "cost" not in verb.does:
-            # A basket may be one of many, or the only one.
-            return Fact("one", f"@{' '.join([*sorted(head.marks), head.head])}", "hold", (inner[0],), head.head)
-        return Fact("each", "", "", (Amount(UNTOLD, head, each=inner[0]),))
+        if each or "cost" in verb.does:
+            return Fact("each", "", "", (Amount(UNTOLD, thing, each=inner[0]),))
+        # A basket may be one of many, or the only one.
+        return Fact("one", f"@{' '.join([*sorted(thing.marks), thing.head])}", "hold", (inner[0],), thing.head)
 
     def _each_of(self, where: frozenset[str]) -> Fact | None:
         """`Each of 5 friends has 6 cards`."""
@@ -557,10 +364,10 @@ class Clauses(Phrases):
 
     # Ages and other measures
 
-    def _measure(self) -> Fact | None:
+    def _measure(self, where: frozenset[str]) -> Fact | None:
         """`Tom is 9 years old`, `Anna is 4 years older than Tom`."""
         who = self.person() or self.place() or None
-        if who is None or not self.any_of(BE) or self.word().numeral is None:
+        if where or who is None or not self.any_of(BE) or self.word().numeral is None:
             return None
         numeral = self.word().numeral
         unit = self.word(1).text
@@ -578,17 +385,3 @@ class Clauses(Phrases):
                 sign = "more" if adjective == more else "fewer"
                 return self._compared(who, measure, [Amount(numeral, thing, sign)])
         return None
-
-
-def _told(amounts: list[Amount]) -> tuple[Amount, ...]:
-    if not amounts:
-        raise UnreadError
-    return tuple(amounts)
-
-
-def _spread(amounts: list[Amount]) -> tuple[Amount, ...]:
-    """`12 boys and 14 girls in the class`: all of them are there."""
-    told = _told(amounts)
-    if any(amount.asides for amount in told[:-1]):
-        return told
-    return tuple(replace(amount, asides=told[-1].asides) for amount in told)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pairwright.verify.stories.clauses import Clauses, Verb
-from pairwright.verify.stories.phrases import Amount, Thing, is_number
+from pairwright.verify.stories.clauses import Clauses
+from pairwright.verify.stories.facts import Verb
+from pairwright.verify.stories.things import MONEY_THING, Amount, Thing, is_number
 from pairwright.verify.stories.tokens import UnreadError, is_plural, stem
-from pairwright.verify.stories.words import AUXILIARIES, BE, EACH, MEASURES, PERIODS, VERBS
+from pairwright.verify.stories.words import AUXILIARIES, BE, EACH, MEASURES, PERIODS, VERBS, words
 
-MONEY = Thing("money")
+_AT_FIRST = [
+    phrase.split() for phrase in ("at first", "to begin with", "to start with", "in the beginning", "at the start")
+]
 _HAVING = {"have": "have"}
 
 
@@ -89,7 +92,19 @@ class Questions(Clauses):
             if asked.than is None:
                 raise UnreadError
         asked.in_all |= self.in_all()
-        self._clause_asked(asked)
+        if not self._difference_asked(asked):
+            self._clause_asked(asked)
+
+    def _difference_asked(self, asked: Asked) -> bool:
+        """`How many years older is Robert than his son?`."""
+        for measure, (more, less) in MEASURES.items():
+            if asked.thing and self.text in {more, less}:
+                asked.more = "more" if self.text == more else "fewer"
+                asked.thing = Thing(asked.thing.head, frozenset({measure}))
+                self.at += 1
+                asked.who = (self._subject() or "") if self.any_of(BE) else ""
+                return bool(asked.who)
+        return False
 
     def _asked_thing(self) -> Thing | None:
         start = self.at
@@ -104,7 +119,7 @@ class Questions(Clauses):
 
     def _much(self, asked: Asked) -> None:
         asked.more = self._more()
-        asked.thing = MONEY
+        asked.thing = MONEY_THING
         money = self.take("money")
         asked.more = asked.more or self._more()
         if self.take("change"):
@@ -137,7 +152,7 @@ class Questions(Clauses):
             if asked.in_all:
                 return
         elif self.any_of(frozenset({"cost", "price"})):
-            asked.thing, asked.does = MONEY, {"cost": "cost"}
+            asked.thing, asked.does = MONEY_THING, {"cost": "cost"}
             if self.take("of", "each") or self.take("of", "one"):
                 asked.each = self.thing() or Thing("")
             return
@@ -164,7 +179,7 @@ class Questions(Clauses):
         self.any_of(frozenset({"still", "now"}))
         if self.take("needed"):
             asked.does = {"need": "need"}
-            if self.take("to") and self._form() or self.take("for"):
+            if (self.take("to") and self._form()) or self.take("for"):
                 asked.count = self.amount()
             return
         start = self.at
@@ -193,7 +208,7 @@ class Questions(Clauses):
         if self.any_of(EACH | {"one"}):
             named = not (self.take("of", "them") or self.take("one"))
             self.take("of") and self.any_of(frozenset({"the", "his", "her", "their", "these"}))
-            asked.each = (self.thing(before_verb=True) if named else None) or Thing("")
+            asked.each = (self.thing(before_verb=True, after_number=True) if named else None) or Thing("")
         elif self.word().numeral is not None:
             asked.count = self.amount()
         else:
@@ -203,7 +218,8 @@ class Questions(Clauses):
         self.take("now")
         self.take("still")
         self.in_all()
-        self.take("each") and setattr(asked, "each", asked.each or Thing(""))
+        if self.take("each"):
+            asked.each = asked.each or Thing("")
         verb = self._form()
         if verb is None:
             raise UnreadError
@@ -218,23 +234,25 @@ class Questions(Clauses):
                 asked.left = True
             self.any_of(frozenset({"now", "then", "still"}))
             asked.in_all |= self.in_all()
-            if self.take("at", "first") or self.take("to", "begin", "with") or self.take("in", "the", "beginning"):
-                asked.at_first = True
-            if self.take("to", "start", "with") or self.take("at", "the", "start"):
-                asked.at_first = True
+            asked.at_first |= any(self.take(*each) for each in _AT_FIRST)
             if self.take("at", "the", "end"):
                 self.take("of") and self.place()
             if self.take("than"):
                 self._compared_with(asked)
-            elif self.take("each"):
-                asked.each = Thing("")
-            elif (thing := self._in_each()) is not None:
-                asked.each = thing
+            elif (each := self._each_asked()) is not None:
+                asked.each = each
             else:
                 self.at = self._counted_tail(asked) or self.at
             asked.where |= self.asides()
             if self.at == start:
                 return
+
+    def _each_asked(self) -> Thing | None:
+        """`each`, `in each box`, `per hour`."""
+        if self.text == "each" and self.word(1).text in {"?", "now", "in"} and self.take("each"):
+            return Thing("")
+        rate = self._rate()
+        return Thing(rate) if rate else self._in_each()
 
     def _compared_with(self, asked: Asked) -> None:
         asked.than = self.asides() or self.person() or self._place_subject() or None
@@ -243,7 +261,11 @@ class Questions(Clauses):
             raise UnreadError
 
     def _on_all_days(self, asked: Asked) -> bool:
-        numeral = self.word().numeral
+        if self.take("both") and is_plural(self.text):
+            self.at += 1
+            asked.times, asked.in_all = 2, True
+            return True
+        numeral = self.word().numeral if self.take("the") else None
         if numeral is None or numeral.index >= 0 or stem(self.word(1).text) not in PERIODS | {"game"}:
             return False
         self.at += 2
@@ -253,7 +275,7 @@ class Questions(Clauses):
     def _counted_tail(self, asked: Asked) -> int:
         """`in 6 boxes`, `for 6 days`, `with 48 dollars`, `in one box`; where it ends, 0 if none stands here."""
         start = self.at
-        if self.any_of(frozenset({"in", "on", "for", "during"})) and self.take("the") and self._on_all_days(asked):
+        if self.any_of(words("in on for during")) and self._on_all_days(asked):
             return self.at
         self.at = start
         if self.any_of(frozenset({"in", "on", "for", "with", "of", "per", "inside"})):

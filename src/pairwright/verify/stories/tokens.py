@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from pairwright.verify.stories.words import ENDS, IRREGULAR_PLURALS, KINDS_OF, SEX, TIMES, UNREADABLE, VERBS, words
 from pairwright.verify.trees import Constant, Numeral, Operation, Tree
-from pairwright.verify.stories.words import ENDS, IRREGULAR_PLURALS, KINDS_OF, SEX, TIMES, UNREADABLE, VERBS
 
 _MAX_LENGTH = 1000
 _MAX_SENTENCES = 12
@@ -21,9 +21,10 @@ _TOKEN = re.compile(
 )
 _SIGNS = {"$": "dollar", "€": "euro", "£": "pound"}
 # Not "one", which is one of several as often as it is a number.
-_ONES = "two three four five six seven eight nine".split()
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
+_STEMS = ("twen", "thir", "four", "fif", "six", "seven", "eigh", "nine")
+_TEENS = ("ten", "eleven", "twelve", *(f"{each}teen" for each in _STEMS[1:]))
+_TENS = tuple(f"{each.replace('u', '')}ty" for each in _STEMS)
 _NUMBERS = {word: number for number, word in enumerate([*_ONES, *_TEENS], 2)} | {"twice": 2}
 _NUMBERS |= {word: 10 * tens for tens, word in enumerate(_TENS, 2)}
 _NUMBERS |= {
@@ -79,7 +80,7 @@ class Story:
     @cached_property
     def counted(self) -> frozenset[str]:
         """The words that stand for things which are counted or asked for."""
-        found = set()
+        found: set[str] = set()
         for sentence in self.sentences:
             counts = False
             for word in sentence:
@@ -87,6 +88,11 @@ class Story:
                 counts = counts and word.text not in {".", ","}
                 found.update({stem(word.text)} if counts else ())
         return frozenset(found)
+
+    @cached_property
+    def says_equal(self) -> bool:
+        """Whether it speaks of equal shares somewhere."""
+        return not self.words.isdisjoint({"equally", "evenly"}) or {"same", "number"} <= self.words
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -148,7 +154,7 @@ def _word(token: str, lowered: frozenset[str], *, begins: bool) -> Word:
     if ending not in {"", "s"}:
         raise UnreadError
     lower = stem.lower()
-    if UNREADABLE.intersection(lower.split("-")):
+    if UNREADABLE.intersection(lower.split("-")) and stem != "May":
         raise UnreadError
     capital = stem[0].isupper() and lower not in TIMES and lower != "i"
     known = lower in lowered or lower in _COMMON
@@ -165,9 +171,11 @@ def is_beside(words: tuple[Word, ...], story: Story) -> bool:
 
 
 # Words that speak of what was counted without naming it.
-_QUANTITIES = frozenset(
-    "all some any every each them they it its these those this that more less fewer much many same equal equally as"
-    " other others another only also than so if one third fourth fifth nobody nothing everybody nobody everyone".split()
+_QUANTITIES = words(
+    """
+    all some any every each both them they it its these those this that more less fewer much many same equal equally as
+    other others another only also than so if one third fourth fifth nobody nothing everybody everyone
+    """
 )
 
 

@@ -1,0 +1,10 @@
+"""Anyone's rows as question, chosen and rejected, whatever their layout; audit, conversion and training begin with it.
+
+- `sides`   rows of any layout as one kind of frame
+- `whole`   whole texts, the question at their head
+- `talks`   conversations, turn by turn
+"""
+
+from pairwright.texts.sides import OF_REJECTED, sides_of, unrepeated
+
+__all__ = ["OF_REJECTED", "sides_of", "unrepeated"]

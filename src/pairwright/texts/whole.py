@@ -1,0 +1,66 @@
+"""Whole texts: the question is found by the grammar at the head of one side, the other has the same or none."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pairwright.verify import split_texts
+
+
+def parted(frame: pl.DataFrame) -> pl.DataFrame:
+    """Whole texts as a question and what follows it.
+
+    Args:
+        frame: chosen, rejected (String), reason.
+
+    Returns:
+        The same with question (String, just as it stands at the head of a side; null if it is found at none),
+        chosen and rejected without it, chosen_asks and rejected_asks (Boolean: whether the grammar finds a question
+        at the head of that side, or the other's stands there), asks_apart (Boolean: the sides begin with different
+        ones) and, where a row cannot be taken apart, a reason.
+
+    """
+    chosen, rejected = frame["chosen"], frame["rejected"]
+    asked = _heads(chosen, chosen.is_not_null())
+    # Most often the rejected side begins as the chosen one does; only the others have to be read.
+    same = frame.select(pl.col("rejected").str.starts_with(pl.lit(asked)).fill_null(value=False)).to_series()
+    other = _heads(rejected, rejected.is_not_null() & ~same)
+    question = asked.zip_with(asked.is_not_null(), other)
+    heads = frame.with_columns(question=question, asked=asked, other=asked.zip_with(same, other))
+    apart = asked.is_not_null() & other.is_not_null()
+    reason = (
+        pl.when(pl.col("question").is_null())
+        .then(pl.lit("no question is found at the head of a side"))
+        .when(apart)
+        .then(pl.lit("the sides begin with different questions"))
+    )
+    return heads.with_columns(
+        reason=pl.coalesce("reason", reason),
+        # Behind another's question a side goes on as it will; one with a question of its own is taken apart at that.
+        chosen=_less("chosen", "asked"),
+        rejected=_less("rejected", "other"),
+        chosen_asks=_begins("chosen") | pl.col("asked").is_not_null(),
+        rejected_asks=_begins("rejected") | pl.col("other").is_not_null(),
+        asks_apart=apart,
+    ).drop("asked", "other")
+
+
+def _less(side: str, asked: str) -> pl.Expr:
+    head = pl.when(_begins(side)).then("question").otherwise(pl.col(asked).fill_null(""))
+    return pl.col(side).str.strip_prefix(head)
+
+
+def _begins(side: str) -> pl.Expr:
+    return pl.col(side).str.starts_with(pl.col("question")).fill_null(value=False)
+
+
+def _heads(texts: pl.Series, read: pl.Series) -> pl.Series:
+    """The question at the head of each text that is to be read, just as it stands there; null where there is none."""
+    heads = pl.Series("question", [None], dtype=pl.String).new_from_index(0, len(texts))
+    chosen = texts.filter(read)
+    if not len(chosen):
+        return heads
+    parts = split_texts(chosen).with_columns(text=chosen)
+    head = pl.col("text").str.head(pl.col("text").str.len_chars() - pl.col("completion").str.len_chars())
+    found = parts.select(pl.when(pl.col("question").is_not_null()).then(head.str.strip_chars_end())).to_series()
+    return heads.scatter(read.arg_true(), found)

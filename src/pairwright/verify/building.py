@@ -1,0 +1,346 @@
+"""What the parsers find, built into trees and questions; what has no one meaning is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final, cast
+
+from lark import Token
+from lark.visitors import Transformer_NonRecursive
+
+from pairwright.verify.number_words import worded
+from pairwright.verify.operations import OPERATIONS
+from pairwright.verify.trees import (
+    Constant,
+    Numeral,
+    Operation,
+    Question,
+    Tree,
+    Unknown,
+    Zero,
+    unknowns,
+    unsigned,
+    with_remainder,
+)
+from pairwright.verify.wordings import BEFORE, BEHIND, DONE, FUNCTIONS, OPERATORS, UNITS, normal
+
+# In place of what fits the grammar but has no meaning, or more than one.
+REFUSED: Final = object()
+_Sides = tuple[Tree, Tree]
+
+
+_TIME = re.compile(r"0[ ]?:[ ]?0[.]?")
+
+
+class _RefusedError(ValueError):
+    """It fits the grammar, but has no one meaning."""
+
+
+class Builder(Transformer_NonRecursive[Token, object]):
+    """Lark's tree to ours; runs of digits are counted by the place at which they stand in the text."""
+
+    def __init__(self, text: str, first: int) -> None:
+        super().__init__()
+        self._text = text
+        self._first = first
+
+    def _call_userfunc(self, tree: Any, new_children: Any = None) -> object:
+        """Lark's own, with refusals as values: another reading of the same words may have a meaning."""
+        children = tree.children if new_children is None else new_children
+        if tree.data == "_ambig":
+            return _the_one(children)
+        if any(child is REFUSED for child in children):
+            return REFUSED
+        try:
+            return getattr(self, tree.data)(children)
+        except _RefusedError:
+            return REFUSED
+
+    def numeral(self, children: list[Token]) -> Tree:
+        written, start = children[0], children[0].start_pos or 0
+        index = self._first + self._text.count("0", 0, start)
+        return Numeral(index, written.count(",") + 1, "." in written)
+
+    def word(self, children: list[Token]) -> Tree:
+        above, below = worded(str(children[0])) or (0, 1)
+        return Constant(above) if below == 1 else Operation("/", Constant(above), Constant(below))
+
+    def blank(self, _: list[Token]) -> Tree:
+        return Unknown("?")
+
+    def unknown(self, children: list[Token]) -> Tree:
+        return Unknown(str(children[0]))
+
+    def infix(self, children: list[Any]) -> Tree:
+        left, sign, right = children
+        return _operation(OPERATORS[normal(sign)], left, right)
+
+    def implicit(self, sides: list[Tree]) -> Tree:
+        return Operation("*", *sides)
+
+    def sign(self, children: list[Any]) -> Tree:
+        sign, side = children
+        if normal(sign) not in {"+", "plus", "-", "minus", "negative"}:
+            raise _RefusedError
+        return side if normal(sign) in {"+", "plus"} else Operation("-", Zero(), side)
+
+    def absolute(self, children: list[Tree]) -> Tree:
+        return _operation("abs", Zero(), children[0])
+
+    def factorial(self, children: list[Tree]) -> Tree:
+        return _turned("!", 0, children[0])
+
+    def function(self, children: list[Any]) -> Tree:
+        name, side = children
+        return _turned(*FUNCTIONS[{"√": "sqrt", "∛": "cbrt"}.get(str(name), str(name).lower())], side)
+
+    def call(self, children: list[Any]) -> Tree:
+        name, *sides = children
+        return _applied(OPERATORS[str(name).lower()], _arguments(sides))
+
+    def named(self, children: list[Any]) -> Tree:
+        name, *sides = children
+        return _applied(OPERATORS[normal(name).rsplit(" ", 1)[0]], sides)
+
+    def average(self, children: list[Tree]) -> Tree:
+        return Operation("/", _applied("+", children), Constant(len(children)))
+
+    def before(self, children: list[Any]) -> Tree:
+        phrase, side = children
+        return _turned(*BEFORE[normal(phrase)], side)
+
+    def behind(self, children: list[Any]) -> Tree:
+        side, phrase = children
+        return _turned(*BEHIND[normal(phrase)], side)
+
+    def percent(self, children: list[Tree]) -> Tree:
+        return Operation("*", Operation("/", children[0], Constant(100)), children[1])
+
+    def share(self, children: list[Tree]) -> Tree:
+        part, whole = children
+        if not isinstance(part, Operation) or part.operator != "/":
+            raise _RefusedError
+        return Operation("*", part, whole)
+
+    def unknown_percent(self, children: list[Tree]) -> Tree:
+        return self.percent([Unknown("?"), children[0]])
+
+    def done(self, children: list[Any]) -> Tree:
+        verb, *rest = children
+        links = DONE[normal(verb)]
+        sides = [each for each in rest if not isinstance(each, Token)]
+        link = next((str(each).lower() for each in rest if isinstance(each, Token)), "and")
+        if link not in links:
+            raise _RefusedError
+        return self.turned([sides[0], "", sides[1]]) if links[link] == "turned" else _applied(links[link], sides)
+
+    def sums(self, children: list[Any]) -> Tree:
+        return _chained(children)
+
+    def products(self, children: list[Any]) -> Tree:
+        return _chained(children)
+
+    def quotient(self, children: list[Any]) -> Tree:
+        return _chained(children)
+
+    def raised(self, children: list[Any]) -> Tree:
+        return _chained(children)
+
+    def pair(self, children: list[Any]) -> Tree:
+        return _chained(children)
+
+    def turned(self, children: list[Any]) -> Tree:
+        first, _, second = children
+        return _operation("-", second, first)
+
+    def nearest(self, children: list[Any]) -> Tree:
+        value, unit = children
+        return _operation("round", value, _power_of_ten(UNITS[normal(unit)]) if isinstance(unit, Token) else unit)
+
+    def places(self, children: list[Any]) -> Tree:
+        value, places = (each for each in children if not isinstance(each, Token))
+        return _operation("round", value, Operation("/", Constant(1), Operation("^", Constant(10), places)))
+
+    def equation(self, sides: list[Tree]) -> _Sides:
+        return sides[0], sides[1]
+
+    def equations(self, sides: list[_Sides]) -> list[_Sides]:
+        return sides
+
+    def names(self, names: list[Unknown]) -> list[str]:
+        return [each.name for each in names]
+
+    def work_out(self, children: list[Tree]) -> Question:
+        if not isinstance(children[0], Operation) and "=" not in self._text:
+            # "What is 12?" asks for no number.
+            raise _RefusedError
+        return Question(_known(children[0]), Unknown("?"))
+
+    def bare(self, children: list[Tree]) -> Question:
+        if not isinstance(unsigned(children[0]), Operation) or self._is_time():
+            raise _RefusedError
+        return Question(_known(children[0]), Unknown("?"))
+
+    def _is_time(self) -> bool:
+        """Whether nothing tells 12:30 from a time of day."""
+        return _TIME.fullmatch(self._text.strip()) is not None
+
+    def compared(self, children: list[Any]) -> Question:
+        kind, *sides = children
+        operator = "max" if kind.type == "LARGER" else "min"
+        return Question(_operation(operator, _known(sides[0]), _known(sides[1])), Unknown("?"))
+
+    def into(self, children: list[Tree]) -> Question:
+        return Question(_operation("quotient", _known(children[1]), _known(children[0])), Unknown("?"))
+
+    def divide(self, children: list[Any]) -> Question:
+        return with_remainder(*_division(children))
+
+    def divide_blank(self, children: list[Any]) -> Question:
+        return with_remainder(*_division(children[:1]))
+
+    def told(self, children: list[Any]) -> Question:
+        return self.bare(children[1:])
+
+    def divided_out(self, children: list[Any]) -> Tree:
+        return Operation("/", *_division(children))
+
+    def exact(self, children: list[Any]) -> Question:
+        if isinstance(children[0], Token) and normal(children[0]) != "quotient of":
+            raise _RefusedError
+        return Question(_operation("quotient", *_division(children)), Unknown("?"))
+
+    def floor(self, children: list[Any]) -> Question:
+        if isinstance(children[0], Token) and normal(children[0]) != "quotient of":
+            raise _RefusedError
+        return Question(_operation("//", *_division(children)), Unknown("?"))
+
+    def rest(self, children: list[Any]) -> Question:
+        return Question(_operation("mod", *_division(children)), Unknown("?"))
+
+    def solve(self, children: list[Any]) -> Question:
+        several, names, *_ = children
+        if isinstance(several, tuple):
+            # Written in signs: one equation, and the letter of its unknown.
+            return _solved([several], [str(names)])
+        if isinstance(names, Unknown):
+            names = [names.name]
+        return _solved(several, names)
+
+    def sought(self, children: list[Any]) -> Question:
+        names, several = children
+        return _solved(several, names)
+
+    def find(self, children: list[Any]) -> Question:
+        names = sorted({name for sides in children[0] for side in sides for name in unknowns(side)})
+        return _solved(children[0], names) if len(names) == 1 else self.asked_in_it(children)
+
+    def asked_in_it(self, children: list[Any]) -> Question:
+        """Where a blank is asked, or letters are that are said to be one: `x = ?`."""
+        several: list[_Sides] = children[0]
+        asked = [left.name for left, right in several if _is_blank(right) and isinstance(left, Unknown)]
+        if not asked:
+            return _solved(several, ["?"])
+        return _solved([sides for sides in several if not _is_blank(sides[1])], asked)
+
+
+def _the_one(readings: list[object]) -> object:
+    """What all readings that have a meaning agree on."""
+    meant = [each for each in readings if each is not REFUSED]
+    return meant[0] if meant and all(each == meant[0] for each in meant) else REFUSED
+
+
+def _is_blank(tree: Tree) -> bool:
+    return isinstance(tree, Unknown) and tree.name == "?"
+
+
+def _operation(operator: str, left: Tree, right: Tree) -> Tree:
+    if not OPERATIONS[operator].polynomial and (unknowns(left) or unknowns(right)):
+        raise _RefusedError
+    if operator == "^" and not _is_whole(right):
+        raise _RefusedError
+    return Operation(operator, left, right)
+
+
+def _is_whole(tree: Tree) -> bool:
+    """Whether a tree is a number that can be an exponent."""
+    return isinstance(tree, Constant) or (isinstance(tree, Numeral) and tree.groups == 1 and not tree.decimal)
+
+
+def _turned(operator: str, other: int, side: Tree) -> Tree:
+    """One number by an operation on it and one that stands in no digits."""
+    if operator == "!":
+        if not _is_whole(side):
+            raise _RefusedError
+        return Operation("!", Zero(), side)
+    return _operation(operator, *((Zero(), side) if operator == "abs" else (side, Constant(other))))
+
+
+def _applied(operator: str, sides: list[Tree]) -> Tree:
+    """An operation on two numbers or more, from left to right."""
+    first, *others = sides
+    if not others or (len(others) > 1 and not OPERATIONS[operator].commutes):
+        raise _RefusedError
+    for each in others:
+        first = _operation(operator, first, each)
+    return first
+
+
+def _arguments(sides: list[Tree]) -> list[Tree]:
+    """The arguments of a call; in `gcd(12,18)` the comma parts two of them, not thousands."""
+    if len(sides) == 1 and isinstance(sides[0], Numeral) and not sides[0].decimal:
+        return [Numeral(sides[0].index + group) for group in range(sides[0].groups)]
+    if any(isinstance(side, Numeral) and side.groups > 1 for side in sides):
+        raise _RefusedError
+    return sides
+
+
+def _chained(children: list[Any]) -> Tree:
+    """Numbers joined by words of one level, from left to right."""
+    tree, rest = children[0], iter(children[1:])
+    for word, side in zip(rest, rest, strict=True):
+        tree = _operation(OPERATORS[normal(word)], tree, side)
+    return cast(Tree, tree)
+
+
+def _power_of_ten(exponent: int) -> Tree:
+    power = Constant(10 ** abs(exponent))
+    return power if exponent >= 0 else Operation("/", Constant(1), power)
+
+
+def _division(children: list[Any]) -> _Sides:
+    """Dividend and divisor: two trees, or the sides of one division of two numbers."""
+    sides = [each for each in children if not isinstance(each, Token)]
+    if len(sides) == 1:
+        tree = sides[0]
+        if not isinstance(tree, Operation) or tree.operator != "/":
+            raise _RefusedError
+        sides = [tree.left, tree.right]
+        if not all(isinstance(unsigned(side), Numeral | Constant) for side in sides):
+            raise _RefusedError
+    return _known(sides[0]), _known(sides[1])
+
+
+def _known(tree: Tree) -> Tree:
+    if unknowns(tree):
+        raise _RefusedError
+    return tree
+
+
+def _occurring(tree: Tree) -> Iterator[str]:
+    if isinstance(tree, Operation):
+        yield from _occurring(tree.left)
+        yield from _occurring(tree.right)
+    elif isinstance(tree, Unknown):
+        yield tree.name
+
+
+def _solved(several: list[_Sides], names: list[str]) -> Question:
+    """The question for the letters named, all that the equations have."""
+    occurring = [name for sides in several for side in sides for name in _occurring(side)]
+    if set(occurring) != set(names) or len(set(names)) != len(names) or occurring.count("?") > 1:
+        raise _RefusedError
+    if len(several) != len(names) or len(several) > 1:
+        raise _RefusedError
+    return Question(*several[0])

@@ -1,0 +1,132 @@
+"""Shapes to the tokens of the grammar: signs, numbers, and the phrases of `wordings`, the longest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from lark import Token
+from lark.exceptions import UnexpectedCharacters
+from lark.lexer import Lexer
+
+from pairwright.verify.number_words import WORDED, worded
+from pairwright.verify.operations import OPERATIONS
+from pairwright.verify.wordings import (
+    BEFORE,
+    BEHIND,
+    DONE,
+    DROPPED,
+    FUNCTIONS,
+    PHRASES,
+    SIGNS_OF,
+    UNITS,
+    WORDS_OF,
+    normal,
+)
+
+# What the grammar names them; terminals without an underscore before them are told to the builder.
+_PUNCTUATION = {
+    "(": "LPAR", ")": "RPAR", "=": "EQUAL", "?": "QMARK", ",": "COMMA", ";": "SEMICOLON", ".": "DOT", ":": "COLON",
+    "!": "BANG", "|": "VBAR", "√": "ROOT", "∛": "ROOT",
+}  # fmt: skip
+_TOLD = frozenset(["LINK", "LARGER", "SMALLER", "NEGATIVE"])
+_NUMERAL = re.compile(r"0(?:,0)*(?:\.0)?")
+_NUMBER_WORDS = re.compile(rf"(?:{WORDED})(?![a-zA-Z])", re.IGNORECASE)
+# 17:5 and 17 : 5 are divisions, "x: 5" is a pause.
+_RATIO = re.compile(r".?(?:[0)a-zA-Z]:(?=[0(a-zA-Z-])|[0)] :(?= [0(]))")
+_JOINING = ("SUM", "PRODUCT", "DIVISION", "POWER", "TURNED", "_EQUALS", "LINK")
+_LETTER = re.compile(r"[a-zA-Z](?![a-zA-Z])")
+
+
+def _any_of(phrases: Iterable[str], behind: str = "") -> re.Pattern[str]:
+    """A pattern for any of the phrases, the longest first, spaces of any width in them."""
+    each = (
+        r"[ \t]+(?:the[ \t]+)?".join(map(re.escape, phrase.split(" ")))
+        for phrase in sorted(phrases, key=len, reverse=True)
+    )
+    words = (f"{one}(?![a-zA-Z])" if one[-1].isalpha() else one for one in each)
+    return re.compile(rf"(?:{'|'.join(words)}){behind}", re.IGNORECASE)
+
+
+def _phrases() -> dict[str, str]:
+    """Each phrase and the terminal that it is."""
+    kinds = {word: f"{'' if kind in _TOLD else '_'}{kind}" for kind, words in PHRASES.items() for word in words}
+    kinds |= {word: kind for kind, words in WORDS_OF.items() for word in words}
+    for row in OPERATIONS.values():
+        kinds |= {f"{name} {link}": "NAMED" for name in row.names for link in ("of", "between")}
+        kinds |= dict.fromkeys(row.turned, "TURNED")
+    for table, kind in ((BEFORE, "BEFORE"), (BEHIND, "BEHIND"), (DONE, "DONE"), (UNITS, "UNIT")):
+        kinds |= dict.fromkeys(table, kind)
+    return {normal(phrase): kind for phrase, kind in kinds.items()} | {"negative": "NEGATIVE"}
+
+
+_KINDS = _phrases()
+_SIGN_KINDS = {sign: kind for kind, signs in SIGNS_OF.items() for sign in signs}
+_CALLS = [name for row in OPERATIONS.values() for name in row.calls]
+_PHRASE = _any_of(_KINDS)
+_SIGN = _any_of(_SIGN_KINDS)
+_CALL = _any_of(_CALLS, behind=r"(?=[ \t]*\()")
+_FUNCTION = _any_of(FUNCTIONS, behind=r"(?=[ \t]*\()")
+_SKIPPED = re.compile(rf"[ \t]+|{_any_of(DROPPED).pattern}", re.IGNORECASE)
+
+
+class Signs(Lexer):
+    """The tokens of what is written in signs alone."""
+
+    def __init__(self, _: Any) -> None:
+        """Lark's settings are not needed: the terminals are those of `wordings`."""
+
+    def lex(self, text: Any) -> Iterator[Token]:  # type: ignore[override]
+        """The tokens of a text."""
+        at, last = 0, ""
+        while at < len(text):
+            if text[at] in " \t":
+                at += 1
+                continue
+            kind, written = self._next(text, at, last)
+            if kind:
+                yield Token(kind, written, start_pos=at)
+                last = kind
+            at += len(written)
+
+    def _next(self, text: str, at: int, _: str) -> tuple[str, str]:
+        return sign_at(text, at)
+
+
+class Words(Signs):
+    """The tokens of any wording."""
+
+    def _next(self, text: str, at: int, last: str) -> tuple[str, str]:
+        if at and text[at].isalpha() and text[at - 1].isalpha():
+            raise UnexpectedCharacters(text, at, 1, at)
+        phrase, number = _PHRASE.match(text, at), _NUMBER_WORDS.match(text, at)
+        if number and (not phrase or number.end() > phrase.end()):
+            return ("WORDED", number[0]) if worded(number[0]) else ("", "")
+        if _CALL.match(text, at) or _FUNCTION.match(text, at):
+            return sign_at(text, at)
+        if phrase and last.startswith(_JOINING) and phrase[0].lower().startswith("what"):
+            # In "6 times what is 42?" the what is a number, no request.
+            return "_BLANK", phrase[0][: 11 if phrase[0].lower().startswith("what number") else 4]
+        if phrase:
+            return _KINDS[normal(phrase[0])], phrase[0]
+        skipped = _SKIPPED.match(text, at)
+        return ("", skipped[0]) if skipped else sign_at(text, at)
+
+
+def sign_at(text: str, at: int) -> tuple[str, str]:
+    """The terminal at a place of a text, and how it is written."""
+    if match := _NUMERAL.match(text, at):
+        return "NUMERAL", match[0]
+    for pattern, kind in ((_CALL, "CALL"), (_FUNCTION, "FUNCTION")):
+        if match := pattern.match(text, at):
+            return kind, match[0]
+    if text[at] == ":" and not _RATIO.match(text, max(0, at - 2)):
+        return "COLON", ":"
+    if match := _SIGN.match(text, at):
+        return _SIGN_KINDS[normal(match[0])], match[0]
+    if kind := _PUNCTUATION.get(text[at]):
+        return kind, text[at]
+    if match := _LETTER.match(text, at):
+        return "UNKNOWN", match[0]
+    raise UnexpectedCharacters(text, at, 1, at)

@@ -1,0 +1,107 @@
+"""Answers in JSON objects and tables: the value under a name for answers."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from pairwright.verify.numbers import Read, number_at
+from pairwright.verify.passage import Passage
+
+_ANSWERS = frozenset(["answer", "final_answer", "finalanswer", "result", "value", "solution", "output"])
+# What may stand beside an answer and leave it one.
+_BESIDE = frozenset(
+    [
+        "steps",
+        "step",
+        "reasoning",
+        "reason",
+        "explanation",
+        "thought",
+        "thoughts",
+        "work",
+        "confidence",
+        "unit",
+        "units",
+    ]
+    + [
+        "question",
+        "name",
+        "arguments",
+        "calculation",
+        "expression",
+        "rationale",
+        "solution_steps",
+        "type",
+        "id",
+        "action",
+    ]
+    + ["function", "parameters", "method", "problem"]
+)
+_KEY = re.compile(r'"(final_?answer|answer|result|value|solution|output)"\s*:\s*[\["]?\s*', re.IGNORECASE)
+_OUTSIDE = re.compile(
+    r"(?:\s|```(?:json)?|</?tool_call>|</?function_call>|</?answer>|\b(?:action|output|final|answer|input)\b|:)*"
+)
+_ENDS = re.compile(r'\s*["\]]?\s*[,}\n]')
+_MAX_LENGTH = 8_000
+_ROW = re.compile(r"^[ \t]*\|(.*)\|[ \t]*$", re.MULTILINE)
+_RULE = re.compile(r"[\s|:-]+")
+
+
+def in_object(passage: Passage) -> Read | bool | None:
+    """The answer of a passage that is a JSON object; False where it is none, None where no answer is in it."""
+    text = passage.text
+    start, end = text.find("{"), text.rfind("}") + 1
+    if start < 0 or '"' not in text or end - start > _MAX_LENGTH or end <= start:
+        return False
+    outside = text[:start] + text[end:]
+    if not _OUTSIDE.fullmatch(outside):
+        return False
+    try:
+        value = json.loads(text[start:end])
+    except (ValueError, RecursionError):
+        return False
+    if not isinstance(value, dict):
+        return False
+    keys = [key.lower() for key in _keys(value)]
+    if sum(key in _ANSWERS for key in keys) != 1 or not set(keys) <= _ANSWERS | _BESIDE:
+        return None
+    match = next((match for match in _KEY.finditer(text, start, end)), None)
+    if match is None:
+        return None
+    runs = passage.runs[text.count("0", 0, match.end()) :]
+    read = number_at(text, match.end(), runs)
+    return read if read is not None and _ENDS.match(text, read.end) else None
+
+
+def _keys(value: Any) -> list[str]:
+    """All names in an object and the objects in it."""
+    if isinstance(value, list):
+        return [key for each in value for key in _keys(each)]
+    if not isinstance(value, dict):
+        return []
+    return [key for name, each in value.items() for key in (name, *_keys(each))]
+
+
+def in_table(passage: Passage) -> Read | None:
+    """The answer in the last row of a table whose head names one, where nothing else is said."""
+    text = passage.text
+    rows = list(_ROW.finditer(text))
+    if len(rows) < 2 or _ROW.sub("", text).strip():
+        return None
+    heads = [cell.strip(" *").lower() for cell in rows[0][1].split("|")]
+    places = [place for place, head in enumerate(heads) if head in _ANSWERS]
+    cells = rows[-1][1].split("|")
+    if (
+        len(places) != 1
+        or len(cells) != len(heads)
+        or len([row for row in rows[1:] if not _RULE.fullmatch(row[1])]) != 1
+    ):
+        return None
+    at = rows[-1].start(1) + sum(len(cell) + 1 for cell in cells[: places[0]])
+    cell = cells[places[0]]
+    at += len(cell) - len(cell.lstrip(" *"))
+    read = number_at(text, at, passage.runs[text.count("0", 0, at) :])
+    end = at + len(cell.strip(" *"))
+    return read if read is not None and read.end >= end and not text[end : read.end].strip() else None

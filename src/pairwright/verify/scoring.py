@@ -1,0 +1,341 @@
+"""Columns of questions, completions and, if there are any, stated answers, to columns of what is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from pairwright.errors import DataError
+from pairwright.verify.answers import Asked, Reading, reading_of
+from pairwright.verify.declared import Declared
+from pairwright.verify.extraction import require_known
+from pairwright.verify.fractions import Fractions
+from pairwright.verify.grammar import question_of
+from pairwright.verify.judging import Codes, Judge, Judged
+from pairwright.verify.kept import Kept
+from pairwright.verify.lifting import Shape, alike, lifted
+from pairwright.verify.notations import MAX_LENGTH, one_notation
+from pairwright.verify.numbers import Claim, Condition, number_at
+from pairwright.verify.passage import CLOSED, OPENED
+from pairwright.verify.reasons import Statement, reasons, statement
+from pairwright.verify.rounding import rounded
+from pairwright.verify.shapes import ShapeJudge
+from pairwright.verify.single import Numbers, few, judged, met
+from pairwright.verify.trees import Operation, Question, Tree, Unknown, is_plain
+from pairwright.verify.verdict import Reason, Verdict
+
+# Between question, completion and stated answer while numbers are lifted out of them.
+_BETWEEN = "\x1f"
+# Stories of all names and things, a few kB each at most.
+_MAX_QUESTIONS = 16_384
+_NOTES = pl.Series([None, "rounded", "gold differs"], dtype=pl.String)
+_ROUNDED, _DIFFERS = 1, 2
+SCHEMA = dict.fromkeys(("verdict", "reason", "expected", "found", "note"), pl.String)
+
+
+@dataclass(frozen=True)
+class Options:
+    """How answers are looked for and judged.
+
+    Attributes:
+        extract: where they must stand.
+        decimals: how many decimals suffice; None if they must be exact.
+        wording: the wordings that a recipe declares; None of texts that anyone wrote.
+    """
+
+    extract: str = "auto"
+    decimals: int | None = None
+    wording: Declared | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what is none.
+
+        Raises:
+            DataError: an option that is none of ours.
+        """
+        require_known(self.extract)
+        if self.decimals is not None and not (isinstance(self.decimals, int) and 0 < self.decimals <= 100):
+            raise DataError(
+                f"decimals: {self.decimals!r} should be a whole number from 1 to 100, or None for exact answers"
+            )
+
+
+def scored(frame: pl.DataFrame, options: Options) -> pl.DataFrame:
+    """What is said of each row.
+
+    Args:
+        frame: question, completion and answer (String, null where there is none).
+        options: how answers are looked for.
+
+    Returns:
+        The columns of `score_column` and judged (Boolean): whether the question was understood, or an answer stated.
+    """
+    if (wording := options.wording) is not None:
+        frame = frame.with_columns(wording.bare(frame["question"]), wording.said(frame["completion"]))
+    tail = pl.col("completion").fill_null("")
+    long = frame["completion"].str.len_chars() > MAX_LENGTH
+    if long.any():
+        tail = pl.when(long).then(_end_of(pl.col("completion"))).otherwise(tail)
+    texts = frame.select(
+        text=pl.concat_str(
+            [pl.col("question").fill_null(""), tail, pl.col("answer").str.replace(r"(?s)^.*####", "").fill_null("")],
+            separator=_BETWEEN,
+        )
+    )
+    distinct = texts.unique(maintain_order=True)
+    found = pl.concat([distinct, _Sheet(options).filled(distinct.to_series())], how="horizontal")
+    return texts.join(found, on="text", how="left", maintain_order="left").drop("text")
+
+
+def _end_of(text: pl.Expr) -> pl.Expr:
+    """The end of a long text, from a word's beginning on; in a thought where one is open there."""
+    head = text.str.head(-MAX_LENGTH)
+    thinking = head.str.count_matches(OPENED) > head.str.count_matches(CLOSED)
+    return pl.when(thinking).then(pl.lit("<think>")).otherwise(pl.lit("")) + text.str.tail(MAX_LENGTH).str.replace(
+        r"^\S+", ""
+    )
+
+
+@dataclass(frozen=True)
+class _Judges:
+    """The judges of a shape.
+
+    Attributes:
+        answer: of the answer.
+        statements: of its reason.
+        unread: whether there is more to the reason.
+        conditions: what must be so for there to be an answer.
+        plain: whether all is plain arithmetic to be worked out.
+        gold: of the stated answer as an answer to the question, where there are both.
+        decimal: the run of digits behind the point of the answer; -1 if there is none.
+    """
+
+    answer: ShapeJudge[Judge]
+    statements: list[Statement]
+    unread: bool
+    conditions: tuple[Condition, ...]
+    plain: bool
+    gold: ShapeJudge[Judge] | None
+    decimal: int
+
+
+@dataclass
+class _Sheet:
+    """The columns while they are filled, shape by shape."""
+
+    options: Options
+    codes: Codes = field(init=False)
+    why: Codes = field(init=False)
+    notes: Codes = field(init=False)
+    known: npt.NDArray[np.bool_] = field(init=False)
+    expected: Fractions = field(init=False)
+    found: Fractions = field(init=False)
+
+    def filled(self, texts: pl.Series) -> pl.DataFrame:
+        """The columns for distinct texts of question, completion and stated answer, a separator between."""
+        rows = len(texts)
+        self.codes = np.full(rows, Verdict.UNPARSED, dtype=np.uint8)
+        self.why = np.full(rows, Reason.NONE, dtype=np.uint8)
+        self.notes, self.known = np.zeros(rows, dtype=np.uint8), np.zeros(rows, dtype=bool)
+        self.expected, self.found = Fractions(rows), Fractions(rows)
+        judges_of = _kept(self.options.extract)
+        for shape in alike(lifted(one_notation(texts)), _meaning):
+            if (judges := judges_of(shape.text)) is not None:
+                self._judge(judges, shape)
+        return self._columns()
+
+    def _judge(self, judges: _Judges, shape: Shape) -> None:
+        numbers = few(shape) if judges.plain else None
+        if numbers is None:
+            self._in_columns(judges, shape)
+        else:
+            for row, each in zip(shape.rows.tolist(), numbers, strict=True):
+                self._singly(judges, row, each)
+        self.why[shape.rows] = reasons(judges.statements, unread=judges.unread, shape=shape)
+        self.known[shape.rows] = self.codes[shape.rows] != Verdict.DEGENERATE
+        if judges.gold is not None:
+            for rows, said in judges.gold.judged(shape):
+                at = shape.rows[rows]
+                self.notes[at[said.codes == Verdict.WRONG]] = _DIFFERS
+
+    def _singly(self, judges: _Judges, row: int, numbers: Numbers) -> None:
+        question, reading = judges.answer.judge.question, judges.answer.judge.reading
+        said = judged(question, reading.claims, numbers)
+        self.codes[row] = said.verdict
+        if said.verdict is not Verdict.DEGENERATE and not met(judges.conditions, numbers):
+            self.codes[row] = Verdict.UNPARSED
+        elif said.verdict is Verdict.WRONG and judges.decimal >= 0 and said.expected and said.found:
+            self._round(np.array([row]), said.expected, said.found, np.array([numbers.widths[judges.decimal]]))
+        self.expected.put_one(row, said.expected)
+        self.found.put_one(row, said.found)
+
+    def _in_columns(self, judges: _Judges, shape: Shape) -> None:
+        judge = judges.answer
+        for rows, said in judge.judged(shape):
+            at = shape.rows[rows]
+            self.codes[at] = said.codes
+            expected, found = judge.judge.expected(said), judge.judge.found(said)
+            self.expected.put_parts(at, expected)
+            self.found.put_parts(at, found)
+            if judges.decimal >= 0 and said.columns is not None:
+                self._round_columns(at, said, expected[0], found[0], shape.widths(judges.decimal)[rows])
+        if judges.conditions:
+            unmet = shape.rows[~_met(judges.conditions, shape)]
+            self.codes[unmet[self.codes[unmet] != Verdict.DEGENERATE]] = Verdict.UNPARSED
+
+    def _round_columns(
+        self,
+        at: npt.NDArray[np.int64],
+        said: Judged,
+        expected: tuple[object, object],
+        found: tuple[object, object],
+        places: npt.NDArray[np.int64],
+    ) -> None:
+        wrong = np.flatnonzero(said.codes == Verdict.WRONG)
+        if wrong.size:
+            parts = [np.broadcast_to(np.asarray(part), at.shape)[wrong].astype(object) for part in (*expected, *found)]
+            self._round(at[wrong], (parts[0], parts[1]), (parts[2], parts[3]), places[wrong])
+
+    def _round(self, at: npt.NDArray[np.int64], expected: object, found: object, places: npt.NDArray[np.int64]) -> None:
+        """Note the answers that are the right one rounded; right where as many decimals suffice."""
+        hits = rounded(expected, found, places)
+        self.notes[at[hits]] = _ROUNDED
+        if self.options.decimals is not None:
+            self.codes[at[hits & (places >= self.options.decimals)]] = Verdict.RIGHT
+
+    def _columns(self) -> pl.DataFrame:
+        unclear = self.codes == Verdict.UNPARSED
+        self.why[unclear] = Reason.NONE
+        self.notes[unclear & (self.notes == _ROUNDED)] = 0
+        return pl.DataFrame(
+            {
+                "verdict": pl.Series([verdict.name for verdict in Verdict]).gather(self.codes),
+                "reason": pl.Series([reason.name for reason in Reason]).gather(self.why),
+                "expected": self.expected.texts(),
+                "found": self.found.texts().set(pl.Series(unclear), None),
+                "note": _NOTES.gather(self.notes),
+                "judged": pl.Series(self.known),
+            },
+            schema={**SCHEMA, "judged": pl.Boolean},
+        )
+
+
+@lru_cache(maxsize=64)
+def _kept(extract: str) -> Kept[_Judges | None]:
+    return Kept(lambda shape: _judges(shape, extract))
+
+
+def _meaning(shape: str) -> Hashable:
+    """What is asked and answered: equal for stories of other people and things; the shape where nothing is asked."""
+    asked_for, *said = shape.split(_BETWEEN)
+    question = _question(asked_for)
+    # A completion that asks is compared with the question's text.
+    return shape if question is None or any("?" in each for each in said) else (question, asked_for.count("0"), *said)
+
+
+def _judges(shape: str, extract: str) -> _Judges | None:
+    """The judges of a shape; None where the question is not understood and no answer stated."""
+    parts = shape.split(_BETWEEN)
+    if len(parts) != 3:
+        return None
+    asked_for, completion, stated = parts
+    runs = asked_for.count("0")
+    gold = _gold(stated, runs + completion.count("0"))
+    question = _question(asked_for)
+    if question is not None:
+        operations = sum(_operations(side) for sides in question.equations for side in sides)
+        asked = Asked(
+            asked_for,
+            runs,
+            question.unknown,
+            operations,
+            parted=bool(question.parts),
+            extract=extract,
+            several=_degree(question) > 1,
+        )
+    elif gold is not None:
+        question = Question(gold.tree, Unknown("?"))
+        asked = Asked(asked_for, runs, "?", extract=extract, told=True)
+    else:
+        return None
+    reading = reading_of(completion, asked) or Reading()
+    claim = reading.claims[0].tree if reading.claims else None
+    said = [statement(each, shape, claim) for each in reading.equations]
+    return _Judges(
+        ShapeJudge(Judge(question, reading), shape.count("0")),
+        [each for each in said if each is not None],
+        reading.unread or None in said,
+        reading.conditions,
+        _is_plain(question, reading),
+        ShapeJudge(Judge(question, Reading((gold,))), shape.count("0"))
+        if gold is not None and not asked.told
+        else None,
+        _decimal(reading),
+    )
+
+
+@lru_cache(maxsize=_MAX_QUESTIONS)
+def _question(shape: str) -> Question | None:
+    return question_of(shape, 0)
+
+
+def _gold(stated: str, first: int) -> Claim | None:
+    """A stated answer, if it is a number."""
+    text = stated.strip(" \t\r\n$.")
+    read = number_at(text, 0, range(first, first + text.count("0"))) if text else None
+    return read.claim if read is not None and read.end == len(text) and not read.conditions else None
+
+
+def _decimal(reading: Reading) -> int:
+    if not reading.claims:
+        return -1
+    tree = reading.claims[0].tree
+    while isinstance(tree, Operation) and tree.operator == "-":
+        tree = tree.right
+    return getattr(tree, "index", -1) + tree.groups if getattr(tree, "decimal", False) else -1  # type: ignore[union-attr]
+
+
+def _is_plain(question: Question, reading: Reading) -> bool:
+    """Whether something is to be worked out, and all of it is plain arithmetic."""
+    worked_out = question.right == Unknown("?") and not question.parts and is_plain(question.left)
+    return worked_out and all(is_plain(claim.tree) and not claim.further for claim in reading.claims)
+
+
+def _operations(tree: Tree) -> int:
+    return 1 + _operations(tree.left) + _operations(tree.right) if isinstance(tree, Operation) else 0
+
+
+def _degree(question: Question) -> int:
+    """The highest power of the unknown, or more."""
+    return max(_power(side) for side in (question.left, question.right))
+
+
+def _power(tree: Tree) -> int:
+    if not isinstance(tree, Operation):
+        return isinstance(tree, Unknown)
+    left, right = _power(tree.left), _power(tree.right)
+    if tree.operator == "^":
+        return 2 * left
+    return left + right if tree.operator in {"*", "/"} else max(left, right)
+
+
+def _met(conditions: tuple[Condition, ...], shape: Shape) -> npt.NDArray[np.bool_]:
+    """Where all conditions are met."""
+    found = np.ones(shape.rows.size, dtype=bool)
+    numbers = shape.numbers()
+    for each in conditions:
+        if each.among:
+            known = np.zeros(shape.rows.size, dtype=bool)
+            for run in each.among:
+                known |= (numbers[each.run] == numbers[run]) & (shape.widths(each.run) == shape.widths(run))
+            found &= known
+        if each.number >= 0:
+            found &= numbers[each.run] == each.number
+        if each.width:
+            found &= shape.widths(each.run) == each.width
+    return found

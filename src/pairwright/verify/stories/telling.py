@@ -1,0 +1,463 @@
+"""What the clauses of a story say, taken up into its ledger."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pairwright.verify.stories.facts import Fact
+from pairwright.verify.stories.ledger import Entry, Known, Ledger
+from pairwright.verify.stories.things import UNTOLD, Amount, Thing, covers, is_time
+from pairwright.verify.stories.tokens import UnreadError
+from pairwright.verify.stories.words import MEASURES, MONEY, SEX, words
+from pairwright.verify.trees import Operation, Tree, unknowns
+
+_PLUS, _MINUS = "+", "-"
+# From the number of the one to that of the other who has more, fewer, or so many times as many; and back.
+_SIGNS = {"more": "+-", "fewer": "-+", "times": "*/"}
+
+
+# What may be done with what is there.
+_PICKING = words("pick harvest gather collect catch")
+
+
+class Telling(Ledger):
+    """A ledger that takes up facts."""
+
+    def add(self, fact: Fact) -> None:
+        """Take up what a clause says.
+
+        Raises:
+            UnreadError: it does not fit what was said before.
+        """
+        if fact.does == "nothing":
+            return
+        who = self.whose(fact.who)
+        fact = replace(fact, who=who)
+        if who.startswith("@"):
+            self.subjects.add(who)
+            self.place = who
+        elif who and " & " not in who and fact.does != "nothing":
+            self.named.setdefault(who, SEX.get(who.split()[-1], ""))
+        _ADD[fact.does](self, fact)
+        self._settle()
+
+    def have(self, fact: Fact) -> None:
+        """`Tom has 57 apples`, `There are 57 apples in the basket`, `Now he has 61`."""
+        for amount in fact.amounts:
+            if amount.more or amount.price or amount.of_them:
+                raise UnreadError
+            if not self._grouped(amount):
+                continue
+            thing = self.thing_of(amount)
+            said = self.wheres(fact.where | amount.asides)
+            times = frozenset(key for key in said if is_time([key]))
+            where = said - times | ({fact.who} - {""})
+            before = [entry for entry in self.entries if entry.thing == thing and self._same_place(entry.where, where)]
+            alike = fact.now and any(self._of_kind(entry.thing, thing) for entry in self.entries)
+            if before or alike:
+                self._now_has(where, thing, amount.tree)
+            else:
+                self.entries.append(Entry("have", where, thing, amount.tree, frozenset({fact.verb}), times))
+            self.place = next((key for key in where if key.startswith("@")), self.place)
+
+    def _same_place(self, one: frozenset[str], other: frozenset[str]) -> bool:
+        return one == other or not one or not other
+
+    def _now_has(self, where: frozenset[str], thing: Thing, tree: Tree) -> None:
+        mine = [entry for entry in self.entries if entry.thing == thing]
+        if not any(unknowns(entry.tree) for entry in mine) or self.known or unknowns(tree):
+            raise UnreadError
+        self.known.append(Known(where, thing, tree))
+
+    def _grouped(self, amount: Amount) -> bool:
+        """Take up what is said of each; whether the amount itself is one that is there."""
+        if amount.each is not None and amount.thing is not None:
+            self.hold(amount.thing, amount.each)
+        if amount.rate:
+            self.hold(Thing(amount.rate), amount)
+        if amount.inside is not None:
+            self.hold(amount.inside, amount)
+        if amount.groups is not None and amount.groups.thing is not None:
+            self._count(amount.groups.thing, amount.groups.tree)
+            self._dealt(amount, amount.groups.thing, amount.groups)
+        each = amount.groups is not None and amount.groups.rate == "each"
+        return not amount.rate and amount.inside is None and amount.tree != UNTOLD and not each
+
+    def _dealt(self, amount: Amount, container: Thing, groups: Amount) -> None:
+        """`8 pencils in each of 6 boxes`, `56 pencils in 7 boxes`, `20 dollars for 5 notebooks`."""
+        if groups.rate == "each":
+            self.hold(container, replace(amount, groups=None))
+        elif amount.inside is None and not amount.rate and amount.thing is not None:
+            self.dealt.append((amount.thing, amount.tree, container))
+
+    def hold(self, container: Thing, inner: Amount) -> None:
+        """Each of the containers holds (or costs) so much."""
+        if inner.thing is None:
+            inner = replace(inner, thing=self.last)
+        container = self._container(container)
+        if inner.thing is None or unknowns(inner.tree) or self.each.get(container, inner) != inner:
+            raise UnreadError
+        self.each[container] = inner
+
+    def _container(self, container: Thing) -> Thing:
+        """`each one`: of those that were spoken of."""
+        if container.head:
+            return container
+        if self.last is None:
+            raise UnreadError
+        return self.last
+
+    def _count(self, thing: Thing, tree: Tree) -> None:
+        if tree == UNTOLD:
+            return
+        if thing in self.counts or unknowns(tree):
+            raise UnreadError
+        self.counts[thing] = tree
+
+    def come(self, fact: Fact) -> None:
+        """Somebody gets, finds, makes so many; or so many come."""
+        for amount in map(_multiplied, fact.amounts):
+            if amount.of_them:
+                raise UnreadError
+            if not self._grouped(amount):
+                continue
+            if amount.thing is not None and "equal" in amount.thing.marks:
+                self._makes_groups(amount)
+                continue
+            thing = self.thing_of(amount)
+            asides = self.wheres(fact.where | amount.asides)
+            self._pay(fact, amount, thing, _MINUS)
+            where = self._holder(fact.who, thing, asides)
+            self._no_source(fact, amount, where)
+            self.entries.append(Entry("come", where, thing, amount.tree, frozenset({fact.verb, fact.does}), asides))
+        if fact.other:
+            raise UnreadError
+
+    def go(self, fact: Fact) -> None:
+        """Somebody eats, loses, sells so many; or so many go."""
+        for amount in map(_multiplied, fact.amounts):
+            if not self._grouped(amount):
+                continue
+            thing = self.thing_of(amount)
+            asides = self.wheres(fact.where | amount.asides)
+            self._pay(fact, amount, thing, _PLUS)
+            where = self._holder(fact.who, thing, asides, of_them=amount.of_them, goes=True)
+            self.entries.append(Entry("go", where, thing, amount.tree, frozenset({fact.verb, fact.does}), asides))
+
+    def _no_source(self, fact: Fact, amount: Amount, where: frozenset[str]) -> None:
+        """Nothing is picked from where it is counted, nor made of it: who has 12 eggs and cooks 5 has no 17."""
+        had = any(
+            entry.does == "have" and entry.where == where and self._of_kind(entry.thing, self.thing_of(amount))
+            for entry in self.entries
+        )
+        placed = any(key.startswith("@") for key in where)
+        if had and not amount.more and (fact.does == "make" or (fact.verb in _PICKING and placed)):
+            raise UnreadError
+
+    def buy_one(self, fact: Fact) -> None:
+        """`He buys the game`, whose price was told."""
+        thing = fact.amounts[0].thing
+        price = None if thing is None else self.each.get(thing)
+        if price is None or price.thing is None or price.thing.head not in MONEY:
+            raise UnreadError
+        paid = frozenset({"pay", "spend", "cost"})
+        self.entries.append(Entry("go", frozenset({fact.who}), price.thing, price.tree, paid))
+
+    def _makes_groups(self, amount: Amount) -> None:
+        """`He makes 4 equal teams` of those spoken of."""
+        if self.last is None or amount.thing is None:
+            raise UnreadError
+        dealt, container = self.last, Thing(amount.thing.head)
+        self._count(container, amount.tree)
+        self.dealt.append((dealt, self.total(dealt, "", frozenset()), container))
+
+    def _pay(self, fact: Fact, amount: Amount, thing: Thing, sign: str) -> None:
+        """What is paid for things that are bought, got for those that are sold."""
+        price = amount.price
+        tree = price.tree if price else None
+        if amount.each is not None and amount.each.thing and amount.each.thing.head in MONEY:
+            price, tree = amount.each, Operation("*", amount.tree, amount.each.tree)
+        if price is None or price.thing is None or tree is None:
+            return
+        if fact.verb not in {"buy", "purchase", "get", "sell", "order"}:
+            raise UnreadError
+        if amount.price is not None:
+            self.dealt.append((price.thing, tree, thing))
+        does, verbs = ("go", {"pay", "spend", "cost"}) if sign == _MINUS else ("come", {"earn", "make", "get"})
+        self.entries.append(Entry(does, frozenset({fact.who}), price.thing, tree, frozenset(verbs)))
+
+    def _holder(
+        self, who: str, thing: Thing, asides: frozenset[str], *, of_them: bool = False, goes: bool = False
+    ) -> frozenset[str]:
+        """Whose number of the thing changes: of those who have some, the one that is meant."""
+        holders = {entry.where for entry in self.entries if entry.does != "did" and self._of_kind(entry.thing, thing)}
+        mine = {where for where in holders if not who or who in where}
+        placed = {where for where in mine or holders if where & asides}
+        free = {
+            where for where in holders if not who or of_them or (goes and all(key.startswith("@") for key in where))
+        }
+        for found in (placed, mine, free):
+            if len(found) == 1:
+                return next(iter(found))
+            if found:
+                break
+        return frozenset({who} - {""})
+
+    def _of_kind(self, one: Thing, other: Thing) -> bool:
+        return covers(one, other) or covers(other, one)
+
+    def give(self, fact: Fact) -> None:
+        """`Tom gives Anna 4 apples`, `Tom gives away 4 apples`."""
+        for amount in map(_multiplied, fact.amounts):
+            to = {aside[3:] for aside in amount.asides | fact.where if aside.startswith("to ")}
+            to |= {fact.other} - {""}
+            if len(to) > 1 or amount.price or not self._grouped(amount):
+                raise UnreadError
+            thing = self.thing_of(amount)
+            asides = self.wheres(each for each in amount.asides | fact.where if not each.startswith("to "))
+            self._hand_over(fact, thing, amount.tree, fact.who, self.whose(next(iter(to), ""), fact.who), asides)
+
+    def _hand_over(self, fact: Fact, thing: Thing, tree: Tree, giver: str, taker: str, asides: frozenset[str]) -> None:
+        self._transfers += 1
+        verbs = frozenset({fact.verb, fact.does})
+        if giver:
+            where = self._holder(giver, thing, asides, goes=True)
+            self.entries.append(Entry("go", where, thing, tree, verbs, asides, transfer=self._transfers))
+        if taker:
+            mine = [entry for entry in self.entries if taker in entry.where and self._of_kind(entry.thing, thing)]
+            where = self._holder(taker, thing, frozenset()) if mine else frozenset({taker})
+            got = frozenset({"get", "receive"})
+            self.entries.append(
+                Entry("come", where, thing, tree, got, asides, partial=not mine, transfer=self._transfers)
+            )
+
+    def take(self, fact: Fact) -> None:
+        """`Tom takes 4 apples from the basket`: away from where they are."""
+        for amount in fact.amounts:
+            if amount.price or not self._grouped(amount):
+                raise UnreadError
+            thing = self.thing_of(amount)
+            sources = {aside for aside in amount.asides | fact.where if aside.startswith("from ")}
+            others = {e.where for e in self.entries if e.does == "have" and self._of_kind(e.thing, thing)}
+            others = {where for where in others if fact.who not in where}
+            giver = {key for key in map(self._source, sources) if any(key in where for where in others)}
+            if not giver and not sources and len(others) == 1:
+                giver = {next(iter(next(iter(others))), "")}
+            if len(giver) != 1:
+                raise UnreadError
+            asides = self.wheres(amount.asides | fact.where - sources)
+            self._hand_over(fact, thing, amount.tree, giver.pop(), fact.who, asides)
+
+    def _source(self, aside: str) -> str:
+        place = aside.removeprefix("from ")
+        return (
+            self.whose(place)
+            if place.startswith("*") and "'s " not in place
+            else (place if place in self.named else self.placed(f"@{place}"))
+        )
+
+    def put(self, fact: Fact) -> None:
+        """`Tom puts 4 more apples in the basket`."""
+        for amount in fact.amounts:
+            if amount.price or not self._grouped(amount):
+                raise UnreadError
+            thing = self.thing_of(amount)
+            said = {f"@{each[3:]}" if each.startswith("to ") else each for each in amount.asides | fact.where}
+            places = {key for key in self.wheres(said) if key.startswith("@")}
+            holders = {e.where for e in self.entries if e.does == "have" and self._of_kind(e.thing, thing)}
+            there = {where for where in holders if where & places}
+            mine = {where for where in holders if fact.who and fact.who in where}
+            if len(there) == 1:
+                if mine - there:
+                    raise UnreadError
+                where = there.pop()
+            elif len(holders) == 1 and (amount.more or mine or not places):
+                where = holders.pop()
+                if places and not fact.verb == "add":
+                    raise UnreadError
+            elif not holders and len(places) == 1:
+                where = frozenset(places)
+                self.entries.append(Entry("have", where, thing, amount.tree, frozenset({fact.verb})))
+                self.place = next(iter(places))
+                continue
+            else:
+                raise UnreadError
+            self.entries.append(Entry("come", where, thing, amount.tree, frozenset({fact.verb}), frozenset(places)))
+
+    def be_at(self, fact: Fact) -> None:
+        """`57 birds sit on a fence`, `57 apples are left`."""
+        if any(amount.of_them or amount.more for amount in fact.amounts):
+            raise UnreadError
+        self.have(replace(fact, does="have"))
+
+    def move(self, fact: Fact) -> None:
+        """`5 people get on the bus`, `5 birds fly to the tree`: to where they are counted, or from there."""
+        thing = self.thing_of(fact.amounts[0])
+        holders = [e.where for e in self.entries if e.does == "have" and self._of_kind(e.thing, thing)]
+        came, went = False, False
+        for aside in {each for amount in fact.amounts for each in amount.asides} | fact.where:
+            place = aside.removeprefix("to ").removeprefix("from ").removeprefix("@")
+            here = any(self.placed(f"@{place}") in where for where in holders)
+            came |= here and not aside.startswith("from ")
+            went |= here and aside.startswith("from ")
+        came |= fact.verb in {"in", "on", "up"} and bool(holders)
+        if came == went:
+            raise UnreadError
+        (self.come if came else self.go)(replace(fact, does="come" if came else "go", verb="move"))
+
+    def did(self, fact: Fact) -> None:
+        """`Tom reads 12 pages`, `Tom works 6 hours`."""
+        for amount in fact.amounts:
+            if amount.price or amount.of_them:
+                raise UnreadError
+            thing = self.thing_of(amount)
+            if self._grouped(amount):
+                where = frozenset({fact.who} - {""})
+                asides = self.wheres(fact.where | amount.asides)
+                self.entries.append(Entry("did", where, thing, amount.tree, frozenset({fact.verb}), asides))
+        if fact.other:
+            raise UnreadError
+
+    def of_each(self, fact: Fact) -> None:
+        """`Each box holds 8 pencils`, `6 boxes hold 8 pencils each`, `puts 8 pencils in each box`."""
+        (amount,) = fact.amounts
+        if amount.inside is None and amount.each is None:
+            # They have 8 pencils each: how many are they?
+            raise UnreadError
+        self._grouped(amount)
+        if amount.each is not None:
+            if amount.thing is not None and not amount.thing.head:
+                self.hold(amount.thing, amount.each)
+            if amount.tree != UNTOLD and amount.thing is not None:
+                self._count(amount.thing, amount.tree)
+            self.last = amount.each.thing
+        else:
+            self.last = amount.thing
+
+    def one(self, fact: Fact) -> None:
+        """`A basket holds 8 apples`: one of many, or the only one."""
+        self.hold(Thing(fact.other), fact.amounts[0])
+        self.have(replace(fact, verb="one"))
+
+    def equal_groups(self, fact: Fact) -> None:
+        """`56 marbles are shared equally among 7 children`, `He packs them into boxes of 8`."""
+        amount = fact.amounts[0]
+        thing = self.thing_of(amount)
+        tree = amount.tree
+        if tree == UNTOLD:
+            tree = self.total(thing, "", frozenset())
+        if unknowns(tree) or amount.price or amount.rate or amount.more:
+            raise UnreadError
+        groups = amount.groups
+        container = None
+        if groups is not None:
+            container = groups.thing
+            if container is None:
+                raise UnreadError
+            self._count(container, groups.tree)
+            if groups.each is not None:
+                self.hold(container, _of(groups.each, thing))
+        if len(fact.amounts) > 1:
+            self.hold(container or Thing("group"), _of(fact.amounts[1], thing))
+        self.dealt.append((thing, tree, container))
+
+    def part(self, fact: Fact) -> None:
+        """`12 of them are boys`."""
+        (amount,) = fact.amounts
+        if amount.inside is None or amount.each or amount.groups or amount.price or amount.rate or self.parts:
+            raise UnreadError
+        self.parts.append((self.thing_of(amount), amount.inside, amount.tree))
+
+    def others(self, fact: Fact) -> None:
+        """`The others are dogs`."""
+        kind = fact.amounts[0].thing
+        if kind is None or len(self.parts) != 1:
+            raise UnreadError
+        self.rest = kind
+
+    def need(self, fact: Fact) -> None:
+        """`Tom needs 20 stickers`."""
+        for amount in fact.amounts:
+            if amount.more or amount.price or not self._grouped(amount):
+                raise UnreadError
+            self.needs.append(Entry("need", frozenset({fact.who}), self.thing_of(amount), amount.tree))
+
+    def compare(self, fact: Fact) -> None:
+        """`Anna has 4 more apples than Tom`."""
+        other = self.whose(fact.other) if fact.other else self._only_other(fact)
+        self.pending.append(replace(fact, other=other))
+
+    def _only_other(self, fact: Fact) -> str:
+        """Whom somebody is compared with who is not named: the only other one who has some."""
+        (amount,) = fact.amounts
+        # "Anna has 4 more" may be 4 more than before.
+        if amount.more != "times" and not (amount.thing and amount.thing.marks & MEASURES.keys()):
+            raise UnreadError
+        others = {key for entry in self.entries for key in entry.where} - {fact.who}
+        if len(others) != 1:
+            raise UnreadError
+        return others.pop()
+
+    def _settle(self) -> None:
+        """Comparisons with somebody whose number is known by now."""
+        for fact in list(self.pending):
+            (amount,) = fact.amounts
+            thing = amount.thing or self.last
+            if thing is None:
+                raise UnreadError
+            one, other = (self._only(who, thing, fact.verb) for who in (fact.who, fact.other))
+            known = other if one is None else one
+            if known is None:
+                continue
+            if one is not None and other is not None:
+                raise UnreadError
+            tree = Operation(_SIGNS[amount.more][one is not None], known.tree, amount.tree)
+            who = fact.who if one is None else fact.other
+            self.entries.append(Entry(known.does, frozenset({who}), thing, tree, frozenset({fact.verb})))
+            self.pending.remove(fact)
+
+    def _only(self, who: str, thing: Thing, verb: str) -> Entry | None:
+        mine = [entry for entry in self.entries if who in entry.where and covers(thing, entry.thing)]
+        if not mine:
+            return None
+        if len(mine) > 1 or (mine[0].does != "have" and verb not in mine[0].verbs):
+            raise UnreadError
+        return mine[0]
+
+
+def _multiplied(amount: Amount) -> Amount:
+    """`gives 2 apples to each of his 3 friends`: 6 in all."""
+    groups = amount.groups
+    if groups is None or groups.rate != "each":
+        return amount
+    return replace(amount, tree=Operation("*", groups.tree, amount.tree), groups=None)
+
+
+def _of(amount: Amount, thing: Thing) -> Amount:
+    return amount if amount.thing is not None else replace(amount, thing=thing)
+
+
+_ADD = {
+    "have": Telling.have,
+    "hold": Telling.have,
+    "be at": Telling.be_at,
+    "gain": Telling.come,
+    "make": Telling.come,
+    "come": Telling.come,
+    "lose": Telling.go,
+    "go": Telling.go,
+    "move": Telling.move,
+    "give": Telling.give,
+    "take": Telling.take,
+    "put": Telling.put,
+    "do": Telling.did,
+    "cost": Telling.did,
+    "each": Telling.of_each,
+    "one": Telling.one,
+    "equal groups": Telling.equal_groups,
+    "need": Telling.need,
+    "buy one": Telling.buy_one,
+    "part": Telling.part,
+    "others": Telling.others,
+    "compare": Telling.compare,
+}

@@ -1,0 +1,74 @@
+"""Our own list of wordings (data/wordings.tsv, written for this test): how many are read, and that none is misread.
+
+Each line is a question and its answer, or `-` where two people would read it differently or it asks no number.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from pairwright.verify import families, score_column
+from pairwright.verify.grammar import question_of
+
+_LINES = (Path(__file__).parent / "data" / "wordings.tsv").read_text(encoding="utf-8").splitlines()
+_ROWS = [tuple(line.split("\t")) for line in _LINES]
+_READ = pl.DataFrame([row for row in _ROWS if row[1] != "-"], schema=["question", "answer"], orient="row")
+_REFUSED = [question for question, answer in _ROWS if answer == "-"]
+
+
+def test_nineteen_of_twenty_wordings_are_read_and_none_is_misread() -> None:
+    assert _READ["question"].n_unique() == len(_READ) > 400
+    completions = _READ.with_columns(completion="The answer is " + pl.col("answer") + ".")
+    verdicts = score_column(completions)["verdict"]
+    assert set(verdicts) <= {"RIGHT", "UNPARSED"}
+    assert (verdicts == "RIGHT").mean() >= 0.95
+
+
+@pytest.mark.parametrize("question", _REFUSED)
+def test_what_has_two_readings_or_asks_no_number_is_refused(question: str) -> None:
+    said = score_column(pl.DataFrame({"question": [question], "completion": ["The answer is 7."]}))
+    assert said.select("verdict", "expected").row(0) == ("UNPARSED", None)
+
+
+@pytest.mark.parametrize(
+    ("wordings", "family"),
+    [
+        (["What is 57 plus 4?", "57+4=?", "57 + _ = 61", "4 less than 61", "What number minus 4 is 57?"], "+ 4 57 61"),
+        (["What is the product of 7 and 8?", "7 x 8", "56 divided by what number is 8?"], "* 7 8 56"),
+        (["What is half of 20?", "20/2=?", "double 10"], "* 2 10 20"),
+        (["sqrt(49)=?", "7 squared", "7^2=?"], "^ 2 7 49"),
+        (["What is 20% of 50?", "1/5*50=?"], "* 10 50 1/5"),
+    ],
+)
+def test_a_wording_is_of_the_family_of_its_formula(wordings: list[str], family: str) -> None:
+    assert families(pl.Series(wordings))["family"].to_list() == [family] * len(wordings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is " * 200 + "2+3?",
+        "What is " + "the sum of 1 and " * 20 + "2?",
+        "2 plus " * 60 + "2",
+        "(" * 400,
+        "[" * 45 + "2" + "]" * 45,
+        "_" * 1000 + "=?",
+        "Please " * 300,
+        "\\frac{" * 200 + "1",
+        "Q: " * 600 + "2+3=?",
+        "?" * 390,
+        "what number " * 30,
+        "x and " * 60 + "x=?",
+        "1 and " * 60,
+    ],
+)
+def test_no_wording_takes_long(text: str) -> None:
+    question_of("2 plus 2", 0)
+    start = time.process_time()
+    question_of(re.sub("[0-9]+", "0", text), 0)
+    assert time.process_time() - start < 1.5
