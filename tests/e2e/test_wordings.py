@@ -77,8 +77,8 @@ def test_a_false_answer_and_a_leak_are_found(name: str, tmp_path: Path) -> None:
 
 
 def spoiled(text: str) -> str:
-    """Every number of the answer one more: the last number of the text, and the same number elsewhere in the answer."""
-    head, _, tail = text.rpartition("? ") if "? " in text else text.rpartition("Thanks. ")
+    """The answer one more, wherever it stands behind the question."""
+    _, _, tail = text.rpartition("? ") if "? " in text else text.rpartition("Thanks. ")
     tail = tail or text
     digits = [each.strip(".,") for each in tail.replace("=", " ").split() if each.strip(".,").lstrip("-").isdigit()]
     claimed = digits[-1]

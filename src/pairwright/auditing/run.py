@@ -54,7 +54,7 @@ class _Check(Protocol):
 
 
 @guarded
-def audit(
+def audit(  # noqa: PLR0913 (all but one by name only)
     data: PathLike | Sequence[PathLike],
     *,
     against: PathLike | Sequence[PathLike] = (),

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from pairwright.recipe import told
 from pairwright.recipe.splits import require_layout
 from pairwright.wording.template import slots
 
@@ -18,6 +19,7 @@ Texts = str | tuple[str, ...]
 
 RESERVED_FILES = frozenset({"README.md", "manifest.json"})
 MAX_ROWS = 10**13
+Rows = Annotated[int, Field(ge=1, le=MAX_ROWS, strict=True)]
 # Of a text; the verifier reads questions of 2,000 characters.
 MAX_WORDINGS = 32
 MAX_WORDING_LENGTH = 1000
@@ -37,10 +39,10 @@ class ProblemRecipe(Part):
 
     model_config = ConfigDict(extra="allow")
 
-    weight: Weight | None = None
-    operators: Chosen | None = None
-    views: Chosen | None = None
-    draws: dict[str, str] = {}
+    weight: Annotated[Weight | None, Field(description=told.WEIGHT)] = None
+    operators: Annotated[Chosen | None, Field(description=told.OPERATORS)] = None
+    views: Annotated[Chosen | None, Field(description=told.VIEWS)] = None
+    draws: Annotated[dict[str, str], Field(description=told.DRAWS)] = {}
 
 
 class Families(Part):
@@ -49,10 +51,12 @@ class Families(Part):
     `beyond` gives the ranges of `test_beyond`; None: each end twice as far from 0 as in training.
     """
 
-    test_fraction: Annotated[float, Field(ge=0, lt=1)] = 0.1
-    familiar_fraction: Annotated[float, Field(ge=0, lt=1)] = 0.25
-    beyond: dict[str, int] | None = None
-    taught: dict[str, Annotated[int, Field(ge=0, le=10**9, strict=True)]] = {}
+    test_fraction: Annotated[float, Field(ge=0, lt=1, description=told.TEST_FRACTION)] = 0.1
+    familiar_fraction: Annotated[float, Field(ge=0, lt=1, description=told.FAMILIAR_FRACTION)] = 0.25
+    beyond: Annotated[dict[str, int] | None, Field(description=told.BEYOND)] = None
+    taught: Annotated[
+        dict[str, Annotated[int, Field(ge=0, le=10**9, strict=True)]], Field(description=told.TAUGHT)
+    ] = {}
 
     @model_validator(mode="after")
     def _leaves_some(self) -> Families:
@@ -68,10 +72,12 @@ class Wording(Part):
     a text, one is drawn for each prompt, all of them equally likely.
     """
 
-    question: Texts = "{question}"
-    questions: dict[str, Texts] = {}
-    answer: Texts = "The answer is {answer} because {calculation} equals {answer}."
-    refusal: Texts = "Sorry, I don't know."
+    question: Annotated[Texts, Field(description=told.QUESTION)] = "{question}"
+    questions: Annotated[dict[str, Texts], Field(description=told.QUESTIONS)] = {}
+    answer: Annotated[Texts, Field(description=told.ANSWER)] = (
+        "The answer is {answer} because {calculation} equals {answer}."
+    )
+    refusal: Annotated[Texts, Field(description=told.REFUSAL)] = "Sorry, I don't know."
 
     @model_validator(mode="after")
     def _has_slots(self) -> Wording:
@@ -130,11 +136,11 @@ class Wording(Part):
 class Split(Part):
     """One split: which families it draws on, how many rows, in which layout and file."""
 
-    families: FamiliesName
-    rows: Annotated[int, Field(ge=1, le=MAX_ROWS, strict=True)] | None = None
-    max_rows_per_operator: Annotated[int, Field(ge=1, le=MAX_ROWS, strict=True)] | None = None
-    layout: str = "qa"
-    file: str | None = None
+    families: Annotated[FamiliesName, Field(description=told.SPLIT_FAMILIES)]
+    rows: Annotated[Rows | None, Field(description=told.ROWS)] = None
+    max_rows_per_operator: Annotated[Rows | None, Field(description=told.MAX_ROWS_PER_OPERATOR)] = None
+    layout: Annotated[str, Field(description=told.LAYOUT)] = "qa"
+    file: Annotated[str | None, Field(description=told.FILE)] = None
 
     @model_validator(mode="after")
     def _one_count(self) -> Split:

@@ -19,11 +19,13 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 
 from pairwright.arguments import guarded
 from pairwright.errors import RecipeError, did_you_mean
+from pairwright.facts.keys import NAMED_RELATIONS
 from pairwright.files.formats import FORMATS
 from pairwright.layouts import LAYOUTS
 from pairwright.mistakes.base import REFUSAL
 from pairwright.problems import registered
 from pairwright.problems.kind import ProblemKind, Ranges, View
+from pairwright.recipe import told
 from pairwright.recipe.file import builtin_names, first_problem, parse_yaml, read_recipe_text
 from pairwright.recipe.mistakes import require_known, require_possible
 from pairwright.recipe.parts import (
@@ -39,6 +41,7 @@ from pairwright.recipe.parts import (
     default_splits,
     listed,
 )
+from pairwright.recipe.places import place_of
 from pairwright.recipe.splits import require_columns_alike, require_parted
 from pairwright.recipe.wordings import Asking, require_readable
 from pairwright.wording.template import slots
@@ -60,19 +63,23 @@ class Recipe(Part):
 
     """
 
-    name: Annotated[str, Field(pattern=r"^\w[\w.-]*$")] = "custom"
-    description: str = ""
-    seed: Annotated[int, Field(ge=0, lt=2**63, strict=True)] = 42
-    sampling: Literal["cover", "independent", "bundled"] = "cover"
-    shuffle: bool = True
-    question_in_negative: bool = True
-    format: str = "jsonl"
-    problems: Annotated[dict[str, ProblemRecipe], Field(min_length=1)] = Field(default_factory=default_problems)
-    families: Families = Families()
-    wording: Wording = Field(default_factory=Wording)
-    mistakes: Chosen = Field(default_factory=lambda: {REFUSAL: 1.0})
-    rejected_per_prompt: Annotated[int, Field(ge=1, le=100, strict=True)] = 1
-    splits: Annotated[dict[str, Split], Field(min_length=1)] = Field(default_factory=default_splits)
+    name: Annotated[str, Field(pattern=r"^\w[\w.-]*$", description=told.NAME)] = "custom"
+    description: Annotated[str, Field(description=told.DESCRIPTION)] = ""
+    seed: Annotated[int, Field(ge=0, lt=2**63, strict=True, description=told.SEED)] = 42
+    sampling: Annotated[Literal["cover", "independent", "bundled"], Field(description=told.SAMPLING)] = "cover"
+    shuffle: Annotated[bool, Field(description=told.SHUFFLE)] = True
+    question_in_negative: Annotated[bool, Field(description=told.QUESTION_IN_NEGATIVE)] = True
+    format: Annotated[str, Field(description=told.FORMAT)] = "jsonl"
+    problems: Annotated[dict[str, ProblemRecipe], Field(min_length=1, description=told.PROBLEMS)] = Field(
+        default_factory=default_problems
+    )
+    families: Annotated[Families, Field(description=told.FAMILIES)] = Families()
+    wording: Annotated[Wording, Field(description=told.WORDING)] = Field(default_factory=Wording)
+    mistakes: Annotated[Chosen, Field(description=told.MISTAKES)] = Field(default_factory=lambda: {REFUSAL: 1.0})
+    rejected_per_prompt: Annotated[int, Field(ge=1, le=100, strict=True, description=told.REJECTED_PER_PROMPT)] = 1
+    splits: Annotated[dict[str, Split], Field(min_length=1, description=told.SPLITS)] = Field(
+        default_factory=default_splits
+    )
 
     @classmethod
     def of(cls, data: Mapping[str, Any], *, source: str = "recipe") -> Recipe:
@@ -237,6 +244,9 @@ class Recipe(Part):
             _known_ranges(name, part)
             if not self.views(name):
                 raise ValueError(f"problems.{name}.views: none of them belongs to the chosen operators")
+        for name in self.families.taught:
+            if name not in NAMED_RELATIONS:
+                raise ValueError(f"families.taught: unknown facts {name!r}; {did_you_mean(name, NAMED_RELATIONS)}")
         self._knows_beyond()
         self._knows_wordings()
         return self
@@ -314,23 +324,31 @@ class Recipe(Part):
 
 
 @guarded
-def load_recipe(source: str | Path) -> Recipe:
-    """Read a built-in recipe by name, or a YAML file by path.
+def load_recipe(source: str | Path | Mapping[str, Any]) -> Recipe:
+    """Read a built-in recipe by name, a YAML file by path, or a recipe as plain data.
 
     Args:
-        source: 'arithmetic', 'notebook', 'equations', or the path of a .yaml file.
+        source: 'arithmetic', 'mixed', ...; the path of a .yaml file; or what such a file says, as a dict.
 
     Raises:
-        RecipeError: no such recipe, or one that is not valid; the message names the field.
+        RecipeError: no such recipe, or one that is not valid; the message names the field, and in a file its
+            line and column.
 
     >>> load_recipe("arithmetic").splits["train"].rows
     400000
 
     """
-    data = parse_yaml(read_recipe_text(source), str(source))
-    if str(source) not in builtin_names():
+    if isinstance(source, Mapping):
+        return Recipe.of(source)
+    text, name = read_recipe_text(source), str(source)
+    data = parse_yaml(text, name)
+    if name not in builtin_names():
         data = {"name": re.sub(r"[^\w.-]|^[.-]", "_", Path(source).stem), **data}
-    return Recipe.of(data, source=str(source))
+    try:
+        return Recipe.of(data, source=name)
+    except RecipeError as error:
+        said = str(error).removeprefix(f"{name}: ")
+        raise RecipeError(f"{name}{place_of(text, said)}: {said}") from error
 
 
 def _range_ends(problem: ProblemKind) -> dict[str, int]:
