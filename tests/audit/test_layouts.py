@@ -107,7 +107,8 @@ def test_it_is_converted_too(layout: str, tmp_path: Path) -> None:
     rows = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
     assert [row["prompt"] for row in rows] == ["57+4=?"] * 2
     assert all(
-        right in row["chosen" if target == "preference" else "completion"] for right, row in zip(("61", "62"), rows)
+        right in row["chosen" if target == "preference" else "completion"]
+        for right, row in zip(("61", "62"), rows, strict=True)
     )
 
 

@@ -34,7 +34,16 @@ def verdicts(texts: pl.Series, refusal: str) -> pl.Series:
     parts = texts.to_frame("text").select(
         question=pl.col("text").str.extract(r"^(.*?\?) "), completion=pl.col("text").str.replace(r"^.*?\? ", "")
     )
-    scored = pairwright.score_column(parts)["verdict"]
+    scored = (
+        pairwright.score_column(parts)
+        .select(
+            # A right answer with a reason that fails is a fair rejected side.
+            pl.when((pl.col("verdict") == "RIGHT") & (pl.col("reason") == "FAILS"))
+            .then(pl.lit("WRONG"))
+            .otherwise("verdict")
+        )
+        .to_series()
+    )
     return pl.Series(["REFUSED"] * len(texts)).zip_with(texts.str.ends_with(refusal), scored)
 
 

@@ -119,11 +119,11 @@ def test_files_can_be_read_as_the_mask_says(command: Command, tmp_path: Path) ->
 
 
 def test_messages_name_what_is_wrong(command: Command, recipe: Callable[..., Path], tmp_path: Path) -> None:
-    (tmp_path / "x.csv").write_text("question,answer\n1+1=?,2\n")
+    (tmp_path / "x.csv").write_text("colour,size\nred,2\n")
     cases = {
         ("check", "nosuch"): "nosuch: no such folder",
         ("audit", "https://x.org/a.jsonl"): "https://x.org/a.jsonl: a URL",
-        ("audit", tmp_path / "x.csv"): "a table with commas",
+        ("audit", tmp_path / "x.csv"): "keys not known (found: colour, size)",
         ("preview", recipe("a: " + "[" * 5000, "deep.yaml")): "nested more than 50 deep",
         ("preview", recipe("seed: " + "9" * 5000, "long.yaml")): "is no value",
         ("preview", recipe("seed: 2001-99-99", "date.yaml")): "'2001-99-99' is no value",

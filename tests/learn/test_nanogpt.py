@@ -264,3 +264,13 @@ def test_what_nanogpt_cannot_be_is_told(tmp_path: Path) -> None:
         pairwright.export_nanogpt(tmp_path / "gelu", tmp_path / "there.pt")
     assert (tmp_path / "there.pt").read_text() == "mine"
     assert not (tmp_path / "a.pt").exists()
+
+
+def test_a_packed_checkpoint_is_refused_unread(tmp_path: Path) -> None:
+    import zipfile
+
+    with zipfile.ZipFile(tmp_path / "gpt.pt", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("gpt/data.pkl", b"\0" * (1 << 24))
+        archive.writestr("gpt/data/0", b"\0" * (1 << 24))
+    with pytest.raises(ModelError, match="unpacks to 33,554,432"):
+        open_model(tmp_path / "gpt.pt")

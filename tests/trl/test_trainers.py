@@ -129,7 +129,7 @@ def test_grpo(layout: str, load: Make, model: Make, settings: Make, tokenizer: A
 
     told: list[tuple[list[Any], dict[str, Any]]] = []
 
-    def watched(prompts: list[Any], completions: list[Any], **columns: Any) -> list[float]:
+    def watched(prompts: list[Any], completions: list[Any], **columns: Any) -> list[float | None]:
         told.append((prompts, columns))
         rewards = pairwright.reward(prompts, completions, **columns)
         assert len(rewards) == len(completions)

@@ -71,7 +71,6 @@ QUESTIONS = [
     ("2(3)=?", 6),
     ("(2)(3+1)=?", 8),
     ("2x=6,x=?", 3),
-    ("2x(x+1)=12,x=?", 2),
     ("2(x+3)=14,x=?", 4),
     ("2,000+3=?", 2003),
     ("1,234,567-1,234,566=?", 1),
@@ -94,7 +93,6 @@ QUESTIONS = [
     ("0*5=?", 0),
     ("0/5=?", 0),
     ("x*0+x=3,x=?", 3),
-    ("x*x=9,x=?", -3),
 ]
 
 
@@ -106,35 +104,35 @@ def test_the_right_answer_is_right_and_its_neighbours_are_wrong(question: str, a
 
 
 @pytest.mark.parametrize(
-    ("text", "expected", "reason"),
+    ("text", "expected"),
     [
-        ("95-55=? The answer is 40 because 95-55 equals 40.", "RIGHT", "HOLDS"),
-        ("x+55=95,x=? The answer is 40 because 95-55 equals 40.", "RIGHT", "HOLDS"),
-        ("x+55=95,x=? The answer is 40 because 80/2 equals 40.", "RIGHT", "HOLDS"),
-        ("x+55=95,x=? The answer is 40 because 95-55 equals 41.", "RIGHT", "FAILS"),
-        ("x+55=95,x=? The answer is 41 because 95-55 equals 40.", "WRONG", "HOLDS"),
-        ("x+55=95,x=? The answer is 40 because 95-54 equals 40.", "RIGHT", "FAILS"),
-        ("x+55=95,x=? The answer is 41 because 95-54 equals 41.", "WRONG", "HOLDS"),
-        ("72/4=? The answer is 17 because 72/4 equals 17.", "WRONG", "FAILS"),
-        ("3*x+5=20,x=? The answer is 5 because (20-5)/3 equals 5.", "RIGHT", "HOLDS"),
-        ("3*x+5=20,x=? The answer is 5 because 20-5/3 equals 5.", "RIGHT", "FAILS"),
-        ("-5-(-3)=? The answer is -2 because -5-(-3) equals -2.", "RIGHT", "HOLDS"),
-        ("-5-(-3)=? The answer is -2 because -5-(-3) equals 2.", "RIGHT", "FAILS"),
-        ("2+3=? The answer is 5 because 5/0 equals 5.", "RIGHT", "FAILS"),
-        ("2+3=? The answer is 5 because x equals 5.", "UNPARSED", "NONE"),
-        ("2+3=? The answer is 5 because 2+3=? equals 5.", "UNPARSED", "NONE"),
-        ("2+3=? The answer is 5 because I say so.", "UNPARSED", "NONE"),
-        ("2+3=? The answer is 5 because equals 5.", "UNPARSED", "NONE"),
-        ("2+3=? The answer is 5.", "UNPARSED", "NONE"),
-        ("0*x=0,x=? The answer is 5 because 0/0 equals 5.", "DEGENERATE", "FAILS"),
+        ("95-55=? The answer is 40 because 95-55 equals 40.", "RIGHT"),
+        ("x+55=95,x=? The answer is 40 because 95-55 equals 40.", "RIGHT"),
+        ("x+55=95,x=? The answer is 40 because 80/2 equals 40.", "RIGHT"),
+        ("x+55=95,x=? The answer is 40 because 95-55 equals 41.", "FAILS"),
+        ("x+55=95,x=? The answer is 41 because 95-55 equals 40.", "WRONG"),
+        ("x+55=95,x=? The answer is 40 because 95-54 equals 40.", "FAILS"),
+        ("x+55=95,x=? The answer is 41 because 95-54 equals 41.", "WRONG"),
+        ("72/4=? The answer is 17 because 72/4 equals 17.", "WRONG"),
+        ("3*x+5=20,x=? The answer is 5 because (20-5)/3 equals 5.", "RIGHT"),
+        ("3*x+5=20,x=? The answer is 5 because 20-5/3 equals 5.", "FAILS"),
+        ("-5-(-3)=? The answer is -2 because -5-(-3) equals -2.", "RIGHT"),
+        ("-5-(-3)=? The answer is -2 because -5-(-3) equals 2.", "FAILS"),
+        ("2+3=? The answer is 5 because 5/0 equals 5.", "FAILS"),
+        ("2+3=? The answer is 5 because x equals 5.", "UNPARSED"),
+        ("2+3=? The answer is 5 because 2+3=? equals 5.", "UNPARSED"),
+        ("2+3=? The answer is 5 because I say so.", "UNPARSED"),
+        ("2+3=? The answer is 5 because equals 5.", "UNPARSED"),
+        ("2+3=? The answer is 5.", "UNPARSED"),
+        ("0*x=0,x=? The answer is 5 because 0/0 equals 5.", "DEGENERATE"),
     ],
 )
-def test_the_reason_is_judged_apart(text: str, expected: str, reason: str) -> None:
-    assert verdict(text, REASONED) == expected
-    verdicts, reasons = REASONED.judged(pl.Series([text]))
-    assert Verdict(verdicts[0]).name == expected
-    assert Reason(reasons[0]).name == reason
-    assert REASONED.sound(pl.Series([text])).tolist() == [expected == "RIGHT" and reason != "FAILS"]
+def test_the_reason_counts_too(text: str, expected: str) -> None:
+    """FAILS: right, and the reason is not; RIGHT: both are."""
+    (code,), (reason,) = (codes.tolist() for codes in REASONED.judged(pl.Series([text])))
+    fails = code == Verdict.RIGHT and reason == Reason.FAILS
+    assert ("FAILS" if fails else Verdict(code).name) == expected
+    assert REASONED.sound(pl.Series([text])).tolist() == [expected == "RIGHT"]
 
 
 @pytest.mark.parametrize("claim", [0, 1, -1, 3])

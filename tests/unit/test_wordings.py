@@ -26,13 +26,13 @@ def test_nineteen_of_twenty_wordings_are_read_and_none_is_misread() -> None:
     completions = _READ.with_columns(completion="The answer is " + pl.col("answer") + ".")
     verdicts = score_column(completions)["verdict"]
     assert set(verdicts) <= {"RIGHT", "UNPARSED"}
-    assert (verdicts == "RIGHT").mean() >= 0.95
+    assert int((verdicts == "RIGHT").sum()) >= 0.95 * len(verdicts)
 
 
 @pytest.mark.parametrize("question", _REFUSED)
 def test_what_has_two_readings_or_asks_no_number_is_refused(question: str) -> None:
     said = score_column(pl.DataFrame({"question": [question], "completion": ["The answer is 7."]}))
-    assert said.select("verdict", "expected").row(0) == ("UNPARSED", None)
+    assert said.select("verdict", "expected").row(0) == ("UNPARSED", None), question_of(question, 0)
 
 
 @pytest.mark.parametrize(

@@ -33,14 +33,12 @@ class MixedKind:
     Attributes:
         name, weight: as in the mix.
         ways: its ways in one view (none: it gives no answer).
-        rank: its place among the kinds of the view; where two say the same, the lower one names it.
 
     """
 
     name: str
     weight: float
     ways: tuple[Mistake, ...]
-    rank: int = 0
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,6 @@ class Picked:
 
     Attributes:
         kinds: which kind was drawn (int64).
-        named: what it is called: the first kind of the rule whose ways give the same text (int64).
         ways: which of the kind's ways (int64).
         values: the claimed answers (int64; without meaning for a refusal).
         shown: role -> what the calculation shows (int64).
@@ -58,7 +55,6 @@ class Picked:
     """
 
     kinds: Integers
-    named: Integers
     ways: Integers
     values: Integers
     shown: Mapping[str, Integers]
@@ -71,7 +67,6 @@ class Picked:
         enough[rows] = others.enough
         return Picked(
             kinds=_put(self.kinds, rows, others.kinds),
-            named=_put(self.named, rows, others.named),
             ways=_put(self.ways, rows, others.ways),
             values=_put(self.values, rows, others.values),
             shown=shown,
@@ -87,13 +82,12 @@ def _put(column: Integers, rows: Integers, values: Integers) -> Integers:
 
 @dataclass(frozen=True)
 class _Said:
-    """What one kind says in each row, by which way, and whether it applies; and all that its ways could say there."""
+    """What one kind says in each row, by which way, and whether it applies."""
 
     values: Integers
     ways: Integers
     applies: Booleans
     shown: Mapping[str, Integers]
-    claims: Sequence[tuple[Mistake, Integers, Booleans]] = ()
 
 
 def picked(kinds: Sequence[MixedKind], case: Case, count: int) -> Picked:
@@ -123,39 +117,11 @@ def _picked(kinds: Sequence[MixedKind], case: Case, count: int) -> Picked:
     ways, claimed = np.stack([each.ways for each in said])[first, rows[:, None]], values[first, rows[:, None]]
     return Picked(
         kinds=first,
-        named=_named(kinds, said, first, ways, claimed),
         ways=ways,
         values=claimed,
         shown={role: _shown(role, column, said, first) for role, column in case.numbers.items()},
         enough=enough,
     )
-
-
-def _named(
-    kinds: Sequence[MixedKind], said: Sequence[_Said], drawn: Integers, ways: Integers, claimed: Integers
-) -> Integers:
-    """Where two kinds give the same text, the row is called by the one of the lower rank, whichever was drawn.
-
-    A text is the number claimed and the calculation shown; a reason with a misread number is of one kind only.
-    """
-    named = drawn.copy()
-    for number in sorted(range(len(kinds)), key=lambda each: -kinds[each].rank):
-        for way, values, applies in said[number].claims:
-            alike = _texts_like(way, kinds)
-            same = alike[drawn, ways] & applies[:, None] & (values[:, None] == claimed)
-            named = np.where(same, number, named)
-    return named
-
-
-def _texts_like(way: Mistake, kinds: Sequence[MixedKind]) -> Booleans:
-    """For each way of each kind (kinds by ways) whether it is said as this one is."""
-    width = max(len(kind.ways) for kind in kinds)
-    alike = np.zeros((len(kinds), max(width, 1)), dtype=bool)
-    for i, kind in enumerate(kinds):
-        for j, other in enumerate(kind.ways):
-            flags = (other.calculation, other.right_answer, other.right_reason)
-            alike[i, j] = flags == (way.calculation, way.right_answer, way.right_reason) and not way.right_answer
-    return alike
 
 
 def _times(kind: MixedKind, case: Case, applies: Booleans) -> npt.NDArray[np.float64]:
@@ -181,8 +147,7 @@ def _said(kind: MixedKind, case: Case) -> _Said:
             shown[role] = np.where(ways == number, column, shown.get(role, case.numbers[role]))
     values = np.stack([each.values for each in claims])
     applies: Booleans = np.logical_or.reduce(applying)
-    could = [(way, each.values, fits) for way, each, fits in zip(kind.ways, claims, applying, strict=True)]
-    return _Said(values[ways, np.arange(ways.size)], ways, applies, shown, could)
+    return _Said(values[ways, np.arange(ways.size)], ways, applies, shown)
 
 
 def _allowed(way: Mistake, values: Integers, case: Case) -> Booleans:

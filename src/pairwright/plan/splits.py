@@ -286,10 +286,14 @@ class _ViewRuns:
     stream: str
 
     def runs(self, rows: int) -> Iterator[Run]:
-        """The rows go by the views' weights; without weights, by how many questions they have."""
+        """The rows go by the views' weights; without weights, by how many questions they have.
+
+        In a grid all views count alike: a chain of six terms has a million times the questions of one of three.
+        """
         counts = [pool.count for pool in self.members]
         given = [self.recipe.views(pool.problem.name)[pool.view.name] for pool in self.members]
-        weights = [count if weight is None else weight for count, weight in zip(counts, given, strict=True)]
+        own = [count if pool.problem.space is not None else 1 for count, pool in zip(counts, self.members, strict=True)]
+        weights = [each if weight is None else weight for each, weight in zip(own, given, strict=True)]
         maker = IndependentRun if self.recipe.sampling == "independent" and self.may_repeat else CoverRun
         for pool, share in zip(
             self.members, shared_out(rows, weights, None if self.may_repeat else counts), strict=True

@@ -16,16 +16,16 @@ _FACT = Fact("*+", ("{a}", "{b}", "{q}", "{r}"))
 _STEPS = {"product": "{b}*{q}", "rest": "{a}-{product}"}
 _SHOWN = "{b}*{q}+{r}"
 _BOTH: Ways = (
-    *calculated("remainder_too_large", ("{q}-1", "{r}+{b}"), shows="{b}*({q}-1)+({r}+{b})"),
+    *calculated("remainder_too_large", ("{q}-1", "{r}+{b}"), shows=_SHOWN),
     *calculated("to_the_next_multiple", ("{q}+1", "{b}-{r}"), shows=_SHOWN),
 )
 _QUOTIENT: Ways = (
     *calculated("rounded_up", "{q}+1", shows="{a}//{b}"),
-    *calculated("remainder_for_quotient", "{r}", shows="{a} mod {b}"),
+    *calculated("remainder_for_quotient", "{r}", shows="{a}//{b}"),
 )
 _REMAINDER: Ways = (
     *calculated("quotient_for_remainder", "{q}", shows="{a}//{b}"),
-    *calculated("to_the_next_multiple", "{b}-{r}", shows="{a} mod {b}"),
+    *calculated("to_the_next_multiple", "{b}-{r}", shows="{a}-{b}*{q}"),
 )
 
 
@@ -56,8 +56,6 @@ KIND = ProblemKind(
         _both("with_remainder", "{a} divided by {b} with remainder=?"),
         _both("with_remainder_in_words", "Divide {a} by {b} with remainder."),
         View("whole_quotient", "//", "{a}//{b}=?", "{a}//{b}", answer=("{q}",), steps=_STEPS, mistakes=_QUOTIENT),
-        View(
-            "remainder", "mod", "{a} mod {b}=?", "{a} mod {b}", "{a}%{b}", ("{r}",), steps=_STEPS, mistakes=_REMAINDER
-        ),
+        View("remainder", "mod", "{a} mod {b}=?", "{a}-{b}*{q}", answer=("{r}",), steps=_STEPS, mistakes=_REMAINDER),
     ),
 )

@@ -14,12 +14,12 @@ from pairwright.values.types import RATIO
 _FACT = Fact("*", ("{f}", "{g}", "{r}"))
 _STEPS = {"top": "{a}*{c}", "bottom": "{b}*{d}"}
 _MULTIPLYING: Ways = (
-    *calculated("denominator_kept", "({a}*({m}/{b})*{c}*({m}/{d}))/{m}", shows="({a}*{c})/{m}"),
-    *calculated("denominators_added", "({a}*{c})/({b}+{d})"),
+    *calculated("denominator_kept", "({a}*({m}/{b})*{c}*({m}/{d}))/{m}", shows="({f})*({g})"),
+    *calculated("denominators_added", "({a}*{c})/({b}+{d})", shows="({f})*({g})"),
 )
 _UNDOING: Ways = (
     *calculated("wrong_inverse", "{r}*{g}", "{g}/{r}"),
-    *calculated("subtracted", "{r}-{g}"),
+    *calculated("subtracted", "{r}-{g}", shows="({r})/({g})"),
 )
 
 

@@ -15,10 +15,10 @@ from pairwright.values.types import RATIO
 _FACT = Fact("+", ("{f}", "{g}", "{r}"))
 _STEPS = {"n": "{a}*({m}/{b})", "k": "{c}*({m}/{d})", "total": "{n}+{k}"}
 _ADDING: Ways = (
-    *calculated("tops_and_bottoms", "({a}+{c})/({b}+{d})"),
-    *calculated("numerators_kept", "({a}+{c})/lcm({b}, {d})", shows="({a}+{c})/{m}"),
+    *calculated("tops_and_bottoms", "({a}+{c})/({b}+{d})", shows="{f}+{g}"),
+    *calculated("numerators_kept", "({a}+{c})/lcm({b}, {d})", shows="{f}+{g}"),
 )
-_TAKING: Ways = calculated("tops_and_bottoms", "({s}-{c})/({m}-{d})")
+_TAKING: Ways = calculated("tops_and_bottoms", "({s}-{c})/({m}-{d})", shows="{r}-{g}")
 _ADDED: Ways = calculated("wrong_operation", "{r}+{g}")
 _UNDONE_WRONGLY: Ways = calculated("wrong_inverse", "{r}+{g}")
 

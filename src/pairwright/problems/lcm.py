@@ -12,8 +12,8 @@ from pairwright.mistakes.kinds import calculated
 from pairwright.problems.kind import ProblemKind, View
 
 _MISTAKES = (
-    *calculated("product_for_lcm", "{a}*{b}"),
-    *calculated("gcd_for_lcm", "gcd({a}, {b})"),
+    *calculated("product_for_lcm", "{a}*{b}", shows="lcm({a}, {b})"),
+    *calculated("gcd_for_lcm", "gcd({a}, {b})", shows="lcm({a}, {b})"),
     *calculated("larger_number", "max({a}, {b})", shows="lcm({a}, {b})"),
 )
 _STEPS = {"first": "{l}/{a}", "second": "{l}/{b}"}

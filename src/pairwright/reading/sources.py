@@ -24,7 +24,6 @@ _ABOUT = {MANIFEST, "dataset_info.json", "dataset_dict.json", "dataset_infos.jso
 _TEST_NAMES = ("test", "dpo_test", "val", "eval", "dev", "heldout", "held_out")
 # A path of the operating system has one slash of a URL's two.
 _URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):/+(.*)")
-_TABLES = {".csv": "comma", ".tsv": "tab"}
 _MAX_FILES = 10_000
 # How many bytes of a file are looked at to tell its form.
 _LOOKED_AT = 1 << 20
@@ -129,6 +128,9 @@ def _is_test(path: Path) -> bool:
     return any(part.lower().startswith(_TEST_NAMES) for part in path.parts)
 
 
+_COLUMNAR = ((_PARQUET, "Parquet"), (_ARROW_FILE, "Arrow"), (_ARROW_STREAM, "Arrow stream"))
+
+
 def _sniffed(path: Path) -> DataFile:
     """A file by what it begins with; its name is not asked."""
     try:
@@ -139,10 +141,8 @@ def _sniffed(path: Path) -> DataFile:
     except OSError as error:
         raise DataError(f"{path}: cannot be read ({error.strerror or error}); check its permissions") from error
     packing = "gzip" if magic.startswith(_GZIP) else "zstd" if magic.startswith(_ZSTD) else ""
-    if not packing:
-        for known, name in ((_PARQUET, "Parquet"), (_ARROW_FILE, "Arrow"), (_ARROW_STREAM, "Arrow stream")):
-            if magic.startswith(known):
-                return DataFile(path, "", name)
+    if not packing and (name := next((name for known, name in _COLUMNAR if magic.startswith(known)), None)):
+        return DataFile(path, "", name)
     unpacked = Unpacked(path, packing)
     start = unpacked.head(_LOOKED_AT).removeprefix(_BYTE_ORDER_MARK)
     text = start.lstrip()
@@ -150,11 +150,6 @@ def _sniffed(path: Path) -> DataFile:
         raise DataError(f"{path}: cannot be unpacked ({unpacked.broken}); fetch or make it again")
     if not text:
         raise DataError(f"{path}: empty; nothing to read")
-    if path.suffix.lower() in _TABLES and not text.startswith((b"{", b"[")):
-        raise DataError(
-            f"{path}: a table with {_TABLES[path.suffix.lower()]}s; known are JSON Lines, a JSON array, "
-            "Parquet and Arrow: polars.read_csv(...).write_ndjson(...) makes JSON Lines of it"
-        )
     if b"\0" in start:
         raise DataError(f"{path}: a binary file; known are JSON, CSV, Parquet and Arrow")
     if not text.startswith((b"{", b"[")) and csv_header(start, named=_is_table(path)) is not None:

@@ -17,7 +17,6 @@ from pairwright.errors import RecipeError
 from pairwright.keyed import Integers, integers
 from pairwright.mistakes.base import NO_LIMITS, REFUSAL, Case, Limits, Mistake
 from pairwright.mistakes.choice import MixedKind, Picked, picked
-from pairwright.mistakes.kinds import names_of
 from pairwright.plan import Plan
 from pairwright.plan.keyed_pools import KeyedPool
 from pairwright.plan.pools import Asked, Pool
@@ -181,8 +180,7 @@ class Rejecter:
         for way in problem.mistakes(view):
             if way.name in self.recipe.mix and self._can_be_written(way):
                 ways.setdefault(way.name, []).append(way)
-        rank = {name: place for place, name in enumerate(names_of(problem.mistakes(view)))}
-        return [MixedKind(name, self.recipe.mix[name], tuple(ways[name]), rank.get(name, 0)) for name in sorted(ways)]
+        return [MixedKind(name, self.recipe.mix[name], tuple(ways[name])) for name in sorted(ways)]
 
     def _can_be_written(self, way: Mistake) -> bool:
         """Whether the reason needs no character that the recipe's right texts never have."""
@@ -254,7 +252,7 @@ class _Answers:
         self._names = pl.Series([kind.name for kind in kinds], dtype=pl.String)
         self._prompt = np.repeat(np.arange(places.size), per_prompt)
         self.slots = (places[:, None] * per_prompt + np.arange(per_prompt)).ravel()
-        self._kind, self._named, self._values = found.kinds.ravel(), found.named.ravel(), found.values.ravel()
+        self._kind, self._values = found.kinds.ravel(), found.values.ravel()
         self._shown = {role: column.ravel() for role, column in found.shown.items()}
         ways = [kind.ways for kind in kinds]
         width = max(map(len, ways), default=0) or 1
@@ -303,4 +301,4 @@ class _Answers:
         given = ~self._right_answer[chosen]
         wrong = self._answers(np.where(given, self._values[chosen], self._case.answer[self._prompt[chosen]]))
         wrong = wrong.zip_with(pl.Series(given), pl.Series([None], dtype=wrong.dtype))
-        return {"mistake": self._names.gather(self._named[chosen]), "wrong_answer": wrong}
+        return {"mistake": self._names.gather(self._kind[chosen]), "wrong_answer": wrong}

@@ -5,6 +5,7 @@
 - `operations` the table of operations: how each is written, what it comes to, what bounds it, its kin
 - `wordings`   the wordings of questions and the grammar that they stand in
 - `grammar`    a question or a calculation, as a shape, to a tree (`trees`)
+- `stories`    short word problems, statement by statement, to the same trees
 - `algebra`    a tree and columns of numbers to exact fractions of polynomials in the unknown (`polynomials`)
 - `answers`    what a completion of any wording claims: its final answer, its calculations
 - `prose`      the words around a claim: whether they leave it standing

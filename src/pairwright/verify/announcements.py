@@ -13,20 +13,25 @@ _FILLERS = (
     r"(?:(?:therefore|thus|then|simply|just|exactly|precisely|indeed|clearly|also|now|hence|of|to|equal|the|number"
     r"|value|integer|only|actually)\b[ \t:*$]*)*"
 )
-_COPULA = r"is|are|was|:|equals?|=|→|⇒|would[ \t]+be|should[ \t]+be|must[ \t]+be|will[ \t]+be|comes?[ \t]+(?:out[ \t]+)?to|turns[ \t]+out[ \t]+to[ \t]+be|becomes"
+_COPULA = (
+    r"is|are|was|:|equals?|=|→|⇒|would[ \t]+be|should[ \t]+be|must[ \t]+be|will[ \t]+be|comes?[ \t]+(?:out[ \t]+)?to"
+    r"|turns[ \t]+out[ \t]+to[ \t]+be|becomes"
+)
 _ABOUT = (
     r"(?:[ \t]+(?:of|for|to)[ \t]+(?:(?P<of>[A-Za-z]\b(?![ \t]*[-+*/^=]))"
     r"|(?:the|this|your|our|that)(?:[ \t]+(?:original|given|above|first|last))?(?:[ \t]+[a-z]+){1,2}?"
     r"|(?P<about>[-+*/^()., \t]*0[-+*/^()., \t0]*?)))?"
 )
 _ENGLISH = re.compile(
-    rf"\b(?P<word>answers?|ans\b|result|solution|value|output)\b[\"']?(?:[ \t]*\([^()\n]{{0,40}}\))?{_ABOUT}[ \t]*[*\"']*[ \t]*"
+    rf"\b(?P<word>answers?|ans\b|result|solution|value"
+    rf"|output)\b[\"']?(?:[ \t]*\([^()\n]{{0,40}}\))?{_ABOUT}[ \t]*[*\"']*[ \t]*"
     rf"(?P<is>{_COPULA}){_NOISE}{_FILLERS}{_NOISE}",
     re.IGNORECASE,
 )
 # "makes the answer 61", "I'd answer 61": without a verb between.
 _MAKES = re.compile(
-    r"\b(?:makes|gives|giving|making|get|yields)[ \t]+(?:us[ \t]+)?(?:the|an|a)[ \t]+(?:final[ \t]+)?answer[ \t]+(?:of[ \t]+)?(?=[-$(]*[ \t]*0)",
+    r"\b(?:makes|gives|giving|making|get|yields)[ \t]+(?:us[ \t]+)?(?:the|an"
+    r"|a)[ \t]+(?:final[ \t]+)?answer[ \t]+(?:of[ \t]+)?(?=[-$(]*[ \t]*0)",
     re.IGNORECASE,
 )
 _HASH = re.compile(r"####[ \t*:$]*")
@@ -35,7 +40,8 @@ _LETTER = re.compile(r"(?:\A|(?<=\n))[ \t*]*A[ \t*]*:[ \t*$]*")
 # Language by language: the nouns, and what may stand between them and the number.
 _LATIN = {
     r"(?:die[ ]|das[ ]|unser[e]?[ ]|end)?(?:antwort|ergebnis|lösung|endergebnis|resultat)": r"ist|lautet|beträgt|:|=",
-    r"(?:la[ ]|el[ ]|una[ ]|su[ ])?(?:respuesta|resultado|solución|solucion)(?:[ ]final|[ ]correcta)?": r"es(?:[ ]igual[ ]a)?|son|:|=",
+    r"(?:la[ ]|el[ ]|una[ ]|su[ ])?(?:respuesta|resultado|solución|solucion)(?:[ ]final"
+    r"|[ ]correcta)?": r"es(?:[ ]igual[ ]a)?|son|:|=",
     r"(?:la[ ]|le[ ])?(?:réponse|reponse|résultat|resultat|solution)(?:[ ]finale?|[ ]correcte)?": r"est|vaut|:|=",
     r"(?:la[ ]|il[ ])?(?:risposta|risultato|soluzione)(?:[ ]finale|[ ]corretta)?": r"è|e'|:|=",
     r"(?:a[ ]|o[ ])?(?:resposta|solução|solucao)(?:[ ]final|[ ]correta)?": r"é|e|:|=",

@@ -38,7 +38,8 @@ _BARE = re.compile(r"[\s*_$`\"'\[{|#=→⇒✅✓:\x02]*?(?=[-+(]*[ \t]*[-+$€�
 _ROOT = r"(?:[A-Za-z][_ ]?0?[ \t]*=[ \t]*)?[-+]?[ \t]*[(]?-?[0.][0./]*[)]?"
 # x = 3 or x = -3; 3 and -3; x = ±3.
 _SEVERAL = re.compile(
-    rf"(?P<list>{_ROOT}(?:(?:[ \t]*,)?[ \t]*(?:or|and|,|;|\n)[ \t]*{_ROOT})+|(?:[A-Za-z][ \t]*=[ \t]*)?(?P<both>±)[ \t]*0(?:\.0)?)"
+    rf"(?P<list>{_ROOT}(?:(?:[ \t]*,)?[ \t]*(?:or|and|,|;|\n)[ \t]*{_ROOT})+"
+    rf"|(?:[A-Za-z][ \t]*=[ \t]*)?(?P<both>±)[ \t]*0(?:\.0)?)"
 )
 _ONE_OF = re.compile(r"(?:([A-Za-z])[ \t]*=[ \t]*)?±?[ \t]*([-+]?[ \t]*[(]?-?[0.][0./]*[)]?)")
 _ARROW = re.compile(r"[→⇒]|=>|->")
@@ -153,9 +154,7 @@ def _roots(passage: Passage, asked: Asked) -> Reading | None:
     """Several answers, `x = 0 or x = 0`, at the end of a passage; None where they are not given so."""
     page = Page(passage)
     text = page.text
-    match = None
-    for match in _SEVERAL.finditer(text):
-        pass
+    match = next(iter(list(_SEVERAL.finditer(text))[-1:]), None)
     if match is None or text[match.end() :].strip(_EMPTY) or not led_up_to(text, match.start("list")):
         return None
     reads: list[Read] = []
@@ -240,7 +239,7 @@ def _marked(page: Page, asked: Asked) -> Iterator[_Found]:
         return
     for match in _BOX.finditer(text):
         start, end = match.span(1)
-        read = _value_at(page, start, asked)
+        read = _value_at(page, start, asked) or _announced_within(page, start, end, asked)
         if (
             read is None
             or (behind := after(text, read.end, units=asked.told)) is None
@@ -254,8 +253,15 @@ def _marked(page: Page, asked: Asked) -> Iterator[_Found]:
         yield _Found(match.start(), match.end(), read, strong=True)
 
 
+def _announced_within(page: Page, start: int, end: int, asked: Asked) -> Read | None:
+    """The answer of a sentence in a tag: `<answer>The answer is 0.</answer>`."""
+    words = page.passage.words
+    places = [each.end for each in announcements(page.text, words) if start <= each.start and each.end < end]
+    return _value_at(page, places[0], asked) if len(places) == 1 and neutral(page.text[start : places[0]]) else None
+
+
 def _side_start(text: str, at: int) -> int:
-    """Where the left side of `... = \\boxed{0}` begins; the place itself where there is none."""
+    r"""Where the left side of `... = \boxed{0}` begins; the place itself where there is none."""
     if not text[:at].rstrip(" \t$*").endswith("="):
         return at
     match = _BEFORE_BOX.search(text, max(0, at - 400), at)
@@ -293,7 +299,9 @@ def _announced(page: Page, asked: Asked) -> Iterator[_Found]:
     for each in announcements(text, page.passage.words):
         if text.startswith(OPEN, each.end) or text[each.start : each.end].rstrip(" $*:\n").endswith(OPEN):
             continue
-        if each.of is not None and asked.unknown not in {"?", each.of}:
+        if each.of is not None and asked.unknown != each.of:
+            if each.strong:
+                raise _InDoubt
             continue
         read = _value_at(page, each.end, asked)
         if read is None:
@@ -416,9 +424,7 @@ def _operations(tree: Tree) -> int:
 def _bare(page: Page, asked: Asked) -> Iterator[_Found]:
     """The number that is all there is, but for words that lead to it; or the last line, or behind an arrow."""
     text = page.text
-    starts = [0]
-    for match in _ARROW.finditer(text):
-        starts.append(match.end())
+    starts = [0, *(match.end() for match in _ARROW.finditer(text))]
     line = text.rstrip(_EMPTY).rfind("\n") + 1
     starts.append(line)
     for start in dict.fromkeys(starts):

@@ -11,7 +11,8 @@ import re
 # One sign for one, so that places in the text stay what they are.
 _SAME = {
     "-": "−–﹣－", "+": "＋", "*": "×✕✖⨯∗＊·⋅∙", "/": "÷∕⁄／", "=": "＝", "?": "？□◻▢⬜☐", "(": "（", ")": "）", "[": "［",
-    "]": "］", ",": "，", ";": "；", ".": "．", ":": "：", "%": "％", "^": "＾", "!": "！", "<": "＜", ">": "＞",
+    "]": "］",
+    ",": "，", ";": "；", ".": "．", ":": "：", "%": "％", "^": "＾", "!": "！", "<": "＜", ">": "＞",
     " ": "\u00a0\u2007\u2009\u202f\u3000",
 }  # fmt: skip
 ONE_SIGN = {ord(other): sign for sign, others in _SAME.items() for other in others}
@@ -27,48 +28,71 @@ _COMMAND = re.compile(r"\\([A-Za-z]+|.)")
 _COMMANDS = {
     "times": "*", "cdot": "*", "ast": "*", "div": "/", "left": "", "right": "", "big": "", "Big": "", "quad": " ",
     "qquad": " ", "bmod": " mod ", "mod": " mod ", "gcd": "gcd", "lcm": "lcm", "max": "max", "min": "min", ",": " ",
-    ";": " ", ":": " ", "!": "", " ": " ", "(": " ", ")": " ", "[": " ", "]": " ", "\\": ";", "$": "", "%": "%", "_": "?",
+    ";": " ", ":": " ", "!": "", " ": " ", "(": " ", ")": " ", "[": " ", "]": " ", "\\": ";", "$": "", "%": "%",
+    "_": "?",
     "lvert": "|", "rvert": "|", "displaystyle": "", "space": " ", "colon": ":", "newline": ";", "{": "(", "}": ")",
     }  # fmt: skip
 _MAX_NESTED = 4
 _BLANKS = re.compile(r"\?{2,}|\([ \t]*\?*[ \t]*\)|\[[ \t]*\?*[ \t]*\]")
 _BRACKETS = str.maketrans("[]{}", "()()")
 _QUOTES = " \t\r\n$`*\"'“”‘’>#~"
-_NAME = r"(?:question|problem|exercise|task|prompt|instruction|input|query|user|human|equation|q|math problem|quiz|test|example)"
-_HEAD = re.compile(
+
+
+def _spaced(pattern: str) -> re.Pattern[str]:
+    """A pattern in which a space stands for one or more of them, `~` for any number of them."""
+    return re.compile(pattern.replace(" ", r"[ \t]+").replace("~", r"[ \t]*"), re.IGNORECASE | re.DOTALL)
+
+
+_NAME = (
+    r"(?:question|problem|exercise|task|prompt|instruction|input|query|user|human|equation|q|math problem"
+    r"|quiz|test|example)"
+)
+_HEAD = _spaced(
     rf"(?:<\|[a-z_]+\|>(?:user|system|human)?|\[/?INST\]|</?s>|<[a-z]+>)\s*"
-    rf"|(?:\*\*|#+[ \t]*)?{_NAME}(?:[ \t]*(?:no\.?|number|\#)?[ \t]*0)?[ \t]*(?:\*\*)?[ \t]*(?::|\.(?=\s)|-(?=\s)|\n)(?:\*\*)?\s*"
-    r"|\(?0[.)][ \t]+(?=[A-Za-z]|.*[=?])"
-    r"|(?:hi|hey|hello|dear assistant|ok|okay|so|well|now|quick question|quick|alright|and|good morning)(?:[ \t]+there)?[ \t]*[,!.:][ \t]*"
-    r"|(?:can|could|would|will)[ \t]+you[ \t]+(?:please[ \t]+)?(?:help me[ \t]+(?:to[ \t]+|with[ \t]+)?)?"
-    r"|(?:please|kindly|just)[ \t,]+|help me[ \t]+(?:to[ \t]+)?|i (?:want|need|would like)[ \t]+(?:you[ \t]+)?to[ \t]+(?:know[ \t]+)?"
-    r"|(?:let['’]s|let us)[ \t]+|do you know[ \t]+(?=what)|i wonder[ \t]+|(?:please[ \t]+)?tell me[ \t,:]+"
-    r"|(?:please[ \t]+)?(?:answer|work on|consider|try|look at|do|complete|read)[ \t]+(?:the[ \t]+)?(?:following|this|next|below|math|maths|"
-    r"arithmetic|mathematical|simple|short|problem|question|exercise|task|calculation|equation|carefully|[ \t])+[:.,]\s*"
-    r"|(?:here(?:['’]s| is)|this is)[ \t]+(?:a|the|your|an|another|one)[ \t]+(?:math|maths|arithmetic|mathematical|simple|easy|short|next|quick|[ \t])*"
-    r"(?:problem|question|exercise|task)[ \t]*[:.,]\s*"
-    r"|fill in the (?:blank|gap|missing number)s?[ \t]*[:.]\s*|(?:mental )?(?:math|maths|arithmetic|algebra)[ \t]*:\s*",
-    re.IGNORECASE | re.DOTALL,
+    rf"|(?:\*\*|#+~)?{_NAME}(?:~(?:no\.?|number|\#)?~0)?~(?:\*\*)?~(?::|\.(?=\s)|-(?=\s)|\n)(?:\*\*)?\s*"
+    r"|\(?0[.)] (?=[A-Za-z]|.*[=?])"
+    r"|(?:hi|hey|hello|dear assistant|ok|okay|so|well|now|quick question|quick|alright|and"
+    r"|good morning)(?: there)?~[,!.:]~"
+    r"|(?:can|could|would|will) you (?:please )?(?:help me (?:to |with )?)?"
+    r"|(?:please|kindly|just)[\s,]+|help me (?:to )?|i (?:want|need|would like) (?:you )?to (?:know )?"
+    r"|(?:let['’]s|let us) |do you know (?=what)|i wonder |(?:please )?tell me[\s,:]+"
+    r"|(?:please )?(?:answer|work on|consider|try|look at|do|complete|read) (?:the )?(?:following|this|next"
+    r"|below|math|maths|"
+    r"arithmetic|mathematical|simple|short|problem|question|exercise|task|calculation|equation|carefully"
+    r"|\s)+[:.,]\s*"
+    r"|(?:here(?:['’]s| is)|this is) (?:a|the|your|an|another|one) (?:math|maths|arithmetic|mathematical"
+    r"|simple|easy|short|next|quick|\s)*"
+    r"(?:problem|question|exercise|task)~[:.,]\s*"
+    r"|fill in the (?:blank|gap|missing number)s?~[:.]\s*|(?:mental )?(?:math|maths|arithmetic|algebra)~:\s*",
 )
 _REQUEST = (
-    r"(?:please[ \t]+)?(?:(?:let['’]s[ \t]+)?(?:think|reason|work|go|solve)(?:[ \t]+(?:it|this|through|about|carefully|out|[ \t]))*[ \t]+step[ \t]*-?by[ \t]*-?step[^.?!\n0]{0,80}"
-    r"|show[ \t]+(?:all[ \t]+)?(?:your|the|each|every)[ \t]+(?:work|working|steps?|reasoning|calculations?)[^.?!\n0]{0,40}"
-    r"|(?:and[ \t]+)?(?:put|place|write|give|box|enclose|present|state|provide|return|output)[ \t]+(?:your|the|only|just|me)[ \t]+[^.?!\n0]{0,30}"
-    r"(?:in|within|inside|between|as|after|with|using)?[ \t]*[^.?!\n0]{0,24}(?:\\+boxed[ \t]*\{[^{}0]*\}|<answer>(?:[^<>0]*</answer>)?|answer tags|####)[^.?!\n0]{0,30}"
-    r"|(?:give|write|state|provide|return|output|reply|respond|answer|say)[ \t]+(?:me[ \t]+)?(?:only|just|with|your|the|a|an|in|as|single|one|final|"
-    r"answer|number|numeral|digits|integer|result|value|numeric|numerical|nothing else|no explanation|word|[ \t,])+"
-    r"|(?:do[ \t]+not|don['’]t)[ \t]+(?:explain|show|use|write|add|give)[^.?!\n0]{0,40}|no[ \t]+(?:explanation|calculator)[^.?!\n0]{0,30}"
-    r"|explain[ \t]+(?:your|the|each|how)[^.?!\n0]{0,40}|check[ \t]+your[ \t]+(?:answer|work)|be[ \t]+(?:brief|concise|careful|exact|precise)"
-    r"|give[ \t]+(?:your|the)[ \t]+(?:answer|result)[ \t]+(?:as[ \t]+a[ \t]+(?:simplified[ \t]+|reduced[ \t]+)?fraction)?[ \t]*(?:in[ \t]+(?:its[ \t]+)?(?:lowest[ \t]+terms|simplest[ \t]+form))?"
-    r"|simplify[ \t]+(?:your|the)[ \t]+(?:answer|result)|thanks?(?:[ \t]+you)?(?:[ \t]+in advance|[ \t]+a lot)?|thank you|take your time|(?:use|without)[ \t]+(?:a[ \t]+)?calculator"
-    r"|(?:the|your)[ \t]+(?:final[ \t]+)?answer[ \t]+(?:should|must)[ \t]+be[ \t]+(?:a|an|in|given|written|put|placed|enclosed|only|just|single|number|integer|within|inside)[^.?!\n0]{0,40}(?:\\+boxed[ \t]*\{[^{}0]*\})?)"
+    r"(?:please )?(?:(?:let['’]s )?(?:think|reason|work|go|solve)(?: (?:it|this|through|about|carefully|out"
+    r"|\s))* step~-?by~-?step[^.?!\n0]{0,80}"
+    r"|show (?:all )?(?:your|the|each|every) (?:work|working|steps?|reasoning|calculations?)[^.?!\n0]{0,40}"
+    r"|(?:and )?(?:put|place|write|give|box|enclose|present|state|provide|return|output) (?:your|the|only"
+    r"|just|me) [^.?!\n0]{0,30}"
+    r"(?:in|within|inside|between|as|after|with|using)?~[^.?!\n0]{0,24}(?:\\+boxed~\{[^{}0]*\}"
+    r"|<answer>(?:[^<>0]*</answer>)?|answer tags|####)[^.?!\n0]{0,30}"
+    r"|(?:give|write|state|provide|return|output|reply|respond|answer|say) (?:me )?(?:only|just|with|your|the"
+    r"|a|an|in|as|single|one|final|"
+    r"answer|number|numeral|digits|integer|result|value|numeric|numerical|nothing else|no explanation|word|[\s,])+"
+    r"|(?:do not|don['’]t) (?:explain|show|use|write|add|give)[^.?!\n0]{0,40}|no (?:explanation"
+    r"|calculator)[^.?!\n0]{0,30}"
+    r"|explain (?:your|the|each|how)[^.?!\n0]{0,40}|check your (?:answer|work)|be (?:brief|concise|careful"
+    r"|exact|precise)"
+    r"|give (?:your|the) (?:answer|result) (?:as a (?:simplified "
+    r"|reduced )?fraction)?~(?:in (?:its )?(?:lowest terms|simplest form))?"
+    r"|simplify (?:your|the) (?:answer|result)|thanks?(?: you)?(?: in advance| a lot)?|thank you"
+    r"|take your time|(?:use|without) (?:a )?calculator"
+    r"|(?:the|your) (?:final )?answer (?:should|must) be (?:a|an|in|given|written|put|placed|enclosed|only"
+    r"|just|single|number|integer|within|inside)[^.?!\n0]{0,40}(?:\\+boxed~\{[^{}0]*\})?)"
 )
-_BEFORE = re.compile(rf"{_REQUEST}[.!:]\s+", re.IGNORECASE)
-_BEHIND = re.compile(
+_BEFORE = _spaced(rf"(?:{_REQUEST})[.!:]\s+")
+_BEHIND = _spaced(
     rf"(?:(?<=[.?!=)\]0a-z])\s*(?:{_REQUEST})[.!]*|\s*\(?(?:<\|[a-z_]+\|>(?:assistant)?|\[/INST\]|</?[a-z]+>)\)?"
-    r"|(?:\s+|(?<=[?.!=]))(?:#+[ \t]*|\*\*)?(?:(?:final[ \t]+)?answer|solution|response|assistant|a|output|result|ans)[ \t]*(?:\*\*)?[ \t]*:(?:\*\*)?"
-    r"|[ \t]*,?[ \t]+(?:please|thanks|thank you)[.!?]*)\s*$",
-    re.IGNORECASE,
+    r"|(?:\s+|(?<=[?.!=]))(?:#+~|\*\*)?(?:(?:final )?answer|solution|response|assistant|a|output|result"
+    r"|ans)~(?:\*\*)?~:(?:\*\*)?"
+    r"|~,? (?:please|thanks|thank you)[.!?]*)\s*$",
 )
 _MAX_ASIDES = 12
 _LINES = re.compile(r"(?<=[0a-zA-Z)?.;,=])[ \t]*\n+[ \t]*(?=[^\s])")

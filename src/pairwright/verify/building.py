@@ -26,7 +26,7 @@ from pairwright.verify.trees import (
 from pairwright.verify.wordings import BEFORE, BEHIND, DONE, FUNCTIONS, OPERATORS, UNITS, normal
 
 # In place of what fits the grammar but has no meaning, or more than one.
-REFUSED: Final = object()
+_REFUSED: Final = object()
 _Sides = tuple[Tree, Tree]
 
 
@@ -37,7 +37,7 @@ class _RefusedError(ValueError):
     """It fits the grammar, but has no one meaning."""
 
 
-class Builder(Transformer_NonRecursive[Token, object]):
+class _Builder(Transformer_NonRecursive[Token, object]):
     """Lark's tree to ours; runs of digits are counted by the place at which they stand in the text."""
 
     def __init__(self, text: str, first: int) -> None:
@@ -50,12 +50,12 @@ class Builder(Transformer_NonRecursive[Token, object]):
         children = tree.children if new_children is None else new_children
         if tree.data == "_ambig":
             return _the_one(children)
-        if any(child is REFUSED for child in children):
-            return REFUSED
+        if any(child is _REFUSED for child in children):
+            return _REFUSED
         try:
             return getattr(self, tree.data)(children)
         except _RefusedError:
-            return REFUSED
+            return _REFUSED
 
     def numeral(self, children: list[Token]) -> Tree:
         written, start = children[0], children[0].start_pos or 0
@@ -245,10 +245,16 @@ class Builder(Transformer_NonRecursive[Token, object]):
         return _solved([sides for sides in several if not _is_blank(sides[1])], asked)
 
 
+def built(parsed: Any, text: str, first: int) -> Tree | Question | None:
+    """The tree or question that Lark's tree of a text is, its runs of digits counted from `first`; None if refused."""
+    found = _Builder(text, first).transform(parsed)
+    return None if found is _REFUSED else cast("Tree | Question", found)
+
+
 def _the_one(readings: list[object]) -> object:
     """What all readings that have a meaning agree on."""
-    meant = [each for each in readings if each is not REFUSED]
-    return meant[0] if meant and all(each == meant[0] for each in meant) else REFUSED
+    meant = [each for each in readings if each is not _REFUSED]
+    return meant[0] if meant and all(each == meant[0] for each in meant) else _REFUSED
 
 
 def _is_blank(tree: Tree) -> bool:

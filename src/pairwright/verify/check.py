@@ -10,12 +10,12 @@ import polars as pl
 
 from pairwright.verify.frame import Frame, Framed
 from pairwright.verify.judging import Codes, Judge
+from pairwright.verify.kept import Kept
 from pairwright.verify.lifting import alike, lifted
 from pairwright.verify.reasons import Statement, reasons, statement
 from pairwright.verify.shapes import ShapeJudge
 from pairwright.verify.verdict import Reason, Verdict
 
-_MAX_SHAPES = 4096
 _MAX_TEXTS = 16_384
 
 
@@ -34,7 +34,7 @@ class Verifier:
     def __init__(self, *wordings: str) -> None:
         self._frames = [Frame(each) for each in wordings]
         self._read = lru_cache(maxsize=_MAX_TEXTS)(self._framed)
-        self._judges = lru_cache(maxsize=_MAX_SHAPES)(self._compiled)
+        self._judges = Kept(self._compiled)
 
     def verdicts(self, texts: pl.Series) -> Codes:
         """The `Verdict` codes (uint8, one for each text) of a column (dtype String, no nulls)."""

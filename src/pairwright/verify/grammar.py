@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import cast
 
 from lark import Lark
 from lark.exceptions import LarkError
 
 from pairwright.verify.asides import ONE_SIGN, asked_part, one_line
-from pairwright.verify.building import REFUSED, Builder
+from pairwright.verify.building import built
 from pairwright.verify.lexing import Signs, Words
 from pairwright.verify.stories import story_of
 from pairwright.verify.trees import (
@@ -100,7 +99,7 @@ def _built(start: str, shape: str, first: int) -> Tree | Question | None:
         return None
     text, parser = shape.translate(ONE_SIGN), _signs(start)
     try:
-        return _told(Builder(text, first).transform(parser.parse(text)))
+        return built(parser.parse(text), text, first)
     except LarkError:
         return None
 
@@ -130,13 +129,9 @@ def _in_words(text: str, first: int) -> Tree | Question | None:
         # A word that no wording has is found in a tenth of a millisecond; the parser takes ten before the first word.
         for _ in Words(None).lex(text):
             pass
-        return _told(Builder(text, first).transform(parser.parse(text)))
+        return built(parser.parse(text), text, first)
     except LarkError:
         return None
-
-
-def _told(built: object) -> Tree | Question | None:
-    return None if built is REFUSED else cast("Tree | Question", built)
 
 
 def _is_short(text: str, length: int, symbols: int) -> bool:

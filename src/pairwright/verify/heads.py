@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 import numpy as np
 import polars as pl
 
 from pairwright.verify.grammar import question_of
+from pairwright.verify.kept import Kept
 from pairwright.verify.lifting import lifted
 
-_MAX_SHAPES = 4096
 # A question ends with a question mark, or with a full stop ("Solve ... for x.", "find x.").
 _ENDS = re.compile(r"\?|\.(?=\s|$)")
 _MAX_TRIES = 6
@@ -44,7 +43,7 @@ def split_texts(texts: pl.Series) -> pl.DataFrame:
     )
 
 
-@lru_cache(maxsize=_MAX_SHAPES)
+@Kept
 def _end_of_question(shape: str) -> int:
     """Where the question at the head of a shape ends; 0 if there is none."""
     for tried, match in enumerate(_ENDS.finditer(shape)):

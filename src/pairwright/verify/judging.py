@@ -111,7 +111,7 @@ class Judge:
                 unclear |= apart | zero(other.denominator[0], rows)
                 if claim.fraction:
                     unclear |= right & _unfinished(claim, columns, rows)
-            unclear |= sides.doubted(rows) | self._uncounted(sides, rows)
+            unclear |= sides.doubted(rows)
             degenerate |= sides.degenerate(rows)
         codes = np.where(right, Verdict.RIGHT, Verdict.WRONG).astype(np.uint8)
         codes[unclear] = Verdict.UNPARSED
@@ -135,19 +135,8 @@ class Judge:
         rows, parts = judged.codes.shape, []
         for sides in self._sides(judged.columns):
             above, below = sides.solution(rows)
-            none = (judged.codes == Verdict.DEGENERATE) | sides.doubted(rows) | self._uncounted(sides, rows)
-            parts.append((above, np.where(none, 0, below)))
+            parts.append((above, np.where((judged.codes == Verdict.DEGENERATE) | sides.doubted(rows), 0, below)))
         return parts
-
-    def _uncounted(self, sides: Sides, rows: tuple[int, ...]) -> Truth:
-        """Where the answer would be no number of things: 17 pencils in boxes of 5 fill 17/5 of them."""
-        if not self.question.counts:
-            return np.zeros(rows, dtype=bool)
-        above, below = sides.solution(rows)
-        found = (above != 0) & ((above < 0) != (below < 0))
-        if self.question.counts == "things":
-            found |= above % np.where(below == 0, 1, below) != 0
-        return np.asarray(found, dtype=bool)
 
     def found(self, judged: Judged) -> list[tuple[Value, Value]]:
         """Numerator and denominator of each part of the answer claimed; denominator 0 where there is none."""
@@ -193,7 +182,11 @@ class Sides:
             for other in claims[:place]:
                 new &= ~zero(difference(claim, other)[0], rows)
             different += new
-        return found & (different == self._roots(rows))
+        if any(len(divisor) > 1 for divisor in self.divisors):
+            # What was multiplied out may have roots that divide by 0; each that does not is taken as it is.
+            return found
+        complete: Truth = found & (different == self._roots(rows))
+        return complete
 
     def _roots(self, rows: tuple[int, ...]) -> npt.NDArray[np.int64]:
         """How many real roots there are; of higher powers than the square the most there can be."""

@@ -19,13 +19,13 @@ from pairwright.verify.answers import Reading
 from pairwright.verify.canonical import canonical_texts
 from pairwright.verify.grammar import question_of
 from pairwright.verify.judging import Judge, Judged, Truth
+from pairwright.verify.kept import Kept
 from pairwright.verify.lifting import alike, lifted
 from pairwright.verify.polynomials import Value
 from pairwright.verify.relations import Relation, fractions, relation_of
 from pairwright.verify.shapes import ShapeJudge
 from pairwright.verify.trees import Operation, Question
 
-_MAX_SHAPES = 4096
 _MAX_QUESTIONS = 16_384
 _KIN = pl.Schema({"canonical": pl.String(), "family": pl.String()})
 Rows = npt.NDArray[np.int64]
@@ -72,7 +72,7 @@ def _question(shape: str) -> Question | None:
     return question_of(shape, 0)
 
 
-@lru_cache(maxsize=_MAX_SHAPES)
+@Kept
 def _judge(shape: str) -> ShapeJudge[Judge] | None:
     question = _question(shape)
     return None if question is None else ShapeJudge(Judge(question, Reading()), shape.count("0"))

@@ -99,7 +99,7 @@ class Words(Signs):
 
     def _next(self, text: str, at: int, last: str) -> tuple[str, str]:
         if at and text[at].isalpha() and text[at - 1].isalpha():
-            raise UnexpectedCharacters(text, at, 1, at)
+            raise UnexpectedCharacters(text, at, 1, at)  # type: ignore[no-untyped-call]
         phrase, number = _PHRASE.match(text, at), _NUMBER_WORDS.match(text, at)
         if number and (not phrase or number.end() > phrase.end()):
             return ("WORDED", number[0]) if worded(number[0]) else ("", "")
@@ -125,8 +125,8 @@ def sign_at(text: str, at: int) -> tuple[str, str]:
         return "COLON", ":"
     if match := _SIGN.match(text, at):
         return _SIGN_KINDS[normal(match[0])], match[0]
-    if kind := _PUNCTUATION.get(text[at]):
-        return kind, text[at]
+    if text[at] in _PUNCTUATION:
+        return _PUNCTUATION[text[at]], text[at]
     if match := _LETTER.match(text, at):
         return "UNKNOWN", match[0]
-    raise UnexpectedCharacters(text, at, 1, at)
+    raise UnexpectedCharacters(text, at, 1, at)  # type: ignore[no-untyped-call]

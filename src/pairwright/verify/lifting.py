@@ -77,8 +77,9 @@ class Shape:
     @cached_property
     def longest_here(self) -> int:
         """Digits of the longest number in these texts, from the first run on."""
-        return max((max(widths, default=0) for _, widths in self.each()), default=0)
+        return max((max(widths, default=0) for _, widths in self.each), default=0)
 
+    @cached_property
     def each(self) -> list[tuple[list[int], list[int]]]:
         """For each text its numbers (of more than 18 digits the first 18) and how many digits they have."""
         values, widths, count = self._column.values, self._column.widths, self.count

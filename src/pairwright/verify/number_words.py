@@ -20,9 +20,9 @@ _FRACTIONS |= {word: 3 + i for i, word in enumerate(_ORDINALS.split())} | {
     f"{word}s": 3 + i for i, word in enumerate(_ORDINALS.split())
 }
 _ANY = "|".join(sorted([*_SMALL, *_SCALES, *_FRACTIONS, "hundred", "point"], key=len, reverse=True))
-_START = "|".join(sorted(_SMALL, key=len, reverse=True))
+START = "|".join(sorted(_SMALL, key=len, reverse=True))
 # A number in words; whether its words make one is told by `worded`.
-WORDED = rf"(?:{_START})\b(?:(?:[ \t]+and[ \t]+|[ \t]*-[ \t]*|[ \t]+|,[ \t]+)(?:{_ANY})\b){{0,30}}"
+WORDED = rf"(?:{START})\b(?:(?:[ \t]+and[ \t]+|[ \t]*-[ \t]*|[ \t]+|,[ \t]+)(?:{_ANY})\b){{0,30}}"
 # A word that is a number, or part of one.
 NUMBER_WORDS = frozenset([*_SMALL, *_SCALES, *_FRACTIONS, "hundred", "dozen", "score"])
 _WORD = re.compile(r"[a-z]+")

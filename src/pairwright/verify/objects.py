@@ -24,8 +24,6 @@ _BESIDE = frozenset(
         "confidence",
         "unit",
         "units",
-    ]
-    + [
         "question",
         "name",
         "arguments",
@@ -36,14 +34,18 @@ _BESIDE = frozenset(
         "type",
         "id",
         "action",
+        "function",
+        "parameters",
+        "method",
+        "problem",
     ]
-    + ["function", "parameters", "method", "problem"]
 )
 _KEY = re.compile(r'"(final_?answer|answer|result|value|solution|output)"\s*:\s*[\["]?\s*', re.IGNORECASE)
 _OUTSIDE = re.compile(
     r"(?:\s|```(?:json)?|</?tool_call>|</?function_call>|</?answer>|\b(?:action|output|final|answer|input)\b|:)*"
 )
 _ENDS = re.compile(r'\s*["\]]?\s*[,}\n]')
+_ENDS_LIST = re.compile(r"\s*\]")
 _MAX_LENGTH = 8_000
 _ROW = re.compile(r"^[ \t]*\|(.*)\|[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"[\s|:-]+")
@@ -72,7 +74,8 @@ def in_object(passage: Passage) -> Read | bool | None:
         return None
     runs = passage.runs[text.count("0", 0, match.end()) :]
     read = number_at(text, match.end(), runs)
-    return read if read is not None and _ENDS.match(text, read.end) else None
+    ends = _ENDS_LIST if match[0].rstrip().endswith("[") else _ENDS
+    return read if read is not None and ends.match(text, read.end) else None
 
 
 def _keys(value: Any) -> list[str]:

@@ -17,8 +17,9 @@ OPENED, CLOSED = rf"(?i){_OPENS.pattern}", rf"(?i){_CLOSES.pattern}"
 # Struck out, hidden, or a comment.  What is opened and not closed goes to the end.
 _UNSEEN = re.compile(
     r"<(?P<tag>del|strike)>.*?(?:</(?P=tag)>|\Z)|<s>[^<]*(?:<(?!/?s>)[^<]*)*</s>|~~.*?(?:~~|\Z)|<!--.*?(?:-->|\Z)"
-    r"|<(?P<hides>\w+)\s[^<>]{0,200}?(?:\bhidden\b|display:[ ]?none)[^<>]*>.*?(?:</(?P=hides)>|\Z)|\\iffalse.*?(?:\\fi\b|\Z)"
-    r"|\\(?:phantom|hphantom|vphantom|cancel|bcancel|xcancel|sout|st)[ \t]*(?:\{[^{}]*\}?|\S)",
+    r"|<(?P<hides>\w+)\s[^<>]{0,200}?(?:\bhidden\b|display:[ ]?none)[^<>]*>.*?(?:</(?P=hides)>|\Z)"
+    r"|\\iffalse.*?(?:\\fi\b|\Z)"
+    r"|\\(?:phantom|hphantom|vphantom|cancel|bcancel|xcancel|sout|st)[ \t]*(?:\{(?:[^{}]|\{[^{}]*\})*\}?|\S)",
     re.IGNORECASE | re.DOTALL,
 )
 _HEADER = re.compile(
@@ -26,6 +27,8 @@ _HEADER = re.compile(
     r"|<\|end_header_id\|>\s*|\[/INST\]\s*|\A\s*(?:###[ ]?)?(?:assistant|model|response|bot|ai)\b[ \t]*(?::|\n)\s*)+",
     re.IGNORECASE,
 )
+_WIDE = re.compile(r"[ \t\f\v]{4,}")
+_LINES = re.compile(r"\n(?:[ \t\r]{0,3}\n){3,}")
 _END = re.compile(
     r"<\|(?:im_end|endoftext|eot_id|end_of_text|end|eom_id|return|eos|im_start|user|assistant|start_header_id|pad"
     r"|system|human|fim_middle)\|>|</s>|<eos>|<pad>|<end_of_turn>|<start_of_turn>|<｜[^｜<>]{1,40}｜>|\[/?INST\]",
@@ -85,6 +88,9 @@ def told(shape: str, first: int) -> Passage | None:
         shape: the completion's.
         first: how many runs of digits stand before it.
     """
+    if "    " in shape or "\n\n\n\n" in shape or "\t" in shape:
+        # White space without end would be gone over again from each of its characters.
+        shape = _LINES.sub("\n\n", _WIDE.sub("   ", shape))
     passage = Passage(shape, range(first, first + shape.count("0")))
     if "<" in shape or "[" in shape:
         spoken = _spoken(passage)
@@ -102,9 +108,6 @@ def told(shape: str, first: int) -> Passage | None:
 
 def _spoken(passage: Passage) -> Passage | None:
     """The passage without thoughts; None where one is not closed."""
-    closing = None
-    for closing in _CLOSES.finditer(passage.text):
-        pass
-    if closing is not None:
+    for closing in list(_CLOSES.finditer(passage.text))[-1:]:
         passage = passage.since(closing.end())
     return None if _OPENS.search(passage.text) else passage

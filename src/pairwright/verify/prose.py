@@ -18,7 +18,8 @@ _SHORT = 300
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _SENTENCE_END = re.compile(rf"[.!?;…](?=\s|$|[\"')*{OPEN}{CLOSE}])|\n")
 _CLAUSE_END = re.compile(
-    r"[,:→⇒](?!0)|(?<=[0)])[ \t]+(?=(?:so|thus|hence|therefore|and[ ]so|and[ ]thus|making|giving|meaning|gives|makes)\b)"
+    r"[,:→⇒](?!0)|(?<=[0)])[ \t]+(?=(?:so|thus|hence|therefore|and[ ]so|and[ ]thus|making|giving|meaning"
+    r"|gives|makes)\b)"
     r"|(?<== 0)[ \t]+(?=(?:and|then|which|is)\b)"
 )
 # What stands right before a number and makes something else of it, or of a mark.
@@ -29,7 +30,8 @@ _TIED_NUMBER = re.compile(r"[^\s$*\"'(\[{|:=>→⇒\x02✅✓`]\Z")
 _SPELLED = re.compile(r"(?:(?<![^\W\d_])[^\W\d_][ .]{1,2}){3}")
 # Anything but letters, digits and these marks says more than can be told.
 _STRANGE = re.compile(
-    rf"[^\w\s.,;:!()\[\]'\"*\-–—`$=+/^|#>→⇒✓✔✅☑🎉😊🙂👍🎯~&\\{{}}{OPEN}{CLOSE}…]|[\u00b2\u00b3\u00b9\u2070-\u209c½⅓¼⅔¾]|[①-⓿]"
+    rf"[^\w\s.,;:!()\[\]'\"*\-–—`$=+/^|#>→⇒✓✔✅☑🎉😊🙂👍🎯~&\\{{}}{OPEN}{CLOSE}…]"
+    rf"|[\u00b2\u00b3\u00b9\u2070-\u209c½⅓¼⅔¾]|[①-⓿]"
 )
 _DISOWNED = re.compile(
     r"\b(?:disregard|ignore|pretend|suppose|hypothetical(?:ly)?|lies?|lying|jok(?:e|ing)|kidding|fake|bogus|nonsense"
@@ -39,8 +41,17 @@ _DISOWNED = re.compile(
 )
 # One of these is in whatever disowns.
 _DISOWNING = frozenset(
-    ["disregard", "ignore", "pretend", "suppose", "hypothetical", "hypothetically", "lie", "lies", "lying", "joke"]
-    + [
+    [
+        "disregard",
+        "ignore",
+        "pretend",
+        "suppose",
+        "hypothetical",
+        "hypothetically",
+        "lie",
+        "lies",
+        "lying",
+        "joke",
         "joking",
         "kidding",
         "fake",
@@ -53,20 +64,31 @@ _DISOWNING = frozenset(
         "unable",
         "refuse",
         "don't",
+        "dont",
+        "sorry",
+        "opposite",
+        "wrong",
+        "false",
+        "incorrect",
+        "mistake",
+        "mistaken",
+        "error",
+        "errors",
     ]
-    + ["dont", "sorry", "opposite", "wrong", "false", "incorrect", "mistake", "mistaken", "error", "errors"]
 )
 _NOISE = " \t\r\n*_$`\"'()[]{}|>#-=→⇒✅✓✔☑🎯.,:;!" + OPEN + CLOSE
 _AFTER = re.compile(
     rf"(?:[ \t]|[*_$\"')\]}}|`{CLOSE}])*"
-    r"(?:$|(?!\.[ \t]*\.|[.,:]0|:[ \t]*0)[.,;:!\n(]|[→⇒✓✅]|(?:because|since|as|so|thus|hence|therefore|which|and|for|when|by"
-    r"|after|from|here|is[ \t]+(?:the|our|my|correct|right)|in[ \t]+total|altogether|total|です|입니다|이다|है|।|است|ในที่สุด)"
+    r"(?:$|(?!\.[ \t]*\.|[.,:]0|:[ \t]*0)[.,;:!\n(]|[→⇒✓✅]|(?:because|since|as|so|thus|hence|therefore|which"
+    r"|and|for|when|by"
+    r"|after|from|here|is[ \t]+(?:the|our|my|correct|right)"
+    r"|in[ \t]+total|altogether|total|です|입니다|이다|है|।|است|ในที่สุด)"
     r"(?![A-Za-z]))",
     re.IGNORECASE,
 )
 # Verbs of languages in which they stand behind.
-_VERBS = frozenset("です だ である 입니다 이다 है हैं است hai".split())
-_UNIT = re.compile(r"[ \t]*([^\W\d_]+)")
+_VERBS = frozenset(["です", "だ", "である", "입니다", "이다", "है", "हैं", "است", "hai"])
+_UNIT = re.compile(r"[ \t]*([^\s\d.,;:!?()]+)")
 
 
 def words_of(text: str) -> set[str]:
@@ -146,7 +168,7 @@ def _leads(clause: str) -> bool:
     """Whether a clause is nothing but words that lead to an answer."""
     if "0" in clause or _STRANGE.search(clause):
         return False
-    return all(word in LEADING for word in words_of(clause))
+    return all(word in LEADING or (len(word) == 1 and word.isascii()) for word in words_of(clause))
 
 
 def _plain(part: str, text: str, end: int) -> bool:

@@ -49,7 +49,7 @@ def reward_for(
     sound: bool = False,
     wording: Declared | None = None,
 ) -> Callable[..., list[float | None]]:
-    """A reward function that is particular about where the answer stands, or where the right one is.
+    r"""A reward function that is particular about where the answer stands, or where the right one is.
 
     Args:
         extract: where the answer must stand: "auto", "boxed", "hash", "last_line", or "tag:NAME".
@@ -66,7 +66,7 @@ def reward_for(
         DataError: an option that is none of these.
 
     >>> boxed = reward_for(extract="boxed")
-    >>> boxed(["57+4=?"] * 2, ["So it is \\\\boxed{61}.", "The answer is 61."])
+    >>> boxed(["57+4=?"] * 2, ["So it is \\boxed{61}.", "The answer is 61."])
     [1.0, 0.0]
     """
     options = Options(extract=extract, decimals=decimals, wording=wording)

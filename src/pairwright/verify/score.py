@@ -72,7 +72,7 @@ def score(
     Raises:
         DataError: an option that is none of these.
 
-    >>> score("x+55=95,x=?", "x = 40").verdict, score("Tom has 3 apples and buys 2.", "He has 5 apples.", answer=5).found
+    >>> score("x+55=95,x=?", "x = 40").verdict, score("How many apples?", "The answer is 5.", answer=5).found
     (<Verdict.RIGHT: 0>, Fraction(5, 1))
     """
     texts = {"question": question, "completion": completion, "answer": None if answer is None else str(answer)}

@@ -157,7 +157,7 @@ class _Sheet:
             for row, each in zip(shape.rows.tolist(), numbers, strict=True):
                 self._singly(judges, row, each)
         self.why[shape.rows] = reasons(judges.statements, unread=judges.unread, shape=shape)
-        self.known[shape.rows] = self.codes[shape.rows] != Verdict.DEGENERATE
+        self.known[shape.rows] = True
         if judges.gold is not None:
             for rows, said in judges.gold.judged(shape):
                 at = shape.rows[rows]
@@ -212,6 +212,7 @@ class _Sheet:
         unclear = self.codes == Verdict.UNPARSED
         self.why[unclear] = Reason.NONE
         self.notes[unclear & (self.notes == _ROUNDED)] = 0
+        self.known &= self.codes != Verdict.DEGENERATE
         return pl.DataFrame(
             {
                 "verdict": pl.Series([verdict.name for verdict in Verdict]).gather(self.codes),

@@ -50,7 +50,7 @@ class Single:
     found: Ratio | None
 
 
-class Unwritten(ValueError):
+class UnwrittenError(ValueError):
     """A number is written as no numbers are: 007, 1,00."""
 
 
@@ -64,7 +64,7 @@ def value_of(tree: Tree, numbers: Numbers, first: int = 0, unknown: Ratio | None
         unknown: what stands for the unknown.
 
     Raises:
-        Unwritten: a number is written as no numbers are.
+        UnwrittenError: a number is written as no numbers are.
     """
     if isinstance(tree, Numeral):
         return _written(tree, numbers, first)
@@ -74,7 +74,7 @@ def value_of(tree: Tree, numbers: Numbers, first: int = 0, unknown: Ratio | None
         )
     if isinstance(tree, Unknown):
         if unknown is None:
-            raise Unwritten
+            raise UnwrittenError
         return unknown
     if isinstance(tree, Scale):
         return 10 ** numbers.widths[first + tree.index], 1
@@ -101,10 +101,10 @@ def _written(numeral: Numeral, numbers: Numbers, first: int) -> Ratio:
     if groups:
         width = widths[index]
         if width > 1 and value < 10 ** (width - 1):
-            raise Unwritten
+            raise UnwrittenError
         if groups > 1:
             if width > 3 or not value or any(widths[index + group] != 3 for group in range(1, groups)):
-                raise Unwritten
+                raise UnwrittenError
             for group in range(1, groups):
                 value = value * 1000 + values[index + group]
     if not numeral.decimal:
@@ -117,14 +117,14 @@ def few(shape: Shape) -> list[Numbers] | None:
     """The numbers of each text of a shape; None where there are many texts, or long numbers."""
     if shape.rows.size > FEW or shape.longest_here > MAX_DIGITS:
         return None
-    return [Numbers(values, widths) for values, widths in shape.each()]
+    return [Numbers(values, widths) for values, widths in shape.each]
 
 
 def claimed(tree: Tree, numbers: Numbers) -> Ratio | None:
     """The value of a claim that may be written as no number is; None if it is."""
     try:
         return value_of(tree, numbers)
-    except Unwritten:
+    except UnwrittenError:
         return None
 
 
@@ -145,16 +145,26 @@ def judged(question: Question, claims: Sequence[Claim], numbers: Numbers) -> Sin
     try:
         expected = value_of(question.left, numbers)
         found = [value_of(claim.tree, numbers) for claim in claims]
-    except Unwritten:
+    except UnwrittenError:
         return Single(Verdict.UNPARSED, None, None)
     if not expected[1]:
         return Single(Verdict.DEGENERATE, None, found[0] if found and found[0][1] else None)
+    if not _counted(question.counts, expected):
+        return Single(Verdict.UNPARSED, None, None)
     if not found or any(not other[1] or not _same(found[0], other) for other in found):
         return Single(Verdict.UNPARSED, expected, None)
     right = _same(found[0], expected)
     if right and any(_unfinished(claim, numbers) for claim in claims if claim.fraction):
         return Single(Verdict.UNPARSED, expected, None)
     return Single(Verdict.RIGHT if right else Verdict.WRONG, expected, found[0])
+
+
+def _counted(counts: str, answer: Ratio) -> bool:
+    """Whether the answer is one of what `Question.counts` says: no -3 of anything, no 17/5 of a box."""
+    above, below = answer
+    if not counts:
+        return True
+    return above * below >= 0 and (counts != "things" or above % below == 0)
 
 
 def _same(one: Ratio, other: Ratio) -> bool:
@@ -173,6 +183,6 @@ def holds(left: Tree, right: Tree, numbers: Numbers, first: int, unknown: Ratio 
     """HOLDS where both sides are equal, FAILS where they are not, UNREAD where a number is none."""
     try:
         one, other = value_of(left, numbers, first, unknown), value_of(right, numbers, first, unknown)
-    except Unwritten:
+    except UnwrittenError:
         return Reason.UNREAD
     return Reason.HOLDS if one[1] and other[1] and _same(one, other) else Reason.FAILS

@@ -18,7 +18,8 @@ _MAX_SIDES = 20
 _KEPT = 120
 # Behind a whole statement: the end of a line, a mark, or a word that goes on to something else.
 _ENDS = re.compile(
-    r"(?:[ \t]|[*$\"'|`\x03\])}])*(?:$|[.,;:!?\n→⇒✓✅(=]|(?:so|and|because|since|then|which|thus|hence|therefore|as|is[ ]the|now"
+    r"(?:[ \t]|[*$\"'|`\x03\])}])*(?:$|[.,;:!?\n→⇒✓✅(=]|(?:so|and|because|since|then|which|thus|hence"
+    r"|therefore|as|is[ ]the|now"
     r"|that|this|for|when|where|we|it|in[ ]total|altogether|left|again|holds|makes)\b|(?:dollars|apples|units)\b)",
     re.IGNORECASE,
 )
@@ -27,8 +28,20 @@ _LAYOUT = " \t*$\"'`("
 _MARKS = frozenset(".,;:!?\n→⇒|>=[{\x02✓✅")
 _MARKS_ALONE = frozenset(".;:!\n→⇒|\x02")
 _WORDS = frozenset(
-    ["so", "because", "since", "that", "is", "have", "get", "gives", "check", "checking", "then", "thus", "hence"]
-    + [
+    [
+        "so",
+        "because",
+        "since",
+        "that",
+        "is",
+        "have",
+        "get",
+        "gives",
+        "check",
+        "checking",
+        "then",
+        "thus",
+        "hence",
         "therefore",
         "compute",
         "calculate",
@@ -40,8 +53,6 @@ _WORDS = frozenset(
         "next",
         "here",
         "also",
-    ]
-    + [
         "as",
         "equation",
         "expression",
@@ -55,8 +66,17 @@ _WORDS = frozenset(
         "we",
         "it",
         "write",
+        "becomes",
+        "where",
+        "when",
+        "indeed",
+        "yes",
+        "step",
+        "verify",
+        "total",
+        "equals",
+        "means",
     ]
-    + ["becomes", "where", "when", "indeed", "yes", "step", "verify", "total", "equals", "means"]
 )
 _WORDS_ALONE = frozenset(["because", "since", "so", "that", "check", "is", "it"])
 _BESIDE = re.compile(r"(?<=[0)]),?[ \t]+and[ \t]+$", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""What of a passage answers the question: not the question once more, not what a model ran on to, not what it took back."""
+"""What of a passage answers the question: not the question again, not what was run on to, not what was taken back."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from pairwright.verify.words import NEUTRAL
 _SPACE = re.compile(r"\s+")
 # Whose turn it is next, at the start of a line.
 _NEXT = re.compile(
-    r"\n[ \t>*#]*(?:q|question|problem|exercise|human|user|instruction|input|example|task|prompt|system|student|next[ ]question"
+    r"\n[ \t>*#]*(?:q|question|problem|exercise|human|user|instruction|input|example|task|prompt|system"
+    r"|student|next[ ]question"
     r"|assistant)\b[ \t]*0?[ \t]*[*]*[:.)]|\n[ \t]*(?:###|---+)[ \t]*(?:question|problem|instruction|human|user)\b"
     r"|\n[ \t]*(?:human|user)[ \t]*\n",
     re.IGNORECASE,
@@ -32,7 +33,8 @@ _BEFORE_ASKED = re.compile(r"[\s>*_\"'`#|$(-]*(?:(?:[A-Za-z]+)[ \t:,>*\"']*){0,8
 _BACK = (
     r"wait|hold[ ]on|hang[ ]on|actually|hm+|oops|whoops|ah,?[ ]no|no|nope|nah|sorry|apologies|my[ ]apologies|correction"
     r"|corrected|scratch[ ]that|strike[ ]that|on[ ]second[ ]thoughts?|i[ ]mean|or[ ]rather|my[ ](?:mistake|bad)"
-    r"|i[ ](?:made|see)[ ](?:a|an|my)[ ](?:\w+[ ])?(?:mistake|error)|let[ ]me[ ](?:re-?\w+|try[ ]again|start[ ]over|correct)"
+    r"|i[ ](?:made|see)[ ](?:a|an|my)[ ](?:\w+[ ])?(?:mistake|error)|let[ ]me[ ](?:re-?\w+|try[ ]again"
+    r"|start[ ]over|correct)"
     r"|let's[ ](?:re-?\w+|try[ ]again|start[ ]over)|that(?:[ ]is|'s)[ ](?:wrong|incorrect|not[ ]right)[,:;]|rather"
 )
 _CORRECTION = re.compile(
@@ -106,7 +108,8 @@ def corrected(turn: Turn) -> Turn:
             last = match
     if last is None:
         return turn
-    end = _LAID_OUT.match(text, last.end()).end()
+    laid_out = _LAID_OUT.match(text, last.end())
+    end = laid_out.end() if laid_out else last.end()
     hard = _SOFT.fullmatch(last["back"] or "no") is None
     before, behind = turn.passage.until(last.start() + 1), turn.passage.since(end)
     return Turn(behind, turn.conditions, before, hard)
@@ -114,9 +117,37 @@ def corrected(turn: Turn) -> Turn:
 
 # One of these is in whatever takes something back.
 _TAKES = frozenset(
-    ["wait", "actually", "hold", "hang", "oops", "whoops", "no", "nope", "nah", "sorry", "apologies", "correction"]
-    + ["corrected", "scratch", "strike", "thought", "thoughts", "mean", "rather", "mistake", "bad", "error", "but"]
-    + ["hm", "hmm", "hmmm", "wrong", "incorrect", "again"]
+    (
+        "wait",
+        "actually",
+        "hold",
+        "hang",
+        "oops",
+        "whoops",
+        "no",
+        "nope",
+        "nah",
+        "sorry",
+        "apologies",
+        "correction",
+        "corrected",
+        "scratch",
+        "strike",
+        "thought",
+        "thoughts",
+        "mean",
+        "rather",
+        "mistake",
+        "bad",
+        "error",
+        "but",
+        "hm",
+        "hmm",
+        "hmmm",
+        "wrong",
+        "incorrect",
+        "again",
+    )
 )
 
 

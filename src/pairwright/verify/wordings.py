@@ -31,7 +31,9 @@ PHRASES = {
     "OBJECT": (
         "value of", "result of", "answer to", "answer of", "solution of", "solution to", "solutions of", "solutions to",
         "equation", "expression", "problem", "calculation", "unknown", "number", "missing number in",
-        "missing number", "missing value", "missing value in", "blank", "real number", "difference", "product", "quotient", "sum", "system", "system of equations",
+        "missing number", "missing value", "missing value in", "blank", "real number", "difference",
+        "product", "quotient",
+        "sum", "system", "system of equations",
         "equations", "real solutions of", "real solutions to", "real roots of", "roots of", "all real solutions of",
         "all real roots of", "all real solutions to", "all solutions of", "all solutions to", "all roots of",
         "all values of", "all real values of", "all real numbers", "all real", "all", "quantity", "arithmetic problem",
@@ -40,7 +42,8 @@ PHRASES = {
     ),
     "FOR": ("for", "for the value of", "for the unknown"),
     "IF": (
-        "if", "when", "given", "given that", "where", "such that", "so that", "suppose", "suppose that", "assume that", "let",
+        "if", "when", "given", "given that", "where", "such that", "so that", "suppose", "suppose that", "assume that",
+        "let",
         "for which", "that satisfies", "that satisfy", "satisfying", "knowing that", "if we know that", "from", "in",
         "if you know that", "with", "assuming", "assuming that", "makes", "that makes", "that make", "so",
         "which satisfies", "that solves", "solving", "satisfies", "solves",
@@ -89,7 +92,9 @@ PHRASES = {
         "which is larger", "which is greater", "which is bigger", "which number is larger", "which number is greater",
         "which number is bigger", "which one is larger", "which one is greater", "which one is bigger",
     ),
-    "SMALLER": ("which is smaller", "which is less", "which number is smaller", "which one is smaller", "which is lesser"),
+    "SMALLER": (
+        "which is smaller", "which is less", "which number is smaller", "which one is smaller", "which is lesser",
+    ),
     "BLANK": (
         "what number", "which number", "what", "what value", "a number", "some number", "a certain number",
         "unknown number", "missing number", "which", "which value",

@@ -20,9 +20,10 @@ LEADING = _words("""
     know conclude compute computed calculate calculated obtain obtained obtaining arrive arrives at determine
     determined gives give giving yields yield leaves leave leaving makes make making results result brings is are be
     was will must should would the my our your his her their a an final finally ultimate last correct right exact
-    exactly precisely answer answers result solution solutions root roots values value number quantity amount unknown variable equation
-    expression question problem calculation us for to when where what's what how solving simplifying evaluating
-    computing calculating combining check step also with work works out come comes turn turns up simply just
+    exactly precisely answer answers result solution solutions root roots values value number quantity amount
+    unknown variable equation
+    expression   calculation us for to when where what's what how solving simplifying evaluating
+    computing calculating combining check step also with work works out come comes    simply just
     simplified simplifies simplify equal equals equal exactly indeed clearly obviously yes ok okay alright great
     sure certainly well easy easily hello hi let let's see box boxed print return output returns written writing say
     said stated formatted form format required desired wanted needed requested follows below using new remaining
@@ -48,7 +49,7 @@ _MATH = """
     simplify simplifies simplified simplifying simplification reduce reduces reduced evaluate evaluates evaluated
     evaluating evaluation compute computes computing calculate calculates calculating calculations number numbers
     integer integers whole positive natural fraction fractions numerator denominator numerators denominators decimal
-    decimals common greatest lowest largest smallest multiple multiples gcd lcm remainder modulo mod divisor
+    decimals common greatest lowest largest smallest multiple multiples gcd lcm remainder   divisor
     divisors dividend prime even odd equal equals equality same equivalent equivalently basic simple straightforward
     direct figure figured figures count counts counted counting up down forward start starts started starting begin
     begins beginning end ends ending reach reaches reached land lands jump jumps line group groups grouped grouping
@@ -114,7 +115,8 @@ UNITS = _words("""
 
 # Words that deny, doubt, bound or disown what stands in the same sentence.
 DOUBT = _words("""
-    not never wrong false incorrect unless either maybe perhaps instead rather untrue mistake mistaken error errors
+    modulo mod rounded rounding nearest approximate estimate estimated not never wrong false incorrect unless
+    either maybe perhaps instead rather untrue mistake mistaken error errors
     except excluding without than approximately approx roughly nearly almost about around cannot can't cant isn't
     isnt doesn't don't dont won't wouldn't shouldn't wasn't aren't no nor neither none nobody nothing nowhere hardly
     barely if suppose supposing assume assuming pretend hypothetically hypothetical imagine guess try trying lie

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -52,6 +53,7 @@ def _loaded(path: Path) -> Mapping[str, Any]:
 
     if not path.is_file():
         raise ModelError(f"{path}: no such checkpoint; give the .pt file that nanoGPT saves")
+    _require_unpacked(path)
     try:
         found = torch.load(path, map_location="cpu", weights_only=True)
     except Exception as error:
@@ -63,6 +65,24 @@ def _loaded(path: Path) -> Mapping[str, Any]:
     if not isinstance(found, Mapping):
         raise ModelError(f"{path}: holds no dict; nanoGPT's checkpoints have the keys model and model_args")
     return found
+
+
+def _require_unpacked(path: Path) -> None:
+    """Refuse an archive that holds more than its own size: PyTorch packs nothing, and a bomb would fill the memory.
+
+    It would take 5 GB before anything in it could be looked at.
+    """
+    if not zipfile.is_zipfile(path):
+        return
+    try:
+        with zipfile.ZipFile(path) as archive:
+            size = sum(each.file_size for each in archive.infolist())
+    except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile) as error:
+        raise ModelError(f"{path}: refused, a broken archive ({error}); save the checkpoint again") from error
+    if size > (packed := path.stat().st_size):
+        raise ModelError(
+            f"{path}: refused, an archive of {packed:,} bytes that unpacks to {size:,}; PyTorch packs nothing"
+        )
 
 
 def _reason(error: Exception) -> str:

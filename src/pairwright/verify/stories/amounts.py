@@ -135,7 +135,7 @@ class Amounts(Phrases):
             return True
         finally:
             reached, self.at = self.at, start
-        following = self.words[reached].text if reached < len(self.words) else ""
+        following = self.words[reached].text
         return amount is not None and following not in VERBS
 
     def _with_tails(self, amount: Amount) -> Amount:

@@ -28,8 +28,9 @@ from pairwright.verify.stories.words import (
     VERBS,
 )
 
-_END = Word("")
-_FULL_VERBS = frozenset(VERBS) - AUXILIARIES
+_BEHIND = (Word(""),) * 8
+_ENDS = ENDS | {".", "?", "!", ""}
+_NO_NOUNS = _ENDS | (frozenset(VERBS) - AUXILIARIES)
 _MAX_NAME = 4
 S = TypeVar("S", bound="Phrases")
 R = TypeVar("R")
@@ -59,20 +60,29 @@ class Phrases:
     # People and places in the order in which they are named, with the sex that is known of them.
     named: dict[str, str] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        # Nothing stands behind the end, however far one looks.
+        self.words = (*self.words, *_BEHIND)
+
     def word(self, ahead: int = 0) -> Word:
         """The word at, or so many words behind, the place."""
-        return self.words[self.at + ahead] if self.at + ahead < len(self.words) else _END
+        return self.words[self.at + ahead]
 
     @property
     def text(self) -> str:
         """The word at the place."""
-        return self.word().text
+        return self.words[self.at].text
 
-    def take(self, *texts: str) -> bool:
+    def take(self, first: str, *others: str) -> bool:
         """Read these words if they stand here."""
-        if any(self.word(i).text != text for i, text in enumerate(texts)):
+        if self.words[self.at].text != first:
             return False
-        self.at += len(texts)
+        end = self.at + 1
+        for text in others:
+            if self.words[end].text != text:
+                return False
+            end += 1
+        self.at = end
         return True
 
     def any_of(self, texts: frozenset[str]) -> str:
@@ -132,7 +142,7 @@ class Phrases:
     def _names_more(self) -> bool:
         """Whether a first word that may be a verb is part of a name: 5 plants, 5 play houses, but 5 leave."""
         following = self.word(1)
-        ends = following.text in ENDS | {".", "?", "!", ""} or following.name or following.numeral is not None
+        ends = following.text in _ENDS or following.name or following.numeral is not None
         return is_plural(self.text) or not ends
 
     def known_plural(self, thing: Thing) -> bool:
@@ -246,7 +256,7 @@ class Phrases:
     def _names_someone(self) -> bool:
         """Whether "her" is that of "her brother", not of "gives her 4"."""
         following = self.word(1)
-        ends = following.text in ENDS | _FULL_VERBS | {".", "?", "!", ""}
+        ends = following.text in _NO_NOUNS
         return following.text in PEOPLE or not (ends or following.name or following.numeral is not None)
 
     def _known(self, who: str, sex: str) -> str:

@@ -154,7 +154,7 @@ def _word(token: str, lowered: frozenset[str], *, begins: bool) -> Word:
     if ending not in {"", "s"}:
         raise UnreadError
     lower = stem.lower()
-    if UNREADABLE.intersection(lower.split("-")) and stem != "May":
+    if (lower in UNREADABLE and stem != "May") or ("-" in lower and UNREADABLE.intersection(lower.split("-"))):
         raise UnreadError
     capital = stem[0].isupper() and lower not in TIMES and lower != "i"
     known = lower in lowered or lower in _COMMON

@@ -127,7 +127,8 @@ ENDS = (
     | (ADVERBS - words("first next"))
     | words(
         """
-        older younger taller shorter longer heavier lighter both home here left altogether total together away back equally evenly apiece all how what if there
+        older younger taller shorter longer heavier lighter both home here left altogether total together away back
+        equally evenly apiece all how what if there
         which who that when more fewer less today yesterday tomorrow tonight so because not or than yet
         daily times worth last
         """
