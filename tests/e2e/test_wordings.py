@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +116,7 @@ def test_score_and_reward_read_what_is_declared() -> None:
     paid = pairwright.reward_for(wording=recipe.declared)(rows["prompt"].to_list(), rows["chosen"].to_list())
     assert paid == [1.0] * 300
     said = pairwright.score("Q: 57+4=?\nA:", "Es sind 62, denn 57+4 macht 62.", wording=recipe.declared)
-    assert (said.verdict, said.reason, said.found) == (pairwright.Verdict.WRONG, pairwright.Reason.FAILS, 62)
+    assert (said.verdict, said.reason, said.found) == (pairwright.Verdict.WRONG, pairwright.Reason.FAILS, Fraction(62))
 
 
 def test_both_sides_of_a_row_are_said_alike() -> None:
