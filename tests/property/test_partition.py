@@ -105,6 +105,38 @@ def test_bundled_text_does_not_depend_on_the_cut(
     agrees_with_its_pieces(plan_of(problems, sampling, shuffle), data)
 
 
+WORDINGS = {
+    "question": ["{question}", "Hello! {question} Thanks.", "Q: {question}"],
+    "questions": {"sum": ["What is {a} plus {b}?", "{a}+{b}=?"], "additive.difference": ["{a} - {b} = ?", "{a}-{b}=?"]},
+    "answer": ["The answer is {answer} because {calculation} equals {answer}.", "{calculation} = {answer}."],
+}
+
+
+@cache
+def plan_of_wordings(layout: str, several: bool) -> Plan:
+    recipe = plan_of("small", layout=layout, several=several).recipe
+    return Plan.of(recipe.with_changes(wording=WORDINGS))
+
+
+@pytest.mark.parametrize(
+    ("layout", "several"), [("pairs", False), ("qa", False), *product(["preference", "listwise", "kto"], [True])]
+)
+@settings(deadline=None, derandomize=True, max_examples=8)
+@given(data=st.data())
+def test_wordings_do_not_depend_on_the_cut(layout: str, several: bool, data: st.DataObject) -> None:
+    agrees_with_its_pieces(plan_of_wordings(layout, several), data)
+
+
+def test_each_wording_is_drawn_and_single_ones_change_nothing() -> None:
+    plan = plan_of_wordings("pairs", several=False)
+    text = BlockMaker(plan, "train").block(0, ROWS).frame["positive"]
+    for part in ("^Hello! .* Thanks", "^Q: ", "^[0-9x(-]|^What is", "What is", "The answer is", r" = -?\d+\.$"):
+        assert 0.02 < text.str.contains(part).mean() < 0.98, part
+    single = plan_of("small").recipe
+    listed = single.with_changes(wording={"question": ["{question}"], "answer": [single.wording.answer]})
+    assert pairwright.generate(listed).equals(pairwright.generate(single))
+
+
 # In `implicit` mistakes are refused; the layouts without rejected answers have nothing several of.
 @pytest.mark.parametrize("layout", ["pairs", "preference", "chat", "listwise", "kto"])
 @settings(deadline=None, derandomize=True, max_examples=8)

@@ -83,11 +83,11 @@ def test_a_question_that_cannot_be_read(layout: str, monkeypatch: pytest.MonkeyP
 def test_a_wording_that_cannot_be_read() -> None:
     recipe = recipe_of("pairs", ["sum"], question="Dear pupil: {question}", answer="{answer}!? ({calculation})")
     assert BlockMaker(Plan.of(recipe), "train").block(0, 40).frame.height == 40
-    nonsense = recipe.with_changes(wording={"answer": "{calculation}{answer}"})
-    refused(nonsense, "UNPARSED", r"(\d+\+\d+)=\? \1\d+")
+    with pytest.raises(pairwright.RecipeError, match=r"wording\.answer: .*(\d+\+\d+)=\? \1\d+' is UNPARSED"):
+        recipe.with_changes(wording={"answer": "{calculation}{answer}"})
     # Read as the answer 8259 because +23.
-    misread = recipe.with_changes(wording={"answer": "{answer}{calculation}"})
-    refused(misread, "WRONG", r"\d+\+(\d+)=\? \d+\+\1")
+    with pytest.raises(pairwright.RecipeError, match=r"wording\.answer: .*\d+\+(\d+)=\? \d+\+\1' is WRONG"):
+        recipe.with_changes(wording={"answer": "{answer}{calculation}"})
 
 
 @pytest.mark.parametrize("refusal", ["The answer is 50.", "The answer is 12345.", "Ask me in ⅖ hours.", "٣?"])

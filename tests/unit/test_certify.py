@@ -11,6 +11,7 @@ import pytest
 from pairwright.errors import CertificationError
 from pairwright.layouts import layout
 from pairwright.rows.certify import Certifier
+from pairwright.verify import Declared
 
 ANSWER = "The answer is {answer} because {calculation} equals {answer}."
 
@@ -29,7 +30,7 @@ def certify(rejected: list[str], *, refused: bool = False, layout_name: str = "p
             "rejected": [rejected] if many else rejected,
         }
     )
-    certifier = Certifier("train", layout(layout_name), "{question}", ANSWER)
+    certifier = Certifier("train", layout(layout_name), Declared(answers=(ANSWER,)))
     certifier.chosen(frame, "rows")
     certifier.rejected(frame, np.full(len(rejected), refused), len(rejected), "rows")
 
@@ -62,7 +63,7 @@ def test_what_is_not_surely_wrong_or_stands_twice_stops_the_run(
 
 def kto(labels: Sequence[bool | None], completions: list[str]) -> None:
     frame = pl.DataFrame({"prompt": ["79-7=?"] * len(labels), "completion": completions, "label": list(labels)})
-    certifier = Certifier("train", layout("kto"), "{question}", ANSWER)
+    certifier = Certifier("train", layout("kto"), Declared(answers=(ANSWER,)))
     certifier.chosen(frame, "rows")
     certifier.rejected(frame, np.zeros(len(labels) - 1, dtype=bool), len(labels) - 1, "rows")
 

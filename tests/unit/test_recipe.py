@@ -115,8 +115,23 @@ def test_operators_and_views_are_chosen_or_weighted() -> None:
 def test_questions_are_worded_by_the_recipe() -> None:
     additive = registered()["additive"]
     recipe = of(wording={"question": "So {question}", "questions": {"sum": "{a} + {b} = ?"}})
-    assert recipe.question_wording(additive, additive.view("sum")) == "So {a} + {b} = ?"
-    assert recipe.question_wording(additive, additive.view("difference")) == "So {a}-{b}=?"
+    assert recipe.whole_questions(additive, additive.view("sum")) == ("So {a} + {b} = ?",)
+    assert recipe.whole_questions(additive, additive.view("difference")) == ("So {a}-{b}=?",)
+    several = of(wording={"question": ["{question}", "Q: {question}"], "questions": {"sum": ["{a}+{b}=?", "{a}+{b}"]}})
+    expected = ("{a}+{b}=?", "{a}+{b}", "Q: {a}+{b}=?", "Q: {a}+{b}")
+    assert several.whole_questions(additive, additive.view("sum")) == expected
+    assert several.wording.varies
+    assert not recipe.wording.varies
+
+
+def test_a_recipe_may_be_plain_data() -> None:
+    recipe = load_recipe({"seed": 7, "problems": {"additive": {"max_operand": 20}}})
+    assert recipe == of(seed=7, problems={"additive": {"max_operand": 20}})
+    assert pairwright.generate(recipe, "train", 0, 3).height == 3
+    for wrong in (1, None, ["seed"], 2.5):
+        with pytest.raises(ValueError, match="source") as caught:
+            load_recipe(wrong)  # type: ignore[arg-type]
+        assert "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,18 @@ BAD = [
     ("wording: {questions: {sum: '{a}+1=?'}}", ["wording.questions.sum", "'{a}+1=?'", "{a} {b}"]),
     ("wording: {questions: {sum: '{a}+{b}={r}'}}", ["wording.questions.sum", "'{a}+{b}={r}'"]),
     ("wording: {questions: {sum: '{a'}}", ["'{a'"]),
+    ("wording: {question: ['{question}', '{question}']}", ["wording", "question", "twice"]),
+    ("wording: {question: []}", ["wording", "question", "empty"]),
+    ("wording: {answer: [5]}", ["wording.answer", "5"]),
+    ("wording: {question: '{question} or {question}'}", ["wording", "question", "once"]),
+    ("wording: {questions: {sum: ['{a}+{b}=?', '{a}=?']}}", ["wording.questions.sum", "'{a}=?'", "{a} {b}"]),
+    ("wording: {questions: {sum: 'Join {a} to {b}'}}", ["wording.questions.sum", "cannot be read back", "understood"]),
+    ("wording: {questions: {sum: 'What is {a} minus {b}?'}}", ["wording.questions.sum", "is understood as asking for"]),
+    ("wording: {answer: ['It is {answer}.', '{calculation}{answer}']}", ["wording.answer", "'{calculation}{answer}'"]),
+    (f"wording: {{answer: '{'x' * 1001}{{answer}}'}}", ["wording", "answer", "1,000"]),
+    (f"wording: {{answer: {[f'{place}: {{answer}}' for place in range(33)]}}}", ["wording", "answer", "33", "32"]),
+    ("families: {taught: {sums: 12}}", ["families.taught", "'sums'", "'sum'"]),
+    ("families: {taught: {sum: -1}}", ["families.taught.sum", "-1"]),
     # Splits and files.
     ("splits: {my-split: {families: all, rows: 5}}", ["splits", "'my-split'"]),
     ("splits: {'': {families: all, rows: 5}}", ["splits", "''"]),
@@ -211,3 +223,26 @@ def test_an_unknown_name_is_answered_with_the_known(name: str, near: str) -> Non
 def test_recipe_errors_are_value_errors_of_ours() -> None:
     with pytest.raises(ValueError, match="my source: seed"):
         Recipe.of({"seed": -1}, source="my source")
+
+
+PLACES = [
+    ("seed: 7\nsplits:\n  train: {families: training, rows: -3}", "3:37", "splits.train.rows: -3"),
+    ("name: x\nseed: abc", "2:7", "seed: 'abc'"),
+    ("name: x\nsede: 42", "2:1", "unknown key 'sede'"),
+    ("seed: 1\nproblems:\n  additive:\n    max_operand: 3.5", "4:18", "problems.additive.max_operand: 3.5"),
+    ("problems:\n  additive:\n    views:\n      - sum\n      - summ", "5:9", "problems.additive.views: unknown 'summ'"),
+    ("problems:\n  additiv: {}", "2:3", "problems: unknown problem 'additiv'"),
+    ("wording:\n  questions:\n    sum: 'Join {a} to {b}'", "3:10", "wording.questions.sum"),
+    (
+        "problems: {story: {}}\nwording:\n  questions:\n    story.buys: '{a} {b}'",
+        "4:17",
+        "wording.questions.story.buys",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "said"), PLACES, ids=[said for *_, said in PLACES])
+def test_a_value_is_told_by_line_and_column(text: str, place: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert complaint(path).startswith(f":{place}: {said}")

@@ -13,11 +13,13 @@ import polars as pl
 from pairwright.auditing import verdicts
 from pairwright.auditing.cells import cells_of
 from pairwright.auditing.closeness import closeness_of, ends_of
+from pairwright.auditing.declared import as_declared
 from pairwright.auditing.findings import Example, Hits, excerpt
 from pairwright.auditing.found_rows import FoundRows
 from pairwright.auditing.likeness import question_keys, row_keys
 from pairwright.reading.meaning import Meaning
 from pairwright.texts import sides_of, unrepeated
+from pairwright.verify import Declared
 
 Mask = npt.NDArray[np.bool_]
 # Looking at distinct rows and copying what is found pays below this share of them.
@@ -76,29 +78,30 @@ class Judged:
             self.found.add(code, self.file, self.frame["line", "row"][at])
 
 
-def block_of(file: str, base: int, meaning: Meaning, rows: pl.DataFrame) -> Judged:
+def block_of(file: str, base: int, meaning: Meaning, rows: pl.DataFrame, declared: Declared | None = None) -> Judged:
     """Rows as read, with all that is known of them; rows alike are looked at once."""
     texts = rows.select(meaning.keys)
     _, first, which = np.unique(texts.hash_rows().to_numpy(), return_index=True, return_inverse=True)
     if meaning.listed or meaning.talks or first.size > _WORTH_IT * rows.height:
-        return Judged(file, base, meaning, _known(_pairs(rows, meaning)))
-    distinct = _known(_pairs(rows[first], meaning))
+        return Judged(file, base, meaning, _known(_pairs(rows, meaning, declared)))
+    distinct = _known(_pairs(rows[first], meaning, declared))
     return Judged(file, base, meaning, distinct[which].with_columns(rows["line", "row"]))
 
 
-def questions_of(meaning: Meaning, rows: pl.DataFrame) -> pl.DataFrame:
+def questions_of(meaning: Meaning, rows: pl.DataFrame, declared: Declared | None = None) -> pl.DataFrame:
     """Only what leakage needs: line, row, and the keys of `likeness.question_keys`."""
-    frame = _pairs(rows, meaning).filter("first")
+    frame = _pairs(rows, meaning, declared).filter("first")
     keys = question_keys(pl.concat([frame, verdicts.families(frame["question"])], how="horizontal"))
     return pl.concat([frame.select("line", "row"), keys], how="horizontal")
 
 
-def _pairs(rows: pl.DataFrame, meaning: Meaning) -> pl.DataFrame:
+def _pairs(rows: pl.DataFrame, meaning: Meaning, declared: Declared | None) -> pl.DataFrame:
     """Rows as pairs, sides without the spaces before them, or the prompt if that is repeated there."""
     frame = sides_of(rows, meaning, turns=True)
     if meaning.whole:
+        frame = as_declared(frame, declared, whole=True)
         return frame.with_columns(pl.col("chosen", "rejected").str.strip_chars_start())
-    return _as_read(unrepeated(frame))
+    return _as_read(as_declared(unrepeated(frame), declared, whole=False))
 
 
 def _as_read(frame: pl.DataFrame) -> pl.DataFrame:

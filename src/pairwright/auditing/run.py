@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +14,7 @@ import polars as pl
 from pairwright.arguments import guarded
 from pairwright.auditing.balance import Balance
 from pairwright.auditing.blocks import Judged, block_of, questions_of
+from pairwright.auditing.declared import declared_for
 from pairwright.auditing.difficulty import Difficulty
 from pairwright.auditing.findings import Example, Finding, Hits, by_severity, excerpt
 from pairwright.auditing.found_rows import FoundRows
@@ -34,6 +36,7 @@ from pairwright.reading.opening import Opened, opened
 from pairwright.reading.rejects import RejectsFile
 from pairwright.reading.sources import DataFile, data_files
 from pairwright.reading.unpacking import CutShortError
+from pairwright.verify import Declared
 
 _PLACES = {"line": pl.Int64, "row": pl.Int64}
 Progress = Callable[[int], None]
@@ -51,7 +54,7 @@ class _Check(Protocol):
 
 
 @guarded
-def audit(
+def audit(  # noqa: PLR0913 (all but one by name only)
     data: PathLike | Sequence[PathLike],
     *,
     against: PathLike | Sequence[PathLike] = (),
@@ -60,6 +63,7 @@ def audit(
     rejects: PathLike | None = None,
     findings: PathLike | None = None,
     fix: PathLike | None = None,
+    wording: Declared | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Find what is wrong with a dataset, ours or anyone's.
@@ -73,6 +77,7 @@ def audit(
         findings: where to write every row of every finding, as JSON Lines of code, severity, file, line and row.
         fix: where to write the rows of the data that have no error and repeat none, as JSON Lines; beside it, under
             the same name with `.dropped` before its ending, what was left out, and why.
+        wording: what the recipe of the data declares (`Recipe.declared`); None: what the manifest beside a file says.
         progress: called with the rows done so far after each block.
 
     Returns:
@@ -105,7 +110,7 @@ def audit(
     mended = None if fix is None else Mended(Path(fix), every, others=[each for each in (rejects, findings) if each])
     listing = FoundRows(None if findings is None else Path(findings), every, dropping=mended is not None)
     with RejectsFile(target, every) as kept, listing as found:
-        job = _Job(Preflight(vocabulary, max_length), progress, found)
+        job = _Job(Preflight(vocabulary, max_length), progress, found, wording)
         job.read_tests(tests, kept)
         job.read_data(files, kept)
         fixed = None if mended is None else mended.write(files, found)
@@ -123,6 +128,7 @@ class _Job:
     preflight: Preflight
     progress: Progress | None
     found: FoundRows
+    wording: Declared | None
     places: Places = field(default_factory=Places)
     bad: Hits = field(default_factory=Hits)
     sources: list[Source] = field(default_factory=list)
@@ -141,9 +147,11 @@ class _Job:
     def read_tests(self, files: Sequence[DataFile], kept: RejectsFile) -> None:
         """Read the questions of the tests."""
         for file in files:
-            source = _Reading(opened(file), self, kept)
+            source, declared = _Reading(opened(file), self, kept), self.wording or declared_for(file.path)
             questions = [
-                questions_of(source.opened.meaning, rows.frame) for rows in source.blocks() if rows.frame.height
+                questions_of(source.opened.meaning, rows.frame, declared)
+                for rows in source.blocks()
+                if rows.frame.height
             ]
             self.tests.append(Leakage(str(file.path), questions, self.places))
             self.sources.append(source.summary("test"))
@@ -152,21 +160,22 @@ class _Job:
         """Read the data past all checks."""
         base = 0
         for file in files:
-            source = _Reading(opened(file), self, kept)
+            source, declared = _Reading(opened(file), self, kept), self.wording or declared_for(file.path)
             unit = "line" if source.opened.file.format == "JSON Lines" else "row"
             self.places.begin(source.name, base, unit)
             self._look_at_columns(source.opened)
             start = base
 
-            def block(rows: ReadRows, source: _Reading = source, start: int = start) -> Judged:
-                made = block_of(source.name, start, source.opened.meaning, rows.frame)
-                return replace(made, found=self.found)
-
+            block = partial(self._judged, source, start, declared)
             for made in in_order(block, (rows for rows in source.blocks() if rows.frame.height)):
                 self._look(made)
             base += source.last_row
             self.sources.append(source.summary("data"))
             self.data_splits.append(our_split(file.path))
+
+    def _judged(self, source: _Reading, start: int, declared: Declared | None, rows: ReadRows) -> Judged:
+        made = block_of(source.name, start, source.opened.meaning, rows.frame, declared)
+        return replace(made, found=self.found)
 
     def _look_at_columns(self, file: Opened) -> None:
         unused = [Example(str(file.file.path), 0, name) for name in unused_questions(file)]

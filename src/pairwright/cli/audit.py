@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pairwright.cli.changed_recipe import declared_by
 from pairwright.cli.fitting import room, wrapped
+from pairwright.cli.options import WordedOption
 from pairwright.cli.progress import progress_bar
 from pairwright.cli.said import bold, say, say_json, styled, visible
 from pairwright.cli.tables import Column, print_table
@@ -35,6 +37,7 @@ def audit(
         int | None, typer.Option(help="The longest text in tokens; in characters without --tokenizer.", min=1)
     ] = None,
     rejects: Annotated[Path | None, typer.Option(help="Write the rows that cannot be audited here.")] = None,
+    recipe: WordedOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 1 if there is an error among the findings.")
@@ -50,6 +53,7 @@ def audit(
             tokenizer=tokenizer,
             max_length=max_length,
             rejects=rejects,
+            wording=declared_by(recipe),
             progress=lambda done: progress(done, None),
         )
     if as_json:

@@ -6,6 +6,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pairwright.recipe.recipe import Recipe
+    from pairwright.verify import Declared
+
+
+def declared_by(recipe: str | None) -> Declared | None:
+    """The wordings of the recipe that an option names; None without it."""
+    from pairwright.recipe.recipe import load_recipe
+
+    return None if recipe is None else load_recipe(recipe).declared
 
 
 def changed_recipe(

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pairwright.cli.changed_recipe import declared_by
 from pairwright.cli.endpoint import EndpointOption, ModelNameOption, PlainOption, TimeoutOption, chosen_endpoint
-from pairwright.cli.options import AgainstOption, QuietOption, TokensOption
+from pairwright.cli.options import AgainstOption, QuietOption, TokensOption, WordedOption
 from pairwright.cli.progress import progress_bar
 from pairwright.cli.said import say, say_json
 from pairwright.cli.tables import Column, print_table
@@ -46,6 +47,7 @@ def evaluate(
     target: Annotated[
         float | None, typer.Option(help="Exit with 1 if a model answers less than this share right.", min=0, max=1)
     ] = None,
+    recipe: WordedOption = None,
     quiet: QuietOption = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
@@ -63,6 +65,7 @@ def evaluate(
             max_new_tokens=max_new_tokens,
             batch=batch,
             samples=samples,
+            wording=declared_by(recipe),
             progress=checked(progress),
         )
     if as_json:

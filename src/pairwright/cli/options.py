@@ -28,6 +28,10 @@ RowsOption = Annotated[
     typer.Option(parser=whole_number, metavar="<int>", help="Another number of training rows than the recipe's."),
 ]
 LayoutOption = Annotated[str | None, typer.Option(help=f"Columns of the training split: {LAYOUT_NAMES}.")]
+WordedOption = Annotated[
+    str | None,
+    typer.Option(help="The recipe whose wordings the rows have; else what the manifest beside a file says."),
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 OverwriteModelOption = Annotated[bool, typer.Option("--overwrite", help="Replace a model that stands there.")]
 OverwriteFileOption = Annotated[bool, typer.Option("--overwrite", help="Replace a file that stands there.")]

@@ -31,6 +31,8 @@ from pairwright.wording.template import plain
 if TYPE_CHECKING:
     from transformers import PreTrainedModel, PreTrainedTokenizerFast
 
+    from pairwright.verify import Declared
+
 _BATCH = 64
 _CHECK_EVERY = 25
 # 6,400 different texts are more than it needs: tiny is done after 3,200.
@@ -193,13 +195,14 @@ class _Check:
 
     questions: pl.Series
     refusals: list[str]
+    wording: Declared
 
     @classmethod
     def of(cls, plan: Plan) -> _Check:
         """Questions of all families that are not trained on; where there are none, of the training families."""
         columns = [_rows(plan, name)["question"] for name in _CHECKED if name in plan.splits]
         questions = pl.concat(columns or [_rows(plan, "train", 4 * _PER_OPERATOR)["prompt"].alias("question")])
-        return cls(questions, [plain(wording) for wording in plan.recipe.wording.refusals])
+        return cls(questions, [plain(each) for each in plan.recipe.wording.refusals], plan.recipe.declared)
 
     @property
     def longest(self) -> str:
@@ -215,7 +218,7 @@ class _Check:
         most = len(tokenizer(self.longest)["input_ids"]) + 3
         said = completions(model, tokenizer, self.questions.to_list(), max_new_tokens=most)
         refused = said["stopped"] & said["completion"].is_in([f" {refusal}" for refusal in self.refusals])
-        verdicts = score_column(said.with_columns(question=self.questions))["verdict"]
+        verdicts = score_column(said.with_columns(question=self.questions), wording=self.wording)["verdict"]
         shares = {"refused": refused, "right": verdicts == "RIGHT", "endless": ~said["stopped"]}
         return {name: float(share.cast(pl.Int64).sum()) / len(said) for name, share in shares.items()}
 

@@ -22,7 +22,7 @@ from pairwright.learn.extras import hush, require_train
 from pairwright.plan import Plan
 from pairwright.recipe.recipe import Recipe, load_recipe
 from pairwright.rows.blocks import generate
-from pairwright.verify import score_column
+from pairwright.verify import Declared, score_column
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel, PreTrainedTokenizerFast
@@ -115,9 +115,9 @@ def mine(  # noqa: PLR0913 (all but three by name only)
     asked = _asked(chosen, questions)
     seed = chosen.seed if seed is None else seed
     times = samples if temperature else 1
-    said = _said(network, tokenizer, asked, times, temperature, seed, progress)
+    said = _scored(_said(network, tokenizer, asked, times, temperature, seed, progress), chosen.declared)
     wrong = said.filter(_false() & pl.col("stopped"))
-    rows = _paired(wrong)
+    rows = _paired(wrong, chosen.declared)
     if not rows.height:
         raise TrainingError(
             f"{model}: no wrong answer among {said.height:,}, so nothing to train on; ask more --questions, "
@@ -174,7 +174,7 @@ def _said(
     seed: int,
     progress: Progress | None,
 ) -> pl.DataFrame:
-    """Each prompt as often as it is asked, with completion, stopped, and the verifier's score."""
+    """Each prompt as often as it is asked, with completion and stopped."""
     import torch
 
     from pairwright.learn.encodable import require_encodable
@@ -195,16 +195,19 @@ def _said(
             parts.append(pl.concat([part, said], how="horizontal"))
             if progress is not None:
                 progress(sum(each.height for each in parts), rows.height)
-    found = pl.concat(parts)
-    return pl.concat([found, score_column(found, question="prompt")], how="horizontal")
+    return pl.concat(parts)
 
 
-def _paired(wrong: pl.DataFrame) -> pl.DataFrame:
+def _scored(said: pl.DataFrame, wording: Declared) -> pl.DataFrame:
+    return pl.concat([said, score_column(said, question="prompt", wording=wording)], how="horizontal")
+
+
+def _paired(wrong: pl.DataFrame, wording: Declared) -> pl.DataFrame:
     """Wrong answers as rows of `preference` with the kind of mistake, each once, certified once more as they stand."""
     from pairwright.learn.evaluation.kinds import mistakes_of
     from pairwright.learn.evaluation.recognising import views_of
 
-    samples = wrong.rename({"prompt": "posed"})
+    samples = wrong.with_columns(wording.bare(wrong["prompt"]).alias("posed"))
     apart = pl.col("completion").str.contains(_SPACE)
     rows = wrong.select(
         "prompt",
@@ -213,7 +216,7 @@ def _paired(wrong: pl.DataFrame) -> pl.DataFrame:
         mistakes_of(samples, list(views_of(samples))).alias("mistake"),
     ).unique(["prompt", "rejected"], keep="first", maintain_order=True)
     for side, said, verdict in (("chosen", _sound(), "right"), ("rejected", _false(), "wrong")):
-        found = score_column(rows, question="prompt", completion=side).select(said).to_series()
+        found = score_column(rows, question="prompt", completion=side, wording=wording).select(said).to_series()
         if (bad := rows.filter(~found)).height:
             raise CertificationError(f"{bad['prompt'][0]!r}: its {side} answer {bad[side][0]!r} is not {verdict}")
     return rows

@@ -156,6 +156,11 @@ def parse_yaml(text: str, source: str) -> dict[str, Any]:
     return data
 
 
+def compose_yaml(text: str) -> yaml.Node | None:
+    """The nodes of a YAML text that `parse_yaml` has read, with their places."""
+    return _Loader(text).get_single_node()
+
+
 def first_problem(error: ValidationError, model: type[BaseModel]) -> str:
     """One line for the first thing that pydantic found: the field, the value, the way out."""
     found = _most_telling(error.errors())

@@ -8,15 +8,21 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from pairwright.recipe import told
 from pairwright.recipe.splits import require_layout
 from pairwright.wording.template import slots
 
 FamiliesName = Literal["training", "held_out", "familiar", "beyond", "all"]
 Weight = Annotated[float, Field(gt=0, le=1e9)]
 Chosen = tuple[str, ...] | dict[str, Weight]
+Texts = str | tuple[str, ...]
 
 RESERVED_FILES = frozenset({"README.md", "manifest.json"})
 MAX_ROWS = 10**13
+Rows = Annotated[int, Field(ge=1, le=MAX_ROWS, strict=True)]
+# Of a text; the verifier reads questions of 2,000 characters.
+MAX_WORDINGS = 32
+MAX_WORDING_LENGTH = 1000
 
 
 class Part(BaseModel):
@@ -33,10 +39,10 @@ class ProblemRecipe(Part):
 
     model_config = ConfigDict(extra="allow")
 
-    weight: Weight | None = None
-    operators: Chosen | None = None
-    views: Chosen | None = None
-    draws: dict[str, str] = {}
+    weight: Annotated[Weight | None, Field(description=told.WEIGHT)] = None
+    operators: Annotated[Chosen | None, Field(description=told.OPERATORS)] = None
+    views: Annotated[Chosen | None, Field(description=told.VIEWS)] = None
+    draws: Annotated[dict[str, str], Field(description=told.DRAWS)] = {}
 
 
 class Families(Part):
@@ -45,10 +51,12 @@ class Families(Part):
     `beyond` gives the ranges of `test_beyond`; None: each end twice as far from 0 as in training.
     """
 
-    test_fraction: Annotated[float, Field(ge=0, lt=1)] = 0.1
-    familiar_fraction: Annotated[float, Field(ge=0, lt=1)] = 0.25
-    beyond: dict[str, int] | None = None
-    taught: dict[str, Annotated[int, Field(ge=0, le=10**9, strict=True)]] = {}
+    test_fraction: Annotated[float, Field(ge=0, lt=1, description=told.TEST_FRACTION)] = 0.1
+    familiar_fraction: Annotated[float, Field(ge=0, lt=1, description=told.FAMILIAR_FRACTION)] = 0.25
+    beyond: Annotated[dict[str, int] | None, Field(description=told.BEYOND)] = None
+    taught: Annotated[
+        dict[str, Annotated[int, Field(ge=0, le=10**9, strict=True)]], Field(description=told.TAUGHT)
+    ] = {}
 
     @model_validator(mode="after")
     def _leaves_some(self) -> Families:
@@ -60,24 +68,32 @@ class Families(Part):
 class Wording(Part):
     """The texts; slots in braces.
 
-    `question` wraps every question, `questions` replaces the wording of single views.  Several
-    refusals are drawn from, all of them equally likely.
+    `question` wraps every question, `questions` replaces the wording of single views.  Where there are several of
+    a text, one is drawn for each prompt, all of them equally likely.
     """
 
-    question: str = "{question}"
-    questions: dict[str, str] = {}
-    answer: str = "The answer is {answer} because {calculation} equals {answer}."
-    refusal: str | tuple[str, ...] = "Sorry, I don't know."
+    question: Annotated[Texts, Field(description=told.QUESTION)] = "{question}"
+    questions: Annotated[dict[str, Texts], Field(description=told.QUESTIONS)] = {}
+    answer: Annotated[Texts, Field(description=told.ANSWER)] = (
+        "The answer is {answer} because {calculation} equals {answer}."
+    )
+    refusal: Annotated[Texts, Field(description=told.REFUSAL)] = "Sorry, I don't know."
 
     @model_validator(mode="after")
     def _has_slots(self) -> Wording:
+        own = {f"questions.{view}": listed(texts) for view, texts in self.questions.items()}
+        known = {"question": self.around, "answer": self.answers, "refusal": self.refusals}
+        for name, texts in {**known, **own}.items():
+            _several(name, texts)
         for name, needed, allowed in (
             ("question", {"question"}, {"question"}),
             ("answer", {"answer"}, {"answer", "calculation"}),
         ):
-            _has_just(name, getattr(self, name), needed, allowed)
-        if len(set(self.refusals)) < len(self.refusals):
-            raise ValueError(f"refusal: one of {list(self.refusals)} stands there twice; leave it out once")
+            for each in known[name]:
+                _has_just(name, each, needed, allowed)
+        for around in self.around:
+            if slots(around) != ["question"]:
+                raise ValueError(f"question {around!r} has the question twice; once is enough")
         for refusal in self.refusals or ("",):
             _has_just("refusal", refusal, set(), set())
             if not refusal.strip():
@@ -87,19 +103,44 @@ class Wording(Part):
         return self
 
     @property
+    def around(self) -> tuple[str, ...]:
+        """All that may stand around a question."""
+        return listed(self.question)
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """All wordings of the answer."""
+        return listed(self.answer)
+
+    @property
     def refusals(self) -> tuple[str, ...]:
         """All wordings of the refusal."""
-        return (self.refusal,) if isinstance(self.refusal, str) else self.refusal
+        return listed(self.refusal)
+
+    @property
+    def varies(self) -> bool:
+        """Whether a question or its answer may be said in several ways, so that its row is not told by its numbers."""
+        return any(len(listed(each)) > 1 for each in (self.question, self.answer, *self.questions.values()))
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether all questions and answers are in the wordings that a recipe without any has."""
+        default = Wording.model_fields
+        return (self.question, self.questions, self.answer) == (
+            default["question"].default,
+            {},
+            default["answer"].default,
+        )
 
 
 class Split(Part):
     """One split: which families it draws on, how many rows, in which layout and file."""
 
-    families: FamiliesName
-    rows: Annotated[int, Field(ge=1, le=MAX_ROWS, strict=True)] | None = None
-    max_rows_per_operator: Annotated[int, Field(ge=1, le=MAX_ROWS, strict=True)] | None = None
-    layout: str = "qa"
-    file: str | None = None
+    families: Annotated[FamiliesName, Field(description=told.SPLIT_FAMILIES)]
+    rows: Annotated[Rows | None, Field(description=told.ROWS)] = None
+    max_rows_per_operator: Annotated[Rows | None, Field(description=told.MAX_ROWS_PER_OPERATOR)] = None
+    layout: Annotated[str, Field(description=told.LAYOUT)] = "qa"
+    file: Annotated[str | None, Field(description=told.FILE)] = None
 
     @model_validator(mode="after")
     def _one_count(self) -> Split:
@@ -142,6 +183,27 @@ def default_splits() -> dict[str, Split]:
         "test_familiar": Split(families="familiar", max_rows_per_operator=100),
         "test_beyond": Split(families="beyond", max_rows_per_operator=100),
     }
+
+
+def listed(texts: Texts) -> tuple[str, ...]:
+    """One text or several.
+
+    >>> listed("{question}")
+    ('{question}',)
+    """
+    return (texts,) if isinstance(texts, str) else texts
+
+
+def _several(name: str, texts: tuple[str, ...]) -> None:
+    if not texts and name != "refusal":
+        raise ValueError(f"{name} is empty; leave it out, or write a text")
+    if len(texts) > MAX_WORDINGS:
+        raise ValueError(f"{name}: {len(texts):,} texts; give {MAX_WORDINGS} at most")
+    if len(set(texts)) < len(texts):
+        raise ValueError(f"{name}: {max(texts, key=texts.count)!r} stands there twice; leave it out once")
+    for each in texts:
+        if len(each) > MAX_WORDING_LENGTH:
+            raise ValueError(f"{name}: a text of {len(each):,} characters; write {MAX_WORDING_LENGTH:,} at most")
 
 
 def _has_just(name: str, wording: str, needed: set[str], allowed: set[str]) -> None:

@@ -10,20 +10,22 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 
 from pairwright.arguments import guarded
 from pairwright.errors import RecipeError, did_you_mean
+from pairwright.facts.keys import NAMED_RELATIONS
 from pairwright.files.formats import FORMATS
 from pairwright.layouts import LAYOUTS
 from pairwright.mistakes.base import REFUSAL
 from pairwright.problems import registered
 from pairwright.problems.kind import ProblemKind, Ranges, View
+from pairwright.recipe import told
 from pairwright.recipe.file import builtin_names, first_problem, parse_yaml, read_recipe_text
 from pairwright.recipe.mistakes import require_known, require_possible
 from pairwright.recipe.parts import (
@@ -37,9 +39,15 @@ from pairwright.recipe.parts import (
     braced,
     default_problems,
     default_splits,
+    listed,
 )
+from pairwright.recipe.places import place_of
 from pairwright.recipe.splits import require_columns_alike, require_parted
+from pairwright.recipe.wordings import Asking, require_readable
 from pairwright.wording.template import slots
+
+if TYPE_CHECKING:
+    from pairwright.verify import Declared
 
 MAX_NUMBER = 10**9
 
@@ -55,19 +63,23 @@ class Recipe(Part):
 
     """
 
-    name: Annotated[str, Field(pattern=r"^\w[\w.-]*$")] = "custom"
-    description: str = ""
-    seed: Annotated[int, Field(ge=0, lt=2**63, strict=True)] = 42
-    sampling: Literal["cover", "independent", "bundled"] = "cover"
-    shuffle: bool = True
-    question_in_negative: bool = True
-    format: str = "jsonl"
-    problems: Annotated[dict[str, ProblemRecipe], Field(min_length=1)] = Field(default_factory=default_problems)
-    families: Families = Families()
-    wording: Wording = Field(default_factory=Wording)
-    mistakes: Chosen = Field(default_factory=lambda: {REFUSAL: 1.0})
-    rejected_per_prompt: Annotated[int, Field(ge=1, le=100, strict=True)] = 1
-    splits: Annotated[dict[str, Split], Field(min_length=1)] = Field(default_factory=default_splits)
+    name: Annotated[str, Field(pattern=r"^\w[\w.-]*$", description=told.NAME)] = "custom"
+    description: Annotated[str, Field(description=told.DESCRIPTION)] = ""
+    seed: Annotated[int, Field(ge=0, lt=2**63, strict=True, description=told.SEED)] = 42
+    sampling: Annotated[Literal["cover", "independent", "bundled"], Field(description=told.SAMPLING)] = "cover"
+    shuffle: Annotated[bool, Field(description=told.SHUFFLE)] = True
+    question_in_negative: Annotated[bool, Field(description=told.QUESTION_IN_NEGATIVE)] = True
+    format: Annotated[str, Field(description=told.FORMAT)] = "jsonl"
+    problems: Annotated[dict[str, ProblemRecipe], Field(min_length=1, description=told.PROBLEMS)] = Field(
+        default_factory=default_problems
+    )
+    families: Annotated[Families, Field(description=told.FAMILIES)] = Families()
+    wording: Annotated[Wording, Field(description=told.WORDING)] = Field(default_factory=Wording)
+    mistakes: Annotated[Chosen, Field(description=told.MISTAKES)] = Field(default_factory=lambda: {REFUSAL: 1.0})
+    rejected_per_prompt: Annotated[int, Field(ge=1, le=100, strict=True, description=told.REJECTED_PER_PROMPT)] = 1
+    splits: Annotated[dict[str, Split], Field(min_length=1, description=told.SPLITS)] = Field(
+        default_factory=default_splits
+    )
 
     @classmethod
     def of(cls, data: Mapping[str, Any], *, source: str = "recipe") -> Recipe:
@@ -150,11 +162,25 @@ class Recipe(Part):
         """How many rows of a split ask the same question one after the other."""
         return LAYOUTS[self.splits[split].layout].rows_per_prompt(self.rejected_per_prompt)
 
-    def question_wording(self, problem: ProblemKind, view: View) -> str:
-        """The wording of a view's question, the recipe's own where it has one."""
+    def questions(self, problem: ProblemKind, view: View) -> tuple[str, ...]:
+        """The wordings of a view's question, the recipe's own where it has some; without what stands around them."""
         own = self.wording.questions
-        wording = own.get(f"{problem.name}.{view.name}", own.get(view.name, view.question))
-        return self.wording.question.replace("{question}", wording)
+        return listed(own.get(f"{problem.name}.{view.name}", own.get(view.name, view.question)))
+
+    def whole_questions(self, problem: ProblemKind, view: View) -> tuple[str, ...]:
+        """The wordings of a view's question with all that may stand around them."""
+        return tuple(
+            around.replace("{question}", each)
+            for around in self.wording.around
+            for each in self.questions(problem, view)
+        )
+
+    @property
+    def declared(self) -> Declared:
+        """The wordings for the verifier."""
+        from pairwright.verify import Declared
+
+        return Declared(self.wording.around, self.wording.answers, self.wording.refusals)
 
     def view_name(self, problem: ProblemKind, view: View) -> str:
         """What a view is called in this recipe: `sum`, or `story.sum` where another of its problems has a `sum`."""
@@ -218,6 +244,9 @@ class Recipe(Part):
             _known_ranges(name, part)
             if not self.views(name):
                 raise ValueError(f"problems.{name}.views: none of them belongs to the chosen operators")
+        for name in self.families.taught:
+            if name not in NAMED_RELATIONS:
+                raise ValueError(f"families.taught: unknown facts {name!r}; {did_you_mean(name, NAMED_RELATIONS)}")
         self._knows_beyond()
         self._knows_wordings()
         return self
@@ -225,17 +254,31 @@ class Recipe(Part):
     @model_validator(mode="after")
     def _knows_its_mistakes(self) -> Recipe:
         require_known(self.mix)
-        require_possible(
-            self.mix, self.rejected_per_prompt, self.wording.answer, question_in_negative=self.question_in_negative
-        )
+        for answer in self.wording.answers:
+            require_possible(self.mix, self.rejected_per_prompt, answer, question_in_negative=self.question_in_negative)
         return self
 
     @model_validator(mode="after")
     def _knows_its_layouts(self) -> Recipe:
         layouts = {name: split.layout for name, split in self.splits.items()}
         require_columns_alike(layouts)
-        require_parted(layouts, self.mix, self.wording.answer, self.wording.refusals)
+        for answer in self.wording.answers:
+            require_parted(layouts, self.mix, answer, self.wording.refusals)
         return self
+
+    @model_validator(mode="after")
+    def _can_be_read_back(self) -> Recipe:
+        if not self.wording.is_plain:
+            require_readable(tuple(self._askings()), self.declared)
+        return self
+
+    def _askings(self) -> Iterator[Asking]:
+        own = self.wording.questions
+        for name in self.problems:
+            ranges = tuple(self.ranges(name).items())
+            for view in self.views(name):
+                key = f"{name}.{view}" if f"{name}.{view}" in own else view
+                yield Asking(name, view, key, listed(own.get(key, ())), ranges)
 
     @model_validator(mode="after")
     def _different_files(self) -> Recipe:
@@ -267,35 +310,45 @@ class Recipe(Part):
             for view in registered()[problem].views:
                 views |= {view.name: view, f"{problem}.{view.name}": view}
                 owners.setdefault(view.name, []).append(f"{problem}.{view.name}")
-        for name, wording in self.wording.questions.items():
+        for name, texts in self.wording.questions.items():
             if name not in views:
                 raise ValueError(f"wording.questions: unknown view {name!r}; {did_you_mean(name, views)}")
             if len(owners.get(name, ())) > 1:
                 raise ValueError(
                     f"wording.questions: several problems have a view {name!r}; write {' or '.join(owners[name])}"
                 )
-            if set(slots(wording)) != (needed := set(slots(views[name].question))):
-                raise ValueError(f"wording.questions.{name}: {wording!r} must have just the slots {braced(needed)}")
+            needed = set(slots(views[name].question))
+            for wording in listed(texts):
+                if set(slots(wording)) != needed:
+                    raise ValueError(f"wording.questions.{name}: {wording!r} must have just the slots {braced(needed)}")
 
 
 @guarded
-def load_recipe(source: str | Path) -> Recipe:
-    """Read a built-in recipe by name, or a YAML file by path.
+def load_recipe(source: str | Path | Mapping[str, Any]) -> Recipe:
+    """Read a built-in recipe by name, a YAML file by path, or a recipe as plain data.
 
     Args:
-        source: 'arithmetic', 'notebook', 'equations', or the path of a .yaml file.
+        source: 'arithmetic', 'mixed', ...; the path of a .yaml file; or what such a file says, as a dict.
 
     Raises:
-        RecipeError: no such recipe, or one that is not valid; the message names the field.
+        RecipeError: no such recipe, or one that is not valid; the message names the field, and in a file its
+            line and column.
 
     >>> load_recipe("arithmetic").splits["train"].rows
     400000
 
     """
-    data = parse_yaml(read_recipe_text(source), str(source))
-    if str(source) not in builtin_names():
+    if isinstance(source, Mapping):
+        return Recipe.of(source)
+    text, name = read_recipe_text(source), str(source)
+    data = parse_yaml(text, name)
+    if name not in builtin_names():
         data = {"name": re.sub(r"[^\w.-]|^[.-]", "_", Path(source).stem), **data}
-    return Recipe.of(data, source=str(source))
+    try:
+        return Recipe.of(data, source=name)
+    except RecipeError as error:
+        said = str(error).removeprefix(f"{name}: ")
+        raise RecipeError(f"{name}{place_of(text, said)}: {said}") from error
 
 
 def _range_ends(problem: ProblemKind) -> dict[str, int]:

@@ -25,6 +25,7 @@ from pairwright.problems.kind import ANSWER, View
 from pairwright.recipe.recipe import Recipe, load_recipe
 from pairwright.rows.certify import Certifier
 from pairwright.rows.rejected import Rejecter, after_chosen, constant_refusal, in_lists
+from pairwright.rows.saying import Sayings, said_in
 from pairwright.wording.template import filled, result_apart, slots, text
 
 # Larger blocks are slower: above 128 thousand rows page faults dominate.
@@ -93,7 +94,7 @@ class BlockMaker:
         mistakes = {REFUSAL: sum(counts)} if self._layout.rejects is not Rejects.NONE else {}
         if self.table is not None:
             return Block(self.table, self._places_in_table(asked), asked, counts, mistakes)
-        frame = self._laid_out(self._rendered_rows(asked))
+        frame = self._laid_out(self._rendered_rows(asked, index))
         self._certify_constant(frame, self._where(index))
         return Block(frame, _order_of(asked), asked, counts, mistakes)
 
@@ -118,7 +119,7 @@ class BlockMaker:
         prompts, prompt = np.unique(index // rows_each, return_inverse=True)
         asked = list(self._split.asked_at(prompts))
         rejected = rejecter.rejected(asked, prompts)
-        made = self._prompts(asked)
+        made = self._prompts(asked, prompts)
         arranged = self._arranged(rejected, made.height)
         frame = self._laid_out(_repeated(made, rows_each).hstack(arranged))
         if self.certified:
@@ -143,19 +144,20 @@ class BlockMaker:
             return in_lists(rejected, prompts)
         return after_chosen(rejected, prompts) if self._layout.rejects is Rejects.APART else rejected
 
-    def _prompts(self, asked: Sequence[Asked]) -> pl.DataFrame:
+    def _prompts(self, asked: Sequence[Asked], prompts: Integers) -> pl.DataFrame:
         """Questions with their chosen sides, one row a prompt, by place."""
         if self._questions is not None:
             return self._questions.select(pl.all().gather(self._places_in_table(asked)))
-        return self._rendered_rows(asked).select(pl.all().gather(_order_of(asked)))
+        return self._rendered_rows(asked, prompts).select(pl.all().gather(_order_of(asked)))
 
     @cached_property
     def _questions(self) -> pl.DataFrame | None:
-        """Every question of the split with its chosen side, pool by pool; None where few repeat.
+        """Every question of the split with its chosen side, pool by pool; None where few repeat, or wordings differ.
 
         Where mistakes come to them later, the chosen sides are certified here, once.
         """
-        if not 0 < self._split.questions <= min(self.table_rows, self._split.prompts):
+        repeats = 0 < self._split.questions <= min(self.table_rows, self._split.prompts)
+        if not repeats or self._recipe.wording.varies:
             return None
         every = [pool.every_question() for run in self._split.runs for pool in run.pools]
         rows = self._rendered_rows(every).rechunk()
@@ -242,37 +244,43 @@ class BlockMaker:
 
     @cached_property
     def _certifier(self) -> Certifier:
-        return Certifier(self.split, self._layout, self._recipe.wording.question, self._recipe.wording.answer)
+        return Certifier(self.split, self._layout, self._recipe.declared)
 
     def _certify_constant(self, frame: pl.DataFrame, where: str) -> None:
         if self.certified:
             self._certifier.chosen(frame, where)
             self._certifier.rejected(frame, np.ones(frame.height, dtype=bool), 1, where)
 
-    def _rendered_rows(self, asked: Sequence[Asked]) -> pl.DataFrame:
-        """The rows of all views, one view after the other."""
-        return pl.concat([self._rendered(each) for each in asked]) if asked else self._no_rows
+    def _rendered_rows(self, asked: Sequence[Asked], prompts: Integers | None = None) -> pl.DataFrame:
+        """The rows of all views, one view after the other; `prompts` has their numbers, where wordings are drawn."""
+        if not asked:
+            return self._no_rows
+        return pl.concat([self._rendered(each, None if prompts is None else prompts[each.places]) for each in asked])
 
-    def _rendered(self, asked: Asked) -> pl.DataFrame:
+    def _rendered(self, asked: Asked, prompts: Integers | None) -> pl.DataFrame:
         """The question, its answer sentence and a refusal that is always the same, for the rows of one view."""
         view, problem = asked.pool.view, asked.pool.problem
-        question = self._recipe.question_wording(problem, view)
-        result = view.result or f"{{{ANSWER}}}"
-        chosen = filled(result_apart(self._recipe.wording.answer), {"calculation": view.calculation, "result": result})
+        said = {"calculation": view.calculation, "result": view.result or f"{{{ANSWER}}}"}
+        chosen = [filled(result_apart(each), said) for each in self._recipe.wording.answers]
         answer = asked.numbers[problem.answer]
-        shown = {name: asked.numbers[name] for name in {*slots(question), *slots(chosen)} - {ANSWER}}
+        wordings = (*self._recipe.questions(problem, view), *chosen)
+        shown = {name: asked.numbers[name] for name in {name for each in wordings for name in slots(each)} - {ANSWER}}
         signed = [name for name, column in shown.items() if problem.may_need_parentheses(name) and column.min() < 0]
         texts = pl.DataFrame(
             {name: problem.type_of(name, view).text(column) for name, column in shown.items()}
             | {ANSWER: view.type.text(answer)}
         )
         rows = texts.select(
-            question=text(question, signed=signed),
-            chosen=text(chosen, signed=signed),
+            question=self._sayings.questions(problem, view, texts, prompts, signed),
+            chosen=said_in(chosen, self._sayings.answers(prompts, answer.size), texts, signed),
             answer=pl.col(ANSWER) if self._recipe.has_typed_answers else pl.Series(answer),
             **self._constant_column,
         )
         return rows.with_columns(**self._described(asked, view)) if self.metadata else rows
+
+    @cached_property
+    def _sayings(self) -> Sayings:
+        return Sayings(self._recipe, self.split)
 
     @property
     def _constant_column(self) -> dict[str, pl.Expr]:

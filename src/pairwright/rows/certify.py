@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 
@@ -13,7 +13,7 @@ import polars as pl
 
 from pairwright.errors import CertificationError
 from pairwright.layouts import Layout, Rejects
-from pairwright.verify import Codes, Reason, Verdict, Verifier, score_column
+from pairwright.verify import Codes, Declared, Reason, Verdict, Verifier, score_column
 
 Booleans = npt.NDArray[np.bool_]
 
@@ -23,14 +23,13 @@ class Certifier:
     """Certifies the rows of one split.
 
     Attributes:
-        question, answer: the recipe's wordings.
+        wording: what the recipe declares.
 
     """
 
     split: str
     layout: Layout
-    question: str
-    answer: str
+    wording: Declared
 
     def chosen(self, frame: pl.DataFrame, where: str) -> None:
         """Each chosen side must be RIGHT, its reason not FAILS.
@@ -76,7 +75,8 @@ class Certifier:
 
     @cached_property
     def _verifier(self) -> Verifier:
-        return Verifier(f"{self.question} {self.layout.says or self.answer}")
+        says = self.layout.says
+        return Verifier(*(self.wording if says is None else replace(self.wording, answers=(says,))).whole)
 
     def _check_rewards(self, frame: pl.DataFrame, question: pl.Expr, where: str) -> None:
         """`reward` must understand each question, or it would give 0 to every answer."""

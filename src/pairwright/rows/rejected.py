@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 import numpy as np
 import polars as pl
@@ -22,6 +23,7 @@ from pairwright.plan.pools import Asked, Pool
 from pairwright.problems import registered
 from pairwright.problems.kind import ProblemKind, View
 from pairwright.recipe.recipe import Recipe
+from pairwright.rows.saying import Sayings
 from pairwright.values.types import WHOLE
 from pairwright.wording.template import filled, literals, plain, result_apart, slots, text
 
@@ -102,20 +104,27 @@ class Rejecter:
         if not found.enough.all():
             self._refuse(asked, int(np.argmin(found.enough)))
         rows = _Answers(asked, kinds, case, found, self.per_prompt)
-        by_wording = [np.flatnonzero(rows.wording_numbers == number) for number in range(len(rows.wordings))]
-        pairs = zip(rows.wordings, by_wording, strict=True)
-        said = pl.concat([self._said(rows, wording, chosen) for wording, chosen in pairs if chosen.size])
-        order = np.concatenate(by_wording)
+        sayings = np.repeat(self._sayings.answers(case.index, case.index.size), self.per_prompt)
+        ways = list(product(rows.wordings, self._answers))
+        numbers = rows.wording_numbers * len(self._answers) + sayings
+        by_way = [np.flatnonzero(numbers == number) for number in range(len(ways))]
+        pairs = zip(ways, by_way, strict=True)
+        said = pl.concat([self._said(rows, *way, chosen) for way, chosen in pairs if chosen.size])
+        order = np.concatenate(by_way)
         frame = pl.DataFrame({"rejected": said, **rows.described(order)}).cast(self.schema)
         return rows.slots[order], frame
 
-    def _said(self, rows: _Answers, wording: str, chosen: Integers) -> pl.Series:
-        return rows.refused(chosen, self._refusals) if wording == REFUSAL else rows.said(chosen, self._answer, wording)
+    def _said(self, rows: _Answers, wording: str, answer: str, chosen: Integers) -> pl.Series:
+        return rows.refused(chosen, self._refusals) if wording == REFUSAL else rows.said(chosen, answer, wording)
 
     @cached_property
-    def _answer(self) -> str:
-        """The wording of the answer, with slots claimed, result and calculation."""
-        return filled(result_apart(self.recipe.wording.answer), {"answer": "{claimed}"})
+    def _answers(self) -> list[str]:
+        """The wordings of the answer, with slots claimed, result and calculation."""
+        return [filled(result_apart(each), {"answer": "{claimed}"}) for each in self.recipe.wording.answers]
+
+    @cached_property
+    def _sayings(self) -> Sayings:
+        return Sayings(self.recipe, self.split)
 
     @cached_property
     def _refusals(self) -> pl.Series:
@@ -175,15 +184,15 @@ class Rejecter:
 
     def _can_be_written(self, way: Mistake) -> bool:
         """Whether the reason needs no character that the recipe's right texts never have."""
-        return "{calculation}" not in self._answer or literals(way.calculation) <= self._alphabet
+        return not any("{calculation}" in each for each in self._answers) or literals(way.calculation) <= self._alphabet
 
     @cached_property
     def _alphabet(self) -> set[str]:
         """All characters of questions and right answers but digits and the signs of numbers."""
-        wordings = [self.recipe.wording.answer]
+        wordings = [*self.recipe.wording.answers]
         for problem in (registered()[name] for name in self.recipe.problems):
             for view in (problem.view(name) for name in self.recipe.views(problem.name)):
-                wordings += [self.recipe.question_wording(problem, view), view.calculation]
+                wordings += [*self.recipe.whole_questions(problem, view), view.calculation]
         return set().union(*map(literals, wordings))
 
     def _require_enough(self, problem: ProblemKind, view: str) -> None:

@@ -20,6 +20,7 @@
 """
 
 from pairwright.verify.check import Verifier
+from pairwright.verify.declared import Declared
 from pairwright.verify.heads import split_texts
 from pairwright.verify.judging import Codes
 from pairwright.verify.kinship import families
@@ -29,6 +30,7 @@ from pairwright.verify.verdict import Reason, Verdict
 
 __all__ = [
     "Codes",
+    "Declared",
     "Reason",
     "Score",
     "Verdict",

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from pairwright.verify.frame import Frame
+from pairwright.verify.frame import Frame, Framed
 from pairwright.verify.judging import Codes, Judge
 from pairwright.verify.kept import Kept
 from pairwright.verify.lifting import alike, lifted
@@ -20,20 +20,20 @@ _MAX_TEXTS = 16_384
 
 
 class Verifier:
-    """Reads texts of one wording and says of each whether what it claims is so.
+    """Reads texts of declared wordings and says of each whether what it claims is so.
 
     Args:
-        wording: how question and answer stand together, with the slots question, answer and
-            (if there is one) calculation.
+        wordings: how question and answer stand together, with the slots question, answer and (if there is one)
+            calculation; a text that two of them read otherwise is read by none.
 
     >>> said = Verifier("{question} The answer is {answer}.")
     >>> said.verdicts(pl.Series(["57+4=? The answer is 61.", "x+5=8,x=? The answer is 4."])).tolist()
     [0, 1]
     """
 
-    def __init__(self, wording: str) -> None:
-        self._frame = Frame(wording)
-        self._read = lru_cache(maxsize=_MAX_TEXTS)(self._frame.read)
+    def __init__(self, *wordings: str) -> None:
+        self._frames = [Frame(each) for each in wordings]
+        self._read = lru_cache(maxsize=_MAX_TEXTS)(self._framed)
         self._judges = Kept(self._compiled)
 
     def verdicts(self, texts: pl.Series) -> Codes:
@@ -62,6 +62,10 @@ class Verifier:
         codes, why = self.judged(texts)
         sound: npt.NDArray[np.bool_] = (codes == Verdict.RIGHT) & (why != Reason.FAILS)
         return sound
+
+    def _framed(self, shape: str) -> Framed | None:
+        found = [framed for frame in self._frames if (framed := frame.read(shape)) is not None]
+        return found[0] if found and all(each == found[0] for each in found) else None
 
     def _compiled(self, shape: str) -> tuple[ShapeJudge[Judge], list[Statement]] | None:
         framed = self._read(shape)

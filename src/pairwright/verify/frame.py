@@ -18,6 +18,8 @@ from pairwright.verify.statements import Equation
 # A number, whole, decimal or a fraction, or quotient and remainder.
 _ANSWER = r"(-?0(?:\.0|/0| R 0)?)"
 _DIGITS = re.compile(r"[0-9]+")
+# Of places where a question may end.
+_MAX_TRIES = 200
 
 
 @dataclass(frozen=True)
@@ -36,39 +38,56 @@ class Frame:
     """
 
     def __init__(self, wording: str) -> None:
-        self._slots: list[str] = []
-        pattern = ""
-        for literal, name, _, _ in Formatter().parse(wording):
-            pattern += re.escape(_DIGITS.sub("0", literal))
-            if name:
-                self._slots.append(name)
-                pattern += _ANSWER if name == "answer" else "(.+?)"
-        self._pattern = re.compile(pattern, re.DOTALL)
+        pieces = [(_DIGITS.sub("0", literal), name) for literal, name, _, _ in Formatter().parse(wording)]
+        if not pieces or pieces[0][1] != "question":
+            raise ValueError(f"{wording!r} should begin with its question")
+        (self._head, _), *behind = pieces
+        self._slots = [name for _, name in behind if name]
+        self._lead = behind[0][0] if behind else ""
+        pattern = "".join(
+            re.escape(literal) + {None: "", "answer": _ANSWER}.get(name, "(.+?)") for literal, name in behind
+        )
+        self._behind = re.compile(pattern, re.DOTALL)
 
     def read(self, shape: str) -> Framed | None:
-        """The text that a shape is; None where it does not fit the frame, or is no mathematics."""
-        match = self._pattern.fullmatch(shape)
-        if match is None:
-            return None
+        """The text that a shape is; None where it does not fit the frame, or is no mathematics.
+
+        The question is the shortest with which all of it fits: in `What is 0 plus 0? 0+0 = 0` what stands before
+        some space.
+        """
+        begin = len(self._head)
+        end = shape.find(self._lead, begin + 1) if shape.startswith(self._head) else -1
+        for _ in range(_MAX_TRIES):
+            if end < 0:
+                return None
+            match = self._behind.fullmatch(shape, end)
+            if match is not None and (framed := self._framed(shape, shape[begin:end], match)) is not None:
+                return framed
+            end = shape.find(self._lead, end + 1)
+        return None
+
+    def _framed(self, shape: str, asked: str, match: re.Match[str]) -> Framed | None:
         # Texts that differ in names alone say the same.
         runs = "0" * shape.count("0")
-        question: Question | None = None
         claims: list[Claim] = []
         equations: list[Equation] = []
         pending: list[Tree] = []
         for number, name in enumerate(self._slots, 1):
             text, first = match[number], shape.count("0", 0, match.start(number))
-            if name == "question":
-                question = question_of(text, first)
-            elif name == "answer" and pending:
-                equations.append(Equation(pending.pop(), _claimed(text, first).tree, runs, 0))
+            if name == "answer" and pending:
+                result = _claimed(text, first)
+                equations.append(Equation(pending.pop(), result.tree, runs, 0))
             elif name == "answer":
                 claims.append(_claimed(text, first))
             elif (tree := calculation_of(text, first)) is None:
                 return None
             else:
                 pending.append(tree)
-        if question is None or not claims:
+        if not claims and equations:
+            # `57+4 = 61`: what the calculation is said to come to is the answer.
+            claims.append(result)
+        question = question_of(asked, shape.count("0", 0, len(self._head))) if claims else None
+        if question is None:
             return None
         equations += [Equation(tree, claims[0].tree, runs, 0) for tree in pending]
         return Framed(question, Reading(tuple(claims), tuple(equations)))

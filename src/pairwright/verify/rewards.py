@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from pairwright.errors import DataError
+from pairwright.verify.declared import Declared
 from pairwright.verify.scoring import Options, scored
 
 # Where datasets keep the right answer, beside a column that is named.
@@ -46,6 +47,7 @@ def reward_for(
     question: str = "question",
     decimals: int | None = None,
     sound: bool = False,
+    wording: Declared | None = None,
 ) -> Callable[..., list[float | None]]:
     r"""A reward function that is particular about where the answer stands, or where the right one is.
 
@@ -55,6 +57,7 @@ def reward_for(
         question: the column with the question, where there is one; else it is the prompt.
         decimals: an answer rounded to as many decimals, or more, is right.
         sound: pay only for answers whose stated reason does not fail.
+        wording: what a recipe declares (`Recipe.declared`), where prompts and answers are worded so.
 
     Returns:
         A function as `reward`.
@@ -66,7 +69,7 @@ def reward_for(
     >>> boxed(["57+4=?"] * 2, ["So it is \\boxed{61}.", "The answer is 61."])
     [1.0, 0.0]
     """
-    options = Options(extract=extract, decimals=decimals)
+    options = Options(extract=extract, decimals=decimals, wording=wording)
     stated = _STATED if answer is None else (answer,)
 
     def pairwright_reward(prompts: list[Any], completions: list[Any], **columns: Any) -> list[float | None]:

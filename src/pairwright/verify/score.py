@@ -11,6 +11,7 @@ from fractions import Fraction
 
 import polars as pl
 
+from pairwright.verify.declared import Declared
 from pairwright.verify.scoring import SCHEMA, Options, scored
 from pairwright.verify.verdict import Reason, Verdict
 
@@ -50,6 +51,7 @@ def score(
     answer: str | float | None = None,
     extract: str = "auto",
     decimals: int | None = None,
+    wording: Declared | None = None,
 ) -> Score:
     r"""Score one completion.
 
@@ -61,6 +63,8 @@ def score(
         extract: where the answer must stand: 'auto' (wherever it is plain to a reader), 'boxed', 'hash' (`####`),
             'last_line', or 'tag:NAME', such as 'tag:answer'.
         decimals: an answer rounded to as many decimals, or more, is RIGHT; None for exact answers only.
+        wording: what a recipe declares (`Recipe.declared`): what stands around a question is taken off, an answer in
+            a declared wording is read as such.
 
     Returns:
         The score; texts that are not understood are UNPARSED.
@@ -75,7 +79,7 @@ def score(
     # A lone surrogate is no text.
     rows = {name: [None if text is None else text.encode(errors="replace").decode()] for name, text in texts.items()}
     frame = pl.DataFrame(rows, schema=dict.fromkeys(rows, pl.String))
-    row = scored(frame, Options(extract, decimals)).row(0, named=True)
+    row = scored(frame, Options(extract, decimals, wording)).row(0, named=True)
     return Score(
         verdict=Verdict[row["verdict"]],
         reason=Reason[row["reason"]],
@@ -101,6 +105,7 @@ def score_column(
     answer: str | None = None,
     extract: str = "auto",
     decimals: int | None = None,
+    wording: Declared | None = None,
 ) -> pl.DataFrame:
     """Score whole columns.
 
@@ -111,6 +116,7 @@ def score_column(
         answer: the name of a column of right answers (texts or numbers), if there is one.
         extract: where the answer must stand, as `score` says.
         decimals: how many decimals suffice.
+        wording: what a recipe declares, as `score` says.
 
     Returns:
         One row each: verdict (String), reason (String: HOLDS, FAILS, UNREAD or NONE), expected and found
@@ -124,4 +130,4 @@ def score_column(
     """
     stated = pl.lit(None, dtype=pl.String) if answer is None else pl.col(answer).cast(pl.String)
     texts = frame.select(question=pl.col(question), completion=pl.col(completion), answer=stated)
-    return scored(texts, Options(extract, decimals)).select(list(SCHEMA))
+    return scored(texts, Options(extract, decimals, wording)).select(list(SCHEMA))

@@ -12,6 +12,7 @@ import polars as pl
 
 from pairwright.errors import DataError
 from pairwright.verify.answers import Asked, Reading, reading_of
+from pairwright.verify.declared import Declared
 from pairwright.verify.extraction import require_known
 from pairwright.verify.fractions import Fractions
 from pairwright.verify.grammar import question_of
@@ -44,10 +45,12 @@ class Options:
     Attributes:
         extract: where they must stand.
         decimals: how many decimals suffice; None if they must be exact.
+        wording: the wordings that a recipe declares; None of texts that anyone wrote.
     """
 
     extract: str = "auto"
     decimals: int | None = None
+    wording: Declared | None = None
 
     def __post_init__(self) -> None:
         """Refuse what is none.
@@ -72,6 +75,8 @@ def scored(frame: pl.DataFrame, options: Options) -> pl.DataFrame:
     Returns:
         The columns of `score_column` and judged (Boolean): whether the question was understood, or an answer stated.
     """
+    if (wording := options.wording) is not None:
+        frame = frame.with_columns(wording.bare(frame["question"]), wording.said(frame["completion"]))
     tail = pl.col("completion").fill_null("")
     long = frame["completion"].str.len_chars() > MAX_LENGTH
     if long.any():

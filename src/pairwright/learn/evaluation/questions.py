@@ -9,13 +9,14 @@ from pathlib import Path
 
 import polars as pl
 
+from pairwright.auditing.declared import declared_for
 from pairwright.errors import DataError
 from pairwright.learn.evaluation.recognising import posed
 from pairwright.reading.opening import opened
 from pairwright.reading.sources import DataFile, data_files
 from pairwright.reading.unpacking import CutShortError
 from pairwright.texts import sides_of
-from pairwright.verify import score_column
+from pairwright.verify import Declared, score_column
 
 PathLike = str | Path
 _SHARD = re.compile(r"-\d{5}-of-\d{5}$")
@@ -33,6 +34,7 @@ class Test:
             states it, null if it does not, and as the verifier finds it).
         left_out: rows that cannot be read, or whose question the verifier does not understand.
         misstated: rows whose stated answer is not right; models are scored by the right one.
+        wording: what the recipe of the questions declares; models' answers may be worded so.
 
     """
 
@@ -43,6 +45,7 @@ class Test:
     frame: pl.DataFrame
     left_out: int
     misstated: int
+    wording: Declared | None = None
 
     def as_dict(self) -> dict[str, object]:
         """Plain data for JSON."""
@@ -50,11 +53,12 @@ class Test:
         return {"test": self.name, **counts}
 
 
-def read_tests(names: PathLike | Sequence[PathLike]) -> list[Test]:
+def read_tests(names: PathLike | Sequence[PathLike], wording: Declared | None = None) -> list[Test]:
     """The tests that the arguments name.
 
     Args:
         names: files of any layout with a question, or dataset folders, of which all test splits are taken.
+        wording: what their recipe declares; None: what the manifest beside a file says.
 
     Raises:
         DataError: a file that cannot be read, or without a question that can be scored.
@@ -73,7 +77,7 @@ def read_tests(names: PathLike | Sequence[PathLike]) -> list[Test]:
         name = short[file.path]
         full = name if len(folders[name]) == 1 else str(file.path.with_name(name))
         tests.setdefault(full, []).append(file)
-    return [_test(name, found) for name, found in tests.items()]
+    return [_test(name, found, wording) for name, found in tests.items()]
 
 
 def _files(path: Path) -> list[DataFile]:
@@ -84,7 +88,7 @@ def _files(path: Path) -> list[DataFile]:
     return tests or data
 
 
-def _test(name: str, files: Sequence[DataFile]) -> Test:
+def _test(name: str, files: Sequence[DataFile], wording: Declared | None) -> Test:
     frames: list[pl.DataFrame] = []
     rejects = 0
     for file in files:
@@ -95,21 +99,23 @@ def _test(name: str, files: Sequence[DataFile]) -> Test:
                 rejects += len(rows.rejects)
         except CutShortError as error:
             raise DataError(f"{file.path}: cannot be read to its end ({error}); fetch or make it again") from error
-    frame = with_expected(pl.concat(frames))
-    judged = score_column(frame, question="posed", completion="stated")
+    declared = wording or declared_for(files[0].path)
+    frame = with_expected(pl.concat(frames), declared)
+    judged = score_column(frame, question="posed", completion="stated", wording=declared)
     known = frame["expected"].is_not_null()
     if not known.any():
         raise DataError(f"{files[0].path}: no question that the verifier understands; see docs/evaluation.md")
     wrong = known & frame["stated"].is_not_null() & (judged["verdict"] != "RIGHT")
     kept = frame.filter(known)
-    return Test(name, kept, rejects + frame.height - kept.height, int(wrong.sum()))
+    return Test(name, kept, rejects + frame.height - kept.height, int(wrong.sum()), declared)
 
 
-def with_expected(frame: pl.DataFrame) -> pl.DataFrame:
+def with_expected(frame: pl.DataFrame, declared: Declared | None = None) -> pl.DataFrame:
     """Questions with what is judged of them, and the answer.
 
     Args:
         frame: question (String), and any other columns.
+        declared: what may stand around the questions.
 
     Returns:
         The same with posed and expected (String; see `Test`; null where the question is not understood).
@@ -118,11 +124,12 @@ def with_expected(frame: pl.DataFrame) -> pl.DataFrame:
     ('Q: 57+4=?', '57+4=?', '61')
 
     """
-    expected = score_column(frame, completion="question")["expected"]
+    bare = frame["question"] if declared is None else declared.bare(frame["question"])
+    expected = score_column(frame.with_columns(bare), completion="question")["expected"]
     if expected.null_count() == 0:
-        return frame.with_columns(expected, posed="question")
+        return frame.with_columns(expected, bare.alias("posed"))
     inside = posed(frame["question"])
-    asked = frame["question"].zip_with(expected.is_not_null(), inside).alias("posed")
+    asked = bare.zip_with(expected.is_not_null(), inside).alias("posed")
     return frame.with_columns(asked, score_column(asked.to_frame(), question="posed", completion="posed")["expected"])
 
 

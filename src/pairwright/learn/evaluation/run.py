@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -15,6 +15,7 @@ from pairwright.learn.evaluation.questions import PathLike, read_tests
 from pairwright.learn.evaluation.result import Evaluation, ModelScore, counted
 from pairwright.learn.evaluation.samples_file import require_writable, write_samples
 from pairwright.learn.evaluation.scoring import asked_of, samples_of
+from pairwright.verify import Declared
 
 Progress = Callable[[int, int], None]
 
@@ -27,6 +28,7 @@ def evaluate(
     max_new_tokens: int | None = None,
     batch: int = BATCH,
     samples: PathLike | None = None,
+    wording: Declared | None = None,
     progress: Progress | None = None,
 ) -> Evaluation:
     """Score models on tests: greedy answers, judged by the verifier.
@@ -38,6 +40,7 @@ def evaluate(
         max_new_tokens: how long an answer may be; else enough for the longest that is expected (an endpoint: 512).
         batch: how many questions a local model answers at once.
         samples: where to write every question with its answer and verdict, as JSON Lines.
+        wording: what the recipe of the tests declares (`Recipe.declared`); None: what the manifest beside them says.
         progress: called with (answers so far, answers in all).
 
     Returns:
@@ -60,7 +63,7 @@ def evaluate(
     listed = [tests] if isinstance(tests, (str, Path)) else list(tests)
     if samples is not None:
         require_writable(Path(samples), [Path(each) for each in listed])
-    read = read_tests(listed)
+    read = read_tests(listed, wording)
     answerers = opened_models(models, max_new_tokens=max_new_tokens, batch=batch)
     for each in answerers:
         each.require_readable(read)
@@ -68,18 +71,25 @@ def evaluate(
     # Greedy answers are the same each time, so repeated questions are asked once.
     distinct = asked.select("question", "expected").unique("question", keep="first", maintain_order=True)
     steps = _Steps(distinct.height * len(answerers), progress)
-    scores = tuple(_scored(each, asked, distinct, steps) for each in answerers)
+    wordings = {test.name: test.wording for test in read}
+    scores = tuple(_scored(each, asked, distinct, steps, wordings) for each in answerers)
     if samples is not None:
         write_samples(Path(samples), pl.concat([each.samples for each in scores]))
     return Evaluation(tuple(read), scores)
 
 
-def _scored(answerer: Answerer, asked: pl.DataFrame, distinct: pl.DataFrame, steps: _Steps) -> ModelScore:
+def _scored(
+    answerer: Answerer,
+    asked: pl.DataFrame,
+    distinct: pl.DataFrame,
+    steps: _Steps,
+    wordings: Mapping[str, Declared | None],
+) -> ModelScore:
     started = time.perf_counter()
     answers = pl.concat([distinct.select("question"), answerer.answers(distinct, steps.advance)], how="horizontal")
     seconds = time.perf_counter() - started
     said = asked.select("question").join(answers, on="question", how="left", maintain_order="left").drop("question")
-    return counted(answerer.name, samples_of(answerer.name, asked, said), seconds)
+    return counted(answerer.name, samples_of(answerer.name, asked, said, wordings), seconds)
 
 
 class _Steps:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import polars as pl
 
 from pairwright.auditing.cells import cells_of
 from pairwright.learn.evaluation.kinds import mistakes_of
 from pairwright.learn.evaluation.questions import Test
 from pairwright.learn.evaluation.recognising import Asked, views_of
-from pairwright.verify import families, score_column
+from pairwright.verify import Declared, families, score_column
 
 AXES = ("test", "operator", "form", "carry", "digits")
 
@@ -37,20 +40,28 @@ def _operators(height: int, views: list[Asked]) -> pl.Series:
     return operators
 
 
-def samples_of(model: str, asked: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
+def samples_of(
+    model: str,
+    asked: pl.DataFrame,
+    answers: pl.DataFrame,
+    wordings: Mapping[str, Declared | None] = MappingProxyType({}),
+) -> pl.DataFrame:
     """Questions with what a model said, judged.
 
     Args:
         model: its name.
         asked: as `asked_of` gives it.
         answers: completion (String), stopped (Boolean); row by row.
+        wordings: test -> what the recipe of its questions declares.
 
     Returns:
         model, test, question, completion, stopped, verdict, reason, expected, found, mistake, and the cell.
 
     """
     frame = pl.concat([asked.drop("expected"), answers], how="horizontal")
-    frame = pl.concat([frame, score_column(frame, question="posed")], how="horizontal")
+    parts = frame.partition_by("test", maintain_order=True)
+    scored = [score_column(each, question="posed", wording=wordings.get(each["test"][0])) for each in parts]
+    frame = pl.concat([frame, pl.concat(scored)], how="horizontal")
     mistakes = mistakes_of(frame, list(views_of(frame)))
     return frame.select(
         pl.lit(model).alias("model"),

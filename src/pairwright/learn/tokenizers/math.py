@@ -34,10 +34,11 @@ def math_tokenizer(recipe: Recipe) -> PreTrainedTokenizerFast:
     25
 
     """
-    questions, answer = _questions(recipe), literal_runs(f" {recipe.wording.answer}")
+    questions = _questions(recipe)
+    answers = [literal_runs(f" {each}") for each in recipe.wording.answers]
     refusals = [f" {plain(refusal)}" for refusal in recipe.wording.refusals]
-    literals = [*answer, *(run for runs in questions for run in runs)]
-    ends, starts = [runs[-1] for runs in questions], [answer[0], *refusals]
+    literals = [run for runs in (*answers, *questions) for run in runs]
+    ends, starts = [runs[-1] for runs in questions], [*(runs[0] for runs in answers), *refusals]
     phrases = [each for each in [*refusals, *_phrases(literals)] if not _straddles(each, ends, starts)]
     characters = sorted(set("".join([*literals, *refusals])))
     return made(list(dict.fromkeys([*phrases, *_TYPED, *characters])))
@@ -46,10 +47,11 @@ def math_tokenizer(recipe: Recipe) -> PreTrainedTokenizerFast:
 def _questions(recipe: Recipe) -> list[list[str]]:
     """The literal texts of each question that the recipe asks."""
     return [
-        literal_runs(recipe.question_wording(problem, view))
+        literal_runs(each)
         for problem in (registered()[name] for name in recipe.problems)
         for view in problem.views
         if view.name in recipe.views(problem.name)
+        for each in recipe.whole_questions(problem, view)
     ]
 
 

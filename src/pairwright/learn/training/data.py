@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from pairwright.auditing.declared import declared_for
 from pairwright.errors import DataError, TrainingError, did_you_mean
 from pairwright.keyed import Integers
 from pairwright.learn.evaluation.questions import read_tests
@@ -30,6 +31,7 @@ from pairwright.recipe.recipe import Recipe, load_recipe
 from pairwright.rows.blocks import BlockMaker, blocks
 from pairwright.stores import MANIFEST
 from pairwright.texts import sides_of, unrepeated
+from pairwright.verify import Declared
 
 # The sides that a row must have.
 NEEDED = {"dpo": ("chosen", "rejected"), "sft": ("chosen",), "kto": ()}
@@ -50,6 +52,7 @@ class TrainingData:
         left_out: rows that were read but have not what the method needs.
         questions: held-out questions that belong to the data: question (String; as it is asked) and posed
             (String; as it is judged); none if there are none.
+        wording: what the recipe of the rows declares, which a model's answers may have; None if not known.
 
     """
 
@@ -58,6 +61,7 @@ class TrainingData:
     frame: pl.DataFrame
     left_out: int
     questions: pl.DataFrame
+    wording: Declared | None = None
 
     @property
     def sides(self) -> int:
@@ -134,8 +138,9 @@ def _of_recipe(recipe: Recipe, method: str, rows: int | None, sample: Sample) ->
         frame = frame.with_columns(rejected=pl.lit(None, dtype=pl.String))
     asked = NO_QUESTIONS
     if held_out is not None and held_out in plan.splits:
-        asked = _made(plan, held_out, np.arange(plan.splits[held_out].rows)).select("question", posed="question")
-    return TrainingData(f"recipe {recipe.name}", recipe.fingerprint, frame, 0, asked)
+        asked = _made(plan, held_out, np.arange(plan.splits[held_out].rows)).select("question")
+        asked = asked.with_columns(recipe.declared.bare(asked["question"]).alias("posed"))
+    return TrainingData(f"recipe {recipe.name}", recipe.fingerprint, frame, 0, asked, recipe.declared)
 
 
 def _laid_out(recipe: Recipe, layouts: Mapping[str, str], **changes: object) -> Recipe:
@@ -169,7 +174,8 @@ def _of_files(path: Path, method: str, rows: int | None, sample: Sample) -> Trai
         raise TrainingError(f"{path}: none of its {left_out:,} rows has a question and {_said(NEEDED[method])}")
     questions = questions_of_file(path) if tests else NO_QUESTIONS
     chosen = sample.frame(schema=SCHEMA)
-    return TrainingData(str(path), _fingerprint(path, files), chosen, left_out, questions)
+    wording = declared_for(files[0].path)
+    return TrainingData(str(path), _fingerprint(path, files), chosen, left_out, questions, wording)
 
 
 def _said(sides: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 
 from pairwright.learn.generating import completions
-from pairwright.verify import score_column
+from pairwright.verify import Declared, score_column
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel, PreTrainedTokenizerFast
@@ -30,24 +30,27 @@ class Exam:
         questions: question (String; as it is asked) and posed (String; as it is judged); no row: nothing is asked.
         every: steps between two scores; it is asked before the first step and after the last, too.
         target: the share (0..1) at which training ends.
+        wording: in which answers may be said, too.
 
     """
 
     questions: pl.DataFrame
     every: int
     target: float | None = None
+    wording: Declared | None = None
 
     @classmethod
-    def of(cls, questions: pl.DataFrame, *, every: int, target: float | None) -> Exam:
+    def of(cls, questions: pl.DataFrame, *, every: int, target: float | None, wording: Declared | None = None) -> Exam:
         """An exam of at most 400 of the questions, evenly spread."""
         if len(questions) > _MOST:
             questions = questions[np.linspace(0, len(questions) - 1, _MOST).round().astype(np.int64)]
-        return cls(questions, every, target)
+        return cls(questions, every, target, wording)
 
     def score(self, model: PreTrainedModel, tokenizer: PreTrainedTokenizerFast) -> float:
         """The share of the questions (0..1) that is answered right, greedily."""
         said = completions(model, tokenizer, self.questions["question"].to_list())
-        verdicts = score_column(said.with_columns(question=self.questions["posed"]))["verdict"]
+        asked = said.with_columns(question=self.questions["posed"])
+        verdicts = score_column(asked, wording=self.wording)["verdict"]
         return float((verdicts == "RIGHT").sum() / len(verdicts))
 
 

@@ -110,7 +110,7 @@ def train(  # noqa: PLR0913 (all but three by name only)
         plan = Prepared.of(
             data, base, method, settings, rows, max_steps=max_steps, seed=seed, report_to=report_to, folder=folder
         )
-        exam = Exam.of(_questions(plan.data, test, target), every=score_every, target=target)
+        exam = Exam.of(_questions(plan.data, test, target), every=score_every, target=target, wording=plan.data.wording)
         run = {
             **plan.run,
             "questions": _digest(exam.questions["question"]),

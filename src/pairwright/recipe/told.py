@@ -1,0 +1,47 @@
+"""What each key of a recipe means, in words for docs/recipes.md; nothing else."""
+
+NAME = "What the dataset is called, in its card and in messages; of a file, the file's name unless it says another."
+DESCRIPTION = "A sentence for the card."
+SEED = "All random choices follow from it: another seed gives other rows."
+SAMPLING = (
+    "`cover`: each question floor or ceil of its share of the rows, in a keyed order; `independent`: a draw for each "
+    "row; `bundled`: a draw, asked in every form of its operator. Splits for scoring always cover."
+)
+SHUFFLE = "Whether rows of all problems and views are mixed."
+QUESTION_IN_NEGATIVE = "Whether the negative of the layout `pairs` begins with the question."
+FORMAT = "`jsonl`, `json` (one array), `jsonl.gz`, `jsonl.zst`, `parquet`, `arrow` (docs/formats.md)."
+PROBLEMS = "The kinds of problem (`pairwright problems`), each with what is said of it below."
+FAMILIES = "How the facts are shared out among the splits."
+WORDING = "What is said around numbers."
+MISTAKES = "The kinds of mistake that rejected answers make: a list, or a weight for each."
+REJECTED_PER_PROMPT = "How many rejected answers a prompt gets, each of another kind."
+SPLITS = "The splits by name, each with what is said of it below."
+
+WEIGHT = (
+    "The share of rows of this kind among those of all; 1 where another problem has one. Without any, operators decide."
+)
+OPERATORS = "Which operators are asked: a list, or a weight for each."
+VIEWS = "Which ways of asking are taken: a list, or a weight for each inside its operator."
+DRAWS = "Operator: a named distribution over its questions, for `sampling: bundled` (`notebook` has one)."
+
+TEST_FRACTION = "The share of facts (0..1) that is held out: no row of training states one, in any form or step."
+FAMILIAR_FRACTION = "The share of facts (0..1) of which training has some forms and `familiar` the others."
+BEYOND = "`min_...` and `max_...` of the families `beyond`; without it each end is twice as far from 0 as in training."
+TAUGHT = (
+    "`sum` or `product`: facts whose numbers, all but the largest, are at most so much are always trained on and "
+    "never a test, so that algorithms with small steps can be learned."
+)
+
+QUESTION = "What stands around every question: a text with the slot `{question}`, or several."
+QUESTIONS = (
+    "View, or `problem.view`: its question in words of your own, with the slots that it has: a text, or several. "
+    "It must ask what the view asks: `What is {a} plus {b}?`, `{a} + {b} = ?`"
+)
+ANSWER = "How an answer is said: a text with `{answer}` and, if a reason is given, `{calculation}`; or several."
+REFUSAL = "What is said by one who does not answer: a text, or several."
+
+SPLIT_FAMILIES = "Which facts: `training`, `held_out`, `familiar`, `beyond` or `all`."
+ROWS = "Exactly so many rows; this or the next."
+MAX_ROWS_PER_OPERATOR = "As many rows of each operator as there are questions, this at most."
+LAYOUT = "The columns (docs/layouts.md)."
+FILE = "The name of its file; without it that of the split."

@@ -1,0 +1,224 @@
+"""What a recipe may say: wordings that its own verifier reads back, tried with sample numbers when it is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from pairwright.facts.space import Interval
+from pairwright.keyed import Integers, integers
+from pairwright.problems import registered
+from pairwright.problems.kind import ANSWER, ProblemKind, View
+from pairwright.values.calculation import holds, worked_out
+from pairwright.values.exact import Exact
+from pairwright.wording.template import filled, slots, text
+
+if TYPE_CHECKING:
+    from pairwright.verify import Declared
+
+# Numbers are drawn until some meet a view's conditions; so many are kept.
+_DRAWS, _SAMPLES = 512, 4
+_SLACK = 2
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A view as a recipe asks it.
+
+    Attributes:
+        kind, name: of the problem and of its view.
+        key: what stands for it in `wording.questions`.
+        own: the recipe's own wordings; empty where it has none.
+        ranges: those of the recipe, name by name.
+    """
+
+    kind: str
+    name: str
+    key: str
+    own: tuple[str, ...]
+    ranges: tuple[tuple[str, Interval], ...]
+
+    @property
+    def problem(self) -> ProblemKind:
+        """The kind of problem."""
+        return registered()[self.kind]
+
+    @property
+    def view(self) -> View:
+        """The view."""
+        return self.problem.view(self.name)
+
+
+# A recipe is validated anew with each change of it, such as another seed.
+@lru_cache(maxsize=64)
+def require_readable(asked: tuple[Asking, ...], declared: Declared) -> None:
+    """Refuse a wording that cannot be read back.
+
+    Each of the recipe's own questions must ask what the view asks; each way to say an answer, behind each question,
+    must be told right where it is and wrong where it is not, by certification and by `score` alike.
+
+    Raises:
+        ValueError: in one line: the field, the wording, what it was read as.
+
+    """
+    samples = [sample for each in asked if (sample := _Sample.of(each)) is not None]
+    for sample in samples:
+        _require_same_question(sample)
+    rows = pl.concat([frame for sample in samples for frame in _said(sample, declared)] or [_NOTHING])
+    if rows.height:
+        _require_told(rows, declared)
+
+
+@dataclass(frozen=True)
+class _Sample:
+    """Some questions of a view with their answers, as the verifier finds them in the view's own wording."""
+
+    asking: Asking
+    texts: pl.DataFrame
+    signed: tuple[str, ...]
+    expected: pl.Series
+
+    @classmethod
+    def of(cls, asking: Asking) -> _Sample | None:
+        """None where no numbers are found: then the plan refuses the ranges."""
+        from pairwright.verify import score_column
+
+        problem, view = asking.problem, asking.view
+        numbers = _numbers(asking)
+        if numbers is None:
+            return None
+        texts = pl.DataFrame({name: problem.type_of(name, view).text(codes) for name, codes in numbers.items()})
+        signed = tuple(name for name in numbers if problem.may_need_parentheses(name))
+        asked = texts.select(question=text(view.question, signed=signed), completion=pl.lit(""))
+        expected = score_column(asked)["expected"]
+        known = texts.filter(expected.is_not_null()).with_columns(expected.drop_nulls())
+        # Those with a sign first: they stand in parentheses, where there are any.
+        known = known.sort(pl.concat_str(pl.all()).str.contains("-"), descending=True, maintain_order=True)
+        if not known.height:
+            return None
+        known = pl.concat([known.head(_SAMPLES // 2), known.tail(_SAMPLES // 2)])
+        return cls(asking, known.drop("expected"), signed, known["expected"])
+
+    def questions(self, wording: str) -> pl.Series:
+        """The questions (String) in a wording."""
+        return self.texts.select(text(wording, signed=self.signed)).to_series()
+
+
+def _numbers(asking: Asking) -> Mapping[str, Integers] | None:
+    """Some numbers of a view (codes), inside its ranges and conditions."""
+    problem, view = asking.problem, asking.view
+    used = problem.parameters_of(view) if problem.space is None else problem.parameters
+    drawn = {
+        name: low + integers(0, f"sample/{name}", np.arange(_DRAWS), high - low + 1)
+        for name, (low, high) in ((name, dict(asking.ranges)[of]) for name, of in used.items())
+    }
+    # Words change no number, so any will do.
+    words = {name: integers(0, f"sample/{name}", np.arange(_DRAWS), high + 1) for name, (_, high) in _words(asking)}
+    found = {name: Exact(column) for name, column in drawn.items()}
+    fits = np.ones(_DRAWS, dtype=bool)
+    for name, calculation in problem.given_of(view).items():
+        found[name] = worked_out(calculation, found)
+    for condition in problem.conditions_of(view):
+        fits &= holds(condition, found)
+    codes = {}
+    for name, value in found.items():
+        codes[name], encoded = problem.type_of(name, view).encoded(value) if name != ANSWER else (value.n, fits)
+        fits = fits & encoded
+    for name in view.nonzero:
+        fits &= codes[name] != 0
+    kept = np.flatnonzero(fits)[: _SLACK * _SAMPLES]
+    return {name: column[kept] for name, column in (codes | words).items()} if kept.size else None
+
+
+def _words(asking: Asking) -> Iterable[tuple[str, Interval]]:
+    return asking.problem.words_of(asking.view).items()
+
+
+def _require_same_question(sample: _Sample) -> None:
+    """Each wording of a view's own asks what the view asks."""
+    from pairwright.verify import score_column
+
+    for wording in sample.asking.own:
+        asked = sample.questions(wording)
+        found = score_column(pl.DataFrame({"question": asked}).with_columns(completion=pl.lit("")))["expected"]
+        differs = found.ne_missing(sample.expected)
+        if differs.any():
+            row = int(differs.arg_max() or 0)
+            said = "is not understood" if found[row] is None else f"is understood as asking for {found[row]}"
+            raise ValueError(
+                f"wording.questions.{sample.asking.key}: {wording!r} cannot be read back: {asked[row]!r} {said}, where "
+                f"the answer is {sample.expected[row]}; write an equation, or words such as 'What is {{a}} plus {{b}}?'"
+            )
+
+
+_NOTHING = pl.DataFrame(
+    schema=dict.fromkeys(("field", "wording", "question", "whole", "completion", "verdict"), pl.String)
+)
+
+
+def _said(sample: _Sample, declared: Declared) -> Iterator[pl.DataFrame]:
+    """Right and wrong answers in each wording: each with the first of the others."""
+    asking = sample.asking
+    own = asking.own or (asking.view.question,)
+    first = declared.questions[0], own[0], declared.answers[0]
+    ways = {first: ("question", first[0])}
+    ways |= {(first[0], each, first[2]): (f"questions.{asking.key}", each) for each in own[1:]}
+    ways |= {(each, *first[1:]): ("question", each) for each in declared.questions[1:]}
+    ways |= {(*first[:2], each): ("answer", each) for each in declared.answers[1:]}
+    # An only wording of the question that says nothing is not at fault.
+    if first[0] == "{question}":
+        ways[first] = ("answer", first[2])
+    for (around, question, answer), (field, wording) in ways.items():
+        asked = sample.questions(around.replace("{question}", question))
+        for verdict, claimed in (("RIGHT", sample.expected), ("WRONG", _others(sample.expected))):
+            calculation = filled(answer, {"calculation": asking.view.calculation})
+            if "calculation" in slots(answer) and asking.view.result:
+                # What is shown comes to another number than the answer.
+                calculation = _with_result(answer, asking.view)
+            said = sample.texts.with_columns(claimed.alias(ANSWER)).select(text(calculation, signed=sample.signed))
+            frame = pl.DataFrame({"question": asked, "completion": said.to_series()})
+            yield frame.filter(claimed.is_not_null()).select(
+                field=pl.lit(f"wording.{field}"),
+                wording=pl.lit(wording),
+                question="question",
+                whole=pl.concat_str("question", "completion", separator=" "),
+                completion="completion",
+                verdict=pl.lit(verdict),
+            )
+
+
+def _with_result(answer: str, view: View) -> str:
+    from pairwright.wording.template import result_apart
+
+    return filled(result_apart(answer), {"calculation": view.calculation, "result": view.result})
+
+
+def _others(expected: pl.Series) -> pl.Series:
+    """For each answer another one of the samples; null where there is none."""
+    distinct = expected.unique(maintain_order=True).to_list()
+    other = {each: next((one for one in distinct if one != each), None) for each in distinct}
+    return pl.Series([other[each] for each in expected.to_list()], dtype=pl.String)
+
+
+def _require_told(rows: pl.DataFrame, declared: Declared) -> None:
+    from pairwright.verify import Verdict, Verifier, score_column
+
+    names = [each.name for each in Verdict]
+    certified = pl.Series([names[code] for code in Verifier(*declared.whole).verdicts(rows["whole"])])
+    scored = score_column(rows, wording=declared)["verdict"]
+    read = score_column(declared.parted(rows["whole"]))["verdict"]
+    for found in (certified, scored, read):
+        differs = found != rows["verdict"]
+        if differs.any():
+            row = int(differs.arg_max() or 0)
+            field, wording, _, whole, _, verdict = rows.row(row)
+            raise ValueError(
+                f"{field}: {wording!r} cannot be read back: {whole!r} is {found[row]} to the verifier, and "
+                f"should be {verdict}; set it apart by words, such as "
+                + ("'Q: {question}'" if field == "wording.question" else "'The answer is {answer}.'")
+            )
