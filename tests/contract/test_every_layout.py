@@ -32,7 +32,8 @@ def recipe_of(name: str, layout: str, **changes: Any) -> Recipe:
 def verdicts(texts: pl.Series, refusal: str) -> pl.Series:
     """What is said of whole texts, with REFUSED for those that end with the refusal."""
     parts = texts.to_frame("text").select(
-        question=pl.col("text").str.extract(r"^(.*?\?) "), completion=pl.col("text").str.replace(r"^.*?\? ", "")
+        question=pl.col("text").str.extract(r"^(.*?(?:\?|remainder\.)) "),
+        completion=pl.col("text").str.replace(r"^.*?(?:\?|remainder\.) ", ""),
     )
     scored = (
         pairwright.score_column(parts)

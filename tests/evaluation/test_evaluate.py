@@ -35,7 +35,8 @@ def test_a_taught_model_says_what_it_was_taught(model: Path, taught: Path, tmp_p
     assert [row["verdict"] for row in rows] == ["RIGHT", "WRONG", "RIGHT", "WRONG", "RIGHT", "UNPARSED"]
     mistakes = [row["mistake"] for row in rows]
     assert mistakes == [None, "wrong_operation", None, "wrong_digit", "wrong_reason", "refusal"]
-    assert score.right == Share(2, 6)
+    # The answer alone counts: one of them is right for a wrong reason.
+    assert score.right == Share(3, 6)
     assert (score.refusals.count, score.wrong_reasons.count, score.unparsed.count, score.no_stop.count) == (1, 1, 0, 0)
     assert [score.by["operator"][each] for each in "+-*/"] == [Share(1, 1), Share(1, 3), Share(0, 1), Share(0, 1)]
     assert all(row["model"] == str(model) and row["test"] == "taught" and row["stopped"] for row in rows)

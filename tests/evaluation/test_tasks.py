@@ -54,7 +54,9 @@ def test_the_code_of_the_folder_reads_its_questions_and_judges(taught: Path, tmp
     docs = module.questions("tasks_taught.jsonl", metadata="of lm-eval")["test"]
     assert len(docs) == made.tasks["tasks_taught"] == 6
     assert module.verdict(docs[0], [" The answer is 61."]) == {"accuracy": 1.0}
-    assert module.verdict(docs[0], [" The answer is 61 because 57+5 equals 61."]) == {"accuracy": 0.0}
+    # The answer alone counts, as in eval.
+    assert module.verdict(docs[0], [" The answer is 61 because 57+5 equals 61."]) == {"accuracy": 1.0}
+    assert module.verdict(docs[0], [" The answer is 62."]) == {"accuracy": 0.0}
 
 
 def test_lm_eval_runs_the_tasks_and_finds_what_we_find(
