@@ -35,7 +35,7 @@ def test_eval_as_json_and_its_exit_code(model: Path, taught: Path, command: Call
     assert done.exit_code == 1
     assert not done.stderr
     (score,) = json.loads(done.stdout)["models"]
-    assert score["right"] == {"count": 2, "of": 6, "share": 0.333333, "interval": [0.096771, 0.700007]}
+    assert score["right"] == {"count": 3, "of": 6, "share": 0.5, "interval": [0.187616, 0.812384]}
     assert score["by"]["operator"]["-"] == {"count": 1, "of": 3, "share": 0.333333, "interval": [0.061492, 0.79234]}
     assert score["mistakes"] == {"refusal": 1, "wrong_digit": 1, "wrong_operation": 1, "wrong_reason": 1}
     assert command("eval", model, taught, "-q", "--target", "0.3").exit_code == 0

@@ -38,7 +38,7 @@ def test_a_taught_model_says_what_it_was_taught(model: Path, taught: Path, tmp_p
     # The answer alone counts: one of them is right for a wrong reason.
     assert score.right == Share(3, 6)
     assert (score.refusals.count, score.wrong_reasons.count, score.unparsed.count, score.no_stop.count) == (1, 1, 0, 0)
-    assert [score.by["operator"][each] for each in "+-*/"] == [Share(1, 1), Share(1, 3), Share(0, 1), Share(0, 1)]
+    assert [score.by["operator"][each] for each in "+-*/"] == [Share(1, 1), Share(1, 3), Share(0, 1), Share(1, 1)]
     assert all(row["model"] == str(model) and row["test"] == "taught" and row["stopped"] for row in rows)
 
 
@@ -107,7 +107,8 @@ def test_a_question_in_words_that_the_verifier_does_not_know_is_judged_without_t
     (tmp_path / "test.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows))
     (test,) = read_tests(tmp_path / "test.jsonl")
     assert test.frame["question"].to_list() == texts[:2]
-    assert test.frame["posed"].to_list() == ["57+4=?", "x - 9 = 42, x = ?"]
+    # The first is read as it stands, of the second only what stands inside.
+    assert test.frame["posed"].to_list() == ["Q: 57+4=? A:", "x - 9 = 42, x = ?"]
     assert test.frame["expected"].to_list() == ["61", "51"]
     assert (test.left_out, test.misstated) == (1, 1)
 

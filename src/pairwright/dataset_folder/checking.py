@@ -106,8 +106,9 @@ def check(
     checking = _Checking(store, _manifest(store), progress or (lambda *_: None), quick=quick)
     chosen = checking.chosen([remake] if isinstance(remake, (str, int)) else list(remake))
     found = [*checking.file_problems(), *checking.recipe_problems(), *checking.beside_problems()]
-    # What is wrong with a file beside the data may be told by both.
-    problems = list(dict.fromkeys([*found, *checking.seal_problems()]))
+    # What is wrong with a file beside the data may be told by both: once is enough.
+    told = {problem.partition(":")[0] for problem in found}
+    problems = [*found, *(each for each in checking.seal_problems() if each.partition(":")[0] not in told)]
     remade = [] if checking.plan_problem else [name for name in chosen if name in checking.shards]
     problems += checking.remake_problems(remade)
     files = checking.files

@@ -84,7 +84,7 @@ def plain(passage: Passage, unknown: str) -> Passage:
         unknown: the letter that the question asks for; where it is x, `0 x 0` is no product.
 
     >>> plain(Passage(r"\boxed{\frac{0}{0}}", range(2)), "?").text
-    '\x020/0\x03'
+    '\x02 0/0\x03'
     """
     if "<<" in passage.text:
         passage = passage.without(match.span() for match in _CALCULATOR.finditer(passage.text))
