@@ -50,7 +50,8 @@ _NAME = (
 _HEAD = _spaced(
     rf"(?:<\|[a-z_]+\|>(?:user|system|human)?|\[/?INST\]|</?s>|<[a-z]+>)\s*"
     rf"|(?:\*\*|#+~)?{_NAME}(?:~(?:no\.?|number|\#)?~0)?~(?:\*\*)?~(?::|\.(?=\s)|-(?=\s)|\n)(?:\*\*)?\s*"
-    r"|\(?0[.)] (?=[A-Za-z]|.*[=?])"
+    # A list's mark, and no number in parentheses that goes on: `(1) + x=1`.
+    r"|\(?0[.)] (?![-+*/^=:.,!%)]|mod\b)(?=[A-Za-z]|.*[=?])"
     r"|(?:hi|hey|hello|dear assistant|ok|okay|so|well|now|quick question|quick|alright|and"
     r"|good morning)(?: there)?~[,!.:]~"
     r"|(?:can|could|would|will) you (?:please )?(?:help me (?:to |with )?)?"
