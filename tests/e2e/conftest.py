@@ -43,9 +43,10 @@ class Command:
     """The installed command, run as a user runs it."""
 
     script = str(Path(sys.executable).with_name("pairwright"))
-    # Without this, a session that forbids compiled files would compile the package for each command.
+    # Without the first, a session that forbids compiled files would compile the package for each command; the second
+    # is what the tests' own runner takes for the width of a terminal that is none.
     environment: ClassVar[dict[str, str]] = {
-        **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
+        **{name: value for name, value in os.environ.items() if name not in {"PYTHONDONTWRITEBYTECODE", "COLUMNS"}},
         "PYTHONIOENCODING": "utf-8",
     }
 

@@ -99,7 +99,7 @@ RECIPES = {
     ),
     "wording that cannot be read back": (
         "wording: {questions: {sum: 'Mix {a} with {b} somehow.'}}\n",
-        ["'Mix ", "UNPARSED", "write the question as an equation, or turn certification off"],
+        ["'Mix ", "cannot be read back", "write an equation, or words"],
     ),
     "format": ("format: csv\n", ["format", "'csv'", "jsonl, jsonl.gz, jsonl.zst, parquet"]),
     "sampling": ("sampling: covr\n", ["sampling", "'covr'", "'cover'"]),
