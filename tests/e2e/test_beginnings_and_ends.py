@@ -27,6 +27,10 @@ def test_an_interrupt_at_any_moment_is_one_line(delay: float, command: Command, 
         time.sleep(delay)
         process.send_signal(signal.SIGINT)
         said, complained = process.communicate(timeout=20)
+    if process.returncode == -signal.SIGINT:
+        # On a busy machine the interpreter itself had not started: nothing of ours was there to be told.
+        assert (said, complained) == ("", "")
+        return
     assert (process.returncode, said) == (130, "")
     assert complained in ("pairwright: stopped\n", "pairwright: stopped; partial files removed\n")
     assert list(tmp_path.iterdir()) == []

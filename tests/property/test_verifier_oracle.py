@@ -155,7 +155,9 @@ def test_random_expressions_to_work_out(expression: str, off: int) -> None:
         expected = "RIGHT" if claim == value else "WRONG"
         event(expected)
         assert verdict(f"{expression}=? The answer is {claim}.") == expected
-        assert verdict(f"What is {expression}? The answer is {claim}.") == expected
+        # A number alone asks nothing in words.
+        asked = re.search(r"[0-9)]\s*[-+*/^]", expression) is not None
+        assert verdict(f"What is {expression}? The answer is {claim}.") == (expected if asked else "UNPARSED")
 
 
 @settings(deadline=None, derandomize=True, max_examples=200)
