@@ -38,6 +38,16 @@ def _steps(terms: str) -> dict[str, str]:
     return steps
 
 
+def _steps_of_undoing(terms: str, missing: str) -> dict[str, str]:
+    """From the result one term after the other is taken away; then, as a check, all of it added up again."""
+    steps: dict[str, str] = {}
+    so_far = f"{{r{len(terms)}}}"
+    for term in terms.replace(missing, ""):
+        steps[f"without_{term}"] = f"{so_far}-{{{term}}}"
+        so_far = f"{{without_{term}}}"
+    return steps | _steps(terms)
+
+
 def _value_missing(terms: str) -> View:
     detached = f"{{{terms[0]}}}+{{{terms[1]}}}-({_plus(terms[2:])})"
     return View(
@@ -68,6 +78,7 @@ def _term_missing(terms: str, place: int) -> View:
         f"{{r{len(terms)}}}{undone}",
         _worked_out(f"{{r{len(terms)}}}{undone}"),
         answer=(f"{{{missing}}}",),
+        steps=_steps_of_undoing(terms, missing),
         fact=Fact("+" * (len(terms) - 1), (*(f"{{{each}}}" for each in terms), value)),
         form="missing_term",
         mistakes=(

@@ -20,13 +20,14 @@ from pairwright.keyed import Integers
 from pairwright.mistakes.base import Mistake
 from pairwright.mistakes.kinds import Ways, names_of
 from pairwright.mistakes.slips import slips_of
-from pairwright.values.calculation import parsed, require_calculation
+from pairwright.values.calculation import parsed, require_calculation, require_condition
 from pairwright.values.types import WHOLE, Choice, SignedTerm, ValueType
 from pairwright.wording.template import slots
 
 Ranges = Mapping[str, Interval]
 Weights = Callable[[Numbers, Ranges], Integers]
 ANSWER = "answer"
+_RELATIONS: Mapping[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "+", ast.Mult: "*", ast.Div: "*"}
 _NAMES = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -150,7 +151,7 @@ class ProblemKind:
             require_calculation(calculation, known, f"{self.name}.given.{name}")
             known.add(name)
         for condition in self.conditions:
-            require_calculation(condition, known, f"{self.name}.conditions")
+            require_condition(condition, known, f"{self.name}.conditions")
         for view in self.views:
             self._require_view(view, known)
 
@@ -163,8 +164,10 @@ class ProblemKind:
         for name, calculation in view.steps.items():
             require_calculation(calculation, stated, f"{where}.steps.{name}")
             stated.add(name)
-        for calculation in (view.computes, *view.answer, *view.conditions):
+        for calculation in (view.computes, *view.answer):
             require_calculation(calculation, stated, where)
+        for condition in view.conditions:
+            require_condition(condition, known, f"{where}.conditions")
         for way in view.mistakes:
             for calculation in way.computes:
                 require_calculation(calculation, stated, f"{where}.mistakes.{way.name}")
@@ -215,7 +218,7 @@ class ProblemKind:
         """The fact that a view asks for, and then those of its steps."""
         main = self.fact_of(view)
         values = {name: f"({calculation})" for name, calculation in self._in_full(view.steps).items()}
-        stated = (each for name in view.steps for each in _facts_of_step(view.steps[name], values, values[name]))
+        stated = (each for calculation in view.steps.values() for each in _facts_of_step(calculation, values))
         return tuple(dict.fromkeys((main, *stated)))
 
     @staticmethod
@@ -302,16 +305,12 @@ def _closure(texts: Iterable[str], given: Mapping[str, str]) -> list[str]:
     return list(found)
 
 
-def _facts_of_step(calculation: str, earlier: Mapping[str, str], value: str) -> Iterator[Fact]:
-    """The fact that one operation states: 64-57 that of the sum, 12/4 that of the product."""
-    tree = parsed(calculation)
-    if not isinstance(tree, ast.BinOp):
-        return
-    sides = (_as_slots(tree.left, earlier), _as_slots(tree.right, earlier))
-    if isinstance(tree.op, ast.Add | ast.Sub):
-        yield Fact("+", (*sides, value))
-    elif isinstance(tree.op, ast.Mult | ast.Div):
-        yield Fact("*", (*sides, value))
+def _facts_of_step(calculation: str, earlier: Mapping[str, str]) -> Iterator[Fact]:
+    """The facts that a step's operations state: 64-57 that of the sum, 12/4 that of the product, 3*(12/4) both."""
+    for node in ast.walk(parsed(calculation)):
+        if isinstance(node, ast.BinOp) and type(node.op) in _RELATIONS:
+            numbers = (_as_slots(each, earlier) for each in (node.left, node.right, node))
+            yield Fact(_RELATIONS[type(node.op)], tuple(numbers))
 
 
 def _as_slots(tree: ast.expr, earlier: Mapping[str, str]) -> str:

@@ -20,10 +20,12 @@ from pairwright.mistakes.choice import MixedKind, Picked, picked
 from pairwright.plan import Plan
 from pairwright.plan.keyed_pools import KeyedPool
 from pairwright.plan.pools import Asked, Pool
+from pairwright.plan.questions import sizes_of
 from pairwright.problems import registered
 from pairwright.problems.kind import ProblemKind, View
 from pairwright.recipe.recipe import Recipe
 from pairwright.rows.saying import Sayings
+from pairwright.values.calculation import size_of
 from pairwright.values.types import WHOLE
 from pairwright.wording.template import filled, literals, plain, result_apart, slots, text
 
@@ -178,9 +180,20 @@ class Rejecter:
     def _kinds_of(self, problem: ProblemKind, view: View) -> list[MixedKind]:
         ways: dict[str, list[Mistake]] = {REFUSAL: []} if REFUSAL in self.recipe.mix else {}
         for way in problem.mistakes(view):
-            if way.name in self.recipe.mix and self._can_be_written(way):
+            if way.name in self.recipe.mix and self._can_be_written(way) and self._fits(problem, view, way):
                 ways.setdefault(way.name, []).append(way)
         return [MixedKind(name, self.recipe.mix[name], tuple(ways[name])) for name in sorted(ways)]
+
+    def _fits(self, problem: ProblemKind, view: View, way: Mistake) -> bool:
+        """Whether what the mistake works out is exact in 64 bits in all of the split's ranges."""
+        beyond = self.recipe.splits[self.split].families == "beyond"
+        try:
+            sizes = sizes_of(problem, view, self.recipe.ranges(problem.name, beyond=beyond))
+            for calculation in way.computes:
+                size_of(calculation, sizes)
+        except OverflowError:
+            return False
+        return True
 
     def _can_be_written(self, way: Mistake) -> bool:
         """Whether the reason needs no character that the recipe's right texts never have."""

@@ -118,14 +118,40 @@ def require_calculation(calculation: str, known: Collection[str], where: str) ->
         ValueError: in one line that says where it stands, what is wrong, and what to write.
 
     """
+    _require(calculation, known, where, is_condition=False)
+
+
+def require_condition(condition: str, known: Collection[str], where: str) -> None:
+    """Refuse a text that is no comparison of two calculations over known names.
+
+    Raises:
+        ValueError: in one line that says where it stands, what is wrong, and what to write.
+
+    """
+    _require(condition, known, where, is_condition=True)
+
+
+def _require(written: str, known: Collection[str], where: str, *, is_condition: bool) -> None:
     try:
-        tree = parsed(calculation)
-        for name in slots(calculation):
+        tree = parsed(written)
+        for name in slots(written):
             if name not in known:
-                raise ValueError(f"{calculation!r} has the slot {name!r}; there are: {', '.join(sorted(known))}")
-        _require_known_parts(tree, calculation)
+                raise ValueError(f"{written!r} has the slot {name!r}; there are: {', '.join(sorted(known))}")
+        if is_condition:
+            sides: tuple[ast.expr, ...] = _compared(tree, written)
+        else:
+            sides = (tree,)
+        for side in sides:
+            _require_known_parts(side, written)
     except ValueError as error:
         raise ValueError(f"{where}: {error}") from error
+
+
+def _compared(tree: ast.expr, condition: str) -> tuple[ast.expr, ast.expr]:
+    """The two sides of a condition."""
+    if not isinstance(tree, ast.Compare) or len(tree.ops) != 1 or type(tree.ops[0]) not in _ORDERS:
+        raise ValueError(f"{condition!r} is not a condition; write one comparison, such as {{a}}<{{b}}")
+    return tree.left, tree.comparators[0]
 
 
 def size_of(calculation: str, sizes: Mapping[str, Size]) -> Size:
@@ -193,8 +219,7 @@ def _require_known_parts(tree: ast.expr, calculation: str) -> None:
             or (isinstance(node, ast.Call) and _is_function(node))
             or (isinstance(node, ast.BinOp) and type(node.op) in _OPERATIONS)
             or (isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub))
-            or (isinstance(node, ast.Compare) and all(type(op) in _ORDERS for op in node.ops))
-            or isinstance(node, ast.Name | ast.operator | ast.unaryop | ast.cmpop | ast.expr_context)
+            or isinstance(node, ast.Name | ast.operator | ast.unaryop | ast.expr_context)
         )
         if not known:
             raise ValueError(f"{calculation!r} is not a calculation: {ast.unparse(node)!r}; {_PARTS}")
