@@ -121,7 +121,7 @@ def with_expected(frame: pl.DataFrame, declared: Declared | None = None) -> pl.D
         The same with posed and expected (String; see `Test`; null where the question is not understood).
 
     >>> with_expected(pl.DataFrame({"question": ["Q: 57+4=?"]})).row(0)
-    ('Q: 57+4=?', '57+4=?', '61')
+    ('Q: 57+4=?', '61', 'Q: 57+4=?')
 
     """
     bare = frame["question"] if declared is None else declared.bare(frame["question"])

@@ -29,7 +29,7 @@ _PHRASE = re.compile(rf" ?{_WORD}(?: {_WORD})* ?")
 def math_tokenizer(recipe: Recipe) -> PreTrainedTokenizerFast:
     """The tokenizer for the wordings of a recipe: its phrases and refusals, then single characters.
 
-    >>> from pairwright.recipe import Recipe
+    >>> from pairwright.recipe.recipe import Recipe
     >>> len(math_tokenizer(Recipe())("x+55=95,x=? The answer is 40 because 95-55 equals 40.<eos>")["input_ids"])
     25
 
