@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -45,16 +46,23 @@ class FactCut:
         values = fact.values(numbers)
         keys = keys_of(fact.relation, values)
         drawn = mixed(keys ^ stream_keys(self.seed, "facts")[0])
-        labels = np.searchsorted(self._bounds(fact.relation), drawn, side="right").astype(np.uint8)
+        bounds = self._several if fact.relation in self.several_forms else self._single
+        labels = np.searchsorted(bounds, drawn, side="right").astype(np.uint8)
         if (floor := self.taught.get(fact.relation)) is not None:
             labels[all_but_one_within(values, floor)] = OPEN
         return labels, keys
 
-    def _bounds(self, relation: str) -> Words:
+    @cached_property
+    def _several(self) -> Words:
+        return self._bounds(Fraction(str(self.familiar_fraction)))
+
+    @cached_property
+    def _single(self) -> Words:
+        return self._bounds(Fraction(0))
+
+    def _bounds(self, familiar: Fraction) -> Words:
         """Below which drawn words facts are held out, ODD, EVEN; the rest is OPEN."""
-        held, familiar = Fraction(str(self.test_fraction)), Fraction(str(self.familiar_fraction))
-        if relation not in self.several_forms:
-            familiar = Fraction(0)
+        held = Fraction(str(self.test_fraction))
         ends = (held, held + familiar / 2, held + familiar)
         return np.array([int(end * (1 << 64)) for end in ends], dtype=np.uint64)
 

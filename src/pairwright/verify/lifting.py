@@ -96,12 +96,12 @@ class Shape:
     @property
     def largest(self) -> int:
         """The largest number in the whole column, whatever its shape (capped at 18 digits)."""
-        return int(self._column.values.max(initial=0))
+        return self._column.largest
 
     @property
     def has_leading_zeros(self) -> bool:
         """Whether any number of the whole column begins with a 0 too many."""
-        return bool(self._column.leading_zeros.any())
+        return self._column.has_leading_zeros
 
     def exact_numbers(self) -> dict[int, list[int]]:
         """All numbers of each text in which one has more than 18 digits, by place in `rows`."""
@@ -171,6 +171,16 @@ class _Column:
         marked = np.where(digit, _ZERO, self.raw)
         np.copyto(marked[1:], _DROPPED, where=digit[1:] & digit[:-1])
         return marked.tobytes().translate(None, bytes([_DROPPED])).decode()
+
+    @cached_property
+    def largest(self) -> int:
+        """The largest of `values`."""
+        return int(self.values.max(initial=0))
+
+    @cached_property
+    def has_leading_zeros(self) -> bool:
+        """Whether any run of digits begins with a 0 too many."""
+        return bool(self.leading_zeros.any())
 
     @cached_property
     def values(self) -> Integers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
 import numpy as np
@@ -16,6 +16,7 @@ from pairwright.verify.lifting import MAX_DIGITS, Shape
 from pairwright.verify.polynomials import Value
 from pairwright.verify.trees import Numeral
 
+_MAX_POWERS = 64
 _INT64_LIMIT = 2**63
 _MAX_EXPONENT = 64
 _MAX_DEGREE = 128
@@ -83,9 +84,20 @@ class ShapeJudge(Generic[Judge]):
             if (many := rows[~small]).size:
                 yield many, self.judge.judged(self._exactly(many, shape, numbers, exact, exponents))
 
-    @lru_cache(maxsize=64)  # noqa: B019 (judges live as long as the process caches their shapes)
+    @cached_property
+    def _digits_by_powers(self) -> dict[tuple[int, ...], int]:
+        return {}
+
     def _small_digits(self, powers: tuple[int, ...]) -> int:
-        """The number of digits up to which 64 bits suffice, with the given exponents."""
+        """The number of digits up to which 64 bits suffice, with the given exponents; worked out once."""
+        if powers not in self._digits_by_powers:
+            # Exponents come from texts: what is kept has to end somewhere.
+            if len(self._digits_by_powers) >= _MAX_POWERS:
+                self._digits_by_powers.clear()
+            self._digits_by_powers[powers] = self._most_digits(powers)
+        return self._digits_by_powers[powers]
+
+    def _most_digits(self, powers: tuple[int, ...]) -> int:
         exponents = dict(zip(self.judge.exponents, powers, strict=True))
         for digits in range(18, 0, -1):
             scales = dict.fromkeys(self.judge.decimals, 10**digits)
