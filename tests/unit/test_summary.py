@@ -162,9 +162,12 @@ def test_shortfalls_and_empty_splits_are_told() -> None:
 
 
 def test_mistakes_that_no_row_has_are_told() -> None:
-    splits = {"train": {"families": "training", "rows": 50, "layout": "pairs"}, "test": {"families": "held_out", "rows": 9}}
-    recipe = {"problems": {"gcd": {}}, "mistakes": ["no_carry", "off_by_one", "no_borrow"], "splits": splits}
-    train, test = summary_of(Plan.of(Recipe.of(recipe))).splits
+    splits = {
+        "train": {"families": "training", "rows": 50, "layout": "pairs"},
+        "test": {"families": "held_out", "rows": 9},
+    }
+    recipe = Recipe.of({"problems": {"gcd": {}}, "mistakes": ["no_carry", "refusal", "no_borrow"], "splits": splits})
+    train, test = summary_of(Plan.of(recipe)).splits
     assert train.notes[-1].startswith("no rejected answer is no_carry, no_borrow: ")
     assert not any("no_carry" in note for note in test.notes)
 
