@@ -28,6 +28,7 @@ Ranges = Mapping[str, Interval]
 Weights = Callable[[Numbers, Ranges], Integers]
 ANSWER = "answer"
 _RELATIONS: Mapping[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "+", ast.Mult: "*", ast.Div: "*"}
+_SLOT, _PARENTHESES = re.compile(r"\{(\w+)\}"), re.compile(r"[() ]")
 _NAMES = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -171,7 +172,16 @@ class ProblemKind:
         for way in view.mistakes:
             for calculation in way.computes:
                 require_calculation(calculation, stated, f"{where}.mistakes.{way.name}")
+            if way.computes and not way.right_answer and self._is_right(view, way.computes):
+                raise ValueError(f"{where}.mistakes.{way.name}: works out the right answer, so it is never a mistake")
         self._require_fact(view, where)
+
+    def _is_right(self, view: View, calculations: Sequence[str]) -> bool:
+        """Whether calculations are those of the right answer: as it is declared, or as it is explained."""
+        right = [each for each in (view.answer, () if view.result else (view.computes,)) if each]
+        earlier = {**self.given, **view.steps}
+        claimed = [_in_full(each, earlier) for each in calculations]
+        return any(_are_the_same(claimed, [_in_full(part, earlier) for part in each]) for each in right)
 
     def _require_fact(self, view: View, where: str) -> None:
         if self.space is None and len(view.answer) != view.type.parts:
@@ -217,19 +227,9 @@ class ProblemKind:
     def facts_of(self, view: View) -> tuple[Fact, ...]:
         """The fact that a view asks for, and then those of its steps."""
         main = self.fact_of(view)
-        values = {name: f"({calculation})" for name, calculation in self._in_full(view.steps).items()}
+        values = {name: f"({_in_full(calculation, view.steps)})" for name, calculation in view.steps.items()}
         stated = (each for calculation in view.steps.values() for each in _facts_of_step(calculation, values))
         return tuple(dict.fromkeys((main, *stated)))
-
-    @staticmethod
-    def _in_full(steps: Mapping[str, str]) -> dict[str, str]:
-        """The calculations of the steps, over the kind's numbers only."""
-        found: dict[str, str] = {}
-        for name, calculation in steps.items():
-            found[name] = calculation
-            for other, in_full in list(found.items())[:-1]:
-                found[name] = found[name].replace(f"{{{other}}}", f"({in_full})")
-        return found
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -303,6 +303,20 @@ def _closure(texts: Iterable[str], given: Mapping[str, str]) -> list[str]:
             found[name] = None
             waiting += slots(given.get(name, ""))
     return list(found)
+
+
+def _in_full(calculation: str, earlier: Mapping[str, str]) -> str:
+    """A calculation in which each earlier one stands in place of its name."""
+    return _SLOT.sub(
+        lambda slot: f"({_in_full(earlier[slot[1]], earlier)})" if slot[1] in earlier else slot[0], calculation
+    )
+
+
+def _are_the_same(some: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether calculations differ in nothing but parentheses without meaning; most are told apart without parsing."""
+    if [_PARENTHESES.sub("", each) for each in some] != [_PARENTHESES.sub("", each) for each in others]:
+        return False
+    return [ast.dump(parsed(each)) for each in some] == [ast.dump(parsed(each)) for each in others]
 
 
 def _facts_of_step(calculation: str, earlier: Mapping[str, str]) -> Iterator[Fact]:

@@ -43,7 +43,7 @@ from pairwright.recipe.parts import (
 )
 from pairwright.recipe.places import place_of
 from pairwright.recipe.splits import require_columns_alike, require_parted
-from pairwright.recipe.wordings import Asking, require_readable
+from pairwright.recipe.wordings import ViewWordings, require_readable
 from pairwright.wording.template import slots
 
 if TYPE_CHECKING:
@@ -272,13 +272,13 @@ class Recipe(Part):
             require_readable(tuple(self._askings()), self.declared)
         return self
 
-    def _askings(self) -> Iterator[Asking]:
+    def _askings(self) -> Iterator[ViewWordings]:
         own = self.wording.questions
         for name in self.problems:
             ranges = tuple(self.ranges(name).items())
             for view in self.views(name):
                 key = f"{name}.{view}" if f"{name}.{view}" in own else view
-                yield Asking(name, view, key, listed(own.get(key, ())), ranges)
+                yield ViewWordings(name, view, key, listed(own.get(key, ())), ranges)
 
     @model_validator(mode="after")
     def _different_files(self) -> Recipe:

@@ -27,7 +27,7 @@ _SLACK = 2
 
 
 @dataclass(frozen=True)
-class Asking:
+class ViewWordings:
     """A view as a recipe asks it.
 
     Attributes:
@@ -56,7 +56,7 @@ class Asking:
 
 # A recipe is validated anew with each change of it, such as another seed.
 @lru_cache(maxsize=64)
-def require_readable(asked: tuple[Asking, ...], declared: Declared) -> None:
+def require_readable(asked: tuple[ViewWordings, ...], declared: Declared) -> None:
     """Refuse a wording that cannot be read back.
 
     Each of the recipe's own questions must ask what the view asks; each way to say an answer, behind each question,
@@ -78,13 +78,13 @@ def require_readable(asked: tuple[Asking, ...], declared: Declared) -> None:
 class _Sample:
     """Some questions of a view with their answers, as the verifier finds them in the view's own wording."""
 
-    asking: Asking
+    asking: ViewWordings
     texts: pl.DataFrame
     signed: tuple[str, ...]
     expected: pl.Series
 
     @classmethod
-    def of(cls, asking: Asking) -> _Sample | None:
+    def of(cls, asking: ViewWordings) -> _Sample | None:
         """None where no numbers are found: then the plan refuses the ranges."""
         from pairwright.verify import score_column
 
@@ -109,7 +109,7 @@ class _Sample:
         return self.texts.select(text(wording, signed=self.signed)).to_series()
 
 
-def _numbers(asking: Asking) -> Mapping[str, Integers] | None:
+def _numbers(asking: ViewWordings) -> Mapping[str, Integers] | None:
     """Some numbers of a view (codes), inside its ranges and conditions."""
     problem, view = asking.problem, asking.view
     used = problem.parameters_of(view) if problem.space is None else problem.parameters
@@ -135,7 +135,7 @@ def _numbers(asking: Asking) -> Mapping[str, Integers] | None:
     return {name: column[kept] for name, column in (codes | words).items()} if kept.size else None
 
 
-def _words(asking: Asking) -> Iterable[tuple[str, Interval]]:
+def _words(asking: ViewWordings) -> Iterable[tuple[str, Interval]]:
     return asking.problem.words_of(asking.view).items()
 
 

@@ -17,7 +17,9 @@ from pairwright.errors import RecipeError
 from pairwright.keyed import Integers, integers
 from pairwright.mistakes.base import NO_LIMITS, REFUSAL, Case, Limits, Mistake
 from pairwright.mistakes.choice import MixedKind, Picked, picked
+from pairwright.mistakes.kinds import names_of
 from pairwright.plan import Plan
+from pairwright.plan.keyed_cuts import is_cut_by_keys
 from pairwright.plan.keyed_pools import KeyedPool
 from pairwright.plan.pools import Asked, Pool
 from pairwright.plan.questions import sizes_of
@@ -180,20 +182,32 @@ class Rejecter:
     def _kinds_of(self, problem: ProblemKind, view: View) -> list[MixedKind]:
         ways: dict[str, list[Mistake]] = {REFUSAL: []} if REFUSAL in self.recipe.mix else {}
         for way in problem.mistakes(view):
-            if way.name in self.recipe.mix and self._can_be_written(way) and self._fits(problem, view, way):
+            if way.name in self.recipe.mix and self._can_be_written(way):
+                self._require_exact(problem, view, way)
                 ways.setdefault(way.name, []).append(way)
-        return [MixedKind(name, self.recipe.mix[name], tuple(ways[name])) for name in sorted(ways)]
+        ranks = self._ranks_of(problem, view)
+        return [MixedKind(name, self.recipe.mix[name], tuple(ways[name]), ranks.get(name, 0)) for name in sorted(ways)]
 
-    def _fits(self, problem: ProblemKind, view: View, way: Mistake) -> bool:
-        """Whether what the mistake works out is exact in 64 bits in all of the split's ranges."""
+    def _ranks_of(self, problem: ProblemKind, view: View) -> dict[str, int]:
+        """A number that two kinds claim is named by what the view declares first: its own before general slips.
+
+        Recipes that are not cut by keys keep the bytes that they always had, and with them the drawn name.
+        """
+        names = names_of(problem.mistakes(view)) if is_cut_by_keys(self.recipe) else []
+        return {name: rank for rank, name in enumerate(names)}
+
+    def _require_exact(self, problem: ProblemKind, view: View, way: Mistake) -> None:
+        """What the mistake works out must be exact in 64 bits in all of the split's ranges."""
         beyond = self.recipe.splits[self.split].families == "beyond"
-        try:
-            sizes = sizes_of(problem, view, self.recipe.ranges(problem.name, beyond=beyond))
-            for calculation in way.computes:
+        sizes = sizes_of(problem, view, self.recipe.ranges(problem.name, beyond=beyond))
+        for calculation in way.computes:
+            try:
                 size_of(calculation, sizes)
-        except OverflowError:
-            return False
-        return True
+            except OverflowError as error:
+                raise RecipeError(
+                    f"mistakes: {way.name!r} works out {calculation} in {problem.name}.{view.name}, which may not fit "
+                    f"64 bits in the ranges of the split {self.split!r}; leave it out, or narrow them"
+                ) from error
 
     def _can_be_written(self, way: Mistake) -> bool:
         """Whether the reason needs no character that the recipe's right texts never have."""
