@@ -18,6 +18,8 @@ from pairwright.verify.solutions import Solutions
 from pairwright.verify.verdict import Reason, Verdict
 
 _MAX_TEXTS = 16_384
+# Below this many a look at each text costs more than it spares.
+_FEW = 64
 
 
 @cache
@@ -67,13 +69,23 @@ class Verifier:
         """See `judged`; of texts without steps."""
         codes = np.full(len(texts), Verdict.UNPARSED, dtype=np.uint8)
         why = np.full(len(texts), Reason.NONE, dtype=np.uint8)
-        for shape in alike(lifted(texts), self._read):
+        places = self._fitting(texts)
+        for shape in alike(lifted(texts if places is None else texts.gather(places)), self._read):
             if (judges := self._judges(shape.text)) is not None:
                 judge, statements = judges
+                at = shape.rows if places is None else places[shape.rows]
                 for rows, judged in judge.judged(shape):
-                    codes[shape.rows[rows]] = judged.codes
-                why[shape.rows] = reasons(statements, unread=False, shape=shape)
+                    codes[at[rows]] = judged.codes
+                why[at] = reasons(statements, unread=False, shape=shape)
         return codes, why
+
+    def _fitting(self, texts: pl.Series) -> npt.NDArray[np.int64] | None:
+        """Which texts may fit a frame (None: all); refusals do not, and to look takes a tenth of lifting numbers."""
+        needed = {frame.needed for frame in self._frames}
+        if "" in needed or len(texts) < _FEW:
+            return None
+        hold = texts.str.contains_any(list(needed)) if len(needed) > 1 else texts.str.contains(*needed, literal=True)
+        return None if hold.all() else np.flatnonzero(hold.to_numpy())
 
     def sound(self, texts: pl.Series) -> npt.NDArray[np.bool_]:
         """Which texts (dtype String, no nulls) are RIGHT and give no reason that fails."""

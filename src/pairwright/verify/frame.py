@@ -33,6 +33,9 @@ class Framed:
 class Frame:
     """The wording of question and answer together, with the slots question, answer, calculation.
 
+    Attributes:
+        needed: what every text in this wording holds; may be empty.
+
     >>> Frame("{question} The answer is {answer}.").read("0+0=? The answer is 0.").question.unknown
     '?'
     """
@@ -48,6 +51,8 @@ class Frame:
             re.escape(literal) + {None: "", "answer": _ANSWER}.get(name, "(.+?)") for literal, name in behind
         )
         self._behind = re.compile(pattern, re.DOTALL)
+        literals = [part for literal, _, _, _ in Formatter().parse(wording) for part in _DIGITS.split(literal)]
+        self.needed = max(literals, key=len, default="")
 
     def read(self, shape: str) -> Framed | None:
         """The text that a shape is; None where it does not fit the frame, or is no mathematics.
