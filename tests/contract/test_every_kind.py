@@ -152,10 +152,14 @@ def test_each_mistake_is_reachable_and_wrong(name: str) -> None:
     assert set(reasons[wrong_reason].tolist()) <= {1}
 
 
-def test_each_mistake_is_reachable_where_all_kinds_meet() -> None:
+def test_each_mistake_is_reachable_and_told_apart_where_all_kinds_meet() -> None:
     every = [name for name in known_mistakes() if name != "refusal"]
     rows = pairwright.generate(recipe_of(*KINDS, rows=60_000, mistakes=every))
     assert set(rows["mistake"]) == set(every)
+    claims = rows.filter(pl.col("wrong_answer").is_not_null()).group_by("prompt", "wrong_answer")
+    names = claims.agg(pl.col("mistake").n_unique(), pl.len().alias("rows"))
+    assert names["rows"].max() > 1  # type: ignore[operator]
+    assert names["mistake"].max() == 1
 
 
 def test_two_seeds_are_two_sequences() -> None:

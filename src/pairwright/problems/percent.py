@@ -11,10 +11,11 @@ from pairwright.facts.keys import Fact
 from pairwright.mistakes.kinds import Ways, calculated
 from pairwright.problems.kind import ProblemKind, View
 
-_STEPS = {"rate": "{p}/100", "part": "{rate}*{w}"}
+# That 1/4*40 = 10 is stated too, though a solution has it as 25*40 = 1000, 1000/100 = 10.
+_STEPS = {"rate": "{p}/100", "stated": "{rate}*{w}", "product": "{p}*{w}", "part": "{product}/100"}
 _TO_RATE = {"scaled": "100*{a}", "rate": "{scaled}/{w}"}
 _TO_WHOLE = {"scaled": "100*{a}", "whole": "{scaled}/{p}"}
-_PART, _RATE, _WHOLE = "{p}/100*{w}", "100*{a}/{w}", "100*{a}/{p}"
+_PART, _RATE, _WHOLE = "{p}*{w}/100", "100*{a}/{w}", "100*{a}/{p}"
 
 
 def _mistakes(shown: str, *claims: tuple[str, str]) -> Ways:
@@ -29,13 +30,22 @@ _OF_WHOLE = _mistakes(_WHOLE, ("part_of_part", "{p}*{a}/100"), ("rate_added", "{
 def _change(name: str, question: str, sign: str) -> View:
     shown = f"{{w}}{sign}{{a}}"
     claims = (("change_for_result", "{a}"), ("rate_as_number", f"{{w}}{sign}{{p}}"))
-    steps = {**_STEPS, "changed": shown}
-    fact = Fact("*+", ("{p}/100", "{w}", "{w}", shown))
-    return View(name, "%", question, shown, answer=(shown,), steps=steps, fact=fact, mistakes=_mistakes(shown, *claims))
+    return View(
+        name,
+        "%",
+        question,
+        shown,
+        answer=(shown,),
+        steps={**_STEPS, "changed": f"{{w}}{sign}{{part}}"},
+        worked=("product", "part", "changed"),
+        fact=Fact("*+", ("{p}/100", "{w}", "{w}", shown)),
+        mistakes=_mistakes(shown, *claims),
+    )
 
 
 def _view(name: str, question: str, shown: str, answer: str, steps: dict[str, str], mistakes: Ways, form: str) -> View:
-    return View(name, "%", question, shown, answer=(answer,), steps=steps, mistakes=mistakes, form=form)
+    worked = tuple(steps)[-2:]
+    return View(name, "%", question, shown, answer=(answer,), steps=steps, worked=worked, mistakes=mistakes, form=form)
 
 
 KIND = ProblemKind(

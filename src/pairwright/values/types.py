@@ -29,10 +29,12 @@ class ValueType(ABC):
 
     Attributes:
         parts: how many calculations give a value (2 for a quotient with its remainder).
+        bounds: what can be kept at most, in words, where that is less than 64 bits.
 
     """
 
     parts: ClassVar[int] = 1
+    bounds: ClassVar[str] = ""
 
     @abstractmethod
     def encoded(self, *values: Exact) -> tuple[Integers, Booleans]:
@@ -97,12 +99,14 @@ class SignedTerm(Whole):
 
 
 class Ratio(ValueType):
-    """Fractions in lowest terms, whole numbers among them; n * 2**21 + d, d below 2**21.
+    """Fractions in lowest terms, whole numbers among them; n * 2**21 + d, n below 2**41, d below 2**21.
 
     >>> codes, fits = Ratio().encoded(Exact(np.array([5, -4]), np.array([6, 1])))
     >>> Ratio().text(codes).to_list()
     ['5/6', '-4']
     """
+
+    bounds: ClassVar[str] = "fractions over at most 2097151"
 
     def encoded(self, *values: Exact) -> tuple[Integers, Booleans]:
         """In lowest terms they are already."""
