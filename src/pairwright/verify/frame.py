@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from string import Formatter
 
 from pairwright.verify.answers import Claim, Reading
+from pairwright.verify.choices import WORDS, claimed
 from pairwright.verify.grammar import Numeral, Operation, Question, Tree, Zero, calculation_of, question_of
 from pairwright.verify.statements import Equation
 
-# A number, whole, decimal or a fraction, or quotient and remainder.
-_ANSWER = r"(-?0(?:\.0|/0| R 0)?)"
+# A number, whole, decimal or a fraction, or quotient and remainder; or a word.
+_ANSWER = rf"(-?0(?:\.0|/0| R 0)?|{WORDS})"
 _DIGITS = re.compile(r"[0-9]+")
 # Of places where a question may end.
 _MAX_TRIES = 200
@@ -99,6 +100,8 @@ class Frame:
 
 
 def _claimed(text: str, first: int) -> Claim:
+    if (word := claimed(text)) is not None:
+        return word
     quotient, *remainder = text.split(" R ")
     above, *below = quotient.removeprefix("-").split("/")
     numerals = [Numeral(first + place, decimal="." in above) for place in range(1 + len(below))]
