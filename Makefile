@@ -42,7 +42,8 @@ evidence: .venv/evidence
 	$(BIN)/python -m evidence
 
 golden: .venv/test
-	$(BIN)/python -m pytest tests/golden tests/unit/test_cli_reference.py tests/unit/test_recipe_reference.py --update-golden
+	$(BIN)/python -m pytest tests/golden tests/unit/test_cli_reference.py tests/unit/test_recipe_reference.py \
+		tests/unit/test_gallery.py --update-golden
 
 constraints: .venv/installed
 	$(PIP) install 'pip-tools>=7.4'
