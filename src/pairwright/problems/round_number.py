@@ -29,8 +29,8 @@ def _view(name: str, question: str, units: str, scale: str, shown: str, unit: st
         fact=Fact("round", ("{n}" if whole else "{f}", scale)),
         mistakes=(
             *calculated("cut_off", f"{{n}}//{unit}*{scale}", shows=shown),
-            *calculated("always_up", f"({{n}}//{unit}+1)*{scale}", shows=shown),
             *calculated("rounded_twice", f"(({{n}}+{unit}/20)//({unit}/10)+5)//10*{scale}", shows=shown),
+            *calculated("always_up", f"({{n}}//{unit}+1)*{scale}", shows=shown),
         ),
         form="round",
     )

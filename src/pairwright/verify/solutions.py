@@ -13,13 +13,14 @@ from string import Formatter
 import numpy as np
 import polars as pl
 
+from pairwright.verify.choices import WORDS
 from pairwright.verify.judging import Codes
 from pairwright.verify.verdict import Reason, Verdict
 
 _VALUE = r"-?[0-9]+(?:\.[0-9]+|/[0-9]+| R [0-9]+)?"
 # Calculations with what they come to, `7*3=21, 70+21=91`; where a question ends they begin, and none goes over one.
 STEPS = rf"[-(0-9gl](?:[^\n?.]|\.[0-9])*?={_VALUE}"
-_PATTERNS = {"question": "(?P<question>.+?)", "steps": f"(?P<steps>{STEPS})", "answer": f"(?P<answer>{_VALUE})"}
+_PATTERNS = {"question": "(?P<question>.+?)", "steps": f"(?P<steps>{STEPS})", "answer": f"(?P<answer>{_VALUE}|{WORDS})"}
 
 Judge = Callable[[pl.Series], Codes]
 
