@@ -5,8 +5,24 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from pairwright.stopping import begin_work
+
+if TYPE_CHECKING:
+    from rich.progress import ProgressColumn
+
+
+def rate_of(count: float, seconds: float, of: str) -> str:
+    """How fast; what is slower than one a second is told as seconds for one.
+
+    >>> rate_of(60, 414.3, "questions"), rate_of(3000, 2, "rows")
+    ('6.9 s a question', '1,500 rows/s')
+    """
+    if 0 < count < seconds:
+        return f"{seconds / count:,.1f} s a{'n' * (of[:1] in 'aeiou')} {of.removesuffix('s')}"
+    rate = count / max(seconds, 1e-9)
+    return f"{rate:,.{int(rate < 10)}f} {of}/s"
 
 
 @contextmanager
@@ -27,6 +43,7 @@ def progress_bar(*, hidden: bool, of: str = "rows") -> Iterator[Callable[[int, i
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
+        _rate_column(),
         TimeRemainingColumn(),
         console=console,
         disable=not console.is_terminal,
@@ -36,3 +53,16 @@ def progress_bar(*, hidden: bool, of: str = "rows") -> Iterator[Callable[[int, i
     with bar:
         task = bar.add_task(of, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _rate_column() -> ProgressColumn:
+    """How fast it goes, over the last while."""
+    from rich.progress import ProgressColumn, Task
+    from rich.text import Text
+
+    class RateColumn(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            speed = task.finished_speed or task.speed
+            return Text("" if not speed else rate_of(speed, 1, task.description))
+
+    return RateColumn()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -14,9 +14,17 @@ from pairwright.verify.kept import Kept
 from pairwright.verify.lifting import alike, lifted
 from pairwright.verify.reasons import Statement, reasons, statement
 from pairwright.verify.shapes import ShapeJudge
+from pairwright.verify.solutions import Solutions
 from pairwright.verify.verdict import Reason, Verdict
 
 _MAX_TEXTS = 16_384
+# Below this many a look at each text costs more than it spares.
+_FEW = 64
+
+
+@cache
+def _plain() -> Verifier:
+    return Verifier("{question} The answer is {answer}.")
 
 
 class Verifier:
@@ -24,7 +32,7 @@ class Verifier:
 
     Args:
         wordings: how question and answer stand together, with the slots question, answer and (if there is one)
-            calculation; a text that two of them read otherwise is read by none.
+            calculation or steps; a text that two of them read otherwise is read by none.
 
     >>> said = Verifier("{question} The answer is {answer}.")
     >>> said.verdicts(pl.Series(["57+4=? The answer is 61.", "x+5=8,x=? The answer is 4."])).tolist()
@@ -32,7 +40,8 @@ class Verifier:
     """
 
     def __init__(self, *wordings: str) -> None:
-        self._frames = [Frame(each) for each in wordings]
+        self._solutions = Solutions.of(wordings)
+        self._frames = [Frame(each) for each in wordings if "{steps}" not in each]
         self._read = lru_cache(maxsize=_MAX_TEXTS)(self._framed)
         self._judges = Kept(self._compiled)
 
@@ -47,15 +56,36 @@ class Verifier:
         >>> said.judged(pl.Series(["57+4=? The answer is 61 because 57+5 equals 61."]))[1].tolist()
         [1]
         """
+        if not self._solutions.patterns:
+            return self._framed_texts(texts)
+        fits, verdicts, why = self._solutions.judged(texts, _plain().verdicts)
+        rows, others = fits.to_numpy(), self._framed_texts(texts.filter(~fits))
+        both = tuple(np.empty(rows.size, dtype=np.uint8) for _ in range(2))
+        for codes, ours, theirs in zip(both, (verdicts, why), others, strict=True):
+            codes[rows], codes[~rows] = ours, theirs
+        return both[0], both[1]
+
+    def _framed_texts(self, texts: pl.Series) -> tuple[Codes, Codes]:
+        """See `judged`; of texts without steps."""
         codes = np.full(len(texts), Verdict.UNPARSED, dtype=np.uint8)
         why = np.full(len(texts), Reason.NONE, dtype=np.uint8)
-        for shape in alike(lifted(texts), self._read):
+        places = self._fitting(texts)
+        for shape in alike(lifted(texts if places is None else texts.gather(places)), self._read):
             if (judges := self._judges(shape.text)) is not None:
                 judge, statements = judges
+                at = shape.rows if places is None else places[shape.rows]
                 for rows, judged in judge.judged(shape):
-                    codes[shape.rows[rows]] = judged.codes
-                why[shape.rows] = reasons(statements, unread=False, shape=shape)
+                    codes[at[rows]] = judged.codes
+                why[at] = reasons(statements, unread=False, shape=shape)
         return codes, why
+
+    def _fitting(self, texts: pl.Series) -> npt.NDArray[np.int64] | None:
+        """Which texts may fit a frame (None: all); refusals do not, and to look takes a tenth of lifting numbers."""
+        needed = {frame.needed for frame in self._frames}
+        if "" in needed or len(texts) < _FEW:
+            return None
+        hold = texts.str.contains_any(list(needed)) if len(needed) > 1 else texts.str.contains(*needed, literal=True)
+        return None if hold.all() else np.flatnonzero(hold.to_numpy())
 
     def sound(self, texts: pl.Series) -> npt.NDArray[np.bool_]:
         """Which texts (dtype String, no nulls) are RIGHT and give no reason that fails."""

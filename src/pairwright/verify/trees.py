@@ -74,6 +74,8 @@ class Question:
             the answer is one number. `17 divided by 5 with remainder` has the parts quotient and remainder.
         counts: what the answer must be for the question to have one: 'things' are whole and not negative,
             an 'amount' is not negative; '' if it may be any number.
+        answers: what an answer is: '' a number, 'decimal' one without a stroke, 'ratio' one without a point, or of
+            `choices` 'truth' (yes or no, 1 or 0) and 'order' (<, = or >, which is -1, 0 or 1).
     """
 
     left: Tree
@@ -81,6 +83,7 @@ class Question:
     further: tuple[tuple[Tree, Tree], ...] = ()
     parts: tuple[str, ...] = ()
     counts: str = ""
+    answers: str = ""
 
     @property
     def unknown(self) -> str:

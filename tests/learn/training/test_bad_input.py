@@ -90,6 +90,9 @@ def test_a_layout_that_the_method_cannot_take(
         ({"target": 0.9, "test": None}, "has no held-out questions to reach it on"),
         ({"score_every": 0}, "score_every: 0 should be at least 1"),
         ({"report_to": ["wandbb"]}, "wandbb"),
+        ({"report_to": ["wandb"]}, "TRL refuses these settings: .*wandb"),
+        ({"settings": {"learning_rate": -1.0}}, "learning_rate: -1 should be above 0"),
+        ({"settings": {"per_device_train_batch_size": 0}}, "per_device_train_batch_size: 0 should be above 0"),
         ({"settings": {"max_grad_norm": "high"}}, "max_grad_norm: 'high' should be a valid number"),
     ],
 )
@@ -98,6 +101,14 @@ def test_numbers_that_make_no_sense(changes: dict[str, Any], told: str, quick: T
         quick(tmp_path / "model", **changes)
     assert "\n" not in str(refused.value)
     assert [each for each in tmp_path.iterdir() if each.is_dir()] == []
+
+
+def test_weights_that_are_no_numbers_end_the_run(quick: Train, tmp_path: Path) -> None:
+    settings = {"optim": "sgd", "lr_scheduler_type": "constant", "learning_rate": 1e30, "max_grad_norm": 0.0}
+    with pytest.raises(TrainingError, match=r"step \d: the weights are no numbers any more; train again") as refused:
+        quick(tmp_path / "model", method="sft", settings=settings)
+    assert "\n" not in str(refused.value)
+    assert not (tmp_path / "model").exists()
 
 
 def test_the_command(

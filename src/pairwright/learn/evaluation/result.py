@@ -66,7 +66,9 @@ class ModelScore:
         mistakes: kind -> how many answers, the most frequent first.
         no_stop: answers that did not end within the limit, right or not.
         seconds: that answering took.
-        samples: each question with completion, stopped, verdict, reason, expected, found, mistake and its cell.
+        conditions: how it was asked: prompt, system, shots, limits, dtype, device, revision, as JSON has it.
+        samples: each question with prompt (what was really sent), completion, stopped, verdict, reason, expected,
+            found, mistake and its cell.
 
     """
 
@@ -76,6 +78,7 @@ class ModelScore:
     mistakes: Mapping[str, int]
     no_stop: Share
     seconds: float
+    conditions: Mapping[str, Any]
     samples: pl.DataFrame = field(repr=False, compare=False)
 
     @property
@@ -105,6 +108,7 @@ class ModelScore:
             "by": {axis: {value: share.as_dict() for value, share in of.items()} for axis, of in self.by.items()},
             "mistakes": dict(self.mistakes),
             "seconds": round(self.seconds, 3),
+            "conditions": dict(self.conditions),
         }
 
 
@@ -126,7 +130,9 @@ class Evaluation:
         return {"tests": [each.as_dict() for each in self.tests], "models": [each.as_dict() for each in self.models]}
 
 
-def counted(model: str, samples: pl.DataFrame, seconds: float) -> ModelScore:
+def counted(
+    model: str, samples: pl.DataFrame, seconds: float, conditions: Mapping[str, Any] | None = None
+) -> ModelScore:
     """The samples of one model (one at least), counted."""
     kinds = samples["mistake"].drop_nulls().value_counts(sort=True)
     frame = samples.select(*(_label(axis) for axis in AXES), right=pl.col("verdict") == "RIGHT")
@@ -137,6 +143,7 @@ def counted(model: str, samples: pl.DataFrame, seconds: float) -> ModelScore:
         mistakes=dict(sorted(kinds.iter_rows(), key=lambda each: (-each[1], each[0]))),
         no_stop=Share(int((~samples["stopped"]).sum()), samples.height),
         seconds=seconds,
+        conditions=conditions or {},
         samples=samples,
     )
 

@@ -15,6 +15,7 @@ from pairwright.learn.folders import context_of, open_model
 from pairwright.learn.training.checkpoints import RunFolder, keeper
 from pairwright.learn.training.data import TrainingData, training_data
 from pairwright.learn.training.exam import Exam
+from pairwright.learn.training.finite import guard
 from pairwright.learn.training.result import Trained, curves_of
 from pairwright.learn.training.sequence import sequence
 from pairwright.learn.training.settings import config_for, goes_by_epochs, options_for, read_settings, steps_of
@@ -103,7 +104,7 @@ class Prepared:
         lengths = self.tokens.lengths * (self.method != "kto")
         batch = self.config.per_device_train_batch_size
         order = sequence(lengths, rows=rows_seen(self.config), batch=batch, seed=self.config.seed)
-        callbacks = [watch, keeper(folder)]
+        callbacks = [watch, guard(), keeper(folder)]
         try:
             return trainer_for(
                 self.method,
@@ -115,7 +116,7 @@ class Prepared:
                 callbacks=callbacks,
                 muon=self.muon,
             )
-        except (ValueError, ImportError, NotImplementedError) as error:
+        except (ValueError, ImportError, NotImplementedError, RuntimeError) as error:
             raise TrainingError(f"TRL refuses these settings: {' '.join(str(error).split())[:240]}") from error
 
     def result(self, trainer: Trainer, exam: Exam, out: str, seconds: float) -> Trained:

@@ -41,6 +41,8 @@ _ELSEWHERE = {
     "resume_from_checkpoint": "--resume",
     "overwrite_output_dir": "--overwrite",
 }
+# TRL takes these as they come, and fails on the way, or trains away from what is asked.
+_ABOVE_ZERO = ("learning_rate", "per_device_train_batch_size", "gradient_accumulation_steps", "num_train_epochs")
 # What decides the run beside the data, the base and the seed; the rest is where and how to tell of it.
 _TELLING = ("report_to", "run_name", "project", "logging_dir", "disable_tqdm", "output_dir", "save_total_limit")
 
@@ -168,7 +170,16 @@ def _schedule(steps: int, known: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _checked(given: Mapping[str, Any], kind: Any, method: str) -> dict[str, Any]:
-    """The options with their values as the types that they are declared with (YAML reads 1e-4 as a text)."""
+    """The options with their values, of which some must be above zero."""
+    checked = _typed(given, kind, method)
+    for name in _ABOVE_ZERO:
+        if name in checked and not 0 < checked[name] < math.inf:
+            raise TrainingError(f"{name}: {checked[name]:g} should be above 0")
+    return checked
+
+
+def _typed(given: Mapping[str, Any], kind: Any, method: str) -> dict[str, Any]:
+    """Values as the types that options are declared with (YAML reads 1e-4 as a text)."""
     names = {field.name for field in dataclasses.fields(kind) if field.init}
     types = typing.get_type_hints(kind)
     checked: dict[str, Any] = {}

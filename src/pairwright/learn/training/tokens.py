@@ -26,20 +26,33 @@ if TYPE_CHECKING:
 _IGNORED = -100
 
 
-def encoded(tokenizer: PreTrainedTokenizerFast, texts: pl.Series, *, completions: bool) -> pl.Series:
+def encoded(
+    tokenizer: PreTrainedTokenizerFast,
+    texts: pl.Series,
+    *,
+    completions: bool,
+    special: bool = True,
+    end: int | None = None,
+) -> pl.Series:
     """The tokens (List(Int64)) of each text; null stays null.
 
     Args:
         tokenizer: of the model.
         texts: prompts, or completions (String).
         completions: they get the end token, and no special token that begins a text.
+        special: whether prompts get the tokens that begin a text; a chat template writes its own.
+        end: the end token; None: the tokenizer's.
 
     """
     distinct = texts.drop_nulls().unique(maintain_order=True)
-    numbers = tokenizer(distinct.to_list(), add_special_tokens=not completions)["input_ids"] if len(distinct) else []
+    numbers = (
+        tokenizer(distinct.to_list(), add_special_tokens=special and not completions)["input_ids"]
+        if len(distinct)
+        else []
+    )
     ids = pl.Series("ids", numbers, dtype=pl.List(pl.Int64))
     if completions:
-        ends = pl.Series([[tokenizer.eos_token_id]], dtype=pl.List(pl.Int64))
+        ends = pl.Series([[tokenizer.eos_token_id if end is None else end]], dtype=pl.List(pl.Int64))
         ids = ids.list.concat(ends)
     known = pl.DataFrame({"text": distinct, "ids": ids})
     return texts.alias("text").to_frame().join(known, on="text", how="left", maintain_order="left")["ids"]
