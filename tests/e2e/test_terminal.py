@@ -194,7 +194,7 @@ def cells_of(said: str) -> list[list[str]]:
 
 def test_problems_lists_kinds_and_the_views_and_mistakes_of_one(command: Command) -> None:
     every, some = command.all_ok([["problems"], ["problems", "additive", "multiplicative", "step"]])
-    assert ["gcd", "greatest common divisors", "gcd({a}, {b})=?", "2"] in cells_of(every)
+    assert ["gcd", "greatest common divisor of two numbers", "gcd({a}, {b})=?", "2"] in cells_of(every)
     rows = cells_of(some)
     assert ["additive", "-", "missing_subtrahend", "{a}-x={b},x=?", "operand, result"] in rows
     assert ["multiplicative", "*", "missing_dividend", "x/{b}={a},x=?", "operand, result"] in rows

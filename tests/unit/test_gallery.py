@@ -17,8 +17,8 @@ GALLERY = Path(__file__).parents[2] / "docs" / "gallery.md"
 _ROWS, _SHOWN_VIEWS, _SHOWN_MISTAKES = 120, 4, 3
 _HEAD = """# Gallery
 
-Real rows of every kind of problem, as `pairwright generate` makes them; `make golden` rewrites this page. Each kind has the
-question, the chosen answer, the worked solution where it has steps, and answers rejected for a mistake of a known kind.
+Real rows of every kind of problem, as `pairwright generate` makes them; `make golden` rewrites this page. Each shows
+question, chosen answer, the worked solution where there are steps, and answers rejected for mistakes of known kinds.
 `pairwright problems NAME` lists all views and mistakes of a kind.
 """
 
