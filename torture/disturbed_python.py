@@ -76,7 +76,11 @@ def _back(real: Callable[[], float], seconds: float, when: int, name: str) -> Ca
 
 def _main() -> None:
     name, what, when, *words = sys.argv[1:]
-    place = next(os.path.abspath(value) for option, value in zip(words, words[1:], strict=False) if option in ("--out", "--rejects"))  # noqa: E501, PTH100
+    place = next(
+        os.path.abspath(value)
+        for option, value in zip(words, words[1:], strict=False)
+        if option in ("--out", "--rejects")
+    )  # noqa: E501, PTH100
     sys.argv[1:] = words
     from pairwright.cli.main import main
 

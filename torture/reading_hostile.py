@@ -1,6 +1,6 @@
 """Reads hostile inputs, a line on stdout for each that was read or refused; bounded in memory and in time.
 
-    python reading_hostile.py FOLDER 'recipe 000.yaml' 'rows of words 001.jsonl' ...
+python reading_hostile.py FOLDER 'recipe 000.yaml' 'rows of words 001.jsonl' ...
 """
 
 from __future__ import annotations
