@@ -21,6 +21,7 @@ from pairwright.mistakes.base import Mistake
 from pairwright.mistakes.kinds import Ways, names_of
 from pairwright.mistakes.slips import slips_of
 from pairwright.values.calculation import parsed, require_calculation, require_condition
+from pairwright.values.solution import Solution, Step
 from pairwright.values.types import WHOLE, Choice, SignedTerm, ValueType
 from pairwright.wording.template import slots
 
@@ -46,6 +47,8 @@ class View:
         type: the answer's type.
         result: the number that the shown calculation comes to, where that is not the answer: 5*3+2 for `3 R 2`.
         steps: name -> calculation, in order; a later one may use an earlier one by its name. Each states a fact.
+        worked: the names of the steps that a worked solution writes, the last of which comes to the answer; None:
+            all of them, where the last is calculated as the answer is, else the calculation itself.
         fact: the fact that is asked for, where it is not the kind's.
         conditions: comparisons that must hold besides the kind's.
         holds: in a closed space the relation of the roles, `{a}+{b}=={r}`.
@@ -66,6 +69,7 @@ class View:
     type: ValueType = WHOLE
     result: str = ""
     steps: Mapping[str, str] = field(default_factory=dict)
+    worked: tuple[str, ...] | None = None
     fact: Fact | None = None
     conditions: tuple[str, ...] = ()
     holds: str = ""
@@ -165,18 +169,24 @@ class ProblemKind:
         for name, calculation in view.steps.items():
             require_calculation(calculation, stated, f"{where}.steps.{name}")
             stated.add(name)
+        if unknown := [name for name in view.worked or () if name not in view.steps]:
+            raise ValueError(f"{where}.worked: no step is called {unknown[0]!r}; there are: {', '.join(view.steps)}")
         for calculation in (view.computes, *view.answer):
             require_calculation(calculation, stated, where)
         for condition in view.conditions:
             require_condition(condition, known, f"{where}.conditions")
         for way in view.mistakes:
-            for calculation in way.computes:
-                require_calculation(calculation, stated, f"{where}.mistakes.{way.name}")
-            if way.computes and not way.right_answer and self._is_right(view, way.computes):
-                raise ValueError(f"{where}.mistakes.{way.name}: works out the right answer, so it is never a mistake")
+            self._require_mistake(view, way, stated)
         self._require_fact(view, where)
 
-    def _is_right(self, view: View, calculations: Sequence[str]) -> bool:
+    def _require_mistake(self, view: View, way: Mistake, stated: set[str]) -> None:
+        where = f"{self.name}.{view.name}.mistakes.{way.name}"
+        for calculation in way.computes:
+            require_calculation(calculation, stated, where)
+        if way.computes and not way.right_answer and self.is_right(view, way.computes):
+            raise ValueError(f"{where}: works out the right answer, so it is never a mistake")
+
+    def is_right(self, view: View, calculations: Sequence[str]) -> bool:
         """Whether calculations are those of the right answer: as it is declared, or as it is explained."""
         right = [each for each in (view.answer, () if view.result else (view.computes,)) if each]
         earlier = {**self.given, **view.steps}
@@ -191,6 +201,10 @@ class ProblemKind:
             raise ValueError(f"{where}: its fact {main.relation!r} has no numbers; name those that make it")
         for calculation in main.numbers:
             require_calculation(calculation, {*self.parameters, *self.given}, f"{where}.fact")
+
+    def solution(self, view: View) -> Solution | None:
+        """The worked solution of a view; None where its calculation is the one step that there is to write."""
+        return _solution(self, view)
 
     @property
     def operators(self) -> tuple[str, ...]:
@@ -285,6 +299,16 @@ class ProblemKind:
             )
             for view in self.views
         ]
+
+
+@cache
+def _solution(kind: ProblemKind, view: View) -> Solution | None:
+    """See `ProblemKind.solution`."""
+    names = view.worked
+    if names is None:
+        names = tuple(view.steps) if view.steps and kind.is_right(view, [list(view.steps.values())[-1]]) else ()
+    whole = view.type.is_whole and all(kind.type_of(name, view) is WHOLE for name in names)
+    return Solution(tuple(Step(name, view.steps[name]) for name in names)) if whole and len(names) > 1 else None
 
 
 @cache
