@@ -102,7 +102,7 @@ def test_more_digits_than_4000_are_not_worked_with() -> None:
 
 
 def test_a_model_may_say_any_character() -> None:
-    """Two of them stand between texts in the verifier; in a text they are no text, and take nothing from the question."""
+    """Two of them stand between texts in the verifier; they take nothing from the question."""
     for character in [*map(chr, range(32)), "\x7f", "\u2028", "\ufffe", "\ue000"]:
         said = [f"6{character}2", f"no{character}idea"]
         assert reward(["57+4=?"] * 2, said) == [0.0, 0.0]
