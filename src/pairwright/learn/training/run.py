@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pairwright.learn.training.result import Trained
 
 # What writers of checkpoints say when the system refuses; both have a type of their own.
-_REFUSED = ("PytorchStreamWriter", "Error while serializing", "I/O error")
+_REFUSED = ("PytorchStreamWriter", "Error while serializing", "I/O error", "(os error ")
 
 
 @guarded
