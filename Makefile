@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INPUTS := pyproject.toml constraints.txt
 DEMO := build/demo
 
-.PHONY: generate test lint format bench demo evidence docs golden constraints clean
+.PHONY: generate test lint format bench torture demo evidence docs golden constraints clean
 
 generate: .venv/installed
 	$(BIN)/pairwright generate arithmetic --out data --overwrite
@@ -28,6 +28,11 @@ format: .venv/lint
 
 bench: .venv/bench
 	$(BIN)/python -m benchmarks
+
+# Kills, faults, full disks, forgeries, hostile inputs: an hour of them, or MINUTES; run as root it mounts small disks.
+MINUTES ?= 60
+torture: .venv/test
+	$(BIN)/python -m torture --minutes $(MINUTES)
 
 # A model that refuses learns to answer: four to eight minutes on two cores. To begin again: make clean.
 demo: .venv/train
