@@ -62,16 +62,17 @@ def test_what_is_declared_well_is_taken() -> None:
         ({}, {"conditions": ("{a} in {b}",)}, "k.conditions: '{a} in {b}' is not a condition; write one comparison"),
         ({"conditions": ("{a}<{z}",)}, {}, "k.v.conditions: '{a}<{z}' has the slot 'z'"),
         ({"steps": {"s": "{a} plus {b}"}}, {}, "k.v.steps.s: '{a} plus {b}' is not a calculation"),
-        ({"steps": {"s": "{a}<{b}"}}, {}, "k.v.steps.s: '{a}<{b}' is not a calculation"),
+        ({"steps": {"s": "1<{a}<{b}"}}, {}, "k.v.steps.s: '1<{a}<{b}' is not a calculation"),
         ({"steps": {"s": "{t}+1", "t": "{a}"}}, {}, "k.v.steps.s: '{t}+1' has the slot 't'"),
-        ({"steps": {"s": "{a}**{b}"}}, {}, "k.v.steps.s: '{a}**{b}' is not a calculation"),
+        ({"steps": {"s": "{a}@{b}"}}, {}, "k.v.steps.s: '{a}@{b}' is not a calculation"),
         ({"steps": {"s": "__import__('os')"}}, {}, "k.v.steps.s: \"__import__('os')\" is not a calculation"),
         ({"answer": ()}, {}, "k.v: its answer has 1 parts, but 0 are given"),
         ({"type": QUOTIENT_WITH_REMAINDER}, {}, "k.v: its answer has 2 parts, but 1 are given"),
         ({"question": "{a}+{z}=?"}, {}, "k.v: no number is called 'z'; there are: a, b, r"),
         ({"mistakes": calculated("slip", "{a}-{z}")}, {}, "k.v.mistakes.slip: '{a}-{z}' has the slot 'z'"),
+        ({"mistakes": calculated("slip", "({a})+{b}")}, {}, "k.v.mistakes.slip: works out the right answer"),
         ({"mistakes": calculated("slip", "{a}-")}, {}, "k.v.mistakes.slip: '{a}-' is not a calculation"),
-        ({"mistakes": calculated("slip", "{a}==1")}, {}, "k.v.mistakes.slip: '{a}==1' is not a calculation"),
+        ({"mistakes": calculated("slip", "{a}=1")}, {}, "k.v.mistakes.slip: '{a}=1' is not a calculation"),
         ({"mistakes": calculated("slip", "1.5*{a}")}, {}, "k.v.mistakes.slip: '1.5*{a}' is not a calculation"),
     ],
 )
@@ -104,7 +105,7 @@ SPLITS = {"train": {"families": "training", "rows": 10, "layout": "pairs"}}
         # More than 64 bits.
         ({"fraction_sum": {"max_numerator": 10**9, "max_denominator": 10**9}}, "narrow"),
         # Denominators beyond what a ratio is kept in, every one of them.
-        ({"fraction_product": {"max_numerator": 10**9, "max_denominator": 10**9}}, "no fact family lies in the ranges"),
+        ({"fraction_product": {"max_numerator": 10**9, "max_denominator": 10**9}}, "keep to fractions over at most"),
     ],
 )
 def test_recipes_of_which_nothing_can_be_made(problems: dict[str, Any], message: str) -> None:
@@ -114,18 +115,18 @@ def test_recipes_of_which_nothing_can_be_made(problems: dict[str, Any], message:
     assert "\n" not in str(caught.value)
 
 
-def test_a_mistake_that_64_bits_could_not_hold_is_not_made() -> None:
+def test_a_mistake_that_64_bits_may_not_hold_is_refused() -> None:
     """(a*b+c)*d of numbers to 10**9 is up to 10**27: what was left of it in 64 bits was claimed once."""
     part = {"views": ["two_products", "sum_times"], "max_operand": 10**9, "max_factor": 10**9}
-    mix = ["left_to_right", "parentheses_ignored", "off_by_one"]
     splits = {"train": {**SPLITS["train"], "rows": 400, "layout": "preference"}}
-    rows = pairwright.generate(
-        Recipe.of({"problems": {"order_of_operations": part}, "mistakes": mix, "splits": splits})
-    )
-    assert set(rows["mistake"]) == {"off_by_one", "parentheses_ignored"}
+    recipe: dict[str, Any] = {"problems": {"order_of_operations": part}, "splits": splits}
+    with pytest.raises(RecipeError, match=r"mistakes: 'left_to_right' works out .* may not fit 64 bits"):
+        pairwright.generate(Recipe.of({**recipe, "mistakes": ["left_to_right", "off_by_one"]}))
+    rows = pairwright.generate(Recipe.of({**recipe, "mistakes": ["parentheses_ignored", "off_by_one"]}))
     for prompt, wrong in rows.filter(mistake="parentheses_ignored").select("prompt", "wrong_answer").iter_rows():
         a, b, c = map(int, re.findall(r"\d+", prompt))
         assert wrong == a + b * c
+    mix = ["left_to_right", "parentheses_ignored", "off_by_one"]
     small = {**part, "max_operand": 30, "max_factor": 9}
     rows = pairwright.generate(
         Recipe.of({"problems": {"order_of_operations": small}, "mistakes": mix, "splits": splits})

@@ -161,6 +161,17 @@ def test_shortfalls_and_empty_splits_are_told() -> None:
     assert by_name["test"].shortfalls == {operator: sum(counts[operator].values()) for operator in "+-"}
 
 
+def test_mistakes_that_no_row_has_are_told() -> None:
+    splits = {
+        "train": {"families": "training", "rows": 50, "layout": "pairs"},
+        "test": {"families": "held_out", "rows": 9},
+    }
+    recipe = Recipe.of({"problems": {"gcd": {}}, "mistakes": ["no_carry", "refusal", "no_borrow"], "splits": splits})
+    train, test = summary_of(Plan.of(recipe)).splits
+    assert train.notes[-1].startswith("no rejected answer is no_carry, no_borrow: ")
+    assert not any("no_carry" in note for note in test.notes)
+
+
 def test_mistakes_are_counted_the_most_frequent_first_and_rows_apart_from_prompts() -> None:
     splits = {"train": {"families": "training", "rows": 300, "layout": "pairs"}}
     mix = {"random_number": 0.2, "off_by_one": 1, "refusal": 5}

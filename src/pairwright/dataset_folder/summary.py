@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -132,10 +132,16 @@ def summarised(
                 mistakes=dict(sorted(tally.mistakes.items(), key=lambda each: (-each[1], each[0]))),
                 shortfalls=dict(tally.plan.shortfalls),
                 files=written[name],
-                notes=list(tally.plan.notes),
+                notes=[*tally.plan.notes, *_never_made(plan.recipe.mix, tally.mistakes)],
             )
         )
     return found
+
+
+def _never_made(mix: Mapping[str, float], made: Mapping[str, int]) -> Iterator[str]:
+    """One line for the mistakes of a mix that no row of a split with rejected answers has."""
+    if made and (never := [name for name in mix if name not in made]):
+        yield f"no rejected answer is {', '.join(never)}: what they are made in stands in none of its questions"
 
 
 def summary_of(manifest: Mapping[str, Any], recipe: str, out: str, seconds: float) -> Summary:

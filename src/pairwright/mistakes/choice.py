@@ -6,12 +6,15 @@ kind to the mix changes no other kind's time.  Where a kind cannot apply (swappi
 or claims what is right or claimed already, the next in the race takes its place.  Where they do not
 suffice, the kinds draw their numbers and ways again: a random number that is claimed already is no
 reason to give up.
+
+Two kinds may come to the same number: 57+48 without carrying is 95, and so is 105 off by ten.  Where kinds have
+ranks, such a number is named by the kind of the lower rank alone, and the other one does not apply there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -33,12 +36,14 @@ class MixedKind:
     Attributes:
         name, weight: as in the mix.
         ways: its ways in one view (none: it gives no answer).
+        rank: what kinds of a lower rank claim is not claimed again; equal ranks do not mind each other.
 
     """
 
     name: str
     weight: float
     ways: tuple[Mistake, ...]
+    rank: int = 0
 
 
 @dataclass(frozen=True)
@@ -81,6 +86,15 @@ def _put(column: Integers, rows: Integers, values: Integers) -> Integers:
 
 
 @dataclass(frozen=True)
+class _Claims:
+    """What the ways of one kind claim in each row, and where they may; both are ways by rows."""
+
+    values: Integers
+    applying: Booleans
+    shown: Sequence[Mapping[str, Integers]]
+
+
+@dataclass(frozen=True)
 class _Said:
     """What one kind says in each row, by which way, and whether it applies."""
 
@@ -97,14 +111,16 @@ def picked(kinds: Sequence[MixedKind], case: Case, count: int) -> Picked:
         lacking = np.flatnonzero(~found.enough)
         if not lacking.size:
             break
-        found = found.replaced(lacking, _picked(kinds, case.again(lacking, attempt), count))
+        # A prompt that lacks mistakes when each number has one name only may have them with two names.
+        unranked = kinds if attempt < _ATTEMPTS // 2 else [replace(kind, rank=0) for kind in kinds]
+        found = found.replaced(lacking, _picked(unranked, case.again(lacking, attempt), count))
     return found
 
 
 def _picked(kinds: Sequence[MixedKind], case: Case, count: int) -> Picked:
     """See `picked`; one attempt."""
     rows = np.arange(case.answer.size)
-    said = [_said(kind, case.of(kind.name)) for kind in kinds]
+    said = _said_by(kinds, case)
     values = np.stack([each.values for each in said])
     times = np.stack([_times(kind, case, each.applies) for kind, each in zip(kinds, said, strict=True)])
     first = np.empty((rows.size, count), dtype=np.int64)
@@ -131,23 +147,43 @@ def _times(kind: MixedKind, case: Case, applies: Booleans) -> npt.NDArray[np.flo
     return np.where(applies, -np.log(uniform) / kind.weight, np.inf)
 
 
-def _said(kind: MixedKind, case: Case) -> _Said:
-    """Each row takes one of the kind's ways that apply to it, all of them equally likely."""
-    if not kind.ways:
-        size = case.answer.size
-        return _Said(np.full(size, _NO_ANSWER), np.zeros(size, np.int64), np.ones(size, dtype=bool), {})
+def _said_by(kinds: Sequence[MixedKind], case: Case) -> list[_Said]:
+    """What each kind says; kinds of lower ranks have the first word."""
+    claims = {kind.name: _claims(kind, case.of(kind.name)) for kind in kinds if kind.ways}
+    for kind in kinds:
+        for other in kinds:
+            if other.rank < kind.rank and kind.ways and other.ways:
+                _leave(claims[kind.name], claims[other.name])
+    return [_said(claims.get(kind.name), case.of(kind.name)) for kind in kinds]
+
+
+def _leave(claims: _Claims, others: _Claims) -> None:
+    """No way applies any more in rows where another kind could claim its number."""
+    for way, values in enumerate(claims.values):
+        for other, there in zip(others.values, others.applying, strict=True):
+            claims.applying[way] &= ~((values == other) & there)
+
+
+def _claims(kind: MixedKind, case: Case) -> _Claims:
     claims = [way.claim(case.of("number")) for way in kind.ways]
     applying: Booleans = np.stack(
         [each.applies & _allowed(way, each.values, case) for way, each in zip(kind.ways, claims, strict=True)]
     )
-    ways = _nth_applying(applying, case)
+    return _Claims(np.stack([each.values for each in claims]), applying, [each.shown for each in claims])
+
+
+def _said(claims: _Claims | None, case: Case) -> _Said:
+    """Each row takes one of the kind's ways that apply to it, all of them equally likely; none for a refusal."""
+    if claims is None:
+        size = case.answer.size
+        return _Said(np.full(size, _NO_ANSWER), np.zeros(size, np.int64), np.ones(size, dtype=bool), {})
+    ways = _nth_applying(claims.applying, case)
     shown: dict[str, Integers] = {}
-    for number, each in enumerate(claims):
-        for role, column in each.shown.items():
+    for number, columns in enumerate(claims.shown):
+        for role, column in columns.items():
             shown[role] = np.where(ways == number, column, shown.get(role, case.numbers[role]))
-    values = np.stack([each.values for each in claims])
-    applies: Booleans = np.logical_or.reduce(applying)
-    return _Said(values[ways, np.arange(ways.size)], ways, applies, shown)
+    applies: Booleans = np.logical_or.reduce(claims.applying)
+    return _Said(claims.values[ways, np.arange(ways.size)], ways, applies, shown)
 
 
 def _allowed(way: Mistake, values: Integers, case: Case) -> Booleans:

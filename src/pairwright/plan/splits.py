@@ -17,6 +17,7 @@ from pairwright.plan.keyed_cuts import KeyedTerritory, is_cut_by_keys, keyed_ter
 from pairwright.plan.pools import Asked, Pool, SegmentedPool
 from pairwright.plan.sampling import BundledRun, CoverRun, Form, IndependentRun, Run, question_weights
 from pairwright.plan.shares import shared_out
+from pairwright.problems import registered
 from pairwright.recipe.parts import FamiliesName
 from pairwright.recipe.recipe import Recipe
 
@@ -136,7 +137,7 @@ class Plan:
             if land.is_empty:
                 raise RecipeError(
                     f"problems.{land.problem}: no fact family lies in the ranges {_described(recipe, land.problem)}; "
-                    "widen them or choose other views"
+                    f"widen them{_held(land.problem)} or choose other views"
                 )
             _require_questions(recipe, land)
         splits = {name: _split_plan(recipe, lands, name) for name in recipe.splits}
@@ -193,6 +194,14 @@ def _require_questions(recipe: Recipe, land: Territory) -> None:
 
 def _described(recipe: Recipe, problem: str) -> str:
     return ", ".join(f"{name} {low}..{high}" for name, (low, high) in recipe.ranges(problem).items())
+
+
+def _held(problem: str) -> str:
+    """How far the ranges may go, where a number of the kind has a type with bounds."""
+    kind = registered()[problem]
+    types = [*kind.types.values(), *(view.type for view in kind.views)]
+    bounds = dict.fromkeys(type_.bounds for type_ in types if type_.bounds)
+    return f", keep to {' and '.join(bounds)}" if bounds else ""
 
 
 def _split_plan(recipe: Recipe, lands: Sequence[Territory], name: str) -> SplitPlan:

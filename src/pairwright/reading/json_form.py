@@ -16,7 +16,7 @@ _ROWS = re.compile(r"\[\s*\{")
 
 
 @dataclass(frozen=True)
-class Form:
+class JsonForm:
     """How rows stand in a file.
 
     Attributes:
@@ -31,7 +31,7 @@ class Form:
     start: int = 0
 
 
-def form_of(text: str) -> Form:
+def form_of(text: str) -> JsonForm:
     r"""The form of JSON that begins so.
 
     Args:
@@ -42,17 +42,17 @@ def form_of(text: str) -> Form:
     """
     body = text.lstrip()
     if body.startswith("["):
-        return Form(ARRAY)
+        return JsonForm(ARRAY)
     first, newline, rest = body.partition("\n")
     row = _object(first)
     if row is not None and (rest.strip() or meaning_of(kinds_of([row])) is not None):
-        return Form(LINES)
+        return JsonForm(LINES)
     # A line that ends beyond the text may be a row; of one that is a row, no key holds further ones.
     wrapped = _wrapped(text)
     if wrapped is not None:
         return wrapped
     laid_out = row is None and newline and (_spans(body) or first.rstrip().endswith(("{", ",", "[")))
-    return Form(OBJECTS) if laid_out else Form(LINES)
+    return JsonForm(OBJECTS) if laid_out else JsonForm(LINES)
 
 
 def _object(line: str) -> Mapping[str, object] | None:
@@ -72,7 +72,7 @@ def _spans(text: str) -> bool:
     return isinstance(found, dict) and "\n" in text[:end]
 
 
-def _wrapped(text: str) -> Form | None:
+def _wrapped(text: str) -> JsonForm | None:
     """The first array of objects in the object that a text begins with; None where that is a row itself."""
     place = _after_space(text, 0) + 1
     keys: dict[str, object] = {}
@@ -84,7 +84,7 @@ def _wrapped(text: str) -> Form | None:
                 return None
             place = _after_space(text, place + 1)
             if _ROWS.match(text, place) is not None and not _is_row(key, text, place, keys):
-                return Form(ARRAY, key, place)
+                return JsonForm(ARRAY, key, place)
             keys[key], place = _DECODER.raw_decode(text, place)
             place = _after_space(text, place)
             if text[place] != ",":

@@ -21,7 +21,7 @@ from pairwright.arguments import guarded
 from pairwright.errors import RecipeError, did_you_mean
 from pairwright.facts.keys import NAMED_RELATIONS
 from pairwright.files.formats import FORMATS
-from pairwright.layouts import LAYOUTS
+from pairwright.layouts import recipe_layout
 from pairwright.mistakes.base import REFUSAL
 from pairwright.problems import registered
 from pairwright.problems.kind import ProblemKind, Ranges, View
@@ -42,8 +42,8 @@ from pairwright.recipe.parts import (
     listed,
 )
 from pairwright.recipe.places import place_of
-from pairwright.recipe.splits import require_columns_alike, require_parted
-from pairwright.recipe.wordings import Asking, require_readable
+from pairwright.recipe.splits import require_columns_alike, require_parted, require_steps
+from pairwright.recipe.wordings import ViewWordings, require_readable
 from pairwright.wording.template import slots
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ class Recipe(Part):
 
     def rows_per_prompt(self, split: str) -> int:
         """How many rows of a split ask the same question one after the other."""
-        return LAYOUTS[self.splits[split].layout].rows_per_prompt(self.rejected_per_prompt)
+        return recipe_layout(self.splits[split].layout).rows_per_prompt(self.rejected_per_prompt)
 
     def questions(self, problem: ProblemKind, view: View) -> tuple[str, ...]:
         """The wordings of a view's question, the recipe's own where it has some; without what stands around them."""
@@ -264,6 +264,7 @@ class Recipe(Part):
         require_columns_alike(layouts)
         for answer in self.wording.answers:
             require_parted(layouts, self.mix, answer, self.wording.refusals)
+        require_steps(layouts, self.mix, self.wording.answers)
         return self
 
     @model_validator(mode="after")
@@ -272,13 +273,13 @@ class Recipe(Part):
             require_readable(tuple(self._askings()), self.declared)
         return self
 
-    def _askings(self) -> Iterator[Asking]:
+    def _askings(self) -> Iterator[ViewWordings]:
         own = self.wording.questions
         for name in self.problems:
             ranges = tuple(self.ranges(name).items())
             for view in self.views(name):
                 key = f"{name}.{view}" if f"{name}.{view}" in own else view
-                yield Asking(name, view, key, listed(own.get(key, ())), ranges)
+                yield ViewWordings(name, view, key, listed(own.get(key, ())), ranges)
 
     @model_validator(mode="after")
     def _different_files(self) -> Recipe:
@@ -323,7 +324,7 @@ class Recipe(Part):
                     raise ValueError(f"wording.questions.{name}: {wording!r} must have just the slots {braced(needed)}")
 
 
-@guarded
+@guarded(threads=False)
 def load_recipe(source: str | Path | Mapping[str, Any]) -> Recipe:
     """Read a built-in recipe by name, a YAML file by path, or a recipe as plain data.
 

@@ -29,10 +29,12 @@ class ValueType(ABC):
 
     Attributes:
         parts: how many calculations give a value (2 for a quotient with its remainder).
+        bounds: what can be kept at most, in words, where that is less than 64 bits.
 
     """
 
     parts: ClassVar[int] = 1
+    bounds: ClassVar[str] = ""
 
     @abstractmethod
     def encoded(self, *values: Exact) -> tuple[Integers, Booleans]:
@@ -97,12 +99,14 @@ class SignedTerm(Whole):
 
 
 class Ratio(ValueType):
-    """Fractions in lowest terms, whole numbers among them; n * 2**21 + d, d below 2**21.
+    """Fractions in lowest terms, whole numbers among them; n * 2**21 + d, n below 2**41, d below 2**21.
 
     >>> codes, fits = Ratio().encoded(Exact(np.array([5, -4]), np.array([6, 1])))
     >>> Ratio().text(codes).to_list()
     ['5/6', '-4']
     """
+
+    bounds: ClassVar[str] = "fractions over at most 2097151"
 
     def encoded(self, *values: Exact) -> tuple[Integers, Booleans]:
         """In lowest terms they are already."""
@@ -209,6 +213,10 @@ class Choice(ValueType):
         """The words."""
         return pl.Series(self.options, dtype=pl.String).gather(codes)
 
+    def exact(self, codes: Integers) -> Exact:
+        """The numbers of the words."""
+        return Exact(codes)
+
 
 class Truth(Choice):
     """Yes or no; a calculation gives 1 for yes.
@@ -313,4 +321,6 @@ class Digits(ValueType):
 
 
 WHOLE, RATIO, SIGNED_TERM, TRUTH = Whole(), Ratio(), SignedTerm(), Truth()
+# A calculation gives 0 for the first, 1 for the second, 2 for the third: 1 and the sign of the difference.
+ORDER = Choice(("<", "=", ">"))
 QUOTIENT_WITH_REMAINDER = QuotientWithRemainder()

@@ -12,6 +12,7 @@ import polars as pl
 
 from pairwright.errors import DataError
 from pairwright.verify.answers import Asked, Reading, reading_of
+from pairwright.verify.choices import CHOICES
 from pairwright.verify.declared import Declared
 from pairwright.verify.extraction import require_known
 from pairwright.verify.fractions import Fractions
@@ -31,6 +32,8 @@ from pairwright.verify.verdict import Reason, Verdict
 
 # Between question, completion and stated answer while numbers are lifted out of them.
 _BETWEEN = "\x1f"
+# A model may say what stands between texts here: the replacement character is no text either.
+_MARKS, _NO_TEXT = r"[\x1e\x1f]", "\ufffd"
 # Stories of all names and things, a few kB each at most.
 _MAX_QUESTIONS = 16_384
 _NOTES = pl.Series([None, "rounded", "gold differs"], dtype=pl.String)
@@ -75,6 +78,7 @@ def scored(frame: pl.DataFrame, options: Options) -> pl.DataFrame:
     Returns:
         The columns of `score_column` and judged (Boolean): whether the question was understood, or an answer stated.
     """
+    frame = frame.with_columns(pl.col("question", "completion", "answer").str.replace_all(_MARKS, _NO_TEXT))
     if (wording := options.wording) is not None:
         frame = frame.with_columns(wording.bare(frame["question"]), wording.said(frame["completion"]))
     tail = pl.col("completion").fill_null("")
@@ -180,6 +184,10 @@ class _Sheet:
             at = shape.rows[rows]
             self.codes[at] = said.codes
             expected, found = judge.judge.expected(said), judge.judge.found(said)
+            if (answers := judge.judge.question.answers) in CHOICES:
+                self.expected.put_words(at, expected[0], answers)
+                self.found.put_words(at, found[0], answers)
+                continue
             self.expected.put_parts(at, expected)
             self.found.put_parts(at, found)
             if judges.decimal >= 0 and said.columns is not None:
@@ -258,6 +266,7 @@ def _judges(shape: str, extract: str) -> _Judges | None:
             parted=bool(question.parts),
             extract=extract,
             several=_degree(question) > 1,
+            answers=question.answers,
         )
     elif gold is not None:
         question = Question(gold.tree, Unknown("?"))
@@ -303,7 +312,7 @@ def _decimal(reading: Reading) -> int:
 
 def _is_plain(question: Question, reading: Reading) -> bool:
     """Whether something is to be worked out, and all of it is plain arithmetic."""
-    worked_out = question.right == Unknown("?") and not question.parts and is_plain(question.left)
+    worked_out = question.right == Unknown("?") and not (question.parts or question.answers) and is_plain(question.left)
     return worked_out and all(is_plain(claim.tree) and not claim.further for claim in reading.claims)
 
 

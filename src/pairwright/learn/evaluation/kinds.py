@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 
 from pairwright.keyed import Integers
-from pairwright.learn.evaluation.recognising import Asked
+from pairwright.learn.evaluation.recognising import Recognised
 from pairwright.mistakes.base import Case, Limits, Mistake
 from pairwright.mistakes.slips import digit_swap, off_by, wrong_sign
 from pairwright.values.exact import Booleans
@@ -28,7 +28,7 @@ _WHOLE = r"^-?\d{1,18}$"
 _LIMITS = Limits(-(2**62), 2**62, (-(2**62), 2**62))
 
 
-def mistakes_of(samples: pl.DataFrame, views: Sequence[Asked]) -> pl.Series:
+def mistakes_of(samples: pl.DataFrame, views: Sequence[Recognised]) -> pl.Series:
     """The kind of mistake of each sample (String; null where it is right, and its reason not false).
 
     Args:
@@ -60,7 +60,7 @@ def mistakes_of(samples: pl.DataFrame, views: Sequence[Asked]) -> pl.Series:
     )["mistake"]
 
 
-def _by_number(samples: pl.DataFrame, views: Sequence[Asked]) -> list[str | None]:
+def _by_number(samples: pl.DataFrame, views: Sequence[Recognised]) -> list[str | None]:
     """The kind that comes to the number found, if there is one."""
     names = np.full(samples.height, None, dtype=object)
     whole = samples.select(
@@ -86,7 +86,7 @@ def _by_number(samples: pl.DataFrame, views: Sequence[Asked]) -> list[str | None
     return list(names)
 
 
-def _is_shown(way: Mistake, asked: Asked) -> bool:
+def _is_shown(way: Mistake, asked: Recognised) -> bool:
     """Whether a way needs no number besides those of the question and its answer."""
     return {name for text in (way.calculation, *way.computes) for name in slots(text)} <= asked.numbers.keys()
 

@@ -32,7 +32,7 @@ _BEFORE = r"(?:^|[^\w+*/×·÷^=().−-])\s*"
 
 
 @dataclass(frozen=True)
-class Asked:
+class Recognised:
     """The rows of one view.
 
     Attributes:
@@ -64,7 +64,7 @@ def posed(questions: pl.Series) -> pl.Series:
     return questions.rename("question").to_frame().select(posed=found).to_series()
 
 
-def views_of(frame: pl.DataFrame) -> Iterator[Asked]:
+def views_of(frame: pl.DataFrame) -> Iterator[Recognised]:
     """The rows of each view that is there; a row belongs to one at most.
 
     Args:
@@ -86,7 +86,7 @@ def views_of(frame: pl.DataFrame) -> Iterator[Asked]:
                 left = left.filter(~pl.col("row").is_in(asked.rows))
 
 
-def _asked(frame: pl.DataFrame, problem: ProblemKind, view: View) -> Asked:
+def _asked(frame: pl.DataFrame, problem: ProblemKind, view: View) -> Recognised:
     roles, pattern = _pattern(view.question)
     found = frame.with_columns(groups=pl.col("posed").str.extract_groups(pattern)).unnest("groups")
     found = found.filter(pl.col("1").is_not_null())
@@ -94,7 +94,7 @@ def _asked(frame: pl.DataFrame, problem: ProblemKind, view: View) -> Asked:
     numbers = shown | {problem.answer: _column(found["expected"])}
     fits = _fits(problem, view, numbers)
     rows = found["row"].to_numpy().astype(np.int64)[fits]
-    return Asked(problem, view, rows, {role: column[fits] for role, column in numbers.items()})
+    return Recognised(problem, view, rows, {role: column[fits] for role, column in numbers.items()})
 
 
 def _fits(problem: ProblemKind, view: View, numbers: Numbers) -> Booleans:

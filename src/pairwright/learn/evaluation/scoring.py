@@ -10,7 +10,7 @@ import polars as pl
 from pairwright.auditing.cells import cells_of
 from pairwright.learn.evaluation.kinds import mistakes_of
 from pairwright.learn.evaluation.questions import Test
-from pairwright.learn.evaluation.recognising import Asked, views_of
+from pairwright.learn.evaluation.recognising import Recognised, views_of
 from pairwright.verify import Declared, families, score_column
 
 AXES = ("test", "operator", "form", "carry", "digits")
@@ -33,7 +33,7 @@ def asked_of(tests: list[Test]) -> pl.DataFrame:
     return pl.concat([frame, cells.select(known.alias("operator"), "form", "carry", "digits")], how="horizontal")
 
 
-def _operators(height: int, views: list[Asked]) -> pl.Series:
+def _operators(height: int, views: list[Recognised]) -> pl.Series:
     operators = pl.Series("operator", [None] * height, dtype=pl.String)
     for asked in views:
         operators = operators.scatter(asked.rows, asked.view.operator)
