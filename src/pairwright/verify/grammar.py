@@ -13,6 +13,7 @@ from pairwright.verify.asides import ONE_SIGN, asked_part, one_line
 from pairwright.verify.building import built
 from pairwright.verify.lexing import Signs, Words
 from pairwright.verify.rulings import ruling_of
+from pairwright.verify.rulings.functions import evaluation_of
 from pairwright.verify.stories import story_of
 from pairwright.verify.trees import (
     Constant,
@@ -47,7 +48,11 @@ __all__ = [
 ]
 
 # What reads a question in a set phrase, or one that is told in sentences: shape and first run of digits to a question.
-READERS: tuple[Callable[[str, int], Question | None], ...] = (ruling_of, story_of)
+READERS: tuple[Callable[[str, int], Question | None], ...] = (
+    ruling_of,
+    lambda shape, first: evaluation_of(shape, first, tree_of),
+    story_of,
+)
 
 # Deeper nesting and longer texts are refused, so that none can exhaust the stack.
 _MAX_PARENTHESES = 50

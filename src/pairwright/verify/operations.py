@@ -250,6 +250,12 @@ def _exact_quotient(left: Fraction, right: Fraction) -> Fraction:
     return _doubted(found, whole & _broken(found))
 
 
+def _agreeing(left: Fraction, right: Fraction) -> Fraction:
+    """The value of both sides, in doubt where they differ."""
+    above, below, _ = _parts(left, right)
+    return _doubted(_joined(left, right, left.numerator, left.denominator), above != below)
+
+
 _ADDED = _added(operator.add)
 _DIVISOR, _FACTOR, _MULTIPLE = "common divisor", "common factor", "common multiple"
 _GREATEST, _LEAST = ("greatest", "highest", "largest", "biggest"), ("least", "lowest", "smallest")
@@ -356,6 +362,7 @@ OPERATIONS: Mapping[str, Row] = {
     "divisor count": Row(whole_numbers.divisor_count, whole_numbers.bound_of_one, "factors", alone=True),
     "factors of": Row(whole_numbers.itself, whole_numbers.bound_of_one, "factors", alone=True),
     "sorted": Row(whole_numbers.first, whole_numbers.bound_of_one, "order", commutes=True, alone=True),
+    "agreeing": Row(_agreeing, _ADDED, "agreeing"),
     "same": Row(whole_numbers.itself, whole_numbers.bound_of_one, "same", alone=True),
 }
 

@@ -34,6 +34,8 @@ class Relation:
 
 def relation_of(question: Question, whole: Collection[Operation]) -> Relation:
     """The fact that a question states where those of its `fractions` are whole."""
+    if question.states is not None:
+        return Relation(*question.states, answered=False)
     if (divided := _with_remainder(question)) is not None:
         dividend, divisor = divided
         parts = (Operation("//", dividend, divisor), Operation("mod", dividend, divisor))
@@ -58,6 +60,8 @@ def _without_percent(tree: Tree) -> Tree:
 
 def fractions(question: Question) -> list[Operation]:
     """The fractions a/b of a question that are numbers where they are not whole."""
+    if question.states is not None:
+        return []
     found = [each for side in (question.left, question.right) for each in _stated(side, (), question)]
     return [each for each in found if isinstance(each, Operation) and not _constant(each)]
 

@@ -33,6 +33,8 @@ from pairwright.verify.verdict import Reason, Verdict
 
 # Between question, completion and stated answer while numbers are lifted out of them.
 _BETWEEN = "\x1f"
+# A model may say what stands between texts here: the replacement character is no text either.
+_MARKS, _NO_TEXT = r"[\x1e\x1f]", "\ufffd"
 # Stories of all names and things, a few kB each at most.
 _MAX_QUESTIONS = 16_384
 _NOTES = pl.Series([None, "rounded", "gold differs"], dtype=pl.String)
@@ -77,6 +79,7 @@ def scored(frame: pl.DataFrame, options: Options) -> pl.DataFrame:
     Returns:
         The columns of `score_column` and judged (Boolean): whether the question was understood, or an answer stated.
     """
+    frame = frame.with_columns(pl.col("question", "completion", "answer").str.replace_all(_MARKS, _NO_TEXT))
     if (wording := options.wording) is not None:
         frame = frame.with_columns(wording.bare(frame["question"]), wording.said(frame["completion"]))
     tail = pl.col("completion").fill_null("")
