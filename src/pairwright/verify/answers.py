@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pairwright.verify.announcements import Announcement, announcements
 from pairwright.verify.choices import CHOICES, chosen
 from pairwright.verify.extraction import AUTO, LAST_LINE, extracted
+from pairwright.verify.lists import LISTS, list_of, lists_in
 from pairwright.verify.markup import CLOSE, OPEN, plain
 from pairwright.verify.numbers import Claim, Condition, Read, number_at
 from pairwright.verify.objects import in_object, in_table
@@ -132,6 +133,8 @@ def reading_of(shape: str, asked: Wanted) -> Reading | None:
     passage = plain(passage, asked.unknown)
     if asked.answers in CHOICES:
         return _choice(passage, asked)
+    if asked.answers in LISTS:
+        return _list(passage, asked)
     if asked.several and (roots := _roots(passage, asked)) is not None:
         return roots
     if asked.parted:
@@ -171,6 +174,24 @@ def _choice(passage: Passage, asked: Wanted) -> Reading | None:
     text = f"{passage.text[: found.start]}so{passage.text[found.end :]}"
     equations, _, unread = statements(Page(Passage(text, passage.runs)), asked.unknown)
     return Reading((found.claim,), tuple(equations), unread)
+
+
+def _list(passage: Passage, asked: Wanted) -> Reading | None:
+    """The list that a passage gives as the answer, and what it says is equal."""
+    claims: list[Claim] = []
+    places = lists_in(passage.text)
+    for start, end in places:
+        runs = passage.runs[passage.text.count("0", 0, start) :]
+        claim = list_of(passage.text[start:end], runs[0])
+        if claim is None or runs[: passage.text.count("0", start, end)] != range(
+            runs[0], runs[0] + passage.text.count("0", start, end)
+        ):
+            return None
+        claims.append(claim)
+    if not claims or len(claims) > _MAX_CLAIMS:
+        return None
+    equations, _, unread = statements(Page(passage.without(places)), asked.unknown)
+    return Reading(tuple(claims), tuple(equations), unread)
 
 
 def _roots(passage: Passage, asked: Wanted) -> Reading | None:

@@ -85,7 +85,7 @@ def _applied(match: re.Match[str], first: int, parse: Parse) -> Tree | None:
         letter, body = bodies[name]
         if body is None or found is None or unknowns(body) != {letter}:
             return None
-        found = put(body, {letter: found})
+        found = put(inner, {variable: found})
     return found
 
 
