@@ -31,6 +31,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from pairwright import forked as _forked  # noqa: F401 (it hears of forks from here on)
 from pairwright.errors import (
     ArgumentError,
     CertificationError,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Numbers = Sequence[int] | npt.NDArray[np.integer]
 
 
-@guarded
+@guarded(threads=False)
 def dataset(recipe: Recipe | str, split: str = "train", *, metadata: bool = False, certify: bool = True) -> Rows:
     """The rows of a split, each made when it is asked for.
 
@@ -97,6 +97,7 @@ class Rows:
         """The names of the columns."""
         return list(self._source.schema)
 
+    @guarded(threads=False)
     def stream(
         self,
         *,
@@ -125,6 +126,7 @@ class Rows:
             self._source, start=start, rank=rank, world_size=world_size, batch_size=batch_size, drop_uneven=drop_uneven
         )
 
+    @guarded(threads=False)
     def iterable(
         self,
         *,
@@ -145,6 +147,7 @@ class Rows:
             self._source, start=start, rank=rank, world_size=world_size, batch_size=batch_size, drop_uneven=drop_uneven
         )
 
+    @guarded(threads=False)
     def to_iterable_dataset(self, *, start: int = 0, shards: int | None = None) -> datasets.IterableDataset:
         """The rows from number `start` on as a `datasets.IterableDataset`, with features; imports `datasets`.
 

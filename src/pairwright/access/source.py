@@ -12,6 +12,7 @@ from typing import Any
 import polars as pl
 
 from pairwright.access.beside import Beside
+from pairwright.forked import lost_threads
 from pairwright.keyed import Integers
 from pairwright.plan import Plan
 from pairwright.recipe.recipe import Recipe
@@ -19,9 +20,6 @@ from pairwright.rows.blocks import BlockMaker, blocks
 
 Row = dict[str, Any]
 Columns = dict[str, list[Any]]
-
-# Polars' threads do not live on in a forked process, where most of its work would wait for them for ever.
-_PROCESS = os.getpid()
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,7 @@ class RowSource:
 
     @property
     def _at_home(self) -> bool:
-        return os.getpid() == _PROCESS
+        return not lost_threads()
 
     @property
     def _helper(self) -> Beside:

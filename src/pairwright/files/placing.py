@@ -173,7 +173,19 @@ def lock_folder(folder: Path) -> int | None:
     return _held(os.open(folder, os.O_RDONLY | os.O_DIRECTORY), folder)
 
 
+def require_name(path: Path) -> None:
+    """Refuse what is no name beside others: an empty one, the root, the folder above.
+
+    Raises:
+        OutputError: it is one of these.
+
+    """
+    if not path.name or path.name == "..":
+        raise OutputError(f"{str(path)!r}: names no file or folder of its own; choose another --out")
+
+
 def _prepare(path: Path, *, parents: bool) -> None:
+    require_name(path)
     if parents:
         path.absolute().parent.mkdir(parents=True, exist_ok=True)
 

@@ -20,7 +20,7 @@ from pairwright.keyed import Integers
 from pairwright.mistakes.base import Mistake
 from pairwright.mistakes.kinds import Ways, names_of
 from pairwright.mistakes.slips import slips_of
-from pairwright.values.calculation import parsed, require_calculation, require_condition
+from pairwright.values.calculation import FUNCTIONS, parsed, require_calculation, require_condition
 from pairwright.values.solution import Solution, Step
 from pairwright.values.types import WHOLE, Choice, SignedTerm, ValueType
 from pairwright.wording.template import slots
@@ -28,7 +28,13 @@ from pairwright.wording.template import slots
 Ranges = Mapping[str, Interval]
 Weights = Callable[[Numbers, Ranges], Integers]
 ANSWER = "answer"
-_RELATIONS: Mapping[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "+", ast.Mult: "*", ast.Div: "*"}
+_RELATIONS: Mapping[type[ast.operator], str] = {
+    ast.Add: "+",
+    ast.Sub: "+",
+    ast.Mult: "*",
+    ast.Div: "*",
+    ast.Pow: "^",
+}
 _SLOT, _PARENTHESES = re.compile(r"\{(\w+)\}"), re.compile(r"[() ]")
 _NAMES = re.compile(r"[A-Za-z_]\w*")
 
@@ -344,17 +350,24 @@ def _are_the_same(some: Sequence[str], others: Sequence[str]) -> bool:
 
 
 def _facts_of_step(calculation: str, earlier: Mapping[str, str]) -> Iterator[Fact]:
-    """The facts that a step's operations state: 64-57 that of the sum, 12/4 that of the product, 3*(12/4) both."""
+    """The facts that a step's operations state: 64-57 that of the sum, 12/4 that of the product, 3*(12/4) both.
+
+    17//5 and 17%5 state that of the division with remainder: 17 = 5*3+2.
+    """
     for node in ast.walk(parsed(calculation)):
-        if isinstance(node, ast.BinOp) and type(node.op) in _RELATIONS:
-            numbers = (_as_slots(each, earlier) for each in (node.left, node.right, node))
-            yield Fact(_RELATIONS[type(node.op)], tuple(numbers))
+        if not isinstance(node, ast.BinOp):
+            continue
+        left, right, result = (_as_slots(each, earlier) for each in (node.left, node.right, node))
+        if type(node.op) in _RELATIONS:
+            yield Fact(_RELATIONS[type(node.op)], (left, right, result))
+        else:
+            yield Fact("*+", (left, right, f"({left})//({right})", f"({left})%({right})"))
 
 
 def _as_slots(tree: ast.expr, earlier: Mapping[str, str]) -> str:
     """Part of a calculation as text with its slots, earlier steps worked out in it."""
     text = ast.unparse(tree)
-    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} - {"gcd", "lcm", "min", "max", "abs"}
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} - FUNCTIONS
     return _NAMES.sub(lambda match: earlier.get(match[0], f"{{{match[0]}}}") if match[0] in names else match[0], text)
 
 

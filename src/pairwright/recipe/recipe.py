@@ -324,7 +324,7 @@ class Recipe(Part):
                     raise ValueError(f"wording.questions.{name}: {wording!r} must have just the slots {braced(needed)}")
 
 
-@guarded
+@guarded(threads=False)
 def load_recipe(source: str | Path | Mapping[str, Any]) -> Recipe:
     """Read a built-in recipe by name, a YAML file by path, or a recipe as plain data.
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pairwright.verify.announcements import Announcement, announcements
+from pairwright.verify.choices import CHOICES, chosen
 from pairwright.verify.extraction import AUTO, LAST_LINE, extracted
 from pairwright.verify.markup import CLOSE, OPEN, plain
 from pairwright.verify.numbers import Claim, Condition, Read, number_at
@@ -60,6 +61,7 @@ class Asked:
         parted: whether it asks for quotient and remainder.
         extract: where the answer must stand.
         several: whether it may have several answers, all of which are wanted.
+        answers: what an answer is, as `Question.answers` has it.
         told: whether the right answer is stated in place of a question that is read, so that it may be of anything.
     """
 
@@ -71,6 +73,7 @@ class Asked:
     extract: str = AUTO
     told: bool = False
     several: bool = False
+    answers: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,6 +130,8 @@ def reading_of(shape: str, asked: Asked) -> Reading | None:
     elif asked.extract != AUTO:
         return _in_place(passage, asked)
     passage = plain(passage, asked.unknown)
+    if asked.answers in CHOICES:
+        return _choice(passage, asked)
     if asked.several and (roots := _roots(passage, asked)) is not None:
         return roots
     if asked.parted:
@@ -148,6 +153,24 @@ def reading_of(shape: str, asked: Asked) -> Reading | None:
         return Reading((), tuple(equations), unread)
     conditions = [*turn.conditions, *(each for one in found for each in (*one.conditions, *one.read.conditions))]
     return Reading(tuple(one.read.claim for one in found), tuple(equations), unread, tuple(conditions))
+
+
+def _choice(passage: Passage, asked: Asked) -> Reading | None:
+    """The word that a passage gives as the answer, and what it says is equal."""
+    found = chosen(passage.text, asked.answers)
+    if found is None:
+        return None
+    conditions: list[Condition] = []
+    if found.between is not None:
+        # The statement must be about the numbers of the question, in its order.
+        said = [run for start in found.between for run in passage.runs[passage.text.count("0", 0, start) :][:2]]
+        if len(set(said)) != asked.runs:
+            return None
+        conditions = [Condition(run, (place,)) for place, run in enumerate(sorted(set(said)))]
+        return Reading((found.claim,), conditions=tuple(conditions))
+    text = f"{passage.text[: found.start]}so{passage.text[found.end :]}"
+    equations, _, unread = statements(Page(Passage(text, passage.runs)), asked.unknown)
+    return Reading((found.claim,), tuple(equations), unread)
 
 
 def _roots(passage: Passage, asked: Asked) -> Reading | None:

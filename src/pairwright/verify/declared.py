@@ -16,16 +16,15 @@ from typing import Any
 import polars as pl
 
 from pairwright.verify.heads import split_texts
+from pairwright.verify.solutions import STEPS
 
 # More wordings, or longer ones, are none of ours: a manifest is anyone's file.
 MAX_WORDINGS = 32
 _MAX_LENGTH = 2000
-_NUMBER = r"(-?[0-9]+(?:\.[0-9]+|/[0-9]+| R [0-9]+)?)"
+_NUMBER = r"(-?[0-9]+(?:\.[0-9]+|/[0-9]+| R [0-9]+)?|yes|no|[<=>])"
 # Where a question ends a calculation may begin; it goes on over no end of a sentence.
 _CALCULATION = r"((?:[-(0-9]|gcd|lcm)(?:[^\n?.]|\.[0-9])*?)"
 _SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$]")
-# A worked solution: calculations with what they come to.
-_STEPS = r"([-(0-9gl](?:[^\n?.]|\.[0-9])*?=-?[0-9]+(?:\.[0-9]+|/[0-9]+)?)"
 _SLOTS = {"question": {"question"}, "answer": {"answer", "calculation", "steps"}, "refusal": set[str]()}
 
 
@@ -149,7 +148,7 @@ def _around(wording: str) -> tuple[str, str]:
 
 def _pattern(pieces: list[tuple[Any, ...]]) -> list[str]:
     return [
-        _literal(literal) + {"answer": _NUMBER, "calculation": _CALCULATION, "steps": _STEPS, None: ""}[name]
+        _literal(literal) + {"answer": _NUMBER, "calculation": _CALCULATION, "steps": f"({STEPS})", None: ""}[name]
         for literal, name, *_ in pieces
     ]
 

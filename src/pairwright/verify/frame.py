@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from string import Formatter
 
 from pairwright.verify.answers import Claim, Reading
+from pairwright.verify.choices import WORDS, claimed
 from pairwright.verify.grammar import Numeral, Operation, Question, Tree, Zero, calculation_of, question_of
 from pairwright.verify.statements import Equation
 
-# A number, whole, decimal or a fraction, or quotient and remainder.
-_ANSWER = r"(-?0(?:\.0|/0| R 0)?)"
-_BETWEEN = ", "
-_STEP = re.compile(rf"(?P<calculation>[^=]+)=(?P<value>{_ANSWER[1:-1]})(?=$|{_BETWEEN})")
+# A number, whole, decimal or a fraction, or quotient and remainder; or a word.
+_ANSWER = rf"(-?0(?:\.0|/0| R 0)?|{WORDS})"
 _DIGITS = re.compile(r"[0-9]+")
 # Of places where a question may end.
 _MAX_TRIES = 200
@@ -35,6 +34,9 @@ class Framed:
 class Frame:
     """The wording of question and answer together, with the slots question, answer, calculation.
 
+    Attributes:
+        needed: what every text in this wording holds; may be empty.
+
     >>> Frame("{question} The answer is {answer}.").read("0+0=? The answer is 0.").question.unknown
     '?'
     """
@@ -50,6 +52,8 @@ class Frame:
             re.escape(literal) + {None: "", "answer": _ANSWER}.get(name, "(.+?)") for literal, name in behind
         )
         self._behind = re.compile(pattern, re.DOTALL)
+        literals = [part for literal, _, _, _ in Formatter().parse(wording) for part in _DIGITS.split(literal)]
+        self.needed = max(literals, key=len, default="")
 
     def read(self, shape: str) -> Framed | None:
         """The text that a shape is; None where it does not fit the frame, or is no mathematics.
@@ -76,12 +80,7 @@ class Frame:
         pending: list[Tree] = []
         for number, name in enumerate(self._slots, 1):
             text, first = match[number], shape.count("0", 0, match.start(number))
-            if name == "steps":
-                if (steps := _steps(text, first)) is None:
-                    return None
-                equations += (Equation(calculation, value.tree, runs, 0) for calculation, value in steps)
-                result = steps[-1][1]
-            elif name == "answer" and pending:
+            if name == "answer" and pending:
                 result = _claimed(text, first)
                 equations.append(Equation(pending.pop(), result.tree, runs, 0))
             elif name == "answer":
@@ -91,7 +90,7 @@ class Frame:
             else:
                 pending.append(tree)
         if not claims and equations:
-            # `57+4 = 61`: what the calculation is said to come to is the answer, as is what the last step comes to.
+            # `57+4 = 61`: what the calculation is said to come to is the answer.
             claims.append(result)
         question = question_of(asked, shape.count("0", 0, len(self._head))) if claims else None
         if question is None:
@@ -100,22 +99,9 @@ class Frame:
         return Framed(question, Reading(tuple(claims), tuple(equations)))
 
 
-def _steps(text: str, first: int) -> list[tuple[Tree, Claim]] | None:
-    """The steps of a worked solution, `0*0=0, 0+0=0`: calculations, and what they are said to come to."""
-    found: list[tuple[Tree, Claim]] = []
-    place = 0
-    while (match := _STEP.match(text, place)) is not None:
-        calculation = calculation_of(match["calculation"], first + text.count("0", 0, place))
-        if calculation is None:
-            return None
-        found.append((calculation, _claimed(match["value"], first + text.count("0", 0, match.start("value")))))
-        if match.end() == len(text):
-            return found
-        place = match.end() + len(_BETWEEN)
-    return None
-
-
 def _claimed(text: str, first: int) -> Claim:
+    if (word := claimed(text)) is not None:
+        return word
     quotient, *remainder = text.split(" R ")
     above, *below = quotient.removeprefix("-").split("/")
     numerals = [Numeral(first + place, decimal="." in above) for place in range(1 + len(below))]

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from pairwright.verify.algebra import Columns, exponent_of, exponents, fraction_of
 from pairwright.verify.answers import Claim, Reading
+from pairwright.verify.choices import suits
 from pairwright.verify.operations import OPERATIONS
 from pairwright.verify.polynomials import Fraction, Minus, Polynomial, Value, at, difference
 from pairwright.verify.trees import Numeral, Operation, Question, Scale, Tree, Unknown, numerals, scales
@@ -83,7 +84,8 @@ class Judge:
     def _fits(self) -> bool:
         """Whether there are claims, and each has as many parts as the question asks for."""
         parts = len(self.question.equations)
-        return bool(self.reading.claims) and all(len(claim.further) + 1 == parts for claim in self.reading.claims)
+        claims, answers = self.reading.claims, self.question.answers
+        return bool(claims) and all(len(each.further) + 1 == parts and suits(each, answers) for each in claims)
 
     def unread(self, count: int) -> Judged:
         """What is said of rows whose numbers cannot be read."""

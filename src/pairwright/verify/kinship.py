@@ -86,7 +86,8 @@ def _family(judge: Judge, judged: Judged) -> pl.Series:
     for some, relation in _relations(judge, columns, np.flatnonzero(answered)):
         stated = [fraction_of(member, columns) for member in relation.members]
         values = [_value(each.numerator[0], each.denominator[0], rows) for each in stated]
-        values += [_value(*answers[0], rows)] if relation.answered else []
+        above, below = answers[0]
+        values += [_value(above, below * relation.below, rows)] if relation.answered else []
         texts = _named(relation.name, [(above[some], below[some]) for above, below in values])
         found = texts if some.size == rows else found.scatter(some, texts)
     return found

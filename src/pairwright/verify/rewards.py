@@ -9,14 +9,17 @@ from typing import Any
 
 import polars as pl
 
+from pairwright.arguments import guarded, shown
 from pairwright.errors import DataError
 from pairwright.verify.declared import Declared
 from pairwright.verify.scoring import Options, scored
+from pairwright.verify.stated import stated_text
 
 # Where datasets keep the right answer, beside a column that is named.
 _STATED = ("answer", "ground_truth", "reward_model")
 
 
+@guarded
 def reward(prompts: list[Any], completions: list[Any], **columns: Any) -> list[float | None]:
     """1.0 for each completion that is RIGHT, else 0.0; a reward function for TRL's GRPOTrainer.
 
@@ -40,6 +43,7 @@ def reward(prompts: list[Any], completions: list[Any], **columns: Any) -> list[f
     return _rewarded(prompts, completions, columns, Options(), _STATED, "question", sound=False)
 
 
+@guarded
 def reward_for(
     *,
     extract: str = "auto",
@@ -72,6 +76,7 @@ def reward_for(
     options = Options(extract=extract, decimals=decimals, wording=wording)
     stated = _STATED if answer is None else (answer,)
 
+    @guarded
     def pairwright_reward(prompts: list[Any], completions: list[Any], **columns: Any) -> list[float | None]:
         return _rewarded(prompts, completions, columns, options, stated, question, sound=sound)
 
@@ -89,17 +94,16 @@ def _rewarded(
     sound: bool,
 ) -> list[float | None]:
     rows = len(completions)
-    own = columns.get(question) or [None] * rows
-    golden = next((columns[name] for name in stated if columns.get(name) is not None), [None] * rows)
-    for name, given in (("prompts", prompts), (question, own), (stated[0], golden)):
-        if len(given) != rows:
-            raise DataError(f"{name}: {len(given)} for {rows} completions; give one for each")
+    gold = next((name for name in stated if columns.get(name) is not None), None)
+    own = _column(question, columns.get(question), rows)
+    golden = _column(gold or "answer", columns.get(gold) if gold else None, rows)
+    _column("prompts", prompts, rows)
     asked = [prompt if each is None else each for prompt, each in zip(prompts, own, strict=True)]
     frame = pl.DataFrame(
         {
             "question": [_text(each) for each in asked],
             "completion": [_text(each) for each in completions],
-            "answer": [_stated(each) for each in golden],
+            "answer": [stated_text(each) for each in golden],
         },
         schema=dict.fromkeys(["question", "completion", "answer"], pl.String),
     )
@@ -112,6 +116,23 @@ def _rewarded(
     return pays.cast(pl.Float64).set(~found["judged"], None).to_list()
 
 
+def _column(name: str, given: Any, rows: int) -> Sequence[Any]:
+    """A column of the dataset, nothing in it where it is not there.
+
+    Raises:
+        DataError: it is no list, or has not one for each completion.
+
+    """
+    if given is None:
+        return [None] * rows
+    if isinstance(given, (str, bytes, dict)) or not hasattr(given, "__len__") or not hasattr(given, "__iter__"):
+        raise DataError(f"{name}: {shown(given)} should be a list, with one for each completion")
+    if len(given) != rows:
+        raise DataError(f"{name}: {len(given)} for {rows} completions; give one for each")
+    found: Sequence[Any] = given
+    return found
+
+
 _warned = partial(dict[str, bool])()
 
 
@@ -122,7 +143,7 @@ def _warn(question: str) -> None:
         warnings.warn(
             f"question {question[:200]!r}: it is not understood and no answer is stated, so its completions get no "
             "reward (None); write it as an equation, or name the column of right answers: reward_for(answer=...)",
-            stacklevel=4,
+            stacklevel=5,
         )
 
 
@@ -136,12 +157,3 @@ def _text(message: Any) -> str:
         parts = (part.get("text") for part in content if isinstance(part, dict))
         content = "".join(part for part in parts if isinstance(part, str))
     return content.encode(errors="replace").decode() if isinstance(content, str) else ""
-
-
-def _stated(answer: Any) -> str | None:
-    """A right answer as text: a number, a text, or verl's `{"ground_truth": ...}`."""
-    if isinstance(answer, dict):
-        answer = answer.get("ground_truth")
-    if isinstance(answer, bool) or not isinstance(answer, (str, int, float)):
-        return None
-    return str(answer).encode(errors="replace").decode()

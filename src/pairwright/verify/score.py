@@ -11,12 +11,17 @@ from fractions import Fraction
 
 import polars as pl
 
+from pairwright.arguments import AnyText, guarded
+from pairwright.errors import DataError, did_you_mean
+from pairwright.verify.choices import claimed
 from pairwright.verify.declared import Declared
 from pairwright.verify.scoring import SCHEMA, Options, scored
+from pairwright.verify.stated import stated_text
 from pairwright.verify.verdict import Reason, Verdict
 
-# A number, quotient and remainder, or nothing.
-Exact = Fraction | tuple[Fraction, ...] | None
+_TEXTS = (pl.String, pl.Categorical, pl.Enum, pl.Null)
+# A number, quotient and remainder, a word (yes, <), or nothing.
+Exact = Fraction | tuple[Fraction, ...] | str | None
 
 
 @dataclass(frozen=True)
@@ -44,11 +49,12 @@ class Score:
         return self.verdict is Verdict.RIGHT and self.reason is not Reason.FAILS
 
 
+@guarded
 def score(
-    question: str,
-    completion: str,
+    question: AnyText,
+    completion: AnyText,
     *,
-    answer: str | float | None = None,
+    answer: AnyText | float | None = None,
     extract: str = "auto",
     decimals: int | None = None,
     wording: Declared | None = None,
@@ -70,12 +76,12 @@ def score(
         The score; texts that are not understood are UNPARSED.
 
     Raises:
-        DataError: an option that is none of these.
+        DataError: an option that is none of these, or an answer of more digits than Python writes.
 
     >>> score("x+55=95,x=?", "x = 40").verdict, score("How many apples?", "The answer is 5.", answer=5).found
     (<Verdict.RIGHT: 0>, Fraction(5, 1))
     """
-    texts = {"question": question, "completion": completion, "answer": None if answer is None else str(answer)}
+    texts = {"question": question, "completion": completion, "answer": stated_text(answer)}
     # A lone surrogate is no text.
     rows = {name: [None if text is None else text.encode(errors="replace").decode()] for name, text in texts.items()}
     frame = pl.DataFrame(rows, schema=dict.fromkeys(rows, pl.String))
@@ -90,13 +96,14 @@ def score(
 
 
 def _exact(text: str | None) -> Exact:
-    """The number of a text, or the numbers of one such as '3 R 2'; None of none."""
-    if text is None:
-        return None
+    """The number of a text, or the numbers of one such as '3 R 2'; a word is itself; None of none."""
+    if text is None or claimed(text) is not None:
+        return text
     numbers = tuple(Fraction(part) for part in text.split(" R "))
     return numbers if len(numbers) > 1 else numbers[0]
 
 
+@guarded
 def score_column(
     frame: pl.DataFrame,
     *,
@@ -123,11 +130,25 @@ def score_column(
         (String, exact, such as '-7', '1/3' or '3 R 2'; null if there is none), note (String; mostly null).
 
     Raises:
-        DataError: an option that is none of these.
+        DataError: an option that is none of these, a column that is not there, or is not of texts (or numbers).
 
     >>> score_column(pl.DataFrame({"question": ["7*8=?"], "completion": ["54"]})).row(0)
     ('WRONG', 'NONE', '56', '54', None)
     """
-    stated = pl.lit(None, dtype=pl.String) if answer is None else pl.col(answer).cast(pl.String)
-    texts = frame.select(question=pl.col(question), completion=pl.col(completion), answer=stated)
+    texts = frame.select(
+        question=_texts(frame, "question", question),
+        completion=_texts(frame, "completion", completion),
+        answer=pl.lit(None, dtype=pl.String) if answer is None else _texts(frame, "answer", answer, numbers=True),
+    )
     return scored(texts, Options(extract, decimals, wording)).select(list(SCHEMA))
+
+
+def _texts(frame: pl.DataFrame, role: str, name: str, *, numbers: bool = False) -> pl.Expr:
+    """A column as texts, if it is one of texts, or of numbers where those will do."""
+    if name not in frame.columns:
+        raise DataError(f"{role}: no column {name!r}; {did_you_mean(name, frame.columns)}")
+    dtype = frame.schema[name]
+    if not (dtype in _TEXTS or (numbers and dtype.is_numeric())):
+        wanted = "texts or numbers" if numbers else "texts"
+        raise DataError(f"{role}: column {name!r} is of {dtype}; give one of {wanted}, or cast it")
+    return pl.col(name).cast(pl.String)

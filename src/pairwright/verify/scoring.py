@@ -12,6 +12,7 @@ import polars as pl
 
 from pairwright.errors import DataError
 from pairwright.verify.answers import Asked, Reading, reading_of
+from pairwright.verify.choices import CHOICES
 from pairwright.verify.declared import Declared
 from pairwright.verify.extraction import require_known
 from pairwright.verify.fractions import Fractions
@@ -183,6 +184,10 @@ class _Sheet:
             at = shape.rows[rows]
             self.codes[at] = said.codes
             expected, found = judge.judge.expected(said), judge.judge.found(said)
+            if (answers := judge.judge.question.answers) in CHOICES:
+                self.expected.put_words(at, expected[0], answers)
+                self.found.put_words(at, found[0], answers)
+                continue
             self.expected.put_parts(at, expected)
             self.found.put_parts(at, found)
             if judges.decimal >= 0 and said.columns is not None:
@@ -261,6 +266,7 @@ def _judges(shape: str, extract: str) -> _Judges | None:
             parted=bool(question.parts),
             extract=extract,
             several=_degree(question) > 1,
+            answers=question.answers,
         )
     elif gold is not None:
         question = Question(gold.tree, Unknown("?"))
@@ -306,7 +312,7 @@ def _decimal(reading: Reading) -> int:
 
 def _is_plain(question: Question, reading: Reading) -> bool:
     """Whether something is to be worked out, and all of it is plain arithmetic."""
-    worked_out = question.right == Unknown("?") and not question.parts and is_plain(question.left)
+    worked_out = question.right == Unknown("?") and not (question.parts or question.answers) and is_plain(question.left)
     return worked_out and all(is_plain(claim.tree) and not claim.further for claim in reading.claims)
 
 

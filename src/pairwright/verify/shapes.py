@@ -67,6 +67,11 @@ class ShapeJudge(Generic[Judge]):
         """The shape's texts (places in `shape.rows`) group by group, each text once."""
         numbers, exact = shape.numbers(), shape.exact_numbers()
         readable = self._readable(shape, numbers)
+        if not (self.judge.exponents or exact) and readable.all() and shape.longest <= self._short:
+            # As nearly always: all texts at once, with no copy of their numbers.
+            scales = {run: np.power(10, shape.widths(run)) for run in self.judge.decimals}
+            yield np.arange(shape.rows.size), self.judge.judged(Columns(numbers, scales, {}))
+            return
         if not readable.all():
             yield np.flatnonzero(~readable), self.judge.unread(int((~readable).sum()))
         for group, powers in _by_exponents(np.flatnonzero(readable), numbers, self.judge.exponents):
@@ -83,6 +88,11 @@ class ShapeJudge(Generic[Judge]):
                 yield few, self.judge.judged(Columns([column[few] for column in numbers], scales, exponents))
             if (many := rows[~small]).size:
                 yield many, self.judge.judged(self._exactly(many, shape, numbers, exact, exponents))
+
+    @cached_property
+    def _short(self) -> int:
+        """Digits of numbers with which everything is short enough for 64 bits, where there are no exponents."""
+        return min(self._small_digits(()), _ALWAYS_LIGHT)
 
     @cached_property
     def _digits_by_powers(self) -> dict[tuple[int, ...], int]:
@@ -126,7 +136,7 @@ class ShapeJudge(Generic[Judge]):
         small = np.ones(shape.rows.size, dtype=bool)
         if shape.largest > 10**digits:
             for column in numbers:
-                small &= column <= 10**digits
+                small &= np.abs(column) <= 10**digits
         for run in self.judge.decimals:
             small &= shape.widths(run) <= digits
         return small

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from pairwright.arguments import require_fields
 from pairwright.errors import ModelError, extra_missing
 from pairwright.learn.evaluation.bounded import bounded
 from pairwright.learn.evaluation.crew import Crew, Request, Said
+from pairwright.learn.evaluation.secrets import require_no_secret
 from pairwright.learn.prompts import AUTO, CHAT, Prompting
 
 if TYPE_CHECKING:
@@ -54,6 +56,8 @@ class Endpoint:
     retries: int = 4
 
     def __post_init__(self) -> None:
+        require_fields(self)
+        require_no_secret(self.url)
         if not self.url.startswith(("http://", "https://")):
             raise ModelError(f"endpoint: {self.url!r} is no URL; give one such as http://localhost:8000/v1")
         if not self.model:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pairwright.errors import OutputError, TrainingError
+from pairwright.files.placing import require_name
 
 _RUN = "run.json"
 _WHOLE = "whole"
@@ -34,6 +35,7 @@ class RunFolder:
     @classmethod
     def beside(cls, out: Path) -> RunFolder:
         """The run folder of a model folder."""
+        require_name(out)
         return cls(out.with_name(f"{out.name}.run"))
 
     def begin(self, run: Mapping[str, Any], *, resume: bool, overwrite: bool) -> Path | None:
