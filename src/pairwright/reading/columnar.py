@@ -105,6 +105,8 @@ def _stream(path: Path) -> Iterator[pl.DataFrame]:
         raise DataError(f"{path}: an Arrow stream needs pyarrow; `pip install pyarrow`, or save Parquet") from error
     with pa.memory_map(str(path)) as source, ipc.open_stream(source) as batches:
         for batch in batches:
+            # Polars takes offsets as they are: of a damaged file they led out of its memory, and the process died.
+            batch.validate(full=True)
             frame = pl.from_arrow(batch)
             if isinstance(frame, pl.DataFrame):
                 yield frame

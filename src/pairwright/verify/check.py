@@ -2,24 +2,57 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from pairwright.verify.frame import Frame, Framed
+from pairwright.verify.answers import Reading
+from pairwright.verify.frame import Frame
 from pairwright.verify.judging import Codes, Judge
-from pairwright.verify.kept import Kept
-from pairwright.verify.lifting import alike, lifted
+from pairwright.verify.lifting import Shape, lifted
 from pairwright.verify.reasons import Statement, reasons, statement
 from pairwright.verify.shapes import ShapeJudge
+from pairwright.verify.signs import signs_apart
 from pairwright.verify.solutions import Solutions
+from pairwright.verify.trees import Question
 from pairwright.verify.verdict import Reason, Verdict
 
-_MAX_TEXTS = 16_384
+_MAX_TEXTS, _MAX_MEANINGS = 16_384, 2048
 # Below this many a look at each text costs more than it spares.
 _FEW = 64
+
+
+@dataclass(frozen=True)
+class _Meaning:
+    """What texts say, whatever their names and signs, with so many numbers; one of a kind, so known by its identity."""
+
+    question: Question
+    reading: Reading
+    count: int
+
+    @cached_property
+    def judge(self) -> ShapeJudge[Judge]:
+        """What judges the answer."""
+        return ShapeJudge(Judge(self.question, self.reading), self.count)
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        """What is said to be equal."""
+        claim = self.reading.claims[0].tree
+        stated = (statement(each, "0" * self.count, claim) for each in self.reading.equations)
+        return [each for each in stated if each is not None]
+
+
+@dataclass(frozen=True, eq=False)
+class _Read:
+    """A shape that was read: what it says, and which of its numbers are negative."""
+
+    meaning: _Meaning
+    negative: frozenset[int]
 
 
 @cache
@@ -43,7 +76,7 @@ class Verifier:
         self._solutions = Solutions.of(wordings)
         self._frames = [Frame(each) for each in wordings if "{steps}" not in each]
         self._read = lru_cache(maxsize=_MAX_TEXTS)(self._framed)
-        self._judges = Kept(self._compiled)
+        self._meaning = lru_cache(maxsize=_MAX_MEANINGS)(_Meaning)
 
     def verdicts(self, texts: pl.Series) -> Codes:
         """The `Verdict` codes (uint8, one for each text) of a column (dtype String, no nulls)."""
@@ -70,14 +103,22 @@ class Verifier:
         codes = np.full(len(texts), Verdict.UNPARSED, dtype=np.uint8)
         why = np.full(len(texts), Reason.NONE, dtype=np.uint8)
         places = self._fitting(texts)
-        for shape in alike(lifted(texts if places is None else texts.gather(places)), self._read):
-            if (judges := self._judges(shape.text)) is not None:
-                judge, statements = judges
-                at = shape.rows if places is None else places[shape.rows]
-                for rows, judged in judge.judged(shape):
-                    codes[at[rows]] = judged.codes
-                why[at] = reasons(statements, unread=False, shape=shape)
+        for meaning, shape in self._alike(texts if places is None else texts.gather(places)):
+            at = shape.rows if places is None else places[shape.rows]
+            for rows, judged in meaning.judge.judged(shape):
+                codes[at[rows]] = judged.codes
+            why[at] = reasons(meaning.statements, unread=False, shape=shape)
         return codes, why
+
+    def _alike(self, texts: pl.Series) -> Iterator[tuple[_Meaning, Shape]]:
+        """The texts that were read, those of one meaning together."""
+        found: dict[int, tuple[_Meaning, list[Shape]]] = {}
+        for shape in lifted(texts):
+            if (read := self._read(shape.text)) is not None:
+                _, shapes = found.setdefault(id(read.meaning), (read.meaning, []))
+                shapes.append(shape.signed(read.negative))
+        for meaning, (first, *others) in found.values():
+            yield meaning, first.together(others) if others else first
 
     def _fitting(self, texts: pl.Series) -> npt.NDArray[np.int64] | None:
         """Which texts may fit a frame (None: all); refusals do not, and to look takes a tenth of lifting numbers."""
@@ -93,15 +134,9 @@ class Verifier:
         sound: npt.NDArray[np.bool_] = (codes == Verdict.RIGHT) & (why != Reason.FAILS)
         return sound
 
-    def _framed(self, shape: str) -> Framed | None:
+    def _framed(self, shape: str) -> _Read | None:
         found = [framed for frame in self._frames if (framed := frame.read(shape)) is not None]
-        return found[0] if found and all(each == found[0] for each in found) else None
-
-    def _compiled(self, shape: str) -> tuple[ShapeJudge[Judge], list[Statement]] | None:
-        framed = self._read(shape)
-        if framed is None:
+        if not found or any(each != found[0] for each in found):
             return None
-        claim = framed.reading.claims[0].tree
-        stated = (statement(each, shape, claim) for each in framed.reading.equations)
-        judge = ShapeJudge(Judge(framed.question, framed.reading), shape.count("0"))
-        return judge, [each for each in stated if each is not None]
+        question, reading, negative = signs_apart(found[0].question, found[0].reading)
+        return _Read(self._meaning(question, reading, shape.count("0")), negative)

@@ -9,8 +9,8 @@ expressions (one for the shape, one for the numbers).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -24,6 +24,7 @@ _INT64_DIGITS = 18
 MAX_DIGITS = 4000
 Integers = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]
+Holding = npt.NDArray[np.bool_]
 
 
 # A byte that no UTF-8 text holds: it marks the digits that are dropped.
@@ -57,17 +58,30 @@ class Shape:
     _column: _Column
     _members: npt.NDArray[np.uint32]
     _first: int = 0
+    _negative: Mapping[int, Holding] = field(default_factory=dict)
 
     def part(self, text: str, first: int) -> Shape:
         """The part of the texts that begins with the given run of digits; its runs are counted from there."""
-        return Shape(text, self.rows, self._column, self._members, self._first + first)
+        if not first and text.count("0") == self.count:
+            return self
+        return replace(self, text=text, _first=self._first + first)
+
+    def signed(self, negative: Collection[int]) -> Shape:
+        """The same texts where the given runs of digits stand for negative numbers."""
+        if not negative:
+            return self
+        return replace(self, _negative=dict.fromkeys(negative, np.ones(self.rows.size, dtype=bool)))
 
     def together(self, others: Iterable[Shape]) -> Shape:
         """The texts of this and of other shapes of one column, which have as many numbers; the text is this one's."""
         all_of_them = (self, *others)
         rows = np.concatenate([each.rows for each in all_of_them])
         members = np.concatenate([each._members for each in all_of_them])
-        return Shape(self.text, rows, self._column, members, self._first)
+        negative = {
+            run: np.concatenate([each._negative.get(run, np.zeros(each.rows.size, bool)) for each in all_of_them])
+            for run in sorted({run for each in all_of_them for run in each._negative})
+        }
+        return Shape(self.text, rows, self._column, members, self._first, negative)
 
     @property
     def count(self) -> int:
@@ -76,14 +90,22 @@ class Shape:
 
     def numbers(self) -> list[Integers]:
         """The numbers, one int64 column for each run of digits; of a longer one the first 18 digits."""
-        first = self._runs
-        return [self._column.values[first + i] for i in range(self.count)]
+        return self._numbers
+
+    @cached_property
+    def _numbers(self) -> list[Integers]:
+        return [self._number(run) for run in range(self.count)]
+
+    def _number(self, run: int) -> Integers:
+        number = self._column.values[self._runs + run]
+        negative = self._negative.get(self._first + run)
+        return number if negative is None else np.where(negative, -number, number)
 
     def widths(self, run: int) -> Integers:
         """How many digits the given run has, in each text (int64)."""
         return self._column.widths[self._runs + run]
 
-    def leading_zeros(self, run: int) -> npt.NDArray[np.bool_]:
+    def leading_zeros(self, run: int) -> Holding:
         """Whether the given run has more than one digit and begins with 0, in each text."""
         return self._column.leading_zeros[self._runs + run]
 
@@ -95,11 +117,9 @@ class Shape:
     @cached_property
     def each(self) -> list[tuple[list[int], list[int]]]:
         """For each text its numbers (of more than 18 digits the first 18) and how many digits they have."""
-        values, widths, count = self._column.values, self._column.widths, self.count
-        return [
-            (values[first : first + count].tolist(), widths[first : first + count].tolist())
-            for first in self._runs.tolist()
-        ]
+        columns = [*self._numbers, *(self.widths(run) for run in range(self.count))]
+        texts = zip(*(each.tolist() for each in columns), strict=True) if columns else ((),) * self.rows.size
+        return [(list(each[: self.count]), list(each[self.count :])) for each in texts]
 
     @property
     def longest(self) -> int:
@@ -118,7 +138,12 @@ class Shape:
 
     def exact_numbers(self) -> dict[int, list[int]]:
         """All numbers of each text in which one has more than 18 digits, by place in `rows`."""
-        return self._column.exact_numbers(self._runs, self.count)
+        found = self._column.exact_numbers(self._runs, self.count)
+        for row, numbers in found.items():
+            for run, negative in self._negative.items():
+                if negative[row] and 0 <= run - self._first < self.count:
+                    numbers[run - self._first] *= -1
+        return found
 
     @cached_property
     def _runs(self) -> Integers:
@@ -232,10 +257,10 @@ class _Column:
         return self._runs[1]
 
     @cached_property
-    def leading_zeros(self) -> npt.NDArray[np.bool_]:
+    def leading_zeros(self) -> Holding:
         """Whether a run of more than one digit begins with 0."""
         starts, lengths = self._runs
-        found: npt.NDArray[np.bool_] = (lengths > 1) & (self.raw[starts] == _ZERO)
+        found: Holding = (lengths > 1) & (self.raw[starts] == _ZERO)
         return found
 
     @cached_property
@@ -254,7 +279,7 @@ class _Column:
         return {int(row): [self._integer(run) for run in runs[row]] for row in long}
 
     @cached_property
-    def _is_digit(self) -> npt.NDArray[np.bool_]:
+    def _is_digit(self) -> Holding:
         return (self.raw - _ZERO) < 10
 
     @cached_property
