@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -30,8 +31,20 @@ def problems(
     print_table(
         [*columns, Column(question, prose=True), Column(f"{ranges} (min_*, max_*)", prose=True, spare=1)], views
     )
-    places = {
-        name: "all views" if len(made_in) == len(views) else ", ".join(made_in)
-        for name, made_in in known_mistakes().items()
-    }
-    print_table(["mistake", Column("made in", prose=True)], list(places.items()))
+    of_problem: dict[str, list[str]] = {}
+    for problem, _, view, *_ in views:
+        of_problem.setdefault(problem, []).append(view)
+    print_table(
+        ["mistake", Column("made in", prose=True)],
+        [(name, _places(made_in, of_problem)) for name, made_in in known_mistakes().items()],
+    )
+
+
+def _places(made_in: Sequence[str], of_problem: Mapping[str, Sequence[str]]) -> str:
+    """The views, those of a problem by its name where it is all of them: some mistakes are made in 70 of 76."""
+    whole = [problem for problem, views in of_problem.items() if set(views) <= set(made_in)]
+    if len(whole) == len(of_problem):
+        return "all problems"
+    covered = {view for problem in whole for view in of_problem[problem]}
+    alone = [view for view in made_in if view not in covered]
+    return ", ".join([*(f"all of {problem}" for problem in whole), *alone])
