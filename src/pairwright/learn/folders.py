@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pairwright.errors import ModelError
 from pairwright.learn.extras import hush, require_train
 from pairwright.learn.nanogpt.architecture import without_biases
+from pairwright.learn.proportions import require_proportion
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel, PreTrainedTokenizerFast
@@ -73,6 +74,7 @@ def _require_parts(folder: Path) -> None:
         raise ModelError(f"{folder}: no model.safetensors; pickled weights are not opened, save them as safetensors")
     if not (folder / "tokenizer.json").is_file():
         raise ModelError(f"{folder}: a model without a tokenizer.json; save its tokenizer there")
+    require_proportion(folder)
 
 
 def _opened(folder: Path, part: str) -> Any:
