@@ -15,7 +15,8 @@
     pairwright.reward_for(extract="boxed")                  # a reward that is particular about where the answer stands
     pairwright.make_base("base")                            # a small model that refuses, to be trained
     pairwright.train("arithmetic", "base", "model")         # with TRL: DPO, SFT or KTO
-    pairwright.mine("model", "arithmetic", "own.jsonl")     # its own mistakes, as preference data
+    pairwright.mine("model", "arithmetic", "own")           # its own mistakes, as preference data
+    pairwright.grade("model", "arithmetic", "graded")       # what it can do, question by question
     pairwright.import_nanogpt("gpt.pt", "meta.pkl", "gpt")  # NanoGPT-Math's, as a Hugging Face folder
     pairwright.export_nanogpt("gpt", "dpo.pt")              # and back
     pairwright.evaluate("model", "data")                    # how well a model answers, and what goes wrong
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from pairwright.learn.evaluation.endpoint import Endpoint
     from pairwright.learn.evaluation.result import Evaluation
     from pairwright.learn.evaluation.run import evaluate
+    from pairwright.learn.grading.run import Graded, grade
     from pairwright.learn.mining import Mined, mine
     from pairwright.learn.nanogpt.exporting import export_nanogpt
     from pairwright.learn.nanogpt.importing import import_nanogpt
@@ -77,6 +79,7 @@ _HOMES = {
     "Conversion": "pairwright.converting.conversion",
     "Endpoint": "pairwright.learn.evaluation.endpoint",
     "Evaluation": "pairwright.learn.evaluation.result",
+    "Graded": "pairwright.learn.grading.run",
     "Mined": "pairwright.learn.mining",
     "Pushed": "pairwright.hub.pushing",
     "Reason": "pairwright.verify",
@@ -96,6 +99,7 @@ _HOMES = {
     "export_nanogpt": "pairwright.learn.nanogpt.exporting",
     "export_task": "pairwright.learn.tasks",
     "generate": "pairwright.rows.blocks",
+    "grade": "pairwright.learn.grading.run",
     "import_nanogpt": "pairwright.learn.nanogpt.importing",
     "load_recipe": "pairwright.recipe.recipe",
     "make_base": "pairwright.learn.base",
@@ -120,6 +124,7 @@ __all__ = [
     "Endpoint",
     "EngineError",
     "Evaluation",
+    "Graded",
     "Mined",
     "ModelError",
     "OutputError",
@@ -146,6 +151,7 @@ __all__ = [
     "export_nanogpt",
     "export_task",
     "generate",
+    "grade",
     "import_nanogpt",
     "load_recipe",
     "make_base",

@@ -23,6 +23,7 @@ from pairwright.errors import RecipeError, did_you_mean
 Dtype = str | list[str] | list[dict[str, str]]
 
 _QUESTION, _CHOSEN, _REJECTED, _ANSWER = map(pl.col, ("question", "chosen", "rejected", "answer"))
+_LABEL = pl.col("label")
 _MESSAGES: list[dict[str, str]] = [{"role": "string", "content": "string"}]
 # How an answer is said that stands there as a number only.
 _NUMBER_SAID = "The answer is {answer}."
@@ -50,6 +51,10 @@ class Layout:
         says: the wording of the answer in `chosen_text`; None: the recipe's.
         scored: the question as `pairwright.reward` gets it; None where nothing is rewarded.
         trapped: over question, chosen, rejected: which rows must not be laid out so.
+        has_steps: whether the steps of worked solutions stand apart: over `solution`, `rejected_solution` (a line for
+            each step) and `first_error`, the place of the step that goes wrong.
+        label: of rows of which some hold the chosen side, whether they do.
+        proof: the layout in which rows are certified; None: this one.
 
     """
 
@@ -61,6 +66,9 @@ class Layout:
     says: str | None = None
     scored: pl.Expr | None = None
     trapped: pl.Expr | None = None
+    has_steps: bool = False
+    label: pl.Expr = _LABEL
+    proof: Layout | None = None
 
     def rows_per_prompt(self, rejected: int) -> int:
         """How many rows a prompt with so many rejected answers takes.
@@ -72,7 +80,7 @@ class Layout:
 
     def chosen_texts(self, frame: pl.DataFrame) -> pl.Series:
         """The whole texts (String) of all chosen sides of a frame in this layout."""
-        rows = frame.filter("label") if self.rejects is Rejects.APART else frame
+        rows = frame.filter(self.label) if self.rejects is Rejects.APART else frame
         return rows.select(self.chosen_text).to_series()
 
     def rejected_texts(self, frame: pl.DataFrame) -> pl.Series:
@@ -80,7 +88,7 @@ class Layout:
         if self.rejected_text is None:
             return pl.Series(dtype=pl.String)
         rows = frame.explode("rejected") if self.rejects is Rejects.LISTED else frame
-        rows = rows.filter(~pl.col("label")) if self.rejects is Rejects.APART else rows
+        rows = rows.filter(~self.label) if self.rejects is Rejects.APART else rows
         return rows.select(self.rejected_text).to_series()
 
 
@@ -102,6 +110,15 @@ def layout(name: str, *, question_in_negative: bool = True) -> Layout:
     if name not in LAYOUTS:
         raise RecipeError(f"layout: {name!r} is not a layout; {did_you_mean(name, LAYOUTS)}")
     return LAYOUTS[name] if name != "pairs" or question_in_negative else _PAIRS_WITH_BARE_NEGATIVE
+
+
+def recipe_layout(name: str, *, question_in_negative: bool = True) -> Layout:
+    """As `layout`, those of worked solutions among them, which only a recipe can fill.
+
+    >>> sorted(recipe_layout("stepwise").columns)
+    ['completions', 'labels', 'prompt']
+    """
+    return STEP_LAYOUTS[name] if name in STEP_LAYOUTS else layout(name, question_in_negative=question_in_negative)
 
 
 def columns_at_odds(dtypes: Mapping[str, Mapping[str, Dtype]]) -> tuple[str, str, str] | None:
@@ -245,5 +262,68 @@ LAYOUTS: Mapping[str, Layout] = {
         dtypes={"question": "string", "answer": "int64"},
         chosen_text=_with_number(pl.col("question")),
         says=_NUMBER_SAID,
+    ),
+}
+
+# Steps as lists of texts, and the place of the one that goes wrong; all are right where there is none.
+_STEPS, _WRONG_STEPS = (pl.col(name).str.split("\n") for name in ("solution", "rejected_solution"))
+_FIRST_ERROR = pl.col("first_error")
+_COMPLETIONS = pl.coalesce(_WRONG_STEPS, _STEPS)
+_BETWEEN_STEPS = ", "
+
+
+def _whole_solution(question: pl.Expr, steps: pl.Expr) -> pl.Expr:
+    return pl.concat_str(question, steps.list.join(_BETWEEN_STEPS), separator=" ")
+
+
+def _labels(steps: pl.Expr) -> pl.Expr:
+    """Whether each step is right: those before the first error."""
+    right = pl.coalesce(_FIRST_ERROR, steps.list.len())
+    return pl.concat_list(pl.lit(value=True).repeat_by(right), pl.lit(value=False).repeat_by(steps.list.len() - right))
+
+
+def _up_to_error(steps: pl.Expr) -> pl.Expr:
+    """The question with the steps before the first error."""
+    right = steps.list.head(_FIRST_ERROR)
+    said = pl.lit(" ") + right.list.join(_BETWEEN_STEPS) + pl.lit(",")
+    return _QUESTION + pl.when(_FIRST_ERROR > 0).then(said).otherwise(pl.lit(""))
+
+
+def _at_error(steps: pl.Expr) -> pl.Expr:
+    return _after_space(steps.list.get(_FIRST_ERROR, null_on_oob=True))
+
+
+_WHOLE_SOLUTIONS = Layout(
+    columns={"chosen": _whole_solution(_QUESTION, _STEPS), "rejected": _whole_solution(_QUESTION, _WRONG_STEPS)},
+    dtypes={"chosen": "string", "rejected": "string"},
+    chosen_text=pl.col("chosen"),
+    rejected_text=pl.col("rejected"),
+    rejects=Rejects.BESIDE,
+    says="{steps}",
+)
+_COMPLETED = _whole_solution(pl.col("prompt"), pl.col("completions"))
+
+# Layouts that need worked solutions.
+STEP_LAYOUTS: Mapping[str, Layout] = {
+    # The right solution has a row of its own, then each wrong one (the columns of Math-Shepherd's kind, and of TRL).
+    "stepwise": Layout(
+        columns={"prompt": _QUESTION, "completions": _COMPLETIONS, "labels": _labels(_COMPLETIONS)},
+        dtypes={"prompt": "string", "completions": ["string"], "labels": ["bool"]},
+        chosen_text=_COMPLETED,
+        rejected_text=_COMPLETED,
+        rejects=Rejects.APART,
+        says="{steps}",
+        has_steps=True,
+        label=pl.col("labels").list.all(),
+    ),
+    # What both solutions begin with, and the step in which they part (Step-DPO, Lai et al. 2024).
+    "step_preference": Layout(
+        columns={"prompt": _up_to_error(_STEPS), "chosen": _at_error(_STEPS), "rejected": _at_error(_WRONG_STEPS)},
+        dtypes={"prompt": "string", "chosen": "string", "rejected": "string"},
+        chosen_text=pl.col("prompt") + pl.col("chosen"),
+        rejected_text=pl.col("prompt") + pl.col("rejected"),
+        rejects=Rejects.BESIDE,
+        has_steps=True,
+        proof=_WHOLE_SOLUTIONS,
     ),
 }

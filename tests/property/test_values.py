@@ -129,8 +129,10 @@ def test_words() -> None:
     assert fits.tolist() == [False, True, True, True, False]
     assert kind.text(codes[fits]).to_list() == ["<", "=", ">"]
     assert TRUTH.text(TRUTH.encoded(column([0, 1]))[0]).to_list() == ["no", "yes"]
-    with pytest.raises(TypeError, match="Choice is no number"):
-        kind.exact(codes)
+    assert kind.exact(codes[fits]).n.tolist() == [0, 1, 2]
+    pair = Listed(2, 9)
+    with pytest.raises(TypeError, match="Listed is no number"):
+        pair.exact(codes)
 
 
 def test_what_does_not_fit_into_a_code_is_no_value() -> None:

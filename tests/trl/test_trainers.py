@@ -162,6 +162,64 @@ def test_a_default_configuration_has_columns_of_the_tests_and_is_rewarded_all_th
     assert pairwright.reward(rows.pop("prompt"), [str(answer) for answer in rows["answer"]], **rows) == [1.0] * 24
 
 
+def solutions(layout: str, folder: Any) -> Any:
+    """Worked solutions in a layout of their own, as `datasets` loads them."""
+    import datasets
+
+    recipe = pairwright.load_recipe(
+        {
+            "problems": {"order_of_operations": {}},
+            "wording": {"answer": "steps_first"},
+            "mistakes": ["off_by_one", "multiplication_slip"],
+            "splits": {"train": {"families": "training", "rows": 24, "layout": layout}},
+        }
+    )
+    pairwright.write(recipe, folder / layout)
+    return datasets.load_dataset(str(folder / layout), split="train", cache_dir=str(folder / "cache"))
+
+
+def test_dpo_of_steps(model: Make, settings: Make, tokenizer: Any, tmp_path: Any) -> None:
+    from trl import DPOConfig, DPOTrainer
+
+    rows = solutions("step_preference", tmp_path)
+    trainer = DPOTrainer(model(), model(), args=settings(DPOConfig), train_dataset=rows, processing_class=tokenizer)
+    found = decoded(tokenizer, trainer.train_dataset, "prompt_ids", "chosen_ids", "rejected_ids")
+    assert found == [(row["prompt"], f"{row['chosen']}<eos>", f"{row['rejected']}<eos>") for row in rows]
+    trainer.train()
+    assert trainer.state.global_step == 1
+
+
+def test_a_process_reward_model_learns_the_labels_of_steps(
+    model: Make, settings: Make, tokenizer: Any, tmp_path: Any
+) -> None:
+    """TRL has no trainer for it, so it is token classification: the label stands at each step's last token."""
+    from transformers import (
+        DataCollatorForTokenClassification,
+        LlamaForTokenClassification,
+        Trainer,
+        TrainingArguments,
+    )
+
+    def tokens(row: dict[str, Any]) -> dict[str, list[int]]:
+        ids, labels = tokenizer(row["prompt"])["input_ids"], []
+        labels += [-100] * len(ids)
+        for step, label in zip(row["completions"], row["labels"], strict=True):
+            more = tokenizer(f" {step}")["input_ids"]
+            ids, labels = ids + more, labels + [-100] * (len(more) - 1) + [int(label)]
+        return {"input_ids": ids, "labels": labels}
+
+    # Not by `map`, which would keep the dtype of a column of that name.
+    data = [tokens(row) for row in solutions("stepwise", tmp_path)]
+    assert {label for row in data for label in row["labels"]} == {-100, 0, 1}
+    trainer = Trainer(
+        LlamaForTokenClassification(model().config),
+        settings(TrainingArguments),
+        train_dataset=data,
+        data_collator=DataCollatorForTokenClassification(tokenizer),
+    )
+    assert trainer.train().training_loss > 0
+
+
 ANSWERS = st.text("Tab 4.-", min_size=1, max_size=6)
 
 

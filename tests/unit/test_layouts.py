@@ -11,7 +11,7 @@ import pytest
 
 from pairwright.cli.options import LAYOUT_NAMES
 from pairwright.errors import RecipeError
-from pairwright.layouts import LAYOUTS, Dtype, Rejects, columns_at_odds, layout
+from pairwright.layouts import LAYOUTS, STEP_LAYOUTS, Dtype, Rejects, columns_at_odds, layout
 
 ROWS = pl.DataFrame(
     {
@@ -143,6 +143,25 @@ def test_columns_at_odds_are_those_of_one_name_and_two_dtypes() -> None:
             assert found == ((odd[0], one, other) if odd else None)
     assert columns_at_odds(dtypes) is not None
     assert columns_at_odds({"a": dtypes["kto"], "b": dtypes["sft"], "c": dtypes["chat"]}) == ("prompt", "a", "c")
+
+
+def test_the_documentation_shows_true_rows_of_worked_solutions() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "layouts.md").read_text(encoding="utf-8")
+    lines = [[cell.strip("` ") for cell in line.strip("|").split(" | ")] for line in text.splitlines()]
+    shown = {
+        cells[0].strip("`"): json.loads(cells[2].strip("`")) for cells in lines if cells[0].strip("`") in STEP_LAYOUTS
+    }
+    rows = pl.DataFrame(
+        {
+            "question": ["18-(7+4)=?"] * 2,
+            "solution": ["7+4=11\n18-11=7"] * 2,
+            "rejected_solution": ["7+4=12\n18-12=6", "7+4=11\n18-11=8"],
+            "first_error": [0, 1],
+        }
+    )
+    for name, place in (("stepwise", 0), ("step_preference", 1)):
+        assert rows.select(**STEP_LAYOUTS[name].columns).row(place, named=True) == shown[name]
+        assert set(STEP_LAYOUTS[name].dtypes) == set(STEP_LAYOUTS[name].columns)
 
 
 def test_the_documentation_shows_a_true_row_of_each_layout() -> None:

@@ -87,7 +87,17 @@ def test_the_text_is_what_such_a_learner_writes() -> None:
 
 
 def test_calculations_that_could_be_inexact_are_refused() -> None:
-    for calculation in ("{a}**{b}", "{a}+", "{a}*1.5", "round({a})", "abs({a}, {b})", "gcd({a})", "{a} if {b} else 1"):
+    for calculation in (
+        "{a}@{b}",
+        "1<{a}<{b}",
+        "least_factor({a}, {b})",
+        "{a}+",
+        "{a}*1.5",
+        "round({a})",
+        "abs({a}, {b})",
+        "gcd({a})",
+        "{a} if {b} else 1",
+    ):
         with pytest.raises(ValueError, match=r"^here: .*is not (part of )?a calculation"):
             require_calculation(calculation, {"a", "b"}, "here")
 
@@ -99,8 +109,11 @@ def test_calculations_are_exact_on_the_way() -> None:
     assert (values.tolist(), whole.tolist()) == ([6, 2], [True, True])
     assert value_of("{a}/{b}+{a}", numbers)[1].tolist() == [False, False]
     assert value_of("{a}*{b}*{a}", numbers)[0].tolist() == [18, 2]
-    with pytest.raises(OverflowError, match="64 bits"):
-        size_of("{a}*{b}*{a}", {"a": (10**9, 1), "b": (10, 1)})
+    assert value_of("({a}<{b})*10+({a}>={b})", numbers)[0].tolist() == [1, 10]
+    assert value_of("{a}**{b}+least_factor({a}*7)", numbers)[0].tolist() == [9 + 3, 1 + 7]
+    for calculation in ("{a}*{b}*{a}", "{a}**{b}", "{b}**{a}", "least_factor({a})"):
+        with pytest.raises(OverflowError, match=r"64 bits|is looked for up to"):
+            size_of(calculation, {"a": (10**9, 1), "b": (10, 1)})
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ COMMANDS = {
     "import-nanogpt": ("nanogpt", "import_nanogpt"),
     "export-nanogpt": ("nanogpt", "export_nanogpt"),
     "train": ("train", "train"),
+    "grade": ("grade", "grade"),
     "mine": ("mine", "mine"),
     "eval": ("eval", "evaluate"),
     "ask": ("ask", "ask"),

@@ -12,7 +12,8 @@ import typer
 
 from pairwright.cli.endpoint import EndpointOption, ModelNameOption, PlainOption, TimeoutOption, chosen_endpoint
 from pairwright.cli.fitting import text_width
-from pairwright.cli.options import AgainstOption, TokensOption
+from pairwright.cli.manner import PromptOption, StyleOption, SystemOption, TokensOption
+from pairwright.cli.options import AgainstOption
 from pairwright.cli.said import bold, complain, say, say_json, styled, visible
 from pairwright.errors import ModelError
 from pairwright.stopping import begin_work
@@ -38,18 +39,24 @@ def ask(
     model_name: ModelNameOption = None,
     plain: PlainOption = False,
     timeout: TimeoutOption = 60.0,
+    prompt: PromptOption = "auto",
+    system: SystemOption = None,
+    style: StyleOption = None,
     max_new_tokens: TokensOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print answers as JSON, a line for each question.")] = False,
 ) -> None:
     """Ask a model, or several side by side, and have each answer judged; a prompt loop without a question."""
     from pairwright.learn.asking import Asking
+    from pairwright.learn.evaluation.answering import Manner
+    from pairwright.learn.prompts import Prompting
 
     remote = chosen_endpoint(endpoint, model_name, plain=plain, timeout=timeout)
     first, questions = ([remote], given) if remote is not None else (given[:1], given[1:])
     if len(questions) > 1:
         raise ModelError(f"QUESTION: {len(questions)} given; put the question in quotes, another model after --against")
     begin_work()
-    asking = Asking([*first, *(against or [])], max_new_tokens=max_new_tokens)
+    how = Manner(Prompting(prompt, system), style, max_new_tokens)
+    asking = Asking([*first, *(against or [])], how=how)
     if questions:
         _print(asking.answers(questions[0]), as_json=as_json)
         return

@@ -44,6 +44,8 @@ def _print_check(found: Check) -> None:
         say(line)
     for line in found.notes:
         say(f"note: {line}")
+    if found.unread:
+        say(f"looked at by size only: {found.unread:,} of {found.files:,} files")
     if found.remade:
         say(f"made again and compared: {', '.join(found.remade)}")
     said = f"problems: {len(found.problems):,}" if found.problems else "whole"

@@ -18,6 +18,7 @@ EndpointOption = Annotated[
 ModelNameOption = Annotated[str | None, typer.Option(help="The model's name at the endpoint.")]
 PlainOption = Annotated[bool, typer.Option("--plain", help="Ask the endpoint for plain completions, not for chat.")]
 TimeoutOption = Annotated[float, typer.Option(help="Seconds to wait for an answer of the endpoint.")]
+ConcurrencyOption = Annotated[int, typer.Option(help="Questions asked of the endpoint at once.", min=1)]
 
 
 def chosen_endpoint(

@@ -9,9 +9,25 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pairwright.cli.changed_recipe import declared_by
-from pairwright.cli.endpoint import EndpointOption, ModelNameOption, PlainOption, TimeoutOption, chosen_endpoint
-from pairwright.cli.options import AgainstOption, QuietOption, TokensOption, WordedOption
-from pairwright.cli.progress import progress_bar
+from pairwright.cli.endpoint import (
+    ConcurrencyOption,
+    EndpointOption,
+    ModelNameOption,
+    PlainOption,
+    TimeoutOption,
+    chosen_endpoint,
+)
+from pairwright.cli.manner import (
+    BatchOption,
+    DtypeOption,
+    PromptOption,
+    ShotsOption,
+    StyleOption,
+    SystemOption,
+    TokensOption,
+)
+from pairwright.cli.options import AgainstOption, QuietOption, WordedOption
+from pairwright.cli.progress import progress_bar, rate_of
 from pairwright.cli.said import say, say_json
 from pairwright.cli.tables import Column, print_table
 from pairwright.errors import ModelError
@@ -38,9 +54,17 @@ def evaluate(
     model_name: ModelNameOption = None,
     plain: PlainOption = False,
     timeout: TimeoutOption = 60.0,
-    concurrency: Annotated[int, typer.Option(help="Questions asked of the endpoint at once.", min=1)] = 8,
+    concurrency: ConcurrencyOption = 8,
+    prompt: PromptOption = "auto",
+    system: SystemOption = None,
+    shots: ShotsOption = 0,
+    style: StyleOption = None,
     max_new_tokens: TokensOption = None,
-    batch: Annotated[int, typer.Option(help="Questions that a local model answers at once.", min=1)] = 1024,
+    dtype: DtypeOption = "auto",
+    batch: BatchOption = 1024,
+    ordinary: Annotated[
+        bool, typer.Option("--ordinary", help="Say how likely it finds ordinary texts, too; beside --against its base.")
+    ] = False,
     samples: Annotated[
         Path | None, typer.Option(help="Write each question with its answer and verdict here, as JSON Lines.")
     ] = None,
@@ -62,8 +86,14 @@ def evaluate(
         found = run_evaluate(
             [*first, *(against or [])],
             tests,
+            prompt=prompt,
+            system=system,
+            shots=shots,
+            style=style,
             max_new_tokens=max_new_tokens,
+            dtype=dtype,
             batch=batch,
+            ordinary=ordinary,
             samples=samples,
             wording=declared_by(recipe),
             progress=checked(progress),
@@ -83,6 +113,9 @@ def _print_evaluation(found: Evaluation) -> None:
     kinds = list(_kinds(found.models))
     if kinds:
         print_table(["went wrong", *models], kinds)
+    likely = [[name, *_nats(found, name)] for name in ("sentences", "chats") if any(_nats(found, name))]
+    if likely:
+        print_table(["nats a token", *models], likely)
     for line in _remarks(found):
         say(line)
 
@@ -90,19 +123,25 @@ def _print_evaluation(found: Evaluation) -> None:
 def _accuracies(found: Evaluation) -> Iterator[list[str]]:
     """All, then each axis with more than one value: accuracy, and its interval in percent."""
     models = found.models
-    yield ["all", "", f"{models[0].right.of:,}", *(_with_interval(each.right) for each in models)]
+    yield ["all", "", f"{models[0].right.of:,}", *(with_interval(each.right) for each in models)]
     for axis, values in models[0].by.items():
         if len(values) < 2:
             continue
         shown = sorted(values, key=lambda value: -values[value].of)[:_MOST_VALUES]
         for value in (each for each in values if each in shown):
-            shares = (_with_interval(each.by[axis][value]) for each in models)
+            shares = (with_interval(each.by[axis][value]) for each in models)
             yield [axis, value, f"{values[value].of:,}", *shares]
 
 
-def _with_interval(share: Share) -> str:
+def with_interval(share: Share) -> str:
+    """A share and its interval in percent."""
     low, high = share.interval
     return f"{share.value:.1%}  ({100 * low:.1f}-{100 * high:.1f})"
+
+
+def _nats(found: Evaluation, name: str) -> list[str]:
+    """The log-probability of ordinary texts under each model; nothing where it is not known."""
+    return ["" if each.ordinary is None else f"{getattr(each.ordinary, name):.3f}" for each in found.models]
 
 
 def _kinds(models: Sequence[ModelScore]) -> Iterator[list[str]]:
@@ -127,5 +166,14 @@ def _remarks(found: Evaluation) -> Iterator[str]:
         if test.misstated:
             yield f"{test.name}: {test.misstated:,} stated answers are not right; models are scored by the right one"
     for each in found.models:
-        speed = each.right.of / max(each.seconds, 1e-9)
-        yield f"{each.model}: {each.right.of:,} questions in {each.seconds:.1f} s ({speed:,.0f} questions/s)"
+        rate = rate_of(each.right.of, each.seconds, "questions")
+        yield f"{each.model}: {each.right.of:,} questions in {each.seconds:.1f} s ({rate}){_how(each)}"
+
+
+def _how(score: ModelScore) -> str:
+    """What is not as usual in how it was asked."""
+    found = score.conditions
+    told = [f"{found['prompt']} prompt"] if found.get("prompt") not in {None, "plain"} else []
+    told += [f"{len(found['shots'])} shots"] if found.get("shots") else []
+    told += [str(found["dtype"])] if found.get("dtype") not in {None, "float32"} else []
+    return f"; {', '.join(told)}" if told else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -33,11 +32,10 @@ WordedOption = Annotated[
     typer.Option(help="The recipe whose wordings the rows have; else what the manifest beside a file says."),
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+ResumeOption = Annotated[bool, typer.Option("--resume", help="Go on where an unfinished run ended.")]
+OverwriteFolderOption = Annotated[bool, typer.Option("--overwrite", help="Replace a dataset that stands there.")]
 OverwriteModelOption = Annotated[bool, typer.Option("--overwrite", help="Replace a model that stands there.")]
 OverwriteFileOption = Annotated[bool, typer.Option("--overwrite", help="Replace a file that stands there.")]
 AgainstOption = Annotated[
-    list[Path] | None, typer.Option(help="Another model, to stand beside; give it again for more.")
-]
-TokensOption = Annotated[
-    int | None, typer.Option(help="The longest answer in tokens; else what the longest expected one needs.", min=1)
+    list[str] | None, typer.Option(help="Another model, to stand beside; give it again for more.")
 ]

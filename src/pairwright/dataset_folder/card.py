@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from pairwright.dataset_folder.summary import SplitSummary, Summary
-from pairwright.layouts import Dtype, layout
+from pairwright.layouts import Dtype, recipe_layout
 from pairwright.mistakes.base import REFUSAL
 from pairwright.recipe.recipe import Recipe
 from pairwright.version import __version__
@@ -152,7 +152,7 @@ def _header(recipe: Recipe, summary: Summary, metadata: Metadata) -> dict[str, A
 def _features(recipe: Recipe, splits: list[str], metadata: Metadata) -> list[dict[str, Any]]:
     dtypes: dict[str, Dtype] = {}
     for split in splits:
-        dtypes |= layout(recipe.splits[split].layout).dtypes
+        dtypes |= recipe_layout(recipe.splits[split].layout).dtypes
     for split in splits:
         dtypes |= metadata.get(split, {})
     if "answer" in dtypes and not isinstance(dtypes["answer"], list):

@@ -39,7 +39,10 @@ class Fact:
 
     def values(self, numbers: Mapping[str, Exact]) -> list[Exact]:
         """The numbers without their signs, column by column."""
-        return [magnitude(worked_out(each, numbers)) for each in self.numbers]
+        found = [magnitude(worked_out(each, numbers)) for each in self.numbers]
+        size = np.broadcast_shapes(*(each.n.shape for each in found))
+        # A number that is the same for all rows: the ten of a place.
+        return [each if each.n.shape == size else Exact(np.broadcast_to(each.n, size)) for each in found]
 
     def keys(self, numbers: Mapping[str, Exact]) -> Words:
         """The key (uint64) of each row's fact; two facts are one just where their keys are, up to 2**-64."""

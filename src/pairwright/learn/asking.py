@@ -10,10 +10,11 @@ import polars as pl
 
 from pairwright.arguments import guarded
 from pairwright.errors import ModelError
-from pairwright.learn.evaluation.answering import Answerer, opened_models
+from pairwright.learn.evaluation.answering import Answerer, Manner, opened_models
 from pairwright.learn.evaluation.endpoint import Endpoint
 from pairwright.learn.evaluation.questions import Test, with_expected
 from pairwright.learn.evaluation.scoring import asked_of, samples_of
+from pairwright.learn.prompts import AUTO, Prompting
 
 PathLike = str | Path
 
@@ -47,7 +48,7 @@ class Asking:
 
     Args:
         models: as `evaluate` takes them.
-        max_new_tokens: how long an answer may be; else enough for the longest that is expected.
+        how: what stands around a question, how long an answer may be; None: as suits each model.
 
     Raises:
         ModelError: one of them cannot be opened.
@@ -55,9 +56,9 @@ class Asking:
     """
 
     def __init__(
-        self, models: PathLike | Endpoint | Sequence[PathLike | Endpoint], *, max_new_tokens: int | None = None
+        self, models: PathLike | Endpoint | Sequence[PathLike | Endpoint], *, how: Manner | None = None
     ) -> None:
-        self._answerers = opened_models(models, max_new_tokens=max_new_tokens)
+        self._answerers = opened_models(models, how)
 
     def answers(self, question: str) -> list[Answer]:
         """The answer of each model.
@@ -76,14 +77,23 @@ class Asking:
 
 @guarded
 def ask(
-    models: PathLike | Endpoint | Sequence[PathLike | Endpoint], question: str, *, max_new_tokens: int | None = None
+    models: PathLike | Endpoint | Sequence[PathLike | Endpoint],
+    question: str,
+    *,
+    prompt: str = AUTO,
+    system: str | None = None,
+    style: str | None = None,
+    max_new_tokens: int | None = None,
 ) -> list[Answer]:
     """Ask one question.
 
     Args:
         models: one or several, as `evaluate` takes them.
         question: such as 'x+55=95,x=?'.
-        max_new_tokens: how long an answer may be; else enough for the longest that is expected.
+        prompt: 'chat', 'plain', a file or 'auto', as `evaluate` takes it.
+        system: a system message.
+        style: 'number', 'sentence', 'steps' or 'thought'.
+        max_new_tokens: how long an answer may be.
 
     Returns:
         The answer of each model, with the verdict.
@@ -98,7 +108,8 @@ def ask(
     ['40']
 
     """
-    return Asking(models, max_new_tokens=max_new_tokens).answers(question)
+    how = Manner(Prompting(prompt, system), style, max_new_tokens)
+    return Asking(models, how=how).answers(question)
 
 
 def _answer(answerer: Answerer, test: Test) -> Answer:

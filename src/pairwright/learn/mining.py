@@ -1,14 +1,15 @@
-"""A model's own mistakes as preference data: asked, verified, each wrong answer paired with the right one.
+"""A model's own mistakes as preference data: asked, verified, each wrong answer paired with a right one.
 
 What is rejected so is what this model really says, which no list of mistakes knows; and it is certified
-as all of our data is: the chosen side RIGHT, the rejected side WRONG. Refusals and answers that cannot be
-read are no mistakes in this sense, and are left out.
+as all of our data is: the chosen side RIGHT and no reason of it false, the rejected side WRONG. Refusals, and answers
+that cannot be read or do not end, are no mistakes in this sense; they are paired where that is asked for, and named.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,21 +17,45 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from pairwright.arguments import guarded
-from pairwright.errors import CertificationError, OutputError, TrainingError
-from pairwright.files.placing import placing_file
-from pairwright.learn.extras import hush, require_train
-from pairwright.plan import Plan
+from pairwright.errors import DataError, TrainingError, did_you_mean
+from pairwright.learn.evaluation.answering import BATCH, LocalModel, Manner, opened_model
+from pairwright.learn.evaluation.endpoint import Endpoint
+from pairwright.learn.evaluation.shots import solved
+from pairwright.learn.grading.questions import SplitQuestions
+from pairwright.learn.grading.run import GRADED, require_numbers, run_of, title_of
+from pairwright.learn.grading.sampling import Sampling, judged
+from pairwright.learn.pairing import CHOSEN, REJECTED, paired
+from pairwright.learn.prompts import AUTO, Prompting
+from pairwright.learn.shelf import Shelf
 from pairwright.recipe.recipe import Recipe, load_recipe
-from pairwright.rows.blocks import generate
-from pairwright.verify import Declared, score_column
+from pairwright.stores import MANIFEST
+from pairwright.verify import Declared
 
 if TYPE_CHECKING:
-    from transformers import PreTrainedModel, PreTrainedTokenizerFast
+    from pairwright.learn.evaluation.answering import Answerer
 
-# Answers between two calls of `progress`.
-_PIECE = 1024
-_SPACE = r"^\s"
+PathLike = str | Path
 Progress = Callable[[int, int], None]
+_TRAIN = "train"
+_CARD = """---
+tags: [mathematics, preference, dpo, pairwright]
+---
+
+# What {model} gets wrong
+
+Made by `pairwright mine` from {answers:,} answers to {questions:,} training questions of recipe {recipe} (fingerprint
+`{fingerprint}`): {rows:,} pairs, each certified: the chosen side right, the rejected side wrong{also}.
+Nothing of a test was asked.
+
+| column | |
+|---|---|
+| prompt, chosen, rejected | as TRL's trainers take them |
+| mistake | the kind of mistake of the rejected side |
+| chosen_from | `recipe` (the certified answer) or `own` (the model's own) |
+| near | the sides are one or two edits apart |
+| longer | characters by which the chosen side is longer |
+| chosen_logp, rejected_logp | log-probabilities under the model, where it was at hand |
+"""
 
 
 @dataclass(frozen=True)
@@ -38,17 +63,22 @@ class Mined:
     """What was found.
 
     Attributes:
-        out: the file.
+        out: the folder.
+        model: what was asked, with its commit if it is of the Hub.
         recipe, fingerprint, seed: whose questions, and of which samples.
         questions, answers: how many were asked, and how many answers they got.
-        right, wrong, unread: the answers; a right one with a false reason is wrong, unread are refusals and
-            what cannot be read or did not end.
-        rows: different wrong answers, each a row of the file.
+        right, wrong, unread: the answers by verdict; a right one with a false reason is among the wrong. Unread are
+            refusals and what cannot be read or did not end.
+        refused, unended: those among the unread that refuse, or that did not end.
+        rows: pairs.
         mistakes: how many rows are of each kind, the most frequent first.
+        near: rows whose sides are one or two edits apart, where DPO alone lowers both.
+        unlikely: rows whose chosen side the model finds less likely than the rejected one; None: not known.
 
     """
 
     out: str
+    model: str
     recipe: str
     fingerprint: str
     seed: int
@@ -57,8 +87,12 @@ class Mined:
     right: int
     wrong: int
     unread: int
+    refused: int
+    unended: int
     rows: int
     mistakes: dict[str, int]
+    near: int
+    unlikely: int | None
 
     def as_dict(self) -> dict[str, Any]:
         """All of it, as JSON has it."""
@@ -67,174 +101,212 @@ class Mined:
 
 @guarded
 def mine(  # noqa: PLR0913 (all but three by name only)
-    model: str | Path,
-    recipe: Recipe | str,
-    out: str | Path,
+    model: PathLike | Endpoint,
+    recipe: Recipe | str | None,
+    out: PathLike,
     *,
     questions: int = 2000,
     samples: int = 4,
     temperature: float = 1.0,
     seed: int | None = None,
+    chosen: str = "recipe",
+    reject: Sequence[str] = (),
+    pairs: int | None = None,
+    prompt: str = AUTO,
+    system: str | None = None,
+    shots: int = 0,
+    style: str | None = None,
+    max_new_tokens: int | None = None,
+    dtype: str = "auto",
+    batch: int = BATCH,
+    resume: bool = False,
     overwrite: bool = False,
     progress: Progress | None = None,
 ) -> Mined:
-    """Ask a model training questions, and write each wrong answer beside the right one.
+    """Ask a model training questions, and write each wrong answer beside a right one, as a dataset folder.
 
     Rows are in the layout `preference`, JSON Lines, with the kind of mistake under `mistake`; no
     question with the same wrong answer twice. Nothing of a test is asked.
 
     Args:
-        model: a Hugging Face folder, or a nanoGPT checkpoint.
-        recipe: a `Recipe`, or what `load_recipe` takes.
-        out: the file to write.
+        model: a folder, a Hub id, a .gguf file, a nanoGPT checkpoint, an `Endpoint`; or a folder that `grade` wrote,
+            whose answers are taken as they are.
+        recipe: a `Recipe`, or what `load_recipe` takes; None with a graded folder, which knows.
+        out: the folder or URL to write.
         questions: how many different ones to ask, at most as many as the training split has.
         samples: how often to ask each.
         temperature: of the samples; 0 asks once, for the likeliest answer.
         seed: of the samples; None: the recipe's.
-        overwrite: replace a file that stands there.
+        chosen: 'recipe' (the certified answer), 'own' (a right one of the model itself), or 'both'.
+        reject: beside wrong answers: any of 'refusal', 'unread', 'unended', 'wrong_reason' (a right answer whose reason
+            is false).
+        pairs: at most so many of each question; None: all.
+        prompt: 'chat', 'plain', a file or 'auto', as `evaluate` takes it.
+        system: a system message.
+        shots: so many solved training questions are shown first.
+        style: 'number', 'sentence', 'steps' or 'thought': how long an answer may be.
+        max_new_tokens: the same as a number.
+        dtype: of a local model.
+        batch: how many questions a local model answers at once, at most.
+        resume: go on with an unfinished run; answers that are there are not asked for again.
+        overwrite: replace a dataset that stands there.
         progress: called with (answers, answers in all).
 
     Returns:
         What was found.
 
     Raises:
-        TrainingError: a number that makes no sense, or no mistake to be found.
+        TrainingError: a number or a name that makes no sense, or no mistake to be found.
         ModelError: a model that cannot be used, or a question that it cannot read.
         RecipeError: a recipe that is not valid.
-        OutputError: the file cannot be written; what stood there still does.
+        OutputError: the folder cannot be written; what stood there still does.
 
     """
-    require_train("mine")
-    hush()
-    from pairwright.learn.folders import open_model
+    require_numbers(questions, samples, temperature)
+    _require_names(chosen, reject, pairs)
+    pairing = {"chosen": chosen, "reject": sorted(reject), "pairs": pairs}
+    if not isinstance(model, Endpoint) and (graded := _graded(Path(model))) is not None:
+        return _from_graded(Path(model), graded, out, pairing, resume=resume, overwrite=overwrite)
+    if recipe is None:
+        raise TrainingError("recipe: none given; only a folder that `grade` wrote knows whose questions it asked")
+    whose = recipe if isinstance(recipe, Recipe) else load_recipe(recipe)
+    prompting = Prompting(prompt, system, solved(whose, shots) if shots else ())
+    manner = Manner(prompting, style, max_new_tokens, dtype, batch)
+    seed = whose.seed if seed is None else seed
+    samples = samples if temperature else 1
+    asked = SplitQuestions(whose, None, questions)
+    run = {**run_of(model, asked, manner), "samples": samples, "temperature": temperature, "seed": seed, **pairing}
+    with Shelf(out, run) as shelf:
+        records = shelf.begin(resume=resume, overwrite=overwrite)
+        answerer = opened_model(model, manner)
+        sampling = Sampling(answerer, asked, samples, temperature, seed, shelf.logs, progress)
+        names = [shelf.name(_TRAIN, number, asked.shards) for number in range(asked.shards)]
+        done = [number for number, name in enumerate(names) if name in records]
+        for number, rows in sampling.judged(done):
+            _put(shelf, names[number], rows, pairing, whose.declared, answerer)
+            sampling.closed(number)
+        facts = {"model": title_of(model), "recipe": whose.name, "fingerprint": whose.fingerprint, "seed": seed}
+        manifest = {**facts, "recipe": whose.model_dump(mode="json"), "conditions": dict(answerer.conditions)}
+        return _finished(shelf, names, str(out), facts, manifest, reject)
 
-    _require_sensible(questions, samples, temperature)
-    _require_free(Path(out), overwrite=overwrite)
-    chosen = recipe if isinstance(recipe, Recipe) else load_recipe(recipe)
-    network, tokenizer = open_model(model)
-    asked = _asked(chosen, questions)
-    seed = chosen.seed if seed is None else seed
-    times = samples if temperature else 1
-    said = _scored(_said(network, tokenizer, asked, times, temperature, seed, progress), chosen.declared)
-    wrong = said.filter(_false() & pl.col("stopped"))
-    rows = _paired(wrong, chosen.declared)
-    if not rows.height:
-        raise TrainingError(
-            f"{model}: no wrong answer among {said.height:,}, so nothing to train on; ask more --questions, "
-            "or at a higher --temperature"
+
+def _require_names(chosen: str, reject: Sequence[str], pairs: int | None) -> None:
+    if chosen not in CHOSEN:
+        raise TrainingError(f"chosen: unknown source {chosen!r}; {did_you_mean(chosen, CHOSEN)}")
+    for each in reject:
+        if each not in REJECTED:
+            raise TrainingError(f"reject: unknown kind {each!r}; {did_you_mean(each, REJECTED)}")
+    if pairs is not None and pairs < 1:
+        raise TrainingError(f"pairs: {pairs} should be at least 1")
+
+
+def _graded(folder: Path) -> dict[str, Any] | None:
+    """The manifest of a folder that `grade` wrote; None if it is none."""
+    try:
+        found = json.loads((folder / MANIFEST).read_bytes())
+        return found if GRADED in found["splits"] else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _from_graded(
+    folder: Path, manifest: dict[str, Any], out: PathLike, pairing: dict[str, Any], *, resume: bool, overwrite: bool
+) -> Mined:
+    """The pairs of answers that are there already."""
+    try:
+        whose = Recipe.model_validate(manifest["recipe"])
+        files = [file["path"] for file in manifest["splits"][GRADED]["files"]]
+        facts = {name: manifest[name] for name in ("model", "fingerprint", "seed")} | {"recipe": whose.name}
+        split = manifest["split"]
+    except (KeyError, TypeError, ValueError) as error:
+        raise DataError(f"{folder / MANIFEST}: not a manifest of `grade`; grade anew") from error
+    if split not in whose.training_splits:
+        raise TrainingError(f"{folder}: its questions are of the split {split!r}, which is held out; grade others")
+    with Shelf(out, {"graded": manifest["run"], **pairing}) as shelf:
+        records = shelf.begin(resume=resume, overwrite=overwrite)
+        names = [shelf.name(_TRAIN, number, len(files)) for number in range(len(files))]
+        for name, file in zip(names, files, strict=True):
+            if name not in records:
+                _put(shelf, name, _answers_of(folder / file, whose.declared), pairing, whose.declared, None)
+        told = {**facts, "recipe": whose.model_dump(mode="json"), "conditions": manifest["conditions"]}
+        return _finished(shelf, names, str(out), facts, told, pairing["reject"])
+
+
+def _answers_of(file: Path, wording: Declared) -> pl.DataFrame:
+    """The judged answers of a graded file, one row an answer."""
+    try:
+        rows = pl.read_ndjson(file).with_row_index("number")
+        answers = rows.select("number", "question", "chosen", completion="samples", stopped="ended")
+        return judged(answers.explode("completion", "stopped"), wording)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise DataError(f"{file}: cannot be read as what `grade` wrote; grade anew") from error
+
+
+def _put(
+    shelf: Shelf,
+    name: str,
+    rows: pl.DataFrame,
+    pairing: Mapping[str, Any],
+    wording: Declared,
+    answerer: Answerer | None,
+) -> None:
+    """The pairs of a shard, and its counts."""
+    found = paired(rows, pairing["chosen"], pairing["reject"], pairing["pairs"], wording)
+    unlikely = None
+    if isinstance(answerer, LocalModel):
+        found = found.with_columns(
+            pl.Series(f"{side}_logp", answerer.log_probabilities(found["prompt"], found[side]))
+            for side in ("chosen", "rejected")
         )
-    _write(rows, Path(out))
-    right = said.filter(_sound()).height
-    return Mined(
-        out=str(out),
-        recipe=chosen.name,
-        fingerprint=chosen.fingerprint,
-        seed=seed,
-        questions=asked.height,
-        answers=said.height,
-        right=right,
-        wrong=wrong.height,
-        unread=said.height - right - wrong.height,
-        rows=rows.height,
-        mistakes=dict(rows["mistake"].value_counts(sort=True).rows()),
-    )
+        unlikely = int((found["chosen_logp"] < found["rejected_logp"]).sum())
+    right = int(((rows["verdict"] == "RIGHT") & (rows["reason"] != "FAILS")).sum())
+    reasoned_falsely = int((rows["mistake"] == "wrong_reason").sum())
+    wrong = int(((rows["verdict"] == "WRONG") & rows["stopped"]).sum()) + reasoned_falsely
+    counted = {
+        "questions": rows["number"].n_unique(),
+        "answers": rows.height,
+        "right": right,
+        "wrong": wrong,
+        "unread": rows.height - right - wrong,
+        "refused": int((rows["mistake"] == "refusal").sum()),
+        "unended": int((~rows["stopped"]).sum()),
+        "near": int(found["near"].sum()),
+        "unlikely": unlikely,
+        "mistakes": dict(found["mistake"].value_counts().iter_rows()),
+    }
+    shelf.put(name, found, counted)
 
 
-def _require_sensible(questions: int, samples: int, temperature: float) -> None:
-    for name, value in (("questions", questions), ("samples", samples)):
-        if value < 1:
-            raise TrainingError(f"{name}: {value} should be at least 1")
-    if not 0 <= temperature <= 10:
-        raise TrainingError(f"temperature: {temperature} should be from 0 to 10")
+def _finished(
+    shelf: Shelf,
+    names: list[str],
+    out: str,
+    facts: Mapping[str, Any],
+    manifest: Mapping[str, Any],
+    reject: Sequence[str],
+) -> Mined:
+    counts = [shelf.counted(name) for name in names]
+    sums = {key: sum(each[key] for each in counts) for key in _sums(counts)}
+    kinds: Counter[str] = Counter()
+    for each in counts:
+        kinds.update(each["mistakes"])
+    rows = sum(shelf.rows(name) for name in names)
+    if not rows:
+        shelf.abandon()
+        raise TrainingError(
+            f"{facts['model']}: no wrong answer among {sums['answers']:,}, so nothing to train on; ask more "
+            "--questions, or at a higher --temperature"
+        )
+    known = all(each["unlikely"] is not None for each in counts)
+    unlikely = sum(each["unlikely"] for each in counts) if known else None
+    ordered = dict(sorted(kinds.items(), key=lambda each: (-each[1], each[0])))
+    found = Mined(out=out, rows=rows, mistakes=ordered, unlikely=unlikely, **facts, **sums)
+    also = f" (or {', '.join(reject)})" if reject else ""
+    told = {**found.as_dict(), **manifest}
+    del told["out"]
+    shelf.finish({_TRAIN: names}, {"README.md": _CARD.format(**found.as_dict(), also=also)}, told)
+    return found
 
 
-def _require_free(out: Path, *, overwrite: bool) -> None:
-    if out.is_dir():
-        raise OutputError(f"{out}: a folder; give the file to write, such as mined.jsonl")
-    if out.exists() and not overwrite:
-        raise OutputError(f"{out}: stands there already; replace it with --overwrite, or choose another --out")
-
-
-def _asked(recipe: Recipe, most: int) -> pl.DataFrame:
-    """The first different prompts of the training split with their chosen sides, certified."""
-    own = recipe.with_layout("preference")
-    # Twice as many rows as prompts: where mistakes are mixed, a prompt may have several rows.
-    split = own.training_splits[0]
-    there = Plan.of(own).splits[split].rows
-    rows = generate(own, split, 0, min(there, most * 2 * own.rejected_per_prompt))
-    return rows.select("prompt", "chosen").unique("prompt", keep="first", maintain_order=True).head(most)
-
-
-def _said(
-    model: PreTrainedModel,
-    tokenizer: PreTrainedTokenizerFast,
-    asked: pl.DataFrame,
-    times: int,
-    temperature: float,
-    seed: int,
-    progress: Progress | None,
-) -> pl.DataFrame:
-    """Each prompt as often as it is asked, with completion and stopped."""
-    import torch
-
-    from pairwright.learn.encodable import require_encodable
-    from pairwright.learn.folders import context_of
-    from pairwright.learn.generating import completions
-
-    require_encodable(tokenizer, asked["prompt"], context=context_of(model), name="the recipe's questions")
-    model.to(torch.accelerator.current_accelerator() if torch.accelerator.is_available() else "cpu")
-    # A right answer, and as much again: longer ones do not end, or not in an answer.
-    most = 2 * max(len(each) for each in tokenizer(asked["chosen"].head(256).to_list())["input_ids"])
-    # Prompts of like length together; the samples of a prompt in one batch.
-    rows = asked.select(pl.all().repeat_by(times)).explode("prompt", "chosen")
-    parts: list[pl.DataFrame] = []
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(seed % 2**63)
-        for part in rows.iter_slices(_PIECE):
-            said = completions(model, tokenizer, part["prompt"].to_list(), max_new_tokens=most, temperature=temperature)
-            parts.append(pl.concat([part, said], how="horizontal"))
-            if progress is not None:
-                progress(sum(each.height for each in parts), rows.height)
-    return pl.concat(parts)
-
-
-def _scored(said: pl.DataFrame, wording: Declared) -> pl.DataFrame:
-    return pl.concat([said, score_column(said, question="prompt", wording=wording)], how="horizontal")
-
-
-def _paired(wrong: pl.DataFrame, wording: Declared) -> pl.DataFrame:
-    """Wrong answers as rows of `preference` with the kind of mistake, each once, certified once more as they stand."""
-    from pairwright.learn.evaluation.kinds import mistakes_of
-    from pairwright.learn.evaluation.recognising import views_of
-
-    samples = wrong.with_columns(wording.bare(wrong["prompt"]).alias("posed"))
-    apart = pl.col("completion").str.contains(_SPACE)
-    rows = wrong.select(
-        "prompt",
-        "chosen",
-        pl.when(apart).then("completion").otherwise(pl.lit(" ") + pl.col("completion")).alias("rejected"),
-        mistakes_of(samples, list(views_of(samples))).alias("mistake"),
-    ).unique(["prompt", "rejected"], keep="first", maintain_order=True)
-    for side, said, verdict in (("chosen", _sound(), "right"), ("rejected", _false(), "wrong")):
-        found = score_column(rows, question="prompt", completion=side, wording=wording).select(said).to_series()
-        if (bad := rows.filter(~found)).height:
-            raise CertificationError(f"{bad['prompt'][0]!r}: its {side} answer {bad[side][0]!r} is not {verdict}")
-    return rows
-
-
-def _sound() -> pl.Expr:
-    """A right answer without a false reason."""
-    return (pl.col("verdict") == "RIGHT") & (pl.col("reason") != "FAILS")
-
-
-def _false() -> pl.Expr:
-    """A wrong answer, or a right one with a false reason."""
-    return (pl.col("verdict") == "WRONG") | ((pl.col("verdict") == "RIGHT") & (pl.col("reason") == "FAILS"))
-
-
-def _write(rows: pl.DataFrame, out: Path) -> None:
-    """The rows as JSON Lines, whole or not at all."""
-    buffer = io.BytesIO()
-    rows.write_ndjson(buffer)
-    with placing_file(out, way_out="write it elsewhere", parents=True) as part:
-        part.write_bytes(buffer.getvalue())
+def _sums(counts: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    yield from (key for key in counts[0] if key not in {"mistakes", "unlikely"})

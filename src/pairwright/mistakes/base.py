@@ -138,6 +138,8 @@ class Mistake:
         computes: the calculations that give the claim, where such do.
         right_answer: the answer is right, and only the reason is not.
         right_reason: the reason comes to the right number, and only the answer is not it.
+        solution: the wording of a worked solution with it; empty: the calculation with what it comes to.
+        first_error: the place of the step that goes wrong in it, counted from 0.
 
     """
 
@@ -147,3 +149,5 @@ class Mistake:
     computes: tuple[str, ...] = ()
     right_answer: bool = False
     right_reason: bool = False
+    solution: str = ""
+    first_error: int = 0

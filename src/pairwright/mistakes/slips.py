@@ -16,7 +16,7 @@ from pairwright.mistakes.digits import with_swapped_digits
 from pairwright.mistakes.kinds import Ways
 from pairwright.values.calculation import value_of
 from pairwright.values.exact import Booleans, Exact, lowest
-from pairwright.values.types import Decimal, QuotientWithRemainder, Ratio, ValueType
+from pairwright.values.types import Choice, Decimal, QuotientWithRemainder, Ratio, ValueType
 from pairwright.wording.template import slots
 
 
@@ -52,6 +52,8 @@ def slips_of(answer: ValueType, calculation: str, computes: str = "") -> Ways:
             *_moves("remainder_off_by_one", calculation, _remainder_moved, (1, -1)),
             Mistake("parts_swapped", calculation, _parts_swapped),
         )
+    if isinstance(answer, Choice):
+        return (Mistake("other_choice", calculation, _another),)
     return anywhere(calculation, computes or calculation) if answer.is_whole else ()
 
 
@@ -117,6 +119,12 @@ def _echoed(case: Case, role: str) -> Claimed:
     if case.type.is_whole and role not in case.types:
         return Claimed(case.numbers[role], _everywhere(case))
     return Claimed(*case.type.encoded(case.exact(role)))
+
+
+def _another(case: Case) -> Claimed:
+    """Another of the words there are, each as likely."""
+    count = len(case.type.options) if isinstance(case.type, Choice) else 1
+    return Claimed((case.answer + 1 + case.drawn(max(count - 1, 1))) % count, _everywhere(case))
 
 
 def _last_digit_miscopied(case: Case) -> Claimed:

@@ -34,6 +34,7 @@ def _view(terms: str, missing: str) -> View:
     others, result = terms.replace(missing, "") if missing else terms, f"{{r{len(terms)}}}"
     value, written = _all(terms, _PLAIN, "+"), "{a}" + _all(terms[1:], _SIGNED)
     adding = _one_by_one("{a}", terms[1:], "+", "with")
+    undoing = _one_by_one(result, others, "-", "without") if missing else {}
     shown = written.replace(_SIGNED % missing, "+x").replace(_PLAIN % missing, "x") if missing else written
     calculation = result + _all(others, _UNDONE) if missing else written
     if missing:
@@ -43,10 +44,8 @@ def _view(terms: str, missing: str) -> View:
         )
     else:
         left_out = (_all(terms[:-1], _PLAIN, "+"), _all(terms[0] + terms[2:], _PLAIN, "+"))
-        mistakes = (
-            *calculated("detached_minus", f"{{a}}+{{b}}-({_all(terms[2:], _PLAIN, '+')})", shows=written),
-            *calculated("term_left_out", *left_out, shows=written),
-        )
+        detached = calculated("detached_minus", f"{{a}}+{{b}}-({_all(terms[2:], _PLAIN, '+')})", shows=written)
+        mistakes = (*detached, *calculated("term_left_out", *left_out, shows=written))
     return View(
         f"missing_term_{terms.index(missing) + 1}_of_{len(terms)}" if missing else f"sum_of_{len(terms)}",
         "+-",
@@ -55,7 +54,8 @@ def _view(terms: str, missing: str) -> View:
         calculation.replace("}{", "}+{"),
         answer=(_PLAIN % missing if missing else value,),
         # Undone term by term; then, as a check, all of it added up again.
-        steps=(_one_by_one(result, others, "-", "without") if missing else {}) | adding,
+        steps=undoing | adding,
+        worked=tuple(undoing or adding),
         fact=Fact("+" * (len(terms) - 1), (*(_PLAIN % term for term in terms), value)),
         form="missing_term" if missing else "",
         mistakes=mistakes,

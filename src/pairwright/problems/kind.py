@@ -15,19 +15,26 @@ from functools import cache
 from pairwright.facts.closed import ClosedSpace
 from pairwright.facts.keys import Fact
 from pairwright.facts.space import Box, Interval, Numbers, RangedStatement
-from pairwright.facts.strips import Strip
+from pairwright.facts.strips import StripTable
 from pairwright.keyed import Integers
 from pairwright.mistakes.base import Mistake
 from pairwright.mistakes.kinds import Ways, names_of
 from pairwright.mistakes.slips import slips_of
-from pairwright.values.calculation import parsed, require_calculation, require_condition
+from pairwright.values.calculation import FUNCTIONS, parsed, require_calculation, require_condition
+from pairwright.values.solution import Solution, Step
 from pairwright.values.types import WHOLE, Choice, SignedTerm, ValueType
 from pairwright.wording.template import slots
 
 Ranges = Mapping[str, Interval]
 Weights = Callable[[Numbers, Ranges], Integers]
 ANSWER = "answer"
-_RELATIONS: Mapping[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "+", ast.Mult: "*", ast.Div: "*"}
+_RELATIONS: Mapping[type[ast.operator], str] = {
+    ast.Add: "+",
+    ast.Sub: "+",
+    ast.Mult: "*",
+    ast.Div: "*",
+    ast.Pow: "^",
+}
 _SLOT, _PARENTHESES = re.compile(r"\{(\w+)\}"), re.compile(r"[() ]")
 _NAMES = re.compile(r"[A-Za-z_]\w*")
 
@@ -46,6 +53,8 @@ class View:
         type: the answer's type.
         result: the number that the shown calculation comes to, where that is not the answer: 5*3+2 for `3 R 2`.
         steps: name -> calculation, in order; a later one may use an earlier one by its name. Each states a fact.
+        worked: the names of the steps that a worked solution writes, the last of which comes to the answer; None:
+            all of them, where the last is calculated as the answer is, else the calculation itself.
         fact: the fact that is asked for, where it is not the kind's.
         conditions: comparisons that must hold besides the kind's.
         holds: in a closed space the relation of the roles, `{a}+{b}=={r}`.
@@ -66,6 +75,7 @@ class View:
     type: ValueType = WHOLE
     result: str = ""
     steps: Mapping[str, str] = field(default_factory=dict)
+    worked: tuple[str, ...] | None = None
     fact: Fact | None = None
     conditions: tuple[str, ...] = ()
     holds: str = ""
@@ -165,18 +175,24 @@ class ProblemKind:
         for name, calculation in view.steps.items():
             require_calculation(calculation, stated, f"{where}.steps.{name}")
             stated.add(name)
+        if unknown := [name for name in view.worked or () if name not in view.steps]:
+            raise ValueError(f"{where}.worked: no step is called {unknown[0]!r}; there are: {', '.join(view.steps)}")
         for calculation in (view.computes, *view.answer):
             require_calculation(calculation, stated, where)
         for condition in view.conditions:
             require_condition(condition, known, f"{where}.conditions")
         for way in view.mistakes:
-            for calculation in way.computes:
-                require_calculation(calculation, stated, f"{where}.mistakes.{way.name}")
-            if way.computes and not way.right_answer and self._is_right(view, way.computes):
-                raise ValueError(f"{where}.mistakes.{way.name}: works out the right answer, so it is never a mistake")
+            self._require_mistake(view, way, stated)
         self._require_fact(view, where)
 
-    def _is_right(self, view: View, calculations: Sequence[str]) -> bool:
+    def _require_mistake(self, view: View, way: Mistake, stated: set[str]) -> None:
+        where = f"{self.name}.{view.name}.mistakes.{way.name}"
+        for calculation in way.computes:
+            require_calculation(calculation, stated, where)
+        if way.computes and not way.right_answer and self.is_right(view, way.computes):
+            raise ValueError(f"{where}: works out the right answer, so it is never a mistake")
+
+    def is_right(self, view: View, calculations: Sequence[str]) -> bool:
         """Whether calculations are those of the right answer: as it is declared, or as it is explained."""
         right = [each for each in (view.answer, () if view.result else (view.computes,)) if each]
         earlier = {**self.given, **view.steps}
@@ -191,6 +207,10 @@ class ProblemKind:
             raise ValueError(f"{where}: its fact {main.relation!r} has no numbers; name those that make it")
         for calculation in main.numbers:
             require_calculation(calculation, {*self.parameters, *self.given}, f"{where}.fact")
+
+    def solution(self, view: View) -> Solution | None:
+        """The worked solution of a view; None where its calculation is the one step that there is to write."""
+        return _solution(self, view)
 
     @property
     def operators(self) -> tuple[str, ...]:
@@ -241,9 +261,9 @@ class ProblemKind:
         """The shapes of the closed space."""
         return () if self.space is None else self.space.shapes
 
-    def strips(self, shape: str, box: Box) -> Iterable[Strip]:
+    def strips(self, shape: str, box: Box) -> StripTable:
         """The facts of one shape of the closed space with each number inside its interval of the box."""
-        return () if self.space is None else self.space.strips(shape, box)
+        return StripTable([]) if self.space is None else self.space.strips(shape, box)
 
     def family(self, shape: str, u: Integers, v: Integers, mark: Integers) -> Numbers:
         """All numbers (name -> int64 column) of the facts that strips give as u, v, mark."""
@@ -288,6 +308,16 @@ class ProblemKind:
 
 
 @cache
+def _solution(kind: ProblemKind, view: View) -> Solution | None:
+    """See `ProblemKind.solution`."""
+    names = view.worked
+    if names is None:
+        names = tuple(view.steps) if view.steps and kind.is_right(view, [list(view.steps.values())[-1]]) else ()
+    whole = view.type.is_whole and all(kind.type_of(name, view) is WHOLE for name in names)
+    return Solution(tuple(Step(name, view.steps[name]) for name in names)) if whole and len(names) > 1 else None
+
+
+@cache
 def _used(kind: ProblemKind, view: View) -> frozenset[str]:
     """All numbers and words that a view depends on; kinds and views live as long as the process."""
     return frozenset(_closure((*view.calculations, *kind.fact_of(view).numbers), kind.given))
@@ -320,17 +350,24 @@ def _are_the_same(some: Sequence[str], others: Sequence[str]) -> bool:
 
 
 def _facts_of_step(calculation: str, earlier: Mapping[str, str]) -> Iterator[Fact]:
-    """The facts that a step's operations state: 64-57 that of the sum, 12/4 that of the product, 3*(12/4) both."""
+    """The facts that a step's operations state: 64-57 that of the sum, 12/4 that of the product, 3*(12/4) both.
+
+    17//5 and 17%5 state that of the division with remainder: 17 = 5*3+2.
+    """
     for node in ast.walk(parsed(calculation)):
-        if isinstance(node, ast.BinOp) and type(node.op) in _RELATIONS:
-            numbers = (_as_slots(each, earlier) for each in (node.left, node.right, node))
-            yield Fact(_RELATIONS[type(node.op)], tuple(numbers))
+        if not isinstance(node, ast.BinOp):
+            continue
+        left, right, result = (_as_slots(each, earlier) for each in (node.left, node.right, node))
+        if type(node.op) in _RELATIONS:
+            yield Fact(_RELATIONS[type(node.op)], (left, right, result))
+        else:
+            yield Fact("*+", (left, right, f"({left})//({right})", f"({left})%({right})"))
 
 
 def _as_slots(tree: ast.expr, earlier: Mapping[str, str]) -> str:
     """Part of a calculation as text with its slots, earlier steps worked out in it."""
     text = ast.unparse(tree)
-    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} - {"gcd", "lcm", "min", "max", "abs"}
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} - FUNCTIONS
     return _NAMES.sub(lambda match: earlier.get(match[0], f"{{{match[0]}}}") if match[0] in names else match[0], text)
 
 

@@ -49,6 +49,8 @@ def require_possible(mix: Mapping[str, float], per_prompt: int, answer: str, *, 
             "leave it true, or have refusals only"
         )
     found = slots(result_apart(answer))
+    if "steps" in found and "answer" in found:
+        found += ["calculation", "result"]
     for name, slot in (("wrong_reason", "calculation"), ("wrong_answer_right_reason", "result")):
         if name in mix and slot not in found:
             raise ValueError(

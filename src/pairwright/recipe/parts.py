@@ -20,6 +20,14 @@ Texts = str | tuple[str, ...]
 RESERVED_FILES = frozenset({"README.md", "manifest.json"})
 MAX_ROWS = 10**13
 Rows = Annotated[int, Field(ge=1, le=MAX_ROWS, strict=True)]
+ANSWER_FIRST = "The answer is {answer} because {calculation} equals {answer}."
+# How an answer is said, by name; the worked solution stands in the slot steps.
+STYLES = {
+    "answer_first": ANSWER_FIRST,
+    "steps_first": "{steps}. The answer is {answer}.",
+    "steps_only": "{steps}",
+    "think": "<think>{steps}</think> The answer is {answer}.",
+}
 # Of a text; the verifier reads questions of 2,000 characters.
 MAX_WORDINGS = 32
 MAX_WORDING_LENGTH = 1000
@@ -74,10 +82,16 @@ class Wording(Part):
 
     question: Annotated[Texts, Field(description=told.QUESTION)] = "{question}"
     questions: Annotated[dict[str, Texts], Field(description=told.QUESTIONS)] = {}
-    answer: Annotated[Texts, Field(description=told.ANSWER)] = (
-        "The answer is {answer} because {calculation} equals {answer}."
-    )
+    answer: Annotated[Texts, Field(description=told.ANSWER)] = ANSWER_FIRST
     refusal: Annotated[Texts, Field(description=told.REFUSAL)] = "Sorry, I don't know."
+
+    @field_validator("answer")
+    @classmethod
+    def _in_full(cls, answer: Texts) -> Texts:
+        """A style's name stands for its text."""
+        if isinstance(answer, str):
+            return STYLES.get(answer, answer)
+        return tuple(STYLES.get(each, each) for each in answer)
 
     @model_validator(mode="after")
     def _has_slots(self) -> Wording:
@@ -85,12 +99,11 @@ class Wording(Part):
         known = {"question": self.around, "answer": self.answers, "refusal": self.refusals}
         for name, texts in {**known, **own}.items():
             _several(name, texts)
-        for name, needed, allowed in (
-            ("question", {"question"}, {"question"}),
-            ("answer", {"answer"}, {"answer", "calculation"}),
-        ):
-            for each in known[name]:
-                _has_just(name, each, needed, allowed)
+        for around in self.around:
+            _has_just("question", around, {"question"}, {"question"})
+        for answer in self.answers:
+            needed = {"steps"} if "steps" in slots(answer) else {"answer"}
+            _has_just("answer", answer, needed, {"answer", "calculation", "steps"})
         for around in self.around:
             if slots(around) != ["question"]:
                 raise ValueError(f"question {around!r} has the question twice; once is enough")
@@ -116,6 +129,11 @@ class Wording(Part):
     def refusals(self) -> tuple[str, ...]:
         """All wordings of the refusal."""
         return listed(self.refusal)
+
+    @property
+    def has_steps(self) -> bool:
+        """Whether an answer is said with its worked solution."""
+        return any("steps" in slots(each) for each in self.answers)
 
     @property
     def varies(self) -> bool:

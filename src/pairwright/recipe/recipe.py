@@ -21,7 +21,7 @@ from pairwright.arguments import guarded
 from pairwright.errors import RecipeError, did_you_mean
 from pairwright.facts.keys import NAMED_RELATIONS
 from pairwright.files.formats import FORMATS
-from pairwright.layouts import LAYOUTS
+from pairwright.layouts import recipe_layout
 from pairwright.mistakes.base import REFUSAL
 from pairwright.problems import registered
 from pairwright.problems.kind import ProblemKind, Ranges, View
@@ -42,7 +42,7 @@ from pairwright.recipe.parts import (
     listed,
 )
 from pairwright.recipe.places import place_of
-from pairwright.recipe.splits import require_columns_alike, require_parted
+from pairwright.recipe.splits import require_columns_alike, require_parted, require_steps
 from pairwright.recipe.wordings import ViewWordings, require_readable
 from pairwright.wording.template import slots
 
@@ -160,7 +160,7 @@ class Recipe(Part):
 
     def rows_per_prompt(self, split: str) -> int:
         """How many rows of a split ask the same question one after the other."""
-        return LAYOUTS[self.splits[split].layout].rows_per_prompt(self.rejected_per_prompt)
+        return recipe_layout(self.splits[split].layout).rows_per_prompt(self.rejected_per_prompt)
 
     def questions(self, problem: ProblemKind, view: View) -> tuple[str, ...]:
         """The wordings of a view's question, the recipe's own where it has some; without what stands around them."""
@@ -264,6 +264,7 @@ class Recipe(Part):
         require_columns_alike(layouts)
         for answer in self.wording.answers:
             require_parted(layouts, self.mix, answer, self.wording.refusals)
+        require_steps(layouts, self.mix, self.wording.answers)
         return self
 
     @model_validator(mode="after")

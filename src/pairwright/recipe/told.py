@@ -37,7 +37,10 @@ QUESTIONS = (
     "View, or `problem.view`: its question in words of your own, with the slots that it has: a text, or several. "
     "It must ask what the view asks: `What is {a} plus {b}?`, `{a} + {b} = ?`"
 )
-ANSWER = "How an answer is said: a text with `{answer}` and, if a reason is given, `{calculation}`; or several."
+ANSWER = (
+    "How an answer is said: a text with `{answer}` and, if a reason is given, `{calculation}` or (a worked solution, "
+    "step by step) `{steps}`; or the name of a style: `answer_first`, `steps_first`, `steps_only`, `think`; or several."
+)
 REFUSAL = "What is said by one who does not answer: a text, or several."
 
 SPLIT_FAMILIES = "Which facts: `training`, `held_out`, `familiar`, `beyond` or `all`."

@@ -16,7 +16,8 @@ from pairwright.problems import registered
 from pairwright.problems.kind import ANSWER, ProblemKind, View
 from pairwright.values.calculation import holds, worked_out
 from pairwright.values.exact import Exact
-from pairwright.wording.template import filled, slots, text
+from pairwright.values.solution import in_a_row
+from pairwright.wording.template import filled, result_apart, text
 
 if TYPE_CHECKING:
     from pairwright.verify import Declared
@@ -125,6 +126,9 @@ def _numbers(asking: ViewWordings) -> Mapping[str, Integers] | None:
         found[name] = worked_out(calculation, found)
     for condition in problem.conditions_of(view):
         fits &= holds(condition, found)
+    solution = problem.solution(view)
+    for step in () if solution is None else solution.steps:
+        found[step.name] = worked_out(step.calculation, found)
     codes = {}
     for name, value in found.items():
         codes[name], encoded = problem.type_of(name, view).encoded(value) if name != ANSWER else (value.n, fits)
@@ -176,10 +180,7 @@ def _said(sample: _Sample, declared: Declared) -> Iterator[pl.DataFrame]:
     for (around, question, answer), (field, wording) in ways.items():
         asked = sample.questions(around.replace("{question}", question))
         for verdict, claimed in (("RIGHT", sample.expected), ("WRONG", _others(sample.expected))):
-            calculation = filled(answer, {"calculation": asking.view.calculation})
-            if "calculation" in slots(answer) and asking.view.result:
-                # What is shown comes to another number than the answer.
-                calculation = _with_result(answer, asking.view)
+            calculation = _in_numbers(answer, asking.problem, asking.view)
             said = sample.texts.with_columns(claimed.alias(ANSWER)).select(text(calculation, signed=sample.signed))
             frame = pl.DataFrame({"question": asked, "completion": said.to_series()})
             yield frame.filter(claimed.is_not_null()).select(
@@ -192,10 +193,13 @@ def _said(sample: _Sample, declared: Declared) -> Iterator[pl.DataFrame]:
             )
 
 
-def _with_result(answer: str, view: View) -> str:
-    from pairwright.wording.template import result_apart
-
-    return filled(result_apart(answer), {"calculation": view.calculation, "result": view.result})
+def _in_numbers(answer: str, problem: ProblemKind, view: View) -> str:
+    """A wording of the answer over the numbers of a view, the answer among them."""
+    solution = problem.solution(view)
+    # What is shown may come to another number than the answer.
+    said = {"calculation": view.calculation, "result": view.result or f"{{{ANSWER}}}"}
+    said["steps"] = filled("{calculation}={result}" if solution is None else in_a_row(solution.wording), said)
+    return filled(result_apart(answer), said)
 
 
 def _others(expected: pl.Series) -> pl.Series:

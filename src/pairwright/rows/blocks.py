@@ -16,7 +16,7 @@ import polars as pl
 from pairwright.arguments import guarded
 from pairwright.errors import RecipeError
 from pairwright.keyed import Integers
-from pairwright.layouts import Dtype, Layout, Rejects, columns_at_odds, layout
+from pairwright.layouts import Dtype, Layout, Rejects, columns_at_odds, recipe_layout
 from pairwright.mistakes.base import REFUSAL
 from pairwright.plan import Plan, SplitPlan
 from pairwright.plan.pools import Asked
@@ -26,6 +26,8 @@ from pairwright.recipe.recipe import Recipe, load_recipe
 from pairwright.rows.certify import Certifier
 from pairwright.rows.rejected import Rejecter, after_chosen, constant_refusal, in_lists
 from pairwright.rows.saying import Sayings, said_in
+from pairwright.rows.solutions import solution_wording, with_steps
+from pairwright.values.solution import in_a_row
 from pairwright.wording.template import filled, result_apart, slots, text
 
 # Larger blocks are slower: above 128 thousand rows page faults dominate.
@@ -121,12 +123,16 @@ class BlockMaker:
         rejected = rejecter.rejected(asked, prompts)
         made = self._prompts(asked, prompts)
         arranged = self._arranged(rejected, made.height)
-        frame = self._laid_out(_repeated(made, rows_each).hstack(arranged))
+        rows = _repeated(made, rows_each).hstack(arranged)
+        frame = self._laid_out(rows)
         if self.certified:
+            proof = self._proof(rows, frame)
             if self._questions is None:
-                self._certifier.chosen(frame, where)
+                self._certifier.chosen(proof, where)
             refused = (rejected["mistake"] == REFUSAL).to_numpy()
-            self._certifier.rejected(frame, refused, rejecter.per_prompt, where)
+            self._certifier.rejected(proof, refused, rejecter.per_prompt, where)
+            if self._layout.has_steps:
+                self._certifier.steps(rows, where)
         at = prompt * rows_each + index % rows_each
         kept = np.bincount(prompt, minlength=prompts.size)
         kinds = arranged["mistake"].gather(at)
@@ -164,7 +170,8 @@ class BlockMaker:
         if self.certified and self._rejecter is not None:
             nothing = self._rejecter.schema.to_frame().clear(rows.height)
             rejected = in_lists(nothing, rows.height) if self._layout.rejects is Rejects.LISTED else nothing
-            self._certifier.chosen(self._laid_out(rows.hstack(rejected)), "table of questions")
+            whole = rows.hstack(rejected)
+            self._certifier.chosen(self._proof(whole, self._laid_out(whole)), "table of questions")
         return rows
 
     def _places_in_table(self, asked: Sequence[Asked]) -> Integers:
@@ -186,6 +193,10 @@ class BlockMaker:
     def _laid_out(self, rows: pl.DataFrame) -> pl.DataFrame:
         self._refuse_trapped(rows)
         return rows.select(**{**self._layout.columns, **{name: pl.col(name) for name in self.metadata_dtypes}})
+
+    def _proof(self, rows: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
+        """The texts that are certified: those of the layout, or where it parts them the whole ones."""
+        return frame if self._layout.proof is None else rows.select(**self._layout.proof.columns)
 
     def _refuse_trapped(self, rows: pl.DataFrame) -> None:
         if self._layout.trapped is None or not (caught := rows.filter(self._layout.trapped)).height:
@@ -211,6 +222,8 @@ class BlockMaker:
         if not self.metadata:
             return {}
         named = {"mistake": "string", "wrong_answer": self._recipe.answer_dtype} if self._rejecter is not None else {}
+        if named and self._recipe.wording.has_steps:
+            named["first_error"] = "int64"
         listed = self._layout.rejects is Rejects.LISTED
         dtypes: dict[str, Dtype] = {name: [dtype] if listed else dtype for name, dtype in named.items()}
         return {
@@ -228,7 +241,7 @@ class BlockMaker:
     @cached_property
     def _layout(self) -> Layout:
         name = self._recipe.splits[self.split].layout
-        return layout(name, question_in_negative=self._recipe.question_in_negative)
+        return recipe_layout(name, question_in_negative=self._recipe.question_in_negative)
 
     @cached_property
     def _rejecter(self) -> Rejecter | None:
@@ -244,7 +257,7 @@ class BlockMaker:
 
     @cached_property
     def _certifier(self) -> Certifier:
-        return Certifier(self.split, self._layout, self._recipe.declared)
+        return Certifier(self.split, self._layout.proof or self._layout, self._recipe.declared)
 
     def _certify_constant(self, frame: pl.DataFrame, where: str) -> None:
         if self.certified:
@@ -261,10 +274,13 @@ class BlockMaker:
         """The question, its answer sentence and a refusal that is always the same, for the rows of one view."""
         view, problem = asked.pool.view, asked.pool.problem
         said = {"calculation": view.calculation, "result": view.result or f"{{{ANSWER}}}"}
+        solution = filled(solution_wording(problem, view), said)
+        said["steps"] = in_a_row(solution)
         chosen = [filled(result_apart(each), said) for each in self._recipe.wording.answers]
         answer = asked.numbers[problem.answer]
-        wordings = (*self._recipe.questions(problem, view), *chosen)
-        shown = {name: asked.numbers[name] for name in {name for each in wordings for name in slots(each)} - {ANSWER}}
+        wordings = (*self._recipe.questions(problem, view), *chosen, *([solution] if self._layout.has_steps else []))
+        numbers = with_steps(problem, view, asked.numbers) if self._recipe.wording.has_steps else asked.numbers
+        shown = {name: numbers[name] for name in {name for each in wordings for name in slots(each)} - {ANSWER}}
         signed = [name for name, column in shown.items() if problem.may_need_parentheses(name) and column.min() < 0]
         texts = pl.DataFrame(
             {name: problem.type_of(name, view).text(column) for name, column in shown.items()}
@@ -275,6 +291,7 @@ class BlockMaker:
             chosen=said_in(chosen, self._sayings.answers(prompts, answer.size), texts, signed),
             answer=pl.col(ANSWER) if self._recipe.has_typed_answers else pl.Series(answer),
             **self._constant_column,
+            **({"solution": text(solution, signed=signed)} if self._layout.has_steps else {}),
         )
         return rows.with_columns(**self._described(asked, view)) if self.metadata else rows
 
@@ -306,6 +323,7 @@ class BlockMaker:
     def _no_rows(self) -> pl.DataFrame:
         answer = pl.String if self._recipe.has_typed_answers else pl.Int64
         names = {"question": pl.String, "chosen": pl.String, "answer": answer}
+        names |= {"solution": pl.String} if self._layout.has_steps else {}
         constant = dict.fromkeys(self._constant_column, pl.String)
         extra = {"operator": pl.String, "view": pl.String, "family": pl.String}
         return pl.DataFrame(schema={**names, **constant, **(extra if self.metadata else {})})

@@ -73,6 +73,28 @@ class Certifier:
             if (same := first == texts.gather_every(per_prompt, other)).any():
                 self._refuse(f"{where}: {first.filter(same)[0]!r} is rejected twice for one prompt")
 
+    def steps(self, rows: pl.DataFrame, where: str) -> None:
+        """A wrong solution is the right one up to its first error, and another there.
+
+        Args:
+            rows: with solution and rejected_solution (String, a line for each step; null where nothing is rejected) and
+                first_error (Int64).
+            where: what to call the rows in a complaint.
+
+        Raises:
+            CertificationError: one is otherwise.
+
+        """
+        right, wrong = (pl.col(name).str.split("\n") for name in ("solution", "rejected_solution"))
+        error = pl.col("first_error")
+        alike = right.list.head(error) == wrong.list.head(error)
+        step, other = (steps.list.get(error, null_on_oob=True) for steps in (right, wrong))
+        told = rows.filter(pl.col("rejected_solution").is_not_null())
+        lost = told.filter(~(alike & step.ne_missing(other) & other.is_not_null()))
+        if lost.height:
+            solution, place = lost.select("rejected_solution", "first_error").row(0)
+            self._refuse(f"{where}: {solution!r} does not go wrong at step {place}")
+
     @cached_property
     def _verifier(self) -> Verifier:
         says = self.layout.says

@@ -15,9 +15,10 @@ import polars as pl
 
 from pairwright.errors import RecipeError
 from pairwright.keyed import Integers, integers
+from pairwright.layouts import Layout, recipe_layout
 from pairwright.mistakes.base import NO_LIMITS, REFUSAL, Case, Limits, Mistake
 from pairwright.mistakes.choice import MixedKind, Picked, picked
-from pairwright.mistakes.kinds import names_of
+from pairwright.mistakes.kinds import Ways, names_of
 from pairwright.plan import Plan
 from pairwright.plan.keyed_cuts import is_cut_by_keys
 from pairwright.plan.keyed_pools import KeyedPool
@@ -27,14 +28,30 @@ from pairwright.problems import registered
 from pairwright.problems.kind import ProblemKind, View
 from pairwright.recipe.recipe import Recipe
 from pairwright.rows.saying import Sayings
+from pairwright.rows.solutions import solution_wording, ways_in_solutions, with_steps, wrong_solution_wording
 from pairwright.values.calculation import size_of
+from pairwright.values.solution import in_a_row
 from pairwright.values.types import WHOLE
 from pairwright.wording.template import filled, literals, plain, result_apart, slots, text
 
 
-def rejected_schema(*, typed: bool) -> pl.Schema:
-    """The columns of rejected answers; wrong answers are text where those of the split are typed."""
-    return pl.Schema({"rejected": pl.String, "mistake": pl.String, "wrong_answer": pl.String if typed else pl.Int64})
+def _schema(*, typed: bool, has_steps: bool, apart: bool) -> pl.Schema:
+    """The columns of rejected answers.
+
+    Args:
+        typed: whether answers of the split are text.
+        has_steps: whether worked solutions are written; `first_error` is the place of the step that goes wrong in one,
+            counted from 0.
+        apart: whether the steps alone are wanted too, a line each.
+
+    """
+    columns = {"rejected": pl.String, "mistake": pl.String, "wrong_answer": pl.String if typed else pl.Int64}
+    columns |= {"first_error": pl.Int64} if has_steps else {}
+    return pl.Schema(columns | ({"rejected_solution": pl.String} if apart else {}))
+
+
+# The wordings of a calculation and of the worked solution that it stands in.
+Reasoning = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -58,11 +75,25 @@ class Rejecter:
         for problem in self.recipe.problems:
             for view in self.recipe.views(problem):
                 self._require_enough(registered()[problem], view)
+                self._require_steps(registered()[problem].view(view), problem)
+
+    def _require_steps(self, view: View, problem: str) -> None:
+        """Where steps stand apart, the last one must come to the answer."""
+        if self._layout.has_steps and view.result:
+            raise RecipeError(
+                f"splits.{self.split}.layout: the last step of {problem}.{view.name} is {view.result}, which is no "
+                "answer, so no step of it can go wrong alone; choose other views"
+            )
 
     @cached_property
     def schema(self) -> pl.Schema:
         """The columns of the rejected answers."""
-        return rejected_schema(typed=self.recipe.has_typed_answers)
+        typed, has_steps = self.recipe.has_typed_answers, self.recipe.wording.has_steps
+        return _schema(typed=typed, has_steps=has_steps, apart=self._layout.has_steps)
+
+    @cached_property
+    def _layout(self) -> Layout:
+        return recipe_layout(self.recipe.splits[self.split].layout)
 
     @property
     def per_prompt(self) -> int:
@@ -112,14 +143,19 @@ class Rejecter:
         ways = list(product(rows.wordings, self._answers))
         numbers = rows.wording_numbers * len(self._answers) + sayings
         by_way = [np.flatnonzero(numbers == number) for number in range(len(ways))]
-        pairs = zip(ways, by_way, strict=True)
+        pairs = list(zip(ways, by_way, strict=True))
         said = pl.concat([self._said(rows, *way, chosen) for way, chosen in pairs if chosen.size])
         order = np.concatenate(by_way)
-        frame = pl.DataFrame({"rejected": said, **rows.described(order)}).cast(self.schema)
-        return rows.slots[order], frame
+        columns = {"rejected": said, **rows.described(order)}
+        if self._layout.has_steps:
+            # The steps alone, a line each.
+            columns["rejected_solution"] = pl.concat(
+                [self._said(rows, way[0], "{solution}", chosen) for way, chosen in pairs if chosen.size]
+            )
+        return rows.slots[order], pl.DataFrame(columns).select(*self.schema).cast(self.schema)
 
-    def _said(self, rows: _Answers, wording: str, answer: str, chosen: Integers) -> pl.Series:
-        return rows.refused(chosen, self._refusals) if wording == REFUSAL else rows.said(chosen, answer, wording)
+    def _said(self, rows: _Answers, reason: Reasoning | None, answer: str, chosen: Integers) -> pl.Series:
+        return rows.refused(chosen, self._refusals) if reason is None else rows.said(chosen, answer, *reason)
 
     @cached_property
     def _answers(self) -> list[str]:
@@ -134,15 +170,16 @@ class Rejecter:
     def _refusals(self) -> pl.Series:
         return pl.Series([plain(wording) for wording in self.recipe.wording.refusals])
 
-    @staticmethod
-    def _numbers_of(asked: Asked, kinds: Sequence[MixedKind]) -> dict[str, Integers]:
+    def _numbers_of(self, asked: Asked, kinds: Sequence[MixedKind]) -> dict[str, Integers]:
         """The numbers that a reason can show or a claim is worked out from."""
-        if asked.pool.problem.space is not None:
-            return asked.numbers
-        texts = (text for kind in kinds for way in kind.ways for text in (way.calculation, *way.computes))
-        view = asked.pool.view
+        problem, view = asked.pool.problem, asked.pool.view
+        numbers = with_steps(problem, view, asked.numbers) if self.recipe.wording.has_steps else asked.numbers
+        if problem.space is not None:
+            return numbers
+        texts = (text for kind in kinds for way in kind.ways for text in (way.calculation, way.solution, *way.computes))
         used = {name for text in (view.calculation, view.result, *texts) for name in slots(text)}
-        return {name: column for name, column in asked.numbers.items() if name in used}
+        used |= numbers.keys() - asked.numbers.keys()
+        return {name: column for name, column in numbers.items() if name in used}
 
     def _limits_of(self, pool: Pool) -> Limits:
         """What numbers a rejected answer of a pool may show: worked out once."""
@@ -181,19 +218,23 @@ class Rejecter:
 
     def _kinds_of(self, problem: ProblemKind, view: View) -> list[MixedKind]:
         ways: dict[str, list[Mistake]] = {REFUSAL: []} if REFUSAL in self.recipe.mix else {}
-        for way in problem.mistakes(view):
+        for way in self._ways(problem, view):
             if way.name in self.recipe.mix and self._can_be_written(way):
                 self._require_exact(problem, view, way)
                 ways.setdefault(way.name, []).append(way)
         ranks = self._ranks_of(problem, view)
         return [MixedKind(name, self.recipe.mix[name], tuple(ways[name]), ranks.get(name, 0)) for name in sorted(ways)]
 
+    def _ways(self, problem: ProblemKind, view: View) -> Ways:
+        """All ways of going wrong: in the steps of a solution, where one is written."""
+        return ways_in_solutions(problem, view) if self.recipe.wording.has_steps else problem.mistakes(view)
+
     def _ranks_of(self, problem: ProblemKind, view: View) -> dict[str, int]:
         """A number that two kinds claim is named by what the view declares first: its own before general slips.
 
         Recipes that are not cut by keys keep the bytes that they always had, and with them the drawn name.
         """
-        names = names_of(problem.mistakes(view)) if is_cut_by_keys(self.recipe) else []
+        names = names_of(self._ways(problem, view)) if is_cut_by_keys(self.recipe) else []
         return {name: rank for rank, name in enumerate(names)}
 
     def _require_exact(self, problem: ProblemKind, view: View, way: Mistake) -> None:
@@ -211,7 +252,10 @@ class Rejecter:
 
     def _can_be_written(self, way: Mistake) -> bool:
         """Whether the reason needs no character that the recipe's right texts never have."""
-        return not any("{calculation}" in each for each in self._answers) or literals(way.calculation) <= self._alphabet
+        said = {"calculation": way.calculation}
+        said["steps"] = filled(wrong_solution_wording(way), said)
+        reasons = [said[slot] for slot in said if any(f"{{{slot}}}" in each for each in self._answers)]
+        return all(literals(each) <= self._alphabet for each in reasons)
 
     @cached_property
     def _alphabet(self) -> set[str]:
@@ -220,6 +264,9 @@ class Rejecter:
         for problem in (registered()[name] for name in self.recipe.problems):
             for view in (problem.view(name) for name in self.recipe.views(problem.name)):
                 wordings += [*self.recipe.whole_questions(problem, view), view.calculation]
+                wordings += [solution_wording(problem, view)] if self.recipe.wording.has_steps else []
+                # A term is written with its sign, 3{b_} as 3+5.
+                wordings += ["+" for slot in slots(view.question) if not problem.may_need_parentheses(slot)]
         return set().union(*map(literals, wordings))
 
     def _require_enough(self, problem: ProblemKind, view: str) -> None:
@@ -286,20 +333,24 @@ class _Answers:
         # One entry for each (kind, way); a refusal has the only way of its kind.
         table = [(each[i] if i < len(each) else None) for each in ways for i in range(width)]
         at = self._kind * width + found.ways.ravel()
-        names = [REFUSAL if way is None else way.calculation for way in table]
+        names = [None if way is None else (way.calculation, wrong_solution_wording(way)) for way in table]
         self.wordings = {name: number for number, name in enumerate(dict.fromkeys(names))}
         self.wording_numbers = np.array([self.wordings[name] for name in names])[at]
+        self._first_error = np.array([_first_error(way, asked.pool.view) for way in table])[at]
         self._right_answer = np.array([way is None or way.right_answer for way in table])[at]
         self._right_reason = np.array([way is not None and way.right_reason for way in table])[at]
 
-    def said(self, chosen: Integers, answer: str, calculation: str) -> pl.Series:
-        """The answer sentences (dtype String) of rows that give the same calculation."""
+    def said(self, chosen: Integers, answer: str, calculation: str, solution: str) -> pl.Series:
+        """The answer sentences (dtype String) of rows that give the same calculation, and the same steps."""
         claimed, right = self._values[chosen], self._case.answer[self._prompt[chosen]]
-        shown = filled(calculation, {role: f"{{shown_{role}}}" for role in slots(calculation)})
+        steps = solution if {"steps", "solution"} & {*slots(answer)} else ""
+        roles = {*slots(calculation), *slots(self._result), *slots(steps)} - {"answer", "calculation", "result"}
+        shown = {role: f"{{shown_{role}}}" for role in roles}
         # What a calculation comes to that is not the answer stays what it is, whatever is claimed.
-        result = filled(self._result, {role: f"{{shown_{role}}}" for role in slots(self._result)}) or "{result}"
-        wording = filled(answer, {"calculation": shown, "result": result})
-        numbers = {role: self._shown[role][chosen] for role in {*slots(calculation), *slots(self._result)}}
+        said = {"calculation": filled(calculation, shown), "result": filled(self._result, shown) or "{result}"}
+        steps = filled(steps, {**shown, **said, "answer": "{claimed}"})
+        wording = filled(answer, {**said, "steps": in_a_row(steps), "solution": steps})
+        numbers = {role: self._shown[role][chosen] for role in roles}
         signed = [
             role for role, column in numbers.items() if self._problem.may_need_parentheses(role) and column.min() < 0
         ]
@@ -324,8 +375,20 @@ class _Answers:
         return wordings.gather(integers(self._case.seed, stream, index, len(wordings)))
 
     def described(self, chosen: Integers) -> dict[str, pl.Series]:
-        """The columns mistake and wrong_answer."""
+        """The columns mistake, wrong_answer and first_error."""
         given = ~self._right_answer[chosen]
         wrong = self._answers(np.where(given, self._values[chosen], self._case.answer[self._prompt[chosen]]))
         wrong = wrong.zip_with(pl.Series(given), pl.Series([None], dtype=wrong.dtype))
-        return {"mistake": self._names.gather(self._kind[chosen]), "wrong_answer": wrong}
+        wrong_steps = pl.Series(self._first_error[chosen])
+        return {
+            "mistake": self._names.gather(self._kind[chosen]),
+            "wrong_answer": wrong,
+            "first_error": wrong_steps.set(wrong_steps < 0, None),
+        }
+
+
+def _first_error(way: Mistake | None, view: View) -> int:
+    """The place of the step that goes wrong; -1 where only the answer does, behind right steps or without any."""
+    if way is None or way.right_reason or (view.result and not way.solution):
+        return -1
+    return way.first_error

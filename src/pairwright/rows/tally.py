@@ -6,8 +6,6 @@ data, and the counts of a split's shards add up to those of the split.
 
 from __future__ import annotations
 
-import base64
-import zlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,18 +13,23 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from pairwright.keyed import Integers
 from pairwright.plan import Plan, SplitPlan
 from pairwright.plan.pools import Asked, Pool
+from pairwright.rows.packed import (
+    Booleans,
+    different,
+    packed_marks,
+    packed_numbers,
+    unpacked_marks,
+    unpacked_numbers,
+)
 
 # Up to this many, what was seen is marked in a table of a byte each (16 MiB); above, ids are kept.
 _TABLE_SIZE = 1 << 24
 _MAX_KEPT_IDS = 1 << 22
 _PLANNED_ROWS = 1 << 17
-
-Booleans = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ def _family_ids(split: SplitPlan) -> Integers:
     starts = range(0, split.prompts, _PLANNED_ROWS)
     stretches = ((start, min(start + _PLANNED_ROWS, split.prompts)) for start in starts)
     pieces = [each.families for stretch in stretches for each in split.asked(*stretch)]
-    return np.unique(np.concatenate([np.empty(0, dtype=np.int64), *pieces]))
+    return different(np.concatenate([np.empty(0, dtype=np.int64), *pieces]))
 
 
 class Tally:
@@ -89,6 +92,7 @@ class Tally:
         self.views: Counter[tuple[str, str]] = Counter()
         self.mistakes: Counter[str] = Counter()
         self._seen = np.zeros(families, dtype=bool) if families is not None and families <= _TABLE_SIZE else None
+        self._ids = np.empty(0, dtype=np.int64)
         self._pieces: list[Integers] = []
         self._watched = watched
         self._hits = {name: np.zeros(ids.size, dtype=bool) for name, ids in watched.items()}
@@ -120,9 +124,9 @@ class Tally:
         return {
             "views": [[*view, rows] for view, rows in self.views.items()],
             "mistakes": dict(self.mistakes),
-            "families": _packed(self.ids if self._seen is None else np.packbits(self._seen)),
-            "hits": {name: _packed(np.packbits(hits)) for name, hits in self._hits.items()},
-            "questions": [_packed(np.packbits(seen)) for seen in self._questions.seen],
+            "families": packed_numbers(self.ids) if self._seen is None else packed_marks(self._seen),
+            "hits": {name: packed_marks(hits) for name, hits in self._hits.items()},
+            "questions": [packed_marks(seen) for seen in self._questions.seen],
         }
 
     def merge(self, counted: Mapping[str, Any]) -> None:
@@ -130,7 +134,7 @@ class Tally:
         self.views.update({(operator, view): rows for operator, view, rows in counted["views"]})
         self.mistakes.update(counted["mistakes"])
         if self._seen is None:
-            self._pieces.append(_unpacked(counted["families"], np.int64))
+            self._pieces.append(unpacked_numbers(counted["families"]))
         else:
             _join(self._seen, counted["families"])
         for name, hits in self._hits.items():
@@ -145,7 +149,10 @@ class Tally:
     @property
     def ids(self) -> Integers:
         """The different family ids (int64, sorted); empty if they are not kept."""
-        return np.unique(np.concatenate([np.empty(0, dtype=np.int64), *self._pieces]))
+        if self._pieces:
+            self._ids = different(np.concatenate([self._ids, *self._pieces]))
+            self._pieces.clear()
+        return self._ids
 
     @property
     def families(self) -> int | None:
@@ -173,16 +180,8 @@ def _mark(hits: Booleans, known: Integers, found: Integers) -> None:
         hits[at[known[at] == found]] = True
 
 
-def _packed(numbers: npt.NDArray[Any]) -> str:
-    return base64.b64encode(zlib.compress(numbers.tobytes(), 1)).decode()
-
-
-def _unpacked(text: str, dtype: type[np.generic]) -> npt.NDArray[Any]:
-    return np.frombuffer(zlib.decompress(base64.b64decode(text)), dtype=dtype)
-
-
 def _join(marks: Booleans, packed: str) -> None:
-    marks |= np.unpackbits(_unpacked(packed, np.uint8), count=marks.size).view(bool)
+    marks |= unpacked_marks(packed, marks.size)
 
 
 class _QuestionCount:

@@ -19,7 +19,7 @@ from pairwright.values.exact import Booleans, Exact
 from pairwright.wording.template import slots
 
 _LIMIT = 1 << 63
-_PARTS = "use + - * / // %, gcd, lcm, min, max, abs"
+_PARTS = "use + - * / // % **, < <= == != >= >, gcd, lcm, min, max, abs, least_factor"
 _Combine = Callable[[Exact, Exact], Exact]
 
 _OPERATIONS: Mapping[type[ast.operator], _Combine] = {
@@ -29,12 +29,17 @@ _OPERATIONS: Mapping[type[ast.operator], _Combine] = {
     ast.Div: exact.divided,
     ast.FloorDiv: exact.floored,
     ast.Mod: exact.remaining,
+    ast.Pow: exact.powered,
 }
 _FUNCTIONS: Mapping[str, _Combine] = {
     "gcd": exact.greatest_divisor,
     "lcm": exact.least_multiple,
     "min": exact.smaller,
     "max": exact.larger,
+}
+_FUNCTIONS_OF_ONE: Mapping[str, Callable[[Exact], Exact]] = {
+    "abs": exact.magnitude,
+    "least_factor": exact.least_factor,
 }
 _ORDERS: Mapping[type[ast.cmpop], Callable[[Integers], Booleans]] = {
     ast.Lt: lambda sign: sign < 0,
@@ -44,6 +49,12 @@ _ORDERS: Mapping[type[ast.cmpop], Callable[[Integers], Booleans]] = {
     ast.GtE: lambda sign: sign >= 0,
     ast.Gt: lambda sign: sign > 0,
 }
+# The names that are no numbers in a calculation.
+FUNCTIONS = frozenset({*_FUNCTIONS, *_FUNCTIONS_OF_ONE})
+# No power of 2 or more with a larger exponent fits into 64 bits.
+_LARGEST_EXPONENT = 62
+# Beyond, a number's least factor is not looked for: it takes a step for each number up to the root.
+LARGEST_FACTORED = 10**8
 # The largest numerator and denominator that a number can have.
 Size = tuple[int, int]
 
@@ -52,7 +63,8 @@ def worked_out(calculation: str, numbers: Mapping[str, Exact]) -> Exact:
     """The exact values of a calculation.
 
     Args:
-        calculation: `+ - * / // %`, `gcd lcm min max abs`, parentheses, whole numbers and slots.
+        calculation: `+ - * / // % **`, `gcd lcm min max abs least_factor`, parentheses, whole numbers and slots; a
+            comparison counts 1 where it holds and 0 elsewhere.
         numbers: slot -> column.
 
     >>> found = worked_out("({c}-{b})/{a}", {"a": Exact(np.array([3, 0])), "b": Exact(np.array([5, 5])),
@@ -73,8 +85,14 @@ def holds(condition: str, numbers: Mapping[str, Exact]) -> Booleans:
     tree = parsed(condition)
     if not isinstance(tree, ast.Compare) or len(tree.ops) != 1:
         raise ValueError(f"{condition!r} is not a condition; write one comparison, such as {{a}}<{{b}}")
+    return _compared_values(tree, numbers)[0]
+
+
+def _compared_values(tree: ast.Compare, numbers: Mapping[str, Exact]) -> tuple[Booleans, Booleans]:
+    """Whether a comparison holds, and whether both sides of it are defined."""
     left, right = _value(tree.left, numbers), _value(tree.comparators[0], numbers)
-    return _ORDERS[type(tree.ops[0])](exact.compared(left, right)) & left.defined & right.defined
+    defined = left.defined & right.defined
+    return _ORDERS[type(tree.ops[0])](exact.compared(left, right)) & defined, defined
 
 
 def value_of(calculation: str, numbers: Mapping[str, Integers]) -> tuple[Integers, Booleans]:
@@ -195,10 +213,19 @@ def _value(tree: ast.expr, numbers: Mapping[str, Exact]) -> Exact:
         return exact.negated(_value(tree.operand, numbers))
     if isinstance(tree, ast.BinOp):
         return _OPERATIONS[type(tree.op)](_value(tree.left, numbers), _value(tree.right, numbers))
+    return _compared_as_number(tree, numbers) if isinstance(tree, ast.Compare) else _value_of_call(tree, numbers)
+
+
+def _compared_as_number(tree: ast.Compare, numbers: Mapping[str, Exact]) -> Exact:
+    true, defined = _compared_values(tree, numbers)
+    return Exact(true.astype(np.int64), None if defined.all() else defined.astype(np.int64))
+
+
+def _value_of_call(tree: ast.expr, numbers: Mapping[str, Exact]) -> Exact:
     name, arguments = _called(tree)
     found = [_value(each, numbers) for each in arguments]
-    if name == "abs":
-        return exact.magnitude(found[0])
+    if name in _FUNCTIONS_OF_ONE:
+        return _FUNCTIONS_OF_ONE[name](found[0])
     value = found[0]
     for other in found[1:]:
         value = _FUNCTIONS[name](value, other)
@@ -219,7 +246,8 @@ def _require_known_parts(tree: ast.expr, calculation: str) -> None:
             or (isinstance(node, ast.Call) and _is_function(node))
             or (isinstance(node, ast.BinOp) and type(node.op) in _OPERATIONS)
             or (isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub))
-            or isinstance(node, ast.Name | ast.operator | ast.unaryop | ast.expr_context)
+            or (isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in _ORDERS)
+            or isinstance(node, ast.Name | ast.operator | ast.unaryop | ast.cmpop | ast.expr_context)
         )
         if not known:
             raise ValueError(f"{calculation!r} is not a calculation: {ast.unparse(node)!r}; {_PARTS}")
@@ -228,7 +256,7 @@ def _require_known_parts(tree: ast.expr, calculation: str) -> None:
 def _is_function(node: ast.Call) -> bool:
     name = node.func.id if isinstance(node.func, ast.Name) else ""
     return not node.keywords and (
-        (name == "abs" and len(node.args) == 1) or (name in _FUNCTIONS and len(node.args) > 1)
+        (name in _FUNCTIONS_OF_ONE and len(node.args) == 1) or (name in _FUNCTIONS and len(node.args) > 1)
     )
 
 
@@ -242,7 +270,8 @@ def _size(tree: ast.expr, sizes: Mapping[str, Size]) -> Size:
     if isinstance(tree, ast.BinOp):
         return _fitting(_SIZES[type(tree.op)](_size(tree.left, sizes), _size(tree.right, sizes)), tree)
     if isinstance(tree, ast.Compare):
-        return _fitting(_SIZES[ast.Sub](_size(tree.left, sizes), _size(tree.comparators[0], sizes)), tree)
+        _fitting(_SIZES[ast.Sub](_size(tree.left, sizes), _size(tree.comparators[0], sizes)), tree)
+        return 1, 1
     return _size_of_call(tree, sizes)
 
 
@@ -251,6 +280,8 @@ def _size_of_call(tree: ast.expr, sizes: Mapping[str, Size]) -> Size:
     found = [_size(each, sizes) for each in arguments]
     if name == "lcm":
         return _fitting((prod(n for n, _ in found), 1), tree)
+    if name == "least_factor" and found[0][0] > LARGEST_FACTORED:
+        raise OverflowError(f"{ast.unparse(tree)} is looked for up to {LARGEST_FACTORED:,}")
     return max(n for n, _ in found), max(d for _, d in found)
 
 
@@ -260,6 +291,12 @@ def _fitting(size: Size, tree: ast.expr) -> Size:
     return size
 
 
+def _size_of_power(base: Size, exponent: Size) -> Size:
+    """A power with an exponent that exceeds 64 bits whatever its base stands as what does."""
+    power = min(exponent[0], _LARGEST_EXPONENT + 1)
+    return base[0] ** power, base[1] ** power
+
+
 _SIZES: Mapping[type[ast.operator], Callable[[Size, Size], Size]] = {
     ast.Add: lambda a, b: (a[0] * b[1] + b[0] * a[1], a[1] * b[1]),
     ast.Sub: lambda a, b: (a[0] * b[1] + b[0] * a[1], a[1] * b[1]),
@@ -267,4 +304,5 @@ _SIZES: Mapping[type[ast.operator], Callable[[Size, Size], Size]] = {
     ast.Div: lambda a, b: (a[0] * b[1], a[1] * b[0]),
     ast.FloorDiv: lambda a, _: (a[0], 1),
     ast.Mod: lambda _, b: (b[0], 1),
+    ast.Pow: _size_of_power,
 }

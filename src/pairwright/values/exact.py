@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from math import isqrt
 
 import numpy as np
 import numpy.typing as npt
@@ -93,6 +95,47 @@ def remaining(a: Exact, b: Exact) -> Exact:
     """What a / b leaves over, with the sign of b; nothing where b is 0 or a number is not whole."""
     there = a.whole & b.whole & (b.n != 0)
     return Exact(np.where(there, a.n % np.where(there, b.n, 1), 0), there.astype(np.int64))
+
+
+def powered(a: Exact, b: Exact) -> Exact:
+    """A to the power of a whole number that is not negative; the loop runs over the bits of the exponents.
+
+    >>> powered(Exact(np.array([2, 3])), Exact(np.array([10, 0]))).n.tolist()
+    [1024, 1]
+    """
+    there = b.whole & (b.n >= 0) & a.defined
+    exponent = np.where(there, b.n, 0)
+    n, d = np.ones_like(a.n * exponent), np.ones_like(a.n * exponent)
+    above, below = a.n, a.below
+    while exponent.any():
+        odd = exponent % 2 == 1
+        n, d = np.where(odd, n * above, n), np.where(odd, d * below, d)
+        exponent = exponent // 2
+        # What is not needed any more may wrap around.
+        above, below = above * above, below * below
+    return Exact(n) if a.d is None and there.all() else Exact(np.where(there, n, 0), np.where(there, d, 0))
+
+
+def least_factor(a: Exact) -> Exact:
+    """The least factor from 2 on, the number itself where it is prime; nothing below 2. The loop runs up to the root.
+
+    >>> least_factor(Exact(np.array([91, 97, 12, 1]))).n.tolist()
+    [7, 97, 2, 0]
+    """
+    there = a.whole & (a.n > 1)
+    found = np.where(there, a.n, 0)
+    for factor in _primes_up_to(isqrt(int(found.max(initial=0)))):
+        found = np.where((found == a.n) & (a.n % factor == 0) & (a.n > factor), factor, found)
+    return Exact(np.where(there, found, 0), there.astype(np.int64))
+
+
+@lru_cache(maxsize=8)
+def _primes_up_to(most: int) -> list[int]:
+    sieve = np.ones(most + 1, dtype=bool)
+    sieve[:2] = False
+    for number in range(2, isqrt(most) + 1):
+        sieve[number * number :: number] = False
+    return [int(each) for each in np.flatnonzero(sieve)]
 
 
 def greatest_divisor(a: Exact, b: Exact) -> Exact:

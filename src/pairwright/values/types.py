@@ -213,6 +213,10 @@ class Choice(ValueType):
         """The words."""
         return pl.Series(self.options, dtype=pl.String).gather(codes)
 
+    def exact(self, codes: Integers) -> Exact:
+        """The numbers of the words."""
+        return Exact(codes)
+
 
 class Truth(Choice):
     """Yes or no; a calculation gives 1 for yes.
@@ -317,4 +321,6 @@ class Digits(ValueType):
 
 
 WHOLE, RATIO, SIGNED_TERM, TRUTH = Whole(), Ratio(), SignedTerm(), Truth()
+# A calculation gives 0 for the first, 1 for the second, 2 for the third: 1 and the sign of the difference.
+ORDER = Choice(("<", "=", ">"))
 QUOTIENT_WITH_REMAINDER = QuotientWithRemainder()

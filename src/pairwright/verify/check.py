@@ -2,21 +2,62 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from pairwright.verify.frame import Frame, Framed
+from pairwright.verify.answers import Reading
+from pairwright.verify.frame import Frame
 from pairwright.verify.judging import Codes, Judge
-from pairwright.verify.kept import Kept
-from pairwright.verify.lifting import alike, lifted
+from pairwright.verify.lifting import Shape, lifted
 from pairwright.verify.reasons import Statement, reasons, statement
 from pairwright.verify.shapes import ShapeJudge
+from pairwright.verify.signs import signs_apart
+from pairwright.verify.solutions import Solutions
+from pairwright.verify.trees import Question
 from pairwright.verify.verdict import Reason, Verdict
 
-_MAX_TEXTS = 16_384
+_MAX_TEXTS, _MAX_MEANINGS = 16_384, 2048
+# Below this many a look at each text costs more than it spares.
+_FEW = 64
+
+
+@dataclass(frozen=True)
+class _Meaning:
+    """What texts say, whatever their names and signs, with so many numbers; one of a kind, so known by its identity."""
+
+    question: Question
+    reading: Reading
+    count: int
+
+    @cached_property
+    def judge(self) -> ShapeJudge[Judge]:
+        """What judges the answer."""
+        return ShapeJudge(Judge(self.question, self.reading), self.count)
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        """What is said to be equal."""
+        claim = self.reading.claims[0].tree
+        stated = (statement(each, "0" * self.count, claim) for each in self.reading.equations)
+        return [each for each in stated if each is not None]
+
+
+@dataclass(frozen=True, eq=False)
+class _Read:
+    """A shape that was read: what it says, and which of its numbers are negative."""
+
+    meaning: _Meaning
+    negative: frozenset[int]
+
+
+@cache
+def _plain() -> Verifier:
+    return Verifier("{question} The answer is {answer}.")
 
 
 class Verifier:
@@ -24,7 +65,7 @@ class Verifier:
 
     Args:
         wordings: how question and answer stand together, with the slots question, answer and (if there is one)
-            calculation; a text that two of them read otherwise is read by none.
+            calculation or steps; a text that two of them read otherwise is read by none.
 
     >>> said = Verifier("{question} The answer is {answer}.")
     >>> said.verdicts(pl.Series(["57+4=? The answer is 61.", "x+5=8,x=? The answer is 4."])).tolist()
@@ -32,9 +73,10 @@ class Verifier:
     """
 
     def __init__(self, *wordings: str) -> None:
-        self._frames = [Frame(each) for each in wordings]
+        self._solutions = Solutions.of(wordings)
+        self._frames = [Frame(each) for each in wordings if "{steps}" not in each]
         self._read = lru_cache(maxsize=_MAX_TEXTS)(self._framed)
-        self._judges = Kept(self._compiled)
+        self._meaning = lru_cache(maxsize=_MAX_MEANINGS)(_Meaning)
 
     def verdicts(self, texts: pl.Series) -> Codes:
         """The `Verdict` codes (uint8, one for each text) of a column (dtype String, no nulls)."""
@@ -47,15 +89,44 @@ class Verifier:
         >>> said.judged(pl.Series(["57+4=? The answer is 61 because 57+5 equals 61."]))[1].tolist()
         [1]
         """
+        if not self._solutions.patterns:
+            return self._framed_texts(texts)
+        fits, verdicts, why = self._solutions.judged(texts, _plain().verdicts)
+        rows, others = fits.to_numpy(), self._framed_texts(texts.filter(~fits))
+        both = tuple(np.empty(rows.size, dtype=np.uint8) for _ in range(2))
+        for codes, ours, theirs in zip(both, (verdicts, why), others, strict=True):
+            codes[rows], codes[~rows] = ours, theirs
+        return both[0], both[1]
+
+    def _framed_texts(self, texts: pl.Series) -> tuple[Codes, Codes]:
+        """See `judged`; of texts without steps."""
         codes = np.full(len(texts), Verdict.UNPARSED, dtype=np.uint8)
         why = np.full(len(texts), Reason.NONE, dtype=np.uint8)
-        for shape in alike(lifted(texts), self._read):
-            if (judges := self._judges(shape.text)) is not None:
-                judge, statements = judges
-                for rows, judged in judge.judged(shape):
-                    codes[shape.rows[rows]] = judged.codes
-                why[shape.rows] = reasons(statements, unread=False, shape=shape)
+        places = self._fitting(texts)
+        for meaning, shape in self._alike(texts if places is None else texts.gather(places)):
+            at = shape.rows if places is None else places[shape.rows]
+            for rows, judged in meaning.judge.judged(shape):
+                codes[at[rows]] = judged.codes
+            why[at] = reasons(meaning.statements, unread=False, shape=shape)
         return codes, why
+
+    def _alike(self, texts: pl.Series) -> Iterator[tuple[_Meaning, Shape]]:
+        """The texts that were read, those of one meaning together."""
+        found: dict[int, tuple[_Meaning, list[Shape]]] = {}
+        for shape in lifted(texts):
+            if (read := self._read(shape.text)) is not None:
+                _, shapes = found.setdefault(id(read.meaning), (read.meaning, []))
+                shapes.append(shape.signed(read.negative))
+        for meaning, (first, *others) in found.values():
+            yield meaning, first.together(others) if others else first
+
+    def _fitting(self, texts: pl.Series) -> npt.NDArray[np.int64] | None:
+        """Which texts may fit a frame (None: all); refusals do not, and to look takes a tenth of lifting numbers."""
+        needed = {frame.needed for frame in self._frames}
+        if "" in needed or len(texts) < _FEW:
+            return None
+        hold = texts.str.contains_any(list(needed)) if len(needed) > 1 else texts.str.contains(*needed, literal=True)
+        return None if hold.all() else np.flatnonzero(hold.to_numpy())
 
     def sound(self, texts: pl.Series) -> npt.NDArray[np.bool_]:
         """Which texts (dtype String, no nulls) are RIGHT and give no reason that fails."""
@@ -63,15 +134,9 @@ class Verifier:
         sound: npt.NDArray[np.bool_] = (codes == Verdict.RIGHT) & (why != Reason.FAILS)
         return sound
 
-    def _framed(self, shape: str) -> Framed | None:
+    def _framed(self, shape: str) -> _Read | None:
         found = [framed for frame in self._frames if (framed := frame.read(shape)) is not None]
-        return found[0] if found and all(each == found[0] for each in found) else None
-
-    def _compiled(self, shape: str) -> tuple[ShapeJudge[Judge], list[Statement]] | None:
-        framed = self._read(shape)
-        if framed is None:
+        if not found or any(each != found[0] for each in found):
             return None
-        claim = framed.reading.claims[0].tree
-        stated = (statement(each, shape, claim) for each in framed.reading.equations)
-        judge = ShapeJudge(Judge(framed.question, framed.reading), shape.count("0"))
-        return judge, [each for each in stated if each is not None]
+        question, reading, negative = signs_apart(found[0].question, found[0].reading)
+        return _Read(self._meaning(question, reading, shape.count("0")), negative)

@@ -16,15 +16,16 @@ from typing import Any
 import polars as pl
 
 from pairwright.verify.heads import split_texts
+from pairwright.verify.solutions import STEPS
 
 # More wordings, or longer ones, are none of ours: a manifest is anyone's file.
 MAX_WORDINGS = 32
 _MAX_LENGTH = 2000
-_NUMBER = r"(-?[0-9]+(?:\.[0-9]+|/[0-9]+| R [0-9]+)?)"
+_NUMBER = r"(-?[0-9]+(?:\.[0-9]+|/[0-9]+| R [0-9]+)?|yes|no|[<=>])"
 # Where a question ends a calculation may begin; it goes on over no end of a sentence.
 _CALCULATION = r"((?:[-(0-9]|gcd|lcm)(?:[^\n?.]|\.[0-9])*?)"
 _SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$]")
-_SLOTS = {"question": {"question"}, "answer": {"answer", "calculation"}, "refusal": set[str]()}
+_SLOTS = {"question": {"question"}, "answer": {"answer", "calculation", "steps"}, "refusal": set[str]()}
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Declared:
 
     Attributes:
         questions: what stands around a question, with the slot question.
-        answers: how an answer is said, with the slots answer and (if a reason is given) calculation.
+        answers: how an answer is said, with the slots answer and (if a reason is given) calculation or steps.
         refusals: what is said where no answer is given.
 
     >>> declared = Declared(("Q: {question}",), ("Das macht {answer}.",))
@@ -130,8 +131,12 @@ def _listed(found: object, allowed: set[str]) -> tuple[str, ...] | None:
         named = [{name for _, name, *_ in Formatter().parse(str(each)) if name is not None} for each in texts]
     except ValueError:
         return None
-    needed = allowed - {"calculation"}
-    return tuple(map(str, texts)) if all(needed <= names <= allowed for names in named) else None
+    return tuple(map(str, texts)) if all(_needed(allowed, names) <= names <= allowed for names in named) else None
+
+
+def _needed(allowed: set[str], names: set[str]) -> set[str]:
+    """A worked solution ends in the answer; else this stands there itself."""
+    return {"steps"} if "steps" in names else allowed - {"calculation", "steps"}
 
 
 def _around(wording: str) -> tuple[str, str]:
@@ -143,7 +148,7 @@ def _around(wording: str) -> tuple[str, str]:
 
 def _pattern(pieces: list[tuple[Any, ...]]) -> list[str]:
     return [
-        _literal(literal) + {"answer": _NUMBER, "calculation": _CALCULATION, None: ""}[name]
+        _literal(literal) + {"answer": _NUMBER, "calculation": _CALCULATION, "steps": f"({STEPS})", None: ""}[name]
         for literal, name, *_ in pieces
     ]
 
@@ -153,18 +158,24 @@ def _plainly(names: list[str]) -> str:
     claims: list[str] = []
     reasons: list[tuple[str, str]] = []
     pending: list[str] = []
+    worked: list[str] = []
     for group, name in enumerate(names, 1):
-        if name == "calculation":
+        if name == "steps":
+            worked.append(f"${{{group}}}")
+        elif name == "calculation":
             pending.append(f"${{{group}}}")
         elif pending:
             reasons.append((pending.pop(), f"${{{group}}}"))
         else:
             claims.append(f"${{{group}}}")
+    steps = "".join(f"{each}. " for each in worked)
+    if not claims and not reasons:
+        return steps.strip()
     claims = claims or [reasons[-1][1]]
     reasons += [(each, claims[0]) for each in pending]
     said = " ".join(f"The answer is {each}" + ("." if each != claims[-1] else "") for each in claims)
     because = " and ".join(f"{calculation} equals {result}" for calculation, result in reasons)
-    return f"{said} because {because}." if because else f"{said}."
+    return f"{steps}{said} because {because}." if because else f"{steps}{said}."
 
 
 def _literal(text: str) -> str:

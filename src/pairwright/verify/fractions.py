@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from pairwright.verify.choices import word_of
 from pairwright.verify.polynomials import Value
 
 
@@ -39,6 +40,12 @@ class Fractions:
         """Set one fraction of Python integers."""
         if fraction is not None:
             self._large[place] = str(Fraction(*fraction))
+
+    def put_words(self, places: npt.NDArray[np.int64], fraction: tuple[Value, Value], answers: str) -> None:
+        """Set answers that are words, given as the numbers that they stand for."""
+        above, below = (np.broadcast_to(part, places.shape).tolist() for part in fraction)
+        told = zip(places.tolist(), above, below, strict=True)
+        self._large |= {place: word_of(top * bottom, answers) for place, top, bottom in told if bottom}
 
     def put_parts(self, places: npt.NDArray[np.int64], parts: list[tuple[Value, Value]]) -> None:
         """Set an answer of one part, or of several: `3 R 2`."""

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from string import Formatter
 
 from pairwright.verify.answers import Claim, Reading
+from pairwright.verify.choices import WORDS, claimed
 from pairwright.verify.grammar import Numeral, Operation, Question, Tree, Zero, calculation_of, question_of
 from pairwright.verify.statements import Equation
 
-# A number, whole, decimal or a fraction, or quotient and remainder.
-_ANSWER = r"(-?0(?:\.0|/0| R 0)?)"
+# A number, whole, decimal or a fraction, or quotient and remainder; or a word.
+_ANSWER = rf"(-?0(?:\.0|/0| R 0)?|{WORDS})"
 _DIGITS = re.compile(r"[0-9]+")
 # Of places where a question may end.
 _MAX_TRIES = 200
@@ -33,6 +34,9 @@ class Framed:
 class Frame:
     """The wording of question and answer together, with the slots question, answer, calculation.
 
+    Attributes:
+        needed: what every text in this wording holds; may be empty.
+
     >>> Frame("{question} The answer is {answer}.").read("0+0=? The answer is 0.").question.unknown
     '?'
     """
@@ -48,6 +52,8 @@ class Frame:
             re.escape(literal) + {None: "", "answer": _ANSWER}.get(name, "(.+?)") for literal, name in behind
         )
         self._behind = re.compile(pattern, re.DOTALL)
+        literals = [part for literal, _, _, _ in Formatter().parse(wording) for part in _DIGITS.split(literal)]
+        self.needed = max(literals, key=len, default="")
 
     def read(self, shape: str) -> Framed | None:
         """The text that a shape is; None where it does not fit the frame, or is no mathematics.
@@ -94,6 +100,8 @@ class Frame:
 
 
 def _claimed(text: str, first: int) -> Claim:
+    if (word := claimed(text)) is not None:
+        return word
     quotient, *remainder = text.split(" R ")
     above, *below = quotient.removeprefix("-").split("/")
     numerals = [Numeral(first + place, decimal="." in above) for place in range(1 + len(below))]

@@ -73,12 +73,14 @@ class Claim:
         numerals: of a fraction the two, for a check that it is in lowest terms.
         fraction: whether it is a fraction a/b, which is an answer in lowest terms alone.
         further: of an answer of several parts (`3 R 2`), the parts behind this one.
+        choice: of an answer that is a word, which of `choices` it is one of.
     """
 
     tree: Tree
     numerals: tuple[Numeral, ...] = ()
     fraction: bool = False
     further: tuple[Claim, ...] = ()
+    choice: str = ""
 
 
 class Condition(NamedTuple):

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from pairwright.verify import whole_numbers
 from pairwright.verify.polynomials import Fraction, Minus, Polynomial, Value, combined, is_constant, times
 
 Combine = Callable[[Fraction, Fraction], Fraction]
@@ -51,6 +52,7 @@ class Row:
         names: how it is said before its numbers: "greatest common divisor of 12 and 18".
         polynomial: whether the unknown may stand in it.
         commutes: whether its sides may change places, in chains too.
+        alone: whether a question of it states its numbers alone, not the answer: 12 and 18 have a gcd and an lcm.
     """
 
     value: Combine
@@ -66,6 +68,7 @@ class Row:
     names: tuple[str, ...] = ()
     polynomial: bool = False
     commutes: bool = False
+    alone: bool = False
 
 
 def _joined(left: Fraction, right: Fraction, numerator: Polynomial, denominator: Polynomial) -> Fraction:
@@ -245,6 +248,12 @@ def _exact_quotient(left: Fraction, right: Fraction) -> Fraction:
     return _doubted(found, whole & _broken(found))
 
 
+def _agreeing(left: Fraction, right: Fraction) -> Fraction:
+    """The value of both sides, in doubt where they differ."""
+    above, below, _ = _parts(left, right)
+    return _doubted(_joined(left, right, left.numerator, left.denominator), above != below)
+
+
 _ADDED = _added(operator.add)
 _DIVISOR, _FACTOR, _MULTIPLE = "common divisor", "common factor", "common multiple"
 _GREATEST, _LEAST = ("greatest", "highest", "largest", "biggest"), ("least", "lowest", "smallest")
@@ -308,27 +317,44 @@ OPERATIONS: Mapping[str, Row] = {
     "root": Row(_product, _product, "^", raised=_root, raised_bound=_bound_of_root),
     "!": Row(_product, _product, "!", raised=_factorial),
     "abs": Row(_absolute, _bound_of_one, "abs"),
-    "round": Row(_rounded, _bound_of_rounding, "round"),
-    "gcd": Row(_of_whole(np.gcd), _product, "gcd", calls=("gcd", "gcf", "hcf"), names=_GCD, commutes=True),
-    "lcm": Row(_of_whole(np.lcm), _product, "gcd", calls=("lcm",), names=_LCM, commutes=True),
+    "round": Row(_rounded, _bound_of_rounding, "round", alone=True),
+    "gcd": Row(_of_whole(np.gcd), _product, "gcd", calls=("gcd", "gcf", "hcf"), names=_GCD, commutes=True, alone=True),
+    "lcm": Row(_of_whole(np.lcm), _product, "gcd", calls=("lcm",), names=_LCM, commutes=True, alone=True),
     "max": Row(
         _larger(1),
         _bound_of_larger,
-        "max",
+        "order",
         calls=("max",),
         names=("max", "maximum", "larger", "greater", "bigger"),
         commutes=True,
+        alone=True,
     ),
     "min": Row(
         _larger(-1),
         _bound_of_larger,
-        "min",
+        "order",
         calls=("min",),
         names=("min", "minimum", "smaller", "lesser"),
         commutes=True,
+        alone=True,
     ),
     "difference": Row(_undoubtful, _ADDED, "+", names=("difference",)),
     "quotient": Row(_exact_quotient, _quotient, "*", names=("quotient", "ratio")),
+    "divides": Row(whole_numbers.divides, whole_numbers.bound_of_one, "//"),
+    "prime": Row(whole_numbers.prime, whole_numbers.bound_of_one, "factors", alone=True),
+    "composite": Row(whole_numbers.composite, whole_numbers.bound_of_one, "factors", alone=True),
+    "compare": Row(whole_numbers.compared, whole_numbers.bound_of_one, "order", alone=True),
+    "digit": Row(whole_numbers.digit, whole_numbers.bound_of_one, "digit", alone=True),
+    "nearest root": Row(
+        _product,
+        _product,
+        "nearest_root",
+        raised=whole_numbers.nearest_root,
+        raised_bound=whole_numbers.bound_of_root,
+        alone=True,
+    ),
+    "agreeing": Row(_agreeing, _ADDED, "agreeing"),
+    "same": Row(whole_numbers.itself, whole_numbers.bound_of_one, "same", alone=True),
 }
 
 

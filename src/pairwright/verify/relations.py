@@ -23,28 +23,45 @@ class Relation:
         name: its operations, inverse ones counted as one, sorted: '+' of 61-4, '*+' of 3x-5.
         members: the numbers that it joins.
         answered: whether the answer is one of them.
+        below: what the answer is divided by to be so: 100 where percent are asked for.
     """
 
     name: str
     members: tuple[Tree, ...]
     answered: bool = True
+    below: int = 1
 
 
 def relation_of(question: Question, whole: Collection[Operation]) -> Relation:
     """The fact that a question states where those of its `fractions` are whole."""
+    if question.states is not None:
+        return Relation(*question.states, answered=False)
     if (divided := _with_remainder(question)) is not None:
         dividend, divisor = divided
         parts = (Operation("//", dividend, divisor), Operation("mod", dividend, divisor))
         return Relation("*+", (dividend, divisor, *parts), answered=False)
     if (named := _of_several(question.left)) and isinstance(question.right, Unknown):
         return Relation(OPERATIONS[named[0]].kin, named[1], answered=False)
-    stated = [each for side in (question.left, question.right) for each in _stated(side, whole, question)]
+    sides = [_without_percent(side) for side in (question.left, question.right)]
+    stated = [each for side in sides for each in _stated(side, whole, question)]
     name = "".join(sorted(each for each in stated if isinstance(each, str)))
-    return Relation(name, tuple(each for each in stated if not isinstance(each, str)))
+    members = tuple(each for each in stated if not isinstance(each, str))
+    return Relation(name, members, below=1 if sides == [question.left, question.right] else 100)
+
+
+def _without_percent(tree: Tree) -> Tree:
+    """The tree with what is so many percent in place of how many percent it is, where these are the unknown."""
+    if not isinstance(tree, Operation):
+        return tree
+    if tree.operator == "/" and isinstance(tree.left, Unknown) and tree.right == Constant(100):
+        return tree.left
+    return Operation(tree.operator, _without_percent(tree.left), _without_percent(tree.right))
 
 
 def fractions(question: Question) -> list[Operation]:
     """The fractions a/b of a question that are numbers where they are not whole."""
+    if question.states is not None:
+        return []
     found = [each for side in (question.left, question.right) for each in _stated(side, (), question)]
     return [each for each in found if isinstance(each, Operation) and not _constant(each)]
 
@@ -121,7 +138,11 @@ def _is_asked(tree: Operation, question: Question) -> bool:
 def _with_remainder(question: Question) -> tuple[Tree, Tree] | None:
     """Dividend and divisor of a division of two numbers with remainder, whichever part of it is asked."""
     tree = question.left
-    if not isinstance(tree, Operation) or tree.operator not in {"//", "mod"} or not isinstance(question.right, Unknown):
+    if (
+        not isinstance(tree, Operation)
+        or tree.operator not in {"//", "mod", "divides"}
+        or not isinstance(question.right, Unknown)
+    ):
         return None
     sides = unsigned(tree.left), unsigned(tree.right)
     return sides if all(isinstance(side, Numeral) for side in sides) else None
@@ -129,11 +150,19 @@ def _with_remainder(question: Question) -> tuple[Tree, Tree] | None:
 
 def _of_several(tree: Tree) -> tuple[str, tuple[Tree, ...]] | None:
     """The operation and numbers of `gcd(a, b, c)`, whose answer is no part of the fact: gcd and lcm share it."""
-    if not isinstance(tree, Operation) or OPERATIONS[tree.operator].kin != "gcd":
+    if not isinstance(tree, Operation) or not OPERATIONS[tree.operator].alone:
         return None
-    leaves = list(_leaves(tree, tree.operator))
-    plain = all(isinstance(unsigned(each), Numeral) for each in leaves)
+    leaves = [each for each in _leaves(tree, tree.operator) if not isinstance(each, Zero)]
+    plain = all(_is_number(unsigned(each)) for each in leaves)
     return (tree.operator, tuple(leaves)) if plain else None
+
+
+def _is_number(tree: Tree) -> bool:
+    """Whether a tree is written as one number: 5, 0.5 or 5/6, or is one by its words, as the ten of a place."""
+    if isinstance(tree, Operation):
+        # 5/6, and 1/10^2, the unit of two decimal places.
+        return tree.operator in {"/", "^"} and _is_number(tree.left) and _is_number(tree.right)
+    return isinstance(tree, Numeral | Constant)
 
 
 def _leaves(tree: Tree, operator: str) -> Iterator[Tree]:

@@ -13,14 +13,15 @@ import polars as pl
 
 from pairwright.arguments import AnyText, guarded
 from pairwright.errors import DataError, did_you_mean
+from pairwright.verify.choices import claimed
 from pairwright.verify.declared import Declared
 from pairwright.verify.scoring import SCHEMA, Options, scored
 from pairwright.verify.stated import stated_text
 from pairwright.verify.verdict import Reason, Verdict
 
 _TEXTS = (pl.String, pl.Categorical, pl.Enum, pl.Null)
-# A number, quotient and remainder, or nothing.
-Exact = Fraction | tuple[Fraction, ...] | None
+# A number, quotient and remainder, a word (yes, <), or nothing.
+Exact = Fraction | tuple[Fraction, ...] | str | None
 
 
 @dataclass(frozen=True)
@@ -95,9 +96,9 @@ def score(
 
 
 def _exact(text: str | None) -> Exact:
-    """The number of a text, or the numbers of one such as '3 R 2'; None of none."""
-    if text is None:
-        return None
+    """The number of a text, or the numbers of one such as '3 R 2'; a word is itself; None of none."""
+    if text is None or claimed(text) is not None:
+        return text
     numbers = tuple(Fraction(part) for part in text.split(" R "))
     return numbers if len(numbers) > 1 else numbers[0]
 

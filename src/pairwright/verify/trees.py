@@ -74,6 +74,9 @@ class Question:
             the answer is one number. `17 divided by 5 with remainder` has the parts quotient and remainder.
         counts: what the answer must be for the question to have one: 'things' are whole and not negative,
             an 'amount' is not negative; '' if it may be any number.
+        answers: what an answer is: '' a number, 'decimal' one without a stroke, 'ratio' one without a point, or of
+            `choices` 'truth' (yes or no, 1 or 0) and 'order' (<, = or >, which is -1, 0 or 1).
+        states: the relation and the numbers of the fact that it states, where its operations do not tell them.
     """
 
     left: Tree
@@ -81,6 +84,8 @@ class Question:
     further: tuple[tuple[Tree, Tree], ...] = ()
     parts: tuple[str, ...] = ()
     counts: str = ""
+    answers: str = ""
+    states: tuple[str, tuple[Tree, ...]] | None = None
 
     @property
     def unknown(self) -> str:

@@ -38,7 +38,7 @@ def mistaken(rows: pl.DataFrame, base: Path, tmp_path_factory: pytest.TempPathFa
 
 
 def test_each_wrong_answer_is_paired_with_the_right_one(mistaken: Path, rows: pl.DataFrame, tmp_path: Path) -> None:
-    out = tmp_path / "own.jsonl"
+    out = tmp_path / "own"
     told: list[tuple[int, int]] = []
     found = pairwright.mine(
         mistaken,
@@ -48,7 +48,7 @@ def test_each_wrong_answer_is_paired_with_the_right_one(mistaken: Path, rows: pl
         temperature=0,
         progress=lambda done, whole: told.append((done, whole)),
     )
-    mined = pl.read_ndjson(out)
+    mined = pl.read_ndjson(out / "train.jsonl")
     taught = rows[1:]
     assert mined["prompt"].to_list() == taught["prompt"].to_list()
     assert mined["chosen"].to_list() == taught["chosen"].to_list()
@@ -67,7 +67,7 @@ def test_samples_are_those_of_the_seed_and_none_twice(mistaken: Path, tmp_path: 
     texts = []
     for name, seed in (("one", 1), ("again", 1), ("two", 2)):
         pairwright.mine(mistaken, "arithmetic", tmp_path / name, questions=QUESTIONS, temperature=2.5, seed=seed)
-        texts.append((tmp_path / name).read_text(encoding="utf-8"))
+        texts.append((tmp_path / name / "train.jsonl").read_text(encoding="utf-8"))
     assert texts[0] == texts[1] != texts[2]
     pairs = [(row["prompt"], row["rejected"]) for row in map(json.loads, texts[0].splitlines())]
     assert len(pairs) == len(set(pairs)) > QUESTIONS - 1
@@ -84,7 +84,11 @@ def test_no_mistake_is_no_data(base: Path, tmp_path: Path) -> None:
     [
         ({"questions": 0}, TrainingError, "questions: 0 should be at least 1"),
         ({"temperature": -1.0}, TrainingError, r"temperature: -1.0 should be from 0 to 10"),
-        ({"model": "nowhere"}, ModelError, "nowhere: no such model"),
+        ({"model": "/nowhere"}, ModelError, "nowhere: no such model"),
+        ({"chosen": "mine"}, TrainingError, "chosen: unknown source 'mine'"),
+        ({"reject": ["refusals"]}, TrainingError, "reject: unknown kind 'refusals'; did you mean 'refusal'"),
+        ({"pairs": 0}, TrainingError, "pairs: 0 should be at least 1"),
+        ({"recipe": None}, TrainingError, "recipe: none given"),
     ],
 )
 def test_bad_input(changes: dict[str, Any], error: type[Exception], told: str, base: Path, tmp_path: Path) -> None:
@@ -96,6 +100,66 @@ def test_bad_input(changes: dict[str, Any], error: type[Exception], told: str, b
 def test_a_file_that_stands_there(base: Path, rows_file: Callable[..., Path]) -> None:
     path = rows_file([{"mine": 1}])
     before = path.read_bytes()
-    with pytest.raises(OutputError, match="stands there already"):
+    with pytest.raises(OutputError, match="not a folder"):
         pairwright.mine(base, "arithmetic", path)
     assert path.read_bytes() == before
+
+
+def test_refusals_are_paired_where_asked_and_named(mistaken: Path, tmp_path: Path) -> None:
+    given: dict[str, Any] = {"questions": QUESTIONS, "temperature": 0, "reject": ["refusal"]}
+    found = pairwright.mine(mistaken, "arithmetic", tmp_path / "own", **given)
+    rows = pl.read_ndjson(tmp_path / "own" / "train.jsonl")
+    assert (found.rows, found.refused, found.mistakes["refusal"]) == (8, 1, 1)
+    assert rows.filter(pl.col("mistake") == "refusal")["rejected"].to_list() == [" Sorry, I don't know."]
+    # The model has learnt these answers by heart, so it finds them likelier than right ones.
+    assert found.unlikely == (rows["chosen_logp"] < rows["rejected_logp"]).sum() == 8
+
+
+def test_pairs_of_graded_answers_with_the_models_own_right_ones(tmp_path: Path) -> None:
+    """From what a server said: each pair's chosen side is what the model itself said of the same question."""
+    from tests.evaluation.stub import completion, right, serving
+
+    def wavering(number: int, asked: dict[str, Any]) -> Any:
+        text = right(number, asked)[1]["choices"][0]["message"]["content"]  # type: ignore[index]
+        slip = asked["seed"] % 2 and text.startswith("The")
+        return 200, completion(asked, "The answer is 1000." if slip else text)
+
+    with serving(wavering) as stub:
+        endpoint = pairwright.Endpoint(stub.url, "big")
+        graded = pairwright.grade(endpoint, "arithmetic", tmp_path / "graded", questions=40, samples=4)
+        asked = len(stub.requests)
+        mined = pairwright.mine(tmp_path / "graded", None, tmp_path / "own", chosen="own")
+        both = pairwright.mine(tmp_path / "graded", None, tmp_path / "both", chosen="both", pairs=1)
+        assert len(stub.requests) == asked == 160
+    rows = pl.read_ndjson(tmp_path / "own" / "train.jsonl")
+    said = (
+        pl.read_ndjson(tmp_path / "graded" / "graded.jsonl")
+        .explode("samples")
+        .select(prompt="question", chosen=pl.lit(" ") + pl.col("samples"))
+    )
+    assert rows.join(said.unique(), on=["prompt", "chosen"], how="semi").height == rows.height == mined.rows > 5
+    assert rows["chosen_from"].unique().to_list() == ["own"]
+    assert both.rows == pl.read_ndjson(tmp_path / "both" / "train.jsonl")["prompt"].n_unique()
+    assert mined.right == graded.tables["right"]
+    for side, verdict in (("chosen", "RIGHT"), ("rejected", "WRONG")):
+        assert (pairwright.score_column(rows, question="prompt", completion=side)["verdict"] == verdict).all()
+    report = pairwright.audit(tmp_path / "own")
+    assert report.counts().get("chosen-wrong", 0) == 0
+    # What is held out is not mined.
+    with serving(wavering) as stub:
+        endpoint = pairwright.Endpoint(stub.url, "big")
+        pairwright.grade(endpoint, "arithmetic", tmp_path / "held", questions=4, samples=2, split="test")
+    with pytest.raises(TrainingError, match="which is held out; grade others"):
+        pairwright.mine(tmp_path / "held", None, tmp_path / "no")
+
+
+def test_a_mined_dataset_is_whole_as_push_takes_it(mistaken: Path, tmp_path: Path) -> None:
+    from pairwright.hub.finished import finished
+    from pairwright.learn.training.data import training_data
+
+    pairwright.mine(mistaken, "arithmetic", tmp_path / "own", questions=QUESTIONS, temperature=0)
+    found = finished(tmp_path / "own")
+    assert (found.name, list(found.files)) == ("arithmetic", ["train.jsonl", "README.md", "manifest.json"])
+    assert training_data(tmp_path / "own", "dpo", rows=None).frame.height == 7
+    with pytest.raises(OutputError, match="a finished dataset; add --overwrite"):
+        pairwright.mine(mistaken, "arithmetic", tmp_path / "own", questions=QUESTIONS, temperature=0)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import sqrt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from pairwright.learn.evaluation.kinds import REFUSAL, UNPARSED, WRONG_REASON
 from pairwright.learn.evaluation.questions import Test
 from pairwright.learn.evaluation.scoring import AXES
+
+if TYPE_CHECKING:
+    from pairwright.learn.evaluation.ordinary import Ordinary
 
 # The 97.5th percentile of the normal distribution: 95 % between its two sides.
 _Z = 1.959963984540054
@@ -66,7 +69,10 @@ class ModelScore:
         mistakes: kind -> how many answers, the most frequent first.
         no_stop: answers that did not end within the limit, right or not.
         seconds: that answering took.
-        samples: each question with completion, stopped, verdict, reason, expected, found, mistake and its cell.
+        ordinary: how likely it finds ordinary texts, where that was asked for and can be known.
+        conditions: how it was asked: prompt, system, shots, limits, dtype, device, revision, as JSON has it.
+        samples: each question with prompt (what was really sent), completion, stopped, verdict, reason, expected,
+            found, mistake and its cell.
 
     """
 
@@ -76,7 +82,9 @@ class ModelScore:
     mistakes: Mapping[str, int]
     no_stop: Share
     seconds: float
+    conditions: Mapping[str, Any]
     samples: pl.DataFrame = field(repr=False, compare=False)
+    ordinary: Ordinary | None = None
 
     @property
     def refusals(self) -> Share:
@@ -105,6 +113,8 @@ class ModelScore:
             "by": {axis: {value: share.as_dict() for value, share in of.items()} for axis, of in self.by.items()},
             "mistakes": dict(self.mistakes),
             "seconds": round(self.seconds, 3),
+            "conditions": dict(self.conditions),
+            "ordinary": None if self.ordinary is None else self.ordinary.as_dict(),
         }
 
 
@@ -126,7 +136,9 @@ class Evaluation:
         return {"tests": [each.as_dict() for each in self.tests], "models": [each.as_dict() for each in self.models]}
 
 
-def counted(model: str, samples: pl.DataFrame, seconds: float) -> ModelScore:
+def counted(
+    model: str, samples: pl.DataFrame, seconds: float, conditions: Mapping[str, Any] | None = None
+) -> ModelScore:
     """The samples of one model (one at least), counted."""
     kinds = samples["mistake"].drop_nulls().value_counts(sort=True)
     frame = samples.select(*(_label(axis) for axis in AXES), right=pl.col("verdict") == "RIGHT")
@@ -137,6 +149,7 @@ def counted(model: str, samples: pl.DataFrame, seconds: float) -> ModelScore:
         mistakes=dict(sorted(kinds.iter_rows(), key=lambda each: (-each[1], each[0]))),
         no_stop=Share(int((~samples["stopped"]).sum()), samples.height),
         seconds=seconds,
+        conditions=conditions or {},
         samples=samples,
     )
 

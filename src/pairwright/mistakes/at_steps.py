@@ -1,0 +1,109 @@
+"""Mistakes made at one step of a worked solution: what follows is worked out from it, and right in itself.
+
+Up to that step the solution is the right one.  What is misunderstood altogether (a view's own mistakes) is written
+as the one calculation that it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+
+from pairwright.keyed import Integers
+from pairwright.mistakes.base import Case, Claimed, Mistake
+from pairwright.mistakes.kinds import Ways, calculated, multiplication_slip, no_borrow, no_carry, remainder_slip
+from pairwright.mistakes.slips import digit_swap, off_by, operand_echo, wrong_sign
+from pairwright.values.calculation import worked_out
+from pairwright.values.exact import Exact
+from pairwright.values.solution import Solution, Step, written
+from pairwright.values.types import WHOLE
+from pairwright.wording.template import slots
+
+_TWO_NUMBERS = re.compile(r"\{(\w+)\}([-+*/])\{(\w+)\}")
+
+
+def at_steps(solution: Solution, own: Ways) -> Ways:
+    r"""All ways of going wrong in a worked solution.
+
+    Args:
+        solution: the right one.
+        own: the ways that a view declares itself.
+
+    >>> solution = Solution((Step("s", "{b}*{c}"), Step("t", "{a}+{s}")))
+    >>> [(way.name, way.first_error, way.solution) for way in at_steps(solution, ()) if way.first_error][:2]
+    [('no_carry', 1, '{b}*{c}={s}\n{a}+{s}={answer}'), ('wrong_operation', 1, '{b}*{c}={s}\n{a}-{s}={answer}')]
+    """
+    # Who ends after the first step has made no step wrong.
+    first = solution.steps[0].calculation
+    told = (way for way in own if way.calculation != first)
+    return (*told, *(way for place in range(len(solution.steps)) for way in _at(solution, place)))
+
+
+def _at(solution: Solution, place: int) -> Iterator[Mistake]:
+    """The ways of going wrong at one step."""
+    step = solution.steps[place]
+    for slip in _slips(step.calculation):
+        # Where another operation is taken, its calculation is written.
+        taken = Step(step.name, slip.calculation)
+        steps = (*solution.steps[:place], taken, *solution.steps[place + 1 :])
+        yield Mistake(
+            slip.name,
+            step.calculation,
+            partial(_carried_on, solution=solution, place=place, slip=slip),
+            first_error=place,
+            solution=written(steps),
+        )
+
+
+def _slips(calculation: str) -> Iterator[Mistake]:
+    """What may go wrong in one step: with its operation, then with any number."""
+    if (numbers := _TWO_NUMBERS.fullmatch(calculation)) is not None:
+        a, operator, b = numbers.groups()
+        yield from _OF_OPERATION[operator](a, b)
+    yield from off_by("off_by_one", 1, calculation)
+    yield from off_by("off_by_ten", 10, calculation)
+    yield from digit_swap(calculation)
+    yield from wrong_sign(calculation)
+    yield from operand_echo(calculation)
+
+
+def _of_sum(a: str, b: str) -> Ways:
+    return *no_carry(a, b), *calculated("wrong_operation", f"{{{a}}}-{{{b}}}")
+
+
+def _of_difference(a: str, b: str) -> Ways:
+    return *no_borrow(a, b), *calculated("wrong_operation", f"{{{a}}}+{{{b}}}")
+
+
+def _of_product(a: str, b: str) -> Ways:
+    return *multiplication_slip(a, b), *calculated("wrong_operation", f"{{{a}}}+{{{b}}}")
+
+
+def _of_quotient(a: str, b: str) -> Ways:
+    return *remainder_slip(f"{{{a}}}", b, f"{{{a}}}/{{{b}}}"), *calculated("wrong_operation", f"{{{a}}}-{{{b}}}")
+
+
+_OF_OPERATION: Mapping[str, Callable[[str, str], Ways]] = {
+    "+": _of_sum,
+    "-": _of_difference,
+    "*": _of_product,
+    "/": _of_quotient,
+}
+
+
+def _carried_on(case: Case, solution: Solution, place: int, slip: Mistake) -> Claimed:
+    """What the last step comes to when one went wrong and all that follow are right."""
+    step, last = solution.steps[place], solution.steps[-1]
+    said = slip.claim(replace(case, answer=case.numbers[step.name], type=WHOLE))
+    values: dict[str, Integers] = {step.name: said.values}
+    fits = said.applies & (said.values != case.numbers[step.name])
+    for later in solution.steps[place + 1 :]:
+        columns = {
+            name: Exact(values[name]) if name in values else case.exact(name) for name in slots(later.calculation)
+        }
+        values[later.name], whole = WHOLE.encoded(worked_out(later.calculation, columns))
+        fits = fits & whole
+    shown = {name: column for name, column in values.items() if name != last.name}
+    return Claimed(values[last.name], fits, shown=shown)

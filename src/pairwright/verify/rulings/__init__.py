@@ -1,0 +1,43 @@
+"""Questions in set phrases that are no equation, as "Is 91 prime?" and "Round 347 to the nearest ten." are.
+
+Each is one entry of a table: the phrases in which it is asked, and the question that they ask, a tree of operations like
+every other.  The phrases are whole: what stands around them is not read.
+
+- `forms`           a phrase as a pattern, and the numbers in it
+- `number_theory`   divisibility, primes
+- `comparing`       which is larger, which sign belongs between two numbers
+- `places`          digits, rounding, roots to the nearest whole number
+- `quantities`      fractions in another form, changes by percent
+- `sequences`       the next term, a later one, the sum of the first
+- `functions`       expressions at given numbers, which need the grammar of formulas
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from pairwright.verify.rulings import comparing, number_theory, places, quantities, sequences
+from pairwright.verify.rulings.forms import Ruling, asked
+from pairwright.verify.trees import Question
+
+_TABLES = (number_theory.RULINGS, comparing.RULINGS, places.RULINGS, quantities.RULINGS, sequences.RULINGS)
+RULINGS: tuple[Ruling, ...] = tuple(chain.from_iterable(_TABLES))
+# No phrase with its numbers lifted out is longer.
+_MAX_LENGTH = 200
+
+
+def ruling_of(shape: str, first: int) -> Question | None:
+    """The question that a shape asks in a set phrase; None if it is none, or if two of them differ.
+
+    Args:
+        shape: each run of digits written as a single 0.
+        first: how many runs of digits stand before it.
+
+    >>> ruling_of("Is 0 divisible by 0?", 0).left.operator
+    'divides'
+    """
+    text = " ".join(shape.split())
+    if len(text) > _MAX_LENGTH:
+        return None
+    found = [question for each in RULINGS if (question := asked(each, text, first)) is not None]
+    return found[0] if found and all(each == found[0] for each in found) else None

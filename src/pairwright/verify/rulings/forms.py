@@ -1,0 +1,75 @@
+"""A phrase as a pattern over shapes, and the trees of the numbers that stand in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pairwright.verify.trees import Constant, Numeral, Operation, Question, Tree, Unknown, Zero
+
+Named = dict[str, str]
+_NUMBER = r"(\(?-?0(?:,0)*(?:\.0)?(?:/0)?\)?)"
+_AROUND = r"(?:please |can you tell me |tell me |do you know )?", r"(?: ?[.?])*"
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """One way to ask.
+
+    Attributes:
+        phrases: regular expressions with `{n}` for each number; spaces are single, capital letters like small ones.
+        question: the trees of the numbers, and what named groups hold, to the question; None if it is none.
+    """
+
+    phrases: Sequence[str]
+    question: Callable[[list[Tree], Named], Question | None]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Any of the phrases; numbered groups are its numbers."""
+        before, behind = _AROUND
+        each = "|".join(phrase.replace("{n}", _NUMBER) for phrase in self.phrases)
+        return re.compile(rf"{before}(?:{each}){behind}", re.IGNORECASE)
+
+
+def asked(ruling: Ruling, text: str, first: int) -> Question | None:
+    """The question of a text in one of the phrases; None if it stands in none."""
+    match = ruling.pattern.fullmatch(text)
+    if match is None:
+        return None
+    named = {name: found.lower() for name, found in match.groupdict().items() if found is not None}
+    inside = set(match.re.groupindex.values())
+    trees: list[Tree] = []
+    for group in range(1, match.re.groups + 1):
+        if match[group] is not None and group not in inside:
+            number = number_of(match[group], first + text.count("0", 0, match.start(group)))
+            if number is None:
+                return None
+            trees.append(number)
+    return ruling.question(trees, named)
+
+
+def number_of(written: str, index: int) -> Tree | None:
+    """The tree of a number whose first run of digits is the given one; None where its brackets do not match."""
+    if written.startswith("(") != written.endswith(")"):
+        return None
+    plain = written.strip("()")
+    tree: Tree | None = None
+    for part in plain.removeprefix("-").split("/"):
+        numeral = Numeral(index, part.count(",") + 1, "." in part)
+        tree = numeral if tree is None else Operation("/", tree, numeral)
+        index += part.count("0")
+    return Operation("-", Zero(), tree) if tree is not None and plain.startswith("-") else tree
+
+
+def told(operator: str, left: Tree, right: Tree, answers: str = "") -> Question:
+    """The question what an operation comes to."""
+    return Question(Operation(operator, left, right), Unknown("?"), answers=answers)
+
+
+def unit(exponent: int) -> Tree:
+    """A power of ten that stands in no digits."""
+    power = Constant(10 ** abs(exponent))
+    return power if exponent >= 0 else Operation("/", Constant(1), power)

@@ -1,0 +1,29 @@
+"""Divisibility and primes."""
+
+from __future__ import annotations
+
+from pairwright.verify.rulings.forms import Ruling, told
+from pairwright.verify.trees import Zero
+
+RULINGS = (
+    Ruling(
+        (
+            "is {n} (?:evenly )?divisible by {n}",
+            "is {n} an? (?:integer )?multiple of {n}",
+            "can {n} be (?:evenly )?divided by {n} (?:evenly|without a remainder)",
+        ),
+        lambda numbers, _: told("divides", numbers[0], numbers[1], "truth"),
+    ),
+    Ruling(
+        ("is {n} a (?:factor|divisor) of {n}", "does {n} (?:evenly )?divide {n}(?: evenly)?"),
+        lambda numbers, _: told("divides", numbers[1], numbers[0], "truth"),
+    ),
+    Ruling(
+        ("is {n} (?:a )?prime(?: number)?",),
+        lambda numbers, _: told("prime", Zero(), numbers[0], "truth"),
+    ),
+    Ruling(
+        ("is {n} (?:a )?composite(?: number)?",),
+        lambda numbers, _: told("composite", Zero(), numbers[0], "truth"),
+    ),
+)

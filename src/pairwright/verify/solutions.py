@@ -1,0 +1,102 @@
+"""Worked solutions of declared wording, taken apart on whole columns: the answer, and each step as a statement of its own.
+
+Texts of solutions have thousands of shapes, their steps a few dozen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from string import Formatter
+
+import numpy as np
+import polars as pl
+
+from pairwright.verify.choices import WORDS
+from pairwright.verify.judging import Codes
+from pairwright.verify.verdict import Reason, Verdict
+
+_VALUE = r"-?[0-9]+(?:\.[0-9]+|/[0-9]+| R [0-9]+)?"
+# Calculations with what they come to, `7*3=21, 70+21=91`; where a question ends they begin, and none goes over one.
+STEPS = rf"[-(0-9gl](?:[^\n?.]|\.[0-9])*?={_VALUE}"
+_PATTERNS = {"question": "(?P<question>.+?)", "steps": f"(?P<steps>{STEPS})", "answer": f"(?P<answer>{_VALUE}|{WORDS})"}
+
+Judge = Callable[[pl.Series], Codes]
+
+
+@dataclass(frozen=True)
+class Solutions:
+    """The wordings that have the slot steps, as patterns over texts."""
+
+    patterns: Sequence[str]
+
+    @classmethod
+    def of(cls, wordings: Sequence[str]) -> Solutions:
+        """Of all wordings of whole texts, those that can be taken apart so; what says most is tried first."""
+        found = (_pattern(each) for each in sorted(wordings, key=len, reverse=True) if "{steps}" in each)
+        return cls([pattern for pattern in found if pattern is not None])
+
+    def judged(self, texts: pl.Series, judge: Judge) -> tuple[pl.Series, Codes, Codes]:
+        """Which texts are worked solutions, with `Verdict` and `Reason` codes (uint8) for these.
+
+        Args:
+            texts: a column (String, no nulls).
+            judge: gives the `Verdict` codes of texts in the wording `{question} The answer is {answer}.`
+
+        """
+        parts = pl.coalesce(*(_parts(pattern) for pattern in self.patterns))
+        found = texts.rename("text").to_frame().select(found=parts).unnest("found")
+        fits = found["steps"].is_not_null()
+        rows = found.filter(fits)
+        last = pl.col("steps").str.extract(f"=({_VALUE})$", 1)
+        plain = rows.select(
+            pl.format("{} The answer is {}.", "question", pl.coalesce("answer", last)).alias("text")
+        ).to_series()
+        codes = judge(plain)
+        reasons = _reasons(rows["steps"], judge)
+        # What is not read whole is not read.
+        codes[reasons == Reason.UNREAD] = Verdict.UNPARSED
+        return fits, codes, reasons
+
+
+def _reasons(solutions: pl.Series, judge: Judge) -> Codes:
+    """Whether all steps of each solution hold, by the numbers that stand there."""
+    # Not at every ", ": gcd(6, 4)=2 is one step.
+    lines = solutions.str.replace_all(f"(={_VALUE}), ", "${1}\n").str.split("\n")
+    steps = pl.DataFrame({"row": np.arange(len(solutions)), "step": lines}).explode("step")
+    distinct = steps["step"].unique()
+    asked = distinct.str.replace(f"=({_VALUE})$", "=? The answer is ${1}.")
+    said = _REASONS[judge(asked)]
+    told = steps.join(pl.DataFrame({"step": distinct, "said": said}), on="step").group_by("row")
+    worst = told.agg(pl.col("said").max()).sort("row")["said"]
+    reasons: Codes = _BY_RANK[worst.to_numpy()]
+    return reasons
+
+
+# In the order of which one step decides for all: what holds, what fails, what is not read.
+_BY_RANK = np.array([Reason.HOLDS, Reason.FAILS, Reason.UNREAD], dtype=np.uint8)
+_REASONS = np.full(max(Verdict) + 1, 2, dtype=np.uint8)
+_REASONS[Verdict.RIGHT], _REASONS[Verdict.WRONG] = 0, 1
+
+
+def _pattern(wording: str) -> str | None:
+    """The wording as a pattern; None where it says more than a question, steps and an answer."""
+    pieces = list(Formatter().parse(wording))
+    names = [name for _, name, *_ in pieces if name]
+    if len(set(names)) < len(names) or not {"question", "steps"} <= set(names) <= set(_PATTERNS):
+        return None
+    parts = (re.escape(literal).replace("\\ ", " ") + (_PATTERNS[name] if name else "") for literal, name, *_ in pieces)
+    return f"(?s)^{''.join(parts)}$"
+
+
+def _parts(pattern: str) -> pl.Expr:
+    """Question, steps and answer (null where the wording has none); null where the pattern does not fit."""
+    found = pl.col("text").str.extract_groups(pattern)
+    answer = found.struct.field("answer") if "<answer>" in pattern else pl.lit(None, dtype=pl.String)
+    parts = pl.struct(
+        found.struct.field("question").alias("question"),
+        found.struct.field("steps").alias("steps"),
+        answer.alias("answer"),
+    )
+    return pl.when(found.struct.field("steps").is_not_null()).then(parts)

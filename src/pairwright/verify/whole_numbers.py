@@ -1,0 +1,119 @@
+"""What is told of whole numbers and of pairs of numbers: divisibility, primes, digits, order, roots and powers near by.
+
+Each is worked out on whole columns, as all operations are; what has no value is in doubt.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import isqrt
+
+import numpy as np
+
+from pairwright.verify.polynomials import Fraction, Value, is_constant, times
+
+# Whether a larger number is prime is left in doubt: to tell takes a step for each prime up to its root.
+MAX_FACTORED = 10**10
+
+
+def _whole(fraction: Fraction) -> tuple[Value, Value]:
+    """The whole parts, and where the value is not whole."""
+    above, below = fraction.numerator[0], fraction.denominator[0]
+    if is_constant(below, 1):
+        return above, False
+    divisor = np.where(below == 0, 1, below)
+    return above // divisor, above % divisor != 0
+
+
+def _told(value: Value, *sides: Fraction, below: Value = 1, doubts: tuple[Value, ...] = ()) -> Fraction:
+    divisors = tuple(divisor for side in sides for divisor in side.divisors)
+    return Fraction([value], [below], divisors, tuple(doubt for side in sides for doubt in side.doubts) + doubts)
+
+
+def divides(left: Fraction, right: Fraction) -> Fraction:
+    """1 where the left number is a multiple of the right one, 0 where not; nothing is a multiple of 0."""
+    (number, broken), (divisor, also) = _whole(left), _whole(right)
+    found = np.where(number % np.where(divisor == 0, 1, divisor) == 0, 1, 0)
+    told = _told(found, left, right, doubts=(broken, also))
+    return Fraction(told.numerator, told.denominator, (*told.divisors, [divisor]), told.doubts)
+
+
+def prime(_: Fraction, right: Fraction) -> Fraction:
+    """1 where a number is prime, 0 where not."""
+    number, broken = _whole(right)
+    found, large = _least_factor(number)
+    return _told(np.where((number > 1) & (found == number), 1, 0), right, doubts=(broken, number < 0, large))
+
+
+def composite(_: Fraction, right: Fraction) -> Fraction:
+    """1 where a number is the product of two from 2 on, 0 where not."""
+    number, broken = _whole(right)
+    found, large = _least_factor(number)
+    return _told(np.where((number > 1) & (found != number), 1, 0), right, doubts=(broken, number < 0, large))
+
+
+def compared(left: Fraction, right: Fraction) -> Fraction:
+    """-1, 0 or 1, as the left number is less than, equal to or greater than the right one."""
+    scale = times(left.denominator, right.denominator)[0]
+    apart = times(left.numerator, right.denominator)[0] - times(right.numerator, left.denominator)[0]
+    sign = np.where(apart > 0, 1, np.where(apart < 0, -1, 0)) * np.where(scale > 0, 1, -1)
+    return _told(sign, left, right)
+
+
+def digit(left: Fraction, right: Fraction) -> Fraction:
+    """The digit of the left number at the place whose unit is the right one; none before the first."""
+    above, below = left.numerator[0] * right.denominator[0], left.denominator[0] * right.numerator[0]
+    units = above // np.where(below == 0, 1, below)
+    return _told(units % 10, left, right, doubts=(above < below, above < 0))
+
+
+def nearest_root(base: Fraction, degree: int) -> Fraction:
+    """The whole number next to the root: half-way between two there is none, as (2k+1)**n is odd."""
+    number, broken = _whole(base)
+    least = _whole_root(number, degree)
+    up = number * 2**degree > (2 * least + 1) ** degree
+    return _told(least + np.where(up, 1, 0), base, doubts=(broken, number < 0))
+
+
+def itself(_: Fraction, right: Fraction) -> Fraction:
+    """The number, asked for in another form."""
+    return right
+
+
+def bound_of_one(left: Fraction, right: Fraction) -> Fraction:
+    """A bound of what is no larger than its numbers, and of all on the way."""
+    size = times(left.numerator, right.denominator)[0] + times(right.numerator, left.denominator)[0]
+    return _told(size + 10, left, right, below=times(left.denominator, right.denominator)[0])
+
+
+def bound_of_root(base: Fraction, degree: int) -> Fraction:
+    """A bound of the root next by, and of all on the way: what is tried is at most four times the root."""
+    return _told((base.numerator[0] + 1) * 9**degree, base)
+
+
+def _whole_root(value: Value, degree: int) -> Value:
+    """The largest whole number whose power does not exceed the value, bit by bit."""
+    root = np.zeros_like(value)
+    for bit in reversed(range(int(np.max(value, initial=0)).bit_length() // degree + 1)):
+        higher = root + (1 << bit)
+        root = np.where(higher**degree <= value, higher, root)
+    return root
+
+
+def _least_factor(value: Value) -> tuple[Value, Value]:
+    """The least factor from 2 on, the number itself where it is prime, and where it is too large to tell."""
+    large = value > MAX_FACTORED
+    rest = np.where(large, 0, value)
+    found = rest
+    for factor in _primes_up_to(isqrt(max(int(np.max(rest, initial=0)), 0))):
+        found = np.where((found == rest) & (rest % factor == 0) & (rest > factor), factor, found)
+    return found, large
+
+
+@lru_cache(maxsize=8)
+def _primes_up_to(most: int) -> list[int]:
+    sieve = np.ones(most + 1, dtype=bool)
+    sieve[:2] = False
+    for number in range(2, isqrt(most) + 1):
+        sieve[number * number :: number] = False
+    return [int(each) for each in np.flatnonzero(sieve)]

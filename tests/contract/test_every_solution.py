@@ -1,0 +1,154 @@
+"""What holds for worked solutions, right and wrong, against plain Python that shares no code with them."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from itertools import pairwise
+from math import gcd, lcm
+from typing import Any
+
+import polars as pl
+import pytest
+
+import pairwright
+from pairwright.errors import RecipeError
+from pairwright.plan import Plan
+from pairwright.problems import known_mistakes, registered
+from pairwright.recipe.recipe import Recipe
+from pairwright.rows.blocks import BlockMaker
+from pairwright.verify import families
+
+KINDS = list(registered())
+NO_STEP = {"refusal", "wrong_reason", "wrong_answer_right_reason"}
+MIX = [name for name in known_mistakes() if name not in NO_STEP]
+STEP = re.compile(r"(.+?)=(-?[\d./]+(?: R \d+)?)(?:, |$)")
+
+
+def recipe_of(
+    *kinds: str, rows: int = 1500, layout: str = "preference", answer: str = "steps_first", **more: Any
+) -> Recipe:
+    return Recipe.of(
+        {
+            "problems": {kind: {"weight": 1} for kind in kinds},
+            "wording": {"answer": answer},
+            "mistakes": MIX,
+            "splits": {
+                "train": {"families": "training", "rows": rows, "layout": layout},
+                "test": {"families": "held_out", "max_rows_per_operator": 300},
+            },
+            **more,
+        }
+    )
+
+
+def value_of(calculation: str) -> Fraction:
+    text = re.sub(r"\d+(?:\.\d+)?", lambda number: f"Fraction('{number[0]}')", calculation)
+    names = {"Fraction": Fraction, "gcd": lambda a, b: gcd(int(a), int(b)), "lcm": lambda a, b: lcm(int(a), int(b))}
+    return Fraction(eval(text, names))  # noqa: S307
+
+
+def steps_of(text: str) -> list[tuple[str, str]]:
+    """The steps of a solution as (calculation, value)."""
+    found = STEP.findall(text.split(". The answer is", maxsplit=1)[0].strip())
+    assert found, text
+    return found
+
+
+def holds(step: tuple[str, str]) -> bool:
+    calculation, value = step
+    return value_of(calculation) == Fraction(value)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_each_step_holds_and_a_wrong_solution_goes_wrong_where_it_says(name: str) -> None:
+    rows = pairwright.generate(recipe_of(name))
+    for chosen, rejected, error in rows.select("chosen", "rejected", "first_error").iter_rows():
+        right, wrong = steps_of(chosen), steps_of(rejected)
+        assert all(map(holds, right)), chosen
+        if error is None:
+            # Only the answer is wrong.
+            assert wrong == right
+            continue
+        assert wrong[:error] == right[:error]
+        assert wrong[error] != (right[error] if error < len(right) else None)
+        # What follows is worked out from the mistake, and right in itself.
+        assert all(map(holds, wrong[error + 1 :])), rejected
+
+
+def test_solutions_have_several_steps_and_errors_come_at_each() -> None:
+    rows = pairwright.generate(recipe_of("order_of_operations", "chain", "two_step", rows=6000))
+    lengths = [len(steps_of(text)) for text in rows["chosen"]]
+    assert {2, 3, 5} <= set(lengths)
+    assert set(rows["first_error"]) >= {0, 1, 2, 3, 4}
+    at_a_step = {"off_by_one", "off_by_ten", "digit_swap", "no_carry", "no_borrow", "multiplication_slip"}
+    assert at_a_step | {"remainder_slip", "wrong_operation", "left_to_right"} <= set(rows["mistake"])
+
+
+def test_no_step_of_training_states_what_a_test_asks() -> None:
+    recipe = recipe_of("additive", "multiplicative", "two_step", "chain", "order_of_operations", rows=6000)
+    rows = pairwright.generate(recipe)
+    single = re.compile(r"\(?-?\d+\)?[-+*/]\(?-?\d+\)?")
+    stated = {
+        f"{calculation}=?"
+        for text in rows["chosen"]
+        for calculation, _ in steps_of(text)
+        if single.fullmatch(calculation)
+    }
+    asked = pairwright.generate(recipe, "test").filter(pl.col("operator").is_in(["+", "-", "*", "/"]))["question"]
+    kin = set(families(pl.Series(sorted(stated)))["family"]) - {None}
+    assert len(kin) > 1000
+    assert len(asked) > 200
+    assert not kin & set(families(asked)["family"])
+
+
+@pytest.mark.parametrize(
+    "answer", ["steps_first", "steps_only", "think", ["think", "steps_first", "So {steps}! It is {answer}."]]
+)
+def test_each_style_is_read_by_score(answer: Any) -> None:
+    # Comparing ends in a word, which no step comes to.
+    kinds = ("order_of_operations", "chain", "gcd", *(() if answer == "steps_only" else ("compare_decimals",)))
+    wording = {"answer": answer, "question": ["{question}", "Q: {question}"]}
+    recipe = recipe_of(*kinds).with_changes(wording=wording)
+    rows, declared = pairwright.generate(recipe), recipe.declared
+    for side, verdict in (("chosen", "RIGHT"), ("rejected", "WRONG")):
+        frame = rows.select(question="prompt", completion=side)
+        assert set(pairwright.score_column(frame, wording=declared)["verdict"]) == {verdict}
+
+
+@pytest.mark.parametrize("layout", ["stepwise", "step_preference"])
+def test_labels_and_steps_stand_where_the_error_is(layout: str) -> None:
+    kinds = ("order_of_operations", "chain", "gcd")
+    recipe = recipe_of(*kinds, layout=layout, rejected_per_prompt=2)
+    plan = Plan.of(recipe)
+    rows = BlockMaker(plan, "train", metadata=True).block(0, 1500).frame
+    cuts = [0, 1, 2, 7, 511, 1500]
+    maker = BlockMaker(plan, "train", metadata=True)
+    assert pl.concat([maker.block(*each).frame for each in pairwise(cuts)]).equals(rows)
+    if layout == "step_preference":
+        for prompt, chosen, rejected, error in rows.select("prompt", "chosen", "rejected", "first_error").iter_rows():
+            assert holds(steps_of(chosen)[0])
+            assert len(STEP.findall(prompt.split("? ", 1)[1].removesuffix(",")) if error else []) == error
+            assert chosen != rejected
+        return
+    for steps, labels, error in rows.select("completions", "labels", "first_error").iter_rows():
+        assert labels == [place < (len(steps) if error is None else error) for place in range(len(steps))]
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"wording": {}}, "splits.train.layout: 'stepwise' has the steps of worked solutions; write them"),
+        ({"mistakes": ["refusal", "off_by_one"]}, "'refusal' has none; leave it out of mistakes"),
+        ({"problems": {"division_with_remainder": {}}}, "the last step of division_with_remainder.with_remainder is"),
+        ({"wording": {"answer": "steps_last"}}, "answer 'steps_last' has the slots (none)"),
+        ({"wording": {"answer": "{steps} {step}"}}, "it needs {steps} and may have {answer} {calculation} {steps}"),
+    ],
+)
+def test_recipes_without_steps_to_lay_out(changes: dict[str, Any], message: str) -> None:
+    with pytest.raises(RecipeError) as caught:
+        pairwright.generate(
+            Recipe.of({**recipe_of("chain", layout="stepwise").model_dump(exclude_unset=True), **changes})
+        )
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)

@@ -1,0 +1,60 @@
+"""Answers that are a word, yes or no, or a sign between two numbers: which are read as what, and which are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from pairwright import score
+from pairwright.verify import Verdict
+
+PRIME, DIVISIBLE, SIGN = "Is 97 prime?", "Is 85 divisible by 4?", "Compare 3/4 and 2/3 with <, = or >."
+
+
+@pytest.mark.parametrize(
+    ("question", "completion", "verdict", "reason"),
+    [
+        (PRIME, "Yes", "RIGHT", "NONE"),
+        (PRIME, "no.", "WRONG", "NONE"),
+        (PRIME, "The answer is yes because 97*1 equals 97.", "RIGHT", "HOLDS"),
+        (PRIME, "The answer is yes because 96*1 equals 97.", "RIGHT", "FAILS"),
+        (PRIME, "Yes, 97 is not divisible by 2, 3, 5 or 7.", "RIGHT", "NONE"),
+        (PRIME, "\\boxed{yes}", "RIGHT", "NONE"),
+        (PRIME, "We try 2, 3, 5 and 7.\n#### yes", "RIGHT", "NONE"),
+        (PRIME, "Let us see.\n\nFinal answer: **No**", "WRONG", "NONE"),
+        (DIVISIBLE, "So the answer is no, as 85 - 4*21 = 1.", "RIGHT", "HOLDS"),
+        (DIVISIBLE, "No, 85 is not divisible by 4.", "RIGHT", "NONE"),
+        (DIVISIBLE, "True", "WRONG", "NONE"),
+        (SIGN, ">", "RIGHT", "NONE"),
+        (SIGN, "3/4 > 2/3", "RIGHT", "NONE"),
+        (SIGN, "The answer is < because 3*3-4*2 equals 1.", "WRONG", "HOLDS"),
+        (SIGN, "\\boxed{=}", "WRONG", "NONE"),
+        # What claims two things, nothing, or something else is not read.
+        (PRIME, "The answer is 97.", "UNPARSED", "NONE"),
+        (PRIME, "Yes or no", "UNPARSED", "NONE"),
+        (PRIME, "The answer is yes. The answer is no.", "UNPARSED", "NONE"),
+        (PRIME, "Yes. No.", "UNPARSED", "NONE"),
+        (PRIME, "The answer is not yes.", "UNPARSED", "NONE"),
+        (PRIME, "Maybe yes", "UNPARSED", "NONE"),
+        (PRIME, "Yesterday", "UNPARSED", "NONE"),
+        (PRIME, "yes?", "UNPARSED", "NONE"),
+        (SIGN, "2/3 > 3/4", "UNPARSED", "NONE"),
+        (SIGN, "3/4 > 1/3", "UNPARSED", "NONE"),
+        (SIGN, "3/4 >= 2/3", "UNPARSED", "NONE"),
+        (SIGN, "1", "UNPARSED", "NONE"),
+        ("57+4=?", "The answer is yes.", "UNPARSED", "NONE"),
+        # A fraction is asked for, or no fraction.
+        ("Simplify 6/8.", "0.75", "RIGHT", "NONE"),
+        ("Write 6/8 in lowest terms.", "0.75", "UNPARSED", "NONE"),
+        ("Write 6/8 in lowest terms.", "6/8", "UNPARSED", "NONE"),
+    ],
+)
+def test_what_is_said_of_words(question: str, completion: str, verdict: str, reason: str) -> None:
+    said = score(question, completion)
+    assert (said.verdict.name, said.reason.name) == (verdict, reason), said
+
+
+def test_words_are_told_as_words() -> None:
+    said = score(PRIME, "No")
+    assert (said.verdict, said.expected, said.found) == (Verdict.WRONG, "yes", "no")
+    said = score(SIGN, "<")
+    assert (said.expected, said.found) == (">", "<")
