@@ -54,6 +54,8 @@ def _code(words: Sequence[str]) -> int:
         return _PIPE_BROKEN
     except OSError as error:
         _forget_output()
+        if error.filename is not None:
+            return _refused(f"{error.filename}: {error.strerror}; check the path")
         return _refused(f"the output cannot be written ({error.strerror}); write it elsewhere")
     except BaseException as error:
         if not was_stopped() and not isinstance(error, KeyboardInterrupt):
