@@ -1,4 +1,4 @@
-"""README's commands, as a newcomer gives them: in order, in an empty folder, with the recipes that it shows.
+"""The commands of README and docs/how-to.md, as a newcomer gives them: in order, in an empty folder, with the recipes.
 
 Left out is what makes, installs or logs in, and what needs a network; models are trained for two steps.
 """
@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tests.e2e.conftest import Command
 
-README = Path(__file__).parents[2] / "README.md"
-MAKEFILE = README.with_name("Makefile")
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", ROOT / "docs" / "how-to.md"]
+MAKEFILE = ROOT / "Makefile"
 OTHERS = ("make ", "pip ", "hf ", ". .venv")
 WITH_MODELS = {
     "base": "--max-steps 2",
@@ -31,8 +32,8 @@ WITH_MODELS = {
 
 
 def steps() -> Iterator[tuple[str, str]]:
-    """What README shows, in order: ('sh', a line) or ('yaml', a whole recipe)."""
-    text = README.read_text(encoding="utf-8")
+    """What the pages show, in order: ('sh', a line) or ('yaml', a whole recipe)."""
+    text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
     for language, block in re.findall(r"^```(\w*)\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
         if language == "yaml":
             yield language, block
@@ -62,7 +63,7 @@ def test_each_command_does_what_readme_says_in_its_order(command: Command, tmp_p
     for language, text in steps():
         if language == "yaml":
             name = re.match(r"# (\S+\.yaml)\n", text)
-            assert name, f"a recipe of README has no file name: {text[:40]}"
+            assert name, f"a recipe of a page has no file name: {text[:40]}"
             (tmp_path / name[1]).write_text(text, encoding="utf-8")
             continue
         if text.startswith(OTHERS):
@@ -74,4 +75,5 @@ def test_each_command_does_what_readme_says_in_its_order(command: Command, tmp_p
         ran.append(words[1])
         line = text.partition("  #")[0].rstrip()
         run(f"{line} {WITH_MODELS.get(words[1], '')}", tmp_path, command)
+    assert PAGES[0].read_text(encoding="utf-8").count("\n") <= 120
     assert set(ran) >= {"generate", "preview", "check", "push", "audit", "convert", "train", "eval", "export-task"}

@@ -140,6 +140,7 @@ def test_no_bar_where_nothing_or_json_is_asked_for(option: str, command: Command
     "words",
     [
         ["problems"],
+        ["problems", "additive", "fraction"],
         ["recipes"],
         ["preview"],
         ["preview", "mistakes"],
@@ -163,7 +164,7 @@ def _words(lines: list[str]) -> set[str]:
 
 def test_where_nothing_fits_a_row_is_a_block(command: Command) -> None:
     """Sixty columns are too few for the views side by side."""
-    lines = _on_a_terminal(60, command, "problems").lines
+    lines = _on_a_terminal(60, command, "problems", "additive", "fraction").lines
     at = lines.index("view                   missing_subtrahend")
     assert lines[at - 2].split() == ["problem", "additive"]
     assert lines[at + 1].split() == ["question", "{a}-x={b},x=?"]
@@ -187,12 +188,25 @@ def test_recipes_lists_them_all(command: Command) -> None:
     assert all(len(line) < 200 for line in said.splitlines())
 
 
-def test_problems_lists_every_view_with_its_question(command: Command) -> None:
-    rows = [[cell.strip() for cell in line.strip("│").split("│")] for line in command.ok("problems").splitlines()]
+def cells_of(said: str) -> list[list[str]]:
+    return [[cell.strip() for cell in line.strip("│").split("│")] for line in said.splitlines()]
+
+
+def test_problems_lists_kinds_and_the_views_and_mistakes_of_one(command: Command) -> None:
+    every, some = command.all_ok([["problems"], ["problems", "additive", "multiplicative", "step"]])
+    assert ["gcd", "greatest common divisor of two numbers", "gcd({a}, {b})=?", "2"] in cells_of(every)
+    rows = cells_of(some)
     assert ["additive", "-", "missing_subtrahend", "{a}-x={b},x=?", "operand, result"] in rows
     assert ["multiplicative", "*", "missing_dividend", "x/{b}={a},x=?", "operand, result"] in rows
     assert ["two_step", "*-", "minus_product", "{b}-{a}*x={c},x=?", "coefficient, operand, result"] in rows
     assert len([row for row in rows if row[0] in {"additive", "multiplicative", "two_step"}]) == 16
+    assert ["off_by_one", "all views"] in rows
+    found = json.loads(command.ok("problems", "gcd", "--json"))
+    assert {view["problem"] for view in found["views"]} == {"gcd"}
+    assert "lcm_for_gcd" in found["mistakes"]
+    refused = command("problems", "gdc")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr == "pairwright: problems: no kind of problem is called 'gdc'; did you mean 'gcd'?\n"
 
 
 def test_preview_shows_the_rows_of_the_file_and_writes_nothing(
@@ -231,7 +245,7 @@ HELP: dict[str, list[str]] = {
     ],
     "preview": ["recipe", "--split", "--rows", "--seed", "nothing is written"],
     "recipes": ["name", "List the built-in recipes"],
-    "problems": ["List the kinds of problem"],
+    "problems": ["List the kinds of problem", "names", "--json"],
 }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ import pairwright
 from pairwright.cli.app import application
 from pairwright.files import FORMATS
 from pairwright.layouts import LAYOUTS
+from pairwright.problems import known_mistakes
 from pairwright.recipe.file import builtin_names
 
 ROOT = Path(__file__).parents[2]
@@ -80,10 +81,19 @@ def test_help_names_every_layout_and_format() -> None:
         assert choices <= set(re.findall(r"[a-z_]+", getattr(options[name], "help", ""))), name
 
 
-def test_the_readme_names_every_recipe() -> None:
-    readme = PAGES[0].read_text(encoding="utf-8")
-    assert [name for name in builtin_names() if not re.search(rf"\b{name}\b", readme)] == []
+def test_readme_or_how_to_name_every_recipe_and_the_changelog_too() -> None:
+    shown = "".join((ROOT / page).read_text("utf-8") for page in ("README.md", "docs/how-to.md"))
+    assert [name for name in builtin_names() if not re.search(rf"\b{name}\b", shown)] == []
     assert [name for name in builtin_names() if f"`{name}`" not in (ROOT / "CHANGELOG.md").read_text("utf-8")] == []
+
+
+def test_the_rows_that_readme_shows_are_right_where_they_are_chosen_and_else_wrong() -> None:
+    lines = fenced(PAGES[0], "")[0].splitlines()
+    for question, told in zip(lines[::2], lines[1::2], strict=True):
+        name, said = told.split(maxsplit=1)
+        found = pairwright.score(question, said.split("    ")[0])
+        assert found.verdict.name == ("RIGHT" if name in {"chosen", "steps"} else "WRONG"), told
+        assert name in {"chosen", "steps"} or name in known_mistakes()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -104,8 +114,9 @@ def test_python_of_the_pages_uses_public_names(page: Path) -> None:
         assert set(used) <= set(pairwright.__all__), page.name
 
 
-def test_the_readme_draws_the_tree() -> None:
-    (drawn,) = [each for each in fenced(PAGES[0], "") if each.startswith("src/pairwright/\n")]
+def test_the_architecture_draws_the_tree() -> None:
+    page = ROOT / "docs" / "architecture.md"
+    (drawn,) = [each for each in fenced(page, "") if each.startswith("src/pairwright/\n")]
     named: set[Path] = set()
     for line in drawn.splitlines():
         # Names stand in the first 22 columns.

@@ -88,7 +88,7 @@ def all_frames_of(file: DataFile, wanted: Selector | None = None) -> Iterator[pl
 def _header(file: DataFile) -> tuple[str, list[str]]:
     found = csv_header(Unpacked(file.path, file.packing).head(1 << 16), named=True)
     if found is None:
-        raise DataError(f"{file.path}: no header in its first line; name its columns there")
+        raise DataError(f"{file.name}: no header in its first line; name its columns there")
     return found
 
 
@@ -105,6 +105,8 @@ def _stream(path: Path) -> Iterator[pl.DataFrame]:
         raise DataError(f"{path}: an Arrow stream needs pyarrow; `pip install pyarrow`, or save Parquet") from error
     with pa.memory_map(str(path)) as source, ipc.open_stream(source) as batches:
         for batch in batches:
+            # Polars takes offsets as they are: of a damaged file they led out of its memory, and the process died.
+            batch.validate(full=True)
             frame = pl.from_arrow(batch)
             if isinstance(frame, pl.DataFrame):
                 yield frame

@@ -265,6 +265,8 @@ class Rejecter:
             for view in (problem.view(name) for name in self.recipe.views(problem.name)):
                 wordings += [*self.recipe.whole_questions(problem, view), view.calculation]
                 wordings += [solution_wording(problem, view)] if self.recipe.wording.has_steps else []
+                # A term is written with its sign, 3{b_} as 3+5.
+                wordings += ["+" for slot in slots(view.question) if not problem.may_need_parentheses(slot)]
         return set().union(*map(literals, wordings))
 
     def _require_enough(self, problem: ProblemKind, view: str) -> None:

@@ -144,16 +144,42 @@ def powered(a: Exact, b: Exact) -> Exact:
 
 
 def least_factor(a: Exact) -> Exact:
-    """The least factor from 2 on, the number itself where it is prime; nothing below 2. The loop runs up to the root.
+    """The least factor from 2 on, the number itself where it is prime or 1; nothing below; in steps up to the root.
 
     >>> least_factor(Exact(np.array([91, 97, 12, 1]))).n.tolist()
-    [7, 97, 2, 0]
+    [7, 97, 2, 1]
     """
-    there = a.whole & (a.n > 1)
+    there = a.whole & (a.n > 0)
     found = np.where(there, a.n, 0)
     for factor in _primes_up_to(isqrt(int(found.max(initial=0)))):
         found = np.where((found == a.n) & (a.n % factor == 0) & (a.n > factor), factor, found)
     return Exact(np.where(there, found, 0), there.astype(np.int64))
+
+
+def nth_divisor(a: Exact, b: Exact) -> Exact:
+    """The b-th divisor of a, the least (1) first; 0 where there are fewer. The loop runs up to the largest number.
+
+    >>> nth_divisor(Exact(np.array([12, 12, 7])), Exact(np.array([3, 7, 2]))).n.tolist()
+    [3, 0, 7]
+    """
+    there = a.whole & b.whole & (a.n > 0)
+    found, seen = np.zeros_like(a.n * b.n), np.zeros_like(a.n * b.n)
+    for divisor in range(1, int(np.max(a.n, initial=0)) + 1):
+        divides = (a.n % divisor == 0) & (divisor <= a.n)
+        seen = seen + divides
+        found = np.where(divides & (seen == b.n), divisor, found)
+    return Exact(found) if there.all() else Exact(np.where(there, found, 0), there.astype(np.int64))
+
+
+def nth_smallest(place: Exact, *values: Exact) -> Exact:
+    """The value at a place, counted from 1, when all of them are sorted by size, smallest first.
+
+    >>> nth_smallest(Exact(np.int64(2)), *(Exact(np.array([each])) for each in (5, 9, 3))).n.tolist()
+    [5]
+    """
+    size = np.broadcast_shapes(*(each.n.shape for each in values))
+    columns = [Exact(np.broadcast_to(each.n, size), None if each.d is None else each.d) for each in values]
+    return in_order(columns)[int(np.max(place.n)) - 1]
 
 
 @lru_cache(maxsize=8)
