@@ -46,7 +46,7 @@ def disturb(name: str, what: str, when: int, place: str) -> None:
 def _is_about(arguments: tuple[Any, ...], place: str) -> bool:
     """Whether a path among them is below the place; a number stands for an open file."""
     for each in arguments[:2]:
-        if isinstance(each, (str, os.PathLike)) and os.path.dirname(place) in os.path.abspath(os.fspath(each)):  # noqa: PTH100, PTH120
+        if isinstance(each, (str, os.PathLike)) and os.path.dirname(place) in os.path.abspath(os.fspath(each)):
             return True
         if isinstance(each, int) and not isinstance(each, bool) and each > 2:
             return True
@@ -80,7 +80,7 @@ def _main() -> None:
         os.path.abspath(value)
         for option, value in zip(words, words[1:], strict=False)
         if option in ("--out", "--rejects")
-    )  # noqa: E501, PTH100
+    )
     sys.argv[1:] = words
     from pairwright.cli.main import main
 

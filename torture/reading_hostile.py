@@ -67,7 +67,7 @@ _READERS: dict[str, Callable[[Path], None]] = {
 def _read(kind: str, path: Path) -> str:
     try:
         with contextlib.redirect_stdout(sys.stderr):
-            _READERS[kind.split()[0]](path)
+            _READERS[kind.split(maxsplit=1)[0]](path)
     except pairwright.PairwrightError as error:
         said = str(error)
         if "\n" in said or len(said) > _LONGEST_LINE:
