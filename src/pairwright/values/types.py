@@ -14,7 +14,7 @@ import numpy as np
 import polars as pl
 
 from pairwright.keyed import Integers
-from pairwright.values.exact import Booleans, Exact, lowest
+from pairwright.values.exact import Booleans, Exact, least_factor, lowest
 
 _RATIO_BITS = 21
 _LARGEST_NUMERATOR, _LARGEST_DENOMINATOR = (1 << 41) - 1, (1 << _RATIO_BITS) - 1
@@ -231,7 +231,12 @@ class Truth(Choice):
 
 @dataclass(frozen=True)
 class Listed(ValueType):
-    """So many whole numbers in order, each in 0..highest; the code has them as digits in base highest + 1.
+    """So many whole numbers in order, each in lowest..highest; the code has them as digits in a base of their own.
+
+    Attributes:
+        length: how many at most.
+        absent: the number that stands for none, where there are fewer; None: there are never fewer.
+        between: what stands between two of them.
 
     >>> numbers = [Exact(np.array([each])) for each in (2, 2, 5)]
     >>> kind = Listed(3, 100)
@@ -241,13 +246,20 @@ class Listed(ValueType):
 
     length: int
     highest: int
+    lowest: int = 0
+    absent: int | None = None
+    between: str = ", "
     in_any_order: ClassVar[bool] = False
 
     def __post_init__(self) -> None:
-        if (self.highest + 1) ** self.length > 1 << 62:
+        if self._base**self.length > 1 << 62:
             raise ValueError(
                 f"{self.length} numbers up to {self.highest} do not fit into 64 bits; allow fewer, or smaller"
             )
+
+    @property
+    def _base(self) -> int:
+        return self.highest - self.lowest + 1
 
     @property
     def parts(self) -> int:  # type: ignore[override]  # as many as the list is long
@@ -255,23 +267,28 @@ class Listed(ValueType):
         return self.length
 
     def encoded(self, *values: Exact) -> tuple[Integers, Booleans]:
-        """Where all are whole and in range."""
-        columns = np.stack([each.n for each in values])
-        fits = np.logical_and.reduce([each.whole for each in values])
-        fits = fits & (columns >= 0).all(axis=0) & (columns <= self.highest).all(axis=0)
+        """Where all are whole and in range, and there is any."""
+        columns = np.stack(np.broadcast_arrays(*(each.n for each in values)))
+        fits = np.logical_and.reduce(np.broadcast_arrays(*(each.whole for each in values)))
+        fits = fits & (columns >= self.lowest).all(axis=0) & (columns <= self.highest).all(axis=0)
+        if self.absent is not None:
+            # A list of nothing is no answer.
+            fits &= (columns != self.absent).any(axis=0)
         columns = np.sort(columns, axis=0) if self.in_any_order else columns
         code = np.zeros_like(columns[0])
         for column in columns:
-            code = code * (self.highest + 1) + np.where(fits, column, 0)
+            code = code * self._base + np.where(fits, column - self.lowest, 0)
         return code, fits
 
     def text(self, codes: Integers) -> pl.Series:
-        """The numbers with commas between them."""
+        """The numbers with commas between them, or what else stands there."""
         items = [self._item(codes, place) for place in reversed(range(self.length))]
-        return pl.select(pl.concat_str(items, separator=", ")).to_series()
+        return pl.select(pl.concat_str(items, separator=self.between, ignore_nulls=True)).to_series()
 
     def _item(self, codes: Integers, place: int) -> pl.Series:
-        return pl.Series(codes // (self.highest + 1) ** place % (self.highest + 1)).cast(pl.String)
+        numbers = pl.Series(codes // self._base**place % self._base + self.lowest)
+        texts = numbers.cast(pl.String)
+        return texts if self.absent is None else texts.set(numbers == self.absent, None)
 
 
 class SetOf(Listed):
@@ -318,6 +335,24 @@ class Digits(ValueType):
     def exact(self, codes: Integers) -> Exact:
         """The numbers themselves."""
         return Exact(codes)
+
+
+class Factored(Whole):
+    """Whole numbers from 1 on, written as the product of their primes; the code is the number.
+
+    >>> Factored().text(np.array([12, 7, 1])).to_list()
+    ['2*2*3', '7', '1']
+    """
+
+    def text(self, codes: Integers) -> pl.Series:
+        """The primes, the least first; the loop runs over the most that a number has."""
+        items: list[pl.Series] = []
+        rest = codes
+        while not items or (rest > 1).any():
+            factor = least_factor(Exact(rest)).n
+            items.append(pl.Series(factor).cast(pl.String).set(pl.Series((factor == 1) & bool(items)), None))
+            rest = rest // np.maximum(factor, 1)
+        return pl.select(pl.concat_str(items, separator="*", ignore_nulls=True)).to_series()
 
 
 WHOLE, RATIO, SIGNED_TERM, TRUTH = Whole(), Ratio(), SignedTerm(), Truth()

@@ -15,18 +15,20 @@ from dataclasses import dataclass
 from pairwright.verify.announcements import Announcement, announcements
 from pairwright.verify.choices import CHOICES, chosen
 from pairwright.verify.extraction import AUTO, LAST_LINE, extracted
+from pairwright.verify.lists import LISTS, list_of, lists_in
 from pairwright.verify.markup import CLOSE, OPEN, plain
 from pairwright.verify.numbers import Claim, Condition, Read, number_at
 from pairwright.verify.objects import in_object, in_table
 from pairwright.verify.passage import Passage, told
 from pairwright.verify.pieces import MATHEMATICS, Page
-from pairwright.verify.prose import after, led_up_to, neutral
+from pairwright.verify.prose import after, led_up_to, neutral, words_of
 from pairwright.verify.remainders import joined
 from pairwright.verify.statements import Equation, statements, tree_at, trimmed
 from pairwright.verify.trees import Operation, Tree, Zero, unknowns
 from pairwright.verify.turns import answering, corrected
+from pairwright.verify.words import LEADING
 
-__all__ = ["Asked", "Claim", "Condition", "Reading", "reading_of"]
+__all__ = ["Claim", "Condition", "Reading", "Wanted", "reading_of"]
 
 _MAX_CLAIMS = 20
 _MAX_SIDES = 20
@@ -44,13 +46,28 @@ _SEVERAL = re.compile(
 )
 _ONE_OF = re.compile(r"(?:([A-Za-z])[ \t]*=[ \t]*)?±?[ \t]*([-+]?[ \t]*[(]?-?[0.][0./]*[)]?)")
 _ARROW = re.compile(r"[→⇒]|=>|->")
+# "You ask for 0+0. That is 0."
+_THAT_IS = re.compile(r"[.:!?][ \n](?P<said>(?:that|this|it|which)(?:[ ]is|'s|[ ]makes|[ ]gives|[ ]comes[ ]to|=|[ ]=)[ ]*-?0)", re.I)
+_PREMISING = frozenset("question problem given instead different another numbers values".split())
+_TOLD = r"(?P<told>-?0(?:[-+*/÷^(), ]|and\b|0)*0\)?)(?![ \t)]*[=0])"
+_PREMISE = re.compile(
+    rf"\b(?:question|problem|given|different|another|numbers|values)\b[^.=\n0]{{0,30}}{_TOLD}|{_TOLD.replace('told', 'for')}[ ]instead",
+    re.IGNORECASE,
+)
+# "61)", "61:" and "Solution 61" count something.
+_COUNTS = re.compile(r"[ \t]*\.?(?:(?P<bracket>\))|:|(?P<cell>\|))")
+_COUNTED = re.compile(
+    r"\b(?:answers?|solutions?|equations?|expressions?|roots?|variables?|box|step|steps|side|form|format)[ \t]*\(?\Z", re.I
+)
+_LABEL = re.compile(r"(?:^|[\n.!?])[ \t>*_#-]*(?P<label>[A-Za-z][A-Za-z' ]{0,30}?)[ \t*_\"]*:[ \t\n*_$\"(]*\Z")
+_RESULTS = frozenset("sum total difference product quotient calculation sure computation working work".split())
 _BEFORE_BOX = re.compile(r"[^\n,;:.→⇒!?]*\Z")
 _EMPTY = " \t\r\n*_$`\"'()[]{}|.,:;!" + OPEN + CLOSE
 _CHANGED = re.compile(r"[-+*/]=|!=|:=.*:=|=[ \t]*-[ \t]*[a-z]")
 
 
 @dataclass(frozen=True)
-class Asked:
+class Wanted:
     """What must be known of a question to find its answer.
 
     Attributes:
@@ -118,7 +135,7 @@ class _InDoubt(Exception):  # noqa: N818 (no error: it ends a reading)
     """Something stands where the answer should, and it is none."""
 
 
-def reading_of(shape: str, asked: Asked) -> Reading | None:
+def reading_of(shape: str, asked: Wanted) -> Reading | None:
     """What a completion's shape claims, its runs of digits counted behind the question's; None if nothing certain."""
     passage = told(shape, asked.runs)
     if passage is None:
@@ -132,6 +149,8 @@ def reading_of(shape: str, asked: Asked) -> Reading | None:
     passage = plain(passage, asked.unknown)
     if asked.answers in CHOICES:
         return _choice(passage, asked)
+    if asked.answers in LISTS:
+        return _list(passage, asked)
     if asked.several and (roots := _roots(passage, asked)) is not None:
         return roots
     if asked.parted:
@@ -155,7 +174,7 @@ def reading_of(shape: str, asked: Asked) -> Reading | None:
     return Reading(tuple(one.read.claim for one in found), tuple(equations), unread, tuple(conditions))
 
 
-def _choice(passage: Passage, asked: Asked) -> Reading | None:
+def _choice(passage: Passage, asked: Wanted) -> Reading | None:
     """The word that a passage gives as the answer, and what it says is equal."""
     found = chosen(passage.text, asked.answers)
     if found is None:
@@ -173,7 +192,25 @@ def _choice(passage: Passage, asked: Asked) -> Reading | None:
     return Reading((found.claim,), tuple(equations), unread)
 
 
-def _roots(passage: Passage, asked: Asked) -> Reading | None:
+def _list(passage: Passage, asked: Wanted) -> Reading | None:
+    """The list that a passage gives as the answer, and what it says is equal."""
+    claims: list[Claim] = []
+    places = lists_in(passage.text)
+    for start, end in places:
+        runs = passage.runs[passage.text.count("0", 0, start) :]
+        claim = list_of(passage.text[start:end], runs[0])
+        if claim is None or runs[: passage.text.count("0", start, end)] != range(
+            runs[0], runs[0] + passage.text.count("0", start, end)
+        ):
+            return None
+        claims.append(claim)
+    if not claims or len(claims) > _MAX_CLAIMS:
+        return None
+    equations, _, unread = statements(Page(passage.without(places)), asked.unknown)
+    return Reading(tuple(claims), tuple(equations), unread)
+
+
+def _roots(passage: Passage, asked: Wanted) -> Reading | None:
     """Several answers, `x = 0 or x = 0`, at the end of a passage; None where they are not given so."""
     page = Page(passage)
     text = page.text
@@ -205,7 +242,7 @@ def _laid_out(passage: Passage) -> Reading | None:
     return Reading() if read is None else Reading((read.claim,), conditions=read.conditions)
 
 
-def _in_place(passage: Passage, asked: Asked) -> Reading | None:
+def _in_place(passage: Passage, asked: Wanted) -> Reading | None:
     """The answers in the places where one must stand, and nowhere else."""
     reads: list[Read] = []
     for place in extracted(passage, asked.extract):
@@ -229,7 +266,7 @@ def _in_place(passage: Passage, asked: Asked) -> Reading | None:
 _Said = tuple[list[Equation], set[int], bool]
 
 
-def _answers(page: Page, asked: Asked) -> tuple[list[_Found], _Said]:
+def _answers(page: Page, asked: Wanted) -> tuple[list[_Found], _Said]:
     """The answers of a page, all of which count, and what it says is equal."""
     said = statements(page, asked.unknown)
     found = _strongest([*_marked(page, asked), *_announced(page, asked), *_assigned(page, asked)])
@@ -239,7 +276,7 @@ def _answers(page: Page, asked: Asked) -> tuple[list[_Found], _Said]:
     if len(found) > _MAX_CLAIMS:
         raise _InDoubt
     last = max(found, key=lambda one: one.end)
-    behind = _known(page, asked, last, said)
+    behind = (*_known(page, asked, last, said), *_premises(page, asked))
     return [*found[:-1], _Found(last.start, last.end, last.read, last.strong, (*last.conditions, *behind))] if (
         found[-1] is last
     ) else [*found, _Found(last.start, last.end, last.read, last.strong, behind)], said
@@ -255,7 +292,7 @@ def _strongest(found: list[_Found]) -> list[_Found]:
     return [one for place, one in enumerate(found) if place == len(found) - 1 or not one.read.claim.fraction]
 
 
-def _marked(page: Page, asked: Asked) -> Iterator[_Found]:
+def _marked(page: Page, asked: Wanted) -> Iterator[_Found]:
     """What stands in boxes and tags; anything else than an answer there leaves all in doubt."""
     text = page.text
     if OPEN not in text:
@@ -276,7 +313,7 @@ def _marked(page: Page, asked: Asked) -> Iterator[_Found]:
         yield _Found(match.start(), match.end(), read, strong=True)
 
 
-def _announced_within(page: Page, start: int, end: int, asked: Asked) -> Read | None:
+def _announced_within(page: Page, start: int, end: int, asked: Wanted) -> Read | None:
     """The answer of a sentence in a tag: `<answer>The answer is 0.</answer>`."""
     words = page.passage.words
     places = [each.end for each in announcements(page.text, words) if start <= each.start and each.end < end]
@@ -291,7 +328,7 @@ def _side_start(text: str, at: int) -> int:
     return match.start() if match else at
 
 
-def _names_the_unknown(text: str, at: int, asked: Asked) -> bool:
+def _names_the_unknown(text: str, at: int, asked: Wanted) -> bool:
     """Whether what stands right before a box is nothing, the unknown, or a calculation that it is the value of."""
     before = text[max(0, at - 400) : at].rstrip(" \t$*\"'(")
     if not before or before[-1] in "\n.,;:!?→⇒|)>✅\x02" or not before[-1].isascii():
@@ -316,7 +353,7 @@ def _worded_bracket(before: str) -> bool:
     return before.endswith(")") and before[:-1].rstrip()[-1:].isalpha()
 
 
-def _announced(page: Page, asked: Asked) -> Iterator[_Found]:
+def _announced(page: Page, asked: Wanted) -> Iterator[_Found]:
     """What is announced as the answer, or as a result."""
     text = page.text
     for each in announcements(text, page.passage.words):
@@ -333,7 +370,7 @@ def _announced(page: Page, asked: Asked) -> Iterator[_Found]:
         if (
             _goes_on(text, read.end)
             or after(text, read.end, units=asked.told) is None
-            or not led_up_to(text, each.start)
+            or not led_up_to(text, each.start, alone=each.supposed)
         ):
             if each.strong:
                 raise _InDoubt
@@ -341,7 +378,7 @@ def _announced(page: Page, asked: Asked) -> Iterator[_Found]:
         yield _Found(each.start, read.end, read, each.strong, _about(page, each, asked))
 
 
-def _require_prose(text: str, each: Announcement, asked: Asked) -> None:
+def _require_prose(text: str, each: Announcement, asked: Wanted) -> None:
     """An announcement without a number may go on in words, but not to an expression or a mark of nothing."""
     rest = text[each.end : each.end + 60]
     stretch = _STRETCH.match(text, each.end)
@@ -351,14 +388,14 @@ def _require_prose(text: str, each: Announcement, asked: Asked) -> None:
         raise _InDoubt
 
 
-def _about(page: Page, each: Announcement, asked: Asked) -> tuple[Condition, ...]:
+def _about(page: Page, each: Announcement, asked: Wanted) -> tuple[Condition, ...]:
     """The answer to 7+14 is the answer only if 7 and 14 are the question's numbers."""
     if each.about is None:
         return ()
     return tuple(Condition(run, tuple(range(asked.runs))) for run in page.runs(*each.about))
 
 
-def _assigned(page: Page, asked: Asked) -> Iterator[_Found]:
+def _assigned(page: Page, asked: Wanted) -> Iterator[_Found]:
     """`x = 0`, and `x = 0/0 = 0`, where x is what is asked for."""
     if asked.unknown == "?":
         return
@@ -383,7 +420,7 @@ def _assigned(page: Page, asked: Asked) -> Iterator[_Found]:
         yield _Found(start, read.end, read, strong=False)
 
 
-def _value_at(page: Page, at: int, asked: Asked) -> Read | None:
+def _value_at(page: Page, at: int, asked: Wanted) -> Read | None:
     """The number at a place, or the value of what is said to be equal there: `0`, `x = 0`, `0+0 = 0`."""
     text = page.text
     named = _NAMED.match(text, at)
@@ -408,7 +445,7 @@ def _goes_on(text: str, end: int) -> bool:
     return _GOES_ON.match(text, end) is not None
 
 
-def _ending(page: Page, asked: Asked, said: _Said) -> Iterator[_Found]:
+def _ending(page: Page, asked: Wanted, said: _Said) -> Iterator[_Found]:
     """The value of the calculation with which a page ends, if all of the question was calculated."""
     equations, whole, _ = said
     if not page.pieces:
@@ -435,7 +472,7 @@ def _ending(page: Page, asked: Asked, said: _Said) -> Iterator[_Found]:
     yield _Found(piece.start, read.end, read, strong=False, conditions=needed)
 
 
-def _calculated(equations: list[Equation], asked: Asked) -> bool:
+def _calculated(equations: list[Equation], asked: Wanted) -> bool:
     """Whether as many operations were calculated as the question has."""
     return sum(_operations(each.left) for each in equations) >= asked.operations
 
@@ -444,10 +481,12 @@ def _operations(tree: Tree) -> int:
     return 1 + _operations(tree.left) + _operations(tree.right) if isinstance(tree, Operation) else 0
 
 
-def _bare(page: Page, asked: Asked) -> Iterator[_Found]:
+def _bare(page: Page, asked: Wanted) -> Iterator[_Found]:
     """The number that is all there is, but for words that lead to it; or the last line, or behind an arrow."""
     text = page.text
     starts = [0, *(match.end() for match in _ARROW.finditer(text))]
+    if last := list(_THAT_IS.finditer(text))[-1:]:
+        starts.append(last[0].start("said"))
     line = text.rstrip(_EMPTY).rfind("\n") + 1
     starts.append(line)
     for start in dict.fromkeys(starts):
@@ -457,7 +496,7 @@ def _bare(page: Page, asked: Asked) -> Iterator[_Found]:
             return
 
 
-def _bare_at(page: Page, start: int, asked: Asked) -> _Found | None:
+def _bare_at(page: Page, start: int, asked: Wanted) -> _Found | None:
     text = page.text
     noise = _BARE.match(text, start)
     at = noise.end() if noise else start
@@ -472,16 +511,50 @@ def _bare_at(page: Page, start: int, asked: Asked) -> _Found | None:
         or _goes_on(text, read.end)
         or after(text, read.end, units=asked.told) is None
         or not led_up_to(text, at)
+        or _counts(text, at, read.end)
+        or not _labelled(text, at, asked)
     ):
         return None
     if start and "0" in text[:start]:
+        if _THAT_IS.match(text, max(0, start - 2)):
+            known = tuple(range(asked.runs))
+            about = tuple(Condition(run, known) for run in page.runs(0, start))
+            return _Found(at, read.end, read, strong=False, conditions=about)
         results = tuple(run for each in page.pieces if each.end <= start for run in page.runs(each.start, each.end))
         here = page.runs(at, read.end)
         return _Found(at, read.end, read, strong=False, conditions=tuple(Condition(run, results) for run in here))
     return _Found(at, read.end, read, strong=False)
 
 
-def _known(page: Page, asked: Asked, last: _Found, said: _Said) -> tuple[Condition, ...]:
+def _premises(page: Page, asked: Wanted) -> tuple[Condition, ...]:
+    """What is told as the question, or done in its place, must be of its numbers."""
+    if asked.told or not asked.runs or not page.passage.words & _PREMISING:
+        return ()
+    known = tuple(range(asked.runs))
+    spans = [match.span("told" if match["told"] else "for") for match in _PREMISE.finditer(page.text)]
+    return tuple(Condition(run, known) for span in spans for run in page.runs(*span))
+
+
+def _counts(text: str, at: int, end: int) -> bool:
+    """Whether a number alone is one of a list, or of what the word before it names."""
+    if _COUNTED.search(text, max(0, at - 30), at):
+        return True
+    mark = _COUNTS.match(text, end)
+    if mark is None:
+        return False
+    return not ((mark["bracket"] and "(" in text[:end]) or (mark["cell"] and "|" in text[:at]))
+
+
+def _labelled(text: str, at: int, asked: Wanted) -> bool:
+    """Whether a short label before a number, if there is one, is for an answer: `Result: 0`, not `Carry: 0`."""
+    label = _LABEL.search(text, max(0, at - 60), at)
+    if label is None:
+        return True
+    words = words_of(label["label"])
+    return len(words) > 3 or words <= (LEADING - {"check"}) | _RESULTS | words_of(asked.shape)
+
+
+def _known(page: Page, asked: Wanted, last: _Found, said: _Said) -> tuple[Condition, ...]:
     """What must be so of what stands behind the last answer; in doubt where it says more than can be told."""
     text = page.text
     end = after(text, last.end, units=asked.told)

@@ -15,17 +15,18 @@ import numpy.typing as npt
 from pairwright.verify.algebra import Columns, exponent_of, exponents, fraction_of
 from pairwright.verify.answers import Claim, Reading
 from pairwright.verify.choices import suits
+from pairwright.verify.lists import LISTS, Right, listed_numbers, satisfied
 from pairwright.verify.operations import OPERATIONS
 from pairwright.verify.polynomials import Fraction, Minus, Polynomial, Value, at, difference
 from pairwright.verify.trees import Numeral, Operation, Question, Scale, Tree, Unknown, numerals, scales
 from pairwright.verify.verdict import Verdict
 
 Codes = npt.NDArray[np.uint8]
-Truth = npt.NDArray[np.bool_]
+Holding = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
-class Judged:
+class Outcome:
     """What was found on some rows (all columns of one length).
 
     Attributes:
@@ -85,17 +86,22 @@ class Judge:
         """Whether there are claims, and each has as many parts as the question asks for."""
         parts = len(self.question.equations)
         claims, answers = self.reading.claims, self.question.answers
-        return bool(claims) and all(len(each.further) + 1 == parts and suits(each, answers) for each in claims)
+        whole = answers in LISTS
+        return bool(claims) and all(
+            (whole or len(each.further) + 1 == parts) and suits(each, answers) for each in claims
+        )
 
-    def unread(self, count: int) -> Judged:
+    def unread(self, count: int) -> Outcome:
         """What is said of rows whose numbers cannot be read."""
-        return Judged(np.full(count, Verdict.UNPARSED, dtype=np.uint8), None)
+        return Outcome(np.full(count, Verdict.UNPARSED, dtype=np.uint8), None)
 
-    def judged(self, columns: Columns) -> Judged:
+    def judged(self, columns: Columns) -> Outcome:
         """The verdicts on the rows of the numbers' columns."""
         if not self._fits:
             return self._unclaimed(columns)
         rows = _rows(columns)
+        if self.question.answers in LISTS:
+            return self._listed(columns)
         right = np.ones(rows, dtype=bool)
         unclear, degenerate = ~right, ~right
         for part, sides in enumerate(self._sides(columns)):
@@ -118,19 +124,53 @@ class Judge:
         codes = np.where(right, Verdict.RIGHT, Verdict.WRONG).astype(np.uint8)
         codes[unclear] = Verdict.UNPARSED
         codes[degenerate] = Verdict.DEGENERATE
-        return Judged(codes, columns)
+        return Outcome(codes, columns)
 
-    def _sides(self, columns: Columns, minus: Minus = operator.sub) -> list[Sides]:
-        return [Sides(Question(*sides), columns, minus) for sides in self.question.equations]
+    def _listed(self, columns: Columns) -> Outcome:
+        """The verdicts where a list is asked for; lists that differ claim nothing."""
+        right, rows = self._right_list(columns), _rows(columns)
+        said = [
+            satisfied(
+                self.question.answers, right, [fraction_of(each.tree, columns) for each in (claim, *claim.further)]
+            )
+            for claim in self.reading.claims
+        ]
+        codes = np.where(np.broadcast_to(said[0], rows), Verdict.RIGHT, Verdict.WRONG).astype(np.uint8)
+        unclear = np.broadcast_to(right.doubts, rows).copy()
+        for other in said[1:]:
+            unclear |= other != said[0]
+        codes[unclear] = Verdict.UNPARSED
+        return Outcome(codes, columns)
 
-    def _unclaimed(self, columns: Columns) -> Judged:
+    def _right_list(self, columns: Columns) -> Right:
+        numbers = [fraction_of(each, columns) for each in listed_numbers(self.question.left)]
+        return LISTS[self.question.answers].right(numbers)
+
+    def lists(self, judged: Outcome) -> tuple[list[tuple[Value, Value]], list[tuple[Value, Value]]]:
+        """The items of the right list, and of the one that is claimed; denominator 0 where there is none."""
+        if judged.columns is None:
+            return [(0, 0)], [(0, 0)]
+        right = self._right_list(judged.columns)
+        below = np.where(np.broadcast_to(right.doubts, judged.codes.shape), 0, right.scale)
+        expected: list[tuple[Value, Value]] = [
+            (each, np.where(place < right.counts, below, 0)) for place, each in enumerate(right.items)
+        ]
+        claims = self.reading.claims[:1] if self._fits else ()
+        values = [fraction_of(each.tree, judged.columns) for claim in claims for each in (claim, *claim.further)]
+        found = [(value.numerator[0], value.denominator[0]) for value in values]
+        return expected or [(0, 0)], found or [(0, 0)]
+
+    def _sides(self, columns: Columns, minus: Minus = operator.sub) -> list[QuestionSides]:
+        return [QuestionSides(Question(*sides), columns, minus) for sides in self.question.equations]
+
+    def _unclaimed(self, columns: Columns) -> Outcome:
         rows = _rows(columns)
         degenerate = np.zeros(rows, dtype=bool)
         for sides in self._sides(columns):
             degenerate |= sides.degenerate(rows)
-        return Judged(np.where(degenerate, Verdict.DEGENERATE, Verdict.UNPARSED).astype(np.uint8), columns)
+        return Outcome(np.where(degenerate, Verdict.DEGENERATE, Verdict.UNPARSED).astype(np.uint8), columns)
 
-    def expected(self, judged: Judged) -> list[tuple[Value, Value]]:
+    def expected(self, judged: Outcome) -> list[tuple[Value, Value]]:
         """Numerator and denominator of each part of the one solution; denominator 0 where there is none."""
         if judged.columns is None:
             return [(0, 0)]
@@ -140,7 +180,7 @@ class Judge:
             parts.append((above, np.where((judged.codes == Verdict.DEGENERATE) | sides.doubted(rows), 0, below)))
         return parts
 
-    def found(self, judged: Judged) -> list[tuple[Value, Value]]:
+    def found(self, judged: Outcome) -> list[tuple[Value, Value]]:
         """Numerator and denominator of each part of the answer claimed; denominator 0 where there is none."""
         if judged.columns is None or not self._fits:
             return [(0, 0)]
@@ -151,6 +191,14 @@ class Judge:
     def bound(self, columns: Columns) -> int:
         """What no intermediate result exceeds while no number exceeds that of the columns (of one row)."""
         plus = operator.add
+        if self.question.answers in LISTS:
+            trees = [*listed_numbers(self.question.left), *(each.tree for each in self._said)]
+            parts = [fraction_of(each, columns, plus) for each in trees]
+            above, below = (
+                sum(int(each[0]) for each in side)
+                for side in zip(*((part.numerator, part.denominator) for part in parts), strict=True)
+            )
+            return (above + 1) * (below + 1) * 4
         fractions = [fraction_of(each.tree, columns, plus) for each in self._said]
         several = self._sides(columns, plus)
         magnitudes = [sides.magnitude(claim) for sides in several for claim in (*fractions, Fraction([1], [1]))]
@@ -158,7 +206,7 @@ class Judge:
         return int(max(magnitudes))
 
 
-class Sides:
+class QuestionSides:
     """Both sides of a question as fractions of polynomials in the unknown."""
 
     def __init__(self, question: Question, columns: Columns, minus: Minus = operator.sub) -> None:
@@ -167,14 +215,14 @@ class Sides:
         self.divisors = (*left.divisors, *right.divisors)
         self._doubts = (*left.doubts, *right.doubts)
 
-    def satisfied_by(self, claim: Fraction, rows: tuple[int, ...]) -> Truth:
+    def satisfied_by(self, claim: Fraction, rows: tuple[int, ...]) -> Holding:
         """Whether the claim in place of the unknown makes both sides equal, and nothing is divided by 0."""
         holds = zero(at(self.difference, claim), rows) & ~zero(claim.denominator[0], rows)
         for divisor in self.divisors:
             holds &= ~zero(at(divisor, claim), rows)
         return holds
 
-    def complete(self, claims: list[Fraction], rows: tuple[int, ...]) -> Truth:
+    def complete(self, claims: list[Fraction], rows: tuple[int, ...]) -> Holding:
         """Whether the claims are all the real roots there are."""
         found = np.ones(rows, dtype=bool)
         different = np.zeros(rows, dtype=np.int64)
@@ -187,7 +235,7 @@ class Sides:
         if any(len(divisor) > 1 for divisor in self.divisors):
             # What was multiplied out may have roots that divide by 0; each that does not is taken as it is.
             return found
-        complete: Truth = found & (different == self._roots(rows))
+        complete: Holding = found & (different == self._roots(rows))
         return complete
 
     def _roots(self, rows: tuple[int, ...]) -> npt.NDArray[np.int64]:
@@ -209,14 +257,14 @@ class Sides:
     def _is_square(self) -> bool:
         return len(self.difference) > 2
 
-    def degenerate(self, rows: tuple[int, ...]) -> Truth:
+    def degenerate(self, rows: tuple[int, ...]) -> Holding:
         """Whether the unknown drops out (all numbers satisfy it, or none), or a divisor is 0 in any case."""
         found = _all_zero(self.difference[1:], rows)
         for divisor in self.divisors:
             found |= _all_zero(divisor, rows)
         return found
 
-    def doubted(self, rows: tuple[int, ...]) -> Truth:
+    def doubted(self, rows: tuple[int, ...]) -> Holding:
         """Where two people would read the question differently, or its value is no fraction."""
         found = np.zeros(rows, dtype=bool)
         for doubt in self._doubts:
@@ -259,7 +307,7 @@ def load(tree: Tree, times: int, powers: Mapping[int, int], loads: Counter[int])
     return load(tree.left, times, powers, loads) + load(tree.right, times, powers, loads)
 
 
-def _unfinished(claim: Claim, columns: Columns, rows: tuple[int, ...]) -> Truth:
+def _unfinished(claim: Claim, columns: Columns, rows: tuple[int, ...]) -> Holding:
     """Whether a fraction is not in lowest terms, or whole: 8/2 for 4, 10/12 for 5/6 are calculations left undone."""
     if any(each.decimal for each in claim.numerals):
         return np.ones(rows, dtype=bool)
@@ -271,13 +319,13 @@ def _rows(columns: Columns) -> tuple[int, ...]:
     return np.shape(columns.values[0]) if columns.values else (1,)
 
 
-def _all_zero(polynomial: Polynomial, rows: tuple[int, ...]) -> Truth:
+def _all_zero(polynomial: Polynomial, rows: tuple[int, ...]) -> Holding:
     found = np.ones(rows, dtype=bool)
     for coefficient in polynomial:
         found &= zero(coefficient, rows)
     return found
 
 
-def zero(value: Any, rows: tuple[int, ...]) -> Truth:
+def zero(value: Any, rows: tuple[int, ...]) -> Holding:
     """Where a column, or one number for all rows, is 0."""
     return np.asarray(value == 0, dtype=bool) if np.shape(value) == rows else np.full(rows, bool(value == 0))
