@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INPUTS := pyproject.toml constraints.txt
 DEMO := build/demo
 
-.PHONY: generate test lint format bench demo evidence docs golden constraints clean
+.PHONY: generate test lint format bench torture demo evidence docs golden constraints vendored chromium clean
 
 generate: .venv/installed
 	$(BIN)/pairwright generate arithmetic --out data --overwrite
@@ -29,6 +29,11 @@ format: .venv/lint
 bench: .venv/bench
 	$(BIN)/python -m benchmarks
 
+# Kills, faults, full disks, forgeries, hostile inputs: an hour of them, or MINUTES; run as root it mounts small disks.
+MINUTES ?= 60
+torture: .venv/test
+	$(BIN)/python -m torture --minutes $(MINUTES)
+
 # A model that refuses learns to answer: four to eight minutes on two cores. To begin again: make clean.
 demo: .venv/train
 	$(BIN)/pairwright generate arithmetic --out $(DEMO)/data --overwrite
@@ -49,6 +54,16 @@ docs: .venv/docs .venv/train
 golden: .venv/test
 	$(BIN)/python -m pytest tests/golden tests/unit/test_cli_reference.py tests/unit/test_recipe_reference.py \
 		tests/unit/test_gallery.py tests/e2e/test_tutorial.py --update-golden
+
+# The libraries that draw the pictures of `report`, from npm; which, says reporting/vendored/update.py.
+vendored: .venv/installed
+	$(BIN)/python -m pairwright.reporting.vendored.update
+
+# What the tests of pages open them with. Without it they are left out, and the run says so at its end.
+chromium:
+	@command -v chromium >/dev/null || apt-get install --yes --no-install-recommends chromium >/dev/null 2>&1 \
+		|| { apt-get update && apt-get install --yes --no-install-recommends chromium; } >/dev/null 2>&1 \
+		|| echo "no Chromium, and apt-get cannot install it here: the tests that open pages are left out"
 
 constraints: .venv/installed
 	$(PIP) install 'pip-tools>=7.4'

@@ -8,7 +8,7 @@ from pairwright.version import __version__
 
 project = "Pairwright"
 author = "The Pairwright authors"
-copyright = "the Pairwright authors, Apache-2.0"
+project_copyright = "the Pairwright authors, Apache-2.0"
 release = version = __version__
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.viewcode"]
 exclude_patterns = ["_build", "**.ipynb", "evidence"]

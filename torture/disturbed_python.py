@@ -17,6 +17,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 _PATIENCE = 1 << 30
@@ -76,11 +77,7 @@ def _back(real: Callable[[], float], seconds: float, when: int, name: str) -> Ca
 
 def _main() -> None:
     name, what, when, *words = sys.argv[1:]
-    place = next(
-        os.path.abspath(value)
-        for option, value in zip(words, words[1:], strict=False)
-        if option in ("--out", "--rejects")
-    )
+    place = next(os.path.abspath(value) for option, value in pairwise(words) if option in ("--out", "--rejects"))
     sys.argv[1:] = words
     from pairwright.cli.main import main
 

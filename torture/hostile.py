@@ -114,7 +114,12 @@ def _columns(kind: str) -> Maker:
 
         frame = pairwright.generate("mistakes", "train", 0, 50).select("positive", "negative")
         target = io.BytesIO()
-        {"parquet": frame.write_parquet, "arrow": frame.write_ipc, "stream": frame.write_ipc_stream}[kind](target)
+        if kind == "parquet":
+            frame.write_parquet(target)
+        elif kind == "arrow":
+            frame.write_ipc(target)
+        else:
+            frame.write_ipc_stream(target)
         return _mutated(target.getvalue(), chance)
 
     return made

@@ -18,6 +18,7 @@ COMMANDS = {
     "recipes": ("recipes", "recipes"),
     "problems": ("problems", "problems"),
     "audit": ("audit", "audit"),
+    "report": ("report", "report"),
     "convert": ("convert", "convert"),
     "push": ("push", "push"),
     "base": ("base", "base"),

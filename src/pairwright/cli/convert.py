@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 def convert(
-    data: Annotated[list[Path], typer.Argument(help="Files: JSON Lines, JSON, Parquet, Arrow; .gz, .zst.")],
+    data: Annotated[
+        list[str],
+        typer.Argument(help="Files, addresses, Hub datasets: JSON Lines, JSON, CSV, Parquet, Arrow; .gz, .zst."),
+    ],
     layout: Annotated[str, typer.Option(help=f"Columns to write: {LAYOUT_NAMES}.")],
     out: Annotated[Path, typer.Option(help="The file to write.")],
     format_name: Annotated[

@@ -46,7 +46,7 @@ class Origin:
     @property
     def name(self) -> str:
         """The file, as it was given."""
-        return str(self.opened.file.path)
+        return self.opened.file.name
 
     def require(self, layout: str, target: Layout) -> None:
         """Refuse where the layout needs what no row of the file has.

@@ -23,7 +23,7 @@ from pairwright.layouts import layout as layout_called
 from pairwright.reading.columns import together
 from pairwright.reading.json_lines import Dtypes, ReadRows
 from pairwright.reading.rejects import RejectsFile
-from pairwright.reading.sources import data_files
+from pairwright.reading.sources import copies, data_files
 from pairwright.reading.unpacking import CutShortError
 
 Progress = Callable[[int], None]
@@ -45,7 +45,8 @@ def convert(
     r"""Write the rows of a dataset, ours or anyone's, in another layout or format.
 
     Args:
-        data: files, or folders without tests: JSON Lines, a JSON array, Parquet or Arrow, also as .gz or .zst.
+        data: files, or folders without tests: JSON Lines, a JSON array, Parquet or Arrow, also as .gz or .zst; or
+            addresses of such (`https://`, `s3://`, ...), or datasets of the Hub (`OWNER/NAME`).
         out: the file to write.
         layout: one of `pairwright.layouts.LAYOUTS`, such as 'preference'.
         format: one of `pairwright.files.FORMATS`; None: as the ending of `out` says.
@@ -76,17 +77,18 @@ def convert(
     started = time.perf_counter()
     target = layout_called(layout)
     place = Place(Path(out), format, overwrite=overwrite)
-    files, tests = data_files([data] if isinstance(data, (str, Path)) else list(data))
-    if tests:
-        raise DataError(
-            f"{tests[0].path}: stands in one folder with {files[0].path}, and a test is not to be mixed with what "
-            "is trained on; convert them one by one, by their file names"
-        )
     aside = Path(rejects) if rejects is not None else None
-    place.require_apart((file.path for file in files), aside)
-    with RejectsFile(aside, files) as kept:
-        job = _Job([Origin.of(file) for file in files], layout, target, place, kept, drop_extra, progress)
-        return job.done(started)
+    with copies() as remote:
+        files, tests = data_files([data] if isinstance(data, (str, Path)) else list(data), "DATA", remote)
+        if tests:
+            raise DataError(
+                f"{tests[0].name}: stands in one folder with {files[0].name}, and a test is not to be mixed with what "
+                "is trained on; convert them one by one, by their file names"
+            )
+        place.require_apart((file.path for file in files), aside)
+        with RejectsFile(aside, files) as kept:
+            job = _Job([Origin.of(file) for file in files], layout, target, place, kept, drop_extra, progress)
+            return job.done(started)
 
 
 @dataclass

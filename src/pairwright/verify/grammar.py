@@ -14,6 +14,7 @@ from pairwright.verify.building import built
 from pairwright.verify.lexing import Signs, Words
 from pairwright.verify.rulings import ruling_of
 from pairwright.verify.rulings.functions import evaluation_of
+from pairwright.verify.rulings.roots import root_of
 from pairwright.verify.stories import story_of
 from pairwright.verify.trees import (
     Constant,
@@ -51,6 +52,7 @@ __all__ = [
 READERS: tuple[Callable[[str, int], Question | None], ...] = (
     ruling_of,
     lambda shape, first: evaluation_of(shape, first, tree_of),
+    lambda shape, first: root_of(shape, first, tree_of),
     story_of,
 )
 
@@ -59,6 +61,8 @@ _MAX_PARENTHESES = 50
 _MAX_LENGTH = 2000
 _MAX_SYMBOLS = 300
 _MAX_WORDED = 400
+# Those kept, of 2,000 characters each at most: so many times 2 kB, and 10 kB for the longest tree.
+_MAX_QUESTIONS = 1024
 _TERMINAL = re.compile(r"\b_?[A-Z][A-Z_]+\b")
 _CROSS = re.compile(r"(?<=[0)])[ \t]*[xX][ \t]*(?=[-(]*[0?(])")
 
@@ -78,6 +82,8 @@ def declared(rules: str) -> str:
     return f"{rules}\n    %declare {' '.join(sorted(set(_TERMINAL.findall(rules))))}\n"
 
 
+# One question stands in the shapes of all its answers and reasons; in words it takes the parser 70 ms.
+@lru_cache(maxsize=_MAX_QUESTIONS)
 def question_of(shape: str, first: int) -> Question | None:
     """The question that a shape asks, its numbers counted from `first`; None if it asks none."""
     asked = _built("asked", shape.strip(), first)

@@ -11,13 +11,13 @@ import numpy.typing as npt
 import polars as pl
 
 from pairwright.errors import DataError
-from pairwright.verify.answers import Asked, Reading, reading_of
+from pairwright.verify.answers import Reading, Wanted, reading_of
 from pairwright.verify.choices import CHOICES
 from pairwright.verify.declared import Declared
 from pairwright.verify.extraction import require_known
 from pairwright.verify.fractions import Fractions
 from pairwright.verify.grammar import question_of
-from pairwright.verify.judging import Codes, Judge, Judged
+from pairwright.verify.judging import Codes, Judge, Outcome
 from pairwright.verify.kept import Kept
 from pairwright.verify.lifting import Shape, alike, lifted
 from pairwright.verify.lists import LISTS
@@ -200,7 +200,7 @@ class _Sheet:
             unmet = shape.rows[~_met(judges.conditions, shape)]
             self.codes[unmet[self.codes[unmet] != Verdict.DEGENERATE]] = Verdict.UNPARSED
 
-    def _put_lists(self, at: npt.NDArray[np.int64], judge: Judge, said: Judged) -> None:
+    def _put_lists(self, at: npt.NDArray[np.int64], judge: Judge, said: Outcome) -> None:
         between = "*" if judge.question.answers == "factors" else ", "
         for column, items in zip((self.expected, self.found), judge.lists(said), strict=True):
             column.put_list(at, items, between)
@@ -208,7 +208,7 @@ class _Sheet:
     def _round_columns(
         self,
         at: npt.NDArray[np.int64],
-        said: Judged,
+        said: Outcome,
         expected: tuple[object, object],
         found: tuple[object, object],
         places: npt.NDArray[np.int64],
@@ -267,7 +267,7 @@ def _judges(shape: str, extract: str) -> _Judges | None:
     question = _question(asked_for)
     if question is not None:
         operations = sum(_operations(side) for sides in question.equations for side in sides)
-        asked = Asked(
+        asked = Wanted(
             asked_for,
             runs,
             question.unknown,
@@ -279,7 +279,7 @@ def _judges(shape: str, extract: str) -> _Judges | None:
         )
     elif gold is not None:
         question = Question(gold.tree, Unknown("?"))
-        asked = Asked(asked_for, runs, "?", extract=extract, told=True)
+        asked = Wanted(asked_for, runs, "?", extract=extract, told=True)
     else:
         return None
     reading = reading_of(completion, asked) or Reading()

@@ -39,8 +39,8 @@ class Solutions:
 
     @classmethod
     def of(cls, wordings: Sequence[str]) -> Solutions:
-        """Of all wordings of whole texts, those that can be taken apart so."""
-        found = (_pattern(each) for each in wordings if "{steps}" in each)
+        """Of all wordings of whole texts, those that can be taken apart so; what says most is tried first."""
+        found = (_pattern(each) for each in sorted(wordings, key=len, reverse=True) if "{steps}" in each)
         return cls([pattern for pattern in found if pattern is not None])
 
     def judged(self, texts: pl.Series, judge: Judge) -> tuple[pl.Series, Codes, Codes]:

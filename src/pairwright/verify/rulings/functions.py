@@ -6,7 +6,7 @@ What the letter stands for is put in its place, so that 3*x+5 at 4 is the questi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from pairwright.verify.rulings.forms import number_of
 from pairwright.verify.trees import Operation, Question, Tree, Unknown, unknowns
@@ -60,12 +60,13 @@ def evaluation_of(shape: str, first: int, parse: Parse) -> Question | None:
 
 def _evaluated(match: re.Match[str], first: int, parse: Parse) -> Tree | None:
     tree = parse(match["asked"], first + _runs(match, match.start("asked")))
-    values: dict[str, Tree | None] = {}
+    values: dict[str, Tree] = {}
     for each in _ONE_VALUE.finditer(match.string, *match.span("values")):
-        if each[1] in values:
+        number = number_of(each[2], first + _runs(match, each.start(2)))
+        if each[1] in values or number is None:
             return None
-        values[each[1]] = number_of(each[2], first + _runs(match, each.start(2)))
-    return None if tree is None or set(values) != unknowns(tree) else _put(tree, values)
+        values[each[1]] = number
+    return None if tree is None or set(values) != unknowns(tree) else put(tree, values)
 
 
 def _applied(match: re.Match[str], first: int, parse: Parse) -> Tree | None:
@@ -82,20 +83,19 @@ def _applied(match: re.Match[str], first: int, parse: Parse) -> Tree | None:
     found = number_of(match["at"], first + _runs(match, match.start("at")))
     for name in names:
         letter, body = bodies[name]
-        if body is None or unknowns(body) != {letter}:
+        if body is None or found is None or unknowns(body) != {letter}:
             return None
-        found = _put(body, {letter: found})
+        found = put(inner, {variable: found})
     return found
 
 
-def _put(tree: Tree, values: dict[str, Tree | None]) -> Tree | None:
-    """The tree with numbers in place of its letters; None where one is none."""
+def put(tree: Tree, values: Mapping[str, Tree]) -> Tree:
+    """The tree with others in place of its letters."""
     if isinstance(tree, Unknown):
         return values[tree.name]
     if not isinstance(tree, Operation):
         return tree
-    left, right = _put(tree.left, values), _put(tree.right, values)
-    return None if left is None or right is None else Operation(tree.operator, left, right)
+    return Operation(tree.operator, put(tree.left, values), put(tree.right, values))
 
 
 def _runs(match: re.Match[str], end: int) -> int:
