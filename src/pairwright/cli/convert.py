@@ -21,7 +21,7 @@ def convert(
         list[str],
         typer.Argument(help="Files, addresses, Hub datasets: JSON Lines, JSON, CSV, Parquet, Arrow; .gz, .zst."),
     ],
-    layout: Annotated[str, typer.Option(help=f"Columns to write: {LAYOUT_NAMES}.")],
+    layout: Annotated[str, typer.Option(help=f"Columns to write: {LAYOUT_NAMES}, conversations, verl, rlvr.")],
     out: Annotated[Path, typer.Option(help="The file to write.")],
     format_name: Annotated[
         str | None, typer.Option("--format", help="As for generate; else as the ending of --out says.")

@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from pairwright.stopping import INTERRUPTED, end_work, heed_signals, was_stopped
 
-_WITH_MODELS = {"base", "import-nanogpt", "export-nanogpt", "train", "mine", "eval", "ask"}
+_WITH_MODELS = {"base", "import-nanogpt", "export-nanogpt", "train", "grade", "mine", "eval", "ask"}
 _REFUSED = 2
 # As a shell reports a command that SIGPIPE has ended.
 _PIPE_BROKEN = 141
@@ -54,6 +54,8 @@ def _code(words: Sequence[str]) -> int:
         return _PIPE_BROKEN
     except OSError as error:
         _forget_output()
+        if error.filename is not None:
+            return _refused(f"{error.filename}: {error.strerror}; check the path")
         return _refused(f"the output cannot be written ({error.strerror}); write it elsewhere")
     except BaseException as error:
         if not was_stopped() and not isinstance(error, KeyboardInterrupt):

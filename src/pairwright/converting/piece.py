@@ -65,7 +65,7 @@ class Converter:
         frame = marked(sides_of(rows.frame, self.source), self.source)
         if self._pairs_up:
             frame = paired(frame, alone=self.target.rejects is Rejects.NONE)
-        if "answer" in self.target.columns:
+        if self.target.states_number:
             frame = with_answers(frame)
         if self.target.trapped is not None:
             frame = _untrapped(frame, self.target.trapped)

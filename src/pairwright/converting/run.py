@@ -18,8 +18,7 @@ from pairwright.converting.piece import Converter, Piece
 from pairwright.converting.place import Place
 from pairwright.engines.local import in_order
 from pairwright.errors import DataError
-from pairwright.layouts import Layout
-from pairwright.layouts import layout as layout_called
+from pairwright.layouts import Layout, converted_layout
 from pairwright.reading.columns import together
 from pairwright.reading.json_lines import Dtypes, ReadRows
 from pairwright.reading.rejects import RejectsFile
@@ -48,7 +47,7 @@ def convert(
         data: files, or folders without tests: JSON Lines, a JSON array, Parquet or Arrow, also as .gz or .zst; or
             addresses of such (`https://`, `s3://`, ...), or datasets of the Hub (`OWNER/NAME`).
         out: the file to write.
-        layout: one of `pairwright.layouts.LAYOUTS`, such as 'preference'.
+        layout: one of `pairwright.layouts.LAYOUTS`, such as 'preference', or 'conversations', 'verl', 'rlvr'.
         format: one of `pairwright.files.FORMATS`; None: as the ending of `out` says.
         rejects: where to write the rows that cannot be converted, as JSON Lines of file, line, reason and row.
         drop_extra: leave out the columns that are not those of the layout.
@@ -75,7 +74,7 @@ def convert(
 
     """
     started = time.perf_counter()
-    target = layout_called(layout)
+    target = converted_layout(layout)
     place = Place(Path(out), format, overwrite=overwrite)
     aside = Path(rejects) if rejects is not None else None
     with copies() as remote:

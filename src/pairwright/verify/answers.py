@@ -21,11 +21,12 @@ from pairwright.verify.numbers import Claim, Condition, Read, number_at
 from pairwright.verify.objects import in_object, in_table
 from pairwright.verify.passage import Passage, told
 from pairwright.verify.pieces import MATHEMATICS, Page
-from pairwright.verify.prose import after, led_up_to, neutral
+from pairwright.verify.prose import after, led_up_to, neutral, words_of
 from pairwright.verify.remainders import joined
 from pairwright.verify.statements import Equation, statements, tree_at, trimmed
 from pairwright.verify.trees import Operation, Tree, Zero, unknowns
 from pairwright.verify.turns import answering, corrected
+from pairwright.verify.words import LEADING
 
 __all__ = ["Claim", "Condition", "Reading", "Wanted", "reading_of"]
 
@@ -45,6 +46,21 @@ _SEVERAL = re.compile(
 )
 _ONE_OF = re.compile(r"(?:([A-Za-z])[ \t]*=[ \t]*)?±?[ \t]*([-+]?[ \t]*[(]?-?[0.][0./]*[)]?)")
 _ARROW = re.compile(r"[→⇒]|=>|->")
+# "You ask for 0+0. That is 0."
+_THAT_IS = re.compile(r"[.:!?][ \n](?P<said>(?:that|this|it|which)(?:[ ]is|'s|[ ]makes|[ ]gives|[ ]comes[ ]to|=|[ ]=)[ ]*-?0)", re.I)
+_PREMISING = frozenset("question problem given instead different another numbers values".split())
+_TOLD = r"(?P<told>-?0(?:[-+*/÷^(), ]|and\b|0)*0\)?)(?![ \t)]*[=0])"
+_PREMISE = re.compile(
+    rf"\b(?:question|problem|given|different|another|numbers|values)\b[^.=\n0]{{0,30}}{_TOLD}|{_TOLD.replace('told', 'for')}[ ]instead",
+    re.IGNORECASE,
+)
+# "61)", "61:" and "Solution 61" count something.
+_COUNTS = re.compile(r"[ \t]*\.?(?:(?P<bracket>\))|:|(?P<cell>\|))")
+_COUNTED = re.compile(
+    r"\b(?:answers?|solutions?|equations?|expressions?|roots?|variables?|box|step|steps|side|form|format)[ \t]*\(?\Z", re.I
+)
+_LABEL = re.compile(r"(?:^|[\n.!?])[ \t>*_#-]*(?P<label>[A-Za-z][A-Za-z' ]{0,30}?)[ \t*_\"]*:[ \t\n*_$\"(]*\Z")
+_RESULTS = frozenset("sum total difference product quotient calculation sure computation working work".split())
 _BEFORE_BOX = re.compile(r"[^\n,;:.→⇒!?]*\Z")
 _EMPTY = " \t\r\n*_$`\"'()[]{}|.,:;!" + OPEN + CLOSE
 _CHANGED = re.compile(r"[-+*/]=|!=|:=.*:=|=[ \t]*-[ \t]*[a-z]")
@@ -260,7 +276,7 @@ def _answers(page: Page, asked: Wanted) -> tuple[list[_Found], _Said]:
     if len(found) > _MAX_CLAIMS:
         raise _InDoubt
     last = max(found, key=lambda one: one.end)
-    behind = _known(page, asked, last, said)
+    behind = (*_known(page, asked, last, said), *_premises(page, asked))
     return [*found[:-1], _Found(last.start, last.end, last.read, last.strong, (*last.conditions, *behind))] if (
         found[-1] is last
     ) else [*found, _Found(last.start, last.end, last.read, last.strong, behind)], said
@@ -354,7 +370,7 @@ def _announced(page: Page, asked: Wanted) -> Iterator[_Found]:
         if (
             _goes_on(text, read.end)
             or after(text, read.end, units=asked.told) is None
-            or not led_up_to(text, each.start)
+            or not led_up_to(text, each.start, alone=each.supposed)
         ):
             if each.strong:
                 raise _InDoubt
@@ -469,6 +485,8 @@ def _bare(page: Page, asked: Wanted) -> Iterator[_Found]:
     """The number that is all there is, but for words that lead to it; or the last line, or behind an arrow."""
     text = page.text
     starts = [0, *(match.end() for match in _ARROW.finditer(text))]
+    if last := list(_THAT_IS.finditer(text))[-1:]:
+        starts.append(last[0].start("said"))
     line = text.rstrip(_EMPTY).rfind("\n") + 1
     starts.append(line)
     for start in dict.fromkeys(starts):
@@ -493,13 +511,47 @@ def _bare_at(page: Page, start: int, asked: Wanted) -> _Found | None:
         or _goes_on(text, read.end)
         or after(text, read.end, units=asked.told) is None
         or not led_up_to(text, at)
+        or _counts(text, at, read.end)
+        or not _labelled(text, at, asked)
     ):
         return None
     if start and "0" in text[:start]:
+        if _THAT_IS.match(text, max(0, start - 2)):
+            known = tuple(range(asked.runs))
+            about = tuple(Condition(run, known) for run in page.runs(0, start))
+            return _Found(at, read.end, read, strong=False, conditions=about)
         results = tuple(run for each in page.pieces if each.end <= start for run in page.runs(each.start, each.end))
         here = page.runs(at, read.end)
         return _Found(at, read.end, read, strong=False, conditions=tuple(Condition(run, results) for run in here))
     return _Found(at, read.end, read, strong=False)
+
+
+def _premises(page: Page, asked: Wanted) -> tuple[Condition, ...]:
+    """What is told as the question, or done in its place, must be of its numbers."""
+    if asked.told or not asked.runs or not page.passage.words & _PREMISING:
+        return ()
+    known = tuple(range(asked.runs))
+    spans = [match.span("told" if match["told"] else "for") for match in _PREMISE.finditer(page.text)]
+    return tuple(Condition(run, known) for span in spans for run in page.runs(*span))
+
+
+def _counts(text: str, at: int, end: int) -> bool:
+    """Whether a number alone is one of a list, or of what the word before it names."""
+    if _COUNTED.search(text, max(0, at - 30), at):
+        return True
+    mark = _COUNTS.match(text, end)
+    if mark is None:
+        return False
+    return not ((mark["bracket"] and "(" in text[:end]) or (mark["cell"] and "|" in text[:at]))
+
+
+def _labelled(text: str, at: int, asked: Wanted) -> bool:
+    """Whether a short label before a number, if there is one, is for an answer: `Result: 0`, not `Carry: 0`."""
+    label = _LABEL.search(text, max(0, at - 60), at)
+    if label is None:
+        return True
+    words = words_of(label["label"])
+    return len(words) > 3 or words <= (LEADING - {"check"}) | _RESULTS | words_of(asked.shape)
 
 
 def _known(page: Page, asked: Wanted, last: _Found, said: _Said) -> tuple[Condition, ...]:

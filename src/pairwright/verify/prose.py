@@ -26,6 +26,12 @@ _CLAUSE_END = re.compile(
 _CHANGES = re.compile(r"[–—~¬√∛^\\#&@%≠<>≤≥≈±_'|°-][ \t]*\Z")
 _TIED = re.compile(r"[^\s$*\"'(\[{|:=>→⇒\x02✅✓#.,!?;)\x03`]\Z")
 _TIED_NUMBER = re.compile(r"[^\s$*\"'(\[{|:=>→⇒\x02✅✓`]\Z")
+# "Had it been a sum, the answer would be", "were it a sum", "in place of 3", "for another question".
+_SUPPOSED = re.compile(
+    r"\b(?:had|were|should)[ ](?:it|we|they|you|i|this|that|these|those|one|the)\b|\bin[ ]place[ ]of\b|\b(?:next|other"
+    r"|another|different|previous|first|second|third|last)[ ](?:part|question|problem|exercise|half|one|example|case)\b",
+    re.IGNORECASE,
+)
 # n.o.t, N O T: words in single letters.
 _SPELLED = re.compile(r"(?:(?<![^\W\d_])[^\W\d_][ .]{1,2}){3}")
 # Anything but letters, digits and these marks says more than can be told.
@@ -80,7 +86,7 @@ _NOISE = " \t\r\n*_$`\"'()[]{}|>#-=→⇒✅✓✔☑🎯.,:;!" + OPEN + CLOSE
 _AFTER = re.compile(
     rf"(?:[ \t]|[*_$\"')\]}}|`{CLOSE}])*"
     r"(?:$|(?!\.[ \t]*\.|[.,:]0|:[ \t]*0)[.,;:!\n(]|[→⇒✓✅]|(?:because|since|as|so|thus|hence|therefore|which"
-    r"|and|for|when|by"
+    r"|and(?![ ](?:up|upwards?|over|above|more|beyond|counting|change|some|rising|a|an|one)\b)|for|when|by"
     r"|after|from|here|is[ \t]+(?:the|our|my|correct|right)"
     r"|in[ \t]+total|altogether|total|です|입니다|이다|है|।|است|ในที่สุด)"
     r"(?![A-Za-z]))",
@@ -129,17 +135,18 @@ def sentence_start(text: str, at: int) -> int:
     return found
 
 
-def led_up_to(text: str, start: int, *, marked: bool = False) -> bool:
+def led_up_to(text: str, start: int, *, marked: bool = False, alone: bool = False) -> bool:
     """Whether what stands before a place leads to an answer there.
 
     Args:
         text: a passage.
         start: where the answer, or its announcement, begins.
         marked: whether the answer is marked as such, so that more may be said around it.
+        alone: whether nothing else may be said in its sentence.
     """
     began = sentence_start(text, start)
     said = text[began:start]
-    if not _free(text, start, said):
+    if not _free(text, start, said) or _SUPPOSED.search(said) or (alone and not _leads(said)):
         return False
     clause = said
     for match in _CLAUSE_END.finditer(said):

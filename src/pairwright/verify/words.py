@@ -77,7 +77,8 @@ _TALK = """
     stated stating provide provides provided providing contain contains containing include includes including
     representing represents represent denote denotes called named namely meaning means mean mind note notice observe
     recall remember easy easily quick quickly finished ready cheers best regards day assistant user thought
-    information additional clarification support assistance walk through across between
+    information additional clarification support assistance walk through across between course calculator hand head
+    paper piece python code script
 """
 _STORY = """
     action thought
