@@ -273,7 +273,10 @@ class Listed(ValueType):
         fits = fits & (columns >= self.lowest).all(axis=0) & (columns <= self.highest).all(axis=0)
         if self.absent is not None:
             # A list of nothing is no answer.
-            fits &= (columns != self.absent).any(axis=0)
+            there = columns != self.absent
+            fits &= there.any(axis=0)
+            # One list has one code, wherever in it there is none.
+            columns = np.take_along_axis(columns, np.argsort(there, axis=0, kind="stable"), axis=0)
         columns = np.sort(columns, axis=0) if self.in_any_order else columns
         code = np.zeros_like(columns[0])
         for column in columns:
