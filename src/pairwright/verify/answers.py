@@ -243,7 +243,7 @@ def _announced(page: Page, asked: Wanted) -> Iterator[Found]:
             _require_prose(text, each, asked)
             continue
         if (
-            goes_on(text, read.end)
+            goes_on(text, read.end, asked.things)
             or after(text, read.end, units=asked.things) is None
             or not led_up_to(text, each.start, alone=each.supposed, things=asked.things)
         ):
@@ -287,7 +287,7 @@ def _assigned(page: Page, asked: Wanted) -> Iterator[Found]:
         read = value_at(page, start, asked)
         if (
             read is None
-            or goes_on(text, read.end)
+            or goes_on(text, read.end, asked.things)
             or after(text, read.end, units=asked.things) is None
             or not led_up_to(text, start, things=asked.things)
         ):

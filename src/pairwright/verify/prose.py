@@ -180,7 +180,7 @@ def led_up_to(
         return False
     if not said.strip(_NOISE) and not _line_before(text, began, things):
         return False
-    return _owned(text, began, things)
+    return owned(text, began, things)
 
 
 def _free(text: str, start: int, said: str) -> bool:
@@ -217,7 +217,7 @@ def _line_before(text: str, began: int, things: frozenset[str]) -> bool:
     return _plain(line, line, len(line), things) and not words_of(line) & DOUBT
 
 
-def _owned(text: str, began: int, things: frozenset[str]) -> bool:
+def owned(text: str, began: int, things: frozenset[str]) -> bool:
     """Whether nothing before the sentence disowns what it says, or leaves open what it is about."""
     if not began:
         return True

@@ -114,6 +114,8 @@ def value_at(page: Page, at: int, asked: Wanted) -> Read | None:
     return number_at(text, at, page.passage.runs[page.first(at) :])
 
 
-def goes_on(text: str, end: int) -> bool:
-    """Whether a number is only the beginning of what is written."""
+def goes_on(text: str, end: int, things: frozenset[str] = frozenset()) -> bool:
+    """Whether a number is only the beginning of what is written; percent are things that some questions ask for."""
+    if "%" in things and text[end : end + 2].strip() == "%":
+        end += 2
     return _GOES_ON.match(text, end) is not None

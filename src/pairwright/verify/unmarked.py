@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from pairwright.verify.numbers import Condition, number_at
 from pairwright.verify.pieces import Page
-from pairwright.verify.prose import after, led_up_to, neutral, sentence_start, words_of
+from pairwright.verify.prose import after, led_up_to, neutral, owned, sentence_start, words_of
 from pairwright.verify.readings import EMPTY, Found, Said, Wanted, goes_on, value_at
 from pairwright.verify.statements import Equation
 from pairwright.verify.trees import Operation, Tree
-from pairwright.verify.words import LEADING
+from pairwright.verify.words import DOUBT, LEADING
 
 # What begins the clause that tells the answer: ", so she has 0", "for a total of 0".
 _CLAUSE = re.compile(
@@ -49,7 +49,7 @@ def ending(page: Page, asked: Wanted, said: Said) -> Iterator[Found]:
     at = piece.start + piece.text.rindex("=") + 1
     before = piece.text[: piece.text.rindex("=")]
     read = number_at(text, at, page.passage.runs[page.first(at) :])
-    if read is None or goes_on(text, read.end):
+    if read is None or goes_on(text, read.end, asked.things):
         return
     end = after(text, read.end, units=asked.things, words=True)
     if end is None or text[end:].strip(EMPTY + "✅✓") or not _is_of_all(text, piece.start, read.end, asked):
@@ -58,7 +58,7 @@ def ending(page: Page, asked: Wanted, said: Said) -> Iterator[Found]:
         line = text[: piece.start].rstrip(" \t*$")
         if line and line[-1] not in "\n?":
             return
-    elif len(page.pieces) - 1 not in whole or not _calculated(equations, asked):
+    elif not asked.told and (len(page.pieces) - 1 not in whole or not _calculated(equations, asked)):
         return
     if not led_up_to(text, piece.start, things=asked.things):
         return
@@ -107,11 +107,13 @@ def _bare_at(page: Page, start: int, asked: Wanted) -> Found | None:
         read = value_at(page, at, asked)
     if (
         read is None
-        or goes_on(text, read.end)
+        or goes_on(text, read.end, asked.things)
         or after(text, read.end, units=asked.things) is None
         or not led_up_to(text, at, things=asked.things)
         or _counts(text, at, read.end)
         or not _labelled(text, at, asked)
+        or (asked.things and "0" in text[read.end :])
+        or not _is_of_all(text, at, read.end, asked)
     ):
         return None
     if start and "0" in text[:start]:
@@ -136,17 +138,27 @@ def told_sentence(page: Page, asked: Wanted) -> Iterator[Found]:
     text = page.text
     if not asked.things or not page.zeros:
         return
-    last = page.zeros[-1]
-    start = sentence_start(text, last)
+    start = sentence_start(text, page.zeros[-1])
+    last = max((match.start() for match in _SAID.finditer(text, start)), default=start)
     at = start + max((match.end() for match in _CLAUSE.finditer(text[start:last])), default=0)
     number = _SAID.search(text, at)
-    if number is None or "0" in text[at : number.start()]:
+    if number is None or (asked.told and (equal := text.rfind("=", at)) > 0):
+        number = _SAID.search(text, equal) if number is not None else None
+    if number is None or ("0" in text[at : number.start()] and "=" not in text[at : number.start()]):
         return
     read = number_at(text, number.start(), page.passage.runs[page.first(number.start()) :])
-    end = None if read is None or goes_on(text, read.end) else after(text, read.end, units=asked.things, words=True)
+    end = (
+        None
+        if read is None or goes_on(text, read.end, asked.things)
+        else after(text, read.end, units=asked.things, words=True)
+    )
     if read is None or end is None or "0" in text[read.end :] or not neutral(text[end:], asked.things):
         return
-    if not led_up_to(text, number.start(), things=asked.things, marked=True):
+    if text[start : number.start()].rstrip(" *$").endswith("=") and asked.told:
+        # "9 eggs x $2 = $18": what was worked out at the end.
+        if words_of(text[start : number.start()]) & DOUBT or not owned(text, start, asked.things):
+            return
+    elif not led_up_to(text, number.start(), things=asked.things, marked=True):
         return
     if not _is_of_all(text, number.start(), read.end, asked):
         return
@@ -160,7 +172,7 @@ def _is_of_all(text: str, start: int, end: int, asked: Wanted) -> bool:
     question = asked.shape[: asked.shape.rfind("?")]
     asking = words_of(question[max(question.rfind(mark) for mark in ".!?") + 1 :])
     said = words_of(text[sentence_start(text, start) :])
-    if (said & _SHARING) - asking:
+    if said & _SHARING and not asking & _SHARING:
         return False
     behind = _FIRST_UNIT.sub("", text[end:])
     return not (asking & _IN_ALL) or bool(said & _IN_ALL) or not words_of(behind)
