@@ -9,7 +9,7 @@ what it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pairwright.verify.announcements import Announcement, announcements
@@ -47,7 +47,9 @@ _SEVERAL = re.compile(
 _ONE_OF = re.compile(r"(?:([A-Za-z])[ \t]*=[ \t]*)?±?[ \t]*([-+]?[ \t]*[(]?-?[0.][0./]*[)]?)")
 _ARROW = re.compile(r"[→⇒]|=>|->")
 # "You ask for 0+0. That is 0."
-_THAT_IS = re.compile(r"[.:!?][ \n](?P<said>(?:that|this|it|which)(?:[ ]is|'s|[ ]makes|[ ]gives|[ ]comes[ ]to|=|[ ]=)[ ]*-?0)", re.I)
+_THAT_IS = re.compile(
+    r"[.:!?][ \n](?P<said>(?:that|this|it|which)(?:[ ]is|'s|[ ]makes|[ ]gives|[ ]comes[ ]to|=|[ ]=)[ ]*-?0)", re.I
+)
 _PREMISING = frozenset("question problem given instead different another numbers values".split())
 _TOLD = r"(?P<told>-?0(?:[-+*/÷^(), ]|and\b|0)*0\)?)(?![ \t)]*[=0])"
 _PREMISE = re.compile(
@@ -57,7 +59,8 @@ _PREMISE = re.compile(
 # "61)", "61:" and "Solution 61" count something.
 _COUNTS = re.compile(r"[ \t]*\.?(?:(?P<bracket>\))|:|(?P<cell>\|))")
 _COUNTED = re.compile(
-    r"\b(?:answers?|solutions?|equations?|expressions?|roots?|variables?|box|step|steps|side|form|format)[ \t]*\(?\Z", re.I
+    r"\b(?:answers?|solutions?|equations?|expressions?|roots?|variables?|box|step|steps|side|form|format)[ \t]*\(?\Z",
+    re.I,
 )
 _LABEL = re.compile(r"(?:^|[\n.!?])[ \t>*_#-]*(?P<label>[A-Za-z][A-Za-z' ]{0,30}?)[ \t*_\"]*:[ \t\n*_$\"(]*\Z")
 _RESULTS = frozenset("sum total difference product quotient calculation sure computation working work".split())
@@ -147,10 +150,8 @@ def reading_of(shape: str, asked: Wanted) -> Reading | None:
     elif asked.extract != AUTO:
         return _in_place(passage, asked)
     passage = plain(passage, asked.unknown)
-    if asked.answers in CHOICES:
-        return _choice(passage, asked)
-    if asked.answers in LISTS:
-        return _list(passage, asked)
+    if (reader := _READERS.get(asked.answers)) is not None:
+        return reader(passage, asked)
     if asked.several and (roots := _roots(passage, asked)) is not None:
         return roots
     if asked.parted:
@@ -210,6 +211,13 @@ def _list(passage: Passage, asked: Wanted) -> Reading | None:
     return Reading(tuple(claims), tuple(equations), unread)
 
 
+# What reads an answer that is no number.
+_READERS: Mapping[str, Callable[[Passage, Wanted], Reading | None]] = {
+    **dict.fromkeys(CHOICES, _choice),
+    **dict.fromkeys(LISTS, _list),
+}
+
+
 def _roots(passage: Passage, asked: Wanted) -> Reading | None:
     """Several answers, `x = 0 or x = 0`, at the end of a passage; None where they are not given so."""
     page = Page(passage)
@@ -244,6 +252,9 @@ def _laid_out(passage: Passage) -> Reading | None:
 
 def _in_place(passage: Passage, asked: Wanted) -> Reading | None:
     """The answers in the places where one must stand, and nowhere else."""
+    if (reader := _READERS.get(asked.answers)) is not None:
+        places = list(extracted(passage, asked.extract))
+        return reader(plain(places[0], asked.unknown), asked) if len(places) == 1 else None
     reads: list[Read] = []
     for place in extracted(passage, asked.extract):
         page = Page(plain(place, asked.unknown))
