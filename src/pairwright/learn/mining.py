@@ -51,7 +51,7 @@ Nothing of a test was asked.
 |---|---|
 | prompt, chosen, rejected | as TRL's trainers take them |
 | mistake | the kind of mistake of the rejected side |
-| chosen_from | `recipe` (the certified answer) or `own` (the model's own) |
+| chosen_from | `recipe` (the certified answer), `own` (the model's own) or `step` (the first false step, put right) |
 | near | the sides are one or two edits apart |
 | longer | characters by which the chosen side is longer |
 | chosen_logp, rejected_logp | log-probabilities under the model, where it was at hand |
@@ -137,7 +137,8 @@ def mine(  # noqa: PLR0913 (all but three by name only)
         samples: how often to ask each.
         temperature: of the samples; 0 asks once, for the likeliest answer.
         seed: of the samples; None: the recipe's.
-        chosen: 'recipe' (the certified answer), 'own' (a right one of the model itself), or 'both'.
+        chosen: 'recipe' (the certified answer), 'own' (a right one of the model itself), or 'both'; 'step': rows are
+            those of `step_preference`, the first false step of an answer beside the right one.
         reject: beside wrong answers: any of 'refusal', 'unread', 'unended', 'wrong_reason' (a right answer whose reason
             is false).
         pairs: at most so many of each question; None: all.
@@ -253,7 +254,8 @@ def _put(
     """The pairs of a shard, and its counts."""
     found = paired(rows, pairing["chosen"], pairing["reject"], pairing["pairs"], wording)
     unlikely = None
-    if isinstance(answerer, LocalModel):
+    # Steps go on within an answer, which is not how a model is asked.
+    if isinstance(answerer, LocalModel) and pairing["chosen"] != "step":
         found = found.with_columns(
             pl.Series(f"{side}_logp", answerer.log_probabilities(found["prompt"], found[side]))
             for side in ("chosen", "rejected")
