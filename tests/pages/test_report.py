@@ -106,16 +106,43 @@ def test_an_audit_and_a_training_are_told(mistakes: Path, tmp_path: Path) -> Non
     assert titles == ["Loss.", "Held-out score.", "Log-probabilities."]
 
 
+def test_pass_rates_are_told(tmp_path: Path) -> None:
+    share = {"count": 3, "of": 4, "share": 0.75, "interval": [0.3, 0.95]}
+    tables = {"questions": 2, "answers": 4, "right": 3, "refused": 1, "unread": 0, "rates": {"2": 1, "1": 1}}
+    manifest = {
+        "model": "m", "split": "train", "samples": 2, "temperature": 1.0, "recipe": {"name": "arithmetic"},
+        "tables": tables | {"by": {"operator": {"+": share}}, "mistakes": {"refusal": 1}},
+        "splits": {"graded": {"rows": 1, "files": [{"path": "graded.jsonl"}]}},
+    }  # fmt: skip
+    row = {"question": "7*8=?", "samples": [" 56", " No."], "verdicts": ["RIGHT", "UNPARSED"], "pass_rate": 0.5}
+    row |= {"mistakes": [None, "refusal"], "ground_truth": "56"}
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    (tmp_path / "graded.jsonl").write_text(json.dumps(row))
+    (section,) = page_of([tmp_path]).sections
+    head, rates, accuracy, mistakes, answers = section.parts
+    assert [each["value"] for each in head["items"]] == [2, "75.0 %", 1, 0]
+    assert rates["rows"] == [["1 of 2", 1, 0.5], ["2 of 2", 1, 0.5]]
+    assert accuracy["table"]["rows"] == [["operator", "+", "", 4, 0.75, 0.3, 0.95]]
+    assert mistakes["rows"] == [["refusal", 1, 0.25]]
+    assert [side["verdict"] for side in answers["rows"][0]["sides"]] == ["RIGHT", "UNPARSED"]
+    del manifest["model"]
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(DataError, match="not as grade writes it"):
+        page_of([tmp_path])
+
+
 def test_wrong_input_is_one_line(mistakes: Path, tmp_path: Path) -> None:
     unfinished, empty, model = tmp_path / "unfinished", tmp_path / "empty", tmp_path / "model"
     for each in (unfinished, empty, model):
         each.mkdir()
-    (unfinished / ".pairwright-run.json").write_text("{}")
+    (unfinished / ".unfinished").mkdir()
+    (unfinished / ".unfinished" / "run.json").write_text("{}")
     (model / "pairwright.json").write_text('{"made": "base"}')
     (tmp_path / "half.json").write_text('{"findings": [], "sources": []}')
     (tmp_path / "bad.jsonl").write_text('{"a": 1}\n')
     for path, said in (
-        (tmp_path / "nowhere", "no such file or folder"), (empty, "no data file"), (model, "tells of no training"),
+        (tmp_path / "nowhere", "no such file or folder"), (empty, "no data file"), (unfinished, "an unfinished"),
+        (model, "tells of no training"),
         (tmp_path / "half.json", "lacks rows"), (tmp_path / "bad.jsonl", "keys not known"),
     ):  # fmt: skip
         with pytest.raises(DataError, match=said) as raised:

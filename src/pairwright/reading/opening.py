@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -19,6 +20,8 @@ from pairwright.reading.meaning import Meaning
 from pairwright.reading.sources import DataFile
 from pairwright.reading.unpacking import CutShortError, Unpacked
 
+# Two cells or more, the first of which begins no JSON.
+_IS_TABLE = re.compile(r"""["']?\w[^{}\[\]]*[,;\t]""")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # So many blocks are looked through for a row with known keys; so many lines of each.
 _SNIFFED_BLOCKS = 4
@@ -234,7 +237,8 @@ def _unreadable(
             if line.strip():
                 reason = object_of(line)
                 text = shown(line)[:40]
-                return DataError(f"{file.name}: no row can be read; line {number}: {reason}: {text!r}")
+                table = "; if it is a table, call it .csv" if _IS_TABLE.match(text) else ""
+                return DataError(f"{file.name}: no row can be read; line {number}: {reason}: {text!r}{table}")
     return DataError(f"{file.name}: no rows; nothing to read")
 
 
