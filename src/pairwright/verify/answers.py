@@ -34,7 +34,7 @@ from pairwright.verify.readings import (
     value_at,
 )
 from pairwright.verify.remainders import joined
-from pairwright.verify.several import roots
+from pairwright.verify.several import named_parts, roots
 from pairwright.verify.statements import statements, tree_at, trimmed
 from pairwright.verify.trees import unknowns
 from pairwright.verify.turns import answering, corrected
@@ -69,6 +69,8 @@ def reading_of(shape: str, asked: Wanted) -> Reading | None:
         return _choice(passage, asked)
     if asked.several and (several := roots(passage, asked)) is not None:
         return several
+    if asked.letters:
+        return named_parts(passage, asked)
     if asked.parted:
         passage = Passage(joined(passage.text), passage.runs)
     turn = answering(passage, asked.shape, 0)

@@ -32,6 +32,7 @@ class Wanted:
         unknown: the letter that it asks for ('?' if none).
         operations: how many it has.
         parted: whether it asks for quotient and remainder.
+        letters: the unknowns of a system, if it asks for all of them.
         extract: where the answer must stand.
         several: whether it may have several answers, all of which are wanted.
         answers: what an answer is, as `Question.answers` has it.
@@ -44,6 +45,7 @@ class Wanted:
     unknown: str
     operations: int = 1
     parted: bool = False
+    letters: tuple[str, ...] = ()
     extract: str = AUTO
     told: bool = False
     things: frozenset[str] = frozenset()

@@ -186,8 +186,9 @@ class _Sheet:
                 self.expected.put_words(at, expected[0], answers)
                 self.found.put_words(at, found[0], answers)
                 continue
-            self.expected.put_parts(at, expected)
-            self.found.put_parts(at, found)
+            names = judge.judge.question.letters
+            self.expected.put_parts(at, expected, names)
+            self.found.put_parts(at, found, names)
             if judges.decimal >= 0 and said.columns is not None:
                 self._round_columns(at, said, expected[0], found[0], shape.widths(judges.decimal)[rows])
         if judges.conditions:
@@ -262,6 +263,7 @@ def _judges(shape: str, extract: str) -> _Judges | None:
             question.unknown,
             operations,
             parted=bool(question.parts),
+            letters=question.letters,
             extract=extract,
             several=_degree(question) > 1,
             answers=question.answers,
