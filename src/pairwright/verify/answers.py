@@ -38,7 +38,7 @@ from pairwright.verify.several import named_parts, roots
 from pairwright.verify.statements import statements, tree_at, trimmed
 from pairwright.verify.trees import unknowns
 from pairwright.verify.turns import answering, corrected
-from pairwright.verify.unmarked import bare, ending, told_sentence
+from pairwright.verify.unmarked import bare, ending, restated, told_sentence
 
 __all__ = ["Claim", "Condition", "Reading", "Wanted", "reading_of"]
 
@@ -147,7 +147,13 @@ def _answers(page: Page, asked: Wanted) -> tuple[list[Found], Said]:
     """The answers of a page, all of which count, and what it says is equal."""
     said = statements(page, asked.unknown)
     found = _strongest([*_marked(page, asked), *_announced(page, asked), *_assigned(page, asked)])
-    found = found or list(ending(page, asked, said)) or list(bare(page, asked)) or list(told_sentence(page, asked))
+    found = (
+        found
+        or list(ending(page, asked, said))
+        or list(bare(page, asked))
+        or list(told_sentence(page, asked))
+        or list(restated(page, asked))
+    )
     if not found:
         return [], said
     if len(found) > MAX_CLAIMS:
@@ -311,7 +317,7 @@ def _known(page: Page, asked: Wanted, last: Found, said: Said) -> tuple[Conditio
     text = page.text
     end = after(text, last.end, units=asked.things)
     tail = text[last.end if end is None else end :]
-    if not neutral(tail, asked.things) or _CHANGED.search(tail):
+    if not neutral(tail, asked.things | asked.operating) or _CHANGED.search(tail):
         raise InDoubtError
     if "0" not in tail:
         return ()

@@ -38,7 +38,7 @@ _ENVIRONMENT = re.compile(r"\\(?:begin|end)[ \t]*\{[A-Za-z]+\*?\}(?:\{[^{}]*\})?
 _ALIGNED = re.compile(r"(?<!\\)&[ \t]*(?==)")
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)|(.))", re.DOTALL)
 _COMMANDS = {
-    "times": "*", "cdot": "*", "ast": "*", "div": "÷", "left": "", "right": "", "big": "", "Big": "", "quad": " ",
+    "times": "*", "cdot": "*", "ast": "*", "div": "÷", "bmod": " mod ", "left": "", "right": "", "big": "", "Big": "", "quad": " ",
     "qquad": " ", "neq": "≠", "ne": "≠", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "approx": "≈", "sim": "≈",
     "pm": "±", "implies": "⇒", "Rightarrow": "⇒", "Longrightarrow": "⇒", "rightarrow": "→", "to": "→",
     "longrightarrow": "→", "therefore": "so ", "because": "because ", "displaystyle": "", "textstyle": "", "lt": "<",

@@ -37,6 +37,7 @@ class Wanted:
         several: whether it may have several answers, all of which are wanted.
         answers: what an answer is, as `Question.answers` has it.
         things: of a question told as a story or not read at all, its words: they may stand beside an answer, and count it.
+        operating: the words of operations in it, which say no more beside its answer than it does: mod, rounded.
         told: whether the right answer is stated in place of a question that is read, so that it may be of anything.
     """
 
@@ -49,6 +50,7 @@ class Wanted:
     extract: str = AUTO
     told: bool = False
     things: frozenset[str] = frozenset()
+    operating: frozenset[str] = frozenset()
     several: bool = False
     answers: str = ""
 

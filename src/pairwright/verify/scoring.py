@@ -23,13 +23,14 @@ from pairwright.verify.lifting import Shape, alike, lifted
 from pairwright.verify.notations import MAX_LENGTH, one_notation
 from pairwright.verify.numbers import Claim, Condition, number_at
 from pairwright.verify.passage import CLOSED, OPENED
-from pairwright.verify.prose import things_of
+from pairwright.verify.prose import things_of, words_of
 from pairwright.verify.reasons import Statement, reasons, statement
 from pairwright.verify.rounding import rounded
 from pairwright.verify.shapes import ShapeJudge
 from pairwright.verify.single import Numbers, few, judged, met
 from pairwright.verify.trees import Operation, Question, Tree, Unknown, is_plain
 from pairwright.verify.verdict import Reason, Verdict
+from pairwright.verify.words import OPERATING
 
 # Between question, completion and stated answer while numbers are lifted out of them.
 _BETWEEN = "\x1f"
@@ -264,6 +265,7 @@ def _judges(shape: str, extract: str) -> _Judges | None:
             operations,
             parted=bool(question.parts),
             letters=question.letters,
+            operating=words_of(asked_for) & OPERATING,
             extract=extract,
             several=_degree(question) > 1,
             answers=question.answers,

@@ -20,6 +20,12 @@ _CLAUSE = re.compile(
 _FIRST_UNIT = re.compile(r"\A[^A-Za-z]*[A-Za-z%]+")
 _IN_ALL = frozenset("total altogether all combined together both overall sum".split())
 _SHARING = frozenset("each every per apiece".split())
+# The question, perhaps what is worked out, and what it is.
+_RESTATED = re.compile(
+    r"(?P<echo>[^=\n]{1,120}?)(?:[ ]?=|[ ](?:is|equals|gives|makes))[ ]*(?:[-+*/÷^!|(), .0]*=[ ]*)*(?P<said>[-$]*[0.][0,./]*[^\w=]*)"
+)
+_RESTATING = frozenset("so thus then therefore hence the value result of answer and a an number is by when".split())
+_SYMBOL = re.compile(r"[-+*/÷^!|%√<>]")
 _SAID = re.compile(r"(?<![\w.,/^-])[-$€£¥₹]*0(?:,0)*(?:\.0|/0)?")
 _BARE = re.compile(r"[\s*_$`\"'\[{|#=→⇒✅✓:\x02]*?(?=[-+(]*[ \t]*[-+$€£¥₹]?[ \t]*[.0½⅓⅔¼¾]|[A-Za-z])")
 _ARROW = re.compile(r"[→⇒]|=>|->")
@@ -163,6 +169,26 @@ def told_sentence(page: Page, asked: Wanted) -> Iterator[Found]:
     if not _is_of_all(text, number.start(), read.end, asked):
         return
     yield Found(at, read.end, read, strong=False)
+
+
+def restated(page: Page, asked: Wanted) -> Iterator[Found]:
+    """The number that the question, said once more in its own words, is said to be: "The gcd of 0 and 0 is 0."."""
+    if asked.things or asked.unknown != "?" or not page.zeros:
+        return
+    text = page.text
+    start = sentence_start(text, page.zeros[-1])
+    match = _RESTATED.fullmatch(text[start:])
+    if match is None or match["echo"].count("0") != asked.runs:
+        return
+    known = words_of(asked.shape) | _RESTATING
+    if words_of(match["echo"]) - known or set(_SYMBOL.findall(match["echo"])) - set(_SYMBOL.findall(asked.shape)):
+        return
+    at = start + match.start("said")
+    read = number_at(text, at, page.passage.runs[page.first(at) :])
+    if read is None or text[read.end :].strip(EMPTY) or not owned(text, start, asked.things):
+        return
+    same = tuple(Condition(run, (place,)) for place, run in enumerate(page.runs(start, start + match.end("echo"))))
+    yield Found(at, read.end, read, strong=False, conditions=same)
 
 
 def _is_of_all(text: str, start: int, end: int, asked: Wanted) -> bool:

@@ -126,3 +126,10 @@ DOUBT = _words("""
     hexadecimal binary octal percentage percent dozens squared square cube root nicht falsch pas faux non falso kein
     keine nein nie не нет неверно
 """)
+
+# Words of operations: where a question has them, they may be said again beside its answer.
+OPERATING = _words("""
+    mod modulo rounded rounding round nearest half twice double triple square squared cube cubed root power percent
+    percentage absolute factorial gcd lcm hcf gcf remainder larger greater bigger smaller less largest smallest than
+    prime divisible factor multiple even odd increased decreased negative minus opposite reciprocal average mean
+""")
