@@ -73,7 +73,9 @@ def reading_of(shape: str, asked: Wanted) -> Reading | None:
         return named_parts(passage, asked)
     if asked.parted:
         passage = Passage(joined(passage.text), passage.runs)
-    turn = answering(passage, asked.shape, 0)
+    in_words = asked.shape[:2].isalpha() and bool(passage.words)
+    spoken = plain(Passage(asked.shape, range(asked.runs)), asked.unknown).text if in_words else ""
+    turn = answering(passage, asked.shape, 0, spoken)
     if turn is None:
         return None
     turn = corrected(turn)

@@ -25,7 +25,7 @@ _IN_ORDER = rf"(?:\([ \t]*[A-Za-z](?:[ \t]*,[ \t]*[A-Za-z])*[ \t]*\)[ \t]*=[ \t]
 _PARTS = re.compile(rf"(?<![A-Za-z0])(?:{_NAMED}(?:{_JOIN}{_NAMED})+|{_IN_ORDER})")
 _NAMES = re.compile(r"[A-Za-z](?![A-Za-z])(?=[ \t]*(?:=|:|[ ]is[ ]|,|\)))")
 _NUMBERS = re.compile(r"-?[ \t]*0(?:\.0|/0)?")
-_ONE_OF = re.compile(r"(?:([A-Za-z])[ \t]*=[ \t]*)?±?[ \t]*([-+]?[ \t]*[(]?-?[0.][0./]*[)]?)")
+_ONE_OF = re.compile(r"(?:([A-Za-z])[_ ]?0?[ \t]*=[ \t]*)?±?[ \t]*([-+]?[ \t]*[(]?-?[0.][0./]*[)]?)")
 
 
 def roots(passage: Passage, asked: Wanted) -> Reading | None:

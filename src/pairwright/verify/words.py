@@ -26,7 +26,7 @@ LEADING = _words("""
     computing calculating combining check step also with work works out come comes    simply just
     simplified simplifies simplify equal equals equal exactly indeed clearly obviously yes ok okay alright great
     sure certainly well easy easily hello hi let let's see box boxed print return output returns written writing say
-    said stated formatted form format required desired wanted needed requested follows below using new remaining
+    said stated formatted form format required desired wanted needed requested follows using new remaining
     original both sides side on left hand only respectively hooray voila done ready ah aha oh eureka quickly
     directly
 """)
