@@ -34,7 +34,8 @@ class Score:
         reason: of the calculations given beside it.
         expected: the answer to the question; None if it has not just one, or is not understood.
         found: the answer that the completion gives; None if it gives none, or more than one.
-        note: 'rounded' of an answer that is the right one rounded, 'gold differs' where the stated answer is not
+        note: 'rounded' of an answer that is the right one rounded, 'reversed' of one whose digits stand from right to
+            left, 'gold differs' where the stated answer is not
             the question's own; None of most.
     """
 

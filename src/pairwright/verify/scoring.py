@@ -36,8 +36,8 @@ from pairwright.verify.words import OPERATING
 _BETWEEN = "\x1f"
 # Stories of all names and things, a few kB each at most.
 _MAX_QUESTIONS = 16_384
-_NOTES = pl.Series([None, "rounded", "gold differs"], dtype=pl.String)
-_ROUNDED, _DIFFERS = 1, 2
+_NOTES = pl.Series([None, "rounded", "gold differs", "reversed"], dtype=pl.String)
+_ROUNDED, _DIFFERS, _REVERSED = 1, 2, 3
 SCHEMA = dict.fromkeys(("verdict", "reason", "expected", "found", "note"), pl.String)
 
 
@@ -221,17 +221,29 @@ class _Sheet:
         self.why[unclear] = Reason.NONE
         self.notes[unclear & (self.notes == _ROUNDED)] = 0
         self.known &= self.codes != Verdict.DEGENERATE
+        expected, found = self.expected.texts(), self.found.texts()
+        backwards = _backwards(expected, found) & (self.codes == Verdict.WRONG) & (self.notes == 0)
+        self.notes[backwards] = _REVERSED
         return pl.DataFrame(
             {
                 "verdict": pl.Series([verdict.name for verdict in Verdict]).gather(self.codes),
                 "reason": pl.Series([reason.name for reason in Reason]).gather(self.why),
-                "expected": self.expected.texts(),
-                "found": self.found.texts().set(pl.Series(unclear), None),
+                "expected": expected,
+                "found": found.set(pl.Series(unclear), None),
                 "note": _NOTES.gather(self.notes),
                 "judged": pl.Series(self.known),
             },
             schema={**SCHEMA, "judged": pl.Boolean},
         )
+
+
+def _backwards(expected: pl.Series, found: pl.Series) -> npt.NDArray[np.bool_]:
+    """Where a whole number stands with its digits from right to left, its sign before them."""
+    digits = pl.col("expected").str.strip_prefix("-")
+    signs = pl.col("expected").str.starts_with("-") == pl.col("found").str.starts_with("-")
+    turned = (digits.str.reverse() == pl.col("found").str.strip_prefix("-")) & digits.str.contains(r"^[0-9]{2,}$")
+    frame = pl.DataFrame({"expected": expected, "found": found}, schema={"expected": pl.String, "found": pl.String})
+    return frame.select((turned & signs).fill_null(value=False)).to_series().to_numpy()
 
 
 @lru_cache(maxsize=64)
@@ -265,7 +277,7 @@ def _judges(shape: str, extract: str) -> _Judges | None:
             operations,
             parted=bool(question.parts),
             letters=question.letters,
-            operating=words_of(asked_for) & OPERATING,
+            operating=OPERATING & words_of(asked_for),
             extract=extract,
             several=_degree(question) > 1,
             answers=question.answers,
