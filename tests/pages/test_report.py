@@ -110,12 +110,14 @@ def test_wrong_input_is_one_line(mistakes: Path, tmp_path: Path) -> None:
     unfinished, empty, model = tmp_path / "unfinished", tmp_path / "empty", tmp_path / "model"
     for each in (unfinished, empty, model):
         each.mkdir()
-    (unfinished / ".pairwright-run.json").write_text("{}")
+    (unfinished / ".unfinished").mkdir()
+    (unfinished / ".unfinished" / "run.json").write_text("{}")
     (model / "pairwright.json").write_text('{"made": "base"}')
     (tmp_path / "half.json").write_text('{"findings": [], "sources": []}')
     (tmp_path / "bad.jsonl").write_text('{"a": 1}\n')
     for path, said in (
-        (tmp_path / "nowhere", "no such file or folder"), (empty, "no data file"), (model, "tells of no training"),
+        (tmp_path / "nowhere", "no such file or folder"), (empty, "no data file"), (unfinished, "an unfinished"),
+        (model, "tells of no training"),
         (tmp_path / "half.json", "lacks rows"), (tmp_path / "bad.jsonl", "keys not known"),
     ):  # fmt: skip
         with pytest.raises(DataError, match=said) as raised:

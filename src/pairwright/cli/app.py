@@ -19,6 +19,7 @@ COMMANDS = {
     "problems": ("problems", "problems"),
     "audit": ("audit", "audit"),
     "report": ("report", "report"),
+    "view": ("view", "view"),
     "convert": ("convert", "convert"),
     "push": ("push", "push"),
     "base": ("base", "base"),

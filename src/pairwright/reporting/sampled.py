@@ -48,11 +48,9 @@ def sample_sections(path: Path) -> list[Section]:
         ]
         heads = [*(Column(name) for name in kinds), Column("answers", "count"), Column("of all", "bar")]
         parts.append(table("Answers that are not right, by the kind of mistake.", heads, listed))
-    picked = _picked(frame)
+    items = map(sample_row, _picked(frame).iter_rows(named=True))
     caption = f"At most {_OF_EACH_KIND} answers of each kind of mistake and model, and {_RIGHT} right ones."
-    parts.append(
-        rows(caption, [name for name in _FILTERS if name in frame.columns], map(_row, picked.iter_rows(named=True)))
-    )
+    parts.append(rows(caption, [name for name in _FILTERS if name in frame.columns], items))
     return [Section("samples", "Answers", "What the models said, with the verdict on each.", tuple(parts))]
 
 
@@ -105,7 +103,8 @@ def _map(frame: pl.DataFrame) -> Part:
     )
 
 
-def _row(row: Mapping[str, Any]) -> dict[str, Any]:
+def sample_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    """An answer as the page shows it; `row` is its number."""
     side = {"name": "answer", "text": shortened(str(row["completion"]).strip()), "verdict": row["verdict"]}
     side |= {"reason": row.get("reason"), "found": shortened(row.get("found"), 200)}
     side |= {"mistake": row["mistake"]} if row.get("mistake") else {}

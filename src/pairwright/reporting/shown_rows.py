@@ -10,7 +10,6 @@ from typing import Any
 import polars as pl
 
 from pairwright.auditing.blocks import block_of
-from pairwright.auditing.declared import declared_for
 from pairwright.reading.columns import dtypes_of
 from pairwright.reading.json_lines import EXTRA
 from pairwright.reading.opening import Opened, is_json, opened
@@ -41,8 +40,13 @@ _CALCULATION = re.compile(rf"(?<![\w.,])((?:gcd|lcm)\([-\d, ]+\)|{_PLAIN})\s*(?:
 _MOST_STEPS = 12
 
 
-def file_rows(path: Path, count: int) -> list[dict[str, Any]]:
+def file_rows(path: Path, count: int, declared: Declared | None) -> list[dict[str, Any]]:
     """The first rows of a file of any layout, as the page shows them; rows that cannot be read are passed over.
+
+    Args:
+        path: the file.
+        count: how many rows.
+        declared: what the recipe of its rows declares.
 
     Raises:
         DataError: nothing in it can be read.
@@ -50,7 +54,7 @@ def file_rows(path: Path, count: int) -> list[dict[str, Any]]:
     """
     (file,), _ = data_files([path])
     there = opened(file)
-    return list(_first(there, extra_columns(there), declared_for(path), count))
+    return list(_first(there, extra_columns(there), declared, count))
 
 
 def extra_columns(file: Opened) -> dict[str, pl.DataType]:
@@ -115,7 +119,15 @@ def _side(row: Mapping[str, Any], side: str, fields: Mapping[str, Any]) -> dict[
         "reason": row[f"{side}_reason"],
         "found": shortened(row[f"{side}_found"], 200),
         **({"mistake": mistake} if mistake else {}),
+        **_completion(row, side),
     }
+
+
+def _completion(row: Mapping[str, Any], side: str) -> dict[str, Any]:
+    """What follows the prompt, letter by letter, where that is more than the text that is shown."""
+    whole, question = row[f"{side}_text"] or row[side], row["question"] or ""
+    follows = whole.removeprefix(question) if row[f"{side}_asks"] else whole
+    return {} if follows == str(row[side]).strip() else {"completion": shortened(follows)}
 
 
 def _steps(sides: Sequence[Sequence[Mapping[str, Any]]]) -> list[list[dict[str, Any]]]:

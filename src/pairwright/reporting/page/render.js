@@ -156,17 +156,19 @@ export async function drawCharts() {
 const PAGE = 10;
 
 // What of a row is read first; opened, all that is known of it.
-export function rowView(row) {
+export function rowView(row, whenOpened) {
   const sides = row.sides.map((side) => el("p", { class: "side" },
     el("span", { class: "role" }, side.name),
     side.verdict ? badge(side.verdict) : null,
     side.mistake ? el("span", { class: "mistake" }, said(String(side.mistake).replaceAll("_", " "))) : null,
     said(side.text, "span", "said answer")));
-  return el("details", { class: "row" },
+  const within = opened(row);
+  const openedOnce = (event) => { if (event.target.open && whenOpened && !within.dataset.asked) { within.dataset.asked = "yes"; whenOpened(within); } };
+  return el("details", { class: "row", ontoggle: openedOnce },
     el("summary", {},
       el("span", { class: "number" }, row.place === undefined ? "" : COUNT.format(row.place)),
       el("span", { class: "asked" }, said(row.question, "span", "said question"), sides)),
-    opened(row));
+    within);
 }
 
 export function opened(row) {
@@ -195,7 +197,7 @@ export function opened(row) {
 
 let lists = 0;
 
-function rows(part) {
+export function rows(part) {
   const id = `rows-${(lists += 1)}`;
   const state = { from: 0, text: "", chosen: {} };
   const list = el("div", { class: "rows", id });
@@ -211,7 +213,7 @@ function rows(part) {
     const found = part.rows.filter(has);
     state.from = Math.max(0, Math.min(state.from, Math.floor(Math.max(0, found.length - 1) / PAGE) * PAGE));
     const now = found.slice(state.from, state.from + PAGE);
-    list.replaceChildren(...now.map(rowView));
+    list.replaceChildren(...now.map((row) => rowView(row)));
     status.textContent = found.length
       ? `${state.from + 1}–${state.from + now.length} of ${COUNT.format(found.length)}`
       : "No row is like that; take a filter away.";
@@ -233,7 +235,7 @@ function rows(part) {
 
 export function selectOf(name, values, then) {
   const options = [el("option", { value: "" }, "all"), ...values.map((value) => el("option", { value }, value))];
-  return el("label", {}, name.replaceAll("_", " "), el("select", { onchange: (event) => then(event.target.value) }, options));
+  return el("label", {}, name.replaceAll("_", " "), el("select", { "aria-label": name.replaceAll("_", " "), onchange: (event) => then(event.target.value) }, options));
 }
 
 function findings(part) {
