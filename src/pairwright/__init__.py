@@ -9,6 +9,7 @@
     pairwright.push("data", "me/arithmetic")                # to the Hugging Face Hub
     pairwright.load_recipe("my.yaml")                       # a Recipe
     pairwright.audit("dpo.jsonl", against="test.jsonl")     # what is wrong with anyone's data
+    pairwright.report("data", "report.html")                # all of it as one page
     pairwright.convert("dpo.jsonl", "out.parquet", layout="preference")   # into any trainer's format
     pairwright.score("x+55=95,x=?", "The answer is 40.")    # is it right?
     pairwright.reward(prompts, completions)                 # the same, for TRL's GRPOTrainer
@@ -70,6 +71,7 @@ if TYPE_CHECKING:
     from pairwright.learn.training.result import Trained
     from pairwright.learn.training.run import train
     from pairwright.recipe.recipe import Recipe, load_recipe
+    from pairwright.reporting.page import report
     from pairwright.rows.blocks import generate
     from pairwright.verify import Reason, Score, Verdict, reward, reward_for, score, score_column
 
@@ -116,6 +118,7 @@ _HOMES = {
     "make_base": "pairwright.learn.base",
     "mine": "pairwright.learn.mining",
     "push": "pairwright.hub.pushing",
+    "report": "pairwright.reporting.page",
     "reward": "pairwright.verify",
     "reward_for": "pairwright.verify",
     "score": "pairwright.verify",
@@ -168,6 +171,7 @@ __all__ = [
     "make_base",
     "mine",
     "push",
+    "report",
     "reward",
     "reward_for",
     "score",

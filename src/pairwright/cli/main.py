@@ -21,7 +21,7 @@ from typing import NoReturn
 
 from pairwright.stopping import INTERRUPTED, end_work, heed_signals, was_stopped
 
-_WITH_MODELS = {"base", "import-nanogpt", "export-nanogpt", "train", "mine", "eval", "ask"}
+_WITH_MODELS = {"base", "import-nanogpt", "export-nanogpt", "train", "grade", "mine", "eval", "ask"}
 _REFUSED = 2
 # As a shell reports a command that SIGPIPE has ended.
 _PIPE_BROKEN = 141

@@ -82,10 +82,10 @@ def _applied(match: re.Match[str], first: int, parse: Parse) -> Tree | None:
         return None
     found = number_of(match["at"], first + _runs(match, match.start("at")))
     for name in names:
-        letter, body = bodies[name]
-        if body is None or found is None or unknowns(body) != {letter}:
+        variable, inner = bodies[name]
+        if inner is None or found is None or unknowns(inner) != {variable}:
             return None
-        found = put(body, {letter: found})
+        found = put(inner, {variable: found})
     return found
 
 
