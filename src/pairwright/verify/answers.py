@@ -47,7 +47,9 @@ _SEVERAL = re.compile(
 _ONE_OF = re.compile(r"(?:([A-Za-z])[ \t]*=[ \t]*)?±?[ \t]*([-+]?[ \t]*[(]?-?[0.][0./]*[)]?)")
 _ARROW = re.compile(r"[→⇒]|=>|->")
 # "You ask for 0+0. That is 0."
-_THAT_IS = re.compile(r"[.:!?][ \n](?P<said>(?:that|this|it|which)(?:[ ]is|'s|[ ]makes|[ ]gives|[ ]comes[ ]to|=|[ ]=)[ ]*-?0)", re.I)
+_THAT_IS = re.compile(
+    r"[.:!?][ \n](?P<said>(?:that|this|it|which)(?:[ ]is|'s|[ ]makes|[ ]gives|[ ]comes[ ]to|=|[ ]=)[ ]*-?0)", re.I
+)
 _PREMISING = frozenset("question problem given instead different another numbers values".split())
 _TOLD = r"(?P<told>-?0(?:[-+*/÷^(), ]|and\b|0)*0\)?)(?![ \t)]*[=0])"
 _PREMISE = re.compile(
@@ -57,7 +59,8 @@ _PREMISE = re.compile(
 # "61)", "61:" and "Solution 61" count something.
 _COUNTS = re.compile(r"[ \t]*\.?(?:(?P<bracket>\))|:|(?P<cell>\|))")
 _COUNTED = re.compile(
-    r"\b(?:answers?|solutions?|equations?|expressions?|roots?|variables?|box|step|steps|side|form|format)[ \t]*\(?\Z", re.I
+    r"\b(?:answers?|solutions?|equations?|expressions?|roots?|variables?|box|step|steps|side|form|format)[ \t]*\(?\Z",
+    re.I,
 )
 _LABEL = re.compile(r"(?:^|[\n.!?])[ \t>*_#-]*(?P<label>[A-Za-z][A-Za-z' ]{0,30}?)[ \t*_\"]*:[ \t\n*_$\"(]*\Z")
 _RESULTS = frozenset("sum total difference product quotient calculation sure computation working work".split())

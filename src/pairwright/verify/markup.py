@@ -15,7 +15,9 @@ from pairwright.verify.passage import Passage
 OPEN, CLOSE = "\x02", "\x03"
 _MAX_NESTED = 4
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)((?:\s[^<>]{0,200})?)/?>")
-_ANSWER_TAGS = frozenset(["answer", "final_answer", "finalanswer", "final-answer", "result", "solution", "ans", "final"])
+_ANSWER_TAGS = frozenset(
+    ["answer", "final_answer", "finalanswer", "final-answer", "result", "solution", "ans", "final"]
+)
 _BREAKS = frozenset(["br", "p", "div", "li", "ul", "ol", "tr", "table", "pre", "h1", "h2", "h3", "h4", "hr"])
 _INLINE = frozenset(
     ["b", "strong", "i", "em", "code", "span", "u", "td", "th", "tbody", "center", "big", "mark", "font"]
@@ -53,7 +55,9 @@ _EMPHASIS = re.compile(r"(?<![0)A-Za-z])\*+(?=\S)|(?<=\S)\*+(?![0(A-Za-z*-])|(?<
 _STARS = re.compile(r"(?<=[0)])\*\*(?=[0(])|\*\*+|__+")
 _UNDERLINED = re.compile(r"(?<!\w)_(?=\S)|(?<=\S)_(?!\w)")
 # "61, not 51": what it is not takes nothing from what it is.
-_AND_NOT = re.compile(r"(?<=0),?[ \t]+(?:and[ ])?(not|rather[ ]than)[ \t]+-?0(?:,0)*(?:\.0)?(?=[.!]?[ \t]*(?:$|\n))", re.IGNORECASE)
+_AND_NOT = re.compile(
+    r"(?<=0),?[ \t]+(?:and[ ])?(not|rather[ ]than)[ \t]+-?0(?:,0)*(?:\.0)?(?=[.!]?[ \t]*(?:$|\n))", re.IGNORECASE
+)
 _GROUPED = re.compile(r"(?<=0)(?:\{,\}|['_])(?=0)")
 _LISTED = re.compile(
     r"^[ \t>|]*(?:[•●▪◦‣∙*+][ \t]+(?=[^\s0(])|[•●▪◦‣∙*][ \t]+|[-–—][ \t]+(?=[^\n]*[A-Za-z=+*÷\x02]|[^\n]*0[ \t]+-)"
