@@ -30,23 +30,12 @@ Everything public is here; it is imported when first used, so that `import pairw
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from pairwright import forked as _forked  # noqa: F401 (it hears of forks from here on)
-from pairwright.errors import (
-    ArgumentError,
-    CertificationError,
-    DataError,
-    EngineError,
-    ModelError,
-    OutputError,
-    PairwrightError,
-    PushError,
-    RecipeError,
-    TrainingError,
-)
 from pairwright.version import __version__
 
+# As `typing` has it, which takes as long to import as all the rest: the sooner a command heeds an interrupt.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pairwright.access.mapped import dataset
     from pairwright.auditing.report import Report
@@ -56,6 +45,18 @@ if TYPE_CHECKING:
     from pairwright.dataset_folder.checking import Check, check
     from pairwright.dataset_folder.summary import Summary
     from pairwright.dataset_folder.writing import write
+    from pairwright.errors import (
+        ArgumentError,
+        CertificationError,
+        DataError,
+        EngineError,
+        ModelError,
+        OutputError,
+        PairwrightError,
+        PushError,
+        RecipeError,
+        TrainingError,
+    )
     from pairwright.hub.pushing import Pushed, push
     from pairwright.learn.asking import Answer, ask
     from pairwright.learn.base import Base, make_base
@@ -75,6 +76,16 @@ if TYPE_CHECKING:
     from pairwright.verify import Reason, Score, Verdict, reward, reward_for, score, score_column
 
 _HOMES = {
+    "ArgumentError": "pairwright.errors",
+    "CertificationError": "pairwright.errors",
+    "DataError": "pairwright.errors",
+    "EngineError": "pairwright.errors",
+    "ModelError": "pairwright.errors",
+    "OutputError": "pairwright.errors",
+    "PairwrightError": "pairwright.errors",
+    "PushError": "pairwright.errors",
+    "RecipeError": "pairwright.errors",
+    "TrainingError": "pairwright.errors",
     "Answer": "pairwright.learn.asking",
     "Base": "pairwright.learn.base",
     "Check": "pairwright.dataset_folder.checking",

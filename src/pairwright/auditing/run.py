@@ -14,7 +14,6 @@ import polars as pl
 from pairwright.arguments import guarded
 from pairwright.auditing.balance import Balance
 from pairwright.auditing.blocks import Judged, block_of, questions_of
-from pairwright.auditing.declared import declared_for
 from pairwright.auditing.difficulty import Difficulty
 from pairwright.auditing.findings import Example, Finding, Hits, by_severity, excerpt
 from pairwright.auditing.found_rows import FoundRows
@@ -37,6 +36,7 @@ from pairwright.reading.rejects import RejectsFile
 from pairwright.reading.remote import Copies
 from pairwright.reading.sources import DataFile, copies, data_files
 from pairwright.reading.unpacking import CutShortError
+from pairwright.texts.declared import declared_for
 from pairwright.verify import Declared
 
 _PLACES = {"line": pl.Int64, "row": pl.Int64}

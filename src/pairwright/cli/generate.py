@@ -82,7 +82,8 @@ def generate(
         )
     if report:
         from pairwright.dataset_folder.page import keep_page
-        from pairwright.reporting.page import html_of, page_of
+        from pairwright.reporting.inputs import page_of
+        from pairwright.reporting.page import html_of
 
         keep_page(Path(out), html_of(page_of([out]).as_dict()))
     if as_json:

@@ -1,9 +1,16 @@
 """Runs the command line: every way in which a command ends is an exit code and at most one line on stderr.
 
-Nothing but the standard library is imported before signals are heeded.
+Nothing but the standard library is imported before signals are heeded, and of it as little as can be: until then
+an interrupt ends the process without a word.
 """
 
 from __future__ import annotations
+
+import signal
+
+if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    # Whoever imports this is about to run the command line. Imports would be left with a traceback.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 import gc
 import io

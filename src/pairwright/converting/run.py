@@ -24,13 +24,14 @@ from pairwright.reading.json_lines import Dtypes, ReadRows
 from pairwright.reading.rejects import RejectsFile
 from pairwright.reading.sources import copies, data_files
 from pairwright.reading.unpacking import CutShortError
+from pairwright.verify import Declared
 
 Progress = Callable[[int], None]
 PathLike = str | Path
 
 
 @guarded
-def convert(
+def convert(  # noqa: PLR0913 (all but two by name only)
     data: PathLike | Sequence[PathLike],
     out: PathLike,
     *,
@@ -39,6 +40,7 @@ def convert(
     rejects: PathLike | None = None,
     drop_extra: bool = False,
     overwrite: bool = False,
+    wording: Declared | None = None,
     progress: Progress | None = None,
 ) -> Conversion:
     r"""Write the rows of a dataset, ours or anyone's, in another layout or format.
@@ -52,6 +54,7 @@ def convert(
         rejects: where to write the rows that cannot be converted, as JSON Lines of file, line, reason and row.
         drop_extra: leave out the columns that are not those of the layout.
         overwrite: replace a file that stands there.
+        wording: what the recipe of the data declares (`Recipe.declared`); None: what the manifest beside a file says.
         progress: called with the rows read so far after each block.
 
     Returns:
@@ -86,7 +89,7 @@ def convert(
             )
         place.require_apart((file.path for file in files), aside)
         with RejectsFile(aside, files) as kept:
-            job = _Job([Origin.of(file) for file in files], layout, target, place, kept, drop_extra, progress)
+            job = _Job([Origin.of(file, wording) for file in files], layout, target, place, kept, drop_extra, progress)
             return job.done(started)
 
 
@@ -127,7 +130,7 @@ class _Job:
 
     def _converter(self, origin: Origin) -> Converter:
         kept = () if self.drop_extra else tuple(name for name in origin.further if name not in self.target.columns)
-        return Converter(origin.opened.meaning, self.target, kept)
+        return Converter(origin.opened.meaning, self.target, kept, origin.declared)
 
     def _schema_of_all(self) -> pl.Schema:
         """The columns of the file that is written."""

@@ -254,8 +254,8 @@ class _Checking:
                     yield f"{file.path}: {_how_it_differs(file, size or 0, by_sum.get(found))}"
                 elif size != file.bytes:
                     yield f"{file.path}: {size or 0:,} bytes, the manifest says {file.bytes:,}"
-        sums = self.manifest.get(BESIDE)
-        page = {REPORT} & (sums.keys() if isinstance(sums, dict) else set())
+        kept = self.manifest.get(BESIDE)
+        page = {REPORT} & (kept.keys() if isinstance(kept, dict) else set())
         for name in sorted(there.keys() - {*self.files, *beside(self.files), *page, MANIFEST, CARD}):
             if not _FOREIGN.match(name):
                 yield f"{_shown(name)}: not in the manifest"

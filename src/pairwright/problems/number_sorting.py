@@ -43,6 +43,7 @@ def _view(count: int, order: str) -> View:
         type=Listed(count, _MOST, -_MOST),
         result=f"{{range_{count}}}",
         steps=_gaps(count),
+        conditions=tuple(f"{{s{count}_{place}}}<{{s{count}_{place + 1}}}" for place in range(1, count)),
         fact=Fact("order", tuple(numbers)),
         mistakes=(
             *calculated(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from pairwright.facts.keys import Fact
 from pairwright.mistakes.kinds import Ways, calculated
 from pairwright.problems.kind import ProblemKind, View
-from pairwright.values.types import Factored, Listed
+from pairwright.values.types import Factored, SetOf
 
 _PRIMES = tuple(f"{{p{place}}}" for place in range(1, 7))
 # What is there already counts as 1, which stands for no factor.
@@ -29,7 +29,7 @@ def _view(name: str, question: str, answer: tuple[str, ...], between: str, mista
         "{e}",
         computes="{n}",
         answer=answer,
-        type=Listed(6, 1200, 1, absent=1, between=between),
+        type=SetOf(6, 1200, 1, absent=1, between=between),
         conditions=("{r1}>1", "{r6}==1", "{n}<=1200"),
         result="{n}",
         steps=_STEPS,

@@ -10,7 +10,6 @@ from typing import Any
 import polars as pl
 
 from pairwright.auditing.blocks import block_of
-from pairwright.auditing.declared import declared_for
 from pairwright.reading.json_lines import EXTRA
 from pairwright.reading.opening import Opened, opened
 from pairwright.reading.sources import DataFile, data_files
@@ -19,6 +18,7 @@ from pairwright.reporting import charts
 from pairwright.reporting.coverage import coverage
 from pairwright.reporting.parts import Column, Part, Section, chart, figures, note, rows, shortened, table
 from pairwright.reporting.shown_rows import FILTERS, extra_columns, shown
+from pairwright.texts.declared import declared_for
 
 # Of each split so many rows are shown, and so many looked at for facts and repeats: seconds, whatever its size.
 SHOWN = 50

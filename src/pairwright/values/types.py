@@ -126,6 +126,26 @@ class Ratio(ValueType):
         return Exact(codes >> _RATIO_BITS, codes & _LARGEST_DENOMINATOR)
 
 
+class Mixed(Ratio):
+    """The same written as mixed numbers, the whole part before the fraction.
+
+    >>> codes, fits = Mixed().encoded(Exact(np.array([25, 5, -4, -7]), np.array([6, 6, 1, 2])))
+    >>> Mixed().text(codes).to_list()
+    ['4 1/6', '5/6', '-4', '-3 1/2']
+    """
+
+    def text(self, codes: Integers) -> pl.Series:
+        """Whole part, fraction; the one or the other where that is all."""
+        value = self.exact(codes)
+        size = np.abs(value.n)
+        signs = pl.Series(np.where(value.n < 0, "-", ""), dtype=pl.String)
+        below = value.below
+        whole, above = (pl.Series(each).cast(pl.String) for each in (size // below, size % below))
+        fraction = above + "/" + pl.Series(below).cast(pl.String)
+        mixed = (whole + " " + fraction).zip_with(pl.Series(size > below), fraction)
+        return signs + mixed.zip_with(pl.Series(below > 1), whole)
+
+
 @dataclass(frozen=True)
 class Decimal(ValueType):
     """Decimal numbers with at most `places` places after the point; the code is the number times 10**places.
@@ -273,7 +293,10 @@ class Listed(ValueType):
         fits = fits & (columns >= self.lowest).all(axis=0) & (columns <= self.highest).all(axis=0)
         if self.absent is not None:
             # A list of nothing is no answer.
-            fits &= (columns != self.absent).any(axis=0)
+            there = columns != self.absent
+            fits &= there.any(axis=0)
+            # One list has one code, wherever in it there is none.
+            columns = np.take_along_axis(columns, np.argsort(there, axis=0, kind="stable"), axis=0)
         columns = np.sort(columns, axis=0) if self.in_any_order else columns
         code = np.zeros_like(columns[0])
         for column in columns:
@@ -355,7 +378,7 @@ class Factored(Whole):
         return pl.select(pl.concat_str(items, separator="*", ignore_nulls=True)).to_series()
 
 
-WHOLE, RATIO, SIGNED_TERM, TRUTH = Whole(), Ratio(), SignedTerm(), Truth()
+WHOLE, RATIO, MIXED, SIGNED_TERM, TRUTH = Whole(), Ratio(), Mixed(), SignedTerm(), Truth()
 # A calculation gives 0 for the first, 1 for the second, 2 for the third: 1 and the sign of the difference.
 ORDER = Choice(("<", "=", ">"))
 QUOTIENT_WITH_REMAINDER = QuotientWithRemainder()

@@ -363,6 +363,7 @@ OPERATIONS: Mapping[str, Row] = {
     "factors of": Row(whole_numbers.itself, whole_numbers.bound_of_one, "factors", alone=True),
     "sorted": Row(whole_numbers.first, whole_numbers.bound_of_one, "order", commutes=True, alone=True),
     "agreeing": Row(_agreeing, _ADDED, "agreeing"),
+    "mixed": Row(_ADDED, _ADDED, "mixed"),
     "same": Row(whole_numbers.itself, whole_numbers.bound_of_one, "same", alone=True),
 }
 

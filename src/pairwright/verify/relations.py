@@ -70,7 +70,7 @@ def _stated(tree: Tree, whole: Collection[Operation], question: Question) -> Ite
     """The names of the operations of a tree, and its numbers."""
     if isinstance(tree, Unknown | Zero):
         return
-    if not isinstance(tree, Operation):
+    if not isinstance(tree, Operation) or tree.operator == "mixed":
         yield tree
         return
     if tree.operator in {"*", "/"}:

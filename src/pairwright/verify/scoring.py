@@ -24,6 +24,7 @@ from pairwright.verify.lists import LISTS
 from pairwright.verify.notations import MAX_LENGTH, one_notation
 from pairwright.verify.numbers import Claim, Condition, number_at
 from pairwright.verify.passage import CLOSED, OPENED
+from pairwright.verify.prose import things_of
 from pairwright.verify.reasons import Statement, reasons, statement
 from pairwright.verify.rounding import rounded
 from pairwright.verify.shapes import ShapeJudge
@@ -276,10 +277,11 @@ def _judges(shape: str, extract: str) -> _Judges | None:
             extract=extract,
             several=_degree(question) > 1,
             answers=question.answers,
+            things=things_of(asked_for) if question.counts else frozenset(),
         )
     elif gold is not None:
         question = Question(gold.tree, Unknown("?"))
-        asked = Wanted(asked_for, runs, "?", extract=extract, told=True)
+        asked = Wanted(asked_for, runs, "?", extract=extract, told=True, things=things_of(asked_for))
     else:
         return None
     reading = reading_of(completion, asked) or Reading()

@@ -25,7 +25,7 @@ STEPS = rf"[-(0-9gl](?:[^\n?.]|\.[0-9])*?={_VALUE}"
 _PATTERNS = {
     "question": "(?P<question>.+?)",
     "steps": f"(?P<steps>{STEPS})",
-    "answer": f"(?P<answer>{_VALUE}{_LISTED}|{WORDS})",
+    "answer": f"(?P<answer>-?[0-9]+ [0-9]+/[0-9]+|{_VALUE}{_LISTED}|{WORDS})",
 }
 
 Judge = Callable[[pl.Series], Codes]

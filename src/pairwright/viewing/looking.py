@@ -12,12 +12,12 @@ from typing import Any
 
 import polars as pl
 
-from pairwright.auditing.declared import declared_for
 from pairwright.errors import DataError
 from pairwright.reporting.inputs import page_of
 from pairwright.reporting.parts import shortened
 from pairwright.reporting.sampled import NEEDED, sample_row
 from pairwright.reporting.shown_rows import file_rows
+from pairwright.texts.declared import declared_for
 from pairwright.verify import score
 from pairwright.viewing.tables import ROW, Asked, Table, tables_of
 

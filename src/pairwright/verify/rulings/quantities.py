@@ -53,6 +53,12 @@ def _minutes(numbers: list[Tree], _: Named) -> Question:
     return told("minutes", end, start)
 
 
+def _mixed(numbers: list[Tree], named: Named) -> Question:
+    """A sum or difference of two mixed numbers, each a whole part and a fraction."""
+    first, second = (Operation("mixed", whole, fraction) for whole, fraction in (numbers[:2], numbers[2:]))
+    return told({"plus": "+", "+": "+"}.get(named["sign"], "-"), first, second)
+
+
 def _changed(numbers: list[Tree], named: Named) -> Question:
     whole, rate = numbers
     part = Operation("*", Operation("/", rate, Constant(100)), whole)
@@ -106,5 +112,6 @@ RULINGS = (
         _lowest_terms,
     ),
     Ruling(("{n} is to {n} as {n} is to (?:what|what number|which number|[?x])",), _proportion),
+    Ruling((r"(?:what is )?{n} {n} ?(?P<sign>plus|minus|\+|-) ?{n} {n}(?: ?= ?\??)?",), _mixed),
     Ruling((rf"what is {{n}} (?P<change>{'|'.join(_CHANGES)}) by {{n}} ?(?:%|percent)",), _changed),
 )
