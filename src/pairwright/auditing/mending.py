@@ -62,9 +62,9 @@ class Mended:
             part.open("wb") as out,
         ):
             for file in files:
-                codes = found.dropped(str(file.path))
+                codes = found.dropped(file.name)
                 rows, dropped = _mended(file, codes, out)
-                aside.add(str(file.path), dropped)
+                aside.add(file.name, dropped)
                 kept, lost = kept + rows, lost + len(dropped)
         return Fixed(str(self._path), kept, str(self._dropped), lost)
 
@@ -74,9 +74,9 @@ def _mended(file: DataFile, codes: Mapping[int, str], out: BinaryIO) -> tuple[in
     kept, dropped = 0, []
     for line, row, text in _rows_of(file):
         if row in codes:
-            dropped.append(Reject(line, codes[row], text.decode("utf-8", "replace").rstrip("\r\n"), row))
+            dropped.append(Reject(line, codes[row], text.decode("utf-8", "replace").strip(), row))
         elif text.strip():
-            out.write(text.rstrip(b"\r\n") + b"\n")
+            out.write(text.strip() + b"\n")
             kept += 1
     return kept, dropped
 
@@ -100,7 +100,7 @@ def _rows_of_columns(file: DataFile) -> Iterator[tuple[int, int, bytes]]:
                 number += 1
                 yield number, number, text
     except CutShortError as error:
-        raise DataError(f"{file.path}: cannot be read again ({error}); fetch or make it again") from error
+        raise DataError(f"{file.name}: cannot be read again ({error}); fetch or make it again") from error
 
 
 def _json_lines(frame: pl.DataFrame) -> list[bytes]:

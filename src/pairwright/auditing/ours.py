@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from pairwright.stores import MANIFEST
 
 _LARGEST = 1 << 26
 _FAMILIAR = "familiar"
+_OTHER_FORMS = frozenset({"leak-mirrored", "leak-family"})
 
 
 @dataclass(frozen=True)
@@ -64,11 +65,15 @@ def _splits(folder: Path) -> Iterator[dict[str, Any]]:
         return
 
 
-def as_meant_leaks(findings: Iterable[Finding], split: OurSplit | None) -> Iterator[Finding]:
-    """The leaks of a test: a familiar one asks facts that training states, in another form."""
+def meant_leaks(split: OurSplit | None) -> frozenset[str]:
+    """The leaks that are no fault in a test: a familiar one asks facts that training states, in another form."""
+    return _OTHER_FORMS if split is not None and split.families == _FAMILIAR else frozenset()
+
+
+def as_meant_leaks(findings: Iterable[Finding], meant: Collection[str]) -> Iterator[Finding]:
+    """The leaks of a test, those that are meant as notes."""
     for each in findings:
-        meant = split is not None and split.families == _FAMILIAR and each.code in {"leak-mirrored", "leak-family"}
-        yield _noted(each, "meant: this test asks what training states in another form") if meant else each
+        yield _noted(each, "meant: this test asks what training states in another form") if each.code in meant else each
 
 
 def as_meant_repeats(findings: Iterable[Finding], splits: Iterable[OurSplit | None]) -> Iterator[Finding]:

@@ -49,6 +49,7 @@ class Sides:
         for code, hits, columns in (
             ("not-judged", unread | (~read & frame["rejected"].is_not_null()), ("question", "chosen_text")),
             ("chosen-wrong", verdict == "WRONG", _CHOSEN),
+            ("digits-reversed", (verdict == "WRONG") & _turned_round(frame), _CHOSEN),
             ("chosen-degenerate", verdict == "DEGENERATE", _CHOSEN),
             ("chosen-unparsed", read & (verdict == "UNPARSED") & _filled(frame["chosen"]), _CHOSEN),
             ("reason-false", fails, _CHOSEN),
@@ -56,6 +57,11 @@ class Sides:
             ("answer-differs", read & frame["stated_verdict"].is_in(["WRONG", "UNPARSED"]), ("question", "stated")),
         ):
             self._count(block, code, hits, columns, once=True)
+        if block.meaning.chosen is not None:
+            # Nothing of the row was understood, such as messages whose contents are no texts.
+            blank = frame.select(pl.all_horizontal(pl.col("question", "chosen", "rejected", "stated").is_null()))
+            self._count(block, "not-judged", blank.to_series(), ("question", "chosen_text"), once=True)
+            self.judged["question_unread"] += int(blank.to_series().sum())
         for name, each in self._judgements(frame).items():
             self.judged[name] += int((each.fill_null(value=False).to_numpy() & block.first).sum())
 
@@ -101,6 +107,16 @@ class Sides:
     ) -> None:
         mask = hits.fill_null(value=False).to_numpy()
         block.count(self._tally, code, mask & block.first if once else mask, columns)
+
+
+def _turned_round(frame: pl.DataFrame) -> pl.Series:
+    """Where the answer found has the digits of the right one from the ones on: 321 for 123, 12 or 012 for 210."""
+    digits = r"^-?[0-9]+$"
+    whole = pl.all_horizontal(pl.col(name).str.contains(digits) for name in ("chosen_found", "expected"))
+    turned = pl.col("expected").str.strip_prefix("-").str.reverse().str.strip_chars_start("0")
+    same_sign = pl.col("expected").str.starts_with("-") == pl.col("chosen_found").str.starts_with("-")
+    said = pl.col("chosen_found").str.strip_prefix("-").str.strip_chars_start("0")
+    return frame.select(whole & same_sign & (said == turned)).to_series()
 
 
 def _filled(texts: pl.Series) -> pl.Series:

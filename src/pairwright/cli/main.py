@@ -1,9 +1,16 @@
 """Runs the command line: every way in which a command ends is an exit code and at most one line on stderr.
 
-Nothing but the standard library is imported before signals are heeded.
+Nothing but the standard library is imported before signals are heeded, and of it as little as can be: until then
+an interrupt ends the process without a word.
 """
 
 from __future__ import annotations
+
+import signal
+
+if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    # Whoever imports this is about to run the command line. Imports would be left with a traceback.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 import gc
 import io
@@ -14,7 +21,7 @@ from typing import NoReturn
 
 from pairwright.stopping import INTERRUPTED, end_work, heed_signals, was_stopped
 
-_WITH_MODELS = {"base", "import-nanogpt", "export-nanogpt", "train", "mine", "eval", "ask"}
+_WITH_MODELS = {"base", "import-nanogpt", "export-nanogpt", "train", "grade", "mine", "eval", "ask"}
 _REFUSED = 2
 # As a shell reports a command that SIGPIPE has ended.
 _PIPE_BROKEN = 141
@@ -34,6 +41,8 @@ def _start_lightly(words: Sequence[str]) -> None:
     """Half of a short command's time is importing; what can be saved there costs a long one nothing."""
     # Imports make hundreds of thousands of objects that live on: to look through them for cycles takes 5 % of it.
     gc.set_threshold(100_000, 50, 50)
+    # pydantic looks through all installed distributions for plugins of its own (0.02 s of CPU).
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     if words and words[0] not in _WITH_MODELS:
         # NumPy's BLAS starts a thread a core, and each spins until it is put to sleep (0.03 s of CPU on two cores).
         # Nothing of ours multiplies matrices; torch does.
@@ -54,6 +63,8 @@ def _code(words: Sequence[str]) -> int:
         return _PIPE_BROKEN
     except OSError as error:
         _forget_output()
+        if error.filename is not None:
+            return _refused(f"{error.filename}: {error.strerror}; check the path")
         return _refused(f"the output cannot be written ({error.strerror}); write it elsewhere")
     except BaseException as error:
         if not was_stopped() and not isinstance(error, KeyboardInterrupt):

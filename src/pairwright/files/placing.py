@@ -24,6 +24,8 @@ try:
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
+# What is left of a URL where a shell, or a Path, has taken one of its slashes; on Windows a letter is a disk.
+MANGLED_URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):/")
 _PART = ".part"
 # File systems take names of 255 bytes; what is put around a name takes 40 of them.
 _LONGEST_NAME = 200
@@ -54,7 +56,7 @@ def placing_file(path: Path, *, way_out: str = _WAY_OUT, parents: bool = False) 
     """
     with told(path, way_out):
         _prepare(path, parents=parents)
-        with alone(path), placed_file(path) as part:
+        with alone(path, way_out), placed_file(path) as part:
             yield part
 
 
@@ -63,7 +65,7 @@ def placing_folder(path: Path, *, way_out: str = _WAY_OUT, parents: bool = False
     """The same for a folder: a temporary one, empty, that takes the place of `path`; see `placing_file`."""
     with told(path, way_out):
         _prepare(path, parents=parents)
-        with alone(path), placed_folder(path) as part:
+        with alone(path, way_out), placed_folder(path) as part:
             yield part
 
 
@@ -133,7 +135,7 @@ def told(path: Path, way_out: str = _WAY_OUT) -> Iterator[None]:
 
 
 @contextmanager
-def alone(path: Path) -> Iterator[None]:
+def alone(path: Path, way_out: str = _WAY_OUT) -> Iterator[None]:
     """While it lasts, nobody else comes in here for the same path; the end of the process, however it comes, ends it.
 
     The lock is one of the kernel's, on a hidden file beside the path, which is removed at the end.
@@ -143,7 +145,7 @@ def alone(path: Path) -> Iterator[None]:
 
     """
     lock = path.absolute().with_name(f".{_short(path.name)}.lock")
-    with told(path):
+    with told(path, way_out):
         handle = _locked(lock, path)
     try:
         if handle is not None:
@@ -174,7 +176,7 @@ def lock_folder(folder: Path) -> int | None:
 
 
 def require_name(path: Path) -> None:
-    """Refuse what is no name beside others: an empty one, the root, the folder above.
+    """Refuse what is no name beside others (an empty one, the root, the folder above), and a URL.
 
     Raises:
         OutputError: it is one of these.
@@ -182,6 +184,8 @@ def require_name(path: Path) -> None:
     """
     if not path.name or path.name == "..":
         raise OutputError(f"{str(path)!r}: names no file or folder of its own; choose another --out")
+    if MANGLED_URL.match(str(path)):
+        raise OutputError(f"{path}: a URL, which only generate writes to; give a folder or a file of this machine")
 
 
 def _prepare(path: Path, *, parents: bool) -> None:

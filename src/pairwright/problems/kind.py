@@ -15,7 +15,7 @@ from functools import cache
 from pairwright.facts.closed import ClosedSpace
 from pairwright.facts.keys import Fact
 from pairwright.facts.space import Box, Interval, Numbers, RangedStatement
-from pairwright.facts.strips import Strip
+from pairwright.facts.strips import StripTable
 from pairwright.keyed import Integers
 from pairwright.mistakes.base import Mistake
 from pairwright.mistakes.kinds import Ways, names_of
@@ -246,10 +246,7 @@ class ProblemKind:
 
     def facts_of(self, view: View) -> tuple[Fact, ...]:
         """The fact that a view asks for, and then those of its steps."""
-        main = self.fact_of(view)
-        values = {name: f"({_in_full(calculation, view.steps)})" for name, calculation in view.steps.items()}
-        stated = (each for calculation in view.steps.values() for each in _facts_of_step(calculation, values))
-        return tuple(dict.fromkeys((main, *stated)))
+        return _stated(self, view)
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -261,9 +258,9 @@ class ProblemKind:
         """The shapes of the closed space."""
         return () if self.space is None else self.space.shapes
 
-    def strips(self, shape: str, box: Box) -> Iterable[Strip]:
+    def strips(self, shape: str, box: Box) -> StripTable:
         """The facts of one shape of the closed space with each number inside its interval of the box."""
-        return () if self.space is None else self.space.strips(shape, box)
+        return StripTable([]) if self.space is None else self.space.strips(shape, box)
 
     def family(self, shape: str, u: Integers, v: Integers, mark: Integers) -> Numbers:
         """All numbers (name -> int64 column) of the facts that strips give as u, v, mark."""
@@ -315,6 +312,14 @@ def _solution(kind: ProblemKind, view: View) -> Solution | None:
         names = tuple(view.steps) if view.steps and kind.is_right(view, [list(view.steps.values())[-1]]) else ()
     whole = view.type.is_whole and all(kind.type_of(name, view) is WHOLE for name in names)
     return Solution(tuple(Step(name, view.steps[name]) for name in names)) if whole and len(names) > 1 else None
+
+
+@cache
+def _stated(kind: ProblemKind, view: View) -> tuple[Fact, ...]:
+    """See `ProblemKind.facts_of`."""
+    values = {name: f"({_in_full(calculation, view.steps)})" for name, calculation in view.steps.items()}
+    stated = (each for calculation in view.steps.values() for each in _facts_of_step(calculation, values))
+    return tuple(dict.fromkeys((kind.fact_of(view), *stated)))
 
 
 @cache

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 
 from pairwright.verify.announcements import Announcement, announcements
-from pairwright.verify.choices import CHOICES, chosen
 from pairwright.verify.extraction import AUTO, LAST_LINE, extracted
 from pairwright.verify.markup import CLOSE, OPEN, plain
+from pairwright.verify.no_numbers import READERS
 from pairwright.verify.numbers import Claim, Condition, Read
 from pairwright.verify.objects import in_object, in_table
 from pairwright.verify.passage import Passage, told
@@ -65,8 +65,8 @@ def reading_of(shape: str, asked: Wanted) -> Reading | None:
     elif asked.extract != AUTO:
         return _in_place(passage, asked)
     passage = plain(passage, asked.unknown)
-    if asked.answers in CHOICES:
-        return _choice(passage, asked)
+    if (reader := READERS.get(asked.answers)) is not None:
+        return reader(passage, asked)
     if asked.several and (several := roots(passage, asked)) is not None:
         return several
     if asked.letters:
@@ -94,24 +94,6 @@ def reading_of(shape: str, asked: Wanted) -> Reading | None:
     return Reading(tuple(one.read.claim for one in found), tuple(equations), unread, tuple(conditions))
 
 
-def _choice(passage: Passage, asked: Wanted) -> Reading | None:
-    """The word that a passage gives as the answer, and what it says is equal."""
-    found = chosen(passage.text, asked.answers)
-    if found is None:
-        return None
-    conditions: list[Condition] = []
-    if found.between is not None:
-        # The statement must be about the numbers of the question, in its order.
-        said = [run for start in found.between for run in passage.runs[passage.text.count("0", 0, start) :][:2]]
-        if len(set(said)) != asked.runs:
-            return None
-        conditions = [Condition(run, (place,)) for place, run in enumerate(sorted(set(said)))]
-        return Reading((found.claim,), conditions=tuple(conditions))
-    text = f"{passage.text[: found.start]}so{passage.text[found.end :]}"
-    equations, _, unread = statements(Page(Passage(text, passage.runs)), asked.unknown)
-    return Reading((found.claim,), tuple(equations), unread)
-
-
 def _laid_out(passage: Passage) -> Reading | None:
     """The answer in an object or a table; None where the passage is neither."""
     read: Read | bool | None = False
@@ -126,6 +108,9 @@ def _laid_out(passage: Passage) -> Reading | None:
 
 def _in_place(passage: Passage, asked: Wanted) -> Reading | None:
     """The answers in the places where one must stand, and nowhere else."""
+    if (reader := READERS.get(asked.answers)) is not None:
+        places = list(extracted(passage, asked.extract))
+        return reader(plain(places[0], asked.unknown), asked) if len(places) == 1 else None
     reads: list[Read] = []
     for place in extracted(passage, asked.extract):
         page = Page(plain(place, asked.unknown))

@@ -13,6 +13,8 @@ from pairwright.verify.asides import ONE_SIGN, asked_part, one_line
 from pairwright.verify.building import built
 from pairwright.verify.lexing import Signs, Words
 from pairwright.verify.rulings import ruling_of
+from pairwright.verify.rulings.functions import evaluation_of
+from pairwright.verify.rulings.roots import root_of
 from pairwright.verify.stories import story_of
 from pairwright.verify.trees import (
     Constant,
@@ -47,13 +49,20 @@ __all__ = [
 ]
 
 # What reads a question in a set phrase, or one that is told in sentences: shape and first run of digits to a question.
-READERS: tuple[Callable[[str, int], Question | None], ...] = (ruling_of, story_of)
+READERS: tuple[Callable[[str, int], Question | None], ...] = (
+    ruling_of,
+    lambda shape, first: evaluation_of(shape, first, tree_of),
+    lambda shape, first: root_of(shape, first, tree_of),
+    story_of,
+)
 
 # Deeper nesting and longer texts are refused, so that none can exhaust the stack.
 _MAX_PARENTHESES = 50
 _MAX_LENGTH = 2000
 _MAX_SYMBOLS = 300
 _MAX_WORDED = 400
+# Those kept, of 2,000 characters each at most: so many times 2 kB, and 10 kB for the longest tree.
+_MAX_QUESTIONS = 1024
 _TERMINAL = re.compile(r"\b_?[A-Z][A-Z_]+\b")
 _CROSS = re.compile(r"(?<=[0)])[ \t]*[xX][ \t]*(?=[-(]*[0?(])")
 # The right side of an order that turns is the smaller one.
@@ -86,6 +95,8 @@ def declared(rules: str) -> str:
     return f"{rules}\n    %declare {' '.join(sorted(set(_TERMINAL.findall(rules))))}\n"
 
 
+# One question stands in the shapes of all its answers and reasons; in words it takes the parser 70 ms.
+@lru_cache(maxsize=_MAX_QUESTIONS)
 def question_of(shape: str, first: int) -> Question | None:
     """The question that a shape asks, its numbers counted from `first`; None if it asks none."""
     asked = _built("asked", shape.strip(), first)

@@ -101,7 +101,7 @@ def _exact(text: str | None) -> Exact:
     """The number of a text, or the numbers of one such as '3 R 2'; a word is itself; None of none."""
     if text is None or claimed(text) is not None:
         return text
-    numbers = tuple(Fraction(part.rpartition("= ")[2]) for part in re.split(" R |, ", text))
+    numbers = tuple(Fraction(part.rpartition("= ")[2]) for part in re.split(r" R |, |\*", text))
     return numbers if len(numbers) > 1 else numbers[0]
 
 

@@ -20,6 +20,7 @@ from pairwright.verify.grammar import question_of
 from pairwright.verify.judging import Codes, Judge, Outcome
 from pairwright.verify.kept import Kept
 from pairwright.verify.lifting import Shape, alike, lifted
+from pairwright.verify.lists import LISTS
 from pairwright.verify.notations import MAX_LENGTH, one_notation
 from pairwright.verify.numbers import Claim, Condition, number_at
 from pairwright.verify.passage import CLOSED, OPENED
@@ -34,6 +35,8 @@ from pairwright.verify.words import OPERATING
 
 # Between question, completion and stated answer while numbers are lifted out of them.
 _BETWEEN = "\x1f"
+# A model may say what stands between texts here: the replacement character is no text either.
+_MARKS, _NO_TEXT = r"[\x1e\x1f]", "\ufffd"
 # Stories of all names and things, a few kB each at most.
 _MAX_QUESTIONS = 16_384
 _NOTES = pl.Series([None, "rounded", "gold differs", "reversed"], dtype=pl.String)
@@ -78,6 +81,7 @@ def scored(frame: pl.DataFrame, options: Options) -> pl.DataFrame:
     Returns:
         The columns of `score_column` and judged (Boolean): whether the question was understood, or an answer stated.
     """
+    frame = frame.with_columns(pl.col("question", "completion", "answer").str.replace_all(_MARKS, _NO_TEXT))
     if (wording := options.wording) is not None:
         frame = frame.with_columns(wording.bare(frame["question"]), wording.said(frame["completion"]))
     tail = pl.col("completion").fill_null("")
@@ -182,10 +186,13 @@ class _Sheet:
         for rows, said in judge.judged(shape):
             at = shape.rows[rows]
             self.codes[at] = said.codes
+            if judge.judge.question.answers in LISTS:
+                self._put_lists(at, judge.judge, said)
+                continue
             expected, found = judge.judge.expected(said), judge.judge.found(said)
-            if (answers := judge.judge.question.answers) in CHOICES:
-                self.expected.put_words(at, expected[0], answers)
-                self.found.put_words(at, found[0], answers)
+            if (answers := judge.judge.question.answers) in {*CHOICES, "decimal"}:
+                self.expected.put_said(at, expected[0], answers)
+                self.found.put_said(at, found[0], answers)
                 continue
             names = judge.judge.question.letters
             self.expected.put_parts(at, expected, names)
@@ -195,6 +202,11 @@ class _Sheet:
         if judges.conditions:
             unmet = shape.rows[~_met(judges.conditions, shape)]
             self.codes[unmet[self.codes[unmet] != Verdict.DEGENERATE]] = Verdict.UNPARSED
+
+    def _put_lists(self, at: npt.NDArray[np.int64], judge: Judge, said: Outcome) -> None:
+        between = "*" if judge.question.answers == "factors" else ", "
+        for column, items in zip((self.expected, self.found), judge.lists(said), strict=True):
+            column.put_list(at, items, between)
 
     def _round_columns(
         self,

@@ -77,6 +77,7 @@ class Question:
             an 'amount' is not negative; '' if it may be any number.
         answers: what an answer is: '' a number, 'decimal' one without a stroke, 'ratio' one without a point, or of
             `choices` 'truth' (yes or no, 1 or 0) and 'order' (<, = or >, which is -1, 0 or 1).
+        states: the relation and the numbers of the fact that it states, where its operations do not tell them.
     """
 
     left: Tree
@@ -85,6 +86,7 @@ class Question:
     parts: tuple[str, ...] = ()
     counts: str = ""
     answers: str = ""
+    states: tuple[str, tuple[Tree, ...]] | None = None
 
     @property
     def unknown(self) -> str:

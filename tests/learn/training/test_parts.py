@@ -42,7 +42,7 @@ def preference(recipe: str = "mistakes") -> pl.DataFrame:
 @pytest.mark.parametrize("layout", ["pairs", "preference", "chat", "listwise"])
 def test_whatever_the_layout_the_rows_are_the_same(layout: str, written: Callable[[str], Path]) -> None:
     data = training_data(written(layout), "dpo", rows=None)
-    assert data.frame.equals(preference())
+    assert data.frame.drop("stated").equals(preference())
     assert data.left_out == 0
     assert len(data.questions) > 100
 
@@ -64,7 +64,7 @@ def test_the_fingerprint_is_that_of_the_manifest(written: Callable[[str], Path])
 def test_rows_without_a_side_are_left_out_and_counted(rows_file: Callable[..., Path]) -> None:
     path = rows_file([{"prompt": "1+1=?", "chosen": "2", "rejected": "3"}, {"prompt": "2+2=?", "chosen": "4"}])
     data = training_data(path, "dpo", rows=None)
-    assert data.frame.rows() == [("1+1=?", " 2", " 3")]
+    assert data.frame.drop("stated").rows() == [("1+1=?", " 2", " 3")]
     assert data.left_out == 1
 
 
@@ -188,3 +188,23 @@ def test_who_had_flushed_them_before_has_so_after(request: pytest.FixtureRequest
     with flushed():
         assert half_of_a_denormal() == 0
     assert half_of_a_denormal() == 0
+
+
+def test_threads_are_tried_for_large_models_alone(
+    base: Path, pairs: pl.DataFrame, rows_file: Callable[..., Path]
+) -> None:
+    import torch
+
+    from pairwright.learn.folders import open_model
+    from pairwright.learn.training.threads import threads_for
+    from pairwright.learn.training.tokens import Tokens
+
+    model, tokenizer = open_model(base)
+    tokens = Tokens.of(training_data(rows_file(pairs), "dpo", rows=None), tokenizer, context=256)
+    before = {name: value.clone() for name, value in model.state_dict().items()}
+    torch.set_num_threads(2)
+    assert threads_for(model, tokens) == 2
+    assert threads_for(model, tokens, large=0) in {1, 2}
+    assert torch.get_num_threads() == 2
+    assert all(value.equal(before[name]) for name, value in model.state_dict().items())
+    assert all(each.grad is None for each in model.parameters())

@@ -1,4 +1,4 @@
-"""Divisibility and primes."""
+"""Divisibility and primes, factors and divisors."""
 
 from __future__ import annotations
 
@@ -44,5 +44,24 @@ RULINGS = (
             "(?:what remainder (?:do (?:you|we|i) get|is left)|what(?: is|'s) left over) (?:when|if) (?:you|we|i) divide {n} by {n}",
         ),
         lambda numbers, _: told("mod", numbers[0], numbers[1]),
+    ),
+    Ruling(
+        (
+            "(?:what is|find|give|write) the prime factori[sz]ation of {n}",
+            "(?:factori[sz]e|factor) {n} into (?:its )?primes?(?: factors| numbers)?",
+        ),
+        lambda numbers, _: told("factors of", Zero(), numbers[0], "factors"),
+    ),
+    Ruling(
+        ("(?:list|what are|name|find) (?:all )?(?:of )?the prime factors of {n}",),
+        lambda numbers, _: told("factors of", Zero(), numbers[0], "prime divisors"),
+    ),
+    Ruling(
+        ("(?:list|what are|name|find) (?:all )?(?:of )?(?:the )?(?:positive )?(?:divisors|factors) of {n}",),
+        lambda numbers, _: told("factors of", Zero(), numbers[0], "divisors"),
+    ),
+    Ruling(
+        ("how many (?:positive )?(?:divisors|factors) does {n} have",),
+        lambda numbers, _: told("divisor count", Zero(), numbers[0]),
     ),
 )

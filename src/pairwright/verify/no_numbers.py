@@ -1,0 +1,57 @@
+"""Answers that are no one number, words and lists: where a passage gives one, and what it says is equal beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from pairwright.verify.choices import CHOICES, chosen
+from pairwright.verify.lists import LISTS, list_of, lists_in
+from pairwright.verify.numbers import Claim, Condition
+from pairwright.verify.passage import Passage
+from pairwright.verify.pieces import Page
+from pairwright.verify.readings import Reading, Wanted
+from pairwright.verify.statements import statements
+
+_MAX_CLAIMS = 20
+
+
+def choice_in(passage: Passage, asked: Wanted) -> Reading | None:
+    """The word that a passage gives as the answer, and what it says is equal."""
+    found = chosen(passage.text, asked.answers)
+    if found is None:
+        return None
+    conditions: list[Condition] = []
+    if found.between is not None:
+        # The statement must be about the numbers of the question, in its order.
+        said = [run for start in found.between for run in passage.runs[passage.text.count("0", 0, start) :][:2]]
+        if len(set(said)) != asked.runs:
+            return None
+        conditions = [Condition(run, (place,)) for place, run in enumerate(sorted(set(said)))]
+        return Reading((found.claim,), conditions=tuple(conditions))
+    text = f"{passage.text[: found.start]}so{passage.text[found.end :]}"
+    equations, _, unread = statements(Page(Passage(text, passage.runs)), asked.unknown)
+    return Reading((found.claim,), tuple(equations), unread)
+
+
+def list_in(passage: Passage, asked: Wanted) -> Reading | None:
+    """The list that a passage gives as the answer, and what it says is equal."""
+    claims: list[Claim] = []
+    places = lists_in(passage.text)
+    for start, end in places:
+        runs = passage.runs[passage.text.count("0", 0, start) :]
+        claim = list_of(passage.text[start:end], runs[0])
+        count = passage.text.count("0", start, end)
+        if claim is None or list(runs[:count]) != list(range(runs[0], runs[0] + count)):
+            return None
+        claims.append(claim)
+    if not claims or len(claims) > _MAX_CLAIMS:
+        return None
+    equations, _, unread = statements(Page(passage.without(places)), asked.unknown)
+    return Reading(tuple(claims), tuple(equations), unread)
+
+
+# What reads an answer, by what a question asks for.
+READERS: Mapping[str, Callable[[Passage, Wanted], Reading | None]] = {
+    **dict.fromkeys(CHOICES, choice_in),
+    **dict.fromkeys(LISTS, list_in),
+}

@@ -1,0 +1,151 @@
+"""Equations that no side tells the answer of: two at once, and squares of which one root is asked for.
+
+The numbers beside the letters are told by putting 0, 1 and -1 in their places; the answer is worked out from them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from pairwright.verify.rulings.functions import Parse, put
+from pairwright.verify.trees import Constant, Operation, Question, Tree, Unknown, Zero, unknowns
+
+_EQUATION = r"[-+*/^()0a-z. ]+?=[-+*/^()0a-z. ]+?"
+_BOTH = rf"(?P<one>{_EQUATION})(?:,? and |[,;] ?)(?P<two>{_EQUATION})"
+_SYSTEM = tuple(
+    re.compile(rf"{phrase}(?: ?[.?])*", re.IGNORECASE)
+    for phrase in (
+        rf"{_BOTH}[,;] ?(?P<name>[a-z]) ?= ?\?",
+        rf"solve (?:the )?(?:system(?: of equations)?:? )?{_BOTH} for (?P<name>[a-z])",
+        rf"(?:if |given |suppose )?{_BOTH}[,.;] ?(?:what is|find|determine) (?:the value of )?(?P<name>[a-z])",
+    )
+)
+_ROOT = re.compile(
+    rf"(?:what is|find) the (?P<which>larger|greater|bigger|smaller|lesser) (?:root|solution) of (?:the equation )?"
+    rf"(?P<one>{_EQUATION})(?: ?[.?])*",
+    re.IGNORECASE,
+)
+_MAX_LENGTH = 200
+_LARGER = frozenset(["larger", "greater", "bigger"])
+
+
+def root_of(shape: str, first: int, parse: Parse) -> Question | None:
+    """The question for an unknown of two equations, or for the larger root or the smaller; None if it is none.
+
+    Args:
+        shape: each run of digits written as a single 0.
+        first: how many runs of digits stand before it.
+        parse: one side of an equation, and its first run of digits, to its tree.
+    """
+    text = " ".join(shape.split())
+    if len(text) > _MAX_LENGTH:
+        return None
+    for pattern in _SYSTEM:
+        if (match := pattern.fullmatch(text)) is not None:
+            return _of_two(match, first, parse)
+    match = _ROOT.fullmatch(text)
+    return None if match is None else _of_square(match, first, parse)
+
+
+def _of_two(match: re.Match[str], first: int, parse: Parse) -> Question | None:
+    sides = [_difference(match, group, first, parse) for group in ("one", "two")]
+    if sides[0] is None or sides[1] is None:
+        return None
+    letters = sorted(unknowns(sides[0]) | unknowns(sides[1]))
+    if len(letters) != 2 or match["name"] not in letters or max(map(degree, sides)) > 1:  # type: ignore[arg-type]
+        return None
+    other = next(letter for letter in letters if letter != match["name"])
+    lines = [_coefficients(side, (match["name"], other)) for side in sides if side is not None]
+    (a, b, c), (d, e, f) = lines
+    # a*x+b*y+c = 0 and d*x+e*y+f = 0.
+    above, below = _minus(_times(b, f), _times(c, e)), _minus(_times(a, e), _times(b, d))
+    return Question(Operation("/", above, below), Unknown("?"), states=("system", (a, b, c, d, e, f)))
+
+
+def _of_square(match: re.Match[str], first: int, parse: Parse) -> Question | None:
+    side = _difference(match, "one", first, parse)
+    stated = None if side is None else square(side)
+    if side is None or stated is None:
+        return None
+    a, b, c = stated
+    four = _times(Constant(4), _times(a, c))
+    root = Operation("root", _minus(_times(b, b), four), Constant(2))
+    both = (Operation("/", _signed(sign, b, root), _times(Constant(2), a)) for sign in "+-")
+    operator = "max" if match["which"].lower() in _LARGER else "min"
+    found = Operation(operator, *both)
+    for exponent in _exponents(side):
+        # What the numbers were told from must be a square: elsewhere the answer is in doubt.
+        found = Operation("+", found, _times(Zero(), Operation("agreeing", exponent, Constant(2))))
+    return Question(found, Unknown("?"), states=("square", stated))
+
+
+def square(tree: Tree) -> tuple[Tree, Tree, Tree] | None:
+    """The numbers beside x^2 and x, and the one alone, of a tree in one letter; None if it has no square of it."""
+    letters = unknowns(tree)
+    if len(letters) != 1 or degree(tree) != 2:
+        return None
+    (letter,) = letters
+    none, up, down = (put(tree, {letter: value}) for value in (Zero(), Constant(1), _negated(Constant(1))))
+    half_sum, half_difference = (Operation("/", Operation(sign, up, down), Constant(2)) for sign in "+-")
+    return _minus(half_sum, none), half_difference, none
+
+
+def degree(tree: Tree) -> int:
+    """The largest power of letters in a tree; of what is no polynomial in them, larger than any that is read."""
+    if isinstance(tree, Unknown):
+        return 1
+    if not isinstance(tree, Operation):
+        return 0
+    left, right = degree(tree.left), degree(tree.right)
+    if tree.operator in {"+", "-"}:
+        return max(left, right)
+    if tree.operator == "*":
+        return left + right
+    if tree.operator == "^":
+        # As if it were a square, which is told on the numbers.
+        return 2 * left
+    return left if tree.operator == "/" and not right else 100 * (left + right)
+
+
+def _exponents(tree: Tree) -> Iterator[Tree]:
+    """The exponents of what letters stand in."""
+    if isinstance(tree, Operation):
+        if tree.operator == "^" and unknowns(tree.left):
+            yield tree.right
+        yield from _exponents(tree.left)
+        yield from _exponents(tree.right)
+
+
+def _difference(match: re.Match[str], group: str, first: int, parse: Parse) -> Tree | None:
+    """The left side of an equation less the right one."""
+    places = (match.start(group), match.string.index("=", match.start(group)), match.end(group))
+    trees = [
+        parse(match.string[start:end].lstrip("="), first + match.string.count("0", 0, start))
+        for start, end in pairwise(places)
+    ]
+    return None if trees[0] is None or trees[1] is None else _minus(trees[0], trees[1])
+
+
+def _coefficients(tree: Tree, letters: tuple[str, str]) -> tuple[Tree, Tree, Tree]:
+    """The numbers beside two letters, and the one alone."""
+    zero: Mapping[str, Tree] = dict.fromkeys(letters, Zero())
+    alone, one, other = (put(tree, {**zero, **values}) for values in ({}, *({each: Constant(1)} for each in letters)))
+    return _minus(one, alone), _minus(other, alone), alone
+
+
+def _minus(left: Tree, right: Tree) -> Tree:
+    return Operation("-", left, right)
+
+
+def _times(left: Tree, right: Tree) -> Tree:
+    return Operation("*", left, right)
+
+
+def _negated(tree: Tree) -> Tree:
+    return Operation("-", Zero(), tree)
+
+
+def _signed(sign: str, b: Tree, root: Tree) -> Tree:
+    return Operation(sign, _negated(b), root)

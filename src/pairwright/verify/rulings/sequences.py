@@ -1,0 +1,81 @@
+"""Sequences: the next term, a later one, the sum of the first so many.
+
+A sequence goes on as its differences do: by the one difference that all its terms have, or, from four terms on, by
+differences that change by the same number each time. Any other is in doubt, 2, 4, 8 among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pairwright.verify.rulings.forms import Named, Ruling
+from pairwright.verify.trees import Constant, Operation, Question, Tree, Unknown
+
+_AND_SO_ON = r"(?:, ?(?:\.{3}|…))?"
+_SEQUENCE = rf"(?:(?:the )?(?:arithmetic )?(?:sequence|series|list|pattern|numbers)[:]? ?)?{{terms}}{_AND_SO_ON}"
+_MOST = 8
+_NTH = r"(?:{n}(?:st|nd|rd|th) (?:term|number)|term number {n})"
+
+
+def _phrases(*before: str) -> tuple[str, ...]:
+    """The phrases for every number of terms from three on."""
+    terms = [", ".join(["{n}"] * count) for count in range(3, _MOST + 1)]
+    return tuple(each + _SEQUENCE.replace("{terms}", written) for each in before for written in terms)
+
+
+def _next(numbers: list[Tree], _: Named) -> Question:
+    differences = _differences(numbers)
+    if len(numbers) == 3:
+        return _stating(numbers, Operation("+", numbers[-1], _the_one(differences)))
+    change = _the_one(_differences(differences))
+    return _stating(numbers, Operation("+", numbers[-1], Operation("+", differences[-1], change)))
+
+
+def _nth(numbers: list[Tree], _: Named) -> Question:
+    place, *terms = numbers
+    return _stating(terms, _term(terms, place))
+
+
+def _sum(numbers: list[Tree], _: Named) -> Question:
+    """So many times the mean of the first and the last term."""
+    count, *terms = numbers
+    ends = Operation("+", terms[0], _term(terms, count))
+    return _stating(terms, Operation("/", Operation("*", count, ends), Constant(2)))
+
+
+def _term(terms: list[Tree], place: Tree) -> Tree:
+    steps = Operation("-", place, Constant(1))
+    return Operation("+", terms[0], Operation("*", steps, _the_one(_differences(terms))))
+
+
+def _differences(terms: Sequence[Tree]) -> list[Tree]:
+    return [Operation("-", later, earlier) for earlier, later in pairwise(terms)]
+
+
+def _the_one(trees: Sequence[Tree]) -> Tree:
+    """What all of them must be."""
+    found = trees[0]
+    for each in trees[1:]:
+        found = Operation("agreeing", found, each)
+    return found
+
+
+def _stating(terms: list[Tree], tree: Tree) -> Question:
+    """The question what a tree comes to; it states the first term, the first difference and the first change of that."""
+    first, second = _differences(terms)[:2]
+    return Question(tree, Unknown("?"), states=("sequence", (terms[0], first, Operation("-", second, first))))
+
+
+_NEXT = (
+    "what is the next (?:number|term) (?:in|of) ",
+    "what is next in ",
+    "(?:what|which number) comes next(?: in)?:? ",
+    "find the next (?:number|term) (?:in|of) ",
+)
+RULINGS = (
+    Ruling(_phrases(*_NEXT), _next),
+    Ruling((*(", ".join(["{n}"] * count) + r", \?" for count in range(3, _MOST + 1)),), _next),
+    Ruling(_phrases(rf"(?:what is|find) (?:the )?{_NTH} (?:in|of) "), _nth),
+    Ruling(_phrases("(?:what is|find) the sum of the first {n} (?:terms|numbers) (?:in|of) "), _sum),
+)
