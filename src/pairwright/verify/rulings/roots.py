@@ -61,7 +61,7 @@ def _of_two(match: re.Match[str], first: int, parse: Parse) -> Question | None:
     (a, b, c), (d, e, f) = lines
     # a*x+b*y+c = 0 and d*x+e*y+f = 0.
     above, below = _minus(_times(b, f), _times(c, e)), _minus(_times(a, e), _times(b, d))
-    return Question(Operation("/", above, below), Unknown("?"), states=("system", (a, b, c, d, e, f)))
+    return Question(Operation("/", above, below), Unknown(match["name"]), states=("system", (a, b, c, d, e, f)))
 
 
 def _of_square(match: re.Match[str], first: int, parse: Parse) -> Question | None:
