@@ -90,7 +90,7 @@ constraints: .venv/installed
 # The tests use every extra whose servers run on this machine.
 .venv/test: EXTRAS := test,train,ray,s3,hub,endpoint
 .venv/lint: EXTRAS := lint
-.venv/bench: EXTRAS := bench,ray
+.venv/bench: EXTRAS := bench,ray,train
 .venv/train: EXTRAS := train
 .venv/evidence: EXTRAS := train,evidence
 .venv/docs: EXTRAS := docs

@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from tests.e2e.conftest import Command
 
 import pairwright
 from pairwright.errors import DataError, OutputError
@@ -39,6 +40,30 @@ def test_the_same_bytes_and_nothing_from_elsewhere(mistakes: Path, tmp_path: Pat
     assert not re.search(r"""(?:src|href)=["'](?!#)|@import|url\(|fetch\(|XMLHttp""", own)
     assert "default-src 'none'" in own
     assert "unsafe-eval" not in own
+
+
+def test_the_manifest_has_the_checksum_of_the_page_beside_the_data(tmp_path: Path) -> None:
+    command, out = Command(), tmp_path / "data"
+    line = ("generate", "arithmetic", "--rows", "200", "--out", out, "--quiet")
+    command.ok(*line, "--report")
+    page, manifest = out / "report.html", out / "manifest.json"
+    said = json.loads(manifest.read_text())["beside"]["report.html"]
+    assert said == hashlib.sha256(page.read_bytes()).hexdigest()
+    assert pairwright.check(out).whole
+    # With the page there, the data are told in the same bytes, and a run that goes on leaves all as it is.
+    pairwright.report(out, tmp_path / "again.html")
+    assert (tmp_path / "again.html").read_bytes() == page.read_bytes()
+    before = manifest.read_bytes()
+    command.ok(*line, "--report", "--resume")
+    assert manifest.read_bytes() == before
+    page.write_text("edited")
+    assert [each.partition(";")[0] for each in pairwright.check(out).problems] == [
+        "report.html: edited since it was written"
+    ]
+    command.ok(*line, "--overwrite")
+    assert not page.exists()
+    assert pairwright.check(out).whole
+    assert "no folder of this machine" in command("generate", "--out", "s3://b/d", "--report").stderr
 
 
 def test_libraries_are_as_they_came_with_their_licences() -> None:
@@ -104,6 +129,31 @@ def test_an_audit_and_a_training_are_told(mistakes: Path, tmp_path: Path) -> Non
     assert codes == [each.code for each in pairwright.audit(mistakes).findings]
     titles = [each["title"] for each in sections["training"].parts[1:]]
     assert titles == ["Loss.", "Held-out score.", "Log-probabilities."]
+
+
+def test_pass_rates_are_told(tmp_path: Path) -> None:
+    share = {"count": 3, "of": 4, "share": 0.75, "interval": [0.3, 0.95]}
+    tables = {"questions": 2, "answers": 4, "right": 3, "refused": 1, "unread": 0, "rates": {"2": 1, "1": 1}}
+    manifest = {
+        "model": "m", "split": "train", "samples": 2, "temperature": 1.0, "recipe": {"name": "arithmetic"},
+        "tables": tables | {"by": {"operator": {"+": share}}, "mistakes": {"refusal": 1}},
+        "splits": {"graded": {"rows": 1, "files": [{"path": "graded.jsonl"}]}},
+    }  # fmt: skip
+    row = {"question": "7*8=?", "samples": [" 56", " No."], "verdicts": ["RIGHT", "UNPARSED"], "pass_rate": 0.5}
+    row |= {"mistakes": [None, "refusal"], "ground_truth": "56"}
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    (tmp_path / "graded.jsonl").write_text(json.dumps(row))
+    (section,) = page_of([tmp_path]).sections
+    head, rates, accuracy, mistakes, answers = section.parts
+    assert [each["value"] for each in head["items"]] == [2, "75.0 %", 1, 0]
+    assert rates["rows"] == [["1 of 2", 1, 0.5], ["2 of 2", 1, 0.5]]
+    assert accuracy["table"]["rows"] == [["operator", "+", "", 4, 0.75, 0.3, 0.95]]
+    assert mistakes["rows"] == [["refusal", 1, 0.25]]
+    assert [side["verdict"] for side in answers["rows"][0]["sides"]] == ["RIGHT", "UNPARSED"]
+    del manifest["model"]
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(DataError, match="not as grade writes it"):
+        page_of([tmp_path])
 
 
 def test_wrong_input_is_one_line(mistakes: Path, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ def report(
         list[Path],
         typer.Argument(
             metavar="PATH...",
-            help="Datasets; files of audit --json, eval --json, eval --samples; folders of train.",
+            help="Datasets; files of audit --json, eval --json, eval --samples; folders of grade, train.",
         ),
     ],
     out: Annotated[Path, typer.Option(help="The page to write, such as report.html.")],

@@ -188,7 +188,7 @@ def mine(  # noqa: PLR0913 (all but three by name only)
             sampling.closed(number)
         facts = {"model": title_of(model), "recipe": whose.name, "fingerprint": whose.fingerprint, "seed": seed}
         manifest = {**facts, "recipe": whose.model_dump(mode="json"), "conditions": dict(answerer.conditions)}
-        return _finished(shelf, names, str(out), facts, manifest, reject)
+        return _finished(shelf, names, str(out), facts, manifest, pairing)
 
 
 def _require_names(chosen: str, reject: Sequence[str], pairs: int | None) -> None:
@@ -230,7 +230,7 @@ def _from_graded(
             if name not in records:
                 _put(shelf, name, _answers_of(folder / file, whose.declared), pairing, whose.declared, None)
         told = {**facts, "recipe": whose.model_dump(mode="json"), "conditions": manifest["conditions"]}
-        return _finished(shelf, names, str(out), facts, told, pairing["reject"])
+        return _finished(shelf, names, str(out), facts, told, pairing)
 
 
 def _answers_of(file: Path, wording: Declared) -> pl.DataFrame:
@@ -285,7 +285,7 @@ def _finished(
     out: str,
     facts: Mapping[str, Any],
     manifest: Mapping[str, Any],
-    reject: Sequence[str],
+    pairing: Mapping[str, Any],
 ) -> Mined:
     counts = [shelf.counted(name) for name in names]
     sums = {key: sum(each[key] for each in counts) for key in _sums(counts)}
@@ -295,15 +295,16 @@ def _finished(
     rows = sum(shelf.rows(name) for name in names)
     if not rows:
         shelf.abandon()
+        missing = "false step" if pairing["chosen"] == "step" else "wrong answer"
         raise TrainingError(
-            f"{facts['model']}: no wrong answer among {sums['answers']:,}, so nothing to train on; ask more "
+            f"{facts['model']}: no {missing} among {sums['answers']:,}, so nothing to train on; ask more "
             "--questions, or at a higher --temperature"
         )
     known = all(each["unlikely"] is not None for each in counts)
     unlikely = sum(each["unlikely"] for each in counts) if known else None
     ordered = dict(sorted(kinds.items(), key=lambda each: (-each[1], each[0])))
     found = Mined(out=out, rows=rows, mistakes=ordered, unlikely=unlikely, **facts, **sums)
-    also = f" (or {', '.join(reject)})" if reject else ""
+    also = f" (or {', '.join(pairing['reject'])})" if pairing["reject"] else ""
     told = {**found.as_dict(), **manifest}
     del told["out"]
     shelf.finish({_TRAIN: names}, {"README.md": _CARD.format(**found.as_dict(), also=also)}, told)

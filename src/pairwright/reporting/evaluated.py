@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pairwright.reporting import charts
-from pairwright.reporting.parts import Column, Section, chart, figures, table
+from pairwright.reporting.parts import Column, Part, Section, chart, figures, table
 
 _OPERATORS_OF_TESTS = "test and operator"
 
@@ -23,19 +23,7 @@ def evaluation_sections(evaluations: Sequence[tuple[str, Mapping[str, Any]]]) ->
     head = figures(
         (name, f"{100 * model['right']['share']:.1f} %", _interval(model["right"])) for name, model in models
     )
-    heads = [
-        Column("by"),
-        Column("value", "code"),
-        Column("model"),
-        Column("questions", "count"),
-        Column("right", "bar"),
-        Column("from", "share"),
-        Column("to", "share"),
-    ]
-    keys = ("axis", "value", "model", "of", "share", "low", "high")
-    same = table("", heads, [[row[key] for key in keys] for row in listed])
-    caption = "Shares of right answers, with 95 % intervals (Wilson); choose what they are split by."
-    picture = chart("Accuracy.", caption, charts.intervals(listed, models=len(models)), same)
+    picture = accuracy_chart(listed, len(models))
     parts = [head, picture]
     cells = list(_cells(models))
     if cells:
@@ -55,6 +43,29 @@ def evaluation_sections(evaluations: Sequence[tuple[str, Mapping[str, Any]]]) ->
         )
     lede = "A single try at each question, the answer judged by exact substitution."
     return [Section("evaluation", "Accuracy", lede, tuple(parts)), _wrong(models)]
+
+
+def accuracy_chart(listed: Sequence[Mapping[str, Any]], models: int) -> Part:
+    """Shares of right answers with their intervals.
+
+    Args:
+        listed: axis, value, model, share, low, high, of.
+        models: how many there are.
+
+    """
+    heads = [
+        Column("by"),
+        Column("value", "code"),
+        Column("model"),
+        Column("questions", "count"),
+        Column("right", "bar"),
+        Column("from", "share"),
+        Column("to", "share"),
+    ]
+    keys = ("axis", "value", "model", "of", "share", "low", "high")
+    same = table("", heads, [[row[key] for key in keys] for row in listed])
+    caption = "Shares of right answers, with 95 % intervals (Wilson); choose what they are split by."
+    return chart("Accuracy.", caption, charts.intervals(listed, models=models), same)
 
 
 def _models(evaluations: Sequence[tuple[str, Mapping[str, Any]]]) -> list[tuple[str, Mapping[str, Any]]]:

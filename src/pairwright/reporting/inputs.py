@@ -14,6 +14,7 @@ from pairwright.files.plain import open_plain
 from pairwright.reporting.audited import audit_sections
 from pairwright.reporting.dataset import dataset_sections
 from pairwright.reporting.evaluated import evaluation_sections
+from pairwright.reporting.graded import graded_sections
 from pairwright.reporting.parts import Section
 from pairwright.reporting.sampled import NEEDED, sample_sections
 from pairwright.reporting.trained import FACTS, training_sections
@@ -22,7 +23,7 @@ from pairwright.stores.base import RUN, is_inside
 
 _LARGEST = 1 << 26
 _MOST_PATHS = 16
-_WAY_OUT = "give a dataset, or what audit --json, eval --json, eval --samples or train wrote"
+_WAY_OUT = "give a dataset, or what audit --json, eval --json, eval --samples, grade or train wrote"
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,10 @@ def _training(path: Path, found: Found) -> list[Section]:
     return training_sections(path, found or {})
 
 
+def _graded(path: Path, found: Found) -> list[Section]:
+    return graded_sections(path, found or {})
+
+
 def _samples(path: Path, _found: Found) -> list[Section]:
     return sample_sections(path)
 
@@ -91,6 +96,7 @@ def _samples(path: Path, _found: Found) -> list[Section]:
 _SECTIONS: dict[str, Callable[[Path, Found], list[Section]]] = {
     "dataset": dataset_sections,
     "audit": _audit,
+    "graded": _graded,
     "training": _training,
     "samples": _samples,
 }
@@ -98,6 +104,7 @@ _CALLED = {
     "dataset": "a dataset",
     "audit": "an audit",
     "evaluation": "an evaluation",
+    "graded": "a model's pass rates",
     "training": "a training",
     "samples": "a model's answers",
 }
@@ -137,7 +144,8 @@ def _folder(path: Path) -> tuple[str, Found]:
             return "training", facts
         raise DataError(f"{path / FACTS}: tells of no training; give the folder that train made")
     if (path / MANIFEST).is_file():
-        return "dataset", manifest_of(path)
+        manifest = manifest_of(path)
+        return ("graded" if {"tables", "samples"} <= manifest.keys() else "dataset"), manifest
     if (path / RUN).exists():
         raise DataError(f"{path}: an unfinished dataset; finish it with generate --resume")
     return "dataset", None

@@ -74,8 +74,9 @@ def test_samples_are_those_of_the_seed_and_none_twice(mistaken: Path, tmp_path: 
 
 
 def test_no_mistake_is_no_data(base: Path, tmp_path: Path) -> None:
-    with pytest.raises(TrainingError, match="no wrong answer among 4, so nothing to train on"):
-        pairwright.mine(base, "arithmetic", tmp_path / "own.jsonl", questions=4, temperature=0)
+    for chosen, said in (("recipe", "wrong answer"), ("step", "false step")):
+        with pytest.raises(TrainingError, match=f"no {said} among 4, so nothing to train on"):
+            pairwright.mine(base, "arithmetic", tmp_path / "own.jsonl", questions=4, temperature=0, chosen=chosen)
     assert list(tmp_path.iterdir()) == []
 
 
