@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pairwright.verify.announcements import Announcement, announcements
-from pairwright.verify.choices import CHOICES, chosen
+from pairwright.verify.asked import Asked, Reading
+from pairwright.verify.choices import CHOICES
+from pairwright.verify.expressions import EXPRESSIONS
 from pairwright.verify.extraction import AUTO, LAST_LINE, extracted
 from pairwright.verify.markup import CLOSE, OPEN, plain
 from pairwright.verify.numbers import Claim, Condition, Read, number_at
@@ -25,6 +27,7 @@ from pairwright.verify.remainders import joined
 from pairwright.verify.statements import Equation, statements, tree_at, trimmed
 from pairwright.verify.trees import Operation, Tree, Zero, unknowns
 from pairwright.verify.turns import answering, corrected
+from pairwright.verify.typed_answers import chosen_in, expression_in
 
 __all__ = ["Asked", "Claim", "Condition", "Reading", "reading_of"]
 
@@ -47,52 +50,6 @@ _ARROW = re.compile(r"[→⇒]|=>|->")
 _BEFORE_BOX = re.compile(r"[^\n,;:.→⇒!?]*\Z")
 _EMPTY = " \t\r\n*_$`\"'()[]{}|.,:;!" + OPEN + CLOSE
 _CHANGED = re.compile(r"[-+*/]=|!=|:=.*:=|=[ \t]*-[ \t]*[a-z]")
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What must be known of a question to find its answer.
-
-    Attributes:
-        shape: its text.
-        runs: how many runs of digits that has.
-        unknown: the letter that it asks for ('?' if none).
-        operations: how many it has.
-        parted: whether it asks for quotient and remainder.
-        extract: where the answer must stand.
-        several: whether it may have several answers, all of which are wanted.
-        answers: what an answer is, as `Question.answers` has it.
-        told: whether the right answer is stated in place of a question that is read, so that it may be of anything.
-    """
-
-    shape: str
-    runs: int
-    unknown: str
-    operations: int = 1
-    parted: bool = False
-    extract: str = AUTO
-    told: bool = False
-    several: bool = False
-    answers: str = ""
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A completion taken apart.
-
-    Attributes:
-        claims: all must be the same number.
-        equations: what is said to be equal; where the unknown stands in it, with the claim in its place.
-        unread: whether more is said to be equal that was not read.
-        conditions: what must be so for the claims to be claims.
-        together: whether they are several answers given as one, and not one given several times.
-    """
-
-    claims: tuple[Claim, ...] = ()
-    equations: tuple[Equation, ...] = ()
-    unread: bool = False
-    conditions: tuple[Condition, ...] = ()
-    together: bool = False
 
 
 @dataclass(frozen=True)
@@ -131,7 +88,9 @@ def reading_of(shape: str, asked: Asked) -> Reading | None:
         return _in_place(passage, asked)
     passage = plain(passage, asked.unknown)
     if asked.answers in CHOICES:
-        return _choice(passage, asked)
+        return chosen_in(passage, asked)
+    if asked.answers in EXPRESSIONS:
+        return expression_in(passage, asked)
     if asked.several and (roots := _roots(passage, asked)) is not None:
         return roots
     if asked.parted:
@@ -153,24 +112,6 @@ def reading_of(shape: str, asked: Asked) -> Reading | None:
         return Reading((), tuple(equations), unread)
     conditions = [*turn.conditions, *(each for one in found for each in (*one.conditions, *one.read.conditions))]
     return Reading(tuple(one.read.claim for one in found), tuple(equations), unread, tuple(conditions))
-
-
-def _choice(passage: Passage, asked: Asked) -> Reading | None:
-    """The word that a passage gives as the answer, and what it says is equal."""
-    found = chosen(passage.text, asked.answers)
-    if found is None:
-        return None
-    conditions: list[Condition] = []
-    if found.between is not None:
-        # The statement must be about the numbers of the question, in its order.
-        said = [run for start in found.between for run in passage.runs[passage.text.count("0", 0, start) :][:2]]
-        if len(set(said)) != asked.runs:
-            return None
-        conditions = [Condition(run, (place,)) for place, run in enumerate(sorted(set(said)))]
-        return Reading((found.claim,), conditions=tuple(conditions))
-    text = f"{passage.text[: found.start]}so{passage.text[found.end :]}"
-    equations, _, unread = statements(Page(Passage(text, passage.runs)), asked.unknown)
-    return Reading((found.claim,), tuple(equations), unread)
 
 
 def _roots(passage: Passage, asked: Asked) -> Reading | None:

@@ -13,11 +13,12 @@ from string import Formatter
 
 from pairwright.verify.answers import Claim, Reading
 from pairwright.verify.choices import WORDS, claimed
-from pairwright.verify.grammar import Numeral, Operation, Question, Tree, Zero, calculation_of, question_of
+from pairwright.verify.expressions import WRITTEN, claim_of
+from pairwright.verify.grammar import Numeral, Operation, Question, Tree, Zero, calculation_of, question_of, tree_of
 from pairwright.verify.statements import Equation
 
 # A number, whole, decimal or a fraction, or quotient and remainder; or a word.
-_ANSWER = rf"(-?0(?:\.0|/0| R 0)?|{WORDS})"
+_ANSWER = rf"(-?0(?:\.0|/0| R 0)?|{WORDS}|{WRITTEN})"
 _DIGITS = re.compile(r"[0-9]+")
 # Of places where a question may end.
 _MAX_TRIES = 200
@@ -100,7 +101,7 @@ class Frame:
 
 
 def _claimed(text: str, first: int) -> Claim:
-    if (word := claimed(text)) is not None:
+    if (word := claimed(text) or (claim_of(tree_of(text, first)) if "x" in text else None)) is not None:
         return word
     quotient, *remainder = text.split(" R ")
     above, *below = quotient.removeprefix("-").split("/")
