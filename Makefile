@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INPUTS := pyproject.toml constraints.txt
 DEMO := build/demo
 
-.PHONY: generate test lint format bench demo evidence golden constraints clean
+.PHONY: generate test lint format bench torture demo evidence docs golden constraints clean
 
 generate: .venv/installed
 	$(BIN)/pairwright generate arithmetic --out data --overwrite
@@ -14,12 +14,13 @@ generate: .venv/installed
 test: .venv/test
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
-# The types of the tests need what the tests import.
-lint: .venv/lint .venv/test
+# The types of the tests need what the tests import. The pages are built without the tutorial's cells, which take minutes.
+lint: .venv/lint .venv/test .venv/docs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m sphinx --quiet --fail-on-warning --builder html docs build/docs
 
 format: .venv/lint
 	$(BIN)/ruff check --fix .
@@ -27,6 +28,11 @@ format: .venv/lint
 
 bench: .venv/bench
 	$(BIN)/python -m benchmarks
+
+# Kills, faults, full disks, forgeries, hostile inputs: an hour of them, or MINUTES; run as root it mounts small disks.
+MINUTES ?= 60
+torture: .venv/test
+	$(BIN)/python -m torture --minutes $(MINUTES)
 
 # A model that refuses learns to answer: four to eight minutes on two cores. To begin again: make clean.
 demo: .venv/train
@@ -41,9 +47,13 @@ demo: .venv/train
 evidence: .venv/evidence
 	$(BIN)/python -m evidence
 
+# The site, the tutorial run: a quarter of an hour. Its first page is docs/_build/html/index.html.
+docs: .venv/docs .venv/train
+	PAIRWRIGHT_RUN_TUTORIAL=1 $(BIN)/python -m sphinx --fail-on-warning --builder html docs docs/_build/html
+
 golden: .venv/test
 	$(BIN)/python -m pytest tests/golden tests/unit/test_cli_reference.py tests/unit/test_recipe_reference.py \
-		tests/unit/test_gallery.py --update-golden
+		tests/unit/test_gallery.py tests/e2e/test_tutorial.py --update-golden
 
 constraints: .venv/installed
 	$(PIP) install 'pip-tools>=7.4'
@@ -68,8 +78,9 @@ constraints: .venv/installed
 .venv/bench: EXTRAS := bench,ray
 .venv/train: EXTRAS := train
 .venv/evidence: EXTRAS := train,evidence
+.venv/docs: EXTRAS := docs
 
-.venv/test .venv/lint .venv/bench .venv/train .venv/evidence: .venv/installed
+.venv/test .venv/lint .venv/bench .venv/train .venv/evidence .venv/docs: .venv/installed
 	$(PIP) install --constraint constraints.txt --editable '.[$(EXTRAS)]'
 	@touch $@
 

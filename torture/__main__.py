@@ -16,7 +16,7 @@ from pathlib import Path
 from torture import faults, forgeries, hostile, interruptions
 from torture.trial import NotSurvivedError, Place, Trial
 
-KINDS: Mapping[str, Trial] = {
+KINDS: dict[str, Trial] = {
     "kills": interruptions.at_moments,
     "kills at calls": interruptions.at_calls,
     "faults of calls": faults.of_calls,
@@ -42,7 +42,7 @@ class Tally:
 def one(kind: str, number: int, seed: int, tally: Tally) -> None:
     """Make one trial; what it finds goes into the tally."""
     folder = Path(tempfile.mkdtemp(prefix="torture-"))
-    place = Place(folder / "place", random.Random(f"{seed}/{kind}/{number}"))  # noqa: S311 (what to break)
+    place = Place(folder / "place", random.Random(f"{seed}/{kind}/{number}"))
     place.folder.mkdir()
     tally.trials += 1
     try:

@@ -17,6 +17,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 _PATIENCE = 1 << 30
@@ -46,7 +47,7 @@ def disturb(name: str, what: str, when: int, place: str) -> None:
 def _is_about(arguments: tuple[Any, ...], place: str) -> bool:
     """Whether a path among them is below the place; a number stands for an open file."""
     for each in arguments[:2]:
-        if isinstance(each, (str, os.PathLike)) and os.path.dirname(place) in os.path.abspath(os.fspath(each)):  # noqa: PTH100, PTH120
+        if isinstance(each, (str, os.PathLike)) and os.path.dirname(place) in os.path.abspath(os.fspath(each)):
             return True
         if isinstance(each, int) and not isinstance(each, bool) and each > 2:
             return True
@@ -76,7 +77,7 @@ def _back(real: Callable[[], float], seconds: float, when: int, name: str) -> Ca
 
 def _main() -> None:
     name, what, when, *words = sys.argv[1:]
-    place = next(os.path.abspath(value) for option, value in zip(words, words[1:], strict=False) if option in ("--out", "--rejects"))  # noqa: E501, PTH100
+    place = next(os.path.abspath(value) for option, value in pairwise(words) if option in ("--out", "--rejects"))
     sys.argv[1:] = words
     from pairwright.cli.main import main
 

@@ -114,7 +114,12 @@ def _columns(kind: str) -> Maker:
 
         frame = pairwright.generate("mistakes", "train", 0, 50).select("positive", "negative")
         target = io.BytesIO()
-        {"parquet": frame.write_parquet, "arrow": frame.write_ipc, "stream": frame.write_ipc_stream}[kind](target)
+        if kind == "parquet":
+            frame.write_parquet(target)
+        elif kind == "arrow":
+            frame.write_ipc(target)
+        else:
+            frame.write_ipc_stream(target)
         return _mutated(target.getvalue(), chance)
 
     return made
@@ -151,7 +156,9 @@ def _archive(chance: random.Random) -> bytes:
 def _manifest(chance: random.Random) -> bytes:
     """A manifest with numbers and names that no dataset has."""
     recipe = pairwright.load_recipe("arithmetic").with_rows(10).model_dump(mode="json")
-    path = chance.choice(["../x", "/etc/passwd", "train-00000-of-999999999.jsonl", "", "a\0b", "train.jsonl", "\x1b[2J"])
+    path = chance.choice(
+        ["../x", "/etc/passwd", "train-00000-of-999999999.jsonl", "", "a\0b", "train.jsonl", "\x1b[2J"]
+    )
     file = {"path": path, "rows": chance.choice([1, -1, 10**30, 1.5, None]), "bytes": 3, "sha256": "0" * 64}
     split = {"families_from": "training", "rows": 10, "files": [file] * chance.randint(0, 3)}
     manifest = {"pairwright": "0", "fingerprint": "f", "seed": 1, "splits": {"train": split}, "recipe": recipe}

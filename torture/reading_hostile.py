@@ -1,6 +1,6 @@
 """Reads hostile inputs, a line on stdout for each that was read or refused; bounded in memory and in time.
 
-    python reading_hostile.py FOLDER 'recipe 000.yaml' 'rows of words 001.jsonl' ...
+python reading_hostile.py FOLDER 'recipe 000.yaml' 'rows of words 001.jsonl' ...
 """
 
 from __future__ import annotations
@@ -64,10 +64,16 @@ _READERS: dict[str, Callable[[Path], None]] = {
 }
 
 
-def _read(kind: str, path: Path) -> str:
+def read(kind: str, path: Path) -> str:
+    """What comes of an input: 'read' or 'refused'; whatever else is raised is a find.
+
+    Raises:
+        ValueError: it is refused in more than one line.
+
+    """
     try:
         with contextlib.redirect_stdout(sys.stderr):
-            _READERS[kind.split()[0]](path)
+            _READERS[kind.split(maxsplit=1)[0]](path)
     except pairwright.PairwrightError as error:
         said = str(error)
         if "\n" in said or len(said) > _LONGEST_LINE:
@@ -85,10 +91,11 @@ def _main() -> None:
         kind, _, name = each.rpartition(" ")
         print(each, end=": ", flush=True)
         started = time.monotonic()
-        what = _read(kind, Path(folder, name))
+        what = read(kind, Path(folder, name))
         if (took := time.monotonic() - started) > _SECONDS:
             raise TimeoutError(f"{each} took {took:.0f} s")
         print(what, flush=True)
 
 
-_main()
+if __name__ == "__main__":
+    _main()

@@ -213,7 +213,7 @@ def test_balance_counts_every_question(tmp_path: Path) -> None:
     ]
     report = pairwright.audit(write(tmp_path / "data.jsonl", rows))
     assert report.balance == {
-        "operator": {"*": 3, "+": 3, "-": 3},
+        "operator": {"+": 4, "*": 3, "-": 2},
         "form": {"N*N=?": 3, "N+N=?": 3, "N-N=?": 2, "x-N=N,x=?": 1},
         "digits": {"2": 5, "1": 4},
         "carry": {"carry": 6, "no carry": 3},

@@ -106,8 +106,11 @@ def test_no_step_of_training_states_what_a_test_asks() -> None:
     "answer", ["steps_first", "steps_only", "think", ["think", "steps_first", "So {steps}! It is {answer}."]]
 )
 def test_each_style_is_read_by_score(answer: Any) -> None:
-    rows = pairwright.generate(recipe_of("order_of_operations", "chain", "gcd", answer=answer))
-    declared = Recipe.of({"wording": {"answer": answer}}).declared
+    # Comparing ends in a word, which no step comes to.
+    kinds = ("order_of_operations", "chain", "gcd", *(() if answer == "steps_only" else ("compare_decimals",)))
+    wording = {"answer": answer, "question": ["{question}", "Q: {question}"]}
+    recipe = recipe_of(*kinds).with_changes(wording=wording)
+    rows, declared = pairwright.generate(recipe), recipe.declared
     for side, verdict in (("chosen", "RIGHT"), ("rejected", "WRONG")):
         frame = rows.select(question="prompt", completion=side)
         assert set(pairwright.score_column(frame, wording=declared)["verdict"]) == {verdict}

@@ -382,3 +382,44 @@ def test_what_is_fastest_is_found_by_trying(monkeypatch: pytest.MonkeyPatch) -> 
         assert (same, how.dtype) == (model, "float32")
     finally:
         torch.set_num_threads(before)
+
+
+def test_what_a_model_has_forgotten_is_seen(chat: Path, one: Path, model: Path, tmp_path: Path) -> None:
+    """Against transformers' own loss, text by text; of a tokenizer that cannot encode the texts nothing is said."""
+    from importlib.resources import files
+
+    import torch
+
+    forgetful, tokenizer = open_model(chat)
+    with torch.no_grad():
+        forgetful.get_output_embeddings().weight.mul_(3)
+    (tmp_path / "forgetful").mkdir()
+    save_model(tmp_path / "forgetful", forgetful, tokenizer)
+    found = pairwright.evaluate([chat, tmp_path / "forgetful", model], one, max_new_tokens=2, ordinary=True)
+    before, after, none = (each.ordinary for each in found.models)
+    assert none is None
+    assert found.as_dict()["models"][2]["ordinary"] is None
+    assert before is not None
+    assert after is not None
+    assert after.sentences < before.sentences - 0.01
+    folder = files("pairwright.learn.evaluation.ordinary")
+    network, tokenizer = open_model(chat)
+    sums, count = 0.0, 0
+    for text in (folder / "sentences.txt").read_text(encoding="utf-8").splitlines():
+        ids = tokenizer(text, return_tensors="pt")["input_ids"]
+        with torch.inference_mode():
+            sums -= float(network(ids, labels=ids).loss) * (ids.shape[1] - 1)
+        count += ids.shape[1] - 1
+    assert before.sentences == pytest.approx(sums / count, abs=1e-4)
+    sums, count = 0.0, 0
+    for line in (folder / "chats.txt").read_text(encoding="utf-8").splitlines():
+        asked, said = line.split("\t")
+        prompt = tokenizer.apply_chat_template([{"role": "user", "content": asked}], add_generation_prompt=True)
+        ids = torch.tensor([prompt["input_ids"] + tokenizer(f"{said}<|im_end|>")["input_ids"]])
+        labels = ids.clone()
+        start = len(prompt["input_ids"])
+        labels[:, :start] = -100
+        with torch.inference_mode():
+            sums -= float(network(ids, labels=labels).loss) * (ids.shape[1] - start)
+        count += ids.shape[1] - start
+    assert before.chats == pytest.approx(sums / count, abs=1e-4)

@@ -121,7 +121,7 @@ def plan_of_wordings(layout: str, several: bool) -> Plan:
 @pytest.mark.parametrize(
     ("layout", "several"), [("pairs", False), ("qa", False), *product(["preference", "listwise", "kto"], [True])]
 )
-@settings(deadline=None, derandomize=True, max_examples=8)
+@settings(deadline=None, derandomize=True, max_examples=3)
 @given(data=st.data())
 def test_wordings_do_not_depend_on_the_cut(layout: str, several: bool, data: st.DataObject) -> None:
     agrees_with_its_pieces(plan_of_wordings(layout, several), data)
@@ -139,7 +139,7 @@ def test_each_wording_is_drawn_and_single_ones_change_nothing() -> None:
 
 # In `implicit` mistakes are refused; the layouts without rejected answers have nothing several of.
 @pytest.mark.parametrize("layout", ["pairs", "preference", "chat", "listwise", "kto"])
-@settings(deadline=None, derandomize=True, max_examples=8)
+@settings(deadline=None, derandomize=True, max_examples=4)
 @given(data=st.data())
 def test_several_rejected_answers_do_not_depend_on_the_cut(layout: str, data: st.DataObject) -> None:
     agrees_with_its_pieces(plan_of("small", layout=layout, several=True), data)

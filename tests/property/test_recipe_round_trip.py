@@ -82,7 +82,7 @@ def recipes(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
-@settings(deadline=None, derandomize=True, max_examples=120)
+@settings(deadline=None, derandomize=True, max_examples=50)
 @given(data=recipes())
 def test_a_recipe_survives_its_dump(data: dict[str, Any]) -> None:
     recipe = Recipe.of(data)
@@ -99,7 +99,7 @@ def test_a_recipe_survives_its_dump(data: dict[str, Any]) -> None:
     assert recipe.with_changes() == recipe
 
 
-@settings(deadline=None, derandomize=True, max_examples=60)
+@settings(deadline=None, derandomize=True, max_examples=25)
 @given(data=recipes(), seed=st.integers(0, 2**63 - 1))
 def test_another_seed_is_another_fingerprint(data: dict[str, Any], seed: int) -> None:
     recipe = Recipe.of(data)

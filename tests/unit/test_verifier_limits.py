@@ -7,7 +7,7 @@ import warnings
 import polars as pl
 import pytest
 
-from pairwright.verify import Verdict, Verifier
+from pairwright.verify import Verdict, Verifier, reward, score
 
 PLAIN = Verifier("{question} The answer is {answer}.")
 
@@ -99,3 +99,11 @@ def test_more_digits_than_4000_are_not_worked_with() -> None:
     assert verdict(f"{'0' * 40}5+3=? The answer is 8.") == "UNPARSED"
     assert verdict(f"{10**62}^63=? The answer is 1.") == "WRONG"
     assert verdict(f"{10**62}^64=? The answer is 1.") == "UNPARSED"
+
+
+def test_a_model_may_say_any_character() -> None:
+    """Two of them stand between texts in the verifier; they take nothing from the question."""
+    for character in [*map(chr, range(32)), "\x7f", "\u2028", "\ufffe", "\ue000"]:
+        said = [f"6{character}2", f"no{character}idea"]
+        assert reward(["57+4=?"] * 2, said) == [0.0, 0.0]
+        assert score("57+4=?", f"{character}61").expected == 61

@@ -101,13 +101,12 @@ def _merged(one: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
 
 @lru_cache(maxsize=8)
 def _possible(operator: str) -> frozenset[tuple[int, bool, int]]:
-    """Which (digits, carry, sign) a question `a op b = c` of numbers up to two digits can have, whichever is asked.
+    """Which (digits, carry, sign) a question that `a op b = c` answers can have, its numbers of up to two digits.
 
     Larger questions are like those of two digits, so only cells of one and two digits are looked for.
     """
     if operator not in ("+", "-", "*", "/"):
         return frozenset()
-    found: set[tuple[int, bool, int]] = set()
     numbers = np.arange(-_LARGEST, _LARGEST + 1)
     a, b = (each.ravel() for each in np.meshgrid(numbers, numbers))
     if operator in "-/":
@@ -122,10 +121,8 @@ def _possible(operator: str) -> frozenset[tuple[int, bool, int]]:
         carries = carry("+", u, v)
     else:
         carries = carry("*", *((a, b) if operator == "*" else (c, b)))
-    for asked, first, second in ((c, a, b), (a, b, c), (b, a, c)):
-        shown = np.maximum(first, second)
-        plain = (first >= 0) & (second >= 0) & (np.abs(asked) <= _LARGEST) & (shown <= _LARGEST)
-        plain &= (b != 0) if operator == "/" else True
-        cells = zip((shown > 9) + 1, carries, np.sign(asked), plain, strict=True)
-        found |= {(int(size), bool(some), int(sign)) for size, some, sign, fits in cells if fits}
-    return frozenset(found)
+    shown = np.maximum(a, b)
+    plain = (a >= 0) & (b >= 0) & (np.abs(c) <= _LARGEST) & (shown <= _LARGEST)
+    plain &= (b != 0) if operator == "/" else True
+    cells = zip((shown > 9) + 1, carries, np.sign(c), plain, strict=True)
+    return frozenset((int(size), bool(some), int(sign)) for size, some, sign, fits in cells if fits)

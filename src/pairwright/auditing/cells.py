@@ -5,17 +5,15 @@ Numbers come out of whole columns at once (`verify.lifting`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from pairwright.auditing.operators import operators_of
 from pairwright.verify.lifting import lifted
 
-_OPERATOR = re.compile(r"[0A-Za-z)]\s*([-+*/×÷·−^])\s*[0A-Za-z(-]")
-_SPELLED = {"×": "*", "·": "*", "÷": "/", "−": "-"}
 _POWERS = 10 ** np.arange(1, 19, dtype=np.int64)
 Integers = npt.NDArray[np.int64]
 
@@ -27,8 +25,8 @@ def cells_of(frame: pl.DataFrame) -> pl.DataFrame:
         frame: with question, family, expected (String).
 
     Returns:
-        One row each: form (String; numbers written N), operator (String; the first between two
-        operands), digits (Int64; of the largest number), carry (Boolean), sign (Int64: -1, 0, 1 of the answer);
+        One row each: form (String; numbers written N), operator (String; as `operators_of` says),
+        digits (Int64; of the largest number), carry (Boolean), sign (Int64: -1, 0, 1 of the answer);
         null where it cannot be told.
 
     """
@@ -37,11 +35,14 @@ def cells_of(frame: pl.DataFrame) -> pl.DataFrame:
     )
     signs = frame.select(sign=pl.when(pl.col("expected").is_not_null()).then(sign).cast(pl.Int64))
     carries = pl.DataFrame({"carry": _carries(frame["family"].fill_null(""))})
-    return pl.concat([_forms(frame["question"].fill_null("")), carries, signs], how="horizontal")
+    forms, numbers = _forms(frame["question"].fill_null(""))
+    operators = operators_of(forms, numbers["which"], frame["family"], frame["expected"])
+    named = forms.str.replace_all("0", "N", literal=True).gather(numbers["which"]).alias("form")
+    return pl.concat([pl.DataFrame([named, operators, numbers["digits"]]), carries, signs], how="horizontal")
 
 
-def _forms(questions: pl.Series) -> pl.DataFrame:
-    """For each question: its form, its operator (null if none), the digits of its largest number."""
+def _forms(questions: pl.Series) -> tuple[pl.Series, pl.DataFrame]:
+    """The distinct forms, numbers written 0; of each question `which` is its own, and its largest number's `digits`."""
     size = len(questions)
     # The first is that of texts that are not lifted.
     forms = [""]
@@ -52,25 +53,13 @@ def _forms(questions: pl.Series) -> pl.DataFrame:
         forms.append(shape.text)
         for numbers in _columns(shape.numbers(), shape.rows.size):
             digits[shape.rows] = np.maximum(digits[shape.rows], 1 + np.searchsorted(_POWERS, numbers, side="right"))
-    return pl.DataFrame(
-        {
-            "form": pl.Series([form.replace("0", "N") for form in forms], dtype=pl.String).gather(which),
-            "operator": pl.Series([_operator(form) for form in forms], dtype=pl.String).gather(which),
-            "digits": digits,
-        }
-    )
+    return pl.Series(forms, dtype=pl.String), pl.DataFrame({"which": which, "digits": digits})
 
 
 def _columns(numbers: Sequence[Integers], rows: int) -> Iterator[Integers]:
     """The columns of numbers of a shape."""
     for column in numbers:
         yield np.broadcast_to(np.asarray(column, dtype=np.int64), (rows,))
-
-
-def _operator(form: str) -> str | None:
-    """The first operator between two operands."""
-    match = _OPERATOR.search(form)
-    return None if match is None else _SPELLED.get(match[1], match[1])
 
 
 def _carries(families: pl.Series) -> pl.Series:

@@ -45,6 +45,12 @@ _TABLE: tuple[tuple[str, Severity, str, str], ...] = (
     ("file-cut-short", "error", "files that end before their end", "fetch or make the file again"),
     ("empty-side", "error", "a side without text", "drop these rows, or fill the side"),
     ("chosen-wrong", "error", "chosen answers that are false", "correct the answer, or drop the row"),
+    (
+        "digits-reversed",
+        "info",
+        "false answers that are the right one with its digits turned round",
+        "if answers are written from the ones on by design, turn them back for the audit; else correct them",
+    ),
     ("chosen-degenerate", "error", "questions that every number, or none, answers", "drop these questions"),
     ("chosen-unparsed", "warning", "chosen sides without one answer", "say one answer; else it is not judged"),
     ("reason-false", "error", "right answers with a calculation that does not hold", "correct the calculation"),

@@ -74,9 +74,9 @@ def _mended(file: DataFile, codes: Mapping[int, str], out: BinaryIO) -> tuple[in
     kept, dropped = 0, []
     for line, row, text in _rows_of(file):
         if row in codes:
-            dropped.append(Reject(line, codes[row], text.decode("utf-8", "replace").rstrip("\r\n"), row))
+            dropped.append(Reject(line, codes[row], text.decode("utf-8", "replace").strip(), row))
         elif text.strip():
-            out.write(text.rstrip(b"\r\n") + b"\n")
+            out.write(text.strip() + b"\n")
             kept += 1
     return kept, dropped
 

@@ -14,6 +14,7 @@ from pairwright.stores import MANIFEST
 
 _LARGEST = 1 << 26
 _FAMILIAR = "familiar"
+_OTHER_FORMS = frozenset({"leak-mirrored", "leak-family"})
 
 
 @dataclass(frozen=True)
@@ -64,11 +65,16 @@ def _splits(folder: Path) -> Iterator[dict[str, Any]]:
         return
 
 
+def meant_leaks(split: OurSplit | None) -> frozenset[str]:
+    """The leaks that are no fault in a test: a familiar one asks facts that training states, in another form."""
+    return _OTHER_FORMS if split is not None and split.families == _FAMILIAR else frozenset()
+
+
 def as_meant_leaks(findings: Iterable[Finding], split: OurSplit | None) -> Iterator[Finding]:
-    """The leaks of a test: a familiar one asks facts that training states, in another form."""
+    """The leaks of a test, those that are meant as notes."""
+    meant = meant_leaks(split)
     for each in findings:
-        meant = split is not None and split.families == _FAMILIAR and each.code in {"leak-mirrored", "leak-family"}
-        yield _noted(each, "meant: this test asks what training states in another form") if meant else each
+        yield _noted(each, "meant: this test asks what training states in another form") if each.code in meant else each
 
 
 def as_meant_repeats(findings: Iterable[Finding], splits: Iterable[OurSplit | None]) -> Iterator[Finding]:

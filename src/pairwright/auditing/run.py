@@ -20,7 +20,7 @@ from pairwright.auditing.findings import Example, Finding, Hits, by_severity, ex
 from pairwright.auditing.found_rows import FoundRows
 from pairwright.auditing.leakage import Leakage
 from pairwright.auditing.mending import Mended
-from pairwright.auditing.ours import OurSplit, as_meant_leaks, as_meant_repeats, our_split
+from pairwright.auditing.ours import OurSplit, as_meant_leaks, as_meant_repeats, meant_leaks, our_split
 from pairwright.auditing.places import Places
 from pairwright.auditing.preflight import Preflight
 from pairwright.auditing.repeats import Repeats
@@ -113,6 +113,8 @@ def audit(  # noqa: PLR0913 (all but one by name only)
         job = _Job(Preflight(vocabulary, max_length), progress, found, wording)
         job.read_tests(tests, kept)
         job.read_data(files, kept)
+        for test in job.tests:
+            test.listed(found)
         fixed = None if mended is None else mended.write(files, found)
     return job.report(vocabulary.name if vocabulary is not None else None, fixed, started)
 
@@ -153,7 +155,8 @@ class _Job:
                 for rows in source.blocks()
                 if rows.frame.height
             ]
-            self.tests.append(Leakage(str(file.path), questions, self.places))
+            meant = meant_leaks(our_split(file.path))
+            self.tests.append(Leakage(str(file.path), questions, self.places, meant))
             self.sources.append(source.summary("test"))
 
     def read_data(self, files: Sequence[DataFile], kept: RejectsFile) -> None:

@@ -49,6 +49,7 @@ class Sides:
         for code, hits, columns in (
             ("not-judged", unread | (~read & frame["rejected"].is_not_null()), ("question", "chosen_text")),
             ("chosen-wrong", verdict == "WRONG", _CHOSEN),
+            ("digits-reversed", (verdict == "WRONG") & _turned_round(frame), _CHOSEN),
             ("chosen-degenerate", verdict == "DEGENERATE", _CHOSEN),
             ("chosen-unparsed", read & (verdict == "UNPARSED") & _filled(frame["chosen"]), _CHOSEN),
             ("reason-false", fails, _CHOSEN),
@@ -101,6 +102,16 @@ class Sides:
     ) -> None:
         mask = hits.fill_null(value=False).to_numpy()
         block.count(self._tally, code, mask & block.first if once else mask, columns)
+
+
+def _turned_round(frame: pl.DataFrame) -> pl.Series:
+    """Where the answer found has the digits of the right one from the ones on: 321 for 123, 12 or 012 for 210."""
+    digits = r"^-?[0-9]+$"
+    whole = pl.all_horizontal(pl.col(name).str.contains(digits) for name in ("chosen_found", "expected"))
+    turned = pl.col("expected").str.strip_prefix("-").str.reverse().str.strip_chars_start("0")
+    same_sign = pl.col("expected").str.starts_with("-") == pl.col("chosen_found").str.starts_with("-")
+    said = pl.col("chosen_found").str.strip_prefix("-").str.strip_chars_start("0")
+    return frame.select(whole & same_sign & (said == turned)).to_series()
 
 
 def _filled(texts: pl.Series) -> pl.Series:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +16,7 @@ from pairwright.cli.said import bold, say, say_json, styled, visible
 from pairwright.cli.tables import Column, print_table
 
 if TYPE_CHECKING:
-    from pairwright.auditing.findings import Finding
+    from pairwright.auditing.findings import Example, Finding
     from pairwright.auditing.report import Report
 
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _COLOURS = {"error": "1;31", "warning": "33", "info": "36"}
 _DIM = "2"
 _INDENT = 10
+# What of their formats have rows that are not lines.
+_ARRAYS = ("JSON array", "JSON objects")
 
 
 def audit(
@@ -37,6 +40,11 @@ def audit(
         int | None, typer.Option(help="The longest text in tokens; in characters without --tokenizer.", min=1)
     ] = None,
     rejects: Annotated[Path | None, typer.Option(help="Write the rows that cannot be audited here.")] = None,
+    findings: Annotated[Path | None, typer.Option(help="List every row of every finding here, as JSON Lines.")] = None,
+    fix: Annotated[
+        Path | None,
+        typer.Option(help="Write the rows without errors and repeats here (.jsonl); the others beside, with why."),
+    ] = None,
     recipe: WordedOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
     strict: Annotated[
@@ -53,6 +61,8 @@ def audit(
             tokenizer=tokenizer,
             max_length=max_length,
             rejects=rejects,
+            findings=findings,
+            fix=fix,
             wording=declared_by(recipe),
             progress=lambda done: progress(done, None),
         )
@@ -69,15 +79,16 @@ def _print_report(report: Report) -> None:
     rows = [[each.file, each.role, each.taken_for, f"{each.rows:,}", f"{each.rejects:,}"] for each in report.sources]
     numbers = [Column(name, right=True) for name in ("rows", "rejects")]
     print_table(["file", "role", Column("taken for", prose=True, spare=1), *numbers], rows)
+    arrays = {each.file for each in report.sources if each.taken_for.startswith(_ARRAYS)}
     for each in report.findings:
-        _print_finding(each)
+        _print_finding(each, arrays)
     _print_leakage(report)
     _print_figures(report)
     _print_balance(report)
     _print_end(report)
 
 
-def _print_finding(found: Finding) -> None:
+def _print_finding(found: Finding, arrays: Collection[str]) -> None:
     detail = f" ({found.detail})" if found.detail else ""
     severity, code = f"{found.severity:<7}", found.code
     text = f"{severity} {code}  {found.count:,} ({found.share:.2%})  {visible(found.meaning + detail)}"
@@ -88,10 +99,17 @@ def _print_finding(found: Finding) -> None:
     for line in (first, *further):
         print(line)
     for each in found.examples:
-        place = f"{each.file}:{each.line}  " if each.file else ""
-        print(styled(visible(f"{' ' * _INDENT}{place}{each.text}"), _DIM))
+        print(styled(visible(f"{' ' * _INDENT}{_place(each, arrays)}{each.text}"), _DIM))
     for line in wrapped(f"{' ' * _INDENT}way out: {visible(found.way_out)}", room(), indent=_INDENT):
         print(line)
+
+
+def _place(example: Example, arrays: Collection[str]) -> str:
+    """Where an example stands: its line, in an array also the number of its element; empty where it is in no row."""
+    if not example.file:
+        return ""
+    row = f" row {example.row}" if example.file in arrays and example.row else ""
+    return f"{example.file}:{example.line}{row}  " if example.line else f"{example.file}  "
 
 
 def _print_leakage(report: Report) -> None:
@@ -102,6 +120,10 @@ def _print_leakage(report: Report) -> None:
 
 
 def _print_figures(report: Report) -> None:
+    unjudged = {name.replace("_", " "): count for name, count in report.judged.items() if name != "judged"}
+    aside = "".join(f", {count:,} not ({name})" for name, count in unjudged.items() if count)
+    if any(report.judged.values()):
+        say(f"answers: {report.judged['judged']:,} judged{aside}")
     distinct = ", ".join(f"{count:,} {name}" for name, count in report.distinct.items())
     say(f"distinct: {distinct}")
     if report.shortcuts:
@@ -124,6 +146,9 @@ def _print_balance(report: Report) -> None:
 
 
 def _print_end(report: Report) -> None:
+    if report.fixed is not None:
+        fixed = report.fixed
+        say(f"{fixed.file}: {fixed.rows:,} rows are left; {fixed.dropped}: {fixed.dropped_rows:,} rows, with why")
     warnings = sum(each.severity == "warning" for each in report.findings)
     speed = report.rows / max(report.seconds, 1e-9)
     say(

@@ -20,13 +20,16 @@ def check(
         list[str] | None,
         typer.Option(help="A shard to make again and compare: its number, its name, or all; give it again for more."),
     ] = None,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Look at the sizes of all files, but read only one shard in 16.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Prove a dataset against its manifest, and shards of it against its recipe; exit with 1 if it is damaged."""
     from pairwright.dataset_folder.checking import check as run_check
 
     with progress_bar(hidden=as_json, of="files") as progress:
-        found = run_check(data, remake=remake or (), progress=checked(progress))
+        found = run_check(data, remake=remake or (), quick=quick, progress=checked(progress))
     if as_json:
         say_json(found.as_dict())
     else:
@@ -41,6 +44,8 @@ def _print_check(found: Check) -> None:
         say(line)
     for line in found.notes:
         say(f"note: {line}")
+    if found.unread:
+        say(f"looked at by size only: {found.unread:,} of {found.files:,} files")
     if found.remade:
         say(f"made again and compared: {', '.join(found.remade)}")
     said = f"problems: {len(found.problems):,}" if found.problems else "whole"

@@ -62,6 +62,9 @@ def evaluate(
     max_new_tokens: TokensOption = None,
     dtype: DtypeOption = "auto",
     batch: BatchOption = 1024,
+    ordinary: Annotated[
+        bool, typer.Option("--ordinary", help="Say how likely it finds ordinary texts, too; beside --against its base.")
+    ] = False,
     samples: Annotated[
         Path | None, typer.Option(help="Write each question with its answer and verdict here, as JSON Lines.")
     ] = None,
@@ -90,6 +93,7 @@ def evaluate(
             max_new_tokens=max_new_tokens,
             dtype=dtype,
             batch=batch,
+            ordinary=ordinary,
             samples=samples,
             wording=declared_by(recipe),
             progress=checked(progress),
@@ -109,6 +113,9 @@ def _print_evaluation(found: Evaluation) -> None:
     kinds = list(_kinds(found.models))
     if kinds:
         print_table(["went wrong", *models], kinds)
+    likely = [[name, *_nats(found, name)] for name in ("sentences", "chats") if any(_nats(found, name))]
+    if likely:
+        print_table(["nats a token", *models], likely)
     for line in _remarks(found):
         say(line)
 
@@ -130,6 +137,11 @@ def with_interval(share: Share) -> str:
     """A share and its interval in percent."""
     low, high = share.interval
     return f"{share.value:.1%}  ({100 * low:.1f}-{100 * high:.1f})"
+
+
+def _nats(found: Evaluation, name: str) -> list[str]:
+    """The log-probability of ordinary texts under each model; nothing where it is not known."""
+    return ["" if each.ordinary is None else f"{getattr(each.ordinary, name):.3f}" for each in found.models]
 
 
 def _kinds(models: Sequence[ModelScore]) -> Iterator[list[str]]:

@@ -25,15 +25,32 @@ def rate_of(count: float, seconds: float, of: str) -> str:
     return f"{rate:,.{int(rate < 10)}f} {of}/s"
 
 
+class Bar:
+    """A bar that is fed with (done, in all or None); `note` says something beside it."""
+
+    def __init__(self, of: str, update: Callable[..., None] | None = None) -> None:
+        self._of, self._update = of, update
+
+    def __call__(self, done: int, total: int | None) -> None:
+        """So much is done."""
+        if self._update is not None:
+            self._update(completed=done, total=total)
+
+    def note(self, text: str) -> None:
+        """Say it behind what is counted."""
+        if self._update is not None:
+            self._update(note=text)
+
+
 @contextmanager
-def progress_bar(*, hidden: bool, of: str = "rows") -> Iterator[Callable[[int, int | None], None]]:
-    """A bar on stderr, fed with (done, in all or None); silent when hidden or when stderr is no terminal.
+def progress_bar(*, hidden: bool, of: str = "rows") -> Iterator[Bar]:
+    """A bar on stderr; silent when hidden or when stderr is no terminal.
 
     From here on an interrupt is an exception, as there may be something to undo.
     """
     if hidden or not sys.stderr.isatty():
         begin_work()
-        yield lambda _done, _total: None
+        yield Bar(of)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -45,14 +62,15 @@ def progress_bar(*, hidden: bool, of: str = "rows") -> Iterator[Callable[[int, i
         MofNCompleteColumn(),
         _rate_column(),
         TimeRemainingColumn(),
+        TextColumn("{task.fields[note]}"),
         console=console,
         disable=not console.is_terminal,
         transient=True,
     )
     begin_work()
     with bar:
-        task = bar.add_task(of, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        task = bar.add_task(of, total=None, note="")
+        yield Bar(of, lambda **changes: bar.update(task, **changes))
 
 
 def _rate_column() -> ProgressColumn:

@@ -7,26 +7,38 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pairwright.cli.manner import PromptOption, SystemOption
 from pairwright.cli.options import QuietOption
 from pairwright.cli.progress import progress_bar
 from pairwright.cli.said import say, say_json
+from pairwright.cli.tables import Column, print_table
 from pairwright.stopping import checked
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from pairwright.learn.training.result import Trained
 
 
 def train(
     data: Annotated[str, typer.Argument(help="A recipe, whose rows are made on the fly; or a file or folder of rows.")],
-    base: Annotated[Path, typer.Option(help="The model to begin with: a Hugging Face folder, or nanoGPT's .pt.")],
+    base: Annotated[
+        str, typer.Option(help="The model to begin with: a Hugging Face folder, a Hub id, a .gguf file, nanoGPT's .pt.")
+    ],
     out: Annotated[Path, typer.Option(help="The folder to write; checkpoints stand beside it, in OUT.run.")],
-    method: Annotated[str, typer.Option(help="dpo, sft (on the chosen side) or kto.")] = "dpo",
+    method: Annotated[
+        str, typer.Option(help="dpo, sft, kto, orpo, cpo, reward; or, asking the model: grpo, rloo, gmpo, online_dpo.")
+    ] = "dpo",
     trl_yaml: Annotated[
         Path | None,
-        typer.Option("--trl-yaml", help="TRL's options: the keys of DPOConfig, SFTConfig, KTOConfig."),
+        typer.Option("--trl-yaml", help="TRL's options: the keys of DPOConfig, SFTConfig, ... and of LoRA."),
     ] = None,
+    lora: Annotated[bool, typer.Option("--lora", help="Train adapters, and merge them into the model.")] = False,
+    order: Annotated[str, typer.Option(help="random, or given: the rows as they stand.")] = "random",
+    prompt: PromptOption = "auto",
+    system: SystemOption = None,
     max_steps: Annotated[
-        int | None, typer.Option(help="When to stop; else that of --trl-yaml, or 4000 (sft), 200.")
+        int | None, typer.Option(help="When to stop; else that of --trl-yaml, or 4000 (sft), 1000 (orpo, reward), 200.")
     ] = None,
     rows: Annotated[int | None, typer.Option(help="Use only the first so many rows of the data.")] = None,
     seed: Annotated[int | None, typer.Option(help="Of the order of the rows; else that of --trl-yaml, or 42.")] = None,
@@ -35,6 +47,7 @@ def train(
     ] = None,
     target: Annotated[float | None, typer.Option(help="Stop when this share of them is right, such as 0.99.")] = None,
     score_every: Annotated[int, typer.Option(help="Steps between two scores.")] = 100,
+    show: Annotated[int, typer.Option(help="Answers that are shown with each score.", min=0, max=400)] = 4,
     report_to: Annotated[
         list[str] | None, typer.Option(help="trackio, wandb, tensorboard, ...; give it again for more.")
     ] = None,
@@ -43,7 +56,7 @@ def train(
     quiet: QuietOption = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
-    """Train a model with TRL: DPO, SFT or KTO, scored on held-out questions on the way."""
+    """Train a model with TRL, by DPO, SFT, GRPO, ...; it is scored on held-out questions on the way."""
     from pairwright.learn.training.run import train as run_train
 
     silent = quiet or as_json
@@ -61,10 +74,16 @@ def train(
             target=target,
             score_every=score_every,
             report_to=report_to or None,
+            lora=lora,
+            order=order,
+            prompt=prompt,
+            system=system,
             resume=resume,
             overwrite=overwrite,
             progress=checked(progress),
             scored=None if silent else _print_score,
+            logged=lambda _, loss: progress.note(f"loss {loss:.4g}"),
+            answered=None if silent or not show else lambda _, answers: _print_answered(answers, show),
         )
     if as_json:
         say_json(made.as_dict())
@@ -76,6 +95,14 @@ def _print_score(step: int, share: float) -> None:
     say(f"step {step:,}: {share:.1%} of the held-out questions right")
 
 
+def _print_answered(answers: pl.DataFrame, most: int) -> None:
+    """Some of the answers, evenly spread; the same questions each time."""
+    every = max(1, answers.height // most)
+    shown = answers.gather_every(every).head(most)
+    rows = [[question, " ".join(said.split()), verdict] for question, said, verdict in shown.iter_rows()]
+    print_table(["question", Column("answer", prose=True), "verdict"], rows)
+
+
 def _print_trained(made: Trained) -> None:
     losses = f", loss {made.losses[0][1]:.2f} to {made.losses[-1][1]:.2f}" if made.losses else ""
     say(f"{made.method} on {made.data}: {made.rows:,} rows, {made.steps:,} steps of {made.batch}{losses}")
@@ -84,6 +111,6 @@ def _print_trained(made: Trained) -> None:
     if made.score is not None:
         reached = ", the target" if made.reached else ""
         say(f"{made.questions:,} held-out questions: {made.scores[0][1]:.1%} to {made.score:.1%} right{reached}")
-    if made.method != "sft" and made.scores and made.scores[0][1] == 0:
+    if made.method not in {"sft", "orpo"} and made.scores and made.scores[0][1] == 0:
         say("it began with a model that answers nothing yet; --method sft teaches that sooner, then refine it by dpo")
     say(f"in {made.out}, after {made.seconds:.0f} s")

@@ -8,13 +8,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
 from pairwright.errors import DataError, OutputError, did_you_mean
+from pairwright.reading.columnar import all_frames_of
 from pairwright.reading.json_lines import Lines, object_of
 from pairwright.reading.opening import parts_of
 from pairwright.reading.sources import DataFile, data_files
-from pairwright.reading.unpacking import Unpacked
+from pairwright.reading.unpacking import CutShortError, Unpacked
 from pairwright.stores import MANIFEST, store_of
 from pairwright.stores.base import is_inside
 
@@ -56,13 +55,10 @@ def _rows(path: Path, count: int) -> Iterator[dict[str, Any]]:
         yield from _json_rows(file)
         return
     try:
-        frame = _READERS[file.format](path, n_rows=count)
-    except (OSError, pl.exceptions.PolarsError) as error:
-        raise DataError(f"{path}: cannot be read ({str(error).splitlines()[0]}); see what check says") from error
-    yield from frame.to_dicts()
-
-
-_READERS = {"Parquet": pl.read_parquet, "Arrow": pl.read_ipc, "Arrow stream": pl.read_ipc_stream}
+        for frame in all_frames_of(file):
+            yield from frame.head(count).to_dicts()
+    except CutShortError as error:
+        raise DataError(f"{path}: cannot be read ({error}); see what check says") from error
 
 
 def _json_rows(file: DataFile) -> Iterator[dict[str, Any]]:

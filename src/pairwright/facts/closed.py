@@ -7,12 +7,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from math import isqrt
 
+import numpy as np
+
 from pairwright.facts.space import Box, Numbers
-from pairwright.facts.strips import Line, Strip, strips_between
+from pairwright.facts.strips import Line, Strip, StripTable, strips_between
 from pairwright.keyed import Integers
 
 
@@ -30,7 +32,7 @@ class ClosedSpace:
 
     numbers: tuple[str, ...]
     statement: Mapping[str, str]
-    strips: Callable[[str, Box], Iterable[Strip]]
+    strips: Callable[[str, Box], StripTable]
     family: Callable[[str, Integers, Integers, Integers], Numbers]
 
     @property
@@ -39,36 +41,39 @@ class ClosedSpace:
         return tuple(self.statement)
 
 
-def _strips_of_sums(shape: str, box: Box) -> Iterable[Strip]:
+def _strips_of_sums(shape: str, box: Box) -> StripTable:
     """One row for each u; v between its own limits and those that w = u + v sets."""
     (u_min, u_max), (v_min, v_max), (w_min, w_max) = (box[number] for number in "uvw")
     diagonal = Line(u_min, 1)
     above = Line(u_min + 1, 1)
-    return strips_between(
+    strips = strips_between(
         first=u_min,
         last=u_max,
         lower=[Line(v_min), Line(w_min - u_min, -1), above if shape == "u<v" else diagonal],
         upper=[Line(v_max), Line(w_max - u_min, -1), *([] if shape == "u<v" else [diagonal])],
     )
+    return StripTable(list(strips))
 
 
-def _strips_of_products(shape: str, box: Box) -> Iterable[Strip]:
-    """One strip for each u > 0 (at most the root of the largest w), and one row for u = 0."""
+def _strips_of_products(shape: str, box: Box) -> StripTable:
+    """One strip for each u > 0 (at most the root of the largest w: 31,622 at 10**9), and one row for u = 0."""
     (u_min, u_max), (v_min, v_max), (w_min, w_max) = (box[number] for number in "uvw")
     if u_min == 0:
         first, last = (v_min, v_max) if shape == "u<v" else (0, 0)
-        if w_min == 0 and v_min <= first <= last and (shape == "u=v" or first > 0):
-            yield Strip(rows=1, u=0, u_step=1, v=first, v_step=0, width=last - first + 1, growth=0)
-        return
-    for u in range(u_min, min(u_max, v_max, isqrt(w_max)) + 1):
-        first = max(v_min, -(-w_min // u), u + (shape == "u<v"))
-        last = min(v_max, w_max // u, *([] if shape == "u<v" else [u]))
-        if first <= last:
-            yield Strip(rows=1, u=u, u_step=1, v=first, v_step=0, width=last - first + 1, growth=0)
+        there = w_min == 0 and v_min <= first <= last and (shape == "u=v" or first > 0)
+        return StripTable([Strip(1, u=0, u_step=1, v=first, v_step=0, width=last - first + 1, growth=0)] * there)
+    u = np.arange(u_min, min(u_max, v_max, isqrt(w_max)) + 1)
+    lowest = np.maximum(np.maximum(v_min, -(-w_min // u)), u + (shape == "u<v"))
+    highest = np.minimum(v_max, w_max // u)
+    return StripTable.of_rows(u, lowest, highest if shape == "u<v" else np.minimum(highest, u))
 
 
-def _strips_of_two_steps(shape: str, box: Box) -> Iterable[Strip]:
+def _strips_of_two_steps(shape: str, box: Box) -> StripTable:
     """For each u (the mark), rows over v; in a row, k between the limits that l sets."""
+    return StripTable(list(_each_strip_of_two_steps(shape, box)))
+
+
+def _each_strip_of_two_steps(shape: str, box: Box) -> Iterator[Strip]:
     kind, factors, *parts = shape.split()
     u_min, u_max = box["u"]
     v_min, v_max = box["v"]

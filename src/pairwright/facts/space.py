@@ -17,7 +17,7 @@ from typing import Protocol
 
 import numpy as np
 
-from pairwright.facts.strips import Strip, StripTable
+from pairwright.facts.strips import StripTable
 from pairwright.keyed import Integers
 from pairwright.values.calculation import holds
 from pairwright.values.exact import Booleans, Exact
@@ -52,7 +52,7 @@ class FamilySpace(Hashable, Protocol):
     def shapes(self) -> tuple[str, ...]:
         """Names of the disjoint parts of the space, such as 'u<v' and 'u=v'."""
 
-    def strips(self, shape: str, box: Box) -> Iterable[Strip]:
+    def strips(self, shape: str, box: Box) -> StripTable:
         """The families of one shape with each number inside its interval."""
 
     def family(self, shape: str, u: Integers, v: Integers, mark: Integers) -> Numbers:
@@ -110,11 +110,12 @@ def classes_of(
     for shape in relation.shapes:
         possible = {s: _identities(relation, shape, s.holds, tuple(s.ranges)) for s in (*statements, *cut_by)}
         cuts = _Cuts.of(relation.numbers, possible)
-        groups: dict[tuple[tuple[Arrangement, ...], ...], list[tuple[Box, list[Strip]]]] = {}
+        groups: dict[tuple[tuple[Arrangement, ...], ...], list[tuple[Box, StripTable]]] = {}
         for place in cuts.places(statements, cut_by):
             box = cuts.box(place)
-            if strips := list(relation.strips(shape, box)):
-                sample = _first_of(relation, shape, strips[0])
+            strips = relation.strips(shape, box)
+            if strips.count:
+                sample = _first_of(relation, shape, strips)
                 distinct = tuple(_distinct(sample, cuts.stated(s, place)) for s in statements)
                 groups.setdefault(distinct, []).append((box, strips))
         for distinct, members in groups.items():
@@ -127,14 +128,14 @@ def _class_of(
     shape: str,
     statements: Sequence[RangedStatement],
     arrangements: Sequence[tuple[Arrangement, ...]],
-    members: Sequence[tuple[Box, list[Strip]]],
+    members: Sequence[tuple[Box, StripTable]],
 ) -> FamilyClass:
     where = " | ".join(" ".join(f"{n}:{lo}..{hi}" for n, (lo, hi) in box.items()) for box, _ in members)
     return FamilyClass(
         name=f"{shape} {where}",
         shape=shape,
         relation=relation,
-        table=StripTable([strip for _, strips in members for strip in strips]),
+        table=StripTable.joined([strips for _, strips in members]),
         arrangements={s.name: each for s, each in zip(statements, arrangements, strict=True)},
     )
 
@@ -161,12 +162,12 @@ def _identities(relation: FamilySpace, shape: str, relates: str, roles: tuple[st
 @lru_cache(maxsize=64)
 def _sample(relation: FamilySpace, shape: str) -> Numbers:
     wide = dict.fromkeys(relation.numbers, (1, 2000))
-    table = StripTable(list(relation.strips(shape, wide)))
+    table = relation.strips(shape, wide)
     return relation.family(shape, *table.unrank(np.array([table.count * part // 7 for part in (2, 4, 5)])))
 
 
-def _first_of(relation: FamilySpace, shape: str, strip: Strip) -> Mapping[str, int]:
-    family = relation.family(shape, *StripTable([strip]).unrank(np.zeros(1, dtype=np.int64)))
+def _first_of(relation: FamilySpace, shape: str, strips: StripTable) -> Mapping[str, int]:
+    family = relation.family(shape, *strips.unrank(np.zeros(1, dtype=np.int64)))
     return {number: int(column[0]) for number, column in family.items()}
 
 

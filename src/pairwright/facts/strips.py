@@ -11,7 +11,7 @@ to the square root (31,622 at 10**9).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -20,6 +20,7 @@ from pairwright.errors import RecipeError
 from pairwright.keyed import Integers
 
 MAX_FAMILIES = 1 << 61
+_NAMES = ("u", "u_step", "v", "v_step", "width", "growth", "mark")
 
 
 @dataclass(frozen=True)
@@ -107,12 +108,14 @@ def _widening(first: int, step: int, start: int, stop: int, low: Line, end: Line
     )
 
 
-@dataclass(frozen=True)
 class StripTable:
     """Many strips laid end to end, with a number for each family in them.
 
     Args:
         strips: the strips; those of one table must not overlap.
+
+    Raises:
+        RecipeError: they hold more than 2**61 families.
 
     >>> table = StripTable(list(strips_between(first=1, last=3, lower=[Line(1, 1)], upper=[Line(3)])))
     >>> table.count, [column.tolist() for column in table.unrank(np.arange(3))]
@@ -120,21 +123,45 @@ class StripTable:
 
     """
 
-    strips: Sequence[Strip]
-    _columns: Mapping[str, Integers] = field(init=False, repr=False)
-    _starts: Integers = field(init=False, repr=False)
-    count: int = field(init=False)
+    def __init__(self, strips: Sequence[Strip]) -> None:
+        columns = {name: np.array([getattr(s, name) for s in strips], dtype=np.int64) for name in _NAMES}
+        counts = [strip.count for strip in strips]
+        self._set(columns, counts, sum(counts))
 
-    def __post_init__(self) -> None:
-        counts = [strip.count for strip in self.strips]
-        if (total := sum(counts)) > MAX_FAMILIES:
+    @classmethod
+    def of_rows(cls, u: Integers, first: Integers, last: Integers) -> StripTable:
+        """A strip of one row for each u, with v from `first` to `last`; none where there is no v.
+
+        >>> StripTable.of_rows(np.array([1, 2]), np.array([5, 6]), np.array([6, 5])).count
+        2
+        """
+        there = first <= last
+        u, v, width = u[there], first[there], (last - first + 1)[there]
+        nothing = np.zeros_like(u)
+        columns = (u, nothing + 1, v, nothing, width, nothing, nothing)
+        # No sum of 64 bits might be too small for it.
+        total = sum(width.tolist()) if float(width.sum(dtype=float)) > MAX_FAMILIES / 2 else int(width.sum())
+        table = cls.__new__(cls)
+        table._set(dict(zip(_NAMES, columns, strict=True)), width, total)
+        return table
+
+    @classmethod
+    def joined(cls, tables: Sequence[StripTable]) -> StripTable:
+        """The strips of several tables, end to end."""
+        if len(tables) == 1:
+            return tables[0]
+        table = cls.__new__(cls)
+        columns = {name: np.concatenate([each._columns[name] for each in tables]) for name in _NAMES}
+        counts = np.concatenate([each._counts for each in tables])
+        table._set(columns, counts, sum(each.count for each in tables))
+        return table
+
+    def _set(self, columns: Mapping[str, Integers], counts: Sequence[int] | Integers, total: int) -> None:
+        if total > MAX_FAMILIES:
             raise RecipeError(f"the ranges hold {total:.3g} fact families, more than 2**61; narrow them")
-        names = ("u", "u_step", "v", "v_step", "width", "growth", "mark")
-        columns = {name: np.array([getattr(s, name) for s in self.strips], dtype=np.int64) for name in names}
-        starts = np.concatenate([[0], np.cumsum(np.array(counts, dtype=np.int64))[:-1]]).astype(np.int64)
-        object.__setattr__(self, "_columns", columns)
-        object.__setattr__(self, "_starts", starts)
-        object.__setattr__(self, "count", total)
+        self.count = total
+        self._columns, self._counts = columns, np.asarray(counts, dtype=np.int64)
+        self._starts = np.cumsum(self._counts) - self._counts
 
     def unrank(self, ranks: Integers) -> tuple[Integers, Integers, Integers]:
         """The columns u, v and mark (int64) of the families with the given numbers (0..count-1)."""

@@ -54,7 +54,7 @@ def placing_file(path: Path, *, way_out: str = _WAY_OUT, parents: bool = False) 
     """
     with told(path, way_out):
         _prepare(path, parents=parents)
-        with alone(path), placed_file(path) as part:
+        with alone(path, way_out), placed_file(path) as part:
             yield part
 
 
@@ -63,7 +63,7 @@ def placing_folder(path: Path, *, way_out: str = _WAY_OUT, parents: bool = False
     """The same for a folder: a temporary one, empty, that takes the place of `path`; see `placing_file`."""
     with told(path, way_out):
         _prepare(path, parents=parents)
-        with alone(path), placed_folder(path) as part:
+        with alone(path, way_out), placed_folder(path) as part:
             yield part
 
 
@@ -133,7 +133,7 @@ def told(path: Path, way_out: str = _WAY_OUT) -> Iterator[None]:
 
 
 @contextmanager
-def alone(path: Path) -> Iterator[None]:
+def alone(path: Path, way_out: str = _WAY_OUT) -> Iterator[None]:
     """While it lasts, nobody else comes in here for the same path; the end of the process, however it comes, ends it.
 
     The lock is one of the kernel's, on a hidden file beside the path, which is removed at the end.
@@ -143,7 +143,7 @@ def alone(path: Path) -> Iterator[None]:
 
     """
     lock = path.absolute().with_name(f".{_short(path.name)}.lock")
-    with told(path):
+    with told(path, way_out):
         handle = _locked(lock, path)
     try:
         if handle is not None:

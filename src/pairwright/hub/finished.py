@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pairwright.dataset_folder.sealing import BESIDE, SEAL, is_sealed
 from pairwright.errors import PushError
 from pairwright.files import WrittenFile
 from pairwright.files.arrow_folder import beside
@@ -66,10 +68,31 @@ def finished(folder: Path) -> Finished:
             raise PushError(f"{folder / each}: {what}, which may lead to anything; put a file of its own there")
         if not (folder / each).is_file():
             raise PushError(f"{folder / each}: missing; restore it, or make the data again with generate --overwrite")
+    _require_sealed(folder, manifest, beside(names))
     sizes = {name: (folder / name).stat().st_size for name in [*names, *about, MANIFEST]}
     recipe = manifest.get("recipe")
     name = recipe.get("name") if isinstance(recipe, dict) else None
     return Finished(folder, str(name or folder.name), str(manifest.get("fingerprint")), sizes)
+
+
+def _require_sealed(folder: Path, manifest: dict[str, Any], about: Iterable[str]) -> None:
+    """Refuse a manifest that was edited, and damaged files without which no reader finds the splits.
+
+    The card may be edited: it is for people, who may have more to say.
+
+    Raises:
+        PushError: naming the file.
+
+    """
+    if SEAL in manifest and not is_sealed(manifest):
+        raise PushError(f"{folder / MANIFEST}: edited since it was written, its seal differs; restore it")
+    said = manifest.get(BESIDE)
+    sums = said if isinstance(said, dict) else {}
+    for name in set(about) & sums.keys():
+        with open_plain(folder, name) as content:
+            found = hashlib.file_digest(content, "sha256").hexdigest()
+        if found != sums[name]:
+            raise PushError(f"{folder / name}: damaged; restore it, or make the data again with generate --overwrite")
 
 
 def names_of(content: bytes) -> list[str]:

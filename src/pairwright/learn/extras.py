@@ -8,7 +8,7 @@ import sys
 
 from pairwright.errors import ModelError, extra_missing
 
-_PACKAGES = ("torch", "tokenizers", "transformers", "datasets", "accelerate", "trl")
+_PACKAGES = ("torch", "tokenizers", "transformers", "datasets", "accelerate", "peft", "trl")
 
 
 def require_train(what: str) -> None:

@@ -15,7 +15,7 @@ from functools import cache
 from pairwright.facts.closed import ClosedSpace
 from pairwright.facts.keys import Fact
 from pairwright.facts.space import Box, Interval, Numbers, RangedStatement
-from pairwright.facts.strips import Strip
+from pairwright.facts.strips import StripTable
 from pairwright.keyed import Integers
 from pairwright.mistakes.base import Mistake
 from pairwright.mistakes.kinds import Ways, names_of
@@ -261,9 +261,9 @@ class ProblemKind:
         """The shapes of the closed space."""
         return () if self.space is None else self.space.shapes
 
-    def strips(self, shape: str, box: Box) -> Iterable[Strip]:
+    def strips(self, shape: str, box: Box) -> StripTable:
         """The facts of one shape of the closed space with each number inside its interval of the box."""
-        return () if self.space is None else self.space.strips(shape, box)
+        return StripTable([]) if self.space is None else self.space.strips(shape, box)
 
     def family(self, shape: str, u: Integers, v: Integers, mark: Integers) -> Numbers:
         """All numbers (name -> int64 column) of the facts that strips give as u, v, mark."""

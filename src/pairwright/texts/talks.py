@@ -50,11 +50,11 @@ def said(frame: pl.DataFrame, meaning: Meaning) -> pl.DataFrame:
     talks = [name for name in _SIDES if _is_talk(getattr(meaning, name), meaning)]
     frame = frame.with_columns(_messages(frame[name]).alias(f"{name} talk") for name in talks)
     explicit = meaning.prompt is not None
-    asker = ("prompt", -1) if "prompt" in talks else ("chosen", -2)
-    question = pl.col("prompt") if explicit and "prompt" not in talks else _content(asker[0], asker[1])
-    if not explicit and "rejected" in talks:
-        # A row of a label has but one side.
-        question = pl.coalesce(question, _content("rejected", -2))
+    if explicit:
+        question = _content("prompt", -1) if "prompt" in talks else pl.col("prompt")
+    else:
+        # A row of a label has but one side; of a broken file one side may be no talk.
+        question = pl.coalesce(_content(name, -2) for name in talks)
     # What a user says last is no answer.
     answers = {name: pl.when(~_asks(name)).then(_content(name, -1)) for name in talks if name != "prompt"}
     asked = frame.with_columns(question=question)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import polars as pl
 
-from pairwright.verify import split_texts
+from pairwright.verify import families, split_texts
+
+# A calculation that no question mark ends: nanoGPT's `50+148=198`, nothing but a number behind it, or `151+108 The
+# answer is 259.`, where a sentence begins. In prose ("2+3=5 apples and then") neither is a question.
+_CALCULATION = r"[-+(0-9][-+*/×÷·−^().,0-9\s]{0,2000}?[0-9)]"
+_NUMBER = r"[-−]?[0-9]+(?:[.,/][0-9]+)*\.?\s*(?:</?s>|<\|\w{1,20}\|>)?"
+_BARE = (rf"^\s*({_CALCULATION}\s*=)\s*{_NUMBER}\s*$", rf"^\s*({_CALCULATION})\s+[A-Z][a-z]*[ ',]")
+# A number alone, with its sign, calculates nothing.
+_OPERATION = r"[0-9)]\s*[-+*/×÷·−^]\s*[-(0-9]"
 
 
 def parted(frame: pl.DataFrame) -> pl.DataFrame:
@@ -63,4 +71,17 @@ def _heads(texts: pl.Series, read: pl.Series) -> pl.Series:
     parts = split_texts(chosen).with_columns(text=chosen)
     head = pl.col("text").str.head(pl.col("text").str.len_chars() - pl.col("completion").str.len_chars())
     found = parts.select(pl.when(pl.col("question").is_not_null()).then(head.str.strip_chars_end())).to_series()
+    missing = found.is_null()
+    if missing.any():
+        found = found.zip_with(~missing, _bare_heads(chosen))
     return heads.scatter(read.arg_true(), found)
+
+
+def _bare_heads(texts: pl.Series) -> pl.Series:
+    """The calculation at the head of each text that no question mark ends; null where there is none that is read."""
+    text = pl.col("text")
+    heads = texts.rename("text").to_frame().select(pl.coalesce(text.str.extract(each, 1) for each in _BARE)).to_series()
+    heads = heads.set(~heads.str.contains(_OPERATION).fill_null(value=False), None)
+    if heads.null_count() == len(heads):
+        return heads
+    return heads.set(families(heads)["canonical"].is_null(), None)

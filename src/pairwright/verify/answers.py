@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pairwright.verify.announcements import Announcement, announcements
-from pairwright.verify.asked import Asked, Reading
 from pairwright.verify.choices import CHOICES
 from pairwright.verify.expressions import EXPRESSIONS
 from pairwright.verify.extraction import AUTO, LAST_LINE, extracted
@@ -28,8 +27,9 @@ from pairwright.verify.statements import Equation, statements, tree_at, trimmed
 from pairwright.verify.trees import Operation, Tree, Zero, unknowns
 from pairwright.verify.turns import answering, corrected
 from pairwright.verify.typed_answers import chosen_in, expression_in
+from pairwright.verify.wanted import Reading, Wanted
 
-__all__ = ["Asked", "Claim", "Condition", "Reading", "reading_of"]
+__all__ = ["Claim", "Condition", "Reading", "Wanted", "reading_of"]
 
 _MAX_CLAIMS = 20
 _MAX_SIDES = 20
@@ -75,7 +75,7 @@ class _InDoubt(Exception):  # noqa: N818 (no error: it ends a reading)
     """Something stands where the answer should, and it is none."""
 
 
-def reading_of(shape: str, asked: Asked) -> Reading | None:
+def reading_of(shape: str, asked: Wanted) -> Reading | None:
     """What a completion's shape claims, its runs of digits counted behind the question's; None if nothing certain."""
     passage = told(shape, asked.runs)
     if passage is None:
@@ -114,7 +114,7 @@ def reading_of(shape: str, asked: Asked) -> Reading | None:
     return Reading(tuple(one.read.claim for one in found), tuple(equations), unread, tuple(conditions))
 
 
-def _roots(passage: Passage, asked: Asked) -> Reading | None:
+def _roots(passage: Passage, asked: Wanted) -> Reading | None:
     """Several answers, `x = 0 or x = 0`, at the end of a passage; None where they are not given so."""
     page = Page(passage)
     text = page.text
@@ -146,7 +146,7 @@ def _laid_out(passage: Passage) -> Reading | None:
     return Reading() if read is None else Reading((read.claim,), conditions=read.conditions)
 
 
-def _in_place(passage: Passage, asked: Asked) -> Reading | None:
+def _in_place(passage: Passage, asked: Wanted) -> Reading | None:
     """The answers in the places where one must stand, and nowhere else."""
     reads: list[Read] = []
     for place in extracted(passage, asked.extract):
@@ -170,7 +170,7 @@ def _in_place(passage: Passage, asked: Asked) -> Reading | None:
 _Said = tuple[list[Equation], set[int], bool]
 
 
-def _answers(page: Page, asked: Asked) -> tuple[list[_Found], _Said]:
+def _answers(page: Page, asked: Wanted) -> tuple[list[_Found], _Said]:
     """The answers of a page, all of which count, and what it says is equal."""
     said = statements(page, asked.unknown)
     found = _strongest([*_marked(page, asked), *_announced(page, asked), *_assigned(page, asked)])
@@ -196,7 +196,7 @@ def _strongest(found: list[_Found]) -> list[_Found]:
     return [one for place, one in enumerate(found) if place == len(found) - 1 or not one.read.claim.fraction]
 
 
-def _marked(page: Page, asked: Asked) -> Iterator[_Found]:
+def _marked(page: Page, asked: Wanted) -> Iterator[_Found]:
     """What stands in boxes and tags; anything else than an answer there leaves all in doubt."""
     text = page.text
     if OPEN not in text:
@@ -217,7 +217,7 @@ def _marked(page: Page, asked: Asked) -> Iterator[_Found]:
         yield _Found(match.start(), match.end(), read, strong=True)
 
 
-def _announced_within(page: Page, start: int, end: int, asked: Asked) -> Read | None:
+def _announced_within(page: Page, start: int, end: int, asked: Wanted) -> Read | None:
     """The answer of a sentence in a tag: `<answer>The answer is 0.</answer>`."""
     words = page.passage.words
     places = [each.end for each in announcements(page.text, words) if start <= each.start and each.end < end]
@@ -232,7 +232,7 @@ def _side_start(text: str, at: int) -> int:
     return match.start() if match else at
 
 
-def _names_the_unknown(text: str, at: int, asked: Asked) -> bool:
+def _names_the_unknown(text: str, at: int, asked: Wanted) -> bool:
     """Whether what stands right before a box is nothing, the unknown, or a calculation that it is the value of."""
     before = text[max(0, at - 400) : at].rstrip(" \t$*\"'(")
     if not before or before[-1] in "\n.,;:!?→⇒|)>✅\x02" or not before[-1].isascii():
@@ -257,7 +257,7 @@ def _worded_bracket(before: str) -> bool:
     return before.endswith(")") and before[:-1].rstrip()[-1:].isalpha()
 
 
-def _announced(page: Page, asked: Asked) -> Iterator[_Found]:
+def _announced(page: Page, asked: Wanted) -> Iterator[_Found]:
     """What is announced as the answer, or as a result."""
     text = page.text
     for each in announcements(text, page.passage.words):
@@ -282,7 +282,7 @@ def _announced(page: Page, asked: Asked) -> Iterator[_Found]:
         yield _Found(each.start, read.end, read, each.strong, _about(page, each, asked))
 
 
-def _require_prose(text: str, each: Announcement, asked: Asked) -> None:
+def _require_prose(text: str, each: Announcement, asked: Wanted) -> None:
     """An announcement without a number may go on in words, but not to an expression or a mark of nothing."""
     rest = text[each.end : each.end + 60]
     stretch = _STRETCH.match(text, each.end)
@@ -292,14 +292,14 @@ def _require_prose(text: str, each: Announcement, asked: Asked) -> None:
         raise _InDoubt
 
 
-def _about(page: Page, each: Announcement, asked: Asked) -> tuple[Condition, ...]:
+def _about(page: Page, each: Announcement, asked: Wanted) -> tuple[Condition, ...]:
     """The answer to 7+14 is the answer only if 7 and 14 are the question's numbers."""
     if each.about is None:
         return ()
     return tuple(Condition(run, tuple(range(asked.runs))) for run in page.runs(*each.about))
 
 
-def _assigned(page: Page, asked: Asked) -> Iterator[_Found]:
+def _assigned(page: Page, asked: Wanted) -> Iterator[_Found]:
     """`x = 0`, and `x = 0/0 = 0`, where x is what is asked for."""
     if asked.unknown == "?":
         return
@@ -324,7 +324,7 @@ def _assigned(page: Page, asked: Asked) -> Iterator[_Found]:
         yield _Found(start, read.end, read, strong=False)
 
 
-def _value_at(page: Page, at: int, asked: Asked) -> Read | None:
+def _value_at(page: Page, at: int, asked: Wanted) -> Read | None:
     """The number at a place, or the value of what is said to be equal there: `0`, `x = 0`, `0+0 = 0`."""
     text = page.text
     named = _NAMED.match(text, at)
@@ -349,7 +349,7 @@ def _goes_on(text: str, end: int) -> bool:
     return _GOES_ON.match(text, end) is not None
 
 
-def _ending(page: Page, asked: Asked, said: _Said) -> Iterator[_Found]:
+def _ending(page: Page, asked: Wanted, said: _Said) -> Iterator[_Found]:
     """The value of the calculation with which a page ends, if all of the question was calculated."""
     equations, whole, _ = said
     if not page.pieces:
@@ -376,7 +376,7 @@ def _ending(page: Page, asked: Asked, said: _Said) -> Iterator[_Found]:
     yield _Found(piece.start, read.end, read, strong=False, conditions=needed)
 
 
-def _calculated(equations: list[Equation], asked: Asked) -> bool:
+def _calculated(equations: list[Equation], asked: Wanted) -> bool:
     """Whether as many operations were calculated as the question has."""
     return sum(_operations(each.left) for each in equations) >= asked.operations
 
@@ -385,7 +385,7 @@ def _operations(tree: Tree) -> int:
     return 1 + _operations(tree.left) + _operations(tree.right) if isinstance(tree, Operation) else 0
 
 
-def _bare(page: Page, asked: Asked) -> Iterator[_Found]:
+def _bare(page: Page, asked: Wanted) -> Iterator[_Found]:
     """The number that is all there is, but for words that lead to it; or the last line, or behind an arrow."""
     text = page.text
     starts = [0, *(match.end() for match in _ARROW.finditer(text))]
@@ -398,7 +398,7 @@ def _bare(page: Page, asked: Asked) -> Iterator[_Found]:
             return
 
 
-def _bare_at(page: Page, start: int, asked: Asked) -> _Found | None:
+def _bare_at(page: Page, start: int, asked: Wanted) -> _Found | None:
     text = page.text
     noise = _BARE.match(text, start)
     at = noise.end() if noise else start
@@ -422,7 +422,7 @@ def _bare_at(page: Page, start: int, asked: Asked) -> _Found | None:
     return _Found(at, read.end, read, strong=False)
 
 
-def _known(page: Page, asked: Asked, last: _Found, said: _Said) -> tuple[Condition, ...]:
+def _known(page: Page, asked: Wanted, last: _Found, said: _Said) -> tuple[Condition, ...]:
     """What must be so of what stands behind the last answer; in doubt where it says more than can be told."""
     text = page.text
     end = after(text, last.end, units=asked.told)

@@ -123,7 +123,7 @@ class Verifier:
     def _fitting(self, texts: pl.Series) -> npt.NDArray[np.int64] | None:
         """Which texts may fit a frame (None: all); refusals do not, and to look takes a tenth of lifting numbers."""
         needed = {frame.needed for frame in self._frames}
-        if "" in needed or len(texts) < _FEW:
+        if not needed or "" in needed or len(texts) < _FEW:
             return None
         hold = texts.str.contains_any(list(needed)) if len(needed) > 1 else texts.str.contains(*needed, literal=True)
         return None if hold.all() else np.flatnonzero(hold.to_numpy())

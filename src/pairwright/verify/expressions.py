@@ -22,8 +22,9 @@ Truth = npt.NDArray[np.bool_]
 # What a question may ask for (`Question.answers`).
 EXPANDED, FACTORED = "expanded", "factored"
 EXPRESSIONS = frozenset([EXPANDED, FACTORED])
-# Of answers in declared wording: at least one letter.
-WRITTEN = r"[-0(]*x[-+*^()0x]*|-?0[-+*^()0x]+x[-+*^()0x]*"
+# Of answers in declared wording, in shapes and in texts: what has the letter.
+IN_SHAPES = r"[-+*^()0]*x[-+*^()0x]*"
+IN_TEXTS = IN_SHAPES.replace("0", "0-9")
 # 3x^2 - 5x + 2, letters by themselves.
 _FREE = r"(?P<written>[-+]?[ \t]*[0a-zA-Z(](?:[-+*^()0 \t]|(?<![a-zA-Z])[a-zA-Z](?![a-zA-Z]))*)"
 _ANNOUNCED = re.compile(

@@ -13,12 +13,12 @@ from string import Formatter
 
 from pairwright.verify.answers import Claim, Reading
 from pairwright.verify.choices import WORDS, claimed
-from pairwright.verify.expressions import WRITTEN, claim_of
+from pairwright.verify.expressions import IN_SHAPES, claim_of
 from pairwright.verify.grammar import Numeral, Operation, Question, Tree, Zero, calculation_of, question_of, tree_of
 from pairwright.verify.statements import Equation
 
 # A number, whole, decimal or a fraction, or quotient and remainder; or a word.
-_ANSWER = rf"(-?0(?:\.0|/0| R 0)?|{WORDS}|{WRITTEN})"
+_ANSWER = rf"(-?0(?:\.0|/0| R 0)?|{WORDS}|{IN_SHAPES})"
 _DIGITS = re.compile(r"[0-9]+")
 # Of places where a question may end.
 _MAX_TRIES = 200

@@ -22,11 +22,11 @@ from pairwright.verify.trees import Numeral, Operation, Question, Scale, Tree, U
 from pairwright.verify.verdict import Verdict
 
 Codes = npt.NDArray[np.uint8]
-Truth = npt.NDArray[np.bool_]
+Holding = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
-class Judged:
+class Outcome:
     """What was found on some rows (all columns of one length).
 
     Attributes:
@@ -88,11 +88,11 @@ class Judge:
         claims, answers = self.reading.claims, self.question.answers
         return bool(claims) and all(len(each.further) + 1 == parts and suits(each, answers) for each in claims)
 
-    def unread(self, count: int) -> Judged:
+    def unread(self, count: int) -> Outcome:
         """What is said of rows whose numbers cannot be read."""
-        return Judged(np.full(count, Verdict.UNPARSED, dtype=np.uint8), None)
+        return Outcome(np.full(count, Verdict.UNPARSED, dtype=np.uint8), None)
 
-    def judged(self, columns: Columns) -> Judged:
+    def judged(self, columns: Columns) -> Outcome:
         """The verdicts on the rows of the numbers' columns."""
         if not self._fits:
             return self._unclaimed(columns)
@@ -121,9 +121,9 @@ class Judge:
         codes = np.where(right, Verdict.RIGHT, Verdict.WRONG).astype(np.uint8)
         codes[unclear] = Verdict.UNPARSED
         codes[degenerate] = Verdict.DEGENERATE
-        return Judged(codes, columns)
+        return Outcome(codes, columns)
 
-    def _expressions(self, columns: Columns) -> Judged:
+    def _expressions(self, columns: Columns) -> Outcome:
         """The verdicts where an expression is asked for."""
         rows = _rows(columns)
         asked = fraction_of(self.question.left, columns)
@@ -137,19 +137,19 @@ class Judge:
             unclear |= right & unfinished(claim.tree, self.question.answers, columns, rows)
         codes = np.where(right, Verdict.RIGHT, Verdict.WRONG).astype(np.uint8)
         codes[unclear] = Verdict.UNPARSED
-        return Judged(codes, columns)
+        return Outcome(codes, columns)
 
-    def _sides(self, columns: Columns, minus: Minus = operator.sub) -> list[Sides]:
-        return [Sides(Question(*sides), columns, minus) for sides in self.question.equations]
+    def _sides(self, columns: Columns, minus: Minus = operator.sub) -> list[QuestionSides]:
+        return [QuestionSides(Question(*sides), columns, minus) for sides in self.question.equations]
 
-    def _unclaimed(self, columns: Columns) -> Judged:
+    def _unclaimed(self, columns: Columns) -> Outcome:
         rows = _rows(columns)
         degenerate = np.zeros(rows, dtype=bool)
         for sides in () if self.question.answers in EXPRESSIONS else self._sides(columns):
             degenerate |= sides.degenerate(rows)
-        return Judged(np.where(degenerate, Verdict.DEGENERATE, Verdict.UNPARSED).astype(np.uint8), columns)
+        return Outcome(np.where(degenerate, Verdict.DEGENERATE, Verdict.UNPARSED).astype(np.uint8), columns)
 
-    def expected(self, judged: Judged) -> list[tuple[Value, Value]]:
+    def expected(self, judged: Outcome) -> list[tuple[Value, Value]]:
         """Numerator and denominator of each part of the one solution; denominator 0 where there is none."""
         if judged.columns is None or self.question.answers in EXPRESSIONS:
             return [(0, 0)]
@@ -159,7 +159,7 @@ class Judge:
             parts.append((above, np.where((judged.codes == Verdict.DEGENERATE) | sides.doubted(rows), 0, below)))
         return parts
 
-    def found(self, judged: Judged) -> list[tuple[Value, Value]]:
+    def found(self, judged: Outcome) -> list[tuple[Value, Value]]:
         """Numerator and denominator of each part of the answer claimed; denominator 0 where there is none."""
         if judged.columns is None or not self._fits or self.question.answers in EXPRESSIONS:
             return [(0, 0)]
@@ -182,7 +182,7 @@ class Judge:
         return int(max(magnitudes))
 
 
-class Sides:
+class QuestionSides:
     """Both sides of a question as fractions of polynomials in the unknown."""
 
     def __init__(self, question: Question, columns: Columns, minus: Minus = operator.sub) -> None:
@@ -191,14 +191,14 @@ class Sides:
         self.divisors = (*left.divisors, *right.divisors)
         self._doubts = (*left.doubts, *right.doubts)
 
-    def satisfied_by(self, claim: Fraction, rows: tuple[int, ...]) -> Truth:
+    def satisfied_by(self, claim: Fraction, rows: tuple[int, ...]) -> Holding:
         """Whether the claim in place of the unknown makes both sides equal, and nothing is divided by 0."""
         holds = zero(at(self.difference, claim), rows) & ~zero(claim.denominator[0], rows)
         for divisor in self.divisors:
             holds &= ~zero(at(divisor, claim), rows)
         return holds
 
-    def complete(self, claims: list[Fraction], rows: tuple[int, ...]) -> Truth:
+    def complete(self, claims: list[Fraction], rows: tuple[int, ...]) -> Holding:
         """Whether the claims are all the real roots there are."""
         found = np.ones(rows, dtype=bool)
         different = np.zeros(rows, dtype=np.int64)
@@ -211,7 +211,7 @@ class Sides:
         if any(len(divisor) > 1 for divisor in self.divisors):
             # What was multiplied out may have roots that divide by 0; each that does not is taken as it is.
             return found
-        complete: Truth = found & (different == self._roots(rows))
+        complete: Holding = found & (different == self._roots(rows))
         return complete
 
     def _roots(self, rows: tuple[int, ...]) -> npt.NDArray[np.int64]:
@@ -233,14 +233,14 @@ class Sides:
     def _is_square(self) -> bool:
         return len(self.difference) > 2
 
-    def degenerate(self, rows: tuple[int, ...]) -> Truth:
+    def degenerate(self, rows: tuple[int, ...]) -> Holding:
         """Whether the unknown drops out (all numbers satisfy it, or none), or a divisor is 0 in any case."""
         found = _all_zero(self.difference[1:], rows)
         for divisor in self.divisors:
             found |= _all_zero(divisor, rows)
         return found
 
-    def doubted(self, rows: tuple[int, ...]) -> Truth:
+    def doubted(self, rows: tuple[int, ...]) -> Holding:
         """Where two people would read the question differently, or its value is no fraction."""
         found = np.zeros(rows, dtype=bool)
         for doubt in self._doubts:
@@ -283,7 +283,7 @@ def load(tree: Tree, times: int, powers: Mapping[int, int], loads: Counter[int])
     return load(tree.left, times, powers, loads) + load(tree.right, times, powers, loads)
 
 
-def _unfinished(claim: Claim, columns: Columns, rows: tuple[int, ...]) -> Truth:
+def _unfinished(claim: Claim, columns: Columns, rows: tuple[int, ...]) -> Holding:
     """Whether a fraction is not in lowest terms, or whole: 8/2 for 4, 10/12 for 5/6 are calculations left undone."""
     if any(each.decimal for each in claim.numerals):
         return np.ones(rows, dtype=bool)
@@ -295,13 +295,13 @@ def _rows(columns: Columns) -> tuple[int, ...]:
     return np.shape(columns.values[0]) if columns.values else (1,)
 
 
-def _all_zero(polynomial: Polynomial, rows: tuple[int, ...]) -> Truth:
+def _all_zero(polynomial: Polynomial, rows: tuple[int, ...]) -> Holding:
     found = np.ones(rows, dtype=bool)
     for coefficient in polynomial:
         found &= zero(coefficient, rows)
     return found
 
 
-def zero(value: Any, rows: tuple[int, ...]) -> Truth:
+def zero(value: Any, rows: tuple[int, ...]) -> Holding:
     """Where a column, or one number for all rows, is 0."""
     return np.asarray(value == 0, dtype=bool) if np.shape(value) == rows else np.full(rows, bool(value == 0))

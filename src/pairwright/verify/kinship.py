@@ -19,7 +19,7 @@ from pairwright.verify.answers import Reading
 from pairwright.verify.canonical import canonical_texts
 from pairwright.verify.expressions import EXPRESSIONS
 from pairwright.verify.grammar import question_of
-from pairwright.verify.judging import Judge, Judged, Truth
+from pairwright.verify.judging import Holding, Judge, Outcome
 from pairwright.verify.kept import Kept
 from pairwright.verify.lifting import alike, lifted
 from pairwright.verify.polynomials import Value
@@ -29,7 +29,7 @@ from pairwright.verify.trees import Operation, Question
 
 _MAX_QUESTIONS = 16_384
 _KIN = pl.Schema({"canonical": pl.String(), "family": pl.String()})
-Rows = npt.NDArray[np.int64]
+RowNumbers = npt.NDArray[np.int64]
 
 
 def families(questions: pl.Series) -> pl.DataFrame:
@@ -79,7 +79,7 @@ def _judge(shape: str) -> ShapeJudge[Judge] | None:
     return None if question is None else ShapeJudge(Judge(question, Reading()), shape.count("0"))
 
 
-def _family(judge: Judge, judged: Judged) -> pl.Series:
+def _family(judge: Judge, judged: Outcome) -> pl.Series:
     """The families of the rows (String), null where there is not just one answer."""
     rows, columns, answers = judged.codes.size, judged.columns or Columns(()), judge.expected(judged)
     answered = np.logical_and.reduce([np.broadcast_to(below != 0, rows) for _, below in answers])
@@ -98,7 +98,7 @@ def _family(judge: Judge, judged: Judged) -> pl.Series:
     return found
 
 
-def _relations(judge: Judge, columns: Columns, rows: Rows) -> Iterator[tuple[Rows, Relation]]:
+def _relations(judge: Judge, columns: Columns, rows: RowNumbers) -> Iterator[tuple[RowNumbers, Relation]]:
     """The facts stated, each with its rows: which of the fractions are whole tells them apart."""
     pairs = fractions(judge.question)
     if not rows.size:
@@ -113,7 +113,7 @@ def _relations(judge: Judge, columns: Columns, rows: Rows) -> Iterator[tuple[Row
         yield rows[group.ravel() == number], relation_of(judge.question, divisions)
 
 
-def _is_whole(pair: Operation, columns: Columns) -> Truth:
+def _is_whole(pair: Operation, columns: Columns) -> Holding:
     value = fraction_of(pair, columns)
     above, below = value.numerator[0], value.denominator[0]
     return np.asarray(above % np.where(below == 0, 1, below) == 0, dtype=bool)

@@ -24,7 +24,7 @@ _INT64_DIGITS = 18
 MAX_DIGITS = 4000
 Integers = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]
-Truth = npt.NDArray[np.bool_]
+Holding = npt.NDArray[np.bool_]
 
 
 # A byte that no UTF-8 text holds: it marks the digits that are dropped.
@@ -58,7 +58,7 @@ class Shape:
     _column: _Column
     _members: npt.NDArray[np.uint32]
     _first: int = 0
-    _negative: Mapping[int, Truth] = field(default_factory=dict)
+    _negative: Mapping[int, Holding] = field(default_factory=dict)
 
     def part(self, text: str, first: int) -> Shape:
         """The part of the texts that begins with the given run of digits; its runs are counted from there."""
@@ -105,7 +105,7 @@ class Shape:
         """How many digits the given run has, in each text (int64)."""
         return self._column.widths[self._runs + run]
 
-    def leading_zeros(self, run: int) -> Truth:
+    def leading_zeros(self, run: int) -> Holding:
         """Whether the given run has more than one digit and begins with 0, in each text."""
         return self._column.leading_zeros[self._runs + run]
 
@@ -257,10 +257,10 @@ class _Column:
         return self._runs[1]
 
     @cached_property
-    def leading_zeros(self) -> Truth:
+    def leading_zeros(self) -> Holding:
         """Whether a run of more than one digit begins with 0."""
         starts, lengths = self._runs
-        found: Truth = (lengths > 1) & (self.raw[starts] == _ZERO)
+        found: Holding = (lengths > 1) & (self.raw[starts] == _ZERO)
         return found
 
     @cached_property
@@ -279,7 +279,7 @@ class _Column:
         return {int(row): [self._integer(run) for run in runs[row]] for row in long}
 
     @cached_property
-    def _is_digit(self) -> Truth:
+    def _is_digit(self) -> Holding:
         return (self.raw - _ZERO) < 10
 
     @cached_property

@@ -27,7 +27,7 @@ _NAMES = frozenset(name for row in OPERATIONS.values() for name in (*row.names, 
 _ZERO = re.compile("0")
 
 
-class Piece(NamedTuple):
+class Stretch(NamedTuple):
     """A stretch of mathematics that holds a number.
 
     Attributes:
@@ -71,16 +71,16 @@ class Page:
         return tuple(self.passage.runs[self.first(start) : self.first(end)])
 
     @cached_property
-    def pieces(self) -> list[Piece]:
+    def pieces(self) -> list[Stretch]:
         """The stretches of mathematics, from left to right; none where there are too many."""
         found = list(islice(self._found(), MAX_PIECES + 1))
         return found if len(found) <= MAX_PIECES else []
 
-    def _found(self) -> Iterator[Piece]:
+    def _found(self) -> Iterator[Stretch]:
         text, at, first = self.text, 0, 0
         pattern = _MATH if self.passage.words & _NAMES else _NAMELESS
         for match in pattern.finditer(text):
             if "0" in match[0]:
                 first += text.count("0", at, match.start())
                 at = match.start()
-                yield Piece(match[0], at, first)
+                yield Stretch(match[0], at, first)

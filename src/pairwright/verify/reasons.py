@@ -15,7 +15,7 @@ from functools import cached_property
 import numpy as np
 
 from pairwright.verify.algebra import Columns, exponents, fraction_of
-from pairwright.verify.judging import Codes, Judged, Sides, load, zero
+from pairwright.verify.judging import Codes, Outcome, QuestionSides, load, zero
 from pairwright.verify.lifting import Shape
 from pairwright.verify.polynomials import difference
 from pairwright.verify.shapes import ShapeJudge
@@ -68,25 +68,27 @@ class Equality:
         left, right = fraction_of(self.left, columns, plus), fraction_of(self.right, columns, plus)
         if self.claim is None:
             return int(sum(difference(left, right, plus)))
-        return Sides(Question(self.left, self.right), columns, plus).magnitude(fraction_of(self.claim, columns, plus))
+        return QuestionSides(Question(self.left, self.right), columns, plus).magnitude(
+            fraction_of(self.claim, columns, plus)
+        )
 
-    def judged(self, columns: Columns) -> Judged:
+    def judged(self, columns: Columns) -> Outcome:
         """`Reason.HOLDS` or `Reason.FAILS` for the rows of the numbers' columns."""
         if self.claim is not None:
             found = fraction_of(self.claim, columns)
             rows = np.shape(columns.values[0])
-            holds = Sides(Question(self.left, self.right), columns).satisfied_by(found, rows)
+            holds = QuestionSides(Question(self.left, self.right), columns).satisfied_by(found, rows)
         else:
             left, right = fraction_of(self.left, columns), fraction_of(self.right, columns)
             rows = np.shape(columns.values[0])
             holds = zero(difference(left, right)[0], rows)
             for divisor in (*left.divisors, *right.divisors):
                 holds &= ~zero(divisor[0], rows)
-        return Judged(np.where(holds, Reason.HOLDS, Reason.FAILS).astype(np.uint8), columns)
+        return Outcome(np.where(holds, Reason.HOLDS, Reason.FAILS).astype(np.uint8), columns)
 
-    def unread(self, count: int) -> Judged:
+    def unread(self, count: int) -> Outcome:
         """What is said of rows whose numbers cannot be read."""
-        return Judged(np.full(count, Reason.UNREAD, dtype=np.uint8), None)
+        return Outcome(np.full(count, Reason.UNREAD, dtype=np.uint8), None)
 
     @property
     def _trees(self) -> list[Tree]:

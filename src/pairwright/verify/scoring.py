@@ -11,13 +11,13 @@ import numpy.typing as npt
 import polars as pl
 
 from pairwright.errors import DataError
-from pairwright.verify.answers import Asked, Reading, reading_of
+from pairwright.verify.answers import Reading, Wanted, reading_of
 from pairwright.verify.choices import CHOICES
 from pairwright.verify.declared import Declared
 from pairwright.verify.extraction import require_known
 from pairwright.verify.fractions import Fractions
 from pairwright.verify.grammar import question_of
-from pairwright.verify.judging import Codes, Judge, Judged
+from pairwright.verify.judging import Codes, Judge, Outcome
 from pairwright.verify.kept import Kept
 from pairwright.verify.lifting import Shape, alike, lifted
 from pairwright.verify.notations import MAX_LENGTH, one_notation
@@ -32,6 +32,8 @@ from pairwright.verify.verdict import Reason, Verdict
 
 # Between question, completion and stated answer while numbers are lifted out of them.
 _BETWEEN = "\x1f"
+# A model may say what stands between texts here: the replacement character is no text either.
+_MARKS, _NO_TEXT = r"[\x1e\x1f]", "\ufffd"
 # Stories of all names and things, a few kB each at most.
 _MAX_QUESTIONS = 16_384
 _NOTES = pl.Series([None, "rounded", "gold differs"], dtype=pl.String)
@@ -76,6 +78,7 @@ def scored(frame: pl.DataFrame, options: Options) -> pl.DataFrame:
     Returns:
         The columns of `score_column` and judged (Boolean): whether the question was understood, or an answer stated.
     """
+    frame = frame.with_columns(pl.col("question", "completion", "answer").str.replace_all(_MARKS, _NO_TEXT))
     if (wording := options.wording) is not None:
         frame = frame.with_columns(wording.bare(frame["question"]), wording.said(frame["completion"]))
     tail = pl.col("completion").fill_null("")
@@ -196,7 +199,7 @@ class _Sheet:
     def _round_columns(
         self,
         at: npt.NDArray[np.int64],
-        said: Judged,
+        said: Outcome,
         expected: tuple[object, object],
         found: tuple[object, object],
         places: npt.NDArray[np.int64],
@@ -255,7 +258,7 @@ def _judges(shape: str, extract: str) -> _Judges | None:
     question = _question(asked_for)
     if question is not None:
         operations = sum(_operations(side) for sides in question.equations for side in sides)
-        asked = Asked(
+        asked = Wanted(
             asked_for,
             runs,
             question.unknown,
@@ -267,7 +270,7 @@ def _judges(shape: str, extract: str) -> _Judges | None:
         )
     elif gold is not None:
         question = Question(gold.tree, Unknown("?"))
-        asked = Asked(asked_for, runs, "?", extract=extract, told=True)
+        asked = Wanted(asked_for, runs, "?", extract=extract, told=True)
     else:
         return None
     reading = reading_of(completion, asked) or Reading()

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pairwright.verify.algebra import Columns
-from pairwright.verify.judging import Judged, Truth
+from pairwright.verify.judging import Holding, Outcome
 from pairwright.verify.lifting import MAX_DIGITS, Shape
 from pairwright.verify.polynomials import Value
 from pairwright.verify.trees import Numeral
@@ -22,7 +22,7 @@ _MAX_EXPONENT = 64
 _MAX_DEGREE = 128
 # No text that the grammar admits can make more than 4,000 digits of numbers as short as this.
 _ALWAYS_LIGHT = 13
-Rows = npt.NDArray[np.int64]
+RowNumbers = npt.NDArray[np.int64]
 
 
 class Judges(Protocol):
@@ -46,10 +46,10 @@ class Judges(Protocol):
     def bound(self, columns: Columns) -> int:
         """What no intermediate result exceeds."""
 
-    def judged(self, columns: Columns) -> Judged:
+    def judged(self, columns: Columns) -> Outcome:
         """The codes of the rows of the numbers' columns."""
 
-    def unread(self, count: int) -> Judged:
+    def unread(self, count: int) -> Outcome:
         """The codes of rows whose numbers cannot be read."""
 
 
@@ -63,7 +63,7 @@ class ShapeJudge(Generic[Judge]):
     judge: Judge
     runs: int
 
-    def judged(self, shape: Shape) -> Iterator[tuple[Rows, Judged]]:
+    def judged(self, shape: Shape) -> Iterator[tuple[RowNumbers, Outcome]]:
         """The shape's texts (places in `shape.rows`) group by group, each text once."""
         numbers, exact = shape.numbers(), shape.exact_numbers()
         readable = self._readable(shape, numbers)
@@ -117,7 +117,7 @@ class ShapeJudge(Generic[Judge]):
 
     def _exactly(
         self,
-        rows: Rows,
+        rows: RowNumbers,
         shape: Shape,
         numbers: Sequence[Value],
         exact: Mapping[int, list[int]],
@@ -131,7 +131,7 @@ class ShapeJudge(Generic[Judge]):
         columns = [np.array(column, dtype=object) for column in zip(*texts, strict=True)]
         return Columns(columns, scales, exponents)
 
-    def _small(self, shape: Shape, numbers: Sequence[Value], powers: tuple[int, ...]) -> Truth:
+    def _small(self, shape: Shape, numbers: Sequence[Value], powers: tuple[int, ...]) -> Holding:
         digits = self._small_digits(powers)
         small = np.ones(shape.rows.size, dtype=bool)
         if shape.largest > 10**digits:
@@ -141,7 +141,7 @@ class ShapeJudge(Generic[Judge]):
             small &= shape.widths(run) <= digits
         return small
 
-    def _heavy(self, shape: Shape, exponents: Mapping[int, int]) -> Truth:
+    def _heavy(self, shape: Shape, exponents: Mapping[int, int]) -> Holding:
         """Where a result could have more digits than are worked with, or too high a power of the unknown."""
         heavy = np.zeros(shape.rows.size, dtype=bool)
         if not exponents and shape.longest <= _ALWAYS_LIGHT:
@@ -150,7 +150,7 @@ class ShapeJudge(Generic[Judge]):
         digits = sum((shape.widths(run) * load for run, load in loads.items()), np.zeros_like(shape.rows))
         return heavy | (digits > MAX_DIGITS) | (degree > _MAX_DEGREE)
 
-    def _readable(self, shape: Shape, numbers: Sequence[Value]) -> Truth:
+    def _readable(self, shape: Shape, numbers: Sequence[Value]) -> Holding:
         """Whether every number is written as numbers are: 1,000 but neither 1,00 nor 0,200; 7 but not 007."""
         readable = np.ones(shape.rows.size, dtype=bool)
         for numeral in self.judge.written:
@@ -165,7 +165,9 @@ class ShapeJudge(Generic[Judge]):
         return readable
 
 
-def _by_exponents(rows: Rows, numbers: Sequence[Value], runs: Sequence[int]) -> Iterator[tuple[Rows, tuple[int, ...]]]:
+def _by_exponents(
+    rows: RowNumbers, numbers: Sequence[Value], runs: Sequence[int]
+) -> Iterator[tuple[RowNumbers, tuple[int, ...]]]:
     """The rows grouped by the values of their exponents; one group where there are none."""
     if not rows.size:
         return

@@ -14,13 +14,18 @@ import numpy as np
 import polars as pl
 
 from pairwright.verify.choices import WORDS
+from pairwright.verify.expressions import IN_TEXTS
 from pairwright.verify.judging import Codes
 from pairwright.verify.verdict import Reason, Verdict
 
 _VALUE = r"-?[0-9]+(?:\.[0-9]+|/[0-9]+| R [0-9]+)?"
 # Calculations with what they come to, `7*3=21, 70+21=91`; where a question ends they begin, and none goes over one.
 STEPS = rf"[-(0-9gl](?:[^\n?.]|\.[0-9])*?={_VALUE}"
-_PATTERNS = {"question": "(?P<question>.+?)", "steps": f"(?P<steps>{STEPS})", "answer": f"(?P<answer>{_VALUE}|{WORDS})"}
+_PATTERNS = {
+    "question": "(?P<question>.+?)",
+    "steps": f"(?P<steps>{STEPS})",
+    "answer": f"(?P<answer>{_VALUE}|{WORDS}|{IN_TEXTS})",
+}
 
 Judge = Callable[[pl.Series], Codes]
 
@@ -33,8 +38,8 @@ class Solutions:
 
     @classmethod
     def of(cls, wordings: Sequence[str]) -> Solutions:
-        """Of all wordings of whole texts, those that can be taken apart so."""
-        found = (_pattern(each) for each in wordings if "{steps}" in each)
+        """Of all wordings of whole texts, those that can be taken apart so; what says most is tried first."""
+        found = (_pattern(each) for each in sorted(wordings, key=len, reverse=True) if "{steps}" in each)
         return cls([pattern for pattern in found if pattern is not None])
 
     def judged(self, texts: pl.Series, judge: Judge) -> tuple[pl.Series, Codes, Codes]:

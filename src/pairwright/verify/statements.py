@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pairwright.verify.grammar import tree_of
-from pairwright.verify.pieces import Page, Piece
+from pairwright.verify.pieces import Page, Stretch
 from pairwright.verify.trees import Numeral, Operation, Scale, Tree, Unknown, is_plain, unknowns
 
 _MAX_SIDES = 20
@@ -135,7 +135,7 @@ def statements(page: Page, unknown: str) -> tuple[list[Equation], set[int], bool
     return found, whole, unread
 
 
-def _sides(piece: Piece, page: Page, unknown: str, *, after_whole: bool) -> Iterator[Equation]:
+def _sides(piece: Stretch, page: Page, unknown: str, *, after_whole: bool) -> Iterator[Equation]:
     text = page.text
     inner, offset, read = _piece_kept(piece.text) if len(piece.text) <= _KEPT else _piece(piece.text)
     if read is None or not _ENDS.match(text, piece.end):
@@ -180,7 +180,7 @@ def trimmed(text: str) -> tuple[str, int]:
 
 
 @dataclass(frozen=True)
-class Sides:
+class StatementSides:
     """The sides of an equation, read.
 
     Attributes:
@@ -196,13 +196,13 @@ class Sides:
     runs: int
 
 
-def _piece(text: str) -> tuple[str, int, Sides | None]:
+def _piece(text: str) -> tuple[str, int, StatementSides | None]:
     """A piece trimmed, how much was cut at its head, and its sides."""
     inner, offset = trimmed(text)
     return inner, offset, read_sides(inner)
 
 
-def read_sides(text: str) -> Sides | None:
+def read_sides(text: str) -> StatementSides | None:
     """The sides of an equation; None if one of them is not read."""
     sides = text.split(_EQUALS)
     if not 1 < len(sides) <= _MAX_SIDES:
@@ -216,7 +216,7 @@ def read_sides(text: str) -> Sides | None:
         trees.append(shifted(tree, first))
         first += side.count("0")
     pairs = tuple((left, right, frozenset(unknowns(left) | unknowns(right))) for left, right in pairwise(trees))
-    return Sides(pairs, not isinstance(trees[0], (Operation, Unknown)), all(map(is_plain, trees)), first)
+    return StatementSides(pairs, not isinstance(trees[0], (Operation, Unknown)), all(map(is_plain, trees)), first)
 
 
 def tree_at(side: str) -> Tree | None:

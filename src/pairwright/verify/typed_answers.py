@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from pairwright.verify.asked import Asked, Reading
 from pairwright.verify.choices import chosen
 from pairwright.verify.expressions import claim_of, written_at
 from pairwright.verify.numbers import Claim, Condition
 from pairwright.verify.passage import Passage
 from pairwright.verify.pieces import Page
 from pairwright.verify.statements import shifted, statements, tree_at
+from pairwright.verify.wanted import Reading, Wanted
 
 
-def chosen_in(passage: Passage, asked: Asked) -> Reading | None:
+def chosen_in(passage: Passage, asked: Wanted) -> Reading | None:
     """The word that a passage gives as the answer, and what it says is equal."""
     found = chosen(passage.text, asked.answers)
     if found is None:
@@ -29,7 +29,7 @@ def chosen_in(passage: Passage, asked: Asked) -> Reading | None:
     return Reading((found.claim,), tuple(equations), unread)
 
 
-def expression_in(passage: Passage, asked: Asked) -> Reading | None:
+def expression_in(passage: Passage, asked: Wanted) -> Reading | None:
     """The expression that a passage gives as the answer, and what it says is equal."""
     match = written_at(passage.text)
     tree = None if match is None else tree_at(match["written"].strip(" *"))

@@ -18,6 +18,7 @@ import pairwright
 from pairwright.cli.main import main
 from pairwright.errors import DataError, ModelError, OutputError, TrainingError
 from pairwright.files.placing import alone
+from pairwright.learn.folders import open_model
 
 Train = Callable[..., Any]
 
@@ -89,8 +90,13 @@ def test_a_layout_that_the_method_cannot_take(
         ({"target": 99}, "target: 99 should be a share above 0 and up to 1"),
         ({"target": 0.9, "test": None}, "has no held-out questions to reach it on"),
         ({"score_every": 0}, "score_every: 0 should be at least 1"),
-        ({"report_to": ["wandbb"]}, "wandbb"),
-        ({"report_to": ["wandb"]}, "TRL refuses these settings: .*wandb"),
+        ({"report_to": ["wandbb"]}, "report_to: unknown place 'wandbb'; did you mean 'wandb'"),
+        ({"report_to": ["tensorboard"]}, "report_to: tensorboard is not installed; pip install tensorboard"),
+        ({"settings": {"report_to": "wandb"}}, "report_to: wandb is not installed; pip install wandb"),
+        ({"order": "hardest"}, "order: unknown order 'hardest'"),
+        ({"settings": {"loss_type": "nosuch"}}, "loss_type: dpo has no loss 'nosuch'"),
+        ({"settings": {"lora_r": 8}}, "lora_r: an option of LoRA, which is not asked for; add --lora"),
+        ({"lora": True, "settings": {"lora_target_modules": "nosuch"}}, "Target modules {'nosuch'} not found"),
         ({"settings": {"learning_rate": -1.0}}, "learning_rate: -1 should be above 0"),
         ({"settings": {"per_device_train_batch_size": 0}}, "per_device_train_batch_size: 0 should be above 0"),
         ({"settings": {"max_grad_norm": "high"}}, "max_grad_norm: 'high' should be a valid number"),
@@ -105,10 +111,22 @@ def test_numbers_that_make_no_sense(changes: dict[str, Any], told: str, quick: T
 
 def test_weights_that_are_no_numbers_end_the_run(quick: Train, tmp_path: Path) -> None:
     settings = {"optim": "sgd", "lr_scheduler_type": "constant", "learning_rate": 1e30, "max_grad_norm": 0.0}
-    with pytest.raises(TrainingError, match=r"step \d: the weights are no numbers any more; train again") as refused:
+    with pytest.raises(TrainingError, match=r"step \d: (the weights are no|the loss is).*; train again") as refused:
         quick(tmp_path / "model", method="sft", settings=settings)
     assert "\n" not in str(refused.value)
     assert not (tmp_path / "model").exists()
+
+
+def test_a_loss_that_is_no_number_leaves_the_last_good_checkpoint(quick: Train, tmp_path: Path) -> None:
+    """The rate grows without end, so the first checkpoint is of numbers and the later steps are not."""
+    settings = {"optim": "sgd", "lr_scheduler_type": "constant_with_warmup", "max_grad_norm": 0.0, "save_steps": 1}
+    settings |= {"learning_rate": 3e36, "warmup_steps": 10**37}
+    with pytest.raises(TrainingError) as refused:
+        quick(tmp_path / "model", method="sft", settings=settings, max_steps=40)
+    (note,) = refused.value.__notes__
+    found = re.fullmatch(r"the checkpoint of step \d+ can be a --base: (.*)", note)
+    assert found is not None
+    assert all(value.isfinite().all() for value in open_model(found[1])[0].state_dict().values())
 
 
 def test_the_command(
@@ -120,6 +138,7 @@ def test_the_command(
     test = rows_file([{"question": "57+4=?"}], "test.jsonl")
     data, out = rows_file(pairs), tmp_path / "model"
     words = ["train", data, "--base", base, "--out", out, "--trl-yaml", yaml, "--max-steps", 2, "--test", test]
+    words += ["--show", 0]
 
     def run(*more: str) -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "argv", ["pairwright", *map(str, words), *more])

@@ -42,7 +42,7 @@ def preference(recipe: str = "mistakes") -> pl.DataFrame:
 @pytest.mark.parametrize("layout", ["pairs", "preference", "chat", "listwise"])
 def test_whatever_the_layout_the_rows_are_the_same(layout: str, written: Callable[[str], Path]) -> None:
     data = training_data(written(layout), "dpo", rows=None)
-    assert data.frame.equals(preference())
+    assert data.frame.drop("stated").equals(preference())
     assert data.left_out == 0
     assert len(data.questions) > 100
 
@@ -64,7 +64,7 @@ def test_the_fingerprint_is_that_of_the_manifest(written: Callable[[str], Path])
 def test_rows_without_a_side_are_left_out_and_counted(rows_file: Callable[..., Path]) -> None:
     path = rows_file([{"prompt": "1+1=?", "chosen": "2", "rejected": "3"}, {"prompt": "2+2=?", "chosen": "4"}])
     data = training_data(path, "dpo", rows=None)
-    assert data.frame.rows() == [("1+1=?", " 2", " 3")]
+    assert data.frame.drop("stated").rows() == [("1+1=?", " 2", " 3")]
     assert data.left_out == 1
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import sqrt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from pairwright.learn.evaluation.kinds import REFUSAL, UNPARSED, WRONG_REASON
 from pairwright.learn.evaluation.questions import Test
 from pairwright.learn.evaluation.scoring import AXES
+
+if TYPE_CHECKING:
+    from pairwright.learn.evaluation.ordinary import Ordinary
 
 # The 97.5th percentile of the normal distribution: 95 % between its two sides.
 _Z = 1.959963984540054
@@ -66,6 +69,7 @@ class ModelScore:
         mistakes: kind -> how many answers, the most frequent first.
         no_stop: answers that did not end within the limit, right or not.
         seconds: that answering took.
+        ordinary: how likely it finds ordinary texts, where that was asked for and can be known.
         conditions: how it was asked: prompt, system, shots, limits, dtype, device, revision, as JSON has it.
         samples: each question with prompt (what was really sent), completion, stopped, verdict, reason, expected,
             found, mistake and its cell.
@@ -80,6 +84,7 @@ class ModelScore:
     seconds: float
     conditions: Mapping[str, Any]
     samples: pl.DataFrame = field(repr=False, compare=False)
+    ordinary: Ordinary | None = None
 
     @property
     def refusals(self) -> Share:
@@ -109,6 +114,7 @@ class ModelScore:
             "mistakes": dict(self.mistakes),
             "seconds": round(self.seconds, 3),
             "conditions": dict(self.conditions),
+            "ordinary": None if self.ordinary is None else self.ordinary.as_dict(),
         }
 
 

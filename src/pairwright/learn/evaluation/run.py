@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from pairwright.arguments import guarded
-from pairwright.learn.evaluation.answering import BATCH, Answerer, Manner, opened_models
+from pairwright.learn.evaluation.answering import BATCH, Answerer, LocalModel, Manner, opened_models
 from pairwright.learn.evaluation.endpoint import Endpoint
 from pairwright.learn.evaluation.questions import PathLike, read_tests
 from pairwright.learn.evaluation.result import Evaluation, ModelScore, counted
@@ -18,6 +20,9 @@ from pairwright.learn.evaluation.scoring import asked_of, samples_of
 from pairwright.learn.evaluation.shots import with_shots
 from pairwright.learn.prompts import AUTO, Prompting
 from pairwright.verify import Declared
+
+if TYPE_CHECKING:
+    from pairwright.learn.evaluation.ordinary import Ordinary
 
 Progress = Callable[[int, int], None]
 
@@ -34,6 +39,7 @@ def evaluate(  # noqa: PLR0913 (all but two by name only)
     max_new_tokens: int | None = None,
     dtype: str = "auto",
     batch: int = BATCH,
+    ordinary: bool = False,
     samples: PathLike | None = None,
     wording: Declared | None = None,
     progress: Progress | None = None,
@@ -54,6 +60,8 @@ def evaluate(  # noqa: PLR0913 (all but two by name only)
         max_new_tokens: the same as a number.
         dtype: of local models: 'float32', 'bfloat16', 'float16'; 'auto': whichever is faster for large models.
         batch: how many questions a local model answers at once, at most.
+        ordinary: whether to find, too, how likely each local model finds ordinary sentences and replies, in nats a
+            token: beside the model that it was trained from this tells what it has forgotten.
         samples: where to write every question with its answer and verdict, as JSON Lines.
         wording: what the recipe of the tests declares (`Recipe.declared`); None: what the manifest beside them says.
         progress: called with (answers so far, answers in all).
@@ -89,6 +97,8 @@ def evaluate(  # noqa: PLR0913 (all but two by name only)
     steps = _Steps(distinct.height * len(answerers), progress)
     wordings = {test.name: test.wording for test in read}
     scores = tuple(_scored(each, asked, distinct, steps, wordings) for each in answerers)
+    if ordinary:
+        scores = tuple(replace(score, ordinary=_ordinary(each)) for score, each in zip(scores, answerers, strict=True))
     if samples is not None:
         write_samples(Path(samples), pl.concat([each.samples for each in scores]))
     return Evaluation(tuple(read), scores)
@@ -108,6 +118,13 @@ def _scored(
     sent = answerer.sent(asked["question"]).alias("prompt")
     samples = samples_of(answerer.name, asked, said, wordings).with_columns(sent)
     return counted(answerer.name, samples, seconds, answerer.conditions)
+
+
+def _ordinary(answerer: Answerer) -> Ordinary | None:
+    """How likely it finds ordinary texts; of a server that is not known."""
+    from pairwright.learn.evaluation.ordinary.likeliness import ordinary
+
+    return ordinary(answerer) if isinstance(answerer, LocalModel) else None
 
 
 class _Steps:

@@ -21,7 +21,7 @@ def asked_of(tests: list[Test]) -> pl.DataFrame:
 
     Returns:
         test, question, posed, stated, expected (String); operator (String; the one that finds the answer, `+` of
-        x-9=42; of questions that are no view of ours the first that stands in the text), form (String; the text
+        x-9=42; of questions that are no view of ours as `auditing.operators` tells it), form (String; the text
         with its numbers written N), carry (Boolean; null if it cannot be told), digits (Int64; of the largest number).
 
     """

@@ -87,7 +87,9 @@ class RunFolder:
         if last is None:
             self.remove()
         else:
-            error.add_note(f"the checkpoint of step {_step(last):,} is whole; go on with --resume")
+            # What went wrong by the settings would go wrong again.
+            way = f"can be a --base: {last}" if isinstance(error, TrainingError) else "is whole; go on with --resume"
+            error.add_note(f"the checkpoint of step {_step(last):,} {way}")
 
     def remove(self) -> None:
         """Remove the run."""

@@ -20,6 +20,7 @@ from pairwright.auditing.declared import declared_for
 from pairwright.errors import DataError, TrainingError, did_you_mean
 from pairwright.keyed import Integers
 from pairwright.learn.evaluation.questions import read_tests
+from pairwright.learn.training.methods import method_named
 from pairwright.learn.training.sample import Sample
 from pairwright.plan import Plan
 from pairwright.reading.meaning import Meaning
@@ -33,9 +34,7 @@ from pairwright.stores import MANIFEST
 from pairwright.texts import sides_of, unrepeated
 from pairwright.verify import Declared
 
-# The sides that a row must have.
-NEEDED = {"dpo": ("chosen", "rejected"), "sft": ("chosen",), "kto": ()}
-SCHEMA = {"prompt": pl.String, "chosen": pl.String, "rejected": pl.String}
+SCHEMA = {"prompt": pl.String, "chosen": pl.String, "rejected": pl.String, "stated": pl.String}
 NO_QUESTIONS = pl.DataFrame(schema={"question": pl.String, "posed": pl.String})
 _YAML = (".yaml", ".yml")
 _BEGIN = r"^\s"
@@ -48,7 +47,8 @@ class TrainingData:
     Attributes:
         name: of the recipe or the file, for people.
         fingerprint: the recipe's, or the manifest's, or 16 hex digits of SHA-256 over the files.
-        frame: columns prompt, chosen, rejected (String); a side that is not there is null.
+        frame: columns prompt, chosen, rejected, stated (String; the right answer, where a column of its own states
+            it); what is not there is null.
         left_out: rows that were read but have not what the method needs.
         questions: held-out questions that belong to the data: question (String; as it is asked) and posed
             (String; as it is judged); none if there are none.
@@ -70,16 +70,23 @@ class TrainingData:
 
 
 def training_data(
-    source: Recipe | str | Path, method: str, *, rows: int | None, most: int | None = None, seed: int = 0
+    source: Recipe | str | Path,
+    method: str,
+    *,
+    rows: int | None,
+    most: int | None = None,
+    seed: int = 0,
+    shuffled: bool = True,
 ) -> TrainingData:
     """The rows of a recipe, a folder or a file, as the method needs them.
 
     Args:
         source: a `Recipe`, the name or path of one, a dataset folder, or a file of rows.
-        method: 'dpo', 'sft' or 'kto'.
+        method: a name of `METHODS`.
         rows: no more than so many, from the first on.
         most: of these no more than so many, chosen at random: data may be sorted, as the notebook's are by operator.
         seed: of that choice.
+        shuffled: whether it is so chosen; else these are the first.
 
     Raises:
         TrainingError: there is no such data, or the method cannot take it.
@@ -92,6 +99,8 @@ def training_data(
 
     """
     recipe = source if isinstance(source, Recipe) else _recipe_named(str(source))
+    if not shuffled and most is not None:
+        rows, most = most if rows is None else min(rows, most), None
     sample = Sample(most, seed)
     if recipe is not None:
         found = _of_recipe(recipe, method, rows, sample)
@@ -124,18 +133,19 @@ def _recipe_named(name: str) -> Recipe | None:
 
 
 def _of_recipe(recipe: Recipe, method: str, rows: int | None, sample: Sample) -> TrainingData:
-    """Rows of its training split; SFT meets each prompt once, however many rejected answers it has."""
+    """Rows of its training split; what takes no rejected side meets each prompt once, however many it has."""
     train = recipe.training_splits[0]
     held_out = next((name for name, split in recipe.splits.items() if split.families == "held_out"), None)
-    once = {"rejected_per_prompt": 1} if method == "sft" else {}
+    once = {} if method == "kto" or "rejected" in method_named(method).needs else {"rejected_per_prompt": 1}
     plan = Plan.of(_laid_out(recipe, {train: "preference", **({held_out: "qa"} if held_out else {})}, **once))
     there = plan.splits[train].rows
     there = there if rows is None else min(rows, there)
     # The first of a shuffled split are a random choice already.
     numbers = np.arange(there)[: sample.most] if recipe.shuffle else sample.numbers(there)
-    frame = _made(plan, train, numbers).select(list(SCHEMA))
-    if method == "sft":
-        frame = frame.with_columns(rejected=pl.lit(None, dtype=pl.String))
+    nothing = pl.lit(None, dtype=pl.String)
+    frame = _made(plan, train, numbers).select("prompt", "chosen", "rejected", stated=nothing)
+    if once:
+        frame = frame.with_columns(rejected=nothing)
     asked = NO_QUESTIONS
     if held_out is not None and held_out in plan.splits:
         asked = _made(plan, held_out, np.arange(plan.splits[held_out].rows)).select("question")
@@ -160,10 +170,12 @@ def _made(plan: Plan, split: str, numbers: Integers) -> pl.DataFrame:
 def _of_files(path: Path, method: str, rows: int | None, sample: Sample) -> TrainingData:
     """Rows of files, in their order: of the first so many that the method can use."""
     files, tests = data_files([path], "DATA")
-    wanted = ["prompt", *NEEDED[method]]
+    needs, asks = method_named(method).needs, method_named(method).asks
+    wanted = ["prompt", *needs]
     kept = left_out = 0
     for frame, unread in _blocks(files, method):
-        whole = frame.drop_nulls(wanted).filter(~pl.all_horizontal(pl.col("chosen", "rejected").is_null()))
+        sided = ~pl.all_horizontal(pl.col("chosen", "rejected").is_null())
+        whole = frame.drop_nulls(wanted).filter(pl.lit(value=True) if asks else sided)
         used = whole if rows is None else whole.head(rows - kept)
         sample.add(used)
         kept += used.height
@@ -171,15 +183,16 @@ def _of_files(path: Path, method: str, rows: int | None, sample: Sample) -> Trai
         if rows is not None and kept >= rows:
             break
     if left_out and not kept:
-        raise TrainingError(f"{path}: none of its {left_out:,} rows has a question and {_said(NEEDED[method])}")
+        raise TrainingError(f"{path}: none of its {left_out:,} rows has a question and {_said(method)}")
     questions = questions_of_file(path) if tests else NO_QUESTIONS
     chosen = sample.frame(schema=SCHEMA)
+    chosen = chosen.unique("prompt", keep="first", maintain_order=True) if asks else chosen
     wording = declared_for(files[0].path)
     return TrainingData(str(path), _fingerprint(path, files), chosen, left_out, questions, wording)
 
 
-def _said(sides: Sequence[str]) -> str:
-    return " and ".join(f"a {side} answer" for side in sides) or "an answer"
+def _said(method: str) -> str:
+    return " and ".join(f"a {side} answer" for side in method_named(method).needs) or "an answer"
 
 
 def _blocks(files: Sequence[DataFile], method: str) -> Iterator[tuple[pl.DataFrame, int]]:
@@ -196,20 +209,24 @@ def _blocks(files: Sequence[DataFile], method: str) -> Iterator[tuple[pl.DataFra
 
 def _require_sides(file: DataFile, meaning: Meaning, method: str) -> None:
     """Refuse a layout that has not what the method needs."""
+    needs = method_named(method).needs
     sides = {"chosen": meaning.chosen, "rejected": meaning.rejected}
-    missing = [side for side in NEEDED[method] if sides[side] is None]
-    if not missing and not (meaning.label and method == "dpo") and (meaning.chosen is not None):
+    missing = [side for side in needs if sides[side] is None]
+    if method_named(method).asks:
+        return
+    if not missing and not (meaning.label and "rejected" in needs) and (meaning.chosen is not None):
         return
     other = "kto" if meaning.label else "sft" if meaning.chosen is not None else None
     out = f"take --method {other}, or data with both sides" if other else "it holds questions only"
     raise TrainingError(
-        f"{file.path}: --method {method} needs {_said(NEEDED[method])} in each row, but this is {meaning.name!r}; {out}"
+        f"{file.path}: --method {method} needs {_said(method)} in each row, but this is {meaning.name!r}; {out}"
     )
 
 
 def _completed(pairs: pl.DataFrame) -> pl.DataFrame:
     """Completions as they follow the prompt: with the space between."""
-    return pairs.select(pl.col("question").alias("prompt"), *(_after_prompt(side) for side in ("chosen", "rejected")))
+    sides = (_after_prompt(side) for side in ("chosen", "rejected"))
+    return pairs.select(pl.col("question").alias("prompt"), *sides, "stated")
 
 
 def _after_prompt(side: str) -> pl.Expr:

@@ -15,11 +15,35 @@ from pairwright.verify import Declared, score_column
 if TYPE_CHECKING:
     from transformers import PreTrainedModel, PreTrainedTokenizerFast
 
+    from pairwright.learn.prompts import Prompts
+
 # Half a point of exact match is two questions; asking takes a second or two.
 _MOST = 400
 METRIC = "exact_match"
+# Tokens of an answer: of a sentence, and of worked steps; beyond the longest that is trained on by so many.
+_LEAST_ROOM, _MOST_ROOM, _SLACK = 64, 512, 8
 Scored = Callable[[int, float], None]
+Logged = Callable[[int, float], None]
+Answered = Callable[[int, pl.DataFrame], None]
 Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Watching:
+    """Who is told of a training while it goes on; None: nobody.
+
+    Attributes:
+        progress: called with (steps done, steps in all).
+        scored: called with (step, share of the questions answered right).
+        logged: called with (step, loss).
+        answered: called with (step, answers: question, completion, verdict).
+
+    """
+
+    progress: Progress | None = None
+    scored: Scored | None = None
+    logged: Logged | None = None
+    answered: Answered | None = None
 
 
 @dataclass(frozen=True)
@@ -31,6 +55,7 @@ class Exam:
         every: steps between two scores; it is asked before the first step and after the last, too.
         target: the share (0..1) at which training ends.
         wording: in which answers may be said, too.
+        room: the tokens of an answer.
 
     """
 
@@ -38,26 +63,42 @@ class Exam:
     every: int
     target: float | None = None
     wording: Declared | None = None
+    room: int = _LEAST_ROOM
 
     @classmethod
-    def of(cls, questions: pl.DataFrame, *, every: int, target: float | None, wording: Declared | None = None) -> Exam:
+    def of(
+        cls,
+        questions: pl.DataFrame,
+        *,
+        every: int,
+        target: float | None,
+        wording: Declared | None = None,
+        longest: int = 0,
+    ) -> Exam:
         """An exam of at most 400 of the questions, evenly spread."""
         if len(questions) > _MOST:
             questions = questions[np.linspace(0, len(questions) - 1, _MOST).round().astype(np.int64)]
-        return cls(questions, every, target, wording)
+        return cls(questions, every, target, wording, min(_MOST_ROOM, max(_LEAST_ROOM, longest + _SLACK)))
 
-    def score(self, model: PreTrainedModel, tokenizer: PreTrainedTokenizerFast) -> float:
-        """The share of the questions (0..1) that is answered right, greedily."""
-        said = completions(model, tokenizer, self.questions["question"].to_list())
-        asked = said.with_columns(question=self.questions["posed"])
-        verdicts = score_column(asked, wording=self.wording)["verdict"]
-        return float((verdicts == "RIGHT").sum() / len(verdicts))
+    def answers(self, model: PreTrainedModel, tokenizer: PreTrainedTokenizerFast, how: Prompts) -> pl.DataFrame:
+        """The questions with what is said to them, greedily: question, completion, verdict (String)."""
+        asked = self.questions["question"]
+        said = completions(model, tokenizer, how.texts(asked).to_list(), max_new_tokens=self.room, how=how)
+        posed = said.with_columns(question=self.questions["posed"])
+        verdicts = score_column(posed, wording=self.wording)["verdict"]
+        return pl.DataFrame([asked, said["completion"], verdicts])
 
 
-def watcher(exam: Exam, progress: Progress | None, scored: Scored | None) -> Any:
+def watcher(exam: Exam, how: Prompts, seen: Watching) -> Any:
     """A callback that holds the exam, logs its score as the trainer logs its loss, and ends training at the target.
 
     Its `trainer` must be set before training.
+
+    Args:
+        exam: what is asked, and when.
+        how: what stands around a question.
+        seen: who is told of it.
+
     """
     from transformers import TrainerCallback
 
@@ -70,22 +111,39 @@ def watcher(exam: Exam, progress: Progress | None, scored: Scored | None) -> Any
                 self._hold(state, control)
 
         def on_step_end(self, args: Any, state: Any, control: Any, **kwargs: Any) -> None:  # noqa: ARG002
-            if progress is not None:
-                progress(state.global_step, state.max_steps)
             if state.global_step % exam.every == 0 or state.global_step == state.max_steps:
                 self._hold(state, control)
 
         def _hold(self, state: Any, control: Any) -> None:
             if not len(exam.questions):
                 return
-            share = exam.score(self.trainer.model, self.trainer.processing_class)
+            answers = exam.answers(self.trainer.model, self.trainer.processing_class, how)
+            share = float((answers["verdict"] == "RIGHT").sum() / answers.height)
             # Telling this counts as telling the loss, which may be due at this step as well.
             due = control.should_log
             self.trainer.log({METRIC: share})
             control.should_log = due
-            if scored is not None:
-                scored(state.global_step, share)
+            if seen.scored is not None:
+                seen.scored(state.global_step, share)
+            if seen.answered is not None:
+                seen.answered(state.global_step, answers)
             if exam.target is not None and share >= exam.target and state.global_step:
                 control.should_training_stop = True
 
     return Watcher()
+
+
+def teller(seen: Watching) -> Any:
+    """A callback that tells of each step, and of each loss that is logged."""
+    from transformers import TrainerCallback
+
+    class Teller(TrainerCallback):  # type: ignore[misc]
+        def on_step_end(self, args: Any, state: Any, control: Any, **kwargs: Any) -> None:  # noqa: ARG002
+            if seen.progress is not None:
+                seen.progress(state.global_step, state.max_steps)
+
+        def on_log(self, args: Any, state: Any, control: Any, logs: Any = None, **kwargs: Any) -> None:  # noqa: ARG002
+            if seen.logged is not None and "loss" in (logs or {}):
+                seen.logged(state.global_step, float(logs["loss"]))
+
+    return Teller()

@@ -10,8 +10,10 @@ from pairwright.errors import TrainingError
 def guard() -> Any:
     """A callback that looks at all weights whenever the loss is logged, a checkpoint is due, and after the last step.
 
-    Trainers leave a loss that is not a number out of their logs, so the weights are what tells.
+    A loss that is no number ends it as soon as it is logged.
     """
+    import math
+
     import torch
     from transformers import TrainerCallback
 
@@ -27,6 +29,13 @@ def guard() -> Any:
             if not finite:
                 raise TrainingError(
                     f"step {step:,}: the weights are no numbers any more; train again at a lower learning_rate "
+                    f"than {args.learning_rate:g}"
+                )
+
+        def on_log(self, args: Any, state: Any, control: Any, logs: Any = None, **kwargs: Any) -> None:  # noqa: ARG002
+            if not math.isfinite((logs or {}).get("loss", 0.0)):
+                raise TrainingError(
+                    f"step {state.global_step:,}: the loss is {logs['loss']}; train again at a lower learning_rate "
                     f"than {args.learning_rate:g}"
                 )
 

@@ -13,11 +13,11 @@ import yaml
 
 from pairwright.errors import TrainingError
 from pairwright.learn.training.exam import METRIC
+from pairwright.learn.training.methods import METHODS
 from pairwright.version import __version__
 
 FACTS = "pairwright.json"
 LOG = "log.jsonl"
-_TRAINERS = {"dpo": "DPOTrainer", "sft": "SFTTrainer", "kto": "KTOTrainer"}
 # Settings that say nothing of the model.
 _UNTOLD = {"output_dir", "report_to", "disable_tqdm", "dataloader_pin_memory", "save_steps", "save_total_limit"}
 
@@ -28,7 +28,7 @@ class Trained:
 
     Attributes:
         out: the model's folder, which can be the base of the next training.
-        method: 'dpo', 'sft' or 'kto'.
+        method: a name of `METHODS`.
         base: the folder that it began with.
         data, fingerprint: what it was trained on.
         rows: how many rows that has (a side each for 'kto').
@@ -116,7 +116,7 @@ def _card(result: Trained, options: Mapping[str, Any]) -> str:
     card = (files(__package__) / "card.md").read_text(encoding="utf-8")
     return card.format(
         **{**facts, "base": Path(result.base).name},
-        trainer=_TRAINERS[result.method],
+        trainer=METHODS[result.method].trainer,
         read=_read(result.steps * result.batch, result.rows),
         remarks="".join(f" {each}" for each in (*ended, *left_out)),
         table=_table(result),

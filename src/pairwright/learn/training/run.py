@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from pairwright.arguments import guarded
-from pairwright.errors import OutputError, TrainingError
+from pairwright.errors import OutputError, PairwrightError, TrainingError, did_you_mean
 from pairwright.files.placing import alone, told
 from pairwright.learn.extras import hush, require_train
+from pairwright.learn.prompts import AUTO, Prompting
 from pairwright.learn.training import denormals
-from pairwright.learn.training.data import TrainingData, questions_of_file
-from pairwright.learn.training.exam import Exam, Progress, Scored, watcher
+from pairwright.learn.training.data import NO_QUESTIONS, TrainingData, questions_of_file
+from pairwright.learn.training.exam import Answered, Exam, Logged, Progress, Scored, Watching, teller, watcher
 from pairwright.recipe.recipe import Recipe
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from pairwright.learn.training.result import Trained
 
 # What writers of checkpoints say when the system refuses; both have a type of their own.
-_REFUSED = ("PytorchStreamWriter", "Error while serializing", "I/O error")
+_REFUSED = ("PytorchStreamWriter", "Error while serializing", "I/O error", "(os error ")
+# The first is the usual one.
+_ORDERS = ("random", "given")
 
 
 @guarded
@@ -44,10 +47,16 @@ def train(  # noqa: PLR0913 (all but three by name only)
     target: float | None = None,
     score_every: int = 100,
     report_to: Sequence[str] | None = None,
+    lora: bool = False,
+    order: str = "random",
+    prompt: str = AUTO,
+    system: str | None = None,
     resume: bool = False,
     overwrite: bool = False,
     progress: Progress | None = None,
     scored: Scored | None = None,
+    logged: Logged | None = None,
+    answered: Answered | None = None,
 ) -> Trained:
     """Train a model with TRL, and write it as a Hugging Face folder, whole or not at all.
 
@@ -57,24 +66,31 @@ def train(  # noqa: PLR0913 (all but three by name only)
     Args:
         data: a `Recipe` or the name or path of one, whose rows are made here and now; or a file or folder
             of rows in any layout that the audit reads.
-        base: the model to begin with: a Hugging Face folder (such as `out` of another training) or a
-            nanoGPT checkpoint.
+        base: the model to begin with: a Hugging Face folder (such as `out` of another training), a Hub id, a .gguf
+            file or a nanoGPT checkpoint.
         out: the folder to write.
-        method: 'dpo', 'sft' (on the chosen side) or 'kto'.
-        settings: TRL's options (`DPOConfig`, `SFTConfig`, `KTOConfig`), or a YAML file of them; what is not
-            there has a default for two CPU cores (docs/training.md).
+        method: 'dpo', 'sft' (on the chosen side), 'kto', 'orpo', 'cpo'; 'reward' (a model that scores texts); 'grpo',
+            'rloo', 'gmpo', 'online_dpo' (the model is asked, and its answers paid by `pairwright.reward`).
+        settings: TRL's options (`DPOConfig`, ...) and, for LoRA, those of its `ModelConfig`, or a YAML file of them;
+            what is not there has a default for two CPU cores (docs/training.md).
         max_steps: when to stop; the data is gone through as often as that takes. None: `settings`, or 4,000
-            (SFT) or 200 (DPO, KTO).
+            (SFT), 1,000 (ORPO, reward) or 200.
         rows: use only the first so many rows of the data.
         seed: of the order of the rows, and of the trainer. None: `settings`, or 42.
         test: a file of held-out questions; None: those that belong to the data.
         target: the share of these (0..1) at which to stop early.
         score_every: steps between two scores.
         report_to: where the trainer tells of its progress: 'trackio', 'wandb', 'tensorboard', ...
+        lora: train adapters beside the weights, and merge them into the model at the end; `out` has them apart, too.
+        order: 'random', or 'given': the rows as they stand, such as those of a curriculum.
+        prompt: what stands around questions and answers: 'chat', 'plain', a file or 'auto', as `evaluate` takes it.
+        system: a system message.
         resume: go on with an unfinished run; a finished one is left as it is.
         overwrite: replace a model, or an unfinished run, that stands there.
         progress: called with (steps done, steps in all).
         scored: called with (step, share of the questions answered right).
+        logged: called with (step, loss).
+        answered: called with (step, frame of question, completion, verdict) each time it scores.
 
     Returns:
         What came of it: steps, losses, scores.
@@ -99,18 +115,36 @@ def train(  # noqa: PLR0913 (all but three by name only)
     hush()
     from pairwright.learn.saving import placing_folder, require_free, save_model
     from pairwright.learn.training.checkpoints import RunFolder
+    from pairwright.learn.training.lora import merged_model
     from pairwright.learn.training.prepared import Prepared
     from pairwright.learn.training.result import Trained, described
     from pairwright.learn.training.settings import decisive
 
-    _require_sensible(rows, target, score_every)
+    _require_sensible(rows, target, score_every, order)
     folder = RunFolder.beside(Path(out))
     # Transformers and TRL tell each other of names that will change.
     with warnings.catch_warnings(action="ignore", category=FutureWarning):
         plan = Prepared.of(
-            data, base, method, settings, rows, max_steps=max_steps, seed=seed, report_to=report_to, folder=folder
+            data,
+            base,
+            method,
+            settings,
+            rows=rows,
+            folder=folder,
+            lora=lora,
+            shuffled=order == _ORDERS[0],
+            prompting=Prompting(prompt, system),
+            max_steps=max_steps,
+            seed=seed,
+            report_to=report_to,
         )
-        exam = Exam.of(_questions(plan.data, test, target), every=score_every, target=target, wording=plan.data.wording)
+        exam = Exam.of(
+            _questions(plan.data, method, test, target),
+            every=score_every,
+            target=target,
+            wording=plan.data.wording,
+            longest=plan.tokens.longest_answer,
+        )
         run = {
             **plan.run,
             "questions": _digest(exam.questions["question"]),
@@ -126,21 +160,25 @@ def train(  # noqa: PLR0913 (all but three by name only)
         with alone(folder.path):
             checkpoint = folder.begin(run, resume=resume, overwrite=overwrite)
             with _keeping(folder):
-                watch = watcher(exam, progress, scored)
-                watch.trainer = trainer = plan.trainer(watch, folder)
+                seen = Watching(progress, scored, logged, answered)
+                watch = watcher(exam, plan.prompts, seen)
+                watch.trainer = trainer = plan.trainer([teller(seen), watch], folder)
                 started = time.perf_counter()
-                with denormals.flushed():
+                with denormals.flushed(), _refusals_told():
                     trainer.train(resume_from_checkpoint=None if checkpoint is None else str(checkpoint))
                 seconds = time.perf_counter() - started
                 result = plan.result(trainer, exam, str(out), seconds)
                 log = trainer.state.log_history
                 with placing_folder(out, overwrite=overwrite) as place:
-                    save_model(place, trainer.model, plan.tokenizer, described(result, run, plan.options, log))
+                    merged = merged_model(trainer.model, place, base=plan.base)
+                    save_model(place, merged, plan.tokenizer, described(result, run, plan.options, log))
     folder.remove()
     return result
 
 
-def _require_sensible(rows: int | None, target: float | None, score_every: int) -> None:
+def _require_sensible(rows: int | None, target: float | None, score_every: int, order: str) -> None:
+    if order not in _ORDERS:
+        raise TrainingError(f"order: unknown order {order!r}; {did_you_mean(order, _ORDERS)}")
     if rows is not None and rows < 1:
         raise TrainingError(f"rows: {rows} should be at least 1")
     if target is not None and not 0 < target <= 1:
@@ -149,13 +187,28 @@ def _require_sensible(rows: int | None, target: float | None, score_every: int) 
         raise TrainingError(f"score_every: {score_every} should be at least 1")
 
 
-def _questions(data: TrainingData, test: str | Path | None, target: float | None) -> pl.DataFrame:
+def _questions(data: TrainingData, method: str, test: str | Path | None, target: float | None) -> pl.DataFrame:
+    if method == "reward":
+        if target is not None or test is not None:
+            raise TrainingError("method: a reward model answers no questions; leave --test and --target out")
+        return NO_QUESTIONS
     questions = data.questions if test is None else questions_of_file(test)
     if target is not None and not len(questions):
         raise TrainingError(
             f"target: {data.name} has no held-out questions to reach it on; name a file of them with --test"
         )
     return questions
+
+
+@contextmanager
+def _refusals_told() -> Iterator[None]:
+    """What TRL finds out about its settings only on the way, in one line."""
+    try:
+        yield
+    except PairwrightError:
+        raise
+    except (ValueError, ImportError, NotImplementedError) as error:
+        raise TrainingError(f"TRL fails at these settings: {' '.join(str(error).split())[:240]}") from error
 
 
 @contextmanager

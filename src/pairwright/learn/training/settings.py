@@ -12,25 +12,22 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from pydantic import TypeAdapter, ValidationError
 
 from pairwright.errors import RecipeError, TrainingError, did_you_mean
-from pairwright.learn.optimizers import ADAMW_RATE
+from pairwright.learn.training.bounds import require_bounds
+from pairwright.learn.training.methods import method_named
+from pairwright.learn.training.reporting import require_reporters
 from pairwright.recipe.file import parse_yaml
 
 if TYPE_CHECKING:
-    from trl import DPOConfig, KTOConfig, SFTConfig
+    from transformers import TrainingArguments
 
-    Config: TypeAlias = DPOConfig | KTOConfig | SFTConfig
+    # A configuration of TRL, which all are such.
+    Config: TypeAlias = TrainingArguments
 
-METHODS = ("dpo", "sft", "kto")
-# SFT teaches what is not known yet. DPO and KTO come after it: at SFT's rate 200 steps of near misses took a model
-# from 93.5 % to 87.2, at a tenth to 92.7, and with the beta of 1 (TRL has 0.1), which is content with a tenth
-# of the margin, to 93.2.
-_STEPS = {"sft": 4000, "dpo": 200, "kto": 200}
-# How often those two go through few rows: 200 steps on the 42 errors that a model made (300 passes) took it
-# from 94.2 % to 75.9.
+# How often what does not teach goes through few rows.
 _PASSES = 4
-_RATES = {"sft": ADAMW_RATE, "dpo": ADAMW_RATE / 10, "kto": ADAMW_RATE / 10}
-_DPO = {"loss_type": ["sigmoid", "sft"], "beta": 1.0, "precompute_ref_log_probs": True}
 _BATCH = 64
+# LoRA bears ten times the rate (TRL's "LoRA Without Regret").
+_LORA_RATE = 10
 _WARMUP_STEPS = 50
 # TRL's own command line has these among its options; here they have another name.
 _ELSEWHERE = {
@@ -40,9 +37,10 @@ _ELSEWHERE = {
     "datasets": "DATA",
     "resume_from_checkpoint": "--resume",
     "overwrite_output_dir": "--overwrite",
+    "push_to_hub": "`hf upload` for the folder of --out",
+    "eval_strategy": "--test and --score-every",
+    "train_sampling_strategy": "--order",
 }
-# TRL takes these as they come, and fails on the way, or trains away from what is asked.
-_ABOVE_ZERO = ("learning_rate", "per_device_train_batch_size", "gradient_accumulation_steps", "num_train_epochs")
 # What decides the run beside the data, the base and the seed; the rest is where and how to tell of it.
 _TELLING = ("report_to", "run_name", "project", "logging_dir", "disable_tqdm", "output_dir", "save_total_limit")
 
@@ -78,18 +76,28 @@ def goes_by_epochs(given: Mapping[str, Any]) -> bool:
 def steps_of(method: str, given: Mapping[str, Any], *, rows: int) -> int | None:
     """The steps that so many rows come to; None where the number of rows does not decide."""
     batch = int(given.get("per_device_train_batch_size", _BATCH)) * int(given.get("gradient_accumulation_steps", 1))
+    batch = max(1, batch // answers_each(method, given))
     if goes_by_epochs(given):
         return max(1, math.ceil(float(given["num_train_epochs"]) * rows / batch))
-    few = math.ceil(_PASSES * rows / batch)
-    return few if method != "sft" and "max_steps" not in given and few < _STEPS[method] else None
+    few, own = math.ceil(_PASSES * rows / batch), method_named(method)
+    return few if not own.teaches and "max_steps" not in given and few < own.steps else None
 
 
-def options_for(method: str, given: Mapping[str, Any], **own: Any) -> dict[str, Any]:
+def answers_each(method: str, options: Mapping[str, Any]) -> int:
+    """How many answers of a batch are to one question."""
+    return int({**method_named(method).defaults, **options}.get("num_generations", 1))
+
+
+def options_for(
+    method: str, given: Mapping[str, Any], *, large: bool = False, lora: bool = False, **own: Any
+) -> dict[str, Any]:
     """All options of the method's trainer that are not as TRL has them by itself.
 
     Args:
-        method: 'dpo', 'sft' or 'kto'.
+        method: a name of `METHODS`.
         given: TRL's options by name; they win over our defaults.
+        large: whether the model is a pretrained one of some size, which is trained gently and within its memory.
+        lora: whether only adapters are trained.
         own: options that have an argument of their own; None is as though not given.
 
     Raises:
@@ -99,15 +107,18 @@ def options_for(method: str, given: Mapping[str, Any], **own: Any) -> dict[str, 
     import torch
 
     asked = {name: value for name, value in own.items() if value is not None}
-    known = _checked(given, _kind(method), method)
-    steps = int(asked.get("max_steps", known.get("max_steps", _STEPS[method])))
+    entry = method_named(method)
+    known = _typed(given, entry.config_class, method)
+    require_bounds(known, method)
+    require_reporters(asked.get("report_to", known.get("report_to")))
+    steps = int(asked.get("max_steps", known.get("max_steps", entry.steps)))
     if steps < 1:
         raise TrainingError(f"max_steps: {steps} should be at least 1")
     defaults = {
         **_schedule(steps, known),
         "max_steps": steps,
         "per_device_train_batch_size": _BATCH,
-        "learning_rate": _RATES[method],
+        "learning_rate": (entry.large_rate if large else entry.rate) * (_LORA_RATE if large and lora else 1),
         "logging_steps": 10,
         "save_steps": 100,
         "save_total_limit": 2,
@@ -116,12 +127,18 @@ def options_for(method: str, given: Mapping[str, Any], **own: Any) -> dict[str, 
         "max_length": None,
         "activation_checkpointing": False,
         "dataloader_pin_memory": torch.cuda.is_available(),
-        # Models that train on a CPU are too small to gain by it anywhere.
-        "bf16": False,
-        **(_DPO if method == "dpo" else {}),
+        "use_cpu": not torch.accelerator.is_available(),
+        # Models that are trained on a CPU gain nothing by either.
+        "bf16": large and torch.cuda.is_available() and torch.cuda.is_bf16_supported(),
+        "gradient_checkpointing": large and torch.cuda.is_available(),
+        # A loss that is no number is to be seen.
+        "logging_nan_inf_filter": False,
+        **entry.defaults,
         # The order is that of `sequence`.
         "train_sampling_strategy": "sequential",
     }
+    fields = {each.name for each in dataclasses.fields(entry.config_class)}
+    defaults = {name: value for name, value in defaults.items() if name in fields}
     return {**defaults, **known, **asked, "max_steps": steps}
 
 
@@ -133,7 +150,7 @@ def config_for(method: str, options: Mapping[str, Any]) -> Config:
 
     """
     try:
-        config: Config = _kind(method)(**options)
+        config: Config = method_named(method).config_class(**options)
     except (ValueError, TypeError, ImportError) as error:
         raise TrainingError(f"these settings do not go together: {' '.join(str(error).split())[:240]}") from error
     return config
@@ -149,14 +166,6 @@ def decisive(config: Config) -> dict[str, Any]:
     }
 
 
-def _kind(method: str) -> Any:
-    if method not in METHODS:
-        raise TrainingError(f"method: unknown method {method!r}; {did_you_mean(method, METHODS)}")
-    import trl
-
-    return {"dpo": trl.DPOConfig, "sft": trl.SFTConfig, "kto": trl.KTOConfig}[method]
-
-
 def _schedule(steps: int, known: Mapping[str, Any]) -> dict[str, Any]:
     """Warm-up, then the full rate, then down to nothing over the second half: the last points come with that."""
     if "lr_scheduler_type" in known:
@@ -169,22 +178,13 @@ def _schedule(steps: int, known: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _checked(given: Mapping[str, Any], kind: Any, method: str) -> dict[str, Any]:
-    """The options with their values, of which some must be above zero."""
-    checked = _typed(given, kind, method)
-    for name in _ABOVE_ZERO:
-        if name in checked and not 0 < checked[name] < math.inf:
-            raise TrainingError(f"{name}: {checked[name]:g} should be above 0")
-    return checked
-
-
 def _typed(given: Mapping[str, Any], kind: Any, method: str) -> dict[str, Any]:
     """Values as the types that options are declared with (YAML reads 1e-4 as a text)."""
     names = {field.name for field in dataclasses.fields(kind) if field.init}
     types = typing.get_type_hints(kind)
     checked: dict[str, Any] = {}
     for name, value in given.items():
-        if name in _ELSEWHERE:
+        if name in _ELSEWHERE and value not in (None, False, "no"):
             raise TrainingError(f"{name}: not set here; use {_ELSEWHERE[name]}")
         if name not in names:
             raise TrainingError(f"unknown option {name!r} of {kind.__name__}; {_nearest(name, names)}")

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from datasets import Dataset
     from transformers import PreTrainedTokenizerFast
 
+    from pairwright.learn.prompts import Prompts
+
 _IGNORED = -100
 
 
@@ -70,14 +72,26 @@ class Tokens:
     frame: pl.DataFrame
 
     @classmethod
-    def of(cls, data: TrainingData, tokenizer: PreTrainedTokenizerFast, *, context: int) -> Tokens:
+    def of(
+        cls, data: TrainingData, tokenizer: PreTrainedTokenizerFast, *, context: int, how: Prompts | None = None
+    ) -> Tokens:
         """The data's tokens, all of them within what the model reads.
+
+        Args:
+            data: the rows.
+            tokenizer: of the model.
+            context: the most tokens that it reads.
+            how: what stands around questions and answers; None: nothing.
 
         Raises:
             ModelError: a text that the tokenizer cannot encode or the model not hold.
 
         """
         rows = data.frame
+        if how is not None:
+            sides = (how.answers(rows[side]).alias(side) for side in ("chosen", "rejected"))
+            rows = rows.with_columns(how.texts(rows["prompt"]).alias("prompt"), *sides)
+        special, end = (True, None) if how is None else (not how.bare, how.ends[0])
         for side in ("chosen", "rejected"):
             whole = rows["prompt"] + rows[side]
             if whole.null_count() < len(whole):
@@ -85,9 +99,9 @@ class Tokens:
         return cls(
             pl.DataFrame(
                 {
-                    "prompt_ids": encoded(tokenizer, rows["prompt"], completions=False),
-                    "chosen_ids": encoded(tokenizer, rows["chosen"], completions=True),
-                    "rejected_ids": encoded(tokenizer, rows["rejected"], completions=True),
+                    "prompt_ids": encoded(tokenizer, rows["prompt"], completions=False, special=special),
+                    "chosen_ids": encoded(tokenizer, rows["chosen"], completions=True, end=end),
+                    "rejected_ids": encoded(tokenizer, rows["rejected"], completions=True, end=end),
                 }
             )
         )
@@ -115,11 +129,39 @@ class Tokens:
         """Rows in this order for DPOTrainer."""
         return _dataset(self.frame, order)
 
+    @property
+    def longest_answer(self) -> int:
+        """The tokens of the longest chosen side, its end among them; 0 where there is none."""
+        return int(self.frame["chosen_ids"].list.len().cast(pl.Int64).max() or 0)  # type: ignore[arg-type]
+
+    def for_reward(self, order: Integers) -> Dataset:
+        """Rows in this order for RewardTrainer: whole texts."""
+        prompt = pl.col("prompt_ids")
+        return _dataset(
+            self.frame.select(
+                prompt.list.concat(f"{side}_ids").alias(f"{side}_ids") for side in ("chosen", "rejected")
+            ),
+            order,
+        )
+
+    def for_odds(self, order: Integers) -> Dataset:
+        """Rows in this order for ORPOTrainer and CPOTrainer, as their `tokenize_row` makes them."""
+        prompt = pl.col("prompt_ids")
+        columns = [prompt.alias("prompt_input_ids"), _ones(prompt).alias("prompt_attention_mask")]
+        for side in ("chosen", "rejected"):
+            whole, said = prompt.list.concat(f"{side}_ids"), pl.col(f"{side}_ids")
+            columns += [
+                whole.alias(f"{side}_input_ids"),
+                _ones(whole).alias(f"{side}_attention_mask"),
+                _ignored(prompt).list.concat(said).alias(f"{side}_labels"),
+            ]
+        return _dataset(self.frame.select(columns), order)
+
     def for_sft(self, order: Integers) -> Dataset:
         """Rows in this order for SFTTrainer; the loss is on the completion alone."""
         prompt, completion = pl.col("prompt_ids"), pl.col("chosen_ids")
-        ignored = prompt.list.eval(pl.element() * 0 + _IGNORED)
-        rows = self.frame.select(input_ids=prompt.list.concat(completion), labels=ignored.list.concat(completion))
+        labels = _ignored(prompt).list.concat(completion)
+        rows = self.frame.select(input_ids=prompt.list.concat(completion), labels=labels)
         return _dataset(rows, order)
 
     def for_kto(self, order: Integers, *, batch: int) -> Dataset:
@@ -132,6 +174,14 @@ class Tokens:
         neighbour = first + (place - first - 1) % size
         rows = rows.with_columns(KL_completion_ids=rows["completion_ids"].gather(neighbour))
         return _dataset(rows, place)
+
+
+def _ignored(ids: pl.Expr) -> pl.Expr:
+    return ids.list.eval(pl.element() * 0 + _IGNORED)
+
+
+def _ones(ids: pl.Expr) -> pl.Expr:
+    return ids.list.eval(pl.element() * 0 + 1)
 
 
 def _dataset(frame: pl.DataFrame, order: Integers) -> Dataset:

@@ -3,7 +3,8 @@
 Two of TRL's steps before training are ours. `_prepare_dataset` goes row by row: 3,600 pairs/s, where ours does
 22,000 of `arithmetic` and 10,500 of `mistakes` (64,000 rows, math tokenizer, two busy cores). And
 `_precompute_ref_logps` asks the reference model about each row, also about those that it has seen.
-SFTTrainer takes tokenised data by itself. What is trained, and how, is TRL's.
+SFTTrainer and RewardTrainer take tokenised data by themselves; the trainers that ask the model get questions as
+texts, or as conversations. What is trained, and how, is TRL's.
 """
 
 from __future__ import annotations
@@ -12,66 +13,64 @@ import copy
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
+
 from pairwright.learn.optimizers import ADAMW_RATE, MUON_RATE, optimizer_for
 from pairwright.learn.training.likelihood import of_tokens
+from pairwright.learn.training.lora import adapter_of
+from pairwright.learn.training.methods import method_named
+from pairwright.verify import reward_for
 
 if TYPE_CHECKING:
-    from transformers import PreTrainedModel, PreTrainedTokenizerFast, Trainer, TrainerCallback
+    from transformers import Trainer, TrainerCallback
 
     from pairwright.keyed import Integers
-    from pairwright.learn.training.settings import Config
+    from pairwright.learn.training.prepared import Prepared
     from pairwright.learn.training.tokens import Tokens
 
 
-def trainer_for(
-    method: str,
-    model: PreTrainedModel,
-    tokenizer: PreTrainedTokenizerFast,
-    config: Config,
-    tokens: Tokens,
-    order: Integers,
-    *,
-    callbacks: Sequence[TrainerCallback],
-    muon: bool,
-) -> Trainer:
+def trainer_for(plan: Prepared, order: Integers, *, callbacks: Sequence[TrainerCallback]) -> Trainer:
     """The trainer of a method.
 
     Args:
-        method: 'dpo', 'sft' or 'kto'.
-        model: trained in place.
-        tokenizer: of the model.
-        config: what `config_for` makes.
-        tokens: what is trained on; for 'kto' a side a row.
+        plan: the model, which is trained in place, its tokenizer, the data and the settings.
         order: the row of each place, from the first step to the last.
         callbacks: added to the trainer's own.
-        muon: whether the optimiser is ours; else the one that `config` names.
 
     """
     from transformers import PrinterCallback
 
     # Muon's rate stays in proportion to AdamW's, which `learning_rate` names.
-    rate = config.learning_rate
-    optimizer = optimizer_for(model, adamw_rate=rate, muon_rate=rate * MUON_RATE / ADAMW_RATE) if muon else None
-    made = {"dpo": _dpo, "sft": _sft, "kto": _kto}[method](
-        tokens,
-        order,
-        model=model,
-        args=config,
-        processing_class=tokenizer,
-        callbacks=list(callbacks),
-        optimizers=(optimizer, None),
-    )
+    rate, optimizer = plan.config.learning_rate, None
+    if plan.muon:
+        optimizer = optimizer_for(plan.model, adamw_rate=rate, muon_rate=rate * MUON_RATE / ADAMW_RATE)
+    parts = {
+        "model": plan.model,
+        "args": plan.config,
+        "processing_class": plan.tokenizer,
+        "callbacks": list(callbacks),
+        "optimizers": (optimizer, None),
+        "peft_config": adapter_of(plan.lora, plan.method),
+    }
+    if method_named(plan.method).asks:
+        made = _asking(plan, order, parts)
+    else:
+        made = _TRAINERS[plan.method](plan.method, plan.tokens, order, parts)
     made.remove_callback(PrinterCallback)
     return made
 
 
-def _sft(tokens: Tokens, order: Integers, **parts: Any) -> Trainer:
-    from trl import SFTTrainer
+def _sft(method: str, tokens: Tokens, order: Integers, parts: dict[str, Any]) -> Trainer:
+    made: Trainer = method_named(method).trainer_class(train_dataset=tokens.for_sft(order), **parts)
+    return made
 
-    return SFTTrainer(train_dataset=tokens.for_sft(order), **parts)
+
+def _reward(method: str, tokens: Tokens, order: Integers, parts: dict[str, Any]) -> Trainer:
+    made: Trainer = method_named(method).trainer_class(train_dataset=tokens.for_reward(order), **parts)
+    return made
 
 
-def _dpo(tokens: Tokens, order: Integers, **parts: Any) -> Trainer:
+def _dpo(_: str, tokens: Tokens, order: Integers, parts: dict[str, Any]) -> Trainer:
     from trl import DPOTrainer
 
     class TokenisedDPOTrainer(DPOTrainer):  # type: ignore[misc]
@@ -90,7 +89,7 @@ def _dpo(tokens: Tokens, order: Integers, **parts: Any) -> Trainer:
     return TokenisedDPOTrainer(train_dataset=tokens.for_dpo(order), **_with_reference(parts))
 
 
-def _kto(tokens: Tokens, order: Integers, **parts: Any) -> Trainer:
+def _kto(_: str, tokens: Tokens, order: Integers, parts: dict[str, Any]) -> Trainer:
     from trl import KTOTrainer
 
     class TokenisedKTOTrainer(KTOTrainer):  # type: ignore[misc]
@@ -103,8 +102,46 @@ def _kto(tokens: Tokens, order: Integers, **parts: Any) -> Trainer:
     return TokenisedKTOTrainer(train_dataset=tokens.for_kto(order, batch=batch), **_with_reference(parts))
 
 
+def _odds(method: str, tokens: Tokens, order: Integers, parts: dict[str, Any]) -> Trainer:
+    kind = method_named(method).trainer_class
+
+    class TokenisedTrainer(kind):  # type: ignore[misc, valid-type]
+        """ORPO's or CPO's trainer that takes its rows as they come."""
+
+        def tokenize_row(self, feature: Any, *_: Any) -> Any:
+            return feature
+
+    return TokenisedTrainer(train_dataset=tokens.for_odds(order), **parts)
+
+
+_TRAINERS = {"sft": _sft, "reward": _reward, "dpo": _dpo, "kto": _kto, "orpo": _odds, "cpo": _odds}
+
+
+def _asking(plan: Prepared, order: Integers, parts: dict[str, Any]) -> Trainer:
+    """A trainer that asks the model itself; each answer is paid as `pairwright.reward` says."""
+    from datasets import Dataset
+
+    rows = plan.data.frame.select(question="prompt", answer="stated")
+    if plan.prompts.form == "chat":
+        told = [plan.prompting.messages(text) for text in rows["question"]]
+        rows = rows.with_columns(pl.Series("prompt", told))
+    else:
+        rows = rows.with_columns(plan.prompts.texts(rows["question"]).alias("prompt"))
+    if rows["answer"].null_count() == rows.height:
+        rows = rows.drop("answer")
+    made: Trainer = method_named(plan.method).trainer_class(
+        reward_funcs=reward_for(wording=plan.data.wording),
+        train_dataset=Dataset.from_polars(rows).select(order),
+        **parts,
+    )
+    return made
+
+
 def _with_reference(parts: dict[str, Any]) -> dict[str, Any]:
-    """A copy of the model as its reference; TRL would open it once more by its path, which need not be one."""
-    if parts["args"].precompute_ref_log_probs:
+    """A copy of the model as its reference; TRL would open it once more by its path, which need not be one.
+
+    With LoRA the model without its adapter is the reference.
+    """
+    if parts["args"].precompute_ref_log_probs or parts["peft_config"] is not None:
         return parts
     return {**parts, "ref_model": copy.deepcopy(parts["model"])}

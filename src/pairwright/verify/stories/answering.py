@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import reduce
 
 from pairwright.verify.stories.ledger import Entry, Ledger
-from pairwright.verify.stories.questions import Asked
+from pairwright.verify.stories.questions import Query
 from pairwright.verify.stories.things import MONEY_THING, Thing, covers, is_time
 from pairwright.verify.stories.tokens import KINDS, UnreadError
 from pairwright.verify.stories.words import MEASURED
@@ -17,7 +17,7 @@ _HAVING = frozenset({"have", "hold", "own"})
 _GROUPING = frozenset({"need", "pack", "make", "gain", "lose", "have", "share"})
 
 
-def answered(ledger: Ledger, asked: Asked) -> Question | None:
+def answered(ledger: Ledger, asked: Query) -> Question | None:
     """The question; None if it has no answer, or more than one."""
     if ledger.pending:
         return None
@@ -35,14 +35,14 @@ def answered(ledger: Ledger, asked: Asked) -> Question | None:
     return Question(tree, Unknown("?"), counts=counts(_thing(asked)))
 
 
-def _tried(way: Callable[[Ledger, Asked], Iterator[Tree]], ledger: Ledger, asked: Asked) -> list[Tree]:
+def _tried(way: Callable[[Ledger, Query], Iterator[Tree]], ledger: Ledger, asked: Query) -> list[Tree]:
     try:
         return list(way(ledger, asked))
     except UnreadError:
         return []
 
 
-def _resolve(ledger: Ledger, asked: Asked) -> None:
+def _resolve(ledger: Ledger, asked: Query) -> None:
     """Names for pronouns, and the thing spoken of for one that is not named."""
     asked.who = ledger.whose(asked.who)
     asked.where = ledger.wheres(asked.where)
@@ -64,7 +64,7 @@ def _resolve(ledger: Ledger, asked: Asked) -> None:
         asked.thing = measured.pop()
 
 
-def _thing(asked: Asked) -> Thing:
+def _thing(asked: Query) -> Thing:
     if asked.thing is None:
         raise UnreadError
     return asked.thing
@@ -73,7 +73,7 @@ def _thing(asked: Asked) -> Thing:
 # Equations: some number on the way is not told, but what it comes to
 
 
-def _equation(ledger: Ledger, asked: Asked) -> Question | None:
+def _equation(ledger: Ledger, asked: Query) -> Question | None:
     """`Tom had some apples. He bought 4 more. Now he has 61. How many did he have at first?`."""
     if not ledger.known:
         return None
@@ -99,7 +99,7 @@ def _equation(ledger: Ledger, asked: Asked) -> Question | None:
 # The ways to an answer
 
 
-def _having(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
+def _having(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     """How many there are now."""
     if asked.each or asked.count or asked.than or asked.more or not _asks_what_is(asked):
         return
@@ -115,7 +115,7 @@ def _having(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
     yield ledger.total(thing, asked.who, asked.where, left=asked.left)
 
 
-def _asks_what_is(asked: Asked) -> bool:
+def _asks_what_is(asked: Query) -> bool:
     return bool(_HAVING & set(asked.does.values())) and not asked.passive
 
 
@@ -123,7 +123,7 @@ def _owners(ledger: Ledger, thing: Thing) -> set[frozenset[str]]:
     return {entry.where for entry in ledger.entries if covers(thing, entry.thing) and entry.does == "have"}
 
 
-def _in_groups(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
+def _in_groups(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     """So many groups times what each of them holds, costs, or what is done in each."""
     thing = _thing(asked)
     if asked.each or asked.than or asked.more or asked.left or (thing == MONEY_THING and _asks_what_is(asked)):
@@ -143,7 +143,7 @@ def _in_groups(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
         yield Operation("*", count, inner.tree)
 
 
-def _of_each(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
+def _of_each(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     """All there are, divided by the number of groups."""
     if asked.each is None or asked.than or asked.more or asked.count:
         return
@@ -164,7 +164,7 @@ def _is_one_of(each: Thing, container: Thing) -> bool:
     )
 
 
-def _groups(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
+def _groups(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     """All there are, divided by what each group holds."""
     if asked.each or asked.than or asked.more or asked.left or not set(asked.does) & _GROUPING:
         return
@@ -192,7 +192,7 @@ def _all_of(ledger: Ledger, thing: Thing) -> Tree:
     return ledger.total(thing, "", frozenset())
 
 
-def _compared(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
+def _compared(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     """How many more one has than another."""
     if not asked.more or asked.each or asked.count or "need" in asked.does:
         return
@@ -211,7 +211,7 @@ def _compared(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
     yield Operation("-", first, second)
 
 
-def _both(ledger: Ledger, asked: Asked, thing: Thing) -> tuple[Asked, Asked]:
+def _both(ledger: Ledger, asked: Query, thing: Thing) -> tuple[Query, Query]:
     """What is compared, each as if it were asked for alone."""
     alone = replace(asked, thing=thing, than=None, more="")
     if isinstance(asked.than, frozenset):
@@ -221,7 +221,7 @@ def _both(ledger: Ledger, asked: Asked, thing: Thing) -> tuple[Asked, Asked]:
     return alone, replace(alone, who=asked.than or "")
 
 
-def _only_other(ledger: Ledger, asked: Asked, thing: Thing) -> str:
+def _only_other(ledger: Ledger, asked: Query, thing: Thing) -> str:
     """Whom one is compared with who is not named: the only other one who has some, and nothing came or went."""
     told = [entry for entry in ledger.entries if covers(thing, entry.thing)]
     if len(told) != 2 or not asked.who or any(entry.does in {"come", "go"} for entry in told):
@@ -232,7 +232,7 @@ def _only_other(ledger: Ledger, asked: Asked, thing: Thing) -> str:
     return others.pop()
 
 
-def _lacking(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
+def _lacking(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     """How many more somebody needs."""
     if asked.more != "more" or asked.than is not None or "need" not in asked.does or asked.each or asked.count:
         return
@@ -242,7 +242,7 @@ def _lacking(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
         yield Operation("-", needs[0].tree, ledger.total(thing, asked.who, asked.where))
 
 
-def _deeds_summed(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
+def _deeds_summed(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     """How many somebody bought, ate, read in all."""
     if asked.each or asked.count or asked.than or asked.more or asked.left or (_asks_what_is(asked)):
         return
@@ -253,7 +253,7 @@ def _deeds_summed(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
         yield _sum_of(deeds)
 
 
-def _deeds(ledger: Ledger, asked: Asked, who: str) -> list[Entry]:
+def _deeds(ledger: Ledger, asked: Query, who: str) -> list[Entry]:
     verbs = set(asked.does.values())
     people = set(who.split(" & ")) - {""}
     thing = _thing(asked)
@@ -278,7 +278,7 @@ def _sum_of(deeds: list[Entry]) -> Tree:
     return sum_of([entry.tree for entry in deeds])
 
 
-def _prices_summed(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
+def _prices_summed(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     """What several things cost together."""
     if asked.each or asked.count or asked.than or asked.more or "cost" not in asked.does or asked.who or asked.where:
         return
@@ -287,7 +287,7 @@ def _prices_summed(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
         yield sum_of(prices)
 
 
-def _others(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
+def _others(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     """Of so many children, how many are girls if so many are boys."""
     if asked.each or asked.count or asked.than or asked.more or not _asks_what_is(asked):
         return
@@ -301,7 +301,7 @@ def _others(ledger: Ledger, asked: Asked) -> Iterator[Tree]:
 # Who is not the one is the other.
 _HALVES = ({"boy", "girl"}, {"man", "woman"})
 
-_WAYS: tuple[Callable[[Ledger, Asked], Iterator[Tree]], ...] = (
+_WAYS: tuple[Callable[[Ledger, Query], Iterator[Tree]], ...] = (
     _having,
     _in_groups,
     _of_each,
@@ -326,13 +326,13 @@ def _all_numbers(ledger: Ledger) -> set[int]:
     return {numeral.index for tree in trees for numeral in numerals(tree)}
 
 
-def _all_used(ledger: Ledger, asked: Asked, tree: Tree) -> bool:
+def _all_used(ledger: Ledger, asked: Query, tree: Tree) -> bool:
     """Whether the numbers that are not needed are of other things, or other people, than those asked for."""
     used = {numeral.index for numeral in numerals(tree)}
     return all(_is_beside(ledger, asked, index) for index in _all_numbers(ledger) - used)
 
 
-def _is_beside(ledger: Ledger, asked: Asked, index: int) -> bool:
+def _is_beside(ledger: Ledger, asked: Query, index: int) -> bool:
     thing = _thing(asked)
     told = [entry for entry in ledger.entries if index in {each.index for each in numerals(entry.tree)}]
     if len(told) != 1 or "*" in _operators(told[0].tree):

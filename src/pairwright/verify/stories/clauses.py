@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pairwright.verify.stories.dealing import Dealing
-from pairwright.verify.stories.facts import Fact, Verb, spread, told
+from pairwright.verify.stories.facts import Clause, Verb, spread, told
 from pairwright.verify.stories.things import UNTOLD, Amount, Thing, is_number
 from pairwright.verify.stories.tokens import UnreadError, is_plural, stem
 from pairwright.verify.stories.verbs import AWAY, INTENDS
@@ -25,7 +25,7 @@ Subject = str | tuple[Amount, ...] | None
 class Clauses(Dealing):
     """The statements of one sentence."""
 
-    def statements(self) -> Iterator[Fact]:
+    def statements(self) -> Iterator[Clause]:
         """All that the sentence says, clause by clause.
 
         Raises:
@@ -41,7 +41,7 @@ class Clauses(Dealing):
             if not self._joined():
                 raise UnreadError
 
-    def _clause(self, subject: Subject, where: frozenset[str]) -> tuple[list[Fact], Subject]:
+    def _clause(self, subject: Subject, where: frozenset[str]) -> tuple[list[Clause], Subject]:
         start = self.at
         for read in (self._there, self._on_each, self._others, self._of_each, self._measure):
             if (fact := read(where)) is not None:
@@ -55,7 +55,7 @@ class Clauses(Dealing):
             raise UnreadError
         return [self._of_someone(who, where) if isinstance(who, str) else self._again(who)], who
 
-    def _there(self, where: frozenset[str]) -> Fact | None:
+    def _there(self, where: frozenset[str]) -> Clause | None:
         """`There are 57 apples in the basket`, `In the basket are 57 apples`."""
         if not (self.take("there") or where) or not self.any_of(BE):
             return None
@@ -66,28 +66,28 @@ class Clauses(Dealing):
             self.at += 1
             where |= self.asides()
         now = self.ending()
-        return Fact("have", amounts=spread(amounts), where=where | self.asides(), now=now)
+        return Clause("have", amounts=spread(amounts), where=where | self.asides(), now=now)
 
-    def _on_each(self, where: frozenset[str]) -> Fact | None:
+    def _on_each(self, where: frozenset[str]) -> Clause | None:
         """`On each shelf there are 9 jars`."""
         container = self._in_each()
         self.take(",")
         if container is None or where or not self.take("there") or not self.any_of(BE):
             return None
         amounts = self.amounts()
-        return Fact("each", "", "", (replace(amounts[0], inside=container),)) if len(amounts) == 1 else None
+        return Clause("each", "", "", (replace(amounts[0], inside=container),)) if len(amounts) == 1 else None
 
-    def _others(self, where: frozenset[str]) -> Fact | None:
+    def _others(self, where: frozenset[str]) -> Clause | None:
         """`The others are dogs`."""
         if where or not (self.take("the", "others") or self.take("the", "rest")):
             return None
         if not self.any_of(BE) or (kind := self.thing()) is None:
             raise UnreadError
-        return Fact("others", amounts=(Amount(UNTOLD, kind),))
+        return Clause("others", amounts=(Amount(UNTOLD, kind),))
 
     # Somebody does something
 
-    def _of_someone(self, who: str, where: frozenset[str]) -> Fact:
+    def _of_someone(self, who: str, where: frozenset[str]) -> Clause:
         verb = self.verb()
         if verb is None:
             return self._wants(who)
@@ -104,9 +104,9 @@ class Clauses(Dealing):
             return self._equally_each(who, verb)
         if "begin" in verb.does and not self.take("with"):
             raise UnreadError
-        return self._does(Fact("", who, other=other, where=where), verb, [] if them else self.amounts(), them=them)
+        return self._does(Clause("", who, other=other, where=where), verb, [] if them else self.amounts(), them=them)
 
-    def _does(self, fact: Fact, verb: Verb, amounts: list[Amount], *, them: bool) -> Fact:
+    def _does(self, fact: Clause, verb: Verb, amounts: list[Amount], *, them: bool) -> Clause:
         if len(amounts) == 1 and self.word().numeral is not None and not fact.other:
             return self._to_each(verb, amounts[0])
         verb.particle = verb.particle or self._particle()
@@ -116,7 +116,7 @@ class Clauses(Dealing):
             return self._bought_one(fact.who, verb, fact.where) or self._about(verb)
         return self._with_amounts(fact, verb, amounts)
 
-    def _with_amounts(self, fact: Fact, verb: Verb, amounts: list[Amount]) -> Fact:
+    def _with_amounts(self, fact: Clause, verb: Verb, amounts: list[Amount]) -> Clause:
         if set(verb.does) & {"have", "hold", "begin"}:
             return self._has(fact.who, verb, amounts, fact.where)
         does = next((each for each in _DOING if each in verb.does), "")
@@ -128,7 +128,7 @@ class Clauses(Dealing):
             raise UnreadError
         return replace(fact, does=does, verb=verb.base(does), amounts=told(amounts), where=where)
 
-    def _wants(self, who: str) -> Fact:
+    def _wants(self, who: str) -> Clause:
         """`wants to buy a bike that costs 95 dollars`: so much is needed."""
         if (
             self.any_of(INTENDS)
@@ -138,7 +138,7 @@ class Clauses(Dealing):
         ):
             self.take("that") or self.take("which") or self.take("for")
             self.any_of(frozenset({"costs", "cost"}))
-            return Fact("need", who, "need", told(self.amounts()))
+            return Clause("need", who, "need", told(self.amounts()))
         raise UnreadError
 
     def _indirect(self) -> str:
@@ -154,7 +154,7 @@ class Clauses(Dealing):
             return ""
         return other
 
-    def _bought_one(self, who: str, verb: Verb, where: frozenset[str]) -> Fact | None:
+    def _bought_one(self, who: str, verb: Verb, where: frozenset[str]) -> Clause | None:
         """`buys a book for 8 dollars and a pen for 3 dollars`: what is told is the money."""
         prices: list[Amount] = []
         while True:
@@ -166,11 +166,11 @@ class Clauses(Dealing):
                 return (
                     None
                     if prices
-                    else Fact("buy one", who, "pay", (Amount(UNTOLD, thing),), where=where | self.asides())
+                    else Clause("buy one", who, "pay", (Amount(UNTOLD, thing),), where=where | self.asides())
                 )
             prices.append(price)
             if not self.any_of(frozenset({"and", ","})):
-                return Fact("lose", who, "pay", tuple(prices), where=where | self.asides())
+                return Clause("lose", who, "pay", tuple(prices), where=where | self.asides())
 
     def _one_price(self, verb: Verb) -> tuple[Thing, Amount | None] | None:
         if verb.does.get("gain") != "buy" or not self.any_of(frozenset({"a", "an", "one", "the"})):
@@ -182,28 +182,28 @@ class Clauses(Dealing):
         price = self.amount()
         return None if price is None or price.thing is None else (thing, price)
 
-    def _about(self, verb: Verb) -> Fact:
+    def _about(self, verb: Verb) -> Clause:
         """What says nothing of amounts: `Tom goes to the market`."""
         if "go about" not in verb.does:
             raise UnreadError
         self.asides()
         self.thing()
         self.asides()
-        return Fact("nothing")
+        return Clause("nothing")
 
-    def _has(self, who: str, verb: Verb, amounts: list[Amount], where: frozenset[str]) -> Fact:
+    def _has(self, who: str, verb: Verb, amounts: list[Amount], where: frozenset[str]) -> Clause:
         base = verb.does.get("have") or verb.does.get("hold", "have")
         if amounts[0].more == "times" or self.text == "than":
             return self._compared(who, base, amounts)
         each = self.take("each")
         now = self.ending()
         where |= self.asides()
-        fact = Fact("have", who, base, spread(amounts), where=where, now=now)
+        fact = Clause("have", who, base, spread(amounts), where=where, now=now)
         if each:
             return replace(fact, does="each")
         return fact
 
-    def _compared(self, who: str, verb: str, amounts: list[Amount]) -> Fact:
+    def _compared(self, who: str, verb: str, amounts: list[Amount]) -> Clause:
         if len(amounts) != 1 or not amounts[0].more:
             raise UnreadError
         other = ""
@@ -212,7 +212,7 @@ class Clauses(Dealing):
             self.any_of(frozenset({"does", "do", "did", "has", "have", "had", "is"}))
             if not other:
                 raise UnreadError
-        return Fact("compare", who, verb, told(amounts), other)
+        return Clause("compare", who, verb, told(amounts), other)
 
     # Something that is counted does something
 
@@ -225,7 +225,7 @@ class Clauses(Dealing):
                 break
         return tuple(found) if found and self.text in VERBS | dict.fromkeys(ADVERBS | {"each"}) else ()
 
-    def _of_things(self, amounts: tuple[Amount, ...], where: frozenset[str]) -> Fact:
+    def _of_things(self, amounts: tuple[Amount, ...], where: frozenset[str]) -> Clause:
         each = self.take("each")
         verb = self.verb()
         if verb is None:
@@ -241,37 +241,37 @@ class Clauses(Dealing):
             raise UnreadError
         if "be at" in verb.does and len(amounts) == 1 and (groups := self._groups()) and is_number(groups.tree):
             # 45 hikers sleep in 9 tents.
-            return Fact("equal groups", "", "", (replace(amounts[0], groups=groups),))
+            return Clause("equal groups", "", "", (replace(amounts[0], groups=groups),))
         where |= self.asides()
         now = self.ending()
         where |= self.asides()
         return self._came_or_went(amounts, verb, where, now=now)
 
-    def _came_or_went(self, amounts: tuple[Amount, ...], verb: Verb, where: frozenset[str], *, now: bool) -> Fact:
+    def _came_or_went(self, amounts: tuple[Amount, ...], verb: Verb, where: frozenset[str], *, now: bool) -> Clause:
         if verb.particle in AWAY and set(verb.does) & {"move", "come", "go", "be at", "do"}:
-            return Fact("go", verb="go", amounts=amounts, where=where)
+            return Clause("go", verb="go", amounts=amounts, where=where)
         if set(verb.does) & {"come", "go"} and not verb.particle and (place := self.holder()):
             where |= {place}
         if "come" in verb.does and not verb.particle:
             self.take("them")
-            return Fact("come", verb="come", amounts=amounts, where=where | self.asides())
+            return Clause("come", verb="come", amounts=amounts, where=where | self.asides())
         if "go" in verb.does or (set(verb.does.values()) & _BREAKING and not verb.particle):
-            return Fact("go", verb="go", amounts=amounts, where=where)
+            return Clause("go", verb="go", amounts=amounts, where=where)
         if verb.does.get("be at") == "be" and len(amounts) == 1 and amounts[0].of_them and (kind := self.thing()):
             # 12 of them are boys.
-            return Fact("part", verb="be", amounts=(replace(amounts[0], inside=kind),))
+            return Clause("part", verb="be", amounts=(replace(amounts[0], inside=kind),))
         if "be at" in verb.does and not verb.particle:
             base = verb.base("be at")
             doing = frozenset() if base in {"be", "stay", "remain"} else frozenset({f"!{base}"})
             now = now or base == "remain"
             if not (where or now or doing):
                 raise UnreadError
-            return Fact("be at", verb=base, amounts=amounts, where=where | doing, now=now)
+            return Clause("be at", verb=base, amounts=amounts, where=where | doing, now=now)
         if "move" in verb.does:
-            return Fact("move", verb=verb.particle, amounts=amounts, where=where)
+            return Clause("move", verb=verb.particle, amounts=amounts, where=where)
         raise UnreadError
 
-    def _things_passive(self, amounts: tuple[Amount, ...], verb: Verb, where: frozenset[str]) -> Fact:
+    def _things_passive(self, amounts: tuple[Amount, ...], verb: Verb, where: frozenset[str]) -> Clause:
         if set(verb.does) & {"share", "pack"} and len(amounts) == 1:
             fact = self._shared("", verb, list(amounts), them=False)
             if fact is not None:
@@ -286,31 +286,31 @@ class Clauses(Dealing):
             or "give" in verb.does
             or ("take" in verb.does and verb.particle in AWAY)
         ):
-            return Fact("go", verb=next(iter(verb.does.values())), amounts=amounts, where=where)
+            return Clause("go", verb=next(iter(verb.does.values())), amounts=amounts, where=where)
         if "put" in verb.does:
-            return Fact("put", "", verb.base("put"), amounts, "", where)
+            return Clause("put", "", verb.base("put"), amounts, "", where)
         raise UnreadError
 
-    def _passive(self, who: str, verb: Verb, where: frozenset[str]) -> Fact:
+    def _passive(self, who: str, verb: Verb, where: frozenset[str]) -> Clause:
         """`Tom is given 4 more`, `They are shared equally among 7 children`."""
         if who.partition("#")[0] in {"*they", "*it"} and set(verb.does) & {"share", "pack"}:
             fact = self._shared("", verb, [], them=True)
             if fact is not None:
                 return fact
         if "give" in verb.does and (amounts := self.amounts()):
-            return Fact("gain", who, "get", told(amounts), where=where | self.asides())
+            return Clause("gain", who, "get", told(amounts), where=where | self.asides())
         raise UnreadError
 
-    def _again(self, subject: tuple[Amount, ...]) -> Fact:
+    def _again(self, subject: tuple[Amount, ...]) -> Clause:
         """`4 more birds come and sit on the fence`: that they sit there is no news."""
         verb = self.verb()
         if verb is None or "be at" not in verb.does or not self.asides() or not subject:
             raise UnreadError
-        return Fact("nothing")
+        return Clause("nothing")
 
     # Each of some
 
-    def _of_each(self, where: frozenset[str]) -> Fact | None:
+    def _of_each(self, where: frozenset[str]) -> Clause | None:
         """`Each box holds 8 pencils`, `A book costs 8 dollars`, `Each day he reads 8 pages`."""
         start = self.at
         article = self.any_of(EACH | words("a an one the"))
@@ -332,7 +332,7 @@ class Clauses(Dealing):
             return None
         return self._each_has(thing or Thing(""), verb, each=each)
 
-    def _each_period(self, where: frozenset[str]) -> Fact:
+    def _each_period(self, where: frozenset[str]) -> Clause:
         """`Each day he reads 8 pages`."""
         self.at += 1
         period = self.words[self.at - 1].text
@@ -343,28 +343,28 @@ class Clauses(Dealing):
             raise UnreadError
         return replace(fact, amounts=(replace(fact.amounts[0], rate=period),))
 
-    def _each_has(self, thing: Thing, verb: Verb, *, each: bool) -> Fact | None:
+    def _each_has(self, thing: Thing, verb: Verb, *, each: bool) -> Clause | None:
         allowed = words("have hold cost gain") if each else words("have hold cost")
         inner = self.amounts() if set(verb.does) & allowed else []
         if len(inner) != 1:
             return None
         self.take("in", "it") or self.take("on", "it") or self.take("inside")
         if each or "cost" in verb.does:
-            return Fact("each", "", "", (Amount(UNTOLD, thing, each=inner[0]),))
+            return Clause("each", "", "", (Amount(UNTOLD, thing, each=inner[0]),))
         # A basket may be one of many, or the only one.
-        return Fact("one", f"@{' '.join([*sorted(thing.marks), thing.head])}", "hold", (inner[0],), thing.head)
+        return Clause("one", f"@{' '.join([*sorted(thing.marks), thing.head])}", "hold", (inner[0],), thing.head)
 
-    def _each_of(self, where: frozenset[str]) -> Fact | None:
+    def _each_of(self, where: frozenset[str]) -> Clause | None:
         """`Each of 5 friends has 6 cards`."""
         groups, verb = self.amount(), self.verb()
         if groups is None or verb is None or where:
             return None
         inner = self.amounts()
-        return Fact("each", "", "", (replace(groups, each=inner[0]),)) if len(inner) == 1 else None
+        return Clause("each", "", "", (replace(groups, each=inner[0]),)) if len(inner) == 1 else None
 
     # Ages and other measures
 
-    def _measure(self, where: frozenset[str]) -> Fact | None:
+    def _measure(self, where: frozenset[str]) -> Clause | None:
         """`Tom is 9 years old`, `Anna is 4 years older than Tom`."""
         who = self.person() or self.place() or None
         if where or who is None or not self.any_of(BE) or self.word().numeral is None:
@@ -380,7 +380,7 @@ class Clauses(Dealing):
             thing = Thing(stem(unit), frozenset({measure}))
             if adjective == measure:
                 self.ending()
-                return Fact("have", who, measure, (Amount(numeral, thing),))
+                return Clause("have", who, measure, (Amount(numeral, thing),))
             if adjective in {more, less}:
                 sign = "more" if adjective == more else "fewer"
                 return self._compared(who, measure, [Amount(numeral, thing, sign)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pairwright.verify.stories.facts import Fact, Verb
+from pairwright.verify.stories.facts import Clause, Verb
 from pairwright.verify.stories.phrases import whole
 from pairwright.verify.stories.things import UNTOLD, Amount
 from pairwright.verify.stories.tokens import UnreadError
@@ -14,21 +14,21 @@ from pairwright.verify.stories.verbs import Verbs
 class Dealing(Verbs):
     """A sentence in which something is dealt out."""
 
-    def _to_each(self, verb: Verb, groups: Amount) -> Fact:
+    def _to_each(self, verb: Verb, groups: Amount) -> Clause:
         """`gives his 7 friends 8 cards each`."""
         inner = self.amounts()
         if "give" not in verb.does or len(inner) != 1 or not self.take("each") or groups.thing is None:
             raise UnreadError
-        return Fact("each", "", "", (replace(groups, each=inner[0]),))
+        return Clause("each", "", "", (replace(groups, each=inner[0]),))
 
-    def _equally_each(self, who: str, verb: Verb) -> Fact:
+    def _equally_each(self, who: str, verb: Verb) -> Clause:
         """`loads the same number of pumpkins onto each of 9 carts`."""
         groups = self._groups()
         if groups is None or groups.rate != "each":
             raise UnreadError
-        return Fact("equal groups", who, verb.base("pack"), (Amount(UNTOLD, None, groups=replace(groups, rate="")),))
+        return Clause("equal groups", who, verb.base("pack"), (Amount(UNTOLD, None, groups=replace(groups, rate="")),))
 
-    def _shared(self, who: str, verb: Verb, amounts: list[Amount], *, them: bool) -> Fact | None:
+    def _shared(self, who: str, verb: Verb, amounts: list[Amount], *, them: bool) -> Clause | None:
         """56 marbles (or them) into equal groups; None if it says nothing of groups."""
         if not them and len(amounts) != 1:
             return None
@@ -50,8 +50,8 @@ class Dealing(Verbs):
             return None
         if amount.inside is not None:
             # puts 8 pencils in each box
-            return Fact("each", "", base, (amount,))
-        return Fact("equal groups", who, base, (amount, *([size] if size else [])), now=equally)
+            return Clause("each", "", base, (amount,))
+        return Clause("equal groups", who, base, (amount, *([size] if size else [])), now=equally)
 
     @whole
     def _same_number(self) -> bool:
@@ -74,7 +74,7 @@ class Dealing(Verbs):
         self.at = start
         return None
 
-    def _groups_have(self, amounts: tuple[Amount, ...], verb: Verb, inner: list[Amount], *, each: bool) -> Fact:
+    def _groups_have(self, amounts: tuple[Amount, ...], verb: Verb, inner: list[Amount], *, each: bool) -> Clause:
         """`6 boxes hold 8 pencils each`, `7 children share 56 marbles equally`, `6 books cost 48 dollars`."""
         if len(amounts) != 1 or len(inner) != 1:
             raise UnreadError
@@ -82,11 +82,11 @@ class Dealing(Verbs):
         each = self.take("each") or self.take("apiece") or each
         equally = equally or self.equally()
         if each:
-            return Fact("each", "", "", (replace(amounts[0], each=inner[0]),))
+            return Clause("each", "", "", (replace(amounts[0], each=inner[0]),))
         if set(verb.does.values()) & {"form", "make"}:
             # 49 players form 7 teams.
             self.take("of", "equal", "size")
-            return Fact("equal groups", "", "", (replace(amounts[0], groups=inner[0]),))
+            return Clause("equal groups", "", "", (replace(amounts[0], groups=inner[0]),))
         if "share" in verb.does or set(verb.does) & {"have", "hold", "cost"}:
-            return Fact("equal groups", "", "", (replace(inner[0], groups=amounts[0]),), now=equally)
+            return Clause("equal groups", "", "", (replace(inner[0], groups=amounts[0]),), now=equally)
         raise UnreadError

@@ -9,7 +9,7 @@ from pairwright.verify.stories.tokens import UnreadError
 
 
 @dataclass(frozen=True)
-class Fact:
+class Clause:
     """What a clause says.
 
     Attributes:

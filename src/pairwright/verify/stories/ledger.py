@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
-from pairwright.verify.stories.facts import Fact
+from pairwright.verify.stories.facts import Clause
 from pairwright.verify.stories.things import Amount, Thing, covers
 from pairwright.verify.stories.tokens import UnreadError
 from pairwright.verify.stories.words import PERIODS, PRONOUNS
@@ -67,7 +67,7 @@ class Ledger:
     # What the others are.
     rest: Thing | None = None
     needs: list[Entry] = field(default_factory=list)
-    pending: list[Fact] = field(default_factory=list)
+    pending: list[Clause] = field(default_factory=list)
     last: Thing | None = None
     place: str = ""
     # Who had or did something without being a person that is known to be one.

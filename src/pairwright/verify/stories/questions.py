@@ -17,7 +17,7 @@ _HAVING = {"have": "have"}
 
 
 @dataclass
-class Asked:
+class Query:
     """What is asked.
 
     Attributes:
@@ -51,13 +51,13 @@ class Asked:
 class Questions(Clauses):
     """The question at the end of a story."""
 
-    def asked(self) -> Asked:
+    def asked(self) -> Query:
         """What the sentence asks for.
 
         Raises:
             UnreadError: a word of it has no place.
         """
-        asked = Asked(None)
+        asked = Query(None)
         while True:
             start = self.at
             asked.in_all |= self.in_all()
@@ -80,7 +80,7 @@ class Questions(Clauses):
             raise UnreadError
         return asked
 
-    def _many(self, asked: Asked) -> None:
+    def _many(self, asked: Query) -> None:
         asked.more = self._more()
         if self.take("times"):
             asked.thing = Thing("time")
@@ -95,7 +95,7 @@ class Questions(Clauses):
         if not self._difference_asked(asked):
             self._clause_asked(asked)
 
-    def _difference_asked(self, asked: Asked) -> bool:
+    def _difference_asked(self, asked: Query) -> bool:
         """`How many years older is Robert than his son?`."""
         for measure, (more, less) in MEASURES.items():
             if asked.thing and self.text in {more, less}:
@@ -117,7 +117,7 @@ class Questions(Clauses):
             raise UnreadError
         return thing
 
-    def _much(self, asked: Asked) -> None:
+    def _much(self, asked: Query) -> None:
         asked.more = self._more()
         asked.thing = MONEY_THING
         money = self.take("money")
@@ -130,7 +130,7 @@ class Questions(Clauses):
         if not money and not set(asked.does) & {"cost", "lose", "gain", "need", "make"}:
             raise UnreadError
 
-    def _measured(self, asked: Asked) -> None:
+    def _measured(self, asked: Query) -> None:
         measure = self.any_of(frozenset(MEASURES))
         if not measure or not self.any_of(BE):
             raise UnreadError
@@ -142,7 +142,7 @@ class Questions(Clauses):
                 raise UnreadError
         asked.thing = Thing("*", frozenset({measure}))
 
-    def _what(self, asked: Asked) -> None:
+    def _what(self, asked: Query) -> None:
         """`What is the total number of apples?`, `What is the total cost?`."""
         if not (self.any_of(BE) and self.take("the")):
             raise UnreadError
@@ -158,7 +158,7 @@ class Questions(Clauses):
             return
         raise UnreadError
 
-    def _clause_asked(self, asked: Asked) -> None:
+    def _clause_asked(self, asked: Query) -> None:
         if self.text in BE and not (self.word(1).name and not self.word(1).owner):
             self._being(asked)
         elif self.text in AUXILIARIES and not self.word().name:
@@ -172,7 +172,7 @@ class Questions(Clauses):
             asked.left |= bool(set(verb.does.values()) & {"remain", "stay"})
             verb.particle = self._particle()
 
-    def _being(self, asked: Asked) -> None:
+    def _being(self, asked: Query) -> None:
         """`are there`, `are left`, `are in each box`, `are playing`, `are needed`."""
         self.at += 1
         self.take("there")
@@ -199,7 +199,7 @@ class Questions(Clauses):
         verb.particle = self._particle()
         return verb
 
-    def _doing(self, asked: Asked) -> None:
+    def _doing(self, asked: Query) -> None:
         """`does Tom have`, `does each friend get`, `do 6 books cost`, `can he fill`."""
         if self.take("there"):
             if not self.take("be"):
@@ -227,7 +227,7 @@ class Questions(Clauses):
         if {"have", "hold"} & set(verb.does) and asked.each is None:
             self.take("to")
 
-    def _ending_asked(self, asked: Asked) -> None:
+    def _ending_asked(self, asked: Query) -> None:
         while True:
             start = self.at
             if self.take("left"):
@@ -254,13 +254,13 @@ class Questions(Clauses):
         rate = self._rate()
         return Thing(rate) if rate else self._in_each()
 
-    def _compared_with(self, asked: Asked) -> None:
+    def _compared_with(self, asked: Query) -> None:
         asked.than = self.asides() or self.person() or self._place_subject() or None
         self.any_of(frozenset({"does", "do", "did", "has", "have", "had"}))
         if asked.than is None or not asked.more:
             raise UnreadError
 
-    def _on_all_days(self, asked: Asked) -> bool:
+    def _on_all_days(self, asked: Query) -> bool:
         if self.take("both") and is_plural(self.text):
             self.at += 1
             asked.times, asked.in_all = 2, True
@@ -272,7 +272,7 @@ class Questions(Clauses):
         asked.times, asked.in_all = self.story.worded[-numeral.index - 1], True
         return True
 
-    def _counted_tail(self, asked: Asked) -> int:
+    def _counted_tail(self, asked: Query) -> int:
         """`in 6 boxes`, `for 6 days`, `with 48 dollars`, `in one box`; where it ends, 0 if none stands here."""
         start = self.at
         if self.any_of(words("in on for during")) and self._on_all_days(asked):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pairwright.verify.stories.facts import Fact
+from pairwright.verify.stories.facts import Clause
 from pairwright.verify.stories.ledger import Entry, Known, Ledger
 from pairwright.verify.stories.things import UNTOLD, Amount, Thing, covers, is_time
 from pairwright.verify.stories.tokens import UnreadError
@@ -23,7 +23,7 @@ _PICKING = words("pick harvest gather collect catch")
 class Telling(Ledger):
     """A ledger that takes up facts."""
 
-    def add(self, fact: Fact) -> None:
+    def add(self, fact: Clause) -> None:
         """Take up what a clause says.
 
         Raises:
@@ -41,7 +41,7 @@ class Telling(Ledger):
         _ADD[fact.does](self, fact)
         self._settle()
 
-    def have(self, fact: Fact) -> None:
+    def have(self, fact: Clause) -> None:
         """`Tom has 57 apples`, `There are 57 apples in the basket`, `Now he has 61`."""
         for amount in fact.amounts:
             if amount.more or amount.price or amount.of_them:
@@ -114,7 +114,7 @@ class Telling(Ledger):
             raise UnreadError
         self.counts[thing] = tree
 
-    def come(self, fact: Fact) -> None:
+    def come(self, fact: Clause) -> None:
         """Somebody gets, finds, makes so many; or so many come."""
         for amount in map(_multiplied, fact.amounts):
             if amount.of_them:
@@ -133,7 +133,7 @@ class Telling(Ledger):
         if fact.other:
             raise UnreadError
 
-    def go(self, fact: Fact) -> None:
+    def go(self, fact: Clause) -> None:
         """Somebody eats, loses, sells so many; or so many go."""
         for amount in map(_multiplied, fact.amounts):
             if not self._grouped(amount):
@@ -144,7 +144,7 @@ class Telling(Ledger):
             where = self._holder(fact.who, thing, asides, of_them=amount.of_them, goes=True)
             self.entries.append(Entry("go", where, thing, amount.tree, frozenset({fact.verb, fact.does}), asides))
 
-    def _no_source(self, fact: Fact, amount: Amount, where: frozenset[str]) -> None:
+    def _no_source(self, fact: Clause, amount: Amount, where: frozenset[str]) -> None:
         """Nothing is picked from where it is counted, nor made of it: who has 12 eggs and cooks 5 has no 17."""
         had = any(
             entry.does == "have" and entry.where == where and self._of_kind(entry.thing, self.thing_of(amount))
@@ -154,7 +154,7 @@ class Telling(Ledger):
         if had and not amount.more and (fact.does == "make" or (fact.verb in _PICKING and placed)):
             raise UnreadError
 
-    def buy_one(self, fact: Fact) -> None:
+    def buy_one(self, fact: Clause) -> None:
         """`He buys the game`, whose price was told."""
         thing = fact.amounts[0].thing
         price = None if thing is None else self.each.get(thing)
@@ -171,7 +171,7 @@ class Telling(Ledger):
         self._count(container, amount.tree)
         self.dealt.append((dealt, self.total(dealt, "", frozenset()), container))
 
-    def _pay(self, fact: Fact, amount: Amount, thing: Thing, sign: str) -> None:
+    def _pay(self, fact: Clause, amount: Amount, thing: Thing, sign: str) -> None:
         """What is paid for things that are bought, got for those that are sold."""
         price = amount.price
         tree = price.tree if price else None
@@ -206,7 +206,7 @@ class Telling(Ledger):
     def _of_kind(self, one: Thing, other: Thing) -> bool:
         return covers(one, other) or covers(other, one)
 
-    def give(self, fact: Fact) -> None:
+    def give(self, fact: Clause) -> None:
         """`Tom gives Anna 4 apples`, `Tom gives away 4 apples`."""
         for amount in map(_multiplied, fact.amounts):
             to = {aside[3:] for aside in amount.asides | fact.where if aside.startswith("to ")}
@@ -217,7 +217,9 @@ class Telling(Ledger):
             asides = self.wheres(each for each in amount.asides | fact.where if not each.startswith("to "))
             self._hand_over(fact, thing, amount.tree, fact.who, self.whose(next(iter(to), ""), fact.who), asides)
 
-    def _hand_over(self, fact: Fact, thing: Thing, tree: Tree, giver: str, taker: str, asides: frozenset[str]) -> None:
+    def _hand_over(
+        self, fact: Clause, thing: Thing, tree: Tree, giver: str, taker: str, asides: frozenset[str]
+    ) -> None:
         self._transfers += 1
         verbs = frozenset({fact.verb, fact.does})
         if giver:
@@ -231,7 +233,7 @@ class Telling(Ledger):
                 Entry("come", where, thing, tree, got, asides, partial=not mine, transfer=self._transfers)
             )
 
-    def take(self, fact: Fact) -> None:
+    def take(self, fact: Clause) -> None:
         """`Tom takes 4 apples from the basket`: away from where they are."""
         for amount in fact.amounts:
             if amount.price or not self._grouped(amount):
@@ -256,7 +258,7 @@ class Telling(Ledger):
             else (place if place in self.named else self.placed(f"@{place}"))
         )
 
-    def put(self, fact: Fact) -> None:
+    def put(self, fact: Clause) -> None:
         """`Tom puts 4 more apples in the basket`."""
         for amount in fact.amounts:
             if amount.price or not self._grouped(amount):
@@ -284,13 +286,13 @@ class Telling(Ledger):
                 raise UnreadError
             self.entries.append(Entry("come", where, thing, amount.tree, frozenset({fact.verb}), frozenset(places)))
 
-    def be_at(self, fact: Fact) -> None:
+    def be_at(self, fact: Clause) -> None:
         """`57 birds sit on a fence`, `57 apples are left`."""
         if any(amount.of_them or amount.more for amount in fact.amounts):
             raise UnreadError
         self.have(replace(fact, does="have"))
 
-    def move(self, fact: Fact) -> None:
+    def move(self, fact: Clause) -> None:
         """`5 people get on the bus`, `5 birds fly to the tree`: to where they are counted, or from there."""
         thing = self.thing_of(fact.amounts[0])
         holders = [e.where for e in self.entries if e.does == "have" and self._of_kind(e.thing, thing)]
@@ -305,7 +307,7 @@ class Telling(Ledger):
             raise UnreadError
         (self.come if came else self.go)(replace(fact, does="come" if came else "go", verb="move"))
 
-    def did(self, fact: Fact) -> None:
+    def did(self, fact: Clause) -> None:
         """`Tom reads 12 pages`, `Tom works 6 hours`."""
         for amount in fact.amounts:
             if amount.price or amount.of_them:
@@ -318,7 +320,7 @@ class Telling(Ledger):
         if fact.other:
             raise UnreadError
 
-    def of_each(self, fact: Fact) -> None:
+    def of_each(self, fact: Clause) -> None:
         """`Each box holds 8 pencils`, `6 boxes hold 8 pencils each`, `puts 8 pencils in each box`."""
         (amount,) = fact.amounts
         if amount.inside is None and amount.each is None:
@@ -334,12 +336,12 @@ class Telling(Ledger):
         else:
             self.last = amount.thing
 
-    def one(self, fact: Fact) -> None:
+    def one(self, fact: Clause) -> None:
         """`A basket holds 8 apples`: one of many, or the only one."""
         self.hold(Thing(fact.other), fact.amounts[0])
         self.have(replace(fact, verb="one"))
 
-    def equal_groups(self, fact: Fact) -> None:
+    def equal_groups(self, fact: Clause) -> None:
         """`56 marbles are shared equally among 7 children`, `He packs them into boxes of 8`."""
         amount = fact.amounts[0]
         thing = self.thing_of(amount)
@@ -361,33 +363,33 @@ class Telling(Ledger):
             self.hold(container or Thing("group"), _of(fact.amounts[1], thing))
         self.dealt.append((thing, tree, container))
 
-    def part(self, fact: Fact) -> None:
+    def part(self, fact: Clause) -> None:
         """`12 of them are boys`."""
         (amount,) = fact.amounts
         if amount.inside is None or amount.each or amount.groups or amount.price or amount.rate or self.parts:
             raise UnreadError
         self.parts.append((self.thing_of(amount), amount.inside, amount.tree))
 
-    def others(self, fact: Fact) -> None:
+    def others(self, fact: Clause) -> None:
         """`The others are dogs`."""
         kind = fact.amounts[0].thing
         if kind is None or len(self.parts) != 1:
             raise UnreadError
         self.rest = kind
 
-    def need(self, fact: Fact) -> None:
+    def need(self, fact: Clause) -> None:
         """`Tom needs 20 stickers`."""
         for amount in fact.amounts:
             if amount.more or amount.price or not self._grouped(amount):
                 raise UnreadError
             self.needs.append(Entry("need", frozenset({fact.who}), self.thing_of(amount), amount.tree))
 
-    def compare(self, fact: Fact) -> None:
+    def compare(self, fact: Clause) -> None:
         """`Anna has 4 more apples than Tom`."""
         other = self.whose(fact.other) if fact.other else self._only_other(fact)
         self.pending.append(replace(fact, other=other))
 
-    def _only_other(self, fact: Fact) -> str:
+    def _only_other(self, fact: Clause) -> str:
         """Whom somebody is compared with who is not named: the only other one who has some."""
         (amount,) = fact.amounts
         # "Anna has 4 more" may be 4 more than before.

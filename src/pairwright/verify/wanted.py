@@ -10,7 +10,7 @@ from pairwright.verify.statements import Equation
 
 
 @dataclass(frozen=True)
-class Asked:
+class Wanted:
     """What must be known of a question to find its answer.
 
     Attributes:
