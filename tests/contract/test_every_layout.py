@@ -16,6 +16,7 @@ from pairwright.plan import Plan
 from pairwright.recipe.file import builtin_names
 from pairwright.recipe.recipe import Recipe
 from pairwright.rows.blocks import BlockMaker
+from pairwright.verify import split_texts
 
 ROWS = 400
 # Its rejected answers begin as its chosen ones do.
@@ -31,10 +32,7 @@ def recipe_of(name: str, layout: str, **changes: Any) -> Recipe:
 
 def verdicts(texts: pl.Series, refusal: str) -> pl.Series:
     """What is said of whole texts, with REFUSED for those that end with the refusal."""
-    parts = texts.to_frame("text").select(
-        question=pl.col("text").str.extract(r"^(.*?(?:\?|remainder\.)) "),
-        completion=pl.col("text").str.replace(r"^.*?(?:\?|remainder\.) ", ""),
-    )
+    parts = split_texts(texts)
     scored = (
         pairwright.score_column(parts)
         .select(

@@ -48,7 +48,7 @@ def test_the_defaults_are_the_built_in_arithmetic() -> None:
 
 
 def test_the_built_in_recipes() -> None:
-    assert builtin_names() == ("arithmetic", "equations", "mistakes", "mixed", "notebook")
+    assert builtin_names() == ("algebra", "arithmetic", "equations", "mistakes", "mixed", "notebook")
     for name in builtin_names():
         recipe = load_recipe(name)
         assert recipe.name == name

@@ -18,9 +18,14 @@ _Change = Callable[[Integers], Integers]
 
 def slips_of_expression(answer: Polynomial | Factored, calculation: str) -> Ways:
     """Each coefficient, or the number in each bracket, one more, one less, or with the other sign."""
-    claim = _with_coefficient if isinstance(answer, Polynomial) else _with_bracket
+
+    def claim(case: Case, place: int, change: _Change) -> Claimed:
+        if isinstance(answer, Polynomial):
+            return _with_coefficient(case, answer, place, change)
+        return _with_bracket(case, answer, place, change)
+
     return tuple(
-        Mistake(name, calculation, partial(claim, answer=answer, place=place, change=change))
+        Mistake(name, calculation, partial(claim, place=place, change=change))
         for name, changes in _CHANGES.items()
         for place in range(answer.parts)
         for change in changes
