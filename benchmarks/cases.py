@@ -176,6 +176,17 @@ def scorers() -> list[Case]:
     ]
 
 
+def free_text() -> list[Case]:
+    """Long texts, each of a shape of its own, scored by Pairwright and by math-verify."""
+
+    def case(scorer: str, label: str, rows: int) -> Case:
+        return Case(
+            f"free_{scorer}", f"scoring free text, {label}", rows, lambda _: module("free_text", scorer, "--rows", rows)
+        )
+
+    return [case("pairwright", "`pairwright.score_column`", 2_000), case("math_verify", "math-verify", 500)]
+
+
 def answering() -> list[Case]:
     """Questions answered by a small model: in batches with a cache, and one at a time without."""
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import platform
 import statistics
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 
+from benchmarks.judging import Judged, markdown
 from benchmarks.machine import cores
 from benchmarks.measuring import Measured
+from benchmarks.tables import table
 from benchmarks.targets import CORES, Target
 
 # An idle machine, and the kernel writing our files to disk, keep less than this busy.
@@ -22,6 +24,7 @@ class Report:
 
     measured: Sequence[Measured]
     targets: Sequence[Target]
+    judged: Sequence[Judged] = ()
 
     @property
     def plain_speed(self) -> float | None:
@@ -38,7 +41,8 @@ class Report:
     def markdown(self) -> str:
         """Both tables, and under what conditions they were made."""
         speeds = [self._speeds(self.plain_speed)] if self.plain_speed is not None else []
-        return "\n\n".join([self._conditions(), *speeds, self._targets()])
+        judges = [markdown(self.judged)] if self.judged else []
+        return "\n\n".join([self._conditions(), *speeds, *judges, self._targets()])
 
     def as_dict(self) -> dict[str, object]:
         """Plain data for JSON, every single run included."""
@@ -49,6 +53,7 @@ class Report:
             "plain_loop_rows_per_second": self.plain_speed,
             "others_cores": self.others_cores,
             "measured": {each.case.name: _as_dict(each) for each in self.measured},
+            "judged": [{**asdict(each), "speed": each.speed} for each in self.judged],
             "targets": [{**asdict(each), "reached": each.reached} for each in self.targets],
         }
 
@@ -82,11 +87,6 @@ class Report:
             for each in self.targets
         ]
         return table(["target", "wanted", "measured", ""], rows)
-
-
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A Markdown table."""
-    return "\n".join(f"| {' | '.join(row)} |" for row in [head, ["---"] * len(head), *rows])
 
 
 def _speed_row(measured: Measured) -> list[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from benchmarks.judging import JUDGES, Judged
 from benchmarks.measuring import Measured
 
 CORES = 2
@@ -17,6 +18,11 @@ KIND_PER_SECOND = 1e5
 PLAN_SECONDS = 0.15
 ROW_MILLISECONDS = 2
 ACCESSED_PER_SECOND = 3e5
+FREE_TEXT = 2
+# Per cent of the texts.
+FALSE_RIGHT = 1
+FALSE_WRONG = 0.5
+ACCEPTED = 85
 
 
 @dataclass(frozen=True)
@@ -105,6 +111,26 @@ def access_targets(measured: Mapping[str, Measured]) -> list[Target]:
     return [
         Target("`dataset[i]`, i at random", ROW_MILLISECONDS, 1000 / one.speed, "{:.2f} ms"),
         Target("batches of 1,000 at random", ACCESSED_PER_SECOND, many.speed, "{:,.0f} rows/s", at_least=True),
+    ]
+
+
+def free_text_targets(measured: Mapping[str, Measured]) -> list[Target]:
+    """Free text beside math-verify, round by round."""
+    times = measured["free_pairwright"].times(measured["free_math_verify"])
+    return [Target("free text", FREE_TEXT, times, "{:.1f} times math-verify's rows a second", at_least=True)]
+
+
+def judging_targets(found: Sequence[Judged]) -> list[Target]:
+    """Our own verdicts on both sets."""
+    ours = [each for each in found if each.judge == next(iter(JUDGES))]
+    return [
+        target
+        for each in ours
+        for target in (
+            Target(f"{each.of}, not right", FALSE_RIGHT, 100 * each.false_right / each.wrong, "{:.2f} % called RIGHT"),
+            Target(f"{each.of}, right", FALSE_WRONG, 100 * each.false_wrong / each.right, "{:.2f} % called WRONG"),
+            Target(f"{each.of}, right", ACCEPTED, 100 * each.accepted / each.right, "{:.1f} % accepted", at_least=True),
+        )
     ]
 
 

@@ -9,6 +9,7 @@
     pairwright.push("data", "me/arithmetic")                # to the Hugging Face Hub
     pairwright.load_recipe("my.yaml")                       # a Recipe
     pairwright.audit("dpo.jsonl", against="test.jsonl")     # what is wrong with anyone's data
+    pairwright.report("data", "report.html")                # all of it as one page
     pairwright.convert("dpo.jsonl", "out.parquet", layout="preference")   # into any trainer's format
     pairwright.score("x+55=95,x=?", "The answer is 40.")    # is it right?
     pairwright.reward(prompts, completions)                 # the same, for TRL's GRPOTrainer
@@ -29,23 +30,12 @@ Everything public is here; it is imported when first used, so that `import pairw
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from pairwright import forked as _forked  # noqa: F401 (it hears of forks from here on)
-from pairwright.errors import (
-    ArgumentError,
-    CertificationError,
-    DataError,
-    EngineError,
-    ModelError,
-    OutputError,
-    PairwrightError,
-    PushError,
-    RecipeError,
-    TrainingError,
-)
 from pairwright.version import __version__
 
+# As `typing` has it, which takes as long to import as all the rest: the sooner a command heeds an interrupt.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pairwright.access.mapped import dataset
     from pairwright.auditing.report import Report
@@ -55,6 +45,18 @@ if TYPE_CHECKING:
     from pairwright.dataset_folder.checking import Check, check
     from pairwright.dataset_folder.summary import Summary
     from pairwright.dataset_folder.writing import write
+    from pairwright.errors import (
+        ArgumentError,
+        CertificationError,
+        DataError,
+        EngineError,
+        ModelError,
+        OutputError,
+        PairwrightError,
+        PushError,
+        RecipeError,
+        TrainingError,
+    )
     from pairwright.hub.pushing import Pushed, push
     from pairwright.learn.asking import Answer, ask
     from pairwright.learn.base import Base, make_base
@@ -69,10 +71,21 @@ if TYPE_CHECKING:
     from pairwright.learn.training.result import Trained
     from pairwright.learn.training.run import train
     from pairwright.recipe.recipe import Recipe, load_recipe
+    from pairwright.reporting.page import report
     from pairwright.rows.blocks import generate
     from pairwright.verify import Reason, Score, Verdict, reward, reward_for, score, score_column
 
 _HOMES = {
+    "ArgumentError": "pairwright.errors",
+    "CertificationError": "pairwright.errors",
+    "DataError": "pairwright.errors",
+    "EngineError": "pairwright.errors",
+    "ModelError": "pairwright.errors",
+    "OutputError": "pairwright.errors",
+    "PairwrightError": "pairwright.errors",
+    "PushError": "pairwright.errors",
+    "RecipeError": "pairwright.errors",
+    "TrainingError": "pairwright.errors",
     "Answer": "pairwright.learn.asking",
     "Base": "pairwright.learn.base",
     "Check": "pairwright.dataset_folder.checking",
@@ -105,6 +118,7 @@ _HOMES = {
     "make_base": "pairwright.learn.base",
     "mine": "pairwright.learn.mining",
     "push": "pairwright.hub.pushing",
+    "report": "pairwright.reporting.page",
     "reward": "pairwright.verify",
     "reward_for": "pairwright.verify",
     "score": "pairwright.verify",
@@ -157,6 +171,7 @@ __all__ = [
     "make_base",
     "mine",
     "push",
+    "report",
     "reward",
     "reward_for",
     "score",

@@ -17,22 +17,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-# Of a word that long (a path, a value of somebody else's) an error shows the beginning and the end.
-_LONGEST_WORD = 300
-_LONG_WORD = re.compile(rf"(\S{{200}})\S{{{_LONGEST_WORD - 260},}}(\S{{60}})")
+# Over 300 characters without a blank.
+_LONG_WORD = re.compile(r"(\S{200})\S{40,}(\S{60})")
+
+
+def one_line(text: str) -> str:
+    r"""A message in one line, of long words (paths, values of somebody else's) only the beginning and the end.
+
+    >>> len(one_line("9" * 5000 + ": too long")), one_line("a\nb")
+    (272, 'a\\nb')
+    """
+    return _LONG_WORD.sub(r"\1...\2", text.replace("\r", "\\r").replace("\n", "\\n"))
 
 
 class PairwrightError(Exception):
     """Base of everything that the package raises on purpose; its text is one line, whatever it quotes."""
 
     def __str__(self) -> str:
-        r"""One line, long words cut short.
-
-        >>> len(str(PairwrightError("9" * 5000 + ": too long"))), str(PairwrightError("a\nb"))
-        (272, 'a\\nb')
-        """
-        line = super().__str__().replace("\r", "\\r").replace("\n", "\\n")
-        return _LONG_WORD.sub(r"\1...\2", line)
+        """One line."""
+        return one_line(super().__str__())
 
 
 class ArgumentError(PairwrightError, TypeError, ValueError):

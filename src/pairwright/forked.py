@@ -1,4 +1,4 @@
-"""Whether this process was forked from one in which Polars was at work.
+"""Whether this process was forked from one in which Polars was at work; imported with the package, it imports little.
 
 Polars keeps threads, and threads do not live on in a forked process: whatever needs them there waits for ever.
 So what would hang says so instead; what can do without (`dataset`) asks another process.
@@ -7,14 +7,10 @@ So what would hang says so instead; what can do without (`dataset`) asks another
 from __future__ import annotations
 
 import os
-import re
 import sys
-from pathlib import Path
 
-from pairwright.errors import EngineError
-
-# As Polars names the threads of its pool, which it starts when it is first given work.
-_OF_POLARS = re.compile(r"polars-\d+\s*")
+# So Polars names the threads of its pool, before their number; it starts them when it is first given work.
+_OF_POLARS = "polars-"
 
 
 class _State:
@@ -37,6 +33,8 @@ def require_threads(what: str) -> None:
 
     """
     if _State.without_threads:
+        from pairwright.errors import EngineError
+
         raise EngineError(
             f"{what}: this process was forked from one where Polars was at work, whose threads did not come along; "
             "start it anew: multiprocessing.get_context('spawn'), or subprocess"
@@ -57,11 +55,13 @@ def _at_work() -> bool:
     """Whether Polars has threads; where the system does not tell, whether it is imported."""
     if "polars" not in sys.modules:
         return False
+    from pathlib import Path
+
     try:
         names = [path.joinpath("comm").read_text(encoding="utf-8") for path in Path("/proc/self/task").iterdir()]
     except OSError:
         return True
-    return any(_OF_POLARS.fullmatch(name) for name in names)
+    return any(name.removeprefix(_OF_POLARS).strip().isdecimal() for name in names)
 
 
 if hasattr(os, "register_at_fork"):

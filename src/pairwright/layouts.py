@@ -19,14 +19,16 @@ import polars as pl
 
 from pairwright.errors import RecipeError, did_you_mean
 
-# As Hugging Face `datasets` calls it; in a list: lists of that; a list of a mapping: lists of such structs.
-Dtype = str | list[str] | list[dict[str, str]]
+# As Hugging Face `datasets` calls it; in a list: lists of that; a mapping: a struct, in a list: lists of such.
+Dtype = str | list[str] | list[dict[str, str]] | dict[str, str]
 
 _QUESTION, _CHOSEN, _REJECTED, _ANSWER = map(pl.col, ("question", "chosen", "rejected", "answer"))
 _LABEL = pl.col("label")
 _MESSAGES: list[dict[str, str]] = [{"role": "string", "content": "string"}]
 # How an answer is said that stands there as a number only.
 _NUMBER_SAID = "The answer is {answer}."
+# What trainers that mix data sets call ours; by that name they find the reward.
+_SOURCE = "pairwright"
 
 
 class Rejects(Enum):
@@ -70,6 +72,11 @@ class Layout:
     label: pl.Expr = _LABEL
     proof: Layout | None = None
 
+    @property
+    def states_number(self) -> bool:
+        """Whether the answer stands there as a number only."""
+        return self.says == _NUMBER_SAID
+
     def rows_per_prompt(self, rejected: int) -> int:
         """How many rows a prompt with so many rejected answers takes.
 
@@ -110,6 +117,17 @@ def layout(name: str, *, question_in_negative: bool = True) -> Layout:
     if name not in LAYOUTS:
         raise RecipeError(f"layout: {name!r} is not a layout; {did_you_mean(name, LAYOUTS)}")
     return LAYOUTS[name] if name != "pairs" or question_in_negative else _PAIRS_WITH_BARE_NEGATIVE
+
+
+def converted_layout(name: str) -> Layout:
+    """As `layout`, those of other trainers among them.
+
+    >>> sorted(converted_layout("rlvr").columns)
+    ['dataset', 'ground_truth', 'messages']
+    """
+    if name not in TRAINER_LAYOUTS and name not in LAYOUTS:
+        raise RecipeError(f"layout: {name!r} is not a layout; {did_you_mean(name, [*LAYOUTS, *TRAINER_LAYOUTS])}")
+    return TRAINER_LAYOUTS[name] if name in TRAINER_LAYOUTS else layout(name)
 
 
 def recipe_layout(name: str, *, question_in_negative: bool = True) -> Layout:
@@ -160,9 +178,19 @@ def _answered(text: pl.Expr) -> pl.Expr:
     return _said("assistant", text)
 
 
-def _content(column: str) -> pl.Expr:
-    """What the one message of a conversation says."""
-    return pl.col(column).list.first().struct.field("content")
+def _content(column: str, place: int = 0) -> pl.Expr:
+    """What a message of a conversation says, of most the only one."""
+    return pl.col(column).list.get(place, null_on_oob=True).struct.field("content")
+
+
+def _whole_talk(answer: pl.Expr) -> pl.Expr:
+    """A conversation of question and answer."""
+    messages = [pl.struct(pl.lit(role).alias("role"), text.alias("content")) for role, text in _turns(answer)]
+    return pl.concat_list(messages)
+
+
+def _turns(answer: pl.Expr) -> list[tuple[str, pl.Expr]]:
+    return [("user", _QUESTION), ("assistant", answer)]
 
 
 def _whole(answer: pl.Expr) -> pl.Expr:
@@ -174,10 +202,10 @@ def _talk(side: str) -> pl.Expr:
     return pl.concat_str([_content("prompt"), _content(side)], separator=" ")
 
 
-def _with_number(question: pl.Expr) -> pl.Expr:
+def _with_number(question: pl.Expr, number: pl.Expr = _ANSWER) -> pl.Expr:
     """A question with the answer said that stands beside it as a number."""
     before, after = _NUMBER_SAID.split("{answer}")
-    return pl.concat_str([question, pl.lit(f" {before}"), _ANSWER, pl.lit(after)])
+    return pl.concat_str([question, pl.lit(f" {before}"), number, pl.lit(after)])
 
 
 _PAIRS = Layout(
@@ -262,6 +290,49 @@ LAYOUTS: Mapping[str, Layout] = {
         dtypes={"question": "string", "answer": "int64"},
         chosen_text=_with_number(pl.col("question")),
         says=_NUMBER_SAID,
+    ),
+}
+
+# What some trainers read and ours do not, to be converted to.
+TRAINER_LAYOUTS: Mapping[str, Layout] = {
+    # Each side a whole conversation: open-instruct, axolotl's argilla_chat.
+    "conversations": Layout(
+        columns={"chosen": _whole_talk(_CHOSEN), "rejected": _whole_talk(_REJECTED)},
+        dtypes={"chosen": _MESSAGES, "rejected": _MESSAGES},
+        chosen_text=pl.concat_str([_content("chosen"), _content("chosen", 1)], separator=" "),
+        rejected_text=pl.concat_str([_content("rejected"), _content("rejected", 1)], separator=" "),
+        rejects=Rejects.BESIDE,
+    ),
+    "verl": Layout(
+        columns={
+            "data_source": pl.lit(_SOURCE),
+            "prompt": _asked(_QUESTION),
+            "ability": pl.lit("math"),
+            "reward_model": pl.struct(style=pl.lit("rule"), ground_truth=_ANSWER.cast(pl.String)),
+            "extra_info": pl.struct(question=_QUESTION),
+        },
+        dtypes={
+            "data_source": "string",
+            "prompt": _MESSAGES,
+            "ability": "string",
+            "reward_model": {"style": "string", "ground_truth": "string"},
+            "extra_info": {"question": "string"},
+        },
+        chosen_text=_with_number(_content("prompt"), pl.col("reward_model").struct.field("ground_truth")),
+        says=_NUMBER_SAID,
+        scored=_content("prompt"),
+    ),
+    # Open-instruct, for rewards that can be verified.
+    "rlvr": Layout(
+        columns={
+            "messages": _asked(_QUESTION),
+            "ground_truth": _ANSWER.cast(pl.String),
+            "dataset": pl.lit(_SOURCE),
+        },
+        dtypes={"messages": _MESSAGES, "ground_truth": "string", "dataset": "string"},
+        chosen_text=_with_number(_content("messages"), pl.col("ground_truth")),
+        says=_NUMBER_SAID,
+        scored=_content("messages"),
     ),
 }
 

@@ -109,7 +109,7 @@ RECIPES = {
 OPTIONS: dict[str, tuple[Sequence[str], Sequence[str]]] = {
     "unknown recipe": (["generate", "arithmetics"], ["'arithmetics'", "did you mean 'arithmetic'?"]),
     "recipe not there": (["generate", "nowhere/mine.yaml"], ["nowhere/mine.yaml", "check the path"]),
-    "recipe is a folder": (["generate", "."], [".: cannot be read", "check the path"]),
+    "recipe is a folder": (["generate", "."], [".: a folder; a recipe is a file"]),
     "no rows": (["generate", "--rows", "0"], ["splits.train.rows", "0", "should be"]),
     "negative rows": (["generate", "--rows", "-5"], ["splits.train.rows", "-5", "should be"]),
     "rows not a number": (["generate", "--rows", "many"], ["--rows", "'many'", "not a whole number", "see --help"]),

@@ -29,7 +29,8 @@ def test_an_interrupt_at_any_moment_is_one_line(delay: float, command: Command, 
         said, complained = process.communicate(timeout=20)
     if process.returncode == -signal.SIGINT:
         # On a busy machine the interpreter itself had not started: nothing of ours was there to be told.
-        assert (said, complained) == ("", "")
+        assert said == ""
+        assert "/pairwright/" not in complained.replace("/bin/pairwright", "").replace("/pairwright/__init__.py", "")
         return
     assert (process.returncode, said) == (130, "")
     assert complained in ("pairwright: stopped\n", "pairwright: stopped; partial files removed\n")
@@ -122,6 +123,12 @@ def test_files_can_be_read_as_the_mask_says(command: Command, tmp_path: Path) ->
     assert {path.name: path.stat().st_mode for path in (tmp_path / "d").iterdir() if path.stat().st_mode != usual} == {}
 
 
+def _named(path: Path, text: str) -> Path:
+    """A file with a text."""
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
 def test_messages_name_what_is_wrong(command: Command, recipe: Callable[..., Path], tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("colour,size\nred,2\n")
     cases = {
@@ -134,6 +141,14 @@ def test_messages_name_what_is_wrong(command: Command, recipe: Callable[..., Pat
         ("preview", recipe("", "empty.yaml")): "not nothing",
         ("preview", recipe("seed: &a {b: *a}", "loop.yaml")): "an alias for what it stands in",
         ("preview", recipe("name: 'a b'", "name.yaml")): "letters, digits",
+        ("check", tmp_path / "x.csv"): "x.csv: a file; give the folder or URL of a finished dataset",
+        ("audit", _named(tmp_path / "x.jsonl", "colour,size\nred,2\n")): "if it is a table, call it .csv",
+        ("preview", "s3:/my/recipe.yaml"): "a recipe is a file of this machine",
+        ("generate", tmp_path, "--out", tmp_path / "d"): "a folder; a recipe is a file",
+        ("generate", "--rows", 9, "--out", "s3:/my/data"): "did you mean s3://my/data?",
+        ("base", "--out", "hf://me/base"): "a URL, which only generate writes to",
+        ("preview", "9" * 5000): "...",
+        ("generate", "--out", "x", "--seed", "9" * 5000): "...",
     }
     bomb = "\n".join(
         [f"a0: &a0 [{', '.join('x' * 9)}]", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9))]
@@ -143,3 +158,4 @@ def test_messages_name_what_is_wrong(command: Command, recipe: Callable[..., Pat
         assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), words
         assert told in done.stderr, words
         assert "pattern" not in done.stderr
+        assert len(done.stderr) < 700, words

@@ -427,7 +427,7 @@ def test_a_shard_of_a_thousand_million_ends(lines: Path) -> None:
     assert "split train: its files are called shards of 999,999,999, but the manifest names 5" in found
 
 
-def test_quickly_only_sizes_and_a_few_shards(lines: Path, tmp_path: Path) -> None:
+def test_quickly_only_sizes_and_a_few_shards(command: Command, tmp_path: Path) -> None:
     many = tmp_path / "many"
     pairwright.write(pairwright.load_recipe("arithmetic").with_rows(500), many, shards=40)
     found = pairwright.check(many, quick=True)
@@ -440,6 +440,11 @@ def test_quickly_only_sizes_and_a_few_shards(lines: Path, tmp_path: Path) -> Non
     paths[3].unlink()
     said = {problem.split(": ")[0]: problem.split(": ")[1].split(",")[0] for problem in problems(many, quick=True)}
     assert (said[paths[1].name], said[paths[3].name]) == ("cut short", "missing")
+    done = command("check", many, "--quick")
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (
+        1,
+        f"{many}: problems: 4 (43 files, 37 of them by their size only, 1,698 rows)",
+    )
 
 
 def test_a_link_that_leads_nowhere_is_missing(lines: Path) -> None:

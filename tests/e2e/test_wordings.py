@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 from fractions import Fraction
 from pathlib import Path
@@ -9,9 +10,11 @@ from typing import Any
 
 import polars as pl
 import pytest
+import yaml
 
 import pairwright
 from pairwright.learn.evaluation.questions import read_tests
+from pairwright.learn.training.data import training_data
 from pairwright.recipe.recipe import Recipe
 
 WORDINGS: dict[str, dict[str, Any]] = {
@@ -125,3 +128,46 @@ def test_both_sides_of_a_row_are_said_alike() -> None:
     says = pl.col("positive").str.contains("The answer is")
     assert rows.filter(says != pl.col("negative").str.contains("The answer is")).height == 0
     assert 800 < rows.filter(says).height < 1200
+
+
+@pytest.mark.parametrize("name", WORDINGS)
+def test_whole_texts_are_taken_apart_where_the_recipe_says(name: str, tmp_path: Path) -> None:
+    pairwright.write(recipe_of(WORDINGS[name]), tmp_path / "pairs")
+    apart = pairwright.generate(recipe_of(WORDINGS[name], "preference"), "train", 0, 2000)
+    file = tmp_path / "pairs" / "train.jsonl"
+    done = pairwright.convert(file, tmp_path / "out.jsonl", layout="preference")
+    assert (done.converted, done.rejected) == (2000, {})
+    assert pl.read_ndjson(tmp_path / "out.jsonl").equals(apart.select("prompt", "chosen", "rejected"))
+    trained = training_data(tmp_path / "pairs", "dpo", rows=None).frame
+    assert trained.equals(apart.select(trained.columns))
+    answers = pairwright.convert(file, tmp_path / "qa.jsonl", layout="qa")
+    assert (answers.converted, answers.rejected) == (2000, {})
+    # Away from its manifest the recipe has to be named.
+    moved = tmp_path / "moved.jsonl"
+    moved.write_bytes(file.read_bytes())
+    done = pairwright.convert(
+        moved, tmp_path / "o.jsonl", layout="preference", wording=recipe_of(WORDINGS[name]).declared
+    )
+    assert (tmp_path / "o.jsonl").read_bytes() == (tmp_path / "out.jsonl").read_bytes()
+
+
+def test_exported_tasks_read_what_is_declared(tmp_path: Path) -> None:
+    pairwright.write(recipe_of(WORDINGS["lines"]), tmp_path / "data")
+    pairwright.export_task(tmp_path / "data", tmp_path / "tasks")
+    task = yaml.load((tmp_path / "tasks" / "tasks_test.yaml").read_text(), Loader=_Loader)  # noqa: S506 (a safe loader)
+    spec = importlib.util.spec_from_file_location("pairwright_task_worded", tmp_path / "tasks" / "pairwright_task.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    doc = module.questions(**task["dataset_kwargs"])["test"][0]
+    said = "Es sind {}, denn 1 macht 1."
+    assert module.verdict(doc, [said.format(doc["answer"])]) == {"accuracy": 1.0}
+    assert module.verdict(doc, [said.format(int(doc["answer"]) + 1)]) == {"accuracy": 0.0}
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML with lm-eval's functions."""
+
+
+_Loader.add_constructor("!function", lambda _, node: str(node.value))

@@ -44,6 +44,10 @@ def test_every_answer_is_judged_and_counted(tmp_path: Path) -> None:
     assert judged.to_list() == answers["verdicts"].to_list()
     assert found.tables["right"] == (judged == "RIGHT").sum() > 0
     assert found.tables["refused"] > 20
+    assert {"view", "operator", "carry", "digits"} <= found.tables["by"].keys()
+    for values in found.tables["by"].values():
+        assert sum(share["of"] for share in values.values()) == 96
+        assert sum(share["count"] for share in values.values()) == found.tables["right"]
     assert (rows["pass_rate"] * rows["of"]).to_list() == rows["right"].to_list()
     kept = pl.read_ndjson(tmp_path / "out" / "kept.jsonl")
     assert kept["question"].to_list() == rows.filter(pl.col("pass_rate").is_between(0.2, 0.8))["question"].to_list()
@@ -141,7 +145,7 @@ def test_requests_under_way_keep_a_server_busy(tmp_path: Path) -> None:
         started = time.perf_counter()
         pairwright.grade(endpoint, "arithmetic", tmp_path / "out", questions=250, samples=1)
         seconds = time.perf_counter() - started
-    assert stub.most_open == 50
+    assert 30 < stub.most_open <= 50
     assert 250 / seconds > 10 / 0.3
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from math import gcd, lcm
+from math import gcd, lcm, prod
 
 import numpy as np
 import pytest
@@ -23,6 +23,7 @@ from pairwright.values.types import (
     Choice,
     Decimal,
     Digits,
+    Factored,
     Listed,
     QuotientWithRemainder,
     SetOf,
@@ -121,6 +122,25 @@ def test_values_of_several_parts(kind: ValueType, pattern: str, in_any_order: bo
     assert len(set(codes.tolist())) == len(set(expected))
     halves = Exact(np.array([1, -1, 1]), np.array([2, 1, 1]))
     assert kind.encoded(halves, column([1, 1, 1]))[1].tolist() == [False, False, True]
+
+
+def test_shorter_lists_have_one_code_each() -> None:
+    kind = Listed(3, 9, absent=0, between="*")
+    codes, fits = kind.encoded(column([0, 2, 2, 0]), column([2, 0, 5, 0]), column([5, 5, 0, 0]))
+    assert fits.tolist() == [True, True, True, False]
+    assert len(set(codes[:3].tolist())) == 1
+    assert kind.text(codes[:3]).to_list() == ["2*5"] * 3
+    signed = Listed(2, 9, -9)
+    codes, fits = signed.encoded(column([-9, 9, -10]), column([3, -3, 0]))
+    assert (signed.text(codes[:2]).to_list(), fits.tolist()) == (["-9, 3", "9, -3"], [True, True, False])
+
+
+def test_products_of_primes() -> None:
+    texts = Factored().text(np.arange(1, 2000)).to_list()
+    for number, written in enumerate(texts, 1):
+        primes = [int(each) for each in written.split("*")]
+        assert (prod(primes), primes) == (number, sorted(primes))
+        assert number == 1 or all(prime > 1 and all(prime % each for each in range(2, prime)) for prime in primes)
 
 
 def test_words() -> None:

@@ -53,6 +53,43 @@ def test_what_is_said_of_words(question: str, completion: str, verdict: str, rea
     assert (said.verdict.name, said.reason.name) == (verdict, reason), said
 
 
+@pytest.mark.parametrize(
+    ("question", "completion", "verdict"),
+    [
+        ("Factor 60 into primes.", "60 = 2*2*3*5, so the answer is 2*2*3*5.", "RIGHT"),
+        ("Factor 60 into primes.", "\\boxed{2 \\times 2 \\times 3 \\times 5}", "RIGHT"),
+        ("Factor 60 into primes.", "The answer is 3*5*2*2.", "RIGHT"),
+        ("Factor 60 into primes.", "4*3*5", "WRONG"),
+        ("Factor 60 into primes.", "60", "WRONG"),
+        ("Factor 60 into primes.", "2*2*3*5*1", "WRONG"),
+        ("List the prime factors of 60.", "2, 3 and 5", "RIGHT"),
+        ("List the prime factors of 60.", "The answer is 2, 3.", "WRONG"),
+        ("List all divisors of 9.", "#### 9, 1, 3", "RIGHT"),
+        ("List all divisors of 9.", "1, 3, 3, 9", "WRONG"),
+        ("Sort 5, -3, 2 in ascending order.", "[-3, 2, 5]", "RIGHT"),
+        ("Sort 5, -3, 2 in ascending order.", "5, 2, -3", "WRONG"),
+        ("Sort 0.5, 0.25, 1 in descending order.", "1, 0.5, 0.25", "RIGHT"),
+        ("Sort 5, 5, 2 in ascending order.", "2, 5, 5", "RIGHT"),
+        ("Sort 5, 5, 2 in ascending order.", "2, 5", "WRONG"),
+        # Two lists, half of one, or words.
+        ("Sort 5, -3, 2 in ascending order.", "The answer is -3, 2, 5. The answer is 5, 2, -3.", "UNPARSED"),
+        ("Sort 5, -3, 2 in ascending order.", "-3, 2, five", "UNPARSED"),
+        ("Sort 5, -3, 2 in ascending order.", "ascending", "UNPARSED"),
+        ("Factor 60 into primes.", "2^2*3*5", "UNPARSED"),
+        ("57+4=?", "The answer is 57, 61.", "UNPARSED"),
+    ],
+)
+def test_what_is_said_of_lists(question: str, completion: str, verdict: str) -> None:
+    said = score(question, completion)
+    assert said.verdict.name == verdict, said
+
+
+def test_words_and_lists_where_they_must_stand() -> None:
+    assert score(PRIME, "no, that is \\boxed{yes}", extract="boxed").verdict is Verdict.RIGHT
+    assert score(PRIME, "yes", extract="boxed").verdict is Verdict.UNPARSED
+    assert score("Factor 60 into primes.", "We try.\n#### 2*2*3*5", extract="hash").verdict is Verdict.RIGHT
+
+
 def test_words_are_told_as_words() -> None:
     said = score(PRIME, "No")
     assert (said.verdict, said.expected, said.found) == (Verdict.WRONG, "yes", "no")

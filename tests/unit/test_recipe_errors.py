@@ -204,7 +204,7 @@ def test_text_that_is_not_utf_8(tmp_path: Path) -> None:
 def test_a_folder_is_no_recipe(tmp_path: Path) -> None:
     for name in ("folder", "folder.yaml"):
         (tmp_path / name).mkdir()
-        assert "directory" in complaint(tmp_path / name)
+        assert "a folder; a recipe is a file" in complaint(tmp_path / name)
 
 
 def test_a_file_that_is_missing(tmp_path: Path) -> None:

@@ -13,12 +13,12 @@ import polars as pl
 from pairwright.auditing import verdicts
 from pairwright.auditing.cells import cells_of
 from pairwright.auditing.closeness import closeness_of, ends_of
-from pairwright.auditing.declared import as_declared
 from pairwright.auditing.findings import Example, Hits, excerpt
 from pairwright.auditing.found_rows import FoundRows
 from pairwright.auditing.likeness import question_keys, row_keys
 from pairwright.reading.meaning import Meaning
 from pairwright.texts import sides_of, unrepeated
+from pairwright.texts.declared import as_declared
 from pairwright.verify import Declared
 
 Mask = npt.NDArray[np.bool_]

@@ -84,7 +84,7 @@ class Leakage:
         self, file: str, questions: Iterable[pl.DataFrame], places: Places, meant: Collection[str] = ()
     ) -> None:
         self.file = file
-        self._meant = meant
+        self.meant = meant
         self._places = places
         empty = pl.DataFrame(schema={"line": pl.Int64, "row": pl.Int64, **dict.fromkeys(_KEYS, pl.UInt64)})
         rows = pl.concat([empty, *(frame.select(empty.columns) for frame in questions)])
@@ -103,14 +103,14 @@ class Leakage:
             hits = level.look(block, block.frame[key])
             new, code = hits[~nearer[hits]], f"leak-{name}"
             nearer[hits] = True
-            if block.found is not None and code not in self._meant:
+            if block.found is not None and code not in self.meant:
                 block.found.add(code, block.file, block.frame["line", "row"][new])
 
     def listed(self, found: FoundRows) -> None:
         """Note the rows of the test that are in the data."""
         for name, at in self._nearest():
             rows = pl.DataFrame({"line": self._lines[at], "row": self._numbers[at]})
-            if (code := f"leak-{name}") not in self._meant:
+            if (code := f"leak-{name}") not in self.meant:
                 found.add(code, self.file, rows)
 
     def findings(self) -> Iterator[Finding]:

@@ -62,9 +62,9 @@ class Mended:
             part.open("wb") as out,
         ):
             for file in files:
-                codes = found.dropped(str(file.path))
+                codes = found.dropped(file.name)
                 rows, dropped = _mended(file, codes, out)
-                aside.add(str(file.path), dropped)
+                aside.add(file.name, dropped)
                 kept, lost = kept + rows, lost + len(dropped)
         return Fixed(str(self._path), kept, str(self._dropped), lost)
 
@@ -100,7 +100,7 @@ def _rows_of_columns(file: DataFile) -> Iterator[tuple[int, int, bytes]]:
                 number += 1
                 yield number, number, text
     except CutShortError as error:
-        raise DataError(f"{file.path}: cannot be read again ({error}); fetch or make it again") from error
+        raise DataError(f"{file.name}: cannot be read again ({error}); fetch or make it again") from error
 
 
 def _json_lines(frame: pl.DataFrame) -> list[bytes]:

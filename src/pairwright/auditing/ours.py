@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -70,9 +70,8 @@ def meant_leaks(split: OurSplit | None) -> frozenset[str]:
     return _OTHER_FORMS if split is not None and split.families == _FAMILIAR else frozenset()
 
 
-def as_meant_leaks(findings: Iterable[Finding], split: OurSplit | None) -> Iterator[Finding]:
+def as_meant_leaks(findings: Iterable[Finding], meant: Collection[str]) -> Iterator[Finding]:
     """The leaks of a test, those that are meant as notes."""
-    meant = meant_leaks(split)
     for each in findings:
         yield _noted(each, "meant: this test asks what training states in another form") if each.code in meant else each
 

@@ -14,7 +14,6 @@ import polars as pl
 from pairwright.arguments import guarded
 from pairwright.auditing.balance import Balance
 from pairwright.auditing.blocks import Judged, block_of, questions_of
-from pairwright.auditing.declared import declared_for
 from pairwright.auditing.difficulty import Difficulty
 from pairwright.auditing.findings import Example, Finding, Hits, by_severity, excerpt
 from pairwright.auditing.found_rows import FoundRows
@@ -34,8 +33,10 @@ from pairwright.errors import DataError
 from pairwright.reading.json_lines import ReadRows
 from pairwright.reading.opening import Opened, opened
 from pairwright.reading.rejects import RejectsFile
-from pairwright.reading.sources import DataFile, data_files
+from pairwright.reading.remote import Copies
+from pairwright.reading.sources import DataFile, copies, data_files
 from pairwright.reading.unpacking import CutShortError
+from pairwright.texts.declared import declared_for
 from pairwright.verify import Declared
 
 _PLACES = {"line": pl.Int64, "row": pl.Int64}
@@ -69,7 +70,8 @@ def audit(  # noqa: PLR0913 (all but one by name only)
     """Find what is wrong with a dataset, ours or anyone's.
 
     Args:
-        data: files or folders: JSON Lines, a JSON array, Parquet or Arrow, also as .gz or .zst.
+        data: files or folders: JSON Lines, a JSON array, Parquet or Arrow, also as .gz or .zst; or addresses of such
+            (`https://`, `s3://`, ...), or datasets of the Hub (`OWNER/NAME`, `hf://datasets/OWNER/NAME@REVISION/FOLDER`).
         against: tests of which nothing may be in the data; those in a dataset folder are added.
         tokenizer: a tokenizer.json, a folder with one, or nanoGPT's meta.pkl.
         max_length: the longest text, in tokens (without a tokenizer: in characters).
@@ -99,24 +101,32 @@ def audit(  # noqa: PLR0913 (all but one by name only)
     started = time.perf_counter()
     if max_length is not None and max_length < 1:
         raise DataError(f"max_length: {max_length} is too short; give 1 or more")
-    files, tests = data_files(_listed(data), "DATA")
-    given = _listed(against)
-    if given:
-        named, theirs = data_files(given, "--against")
-        tests = [*tests, *named, *theirs]
     vocabulary = vocabulary_of(Path(tokenizer)) if tokenizer is not None else None
     target = Path(rejects) if rejects is not None else None
-    every = [*files, *tests]
-    mended = None if fix is None else Mended(Path(fix), every, others=[each for each in (rejects, findings) if each])
-    listing = FoundRows(None if findings is None else Path(findings), every, dropping=mended is not None)
-    with RejectsFile(target, every) as kept, listing as found:
-        job = _Job(Preflight(vocabulary, max_length), progress, found, wording)
-        job.read_tests(tests, kept)
-        job.read_data(files, kept)
-        for test in job.tests:
-            test.listed(found)
-        fixed = None if mended is None else mended.write(files, found)
-    return job.report(vocabulary.name if vocabulary is not None else None, fixed, started)
+    with copies() as remote:
+        files, tests = _files_of(_listed(data), _listed(against), remote)
+        every = [*files, *tests]
+        mended = (
+            None if fix is None else Mended(Path(fix), every, others=[each for each in (rejects, findings) if each])
+        )
+        listing = FoundRows(None if findings is None else Path(findings), every, dropping=mended is not None)
+        with RejectsFile(target, every) as kept, listing as found:
+            job = _Job(Preflight(vocabulary, max_length), progress, found, wording)
+            job.read_tests(tests, kept)
+            job.read_data(files, kept)
+            for test in job.tests:
+                test.listed(found)
+            fixed = None if mended is None else mended.write(files, found)
+        return job.report(vocabulary.name if vocabulary is not None else None, fixed, started)
+
+
+def _files_of(data: list[PathLike], against: list[PathLike], remote: Copies) -> tuple[list[DataFile], list[DataFile]]:
+    """The files of the data, and those of the tests."""
+    files, tests = data_files(data, "DATA", remote)
+    if against:
+        named, theirs = data_files(against, "--against", remote)
+        tests = [*tests, *named, *theirs]
+    return files, tests
 
 
 def _listed(names: PathLike | Sequence[PathLike]) -> list[PathLike]:
@@ -156,7 +166,7 @@ class _Job:
                 if rows.frame.height
             ]
             meant = meant_leaks(our_split(file.path))
-            self.tests.append(Leakage(str(file.path), questions, self.places, meant))
+            self.tests.append(Leakage(file.name, questions, self.places, meant))
             self.sources.append(source.summary("test"))
 
     def read_data(self, files: Sequence[DataFile], kept: RejectsFile) -> None:
@@ -181,7 +191,7 @@ class _Job:
         return replace(made, found=self.found)
 
     def _look_at_columns(self, file: Opened) -> None:
-        unused = [Example(str(file.file.path), 0, name) for name in unused_questions(file)]
+        unused = [Example(file.file.name, 0, name) for name in unused_questions(file)]
         self.bad.add("unused-question", len(unused), unused)
 
     def _look(self, block: Judged) -> None:
@@ -195,7 +205,7 @@ class _Job:
         """Everything that was found."""
         found = list(as_meant_repeats((each for check in self._checks for each in check.findings()), self.data_splits))
         for test in self.tests:
-            found += as_meant_leaks(test.findings(), our_split(Path(test.file)))
+            found += as_meant_leaks(test.findings(), test.meant)
         found += self.bad.findings(self.rows + self.rejected)
         return Report(
             sources=tuple(sorted(self.sources, key=lambda each: each.role)),
@@ -218,7 +228,7 @@ class _Reading:
 
     def __init__(self, file: Opened, job: _Job, kept: RejectsFile) -> None:
         self.opened = file
-        self.name = str(file.file.path)
+        self.name = file.file.name
         self.last_row = 0
         self._job = job
         self._kept = kept

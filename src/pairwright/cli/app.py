@@ -18,6 +18,8 @@ COMMANDS = {
     "recipes": ("recipes", "recipes"),
     "problems": ("problems", "problems"),
     "audit": ("audit", "audit"),
+    "report": ("report", "report"),
+    "view": ("view", "view"),
     "convert": ("convert", "convert"),
     "push": ("push", "push"),
     "base": ("base", "base"),

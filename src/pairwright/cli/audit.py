@@ -29,9 +29,14 @@ _ARRAYS = ("JSON array", "JSON objects")
 
 
 def audit(
-    data: Annotated[list[Path], typer.Argument(help="Files or folders: JSON Lines, JSON, Parquet, Arrow; .gz, .zst.")],
+    data: Annotated[
+        list[str],
+        typer.Argument(
+            help="Files, folders, addresses, Hub datasets: JSON Lines, JSON, CSV, Parquet, Arrow; .gz, .zst."
+        ),
+    ],
     against: Annotated[
-        list[Path] | None, typer.Option(help="A test of which nothing may be in the data; give it again for more.")
+        list[str] | None, typer.Option(help="A test of which nothing may be in the data; give it again for more.")
     ] = None,
     tokenizer: Annotated[
         Path | None, typer.Option(help="A tokenizer.json, a folder with one, or nanoGPT's meta.pkl.")

@@ -49,4 +49,5 @@ def _print_check(found: Check) -> None:
     if found.remade:
         say(f"made again and compared: {', '.join(found.remade)}")
     said = f"problems: {len(found.problems):,}" if found.problems else "whole"
-    say(f"{found.place}: {said} ({found.files:,} files, {found.rows:,} rows)")
+    unread = f", {found.unread:,} of them by their size only" if found.unread else ""
+    say(f"{found.place}: {said} ({found.files:,} files{unread}, {found.rows:,} rows)")

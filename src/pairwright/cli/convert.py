@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pairwright.cli.options import LAYOUT_NAMES, OverwriteFileOption, QuietOption
+from pairwright.cli.changed_recipe import declared_by
+from pairwright.cli.options import LAYOUT_NAMES, OverwriteFileOption, QuietOption, WordedOption
 from pairwright.cli.progress import progress_bar
 from pairwright.cli.said import complain, say, say_json
 from pairwright.cli.tables import Column, print_table
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
 
 
 def convert(
-    data: Annotated[list[Path], typer.Argument(help="Files: JSON Lines, JSON, Parquet, Arrow; .gz, .zst.")],
-    layout: Annotated[str, typer.Option(help=f"Columns to write: {LAYOUT_NAMES}.")],
+    data: Annotated[
+        list[str],
+        typer.Argument(help="Files, addresses, Hub datasets: JSON Lines, JSON, CSV, Parquet, Arrow; .gz, .zst."),
+    ],
+    layout: Annotated[str, typer.Option(help=f"Columns to write: {LAYOUT_NAMES}, conversations, verl, rlvr.")],
     out: Annotated[Path, typer.Option(help="The file to write.")],
     format_name: Annotated[
         str | None, typer.Option("--format", help="As for generate; else as the ending of --out says.")
@@ -27,6 +31,7 @@ def convert(
     drop_extra: Annotated[
         bool, typer.Option("--drop-extra", help="Leave out the columns that are not those of the layout.")
     ] = False,
+    recipe: WordedOption = None,
     overwrite: OverwriteFileOption = False,
     quiet: QuietOption = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
@@ -43,6 +48,7 @@ def convert(
             rejects=rejects,
             drop_extra=drop_extra,
             overwrite=overwrite,
+            wording=declared_by(recipe),
             progress=lambda rows: progress(rows, None),
         )
     if as_json:

@@ -1,9 +1,16 @@
 """Runs the command line: every way in which a command ends is an exit code and at most one line on stderr.
 
-Nothing but the standard library is imported before signals are heeded.
+Nothing but the standard library is imported before signals are heeded, and of it as little as can be: until then
+an interrupt ends the process without a word.
 """
 
 from __future__ import annotations
+
+import signal
+
+if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    # Whoever imports this is about to run the command line. Imports would be left with a traceback.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 import gc
 import io
@@ -14,7 +21,7 @@ from typing import NoReturn
 
 from pairwright.stopping import INTERRUPTED, end_work, heed_signals, was_stopped
 
-_WITH_MODELS = {"base", "import-nanogpt", "export-nanogpt", "train", "mine", "eval", "ask"}
+_WITH_MODELS = {"base", "import-nanogpt", "export-nanogpt", "train", "grade", "mine", "eval", "ask"}
 _REFUSED = 2
 # As a shell reports a command that SIGPIPE has ended.
 _PIPE_BROKEN = 141
@@ -54,6 +61,8 @@ def _code(words: Sequence[str]) -> int:
         return _PIPE_BROKEN
     except OSError as error:
         _forget_output()
+        if error.filename is not None:
+            return _refused(f"{error.filename}: {error.strerror}; check the path")
         return _refused(f"the output cannot be written ({error.strerror}); write it elsewhere")
     except BaseException as error:
         if not was_stopped() and not isinstance(error, KeyboardInterrupt):

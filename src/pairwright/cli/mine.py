@@ -51,7 +51,10 @@ def mine(
     temperature: TemperatureOption = 1.0,
     seed: SampleSeedOption = None,
     chosen: Annotated[
-        str, typer.Option(help="recipe (the certified answer), own (a right one of the model's), or both.")
+        str,
+        typer.Option(
+            help="recipe (the certified answer), own (a right one of the model's), both; step: the first false step."
+        ),
     ] = "recipe",
     reject: Annotated[
         list[str] | None,

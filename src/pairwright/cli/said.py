@@ -12,6 +12,7 @@ import re
 import sys
 
 from pairwright.cli.fitting import room, wrapped
+from pairwright.errors import one_line
 
 # DEL and C1, marks of direction, separators of lines, surrogates (which no encoding has), tags.
 _MARKS = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\U000e0000-\U000e007f"
@@ -54,7 +55,7 @@ def say_text(text: str) -> None:
 
 def complain(message: str) -> None:
     """A line on stderr."""
-    print(f"pairwright: {visible(message)}", file=sys.stderr)
+    print(f"pairwright: {visible(one_line(message))}", file=sys.stderr)
 
 
 def say_json(data: object, *, indent: int | None = 2) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import polars as pl
 
 from pairwright.converting.marks import JOINED
-from pairwright.verify import Verdict, score_column
+from pairwright.verify import Declared, Verdict, score_column
 
 # No more digits than Int64 holds for certain; 61.0 is 61.
 _WHOLE = r"^\s*([-+]?[0-9]{1,18})(?:\.0*)?\s*$"
 
 
-def with_answers(frame: pl.DataFrame) -> pl.DataFrame:
+def with_answers(frame: pl.DataFrame, declared: Declared | None = None) -> pl.DataFrame:
     """Rows with `answer` (Int64), or with a reason why there is none.
 
     A number that is stated is taken as it stands; a sentence, stated or chosen, only if it is RIGHT.
@@ -24,7 +24,7 @@ def with_answers(frame: pl.DataFrame) -> pl.DataFrame:
         at = wanted.to_series().arg_true()
         if len(at):
             asked = frame.select("question", pl.col(side).str.strip_prefix(JOINED))[at]
-            scored = score_column(asked, completion=side)
+            scored = score_column(asked, completion=side, wording=declared)
             right = scored.select(pl.when(pl.col("verdict") == Verdict.RIGHT.name).then("found")).to_series()
             frame = frame.with_columns(frame["proven"].scatter(at, right))
     answer = pl.coalesce("answer", pl.col("proven").str.extract(_WHOLE).cast(pl.Int64))

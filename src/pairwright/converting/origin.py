@@ -16,6 +16,8 @@ from pairwright.reading.json_lines import EXTRA, ReadRows
 from pairwright.reading.opening import Opened, opened
 from pairwright.reading.sources import DataFile
 from pairwright.texts import OF_REJECTED
+from pairwright.texts.declared import declared_for
+from pairwright.verify import Declared
 
 
 @dataclass(frozen=True)
@@ -25,15 +27,21 @@ class Origin:
     Attributes:
         opened: the file, recognised.
         further: its columns that are not those of its layout, with their dtypes.
+        declared: the wordings of its recipe.
 
     """
 
     opened: Opened
     further: Mapping[str, pl.DataType]
+    declared: Declared | None
 
     @classmethod
-    def of(cls, file: DataFile) -> Origin:
+    def of(cls, file: DataFile, wording: Declared | None = None) -> Origin:
         """Look at a file, all of it: a key may come first in the last row.
+
+        Args:
+            file: the file.
+            wording: what its recipe declares; None: what the manifest beside it says.
 
         Raises:
             DataError: it cannot be read.
@@ -41,12 +49,13 @@ class Origin:
         """
         found = opened(file)
         own = {*found.meaning.side_keys}
-        return cls(found, {name: dtype for name, dtype in dtypes_of(file).items() if name not in own})
+        further = {name: dtype for name, dtype in dtypes_of(file).items() if name not in own}
+        return cls(found, further, wording or declared_for(file.path))
 
     @property
     def name(self) -> str:
         """The file, as it was given."""
-        return str(self.opened.file.path)
+        return self.opened.file.name
 
     def require(self, layout: str, target: Layout) -> None:
         """Refuse where the layout needs what no row of the file has.

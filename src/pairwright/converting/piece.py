@@ -15,6 +15,7 @@ from pairwright.reading.json_lines import ReadRows, Reject
 from pairwright.reading.meaning import Meaning
 from pairwright.reading.opening import without
 from pairwright.texts import sides_of
+from pairwright.verify import Declared
 
 _TRAPPED = "the sides go on alike after the question, so a trainer would take part of the answer for the prompt"
 
@@ -43,12 +44,14 @@ class Converter:
         source: how the rows are read.
         target: how they are written.
         kept: which further columns they keep.
+        declared: what the recipe of the rows declares; None: nothing.
 
     """
 
     source: Meaning
     target: Layout
     kept: tuple[str, ...]
+    declared: Declared | None = None
 
     @property
     def run_keys(self) -> list[str]:
@@ -62,11 +65,11 @@ class Converter:
 
     def converted(self, rows: ReadRows) -> Piece:
         """Rows as read, to be written; all rows of a prompt must be among them."""
-        frame = marked(sides_of(rows.frame, self.source), self.source)
+        frame = marked(sides_of(rows.frame, self.source, declared=self.declared), self.source)
         if self._pairs_up:
             frame = paired(frame, alone=self.target.rejects is Rejects.NONE)
-        if "answer" in self.target.columns:
-            frame = with_answers(frame)
+        if self.target.states_number:
+            frame = with_answers(frame, self.declared)
         if self.target.trapped is not None:
             frame = _untrapped(frame, self.target.trapped)
         bad = frame.filter(pl.col("reason").is_not_null())

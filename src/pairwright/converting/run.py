@@ -18,20 +18,20 @@ from pairwright.converting.piece import Converter, Piece
 from pairwright.converting.place import Place
 from pairwright.engines.local import in_order
 from pairwright.errors import DataError
-from pairwright.layouts import Layout
-from pairwright.layouts import layout as layout_called
+from pairwright.layouts import Layout, converted_layout
 from pairwright.reading.columns import together
 from pairwright.reading.json_lines import Dtypes, ReadRows
 from pairwright.reading.rejects import RejectsFile
-from pairwright.reading.sources import data_files
+from pairwright.reading.sources import copies, data_files
 from pairwright.reading.unpacking import CutShortError
+from pairwright.verify import Declared
 
 Progress = Callable[[int], None]
 PathLike = str | Path
 
 
 @guarded
-def convert(
+def convert(  # noqa: PLR0913 (all but two by name only)
     data: PathLike | Sequence[PathLike],
     out: PathLike,
     *,
@@ -40,18 +40,21 @@ def convert(
     rejects: PathLike | None = None,
     drop_extra: bool = False,
     overwrite: bool = False,
+    wording: Declared | None = None,
     progress: Progress | None = None,
 ) -> Conversion:
     r"""Write the rows of a dataset, ours or anyone's, in another layout or format.
 
     Args:
-        data: files, or folders without tests: JSON Lines, a JSON array, Parquet or Arrow, also as .gz or .zst.
+        data: files, or folders without tests: JSON Lines, a JSON array, Parquet or Arrow, also as .gz or .zst; or
+            addresses of such (`https://`, `s3://`, ...), or datasets of the Hub (`OWNER/NAME`).
         out: the file to write.
-        layout: one of `pairwright.layouts.LAYOUTS`, such as 'preference'.
+        layout: one of `pairwright.layouts.LAYOUTS`, such as 'preference', or 'conversations', 'verl', 'rlvr'.
         format: one of `pairwright.files.FORMATS`; None: as the ending of `out` says.
         rejects: where to write the rows that cannot be converted, as JSON Lines of file, line, reason and row.
         drop_extra: leave out the columns that are not those of the layout.
         overwrite: replace a file that stands there.
+        wording: what the recipe of the data declares (`Recipe.declared`); None: what the manifest beside a file says.
         progress: called with the rows read so far after each block.
 
     Returns:
@@ -74,19 +77,20 @@ def convert(
 
     """
     started = time.perf_counter()
-    target = layout_called(layout)
+    target = converted_layout(layout)
     place = Place(Path(out), format, overwrite=overwrite)
-    files, tests = data_files([data] if isinstance(data, (str, Path)) else list(data))
-    if tests:
-        raise DataError(
-            f"{tests[0].path}: stands in one folder with {files[0].path}, and a test is not to be mixed with what "
-            "is trained on; convert them one by one, by their file names"
-        )
     aside = Path(rejects) if rejects is not None else None
-    place.require_apart((file.path for file in files), aside)
-    with RejectsFile(aside, files) as kept:
-        job = _Job([Origin.of(file) for file in files], layout, target, place, kept, drop_extra, progress)
-        return job.done(started)
+    with copies() as remote:
+        files, tests = data_files([data] if isinstance(data, (str, Path)) else list(data), "DATA", remote)
+        if tests:
+            raise DataError(
+                f"{tests[0].name}: stands in one folder with {files[0].name}, and a test is not to be mixed with what "
+                "is trained on; convert them one by one, by their file names"
+            )
+        place.require_apart((file.path for file in files), aside)
+        with RejectsFile(aside, files) as kept:
+            job = _Job([Origin.of(file, wording) for file in files], layout, target, place, kept, drop_extra, progress)
+            return job.done(started)
 
 
 @dataclass
@@ -126,7 +130,7 @@ class _Job:
 
     def _converter(self, origin: Origin) -> Converter:
         kept = () if self.drop_extra else tuple(name for name in origin.further if name not in self.target.columns)
-        return Converter(origin.opened.meaning, self.target, kept)
+        return Converter(origin.opened.meaning, self.target, kept, origin.declared)
 
     def _schema_of_all(self) -> pl.Schema:
         """The columns of the file that is written."""

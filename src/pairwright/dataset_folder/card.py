@@ -163,6 +163,8 @@ def _features(recipe: Recipe, splits: list[str], metadata: Metadata) -> list[dic
 def _feature(name: str, dtype: Dtype) -> dict[str, Any]:
     if isinstance(dtype, str):
         return {"name": name, "dtype": dtype}
+    if isinstance(dtype, dict):
+        return {"name": name, "struct": [_feature(*field) for field in dtype.items()]}
     item = dtype[0]
     return {"name": name, "list": item if isinstance(item, str) else [_feature(*field) for field in item.items()]}
 

@@ -118,6 +118,8 @@ def check(
 
 
 def _manifest(store: Store) -> dict[str, Any]:
+    if "://" not in store.place and Path(store.place).is_file():
+        raise OutputError(f"{store.place}: a file; give the folder or URL of a finished dataset (rows go to audit)")
     if not store.occupied() and "://" not in store.place and not Path(store.place).exists():
         raise OutputError(f"{store.place}: no such folder; give the folder or URL of a finished dataset")
     content = store.read(MANIFEST)

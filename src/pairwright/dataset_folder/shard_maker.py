@@ -145,7 +145,10 @@ class _SplitFiles:
 
     def __init__(self, maker: BlockMaker, pool: ThreadPoolExecutor | None, ahead: int, *, alone: bool) -> None:
         self.maker = maker
-        self._pool, self._ahead, self._alone = pool, ahead, alone
+        # Larger blocks, and fewer of them at once.
+        larger = 2 if maker.has_many_views else 1
+        self._rows, self._ahead = larger * BLOCK_ROWS, max(ahead // larger, 2)
+        self._pool, self._alone = pool, alone
         self._format = maker.plan.recipe.format
         as_frames = FORMATS[self._format].rows == "frames"
         self._encoder = None if as_frames else JsonEncoder(self._format, maker.table)
@@ -153,7 +156,7 @@ class _SplitFiles:
 
     def write(self, shard: Shard, path: Path, tally: Tally, told: Told) -> WrittenFile:
         per_prompt = tally.plan.per_prompt
-        ranges = blocks(shard.stop, start=shard.start, size=max(BLOCK_ROWS // per_prompt, 1) * per_prompt)
+        ranges = blocks(shard.stop, start=shard.start, size=max(self._rows // per_prompt, 1) * per_prompt)
         if self._encoder is None:
             frames = (frame for frame, _ in _counted(self._made(self._frame, ranges), tally, told))
             write_frames = write_arrow if self._format == "arrow" else write_parquet

@@ -81,6 +81,8 @@ def _each_strip_of_two_steps(shape: str, box: Box) -> Iterator[Strip]:
     for u in range(u_min, min(u_max, v_max, isqrt(highest_product)) + 1):
         first, last = max(v_min, u + (factors == "u<v")), v_max if factors == "u<v" else min(v_max, u)
         last = min(last, highest_product // u) if u else last
+        if first > last:
+            continue
         if kind == "sum":
             yield from _sum_strips(u, first, last, box)
         elif u:

@@ -148,20 +148,23 @@ def _identities(relation: FamilySpace, shape: str, relates: str, roles: tuple[st
     Found by trying all of them, all at once, on three families from the inside of the space.
     """
     family = _sample(relation, shape)
-    tried = [
-        Arrangement(roles, numbers, signs)
-        for numbers in permutations(relation.numbers, len(roles))
-        for signs in product((1, -1), repeat=len(roles))
-    ]
-    values = [each.values(family) for each in tried]
-    columns = {role: Exact(np.stack([each[role] for each in values])) for role in roles}
-    holding = holds(relates, columns)
-    return tuple(each for number, each in enumerate(tried) if holding[number].all())
+    ways = list(permutations(range(len(relation.numbers)), len(roles)))
+    turns = list(product((1, -1), repeat=len(roles)))
+    tried = [(way, signs) for way in ways for signs in turns]
+    numbers = np.stack([family[number] for number in relation.numbers])
+    placed = numbers[[way for way, _ in tried]] * np.array([signs for _, signs in tried])[:, :, None]
+    columns = {role: Exact(placed[:, at]) for at, role in enumerate(roles)}
+    holding: list[bool] = np.logical_and.reduce(holds(relates, columns), axis=1).tolist()
+    return tuple(
+        Arrangement(roles, tuple(relation.numbers[at] for at in way), signs)
+        for (way, signs), always in zip(tried, holding, strict=True)
+        if always
+    )
 
 
 @lru_cache(maxsize=64)
 def _sample(relation: FamilySpace, shape: str) -> Numbers:
-    wide = dict.fromkeys(relation.numbers, (1, 2000))
+    wide = dict.fromkeys(relation.numbers, (1, 300))
     table = relation.strips(shape, wide)
     return relation.family(shape, *table.unrank(np.array([table.count * part // 7 for part in (2, 4, 5)])))
 
@@ -244,14 +247,20 @@ def _lies(
 ) -> Booleans:
     """For each box, whether each role's whole interval lies inside one of the role's ranges."""
     placed = {n: (r, s) for r, n, s in zip(arrangement.roles, arrangement.numbers, arrangement.signs, strict=True)}
-    sides: list[Booleans] = []
-    for axis, (number, spans) in enumerate(zip(numbers, intervals, strict=True)):
-        role, sign = placed.get(number, ("", 1))
-        held = ranges.get(role)
-        inside = np.array([held is None or _is_inside(span, held, sign) for span in spans], dtype=bool)
-        sides.append(inside.reshape([-1 if each == axis else 1 for each in range(len(numbers))]))
-    lies: Booleans = reduce(np.logical_and, sides)
+    shape = tuple(len(each) for each in intervals)
+    lies = np.ones(shape, dtype=bool)
+    for axis, number in enumerate(numbers):
+        if number in placed:
+            role, sign = placed[number]
+            inside = _inside(tuple(intervals[axis]), tuple(ranges[role]), sign)
+            lies &= inside.reshape([-1 if each == axis else 1 for each in range(len(shape))])
     return lies
+
+
+# A recipe has some hundred arrangements, whose numbers lie in a few ranges.
+@lru_cache(maxsize=1024)
+def _inside(spans: tuple[Interval, ...], held: tuple[Interval, ...], sign: int) -> Booleans:
+    return np.array([_is_inside(span, held, sign) for span in spans], dtype=bool)
 
 
 def _is_inside(span: Interval, held: Sequence[Interval], sign: int) -> bool:

@@ -11,8 +11,9 @@ to the square root (31,622 at 10**9).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations, pairwise
+from operator import attrgetter
 
 import numpy as np
 
@@ -20,10 +21,11 @@ from pairwright.errors import RecipeError
 from pairwright.keyed import Integers
 
 MAX_FAMILIES = 1 << 61
+# What `unrank` needs of a strip.
 _NAMES = ("u", "u_step", "v", "v_step", "width", "growth", "mark")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Strip:
     """Rows t = 0..rows-1 with u = `u` + t * `u_step`.
 
@@ -46,7 +48,7 @@ class Strip:
         return self.rows * self.width + self.growth * (self.rows * (self.rows - 1) // 2)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """The bound `at_zero` + t * `slope` on v in row t."""
 
@@ -79,7 +81,7 @@ def strips_between(
         end = min(ends, key=lambda line: (line.at(start), line.at(stop - 1)))
         width = end.at(start) - low.at(start)
         if width > 0 and end.at(stop - 1) > low.at(stop - 1):
-            yield replace(_widening(first, step, start, stop, low, end), mark=mark)
+            yield _widening(first, step, start, stop, low, end, mark)
 
 
 def _crossings(lines: Sequence[Line], rows: int) -> set[int]:
@@ -92,7 +94,7 @@ def _crossings(lines: Sequence[Line], rows: int) -> set[int]:
     return found
 
 
-def _widening(first: int, step: int, start: int, stop: int, low: Line, end: Line) -> Strip:
+def _widening(first: int, step: int, start: int, stop: int, low: Line, end: Line, mark: int) -> Strip:
     """One strip, walked in the direction in which it widens: that keeps the quadratic stable."""
     growth = end.slope - low.slope
     turned = -1 if growth < 0 else 1
@@ -105,7 +107,11 @@ def _widening(first: int, step: int, start: int, stop: int, low: Line, end: Line
         v_step=low.slope * turned,
         width=end.at(at) - low.at(at),
         growth=abs(growth),
+        mark=mark,
     )
+
+
+_of_strip = attrgetter(*_NAMES)
 
 
 class StripTable:
@@ -124,9 +130,9 @@ class StripTable:
     """
 
     def __init__(self, strips: Sequence[Strip]) -> None:
-        columns = {name: np.array([getattr(s, name) for s in strips], dtype=np.int64) for name in _NAMES}
+        rows = np.array([_of_strip(strip) for strip in strips], dtype=np.int64).reshape(-1, len(_NAMES))
         counts = [strip.count for strip in strips]
-        self._set(columns, counts, sum(counts))
+        self._set(dict(zip(_NAMES, rows.T, strict=True)), counts, sum(counts))
 
     @classmethod
     def of_rows(cls, u: Integers, first: Integers, last: Integers) -> StripTable:

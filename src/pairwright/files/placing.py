@@ -24,6 +24,8 @@ try:
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
+# What is left of a URL where a shell, or a Path, has taken one of its slashes; on Windows a letter is a disk.
+MANGLED_URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):/")
 _PART = ".part"
 # File systems take names of 255 bytes; what is put around a name takes 40 of them.
 _LONGEST_NAME = 200
@@ -174,7 +176,7 @@ def lock_folder(folder: Path) -> int | None:
 
 
 def require_name(path: Path) -> None:
-    """Refuse what is no name beside others: an empty one, the root, the folder above.
+    """Refuse what is no name beside others (an empty one, the root, the folder above), and a URL.
 
     Raises:
         OutputError: it is one of these.
@@ -182,6 +184,8 @@ def require_name(path: Path) -> None:
     """
     if not path.name or path.name == "..":
         raise OutputError(f"{str(path)!r}: names no file or folder of its own; choose another --out")
+    if MANGLED_URL.match(str(path)):
+        raise OutputError(f"{path}: a URL, which only generate writes to; give a folder or a file of this machine")
 
 
 def _prepare(path: Path, *, parents: bool) -> None:

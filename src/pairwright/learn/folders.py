@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from pairwright.errors import ModelError
 from pairwright.learn.extras import hush, require_train
 from pairwright.learn.nanogpt.architecture import without_biases
+from pairwright.learn.proportions import require_proportion
 from pairwright.learn.sources import ModelSource, model_source
 
 if TYPE_CHECKING:
@@ -111,6 +112,7 @@ def _require_parts(folder: Path) -> None:
         _require_safe_index(folder / _WEIGHTS[1])
     if not (folder / "tokenizer.json").is_file():
         raise ModelError(f"{folder}: a model without a tokenizer.json; save its tokenizer there")
+    require_proportion(folder)
 
 
 def _require_safe_index(index: Path) -> None:

@@ -51,7 +51,7 @@ Nothing of a test was asked.
 |---|---|
 | prompt, chosen, rejected | as TRL's trainers take them |
 | mistake | the kind of mistake of the rejected side |
-| chosen_from | `recipe` (the certified answer) or `own` (the model's own) |
+| chosen_from | `recipe` (the certified answer), `own` (the model's own) or `step` (the first false step, put right) |
 | near | the sides are one or two edits apart |
 | longer | characters by which the chosen side is longer |
 | chosen_logp, rejected_logp | log-probabilities under the model, where it was at hand |
@@ -137,7 +137,8 @@ def mine(  # noqa: PLR0913 (all but three by name only)
         samples: how often to ask each.
         temperature: of the samples; 0 asks once, for the likeliest answer.
         seed: of the samples; None: the recipe's.
-        chosen: 'recipe' (the certified answer), 'own' (a right one of the model itself), or 'both'.
+        chosen: 'recipe' (the certified answer), 'own' (a right one of the model itself), or 'both'; 'step': rows are
+            those of `step_preference`, the first false step of an answer beside the right one.
         reject: beside wrong answers: any of 'refusal', 'unread', 'unended', 'wrong_reason' (a right answer whose reason
             is false).
         pairs: at most so many of each question; None: all.
@@ -187,7 +188,7 @@ def mine(  # noqa: PLR0913 (all but three by name only)
             sampling.closed(number)
         facts = {"model": title_of(model), "recipe": whose.name, "fingerprint": whose.fingerprint, "seed": seed}
         manifest = {**facts, "recipe": whose.model_dump(mode="json"), "conditions": dict(answerer.conditions)}
-        return _finished(shelf, names, str(out), facts, manifest, reject)
+        return _finished(shelf, names, str(out), facts, manifest, pairing)
 
 
 def _require_names(chosen: str, reject: Sequence[str], pairs: int | None) -> None:
@@ -229,7 +230,7 @@ def _from_graded(
             if name not in records:
                 _put(shelf, name, _answers_of(folder / file, whose.declared), pairing, whose.declared, None)
         told = {**facts, "recipe": whose.model_dump(mode="json"), "conditions": manifest["conditions"]}
-        return _finished(shelf, names, str(out), facts, told, pairing["reject"])
+        return _finished(shelf, names, str(out), facts, told, pairing)
 
 
 def _answers_of(file: Path, wording: Declared) -> pl.DataFrame:
@@ -253,7 +254,8 @@ def _put(
     """The pairs of a shard, and its counts."""
     found = paired(rows, pairing["chosen"], pairing["reject"], pairing["pairs"], wording)
     unlikely = None
-    if isinstance(answerer, LocalModel):
+    # Steps go on within an answer, which is not how a model is asked.
+    if isinstance(answerer, LocalModel) and pairing["chosen"] != "step":
         found = found.with_columns(
             pl.Series(f"{side}_logp", answerer.log_probabilities(found["prompt"], found[side]))
             for side in ("chosen", "rejected")
@@ -283,7 +285,7 @@ def _finished(
     out: str,
     facts: Mapping[str, Any],
     manifest: Mapping[str, Any],
-    reject: Sequence[str],
+    pairing: Mapping[str, Any],
 ) -> Mined:
     counts = [shelf.counted(name) for name in names]
     sums = {key: sum(each[key] for each in counts) for key in _sums(counts)}
@@ -293,15 +295,16 @@ def _finished(
     rows = sum(shelf.rows(name) for name in names)
     if not rows:
         shelf.abandon()
+        missing = "false step" if pairing["chosen"] == "step" else "wrong answer"
         raise TrainingError(
-            f"{facts['model']}: no wrong answer among {sums['answers']:,}, so nothing to train on; ask more "
+            f"{facts['model']}: no {missing} among {sums['answers']:,}, so nothing to train on; ask more "
             "--questions, or at a higher --temperature"
         )
     known = all(each["unlikely"] is not None for each in counts)
     unlikely = sum(each["unlikely"] for each in counts) if known else None
     ordered = dict(sorted(kinds.items(), key=lambda each: (-each[1], each[0])))
     found = Mined(out=out, rows=rows, mistakes=ordered, unlikely=unlikely, **facts, **sums)
-    also = f" (or {', '.join(reject)})" if reject else ""
+    also = f" (or {', '.join(pairing['reject'])})" if pairing["reject"] else ""
     told = {**found.as_dict(), **manifest}
     del told["out"]
     shelf.finish({_TRAIN: names}, {"README.md": _CARD.format(**found.as_dict(), also=also)}, told)

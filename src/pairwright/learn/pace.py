@@ -50,7 +50,11 @@ def dtype_of(model: PreTrainedModel) -> str:
 
 
 def fastest(
-    model: PreTrainedModel, trial: Callable[[PreTrainedModel], object], dtype: str = "auto"
+    model: PreTrainedModel,
+    trial: Callable[[PreTrainedModel], object],
+    dtype: str = "auto",
+    *,
+    side_by_side: bool = True,
 ) -> tuple[PreTrainedModel, Pace]:
     """Try what may be fastest.
 
@@ -60,6 +64,7 @@ def fastest(
         model: ready to answer.
         trial: answers a small batch with the model that it gets.
         dtype: 'auto': bfloat16 may be taken too; else the model is left as it is.
+        side_by_side: whether several batches may be computed at once.
 
     Returns:
         The model, or a copy in bfloat16 if that is faster, and how to compute.
@@ -72,7 +77,8 @@ def fastest(
     if model.device.type != "cpu" or (usual.threads == 1 and not large):
         return model, usual
     trial(model)
-    seconds = {way: _seconds(trial, model, *way) for way in _ways(usual.threads)}
+    ways = [way for way in _ways(usual.threads) if side_by_side or way[1] == 1]
+    seconds = {way: _seconds(trial, model, *way) for way in ways}
     first, best = next(iter(seconds)), min(seconds, key=lambda way: seconds[way])
     best = best if seconds[best] < _BETTER * seconds[first] else first
     if large:

@@ -8,9 +8,10 @@ import polars as pl
 
 from pairwright.auditing.edit_distance import near
 from pairwright.errors import CertificationError
+from pairwright.learn.false_steps import at_first_false_step
 from pairwright.verify import Declared, score_column
 
-CHOSEN = ("recipe", "own", "both")
+CHOSEN = ("recipe", "own", "both", "step")
 # What may stand on the rejected side beside a wrong answer, by the name that its mistake has.
 REJECTED = ("refusal", "unread", "unended", "wrong_reason")
 _SPACE = r"^\s"
@@ -24,7 +25,8 @@ def paired(
     Args:
         rows: number (of the question), question, chosen (certified), completion, verdict, reason, mistake (String),
             stopped (Boolean); the answers to a question stand together.
-        chosen: 'recipe' (the certified answer), 'own' (right answers of the model itself, in turn), or 'both'.
+        chosen: 'recipe' (the certified answer), 'own' (right answers of the model itself, in turn), 'both', or
+            'step' (the step that is right where the first false one stands; prompts have the steps before).
         rejected: what is rejected beside wrong answers: any of `REJECTED`.
         most: pairs of a question; None: all.
         wording: what the recipe of the questions declares.
@@ -40,6 +42,8 @@ def paired(
     spaced = pl.when(pl.col("completion").str.contains(_SPACE)).then("completion")
     rows = rows.with_columns(completion=spaced.otherwise(pl.lit(" ") + pl.col("completion")))
     bad = rows.filter(_is_rejected(rejected)).unique(["number", "completion"], keep="first", maintain_order=True)
+    if chosen == "step":
+        return _at_steps(rows, most)
     bad = bad.select("number", "question", "chosen", rejected="completion", mistake=_kind())
     good = rows.filter(_sound() & pl.col("stopped"))
     good = good.unique(["number", "completion"], keep="first", maintain_order=True)
@@ -52,8 +56,27 @@ def paired(
         pairs = pairs.filter(pl.int_range(pl.len()).over("number") < most)
     pairs = pairs.select(pl.col("question").alias("prompt"), "chosen", "rejected", "mistake", "chosen_from")
     _require_certified(pairs, wording)
+    return _compared(pairs)
+
+
+def _compared(pairs: pl.DataFrame) -> pl.DataFrame:
     longer = pl.col("chosen").str.len_chars().cast(pl.Int64) - pl.col("rejected").str.len_chars().cast(pl.Int64)
     return pairs.with_columns(pl.Series("near", near(pairs["chosen"], pairs["rejected"])), longer=longer)
+
+
+def _at_steps(rows: pl.DataFrame, most: int | None) -> pl.DataFrame:
+    """The pairs at the first false step of each answer, certified as calculations."""
+    wrong = rows.filter(_is_rejected(["wrong_reason"])).select("number", "question", "completion", mistake=_kind())
+    pairs = at_first_false_step(wrong).unique(["prompt", "rejected"], keep="first", maintain_order=True)
+    if most is not None:
+        pairs = pairs.filter(pl.int_range(pl.len()).over("number") < most)
+    for side, verdict in (("chosen", "RIGHT"), ("rejected", "WRONG")):
+        said = pairs.select("asked", said=pl.col(side).str.extract(r"=\s*(\S+)\s*$", 1))
+        found = score_column(said, question="asked", completion="said")["verdict"]
+        if (bad := pairs.filter(found != verdict)).height:
+            raise CertificationError(f"{bad['prompt'][0]!r}: its {side} step {bad[side][0]!r} is not {verdict}")
+    pairs = pairs.select("prompt", "chosen", "rejected", "mistake", chosen_from=pl.lit("step"))
+    return _compared(pairs)
 
 
 def _is_rejected(also: Sequence[str]) -> pl.Expr:

@@ -134,7 +134,7 @@ def _task(name: str, test: Test) -> dict[str, Any]:
     return {
         "task": name,
         "custom_dataset": _Function(f"{module}.questions"),
-        "dataset_kwargs": {"file": f"{name}.jsonl"},
+        "dataset_kwargs": {"file": f"{name}.jsonl", **_wording(test)},
         "test_split": "test",
         "output_type": "generate_until",
         "doc_to_text": "{{question}}",
@@ -145,6 +145,14 @@ def _task(name: str, test: Test) -> dict[str, Any]:
         "metric_list": [_METRIC],
         "num_fewshot": 0,
     }
+
+
+def _wording(test: Test) -> dict[str, Any]:
+    """What the recipe of the questions declares, for the verdict there."""
+    said = test.wording
+    if said is None:
+        return {}
+    return {"wording": {"question": [*said.questions], "answer": [*said.answers], "refusal": [*said.refusals]}}
 
 
 _METRIC = {"metric": "accuracy", "aggregation": "mean", "higher_is_better": True}

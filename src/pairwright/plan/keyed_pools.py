@@ -101,6 +101,10 @@ class CutQuestions:
         """The fact that is asked, then those of the steps."""
         return self.kind.facts_of(self.view)
 
+    def asked(self, numbers: Numbers) -> Words:
+        """The keys (uint64) of the facts that are asked."""
+        return self.facts[0].keys(exact_numbers(self.kind, self.view, numbers))
+
     def stated(self, numbers: Numbers) -> list[Words]:
         """The keys (uint64) of the facts that rows state, that which is asked first."""
         values = exact_numbers(self.kind, self.view, numbers)
@@ -281,7 +285,7 @@ class KeyedPool(Pool):
 
     def _unranked(self, ranks: Integers) -> tuple[Numbers, Integers]:
         numbers, _ = self.of.questions.numbers(self.places(ranks))
-        return numbers, self.of.stated(numbers)[0].view(np.int64)
+        return numbers, self.of.asked(numbers).view(np.int64)
 
     def stated(self, numbers: Numbers) -> list[Integers] | None:
         """The keys (as int64) of all facts that questions state, those of their steps too."""

@@ -234,8 +234,14 @@ class GridQuestions:
         """All places at once."""
         view = self.view
         numbers = tuple(each for each in self._grid.ranges.items() if each[0] not in self.kind.words)
-        stated = (self.kind.facts_of(view), numbers, self._conditions, view.answer)
+        decided = tuple(self._given) if self._is_given(view) else view.answer
+        stated = (self.kind.facts_of(view), numbers, self._conditions, decided)
         yield Alike(stated, self.count // self.tellings, 1, self._first_telling)
+
+    def _is_given(self, view: View) -> bool:
+        """Whether the answer is a number of the kind, so that it is one of its type wherever all of these are."""
+        answers = [name for name in (*self._given, *self.kind.parameters) if view.answer == (f"{{{name}}}",)]
+        return any(self.kind.types.get(name, WHOLE) == view.type for name in answers)
 
     def _first_telling(self, bases: Integers) -> tuple[Numbers, Booleans]:
         return self.numbers(bases * self.tellings)

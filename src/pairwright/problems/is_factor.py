@@ -60,6 +60,7 @@ KIND = ProblemKind(
             answer=("{r}",),
             steps=_STEPS,
             mistakes=_LEFT,
+            form="remainder",
         ),
     ),
 )

@@ -246,10 +246,7 @@ class ProblemKind:
 
     def facts_of(self, view: View) -> tuple[Fact, ...]:
         """The fact that a view asks for, and then those of its steps."""
-        main = self.fact_of(view)
-        values = {name: f"({_in_full(calculation, view.steps)})" for name, calculation in view.steps.items()}
-        stated = (each for calculation in view.steps.values() for each in _facts_of_step(calculation, values))
-        return tuple(dict.fromkeys((main, *stated)))
+        return _stated(self, view)
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -315,6 +312,14 @@ def _solution(kind: ProblemKind, view: View) -> Solution | None:
         names = tuple(view.steps) if view.steps and kind.is_right(view, [list(view.steps.values())[-1]]) else ()
     whole = view.type.is_whole and all(kind.type_of(name, view) is WHOLE for name in names)
     return Solution(tuple(Step(name, view.steps[name]) for name in names)) if whole and len(names) > 1 else None
+
+
+@cache
+def _stated(kind: ProblemKind, view: View) -> tuple[Fact, ...]:
+    """See `ProblemKind.facts_of`."""
+    values = {name: f"({_in_full(calculation, view.steps)})" for name, calculation in view.steps.items()}
+    stated = (each for calculation in view.steps.values() for each in _facts_of_step(calculation, values))
+    return tuple(dict.fromkeys((kind.fact_of(view), *stated)))
 
 
 @cache

@@ -1,7 +1,7 @@
 """Whole numbers rounded to tens, hundreds and thousands, decimals to places; a half goes up.
 
-Mistakes: cut off in place of rounded; always up; rounded twice, 347 to 350 to 400
-(KINDS 23: school practice, without a published frequency).
+Mistakes: cut off in place of rounded; always up; to the place beside it, 347 to 300 for the
+nearest ten (KINDS 23: school practice, without a published frequency).
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ def _view(name: str, question: str, units: str, scale: str, shown: str, unit: st
         fact=Fact("round", ("{n}" if whole else "{f}", scale)),
         mistakes=(
             *calculated("cut_off", f"{{n}}//{unit}*{scale}", shows=shown),
-            *calculated("rounded_twice", f"(({{n}}+{unit}/20)//({unit}/10)+5)//10*{scale}", shows=shown),
             *calculated("always_up", f"({{n}}//{unit}+1)*{scale}", shows=shown),
+            *calculated("wrong_place", f"({{n}}+{unit}*5)//({unit}*10)*({scale}*10)", shows=shown),
         ),
         form="round",
     )

@@ -88,7 +88,7 @@ def all_frames_of(file: DataFile, wanted: Selector | None = None) -> Iterator[pl
 def _header(file: DataFile) -> tuple[str, list[str]]:
     found = csv_header(Unpacked(file.path, file.packing).head(1 << 16), named=True)
     if found is None:
-        raise DataError(f"{file.path}: no header in its first line; name its columns there")
+        raise DataError(f"{file.name}: no header in its first line; name its columns there")
     return found
 
 

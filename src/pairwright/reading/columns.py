@@ -35,7 +35,7 @@ def dtypes_of(file: DataFile) -> dict[str, pl.DataType]:
     unpacked = Unpacked(file.path, file.packing)
     found: Dtypes = reduce(together, in_order(_dtypes, parts_of(file, unpacked)), {})
     if unpacked.broken is not None:
-        raise DataError(f"{file.path}: cannot be unpacked ({unpacked.broken}); fetch or make it again")
+        raise DataError(f"{file.name}: cannot be unpacked ({unpacked.broken}); fetch or make it again")
     return {name: _storable(dtype) for name, dtype in found.items()}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -19,6 +20,8 @@ from pairwright.reading.meaning import Meaning
 from pairwright.reading.sources import DataFile
 from pairwright.reading.unpacking import CutShortError, Unpacked
 
+# Two cells or more, the first of which begins no JSON.
+_IS_TABLE = re.compile(r"""["']?\w[^{}\[\]]*[,;\t]""")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # So many blocks are looked through for a row with known keys; so many lines of each.
 _SNIFFED_BLOCKS = 4
@@ -97,7 +100,7 @@ def _first_frame(file: DataFile, frames: Iterator[pl.DataFrame]) -> pl.DataFrame
     try:
         return next(frames, None)
     except CutShortError as error:
-        raise DataError(f"{file.path}: cannot be read ({error}); fetch or make it again") from error
+        raise DataError(f"{file.name}: cannot be read ({error}); fetch or make it again") from error
 
 
 def _numbered(frames: Iterable[pl.DataFrame], meaning: Meaning) -> Iterator[ReadRows]:
@@ -226,18 +229,19 @@ def _unreadable(
     if rows:
         return _unknown(file, sorted({key for row in rows for key in row}))
     if unpacked.broken is not None:
-        return DataError(f"{file.path}: cannot be unpacked ({unpacked.broken}); fetch or make it again")
+        return DataError(f"{file.name}: cannot be unpacked ({unpacked.broken}); fetch or make it again")
     for part in seen:
         if isinstance(part, Reject):
-            return DataError(f"{file.path}: no row can be read; line {part.line}: {part.reason}")
+            return DataError(f"{file.name}: no row can be read; line {part.line}: {part.reason}")
         for number, line in zip(part.numbers.tolist(), part.raw.split(b"\n", _SNIFFED_LINES), strict=False):
             if line.strip():
                 reason = object_of(line)
                 text = shown(line)[:40]
-                return DataError(f"{file.path}: no row can be read; line {number}: {reason}: {text!r}")
-    return DataError(f"{file.path}: no rows; nothing to read")
+                table = "; if it is a table, call it .csv" if _IS_TABLE.match(text) else ""
+                return DataError(f"{file.name}: no row can be read; line {number}: {reason}: {text!r}{table}")
+    return DataError(f"{file.name}: no rows; nothing to read")
 
 
 def _unknown(file: DataFile, found: list[str]) -> DataError:
     names = ", ".join(found[:12]) or "none"
-    return DataError(f"{file.path}: keys not known (found: {names[:200]}); known are {NAMES}")
+    return DataError(f"{file.name}: keys not known (found: {names[:200]}); known are {NAMES}")

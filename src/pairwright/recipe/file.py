@@ -38,6 +38,9 @@ _PLAINLY = (
     ("valid tuple", "list"),
     ("valid dictionary", "mapping"),
 )
+_MANIFEST = "manifest.json"
+# On Windows a letter is a disk.
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
 _BUILT_IN = files("pairwright") / "recipe" / "builtin"
 
 
@@ -59,6 +62,11 @@ def read_recipe_text(source: str | Path) -> str:
     if name in builtin_names():
         return (_BUILT_IN / f"{name}.yaml").read_text(encoding="utf-8")
     path = Path(source)
+    if _URL.match(name):
+        raise RecipeError(f"{name}: a recipe is a file of this machine; fetch it first")
+    if path.is_dir():
+        kept = f"; that of a dataset stands in its {_MANIFEST}" if (path / _MANIFEST).is_file() else ""
+        raise RecipeError(f"{name}: a folder; a recipe is a file{kept}")
     if not path.exists() and path.suffix not in {".yaml", ".yml"}:
         raise RecipeError(
             f"unknown recipe {name!r}: neither a file nor built in; {did_you_mean(name, builtin_names())}"

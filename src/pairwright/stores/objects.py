@@ -37,7 +37,7 @@ class Objects(Store):
         scheme = _scheme(url)
         # Buckets are not ours to make, and hold no folders.
         self._has_folders = scheme not in _EXTRAS
-        self._files, self._root = _file_system(url, scheme)
+        self._files, self._root = file_system(url)
 
     def read(self, name: str) -> bytes | None:
         """The bytes of a small object; None if there is none."""
@@ -156,12 +156,12 @@ class Objects(Store):
             raise
         except Exception as error:
             raise OutputError(
-                f"{f'{self.place}/{name}'.rstrip('/')}: the store refuses ({_said(error)}); check the address, "
+                f"{f'{self.place}/{name}'.rstrip('/')}: the store refuses ({said(error)}); check the address, "
                 "the network and your credentials, then go on with --resume"
             ) from error
 
 
-def _said(error: BaseException) -> str:
+def said(error: BaseException) -> str:
     """What a store says, short; without the queries of addresses, in which some stores carry signatures."""
     words = re.sub(r"\?[^\s'\"]+", "?...", " ".join(str(error).split()))
     return words[:200] or type(error).__name__
@@ -191,9 +191,16 @@ def _scheme(url: str) -> str:
     return url.split("://", 1)[0].rsplit("::", maxsplit=1)[-1].lower()
 
 
-def _file_system(url: str, scheme: str) -> tuple[Any, str]:
+def file_system(url: str) -> tuple[Any, str]:
+    """The file system of fsspec that an address names, and the path in it.
+
+    Raises:
+        OutputError: it names none, or one whose package is missing.
+
+    """
+    scheme = _scheme(url)
     if "@" in urlsplit(url).netloc and ":" in urlsplit(url).netloc.split("@")[0]:
-        raise OutputError(f"--out: a {scheme} address with a password in it; put it where {scheme} tools look for it")
+        raise OutputError(f"{scheme}: an address with a password in it; put it where {scheme} tools look for it")
     if glob.has_magic(url):
         raise OutputError(f"{url}: has a *, ? or [, which are patterns to object stores; choose a name without")
     try:
@@ -204,11 +211,11 @@ def _file_system(url: str, scheme: str) -> tuple[Any, str]:
         raise OutputError(f"{url}: {_missing(scheme)}") from error
     except ValueError as error:
         if scheme in fsspec.available_protocols():
-            raise OutputError(f"{url}: not an address of {scheme} ({_said(error)})") from error
+            raise OutputError(f"{url}: not an address of {scheme} ({said(error)})") from error
         known = "s3, gs, az and others that fsspec knows"
         raise OutputError(f"{url}: no file system is called {scheme!r}; known are {known}") from error
     except Exception as error:
-        raise OutputError(f"{url}: {scheme} cannot be used ({_said(error)}); see your credentials") from error
+        raise OutputError(f"{url}: {scheme} cannot be used ({said(error)}); see your credentials") from error
     if not root.strip("/"):
         raise OutputError(f"{url}: names no place; give {scheme}://bucket/name")
     return files, root.rstrip("/")

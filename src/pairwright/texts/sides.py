@@ -9,6 +9,7 @@ from pairwright.reading.meaning import TEXTS, Meaning
 from pairwright.reading.texts import as_text
 from pairwright.texts.talks import decoded, said, turns_before
 from pairwright.texts.whole import parted
+from pairwright.verify import Declared
 
 # What is known of each rejected answer, and not of its prompt; the metadata of our own rows.
 OF_REJECTED = ("mistake", "wrong_answer")
@@ -17,13 +18,16 @@ _NO_TEXT = pl.lit(None, dtype=pl.String)
 _FALSE = pl.lit(value=False)
 
 
-def sides_of(rows: pl.DataFrame, meaning: Meaning, *, turns: bool = False) -> pl.DataFrame:
+def sides_of(
+    rows: pl.DataFrame, meaning: Meaning, *, turns: bool = False, declared: Declared | None = None
+) -> pl.DataFrame:
     """One row for each pair, or single side where the layout has but one.
 
     Args:
         rows: as read: text columns, line and row, and `EXTRA` if more was asked for.
         meaning: what their keys mean.
         turns: whether what was asked and answered before the last question of a conversation comes as rows too.
+        declared: what a recipe declares to stand around its questions, by which whole texts are taken apart.
 
     Returns:
         Columns line and row (Int64); turn (Int64; of a conversation, 0 for its last one); first (Boolean: the first
@@ -46,7 +50,7 @@ def sides_of(rows: pl.DataFrame, meaning: Meaning, *, turns: bool = False) -> pl
         frame = _after_a_prompt(said(frame, meaning), explicit=False)
     elif meaning.whole:
         texts = (pl.col(side).alias(f"{side}_text") for side in _SIDES)
-        frame = parted(frame.with_columns(*texts, repeats_prompt=_FALSE))
+        frame = parted(frame.with_columns(*texts, repeats_prompt=_FALSE), declared)
     else:
         frame = _after_a_prompt(frame.with_columns(question="prompt", asks_apart=_FALSE), explicit=True)
     others = [f"other_{number}" for number in range(len(meaning.others))]

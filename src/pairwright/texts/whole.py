@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from pairwright.verify import families, split_texts
+from pairwright.texts.declared import declared_heads
+from pairwright.verify import Declared, families, split_texts
 
 # A calculation that no question mark ends: nanoGPT's `50+148=198`, nothing but a number behind it, or `151+108 The
 # answer is 259.`, where a sentence begins. In prose ("2+3=5 apples and then") neither is a question.
@@ -15,11 +16,12 @@ _BARE = (rf"^\s*({_CALCULATION}\s*=)\s*{_NUMBER}\s*$", rf"^\s*({_CALCULATION})\s
 _OPERATION = r"[0-9)]\s*[-+*/×÷·−^]\s*[-(0-9]"
 
 
-def parted(frame: pl.DataFrame) -> pl.DataFrame:
+def parted(frame: pl.DataFrame, declared: Declared | None = None) -> pl.DataFrame:
     """Whole texts as a question and what follows it.
 
     Args:
         frame: chosen, rejected (String), reason.
+        declared: what a recipe declares to stand around its questions.
 
     Returns:
         The same with question (String, just as it stands at the head of a side; null if it is found at none),
@@ -29,10 +31,10 @@ def parted(frame: pl.DataFrame) -> pl.DataFrame:
 
     """
     chosen, rejected = frame["chosen"], frame["rejected"]
-    asked = _heads(chosen, chosen.is_not_null())
+    asked = _heads(chosen, chosen.is_not_null(), declared)
     # Most often the rejected side begins as the chosen one does; only the others have to be read.
     same = frame.select(pl.col("rejected").str.starts_with(pl.lit(asked)).fill_null(value=False)).to_series()
-    other = _heads(rejected, rejected.is_not_null() & ~same)
+    other = _heads(rejected, rejected.is_not_null() & ~same, declared)
     question = asked.zip_with(asked.is_not_null(), other)
     heads = frame.with_columns(question=question, asked=asked, other=asked.zip_with(same, other))
     apart = asked.is_not_null() & other.is_not_null()
@@ -62,7 +64,7 @@ def _begins(side: str) -> pl.Expr:
     return pl.col(side).str.starts_with(pl.col("question")).fill_null(value=False)
 
 
-def _heads(texts: pl.Series, read: pl.Series) -> pl.Series:
+def _heads(texts: pl.Series, read: pl.Series, declared: Declared | None) -> pl.Series:
     """The question at the head of each text that is to be read, just as it stands there; null where there is none."""
     heads = pl.Series("question", [None], dtype=pl.String).new_from_index(0, len(texts))
     chosen = texts.filter(read)
@@ -71,6 +73,9 @@ def _heads(texts: pl.Series, read: pl.Series) -> pl.Series:
     parts = split_texts(chosen).with_columns(text=chosen)
     head = pl.col("text").str.head(pl.col("text").str.len_chars() - pl.col("completion").str.len_chars())
     found = parts.select(pl.when(pl.col("question").is_not_null()).then(head.str.strip_chars_end())).to_series()
+    if declared is not None:
+        worded = declared_heads(chosen, declared)
+        found = worded.zip_with(worded.is_not_null(), found)
     missing = found.is_null()
     if missing.any():
         found = found.zip_with(~missing, _bare_heads(chosen))

@@ -19,7 +19,7 @@ from pairwright.values.exact import Booleans, Exact
 from pairwright.wording.template import slots
 
 _LIMIT = 1 << 63
-_PARTS = "use + - * / // % **, < <= == != >= >, gcd, lcm, min, max, abs, least_factor"
+_PARTS = "use + - * / // % **, < <= == != >= >, gcd, lcm, min, max, abs, least_factor, divisor, smallest"
 _Combine = Callable[[Exact, Exact], Exact]
 
 _OPERATIONS: Mapping[type[ast.operator], _Combine] = {
@@ -36,6 +36,7 @@ _FUNCTIONS: Mapping[str, _Combine] = {
     "lcm": exact.least_multiple,
     "min": exact.smaller,
     "max": exact.larger,
+    "divisor": exact.nth_divisor,
 }
 _FUNCTIONS_OF_ONE: Mapping[str, Callable[[Exact], Exact]] = {
     "abs": exact.magnitude,
@@ -50,11 +51,13 @@ _ORDERS: Mapping[type[ast.cmpop], Callable[[Integers], Booleans]] = {
     ast.Gt: lambda sign: sign > 0,
 }
 # The names that are no numbers in a calculation.
-FUNCTIONS = frozenset({*_FUNCTIONS, *_FUNCTIONS_OF_ONE})
+FUNCTIONS = frozenset({*_FUNCTIONS, *_FUNCTIONS_OF_ONE, "smallest"})
 # No power of 2 or more with a larger exponent fits into 64 bits.
 _LARGEST_EXPONENT = 62
 # Beyond, a number's least factor is not looked for: it takes a step for each number up to the root.
 LARGEST_FACTORED = 10**8
+# Its divisors take a step each.
+LARGEST_DIVIDED = 10**4
 # The largest numerator and denominator that a number can have.
 Size = tuple[int, int]
 
@@ -63,8 +66,8 @@ def worked_out(calculation: str, numbers: Mapping[str, Exact]) -> Exact:
     """The exact values of a calculation.
 
     Args:
-        calculation: `+ - * / // % **`, `gcd lcm min max abs least_factor`, parentheses, whole numbers and slots; a
-            comparison counts 1 where it holds and 0 elsewhere.
+        calculation: `+ - * / // % **`, `gcd lcm min max abs least_factor`, `divisor` (number, which) and `smallest`
+            (which, numbers), parentheses, whole numbers and slots; a comparison counts 1 where it holds, else 0.
         numbers: slot -> column.
 
     >>> found = worked_out("({c}-{b})/{a}", {"a": Exact(np.array([3, 0])), "b": Exact(np.array([5, 5])),
@@ -226,6 +229,8 @@ def _value_of_call(tree: ast.expr, numbers: Mapping[str, Exact]) -> Exact:
     found = [_value(each, numbers) for each in arguments]
     if name in _FUNCTIONS_OF_ONE:
         return _FUNCTIONS_OF_ONE[name](found[0])
+    if name == "smallest":
+        return exact.nth_smallest(found[0], *found[1:])
     value = found[0]
     for other in found[1:]:
         value = _FUNCTIONS[name](value, other)
@@ -256,7 +261,8 @@ def _require_known_parts(tree: ast.expr, calculation: str) -> None:
 def _is_function(node: ast.Call) -> bool:
     name = node.func.id if isinstance(node.func, ast.Name) else ""
     return not node.keywords and (
-        (name in _FUNCTIONS_OF_ONE and len(node.args) == 1) or (name in _FUNCTIONS and len(node.args) > 1)
+        (name in _FUNCTIONS_OF_ONE and len(node.args) == 1)
+        or (name in {*_FUNCTIONS, "smallest"} and len(node.args) > 1)
     )
 
 
@@ -280,8 +286,9 @@ def _size_of_call(tree: ast.expr, sizes: Mapping[str, Size]) -> Size:
     found = [_size(each, sizes) for each in arguments]
     if name == "lcm":
         return _fitting((prod(n for n, _ in found), 1), tree)
-    if name == "least_factor" and found[0][0] > LARGEST_FACTORED:
-        raise OverflowError(f"{ast.unparse(tree)} is looked for up to {LARGEST_FACTORED:,}")
+    most = {"least_factor": LARGEST_FACTORED, "divisor": LARGEST_DIVIDED}.get(name, _LIMIT)
+    if found[0][0] > most:
+        raise OverflowError(f"{ast.unparse(tree)} is looked for up to {most:,}")
     return max(n for n, _ in found), max(d for _, d in found)
 
 

@@ -14,7 +14,7 @@ import numpy as np
 import polars as pl
 
 from pairwright.keyed import Integers
-from pairwright.values.exact import Booleans, Exact, lowest
+from pairwright.values.exact import Booleans, Exact, least_factor, lowest
 
 _RATIO_BITS = 21
 _LARGEST_NUMERATOR, _LARGEST_DENOMINATOR = (1 << 41) - 1, (1 << _RATIO_BITS) - 1
@@ -126,6 +126,26 @@ class Ratio(ValueType):
         return Exact(codes >> _RATIO_BITS, codes & _LARGEST_DENOMINATOR)
 
 
+class Mixed(Ratio):
+    """The same written as mixed numbers, the whole part before the fraction.
+
+    >>> codes, fits = Mixed().encoded(Exact(np.array([25, 5, -4, -7]), np.array([6, 6, 1, 2])))
+    >>> Mixed().text(codes).to_list()
+    ['4 1/6', '5/6', '-4', '-3 1/2']
+    """
+
+    def text(self, codes: Integers) -> pl.Series:
+        """Whole part, fraction; the one or the other where that is all."""
+        value = self.exact(codes)
+        size = np.abs(value.n)
+        signs = pl.Series(np.where(value.n < 0, "-", ""), dtype=pl.String)
+        below = value.below
+        whole, above = (pl.Series(each).cast(pl.String) for each in (size // below, size % below))
+        fraction = above + "/" + pl.Series(below).cast(pl.String)
+        mixed = (whole + " " + fraction).zip_with(pl.Series(size > below), fraction)
+        return signs + mixed.zip_with(pl.Series(below > 1), whole)
+
+
 @dataclass(frozen=True)
 class Decimal(ValueType):
     """Decimal numbers with at most `places` places after the point; the code is the number times 10**places.
@@ -231,7 +251,12 @@ class Truth(Choice):
 
 @dataclass(frozen=True)
 class Listed(ValueType):
-    """So many whole numbers in order, each in 0..highest; the code has them as digits in base highest + 1.
+    """So many whole numbers in order, each in lowest..highest; the code has them as digits in a base of their own.
+
+    Attributes:
+        length: how many at most.
+        absent: the number that stands for none, where there are fewer; None: there are never fewer.
+        between: what stands between two of them.
 
     >>> numbers = [Exact(np.array([each])) for each in (2, 2, 5)]
     >>> kind = Listed(3, 100)
@@ -241,13 +266,20 @@ class Listed(ValueType):
 
     length: int
     highest: int
+    lowest: int = 0
+    absent: int | None = None
+    between: str = ", "
     in_any_order: ClassVar[bool] = False
 
     def __post_init__(self) -> None:
-        if (self.highest + 1) ** self.length > 1 << 62:
+        if self._base**self.length > 1 << 62:
             raise ValueError(
                 f"{self.length} numbers up to {self.highest} do not fit into 64 bits; allow fewer, or smaller"
             )
+
+    @property
+    def _base(self) -> int:
+        return self.highest - self.lowest + 1
 
     @property
     def parts(self) -> int:  # type: ignore[override]  # as many as the list is long
@@ -255,23 +287,31 @@ class Listed(ValueType):
         return self.length
 
     def encoded(self, *values: Exact) -> tuple[Integers, Booleans]:
-        """Where all are whole and in range."""
-        columns = np.stack([each.n for each in values])
-        fits = np.logical_and.reduce([each.whole for each in values])
-        fits = fits & (columns >= 0).all(axis=0) & (columns <= self.highest).all(axis=0)
+        """Where all are whole and in range, and there is any."""
+        columns = np.stack(np.broadcast_arrays(*(each.n for each in values)))
+        fits = np.logical_and.reduce(np.broadcast_arrays(*(each.whole for each in values)))
+        fits = fits & (columns >= self.lowest).all(axis=0) & (columns <= self.highest).all(axis=0)
+        if self.absent is not None:
+            # A list of nothing is no answer.
+            there = columns != self.absent
+            fits &= there.any(axis=0)
+            # One list has one code, wherever in it there is none.
+            columns = np.take_along_axis(columns, np.argsort(there, axis=0, kind="stable"), axis=0)
         columns = np.sort(columns, axis=0) if self.in_any_order else columns
         code = np.zeros_like(columns[0])
         for column in columns:
-            code = code * (self.highest + 1) + np.where(fits, column, 0)
+            code = code * self._base + np.where(fits, column - self.lowest, 0)
         return code, fits
 
     def text(self, codes: Integers) -> pl.Series:
-        """The numbers with commas between them."""
+        """The numbers with commas between them, or what else stands there."""
         items = [self._item(codes, place) for place in reversed(range(self.length))]
-        return pl.select(pl.concat_str(items, separator=", ")).to_series()
+        return pl.select(pl.concat_str(items, separator=self.between, ignore_nulls=True)).to_series()
 
     def _item(self, codes: Integers, place: int) -> pl.Series:
-        return pl.Series(codes // (self.highest + 1) ** place % (self.highest + 1)).cast(pl.String)
+        numbers = pl.Series(codes // self._base**place % self._base + self.lowest)
+        texts = numbers.cast(pl.String)
+        return texts if self.absent is None else texts.set(numbers == self.absent, None)
 
 
 class SetOf(Listed):
@@ -320,7 +360,25 @@ class Digits(ValueType):
         return Exact(codes)
 
 
-WHOLE, RATIO, SIGNED_TERM, TRUTH = Whole(), Ratio(), SignedTerm(), Truth()
+class Factored(Whole):
+    """Whole numbers from 1 on, written as the product of their primes; the code is the number.
+
+    >>> Factored().text(np.array([12, 7, 1])).to_list()
+    ['2*2*3', '7', '1']
+    """
+
+    def text(self, codes: Integers) -> pl.Series:
+        """The primes, the least first; the loop runs over the most that a number has."""
+        items: list[pl.Series] = []
+        rest = codes
+        while not items or (rest > 1).any():
+            factor = least_factor(Exact(rest)).n
+            items.append(pl.Series(factor).cast(pl.String).set(pl.Series((factor == 1) & bool(items)), None))
+            rest = rest // np.maximum(factor, 1)
+        return pl.select(pl.concat_str(items, separator="*", ignore_nulls=True)).to_series()
+
+
+WHOLE, RATIO, MIXED, SIGNED_TERM, TRUTH = Whole(), Ratio(), Mixed(), SignedTerm(), Truth()
 # A calculation gives 0 for the first, 1 for the second, 2 for the third: 1 and the sign of the difference.
 ORDER = Choice(("<", "=", ">"))
 QUOTIENT_WITH_REMAINDER = QuotientWithRemainder()

@@ -5,8 +5,12 @@
 - `operations` the table of operations: how each is written, what it comes to, what bounds it, its kin
 - `wordings`   the wordings of questions and the grammar that they stand in
 - `grammar`    a question or a calculation, as a shape, to a tree (`trees`)
+- `rulings`    questions in set phrases, one entry of a table each, to the same trees
 - `stories`    short word problems, statement by statement, to the same trees
 - `algebra`    a tree and columns of numbers to exact fractions of polynomials in the unknown (`polynomials`)
+- `whole_numbers` divisibility, primes, digits, order, bases, on columns
+- `choices`    answers that are a word: yes or no, the sign between two numbers
+- `lists`      answers that are lists, and which list is the right one
 - `answers`    what a completion of any wording claims: its final answer, its calculations
 - `prose`      the words around a claim: whether they leave it standing
 - `frame`      the same for declared wording

@@ -17,15 +17,24 @@ _COPULA = (
     r"is|are|was|:|equals?|=|→|⇒|would[ \t]+be|should[ \t]+be|must[ \t]+be|will[ \t]+be|comes?[ \t]+(?:out[ \t]+)?to"
     r"|turns[ \t]+out[ \t]+to[ \t]+be|becomes"
 )
+# "The answer to the first part", "to the next question" are others.
+_WHICH = (
+    r"original|given|above|stated|whole|entire|full|following|simple|math|maths|arithmetic|mathematical|multiplication"
+    r"|addition|subtraction|division|word|actual|initial"
+)
+_ASKING = (
+    r"questions?|problems?|equations?|expressions?|calculation|computation|exercise|puzzle|sum|product|difference"
+    r"|quotient|addition|subtraction|multiplication|division|unknown|variable|operation|task"
+)
 _ABOUT = (
     r"(?:[ \t]+(?:of|for|to)[ \t]+(?:(?P<of>[A-Za-z]\b(?![ \t]*[-+*/^=]))"
-    r"|(?:the|this|your|our|that)(?:[ \t]+(?:original|given|above|first|last))?(?:[ \t]+[a-z]+){1,2}?"
+    rf"|(?:the|this|your|our|that)(?:[ \t]+(?:{_WHICH}))*[ \t]+(?:{_ASKING})"
     r"|(?P<about>[-+*/^()., \t]*0[-+*/^()., \t0]*?)))?"
 )
 _ENGLISH = re.compile(
     rf"\b(?P<word>answers?|ans\b|result|solution|value"
     rf"|output)\b[\"']?(?:[ \t]*\([^()\n]{{0,40}}\))?{_ABOUT}[ \t]*[*\"']*[ \t]*"
-    rf"(?P<is>{_COPULA}){_NOISE}{_FILLERS}{_NOISE}",
+    rf"(?P<is>{_COPULA}|(?<=\bans)\.){_NOISE}{_FILLERS}{_NOISE}",
     re.IGNORECASE,
 )
 # "makes the answer 61", "I'd answer 61": without a verb between.
@@ -56,6 +65,12 @@ _LATIN = {
     r"(?:câu[ ]trả[ ]lời|đáp[ ]án|đáp[ ]số|kết[ ]quả)": r"là|:|=",
     r"(?:răspunsul|raspunsul|răspuns|rezultatul|rezultat)": r"este|e|:|=",
     r"(?:jibu|matokeo)": r"ni|:|=",
+    r"(?:das|dies|es|zusammen)": r"ergibt|macht|sind|ist",
+    r"(?:ça|cela|on)": r"fait|donne|obtient",
+    r"(?:esto|eso)": r"da|es|son",
+    r"(?:fa|questo)": r"fa|è",
+    r"(?:isso|isto)": r"dá|é",
+    r"(?:dat|dit)": r"is|geeft|maakt",
     r"(?:ang[ ])?(?:sagot)": r"ay|:|=",
     r"(?:odgovor|rješenje|rezultat|одговор|резултат)": r"je|је|:|=",
     r"(?:ответ|результат|решение|итог)": r"это|равен|равно|-|—|:|=|",
@@ -79,7 +94,7 @@ _NOUNS = (
     "antwort|ergebnis|resultat|endergebnis|respuesta|resultado|solucion|reponse|resultat|risposta|risultato|soluzione|"
     "resposta|solucao|antwoord|resultaat|uitkomst|oplossing|wynik|odpowiedz|odpoved|svaret|svar|resultatet|"
     "vastaus|tulos|ratkaisu|cevap|jawaban|jawabannya|hasil|hasilnya|jawapan|raspunsul|rezultatul|rezultat|"
-    "jibu|matokeo|sagot|odgovor"
+    "jibu|matokeo|sagot|odgovor|das|dies|es|zusammen|cela|on|esto|eso|fa|questo|isso|isto|dat|dit"
 )
 _ASCII_NOUNS = frozenset(_NOUNS.split("|"))
 
@@ -106,6 +121,7 @@ class Announcement:
         strong: whether it is the answer that is announced, and not a result or a value.
         of: the letter whose value it is, if one is named.
         about: where the calculation stands that it is the answer to, if one is named.
+        supposed: whether it "would be" the answer, which it is only where nothing is supposed before.
     """
 
     start: int
@@ -113,6 +129,11 @@ class Announcement:
     strong: bool
     of: str | None = None
     about: tuple[int, int] | None = None
+    supposed: bool = False
+
+
+def _is_supposed(copula: str) -> bool:
+    return copula.lower().startswith(("would", "should"))
 
 
 def _english(text: str, words: frozenset[str]) -> Iterator[re.Match[str]]:
@@ -140,7 +161,7 @@ def announcements(text: str, words: frozenset[str]) -> Iterator[Announcement]:
         for match in _english(text, words):
             about = match.span("about") if match["about"] else None
             strong = match["word"].lower() in {"answer", "answers", "ans"}
-            yield Announcement(match.start(), match.end(), strong, match["of"], about)
+            yield Announcement(match.start(), match.end(), strong, match["of"], about, _is_supposed(match["is"]))
         if "answer" in words and words & {"makes", "gives", "giving", "making", "get", "yields"}:
             for match in _MAKES.finditer(text):
                 yield Announcement(match.start(), match.end(), strong=True)

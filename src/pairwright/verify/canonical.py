@@ -15,7 +15,9 @@ def canonical_texts(question: Question, shape: Shape) -> pl.Series:
     """The canonical forms of the texts of one shape (String)."""
     texts = _Texts(question, shape)
     equations = [texts.joined([texts.of(left), texts.of(right)], "=") for left, right in question.equations]
-    return texts.column(pl.concat_str(equations, separator=";"))
+    # Of one number all divisors may be asked for or the primes, of one value the fraction or the decimal.
+    kind = [pl.lit(question.answers)] if question.answers else []
+    return texts.column(pl.concat_str([*equations, *kind], separator=";"))
 
 
 class _Texts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import NamedTuple
 
 from pairwright.verify.markup import CLOSE, OPEN
@@ -60,10 +61,12 @@ def suits(claim: Claim, answers: str) -> bool:
         return claim.choice in {"", "expression"}
     if answers == "ratio":
         return not claim.choice and not any(each.decimal for each in numerals(claim.tree))
-    return not (claim.choice or claim.fraction) if answers == "decimal" else claim.choice == answers
+    if answers in CHOICES:
+        return claim.choice == answers
+    return not claim.choice and not (claim.fraction and answers)
 
 
-def word_of(number: int, answers: str) -> str:
+def word_of(number: Fraction, answers: str) -> str:
     """The word that a number stands for."""
     return next((word for word, value in CHOICES[answers].items() if value == number), "")
 

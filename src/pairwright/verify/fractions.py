@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -41,11 +42,21 @@ class Fractions:
         if fraction is not None:
             self._large[place] = str(Fraction(*fraction))
 
-    def put_words(self, places: npt.NDArray[np.int64], fraction: tuple[Value, Value], answers: str) -> None:
-        """Set answers that are words, given as the numbers that they stand for."""
+    def put_said(self, places: npt.NDArray[np.int64], fraction: tuple[Value, Value], answers: str) -> None:
+        """Set answers as they are said where a question asks for a word, given as its number, or for a decimal."""
         above, below = (np.broadcast_to(part, places.shape).tolist() for part in fraction)
         told = zip(places.tolist(), above, below, strict=True)
-        self._large |= {place: word_of(top * bottom, answers) for place, top, bottom in told if bottom}
+        write = _decimal if answers == "decimal" else partial(word_of, answers=answers)
+        self._large |= {place: write(Fraction(top, bottom)) for place, top, bottom in told if bottom}
+
+    def put_list(self, places: npt.NDArray[np.int64], items: list[tuple[Value, Value]], between: str) -> None:
+        """Set answers that are lists; an item with denominator 0 is none."""
+        columns = [Fractions(places.size) for _ in items]
+        for column, item in zip(columns, items, strict=True):
+            column.put(np.arange(places.size), item)
+        told = pl.DataFrame([column.texts().alias(str(part)) for part, column in enumerate(columns)])
+        texts = told.select(pl.concat_str(pl.all(), separator=between, ignore_nulls=True)).to_series()
+        self._large |= {place: text for place, text in zip(places.tolist(), texts, strict=True) if text}
 
     def put_parts(self, places: npt.NDArray[np.int64], parts: list[tuple[Value, Value]]) -> None:
         """Set an answer of one part, or of several: `3 R 2`."""
@@ -76,3 +87,19 @@ class Fractions:
         if self._large:
             texts = texts.scatter(list(self._large), list(self._large.values()))
         return texts
+
+
+def _decimal(number: Fraction) -> str:
+    """A number as a decimal; as a fraction where it has no end.
+
+    >>> _decimal(Fraction(-7, 50)), _decimal(Fraction(1, 3))
+    ('-0.14', '1/3')
+    """
+    rest, places = number.denominator, 0
+    while rest % 2 == 0 or rest % 5 == 0:
+        rest, places = rest // (10 if rest % 10 == 0 else 2 if rest % 2 == 0 else 5), places + 1
+    if rest > 1 or not places:
+        return str(number)
+    digits = str(abs(number.numerator) * 10**places // number.denominator).zfill(places + 1)
+    written = f"{digits[:-places]}.{digits[-places:]}".rstrip("0")
+    return f"-{written}" if number < 0 else written

@@ -8,17 +8,18 @@ equals {answer}.`, turned into one regular expression over shapes.  Texts of unk
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import Formatter
 
 from pairwright.verify.answers import Claim, Reading
 from pairwright.verify.choices import WORDS, claimed
 from pairwright.verify.expressions import IN_SHAPES, claim_of
 from pairwright.verify.grammar import Numeral, Operation, Question, Tree, Zero, calculation_of, question_of, tree_of
+from pairwright.verify.lists import FURTHER
 from pairwright.verify.statements import Equation
 
-# A number, whole, decimal or a fraction, or quotient and remainder; or a word.
-_ANSWER = rf"(-?0(?:\.0|/0| R 0)?|{WORDS}|{IN_SHAPES})"
+# A number, whole, decimal or a fraction, or quotient and remainder; or a list of them, a word, an expression.
+_ANSWER = rf"(-?0(?:\.0|/0| 0/0| R 0)?{FURTHER}|{WORDS}|{IN_SHAPES})"
 _DIGITS = re.compile(r"[0-9]+")
 # Of places where a question may end.
 _MAX_TRIES = 200
@@ -81,6 +82,8 @@ class Frame:
         pending: list[Tree] = []
         for number, name in enumerate(self._slots, 1):
             text, first = match[number], shape.count("0", 0, match.start(number))
+            if name == "answer" and "x" in text and tree_of(text, first) is None:
+                return None
             if name == "answer" and pending:
                 result = _claimed(text, first)
                 equations.append(Equation(pending.pop(), result.tree, runs, 0))
@@ -103,6 +106,15 @@ class Frame:
 def _claimed(text: str, first: int) -> Claim:
     if (word := claimed(text) or (claim_of(tree_of(text, first)) if "x" in text else None)) is not None:
         return word
+    if ", " in text or "*" in text:
+        one, *others = re.split(r", |\*", text)
+        runs = [first + text.count("0", 0, match.end()) for match in re.finditer(r", |\*", text)]
+        items = [_claimed(each, run) for each, run in zip(others, runs, strict=True)]
+        return replace(_claimed(one, first), further=tuple(items))
+    if " " in text and "R" not in text:
+        fraction = _claimed(text.rpartition(" ")[2], first + 1)
+        value = Operation("+", Numeral(first), fraction.tree)
+        return replace(fraction, tree=Operation("-", Zero(), value) if text.startswith("-") else value)
     quotient, *remainder = text.split(" R ")
     above, *below = quotient.removeprefix("-").split("/")
     numerals = [Numeral(first + place, decimal="." in above) for place in range(1 + len(below))]

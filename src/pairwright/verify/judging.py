@@ -16,6 +16,7 @@ from pairwright.verify.algebra import Columns, exponent_of, exponents, fraction_
 from pairwright.verify.answers import Claim, Reading
 from pairwright.verify.choices import suits
 from pairwright.verify.expressions import EXPRESSIONS, same, unfinished
+from pairwright.verify.lists import LISTS, Right, listed_numbers, satisfied
 from pairwright.verify.operations import OPERATIONS
 from pairwright.verify.polynomials import Fraction, Minus, Polynomial, Value, at, difference
 from pairwright.verify.trees import Numeral, Operation, Question, Scale, Tree, Unknown, numerals, scales
@@ -86,7 +87,10 @@ class Judge:
         """Whether there are claims, and each has as many parts as the question asks for."""
         parts = len(self.question.equations)
         claims, answers = self.reading.claims, self.question.answers
-        return bool(claims) and all(len(each.further) + 1 == parts and suits(each, answers) for each in claims)
+        whole = answers in LISTS
+        return bool(claims) and all(
+            (whole or len(each.further) + 1 == parts) and suits(each, answers) for each in claims
+        )
 
     def unread(self, count: int) -> Outcome:
         """What is said of rows whose numbers cannot be read."""
@@ -99,6 +103,8 @@ class Judge:
         if self.question.answers in EXPRESSIONS:
             return self._expressions(columns)
         rows = _rows(columns)
+        if self.question.answers in LISTS:
+            return self._listed(columns)
         right = np.ones(rows, dtype=bool)
         unclear, degenerate = ~right, ~right
         for part, sides in enumerate(self._sides(columns)):
@@ -139,6 +145,40 @@ class Judge:
         codes[unclear] = Verdict.UNPARSED
         return Outcome(codes, columns)
 
+    def _listed(self, columns: Columns) -> Outcome:
+        """The verdicts where a list is asked for; lists that differ claim nothing."""
+        right, rows = self._right_list(columns), _rows(columns)
+        said = [
+            satisfied(
+                self.question.answers, right, [fraction_of(each.tree, columns) for each in (claim, *claim.further)]
+            )
+            for claim in self.reading.claims
+        ]
+        codes = np.where(np.broadcast_to(said[0], rows), Verdict.RIGHT, Verdict.WRONG).astype(np.uint8)
+        unclear = np.broadcast_to(right.doubts, rows).copy()
+        for other in said[1:]:
+            unclear |= other != said[0]
+        codes[unclear] = Verdict.UNPARSED
+        return Outcome(codes, columns)
+
+    def _right_list(self, columns: Columns) -> Right:
+        numbers = [fraction_of(each, columns) for each in listed_numbers(self.question.left)]
+        return LISTS[self.question.answers].right(numbers)
+
+    def lists(self, judged: Outcome) -> tuple[list[tuple[Value, Value]], list[tuple[Value, Value]]]:
+        """The items of the right list, and of the one that is claimed; denominator 0 where there is none."""
+        if judged.columns is None:
+            return [(0, 0)], [(0, 0)]
+        right = self._right_list(judged.columns)
+        below = np.where(np.broadcast_to(right.doubts, judged.codes.shape), 0, right.scale)
+        expected: list[tuple[Value, Value]] = [
+            (each, np.where(place < right.counts, below, 0)) for place, each in enumerate(right.items)
+        ]
+        claims = self.reading.claims[:1] if self._fits else ()
+        values = [fraction_of(each.tree, judged.columns) for claim in claims for each in (claim, *claim.further)]
+        found = [(value.numerator[0], value.denominator[0]) for value in values]
+        return expected or [(0, 0)], found or [(0, 0)]
+
     def _sides(self, columns: Columns, minus: Minus = operator.sub) -> list[QuestionSides]:
         return [QuestionSides(Question(*sides), columns, minus) for sides in self.question.equations]
 
@@ -170,6 +210,14 @@ class Judge:
     def bound(self, columns: Columns) -> int:
         """What no intermediate result exceeds while no number exceeds that of the columns (of one row)."""
         plus = operator.add
+        if self.question.answers in LISTS:
+            trees = [*listed_numbers(self.question.left), *(each.tree for each in self._said)]
+            parts = [fraction_of(each, columns, plus) for each in trees]
+            above, below = (
+                sum(int(each[0]) for each in side)
+                for side in zip(*((part.numerator, part.denominator) for part in parts), strict=True)
+            )
+            return (above + 1) * (below + 1) * 4
         fractions = [fraction_of(each.tree, columns, plus) for each in self._said]
         if self.question.answers in EXPRESSIONS:
             asked = fraction_of(self.question.left, columns, plus)

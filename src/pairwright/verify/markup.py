@@ -15,7 +15,9 @@ from pairwright.verify.passage import Passage
 OPEN, CLOSE = "\x02", "\x03"
 _MAX_NESTED = 4
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)((?:\s[^<>]{0,200})?)/?>")
-_ANSWER_TAGS = frozenset(["answer", "final_answer", "finalanswer", "final-answer", "result", "solution", "ans"])
+_ANSWER_TAGS = frozenset(
+    ["answer", "final_answer", "finalanswer", "final-answer", "result", "solution", "ans", "final"]
+)
 _BREAKS = frozenset(["br", "p", "div", "li", "ul", "ol", "tr", "table", "pre", "h1", "h2", "h3", "h4", "hr"])
 _INLINE = frozenset(
     ["b", "strong", "i", "em", "code", "span", "u", "td", "th", "tbody", "center", "big", "mark", "font"]
@@ -33,6 +35,7 @@ _STYLED = re.compile(
     r"|underline|color|mathbb)\*?[ \t]*\{([^{}]*)\}"
 )
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)[ \t]*\{[A-Za-z]+\*?\}(?:\{[^{}]*\})?")
+_ALIGNED = re.compile(r"(?<!\\)&[ \t]*(?==)")
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)|(.))", re.DOTALL)
 _COMMANDS = {
     "times": "*", "cdot": "*", "ast": "*", "div": "÷", "left": "", "right": "", "big": "", "Big": "", "quad": " ",
@@ -51,10 +54,14 @@ _HEADING = re.compile(r"^[ \t>]*#{1,6}[ \t]+(?=[^\s0-])", re.MULTILINE)
 _EMPHASIS = re.compile(r"(?<![0)A-Za-z])\*+(?=\S)|(?<=\S)\*+(?![0(A-Za-z*-])|(?<=\s)\*+(?=[^\s*])|(?<=[^\s*])\*+(?=\s)")
 _STARS = re.compile(r"(?<=[0)])\*\*(?=[0(])|\*\*+|__+")
 _UNDERLINED = re.compile(r"(?<!\w)_(?=\S)|(?<=\S)_(?!\w)")
+# "61, not 51": what it is not takes nothing from what it is.
+_AND_NOT = re.compile(
+    r"(?<=0),?[ \t]+(?:and[ ])?(not|rather[ ]than)[ \t]+-?0(?:,0)*(?:\.0)?(?=[.!]?[ \t]*(?:$|\n))", re.IGNORECASE
+)
 _GROUPED = re.compile(r"(?<=0)(?:\{,\}|['_])(?=0)")
 _LISTED = re.compile(
     r"^[ \t>|]*(?:[•●▪◦‣∙*+][ \t]+(?=[^\s0(])|[•●▪◦‣∙*][ \t]+|[-–—][ \t]+(?=[^\n]*[A-Za-z=+*÷\x02]|[^\n]*0[ \t]+-)"
-    rf"|(?P<number>\(?0[.)](?:0[.)])*)[ \t]+(?=\S)(?![-+$]*[0.,]+[ \t]*$|(?i:{START})[a-z -]*[.!]?[ \t]*$"
+    rf"|(?P<number>(?:[*+•-][ \t]+)?\(?0[.)](?:0[.)])*)[ \t]+(?=\S)(?![-+$]*[0.,]+[ \t]*$|(?i:{START})[a-z -]*[.!]?[ \t]*$"
     rf"|(?i:wait|no|actually|oops|hmm+|sorry)\b)|(?P<circled>[①-⑳])[ \t]*)",
     re.MULTILINE,
 )
@@ -112,7 +119,10 @@ def plain(passage: Passage, unknown: str) -> Passage:
     if "equal" in text:
         text = _EQUALS.sub("=", text).replace("is =", "=")
     text = _OPERATOR_WORD.sub(lambda match: f" {_WORDED.get((match[1] or '').lower(), '=')} ", text)
-    return _unlisted(Passage(text, passage.runs))
+    passage = Passage(text, passage.runs)
+    if " not " in text or "rather than" in text:
+        passage = passage.without(match.span() for match in _AND_NOT.finditer(text))
+    return _unlisted(passage)
 
 
 def _power_or_nothing(match: re.Match[str]) -> str:
@@ -138,7 +148,7 @@ def _from_latex(text: str) -> str:
     if "\\boxed" in text or "\\fbox" in text or "\\answer" in text or "\\framebox" in text:
         text = "".join(_opened(text))
     if "\\begin" in text:
-        text = _ENVIRONMENT.sub("\n", text)
+        text = _ALIGNED.sub("", _ENVIRONMENT.sub("\n", text))
     for _ in range(_MAX_NESTED if "{" in text else 0):
         styled = _STYLED.sub(r" \1 ", text)
         changed = _FRACTION.sub(r"((\1)/(\2))", styled)

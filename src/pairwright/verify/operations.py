@@ -53,6 +53,7 @@ class Row:
         polynomial: whether the unknown may stand in it.
         commutes: whether its sides may change places, in chains too.
         alone: whether a question of it states its numbers alone, not the answer: 12 and 18 have a gcd and an lcm.
+        apart: whether its right side only says how the left one is written, so that it is no part of what is stated.
     """
 
     value: Combine
@@ -69,6 +70,7 @@ class Row:
     polynomial: bool = False
     commutes: bool = False
     alone: bool = False
+    apart: bool = False
 
 
 def _joined(left: Fraction, right: Fraction, numerator: Polynomial, denominator: Polynomial) -> Fraction:
@@ -353,7 +355,15 @@ OPERATIONS: Mapping[str, Row] = {
         raised_bound=whole_numbers.bound_of_root,
         alone=True,
     ),
+    "to base": Row(whole_numbers.to_base, whole_numbers.bound_of_digits, "base", alone=True, apart=True),
+    "from base": Row(whole_numbers.from_base, whole_numbers.bound_of_digits, "base"),
+    "clock": Row(whole_numbers.clock, whole_numbers.bound_of_time, "time"),
+    "minutes": Row(whole_numbers.passed, whole_numbers.bound_of_time, "time", alone=True),
+    "divisor count": Row(whole_numbers.divisor_count, whole_numbers.bound_of_one, "factors", alone=True),
+    "factors of": Row(whole_numbers.itself, whole_numbers.bound_of_one, "factors", alone=True),
+    "sorted": Row(whole_numbers.first, whole_numbers.bound_of_one, "order", commutes=True, alone=True),
     "agreeing": Row(_agreeing, _ADDED, "agreeing"),
+    "mixed": Row(_ADDED, _ADDED, "mixed"),
     "same": Row(whole_numbers.itself, whole_numbers.bound_of_one, "same", alone=True),
 }
 

@@ -24,14 +24,14 @@ _UNSEEN = re.compile(
 )
 _HEADER = re.compile(
     r"\s*(?:<\|(?:im_start|start_header_id|begin_of_text|assistant|startoftext|bot)\|>\s*|<start_of_turn>\s*|<bos>\s*"
-    r"|<\|end_header_id\|>\s*|\[/INST\]\s*|\A\s*(?:###[ ]?)?(?:assistant|model|response|bot|ai)\b[ \t]*(?::|\n)\s*)+",
+    r"|<\|end_header_id\|>\s*|\[/INST\]\s*|<\|begin_of_solution\|>\s*|<s>\s*|\A\s*(?:###[ ]?)?(?:assistant|model|response|bot|ai)\b[ \t]*(?::|\n)\s*)+",
     re.IGNORECASE,
 )
 _WIDE = re.compile(r"[ \t\f\v]{4,}")
 _LINES = re.compile(r"\n(?:[ \t\r]{0,3}\n){3,}")
 _END = re.compile(
     r"<\|(?:im_end|endoftext|eot_id|end_of_text|end|eom_id|return|eos|im_start|user|assistant|start_header_id|pad"
-    r"|system|human|fim_middle)\|>|</s>|<eos>|<pad>|<end_of_turn>|<start_of_turn>|<｜[^｜<>]{1,40}｜>|\[/?INST\]",
+    r"|system|human|fim_middle|end_of_solution)\|>|\[EOS\]|\[PAD\]|</s>|<eos>|<pad>|<end_of_turn>|<start_of_turn>|<｜[^｜<>]{1,40}｜>|\[/?INST\]",
     re.IGNORECASE,
 )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from pairwright.verify.markup import CLOSE, OPEN
+from pairwright.verify.number_words import NUMBER_WORDS
 from pairwright.verify.words import DOUBT, LEADING, NEUTRAL, UNITS
 
 # How far before a claim its sentence is looked for, and how far words that disown it are.
@@ -26,6 +27,12 @@ _CLAUSE_END = re.compile(
 _CHANGES = re.compile(r"[–—~¬√∛^\\#&@%≠<>≤≥≈±_'|°-][ \t]*\Z")
 _TIED = re.compile(r"[^\s$*\"'(\[{|:=>→⇒\x02✅✓#.,!?;)\x03`]\Z")
 _TIED_NUMBER = re.compile(r"[^\s$*\"'(\[{|:=>→⇒\x02✅✓`]\Z")
+# "Had it been a sum, the answer would be", "were it a sum", "in place of 3", "for another question".
+_SUPPOSED = re.compile(
+    r"\b(?:had|were|should)[ ](?:it|we|they|you|i|this|that|these|those|one|the)\b|\bin[ ]place[ ]of\b|\b(?:next|other"
+    r"|another|different|previous|first|second|third|last)[ ](?:part|question|problem|exercise|half|one|example|case)\b",
+    re.IGNORECASE,
+)
 # n.o.t, N O T: words in single letters.
 _SPELLED = re.compile(r"(?:(?<![^\W\d_])[^\W\d_][ .]{1,2}){3}")
 # Anything but letters, digits and these marks says more than can be told.
@@ -80,7 +87,7 @@ _NOISE = " \t\r\n*_$`\"'()[]{}|>#-=→⇒✅✓✔☑🎯.,:;!" + OPEN + CLOSE
 _AFTER = re.compile(
     rf"(?:[ \t]|[*_$\"')\]}}|`{CLOSE}])*"
     r"(?:$|(?!\.[ \t]*\.|[.,:]0|:[ \t]*0)[.,;:!\n(]|[→⇒✓✅]|(?:because|since|as|so|thus|hence|therefore|which"
-    r"|and|for|when|by"
+    r"|and(?![ ](?:up|upwards?|over|above|more|beyond|counting|change|some|rising|a|an|one)\b)|for|when|by"
     r"|after|from|here|is[ \t]+(?:the|our|my|correct|right)"
     r"|in[ \t]+total|altogether|total|です|입니다|이다|है|।|است|ในที่สุด)"
     r"(?![A-Za-z]))",
@@ -88,7 +95,9 @@ _AFTER = re.compile(
 )
 # Verbs of languages in which they stand behind.
 _VERBS = frozenset(["です", "だ", "である", "입니다", "이다", "है", "हैं", "است", "hai"])
-_UNIT = re.compile(r"[ \t]*([^\s\d.,;:!?()]+)")
+_UNIT = re.compile(rf"(?:[ \t]|[*_$\"')}}{CLOSE}])*(%|[^\s\d.,;:!?()*_$\"'}}{CLOSE}]+)")
+_MAX_UNITS = 20
+_NO_THINGS = frozenset(["what", "if", "or", "other", "others", "another", "next", "previous"])
 
 
 def words_of(text: str) -> set[str]:
@@ -96,23 +105,39 @@ def words_of(text: str) -> set[str]:
     return set(_WORD.findall(text.lower()))
 
 
-def neutral(text: str) -> bool:
-    """Whether nothing in a text says anything against an answer beside it."""
+def things_of(question: str) -> frozenset[str]:
+    """The words of a story, with their other forms, that may stand beside its answer; none that denies or doubts."""
+    found = words_of(question) - DOUBT - NUMBER_WORDS - _NO_THINGS
+    forms = {f"{word}{end}" for word in found for end in ("s", "es", "ed", "d", "ing")}
+    forms |= {word.removesuffix("s") for word in found} | {f"{word[:-1]}ing" for word in found}
+    sign = {"%"} if "%" in question or "percent" in question.lower() else set()
+    return frozenset((found | forms | sign) - DOUBT - NUMBER_WORDS) or frozenset(["thing"])
+
+
+def neutral(text: str, things: frozenset[str] = frozenset()) -> bool:
+    """Whether nothing in a text says anything against an answer beside it; things are words that are known, too."""
     if _STRANGE.search(text) or _SPELLED.search(text):
         return False
-    return all(len(word) == 1 and word.isascii() for word in words_of(text) - NEUTRAL)
+    return all(len(word) == 1 and word.isascii() for word in words_of(text) - NEUTRAL - things)
 
 
-def after(text: str, end: int, *, units: bool = False) -> int | None:
+def after(text: str, end: int, *, units: frozenset[str] = frozenset(), words: bool = False) -> int | None:
     """Where what belongs to a number ends behind it; None where what follows makes something else of it.
 
     Args:
         text: a passage.
         end: where the number ends.
-        units: whether it may be a number of something.
+        units: of what it may be a number, beside the common units; of nothing if there are none.
+        words: whether any words that are known may follow.
     """
     unit = _UNIT.match(text, end)
-    if unit and (unit[1].lower() in _VERBS or (units and unit[1].lower() in UNITS)):
+    if unit and unit[1].lower() in _VERBS:
+        end = unit.end()
+    counted = units | UNITS if units else units
+    for _ in range(_MAX_UNITS if words else 3):
+        unit = _UNIT.match(text, end) if units else None
+        if unit is None or not (unit[1].lower() in counted or (words and unit[1].lower() in NEUTRAL)):
+            break
         end = unit.end()
     return end if _AFTER.match(text, end) else None
 
@@ -129,29 +154,33 @@ def sentence_start(text: str, at: int) -> int:
     return found
 
 
-def led_up_to(text: str, start: int, *, marked: bool = False) -> bool:
+def led_up_to(
+    text: str, start: int, *, marked: bool = False, alone: bool = False, things: frozenset[str] = frozenset()
+) -> bool:
     """Whether what stands before a place leads to an answer there.
 
     Args:
         text: a passage.
         start: where the answer, or its announcement, begins.
         marked: whether the answer is marked as such, so that more may be said around it.
+        alone: whether nothing else may be said in its sentence.
+        things: words that are known, too.
     """
     began = sentence_start(text, start)
     said = text[began:start]
-    if not _free(text, start, said):
+    if not _free(text, start, said) or _SUPPOSED.search(said) or (alone and not _leads(said, things)):
         return False
     clause = said
     for match in _CLAUSE_END.finditer(said):
         clause = said[match.end() :]
     rest = said[: len(said) - len(clause)]
-    if not (_leads(clause) or (marked and _plain(clause, text, start))):
+    if not (_leads(clause, things) or (marked and _plain(clause, text, start, things))):
         return False
-    if rest.strip(_NOISE) and not _plain(rest, rest, len(rest)):
+    if rest.strip(_NOISE) and not _plain(rest, rest, len(rest), things):
         return False
-    if not said.strip(_NOISE) and not _line_before(text, began):
+    if not said.strip(_NOISE) and not _line_before(text, began, things):
         return False
-    return _owned(text, began)
+    return owned(text, began, things)
 
 
 def _free(text: str, start: int, said: str) -> bool:
@@ -164,35 +193,35 @@ def _free(text: str, start: int, said: str) -> bool:
     return not _TIED_NUMBER.search(said)
 
 
-def _leads(clause: str) -> bool:
+def _leads(clause: str, things: frozenset[str]) -> bool:
     """Whether a clause is nothing but words that lead to an answer."""
     if "0" in clause or _STRANGE.search(clause):
         return False
-    return all(word in LEADING or (len(word) == 1 and word.isascii()) for word in words_of(clause))
+    return all(word in LEADING or word in things or (len(word) == 1 and word.isascii()) for word in words_of(clause))
 
 
-def _plain(part: str, text: str, end: int) -> bool:
+def _plain(part: str, text: str, end: int, things: frozenset[str]) -> bool:
     """Whether words are neutral, or at least belong to a calculation and deny nothing."""
     if _STRANGE.search(part):
         return False
-    unknown = {word for word in words_of(part) - NEUTRAL if len(word) > 1 or not word.isascii()}
+    unknown = {word for word in words_of(part) - NEUTRAL - things if len(word) > 1 or not word.isascii()}
     return not unknown or ("0" in text[:end] and all(word.isascii() for word in unknown) and not unknown & DOUBT)
 
 
-def _line_before(text: str, began: int) -> bool:
+def _line_before(text: str, began: int, things: frozenset[str]) -> bool:
     """Whether the line before an answer that stands alone on its own is a whole one, or leads to it."""
     before = text[:began].rstrip()
     if not before or before[-1] in ".!?;)" or (before[-1] in _NOISE and before[-1] not in ":=-"):
         return True
     line = before[before.rfind("\n") + 1 :]
-    return _plain(line, line, len(line)) and not words_of(line) & DOUBT
+    return _plain(line, line, len(line), things) and not words_of(line) & DOUBT
 
 
-def _owned(text: str, began: int) -> bool:
+def owned(text: str, began: int, things: frozenset[str]) -> bool:
     """Whether nothing before the sentence disowns what it says, or leaves open what it is about."""
     if not began:
         return True
     near = text[0 if began < _SHORT else began - _NEAR : began]
     if not words_of(near).isdisjoint(_DISOWNING) and _DISOWNED.search(near):
         return False
-    return began > _SHORT or "0" in text[:began] or neutral(text[:began].replace("?", "."))
+    return began > _SHORT or "0" in text[:began] or neutral(text[:began].replace("?", "."), things)

@@ -40,9 +40,9 @@ def relation_of(question: Question, whole: Collection[Operation]) -> Relation:
         dividend, divisor = divided
         parts = (Operation("//", dividend, divisor), Operation("mod", dividend, divisor))
         return Relation("*+", (dividend, divisor, *parts), answered=False)
-    if (named := _of_several(question.left)) and isinstance(question.right, Unknown):
-        return Relation(OPERATIONS[named[0]].kin, named[1], answered=False)
     sides = [_without_percent(side) for side in (question.left, question.right)]
+    if (named := _of_several(question.left)) and isinstance(sides[1], Unknown):
+        return Relation(OPERATIONS[named[0]].kin, named[1], answered=False)
     stated = [each for side in sides for each in _stated(side, whole, question)]
     name = "".join(sorted(each for each in stated if isinstance(each, str)))
     members = tuple(each for each in stated if not isinstance(each, str))
@@ -70,7 +70,7 @@ def _stated(tree: Tree, whole: Collection[Operation], question: Question) -> Ite
     """The names of the operations of a tree, and its numbers."""
     if isinstance(tree, Unknown | Zero):
         return
-    if not isinstance(tree, Operation):
+    if not isinstance(tree, Operation) or tree.operator == "mixed":
         yield tree
         return
     if tree.operator in {"*", "/"}:
@@ -153,6 +153,8 @@ def _of_several(tree: Tree) -> tuple[str, tuple[Tree, ...]] | None:
     if not isinstance(tree, Operation) or not OPERATIONS[tree.operator].alone:
         return None
     leaves = [each for each in _leaves(tree, tree.operator) if not isinstance(each, Zero)]
+    if OPERATIONS[tree.operator].apart:
+        leaves = leaves[:1]
     plain = all(_is_number(unsigned(each)) for each in leaves)
     return (tree.operator, tuple(leaves)) if plain else None
 
@@ -160,8 +162,8 @@ def _of_several(tree: Tree) -> tuple[str, tuple[Tree, ...]] | None:
 def _is_number(tree: Tree) -> bool:
     """Whether a tree is written as one number: 5, 0.5 or 5/6, or is one by its words, as the ten of a place."""
     if isinstance(tree, Operation):
-        # 5/6, and 1/10^2, the unit of two decimal places.
-        return tree.operator in {"/", "^"} and _is_number(tree.left) and _is_number(tree.right)
+        # 5/6, 1/10^2, the unit of two decimal places, 11 in base 2, and 9:40.
+        return tree.operator in {"/", "^", "from base", "clock"} and _is_number(tree.left) and _is_number(tree.right)
     return isinstance(tree, Numeral | Constant)
 
 

@@ -6,6 +6,7 @@ that the grammar reads, or the right answer is stated beside it.  Whole columns 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -99,7 +100,7 @@ def _exact(text: str | None) -> Exact:
     """The number of a text, or the numbers of one such as '3 R 2'; a word is itself; None of none."""
     if text is None or claimed(text) is not None:
         return text
-    numbers = tuple(Fraction(part) for part in text.split(" R "))
+    numbers = tuple(Fraction(part) for part in re.split(r" R |, |\*", text))
     return numbers if len(numbers) > 1 else numbers[0]
 
 

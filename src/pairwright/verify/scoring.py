@@ -20,9 +20,11 @@ from pairwright.verify.grammar import question_of
 from pairwright.verify.judging import Codes, Judge, Outcome
 from pairwright.verify.kept import Kept
 from pairwright.verify.lifting import Shape, alike, lifted
+from pairwright.verify.lists import LISTS
 from pairwright.verify.notations import MAX_LENGTH, one_notation
 from pairwright.verify.numbers import Claim, Condition, number_at
 from pairwright.verify.passage import CLOSED, OPENED
+from pairwright.verify.prose import things_of
 from pairwright.verify.reasons import Statement, reasons, statement
 from pairwright.verify.rounding import rounded
 from pairwright.verify.shapes import ShapeJudge
@@ -183,10 +185,13 @@ class _Sheet:
         for rows, said in judge.judged(shape):
             at = shape.rows[rows]
             self.codes[at] = said.codes
+            if judge.judge.question.answers in LISTS:
+                self._put_lists(at, judge.judge, said)
+                continue
             expected, found = judge.judge.expected(said), judge.judge.found(said)
-            if (answers := judge.judge.question.answers) in CHOICES:
-                self.expected.put_words(at, expected[0], answers)
-                self.found.put_words(at, found[0], answers)
+            if (answers := judge.judge.question.answers) in {*CHOICES, "decimal"}:
+                self.expected.put_said(at, expected[0], answers)
+                self.found.put_said(at, found[0], answers)
                 continue
             self.expected.put_parts(at, expected)
             self.found.put_parts(at, found)
@@ -195,6 +200,11 @@ class _Sheet:
         if judges.conditions:
             unmet = shape.rows[~_met(judges.conditions, shape)]
             self.codes[unmet[self.codes[unmet] != Verdict.DEGENERATE]] = Verdict.UNPARSED
+
+    def _put_lists(self, at: npt.NDArray[np.int64], judge: Judge, said: Outcome) -> None:
+        between = "*" if judge.question.answers == "factors" else ", "
+        for column, items in zip((self.expected, self.found), judge.lists(said), strict=True):
+            column.put_list(at, items, between)
 
     def _round_columns(
         self,
@@ -267,10 +277,11 @@ def _judges(shape: str, extract: str) -> _Judges | None:
             extract=extract,
             several=_degree(question) > 1,
             answers=question.answers,
+            things=things_of(asked_for) if question.counts else frozenset(),
         )
     elif gold is not None:
         question = Question(gold.tree, Unknown("?"))
-        asked = Wanted(asked_for, runs, "?", extract=extract, told=True)
+        asked = Wanted(asked_for, runs, "?", extract=extract, told=True, things=things_of(asked_for))
     else:
         return None
     reading = reading_of(completion, asked) or Reading()

@@ -19,12 +19,14 @@ from pairwright.verify.judging import Codes
 from pairwright.verify.verdict import Reason, Verdict
 
 _VALUE = r"-?[0-9]+(?:\.[0-9]+|/[0-9]+| R [0-9]+)?"
+# What makes an answer a list, behind its first item.
+_LISTED = rf"(?:(?:, |\*){_VALUE})*"
 # Calculations with what they come to, `7*3=21, 70+21=91`; where a question ends they begin, and none goes over one.
 STEPS = rf"[-(0-9gl](?:[^\n?.]|\.[0-9])*?={_VALUE}"
 _PATTERNS = {
     "question": "(?P<question>.+?)",
     "steps": f"(?P<steps>{STEPS})",
-    "answer": f"(?P<answer>{_VALUE}|{WORDS}|{IN_TEXTS})",
+    "answer": f"(?P<answer>-?[0-9]+ [0-9]+/[0-9]+|{_VALUE}{_LISTED}|{WORDS}|{IN_TEXTS})",
 }
 
 Judge = Callable[[pl.Series], Codes]

@@ -29,13 +29,21 @@ _ASKED = re.compile(
 # "If x+5=8, then": the question's own equation as what is given.
 _GIVEN = re.compile(r"\W*(?:if|since|given(?:[ \t]+that)?|when|because)[ \t]+", re.IGNORECASE)
 _THEN = re.compile(r"[ \t]*,?[ \t]*(?:then|so)?\b[ \t,]*", re.IGNORECASE)
+_LABEL = re.compile(r"[\s>*#\"']*(?:(?:q|question|problem|prompt|user|human|input)[ *]*:[ *\"']*\s*)?", re.IGNORECASE)
+# Nothing in it is about the answer.
+_COURTESY = re.compile(
+    r"(?:^|[.!?)\n✅😊])[ *]*(?P<said>(?:please[ ])?(?:let[ ]me[ ]know|feel[ ]free[ ]to[ ]\w+|don't[ ]hesitate[ ]to[ ]\w+"
+    r"|i[ ]hope)(?:[ ]me)?[ ](?:if[ ](?:you|there's|there[ ]is)|(?:this|that|it)[ ](?:helps?|is[ ]clear|makes[ ]sense))"
+    r"[^.?!\n0]{0,80}(?:[.!🙂😊]|\Z)\W*\Z)",
+    re.IGNORECASE,
+)
 _BEFORE_ASKED = re.compile(r"[\s>*_\"'`#|$(-]*(?:(?:[A-Za-z]+)[ \t:,>*\"']*){0,8}")
 _BACK = (
     r"wait|hold[ ]on|hang[ ]on|actually|hm+|oops|whoops|ah,?[ ]no|no|nope|nah|sorry|apologies|my[ ]apologies|correction"
     r"|corrected|scratch[ ]that|strike[ ]that|on[ ]second[ ]thoughts?|i[ ]mean|or[ ]rather|my[ ](?:mistake|bad)"
     r"|i[ ](?:made|see)[ ](?:a|an|my)[ ](?:\w+[ ])?(?:mistake|error)|let[ ]me[ ](?:re-?\w+|try[ ]again"
     r"|start[ ]over|correct)"
-    r"|let's[ ](?:re-?\w+|try[ ]again|start[ ]over)|that(?:[ ]is|'s)[ ](?:wrong|incorrect|not[ ]right)[,:;]|rather"
+    r"|let's[ ](?:re-?\w+|try[ ]again|start[ ]over)|(?:that|this|it)(?:[ ]is|'s|[ ]was)[ ](?:wrong|incorrect|not[ ](?:right|correct)|a[ ](?:typo|mistake))(?=[.,:;!—-])|rather"
 )
 _CORRECTION = re.compile(
     rf"[.!?;,:…\n(—–-][\s\"'*]*(?:but|oh|ah|and|so)?[, ]*\b(?P<back>{_BACK})\b(?P<more>[,: ]*(?:{_BACK})\b)*"
@@ -73,6 +81,10 @@ def answering(passage: Passage, question: str, first: int) -> Turn | None:
         first: its first run of digits.
     """
     conditions: list[Condition] = []
+    passage = _without_courtesy(passage)
+    if (said := _said_again(passage, question, first)) is not None:
+        passage, same = said
+        conditions += same
     while "?" in passage.text and (asked := _ASKED.search(passage.text)) is not None:
         before = passage.text[: asked.start()]
         echo = _echo(passage, question, first)
@@ -95,6 +107,30 @@ def answering(passage: Passage, question: str, first: int) -> Turn | None:
     if after := _second_turn(passage.text):
         passage = passage.until(after)
     return Turn(passage, tuple(conditions))
+
+
+def _without_courtesy(passage: Passage) -> Passage:
+    """The passage without what is said to its reader at its end."""
+    if not passage.words & {"know", "free", "hesitate", "hope"}:
+        return passage
+    match = _COURTESY.search(passage.text, max(0, len(passage.text) - 300))
+    return passage.until(match.start("said")) if match else passage
+
+
+def _said_again(passage: Passage, question: str, first: int) -> tuple[Passage, list[Condition]] | None:
+    """The passage behind a question in words that stands at its head once more, and what must be so for it."""
+    wanted = _SPACE.sub("", question)
+    if not wanted[:1].isalpha() or not wanted[1:2].isalpha():
+        return None
+    label = _LABEL.match(passage.text)
+    start = label.end() if label else 0
+    length = _matched(passage.text, start, wanted)
+    if not length or not passage.text[start + length :].strip():
+        return None
+    run = passage.text.count("0", 0, start)
+    runs = passage.runs[run : run + wanted.count("0")]
+    same = [Condition(here, among=(first + i,)) for i, here in enumerate(runs)]
+    return passage.since(start + length), same
 
 
 def corrected(turn: Turn) -> Turn:

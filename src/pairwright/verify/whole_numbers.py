@@ -14,9 +14,11 @@ from pairwright.verify.polynomials import Fraction, Value, is_constant, times
 
 # Whether a larger number is prime is left in doubt: to tell takes a step for each prime up to its root.
 MAX_FACTORED = 10**10
+# A larger number may have more than 18 digits in base 2, which is left in doubt.
+_MOST_IN_DIGITS = 2**18 - 1
 
 
-def _whole(fraction: Fraction) -> tuple[Value, Value]:
+def whole(fraction: Fraction) -> tuple[Value, Value]:
     """The whole parts, and where the value is not whole."""
     above, below = fraction.numerator[0], fraction.denominator[0]
     if is_constant(below, 1):
@@ -32,23 +34,40 @@ def _told(value: Value, *sides: Fraction, below: Value = 1, doubts: tuple[Value,
 
 def divides(left: Fraction, right: Fraction) -> Fraction:
     """1 where the left number is a multiple of the right one, 0 where not; nothing is a multiple of 0."""
-    (number, broken), (divisor, also) = _whole(left), _whole(right)
+    (number, broken), (divisor, also) = whole(left), whole(right)
     found = np.where(number % np.where(divisor == 0, 1, divisor) == 0, 1, 0)
     told = _told(found, left, right, doubts=(broken, also))
     return Fraction(told.numerator, told.denominator, (*told.divisors, [divisor]), told.doubts)
 
 
+def divisor_count(_: Fraction, right: Fraction) -> Fraction:
+    """How many numbers divide a number, 1 and itself among them; each prime counts with its power."""
+    number, broken = whole(right)
+    rest, count = np.where(number < 1, 1, number), 1 + 0 * number
+    large: Value = False
+    while np.any(rest > 1):
+        factor, beyond = least_factor(rest)
+        large, factor = large | beyond, np.where(beyond | (rest <= 1), 0, factor)
+        power, divides = 0 * number, factor > 1
+        while np.any(divides):
+            rest = np.where(divides, rest // np.where(divides, factor, 1), rest)
+            power = power + np.where(divides, 1, 0)
+            divides = divides & (rest % np.where(factor == 0, 1, factor) == 0)
+        rest, count = np.where(factor == 0, 1, rest), count * (power + 1)
+    return _told(count, right, doubts=(broken, number < 1, large))
+
+
 def prime(_: Fraction, right: Fraction) -> Fraction:
     """1 where a number is prime, 0 where not."""
-    number, broken = _whole(right)
-    found, large = _least_factor(number)
+    number, broken = whole(right)
+    found, large = least_factor(number)
     return _told(np.where((number > 1) & (found == number), 1, 0), right, doubts=(broken, number < 0, large))
 
 
 def composite(_: Fraction, right: Fraction) -> Fraction:
     """1 where a number is the product of two from 2 on, 0 where not."""
-    number, broken = _whole(right)
-    found, large = _least_factor(number)
+    number, broken = whole(right)
+    found, large = least_factor(number)
     return _told(np.where((number > 1) & (found != number), 1, 0), right, doubts=(broken, number < 0, large))
 
 
@@ -69,15 +88,65 @@ def digit(left: Fraction, right: Fraction) -> Fraction:
 
 def nearest_root(base: Fraction, degree: int) -> Fraction:
     """The whole number next to the root: half-way between two there is none, as (2k+1)**n is odd."""
-    number, broken = _whole(base)
+    number, broken = whole(base)
     least = _whole_root(number, degree)
     up = number * 2**degree > (2 * least + 1) ** degree
     return _told(least + np.where(up, 1, 0), base, doubts=(broken, number < 0))
 
 
+def to_base(left: Fraction, right: Fraction) -> Fraction:
+    """The number whose decimal digits are those of the left one in the base that the right one is, of 2 to 10."""
+    (number, broken), (base, also) = whole(left), whole(right)
+    base = np.clip(base, 2, 10)
+    value, rest, unit = 0 * number, number * 1, 1
+    while np.any(rest > 0):
+        value, rest, unit = value + rest % base * unit, rest // base, unit * 10
+    doubts = (broken, also, number < 0, whole(right)[0] != base, number > _MOST_IN_DIGITS)
+    return _told(np.where(number > _MOST_IN_DIGITS, 0, value), left, right, doubts=doubts)
+
+
+def from_base(left: Fraction, right: Fraction) -> Fraction:
+    """The number that the decimal digits of the left one are in the base that the right one is, of 2 to 10."""
+    (digits, broken), (base, also) = whole(left), whole(right)
+    wanted, base = base, np.clip(base, 2, 10)
+    value, rest, unit, none = 0 * digits, digits * 1, 1 + 0 * digits, digits < 0
+    while np.any(rest > 0):
+        none = none | (rest % 10 >= base)
+        value, rest, unit = value + rest % 10 * unit, rest // 10, unit * base
+    return _told(value, left, right, doubts=(broken, also, none, wanted != base))
+
+
+def clock(left: Fraction, right: Fraction) -> Fraction:
+    """The minutes of a day that so many hours and minutes are; none that are no time of a day."""
+    (hours, broken), (minutes, also) = whole(left), whole(right)
+    return _told(60 * hours + minutes, left, right, doubts=(broken, also, hours > 23, minutes > 59))
+
+
+def passed(left: Fraction, right: Fraction) -> Fraction:
+    """The minutes from the right time to the left one, which must not be before it."""
+    (end, _), (start, _) = whole(left), whole(right)
+    return _told(end - start, left, right, doubts=(end < start,))
+
+
+def first(left: Fraction, _: Fraction) -> Fraction:
+    """The first of several numbers of which no one is asked for, but a list."""
+    return left
+
+
 def itself(_: Fraction, right: Fraction) -> Fraction:
     """The number, asked for in another form."""
     return right
+
+
+def bound_of_digits(left: Fraction, right: Fraction) -> Fraction:
+    """A bound of the digits in another base: a number below 2**18 has no more than 18."""
+    size = left.numerator[0] + right.numerator[0] + 10
+    return _told(size**4, left, right)
+
+
+def bound_of_time(left: Fraction, right: Fraction) -> Fraction:
+    """A bound of the minutes of hours and minutes, and of the difference of two such."""
+    return _told(60 * left.numerator[0] + right.numerator[0], left, right)
 
 
 def bound_of_one(left: Fraction, right: Fraction) -> Fraction:
@@ -100,7 +169,7 @@ def _whole_root(value: Value, degree: int) -> Value:
     return root
 
 
-def _least_factor(value: Value) -> tuple[Value, Value]:
+def least_factor(value: Value) -> tuple[Value, Value]:
     """The least factor from 2 on, the number itself where it is prime, and where it is too large to tell."""
     large = value > MAX_FACTORED
     rest = np.where(large, 0, value)

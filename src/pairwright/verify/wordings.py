@@ -29,7 +29,7 @@ PHRASES = {
         "what is the answer when you", "what is the result when you", "what is the result if you", "fill in",
     ),
     "OBJECT": (
-        "value of", "result of", "answer to", "answer of", "solution of", "solution to", "solutions of", "solutions to",
+        "value of", "result of", "answer to", "final answer to", "answer of", "solution of", "solution to", "solutions of", "solutions to",
         "equation", "expression", "problem", "calculation", "unknown", "number", "missing number in",
         "missing number", "missing value", "missing value in", "blank", "real number", "difference",
         "product", "quotient",

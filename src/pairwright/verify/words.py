@@ -77,7 +77,8 @@ _TALK = """
     stated stating provide provides provided providing contain contains containing include includes including
     representing represents represent denote denotes called named namely meaning means mean mind note notice observe
     recall remember easy easily quick quickly finished ready cheers best regards day assistant user thought
-    information additional clarification support assistance walk through across between
+    information additional clarification support assistance walk through across between course calculator hand head
+    paper piece python code script
 """
 _STORY = """
     action thought
@@ -110,7 +111,7 @@ UNITS = _words("""
     dollar dollars cent cents euro euros usd eur gbp meter meters metre metres centimeter centimeters kilometer
     kilometers mile miles feet inch inches gram grams kilogram kilograms liter liters litre litres hour hours minute
     minutes second seconds day days week weeks month months year years cm mm km kg lb lbs oz ml mph unit units
-    points marks
+    points marks mi ft in yd hr hrs min mins sec secs percent % kph sq cubic bolt bolts students girls boys men women
 """)
 
 # Words that deny, doubt, bound or disown what stands in the same sentence.

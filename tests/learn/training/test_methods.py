@@ -133,3 +133,23 @@ def test_larger_models_are_trained_gently() -> None:
 
     for method in METHODS:
         assert rate(method, large=True) < rate(method, large=True, lora=True) < rate(method) <= 2e-3
+
+
+@pytest.mark.parametrize(("method", "lora"), [("sft", True), ("grpo", False), ("orpo", True)])
+def test_a_run_that_was_stopped_ends_with_the_same_weights(
+    method: str, lora: bool, quick: Train, weights: Weights, chat: Path, tmp_path: Path
+) -> None:
+    class StoppedError(Exception):
+        pass
+
+    def stop(done: int, _: int) -> None:
+        if done == 3:
+            raise StoppedError
+
+    given: dict[str, Any] = {"method": method, "lora": lora, "base": chat, "max_steps": 4}
+    with pytest.raises(StoppedError):
+        quick(tmp_path / "out", progress=stop, **given)
+    quick(tmp_path / "out", resume=True, **given)
+    quick(tmp_path / "whole", **given)
+    whole = weights(tmp_path / "whole")
+    assert all(value.equal(whole[name]) for name, value in weights(tmp_path / "out").items())

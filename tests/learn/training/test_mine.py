@@ -74,8 +74,9 @@ def test_samples_are_those_of_the_seed_and_none_twice(mistaken: Path, tmp_path: 
 
 
 def test_no_mistake_is_no_data(base: Path, tmp_path: Path) -> None:
-    with pytest.raises(TrainingError, match="no wrong answer among 4, so nothing to train on"):
-        pairwright.mine(base, "arithmetic", tmp_path / "own.jsonl", questions=4, temperature=0)
+    for chosen, said in (("recipe", "wrong answer"), ("step", "false step")):
+        with pytest.raises(TrainingError, match=f"no {said} among 4, so nothing to train on"):
+            pairwright.mine(base, "arithmetic", tmp_path / "own.jsonl", questions=4, temperature=0, chosen=chosen)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -163,3 +164,43 @@ def test_a_mined_dataset_is_whole_as_push_takes_it(mistaken: Path, tmp_path: Pat
     assert training_data(tmp_path / "own", "dpo", rows=None).frame.height == 7
     with pytest.raises(OutputError, match="a finished dataset; add --overwrite"):
         pairwright.mine(mistaken, "arithmetic", tmp_path / "own", questions=QUESTIONS, temperature=0)
+
+
+def test_the_first_false_step_is_paired_with_the_right_one(tmp_path: Path) -> None:
+    """A server that works aloud and slips in the last step of every other answer."""
+    from tests.evaluation.stub import completion, prompt_of, serving
+
+    def working(_: int, asked: dict[str, Any]) -> Any:
+        right = pairwright.score(prompt_of(asked), "").expected
+        slip = asked["seed"] % 2
+        return 200, completion(asked, f"First, 2+2=4. Then {right}+0={int(str(right)) + slip}. So it is {right}.")
+
+    with serving(working) as stub:
+        endpoint = pairwright.Endpoint(stub.url, "big")
+        found = pairwright.mine(endpoint, "arithmetic", tmp_path / "own", questions=12, samples=2, chosen="step")
+    rows = pl.read_ndjson(tmp_path / "own" / "train.jsonl")
+    assert found.rows == rows.height == 12
+    assert rows["chosen_from"].unique().to_list() == ["step"]
+    for row in rows.iter_rows(named=True):
+        assert row["prompt"].endswith("=? First, 2+2=4.")
+        asked, said = row["rejected"].removeprefix(" Then ").split("=")
+        assert row["chosen"] == f" Then {asked}={asked.removesuffix('+0')}"
+        assert int(said) == int(asked.removesuffix("+0")) + 1
+
+
+def test_what_cannot_be_read_is_no_step() -> None:
+    from pairwright.learn.false_steps import at_first_false_step
+
+    said = [
+        "7+4=11\n18-11=9\nAnswer: 9",  # The space between steps stays as it is.
+        "3+4=7+1=9, 2+2=5",
+        "7+4=?, 18-11=8",
+        "f(2)=5, 2+2=5",
+        "The answer is 8 because 18-11 equals 8.",
+        "7+4=11, 18-11=7.",
+        "",
+    ]
+    found = at_first_false_step(pl.DataFrame({"question": ["18-(7+4)=?"] * len(said), "completion": said}))
+    assert found.select("prompt", "chosen", "rejected").rows() == [
+        ("18-(7+4)=? 7+4=11", "\n18-11=7", "\n18-11=9"),
+    ]

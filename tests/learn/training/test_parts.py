@@ -188,3 +188,23 @@ def test_who_had_flushed_them_before_has_so_after(request: pytest.FixtureRequest
     with flushed():
         assert half_of_a_denormal() == 0
     assert half_of_a_denormal() == 0
+
+
+def test_threads_are_tried_for_large_models_alone(
+    base: Path, pairs: pl.DataFrame, rows_file: Callable[..., Path]
+) -> None:
+    import torch
+
+    from pairwright.learn.folders import open_model
+    from pairwright.learn.training.threads import threads_for
+    from pairwright.learn.training.tokens import Tokens
+
+    model, tokenizer = open_model(base)
+    tokens = Tokens.of(training_data(rows_file(pairs), "dpo", rows=None), tokenizer, context=256)
+    before = {name: value.clone() for name, value in model.state_dict().items()}
+    torch.set_num_threads(2)
+    assert threads_for(model, tokens) == 2
+    assert threads_for(model, tokens, large=0) in {1, 2}
+    assert torch.get_num_threads() == 2
+    assert all(value.equal(before[name]) for name, value in model.state_dict().items())
+    assert all(each.grad is None for each in model.parameters())

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import polars as pl
 
-from pairwright.auditing.declared import declared_for
 from pairwright.errors import DataError
 from pairwright.learn.evaluation.recognising import posed
 from pairwright.reading.opening import opened
 from pairwright.reading.sources import DataFile, data_files
 from pairwright.reading.unpacking import CutShortError
 from pairwright.texts import sides_of
+from pairwright.texts.declared import declared_for
 from pairwright.verify import Declared, score_column
 
 PathLike = str | Path
@@ -92,10 +92,10 @@ def _test(name: str, files: Sequence[DataFile], wording: Declared | None) -> Tes
     frames: list[pl.DataFrame] = []
     rejects = 0
     for file in files:
-        found = opened(file)
+        found, stated = opened(file), wording or declared_for(file.path)
         try:
             for rows in found.rows():
-                frames.append(_asked(sides_of(rows.frame, found.meaning)))
+                frames.append(_asked(sides_of(rows.frame, found.meaning, declared=stated)))
                 rejects += len(rows.rejects)
         except CutShortError as error:
             raise DataError(f"{file.path}: cannot be read to its end ({error}); fetch or make it again") from error

@@ -7,6 +7,7 @@ import re
 import polars as pl
 
 from pairwright.errors import TrainingError
+from pairwright.learn.grading.questions import KNOWN
 
 _KEEP = re.compile(r"(?P<low>0(\.\d+)?|1(\.0+)?|\.\d+)\.\.(?P<high>0(\.\d+)?|1(\.0+)?|\.\d+)")
 
@@ -36,7 +37,7 @@ def by_question(rows: pl.DataFrame) -> pl.DataFrame:
         mistakes (List(String)), ended (List(Boolean)), and what else is known of the question.
 
     """
-    known = [name for name in rows.columns if name in {"kind", "problem", "view", "operator", "difficulty"}]
+    known = [name for name in rows.columns if name in KNOWN]
     right = (pl.col("verdict") == "RIGHT").sum()
     grouped = rows.group_by("number", maintain_order=True).agg(
         *(pl.col(name).first() for name in ("question", "chosen")),

@@ -8,16 +8,19 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
+from pairwright.auditing.cells import cells_of
 from pairwright.errors import TrainingError, did_you_mean
 from pairwright.keyed import Integers
 from pairwright.plan import Plan
 from pairwright.recipe.recipe import Recipe
 from pairwright.rows.blocks import BlockMaker, blocks
-from pairwright.verify import score_column
+from pairwright.verify import families, score_column
 
 # SplitQuestions of a shard: with eight samples each 8,192 answers, some megabytes.
 A_SHARD = 1024
+# What a recipe may say of its rows; how hard they are is told by their numbers, too.
 _KEPT = ("kind", "problem", "view", "operator", "difficulty")
+KNOWN = (*_KEPT, "carry", "digits")
 
 
 @dataclass(frozen=True)
@@ -64,19 +67,26 @@ class SplitQuestions:
         return min(A_SHARD, self.count - shard * A_SHARD)
 
     def frame(self, shard: int) -> pl.DataFrame:
-        """The questions of a shard: question, chosen (the certified answer), expected (String), and what is known."""
+        """The questions of a shard: question, chosen (the certified answer), expected (String), and what is known.
+
+        Of `KNOWN` there are the names that the recipe has; carry (Boolean; whether digits are carried; null where it
+        cannot be told) and digits (Int64; of the largest number) always.
+        """
         numbers = self._places[shard * A_SHARD : (shard + 1) * A_SHARD]
         rows = self._maker.rows_at(numbers).frame
         rows = rows.select(pl.col("prompt").alias("question"), "chosen", *(set(_KEPT) & set(rows.columns)))
         expected = score_column(rows, completion="chosen", wording=self.recipe.declared)["expected"]
-        return rows.select("question", "chosen", expected, *(name for name in _KEPT if name in rows.columns))
+        asked = pl.DataFrame([self.recipe.declared.bare(rows["question"]), expected])
+        cells = cells_of(pl.concat([asked, families(asked["question"])], how="horizontal"))
+        kept = (name for name in _KEPT if name in rows.columns)
+        return rows.select("question", "chosen", expected, *kept, *cells.select("carry", "digits"))
 
     @cached_property
     def _maker(self) -> BlockMaker:
         splits = self.recipe.model_dump()["splits"]
         only = {self.name: {**splits[self.name], "layout": "preference"}}
         plan = Plan.of(self.recipe.with_changes(splits=only, rejected_per_prompt=1))
-        return BlockMaker(plan, self.name)
+        return BlockMaker(plan, self.name, metadata=True)
 
     @cached_property
     def _places(self) -> Integers:

@@ -9,8 +9,7 @@ from typing import Any
 import polars as pl
 
 from pairwright.learn.evaluation.result import Share
-
-AXES = ("kind", "problem", "view", "operator", "difficulty")
+from pairwright.learn.grading.questions import KNOWN
 
 
 @dataclass
@@ -48,7 +47,7 @@ class Tables:
         rates = rows.select("number", right=right).group_by("number").agg(pl.col("right").sum())["right"]
         self.questions += len(rates)
         self.rates.update(dict(rates.value_counts().iter_rows()))
-        for axis in AXES:
+        for axis in KNOWN:
             if axis in rows.columns:
                 self._count(axis, rows.select(pl.col(axis).cast(pl.String).fill_null("unknown"), right=right))
 

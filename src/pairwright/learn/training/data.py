@@ -16,7 +16,6 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from pairwright.auditing.declared import declared_for
 from pairwright.errors import DataError, TrainingError, did_you_mean
 from pairwright.keyed import Integers
 from pairwright.learn.evaluation.questions import read_tests
@@ -32,6 +31,7 @@ from pairwright.recipe.recipe import Recipe, load_recipe
 from pairwright.rows.blocks import BlockMaker, blocks
 from pairwright.stores import MANIFEST
 from pairwright.texts import sides_of, unrepeated
+from pairwright.texts.declared import declared_for
 from pairwright.verify import Declared
 
 SCHEMA = {"prompt": pl.String, "chosen": pl.String, "rejected": pl.String, "stated": pl.String}
@@ -198,11 +198,11 @@ def _said(method: str) -> str:
 def _blocks(files: Sequence[DataFile], method: str) -> Iterator[tuple[pl.DataFrame, int]]:
     """The rows of files as prompt, chosen, rejected, block by block, and how many beside them cannot be read."""
     for file in files:
-        source = opened(file)
+        source, declared = opened(file), declared_for(file.path)
         _require_sides(file, source.meaning, method)
         try:
             for rows in source.rows():
-                yield _completed(unrepeated(sides_of(rows.frame, source.meaning))), len(rows.rejects)
+                yield _completed(unrepeated(sides_of(rows.frame, source.meaning, declared=declared))), len(rows.rejects)
         except CutShortError as error:
             raise DataError(f"{file.path}: cannot be read to its end ({error}); fetch or make it again") from error
 

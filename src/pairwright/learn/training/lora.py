@@ -94,7 +94,8 @@ def merged_model(model: PreTrainedModel | PeftModel, folder: Path, *, base: str)
         return model
     for each in model.peft_config.values():
         each.base_model_name_or_path = base
-    model.save_pretrained(str(folder / "adapter"), selected_adapters=["default"])
+    # Else peft asks the Hub whether the base has grown tokens; embeddings that are trained are saved anyway.
+    model.save_pretrained(str(folder / "adapter"), selected_adapters=["default"], save_embedding_layers=False)
     merged: PreTrainedModel = model.merge_and_unload()
     return merged
 

@@ -113,12 +113,14 @@ def train(  # noqa: PLR0913 (all but three by name only)
     """
     require_train("train")
     hush()
+    from pairwright.learn.pace import using
     from pairwright.learn.saving import placing_folder, require_free, save_model
     from pairwright.learn.training.checkpoints import RunFolder
     from pairwright.learn.training.lora import merged_model
     from pairwright.learn.training.prepared import Prepared
     from pairwright.learn.training.result import Trained, described
     from pairwright.learn.training.settings import decisive
+    from pairwright.learn.training.threads import threads_for
 
     _require_sensible(rows, target, score_every, order)
     folder = RunFolder.beside(Path(out))
@@ -164,7 +166,7 @@ def train(  # noqa: PLR0913 (all but three by name only)
                 watch = watcher(exam, plan.prompts, seen)
                 watch.trainer = trainer = plan.trainer([teller(seen), watch], folder)
                 started = time.perf_counter()
-                with denormals.flushed(), _refusals_told():
+                with denormals.flushed(), using(threads_for(plan.model, plan.tokens)), _refusals_told():
                     trainer.train(resume_from_checkpoint=None if checkpoint is None else str(checkpoint))
                 seconds = time.perf_counter() - started
                 result = plan.result(trainer, exam, str(out), seconds)

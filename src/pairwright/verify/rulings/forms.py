@@ -11,6 +11,8 @@ from pairwright.verify.trees import Constant, Numeral, Operation, Question, Tree
 
 Named = dict[str, str]
 _NUMBER = r"(\(?-?0(?:,0)*(?:\.0)?(?:/0)?\)?)"
+# Numbers with commas between them.
+LIST = r"(?P<list>-?0(?:\.0)?(?:, -?0(?:\.0)?)+(?:,? and -?0(?:\.0)?)?)"
 _AROUND = r"(?:please |can you tell me |tell me |do you know )?", r"(?: ?[.?])*"
 
 
@@ -39,6 +41,8 @@ def asked(ruling: Ruling, text: str, first: int) -> Question | None:
     match = ruling.pattern.fullmatch(text)
     if match is None:
         return None
+    if "list" in match.groupdict() and match["list"] is not None:
+        return ruling.question(_numbers_in(match, first), {})
     named = {name: found.lower() for name, found in match.groupdict().items() if found is not None}
     inside = set(match.re.groupindex.values())
     trees: list[Tree] = []
@@ -49,6 +53,17 @@ def asked(ruling: Ruling, text: str, first: int) -> Question | None:
                 return None
             trees.append(number)
     return ruling.question(trees, named)
+
+
+def _numbers_in(match: re.Match[str], first: int) -> list[Tree]:
+    """The numbers of a list in a phrase, whole ones and decimals."""
+    start = match.start("list")
+    trees: list[Tree] = []
+    for each in re.finditer(r"(-?)(0(?:\.0)?)", match["list"]):
+        index = first + match.string.count("0", 0, start + each.start())
+        numeral = Numeral(index, 1, "." in each[2])
+        trees.append(Operation("-", Zero(), numeral) if each[1] else numeral)
+    return trees
 
 
 def number_of(written: str, index: int) -> Tree | None:

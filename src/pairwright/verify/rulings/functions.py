@@ -75,17 +75,17 @@ def _applied(match: re.Match[str], first: int, parse: Parse) -> Tree | None:
     heads = list(_ONE_FUNCTION.finditer(match.string, *match.span("functions")))
     for place, head in enumerate(heads):
         end = heads[place + 1].start() if place + 1 < len(heads) else match.end("functions")
-        written = re.sub(r"(?:,? and|,) *\Z", "", match.string[head.end() : end], flags=re.IGNORECASE)
-        bodies[head[1]] = head[2], parse(written, first + _runs(match, head.end()))
-    called = [name for name in (match["inner"], match["outer"]) if name is not None]
-    if len(bodies) != len(heads) or set(called) != set(bodies):
+        body = re.sub(r"(?:,? and|,) *\Z", "", match.string[head.end() : end], flags=re.IGNORECASE)
+        bodies[head[1]] = head[2], parse(body, first + _runs(match, head.end()))
+    names = [name for name in (match["inner"], match["outer"]) if name is not None]
+    if len(bodies) != len(heads) or set(names) != set(bodies):
         return None
     found = number_of(match["at"], first + _runs(match, match.start("at")))
-    for name in called:
-        letter, body = bodies[name]
-        if body is None or found is None or unknowns(body) != {letter}:
+    for name in names:
+        variable, inner = bodies[name]
+        if inner is None or found is None or unknowns(inner) != {variable}:
             return None
-        found = put(body, {letter: found})
+        found = put(inner, {variable: found})
     return found
 
 

@@ -1,4 +1,4 @@
-"""Divisibility and primes."""
+"""Divisibility and primes, factors and divisors."""
 
 from __future__ import annotations
 
@@ -25,5 +25,24 @@ RULINGS = (
     Ruling(
         ("is {n} (?:a )?composite(?: number)?",),
         lambda numbers, _: told("composite", Zero(), numbers[0], "truth"),
+    ),
+    Ruling(
+        (
+            "(?:what is|find|give|write) the prime factori[sz]ation of {n}",
+            "(?:factori[sz]e|factor) {n} into (?:its )?primes?(?: factors| numbers)?",
+        ),
+        lambda numbers, _: told("factors of", Zero(), numbers[0], "factors"),
+    ),
+    Ruling(
+        ("(?:list|what are|name|find) (?:all )?(?:of )?the prime factors of {n}",),
+        lambda numbers, _: told("factors of", Zero(), numbers[0], "prime divisors"),
+    ),
+    Ruling(
+        ("(?:list|what are|name|find) (?:all )?(?:of )?(?:the )?(?:positive )?(?:divisors|factors) of {n}",),
+        lambda numbers, _: told("factors of", Zero(), numbers[0], "divisors"),
+    ),
+    Ruling(
+        ("how many (?:positive )?(?:divisors|factors) does {n} have",),
+        lambda numbers, _: told("divisor count", Zero(), numbers[0]),
     ),
 )

@@ -1,10 +1,12 @@
-"""Fractions in another form, and numbers changed by so many percent."""
+"""Numbers in another form, another base, another unit; changes by so many percent, and time that passes."""
 
 from __future__ import annotations
 
 from pairwright.verify.rulings.forms import Named, Ruling, told
-from pairwright.verify.trees import Constant, Operation, Question, Tree, Unknown
+from pairwright.verify.rulings.units import UNITS
+from pairwright.verify.trees import Constant, Operation, Question, Tree, Unknown, Zero
 
+_NAMES = "|".join(sorted(UNITS, key=len, reverse=True))
 _CHANGES = {"increased": "+", "raised": "+", "decreased": "-", "reduced": "-", "lowered": "-"}
 
 
@@ -12,6 +14,49 @@ def _lowest_terms(numbers: list[Tree], _: Named) -> Question | None:
     (number,) = numbers
     # The quotient itself is asked for: an answer must be in lowest terms anyway.
     return Question(number, Unknown("?"), answers="ratio") if isinstance(number, Operation) else None
+
+
+def _as_decimal(numbers: list[Tree], named: Named) -> Question:
+    return told("same", Zero(), _of_percent(numbers[0], named), "decimal")
+
+
+def _as_fraction(numbers: list[Tree], named: Named) -> Question:
+    return told("same", Zero(), _of_percent(numbers[0], named), "ratio")
+
+
+def _of_percent(number: Tree, named: Named) -> Tree:
+    return Operation("/", number, Constant(100)) if named.get("percent") else number
+
+
+def _as_percent(numbers: list[Tree], _: Named) -> Question:
+    return Question(Operation("same", Zero(), numbers[0]), Operation("/", Unknown("?"), Constant(100)))
+
+
+def _in_base(numbers: list[Tree], _: Named) -> Question:
+    digits, base, other = numbers
+    return told("to base", Operation("from base", digits, base), other)
+
+
+def _in_unit(numbers: list[Tree], named: Named) -> Question | None:
+    """So many of the one unit in the other: the larger one is a whole number of the smaller ones."""
+    of, to = (UNITS[named[each]] for each in ("of", "to"))
+    if of.what != to.what:
+        return None
+    up, down = divmod(of.size, to.size), divmod(to.size, of.size)
+    if not up[1]:
+        return told("*", numbers[0], Constant(up[0]))
+    return None if down[1] else told("/", numbers[0], Constant(down[0]))
+
+
+def _minutes(numbers: list[Tree], _: Named) -> Question:
+    start, end = (Operation("clock", hour, minute) for hour, minute in (numbers[:2], numbers[2:]))
+    return told("minutes", end, start)
+
+
+def _mixed(numbers: list[Tree], named: Named) -> Question:
+    """A sum or difference of two mixed numbers, each a whole part and a fraction."""
+    first, second = (Operation("mixed", whole, fraction) for whole, fraction in (numbers[:2], numbers[2:]))
+    return told({"plus": "+", "+": "+"}.get(named["sign"], "-"), first, second)
 
 
 def _changed(numbers: list[Tree], named: Named) -> Question:
@@ -27,6 +72,39 @@ def _proportion(numbers: list[Tree], _: Named) -> Question:
 
 RULINGS = (
     Ruling(
+        ("(?:write|express|convert) {n} ?(?P<percent>%|percent )? ?(?:as|to|into) a decimal(?: number)?",),
+        _as_decimal,
+    ),
+    Ruling(
+        (
+            "(?:write|express|convert) {n} ?(?P<percent>%|percent )? ?(?:as|to|into) a fraction(?: in (?:its )?(?:lowest terms|simplest form))?",
+        ),
+        _as_fraction,
+    ),
+    Ruling(
+        ("what percent is {n}", "(?:write|express|convert) {n} (?:as|to|into|in) (?:a )?percent(?:age)?"),
+        _as_percent,
+    ),
+    Ruling(
+        (
+            r"what is {n} \(base {n}\) in base {n}",
+            r"convert {n} \(base {n}\) to base {n}",
+            r"{n} \(base {n}\) to base {n}",
+        ),
+        _in_base,
+    ),
+    Ruling(
+        (rf"how many (?P<to>{_NAMES}) are (?:there )?in {{n}} (?P<of>{_NAMES})",),
+        _in_unit,
+    ),
+    Ruling(
+        (
+            "how many minutes (?:are there|pass|lie) between {n}:{n} and {n}:{n}",
+            "how many minutes (?:is it|are there|pass) from {n}:{n} to {n}:{n}",
+        ),
+        _minutes,
+    ),
+    Ruling(
         (
             "(?:write|express|give|reduce|bring) (?:the fraction )?{n} (?:in|to) (?:its )?(?:lowest|simplest) (?:terms|form)",
             "reduce (?:the fraction )?{n}",
@@ -34,5 +112,6 @@ RULINGS = (
         _lowest_terms,
     ),
     Ruling(("{n} is to {n} as {n} is to (?:what|what number|which number|[?x])",), _proportion),
+    Ruling((r"(?:what is )?{n} {n} ?(?P<sign>plus|minus|\+|-) ?{n} {n}(?: ?= ?\??)?",), _mixed),
     Ruling((rf"what is {{n}} (?P<change>{'|'.join(_CHANGES)}) by {{n}} ?(?:%|percent)",), _changed),
 )

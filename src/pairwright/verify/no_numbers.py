@@ -1,17 +1,22 @@
-"""Answers that are no numbers, as a passage gives them: words, and expressions with a letter."""
+"""Answers that are no one number, words, lists and expressions: where a passage gives one, and what it says is equal beside it."""
 
 from __future__ import annotations
 
-from pairwright.verify.choices import chosen
-from pairwright.verify.expressions import claim_of, written_at
+from collections.abc import Callable, Mapping
+
+from pairwright.verify.choices import CHOICES, chosen
+from pairwright.verify.expressions import EXPRESSIONS, claim_of, written_at
+from pairwright.verify.lists import LISTS, list_of, lists_in
 from pairwright.verify.numbers import Claim, Condition
 from pairwright.verify.passage import Passage
 from pairwright.verify.pieces import Page
+from pairwright.verify.readings import Reading, Wanted
 from pairwright.verify.statements import shifted, statements, tree_at
-from pairwright.verify.wanted import Reading, Wanted
+
+_MAX_CLAIMS = 20
 
 
-def chosen_in(passage: Passage, asked: Wanted) -> Reading | None:
+def choice_in(passage: Passage, asked: Wanted) -> Reading | None:
     """The word that a passage gives as the answer, and what it says is equal."""
     found = chosen(passage.text, asked.answers)
     if found is None:
@@ -29,6 +34,23 @@ def chosen_in(passage: Passage, asked: Wanted) -> Reading | None:
     return Reading((found.claim,), tuple(equations), unread)
 
 
+def list_in(passage: Passage, asked: Wanted) -> Reading | None:
+    """The list that a passage gives as the answer, and what it says is equal."""
+    claims: list[Claim] = []
+    places = lists_in(passage.text)
+    for start, end in places:
+        runs = passage.runs[passage.text.count("0", 0, start) :]
+        claim = list_of(passage.text[start:end], runs[0])
+        count = passage.text.count("0", start, end)
+        if claim is None or list(runs[:count]) != list(range(runs[0], runs[0] + count)):
+            return None
+        claims.append(claim)
+    if not claims or len(claims) > _MAX_CLAIMS:
+        return None
+    equations, _, unread = statements(Page(passage.without(places)), asked.unknown)
+    return Reading(tuple(claims), tuple(equations), unread)
+
+
 def expression_in(passage: Passage, asked: Wanted) -> Reading | None:
     """The expression that a passage gives as the answer, and what it says is equal."""
     match = written_at(passage.text)
@@ -44,3 +66,11 @@ def expression_in(passage: Passage, asked: Wanted) -> Reading | None:
     text = f"{passage.text[: match.start('written')]}{'0 ' * count}{passage.text[match.end('written') :]}"
     equations, _, unread = statements(Page(Passage(text, passage.runs)), asked.unknown)
     return Reading((claim_of(tree) or Claim(tree),), tuple(equations), unread)
+
+
+# What reads an answer, by what a question asks for.
+READERS: Mapping[str, Callable[[Passage, Wanted], Reading | None]] = {
+    **dict.fromkeys(CHOICES, choice_in),
+    **dict.fromkeys(LISTS, list_in),
+    **dict.fromkeys(EXPRESSIONS, expression_in),
+}

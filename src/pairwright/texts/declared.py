@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import polars as pl
@@ -70,3 +71,32 @@ def as_declared(frame: pl.DataFrame, declared: Declared | None, *, whole: bool) 
         other.is_not_null().alias("rejected_asks"),
         (one != other).fill_null(value=False).alias("asks_apart"),
     )
+
+
+def declared_heads(texts: pl.Series, declared: Declared) -> pl.Series:
+    """The question at the head of each whole text, with what is declared to stand around it; null where none does.
+
+    >>> declared = Declared(("Q: {question}",), ("Das macht {answer}.",))
+    >>> declared_heads(pl.Series(["Q: 57+4=? Das macht 61."]), declared).item()
+    'Q: 57+4=?'
+    """
+    asked = declared.parted(texts)["question"].rename("asked")
+    frame = pl.DataFrame([texts.rename("text"), asked])
+    leading = pl.col("text").str.extract(r"^(\s*)")
+    found = [
+        pl.when(pl.col("text").str.starts_with(head)).then(head)
+        for before, after in sorted(map(_around, declared.questions), key=lambda each: -len("".join(each)))
+        for head in (pl.concat_str([leading, pl.lit(before), pl.col("asked"), pl.lit(after)]),)
+    ]
+    bare = pl.concat_str([leading, "asked"])
+    found.append(pl.when(pl.col("text").str.starts_with(bare)).then(bare))
+    return frame.select(pl.coalesce(found)).to_series().rename("question")
+
+
+def _around(wording: str) -> tuple[str, str]:
+    """What stands before and behind the question in a wording."""
+    before, after, slot = "", "", False
+    for literal, name, *_ in Formatter().parse(wording):
+        before, after = (before, after + literal) if slot else (before + literal, after)
+        slot = slot or name is not None
+    return before.lstrip(), after.rstrip()

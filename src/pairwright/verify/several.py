@@ -1,0 +1,40 @@
+"""Several answers given as one: all roots of an equation, the values of all unknowns of a system."""
+
+from __future__ import annotations
+
+import re
+
+from pairwright.verify.numbers import Claim, Read, number_at
+from pairwright.verify.passage import Passage
+from pairwright.verify.pieces import Page
+from pairwright.verify.prose import led_up_to
+from pairwright.verify.readings import EMPTY, MAX_CLAIMS, Reading, Wanted
+from pairwright.verify.trees import Operation, Zero
+
+_ROOT = r"(?:[A-Za-z][_ ]?0?[ \t]*=[ \t]*)?[-+]?[ \t]*[(]?-?[0.][0./]*[)]?"
+# x = 3 or x = -3; 3 and -3; x = ±3.
+_SEVERAL = re.compile(
+    rf"(?P<list>{_ROOT}(?:(?:[ \t]*,)?[ \t]*(?:or|and|,|;|\n)[ \t]*{_ROOT})+"
+    rf"|(?:[A-Za-z][ \t]*=[ \t]*)?(?P<both>±)[ \t]*0(?:\.0)?)"
+)
+_ONE_OF = re.compile(r"(?:([A-Za-z])[ \t]*=[ \t]*)?±?[ \t]*([-+]?[ \t]*[(]?-?[0.][0./]*[)]?)")
+
+
+def roots(passage: Passage, asked: Wanted) -> Reading | None:
+    """Several answers, `x = 0 or x = 0`, at the end of a passage; None where they are not given so."""
+    page = Page(passage)
+    text = page.text
+    match = next(iter(list(_SEVERAL.finditer(text))[-1:]), None)
+    if match is None or text[match.end() :].strip(EMPTY) or not led_up_to(text, match.start("list")):
+        return None
+    reads: list[Read] = []
+    for each in _ONE_OF.finditer(text, match.start("list"), match.end()):
+        named = each[1]
+        read = number_at(text, each.start(2), passage.runs[page.first(each.start(2)) :])
+        if read is None or (named is not None and named != asked.unknown) or len(reads) == MAX_CLAIMS:
+            return None
+        reads.append(read)
+    if match["both"]:
+        reads.append(Read(Claim(Operation("-", Zero(), reads[0].claim.tree)), reads[0].end))
+    conditions = tuple(condition for read in reads for condition in read.conditions)
+    return Reading(tuple(read.claim for read in reads), conditions=conditions, together=True)

@@ -1,0 +1,197 @@
+"""Answers that nothing marks or announces: the end of a calculation, the number that is all there is, a last sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pairwright.verify.numbers import Condition, number_at
+from pairwright.verify.pieces import Page
+from pairwright.verify.prose import after, led_up_to, neutral, owned, sentence_start, words_of
+from pairwright.verify.readings import EMPTY, Found, Said, Wanted, goes_on, value_at
+from pairwright.verify.statements import Equation
+from pairwright.verify.trees import Operation, Tree
+from pairwright.verify.words import DOUBT, LEADING
+
+# What begins the clause that tells the answer: ", so she has 0", "for a total of 0".
+_CLAUSE = re.compile(
+    r",(?![0])|:|\b(?:so|total(?:ing)?[ ]of|making|leaving|giving|which[ ](?:is|makes|leaves|gives))\b"
+)
+_FIRST_UNIT = re.compile(r"\A[^A-Za-z]*[A-Za-z%]+")
+_IN_ALL = frozenset("total altogether all combined together both overall sum".split())
+_SHARING = frozenset("each every per apiece".split())
+_SAID = re.compile(r"(?<![\w.,/^-])[-$€£¥₹]*0(?:,0)*(?:\.0|/0)?")
+_BARE = re.compile(r"[\s*_$`\"'\[{|#=→⇒✅✓:\x02]*?(?=[-+(]*[ \t]*[-+$€£¥₹]?[ \t]*[.0½⅓⅔¼¾]|[A-Za-z])")
+_ARROW = re.compile(r"[→⇒]|=>|->")
+# "You ask for 0+0. That is 0."
+_THAT_IS = re.compile(
+    r"[.:!?][ \n](?P<said>(?:that|this|it|which)(?:[ ]is|'s|[ ]makes|[ ]gives|[ ]comes[ ]to|=|[ ]=)[ ]*-?0)", re.I
+)
+# "61)", "61:" and "Solution 61" count something.
+_COUNTS = re.compile(r"[ \t]*\.?(?:(?P<bracket>\))|:|(?P<cell>\|))")
+_COUNTED = re.compile(
+    r"\b(?:answers?|solutions?|equations?|expressions?|roots?|variables?|box|step|steps|side|form|format)[ \t]*\(?\Z",
+    re.I,
+)
+_LABEL = re.compile(r"(?:^|[\n.!?])[ \t>*_#-]*(?P<label>[A-Za-z][A-Za-z' ]{0,30}?)[ \t*_\"]*:[ \t\n*_$\"(]*\Z")
+_RESULTS = frozenset("sum total difference product quotient calculation sure computation working work".split())
+
+
+def ending(page: Page, asked: Wanted, said: Said) -> Iterator[Found]:
+    """The value of the calculation with which a page ends, if all of the question was calculated."""
+    equations, whole, _ = said
+    if not page.pieces:
+        return
+    piece = page.pieces[-1]
+    text = page.text
+    if "=" not in piece.text or (not asked.things and text[piece.end :].strip(EMPTY + "✅✓")):
+        return
+    at = piece.start + piece.text.rindex("=") + 1
+    before = piece.text[: piece.text.rindex("=")]
+    read = number_at(text, at, page.passage.runs[page.first(at) :])
+    if read is None or goes_on(text, read.end, asked.things):
+        return
+    end = after(text, read.end, units=asked.things, words=True)
+    if end is None or text[end:].strip(EMPTY + "✅✓") or not _is_of_all(text, piece.start, read.end, asked):
+        return
+    if not before.strip(" \t*"):
+        line = text[: piece.start].rstrip(" \t*$")
+        if line and line[-1] not in "\n?":
+            return
+    elif not asked.told and (len(page.pieces) - 1 not in whole or not _calculated(equations, asked)):
+        return
+    if not led_up_to(text, piece.start, things=asked.things):
+        return
+    runs = sorted({run for each in equations for run in range(each.first, each.first + each.text.count("0"))})
+    needed = (
+        tuple(Condition(run, tuple(runs)) for run in range(asked.runs))
+        if before.strip(" \t*") and not asked.told
+        else ()
+    )
+    yield Found(piece.start, read.end, read, strong=False, conditions=needed)
+
+
+def _calculated(equations: list[Equation], asked: Wanted) -> bool:
+    """Whether as many operations were calculated as the question has."""
+    return sum(_operations(each.left) for each in equations) >= asked.operations
+
+
+def _operations(tree: Tree) -> int:
+    return 1 + _operations(tree.left) + _operations(tree.right) if isinstance(tree, Operation) else 0
+
+
+def bare(page: Page, asked: Wanted) -> Iterator[Found]:
+    """The number that is all there is, but for words that lead to it; or the last line, or behind an arrow."""
+    text = page.text
+    starts = [0, *(match.end() for match in _ARROW.finditer(text))]
+    if last := list(_THAT_IS.finditer(text))[-1:]:
+        starts.append(last[0].start("said"))
+    line = text.rstrip(EMPTY).rfind("\n") + 1
+    starts.append(line)
+    for start in dict.fromkeys(starts):
+        found = _bare_at(page, start, asked)
+        if found is not None:
+            yield found
+            return
+
+
+def _bare_at(page: Page, start: int, asked: Wanted) -> Found | None:
+    text = page.text
+    noise = _BARE.match(text, start)
+    at = noise.end() if noise else start
+    # "So it is 0": words that lead to it.
+    piece = next((each for each in page.pieces if each.start >= start), None)
+    read = number_at(text, at, page.passage.runs[page.first(at) :])
+    if read is None and piece is not None:
+        at = piece.start + len(piece.text) - len(piece.text.lstrip(" \t*"))
+        read = value_at(page, at, asked)
+    if (
+        read is None
+        or goes_on(text, read.end, asked.things)
+        or after(text, read.end, units=asked.things) is None
+        or not led_up_to(text, at, things=asked.things)
+        or _counts(text, at, read.end)
+        or not _labelled(text, at, asked)
+        or (asked.things and "0" in text[read.end :])
+        or not _is_of_all(text, at, read.end, asked)
+    ):
+        return None
+    if start and "0" in text[:start]:
+        if _THAT_IS.match(text, max(0, start - 2)):
+            known = tuple(range(asked.runs))
+            about = tuple(Condition(run, known) for run in page.runs(0, start))
+            return Found(at, read.end, read, strong=False, conditions=about)
+        if (
+            asked.told
+            and (label := _LABEL.search(text, max(0, at - 60), at))
+            and words_of(label["label"]) <= LEADING | _RESULTS
+        ):
+            return Found(at, read.end, read, strong=False)
+        results = tuple(run for each in page.pieces if each.end <= start for run in page.runs(each.start, each.end))
+        here = page.runs(at, read.end)
+        return Found(at, read.end, read, strong=False, conditions=tuple(Condition(run, results) for run in here))
+    return Found(at, read.end, read, strong=False)
+
+
+def told_sentence(page: Page, asked: Wanted) -> Iterator[Found]:
+    """The number in the last sentence, where the question is a story and all its words are known: "She has 0 pens."."""
+    text = page.text
+    if not asked.things or not page.zeros:
+        return
+    start = sentence_start(text, page.zeros[-1])
+    last = max((match.start() for match in _SAID.finditer(text, start)), default=start)
+    at = start + max((match.end() for match in _CLAUSE.finditer(text[start:last])), default=0)
+    number = _SAID.search(text, at)
+    if number is None or (asked.told and (equal := text.rfind("=", at)) > 0):
+        number = _SAID.search(text, equal) if number is not None else None
+    if number is None or ("0" in text[at : number.start()] and "=" not in text[at : number.start()]):
+        return
+    read = number_at(text, number.start(), page.passage.runs[page.first(number.start()) :])
+    end = (
+        None
+        if read is None or goes_on(text, read.end, asked.things)
+        else after(text, read.end, units=asked.things, words=True)
+    )
+    if read is None or end is None or "0" in text[read.end :] or not neutral(text[end:], asked.things):
+        return
+    if text[start : number.start()].rstrip(" *$").endswith("=") and asked.told:
+        # "9 eggs x $2 = $18": what was worked out at the end.
+        if words_of(text[start : number.start()]) & DOUBT or not owned(text, start, asked.things):
+            return
+    elif not led_up_to(text, number.start(), things=asked.things, marked=True):
+        return
+    if not _is_of_all(text, number.start(), read.end, asked):
+        return
+    yield Found(at, read.end, read, strong=False)
+
+
+def _is_of_all(text: str, start: int, end: int, asked: Wanted) -> bool:
+    """Whether the sentence of a number says no less than what is asked: "in May" is not all, nor is "each"."""
+    if not asked.things:
+        return True
+    question = asked.shape[: asked.shape.rfind("?")]
+    asking = words_of(question[max(question.rfind(mark) for mark in ".!?") + 1 :])
+    said = words_of(text[sentence_start(text, start) :])
+    if said & _SHARING and not asking & _SHARING:
+        return False
+    behind = _FIRST_UNIT.sub("", text[end:])
+    return not (asking & _IN_ALL) or bool(said & _IN_ALL) or not words_of(behind)
+
+
+def _counts(text: str, at: int, end: int) -> bool:
+    """Whether a number alone is one of a list, or of what the word before it names."""
+    if _COUNTED.search(text, max(0, at - 30), at):
+        return True
+    mark = _COUNTS.match(text, end)
+    if mark is None:
+        return False
+    return not ((mark["bracket"] and "(" in text[:end]) or (mark["cell"] and "|" in text[:at]))
+
+
+def _labelled(text: str, at: int, asked: Wanted) -> bool:
+    """Whether a short label before a number, if there is one, is for an answer: `Result: 0`, not `Carry: 0`."""
+    label = _LABEL.search(text, max(0, at - 60), at)
+    if label is None:
+        return True
+    words = words_of(label["label"])
+    return len(words) > 3 or words <= (LEADING - {"check"}) | _RESULTS | words_of(asked.shape) | asked.things
