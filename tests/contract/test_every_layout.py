@@ -16,15 +16,15 @@ from pairwright.plan import Plan
 from pairwright.recipe.file import builtin_names
 from pairwright.recipe.recipe import Recipe
 from pairwright.rows.blocks import BlockMaker
-from pairwright.verify import split_texts
 
 ROWS = 400
 # Its rejected answers begin as its chosen ones do.
 REFUSED = ("mistakes", "implicit")
-# `mixed` shows what layouts do with answers of all types; `algebra` takes 6 s of CPU for each, so two layouts of it.
-FEW = {"algebra": ("pairs", "preference")}
-CASES = [(name, each) for name, each in product(builtin_names(), LAYOUTS) if each in FEW.get(name, LAYOUTS)]
-CASES.remove(REFUSED)
+# What their rows are like does not depend on the layout: of kinds that many recipes have, two layouts are enough.
+BY_KINDS = {"algebra", "whole_numbers", "fractions", "number_theory"}
+CASES = [case for case in product(sorted({*builtin_names()} - BY_KINDS), LAYOUTS) if case != REFUSED]
+CASES += product(sorted(BY_KINDS), ("preference", "pairs"))
+BEHIND = r"(?:The answer is|Sorry, I) "
 # The notebook's test leaks, as it must.
 FORMATS = {"arithmetic": "jsonl", "equations": "arrow", "mistakes": "parquet"}
 
@@ -35,7 +35,10 @@ def recipe_of(name: str, layout: str, **changes: Any) -> Recipe:
 
 def verdicts(texts: pl.Series, refusal: str) -> pl.Series:
     """What is said of whole texts, with REFUSED for those that end with the refusal."""
-    parts = split_texts(texts)
+    parts = texts.to_frame("text").select(
+        question=pl.col("text").str.extract(rf"^(.*?) {BEHIND}"),
+        completion=pl.col("text").str.extract(rf"({BEHIND}.*)$"),
+    )
     scored = (
         pairwright.score_column(parts)
         .select(

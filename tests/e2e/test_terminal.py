@@ -21,7 +21,7 @@ import yaml
 if TYPE_CHECKING:
     from tests.e2e.conftest import Command, Dataset, Snapshot
 
-BUILT_IN = ("algebra", "arithmetic", "equations", "mistakes", "mixed", "notebook")
+BUILT_IN = ("arithmetic", "equations", "mistakes", "mixed", "notebook")
 _CONTROL = re.compile(r"\x1b\[([0-9;?]*)([A-Za-z])")
 
 

@@ -253,7 +253,7 @@ class Recipe(Part):
 
     @model_validator(mode="after")
     def _knows_its_mistakes(self) -> Recipe:
-        require_known(self.mix)
+        require_known(self.mix, self.problems)
         for answer in self.wording.answers:
             require_possible(self.mix, self.rejected_per_prompt, answer, question_in_negative=self.question_in_negative)
         return self
