@@ -18,6 +18,7 @@ from pairwright.verify.wordings import (
     BEHIND,
     DONE,
     DROPPED,
+    EXTREMES,
     FUNCTIONS,
     PHRASES,
     SIGNS_OF,
@@ -29,7 +30,7 @@ from pairwright.verify.wordings import (
 # What the grammar names them; terminals without an underscore before them are told to the builder.
 _PUNCTUATION = {
     "(": "LPAR", ")": "RPAR", "=": "EQUAL", "?": "QMARK", ",": "COMMA", ";": "SEMICOLON", ".": "DOT", ":": "COLON",
-    "!": "BANG", "|": "VBAR", "√": "ROOT", "∛": "ROOT",
+    "!": "BANG", "|": "VBAR", "√": "ROOT", "∛": "ROOT", **dict.fromkeys("²³⁴⁵⁶⁷⁸⁹", "SUPERSCRIPT"),
 }  # fmt: skip
 _TOLD = frozenset(["LINK", "LARGER", "SMALLER", "NEGATIVE"])
 _NUMERAL = re.compile(r"0(?:,0)*(?:\.0)?")
@@ -56,14 +57,14 @@ def _phrases() -> dict[str, str]:
     for row in OPERATIONS.values():
         kinds |= {f"{name} {link}": "NAMED" for name in row.names for link in ("of", "between")}
         kinds |= dict.fromkeys(row.turned, "TURNED")
-    for table, kind in ((BEFORE, "BEFORE"), (BEHIND, "BEHIND"), (DONE, "DONE"), (UNITS, "UNIT")):
+    for table, kind in ((BEFORE, "BEFORE"), (BEHIND, "BEHIND"), (DONE, "DONE"), (UNITS, "UNIT"), (EXTREMES, "NAMED")):
         kinds |= dict.fromkeys(table, kind)
     return {normal(phrase): kind for phrase, kind in kinds.items()} | {"negative": "NEGATIVE"}
 
 
 _KINDS = _phrases()
 _SIGN_KINDS = {sign: kind for kind, signs in SIGNS_OF.items() for sign in signs}
-_CALLS = [name for row in OPERATIONS.values() for name in row.calls]
+_CALLS = [name for row in OPERATIONS.values() for name in row.calls] + ["nthroot"]
 _SIGN = _any_of(_SIGN_KINDS)
 _CALL = _any_of(_CALLS, behind=r"(?=[ \t]*\()")
 _FUNCTION = _any_of(FUNCTIONS, behind=r"(?=[ \t]*\()")
