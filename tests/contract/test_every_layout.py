@@ -21,7 +21,7 @@ ROWS = 400
 # Its rejected answers begin as its chosen ones do.
 REFUSED = ("mistakes", "implicit")
 # What their rows are like does not depend on the layout: of kinds that many recipes have, two layouts are enough.
-BY_KINDS = {"whole_numbers", "fractions", "number_theory"}
+BY_KINDS = {"algebra", "whole_numbers", "fractions", "number_theory"}
 CASES = [case for case in product(sorted({*builtin_names()} - BY_KINDS), LAYOUTS) if case != REFUSED]
 CASES += product(sorted(BY_KINDS), ("preference", "pairs"))
 BEHIND = r"(?:The answer is|Sorry, I) "

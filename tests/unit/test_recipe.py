@@ -49,7 +49,7 @@ def test_the_defaults_are_the_built_in_arithmetic() -> None:
 
 def test_the_built_in_recipes() -> None:
     small = ("arithmetic", "equations", "mistakes", "mixed", "notebook")
-    assert builtin_names() == tuple(sorted((*small, "fractions", "number_theory", "whole_numbers")))
+    assert builtin_names() == tuple(sorted((*small, "algebra", "fractions", "number_theory", "whole_numbers")))
     for name in builtin_names():
         recipe = load_recipe(name)
         assert recipe.name == name

@@ -88,6 +88,8 @@ class Recipe(Part):
             return cls.model_validate(data)
         except ValidationError as error:
             raise RecipeError(f"{source}: {first_problem(error, cls)}") from error
+        except RecursionError as error:
+            raise RecipeError(f"{source}: nested too deep, which no recipe is; check the data") from error
 
     def with_changes(self, **changes: object) -> Recipe:
         """The same recipe with some top-level fields replaced, validated again."""

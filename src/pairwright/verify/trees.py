@@ -76,7 +76,8 @@ class Question:
         counts: what the answer must be for the question to have one: 'things' are whole and not negative,
             an 'amount' is not negative; '' if it may be any number.
         answers: what an answer is: '' a number, 'decimal' one without a stroke, 'ratio' one without a point, or of
-            `choices` 'truth' (yes or no, 1 or 0) and 'order' (<, = or >, which is -1, 0 or 1).
+            `choices` 'truth' (yes or no, 1 or 0) and 'order' (<, = or >, which is -1, 0 or 1), or of `expressions`
+            'expanded' (multiplied out and collected) and 'factored'.
         states: the relation and the numbers of the fact that it states, where its operations do not tell them.
     """
 
@@ -91,7 +92,7 @@ class Question:
     @property
     def unknown(self) -> str:
         """The letter of the unknown, `?` where no letter is asked for."""
-        if self.parts:
+        if self.parts or (isinstance(self.right, Unknown) and self.right.name == "?"):
             return "?"
         return next(iter(unknowns(self.left) | unknowns(self.right)))
 
