@@ -137,6 +137,24 @@ def test_wrong_input_is_told_before_a_browser_opens(mistakes: Path, tmp_path: Pa
     assert (mistakes / "manifest.json").is_file()
 
 
+def test_tokens_are_those_of_the_tokenizer(mistakes: Path, tmp_path: Path) -> None:
+    vocabulary = {"<unk>": 0, "7": 1, "*": 2, "8": 3, "=": 4, "?": 5}
+    model = {"type": "WordLevel", "vocab": vocabulary, "unk_token": "<unk>"}
+    split = {"type": "Split", "pattern": {"Regex": "."}, "behavior": "Isolated", "invert": False}
+    plain = dict.fromkeys(("truncation", "padding", "normalizer", "post_processor", "decoder"))
+    tokenizer: dict[str, object] = {
+        "version": "1.0",
+        **plain,
+        "added_tokens": [],
+        "pre_tokenizer": split,
+        "model": model,
+    }
+    (tmp_path / "tokenizer.json").write_text(json.dumps(tokenizer))
+    tokens = Looking.at([mistakes], tokenizer=tmp_path).tokens(["7*8=?", "8!"])
+    assert tokens == [["7", "*", "8", "=", "?"], ["8", "<unk>"]]
+    assert Looking.at([mistakes]).tokens(["7"]) is None
+
+
 @pytest.mark.parametrize("layout", ["chat", "listwise", "kto", "preference"])
 @pytest.mark.parametrize("format_name", ["parquet", "json.gz"])
 def test_every_layout_and_format_is_paged(layout: str, format_name: str, tmp_path: Path) -> None:

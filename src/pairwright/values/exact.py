@@ -244,5 +244,8 @@ def _of_whole(n: Integers, a: Exact, b: Exact) -> Exact:
 
 
 def _chosen(first: Booleans, a: Exact, b: Exact) -> Exact:
-    d = None if a.d is None and b.d is None else np.where(first, a.below, b.below)
-    return Exact(np.where(first, a.n, b.n), d)
+    n = np.where(first, a.n, b.n)
+    if a.d is None and b.d is None:
+        return Exact(n)
+    there = a.defined & b.defined
+    return Exact(np.where(there, n, 0), np.where(there, np.where(first, a.below, b.below), 0))

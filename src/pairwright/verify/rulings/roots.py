@@ -61,7 +61,7 @@ def _of_two(match: re.Match[str], first: int, parse: Parse) -> Question | None:
     (a, b, c), (d, e, f) = lines
     # a*x+b*y+c = 0 and d*x+e*y+f = 0.
     above, below = _minus(_times(b, f), _times(c, e)), _minus(_times(a, e), _times(b, d))
-    return Question(Operation("/", above, below), Unknown("?"), states=("system", (a, b, c, d, e, f)))
+    return Question(Operation("/", above, below), Unknown(match["name"]), states=("system", (a, b, c, d, e, f)))
 
 
 def _of_square(match: re.Match[str], first: int, parse: Parse) -> Question | None:
@@ -75,7 +75,7 @@ def _of_square(match: re.Match[str], first: int, parse: Parse) -> Question | Non
     both = (Operation("/", _signed(sign, b, root), _times(Constant(2), a)) for sign in "+-")
     operator = "max" if match["which"].lower() in _LARGER else "min"
     found = Operation(operator, *both)
-    for exponent in _exponents(side):
+    for exponent in exponents_of(side):
         # What the numbers were told from must be a square: elsewhere the answer is in doubt.
         found = Operation("+", found, _times(Zero(), Operation("agreeing", exponent, Constant(2))))
     return Question(found, Unknown("?"), states=("square", stated))
@@ -109,13 +109,13 @@ def degree(tree: Tree) -> int:
     return left if tree.operator == "/" and not right else 100 * (left + right)
 
 
-def _exponents(tree: Tree) -> Iterator[Tree]:
+def exponents_of(tree: Tree) -> Iterator[Tree]:
     """The exponents of what letters stand in."""
     if isinstance(tree, Operation):
         if tree.operator == "^" and unknowns(tree.left):
             yield tree.right
-        yield from _exponents(tree.left)
-        yield from _exponents(tree.right)
+        yield from exponents_of(tree.left)
+        yield from exponents_of(tree.right)
 
 
 def _difference(match: re.Match[str], group: str, first: int, parse: Parse) -> Tree | None:
