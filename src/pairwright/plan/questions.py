@@ -15,7 +15,7 @@ from pairwright.facts.grid import Grid
 from pairwright.facts.space import Arrangement, FamilyClass, Numbers
 from pairwright.keyed import Integers
 from pairwright.problems.kind import ANSWER, ProblemKind, Ranges, View
-from pairwright.values.calculation import Size, holds, size_of, worked_out
+from pairwright.values.calculation import holds, size_of, worked_out
 from pairwright.values.exact import Booleans, Exact
 from pairwright.values.types import WHOLE
 
@@ -62,20 +62,6 @@ def exact_numbers(kind: ProblemKind, view: View, numbers: Numbers) -> dict[str, 
     """The numbers of questions as exact values, those that are numbers."""
     types = {name: kind.type_of(name, view) for name in numbers if name != ANSWER and name not in kind.words}
     return {name: type_.exact(numbers[name]) for name, type_ in types.items()}
-
-
-def sizes_of(kind: ProblemKind, view: View, ranges: Ranges) -> dict[str, Size]:
-    """The largest numerator and denominator that each number of a view can have in some ranges.
-
-    Raises:
-        OverflowError: one may need more than 64 bits.
-
-    """
-    ends = {name: ranges[held] for name, held in kind.parameters_of(view).items()}
-    sizes: dict[str, Size] = {name: (max(abs(low), abs(high)), 1) for name, (low, high) in ends.items()}
-    for name, calculation in kind.given_of(view).items():
-        sizes[name] = size_of(calculation, sizes)
-    return sizes
 
 
 @dataclass(frozen=True)
@@ -168,7 +154,7 @@ class GridQuestions:
 
     def _require_fitting(self) -> None:
         try:
-            sizes = sizes_of(self.kind, self.view, self.ranges)
+            sizes = self.kind.sizes(self.view, self.ranges)
             for calculation in (*self.view.answer, *self._numbers_of_facts, *self._conditions):
                 size_of(calculation, sizes)
         except OverflowError as error:

@@ -20,7 +20,7 @@ from pairwright.keyed import Integers
 from pairwright.mistakes.base import Mistake
 from pairwright.mistakes.kinds import Ways, names_of
 from pairwright.mistakes.slips import slips_of
-from pairwright.values.calculation import FUNCTIONS, parsed, require_calculation, require_condition
+from pairwright.values.calculation import FUNCTIONS, Size, parsed, require_calculation, require_condition, size_of
 from pairwright.values.solution import Solution, Step
 from pairwright.values.types import WHOLE, Choice, SignedTerm, ValueType
 from pairwright.wording.template import slots
@@ -280,6 +280,19 @@ class ProblemKind:
         """The numbers that are worked out for a view, in order."""
         used = self._uses_of(view)
         return {name: calculation for name, calculation in self.given.items() if name in used}
+
+    def sizes(self, view: View, ranges: Ranges) -> dict[str, Size]:
+        """The largest numerator and denominator that each number of a view can have in some ranges.
+
+        Raises:
+            OverflowError: one may need more than 64 bits, or would take too long to be found.
+
+        """
+        ends = {name: ranges[held] for name, held in self.parameters_of(view).items()}
+        sizes: dict[str, Size] = {name: (max(abs(low), abs(high)), 1) for name, (low, high) in ends.items()}
+        for name, calculation in self.given_of(view).items():
+            sizes[name] = size_of(calculation, sizes)
+        return sizes
 
     def conditions_of(self, view: View) -> tuple[str, ...]:
         """The conditions that a view's numbers must meet: its own, and those of the kind that concern them."""

@@ -113,6 +113,8 @@ class _Sample:
 def _numbers(asking: ViewWordings) -> Mapping[str, Integers] | None:
     """Some numbers of a view (codes), inside its ranges and conditions."""
     problem, view = asking.problem, asking.view
+    if problem.space is None and not _can_be_worked_out(asking):
+        return None
     used = problem.parameters_of(view) if problem.space is None else problem.parameters
     drawn = {
         name: low + integers(0, f"sample/{name}", np.arange(_DRAWS), high - low + 1)
@@ -137,6 +139,15 @@ def _numbers(asking: ViewWordings) -> Mapping[str, Integers] | None:
         fits &= codes[name] != 0
     kept = np.flatnonzero(fits)[: _SLACK * _SAMPLES]
     return {name: column[kept] for name, column in (codes | words).items()} if kept.size else None
+
+
+def _can_be_worked_out(asking: ViewWordings) -> bool:
+    """Whether all numbers of a view fit 64 bits in the ranges, and are found in time; else the plan refuses these."""
+    try:
+        asking.problem.sizes(asking.view, dict(asking.ranges))
+    except OverflowError:
+        return False
+    return True
 
 
 def _words(asking: ViewWordings) -> Iterable[tuple[str, Interval]]:

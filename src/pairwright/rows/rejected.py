@@ -23,7 +23,6 @@ from pairwright.plan import Plan
 from pairwright.plan.keyed_cuts import is_cut_by_keys
 from pairwright.plan.keyed_pools import KeyedPool
 from pairwright.plan.pools import Asked, Pool
-from pairwright.plan.questions import sizes_of
 from pairwright.problems import registered
 from pairwright.problems.kind import ProblemKind, View
 from pairwright.recipe.recipe import Recipe
@@ -240,7 +239,7 @@ class Rejecter:
     def _require_exact(self, problem: ProblemKind, view: View, way: Mistake) -> None:
         """What the mistake works out must be exact in 64 bits in all of the split's ranges."""
         beyond = self.recipe.splits[self.split].families == "beyond"
-        sizes = sizes_of(problem, view, self.recipe.ranges(problem.name, beyond=beyond))
+        sizes = problem.sizes(view, self.recipe.ranges(problem.name, beyond=beyond))
         for calculation in way.computes:
             try:
                 size_of(calculation, sizes)
