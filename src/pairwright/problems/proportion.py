@@ -40,7 +40,7 @@ KIND = ProblemKind(
     # a = k*p and c = m*p: the scale m/k need not be whole.
     parameters={"p": "term", "b": "term", "m": "factor", "k": "multiple"},
     given={"a": "{k}*{p}", "c": "{m}*{p}", "x": "{b}*{m}/{k}"},
-    conditions=("{a}!={b}", "{a}!={c}", "{a}%{b}!=0", "gcd({k},{m})==1"),
+    conditions=("{a}!={b}", "{a}!={c}", "{c}!=0", "{a}%{b}!=0", "gcd({k},{m})==1"),
     fact=Fact("*", ("{a}/{b}", "{c}", "{x}")),
     views=(
         _view("proportion", "{a}/{b}={c}/x,x=?"),
