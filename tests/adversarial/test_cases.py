@@ -85,7 +85,9 @@ def test_public_texts_are_parted_and_verify() -> None:
 def test_a_megabyte_takes_no_time(filling: str) -> None:
     long = filling * (1_000_000 // len(filling))
     assert score("1+1=?", long + "The answer is 3.").verdict is not Verdict.RIGHT
-    assert score("1+1=?", "The answer is 2." + long).verdict is Verdict.UNPARSED
+    # The question with its result is an answer of its own.
+    restated = Verdict.RIGHT if filling == "1+1=2 " else Verdict.UNPARSED
+    assert score("1+1=?", "The answer is 2." + long).verdict is restated
     assert score("1" + long + "+1=?", "2").verdict is Verdict.UNPARSED
 
 

@@ -133,7 +133,7 @@ def test_messages_name_what_is_wrong(command: Command, recipe: Callable[..., Pat
     (tmp_path / "x.csv").write_text("colour,size\nred,2\n")
     cases = {
         ("check", "nosuch"): "nosuch: no such folder",
-        ("audit", "https://x.org/a.jsonl"): "https://x.org/a.jsonl: a URL",
+        ("audit", "https://x.invalid/a.jsonl"): "https://x.invalid/a.jsonl: cannot be copied",
         ("audit", tmp_path / "x.csv"): "keys not known (found: colour, size)",
         ("preview", recipe("a: " + "[" * 5000, "deep.yaml")): "nested more than 50 deep",
         ("preview", recipe("seed: " + "9" * 5000, "long.yaml")): "is no value",
