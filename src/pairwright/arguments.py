@@ -99,6 +99,8 @@ def _told(name: str) -> Iterator[None]:
         yield
     except (PairwrightError, BrokenPipeError):
         raise
+    except RecursionError as error:
+        raise DataError(f"{name}: what it is to read is nested too deep; look at its files, or arguments") from error
     except OSError as error:
         said = f"{error.filename or name}: {error.strerror or error}"
         if error.errno in _NO_ROOM:

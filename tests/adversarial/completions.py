@@ -17,12 +17,12 @@ from pathlib import Path
 _HERE = Path(__file__).parent
 _SIGNS = {"+": ("plus", "+", "-"), "-": ("minus", "-", "+"), "*": ("times", "\\times", "/")}
 _FIELD = re.compile("@([awelrskqfztunFD])")
-_ONES = re.findall(
+_ONES: list[str] = re.findall(
     "[a-z]+",
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen",
 )
-_TENS = re.findall("[a-z]+", "twenty thirty forty fifty sixty seventy eighty ninety")
+_TENS: list[str] = re.findall("[a-z]+", "twenty thirty forty fifty sixty seventy eighty ninety")
 # Templates that say what x is.
 _IN_X = re.compile(r"(?:^|\W)-?\|?\d?x(?:\W|$)")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -19,16 +20,28 @@ ROW = b'{"prompt": "57+4=?", "completion": "61"}\n'
 MOST = 900 << 20
 
 _MEASURED = r"""
-import re, sys, pairwright
+import re, sys, time, pairwright
 from pathlib import Path
+started = time.process_time()
 try:
-    pairwright.audit(sys.argv[1])
-    print("read")
+    if sys.argv[2] == "audit":
+        print("read", pairwright.audit(sys.argv[1]).judged["judged"])
+    else:
+        print("read", pairwright.convert(sys.argv[1], sys.argv[1] + ".jsonl", layout="sft").converted)
 except pairwright.PairwrightError as error:
     print("refused", error)
 # Not ru_maxrss, which begins with that of the process that started this one.
 print(re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())[1])
+print(time.process_time() - started)
 """
+
+
+def measured(path: Path, what: str) -> tuple[str, int, float]:
+    """What came of an audit or a conversion, the most bytes it took, and its seconds of CPU."""
+    line = [sys.executable, "-c", _MEASURED, str(path), what]
+    done = subprocess.run(line, capture_output=True, text=True, timeout=300, check=True)
+    said, most, seconds = done.stdout.splitlines()
+    return said, int(most) << 10, float(seconds)
 
 
 def in_zstd(path: Path, piece: bytes, times: int) -> None:
@@ -62,12 +75,25 @@ BOMBS: dict[str, Callable[[Path], None]] = {
 }
 
 
-@pytest.mark.parametrize("bomb", BOMBS)
-def test_memory_is_bounded(bomb: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("bomb", "what"), [*((name, "audit") for name in BOMBS), ("parquet, one text", "convert")])
+def test_memory_is_bounded(bomb: str, what: str, tmp_path: Path) -> None:
     path = tmp_path / "data"
     BOMBS[bomb](path)
-    line = [sys.executable, "-c", _MEASURED, str(path)]
-    done = subprocess.run(line, capture_output=True, text=True, timeout=300, check=True)
-    said, most = done.stdout.splitlines()
+    said, most, _ = measured(path, what)
     assert said.startswith(("read", "refused")), said
-    assert int(most) << 10 < MOST, (said, int(most) >> 10)
+    assert most < MOST, (said, most >> 20)
+
+
+@pytest.mark.parametrize("what", ["audit", "convert"])
+def test_long_rows_and_long_sums(what: str, tmp_path: Path) -> None:
+    # Rows of 1.5 MB, each another text, and sums of 10 to 20 terms, each another shape.
+    rows = [("57+4=?", f"{n} is a number. " * 94_000 + "The answer is 61.") for n in range(60)]
+    for n in range(600):
+        terms = range(n + 2, n + 12 + n % 11)
+        rows.append(("+".join(map(str, terms)) + "=?", str(sum(terms))))
+    path = tmp_path / "data.jsonl"
+    path.write_text("".join(json.dumps({"prompt": asked, "completion": said}) + "\n" for asked, said in rows))
+    said, most, seconds = measured(path, what)
+    assert said == "read 660"
+    assert most < MOST, most >> 20
+    assert seconds < 60

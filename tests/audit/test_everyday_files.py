@@ -42,6 +42,28 @@ FILES: dict[str, tuple[list[dict[str, object]], dict[str, int]]] = {
         ],
         {"chosen-wrong": 1},
     ),
+    "messages beside a talk": (
+        [
+            {
+                "conversations": [{"from": "human", "value": "57+4=?"}],
+                "chosen": {"from": "gpt", "value": "62"},
+                "rejected": {"from": "gpt", "value": "61"},
+            }
+        ],
+        {"chosen-wrong": 1, "rejected-right": 1},
+    ),
+    "labelled talks": (
+        [
+            {"messages": [{"role": role, "content": said} for role, said in TALK[:2]], "label": label}
+            for label in (True, False)
+        ],
+        {"chosen-wrong": 1},
+    ),
+    "verl, listed": ([{"prompt": "57+4=?", "reward_model": {"ground_truth": ["62"]}}], {"chosen-wrong": 1}),
+    "contents in parts": (
+        [{"messages": [{"role": "user", "content": [{"type": "text", "value": "57+4=?"}]}]}],
+        {"nothing-judged": 1},
+    ),
     "nothing judged": ([{"prompt": "Who was it?", "completion": "5"}], {"nothing-judged": 1}),
 }  # fmt: skip
 

@@ -30,7 +30,8 @@ TOGETHER = [
 
 def recipe_of(kinds: tuple[str, ...], seed: int = 42) -> Recipe:
     train = {"train": {"families": "training", "rows": 8000, "layout": "preference"}}
-    tests = {name: {"families": kind, "max_rows_per_operator": 100} for name, kind in TESTS.items()}
+    tested = 100 if len(kinds) < 10 else 30
+    tests = {name: {"families": kind, "max_rows_per_operator": tested} for name, kind in TESTS.items()}
     problems = {name: {"weight": 1} for name in kinds}
     return Recipe.of({"seed": seed, "problems": problems, "splits": train | tests})
 

@@ -20,7 +20,11 @@ from pairwright.rows.blocks import BlockMaker
 ROWS = 400
 # Its rejected answers begin as its chosen ones do.
 REFUSED = ("mistakes", "implicit")
-CASES = [case for case in product(builtin_names(), LAYOUTS) if case != REFUSED]
+# What their rows are like does not depend on the layout: of kinds that many recipes have, two layouts are enough.
+BY_KINDS = {"algebra", "whole_numbers", "fractions", "number_theory"}
+CASES = [case for case in product(sorted({*builtin_names()} - BY_KINDS), LAYOUTS) if case != REFUSED]
+CASES += product(sorted(BY_KINDS), ("preference", "pairs"))
+BEHIND = r"(?:The answer is|Sorry, I) "
 # The notebook's test leaks, as it must.
 FORMATS = {"arithmetic": "jsonl", "equations": "arrow", "mistakes": "parquet"}
 
@@ -32,8 +36,8 @@ def recipe_of(name: str, layout: str, **changes: Any) -> Recipe:
 def verdicts(texts: pl.Series, refusal: str) -> pl.Series:
     """What is said of whole texts, with REFUSED for those that end with the refusal."""
     parts = texts.to_frame("text").select(
-        question=pl.col("text").str.extract(r"^(.*?(?:\?|remainder\.)) "),
-        completion=pl.col("text").str.replace(r"^.*?(?:\?|remainder\.) ", ""),
+        question=pl.col("text").str.extract(rf"^(.*?) {BEHIND}"),
+        completion=pl.col("text").str.extract(rf"({BEHIND}.*)$"),
     )
     scored = (
         pairwright.score_column(parts)

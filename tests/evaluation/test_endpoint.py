@@ -73,6 +73,8 @@ REPLIES: dict[str, tuple[Reply, str]] = {
     "404": ((404, {"error": {"message": "no such model"}}), "--model-name 'big'"),
     "html": ((200, b"<html>Welcome to nginx</html>"), "not of OpenAI's interface"),
     "not json": ((200, b"}{"), "not of OpenAI's interface"),
+    "nested": ((200, b"[" * 100_000), "not of OpenAI's interface"),
+    "keys nested": ((200, b'{"choices":' * 50_000), "not of OpenAI's interface"),
     "a list": ((200, [1, 2]), "not of OpenAI's interface"),
     "no choices": ((200, {"id": "1", "choices": []}), "not of OpenAI's interface"),
     "other keys": ((200, {"answer": 61}), "not of OpenAI's interface"),

@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from tests.e2e.conftest import Command
 
 import pairwright
 from pairwright.errors import DataError, OutputError
@@ -39,6 +40,30 @@ def test_the_same_bytes_and_nothing_from_elsewhere(mistakes: Path, tmp_path: Pat
     assert not re.search(r"""(?:src|href)=["'](?!#)|@import|url\(|fetch\(|XMLHttp""", own)
     assert "default-src 'none'" in own
     assert "unsafe-eval" not in own
+
+
+def test_the_manifest_has_the_checksum_of_the_page_beside_the_data(tmp_path: Path) -> None:
+    command, out = Command(), tmp_path / "data"
+    line = ("generate", "arithmetic", "--rows", "200", "--out", out, "--quiet")
+    command.ok(*line, "--report")
+    page, manifest = out / "report.html", out / "manifest.json"
+    said = json.loads(manifest.read_text())["beside"]["report.html"]
+    assert said == hashlib.sha256(page.read_bytes()).hexdigest()
+    assert pairwright.check(out).whole
+    # With the page there, the data are told in the same bytes, and a run that goes on leaves all as it is.
+    pairwright.report(out, tmp_path / "again.html")
+    assert (tmp_path / "again.html").read_bytes() == page.read_bytes()
+    before = manifest.read_bytes()
+    command.ok(*line, "--report", "--resume")
+    assert manifest.read_bytes() == before
+    page.write_text("edited")
+    assert [each.partition(";")[0] for each in pairwright.check(out).problems] == [
+        "report.html: edited since it was written"
+    ]
+    command.ok(*line, "--overwrite")
+    assert not page.exists()
+    assert pairwright.check(out).whole
+    assert "no folder of this machine" in command("generate", "--out", "s3://b/d", "--report").stderr
 
 
 def test_libraries_are_as_they_came_with_their_licences() -> None:

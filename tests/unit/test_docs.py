@@ -8,6 +8,7 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 import typer
 from typer.core import TyperGroup
@@ -17,6 +18,7 @@ import pairwright
 from pairwright.cli.app import application
 from pairwright.files import FORMATS
 from pairwright.layouts import LAYOUTS
+from pairwright.plan import Plan
 from pairwright.problems import known_mistakes
 from pairwright.recipe.file import builtin_names
 
@@ -129,6 +131,23 @@ def test_the_architecture_draws_the_tree() -> None:
     package = ROOT / "src" / "pairwright"
     parts = {path for path in package.iterdir() if not path.name.startswith(("_", "."))} - {package / "py.typed"}
     assert sorted(path.name for path in parts - named) == []
+
+
+def test_the_row_that_the_architecture_follows_is_so() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    plan = Plan.of(pairwright.load_recipe("arithmetic")).split("train")
+    assert plan.order is not None
+    names = [run.pools[0].view.name for run in plan.runs]
+    which = names.index("missing_second_addend")
+    start = sum(run.rows for run in plan.runs[:which])
+    place = int(plan.order(np.arange(1))[0])
+    (asked,) = plan.asked(0, 1)
+    count, rank = asked.pool.count, int(asked.ranks[0])
+    told = (plan.families, plan.questions, plan.runs[which].rows, start, start + plan.runs[which].rows - 1, place)
+    for number in (*told, place - start, count, (place - start) % count, rank):
+        assert f"{number:,}" in page, number
+    positive, negative, *_ = pairwright.generate("arithmetic", "train", 0, 1).row(0)
+    assert f'{{"positive":"{positive}","negative":"{negative}"}}' in page
 
 
 def test_each_page_that_a_page_names_is_there() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib import import_module
 from types import SimpleNamespace
@@ -31,23 +33,24 @@ def test_problems_are_found_and_sorted() -> None:
 
 
 @pytest.mark.usefixtures("fresh")
-def test_two_problems_of_one_name_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("module", "said"), [({"KIND": KIND}, "gcd.py: its kind is called 'additive'"), ({}, "gcd.py has no KIND")]
+)
+def test_a_kind_is_called_as_its_file(module: dict[str, Any], said: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def imported(name: str) -> Any:
-        return SimpleNamespace(KIND=KIND) if name.endswith((".additive", ".gcd")) else import_module(name)
+        return SimpleNamespace(**module) if name.endswith(".gcd") else import_module(name)
 
     monkeypatch.setattr(problems, "import_module", imported)
-    with pytest.raises(ValueError, match="two kinds of problem are called 'additive'; rename one"):
-        registered()
+    assert registered()["lcm"].name == "lcm"
+    with pytest.raises(ValueError, match=said):
+        list(registered().values())
 
 
-@pytest.mark.usefixtures("fresh")
-def test_a_file_without_a_kind_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    def imported(name: str) -> Any:
-        return SimpleNamespace() if name.endswith(".gcd") else import_module(name)
-
-    monkeypatch.setattr(problems, "import_module", imported)
-    assert "gcd" not in registered()
-    assert "lcm" in registered()
+def test_a_recipe_imports_the_kinds_that_it_names() -> None:
+    code = "import sys, pairwright; pairwright.load_recipe('arithmetic'); print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    kinds = {name.rpartition(".")[2] for name in ran.stdout.split() if name.startswith("pairwright.problems.")}
+    assert kinds == {"kind", "additive", "multiplicative"}
 
 
 def test_operators_stand_once_in_the_order_of_the_views() -> None:

@@ -29,6 +29,20 @@ def test_nineteen_of_twenty_wordings_are_read_and_none_is_misread() -> None:
     assert int((verdicts == "RIGHT").sum()) >= 0.95 * len(verdicts)
 
 
+def test_everyday_wordings_are_read_and_none_is_misread() -> None:
+    """A second list, labelled before any of it was read; `-` where two readers would differ, or no number is asked."""
+    lines = (Path(__file__).parent / "data" / "everyday.tsv").read_text(encoding="utf-8").splitlines()
+    rows = pl.DataFrame([line.split("\t") for line in lines], schema=["question", "answer"], orient="row")
+    plain = ~pl.col("answer").str.contains("^x|and")
+    said = pl.when(plain).then("The answer is " + pl.col("answer") + ".").otherwise("answer")
+    rows = rows.with_columns(completion=said)
+    verdicts = score_column(rows.select("question", "completion"))["verdict"]
+    meant = rows["answer"] != "-"
+    assert set(verdicts.filter(~meant)) == {"UNPARSED"}
+    assert set(verdicts.filter(meant)) <= {"RIGHT", "UNPARSED"}
+    assert int((verdicts == "RIGHT").sum()) >= 0.98 * int(meant.sum()) > 450
+
+
 @pytest.mark.parametrize("question", _REFUSED)
 def test_what_has_two_readings_or_asks_no_number_is_refused(question: str) -> None:
     said = score_column(pl.DataFrame({"question": [question], "completion": ["The answer is 7."]}))

@@ -57,6 +57,11 @@ class Sides:
             ("answer-differs", read & frame["stated_verdict"].is_in(["WRONG", "UNPARSED"]), ("question", "stated")),
         ):
             self._count(block, code, hits, columns, once=True)
+        if block.meaning.chosen is not None:
+            # Nothing of the row was understood, such as messages whose contents are no texts.
+            blank = frame.select(pl.all_horizontal(pl.col("question", "chosen", "rejected", "stated").is_null()))
+            self._count(block, "not-judged", blank.to_series(), ("question", "chosen_text"), once=True)
+            self.judged["question_unread"] += int(blank.to_series().sum())
         for name, each in self._judgements(frame).items():
             self.judged[name] += int((each.fill_null(value=False).to_numpy() & block.first).sum())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -52,12 +53,18 @@ def generate(
         int | None,
         typer.Option(parser=whole_number, metavar="<int>", help="Threads, or tasks at once."),
     ] = None,
+    report: Annotated[
+        bool, typer.Option("--report", help="Write report.html beside the data too; the manifest has its checksum.")
+    ] = False,
     quiet: QuietOption = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
 ) -> None:
     """Write the dataset of a recipe: one file per split, a manifest and a dataset card."""
+    from pairwright.dataset_folder.page import require_folder
     from pairwright.dataset_folder.writing import write
 
+    if report:
+        require_folder(out)
     chosen = changed_recipe(recipe, rows=rows, seed=seed, layout=layout, format_name=format_name)
     with progress_bar(hidden=quiet or as_json) as progress:
         summary = write(
@@ -73,6 +80,12 @@ def generate(
             workers=workers,
             progress=checked(progress),
         )
+    if report:
+        from pairwright.dataset_folder.page import keep_page
+        from pairwright.reporting.inputs import page_of
+        from pairwright.reporting.page import html_of
+
+        keep_page(Path(out), html_of(page_of([out]).as_dict()))
     if as_json:
         say_json(summary.as_dict())
     elif not quiet:

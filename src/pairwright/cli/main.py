@@ -41,6 +41,8 @@ def _start_lightly(words: Sequence[str]) -> None:
     """Half of a short command's time is importing; what can be saved there costs a long one nothing."""
     # Imports make hundreds of thousands of objects that live on: to look through them for cycles takes 5 % of it.
     gc.set_threshold(100_000, 50, 50)
+    # pydantic looks through all installed distributions for plugins of its own (0.02 s of CPU).
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     if words and words[0] not in _WITH_MODELS:
         # NumPy's BLAS starts a thread a core, and each spins until it is put to sleep (0.03 s of CPU on two cores).
         # Nothing of ours multiplies matrices; torch does.

@@ -23,7 +23,7 @@ from pairwright.files import WrittenFile, beside
 from pairwright.plan import Plan
 from pairwright.recipe.recipe import Recipe
 from pairwright.stores import MANIFEST, Store, store_of
-from pairwright.stores.base import CARD, RUN, is_inside
+from pairwright.stores.base import CARD, REPORT, RUN, is_inside
 from pairwright.version import __version__
 
 Progress = Callable[[int, int], None]
@@ -254,7 +254,9 @@ class _Checking:
                     yield f"{file.path}: {_how_it_differs(file, size or 0, by_sum.get(found))}"
                 elif size != file.bytes:
                     yield f"{file.path}: {size or 0:,} bytes, the manifest says {file.bytes:,}"
-        for name in sorted(there.keys() - {*self.files, *beside(self.files), MANIFEST, CARD}):
+        kept = self.manifest.get(BESIDE)
+        page = {REPORT} & (kept.keys() if isinstance(kept, dict) else set())
+        for name in sorted(there.keys() - {*self.files, *beside(self.files), *page, MANIFEST, CARD}):
             if not _FOREIGN.match(name):
                 yield f"{_shown(name)}: not in the manifest"
 

@@ -17,14 +17,17 @@ BESIDE = "beside"
 
 
 def sealed(manifest: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Any]:
-    """A manifest with the checksums of the texts beside the data, and its seal.
+    """A manifest with the checksums of the texts beside the data, those that it has and these, and its seal.
 
     >>> manifest = sealed({"rows": 5}, {"README.md": "# Five rows"})
     >>> is_sealed(manifest), is_sealed({**manifest, "rows": 6})
     (True, False)
     """
     sums = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in texts.items()}
-    whole = {**{name: value for name, value in manifest.items() if name != SEAL}, BESIDE: sums}
+    whole = {
+        **{name: value for name, value in manifest.items() if name != SEAL},
+        BESIDE: {**manifest.get(BESIDE, {}), **sums},
+    }
     return {**whole, SEAL: _hash(whole)}
 
 

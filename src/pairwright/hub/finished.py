@@ -100,7 +100,7 @@ def names_of(content: bytes) -> list[str]:
     try:
         names = [file.path for file in _named(json.loads(content))]
         return [*names, *beside(names)]
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return []
 
 

@@ -184,9 +184,11 @@ class CutQuestions:
             return None
         return np.flatnonzero(self._chosen(split, self.listed, self._listed_elsewhere))
 
-    def admits(self, split: FamiliesName, places: Integers) -> Booleans:
-        """Whether a kind of split may ask what stands at the places."""
-        return self._chosen(split, self.labelled(places), partial(self._elsewhere, places))
+    def admits(self, split: FamiliesName, places: Integers) -> tuple[Booleans, Numbers]:
+        """Whether a kind of split may ask what stands at the places, and the numbers there."""
+        numbers, admitted = self.questions.numbers(places)
+        of = self._labelled(numbers, admitted)
+        return self._chosen(split, of, partial(self._elsewhere, places)), numbers
 
 
 def _any_open(companions: Sequence[Labelled], count: int) -> Booleans:
@@ -254,38 +256,39 @@ class KeyedPool(Pool):
         stream = f"lanes/{self.problem.name}/{self.view.name}"
         return Permutation(self.of.questions.count, seed=self.of.cut.seed, stream=stream)
 
-    def places(self, ranks: Integers) -> Integers:
-        """The places of the questions with the given numbers.
+    def _unranked(self, ranks: Integers) -> tuple[Numbers, Integers]:
+        numbers = self._in_lanes(ranks) if self._places is None else self._listed(self._places, ranks)
+        return numbers, self.of.asked(numbers).view(np.int64)
+
+    def _listed(self, places: Integers, ranks: Integers) -> Numbers:
+        place, telling = np.divmod(ranks, self.of.questions.tellings)
+        return self.of.questions.numbers(places[place] * self.of.questions.tellings + telling)[0]
+
+    def _in_lanes(self, ranks: Integers) -> Numbers:
+        """The numbers of the questions, each the first of its lane that qualifies.
 
         Raises:
             RecipeError: a lane holds no question, though a sample says that it should.
 
         """
-        if self._places is not None:
-            place, telling = np.divmod(ranks, self.of.questions.tellings)
-            return self._places[place] * self.of.questions.tellings + telling
-        found, left = np.empty(ranks.size, dtype=np.int64), np.arange(ranks.size)
-        attempt = 0
-        while attempt < self._attempts:
+        found: Numbers = {}
+        left, attempt = np.arange(ranks.size), 0
+        while left.size and attempt < self._attempts:
             # Where few rows are left, several attempts at once cost what one does.
             at_once = max(1, min(self._attempts - attempt, _TRIED_AT_ONCE // left.size))
             lanes = ranks[left] + np.arange(attempt, attempt + at_once)[:, None] * self._lanes
-            places = self._order(lanes.ravel())
-            admitted = self.of.admits(self.split, places).reshape(lanes.shape)
-            hit = admitted.any(axis=0)
-            first = admitted.argmax(axis=0)
-            found[left[hit]] = places.reshape(lanes.shape)[first[hit], np.flatnonzero(hit)]
+            admitted, numbers = self.of.admits(self.split, self._order(lanes.ravel()))
+            first = admitted.reshape(lanes.shape).argmax(axis=0) * left.size + np.arange(left.size)
+            hit = admitted[first]
+            for name, column in numbers.items():
+                found.setdefault(name, np.empty(ranks.size, dtype=np.int64))[left[hit]] = column[first[hit]]
             left, attempt = left[~hit], attempt + at_once
-            if not left.size:
-                return found
-        raise RecipeError(
-            f"problems.{self.problem.name}: {self._attempts} places of the view {self.view.name!r} hold no question of "
-            f"the {self.split} families; change the ranges or the seed"
-        )
-
-    def _unranked(self, ranks: Integers) -> tuple[Numbers, Integers]:
-        numbers, _ = self.of.questions.numbers(self.places(ranks))
-        return numbers, self.of.asked(numbers).view(np.int64)
+        if left.size:
+            raise RecipeError(
+                f"problems.{self.problem.name}: {self._attempts} places of the view {self.view.name!r} hold no "
+                f"question of the {self.split} families; change the ranges or the seed"
+            )
+        return found or self.of.questions.numbers(ranks)[0]
 
     def stated(self, numbers: Numbers) -> list[Integers] | None:
         """The keys (as int64) of all facts that questions state, those of their steps too."""

@@ -12,7 +12,7 @@ from pairwright.mistakes.kinds import Ways, calculated
 from pairwright.problems.kind import ProblemKind, View
 from pairwright.values.types import SIGNED_TERM
 
-_LINE, _SQUARE, _TWO = "{a}*{v}+{b}", "{a}*{v}*{v}+{b}*{v}+{c}", "{a}*{v}+{b}*{w}"
+_LINE, _SQUARE, _TWO = "{a}*{v}+{b}", "{a}*({v}*{v})+{b}*{v}+{c}", "{a}*{v}+{b}*{w}"
 _LINE_STEPS = {"product": "{a}*{v}", "sum": "{product}+{b}"}
 _TWO_STEPS = {"first": "{a}*{v}", "second": "{b}*{w}", "sum": "{first}+{second}"}
 _SQUARE_STEPS = {"square": "{v}*{v}", "first": "{a}*{square}", "second": "{b}*{v}"} | {

@@ -48,7 +48,7 @@ def _view(name: str, which: str, equation: str, b: str, c: str, t: str) -> View:
             *calculated("other_root", other, shows=shown),
             *calculated("not_halved", f"(-{b}{sign}{t})/{{a}}" if led else f"-{b}{sign}{t}"),
         ),
-        form="root_of_square",
+        form=f"{which}_root",
     )
 
 

@@ -45,8 +45,8 @@ NAMES = (
     "prompt/response, query/response, input/output, instruction/input/output, problem/solution, context/completion, "
     "prompt/reward_model, messages, conversations, text"
 )
-# How a value stands in a key: a text (or number), a conversation, a list of texts, an object.
-PLAIN, MESSAGES, LIST, RECORD = "text", "messages", "list", "object"
+# How a value stands in a key: a text (or number), a conversation, one message of it, a list of texts, another object.
+PLAIN, MESSAGES, MESSAGE, LIST, RECORD = "text", "messages", "message", "list", "object"
 _TRUE, _FALSE = ("true", "1", "1.0"), ("false", "0", "0.0")
 _MOST_VALUES = 8
 
@@ -119,11 +119,14 @@ def _parsed(value: str | None) -> object:
 
 def _kind(value: object) -> str:
     if isinstance(value, dict):
-        return RECORD
+        return MESSAGE if _is_message(value) else RECORD
     if not isinstance(value, list):
         return PLAIN
-    talk = isinstance(value[0], dict) and ("content" in value[0] or "value" in value[0])
-    return MESSAGES if talk else LIST
+    return MESSAGES if _is_message(value[0]) else LIST
+
+
+def _is_message(value: object) -> bool:
+    return isinstance(value, dict) and ("content" in value or "value" in value)
 
 
 def meaning_of(kinds: Kinds) -> Meaning | None:
@@ -135,7 +138,7 @@ def meaning_of(kinds: Kinds) -> Meaning | None:
 def _known(kinds: Kinds) -> Meaning | None:
     prompt = kinds.first(PROMPTS)
     if kinds.has("chosen", "rejected"):
-        return _preference(kinds, prompt, "chosen", "rejected")
+        return _preference(kinds, prompt or _talk_before(kinds), "chosen", "rejected")
     if kinds.has("positive", "negative"):
         return _preference(kinds, None, "positive", "negative")
     if prompt is not None:
@@ -151,6 +154,21 @@ def _key(kinds: Kinds, name: str) -> str:
     if key is None:
         raise KeyError(name)
     return key
+
+
+def _talk_before(kinds: Kinds) -> str | None:
+    """A conversation that asks, where the sides are one message each, as LLaMA-Factory has it."""
+    talk = kinds.first(_TALKS)
+    alone = all(kinds.stand[_key(kinds, side)] == MESSAGE for side in ("chosen", "rejected"))
+    return talk if talk is not None and alone and kinds.stand[talk] == MESSAGES else None
+
+
+def _side(kinds: Kinds, key: str) -> pl.Expr:
+    """The text of a side; of a message what it says, with the space before it that our layouts put there."""
+    if kinds.stand[key] != MESSAGE:
+        return pl.col(key)
+    said = pl.coalesce(pl.col(key).str.json_path_match(f"$.{name}") for name in ("content", "value"))
+    return pl.concat_str([pl.lit(" "), said])
 
 
 def _preference(kinds: Kinds, prompt: str | None, right: str, wrong: str) -> Meaning:
@@ -170,8 +188,8 @@ def _preference(kinds: Kinds, prompt: str | None, right: str, wrong: str) -> Mea
         (*keys, *_keys_of(stated if not plain else None)),
         keys,
         prompt=None if prompt is None else _asked(kinds, prompt),
-        chosen=pl.col(chosen),
-        rejected=pl.col(rejected),
+        chosen=_side(kinds, chosen),
+        rejected=_side(kinds, rejected),
         answer=None if plain else stated,
         others=_others(kinds, prompt),
         whole=whole,
@@ -224,7 +242,7 @@ def _completed(kinds: Kinds, prompt: str) -> Meaning | None:
     further = _further(kinds, prompt)
     label = kinds.named("label")
     text = pl.col(completion)
-    if label is None or not kinds.values[label] & {*_TRUE, *_FALSE}:
+    if label is None or not _is_label(kinds, label):
         keys = (prompt, *further, completion)
         stated = _stated(kinds, set(keys))
         return Meaning(
@@ -250,12 +268,17 @@ def _completed(kinds: Kinds, prompt: str) -> Meaning | None:
     )
 
 
+def _is_label(kinds: Kinds, key: str) -> bool:
+    return bool(kinds.values[key] & {*_TRUE, *_FALSE})
+
+
 def _rewarded(kinds: Kinds, prompt: str) -> Meaning | None:
     """What verl trains on: a prompt, and the answer in `reward_model.ground_truth`."""
     key = kinds.named("reward_model")
     if key is None or kinds.stand[key] != RECORD:
         return None
-    truth = pl.col(key).str.json_path_match("$.ground_truth")
+    # Some write a list of one.
+    truth = pl.coalesce(pl.col(key).str.json_path_match(path) for path in ("$.ground_truth[0]", "$.ground_truth"))
     keys = (prompt, key)
     return Meaning(f"{prompt}, {key}.ground_truth", keys, keys, prompt=_asked(kinds, prompt), chosen=truth, bare=True)
 
@@ -285,6 +308,17 @@ def _answered(kinds: Kinds, prompt: str) -> Meaning | None:
 
 def _one_column(kinds: Kinds, prompt: str | None) -> Meaning | None:
     talk = kinds.first(_TALKS)
+    label = kinds.named("label")
+    if talk is not None and kinds.stand[talk] == MESSAGES and label is not None and _is_label(kinds, label):
+        said = pl.col(label).str.to_lowercase()
+        return Meaning(
+            f"conversations with labels: {talk}, {label}",
+            (talk, label),
+            (talk, label),
+            chosen=pl.when(said.is_in(_TRUE)).then(pl.col(talk)),
+            rejected=pl.when(said.is_in(_FALSE)).then(pl.col(talk)),
+            label=True,
+        )
     if talk is not None and kinds.stand[talk] == MESSAGES:
         stated = _stated(kinds, {talk})
         keys = (talk, *_keys_of(stated))

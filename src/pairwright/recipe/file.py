@@ -196,7 +196,10 @@ def first_problem(error: ValidationError, model: type[BaseModel]) -> str:
 
 def _shown(value: object) -> str:
     """A value, or its beginning."""
-    said = " ".join(repr(value).split())
+    try:
+        said = " ".join(repr(value).split())
+    except RecursionError:
+        return f"what is nested so deep ({type(value).__name__})"
     return said if len(said) <= _LONGEST_SHOWN else f"{said[:_LONGEST_SHOWN]}..."
 
 

@@ -6,12 +6,12 @@ from collections.abc import Collection, Mapping
 
 from pairwright.errors import did_you_mean
 from pairwright.mistakes.base import REFUSAL
-from pairwright.problems import known_mistakes
+from pairwright.problems import known_mistakes, mistakes_of
 from pairwright.wording.template import result_apart, slots
 
 
-def require_known(names: Collection[str]) -> None:
-    """Refuse a kind of mistake that no view declares.
+def require_known(names: Collection[str], problems: Collection[str]) -> None:
+    """Refuse a kind of mistake that no view declares; those of other kinds of problem than the recipe's are known too.
 
     Raises:
         ValueError: in one line that names it.
@@ -20,7 +20,8 @@ def require_known(names: Collection[str]) -> None:
     if not names:
         raise ValueError(f"mistakes is empty; leave it out for refusals only, or name some of: {_listed()}")
     for name in names:
-        if name not in known_mistakes():
+        # All kinds of problem are imported only for a name that these do not have.
+        if name != REFUSAL and name not in mistakes_of(*problems) and name not in known_mistakes():
             raise ValueError(f"mistakes: unknown mistake {name!r}; {did_you_mean(name, known_mistakes())}")
 
 

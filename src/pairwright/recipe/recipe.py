@@ -88,6 +88,8 @@ class Recipe(Part):
             return cls.model_validate(data)
         except ValidationError as error:
             raise RecipeError(f"{source}: {first_problem(error, cls)}") from error
+        except RecursionError as error:
+            raise RecipeError(f"{source}: nested too deep, which no recipe is; check the data") from error
 
     def with_changes(self, **changes: object) -> Recipe:
         """The same recipe with some top-level fields replaced, validated again."""
@@ -253,7 +255,7 @@ class Recipe(Part):
 
     @model_validator(mode="after")
     def _knows_its_mistakes(self) -> Recipe:
-        require_known(self.mix)
+        require_known(self.mix, self.problems)
         for answer in self.wording.answers:
             require_possible(self.mix, self.rejected_per_prompt, answer, question_in_negative=self.question_in_negative)
         return self

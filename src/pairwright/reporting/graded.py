@@ -25,7 +25,7 @@ def graded_sections(folder: Path, manifest: Mapping[str, Any]) -> list[Section]:
     """
     try:
         return [_section(folder, manifest)]
-    except (KeyError, TypeError, AttributeError, ValueError, OSError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError, OSError, RecursionError) as error:
         raise DataError(f"{folder}: not as grade writes it; grade again with --overwrite") from error
 
 

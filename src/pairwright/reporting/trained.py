@@ -81,5 +81,5 @@ def _log(path: Path) -> list[dict[str, Any]]:
     try:
         with path.open("rb") as file:
             return [json.loads(line) for line in file.read(_LARGEST).splitlines() if line.strip()]
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise DataError(f"{path}: cannot be read as a log; leave it out, or train again") from error

@@ -28,6 +28,8 @@ FORMER = f"{UNFINISHED}/former.json"
 RECORDS = f"{UNFINISHED}/records"
 # The card, which like the manifest is no data file.
 CARD = "README.md"
+# The page about the dataset, where one was asked for; the manifest then has its checksum.
+REPORT = "report.html"
 # A manifest of a million shards takes 200 MB; what is larger is none of ours, and is not read.
 LARGEST_TEXT = 1 << 28
 # Of a value found in a file of somebody else's making, an error shows so many characters.
@@ -247,8 +249,10 @@ class Store(ABC):
 
     def _replaced(self) -> set[str]:
         """The files that a new dataset replaces: those of a manifest, or those that an unfinished run would replace."""
-        files = files_of(self._manifest())
-        return {*files, *beside(files), *self._former()}
+        manifest = self._manifest()
+        files = files_of(manifest)
+        page = {REPORT} & set((manifest or {}).get("beside", ()))
+        return {*files, *beside(files), *page, *self._former()}
 
     def _require_same(self, found: Mapping[str, Any], run: Run, what: str) -> None:
         for key, value in run.items():

@@ -34,11 +34,11 @@ from pairwright.verify.readings import (
     value_at,
 )
 from pairwright.verify.remainders import joined
-from pairwright.verify.several import roots
+from pairwright.verify.several import named_parts, roots
 from pairwright.verify.statements import statements, tree_at, trimmed
 from pairwright.verify.trees import unknowns
 from pairwright.verify.turns import answering, corrected
-from pairwright.verify.unmarked import bare, ending, told_sentence
+from pairwright.verify.unmarked import bare, ending, restated, told_sentence
 
 __all__ = ["Claim", "Condition", "Reading", "Wanted", "reading_of"]
 
@@ -69,9 +69,13 @@ def reading_of(shape: str, asked: Wanted) -> Reading | None:
         return reader(passage, asked)
     if asked.several and (several := roots(passage, asked)) is not None:
         return several
+    if asked.letters:
+        return named_parts(passage, asked)
     if asked.parted:
         passage = Passage(joined(passage.text), passage.runs)
-    turn = answering(passage, asked.shape, 0)
+    in_words = asked.shape[:2].isalpha() and bool(passage.words)
+    spoken = plain(Passage(asked.shape, range(asked.runs)), asked.unknown).text if in_words else ""
+    turn = answering(passage, asked.shape, 0, spoken)
     if turn is None:
         return None
     turn = corrected(turn)
@@ -130,7 +134,13 @@ def _answers(page: Page, asked: Wanted) -> tuple[list[Found], Said]:
     """The answers of a page, all of which count, and what it says is equal."""
     said = statements(page, asked.unknown)
     found = _strongest([*_marked(page, asked), *_announced(page, asked), *_assigned(page, asked)])
-    found = found or list(ending(page, asked, said)) or list(bare(page, asked)) or list(told_sentence(page, asked))
+    found = (
+        found
+        or list(ending(page, asked, said))
+        or list(bare(page, asked))
+        or list(told_sentence(page, asked))
+        or list(restated(page, asked))
+    )
     if not found:
         return [], said
     if len(found) > MAX_CLAIMS:
@@ -294,7 +304,7 @@ def _known(page: Page, asked: Wanted, last: Found, said: Said) -> tuple[Conditio
     text = page.text
     end = after(text, last.end, units=asked.things)
     tail = text[last.end if end is None else end :]
-    if not neutral(tail, asked.things) or _CHANGED.search(tail):
+    if not neutral(tail, asked.things | asked.operating) or _CHANGED.search(tail):
         raise InDoubtError
     if "0" not in tail:
         return ()

@@ -55,7 +55,7 @@ _HEAD = _spaced(
     r"|(?:hi|hey|hello|dear assistant|ok|okay|so|well|now|quick question|quick|alright|and"
     r"|good morning)(?: there)?~[,!.:]~"
     r"|(?:can|could|would|will) you (?:please )?(?:help me (?:to |with )?)?"
-    r"|(?:please|kindly|just)[\s,]+|help me (?:to )?|i (?:want|need|would like) (?:you )?to (?:know )?"
+    r"|(?:please|kindly|just)[\s,]+|help me (?:to )?|i(?: (?:want|need|would like)|['’]d like) (?:you )?to (?:know )?"
     r"|(?:let['’]s|let us) |do you know (?=what)|i wonder |(?:please )?tell me[\s,:]+"
     r"|(?:please )?(?:answer|work on|consider|try|look at|do|complete|read) (?:the )?(?:following|this|next"
     r"|below|math|maths|"
@@ -93,7 +93,8 @@ _BEHIND = _spaced(
     rf"(?:(?<=[.?!=)\]0a-z])\s*(?:{_REQUEST})[.!]*|\s*\(?(?:<\|[a-z_]+\|>(?:assistant)?|\[/INST\]|</?[a-z]+>)\)?"
     r"|(?:\s+|(?<=[?.!=]))(?:#+~|\*\*)?(?:(?:final )?answer|solution|response|assistant|a|output|result"
     r"|ans)~(?:\*\*)?~:(?:\*\*)?"
-    r"|~,? (?:please|thanks|thank you)[.!?]*)\s*$",
+    r"|~,? (?:please|thanks|thank you|for me)[.!?]*"
+    r"|,? and (?:give|tell|state|write|find|report) (?:me )?the (?:result|answer|sum|difference|product|quotient)[.!?]*)\s*$",
 )
 _MAX_ASIDES = 12
 _LINES = re.compile(r"(?<=[0a-zA-Z)?.;,=])[ \t]*\n+[ \t]*(?=[^\s])")
@@ -124,7 +125,7 @@ def _from_latex(text: str) -> str:
 
 
 def _rooted(match: re.Match[str]) -> str:
-    return match[0] if match[1] else f" sqrt({match[2]})"
+    return f" nthroot(0, {match[2]})" if match[1] else f" sqrt({match[2]})"
 
 
 def asked_part(shape: str) -> tuple[str, int]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final, cast
+from typing import Any, Final, NoReturn, cast
 
 from lark import Token
 from lark.visitors import Transformer_NonRecursive
 
 from pairwright.verify.number_words import worded
 from pairwright.verify.operations import OPERATIONS
+from pairwright.verify.systems import put_in, solved
 from pairwright.verify.trees import (
     Constant,
     Numeral,
@@ -30,6 +31,7 @@ _REFUSED: Final = object()
 _Sides = tuple[Tree, Tree]
 
 
+_TURNED = {"subtract": "-", "deduct": "-", "take": "-", "subtracting": "-", "taking": "-"}
 _TIME = re.compile(r"0[ ]?:[ ]?0[.]?")
 
 
@@ -95,8 +97,17 @@ class _Builder(Transformer_NonRecursive[Token, object]):
         name, side = children
         return _turned(*FUNCTIONS[{"√": "sqrt", "∛": "cbrt"}.get(str(name), str(name).lower())], side)
 
+    def superscript(self, children: list[Any]) -> Tree:
+        base, written = children
+        return _operation("^", base, Constant("⁰¹²³⁴⁵⁶⁷⁸⁹".index(written)))
+
     def call(self, children: list[Any]) -> Tree:
         name, *sides = children
+        if str(name).lower() == "nthroot":
+            degree, base = sides
+            if not _is_whole(degree):
+                raise _RefusedError
+            return _operation("root", base, degree)
         return _applied(OPERATORS[str(name).lower()], _arguments(sides))
 
     def named(self, children: list[Any]) -> Tree:
@@ -201,7 +212,17 @@ class _Builder(Transformer_NonRecursive[Token, object]):
         return with_remainder(*_division(children[:1]))
 
     def told(self, children: list[Any]) -> Question:
+        verb, tree = normal(children[0]), children[1]
+        if not isinstance(tree, Operation) or tree.operator not in {*DONE[verb].values(), _TURNED.get(verb)}:
+            raise _RefusedError
         return self.bare(children[1:])
+
+    def put_in(self, children: list[Any]) -> Question:
+        several, tree = children
+        return put_in(tree, several) or _refused()
+
+    def put_in_behind(self, children: list[Any]) -> Question:
+        return self.put_in(children[::-1])
 
     def divided_out(self, children: list[Any]) -> Tree:
         return Operation("/", *_division(children))
@@ -234,11 +255,14 @@ class _Builder(Transformer_NonRecursive[Token, object]):
 
     def find(self, children: list[Any]) -> Question:
         names = sorted({name for sides in children[0] for side in sides for name in unknowns(side)})
-        return _solved(children[0], names) if len(names) == 1 else self.asked_in_it(children)
+        return _solved(children[0], names) if "?" not in names and names else self.asked_in_it(children)
 
     def asked_in_it(self, children: list[Any]) -> Question:
         """Where a blank is asked, or letters are that are said to be one: `x = ?`."""
         several: list[_Sides] = children[0]
+        letters = sorted({name for sides in several for side in sides for name in unknowns(side)})
+        if len(several) > 1 and "?" not in letters:
+            return _solved(several, letters)
         asked = [left.name for left, right in several if _is_blank(right) and isinstance(left, Unknown)]
         if not asked:
             return _solved(several, ["?"])
@@ -342,11 +366,17 @@ def _occurring(tree: Tree) -> Iterator[str]:
         yield tree.name
 
 
+def _refused() -> NoReturn:
+    raise _RefusedError
+
+
 def _solved(several: list[_Sides], names: list[str]) -> Question:
     """The question for the letters named, all that the equations have."""
     occurring = [name for sides in several for side in sides for name in _occurring(side)]
+    if len(several) > 1 and set(names) < set(occurring) and "?" not in occurring:
+        return solved(several, names) or _refused()
     if set(occurring) != set(names) or len(set(names)) != len(names) or occurring.count("?") > 1:
         raise _RefusedError
-    if len(several) != len(names) or len(several) > 1:
+    if len(several) != len(names):
         raise _RefusedError
-    return Question(*several[0])
+    return Question(*several[0]) if len(several) == 1 else solved(several, names) or _refused()

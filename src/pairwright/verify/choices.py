@@ -56,6 +56,9 @@ def claimed(word: str) -> Claim | None:
 
 def suits(claim: Claim, answers: str) -> bool:
     """Whether a claim is such an answer as a question asks for (`Question.answers`)."""
+    if answers in {"expanded", "factored"}:
+        # A number may be all that is left of an expression.
+        return claim.choice in {"", "expression"}
     if answers == "ratio":
         return not claim.choice and not any(each.decimal for each in numerals(claim.tree))
     if answers in CHOICES:

@@ -58,8 +58,10 @@ class Fractions:
         texts = told.select(pl.concat_str(pl.all(), separator=between, ignore_nulls=True)).to_series()
         self._large |= {place: text for place, text in zip(places.tolist(), texts, strict=True) if text}
 
-    def put_parts(self, places: npt.NDArray[np.int64], parts: list[tuple[Value, Value]]) -> None:
-        """Set an answer of one part, or of several: `3 R 2`."""
+    def put_parts(
+        self, places: npt.NDArray[np.int64], parts: list[tuple[Value, Value]], names: tuple[str, ...] = ()
+    ) -> None:
+        """Set an answer of one part, or of several: `3 R 2`, and of named ones `x = 3, y = 2`."""
         if len(parts) == 1:
             self.put(places, parts[0])
             return
@@ -67,7 +69,8 @@ class Fractions:
         for column, part in zip(columns, parts, strict=True):
             column.put(np.arange(places.size), part)
         told = pl.DataFrame([column.texts().alias(str(part)) for part, column in enumerate(columns)])
-        texts = told.select(pl.concat_str(pl.all(), separator=" R ")).to_series()
+        named = [pl.lit(f"{name} = ") + pl.col(str(part)) for part, name in enumerate(names)] or [pl.all()]
+        texts = told.select(pl.concat_str(named, separator=", " if names else " R ")).to_series()
         self._large |= {place: text for place, text in zip(places.tolist(), texts, strict=True) if text is not None}
 
     def texts(self) -> pl.Series:

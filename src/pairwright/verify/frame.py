@@ -13,12 +13,13 @@ from string import Formatter
 
 from pairwright.verify.answers import Claim, Reading
 from pairwright.verify.choices import WORDS, claimed
-from pairwright.verify.grammar import Numeral, Operation, Question, Tree, Zero, calculation_of, question_of
+from pairwright.verify.expressions import IN_SHAPES, claim_of
+from pairwright.verify.grammar import Numeral, Operation, Question, Tree, Zero, calculation_of, question_of, tree_of
 from pairwright.verify.lists import FURTHER
 from pairwright.verify.statements import Equation
 
-# A number, whole, decimal or a fraction, or quotient and remainder; or a list of them, or a word.
-_ANSWER = rf"(-?0(?:\.0|/0| 0/0| R 0)?{FURTHER}|{WORDS})"
+# A number, whole, decimal or a fraction, or quotient and remainder; or a list of them, a word, an expression.
+_ANSWER = rf"(-?0(?:\.0|/0| 0/0| R 0)?{FURTHER}|{WORDS}|{IN_SHAPES})"
 _DIGITS = re.compile(r"[0-9]+")
 # Of places where a question may end.
 _MAX_TRIES = 200
@@ -81,6 +82,8 @@ class Frame:
         pending: list[Tree] = []
         for number, name in enumerate(self._slots, 1):
             text, first = match[number], shape.count("0", 0, match.start(number))
+            if name == "answer" and "x" in text and tree_of(text, first) is None:
+                return None
             if name == "answer" and pending:
                 result = _claimed(text, first)
                 equations.append(Equation(pending.pop(), result.tree, runs, 0))
@@ -101,7 +104,7 @@ class Frame:
 
 
 def _claimed(text: str, first: int) -> Claim:
-    if (word := claimed(text)) is not None:
+    if (word := claimed(text) or (claim_of(tree_of(text, first)) if "x" in text else None)) is not None:
         return word
     if ", " in text or "*" in text:
         one, *others = re.split(r", |\*", text)

@@ -14,6 +14,7 @@ from pairwright.verify.building import built
 from pairwright.verify.lexing import Signs, Words
 from pairwright.verify.rulings import ruling_of
 from pairwright.verify.rulings.functions import evaluation_of
+from pairwright.verify.rulings.polynomials import expression_of
 from pairwright.verify.rulings.roots import root_of
 from pairwright.verify.stories import story_of
 from pairwright.verify.trees import (
@@ -53,6 +54,7 @@ READERS: tuple[Callable[[str, int], Question | None], ...] = (
     ruling_of,
     lambda shape, first: evaluation_of(shape, first, tree_of),
     lambda shape, first: root_of(shape, first, tree_of),
+    lambda shape, first: expression_of(shape, first, tree_of),
     story_of,
 )
 
@@ -65,6 +67,19 @@ _MAX_WORDED = 400
 _MAX_QUESTIONS = 1024
 _TERMINAL = re.compile(r"\b_?[A-Z][A-Z_]+\b")
 _CROSS = re.compile(r"(?<=[0)])[ \t]*[xX][ \t]*(?=[-(]*[0?(])")
+# The right side of an order that turns is the smaller one.
+_ORDERS = {
+    "=": r"=|equal to|equal|equals|the same as",
+    "<": r"<|(?:less|smaller|lower) than",
+    ">": r">|(?:greater|larger|bigger|more|higher) than",
+    "<=": r"≤|<=|at most|no more than|(?:less than|smaller than) or equal to",
+    ">=": r"≥|>=|at least|no less than|(?:greater|larger) than or equal to",
+}
+_WHETHER = re.compile(
+    r"(?:is it (?:true|correct|right) that|true or false ?[:?,]|is|does|are|do) (?P<left>[^a-zA-Z<>=≤≥]+?) ?(?:is )?"
+    rf"(?P<order>{'|'.join(_ORDERS.values())}) ?(?P<right>[^a-zA-Z<>=≤≥?]+?)(?: (?:true|correct|right))?(?: ?[.?])*",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=2)
@@ -89,8 +104,25 @@ def question_of(shape: str, first: int) -> Question | None:
     asked = _built("asked", shape.strip(), first)
     # Stories before wordings: they take a quarter of a millisecond, these ten and more.
     readers = (*READERS, _worded)
-    found = (read(shape, first) for read in readers) if asked is None else iter([asked])
+    found = (read(shape, first) for read in (whether, *readers)) if asked is None else iter([asked])
     return next((question for question in found if isinstance(question, Question)), None)
+
+
+def whether(shape: str, first: int) -> Question | None:
+    """The question whether two calculations stand in an order: "Is 0+0=0?", "True or false: 0 > 0"."""
+    match = _WHETHER.fullmatch(" ".join(shape.split()))
+    if match is None:
+        return None
+    text, sides = match.string, []
+    for name in ("left", "right"):
+        tree = tree_of(match[name], first + text.count("0", 0, match.start(name)))
+        if tree is None or unknowns(tree):
+            return None
+        sides.append(tree)
+    kind = next(kind for kind, words in _ORDERS.items() if re.fullmatch(words, match["order"], re.IGNORECASE))
+    left, right = sides if kind[0] == "<" or kind == "=" else sides[::-1]
+    operator = {"=": "equal"}.get(kind, "at most" if kind.endswith("=") else "less")
+    return Question(Operation(operator, left, right), Unknown("?"), answers="truth")
 
 
 def calculation_of(shape: str, first: int) -> Tree | None:

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from pairwright.verify.algebra import Columns, exponent_of, exponents, fraction_of
 from pairwright.verify.answers import Claim, Reading
 from pairwright.verify.choices import suits
+from pairwright.verify.expressions import EXPRESSIONS, same, unfinished
 from pairwright.verify.lists import LISTS, Right, listed_numbers, satisfied
 from pairwright.verify.operations import OPERATIONS
 from pairwright.verify.polynomials import Fraction, Minus, Polynomial, Value, at, difference
@@ -99,6 +100,8 @@ class Judge:
         """The verdicts on the rows of the numbers' columns."""
         if not self._fits:
             return self._unclaimed(columns)
+        if self.question.answers in EXPRESSIONS:
+            return self._expressions(columns)
         rows = _rows(columns)
         if self.question.answers in LISTS:
             return self._listed(columns)
@@ -124,6 +127,22 @@ class Judge:
         codes = np.where(right, Verdict.RIGHT, Verdict.WRONG).astype(np.uint8)
         codes[unclear] = Verdict.UNPARSED
         codes[degenerate] = Verdict.DEGENERATE
+        return Outcome(codes, columns)
+
+    def _expressions(self, columns: Columns) -> Outcome:
+        """The verdicts where an expression is asked for."""
+        rows = _rows(columns)
+        asked = fraction_of(self.question.left, columns)
+        right = np.ones(rows, dtype=bool)
+        unclear = ~right
+        values = [fraction_of(claim.tree, columns) for claim in self.reading.claims]
+        for value in values:
+            right &= same(asked, value, rows)
+            unclear |= ~same(values[0], value, rows)
+        for claim in self.reading.claims:
+            unclear |= right & unfinished(claim.tree, self.question.answers, columns, rows)
+        codes = np.where(right, Verdict.RIGHT, Verdict.WRONG).astype(np.uint8)
+        codes[unclear] = Verdict.UNPARSED
         return Outcome(codes, columns)
 
     def _listed(self, columns: Columns) -> Outcome:
@@ -166,13 +185,13 @@ class Judge:
     def _unclaimed(self, columns: Columns) -> Outcome:
         rows = _rows(columns)
         degenerate = np.zeros(rows, dtype=bool)
-        for sides in self._sides(columns):
+        for sides in () if self.question.answers in EXPRESSIONS else self._sides(columns):
             degenerate |= sides.degenerate(rows)
         return Outcome(np.where(degenerate, Verdict.DEGENERATE, Verdict.UNPARSED).astype(np.uint8), columns)
 
     def expected(self, judged: Outcome) -> list[tuple[Value, Value]]:
         """Numerator and denominator of each part of the one solution; denominator 0 where there is none."""
-        if judged.columns is None:
+        if judged.columns is None or self.question.answers in EXPRESSIONS:
             return [(0, 0)]
         rows, parts = judged.codes.shape, []
         for sides in self._sides(judged.columns):
@@ -182,7 +201,7 @@ class Judge:
 
     def found(self, judged: Outcome) -> list[tuple[Value, Value]]:
         """Numerator and denominator of each part of the answer claimed; denominator 0 where there is none."""
-        if judged.columns is None or not self._fits:
+        if judged.columns is None or not self._fits or self.question.answers in EXPRESSIONS:
             return [(0, 0)]
         claim = self.reading.claims[0]
         values = [fraction_of(each.tree, judged.columns) for each in (claim, *claim.further)]
@@ -200,6 +219,11 @@ class Judge:
             )
             return (above + 1) * (below + 1) * 4
         fractions = [fraction_of(each.tree, columns, plus) for each in self._said]
+        if self.question.answers in EXPRESSIONS:
+            asked = fraction_of(self.question.left, columns, plus)
+            return int(
+                max(sum(difference(one, other, plus)) for one in (asked, *fractions) for other in (asked, *fractions))
+            )
         several = self._sides(columns, plus)
         magnitudes = [sides.magnitude(claim) for sides in several for claim in (*fractions, Fraction([1], [1]))]
         magnitudes += [sum(difference(fractions[0], other, plus)) for other in fractions]

@@ -17,6 +17,7 @@ import polars as pl
 from pairwright.verify.algebra import Columns, fraction_of
 from pairwright.verify.answers import Reading
 from pairwright.verify.canonical import canonical_texts
+from pairwright.verify.expressions import EXPRESSIONS
 from pairwright.verify.grammar import question_of
 from pairwright.verify.judging import Holding, Judge, Outcome
 from pairwright.verify.kept import Kept
@@ -82,9 +83,13 @@ def _family(judge: Judge, judged: Outcome) -> pl.Series:
     """The families of the rows (String), null where there is not just one answer."""
     rows, columns, answers = judged.codes.size, judged.columns or Columns(()), judge.expected(judged)
     answered = np.logical_and.reduce([np.broadcast_to(below != 0, rows) for _, below in answers])
+    if judge.question.answers in EXPRESSIONS:
+        answered = np.ones(rows, dtype=bool) if judged.columns is not None else answered
     found = pl.Series([None] * rows, dtype=pl.String)
     for some, relation in _relations(judge, columns, np.flatnonzero(answered)):
         stated = [fraction_of(member, columns) for member in relation.members]
+        for doubt in (doubt for each in stated for doubt in each.doubts):
+            some = some[~np.broadcast_to(np.asarray(doubt, dtype=bool), rows)[some]]
         values = [_value(each.numerator[0], each.denominator[0], rows) for each in stated]
         above, below = answers[0]
         values += [_value(above, below * relation.below, rows)] if relation.answered else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from lark import Token
@@ -17,6 +18,7 @@ from pairwright.verify.wordings import (
     BEHIND,
     DONE,
     DROPPED,
+    EXTREMES,
     FUNCTIONS,
     PHRASES,
     SIGNS_OF,
@@ -28,11 +30,10 @@ from pairwright.verify.wordings import (
 # What the grammar names them; terminals without an underscore before them are told to the builder.
 _PUNCTUATION = {
     "(": "LPAR", ")": "RPAR", "=": "EQUAL", "?": "QMARK", ",": "COMMA", ";": "SEMICOLON", ".": "DOT", ":": "COLON",
-    "!": "BANG", "|": "VBAR", "√": "ROOT", "∛": "ROOT",
+    "!": "BANG", "|": "VBAR", "√": "ROOT", "∛": "ROOT", **dict.fromkeys("²³⁴⁵⁶⁷⁸⁹", "SUPERSCRIPT"),
 }  # fmt: skip
 _TOLD = frozenset(["LINK", "LARGER", "SMALLER", "NEGATIVE"])
 _NUMERAL = re.compile(r"0(?:,0)*(?:\.0)?")
-_NUMBER_WORDS = re.compile(rf"(?:{WORDED})(?![a-zA-Z])", re.IGNORECASE)
 # 17:5 and 17 : 5 are divisions, "x: 5" is a pause.
 _RATIO = re.compile(r".?(?:[0)a-zA-Z]:(?=[0(a-zA-Z-])|[0)] :(?= [0(]))")
 _JOINING = ("SUM", "PRODUCT", "DIVISION", "POWER", "TURNED", "_EQUALS", "LINK")
@@ -56,19 +57,28 @@ def _phrases() -> dict[str, str]:
     for row in OPERATIONS.values():
         kinds |= {f"{name} {link}": "NAMED" for name in row.names for link in ("of", "between")}
         kinds |= dict.fromkeys(row.turned, "TURNED")
-    for table, kind in ((BEFORE, "BEFORE"), (BEHIND, "BEHIND"), (DONE, "DONE"), (UNITS, "UNIT")):
+    for table, kind in ((BEFORE, "BEFORE"), (BEHIND, "BEHIND"), (DONE, "DONE"), (UNITS, "UNIT"), (EXTREMES, "NAMED")):
         kinds |= dict.fromkeys(table, kind)
     return {normal(phrase): kind for phrase, kind in kinds.items()} | {"negative": "NEGATIVE"}
 
 
 _KINDS = _phrases()
 _SIGN_KINDS = {sign: kind for kind, signs in SIGNS_OF.items() for sign in signs}
-_CALLS = [name for row in OPERATIONS.values() for name in row.calls]
-_PHRASE = _any_of(_KINDS)
+_CALLS = [name for row in OPERATIONS.values() for name in row.calls] + ["nthroot"]
 _SIGN = _any_of(_SIGN_KINDS)
 _CALL = _any_of(_CALLS, behind=r"(?=[ \t]*\()")
 _FUNCTION = _any_of(FUNCTIONS, behind=r"(?=[ \t]*\()")
-_SKIPPED = re.compile(rf"[ \t]+|{_any_of(DROPPED).pattern}", re.IGNORECASE)
+
+
+@cache
+def _of_words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Patterns for phrases, numbers in words, and what is left out: to compile them takes as long as to import Polars.
+
+    Where all is written in signs nobody needs them.
+    """
+    numbers = re.compile(rf"(?:{WORDED})(?![a-zA-Z])", re.IGNORECASE)
+    skipped = re.compile(rf"[ \t]+|{_any_of(DROPPED).pattern}", re.IGNORECASE)
+    return _any_of(_KINDS), numbers, skipped
 
 
 class Signs(Lexer):
@@ -100,7 +110,8 @@ class Words(Signs):
     def _next(self, text: str, at: int, last: str) -> tuple[str, str]:
         if at and text[at].isalpha() and text[at - 1].isalpha():
             raise UnexpectedCharacters(text, at, 1, at)  # type: ignore[no-untyped-call]
-        phrase, number = _PHRASE.match(text, at), _NUMBER_WORDS.match(text, at)
+        phrases, numbers, skipping = _of_words()
+        phrase, number = phrases.match(text, at), numbers.match(text, at)
         if number and (not phrase or number.end() > phrase.end()):
             return ("WORDED", number[0]) if worded(number[0]) else ("", "")
         if _CALL.match(text, at) or _FUNCTION.match(text, at):
@@ -110,7 +121,7 @@ class Words(Signs):
             return "_BLANK", phrase[0][: 11 if phrase[0].lower().startswith("what number") else 4]
         if phrase:
             return _KINDS[normal(phrase[0])], phrase[0]
-        skipped = _SKIPPED.match(text, at)
+        skipped = skipping.match(text, at)
         return ("", skipped[0]) if skipped else sign_at(text, at)
 
 

@@ -38,7 +38,7 @@ _ENVIRONMENT = re.compile(r"\\(?:begin|end)[ \t]*\{[A-Za-z]+\*?\}(?:\{[^{}]*\})?
 _ALIGNED = re.compile(r"(?<!\\)&[ \t]*(?==)")
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)|(.))", re.DOTALL)
 _COMMANDS = {
-    "times": "*", "cdot": "*", "ast": "*", "div": "÷", "left": "", "right": "", "big": "", "Big": "", "quad": " ",
+    "times": "*", "cdot": "*", "ast": "*", "div": "÷", "bmod": " mod ", "left": "", "right": "", "big": "", "Big": "", "quad": " ",
     "qquad": " ", "neq": "≠", "ne": "≠", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "approx": "≈", "sim": "≈",
     "pm": "±", "implies": "⇒", "Rightarrow": "⇒", "Longrightarrow": "⇒", "rightarrow": "→", "to": "→",
     "longrightarrow": "→", "therefore": "so ", "because": "because ", "displaystyle": "", "textstyle": "", "lt": "<",
@@ -60,7 +60,7 @@ _AND_NOT = re.compile(
 )
 _GROUPED = re.compile(r"(?<=0)(?:\{,\}|['_])(?=0)")
 _LISTED = re.compile(
-    r"^[ \t>|]*(?:[•●▪◦‣∙*+][ \t]+(?=[^\s0(])|[•●▪◦‣∙*][ \t]+|[-–—][ \t]+(?=[^\n]*[A-Za-z=+*÷\x02]|[^\n]*0[ \t]+-)"
+    r"^[ \t>|]*(?:[•●▪◦‣∙*+-][ \t]+\(?0[.)][ \t]+(?=[A-Za-z])|[•●▪◦‣∙*+][ \t]+(?=[^\s0(])|[•●▪◦‣∙*][ \t]+|[-–—][ \t]+(?=[^\n]*[A-Za-z=+*÷\x02]|[^\n]*0[ \t]+-)"
     rf"|(?P<number>(?:[*+•-][ \t]+)?\(?0[.)](?:0[.)])*)[ \t]+(?=\S)(?![-+$]*[0.,]+[ \t]*$|(?i:{START})[a-z -]*[.!]?[ \t]*$"
     rf"|(?i:wait|no|actually|oops|hmm+|sorry)\b)|(?P<circled>[①-⑳])[ \t]*)",
     re.MULTILINE,

@@ -1,16 +1,17 @@
-"""Answers that are no one number, words and lists: where a passage gives one, and what it says is equal beside it."""
+"""Answers that are no one number, words, lists and expressions: where a passage gives one, and what it says is equal beside it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
 from pairwright.verify.choices import CHOICES, chosen
+from pairwright.verify.expressions import EXPRESSIONS, claim_of, written_at
 from pairwright.verify.lists import LISTS, list_of, lists_in
 from pairwright.verify.numbers import Claim, Condition
 from pairwright.verify.passage import Passage
 from pairwright.verify.pieces import Page
 from pairwright.verify.readings import Reading, Wanted
-from pairwright.verify.statements import statements
+from pairwright.verify.statements import shifted, statements, tree_at
 
 _MAX_CLAIMS = 20
 
@@ -50,8 +51,26 @@ def list_in(passage: Passage, asked: Wanted) -> Reading | None:
     return Reading(tuple(claims), tuple(equations), unread)
 
 
+def expression_in(passage: Passage, asked: Wanted) -> Reading | None:
+    """The expression that a passage gives as the answer, and what it says is equal."""
+    match = written_at(passage.text)
+    tree = None if match is None else tree_at(match["written"].strip(" *"))
+    if match is None or tree is None:
+        return None
+    at, count = (passage.text.count("0", *span) for span in ((0, match.start("written")), match.span("written")))
+    runs = list(passage.runs[at : at + count])
+    if runs and runs != list(range(runs[0], runs[0] + count)):
+        return None
+    tree = shifted(tree, runs[0]) if runs else tree
+    # What stands in its place has as many numbers, and says nothing.
+    text = f"{passage.text[: match.start('written')]}{'0 ' * count}{passage.text[match.end('written') :]}"
+    equations, _, unread = statements(Page(Passage(text, passage.runs)), asked.unknown)
+    return Reading((claim_of(tree) or Claim(tree),), tuple(equations), unread)
+
+
 # What reads an answer, by what a question asks for.
 READERS: Mapping[str, Callable[[Passage, Wanted], Reading | None]] = {
     **dict.fromkeys(CHOICES, choice_in),
     **dict.fromkeys(LISTS, list_in),
+    **dict.fromkeys(EXPRESSIONS, expression_in),
 }

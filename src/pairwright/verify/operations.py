@@ -346,6 +346,10 @@ OPERATIONS: Mapping[str, Row] = {
     "prime": Row(whole_numbers.prime, whole_numbers.bound_of_one, "factors", alone=True),
     "composite": Row(whole_numbers.composite, whole_numbers.bound_of_one, "factors", alone=True),
     "compare": Row(whole_numbers.compared, whole_numbers.bound_of_one, "order", alone=True),
+    "less": Row(whole_numbers.less, whole_numbers.bound_of_one, "order", alone=True),
+    "at most": Row(whole_numbers.at_most, whole_numbers.bound_of_one, "order", alone=True),
+    "equal": Row(whole_numbers.equal, whole_numbers.bound_of_one, "order", alone=True),
+    "square": Row(whole_numbers.square, whole_numbers.bound_of_one, "square", alone=True),
     "digit": Row(whole_numbers.digit, whole_numbers.bound_of_one, "digit", alone=True),
     "nearest root": Row(
         _product,

@@ -11,8 +11,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _THOUGHT = r"think|thinking|thought|thoughts|reasoning|reason|scratchpad|reflection|analysis|begin_of_thought"
-_OPENS = re.compile(rf"<\|?(?:{_THOUGHT})(?:\s[^<>]*)?\|?>|\[(?:THINK|THOUGHT|REASONING)\]", re.IGNORECASE)
-_CLOSES = re.compile(rf"</(?:{_THOUGHT})>|\[/(?:THINK|THOUGHT|REASONING)\]|<\|end_of_thought\|>", re.IGNORECASE)
+_OPENS = re.compile(
+    rf"<\|?(?:{_THOUGHT})(?:\s[^<>]*)?\|?>|\[(?:THINK|THOUGHT|REASONING)\]|<\|channel\|>analysis", re.IGNORECASE
+)
+_CLOSES = re.compile(
+    rf"</(?:{_THOUGHT})>|\[/(?:THINK|THOUGHT|REASONING)\]|<\|end_of_thought\|>|<\|channel\|>final<\|message\|>",
+    re.IGNORECASE,
+)
 OPENED, CLOSED = rf"(?i){_OPENS.pattern}", rf"(?i){_CLOSES.pattern}"
 # Struck out, hidden, or a comment.  What is opened and not closed goes to the end.
 _UNSEEN = re.compile(
@@ -30,7 +35,7 @@ _HEADER = re.compile(
 _WIDE = re.compile(r"[ \t\f\v]{4,}")
 _LINES = re.compile(r"\n(?:[ \t\r]{0,3}\n){3,}")
 _END = re.compile(
-    r"<\|(?:im_end|endoftext|eot_id|end_of_text|end|eom_id|return|eos|im_start|user|assistant|start_header_id|pad"
+    r"<\|[^|<>\s]{1,20}▁[^|<>\s]{1,40}\|>|<\|(?:im_end|endoftext|eot_id|end_of_text|end|eom_id|return|eos|im_start|user|assistant|start_header_id|pad"
     r"|system|human|fim_middle|end_of_solution)\|>|\[EOS\]|\[PAD\]|</s>|<eos>|<pad>|<end_of_turn>|<start_of_turn>|<｜[^｜<>]{1,40}｜>|\[/?INST\]",
     re.IGNORECASE,
 )

@@ -32,10 +32,12 @@ class Wanted:
         unknown: the letter that it asks for ('?' if none).
         operations: how many it has.
         parted: whether it asks for quotient and remainder.
+        letters: the unknowns of a system, if it asks for all of them.
         extract: where the answer must stand.
         several: whether it may have several answers, all of which are wanted.
         answers: what an answer is, as `Question.answers` has it.
         things: of a question told as a story or not read at all, its words: they may stand beside an answer, and count it.
+        operating: the words of operations in it, which say no more beside its answer than it does: mod, rounded.
         told: whether the right answer is stated in place of a question that is read, so that it may be of anything.
     """
 
@@ -44,9 +46,11 @@ class Wanted:
     unknown: str
     operations: int = 1
     parted: bool = False
+    letters: tuple[str, ...] = ()
     extract: str = AUTO
     told: bool = False
     things: frozenset[str] = frozenset()
+    operating: frozenset[str] = frozenset()
     several: bool = False
     answers: str = ""
 

@@ -34,7 +34,8 @@ class Score:
         reason: of the calculations given beside it.
         expected: the answer to the question; None if it has not just one, or is not understood.
         found: the answer that the completion gives; None if it gives none, or more than one.
-        note: 'rounded' of an answer that is the right one rounded, 'gold differs' where the stated answer is not
+        note: 'rounded' of an answer that is the right one rounded, 'reversed' of one whose digits stand from right to
+            left, 'gold differs' where the stated answer is not
             the question's own; None of most.
     """
 
@@ -100,7 +101,7 @@ def _exact(text: str | None) -> Exact:
     """The number of a text, or the numbers of one such as '3 R 2'; a word is itself; None of none."""
     if text is None or claimed(text) is not None:
         return text
-    numbers = tuple(Fraction(part) for part in re.split(r" R |, |\*", text))
+    numbers = tuple(Fraction(part.rpartition("= ")[2]) for part in re.split(r" R |, |\*", text))
     return numbers if len(numbers) > 1 else numbers[0]
 
 

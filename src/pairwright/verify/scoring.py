@@ -24,13 +24,14 @@ from pairwright.verify.lists import LISTS
 from pairwright.verify.notations import MAX_LENGTH, one_notation
 from pairwright.verify.numbers import Claim, Condition, number_at
 from pairwright.verify.passage import CLOSED, OPENED
-from pairwright.verify.prose import things_of
+from pairwright.verify.prose import things_of, words_of
 from pairwright.verify.reasons import Statement, reasons, statement
 from pairwright.verify.rounding import rounded
 from pairwright.verify.shapes import ShapeJudge
 from pairwright.verify.single import Numbers, few, judged, met
 from pairwright.verify.trees import Operation, Question, Tree, Unknown, is_plain
 from pairwright.verify.verdict import Reason, Verdict
+from pairwright.verify.words import OPERATING
 
 # Between question, completion and stated answer while numbers are lifted out of them.
 _BETWEEN = "\x1f"
@@ -38,8 +39,8 @@ _BETWEEN = "\x1f"
 _MARKS, _NO_TEXT = r"[\x1e\x1f]", "\ufffd"
 # Stories of all names and things, a few kB each at most.
 _MAX_QUESTIONS = 16_384
-_NOTES = pl.Series([None, "rounded", "gold differs"], dtype=pl.String)
-_ROUNDED, _DIFFERS = 1, 2
+_NOTES = pl.Series([None, "rounded", "gold differs", "reversed"], dtype=pl.String)
+_ROUNDED, _DIFFERS, _REVERSED = 1, 2, 3
 SCHEMA = dict.fromkeys(("verdict", "reason", "expected", "found", "note"), pl.String)
 
 
@@ -193,8 +194,9 @@ class _Sheet:
                 self.expected.put_said(at, expected[0], answers)
                 self.found.put_said(at, found[0], answers)
                 continue
-            self.expected.put_parts(at, expected)
-            self.found.put_parts(at, found)
+            names = judge.judge.question.letters
+            self.expected.put_parts(at, expected, names)
+            self.found.put_parts(at, found, names)
             if judges.decimal >= 0 and said.columns is not None:
                 self._round_columns(at, said, expected[0], found[0], shape.widths(judges.decimal)[rows])
         if judges.conditions:
@@ -231,17 +233,29 @@ class _Sheet:
         self.why[unclear] = Reason.NONE
         self.notes[unclear & (self.notes == _ROUNDED)] = 0
         self.known &= self.codes != Verdict.DEGENERATE
+        expected, found = self.expected.texts(), self.found.texts()
+        backwards = _backwards(expected, found) & (self.codes == Verdict.WRONG) & (self.notes == 0)
+        self.notes[backwards] = _REVERSED
         return pl.DataFrame(
             {
                 "verdict": pl.Series([verdict.name for verdict in Verdict]).gather(self.codes),
                 "reason": pl.Series([reason.name for reason in Reason]).gather(self.why),
-                "expected": self.expected.texts(),
-                "found": self.found.texts().set(pl.Series(unclear), None),
+                "expected": expected,
+                "found": found.set(pl.Series(unclear), None),
                 "note": _NOTES.gather(self.notes),
                 "judged": pl.Series(self.known),
             },
             schema={**SCHEMA, "judged": pl.Boolean},
         )
+
+
+def _backwards(expected: pl.Series, found: pl.Series) -> npt.NDArray[np.bool_]:
+    """Where a whole number stands with its digits from right to left, its sign before them."""
+    digits = pl.col("expected").str.strip_prefix("-")
+    signs = pl.col("expected").str.starts_with("-") == pl.col("found").str.starts_with("-")
+    turned = (digits.str.reverse() == pl.col("found").str.strip_prefix("-")) & digits.str.contains(r"^[0-9]{2,}$")
+    frame = pl.DataFrame({"expected": expected, "found": found}, schema={"expected": pl.String, "found": pl.String})
+    return frame.select((turned & signs).fill_null(value=False)).to_series().to_numpy()
 
 
 @lru_cache(maxsize=64)
@@ -274,6 +288,8 @@ def _judges(shape: str, extract: str) -> _Judges | None:
             question.unknown,
             operations,
             parted=bool(question.parts),
+            letters=question.letters,
+            operating=OPERATING & words_of(asked_for),
             extract=extract,
             several=_degree(question) > 1,
             answers=question.answers,

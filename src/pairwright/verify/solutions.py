@@ -14,6 +14,7 @@ import numpy as np
 import polars as pl
 
 from pairwright.verify.choices import WORDS
+from pairwright.verify.expressions import IN_TEXTS
 from pairwright.verify.judging import Codes
 from pairwright.verify.verdict import Reason, Verdict
 
@@ -25,7 +26,7 @@ STEPS = rf"[-(0-9gl](?:[^\n?.]|\.[0-9])*?={_VALUE}"
 _PATTERNS = {
     "question": "(?P<question>.+?)",
     "steps": f"(?P<steps>{STEPS})",
-    "answer": f"(?P<answer>-?[0-9]+ [0-9]+/[0-9]+|{_VALUE}{_LISTED}|{WORDS})",
+    "answer": f"(?P<answer>-?[0-9]+ [0-9]+/[0-9]+|{_VALUE}{_LISTED}|{WORDS}|{IN_TEXTS})",
 }
 
 Judge = Callable[[pl.Series], Codes]

@@ -71,11 +71,13 @@ class Question:
     Attributes:
         further: more equations that must hold with these; the answer has a part for each.
         parts: the names of the answer's parts, in the order of the equations that tell them; empty where
-            the answer is one number. `17 divided by 5 with remainder` has the parts quotient and remainder.
+            the answer is one number. `17 divided by 5 with remainder` has the parts quotient and remainder,
+            `x+y=5, x-y=1, x=?, y=?` the parts x and y.
         counts: what the answer must be for the question to have one: 'things' are whole and not negative,
             an 'amount' is not negative; '' if it may be any number.
         answers: what an answer is: '' a number, 'decimal' one without a stroke, 'ratio' one without a point, or of
-            `choices` 'truth' (yes or no, 1 or 0) and 'order' (<, = or >, which is -1, 0 or 1).
+            `choices` 'truth' (yes or no, 1 or 0) and 'order' (<, = or >, which is -1, 0 or 1), or of `expressions`
+            'expanded' (multiplied out and collected) and 'factored'.
         states: the relation and the numbers of the fact that it states, where its operations do not tell them.
     """
 
@@ -90,9 +92,14 @@ class Question:
     @property
     def unknown(self) -> str:
         """The letter of the unknown, `?` where no letter is asked for."""
-        if self.parts:
+        if self.parts or (isinstance(self.right, Unknown) and self.right.name == "?"):
             return "?"
         return next(iter(unknowns(self.left) | unknowns(self.right)))
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The unknowns of a system, all of which are asked for; empty of any other question."""
+        return () if self.parts == (QUOTIENT, REMAINDER) else self.parts
 
     @property
     def equations(self) -> tuple[tuple[Tree, Tree], ...]:

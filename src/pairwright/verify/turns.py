@@ -72,19 +72,23 @@ class Turn:
     hard: bool = False
 
 
-def answering(passage: Passage, question: str, first: int) -> Turn | None:
+def answering(passage: Passage, question: str, first: int, spoken: str = "") -> Turn | None:
     """The turn that answers a question; None where another question is answered.
 
     Args:
         passage: in plain text.
         question: the question's shape.
         first: its first run of digits.
+        spoken: the question in plain text, as the passage is.
     """
     conditions: list[Condition] = []
     passage = _without_courtesy(passage)
-    if (said := _said_again(passage, question, first)) is not None:
-        passage, same = said
-        conditions += same
+    for form in dict.fromkeys((question, spoken or question)):
+        if (said := _said_again(passage, form, first)) is not None:
+            passage, same = said
+            conditions += same
+            break
+        passage = _until_said_again(passage, form)
     while "?" in passage.text and (asked := _ASKED.search(passage.text)) is not None:
         before = passage.text[: asked.start()]
         echo = _echo(passage, question, first)
@@ -131,6 +135,19 @@ def _said_again(passage: Passage, question: str, first: int) -> tuple[Passage, l
     runs = passage.runs[run : run + wanted.count("0")]
     same = [Condition(here, among=(first + i,)) for i, here in enumerate(runs)]
     return passage.since(start + length), same
+
+
+def _until_said_again(passage: Passage, question: str) -> Passage:
+    """The passage up to where a line is the question in words once more, behind something that may be an answer."""
+    wanted = _SPACE.sub("", question)
+    if not wanted[:1].isalpha() or not wanted[1:2].isalpha() or wanted[:2] not in passage.text:
+        return passage
+    at = passage.text.find("0")
+    while at >= 0 and (at := passage.text.find("\n", at)) >= 0:
+        at += 1
+        if _matched(passage.text, at, wanted):
+            return passage.until(at)
+    return passage
 
 
 def corrected(turn: Turn) -> Turn:

@@ -20,6 +20,17 @@ _CLAUSE = re.compile(
 _FIRST_UNIT = re.compile(r"\A[^A-Za-z]*[A-Za-z%]+")
 _IN_ALL = frozenset("total altogether all combined together both overall sum".split())
 _SHARING = frozenset("each every per apiece".split())
+# The question, perhaps what is worked out, and what it is.
+_RESTATED = re.compile(
+    r"(?P<echo>[^=\n]{1,120}?)(?:[ ]?=|[ ](?:is|equals|gives|makes))[ ]*(?:[-+*/÷^!|(), .0]*=[ ]*)*(?P<said>[-$]*[0.][0,./]*[^\w=]*)"
+)
+_RESTATING = frozenset("so thus then therefore hence the value result of answer and a an number is by when".split())
+_SYMBOL = re.compile(r"[-+*/÷^!|%√<>]")
+_IT = re.compile(r"(?:^|[.!?\n])[ ]*(?:so |thus |therefore |hence )?(?:it|that|this|which)\Z", re.IGNORECASE)
+_DONE = re.compile(
+    r"[\s*_$`\"'()\[\]{}|.,:;!✅✓\x02\x03]*(?:done|voila|easy|hooray|that's it)?[\s*_$`\"'()\[\]{}|.,:;!✅✓\x02\x03]*",
+    re.IGNORECASE,
+)
 _SAID = re.compile(r"(?<![\w.,/^-])[-$€£¥₹]*0(?:,0)*(?:\.0|/0)?")
 _BARE = re.compile(r"[\s*_$`\"'\[{|#=→⇒✅✓:\x02]*?(?=[-+(]*[ \t]*[-+$€£¥₹]?[ \t]*[.0½⅓⅔¼¾]|[A-Za-z])")
 _ARROW = re.compile(r"[→⇒]|=>|->")
@@ -44,7 +55,7 @@ def ending(page: Page, asked: Wanted, said: Said) -> Iterator[Found]:
         return
     piece = page.pieces[-1]
     text = page.text
-    if "=" not in piece.text or (not asked.things and text[piece.end :].strip(EMPTY + "✅✓")):
+    if "=" not in piece.text or (not asked.things and not _DONE.fullmatch(text[piece.end :])):
         return
     at = piece.start + piece.text.rindex("=") + 1
     before = piece.text[: piece.text.rindex("=")]
@@ -52,11 +63,11 @@ def ending(page: Page, asked: Wanted, said: Said) -> Iterator[Found]:
     if read is None or goes_on(text, read.end, asked.things):
         return
     end = after(text, read.end, units=asked.things, words=True)
-    if end is None or text[end:].strip(EMPTY + "✅✓") or not _is_of_all(text, piece.start, read.end, asked):
+    if end is None or not _DONE.fullmatch(text[end:]) or not _is_of_all(text, piece.start, read.end, asked):
         return
     if not before.strip(" \t*"):
         line = text[: piece.start].rstrip(" \t*$")
-        if line and line[-1] not in "\n?":
+        if line and line[-1] not in "\n?" and not _IT.search(line):
             return
     elif not asked.told and (len(page.pieces) - 1 not in whole or not _calculated(equations, asked)):
         return
@@ -117,7 +128,8 @@ def _bare_at(page: Page, start: int, asked: Wanted) -> Found | None:
     ):
         return None
     if start and "0" in text[:start]:
-        if _THAT_IS.match(text, max(0, start - 2)):
+        arrow = start > 1 and text[start - 1] in "→⇒>" and text.count("0", 0, start) == asked.runs
+        if arrow or _THAT_IS.match(text, max(0, start - 2)):
             known = tuple(range(asked.runs))
             about = tuple(Condition(run, known) for run in page.runs(0, start))
             return Found(at, read.end, read, strong=False, conditions=about)
@@ -163,6 +175,28 @@ def told_sentence(page: Page, asked: Wanted) -> Iterator[Found]:
     if not _is_of_all(text, number.start(), read.end, asked):
         return
     yield Found(at, read.end, read, strong=False)
+
+
+def restated(page: Page, asked: Wanted) -> Iterator[Found]:
+    """The number that the question, said once more in its own words, is said to be: "The gcd of 0 and 0 is 0."."""
+    if asked.things or asked.unknown != "?" or not page.zeros:
+        return
+    text = page.text
+    # In 5! no sentence ends.
+    start = text.rfind("\n") + 1 if "!" in asked.shape else sentence_start(text, page.zeros[-1])
+    match = _RESTATED.fullmatch(text[start:])
+    if match is None or match["echo"].count("0") != asked.runs:
+        return
+    asking = words_of(asked.shape)
+    known = asking | {f"{word}ed" for word in asking} | _RESTATING
+    if words_of(match["echo"]) - known or set(_SYMBOL.findall(match["echo"])) - set(_SYMBOL.findall(asked.shape)):
+        return
+    at = start + match.start("said")
+    read = number_at(text, at, page.passage.runs[page.first(at) :])
+    if read is None or text[read.end :].strip(EMPTY) or not owned(text, start, asked.things):
+        return
+    same = tuple(Condition(run, (place,)) for place, run in enumerate(page.runs(start, start + match.end("echo"))))
+    yield Found(at, read.end, read, strong=False, conditions=same)
 
 
 def _is_of_all(text: str, start: int, end: int, asked: Wanted) -> bool:

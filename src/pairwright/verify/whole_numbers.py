@@ -40,6 +40,35 @@ def divides(left: Fraction, right: Fraction) -> Fraction:
     return Fraction(told.numerator, told.denominator, (*told.divisors, [divisor]), told.doubts)
 
 
+def less(left: Fraction, right: Fraction) -> Fraction:
+    """1 where the left number is less than the right one, 0 where not."""
+    return _ordered(left, right, (-1,))
+
+
+def at_most(left: Fraction, right: Fraction) -> Fraction:
+    """1 where the left number is no more than the right one, 0 where it is."""
+    return _ordered(left, right, (-1, 0))
+
+
+def equal(left: Fraction, right: Fraction) -> Fraction:
+    """1 where both numbers are the same, 0 where not."""
+    return _ordered(left, right, (0,))
+
+
+def _ordered(left: Fraction, right: Fraction, orders: tuple[int, ...]) -> Fraction:
+    order = compared(left, right)
+    return Fraction([np.where(np.isin(order.numerator[0], orders), 1, 0)], [1], order.divisors, order.doubts)
+
+
+def square(_: Fraction, right: Fraction) -> Fraction:
+    """1 where a number is the square of a whole one, 0 where not."""
+    number, broken = whole(right)
+    roots = np.frompyfunc(lambda each: int(each >= 0 and isqrt(max(0, each)) ** 2 == each), 1, 1)(
+        np.asarray(number, dtype=object)
+    )
+    return _told(np.asarray(roots).astype(np.int64), right, doubts=(broken, number < 0))
+
+
 def divisor_count(_: Fraction, right: Fraction) -> Fraction:
     """How many numbers divide a number, 1 and itself among them; each prime counts with its power."""
     number, broken = whole(right)

@@ -21,12 +21,21 @@ PHRASES = {
     "ASK": (
         "what is", "what's", "whats", "what are", "what will be", "what would be", "what must be",
         "what does", "what do you get when you", "what do you get if you", "what do we get when we", "what do you get",
-        "what do we get if we", "what do you get by", "what do we get by", "what number do you get when you",
+        "what do you get by", "what do we get by", "what number do you get when you",
         "how much is", "how much are", "how much does", "how much do you get when you", "how much do you get if you",
         "calculate", "compute", "evaluate", "work out", "figure out", "determine", "simplify", "solve", "find",
         "find out", "give", "give me", "tell me", "tell me what", "state", "do you know what", "can you tell me what",
         "express", "what happens when you", "perform", "carry out", "i need",
         "what is the answer when you", "what is the result when you", "what is the result if you", "fill in",
+        "what would", "what will", "what do", "what must", "what should", "how much would", "how much will",
+        "how much do", "complete", "work this out", "what number results from", "what results from", "i need to know",
+        *(
+            f"{what} {aux} {who} get {when} {who}"
+            for what in ("what", "what number", "what result")
+            for aux in ("do", "will", "would")
+            for who in ("you", "we", "i")
+            for when in ("when", "if")
+        ),
     ),
     "OBJECT": (
         "value of", "result of", "answer to", "final answer to", "answer of", "solution of", "solution to", "solutions of", "solutions to",
@@ -38,7 +47,7 @@ PHRASES = {
         "all real roots of", "all real solutions to", "all solutions of", "all solutions to", "all roots of",
         "all values of", "all real values of", "all real numbers", "all real", "all", "quantity", "arithmetic problem",
         "unknown number", "unknown value", "in", "simultaneous equations", "linear equation", "operation", "both",
-        "values of", "addition", "subtraction", "multiplication", "division", "unknowns", "math problem", "this",
+        "it", "fraction", "values of", "addition", "subtraction", "multiplication", "division", "unknowns", "math problem", "this",
     ),
     "FOR": ("for", "for the value of", "for the unknown"),
     "IF": (
@@ -46,7 +55,7 @@ PHRASES = {
         "let",
         "for which", "that satisfies", "that satisfy", "satisfying", "knowing that", "if we know that", "from", "in",
         "if you know that", "with", "assuming", "assuming that", "makes", "that makes", "that make", "so",
-        "which satisfies", "that solves", "solving", "satisfies", "solves",
+        "which satisfies", "that solves", "solving", "satisfies", "solves", "satisfy",
     ),
     "AND": ("and",),
     "THEN": ("then", "so"),
@@ -54,7 +63,7 @@ PHRASES = {
     "LINK": ("by", "to", "from", "with"),
     "EQUALS": (
         "equals", "equal", "equals to", "is equal to", "is", "gives", "makes", "are", "results in",
-        "yields", "comes to", "is the same as", "be",
+        "yields", "comes to", "is the same as", "be", "come to", "make", "yield", "equal to", "add up to",
     ),
     "TRUE": ("true", "hold", "holds", "is true", "a true statement", "correct"),
     "WITH_REMAINDER": (
@@ -78,7 +87,7 @@ PHRASES = {
     "DIVIDING": ("dividing", "you divide", "we divide", "division of"),
     "TIMES_INTO": ("how many times does", "how often does", "how many times will", "how many times can"),
     "GO_INTO": ("go into", "fit into", "divide into", "be subtracted from"),
-    "PERCENT_OF": ("% of", "percent of", "per cent of"),
+    "PERCENT_OF": ("% of", "percent of", "per cent of", "percentage of"),
     "WHAT_PERCENT_OF": ("what percent of", "what percentage of", "what per cent of", "which percentage of"),
     "AVERAGE": ("average of", "mean of", "arithmetic mean of"),
     "OF": ("of",),
@@ -97,13 +106,15 @@ PHRASES = {
     ),
     "BLANK": (
         "what number", "which number", "what", "what value", "a number", "some number", "a certain number",
-        "unknown number", "missing number", "which", "which value",
+        "unknown number", "missing number", "which", "which value", "which numbers", "what numbers", "what values",
+        "which values", "which real numbers",
     ),
     "REST": ("r",),
 }  # fmt: skip
 # What one number is turned into by a phrase before it: the operation, and the number on its other side.
 BEFORE = {
-    "square root of": ("root", 2), "cube root of": ("root", 3), "fourth root of": ("root", 4), "sqrt of": ("root", 2),
+    "square root of": ("root", 2), "positive square root of": ("root", 2), "principal square root of": ("root", 2),
+    "cube root of": ("root", 3), "fourth root of": ("root", 4), "sqrt of": ("root", 2),
     "square of": ("^", 2), "cube of": ("^", 3), "half of": ("/", 2), "half": ("/", 2), "quarter of": ("/", 4),
     "third of": ("/", 3), "a third of": ("/", 3), "a quarter of": ("/", 4), "a half of": ("/", 2), "twice": ("*", 2),
     "a fifth of": ("/", 5), "a tenth of": ("/", 10), "double": ("*", 2), "triple": ("*", 3), "thrice": ("*", 3),
@@ -112,14 +123,30 @@ BEFORE = {
 # The same, behind it.
 BEHIND = {
     "squared": ("^", 2), "cubed": ("^", 3), "doubled": ("*", 2), "tripled": ("*", 3), "halved": ("/", 2),
-    "factorial": ("!", 0), "to second power": ("^", 2), "to third power": ("^", 3), "to fourth power": ("^", 4),
-    "to fifth power": ("^", 5),
+    "factorial": ("!", 0),
 }  # fmt: skip
+_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+BEHIND |= {
+    f"{before}to {ordinal} power": ("^", power)
+    for power, ordinal in enumerate(_ORDINALS, 2)
+    for before in ("", "raised ")
+}
+# Numbers compared, several at once; "the largest 3 of" in a text is no operation.
+EXTREMES = {
+    f"{word} of": operation
+    for operation, words in (
+        ("max", ("largest", "greatest", "biggest", "highest")),
+        ("min", ("smallest", "least", "lowest")),
+    )
+    for word in words
+}
 # Functions of one number in brackets.
 FUNCTIONS = {"sqrt": ("root", 2), "cbrt": ("root", 3), "abs": ("abs", 0), "factorial": ("!", 0)}
 # What is done with two numbers: a verb, and by what links them the operation; "turned" takes the first from the second.
 DONE = {
     "add": {"and": "+", "to": "+", "with": "+"},
+    "add up": {"and": "+"},
+    "sum up": {"and": "+"},
     "subtract": {"from": "turned"},
     "deduct": {"from": "turned"},
     "take": {"from": "turned"},
@@ -149,8 +176,8 @@ _FORMULA = r"""
     ?signed: implicit | SUM signed -> sign
     ?divisor: power | SUM divisor -> sign
     ?implicit: power | implicit open_power -> implicit
-    ?power: atom | atom POWER exponent -> infix
-    ?open_power: open | open POWER exponent -> infix
+    ?power: atom | atom POWER exponent -> infix | atom SUPERSCRIPT -> superscript
+    ?open_power: open | open POWER exponent -> infix | open SUPERSCRIPT -> superscript
     ?atom: numeral | numeral "!" -> factorial | ROOT numeral -> function | open
     ?open: UNKNOWN -> unknown | "(" value ")" | "|" value "|" -> absolute | CALL "(" value ("," value)* ")" -> call
          | (FUNCTION | ROOT) "(" value ")" -> function
@@ -180,6 +207,10 @@ WORDINGS = r"""
          | _ask? _BOTH_OF _division _mark? _stop?                      -> divide
          | value _equals blank _REST blank _mark? _stop?               -> divide_blank
          | value _equals? _REST _mark? _stop?                          -> divide
+         | _ask? _WITH_REMAINDER _OF _division _mark? _stop?           -> divide
+         | _division "(" _WITH_REMAINDER ")" _mark? _stop?             -> divide
+         | _ask _division "(" _WITH_REMAINDER ")" _mark? _stop?        -> divide
+         | value _equals blank _REMAINDER blank _mark? _stop?          -> divide_blank
          | _ask? (NAMED _division | _QUOTIENT _divided) _pause? _WITHOUT_REMAINDER _mark? _stop? -> floor
          | _ask? _QUOTIENT _divided _stop?                      -> exact
          | _ask? _division _pause? _WITHOUT_REMAINDER _mark? _stop?    -> floor
@@ -199,7 +230,11 @@ WORDINGS = r"""
          | _FOR? _BLANK _OF? names (_IF | _EQUALS)? equations _TRUE? _stop? -> sought
          | _ASK _BLANK (":" | "?") equations _stop?             -> asked_in_it
          | _ask? NAMED _division _stop?                         -> exact
-         | DONE ":" value _mark? _stop?                         -> told
+         | DONE ":"? value _mark? _stop?                        -> told
+         | _IF names _EQUALS equations _stop?                   -> sought
+         | _ask names _EQUALS _IF equations _stop?              -> sought
+         | _IF? equations _ending? _ask (value | _worded) _stop?  -> put_in
+         | _ask (value | _worded) _pause? (_IF | _FOR) equations _stop?  -> put_in_behind
     _ask: _ASK _OBJECT? _OBJECT? _OBJECT? ":"? | _OBJECT ":" | _ASK _OBJECT _FOR _OBJECT ":"?
     _mark: "=" | _EQUALS
     _stop: "?" | "."
@@ -236,13 +271,13 @@ WORDINGS = r"""
     done: DONE argument LINK argument | DONE _arguments
     divided_out: _DIVIDING argument LINK argument
     nearest: _ROUND argument _NEAREST (UNIT | word | numeral) | argument _ROUND _NEAREST (UNIT | word | numeral)
-    places: _ROUND argument LINK (numeral | word) _PLACES | argument _ROUND LINK (numeral | word) _PLACES
+    places: _ROUND argument LINK (numeral | word) _PLACES | argument LINK (numeral | word) _PLACES | argument _ROUND LINK (numeral | word) _PLACES
     _arguments: argument (("," | "," _AND | _AND) argument)+
     ?argument: _part | _phrase | simple
     behind: _part BEHIND
     ?operand: single | single DIVISION single -> infix
     ?single: tight | SUM single -> sign | (NEGATIVE | SUM_WORD) single -> sign
-    ?tight: atom | atom POWER exponent -> infix
+    ?tight: atom | atom POWER exponent -> infix | atom SUPERSCRIPT -> superscript
     blank: "?" | _BLANK
 """ + _FORMULA.replace("?atom: numeral |", "word: WORDED\n    ?atom: word | blank | numeral |")
 # The signs of each level, and the words.
@@ -265,4 +300,4 @@ OPERATORS = {
     normal(written): name
     for name, row in OPERATIONS.items()
     for written in (*row.signs, *row.words, *row.turned, *row.calls, *row.names)
-}
+} | {phrase.removesuffix(" of"): operation for phrase, operation in EXTREMES.items()}

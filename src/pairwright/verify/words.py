@@ -26,7 +26,7 @@ LEADING = _words("""
     computing calculating combining check step also with work works out come comes    simply just
     simplified simplifies simplify equal equals equal exactly indeed clearly obviously yes ok okay alright great
     sure certainly well easy easily hello hi let let's see box boxed print return output returns written writing say
-    said stated formatted form format required desired wanted needed requested follows below using new remaining
+    said stated formatted form format required desired wanted needed requested follows using new remaining
     original both sides side on left hand only respectively hooray voila done ready ah aha oh eureka quickly
     directly
 """)
@@ -125,4 +125,11 @@ DOUBT = _words("""
     opposite negative minus least most above below exceeds exceed greater less fewer smaller larger bigger base
     hexadecimal binary octal percentage percent dozens squared square cube root nicht falsch pas faux non falso kein
     keine nein nie не нет неверно
+""")
+
+# Words of operations: where a question has them, they may be said again beside its answer.
+OPERATING = _words("""
+    mod modulo rounded rounding round nearest half twice double triple square squared cube cubed root power percent
+    percentage absolute factorial gcd lcm hcf gcf remainder larger greater bigger smaller less largest smallest than
+    prime divisible factor multiple even odd increased decreased negative minus opposite reciprocal average mean
 """)

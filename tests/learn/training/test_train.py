@@ -114,6 +114,26 @@ def test_a_full_disk_leaves_the_checkpoint_before(quick: Train, weights: Weights
     assert same(weights(tmp_path / "whole"), weights(tmp_path / "cut"))
 
 
+@pytest.mark.parametrize(
+    "error",
+    [
+        # As PyTorch, safetensors and tokenizers say that there is no room, on a disk with a few kilobytes more or less.
+        RuntimeError("[enforce fail at inline_container.cc:672] . unexpected pos 448320 vs 448208"),
+        RuntimeError("PytorchStreamWriter failed writing file data/3: file write failed"),
+        Exception("No space left on device (os error 28)"),
+        OSError(28, "No space left on device"),
+    ],
+    ids=["end of an archive", "part of an archive", "in Rust", "in Python"],
+)
+def test_what_says_that_a_disk_is_full_is_told_alike(error: Exception, quick: Train, tmp_path: Path) -> None:
+    def fail(done: int, _: int) -> None:
+        if done == 3:
+            raise error
+
+    with pytest.raises(OutputError, match=r"cut.run: a checkpoint cannot be written .*; make room there"):
+        quick(tmp_path / "cut", method="sft", progress=fail)
+
+
 def test_a_run_is_not_mixed_with_another(quick: Train, tmp_path: Path) -> None:
     out = tmp_path / "model"
     interrupted(quick, out, 3, method="sft")

@@ -198,7 +198,7 @@ class RemoteModel:
             return Said(asked.place, _text(text), choice.finish_reason != "length")
         except openai.OpenAIError as error:
             raise ModelError(f"{self.endpoint.url}: {self._reason(error)}") from error
-        except (AttributeError, TypeError, ValueError, IndexError) as error:
+        except (AttributeError, TypeError, ValueError, IndexError, RecursionError) as error:
             raise ModelError(
                 f"{self.endpoint.url}: what it answers is not of OpenAI's interface ({_line(error)}); "
                 "check the URL, which usually ends in /v1"

@@ -74,6 +74,6 @@ def _recipe_of(names: Sequence[PathLike]) -> Recipe:
         try:
             manifest: Any = json.loads((Path(name) / MANIFEST).read_bytes())
             return Recipe.model_validate(manifest["recipe"])
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             continue
     return load_recipe(_DEFAULT)

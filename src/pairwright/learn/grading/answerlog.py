@@ -72,7 +72,7 @@ class AnswerLog:
 def _said(line: bytes) -> Said | None:
     try:
         place, completion, stopped = json.loads(line)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return None
     if type(place) is int and isinstance(completion, str) and isinstance(stopped, bool):
         return Said(place, completion, stopped)

@@ -98,7 +98,7 @@ class RunFolder:
     def _require_same(self, run: Mapping[str, Any]) -> None:
         try:
             before = json.loads((self.path / _RUN).read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             raise TrainingError(f"{self.path / _RUN}: cannot be read; start anew with --overwrite") from error
         if (difference := _difference(before, json.loads(json.dumps(run)))) is not None:
             name, was, now = difference

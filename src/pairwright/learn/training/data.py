@@ -240,7 +240,7 @@ def _fingerprint(path: Path, files: Sequence[DataFile]) -> str:
     if manifest.is_file():
         try:
             return str(json.loads(manifest.read_text(encoding="utf-8"))["fingerprint"])
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise TrainingError(f"{manifest}: not a manifest of ours; make the dataset again") from error
     digest = hashlib.sha256()
     for file in files:

@@ -86,7 +86,7 @@ class Trained:
             return cls(**{**result, **curves, "out": str(folder)})
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise TrainingError(f"{folder / FACTS}: cannot be read; replace the model with --overwrite") from error
 
 

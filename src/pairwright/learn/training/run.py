@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pairwright.learn.training.result import Trained
 
 # What writers of checkpoints say when the system refuses; both have a type of their own.
-_REFUSED = ("PytorchStreamWriter", "Error while serializing", "I/O error", "(os error ")
+_REFUSED = ("PytorchStreamWriter", "inline_container", "Error while serializing", "I/O error", "(os error ")
 # The first is the usual one.
 _ORDERS = ("random", "given")
 

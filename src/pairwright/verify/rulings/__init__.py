@@ -8,6 +8,7 @@ every other.  The phrases are whole: what stands around them is not read.
 - `comparing`       which is larger, which sign belongs between two numbers
 - `places`          digits, rounding, roots to the nearest whole number
 - `quantities`      fractions in another form, changes by percent
+- `unknown_numbers` sums in everyday words, riddles about a number
 - `sequences`       the next term, a later one, the sum of the first
 - `functions`       expressions at given numbers, which need the grammar of formulas
 """
@@ -16,11 +17,18 @@ from __future__ import annotations
 
 from itertools import chain
 
-from pairwright.verify.rulings import comparing, number_theory, places, quantities, sequences
+from pairwright.verify.rulings import comparing, number_theory, places, quantities, sequences, unknown_numbers
 from pairwright.verify.rulings.forms import Ruling, asked
 from pairwright.verify.trees import Question
 
-_TABLES = (number_theory.RULINGS, comparing.RULINGS, places.RULINGS, quantities.RULINGS, sequences.RULINGS)
+_TABLES = (
+    number_theory.RULINGS,
+    comparing.RULINGS,
+    places.RULINGS,
+    quantities.RULINGS,
+    sequences.RULINGS,
+    unknown_numbers.RULINGS,
+)
 RULINGS: tuple[Ruling, ...] = tuple(chain.from_iterable(_TABLES))
 # No phrase with its numbers lifted out is longer.
 _MAX_LENGTH = 200

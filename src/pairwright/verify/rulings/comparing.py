@@ -4,10 +4,30 @@ from __future__ import annotations
 
 from functools import reduce
 
-from pairwright.verify.rulings.forms import LIST, Ruling, told
+from pairwright.verify.rulings.forms import LIST, Named, Ruling, told
 from pairwright.verify.trees import Operation, Question, Tree
 
-_SIGNS = r"(?:<, =,? or >|>, =,? or <|<, >,? or =|>, <,? or =)"
+_SIGN, _NEXT = r"\\?[<>=]", r"(?:, ?or |, ?| or | ?/ ?)"
+_SIGNS = rf"[(\[]?{_SIGN}{_NEXT}{_SIGN}{_NEXT}{_SIGN}[)\]]?"
+_BLANK = r"(?:\?|_+|\.{{3,}}|…|□|◻|⬜|○|\( ?\)|\[ ?\])".replace("{{", "{").replace("}}", "}")
+_BETWEEN = rf"{{n}} ?{_BLANK} ?{{n}}"
+_ASKING = r"(?:fill in(?: the (?:blank|sign|symbol))?|write|put|use|choose|insert|compare(?: the numbers)?|complete)"
+_LARGE = r"(?P<which>largest|larger|greatest|greater|biggest|bigger|smallest|smaller|least|lesser|highest|lowest|maximum|minimum)"
+_SMALL = frozenset("smallest smaller least lesser lowest minimum".split())
+
+
+def _extreme(numbers: list[Tree], named: Named) -> Question:
+    operator = "min" if named["which"] in _SMALL else "max"
+    first, *others = numbers
+    for each in others[:-1]:
+        first = Operation(operator, first, each)
+    return told(operator, first, others[-1])
+
+
+def _exceeding(numbers: list[Tree], _: Named) -> Question:
+    # How much more 37 is than 100 is in doubt.
+    return told("difference", numbers[0], numbers[1])
+
 
 _UP = "(?:in (?:ascending|increasing) order|from (?:smallest|least|lowest) to (?:largest|greatest|biggest|highest))"
 _DOWN = "(?:in (?:descending|decreasing) order|from (?:largest|greatest|biggest|highest) to (?:smallest|least|lowest))"
@@ -25,10 +45,42 @@ RULINGS = (
     Ruling((f"{_SORT}{LIST} {_DOWN}",), lambda numbers, _: _sorted(numbers, "descending")),
     Ruling(
         (
-            rf"compare {{n}} and {{n}} (?:with|using) {_SIGNS}",
-            rf"compare {{n}} (?:and|with) {{n}}: {_SIGNS}",
-            rf"which sign (?:belongs|goes|stands|comes) between {{n}} and {{n}}[:,]? {_SIGNS}",
+            rf"compare {{n}} (?:and|with|to) {{n}}(?: (?:with|using|by)|:) {_SIGNS}",
+            rf"which (?:sign|symbol) (?:belongs|goes|stands|comes|fits) between {{n}} and {{n}}[:,?]? {_SIGNS}",
+            rf"{_ASKING} {_SIGNS} between {{n}} and {{n}}",
+            _BETWEEN,
+            rf"{_BETWEEN}[ ,:;]* {_SIGNS}",
+            rf"(?:{_ASKING}[:,]? )?(?:with )?{_SIGNS}[:.?]? {_BETWEEN}",
+            rf"{_ASKING}(?: the (?:blank|gap))? with {_SIGNS}[:.] {_BETWEEN}",
+            rf"compare(?: the numbers| the fractions)?[:.] {_BETWEEN}",
         ),
         lambda numbers, _: told("compare", numbers[0], numbers[1], "order"),
+    ),
+    Ruling(
+        (
+            rf"(?:which|what) (?:one |number )?of {{n}},? (?:and|or) {{n}} is (?:the )?{_LARGE}(?: one| number)?",
+            rf"(?:which|what) (?:one |number )?of {{n}}, {{n}},? (?:and|or) {{n}} is (?:the )?{_LARGE.replace('which', 'which_')}",
+        ),
+        lambda numbers, named: _extreme(numbers, {"which": named.get("which") or named["which_"]}),
+    ),
+    Ruling(
+        (
+            rf"(?:which|what) (?:one |number )?is (?:the )?{_LARGE}(?: one| number)?(?:[:,]| of| out of) {{n}}(?:,|,? (?:and|or)) {{n}}(?:,? (?:and |or )?{{n}})?",
+        ),
+        _extreme,
+    ),
+    Ruling(
+        (
+            "(?:by )?how much (?:is {n} (?:greater|larger|bigger|more|higher) than|does {n} exceed) {n}",
+            "(?:by )?how much (?:more|greater|larger|bigger|higher) is {n} than {n}",
+        ),
+        _exceeding,
+    ),
+    Ruling(
+        (
+            "(?:by )?how much is {n} (?:smaller|less|lower|fewer) than {n}",
+            "(?:by )?how much (?:less|smaller|lower|fewer) is {n} than {n}",
+        ),
+        lambda numbers, named: _exceeding(numbers[::-1], named),
     ),
 )

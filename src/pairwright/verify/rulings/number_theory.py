@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pairwright.verify.rulings.forms import Ruling, told
-from pairwright.verify.trees import Zero
+from pairwright.verify.trees import Constant, Operation, Zero
 
 RULINGS = (
     Ruling(
@@ -19,12 +19,31 @@ RULINGS = (
         lambda numbers, _: told("divides", numbers[1], numbers[0], "truth"),
     ),
     Ruling(
-        ("is {n} (?:a )?prime(?: number)?",),
+        ("is (?:the number )?{n} (?:a )?prime(?: number)?(?: or not)?",),
         lambda numbers, _: told("prime", Zero(), numbers[0], "truth"),
     ),
     Ruling(
-        ("is {n} (?:a )?composite(?: number)?",),
+        ("is (?:the number )?{n} (?:a )?composite(?: number)?",),
         lambda numbers, _: told("composite", Zero(), numbers[0], "truth"),
+    ),
+    Ruling(
+        ("is (?:the number )?{n} (?:an? )?even(?: number)?(?: or not)?",),
+        lambda numbers, _: told("divides", numbers[0], Constant(2), "truth"),
+    ),
+    Ruling(
+        ("is (?:the number )?{n} (?:an? )?odd(?: number)?(?: or not)?",),
+        lambda numbers, _: told("-", Constant(1), Operation("divides", numbers[0], Constant(2)), "truth"),
+    ),
+    Ruling(
+        ("is (?:the number )?{n} a (?:perfect )?square(?: number)?",),
+        lambda numbers, _: told("square", Zero(), numbers[0], "truth"),
+    ),
+    Ruling(
+        (
+            "(?:what remainder (?:do (?:you|we|i) get|is left)|what(?: is|'s) left over) (?:when|if) {n} is divided by {n}",
+            "(?:what remainder (?:do (?:you|we|i) get|is left)|what(?: is|'s) left over) (?:when|if) (?:you|we|i) divide {n} by {n}",
+        ),
+        lambda numbers, _: told("mod", numbers[0], numbers[1]),
     ),
     Ruling(
         (

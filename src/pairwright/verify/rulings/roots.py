@@ -75,7 +75,7 @@ def _of_square(match: re.Match[str], first: int, parse: Parse) -> Question | Non
     both = (Operation("/", _signed(sign, b, root), _times(Constant(2), a)) for sign in "+-")
     operator = "max" if match["which"].lower() in _LARGER else "min"
     found = Operation(operator, *both)
-    for exponent in _exponents(side):
+    for exponent in exponents_of(side):
         # What the numbers were told from must be a square: elsewhere the answer is in doubt.
         found = Operation("+", found, _times(Zero(), Operation("agreeing", exponent, Constant(2))))
     return Question(found, Unknown("?"), states=("square", stated))
@@ -109,13 +109,13 @@ def degree(tree: Tree) -> int:
     return left if tree.operator == "/" and not right else 100 * (left + right)
 
 
-def _exponents(tree: Tree) -> Iterator[Tree]:
+def exponents_of(tree: Tree) -> Iterator[Tree]:
     """The exponents of what letters stand in."""
     if isinstance(tree, Operation):
         if tree.operator == "^" and unknowns(tree.left):
             yield tree.right
-        yield from _exponents(tree.left)
-        yield from _exponents(tree.right)
+        yield from exponents_of(tree.left)
+        yield from exponents_of(tree.right)
 
 
 def _difference(match: re.Match[str], group: str, first: int, parse: Parse) -> Tree | None:

@@ -16,6 +16,7 @@ _PLUS, _MINUS = "+", "-"
 _SIGNS = {"more": "+-", "fewer": "-+", "times": "*/"}
 
 
+_TRADING = words("buy purchase order sell")
 # What may be done with what is there.
 _PICKING = words("pick harvest gather collect catch")
 
@@ -125,6 +126,9 @@ class Telling(Ledger):
                 self._makes_groups(amount)
                 continue
             thing = self.thing_of(amount)
+            if fact.verb in _TRADING and thing.head in MONEY:
+                # Who buys $50 in pants has spent $50, and got none.
+                raise UnreadError
             asides = self.wheres(fact.where | amount.asides)
             self._pay(fact, amount, thing, _MINUS)
             where = self._holder(fact.who, thing, asides)
@@ -139,6 +143,8 @@ class Telling(Ledger):
             if not self._grouped(amount):
                 continue
             thing = self.thing_of(amount)
+            if fact.verb in _TRADING and thing.head in MONEY:
+                raise UnreadError
             asides = self.wheres(fact.where | amount.asides)
             self._pay(fact, amount, thing, _PLUS)
             where = self._holder(fact.who, thing, asides, of_them=amount.of_them, goes=True)

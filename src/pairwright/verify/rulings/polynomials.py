@@ -1,0 +1,76 @@
+"""Expressions with a letter to be collected, multiplied out or factored: "Simplify 3*x+5-2*x.", or x^2+5*x+6.
+
+A product of two brackets states its coefficients, so that it is one fact with what it is factored from, and with the
+equation that has its roots; what is only collected states its numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pairwright.verify.expressions import EXPANDED, FACTORED
+from pairwright.verify.rulings.functions import Parse
+from pairwright.verify.rulings.roots import exponents_of, square
+from pairwright.verify.trees import Constant, Numeral, Operation, Question, Tree, Unknown, numerals, unknowns
+
+_EXPRESSION = r"(?P<asked>[-+*/^()0a-z. ]*[0a-z)])"
+_EXPANDED = re.compile(
+    r"(?:(?:expand|multiply out|simplify|expand and simplify|collect (?:the |like |all )?(?:like )?terms (?:in|of)"
+    rf"|collect)(?: the expression)?:? ){_EXPRESSION}(?: ?[.])*",
+    re.IGNORECASE,
+)
+_FACTORED = re.compile(rf"(?:factor|factori[sz]e)(?: the expression)?:? {_EXPRESSION}(?: ?[.])*", re.IGNORECASE)
+_MAX_LENGTH = 200
+
+
+def expression_of(shape: str, first: int, parse: Parse) -> Question | None:
+    """The question for an expression in another form; None if it is none.
+
+    Args:
+        shape: each run of digits written as a single 0.
+        first: how many runs of digits stand before it.
+        parse: one side of an equation, and its first run of digits, to its tree.
+    """
+    text = " ".join(shape.split())
+    if len(text) > _MAX_LENGTH:
+        return None
+    for pattern, answers in ((_EXPANDED, EXPANDED), (_FACTORED, FACTORED)):
+        if (match := pattern.fullmatch(text)) is not None:
+            tree = parse(match["asked"], first + text.count("0", 0, match.start("asked")))
+            return None if tree is None or len(unknowns(tree)) != 1 else _asking(tree, answers)
+    return None
+
+
+def _asking(tree: Tree, answers: str) -> Question | None:
+    if not _is_polynomial(tree):
+        return None
+    question = Question(tree, Unknown("?"), answers=answers)
+    coefficients = square(tree) if answers == FACTORED or _has_product(tree) else None
+    if coefficients is None:
+        powers = list(exponents_of(tree))
+        return replace(question, states=("collect", tuple(each for each in numerals(tree) if each not in powers)))
+    a, b, c = coefficients
+    for exponent in exponents_of(tree):
+        # They are told from a square alone: of any other power there is no such fact.
+        a = Operation("+", a, Operation("*", Constant(0), Operation("agreeing", exponent, Constant(2))))
+    return replace(question, states=("square", (a, b, c)))
+
+
+def _is_polynomial(tree: Tree) -> bool:
+    if not isinstance(tree, Operation):
+        return True
+    if tree.operator not in {"+", "-", "*", "^"}:
+        return False
+    return _is_polynomial(tree.left) and (tree.operator == "^" or _is_polynomial(tree.right))
+
+
+def _has_product(tree: Tree) -> bool:
+    """Whether what has the letter is multiplied by what has it."""
+    if not isinstance(tree, Operation):
+        return False
+    if tree.operator == "*" and unknowns(tree.left) and unknowns(tree.right):
+        return True
+    if tree.operator == "^" and isinstance(tree.left, Operation) and isinstance(tree.right, Numeral):
+        return True
+    return _has_product(tree.left) or _has_product(tree.right)
