@@ -371,7 +371,7 @@ def test_what_is_fastest_is_found_by_trying(monkeypatch: pytest.MonkeyPatch) -> 
     try:
 
         def trial(tried: Any) -> None:
-            time.sleep({1: 0.02, 2: 0.1}[torch.get_num_threads()] / (2 if tried.dtype == torch.bfloat16 else 1))
+            time.sleep({1: 0.1, 2: 0.3}[torch.get_num_threads()] / (2 if tried.dtype == torch.bfloat16 else 1))
 
         found, how = pace.fastest(model, trial)
         # Two sleeping batches at once are the fastest of all.
