@@ -15,7 +15,6 @@ from pairwright.values.types import Factored, SetOf
 _PRIMES = tuple(f"{{p{place}}}" for place in range(1, 7))
 # What is there already counts as 1, which stands for no factor.
 _ONCE = ("{p1}", *(f"1+({{p{n}}}-1)*({{p{n}}}!={{p{n - 1}}})" for n in range(2, 7)))
-_ALL_BUT_LAST = ("{p1}", *(f"1+({{p{n}}}-1)*({{r{n}}}>1)" for n in range(2, 7)))
 _COMPOSITE = ("{p1}*{p2}", *_PRIMES[2:], "1")
 # As they are multiplied, from left to right.
 _STEPS = {f"product_{n}": f"{{product_{n - 1}}}*{{p{n}}}" if n > 2 else "{p1}*{p2}" for n in range(2, 7)}

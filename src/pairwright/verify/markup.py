@@ -80,7 +80,6 @@ _OPERATOR_WORD = re.compile(
 _EQUALS = re.compile(r"equals?(?:[ \t]+to)?(?=[ \t]+[-+$(]*[ \t]*0)(?<![a-z]equal)")
 _CROSS = re.compile(r"(?<=[0)])[ \t]*[xX][ \t]*(?=[-(]?0)")
 _DASH = re.compile(r"(?<=[0)])([ \t]*)[–—]([ \t]*)(?=[0(])")
-_EQUALS_BOXED = re.compile(rf"=[ \t]*{OPEN}")
 
 
 def plain(passage: Passage, unknown: str) -> Passage:

@@ -217,20 +217,11 @@ def _root(base: Fraction, degree: int) -> Fraction:
     common = np.gcd(above, below)
     # 0/1, never 0/0: that is found among the divisors.
     above, below = (part // _not_zero(common) * np.sign(below) for part in (above, below))
-    tops, bottoms = _whole_root(abs(above), degree), _whole_root(abs(below), degree)
+    tops, bottoms = whole_numbers.whole_root(abs(above), degree), whole_numbers.whole_root(abs(below), degree)
     found = Fraction([tops * (np.sign(above) if degree % 2 else 1)], [bottoms], base.divisors, base.doubts)
     exact = (tops**degree == abs(above)) & (bottoms**degree == abs(below))
     # No fraction is the root of 2, and no real number that of -4.
     return _doubted(found, ~np.asarray(exact, dtype=bool), (above < 0) & (degree % 2 == 0))
-
-
-def _whole_root(value: Value, degree: int) -> Value:
-    """The largest whole number whose power does not exceed the value, bit by bit."""
-    root = np.zeros_like(value)
-    for bit in reversed(range(int(np.max(value, initial=0)).bit_length() // degree + 1)):
-        higher = root + (1 << bit)
-        root = np.where(higher**degree <= value, higher, root)
-    return root
 
 
 def _bound_of_root(base: Fraction, degree: int) -> Fraction:

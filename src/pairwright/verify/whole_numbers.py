@@ -118,7 +118,7 @@ def digit(left: Fraction, right: Fraction) -> Fraction:
 def nearest_root(base: Fraction, degree: int) -> Fraction:
     """The whole number next to the root: half-way between two there is none, as (2k+1)**n is odd."""
     number, broken = whole(base)
-    least = _whole_root(number, degree)
+    least = whole_root(number, degree)
     up = number * 2**degree > (2 * least + 1) ** degree
     return _told(least + np.where(up, 1, 0), base, doubts=(broken, number < 0))
 
@@ -189,7 +189,7 @@ def bound_of_root(base: Fraction, degree: int) -> Fraction:
     return _told((base.numerator[0] + 1) * 9**degree, base)
 
 
-def _whole_root(value: Value, degree: int) -> Value:
+def whole_root(value: Value, degree: int) -> Value:
     """The largest whole number whose power does not exceed the value, bit by bit."""
     root = np.zeros_like(value)
     for bit in reversed(range(int(np.max(value, initial=0)).bit_length() // degree + 1)):

@@ -18,7 +18,7 @@ from __future__ import annotations
 from itertools import chain
 
 from pairwright.verify.rulings import comparing, number_theory, places, quantities, sequences, unknown_numbers
-from pairwright.verify.rulings.forms import Ruling, asked
+from pairwright.verify.rulings.forms import Ruling, asked, phrase
 from pairwright.verify.trees import Question
 
 _TABLES = (
@@ -30,8 +30,6 @@ _TABLES = (
     unknown_numbers.RULINGS,
 )
 RULINGS: tuple[Ruling, ...] = tuple(chain.from_iterable(_TABLES))
-# No phrase with its numbers lifted out is longer.
-_MAX_LENGTH = 200
 
 
 def ruling_of(shape: str, first: int) -> Question | None:
@@ -44,8 +42,7 @@ def ruling_of(shape: str, first: int) -> Question | None:
     >>> ruling_of("Is 0 divisible by 0?", 0).left.operator
     'divides'
     """
-    text = " ".join(shape.split())
-    if len(text) > _MAX_LENGTH:
+    if (text := phrase(shape)) is None:
         return None
     found = [question for each in RULINGS if (question := asked(each, text, first)) is not None]
     return found[0] if found and all(each == found[0] for each in found) else None

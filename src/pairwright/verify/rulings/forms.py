@@ -16,6 +16,16 @@ LIST = r"(?P<list>-?0(?:\.0)?(?:, -?0(?:\.0)?)+(?:,? and -?0(?:\.0)?)?)"
 _AROUND = r"(?:please |can you tell me |tell me |do you know )?", r"(?: ?[.?])*"
 
 
+# No phrase with its numbers lifted out is longer.
+_MAX_LENGTH = 200
+
+
+def phrase(shape: str) -> str | None:
+    """A shape with single spaces; None if it is too long for a set phrase."""
+    text = " ".join(shape.split())
+    return text if len(text) <= _MAX_LENGTH else None
+
+
 @dataclass(frozen=True)
 class Ruling:
     """One way to ask.

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from pairwright.verify.rulings.forms import number_of
+from pairwright.verify.rulings.forms import number_of, phrase
 from pairwright.verify.trees import Operation, Question, Tree, Unknown, unknowns
 
 Parse = Callable[[str, int], Tree | None]
@@ -35,8 +35,6 @@ _APPLIED = re.compile(
     r"(?(inner)\))(?: ?= ?\?)?(?: ?[.?])*",
     re.IGNORECASE,
 )
-# No such question with its numbers lifted out is longer.
-_MAX_LENGTH = 200
 _ONE_VALUE = re.compile(rf"([a-z]) ?= ?({_NUMBER})", re.IGNORECASE)
 _ONE_FUNCTION = re.compile(r"([a-z])\(([a-z])\) ?= ?", re.IGNORECASE)
 
@@ -49,8 +47,7 @@ def evaluation_of(shape: str, first: int, parse: Parse) -> Question | None:
         first: how many runs of digits stand before it.
         parse: one side of an equation, and its first run of digits, to its tree.
     """
-    text = " ".join(shape.split())
-    if len(text) > _MAX_LENGTH:
+    if (text := phrase(shape)) is None:
         return None
     patterns = ((_EVALUATED[0], _evaluated), (_EVALUATED[1], _evaluated), (_APPLIED, _applied))
     matches = ((pattern.fullmatch(text), read) for pattern, read in patterns)

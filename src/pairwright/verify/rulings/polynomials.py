@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from pairwright.verify.expressions import EXPANDED, FACTORED
+from pairwright.verify.rulings.forms import phrase
 from pairwright.verify.rulings.functions import Parse
 from pairwright.verify.rulings.roots import exponents_of, square
 from pairwright.verify.trees import Constant, Numeral, Operation, Question, Tree, Unknown, numerals, unknowns
@@ -21,7 +22,6 @@ _EXPANDED = re.compile(
     re.IGNORECASE,
 )
 _FACTORED = re.compile(rf"(?:factor|factori[sz]e)(?: the expression)?:? {_EXPRESSION}(?: ?[.])*", re.IGNORECASE)
-_MAX_LENGTH = 200
 
 
 def expression_of(shape: str, first: int, parse: Parse) -> Question | None:
@@ -32,8 +32,7 @@ def expression_of(shape: str, first: int, parse: Parse) -> Question | None:
         first: how many runs of digits stand before it.
         parse: one side of an equation, and its first run of digits, to its tree.
     """
-    text = " ".join(shape.split())
-    if len(text) > _MAX_LENGTH:
+    if (text := phrase(shape)) is None:
         return None
     for pattern, answers in ((_EXPANDED, EXPANDED), (_FACTORED, FACTORED)):
         if (match := pattern.fullmatch(text)) is not None:

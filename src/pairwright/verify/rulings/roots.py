@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from pairwright.verify.rulings.forms import phrase
 from pairwright.verify.rulings.functions import Parse, put
 from pairwright.verify.trees import Constant, Operation, Question, Tree, Unknown, Zero, unknowns
 
@@ -27,7 +28,6 @@ _ROOT = re.compile(
     rf"(?P<one>{_EQUATION})(?: ?[.?])*",
     re.IGNORECASE,
 )
-_MAX_LENGTH = 200
 _LARGER = frozenset(["larger", "greater", "bigger"])
 
 
@@ -39,8 +39,7 @@ def root_of(shape: str, first: int, parse: Parse) -> Question | None:
         first: how many runs of digits stand before it.
         parse: one side of an equation, and its first run of digits, to its tree.
     """
-    text = " ".join(shape.split())
-    if len(text) > _MAX_LENGTH:
+    if (text := phrase(shape)) is None:
         return None
     for pattern in _SYSTEM:
         if (match := pattern.fullmatch(text)) is not None:
