@@ -21,9 +21,9 @@ from pairwright.mistakes.base import Mistake
 from pairwright.mistakes.kinds import Ways, names_of
 from pairwright.mistakes.slips import slips_of
 from pairwright.values.calculation import FUNCTIONS, Size, parsed, require_calculation, require_condition, size_of
-from pairwright.values.solution import Solution, Step
+from pairwright.values.solution import ONE_STEP, Solution, Step, in_a_row
 from pairwright.values.types import WHOLE, Choice, SignedTerm, ValueType
-from pairwright.wording.template import slots
+from pairwright.wording.template import filled, slots
 
 Ranges = Mapping[str, Interval]
 Weights = Callable[[Numbers, Ranges], Integers]
@@ -211,6 +211,21 @@ class ProblemKind:
     def solution(self, view: View) -> Solution | None:
         """The worked solution of a view; None where its calculation is the one step that there is to write."""
         return _solution(self, view)
+
+    def solution_wording(self, view: View) -> str:
+        """The solution of a view, a line a step, with the slots of its numbers, and calculation, result or answer."""
+        solution = self.solution(view)
+        return ONE_STEP if solution is None else solution.wording
+
+    def reasoning(self, view: View) -> dict[str, str]:
+        """What gives the answer of a view, over its numbers: slot of an answer's wording -> wording.
+
+        `result` is what the calculation comes to, which may be another number than the answer; `solution` has the
+        steps in lines, `steps` in a row.
+        """
+        said = {"calculation": view.calculation, "result": view.result or f"{{{ANSWER}}}"}
+        solution = filled(self.solution_wording(view), said)
+        return {**said, "solution": solution, "steps": in_a_row(solution)}
 
     @property
     def operators(self) -> tuple[str, ...]:

@@ -16,7 +16,6 @@ from pairwright.problems import registered
 from pairwright.problems.kind import ANSWER, ProblemKind, View
 from pairwright.values.calculation import holds, worked_out
 from pairwright.values.exact import Exact
-from pairwright.values.solution import in_a_row
 from pairwright.wording.template import filled, result_apart, text
 
 if TYPE_CHECKING:
@@ -191,7 +190,7 @@ def _said(sample: _Sample, declared: Declared) -> Iterator[pl.DataFrame]:
     for (around, question, answer), (field, wording) in ways.items():
         asked = sample.questions(around.replace("{question}", question))
         for verdict, claimed in (("RIGHT", sample.expected), ("WRONG", _others(sample.expected))):
-            calculation = _in_numbers(answer, asking.problem, asking.view)
+            calculation = filled(result_apart(answer), asking.problem.reasoning(asking.view))
             said = sample.texts.with_columns(claimed.alias(ANSWER)).select(text(calculation, signed=sample.signed))
             frame = pl.DataFrame({"question": asked, "completion": said.to_series()})
             yield frame.filter(claimed.is_not_null()).select(
@@ -202,15 +201,6 @@ def _said(sample: _Sample, declared: Declared) -> Iterator[pl.DataFrame]:
                 completion="completion",
                 verdict=pl.lit(verdict),
             )
-
-
-def _in_numbers(answer: str, problem: ProblemKind, view: View) -> str:
-    """A wording of the answer over the numbers of a view, the answer among them."""
-    solution = problem.solution(view)
-    # What is shown may come to another number than the answer.
-    said = {"calculation": view.calculation, "result": view.result or f"{{{ANSWER}}}"}
-    said["steps"] = filled("{calculation}={result}" if solution is None else in_a_row(solution.wording), said)
-    return filled(result_apart(answer), said)
 
 
 def _others(expected: pl.Series) -> pl.Series:

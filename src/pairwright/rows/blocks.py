@@ -26,8 +26,7 @@ from pairwright.recipe.recipe import Recipe, load_recipe
 from pairwright.rows.certify import Certifier
 from pairwright.rows.rejected import Rejecter, after_chosen, constant_refusal, in_lists
 from pairwright.rows.saying import Sayings, said_in
-from pairwright.rows.solutions import solution_wording, with_steps
-from pairwright.values.solution import in_a_row
+from pairwright.rows.solutions import with_steps
 from pairwright.wording.template import filled, result_apart, slots, text
 
 # Larger blocks are slower: above 128 thousand rows page faults dominate.
@@ -280,9 +279,8 @@ class BlockMaker:
     def _rendered(self, asked: Asked, prompts: Integers | None) -> pl.DataFrame:
         """The question, its answer sentence and a refusal that is always the same, for the rows of one view."""
         view, problem = asked.pool.view, asked.pool.problem
-        said = {"calculation": view.calculation, "result": view.result or f"{{{ANSWER}}}"}
-        solution = filled(solution_wording(problem, view), said)
-        said["steps"] = in_a_row(solution)
+        said = problem.reasoning(view)
+        solution = said["solution"]
         chosen = [filled(result_apart(each), said) for each in self._recipe.wording.answers]
         answer = asked.numbers[problem.answer]
         wordings = (*self._recipe.questions(problem, view), *chosen, *([solution] if self._layout.has_steps else []))

@@ -27,7 +27,7 @@ from pairwright.problems import registered
 from pairwright.problems.kind import ProblemKind, View
 from pairwright.recipe.recipe import Recipe
 from pairwright.rows.saying import Sayings
-from pairwright.rows.solutions import solution_wording, ways_in_solutions, with_steps, wrong_solution_wording
+from pairwright.rows.solutions import ways_in_solutions, with_steps, wrong_solution_wording
 from pairwright.values.calculation import size_of
 from pairwright.values.solution import in_a_row
 from pairwright.values.types import WHOLE
@@ -263,7 +263,7 @@ class Rejecter:
         for problem in (registered()[name] for name in self.recipe.problems):
             for view in (problem.view(name) for name in self.recipe.views(problem.name)):
                 wordings += [*self.recipe.whole_questions(problem, view), view.calculation]
-                wordings += [solution_wording(problem, view)] if self.recipe.wording.has_steps else []
+                wordings += [problem.solution_wording(view)] if self.recipe.wording.has_steps else []
                 # A term is written with its sign, 3{b_} as 3+5.
                 wordings += ["+" for slot in slots(view.question) if not problem.may_need_parentheses(slot)]
         return set().union(*map(literals, wordings))

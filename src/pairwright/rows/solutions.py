@@ -1,4 +1,4 @@
-"""Worked solutions in rows: their wording, what their steps come to, and the ways of going wrong at one of them."""
+"""Worked solutions in rows: what their steps come to, and the ways of going wrong at one of them."""
 
 from __future__ import annotations
 
@@ -8,20 +8,12 @@ from pairwright.mistakes.base import Mistake
 from pairwright.mistakes.kinds import Ways
 from pairwright.plan.questions import exact_numbers
 from pairwright.problems.kind import ProblemKind, View
-
-# The calculation of a view is the one step where it has no others.
-_ONE_STEP = "{calculation}={result}"
-
-
-def solution_wording(problem: ProblemKind, view: View) -> str:
-    """The solution of a view as a wording with the slots of its numbers and steps, calculation, result, answer."""
-    solution = problem.solution(view)
-    return _ONE_STEP if solution is None else solution.wording
+from pairwright.values.solution import ONE_STEP
 
 
 def wrong_solution_wording(way: Mistake) -> str:
-    """A solution with a mistake, in the same slots."""
-    return way.solution or _ONE_STEP
+    """A solution with a mistake, in the slots of `ProblemKind.solution_wording`."""
+    return way.solution or ONE_STEP
 
 
 def with_steps(problem: ProblemKind, view: View, numbers: Numbers) -> Numbers:

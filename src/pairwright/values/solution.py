@@ -12,6 +12,8 @@ from pairwright.wording.template import slots
 
 # A step is "7*3=21". Each is a line of the wording, since ", " may stand in one: "gcd(6, 4)=2".
 _BETWEEN = ", "
+# The calculation of a view is the one step where it has no others.
+ONE_STEP = "{calculation}={result}"
 
 
 @dataclass(frozen=True)
