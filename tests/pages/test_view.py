@@ -20,7 +20,7 @@ from pairwright.errors import DataError, OutputError
 from pairwright.viewing.bundle import write_bundle
 from pairwright.viewing.looking import Looking
 from pairwright.viewing.server import Viewer
-from pairwright.viewing.tables import MOST_A_PAGE, Asked
+from pairwright.viewing.tables import MOST_A_PAGE, RowQuery
 
 
 def served(looking: Looking) -> Iterator[Viewer]:
@@ -161,7 +161,7 @@ def test_every_layout_and_format_is_paged(layout: str, format_name: str, tmp_pat
     recipe = pairwright.load_recipe("mistakes").with_rows(60).with_layout(layout).with_changes(format=format_name)
     pairwright.write(recipe, tmp_path / "data")
     looking = Looking.at([tmp_path / "data"])
-    rows = looking.rows(0, Asked(10, 5))
+    rows = looking.rows(0, RowQuery(10, 5))
     assert {row["place"] for row in rows} == {11, 12, 13, 14, 15}
     assert all(side["verdict"] == "RIGHT" for row in rows for side in row["sides"] if side["name"] == "chosen")
 
@@ -170,7 +170,7 @@ def test_the_first_page_of_many_rows_costs_as_much_as_of_few(tmp_path: Path) -> 
     one = pl.DataFrame({"prompt": ["57+4=?"], "chosen": ["61"], "rejected": ["62"], "operator": ["+"]})
     one.select(pl.all().repeat_by(500_000).explode()).write_parquet(tmp_path / "many.parquet", row_group_size=50_000)
     looking = Looking.at([tmp_path / "many.parquet"])
-    assert [row["place"] for row in looking.rows(0, Asked(499_990, 200))] == list(range(499_991, 500_001))
+    assert [row["place"] for row in looking.rows(0, RowQuery(499_990, 200))] == list(range(499_991, 500_001))
     assert "SLICE" in looking.tables[0].lazy.slice(5, 5).explain()
 
 

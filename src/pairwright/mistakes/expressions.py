@@ -11,12 +11,12 @@ from pairwright.keyed import Integers
 from pairwright.mistakes.base import Case, Claimed, Mistake
 from pairwright.mistakes.kinds import Ways
 from pairwright.values.exact import Exact
-from pairwright.values.expressions import Factored, Polynomial
+from pairwright.values.expressions import Polynomial, TwoBrackets
 
 _Change = Callable[[Integers], Integers]
 
 
-def slips_of_expression(answer: Polynomial | Factored, calculation: str) -> Ways:
+def slips_of_expression(answer: Polynomial | TwoBrackets, calculation: str) -> Ways:
     """Each coefficient, or the number in each bracket, one more, one less, or with the other sign."""
 
     def claim(case: Case, place: int, change: _Change) -> Claimed:
@@ -52,7 +52,7 @@ def _with_coefficient(case: Case, answer: Polynomial, place: int, change: _Chang
     return Claimed(codes, fits & there)
 
 
-def _with_bracket(case: Case, answer: Factored, place: int, change: _Change) -> Claimed:
+def _with_bracket(case: Case, answer: TwoBrackets, place: int, change: _Change) -> Claimed:
     numbers = list(answer.split(case.answer))
     numbers[place] = change(numbers[place])
     return Claimed(*answer.encoded(*map(Exact, numbers)))

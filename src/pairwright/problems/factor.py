@@ -10,7 +10,7 @@ from __future__ import annotations
 from pairwright.facts.keys import Fact
 from pairwright.mistakes.kinds import calculated
 from pairwright.problems.kind import ProblemKind, View
-from pairwright.values.expressions import Factored
+from pairwright.values.expressions import TwoBrackets
 from pairwright.values.types import SIGNED_TERM
 
 
@@ -21,7 +21,7 @@ def _view(name: str, question: str) -> View:
         question,
         "{b}*{d}",
         answer=("{b}", "{d}"),
-        type=Factored(9999),
+        type=TwoBrackets(9999),
         result="{p}",
         steps={"product": "{b}*{d}", "sum": "{b}+{d}"},
         fact=Fact("square", ("1", "{s}", "{p}")),

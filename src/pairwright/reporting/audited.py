@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pairwright.reporting.parts import Column, Part, Section, figures, findings, shortened, table
+from pairwright.reporting.parts import Head, Part, Section, figures, findings, shortened, table
 
 
 def audit_sections(report: Mapping[str, Any]) -> list[Section]:
@@ -26,13 +26,13 @@ def _example(example: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _figures(report: Mapping[str, Any]) -> list[Part]:
-    heads = [Column("file"), Column("role"), Column("taken for"), Column("rows", "count"), Column("not read", "count")]
+    heads = [Head("file"), Head("role"), Head("taken for"), Head("rows", "count"), Head("not read", "count")]
     keys = ("file", "role", "taken_for", "rows", "rejects")
     parts = [table("What was read.", heads, [[each[key] for key in keys] for each in report["sources"]])]
     if report["leakage"]:
         heads = [
-            Column("test"),
-            *(Column(name.replace("_", " "), "count") for name in next(iter(report["leakage"].values()))),
+            Head("test"),
+            *(Head(name.replace("_", " "), "count") for name in next(iter(report["leakage"].values()))),
         ]
         listed = [[name, *counts.values()] for name, counts in report["leakage"].items()]
         parts.append(table("Test questions that are in the data, by the nearest likeness.", heads, listed))
@@ -41,18 +41,18 @@ def _figures(report: Mapping[str, Any]) -> list[Part]:
         caption = (
             "How well the sides are told apart without reading the answer: area under the curve, 0.5 is not at all."
         )
-        parts.append(table(caption, [Column("by"), Column("AUC", "number")], listed))
+        parts.append(table(caption, [Head("by"), Head("AUC", "number")], listed))
     if report["difficulty"]:
         listed = [[name.replace("_", " "), share] for name, share in report["difficulty"].items()]
         parts.append(
             table(
                 "How far the rejected answers are from the chosen ones.",
-                [Column("pairs"), Column("share", "bar")],
+                [Head("pairs"), Head("share", "bar")],
                 listed,
             )
         )
     for axis, counts in report["balance"].items():
         whole = sum(counts.values()) or 1
         listed = [[value, count, count / whole] for value, count in counts.items()]
-        parts.append(table(f"Rows by {axis}.", [Column(axis), Column("rows", "count"), Column("share", "bar")], listed))
+        parts.append(table(f"Rows by {axis}.", [Head(axis), Head("rows", "count"), Head("share", "bar")], listed))
     return parts

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from pairwright.reporting import charts
-from pairwright.reporting.parts import Column, Part, chart, table
+from pairwright.reporting.parts import Head, Part, chart, table
 
 _CELLS = 24
 _MOST_RELATIONS = 8
@@ -30,7 +30,7 @@ def coverage(trained: pl.Series, tested: pl.Series) -> Part | None:
         return None
     kept = frame["fact"].value_counts(sort=True).head(_MOST_RELATIONS)["fact"].to_list()
     cells = [cell for fact in kept for cell in _cells(frame.filter(pl.col("fact") == fact), fact)]
-    columns = [Column("facts"), Column("numbers"), Column("trained on", "count"), Column("held out", "count")]
+    columns = [Head("facts"), Head("numbers"), Head("trained on", "count"), Head("held out", "count")]
     listed = table("", columns, [[each[key] for key in ("fact", "numbers", "trained", "held_out")] for each in cells])
     caption = (
         "Each cell is a range of the two numbers that a fact is made of; the darker, the more facts of it are trained "

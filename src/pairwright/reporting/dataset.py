@@ -16,7 +16,7 @@ from pairwright.reading.sources import DataFile, data_files
 from pairwright.reading.unpacking import CutShortError
 from pairwright.reporting import charts
 from pairwright.reporting.coverage import coverage
-from pairwright.reporting.parts import Column, Part, Section, chart, figures, note, rows, shortened, table
+from pairwright.reporting.parts import Head, Part, Section, chart, figures, note, rows, shortened, table
 from pairwright.reporting.shown_rows import FILTERS, extra_columns, shown
 from pairwright.texts.declared import declared_for
 
@@ -31,7 +31,7 @@ _NONE = pl.Series("fact", [], dtype=pl.String)
 
 
 @dataclass
-class Split:
+class SplitSeen:
     """A split as it was looked at.
 
     Attributes:
@@ -76,22 +76,22 @@ def dataset_sections(path: Path, manifest: Mapping[str, Any] | None) -> list[Sec
     return [each for each in found if each is not None]
 
 
-def _splits(path: Path, manifest: Mapping[str, Any] | None) -> Iterator[tuple[Split, list[DataFile]]]:
+def _splits(path: Path, manifest: Mapping[str, Any] | None) -> Iterator[tuple[SplitSeen, list[DataFile]]]:
     if manifest is not None:
         recipe = manifest.get("recipe", {}).get("splits", {})
         for name, said in manifest["splits"].items():
             files = [data_files([path / each["path"]])[0][0] for each in said["files"]]
             # What is trained on: `all` too, as the notebook had it.
             from_ = said.get("families_from") or recipe.get(name, {}).get("families")
-            yield Split(name, from_ in ("training", "all") and name.startswith("train"), said), files
+            yield SplitSeen(name, from_ in ("training", "all") and name.startswith("train"), said), files
         return
     data, tests = data_files([path])
     for training, files in ((True, data), (False, tests)):
         for file in files:
-            yield Split(file.path.name, training, {}), [file]
+            yield SplitSeen(file.path.name, training, {}), [file]
 
 
-def _looked_at(split: Split, files: list[DataFile]) -> Split:
+def _looked_at(split: SplitSeen, files: list[DataFile]) -> SplitSeen:
     """Read the head of a split."""
     frames: list[pl.DataFrame] = []
     left = LOOKED_AT
@@ -139,7 +139,7 @@ def _known(file: Opened, frame: pl.DataFrame, declared: Any, left: int) -> pl.Da
     return pl.DataFrame({"question": judged["question"], "fact": judged["family"], **(said if same else {}), **more})
 
 
-def _overview(path: Path, manifest: Mapping[str, Any] | None, splits: list[Split]) -> Section:
+def _overview(path: Path, manifest: Mapping[str, Any] | None, splits: list[SplitSeen]) -> Section:
     total = sum(_rows_of(each) for each in splits)
     more = "" if all(each.said or each.whole for each in splits) else "at least; only the head was read"
     items: list[tuple[str, object, str]] = [("rows", total, more), ("splits", len(splits), "")]
@@ -153,7 +153,7 @@ def _overview(path: Path, manifest: Mapping[str, Any] | None, splits: list[Split
     counts = [each for split in splits for each in _counts(split)]
     if counts:
         bars = _largest(counts, "operator")
-        columns = [Column("operator", "code"), Column("view"), Column("split"), Column("rows", "count")]
+        columns = [Head("operator", "code"), Head("view"), Head("split"), Head("rows", "count")]
         listed = table("", columns, [[each[key] for key in ("operator", "view", "split", "rows")] for each in counts])
         caption = "A colour for each split; choose one in the legend to see it alone."
         spec = charts.stacked_bars(bars, bar="operator", part="split", count="rows")
@@ -162,22 +162,22 @@ def _overview(path: Path, manifest: Mapping[str, Any] | None, splits: list[Split
     if mistakes:
         whole = sum(mistakes.values())
         listed_mistakes = [[kind.replace("_", " "), n, n / whole] for kind, n in mistakes.items()]
-        heads = [Column("mistake"), Column("rejected answers", "count"), Column("share", "bar")]
+        heads = [Head("mistake"), Head("rejected answers", "count"), Head("share", "bar")]
         parts.append(table("Why the rejected answers are wrong.", heads, listed_mistakes))
     difficulties = _by_difficulty(splits)
     if difficulties:
-        heads = [Column("difficulty"), Column("split"), Column("rows", "count"), Column("share of the split", "bar")]
+        heads = [Head("difficulty"), Head("split"), Head("rows", "count"), Head("share of the split", "bar")]
         parts.append(table("How hard the questions are.", heads, difficulties))
     recipe = (manifest or {}).get("recipe", {}).get("name")
     lede = f"Made from the recipe {recipe}." if recipe else f"{path.name}, as it stands there."
     return Section("dataset", "What it holds", lede, tuple(parts))
 
 
-def _rows_of(split: Split) -> int:
+def _rows_of(split: SplitSeen) -> int:
     return int(split.said.get("rows", split.rows))
 
 
-def _counts(split: Split) -> list[dict[str, Any]]:
+def _counts(split: SplitSeen) -> list[dict[str, Any]]:
     """Rows by operator and view, as the manifest has counted them or as they were looked at."""
     if "counts" in split.said:
         return [
@@ -192,14 +192,14 @@ def _counts(split: Split) -> list[dict[str, Any]]:
     return [{"view": "", **row, "split": split.name} for row in found.iter_rows(named=True)]
 
 
-def _mistakes(split: Split) -> dict[str, int]:
+def _mistakes(split: SplitSeen) -> dict[str, int]:
     if "mistake" not in split.cells.columns:
         return {}
     found = split.cells["mistake"].drop_nulls().value_counts().sort(["count", "mistake"], descending=[True, False])
     return dict(found.iter_rows())
 
 
-def _by_difficulty(splits: list[Split]) -> list[list[object]]:
+def _by_difficulty(splits: list[SplitSeen]) -> list[list[object]]:
     return [
         [str(value), split.name, n, n / split.cells.height]
         for split in splits
@@ -219,7 +219,7 @@ def _largest(counts: list[dict[str, Any]], bar: str) -> list[dict[str, Any]]:
     )
 
 
-def _facts(splits: list[Split]) -> Section | None:
+def _facts(splits: list[SplitSeen]) -> Section | None:
     # A familiar test asks trained facts; of those that are not among the rows read, nobody should think they are new.
     tests = [each.facts for each in splits if not each.training and each.said.get("families_from") != "familiar"]
     found = coverage(_facts_of(splits), pl.concat([_NONE, *tests]))
@@ -230,7 +230,7 @@ def _facts(splits: list[Split]) -> Section | None:
     return Section("facts", "Facts", lede + read, (found,))
 
 
-def _proof(splits: list[Split], manifest: Mapping[str, Any] | None) -> Section | None:
+def _proof(splits: list[SplitSeen], manifest: Mapping[str, Any] | None) -> Section | None:
     trained = _facts_of(splits).drop_nulls().unique()
     listed = [
         [
@@ -244,21 +244,21 @@ def _proof(splits: list[Split], manifest: Mapping[str, Any] | None) -> Section |
         for each in splits
     ]
     columns = [
-        Column("split"),
-        Column("facts from"),
-        *(Column(name, "count") for name in ("rows", "distinct questions", "facts", "of these also trained on")),
+        Head("split"),
+        Head("facts from"),
+        *(Head(name, "count") for name in ("rows", "distinct questions", "facts", "of these also trained on")),
     ]
     said = "Counted over all rows when it was written." if manifest is not None else "Counted over the rows read."
     lede = f"A test that states what training states measures memory. {said}"
     return Section("splits", "Splits and the proof of no leak", lede, (table("", columns, listed), _verdict(listed)))
 
 
-def _facts_of(splits: list[Split]) -> pl.Series:
+def _facts_of(splits: list[SplitSeen]) -> pl.Series:
     """The facts that are trained on."""
     return pl.concat([_NONE, *(each.facts for each in splits if each.training)])
 
 
-def _shared(split: Split, trained: pl.Series) -> int | None:
+def _shared(split: SplitSeen, trained: pl.Series) -> int | None:
     if split.said:
         found = split.said.get("families_shared_with_train")
         return None if found is None else int(found)
@@ -281,7 +281,7 @@ def _verdict(listed: list[list[Any]]) -> Part:
     return note(f"No test states a fact that training states{aside}.")
 
 
-def _repeats(splits: list[Split]) -> Section | None:
+def _repeats(splits: list[SplitSeen]) -> Section | None:
     listed, most = [], []
     for each in splits:
         if not each.questions.len():
@@ -294,16 +294,16 @@ def _repeats(splits: list[Split]) -> Section | None:
         return None
     if not most:
         return Section("repeats", "Repeats", "No question of those read stands twice in its split.", ())
-    heads = [Column("split"), Column("questions read", "count"), Column("distinct", "count"), Column("repeats", "bar")]
+    heads = [Head("split"), Head("questions read", "count"), Head("distinct", "count"), Head("repeats", "bar")]
     parts = [table("Questions that stand there more than once, of those that were read.", heads, listed)]
-    heads = [Column("split"), Column("question", "code"), Column("times", "count")]
+    heads = [Head("split"), Head("question", "code"), Head("times", "count")]
     parts.append(table("Those asked most often.", heads, most))
     return Section(
         "repeats", "Repeats", "Where there are more rows than questions, questions come again.", tuple(parts)
     )
 
 
-def _rows(splits: list[Split]) -> Section | None:
+def _rows(splits: list[SplitSeen]) -> Section | None:
     parts = tuple(
         rows(f"{each.name}: the first {len(each.items)} of {_rows_of(each):,} rows.", FILTERS, each.items)
         for each in splits

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pairwright.reporting import charts
-from pairwright.reporting.parts import Column, Part, Section, chart, figures, table
+from pairwright.reporting.parts import Head, Part, Section, chart, figures, table
 
 _OPERATORS_OF_TESTS = "test and operator"
 
@@ -28,11 +28,11 @@ def evaluation_sections(evaluations: Sequence[tuple[str, Mapping[str, Any]]]) ->
     cells = list(_cells(models))
     if cells:
         heads = [
-            Column("model"),
-            Column("test"),
-            Column("operator", "code"),
-            Column("questions", "count"),
-            Column("right", "bar"),
+            Head("model"),
+            Head("test"),
+            Head("operator", "code"),
+            Head("questions", "count"),
+            Head("right", "bar"),
         ]
         same = table("", heads, [[row[key] for key in ("model", "test", "operator", "of", "share")] for row in cells])
         spec = charts.shares_map(cells, across="operator", down="test", panels="model")
@@ -54,13 +54,13 @@ def accuracy_chart(listed: Sequence[Mapping[str, Any]], models: int) -> Part:
 
     """
     heads = [
-        Column("by"),
-        Column("value", "code"),
-        Column("model"),
-        Column("questions", "count"),
-        Column("right", "bar"),
-        Column("from", "share"),
-        Column("to", "share"),
+        Head("by"),
+        Head("value", "code"),
+        Head("model"),
+        Head("questions", "count"),
+        Head("right", "bar"),
+        Head("from", "share"),
+        Head("to", "share"),
     ]
     keys = ("axis", "value", "model", "of", "share", "low", "high")
     same = table("", heads, [[row[key] for key in keys] for row in listed])
@@ -135,6 +135,6 @@ def _wrong(models: Sequence[tuple[str, Mapping[str, Any]]]) -> Section:
         for kind in order
         for name, model in models
     ]
-    heads = [Column("kind of mistake"), Column("model"), Column("answers", "count"), Column("of all questions", "bar")]
+    heads = [Head("kind of mistake"), Head("model"), Head("answers", "count"), Head("of all questions", "bar")]
     caption = "Answers that are not right, by the kind of mistake that each is." if listed else "No answer was wrong."
     return Section("mistakes", "What goes wrong", "", (table(caption, heads, listed),))

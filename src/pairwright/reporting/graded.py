@@ -10,7 +10,7 @@ from typing import Any
 
 from pairwright.errors import DataError
 from pairwright.reporting.evaluated import accuracy_chart
-from pairwright.reporting.parts import Column, Part, Section, figures, rows, shortened, table
+from pairwright.reporting.parts import Head, Part, Section, figures, rows, shortened, table
 
 _SHOWN = 50
 _LONGEST_LINE = 1 << 22
@@ -54,7 +54,7 @@ def _section(folder: Path, manifest: Mapping[str, Any]) -> Section:
     if listed:
         parts.append(accuracy_chart(listed, 1))
     wrong = [[kind.replace("_", " "), n, n / answers] for kind, n in tables["mistakes"].items()]
-    heads = [Column("kind of mistake"), Column("answers", "count"), Column("of all answers", "bar")]
+    heads = [Head("kind of mistake"), Head("answers", "count"), Head("of all answers", "bar")]
     parts.append(table("Answers that are not right, by the kind of mistake.", heads, wrong))
     parts.append(rows(f"The first {_SHOWN} questions with all their answers.", ["pass rate"], _items(folder, manifest)))
     lede = f"{manifest['model']}, asked the questions of {manifest['recipe']['name']} / {manifest['split']}."
@@ -66,7 +66,7 @@ def _rates(rates: Mapping[str, int], samples: int) -> Part:
     listed = [
         [f"{right} of {samples}", n, n / whole] for right, n in sorted(rates.items(), key=lambda each: int(each[0]))
     ]
-    heads = [Column("right answers"), Column("questions", "count"), Column("of all", "bar")]
+    heads = [Head("right answers"), Head("questions", "count"), Head("of all", "bar")]
     return table(
         "What it can never, sometimes and always do: training data are best made of what lies between.", heads, listed
     )

@@ -27,7 +27,7 @@ _WAY_OUT = "give a dataset, or what audit --json, eval --json, eval --samples, g
 
 
 @dataclass(frozen=True)
-class Page:
+class ReportPage:
     """All that a page tells.
 
     Attributes:
@@ -46,7 +46,7 @@ class Page:
 
 
 @guarded
-def page_of(paths: Sequence[str | Path]) -> Page:
+def page_of(paths: Sequence[str | Path]) -> ReportPage:
     """The page of one or several results.
 
     Args:
@@ -69,7 +69,7 @@ def page_of(paths: Sequence[str | Path]) -> Page:
             sections += [replace(each, source=str(path)) for each in _SECTIONS[kind](path, found)]
     names = ", ".join(dict.fromkeys(path.name or str(path) for path, _, _ in taken))
     kinds = list(dict.fromkeys(kind for _, kind, _ in taken))
-    return Page(
+    return ReportPage(
         names, f"A report of {_listed([_CALLED[kind] for kind in kinds])}.", _with_own_names(sections, len(paths))
     )
 

@@ -36,7 +36,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Column:
+class Head:
     """A column of a table.
 
     Attributes:
@@ -57,7 +57,7 @@ def figures(items: Iterable[tuple[str, object, str]]) -> Part:
     }
 
 
-def table(caption: str, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> Part:
+def table(caption: str, columns: Sequence[Head], rows: Iterable[Sequence[object]]) -> Part:
     """Rows under heads; the caption says what it shows."""
     return {
         "type": "table",

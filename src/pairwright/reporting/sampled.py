@@ -10,7 +10,7 @@ import polars as pl
 
 from pairwright.errors import DataError
 from pairwright.reporting import charts
-from pairwright.reporting.parts import Column, Part, Section, chart, figures, rows, shortened, table
+from pairwright.reporting.parts import Head, Part, Section, chart, figures, rows, shortened, table
 
 NEEDED = ("question", "completion", "verdict")
 # Wrong answers are what one wants to read: so many of each kind of mistake, and so many of the right ones.
@@ -46,7 +46,7 @@ def sample_sections(path: Path) -> list[Section]:
             [*(str(row[name]).replace("_", " ") for name in kinds), row["n"], row["n"] / frame.height]
             for row in counted.iter_rows(named=True)
         ]
-        heads = [*(Column(name) for name in kinds), Column("answers", "count"), Column("of all", "bar")]
+        heads = [*(Head(name) for name in kinds), Head("answers", "count"), Head("of all", "bar")]
         parts.append(table("Answers that are not right, by the kind of mistake.", heads, listed))
     items = map(sample_row, _picked(frame).iter_rows(named=True))
     caption = f"At most {_OF_EACH_KIND} answers of each kind of mistake and model, and {_RIGHT} right ones."
@@ -86,11 +86,11 @@ def _map(frame: pl.DataFrame) -> Part:
         .with_columns(pl.col("share").round(6))
     )
     heads = [
-        Column("model"),
-        Column("operator", "code"),
-        Column("digits", "count"),
-        Column("questions", "count"),
-        Column("right", "bar"),
+        Head("model"),
+        Head("operator", "code"),
+        Head("digits", "count"),
+        Head("questions", "count"),
+        Head("right", "bar"),
     ]
     same = table(
         "",

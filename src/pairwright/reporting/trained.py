@@ -9,7 +9,7 @@ from typing import Any
 
 from pairwright.errors import DataError
 from pairwright.reporting import charts
-from pairwright.reporting.parts import Column, Part, Section, chart, figures, table
+from pairwright.reporting.parts import Head, Part, Section, chart, figures, table
 
 FACTS, LOG = "pairwright.json", "log.jsonl"
 _LARGEST = 1 << 26
@@ -70,7 +70,7 @@ def _lines(
     title: str, caption: str, y: str, curves: Mapping[str, Sequence[Sequence[float]]], *, percent: bool = False
 ) -> Part:
     points = [{"step": step, y: value, "of": name} for name, curve in curves.items() for step, value in curve]
-    heads = [Column("of"), Column("step", "count"), Column(y, "share" if percent else "number")]
+    heads = [Head("of"), Head("step", "count"), Head(y, "share" if percent else "number")]
     same = table("", heads, [[each["of"], each["step"], each[y]] for each in points])
     return chart(title, caption, charts.lines(points, x="step", y=y, of="of", percent=percent), same)
 

@@ -77,10 +77,10 @@ class Polynomial(ValueType):
 
 
 @dataclass(frozen=True)
-class Factored(ValueType):
+class TwoBrackets(ValueType):
     """Products of two brackets, given by the numbers in them, not 0, in -highest..highest; their order does not matter.
 
-    >>> kind = Factored(99)
+    >>> kind = TwoBrackets(99)
     >>> kind.text(kind.encoded(*(Exact(np.array([each])) for each in (2, -3)))[0]).to_list()
     ['(x-3)*(x+2)']
     """

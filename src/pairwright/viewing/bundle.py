@@ -11,7 +11,7 @@ from pairwright.reporting.page import page_text
 from pairwright.reporting.vendored import libraries
 from pairwright.viewing.looking import Looking
 from pairwright.viewing.page import viewing_text
-from pairwright.viewing.tables import MOST_A_PAGE, Asked
+from pairwright.viewing.tables import MOST_A_PAGE, RowQuery
 
 # Of each table; a browser reads them at once, one or two megabytes.
 MOST_ROWS = 2000
@@ -42,7 +42,7 @@ def write_bundle(looking: Looking, out: Path, *, overwrite: bool = False) -> int
             rows = [
                 row
                 for offset in range(0, min(table.rows, MOST_ROWS), MOST_A_PAGE)
-                for row in looking.rows(number, Asked(offset, MOST_A_PAGE))
+                for row in looking.rows(number, RowQuery(offset, MOST_A_PAGE))
             ]
             told["rows"] = table.rows
             written += len(rows)

@@ -19,7 +19,7 @@ from pairwright.reporting.sampled import NEEDED, sample_row
 from pairwright.reporting.shown_rows import file_rows
 from pairwright.texts.declared import declared_for
 from pairwright.verify import score
-from pairwright.viewing.tables import ROW, Asked, Table, tables_of
+from pairwright.viewing.tables import ROW, RowQuery, Table, tables_of
 
 # A fact has a handful of forms; a dataset that asks each of them often has more rows of it.
 _MOST_OF_A_FACT = 200
@@ -55,7 +55,7 @@ class Looking:
         found = tuple(table for each in paths for table in tables_of(Path(each)))
         # What cannot be read is told now, and not in the browser.
         for table in found:
-            table.page(Asked(count=1))
+            table.page(RowQuery(count=1))
         looking = cls(tuple(map(Path, paths)), found, tokenizer)
         _ = looking.cutter
         return looking
@@ -77,12 +77,12 @@ class Looking:
             ],
         }
 
-    def rows(self, number: int, asked: Asked) -> list[dict[str, Any]]:
+    def rows(self, number: int, asked: RowQuery) -> list[dict[str, Any]]:
         """A page of rows, judged."""
         table = self._table(number)
         return shown_page(table, table.page(asked))
 
-    def count(self, number: int, asked: Asked) -> int:
+    def count(self, number: int, asked: RowQuery) -> int:
         """How many rows are like that."""
         return self._table(number).count(asked)
 
@@ -173,7 +173,7 @@ def shown_page(table: Table, frame: pl.DataFrame) -> list[dict[str, Any]]:
     return [{**row, "place": numbers[row["place"] - 1], "question": shortened(row["question"])} for row in rows]
 
 
-def asked_of(query: Mapping[str, str]) -> Asked:
+def asked_of(query: Mapping[str, str]) -> RowQuery:
     """What the address of a request asks for.
 
     Raises:
@@ -182,7 +182,7 @@ def asked_of(query: Mapping[str, str]) -> Asked:
     """
     offset, count = (number_of(query, name, usual) for name, usual in (("offset", "0"), ("count", "25")))
     values = {name.removeprefix("is."): value for name, value in query.items() if name.startswith("is.") and value}
-    return Asked(
+    return RowQuery(
         offset,
         count,
         text=query.get("text", "")[:1000],

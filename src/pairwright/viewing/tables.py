@@ -31,7 +31,7 @@ _SPELLED = {"JSON Lines": pl.scan_ndjson, "Parquet": pl.scan_parquet, "Arrow": p
 
 
 @dataclass(frozen=True)
-class Asked:
+class RowQuery:
     """Which rows are wanted.
 
     Attributes:
@@ -112,7 +112,7 @@ class Table:
         """How many there are."""
         return self._rows if self._rows is not None else int(self._collected(self.lazy.select(pl.len())).item())
 
-    def page(self, asked: Asked) -> pl.DataFrame:
+    def page(self, asked: RowQuery) -> pl.DataFrame:
         """The rows that are wanted, with their number (from 0) as `ROW`.
 
         Raises:
@@ -131,7 +131,7 @@ class Table:
         found = self.lazy.with_row_index(ROW).filter(wanted).slice(asked.offset, asked.count)
         return self._collected(found).with_columns(pl.col(ROW).cast(pl.Int64))
 
-    def count(self, asked: Asked) -> int:
+    def count(self, asked: RowQuery) -> int:
         """How many rows are like that."""
         wanted = self._wanted(asked)
         return self.rows if wanted is None else int(self._collected(self.lazy.filter(wanted).select(pl.len())).item())
@@ -142,7 +142,7 @@ class Table:
             return None
         return self._collected(self.lazy.with_row_index(ROW).filter(pl.col("family") == fact).head(most))
 
-    def _sorted(self, asked: Asked) -> pl.DataFrame:
+    def _sorted(self, asked: RowQuery) -> pl.DataFrame:
         if asked.sort not in self.sorts:
             raise DataError(f"sort: {asked.sort!r} is no column to sort by; these are: {', '.join(self.sorts)}")
         end = asked.offset + asked.count
@@ -155,7 +155,7 @@ class Table:
         top = self._collected(found.sort(by, descending=descending, nulls_last=True).head(end))
         return top.slice(asked.offset, asked.count).with_columns(pl.col(ROW).cast(pl.Int64))
 
-    def _wanted(self, asked: Asked) -> pl.Expr | None:
+    def _wanted(self, asked: RowQuery) -> pl.Expr | None:
         wanted = []
         for name, value in (asked.values or {}).items():
             if name not in self.schema:
