@@ -1,4 +1,4 @@
-"""Answers that are expressions in x: polynomials, and products of two brackets; see `types`."""
+"""Answers that are expressions in x: polynomials, single terms, products of two brackets; see `types`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import polars as pl
 from pairwright.keyed import Integers
 from pairwright.values.exact import Booleans, Exact
 from pairwright.values.types import SIGNED_TERM, ValueType
+
+_LARGEST_COEFFICIENT = 10**9
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,42 @@ class Polynomial(ValueType):
                 .zip_with(pl.Series(coefficients == coefficient), terms)
             )
         return terms
+
+
+@dataclass(frozen=True)
+class SingleTerm(ValueType):
+    """A coefficient times a power of x, from x on; the code is coefficient * (highest + 1) + exponent.
+
+    Attributes:
+        highest: the largest exponent.
+
+    >>> kind = SingleTerm(99)
+    >>> kind.text(kind.encoded(Exact(np.array([6, 1, -1])), Exact(np.array([7, 4, 1])))[0]).to_list()
+    ['6*x^7', 'x^4', '-x']
+    """
+
+    highest: int
+    parts = 2
+
+    def encoded(self, *values: Exact) -> tuple[Integers, Booleans]:
+        """Where both are whole, the coefficient is not 0 and has at most nine digits, and the exponent is in range."""
+        coefficient, exponent = values
+        fits = (
+            coefficient.whole & exponent.whole & (coefficient.n != 0) & (np.abs(coefficient.n) < _LARGEST_COEFFICIENT)
+        )
+        fits = fits & (exponent.n >= 1) & (exponent.n <= self.highest)
+        return np.where(fits, coefficient.n * (self.highest + 1) + exponent.n, 0), fits
+
+    def split(self, codes: Integers) -> tuple[Integers, Integers]:
+        """The coefficients and the exponents (int64)."""
+        return codes // (self.highest + 1), codes % (self.highest + 1)
+
+    def text(self, codes: Integers) -> pl.Series:
+        """Coefficient, letter, exponent; neither a coefficient nor an exponent of 1."""
+        coefficients, exponents = self.split(codes)
+        before = (pl.Series(coefficients).cast(pl.String) + "*").replace({"1*": "", "-1*": "-"})
+        behind = ("^" + pl.Series(exponents).cast(pl.String)).replace({"^1": ""})
+        return pl.select(pl.concat_str([before, pl.lit("x"), behind])).to_series()
 
 
 @dataclass(frozen=True)

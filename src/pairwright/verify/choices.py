@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pairwright.verify.markup import CLOSE, OPEN
 from pairwright.verify.numbers import Claim
-from pairwright.verify.trees import Constant, numerals
+from pairwright.verify.trees import ROOTS, Constant, numerals
 
 # What is answered, as a number; the first word of each is the one that is told as expected.
 CHOICES: Mapping[str, Mapping[str, int]] = {
@@ -63,7 +63,7 @@ def suits(claim: Claim, answers: str) -> bool:
         return not claim.choice and not any(each.decimal for each in numerals(claim.tree))
     if answers in CHOICES:
         return claim.choice == answers
-    return not claim.choice and not (claim.fraction and answers)
+    return not claim.choice and not (claim.fraction and answers and answers != ROOTS)
 
 
 def word_of(number: Fraction, answers: str) -> str:

@@ -17,6 +17,7 @@ from pairwright.verify.expressions import IN_SHAPES, claim_of
 from pairwright.verify.grammar import Numeral, Operation, Question, Tree, Zero, calculation_of, question_of, tree_of
 from pairwright.verify.lists import FURTHER
 from pairwright.verify.statements import Equation
+from pairwright.verify.trees import ROOTS
 
 # A number, whole, decimal or a fraction, or quotient and remainder; or a list of them, a word, an expression.
 _ANSWER = rf"(-?0(?:\.0|/0| 0/0| R 0)?{FURTHER}|{WORDS}|{IN_SHAPES})"
@@ -100,6 +101,10 @@ class Frame:
         if question is None:
             return None
         equations += [Equation(tree, claims[0].tree, runs, 0) for tree in pending]
+        if question.answers == ROOTS:
+            # Each of them is an answer.
+            roots = (each for claim in claims for each in (replace(claim, further=()), *claim.further))
+            return Framed(question, Reading(tuple(roots), tuple(equations), together=True))
         return Framed(question, Reading(tuple(claims), tuple(equations)))
 
 

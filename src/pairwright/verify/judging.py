@@ -111,6 +111,10 @@ class Judge:
             claims = [(claim, *claim.further)[part] for claim in self.reading.claims]
             values = [fraction_of(claim.tree, columns) for claim in claims]
             satisfied = sides.satisfied_by(values[0], rows)
+            if self.reading.together:
+                # Of several roots each must be one.
+                for other in values[1:]:
+                    satisfied &= sides.satisfied_by(other, rows)
             if len(sides.difference) > 2:
                 # One root of two is no whole answer.
                 complete = sides.complete(values, rows)

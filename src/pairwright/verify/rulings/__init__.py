@@ -6,6 +6,7 @@ every other.  The phrases are whole: what stands around them is not read.
 - `forms`           a phrase as a pattern, and the numbers in it
 - `number_theory`   divisibility, primes
 - `comparing`       which is larger, which sign belongs between two numbers
+- `ranking`         the second largest of several numbers, the median, the closest to another
 - `places`          digits, rounding, roots to the nearest whole number
 - `quantities`      fractions in another form, changes by percent
 - `unknown_numbers` sums in everyday words, riddles about a number
@@ -17,13 +18,14 @@ from __future__ import annotations
 
 from itertools import chain
 
-from pairwright.verify.rulings import comparing, number_theory, places, quantities, sequences, unknown_numbers
+from pairwright.verify.rulings import comparing, number_theory, places, quantities, ranking, sequences, unknown_numbers
 from pairwright.verify.rulings.forms import Ruling, asked, phrase
 from pairwright.verify.trees import Question
 
 _TABLES = (
     number_theory.RULINGS,
     comparing.RULINGS,
+    ranking.RULINGS,
     places.RULINGS,
     quantities.RULINGS,
     sequences.RULINGS,
