@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from fractions import Fraction
 from statistics import median
 
@@ -9,7 +10,7 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pairwright import score_column
+from pairwright import score, score_column
 
 NUMBERS = st.lists(st.integers(-12, 12), min_size=3, max_size=6)
 RANKS = ["second", "third", "fourth"]
@@ -91,3 +92,45 @@ def test_all_roots_of_a_square(a: int, u: int, v: int, one: int, other: int) -> 
         assert set(told(question, [f"x = {u}", f"The answer is {u}."])) == {"RIGHT"}
     none = [f"The answer is not {u}, {v}.", f"{u}, {v}, 99", f"If the roots were {u} and {v}"]
     assert "RIGHT" not in told(question, none)
+
+
+ORDERS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
+NOT_ZERO = st.integers(-9, 9).filter(bool)
+
+
+@settings(max_examples=100, deadline=None)
+@given(NOT_ZERO, st.integers(-9, 9), st.integers(-9, 9), st.integers(-9, 9), st.sampled_from(list(ORDERS)), NOT_ZERO)
+def test_inequalities_hold_just_where_the_right_answer_says(
+    a: int, b: int, c: int, d: int, order: str, edge: int
+) -> None:
+    question = f"Solve {a}*x{b:+d}{order}{c}*x{d:+d} for x."
+    claims = [(sign, each) for sign in ORDERS for each in {Fraction(edge), Fraction(d - b, a - c or 1)}]
+    said = told(question, [f"x{sign}{each}" for sign, each in claims])
+    if a == c:
+        assert "RIGHT" not in said
+        return
+    points = [each + Fraction(by, 1000) for _, each in claims for by in (-1000, -1, 0, 1, 1000)]
+    for (sign, each), verdict in zip(claims, said, strict=True):
+        same = all(ORDERS[order](a * x + b, c * x + d) == ORDERS[sign](x, each) for x in points)
+        assert verdict == ("RIGHT" if same else "WRONG"), (question, sign, each)
+
+
+SAID = [
+    ("The answer is x<5 because (20-5)/3 equals 5.", "RIGHT"),
+    ("3x < 15\nx < 5", "RIGHT"),
+    ("5 > x", "RIGHT"),
+    ("so x is less than 5", "RIGHT"),
+    ("\\boxed{x < 5}", "RIGHT"),
+    ("x \\le 5", "WRONG"),
+    ("x = 5", "UNPARSED"),
+    ("x < 5 or x > 7", "UNPARSED"),
+    ("x is not less than 5", "UNPARSED"),
+    ("y < 5", "UNPARSED"),
+    ("x < 10/2", "UNPARSED"),
+]
+
+
+def test_inequalities_are_read_however_they_are_said() -> None:
+    assert told("Solve 3*x+5<20 for x.", [each for each, _ in SAID]) == [verdict for _, verdict in SAID]
+    found = score("For which x is 5-2*x>=9?", "x > -2")
+    assert (found.expected, found.found) == ("x<=-2", "x>-2")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
+from pairwright.verify.inequalities import INEQUALITIES, SIGNS
 from pairwright.verify.markup import CLOSE, OPEN
 from pairwright.verify.numbers import Claim
 from pairwright.verify.trees import ROOTS, Constant, numerals
@@ -61,6 +62,8 @@ def suits(claim: Claim, answers: str) -> bool:
         return claim.choice in {"", "expression"}
     if answers == "ratio":
         return not claim.choice and not any(each.decimal for each in numerals(claim.tree))
+    if answers in INEQUALITIES:
+        return claim.choice in SIGNS
     if answers in CHOICES:
         return claim.choice == answers
     return not claim.choice and not (claim.fraction and answers and answers != ROOTS)

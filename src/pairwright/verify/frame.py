@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from string import Formatter
 
+from pairwright.verify import inequalities
 from pairwright.verify.answers import Claim, Reading
 from pairwright.verify.choices import WORDS, claimed
 from pairwright.verify.expressions import IN_SHAPES, claim_of
@@ -20,7 +21,7 @@ from pairwright.verify.statements import Equation
 from pairwright.verify.trees import ROOTS
 
 # A number, whole, decimal or a fraction, or quotient and remainder; or a list of them, a word, an expression.
-_ANSWER = rf"(-?0(?:\.0|/0| 0/0| R 0)?{FURTHER}|{WORDS}|{IN_SHAPES})"
+_ANSWER = rf"(-?0(?:\.0|/0| 0/0| R 0)?{FURTHER}|{WORDS}|{inequalities.IN_SHAPES}|{IN_SHAPES})"
 _DIGITS = re.compile(r"[0-9]+")
 # Of places where a question may end.
 _MAX_TRIES = 200
@@ -83,7 +84,7 @@ class Frame:
         pending: list[Tree] = []
         for number, name in enumerate(self._slots, 1):
             text, first = match[number], shape.count("0", 0, match.start(number))
-            if name == "answer" and "x" in text and tree_of(text, first) is None:
+            if name == "answer" and "x" in text and _worded(text, first) is None:
                 return None
             if name == "answer" and pending:
                 result = _claimed(text, first)
@@ -108,8 +109,17 @@ class Frame:
         return Framed(question, Reading(tuple(claims), tuple(equations)))
 
 
+def _worded(text: str, first: int) -> Claim | None:
+    """The claim that an answer with the letter is: an expression, or an inequality."""
+    if "x" not in text:
+        return None
+    if "<" in text or ">" in text:
+        return inequalities.claim_of(text, first)
+    return claim_of(tree_of(text, first))
+
+
 def _claimed(text: str, first: int) -> Claim:
-    if (word := claimed(text) or (claim_of(tree_of(text, first)) if "x" in text else None)) is not None:
+    if (word := claimed(text) or _worded(text, first)) is not None:
         return word
     if ", " in text or "*" in text:
         one, *others = re.split(r", |\*", text)

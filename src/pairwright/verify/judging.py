@@ -16,6 +16,7 @@ from pairwright.verify.algebra import Columns, exponent_of, exponents, fraction_
 from pairwright.verify.answers import Claim, Reading
 from pairwright.verify.choices import suits
 from pairwright.verify.expressions import EXPRESSIONS, same, unfinished
+from pairwright.verify.inequalities import AT_MOST, INEQUALITIES, SIGNS
 from pairwright.verify.lists import LISTS, Right, listed_numbers, satisfied
 from pairwright.verify.operations import OPERATIONS
 from pairwright.verify.polynomials import Fraction, Minus, Polynomial, Value, at, difference
@@ -105,6 +106,8 @@ class Judge:
         rows = _rows(columns)
         if self.question.answers in LISTS:
             return self._listed(columns)
+        if self.question.answers in INEQUALITIES:
+            return self._inequalities(columns)
         right = np.ones(rows, dtype=bool)
         unclear, degenerate = ~right, ~right
         for part, sides in enumerate(self._sides(columns)):
@@ -148,6 +151,32 @@ class Judge:
         codes = np.where(right, Verdict.RIGHT, Verdict.WRONG).astype(np.uint8)
         codes[unclear] = Verdict.UNPARSED
         return Outcome(codes, columns)
+
+    def _inequalities(self, columns: Columns) -> Outcome:
+        """The verdicts where it is asked on which side of a number the unknown lies; claims that differ say nothing."""
+        rows, (sides,) = _rows(columns), self._sides(columns)
+        right: list[Holding] = []
+        unclear, degenerate = sides.doubted(rows), sides.degenerate(rows)
+        for claim in self.reading.claims:
+            value = fraction_of(claim.tree, columns)
+            right.append(np.broadcast_to(sides.bounded_by(claim, value, self.question.answers), rows))
+            unclear = unclear | zero(value.denominator[0], rows) | (right[-1] != right[0])
+            if claim.fraction:
+                unclear = unclear | (right[-1] & _unfinished(claim, columns, rows))
+        codes = np.where(right[0], Verdict.RIGHT, Verdict.WRONG).astype(np.uint8)
+        codes[unclear] = Verdict.UNPARSED
+        codes[degenerate] = Verdict.DEGENERATE
+        return Outcome(codes, columns)
+
+    def orders(self, judged: Outcome) -> tuple[list[str], list[str]]:
+        """The signs of the right inequality and of the claimed one, a text for each row."""
+        signs = [each.choice for each in self.reading.claims[:1] if self._fits] or [""]
+        if judged.columns is None:
+            return [""] * judged.codes.size, signs * judged.codes.size
+        (sides,) = self._sides(judged.columns)
+        rising = np.broadcast_to(sides.rising, judged.codes.shape)
+        behind = "=" if self.question.answers == AT_MOST else ""
+        return [f"{'<' if up else '>'}{behind}" for up in rising.tolist()], signs * judged.codes.size
 
     def _listed(self, columns: Columns) -> Outcome:
         """The verdicts where a list is asked for; lists that differ claim nothing."""
@@ -240,6 +269,7 @@ class QuestionSides:
     def __init__(self, question: Question, columns: Columns, minus: Minus = operator.sub) -> None:
         left, right = fraction_of(question.left, columns, minus), fraction_of(question.right, columns, minus)
         self.difference = difference(left, right, minus)
+        self._scale = left.denominator[0] * right.denominator[0]
         self.divisors = (*left.divisors, *right.divisors)
         self._doubts = (*left.doubts, *right.doubts)
 
@@ -249,6 +279,22 @@ class QuestionSides:
         for divisor in self.divisors:
             holds &= ~zero(at(divisor, claim), rows)
         return holds
+
+    @property
+    def rising(self) -> Holding:
+        """Whether the left side grows over the right one with the unknown; both are linear in it."""
+        slope = self.difference[1] if len(self.difference) > 1 else 0
+        return np.asarray(slope * np.sign(self._scale) > 0, dtype=bool)
+
+    def bounded_by(self, claim: Claim, value: Fraction, answers: str) -> Holding:
+        """Whether the numbers of an inequality are just those that make the left side less, or no more, than the right.
+
+        Both sides are equal at the number in it, and beyond it on the one side the left one is the larger.
+        """
+        above, included = SIGNS[claim.choice]
+        edge = np.asarray(at(self.difference, value) == 0, dtype=bool)
+        found: Holding = edge & (self.rising != above) & (included == (answers == AT_MOST))
+        return found
 
     def complete(self, claims: list[Fraction], rows: tuple[int, ...]) -> Holding:
         """Whether the claims are all the real roots there are."""

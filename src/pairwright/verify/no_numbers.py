@@ -1,13 +1,15 @@
-"""Answers that are no one number, words, lists and expressions: where a passage gives one, and what it says is equal beside it."""
+"""Answers that are no one number, words, lists, expressions and inequalities: where a passage gives one, and what it says is equal beside it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from pairwright.verify.choices import CHOICES, chosen
 from pairwright.verify.expressions import EXPRESSIONS, claim_of, written_at
+from pairwright.verify.inequalities import INEQUALITIES, written_in
 from pairwright.verify.lists import LISTS, list_of, lists_in
-from pairwright.verify.numbers import Claim, Condition
+from pairwright.verify.numbers import Claim, Condition, number_at
 from pairwright.verify.passage import Passage
 from pairwright.verify.pieces import Page
 from pairwright.verify.readings import Reading, Wanted
@@ -68,9 +70,22 @@ def expression_in(passage: Passage, asked: Wanted) -> Reading | None:
     return Reading((claim_of(tree) or Claim(tree),), tuple(equations), unread)
 
 
+def inequality_in(passage: Passage, asked: Wanted) -> Reading | None:
+    """The side of a number on which a passage says the unknown lies, and what it says is equal."""
+    if (found := written_in(passage.text, asked.unknown)) is None:
+        return None
+    sign, (start, end), whole = found
+    read = number_at(passage.text[:end], start, passage.runs[passage.text.count("0", 0, start) :])
+    if read is None or passage.text[read.end : end].strip():
+        return None
+    equations, _, unread = statements(Page(passage.without([whole])), asked.unknown)
+    return Reading((replace(read.claim, choice=sign),), tuple(equations), unread, read.conditions)
+
+
 # What reads an answer, by what a question asks for.
 READERS: Mapping[str, Callable[[Passage, Wanted], Reading | None]] = {
     **dict.fromkeys(CHOICES, choice_in),
     **dict.fromkeys(LISTS, list_in),
     **dict.fromkeys(EXPRESSIONS, expression_in),
+    **dict.fromkeys(INEQUALITIES, inequality_in),
 }
