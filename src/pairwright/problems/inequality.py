@@ -8,6 +8,8 @@ coefficient taken away in place of divided by, as in equations (Sleeman 1984).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pairwright.facts.keys import Fact
 from pairwright.mistakes.kinds import calculated
 from pairwright.problems.kind import ProblemKind, View
@@ -17,7 +19,7 @@ from pairwright.values.types import HALF_LINE, SIGNED_TERM, SIGNS_OF_ORDER, Choi
 _SIGN = "({o}+2*(%s<0))%%4"
 
 
-def _view(name: str, question: str, slope: str, shown: str, fact: Fact, steps: dict[str, str], **wrong: str) -> View:
+def _view(name: str, question: str, slope: str, shown: str, fact: Fact, steps: Mapping[str, str], wrong: Mapping[str, str]) -> View:
     sign = _SIGN % f"({slope})"
     mistakes = calculated("edge_taken_in_or_out", (f"({sign})+1-2*(({sign})%2)", "{x}"), shows=shown)
     if slope != "1":
@@ -49,17 +51,17 @@ KIND = ProblemKind(
     views=(
         _view(
             "sum_inequality", "Solve x{b_}{s}{t} for x.", "1", "{t}-{b}", Fact("+", ("{x}", "{b}", "{t}")),
-            {"edge": "{t}-{b}"}, sign_kept_in_moving="{t}+{b}",
+            {"edge": "{t}-{b}"}, {"sign_kept_in_moving": "{t}+{b}"},
         ),
         _view(
             "product_inequality", "Solve {a}*x{s}{p} for x.", "{a}", "{p}/{a}", Fact("*", ("{a}", "{x}", "{p}")),
-            {"edge": "{p}/{a}"}, coefficient_subtracted="{p}-{a}",
+            {"edge": "{p}/{a}"}, {"coefficient_subtracted": "{p}-{a}"},
         ),
-        _view("two_step_inequality", "Solve {a}*x{b_}{s}{c} for x.", "{a}", *_TWO, **_WRONG),
-        _view("two_step_inequality_in_words", "For which x is {a}*x{b_}{s}{c}?", "{a}", *_TWO, **_WRONG),
+        _view("two_step_inequality", "Solve {a}*x{b_}{s}{c} for x.", "{a}", *_TWO, _WRONG),
+        _view("two_step_inequality_in_words", "For which x is {a}*x{b_}{s}{c}?", "{a}", *_TWO, _WRONG),
         _view(
             "inequality_on_both_sides", "Solve {a}*x{b_}{s}{e}*x{d_} for x.", "({a}-{e})", "({d}-{b})/({a}-{e})",
-            Fact("**++", ("{a}", "{b}", "{e}", "{d}", "{x}")), _BOTH, sign_kept_in_moving="({d}+{b})/({a}-{e})",
+            Fact("**++", ("{a}", "{b}", "{e}", "{d}", "{x}")), _BOTH, {"sign_kept_in_moving": "({d}+{b})/({a}-{e})"},
         ),
     ),
 )  # fmt: skip
