@@ -15,11 +15,12 @@ from pairwright.mistakes.kinds import calculated
 from pairwright.problems.kind import ProblemKind, View
 from pairwright.values.types import HALF_LINE, SIGNED_TERM, SIGNS_OF_ORDER, Choice
 
+_Named = Mapping[str, str]
 # The sign of the answer, its place among the four: the question's, turned where the slope is negative.
 _SIGN = "({o}+2*(%s<0))%%4"
 
 
-def _view(name: str, question: str, slope: str, shown: str, fact: Fact, steps: Mapping[str, str], wrong: Mapping[str, str]) -> View:
+def _view(name: str, question: str, slope: str, shown: str, fact: Fact, steps: _Named, wrong: _Named) -> View:
     sign = _SIGN % f"({slope})"
     mistakes = calculated("edge_taken_in_or_out", (f"({sign})+1-2*(({sign})%2)", "{x}"), shows=shown)
     if slope != "1":
