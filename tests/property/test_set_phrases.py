@@ -134,3 +134,21 @@ def test_inequalities_are_read_however_they_are_said() -> None:
     assert told("Solve 3*x+5<20 for x.", [each for each, _ in SAID]) == [verdict for _, verdict in SAID]
     found = score("For which x is 5-2*x>=9?", "x > -2")
     assert (found.expected, found.found) == ("x<=-2", "x>-2")
+
+
+CHANGE = [
+    "A book costs ${cost}. You pay with ${paid}. How much change do you get?",
+    "Anna buys a book for ${cost} and pays with a ${paid} bill. How much change does she get?",
+    "Anna pays ${paid} for a book that costs ${cost}. How much change does Anna get back?",
+    "A blue cap costs {cost} dollars. Tom pays with {paid} dollars. How much change does he get?",
+]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(1, 99), st.integers(1, 9999), st.sampled_from(CHANGE))
+def test_change(paid: int, cents: int, wording: str) -> None:
+    question = wording.format(paid=paid, cost=f"{cents // 100}.{cents % 100:02}")
+    back = 100 * paid - cents
+    if back > 0:
+        claims = [f"${each // 100}.{each % 100:02}" for each in (back, back + 10, back + 100)]
+        assert told(question, claims) == ["RIGHT", "WRONG", "WRONG"]

@@ -184,6 +184,24 @@ class Decimal(ValueType):
         return lowest(codes, np.full_like(codes, self._unit))
 
 
+class Money(Decimal):
+    """Prices in dollars and cents, `$6.50`; the code is the number of cents.
+
+    >>> Money().text(np.array([650, 1200, -5])).to_list()
+    ['$6.50', '$12.00', '-$0.05']
+    """
+
+    def __init__(self) -> None:
+        super().__init__(2)
+
+    def text(self, codes: Integers) -> pl.Series:
+        """Dollars, a point, cents in two digits."""
+        size = np.abs(codes)
+        dollars, cents = (pl.Series(each).cast(pl.String) for each in (size // 100, size % 100))
+        price = "$" + dollars + "." + cents.str.zfill(2)
+        return ("-" + price).zip_with(pl.Series(codes < 0), price)
+
+
 # How what is below a number is written, that with the number, what is above it, and that with the number.
 SIGNS_OF_ORDER = ("<", "<=", ">", ">=")
 _ORDER_BITS = 2
@@ -414,4 +432,4 @@ WHOLE, RATIO, MIXED, SIGNED_TERM, TRUTH = Whole(), Ratio(), Mixed(), SignedTerm(
 # A calculation gives 0 for the first, 1 for the second, 2 for the third: 1 and the sign of the difference.
 ORDER = Choice(("<", "=", ">"))
 QUOTIENT_WITH_REMAINDER = QuotientWithRemainder()
-HALF_LINE = HalfLine()
+HALF_LINE, MONEY = HalfLine(), Money()

@@ -20,8 +20,8 @@ from pairwright.verify.lists import FURTHER
 from pairwright.verify.statements import Equation
 from pairwright.verify.trees import ROOTS
 
-# A number, whole, decimal or a fraction, or quotient and remainder; or a list of them, a word, an expression.
-_ANSWER = rf"(-?0(?:\.0|/0| 0/0| R 0)?{FURTHER}|{WORDS}|{inequalities.IN_SHAPES}|{IN_SHAPES})"
+# A number, whole, decimal or a fraction, or quotient and remainder; a price; or a list of them, a word, an expression.
+_ANSWER = rf"(-?\$?0(?:\.0|/0| 0/0| R 0)?{FURTHER}|{WORDS}|{inequalities.IN_SHAPES}|{IN_SHAPES})"
 _DIGITS = re.compile(r"[0-9]+")
 # Of places where a question may end.
 _MAX_TRIES = 200
@@ -121,6 +121,7 @@ def _worded(text: str, first: int) -> Claim | None:
 def _claimed(text: str, first: int) -> Claim:
     if (word := claimed(text) or _worded(text, first)) is not None:
         return word
+    text = text.replace("$", "")
     if ", " in text or "*" in text:
         one, *others = re.split(r", |\*", text)
         runs = [first + text.count("0", 0, match.end()) for match in re.finditer(r", |\*", text)]

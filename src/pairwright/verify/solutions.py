@@ -27,7 +27,7 @@ STEPS = rf"[-(0-9gl](?:[^\n?.]|\.[0-9])*?={_VALUE}"
 _PATTERNS = {
     "question": "(?P<question>.+?)",
     "steps": f"(?P<steps>{STEPS})",
-    "answer": f"(?P<answer>-?[0-9]+ [0-9]+/[0-9]+|{_VALUE}{_LISTED}|{WORDS}|{inequalities.IN_TEXTS}|{IN_TEXTS})",
+    "answer": f"(?P<answer>-?[0-9]+ [0-9]+/[0-9]+|{_VALUE}{_LISTED}|-?\\$[0-9]+\\.[0-9]+|{WORDS}|{inequalities.IN_TEXTS}|{IN_TEXTS})",
 }
 
 Judge = Callable[[pl.Series], Codes]
