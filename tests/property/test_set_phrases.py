@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import re
 from fractions import Fraction
 from statistics import median
 
@@ -152,3 +153,34 @@ def test_change(paid: int, cents: int, wording: str) -> None:
     if back > 0:
         claims = [f"${each // 100}.{each % 100:02}" for each in (back, back + 10, back + 100)]
         assert told(question, claims) == ["RIGHT", "WRONG", "WRONG"]
+
+
+SIGNS = st.sampled_from("+-*/")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.integers(1, 9), min_size=3, max_size=4), st.data())
+def test_any_calculation_that_makes_the_target_is_right(numbers: list[int], data: st.DataObject) -> None:
+    def calculation(of: list[int]) -> str:
+        if len(of) == 1:
+            return str(of[0])
+        cut = data.draw(st.integers(1, len(of) - 1))
+        return f"({calculation(of[:cut])}{data.draw(SIGNS)}{calculation(of[cut:])})"
+
+    made, other = (calculation(data.draw(st.permutations(numbers)))[1:-1] for _ in range(2))
+    values = [_value(each) for each in (made, other)]
+    target = values[0] if values[0] is not None and values[0].denominator == 1 and values[0] >= 0 else Fraction(7)
+    question = f"Use {written(numbers)}, each once, to make {target}."
+    expected = ["RIGHT" if each == target else "WRONG" for each in values]
+    assert told(question, [f"The answer is {made}.", f"\\boxed{{{other}}}"]) == expected
+    # One number left out, one too many, one in place of another.
+    twice = made.replace(str(numbers[0]), str(numbers[1]), 1)
+    more = [f"{made}+{numbers[0]}-{numbers[0]}", f"{made}*1", *([twice] if numbers[0] != numbers[1] else [])]
+    assert "RIGHT" not in told(question, more)
+
+
+def _value(calculation: str) -> Fraction | None:
+    try:
+        return Fraction(eval(re.sub(r"(\d+)", r"Fraction(\1)", calculation)))  # noqa: S307
+    except ZeroDivisionError:
+        return None

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from string import Formatter
 
-from pairwright.verify import inequalities
+from pairwright.verify import inequalities, targets
 from pairwright.verify.answers import Claim, Reading
 from pairwright.verify.choices import WORDS, claimed
 from pairwright.verify.expressions import IN_SHAPES, claim_of
@@ -21,7 +21,8 @@ from pairwright.verify.statements import Equation
 from pairwright.verify.trees import ROOTS
 
 # A number, whole, decimal or a fraction, or quotient and remainder; a price; or a list of them, a word, an expression.
-_ANSWER = rf"(-?\$?0(?:\.0|/0| 0/0| R 0)?{FURTHER}|{WORDS}|{inequalities.IN_SHAPES}|{IN_SHAPES})"
+_ANSWER = rf"(-?\$?0(?:\.0|/0| 0/0| R 0)?{FURTHER}|{WORDS}|{inequalities.IN_SHAPES}|{targets.IN_SHAPES}|{IN_SHAPES})"
+_CALCULATION, _ITEMS = re.compile(targets.IN_SHAPES), re.compile(rf"-?0(?:/0)?{FURTHER}")
 _DIGITS = re.compile(r"[0-9]+")
 # Of places where a question may end.
 _MAX_TRIES = 200
@@ -80,6 +81,7 @@ class Frame:
         # Texts that differ in names alone say the same.
         runs = "0" * shape.count("0")
         claims: list[Claim] = []
+        written: list[tuple[str, int]] = []
         equations: list[Equation] = []
         pending: list[Tree] = []
         for number, name in enumerate(self._slots, 1):
@@ -91,6 +93,7 @@ class Frame:
                 equations.append(Equation(pending.pop(), result.tree, runs, 0))
             elif name == "answer":
                 claims.append(_claimed(text, first))
+                written.append((text, first))
             elif (tree := calculation_of(text, first)) is None:
                 return None
             else:
@@ -102,6 +105,13 @@ class Frame:
         if question is None:
             return None
         equations += [Equation(tree, claims[0].tree, runs, 0) for tree in pending]
+        if question.answers == targets.TARGET:
+            said = [targets.claim_of(calculation_of(text, first)) for text, first in written]
+            calculations = tuple(each for each in said if each is not None)
+            return Framed(question, Reading(calculations, tuple(equations))) if len(calculations) == len(said) else None
+        if any(_CALCULATION.fullmatch(text) and not _ITEMS.fullmatch(text) for text, _ in written):
+            # 57+4 is no answer to 57+4=?.
+            return None
         if question.answers == ROOTS:
             # Each of them is an answer.
             roots = (each for claim in claims for each in (replace(claim, further=()), *claim.further))

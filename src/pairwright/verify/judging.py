@@ -20,6 +20,7 @@ from pairwright.verify.inequalities import AT_MOST, INEQUALITIES, SIGNS
 from pairwright.verify.lists import LISTS, Right, listed_numbers, satisfied
 from pairwright.verify.operations import OPERATIONS
 from pairwright.verify.polynomials import Fraction, Minus, Polynomial, Value, at, difference
+from pairwright.verify.targets import TARGET, reached
 from pairwright.verify.trees import Numeral, Operation, Question, Scale, Tree, Unknown, numerals, scales
 from pairwright.verify.verdict import Verdict
 
@@ -108,6 +109,8 @@ class Judge:
             return self._listed(columns)
         if self.question.answers in INEQUALITIES:
             return self._inequalities(columns)
+        if self.question.answers == TARGET:
+            return self._calculations(columns)
         right = np.ones(rows, dtype=bool)
         unclear, degenerate = ~right, ~right
         for part, sides in enumerate(self._sides(columns)):
@@ -178,6 +181,15 @@ class Judge:
         behind = "=" if self.question.answers == AT_MOST else ""
         return [f"{'<' if up else '>'}{behind}" for up in rising.tolist()], signs * judged.codes.size
 
+    def _calculations(self, columns: Columns) -> Outcome:
+        """The verdicts where any calculation that comes to a number is asked for; claims that differ say nothing."""
+        rows = _rows(columns)
+        right = [reached(self.question, claim, columns, rows) for claim in self.reading.claims]
+        codes = np.where(right[0], Verdict.RIGHT, Verdict.WRONG).astype(np.uint8)
+        for other in right[1:]:
+            codes[other != right[0]] = Verdict.UNPARSED
+        return Outcome(codes, columns)
+
     def _listed(self, columns: Columns) -> Outcome:
         """The verdicts where a list is asked for; lists that differ claim nothing."""
         right, rows = self._right_list(columns), _rows(columns)
@@ -224,7 +236,8 @@ class Judge:
 
     def expected(self, judged: Outcome) -> list[tuple[Value, Value]]:
         """Numerator and denominator of each part of the one solution; denominator 0 where there is none."""
-        if judged.columns is None or self.question.answers in EXPRESSIONS:
+        if judged.columns is None or self.question.answers in {*EXPRESSIONS, TARGET}:
+            # Of calculations that come to a number there are many.
             return [(0, 0)]
         rows, parts = judged.codes.shape, []
         for sides in self._sides(judged.columns):

@@ -370,6 +370,8 @@ OPERATIONS: Mapping[str, Row] = {
     "divisor count": Row(whole_numbers.divisor_count, whole_numbers.bound_of_one, "factors", alone=True),
     "factors of": Row(whole_numbers.itself, whole_numbers.bound_of_one, "factors", alone=True),
     "sorted": Row(whole_numbers.first, whole_numbers.bound_of_one, "order", commutes=True, alone=True),
+    # Left the numbers, right what they are to come to.
+    "target": Row(whole_numbers.itself, whole_numbers.bound_of_one, "target", alone=True),
     "agreeing": Row(_agreeing, _ADDED, "agreeing"),
     "mixed": Row(_ADDED, _ADDED, "mixed"),
     "same": Row(whole_numbers.itself, whole_numbers.bound_of_one, "same", alone=True),

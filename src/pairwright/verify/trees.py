@@ -80,7 +80,8 @@ class Question:
         answers: what an answer is: '' a number, 'decimal' one without a stroke, 'ratio' one without a point, or of
             `choices` 'truth' (yes or no, 1 or 0) and 'order' (<, = or >, which is -1, 0 or 1), or of `expressions`
             'expanded' (multiplied out and collected) and 'factored', or 'roots', all that there are; or of
-            `inequalities` 'less' (what makes the left side less than the right one) and 'at most'.
+            `inequalities` 'less' (what makes the left side less than the right one) and 'at most', or of `targets`
+            'target', a calculation.
         states: the relation and the numbers of the fact that it states, where its operations do not tell them.
     """
 

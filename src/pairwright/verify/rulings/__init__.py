@@ -11,6 +11,7 @@ every other.  The phrases are whole: what stands around them is not read.
 - `quantities`      fractions in another form, changes by percent
 - `unknown_numbers` sums in everyday words, riddles about a number
 - `sequences`       the next term, a later one, the sum of the first
+- `targets`         numbers to be put together to another one
 - `functions`       expressions at given numbers, which need the grammar of formulas
 """
 
@@ -18,7 +19,16 @@ from __future__ import annotations
 
 from itertools import chain
 
-from pairwright.verify.rulings import comparing, number_theory, places, quantities, ranking, sequences, unknown_numbers
+from pairwright.verify.rulings import (
+    comparing,
+    number_theory,
+    places,
+    quantities,
+    ranking,
+    sequences,
+    targets,
+    unknown_numbers,
+)
 from pairwright.verify.rulings.forms import Ruling, asked, phrase
 from pairwright.verify.trees import Question
 
@@ -29,6 +39,7 @@ _TABLES = (
     places.RULINGS,
     quantities.RULINGS,
     sequences.RULINGS,
+    targets.RULINGS,
     unknown_numbers.RULINGS,
 )
 RULINGS: tuple[Ruling, ...] = tuple(chain.from_iterable(_TABLES))
