@@ -7,6 +7,7 @@ every other.  The phrases are whole: what stands around them is not read.
 - `number_theory`   divisibility, primes
 - `comparing`       which is larger, which sign belongs between two numbers
 - `ranking`         the second largest of several numbers, the median, the closest to another
+- `methods`         sums, differences, products and quotients by a method of school
 - `places`          digits, rounding, roots to the nearest whole number
 - `quantities`      fractions in another form, changes by percent
 - `unknown_numbers` sums in everyday words, riddles about a number
@@ -21,6 +22,7 @@ from itertools import chain
 
 from pairwright.verify.rulings import (
     comparing,
+    methods,
     number_theory,
     places,
     quantities,
@@ -35,6 +37,7 @@ from pairwright.verify.trees import Question
 _TABLES = (
     number_theory.RULINGS,
     comparing.RULINGS,
+    methods.RULINGS,
     ranking.RULINGS,
     places.RULINGS,
     quantities.RULINGS,
