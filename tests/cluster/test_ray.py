@@ -26,6 +26,17 @@ Wait = Callable[..., Any]
 # A quarter of a second a shard, so that something can be killed in the midst.
 LONG = ("generate", "equations", "--rows", 4_000_000, "--shards", 16)
 ON_RAY = ("--engine", "ray", "--workers", 2)
+# An answer of each type, learners' mistakes, worked solutions; the recipe `everything` takes ten times as long.
+TYPES = """
+mistakes: frequent
+wording: {answer: steps_first}
+problems: {additive: {weight: 1}, compare_fractions: {weight: 1}, divisors: {weight: 1}, inequality: {weight: 1},
+  long_division: {weight: 1}, make_the_target: {weight: 1}, mixed_number_sum: {weight: 1}, money: {weight: 1},
+  polynomial_roots: {weight: 1}, story: {weight: 1, views: [buys, shared]}}
+splits:
+  train: {families: training, rows: 20000, layout: preference}
+  test: {families: held_out, max_rows_per_operator: 20}
+"""
 # Workers that are lost, and no more taken than there is room for; each in one line of its own.
 SCRIPT = """
 import os
@@ -133,8 +144,11 @@ def test_a_ray_of_its_own_ends_with_the_run(
     assert snapshot(tmp_path) == undisturbed
 
 
-def test_parquet_by_a_ray_of_its_own(command: Command, snapshot: Snapshot, tmp_path: Path) -> None:
-    words = ("generate", "mistakes", "--rows", 20_000, "--shards", 3, "--format", "parquet")
+def test_parquet_of_all_types_of_answers_by_a_ray_of_its_own(
+    command: Command, snapshot: Snapshot, tmp_path: Path
+) -> None:
+    (tmp_path / "types.yaml").write_text(TYPES, encoding="utf-8")
+    words = ("generate", tmp_path / "types.yaml", "--rows", 20_000, "--shards", 3, "--format", "parquet")
     said = command.ok(*words, *ON_RAY, "--out", "rays", cwd=tmp_path)
     assert "all certified, in rays" in said
     command.ok(*words, "--out", tmp_path / "local")
