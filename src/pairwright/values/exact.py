@@ -9,13 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import isqrt
-
-import numpy as np
-import numpy.typing as npt
+from typing import TypeAlias
 
 from pairwright.keyed import Integers
+from pairwright.lazily import np, npt
 
-Booleans = npt.NDArray[np.bool_]
+Booleans: TypeAlias = "npt.NDArray[np.bool_]"
 # Tables of divisors are for numbers below these.
 _SMALL, _LARGEST = 256, 1 << 14
 
