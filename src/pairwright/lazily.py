@@ -21,7 +21,9 @@ class _Later:
         self._name = name
 
     def __getattr__(self, name: str) -> object:
-        return getattr(import_module(self._name), name)
+        # Kept, so that it is found without this the next time.
+        found = self.__dict__[name] = getattr(import_module(self._name), name)
+        return found
 
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 
 from pairwright.keyed import Integers
-from pairwright.lazily import np
 from pairwright.mistakes.base import Case, Claimed, Mistake
 from pairwright.mistakes.kinds import Ways
 from pairwright.values.exact import Exact
