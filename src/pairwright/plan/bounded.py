@@ -23,8 +23,10 @@ from pairwright.values.exact import Booleans
 
 MAX_LOOKED_AT = 1 << 20
 _BLOCK = 1 << 17
-# So many are looked at where all are too many: of what is a thousandth some 130 are found.
-_SAMPLED = 1 << 17
+# So many are looked at where all are too many: of what is a thousandth some 65 are found.
+_SAMPLED = 1 << 16
+# What is rarer than that in a pool too large to be looked at counts as not there: a row would cost 2,000 others.
+_RAREST = 1 / 2000
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ class BoundedPool(Pool):
 
     @cached_property
     def _attempts(self) -> int:
-        return attempts_for(self._density)
+        return attempts_for(self._density) if self._density >= _RAREST else 0
 
     @property
     def _lanes(self) -> int:
@@ -110,6 +112,10 @@ class BoundedPool(Pool):
     def _order(self) -> Permutation:
         stream = f"difficulty/lanes/{self.problem.name}/{self.view.name}"
         return Permutation(self.of.count, seed=self.seed, stream=stream)
+
+    def questions(self, ranks: Integers) -> tuple[Numbers, Integers]:
+        """As of any pool, but in lanes each time anew: a table would look for questions that nobody asks."""
+        return self._unranked(ranks) if self._ranks is None else super().questions(ranks)
 
     def _unranked(self, ranks: Integers) -> tuple[Numbers, Integers]:
         return self.of.questions(self._in_lanes(ranks) if self._ranks is None else self._ranks[ranks])
