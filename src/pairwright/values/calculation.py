@@ -7,7 +7,7 @@ from the same text, so the two cannot disagree.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
 from math import factorial, prod
 
@@ -30,6 +30,15 @@ _OPERATIONS: Mapping[type[ast.operator], _Combine] = {
     ast.FloorDiv: exact.floored,
     ast.Mod: exact.remaining,
     ast.Pow: exact.powered,
+}
+_SIGNS: Mapping[type[ast.operator], str] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+    ast.FloorDiv: "//",
+    ast.Mod: "%",
+    ast.Pow: "**",
 }
 _FUNCTIONS: Mapping[str, _Combine] = {
     "gcd": exact.greatest_divisor,
@@ -79,6 +88,18 @@ def worked_out(calculation: str, numbers: Mapping[str, Exact]) -> Exact:
 
     """
     return _value(parsed(calculation), numbers)
+
+
+def operations(calculation: str, numbers: Mapping[str, Exact]) -> Iterator[tuple[str, Exact, Exact]]:
+    """The operations `+ - * / // % **` of a calculation, each with the values on its left and on its right.
+
+    >>> numbers = {"a": Exact(np.array([3])), "b": Exact(np.array([5]))}
+    >>> [(sign, left.n.tolist(), right.n.tolist()) for sign, left, right in operations("{a}*({a}+{b})", numbers)]
+    [('*', [3], [8]), ('+', [3], [5])]
+    """
+    for node in ast.walk(parsed(calculation)):
+        if isinstance(node, ast.BinOp):
+            yield _SIGNS[type(node.op)], _value(node.left, numbers), _value(node.right, numbers)
 
 
 def holds(condition: str, numbers: Mapping[str, Exact]) -> Booleans:
