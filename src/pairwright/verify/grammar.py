@@ -101,6 +101,7 @@ def readers() -> tuple[Callable[[str, int], Question | None], ...]:
     """
     from pairwright.verify.rulings import ruling_of
     from pairwright.verify.rulings.functions import evaluation_of
+    from pairwright.verify.rulings.inequalities import inequality_of
     from pairwright.verify.rulings.polynomials import expression_of
     from pairwright.verify.rulings.roots import root_of
     from pairwright.verify.stories import story_of
@@ -110,6 +111,7 @@ def readers() -> tuple[Callable[[str, int], Question | None], ...]:
         lambda shape, first: evaluation_of(shape, first, tree_of),
         lambda shape, first: root_of(shape, first, tree_of),
         lambda shape, first: expression_of(shape, first, tree_of),
+        lambda shape, first: inequality_of(shape, first, tree_of),
         story_of,
     )
 
