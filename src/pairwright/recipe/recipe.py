@@ -23,6 +23,7 @@ from pairwright.facts.keys import NAMED_RELATIONS
 from pairwright.files.formats import FORMATS
 from pairwright.layouts import recipe_layout
 from pairwright.mistakes.base import REFUSAL
+from pairwright.mistakes.frequency import FREQUENT, frequencies
 from pairwright.problems import registered
 from pairwright.problems.kind import ProblemKind, Ranges, View
 from pairwright.recipe import told
@@ -77,7 +78,9 @@ class Recipe(Part):
     )
     families: Annotated[Families, Field(description=told.FAMILIES)] = Families()
     wording: Annotated[Wording, Field(description=told.WORDING)] = Field(default_factory=Wording)
-    mistakes: Annotated[Chosen, Field(description=told.MISTAKES)] = Field(default_factory=lambda: {REFUSAL: 1.0})
+    mistakes: Annotated[Chosen | Literal["frequent"], Field(description=told.MISTAKES)] = Field(
+        default_factory=lambda: {REFUSAL: 1.0}
+    )
     rejected_per_prompt: Annotated[int, Field(ge=1, le=100, strict=True, description=told.REJECTED_PER_PROMPT)] = 1
     splits: Annotated[dict[str, Split], Field(min_length=1, description=told.SPLITS)] = Field(
         default_factory=default_splits
@@ -177,7 +180,11 @@ class Recipe(Part):
     @cached_property
     def mix(self) -> dict[str, float]:
         """The kinds of mistake with their weights."""
-        return _weights(self.mistakes)
+        if self.mistakes != FREQUENT:
+            return _weights(self.mistakes)  # type: ignore[arg-type]  # no other word is one
+        kinds = [registered()[name] for name in self.problems]
+        made = (way.name for kind in kinds for view in self.views(kind.name) for way in kind.mistakes(kind.view(view)))
+        return frequencies(dict.fromkeys(made))
 
     def rows_per_prompt(self, split: str) -> int:
         """How many rows of a split ask the same question one after the other."""
@@ -249,6 +256,13 @@ class Recipe(Part):
         if name not in FORMATS:
             raise ValueError(f"is not a format; {did_you_mean(name, FORMATS)}")
         return name
+
+    @field_validator("mistakes", mode="before")
+    @classmethod
+    def _kinds_or_frequent(cls, mistakes: object) -> object:
+        if isinstance(mistakes, str) and mistakes != FREQUENT:
+            raise ValueError(f"should be a list of kinds, a weight for each, or {FREQUENT!r}")
+        return mistakes
 
     @field_validator("splits")
     @classmethod

@@ -13,7 +13,10 @@ FORMAT = "`jsonl`, `json` (one array), `jsonl.gz`, `jsonl.zst`, `parquet`, `arro
 PROBLEMS = "The kinds of problem (`pairwright problems`), each with what is said of it below."
 FAMILIES = "How the facts are shared out among the splits."
 WORDING = "What is said around numbers."
-MISTAKES = "The kinds of mistake that rejected answers make: a list, or a weight for each."
+MISTAKES = (
+    "The kinds of mistake that rejected answers make: a list, a weight for each, or `frequent`: all that learners make "
+    "in these problems, weighed by how often the literature finds them (mistakes/frequency.py)."
+)
 REJECTED_PER_PROMPT = "How many rejected answers a prompt gets, each of another kind."
 SPLITS = "The splits by name, each with what is said of it below."
 
