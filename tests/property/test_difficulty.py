@@ -102,11 +102,12 @@ def test_difficulty_grows_with_each_part(parts: list[int], which: int, more: int
 def test_rows_of_every_kind_say_how_difficult_they_are(kind: str) -> None:
     """From the text of a row: no number of the question or of a plain answer has more digits than is said."""
     splits = {"every": {"families": "all", "rows": 300, "layout": "qa"}}
-    rows = pairwright.generate(pairwright.load_recipe({"problems": {kind: {}}, "splits": splits}), "every")
+    recipe = pairwright.load_recipe({"problems": {kind: {}}, "splits": splits})
+    rows = pairwright.generate(recipe, "every")
     assert rows["kind"].unique().to_list() == [kind]
     assert rows["steps"].min() >= 1  # type: ignore[operator]
     assert rows["carries"].min() >= 0  # type: ignore[operator]
-    whole = rows.with_columns(answer=pl.col("answer").cast(pl.String)).filter(pl.col("answer").str.contains(r"^-?\d+$"))
+    whole = rows.with_columns(pl.col("answer").cast(pl.String)).filter(pl.col("answer").str.contains(r"^-?\d+$"))
     assert (whole["answer"].str.strip_prefix("-").str.len_chars() <= whole["digits"]).all()
     of_views = rows.group_by("view").agg(pl.col("entropy").n_unique())
     assert of_views["entropy"].max() == 1

@@ -37,6 +37,9 @@ def generate(
         bool, typer.Option("--metadata", help="Add operator, view, answer, mistake, difficulty, ... to JSON.")
     ] = False,
     certify: Annotated[bool, typer.Option(help="Prove every row right before it is kept.")] = True,
+    distinct: Annotated[
+        bool, typer.Option("--distinct", help="Write no row twice, and say how many there are.")
+    ] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a dataset that stands there.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where an unfinished run ended.")] = False,
     shards: Annotated[
@@ -74,6 +77,7 @@ def generate(
             resume=resume,
             metadata=metadata,
             certify=certify,
+            distinct=distinct,
             shards=shards,
             engine=engine,
             address=address,
