@@ -47,6 +47,7 @@ def _quotient(name: str, question: str, own: Ways, nonzero: tuple[str, ...] = ("
 KIND = ProblemKind(
     name="multiplicative",
     title="one-step multiplication and exact division",
+    topic="arithmetic",
     space=PRODUCTS,
     ranges={"operand": (1, 100), "result": (-100, 100)},
     parameters={"a": "operand", "b": "operand", "r": "result"},
