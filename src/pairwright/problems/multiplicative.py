@@ -6,12 +6,11 @@ Division is always exact; nothing is divided by 0, and no equation has 0*x or 0/
 
 from __future__ import annotations
 
-import numpy as np
-
 from pairwright.facts.closed import PRODUCTS
 from pairwright.facts.keys import Fact
 from pairwright.facts.space import Numbers
 from pairwright.keyed import Integers
+from pairwright.lazily import np
 from pairwright.mistakes.kinds import Ways, calculated, multiplication_slip, remainder_slip
 from pairwright.problems.kind import DrawWeights, ProblemKind, Ranges, View
 
