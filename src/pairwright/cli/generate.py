@@ -42,9 +42,12 @@ def generate(
         ),
     ] = None,
     metadata: Annotated[
-        bool, typer.Option("--metadata", help="Add operator, view, family, answer, mistake to JSON.")
+        bool, typer.Option("--metadata", help="Add operator, view, answer, mistake, difficulty, ... to JSON.")
     ] = False,
     certify: Annotated[bool, typer.Option(help="Prove every row right before it is kept.")] = True,
+    distinct: Annotated[
+        bool, typer.Option("--distinct", help="Write no row twice, and say how many there are.")
+    ] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a dataset that stands there.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where an unfinished run ended.")] = False,
     shards: Annotated[
@@ -80,6 +83,7 @@ def generate(
             resume=resume,
             metadata=metadata,
             certify=certify,
+            distinct=distinct,
             shards=shards,
             engine=engine,
             address=address,

@@ -77,7 +77,7 @@ class SplitSummary:
 
 @dataclass(frozen=True)
 class Summary:
-    """A whole dataset as written, and how long that took (seconds)."""
+    """A whole dataset as written, how long that took (seconds), and whether no row of a split stands twice."""
 
     recipe: str
     fingerprint: str
@@ -87,6 +87,7 @@ class Summary:
     seconds: float
     splits: list[SplitSummary] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
+    distinct: bool = False
 
     @property
     def rows(self) -> int:
@@ -101,6 +102,7 @@ class Summary:
             "seed": self.seed,
             "out": self.out,
             "certified": self.certified,
+            "distinct": self.distinct,
             "rows": self.rows,
             "seconds": round(self.seconds, 3),
             "rows_per_second": round(self.rows / max(self.seconds, 1e-9)),
@@ -113,7 +115,7 @@ def summarised(
     tallies: Tallies, counted: Mapping[str, Tally], written: Mapping[str, list[WrittenFile]]
 ) -> list[SplitSummary]:
     """The splits in the recipe's order; families are compared with those of the largest training split."""
-    plan, training = tallies.plan, tallies.training
+    plan = tallies.plan
     found: list[SplitSummary] = []
     for name in plan.splits:
         tally = counted[name]
@@ -127,7 +129,7 @@ def summarised(
                 rows=sum(file.rows for file in written[name]),
                 questions=tally.questions,
                 families=tally.families,
-                shared_families=None if training in (None, name) else counted[training].shared_with(tally),
+                shared_families=tallies.shared(counted, name),
                 counts=counts,
                 mistakes=dict(sorted(tally.mistakes.items(), key=lambda each: (-each[1], each[0]))),
                 shortfalls=dict(tally.plan.shortfalls),
@@ -156,4 +158,5 @@ def summary_of(manifest: Mapping[str, Any], recipe: str, out: str, seconds: floa
         seconds=seconds,
         splits=splits,
         empty=[name for name in manifest["recipe"]["splits"] if name not in manifest["splits"]],
+        distinct=manifest.get("distinct") is True,
     )

@@ -16,6 +16,7 @@ def _exact(name: str, question: str, degree: int, number: str) -> View:
     mistakes: Ways = (
         *calculated("divided_by_degree", f"{number}/{degree}", shows=shown),
         *calculated("one_root_off", "{k}-1", "{k}+1", shows=shown),
+        *calculated("squared", f"{number}*{number}", shows=shown),
     )
     return View(
         name,
@@ -36,6 +37,7 @@ _NEAR = "{y}-{k}*{k}"
 KIND = ProblemKind(
     name="root",
     title="square and cube roots",
+    topic="arithmetic",
     ranges={"root": (2, 150), "distance": (-30, 30)},
     parameters={"k": "root", "d": "distance"},
     given={"x": "{k}*{k}", "z": "{k}**3", "y": "{x}+{d}"},

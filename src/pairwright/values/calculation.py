@@ -7,19 +7,18 @@ from the same text, so the two cannot disagree.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
-from math import prod
-
-import numpy as np
+from math import factorial, prod
 
 from pairwright.keyed import Integers
+from pairwright.lazily import np
 from pairwright.values import exact
 from pairwright.values.exact import Booleans, Exact
 from pairwright.wording.template import slots
 
 _LIMIT = 1 << 63
-_PARTS = "use + - * / // % **, < <= == != >= >, gcd, lcm, min, max, abs, least_factor, divisor, smallest"
+_PARTS = "use + - * / // % **, < <= == != >= >, gcd, lcm, min, max, abs, least_factor, factorial, divisor, smallest"
 _Combine = Callable[[Exact, Exact], Exact]
 
 _OPERATIONS: Mapping[type[ast.operator], _Combine] = {
@@ -31,6 +30,15 @@ _OPERATIONS: Mapping[type[ast.operator], _Combine] = {
     ast.Mod: exact.remaining,
     ast.Pow: exact.powered,
 }
+_SIGNS: Mapping[type[ast.operator], str] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+    ast.FloorDiv: "//",
+    ast.Mod: "%",
+    ast.Pow: "**",
+}
 _FUNCTIONS: Mapping[str, _Combine] = {
     "gcd": exact.greatest_divisor,
     "lcm": exact.least_multiple,
@@ -41,6 +49,7 @@ _FUNCTIONS: Mapping[str, _Combine] = {
 _FUNCTIONS_OF_ONE: Mapping[str, Callable[[Exact], Exact]] = {
     "abs": exact.magnitude,
     "least_factor": exact.least_factor,
+    "factorial": exact.factorial,
 }
 _ORDERS: Mapping[type[ast.cmpop], Callable[[Integers], Booleans]] = {
     ast.Lt: lambda sign: sign < 0,
@@ -66,8 +75,9 @@ def worked_out(calculation: str, numbers: Mapping[str, Exact]) -> Exact:
     """The exact values of a calculation.
 
     Args:
-        calculation: `+ - * / // % **`, `gcd lcm min max abs least_factor`, `divisor` (number, which) and `smallest`
-            (which, numbers), parentheses, whole numbers and slots; a comparison counts 1 where it holds, else 0.
+        calculation: `+ - * / // % **`, `gcd lcm min max abs least_factor factorial`, `divisor` (number, which) and
+            `smallest` (which, numbers), parentheses, whole numbers and slots; a comparison counts 1 where it holds,
+            else 0.
         numbers: slot -> column.
 
     >>> found = worked_out("({c}-{b})/{a}", {"a": Exact(np.array([3, 0])), "b": Exact(np.array([5, 5])),
@@ -77,6 +87,18 @@ def worked_out(calculation: str, numbers: Mapping[str, Exact]) -> Exact:
 
     """
     return _value(parsed(calculation), numbers)
+
+
+def operations(calculation: str, numbers: Mapping[str, Exact]) -> Iterator[tuple[str, Exact, Exact]]:
+    """The operations `+ - * / // % **` of a calculation, each with the values on its left and on its right.
+
+    >>> numbers = {"a": Exact(np.array([3])), "b": Exact(np.array([5]))}
+    >>> [(sign, left.n.tolist(), right.n.tolist()) for sign, left, right in operations("{a}*({a}+{b})", numbers)]
+    [('*', [3], [8]), ('+', [3], [5])]
+    """
+    for node in ast.walk(parsed(calculation)):
+        if isinstance(node, ast.BinOp):
+            yield _SIGNS[type(node.op)], _value(node.left, numbers), _value(node.right, numbers)
 
 
 def holds(condition: str, numbers: Mapping[str, Exact]) -> Booleans:
@@ -159,11 +181,8 @@ def _require(written: str, known: Collection[str], where: str, *, is_condition: 
             if name not in known:
                 raise ValueError(f"{written!r} has the slot {name!r}; there are: {', '.join(sorted(known))}")
         if is_condition:
-            sides: tuple[ast.expr, ...] = _compared(tree, written)
-        else:
-            sides = (tree,)
-        for side in sides:
-            _require_known_parts(side, written)
+            _compared(tree, written)
+        _require_known_parts(written)
     except ValueError as error:
         raise ValueError(f"{where}: {error}") from error
 
@@ -244,15 +263,21 @@ def _called(tree: ast.expr) -> tuple[str, list[ast.expr]]:
     return tree.func.id, tree.args
 
 
-def _require_known_parts(tree: ast.expr, calculation: str) -> None:
-    for node in ast.walk(tree):
+# Half of all nodes: they are looked at first.
+_WITHOUT_PARTS = (ast.Name, ast.operator, ast.unaryop, ast.cmpop, ast.expr_context)
+
+
+# Views of a kind have many calculations in common.
+@lru_cache(maxsize=4096)
+def _require_known_parts(calculation: str) -> None:
+    for node in ast.walk(parsed(calculation)):
         known = (
-            (isinstance(node, ast.Constant) and type(node.value) is int)
+            isinstance(node, _WITHOUT_PARTS)
+            or (isinstance(node, ast.Constant) and type(node.value) is int)
             or (isinstance(node, ast.Call) and _is_function(node))
             or (isinstance(node, ast.BinOp) and type(node.op) in _OPERATIONS)
             or (isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub))
             or (isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in _ORDERS)
-            or isinstance(node, ast.Name | ast.operator | ast.unaryop | ast.cmpop | ast.expr_context)
         )
         if not known:
             raise ValueError(f"{calculation!r} is not a calculation: {ast.unparse(node)!r}; {_PARTS}")
@@ -286,6 +311,9 @@ def _size_of_call(tree: ast.expr, sizes: Mapping[str, Size]) -> Size:
     found = [_size(each, sizes) for each in arguments]
     if name == "lcm":
         return _fitting((prod(n for n, _ in found), 1), tree)
+    if name == "factorial":
+        # Of a larger number there is none.
+        return factorial(min(found[0][0], exact.LARGEST_FACTORIAL)), 1
     most = {"least_factor": LARGEST_FACTORED, "divisor": LARGEST_DIVIDED}.get(name, _LIMIT)
     if found[0][0] > most:
         raise OverflowError(f"{ast.unparse(tree)} is looked for up to {most:,}")

@@ -11,12 +11,13 @@ import numpy.typing as npt
 import polars as pl
 
 from pairwright.errors import DataError
-from pairwright.verify.answers import Reading, Wanted, reading_of
+from pairwright.verify.answers import reading_of
 from pairwright.verify.choices import CHOICES
 from pairwright.verify.declared import Declared
 from pairwright.verify.extraction import require_known
 from pairwright.verify.fractions import Fractions
 from pairwright.verify.grammar import question_of
+from pairwright.verify.inequalities import INEQUALITIES
 from pairwright.verify.judging import Codes, Judge, Outcome
 from pairwright.verify.kept import Kept
 from pairwright.verify.lifting import Shape, alike, lifted
@@ -25,6 +26,7 @@ from pairwright.verify.notations import MAX_LENGTH, one_notation
 from pairwright.verify.numbers import Claim, Condition, number_at
 from pairwright.verify.passage import CLOSED, OPENED
 from pairwright.verify.prose import things_of, words_of
+from pairwright.verify.readings import Reading, Wanted
 from pairwright.verify.reasons import Statement, reasons, statement
 from pairwright.verify.rounding import rounded
 from pairwright.verify.shapes import ShapeJudge
@@ -193,6 +195,12 @@ class _Sheet:
             if (answers := judge.judge.question.answers) in {*CHOICES, "decimal"}:
                 self.expected.put_said(at, expected[0], answers)
                 self.found.put_said(at, found[0], answers)
+                continue
+            if answers in INEQUALITIES:
+                for column, signs, parts in zip(
+                    (self.expected, self.found), judge.judge.orders(said), (expected, found), strict=True
+                ):
+                    column.put_behind(at, parts[0], [f"{judge.judge.question.unknown}{sign}" for sign in signs])
                 continue
             names = judge.judge.question.letters
             self.expected.put_parts(at, expected, names)

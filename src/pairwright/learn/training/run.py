@@ -162,12 +162,8 @@ def train(  # noqa: PLR0913 (all but three by name only)
                 watch.trainer = trainer = plan.trainer([teller(seen), watch], folder)
                 kept_beside(trainer, folder.path)
                 started = time.perf_counter()
-                with (
-                    denormals.flushed(),
-                    using(threads_for(plan.model, plan.tokens)),
-                    failures_told(),
-                    _refusals_told(),
-                ):
+                quick = using(threads_for(plan.model, plan.tokens))
+                with denormals.flushed(), quick, failures_told(), _refusals_told():
                     trainer.train(resume_from_checkpoint=None if checkpoint is None else str(checkpoint))
                 seconds = time.perf_counter() - started
                 result = plan.result(trainer, exam, str(out), seconds)
