@@ -89,7 +89,8 @@ class SplitPlan:
             f"{run.rows:,} rows are asked of {pool.problem.name}.{pool.view.name}, where about "
             f"{pool.questions_there:,} questions exist and {pool.count:,} rows go without a repeat; widen the ranges, "
             "or ask for fewer"
-            for run in self.runs
+            # The stages of a curriculum share their runs: the first one says it.
+            for run in (self.runs if self.stage is None or not self.stage.start else ())
             for pool in run.pools
             if pool.questions_there > pool.count and run.rows > pool.count
         )
