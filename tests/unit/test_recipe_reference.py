@@ -71,9 +71,9 @@ splits:
   test_harder: {{families: held_out, max_rows_per_operator: 100, difficulty: above_training}}
 ```
 """
-_LEVELS = """\
-`levels` of a kind takes the attributes of reasoning-gym's curricula. As there a level stands for the values of the
-list from the first to its own (`min_value` and `max_value`: for its own); those that no kind here can have are refused.
+_LEVELS = """`levels` of a kind takes the attributes of reasoning-gym's curricula. As there a level stands for
+the values of the list from the first to its own (`min_value` and `max_value`: for its own). Those that no kind here can
+have are refused.
 
 | problem | attribute | there | level: value |
 | --- | --- | --- | --- |
@@ -128,10 +128,10 @@ def reference() -> str:
             meaning = (field.description or "").replace("|", "\\|")
             page.append(f"| `{name}` | {type_of(field.annotation)} | {default_of(field)} | {meaning} |\n")
     page.append("\n## Levels of reasoning-gym\n\n" + _LEVELS)
-    for kind, attributes in LEVELS.items():
+    for levelled, attributes in LEVELS.items():
         for name, each in attributes.items():
             values = ", ".join(f"{level}: {each.listed[level]}" for level in range(each.first, each.last + 1))
-            page.append(f"| `{kind}` | `{name}` | `{each.task}` | {values} |\n")
+            page.append(f"| `{levelled}` | `{name}` | `{each.task}` | {values} |\n")
     page.append("\n## Ranges\n\nBesides these each problem takes the ends of its ranges, both included.\n\n")
     page.append("| problem | ranges by default | views |\n| --- | --- | --- |\n")
     for name, kind in registered().items():
