@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from pairwright.reading.meaning import Meaning
+from pairwright.reading.parts import said_in
 
 PROMPTS = ("prompt", "question", "Q", "query", "problem", "instruction", "input", "context")
 COMPLETIONS = ("completion", "response", "output", "solution")
@@ -179,8 +180,7 @@ def _side(kinds: Kinds, key: str) -> pl.Expr:
     """The text of a side; of a message what it says, with the space before it that our layouts put there."""
     if kinds.stand[key] != MESSAGE:
         return pl.col(key)
-    said = pl.coalesce(pl.col(key).str.json_path_match(f"$.{name}") for name in ("content", "value"))
-    return pl.concat_str([pl.lit(" "), said])
+    return pl.concat_str([pl.lit(" "), said_in(pl.col(key))])
 
 
 def _preference(kinds: Kinds, prompt: str | None, right: str, wrong: str) -> Meaning:

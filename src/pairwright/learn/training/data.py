@@ -154,19 +154,27 @@ def _recipe_named(name: str) -> Recipe | None:
 
 
 def _of_recipe(recipe: Recipe, method: str, rows: int | None, sample: Sample) -> TrainingData:
-    """Rows of its training split; what takes no rejected side meets each prompt once, however many it has."""
-    train = recipe.training_splits[0]
+    """Rows of its training split; what takes no rejected side meets each prompt once, however many it has.
+
+    The stages of a curriculum come one after the other.
+    """
+    trained = recipe.first_training
     held_out = next((name for name, split in recipe.splits.items() if split.families == "held_out"), None)
     once = {} if method == "kto" or "rejected" in method_named(method).needs else {"rejected_per_prompt": 1}
     scored = method_named(method).scored_on
     tested = "preference" if scored == "pairs" else "qa"
-    plan = Plan.of(_laid_out(recipe, {train: "preference", **({held_out: tested} if held_out else {})}, **once))
-    there = plan.splits[train].rows
-    there = there if rows is None else min(rows, there)
+    layouts = dict.fromkeys(trained, "preference") | ({held_out: tested} if held_out else {})
+    plan = Plan.of(_laid_out(recipe, layouts, **once))
+    sizes = [plan.splits[name].rows for name in trained]
+    ends = np.cumsum(sizes)
+    there = int(ends[-1]) if rows is None else min(rows, int(ends[-1]))
     # The first of a shuffled split are a random choice already.
-    numbers = np.arange(there)[: sample.most] if recipe.shuffle else sample.numbers(there)
+    by_chance = recipe.shuffle and len(trained) == 1 and recipe.splits[trained[0]].order in {None, "shuffled"}
+    numbers = np.arange(there)[: sample.most] if by_chance else sample.numbers(there)
     nothing = pl.lit(None, dtype=pl.String)
-    frame = _made(plan, train, numbers).select("prompt", "chosen", "rejected", stated=nothing)
+    parts = zip(trained, np.split(numbers, np.searchsorted(numbers, ends[:-1])), ends - sizes, strict=True)
+    made = [_made(plan, name, part - start) for name, part, start in parts]
+    frame = pl.concat(made).select("prompt", "chosen", "rejected", stated=nothing)
     if once:
         frame = frame.with_columns(rejected=nothing)
     asked, pairs = NO_QUESTIONS, NO_PAIRS
