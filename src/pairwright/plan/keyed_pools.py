@@ -29,7 +29,6 @@ from pairwright.values.exact import Booleans
 # spaces are some sixteen times as large: lanes hold enough of them from 2**17 places, and cost nothing to plan.
 MAX_LISTED = 1 << 22
 MAX_LISTED_BEYOND = 1 << 17
-_LISTED_BLOCK = 1 << 17
 _SAMPLED = 1 << 11
 # So many found are off by an eighth, one standard deviation.
 _ENOUGH_FOUND = 64
@@ -114,10 +113,11 @@ class CutQuestions:
         values = exact_numbers(self.kind, self.view, numbers)
         asked, *steps = self.facts
         label, _ = self.cut.labels(asked, values)
-        held = np.zeros(label.size, dtype=bool)
+        held = np.zeros(1, dtype=bool)
         for step in steps:
-            held |= self.cut.labels(step, values)[0] == HELD_OUT
-        return Labelled(label, held, admitted)
+            held = held | (self.cut.labels(step, values)[0] == HELD_OUT)
+        size = np.broadcast_shapes(*(each.shape for each in numbers.values()))
+        return Labelled(*(np.broadcast_to(each, size).ravel() for each in (label, held, admitted)))
 
     @cached_property
     def listed(self) -> Labelled | None:
@@ -130,9 +130,7 @@ class CutQuestions:
         """What is known of places that some views have in common, worked out once."""
         key = (places.key, places.count)
         if key not in self.known:
-            starts = range(0, places.count, _LISTED_BLOCK)
-            blocks = (np.arange(start, min(start + _LISTED_BLOCK, places.count)) for start in starts)
-            self.known[key] = Labelled.joined([self._labelled(*places.numbers(block)) for block in blocks])
+            self.known[key] = Labelled.joined([self._labelled(*block) for block in places.blocks()])
         return self.known[key]
 
     def _sample(self, size: int) -> Integers:
