@@ -56,7 +56,7 @@ def keys_of(relation: str, values: list[Exact]) -> Words:
     """The keys (uint64) of facts of one relation: the sum of the mixed numbers, since their order does not matter."""
     words = [mixed(_word(each)) for each in values]
     # Columns of a mesh are broadcast as late as can be.
-    total = reduce(np.add, sorted(words, key=lambda each: each.size))
+    total: Words = reduce(np.add, sorted(words, key=lambda each: each.size))
     return mixed(total ^ stream_keys(0, f"fact/{relation}/{len(values)}")[0])
 
 
