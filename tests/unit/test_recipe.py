@@ -48,7 +48,7 @@ def test_the_defaults_are_the_built_in_arithmetic() -> None:
 
 
 def test_the_built_in_recipes() -> None:
-    small = ("arithmetic", "equations", "mistakes", "mixed", "notebook")
+    small = ("arithmetic", "equations", "mistakes", "mixed", "notebook", "reason_first")
     assert builtin_names() == tuple(sorted((*small, "algebra", "fractions", "number_theory", "whole_numbers")))
     for name in builtin_names():
         recipe = load_recipe(name)

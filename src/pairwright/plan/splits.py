@@ -14,7 +14,7 @@ from pairwright.facts.space import Arrangement, Numbers
 from pairwright.keyed import Integers, Permutation
 from pairwright.plan.cuts import OrderedTerritory, ordered_territories
 from pairwright.plan.keyed_cuts import KeyedTerritory, is_cut_by_keys, keyed_territories
-from pairwright.plan.pools import Asked, Pool, SegmentedPool
+from pairwright.plan.pools import Asked, LandName, Pool, SegmentedPool
 from pairwright.plan.sampling import BundledRun, CoverRun, Form, IndependentRun, Run, question_weights
 from pairwright.plan.shares import shared_out
 from pairwright.problems import registered
@@ -132,6 +132,11 @@ class Plan:
                 "sampling: bundled takes problems of which none states what another asks, such as additive and "
                 "multiplicative; use cover or independent"
             )
+        if by_keys and (name := next((name for name, part in recipe.problems.items() if part.wider), None)):
+            raise RecipeError(
+                f"problems.{name}.wider: only problems of which none states what another asks, such as additive and "
+                "multiplicative, have wider ranges; widen the ranges themselves"
+            )
         lands: Sequence[Territory] = keyed_territories(recipe) if by_keys else ordered_territories(recipe)
         for land in lands:
             if land.is_empty:
@@ -155,7 +160,7 @@ class Plan:
         land = next(each for each in self.territories if each.problem == problem)
         if isinstance(land, KeyedTerritory):
             return
-        for cut in (*land.classes, *land.beyond):
+        for cut in land.every_class:
             first = cut.of.first_id
             where = np.flatnonzero((ids >= first) & (ids < first + cut.of.families.count))
             if where.size:
@@ -210,19 +215,19 @@ def _split_plan(recipe: Recipe, lands: Sequence[Territory], name: str) -> SplitP
     maker = _BundledRuns if recipe.sampling == "bundled" and may_repeat else _ViewRuns
     runs: list[Run] = []
     wanted, available = _rows_by_operator(recipe, lands, name)
-    for land in lands:
-        pools = land.pools(kind)
+    for land, part in _parts(lands, kind):
+        pools = land.pools(part)
         for operator in recipe.operators(land.problem):
             members = [pool for pool in pools.values() if pool.view.operator == operator]
-            key = (land.problem, operator)
+            key = (land.problem, part, operator)
             if wanted[key]:
-                stream = f"{name}/{land.problem}/{operator}"
+                stream = f"{name}/{land.problem}/{'wider/' if part == 'wider' else ''}{operator}"
                 runs.extend(maker(recipe, members, may_repeat=may_repeat, stream=stream).runs(wanted[key]))
     prompts, per_prompt = sum(run.rows for run in runs), recipe.rows_per_prompt(name)
     return SplitPlan(
         name=name,
         runs=runs,
-        families=sum(land.families(kind) for land in lands),
+        families=sum(land.families(part) for land, part in _parts(lands, kind)),
         shortfalls=_shortfalls(recipe, name, available),
         order=Permutation(prompts, seed=recipe.seed, stream=f"{name}/rows") if recipe.shuffle else None,
         per_prompt=per_prompt,
@@ -230,7 +235,15 @@ def _split_plan(recipe: Recipe, lands: Sequence[Territory], name: str) -> SplitP
     )
 
 
-_Operator = tuple[str, str]
+def _parts(lands: Sequence[Territory], kind: FamiliesName) -> list[tuple[Territory, LandName]]:
+    """The lands that a split draws on; in training those of wider ranges stand beside the others."""
+    within: list[tuple[Territory, LandName]] = [(land, kind) for land in lands]
+    wider = [land for land in lands if kind == "training" and land.pools("wider")]
+    return [*within, *((land, "wider") for land in wider)]
+
+
+# Of a problem, in a part of its land.
+_Operator = tuple[str, LandName, str]
 
 
 def _rows_by_operator(
@@ -240,11 +253,11 @@ def _rows_by_operator(
     split, per_prompt, shares = recipe.splits[name], recipe.rows_per_prompt(name), recipe.problem_weights
     weights: dict[_Operator, float] = {}
     available: dict[_Operator, int] = {}
-    for land in lands:
-        pools = land.pools(split.families).values()
+    for land, part in _parts(lands, split.families):
+        pools = land.pools(part).values()
         operators = recipe.operators(land.problem)
         for operator, weight in operators.items():
-            key = (land.problem, operator)
+            key = (land.problem, part, operator)
             weights[key] = weight if shares is None else shares[land.problem] * weight / sum(operators.values())
             available[key] = sum(pool.count for pool in pools if pool.view.operator == operator)
     caps = list(available.values())
@@ -253,7 +266,7 @@ def _rows_by_operator(
         return {key: min(_most_prompts(recipe, name), cap) for key, cap in available.items()}, available
     rows = -(-(split.rows or 0) // per_prompt)
     if not sum(caps) or (not may_repeat and rows > sum(caps)):
-        there = ", ".join(f"{operator} {count:,}" for (_, operator), count in available.items())
+        there = ", ".join(f"{operator} {count:,}" for (*_, operator), count in available.items())
         raise RecipeError(
             f"splits.{name}.rows: {rows:,} questions are asked for, but the {split.families} families hold "
             f"{sum(caps):,} ({there}); ask for fewer, or widen the ranges or the fractions in families"
@@ -277,10 +290,10 @@ def _most_prompts(recipe: Recipe, name: str) -> int:
 def _shortfalls(recipe: Recipe, name: str, available: Mapping[_Operator, int]) -> dict[str, int]:
     """By operator, and by kind of problem too where several have that operator: `story.+`."""
     asked = _most_prompts(recipe, name)
-    kinds = Counter(operator for _, operator in available)
+    kinds = Counter(operator for *_, operator in available)
     return {
         operator if kinds[operator] == 1 else f"{kind}.{operator}": count
-        for (kind, operator), count in available.items()
+        for (kind, _, operator), count in available.items()
         if count < asked
     }
 

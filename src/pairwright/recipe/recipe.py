@@ -124,10 +124,12 @@ class Recipe(Part):
         splits = self.model_dump()["splits"]
         return self.with_changes(splits=splits | {name: splits[name] | changes for name in names})
 
-    def ranges(self, problem: str, *, beyond: bool = False) -> Ranges:
-        """The problem's ranges (name -> (min, max)), or those of `test_beyond`."""
+    def ranges(self, problem: str, *, wider: bool = False, beyond: bool = False) -> Ranges:
+        """The problem's ranges (name -> (min, max)), its wider ones, or those of `test_beyond`."""
         ends = _range_ends(registered()[problem])
         ends |= self.problems[problem].model_extra or {}
+        if wider or beyond:
+            ends |= self.problems[problem].wider
         if beyond and self.families.beyond is None:
             ends = {key: _twice_as_far(key, value) for key, value in ends.items()}
         elif beyond:
@@ -213,7 +215,8 @@ class Recipe(Part):
     def fingerprint(self) -> str:
         """16 hex digits of SHA-256 over the recipe's canonical JSON."""
         data = self.model_dump(mode="json")
-        for part, key in ((data["families"], "taught"), *((each, "weight") for each in data["problems"].values())):
+        later = [(each, key) for each in data["problems"].values() for key in ("weight", "wider")]
+        for part, key in ((data["families"], "taught"), *later):
             # They came later: where they say nothing, the fingerprint is what it was without them.
             if not part[key]:
                 del part[key]
@@ -249,8 +252,10 @@ class Recipe(Part):
         for name in self.families.taught:
             if name not in NAMED_RELATIONS:
                 raise ValueError(f"families.taught: unknown facts {name!r}; {did_you_mean(name, NAMED_RELATIONS)}")
+        self._knows_wider()
         self._knows_beyond()
         self._knows_wordings()
+        self._can_be_reversed()
         return self
 
     @model_validator(mode="after")
@@ -294,6 +299,35 @@ class Recipe(Part):
             if (other := seen.setdefault(self.file_of(split), split)) != split:
                 raise ValueError(f"splits.{split}.file: {self.file_of(split)!r} is the file of {other!r} too")
         return self
+
+    def _knows_wider(self) -> None:
+        for name, part in self.problems.items():
+            if not part.wider:
+                continue
+            field = f"problems.{name}.wider"
+            if self.sampling == "bundled":
+                raise ValueError(f"{field}: sampling: bundled asks each draw in all forms; use cover or independent")
+            inner, ends = self.ranges(name), _range_ends(registered()[name])
+            for key, value in part.wider.items():
+                if key not in ends:
+                    raise ValueError(f"{field}: unknown key {key!r}; {did_you_mean(key, ends)}")
+                _in_bounds(f"{field}.{key}", value)
+                (low, high), at_least = inner[key[4:]], key.startswith("max_")
+                if value < high if at_least else value > low:
+                    raise ValueError(f"{field}.{key}: {value} is inside the range {low}..{high}; go beyond it")
+
+    def _can_be_reversed(self) -> None:
+        if not self.wording.has_reversed:
+            return
+        for name in self.problems:
+            kind = registered()[name]
+            for view in map(kind.view, self.views(name)):
+                shown = [kind.type_of(each, view) for each in slots(view.result)]
+                if not all(type_.is_whole for type_ in (view.type, *shown)):
+                    raise ValueError(
+                        f"wording.answer: {{answer_reversed}} is for whole numbers, and {name}.{view.name} has others; "
+                        "leave it or the view out"
+                    )
 
     def _knows_beyond(self) -> None:
         known = {key for name in self.problems for key in _range_ends(registered()[name])}

@@ -22,7 +22,7 @@ from pairwright.mistakes.kinds import Ways, names_of
 from pairwright.plan import Plan
 from pairwright.plan.keyed_cuts import is_cut_by_keys
 from pairwright.plan.keyed_pools import KeyedPool
-from pairwright.plan.pools import Asked, Pool
+from pairwright.plan.pools import Asked, Pool, SegmentedPool
 from pairwright.problems import registered
 from pairwright.problems.kind import ProblemKind, View
 from pairwright.recipe.recipe import Recipe
@@ -191,8 +191,9 @@ class Rejecter:
         if not pool.view.type.is_whole:
             return NO_LIMITS
         if problem.space is not None or not isinstance(pool, KeyedPool):
+            wider = isinstance(pool, SegmentedPool) and pool.land == "wider"
             beyond = self.recipe.splits[self.split].families == "beyond"
-            ranges = self.recipe.ranges(problem.name, beyond=beyond)
+            ranges = self.recipe.ranges(problem.name, wider=wider, beyond=beyond)
             return Limits.of(ranges, problem.parameters[problem.answer], signed=self._is_signed)
         shown = {name: ends for name, ends in pool.spans.items() if problem.type_of(name, pool.view).is_whole}
         return Limits.of(shown, problem.answer, signed=self._is_signed)
@@ -238,8 +239,9 @@ class Rejecter:
 
     def _require_exact(self, problem: ProblemKind, view: View, way: Mistake) -> None:
         """What the mistake works out must be exact in 64 bits in all of the split's ranges."""
-        beyond = self.recipe.splits[self.split].families == "beyond"
-        sizes = problem.sizes(view, self.recipe.ranges(problem.name, beyond=beyond))
+        families = self.recipe.splits[self.split].families
+        ranges = self.recipe.ranges(problem.name, wider=families == "training", beyond=families == "beyond")
+        sizes = problem.sizes(view, ranges)
         for calculation in way.computes:
             try:
                 size_of(calculation, sizes)
