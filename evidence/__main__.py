@@ -18,10 +18,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from evidence import heat_map, page, plots
-from evidence.cells import DEMO, DEMOS, Cell, every_cell
-from evidence.measuring import by_operator, likelihoods, scored
+from evidence.cells import ANSWER_FIRST_DEMOS, DEMO, DEMOS, Cell
+from evidence.measuring import by_operator, by_rule, likelihoods, scored
 from evidence.results import Results
 from evidence.running import Work
+from evidence.tables import OF_TABLES, every_cell
 
 _PACKAGES = ("pairwright", "torch", "transformers", "trl")
 FOLDER = Path("build/evidence")
@@ -35,9 +36,12 @@ def measured(cell: Cell, work: Work) -> dict[str, object]:
         "versions": [f"{name} {version(name)}" for name in _PACKAGES],
         "seconds": round(sum(each.seconds for each in trained), 1),
         "curves": [[list(point) for point in each.scores] for each in trained],
-        "logps": likelihoods(model),
-        **scored(model, work.tests()),
-        **({"held_out": by_operator(model, work.every_held_out())} if cell in DEMOS else {}),
+        **({"logps": likelihoods(model, cell.asked())} if cell.name in OF_TABLES else {}),
+        **({"rule": by_rule(model, cell.rule)} if cell.rule else {}),
+        **scored(model, work.tests(cell)),
+        **(
+            {"held_out": by_operator(model, work.every_held_out(cell))} if cell in (*DEMOS, *ANSWER_FIRST_DEMOS) else {}
+        ),
     }
 
 

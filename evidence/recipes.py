@@ -10,6 +10,7 @@ from pairwright.mistakes.base import REFUSAL
 HELD_OUT = "held_out"
 # The default when the comparisons were trained; they are comparisons, so they stay with it.
 COMPARED = {"+": 3.0, "-": 5.0, "*": 1.0, "/": 1.0}
+_PLAIN = "{calculation} equals {answer}. The answer is {answer}."
 NEAR = {"off_by_one": 1, "off_by_ten": 1, "digit_swap": 1}
 
 
@@ -37,10 +38,35 @@ def _weighed(recipe: Recipe, weights: Mapping[str, float]) -> Recipe:
     )
 
 
-def held_out() -> Recipe:
-    """Every question of the facts that `arithmetic` holds back; its `test` has a hundred of each operator."""
+def reason_first(**changes: object) -> Recipe:
+    """`reason_first`, its wording or its products changed."""
+    return load_recipe("reason_first").with_changes(**changes)
+
+
+def without_wider() -> Recipe:
+    """`reason_first` without the larger products."""
+    return reason_first(name="reason_first-ranges", problems=arithmetic().model_dump()["problems"])
+
+
+def not_reversed() -> Recipe:
+    """`reason_first`, all digits from left to right."""
+    return reason_first(name="reason_first-plain", wording={"answer": _PLAIN})
+
+
+def reason_first_only() -> Recipe:
+    """Neither reversed nor with the larger products."""
+    return without_wider().with_changes(name="reason_first-only", wording={"answer": _PLAIN})
+
+
+def answer_first_wider() -> Recipe:
+    """`arithmetic` with the larger products."""
+    return arithmetic().with_changes(name="arithmetic-wider", problems=reason_first().model_dump()["problems"])
+
+
+def held_out(recipe: Recipe) -> Recipe:
+    """Every question of the facts that a recipe holds back; `test` has a hundred of each operator."""
     splits = {HELD_OUT: {"families": "held_out", "max_rows_per_operator": 1_000_000, "layout": "qa"}}
-    return arithmetic().with_changes(name=HELD_OUT, splits=splits)
+    return recipe.with_changes(name=f"{recipe.name}-{HELD_OUT}", splits=splits)
 
 
 def notebook() -> Recipe:
@@ -56,6 +82,17 @@ def all_kinds() -> Recipe:
 def only(**weights: float) -> Recipe:
     """The questions of `arithmetic` with these kinds of mistakes."""
     return refusals().with_changes(mistakes=weights)
+
+
+def mostly(kind: str) -> Recipe:
+    """Rejected is this kind of mistake wherever it can be made, and a refusal elsewhere."""
+    return only(**{kind: 1e6, REFUSAL: 1e-3})
+
+
+def stepwise(**changes: object) -> Recipe:
+    """Two-step equations, solved step by step; mistakes are made at a step."""
+    kinds = ["off_by_one", "off_by_ten", "digit_swap", "wrong_operation"]
+    return load_recipe("equations").with_changes(wording={"answer": "steps_first"}, mistakes=kinds, **changes)
 
 
 def near_misses() -> Recipe:
