@@ -51,6 +51,10 @@ class CutClass:
                 yield open_from, end, None
 
 
+# Whether beyond the training ranges -> the land that counts there.
+_SEEN: Mapping[bool, tuple[LandName, ...]] = {False: ("all", "wider"), True: ("beyond",)}
+
+
 @dataclass(frozen=True)
 class OrderedTerritory:
     """All classes of one problem in a recipe: those of the training ranges, the wider ones, and those beyond."""
@@ -84,6 +88,11 @@ class OrderedTerritory:
     def every_class(self) -> Sequence[CutClass]:
         """All classes, in the order of their families' numbers."""
         return (*self.classes, *self.wider, *self.beyond)
+
+    def all_questions(self, view: str, *, beyond: bool) -> int:
+        """How many questions a view has in the training ranges, or beyond them."""
+        pools = [self.pools(kind) for kind in _SEEN[beyond]]
+        return sum(pool[view].count for pool in pools if view in pool)
 
     def pools(self, kind: LandName) -> Mapping[str, SegmentedPool]:
         """The pool of each chosen view (by name) in one kind of split; empty ones left out."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -20,6 +20,7 @@ from pairwright.recipe.parts import FamiliesName
 _TABLE_SIZE = 1 << 16
 # Splits name families; those of a problem's wider ranges stand in training splits beside the rest.
 LandName = FamiliesName | Literal["wider"]
+_SAMPLED = 1 << 11
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,11 @@ class Pool(ABC):
         """How many questions rows can ask without a repeat."""
 
     @property
+    def is_wider(self) -> bool:
+        """Whether its families are those of wider ranges."""
+        return False
+
+    @property
     def questions_there(self) -> int:
         """How many questions there are; more than `count` where these are too many to be listed."""
         return self.count
@@ -108,6 +114,19 @@ class Pool(ABC):
     @abstractmethod
     def _unranked(self, ranks: Integers) -> tuple[Numbers, Integers]:
         """See `questions`; each time anew."""
+
+    @cached_property
+    def sample_of_numbers(self) -> Mapping[str, Integers]:
+        """The numbers of some questions, evenly chosen."""
+        few = np.unique(np.linspace(0, self.count - 1, min(self.count, _SAMPLED)).astype(np.int64))
+        return self.questions(few)[0]
+
+    @cached_property
+    def spans(self) -> Mapping[str, tuple[int, int]]:
+        """The least and the largest code of each number, in a sample."""
+        return {
+            name: (int(each.min(initial=0)), int(each.max(initial=0))) for name, each in self.sample_of_numbers.items()
+        }
 
     def every_question(self) -> Asked:
         """All questions in order."""
@@ -134,6 +153,11 @@ class SegmentedPool(Pool):
     view: View
     segments: Sequence[Segment]
     land: LandName = "training"
+
+    @property
+    def is_wider(self) -> bool:
+        """Whether its families are those of wider ranges."""
+        return self.land == "wider"
 
     @cached_property
     def count(self) -> int:

@@ -23,9 +23,11 @@ from pairwright.facts.keys import NAMED_RELATIONS
 from pairwright.files.formats import FORMATS
 from pairwright.layouts import recipe_layout
 from pairwright.mistakes.base import REFUSAL
+from pairwright.mistakes.frequency import FREQUENT, frequencies
 from pairwright.problems import registered
 from pairwright.problems.kind import ProblemKind, Ranges, View
 from pairwright.recipe import told
+from pairwright.recipe.difficulty import ABOVE_TRAINING, MOST_TENTHS, Bounds, bounds_of, file_of_stage
 from pairwright.recipe.file import builtin_names, first_problem, parse_yaml, read_recipe_text
 from pairwright.recipe.mistakes import require_known, require_possible
 from pairwright.recipe.parts import (
@@ -35,6 +37,7 @@ from pairwright.recipe.parts import (
     Part,
     ProblemRecipe,
     Split,
+    Stage,
     Wording,
     braced,
     default_problems,
@@ -42,14 +45,20 @@ from pairwright.recipe.parts import (
     listed,
 )
 from pairwright.recipe.places import place_of
+from pairwright.recipe.ranges import (
+    range_ends,
+    require_choices,
+    require_outside,
+    require_ranges,
+    require_supported,
+    twice_as_far,
+)
 from pairwright.recipe.splits import require_columns_alike, require_parted, require_steps
 from pairwright.recipe.wordings import ViewWordings, require_readable
 from pairwright.wording.template import slots
 
 if TYPE_CHECKING:
     from pairwright.verify import Declared
-
-MAX_NUMBER = 10**9
 
 
 class Recipe(Part):
@@ -75,7 +84,9 @@ class Recipe(Part):
     )
     families: Annotated[Families, Field(description=told.FAMILIES)] = Families()
     wording: Annotated[Wording, Field(description=told.WORDING)] = Field(default_factory=Wording)
-    mistakes: Annotated[Chosen, Field(description=told.MISTAKES)] = Field(default_factory=lambda: {REFUSAL: 1.0})
+    mistakes: Annotated[Chosen | Literal["frequent"], Field(description=told.MISTAKES)] = Field(
+        default_factory=lambda: {REFUSAL: 1.0}
+    )
     rejected_per_prompt: Annotated[int, Field(ge=1, le=100, strict=True, description=told.REJECTED_PER_PROMPT)] = 1
     splits: Annotated[dict[str, Split], Field(min_length=1, description=told.SPLITS)] = Field(
         default_factory=default_splits
@@ -102,7 +113,11 @@ class Recipe(Part):
             RecipeError: it has no training split, or the number is not one of rows.
 
         """
-        return self._with_split(self.training_splits[:1], rows=rows, max_rows_per_operator=None)
+        first, *others = self.training_splits
+        # The stages of a curriculum are cut from the same rows.
+        stage = self.splits[first].stage
+        alike = [] if stage is None else [name for name in others if self._is_stage_of(name, stage.of)]
+        return self._with_split([first, *alike], rows=rows, max_rows_per_operator=None)
 
     def with_layout(self, layout: str) -> Recipe:
         """The same recipe with another layout for its training splits; splits for scoring stay `qa`."""
@@ -120,18 +135,31 @@ class Recipe(Part):
             raise RecipeError(f"{self.name}: splits: none has families: training; add one, or change the file itself")
         return found
 
+    def _is_stage_of(self, split: str, whole: str) -> bool:
+        stage = self.splits[split].stage
+        return stage is not None and stage.of == whole
+
+    def bounds(self, split: str, problem: str) -> Bounds | None:
+        """The difficulty that a split's questions of a kind may have; None: any."""
+        own, of_kind = self.splits[split].difficulty, self.problems[problem].difficulty
+        if own == ABOVE_TRAINING:
+            trained = [self.bounds(name, problem) or Bounds() for name in self.training_splits]
+            return Bounds(1 + max(each.most for each in trained))
+        written = own or of_kind
+        return None if written is None else bounds_of(written)
+
     def _with_split(self, names: Sequence[str], **changes: object) -> Recipe:
         splits = self.model_dump()["splits"]
         return self.with_changes(splits=splits | {name: splits[name] | changes for name in names})
 
     def ranges(self, problem: str, *, wider: bool = False, beyond: bool = False) -> Ranges:
         """The problem's ranges (name -> (min, max)), its wider ones, or those of `test_beyond`."""
-        ends = _range_ends(registered()[problem])
+        ends = range_ends(registered()[problem])
         ends |= self.problems[problem].model_extra or {}
         if wider or beyond:
             ends |= self.problems[problem].wider
         if beyond and self.families.beyond is None:
-            ends = {key: _twice_as_far(key, value) for key, value in ends.items()}
+            ends = {key: twice_as_far(key, value) for key, value in ends.items()}
         elif beyond:
             ends |= {key: value for key, value in (self.families.beyond or {}).items() if key in ends}
         return {key[4:]: (value, ends[f"max_{key[4:]}"]) for key, value in ends.items() if key.startswith("min_")}
@@ -160,7 +188,11 @@ class Recipe(Part):
     @cached_property
     def mix(self) -> dict[str, float]:
         """The kinds of mistake with their weights."""
-        return _weights(self.mistakes)
+        if self.mistakes != FREQUENT:
+            return _weights(self.mistakes)  # type: ignore[arg-type]  # no other word is one
+        kinds = [registered()[name] for name in self.problems]
+        made = (way.name for kind in kinds for view in self.views(kind.name) for way in kind.mistakes(kind.view(view)))
+        return frequencies(dict.fromkeys(made))
 
     def rows_per_prompt(self, split: str) -> int:
         """How many rows of a split ask the same question one after the other."""
@@ -215,8 +247,11 @@ class Recipe(Part):
     def fingerprint(self) -> str:
         """16 hex digits of SHA-256 over the recipe's canonical JSON."""
         data = self.model_dump(mode="json")
-        later = [(each, key) for each in data["problems"].values() for key in ("weight", "wider")]
-        for part, key in ((data["families"], "taught"), *later):
+        later = [(data["families"], "taught")]
+        later += [(each, key) for each in data["problems"].values() for key in ("weight", "difficulty", "wider")]
+        keys = ("difficulty", "order", "curriculum", "stage")
+        later += [(each, key) for each in data["splits"].values() for key in keys]
+        for part, key in later:
             # They came later: where they say nothing, the fingerprint is what it was without them.
             if not part[key]:
                 del part[key]
@@ -230,23 +265,34 @@ class Recipe(Part):
             raise ValueError(f"is not a format; {did_you_mean(name, FORMATS)}")
         return name
 
+    @field_validator("mistakes", mode="before")
+    @classmethod
+    def _kinds_or_frequent(cls, mistakes: object) -> object:
+        if isinstance(mistakes, str) and mistakes != FREQUENT:
+            raise ValueError(f"should be a list of kinds, a weight for each, or {FREQUENT!r}")
+        return mistakes
+
     @field_validator("splits")
     @classmethod
     def _split_names(cls, splits: dict[str, Split]) -> dict[str, Split]:
         for name in splits:
             if not re.fullmatch(r"[A-Za-z_]\w*", name) or name == "all":
                 raise ValueError(f"{name!r} is not a name for a split; use letters, digits and underscores (not all)")
-        return splits
+        staged = [pair for name, split in splits.items() for pair in _in_stages(name, split)]
+        if len(dict(staged)) < len(staged):
+            twice = next(name for name, count in Counter(name for name, _ in staged).items() if count > 1)
+            raise ValueError(f"{twice!r} is a stage of a curriculum too; call the split otherwise")
+        return dict(staged)
 
     @model_validator(mode="after")
     def _knows_its_problems(self) -> Recipe:
         for name, part in self.problems.items():
             if name not in registered():
                 raise ValueError(f"problems: unknown problem {name!r}; {did_you_mean(name, registered())}")
-            _known_choices(name, part)
+            require_choices(name, part)
             if part.draws and self.sampling != "bundled":
                 raise ValueError(f"problems.{name}.draws: only sampling: bundled draws; set that, or leave draws out")
-            _known_ranges(name, part)
+            require_ranges(name, part)
             if not self.views(name):
                 raise ValueError(f"problems.{name}.views: none of them belongs to the chosen operators")
         for name in self.families.taught:
@@ -256,6 +302,27 @@ class Recipe(Part):
         self._knows_beyond()
         self._knows_wordings()
         self._can_be_reversed()
+        return self
+
+    @model_validator(mode="after")
+    def _knows_its_difficulty(self) -> Recipe:
+        for name, split in self.splits.items():
+            if split.stage is not None and split.stage.number > split.stage.stages:
+                raise ValueError(f"splits.{name}.stage.number: {split.stage.number} is above {split.stage.stages}")
+            for problem in self.problems if split.difficulty == ABOVE_TRAINING else ():
+                if split.families in {"training", "all"}:
+                    raise ValueError(f"splits.{name}.difficulty: {ABOVE_TRAINING} is for tests; write bounds: 2..5")
+                bounds = self.bounds(name, problem)
+                if bounds is not None and bounds.least > MOST_TENTHS:
+                    raise ValueError(
+                        f"splits.{name}.difficulty: nothing is above the training of {problem}, which may have any "
+                        f"difficulty; bound it: splits.{self.training_splits[0]}.difficulty: ..5"
+                    )
+            bounded = split.difficulty is not None or any(each.difficulty for each in self.problems.values())
+            if bounded and self.sampling == "bundled":
+                raise ValueError(
+                    "sampling: bundled asks each draw in every form, easy or not; use cover with difficulty"
+                )
         return self
 
     @model_validator(mode="after")
@@ -302,19 +369,11 @@ class Recipe(Part):
 
     def _knows_wider(self) -> None:
         for name, part in self.problems.items():
-            if not part.wider:
-                continue
-            field = f"problems.{name}.wider"
-            if self.sampling == "bundled":
-                raise ValueError(f"{field}: sampling: bundled asks each draw in all forms; use cover or independent")
-            inner, ends = self.ranges(name), _range_ends(registered()[name])
-            for key, value in part.wider.items():
-                if key not in ends:
-                    raise ValueError(f"{field}: unknown key {key!r}; {did_you_mean(key, ends)}")
-                _in_bounds(f"{field}.{key}", value)
-                (low, high), at_least = inner[key[4:]], key.startswith("max_")
-                if value < high if at_least else value > low:
-                    raise ValueError(f"{field}.{key}: {value} is inside the range {low}..{high}; go beyond it")
+            if part.wider and self.sampling == "bundled":
+                raise ValueError(
+                    f"problems.{name}.wider: sampling: bundled asks each draw in all forms; use cover or independent"
+                )
+            require_outside(name, part.wider, self.ranges(name))
 
     def _can_be_reversed(self) -> None:
         if not self.wording.has_reversed:
@@ -330,11 +389,11 @@ class Recipe(Part):
                     )
 
     def _knows_beyond(self) -> None:
-        known = {key for name in self.problems for key in _range_ends(registered()[name])}
+        known = {key for name in self.problems for key in range_ends(registered()[name])}
         for key, value in (self.families.beyond or {}).items():
             if key not in known:
                 raise ValueError(f"families.beyond: unknown key {key!r}; {did_you_mean(key, known)}")
-            _in_bounds(f"families.beyond.{key}", value)
+            require_supported(f"families.beyond.{key}", value)
         for name in self.problems:
             for range_name, (low, high) in self.ranges(name, beyond=True).items():
                 if low > high:
@@ -388,56 +447,16 @@ def load_recipe(source: str | Path | Mapping[str, Any]) -> Recipe:
         raise RecipeError(f"{name}{place_of(text, said)}: {said}") from error
 
 
-def _range_ends(problem: ProblemKind) -> dict[str, int]:
-    """The problem's default ranges as recipes write them: min_operand, max_operand, ..."""
-    ranges = problem.ranges.items()
-    return {f"{end}_{name}": value for name, ends in ranges for end, value in zip(("min", "max"), ends, strict=True)}
-
-
-def _twice_as_far(key: str, value: int) -> int:
-    outward = value > 0 if key.startswith("max_") else value < 0
-    return max(-MAX_NUMBER, min(MAX_NUMBER, 2 * value)) if outward else value
-
-
-def _known_choices(name: str, part: ProblemRecipe) -> None:
-    problem = registered()[name]
-    for field, known in (("operators", problem.operators), ("views", [view.name for view in problem.views])):
-        chosen = getattr(part, field)
-        if chosen is not None and not chosen:
-            raise ValueError(f"problems.{name}.{field} is empty; leave it out to take all of {', '.join(known)}")
-        for each in chosen or ():
-            if each not in known:
-                raise ValueError(f"problems.{name}.{field}: unknown {each!r}; {did_you_mean(each, known)}")
-    for operator, draw in part.draws.items():
-        named = [each for each, found in problem.draws.items() if found.operator == operator]
-        if draw not in named:
-            raise ValueError(
-                f"problems.{name}.draws: no draw {draw!r} for operator {operator!r}; {did_you_mean(draw, named)}"
-            )
-
-
-def _known_ranges(name: str, part: ProblemRecipe) -> None:
-    ends = _range_ends(registered()[name])
-    for key, value in (part.model_extra or {}).items():
-        if key not in ends:
-            raise ValueError(
-                f"problems.{name}: unknown key {key!r}; {did_you_mean(key, [*ProblemRecipe.model_fields, *ends])}"
-            )
-        _in_bounds(f"problems.{name}.{key}", value)
-        ends[key] = value
-    for low_key in (key for key in ends if key.startswith("min_")):
-        high_key = low_key.replace("min_", "max_", 1)
-        if ends[low_key] > ends[high_key]:
-            raise ValueError(
-                f"problems.{name}: {low_key} {ends[low_key]} is above {high_key} {ends[high_key]}; swap or widen them"
-            )
-
-
-def _in_bounds(field: str, value: object) -> None:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise ValueError(f"{field}: {value!r} is not a whole number")
-    if abs(value) > MAX_NUMBER:
-        raise ValueError(f"{field}: {value} is beyond what is supported; use -10**9 to 10**9")
+def _in_stages(name: str, split: Split) -> Iterator[tuple[str, Split]]:
+    """A split, or the stages that its curriculum makes of it: train_1, train_2, ..."""
+    curriculum = split.curriculum
+    if curriculum is None:
+        yield name, split
+        return
+    for number in range(1, curriculum.stages + 1):
+        stage = Stage(of=name, number=number, **curriculum.model_dump())
+        file = None if split.file is None else file_of_stage(split.file, number)
+        yield f"{name}_{number}", split.model_copy(update={"curriculum": None, "stage": stage, "file": file})
 
 
 def _weights(chosen: Chosen) -> dict[str, float]:

@@ -21,8 +21,7 @@ from pairwright.mistakes.choice import MixedKind, Picked, picked
 from pairwright.mistakes.kinds import Ways, names_of
 from pairwright.plan import Plan
 from pairwright.plan.keyed_cuts import is_cut_by_keys
-from pairwright.plan.keyed_pools import KeyedPool
-from pairwright.plan.pools import Asked, Pool, SegmentedPool
+from pairwright.plan.pools import Asked, Pool
 from pairwright.problems import registered
 from pairwright.problems.kind import ProblemKind, View
 from pairwright.recipe.recipe import Recipe
@@ -190,10 +189,9 @@ class Rejecter:
         problem = pool.problem
         if not pool.view.type.is_whole:
             return NO_LIMITS
-        if problem.space is not None or not isinstance(pool, KeyedPool):
-            wider = isinstance(pool, SegmentedPool) and pool.land == "wider"
+        if problem.space is not None:
             beyond = self.recipe.splits[self.split].families == "beyond"
-            ranges = self.recipe.ranges(problem.name, wider=wider, beyond=beyond)
+            ranges = self.recipe.ranges(problem.name, wider=pool.is_wider, beyond=beyond)
             return Limits.of(ranges, problem.parameters[problem.answer], signed=self._is_signed)
         shown = {name: ends for name, ends in pool.spans.items() if problem.type_of(name, pool.view).is_whole}
         return Limits.of(shown, problem.answer, signed=self._is_signed)

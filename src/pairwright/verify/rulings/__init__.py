@@ -6,10 +6,13 @@ every other.  The phrases are whole: what stands around them is not read.
 - `forms`           a phrase as a pattern, and the numbers in it
 - `number_theory`   divisibility, primes
 - `comparing`       which is larger, which sign belongs between two numbers
+- `ranking`         the second largest of several numbers, the median, the closest to another
+- `methods`         sums, differences, products and quotients by a method of school
 - `places`          digits, rounding, roots to the nearest whole number
 - `quantities`      fractions in another form, changes by percent
 - `unknown_numbers` sums in everyday words, riddles about a number
 - `sequences`       the next term, a later one, the sum of the first
+- `targets`         numbers to be put together to another one
 - `functions`       expressions at given numbers, which need the grammar of formulas
 """
 
@@ -17,16 +20,29 @@ from __future__ import annotations
 
 from itertools import chain
 
-from pairwright.verify.rulings import comparing, number_theory, places, quantities, sequences, unknown_numbers
+from pairwright.verify.rulings import (
+    comparing,
+    methods,
+    number_theory,
+    places,
+    quantities,
+    ranking,
+    sequences,
+    targets,
+    unknown_numbers,
+)
 from pairwright.verify.rulings.forms import Ruling, asked, phrase
 from pairwright.verify.trees import Question
 
 _TABLES = (
     number_theory.RULINGS,
     comparing.RULINGS,
+    methods.RULINGS,
+    ranking.RULINGS,
     places.RULINGS,
     quantities.RULINGS,
     sequences.RULINGS,
+    targets.RULINGS,
     unknown_numbers.RULINGS,
 )
 RULINGS: tuple[Ruling, ...] = tuple(chain.from_iterable(_TABLES))
