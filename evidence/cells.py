@@ -34,6 +34,7 @@ class Stage:
         data: makes the recipe, or the rows; None: the wrong answers of the model that the stage begins with.
         settings: TRL's options that are not our defaults.
         rows: of the recipe, the first so many only.
+        lora: whether adapters are trained.
 
     """
 
@@ -43,6 +44,7 @@ class Stage:
     data: Callable[[], Recipe] | RowsMade | None
     settings: Mapping[str, Any] = field(default_factory=dict)
     rows: int | None = None
+    lora: bool = False
 
     @property
     def answers(self) -> int:
@@ -61,6 +63,7 @@ class Cell:
         size, tokenizer: of the base.
         asked: the recipe of the base's texts and of the tests; the base of the comparisons has their operators.
         rule: a kind of mistake: right answers are counted where it can be made, too, and elsewhere.
+        judge: 'answers' or 'steps': the model scores or labels what others say, and is asked nothing.
 
     """
 
@@ -71,6 +74,7 @@ class Cell:
     tokenizer: str = "math"
     asked: Callable[[], Recipe] = recipes.refusals
     rule: str = ""
+    judge: str = ""
 
     @property
     def answers(self) -> int:

@@ -27,7 +27,7 @@ def scored(model: Path, tests: list[Path]) -> dict[str, Any]:
     score = pairwright.evaluate(model, tests).models[0]
     return {
         "tests": {_TESTS[name]: counts for name, counts in _counts(score.by["test"]).items()},
-        "operators": _within_test(_counts(score.by[OPERATORS_OF_TESTS])),
+        "operators": _within_test(_counts(score.by.get(OPERATORS_OF_TESTS, {}))),
         "refused": score.refusals.value,
         "no_stop": score.no_stop.value,
         "mistakes": _kinds(score),

@@ -8,8 +8,9 @@ from statistics import fmean
 
 from evidence import winners
 from evidence.cells import ANSWER_FIRST, BASE, DEMO, Cell, Table
+from evidence.real_model import REAL_CELLS
 from evidence.results import Results, Run
-from evidence.settings import GROUPS, SETTINGS, Setting
+from evidence.settings import GROUPS, JUDGES, SETTINGS, Setting
 from evidence.tables import COMPARISONS, TABLES, every_cell
 
 ROOT = Path(__file__).parents[1]
@@ -17,6 +18,8 @@ PAGE = ROOT / "docs" / "evidence.md"
 TEMPLATE = Path(__file__).parent / "page.md"
 _TESTS = ("notebook", "familiar", "test", "beyond")
 _OPERATORS = ("+", "-", "*", "/")
+_REAL = ("trained on", "seeds", "minutes", "test", "refused", "sentences, nats a token", "replies")
+_JUDGED = ("judge", "seeds", "seen", "unseen", "sound", "one", "best", "any")
 _SETTING_HEAD = ("setting", "trained by", "seeds", "test", "+", "-", "\\*", "/", "familiar", "refused")
 _HEAD = (
     "trained on",
@@ -45,6 +48,8 @@ def text_of(results: Results) -> str:
         text = text.replace(f"<!-- {name} -->", _held_out(results.of(cell)))
     for table in TABLES:
         text = text.replace(f"<!-- {table.name} -->", "\n".join(_rows(table, results)))
+    text = text.replace("<!-- smollm2 -->", "\n".join(_real(results)))
+    text = text.replace("<!-- judges -->", "\n".join(_judges(results)))
     for name, settings in GROUPS.items():
         text = text.replace(f"<!-- {name} -->", "\n".join(_grouped(settings, results)))
     return text
@@ -96,6 +101,34 @@ def _grouped(settings: Sequence[Setting], results: Results) -> Iterator[str]:
             runs = results.of(cell)
             told = _setting_row(cell, runs) if runs else _not_run(cell, head[1:])
             yield f"| {' | '.join(('' if number else setting.title, *told))} |"
+
+
+def _real(results: Results) -> Iterator[str]:
+    """The real model: what it answers, and what it says of ordinary texts."""
+    yield f"| {' | '.join(_REAL)} |"
+    yield f"|---|{'--:|' * (len(_REAL) - 1)}"
+    for cell in REAL_CELLS:
+        runs = results.of(cell)
+        told = [cell.title, str(len(runs))] if runs else list(_not_run(cell, _REAL))
+        if runs:
+            told += [f"{fmean(run['seconds'] for run in runs) / 60:.0f}"]
+            told += [_percent([_share(run["tests"]["test"]) for run in runs], spread=True)]
+            told += [_percent([run["refused"] for run in runs])]
+            told += [f"{fmean(run['ordinary'][name] for run in runs):.2f}" for name in ("sentences", "chats")]
+        yield f"| {' | '.join(told)} |"
+
+
+def _judges(results: Results) -> Iterator[str]:
+    """What judges were right about, each count by its name."""
+    yield f"| {' | '.join(_JUDGED)} |"
+    yield f"|---|{'--:|' * (len(_JUDGED) - 1)}"
+    for cell in JUDGES:
+        runs = results.of(cell)
+        told = [cell.title, str(len(runs))] if runs else _not_run(cell, _JUDGED)
+        for name in _JUDGED[2:] if runs else ():
+            found = [_share(run["judged"][name]) for run in runs if name in run["judged"]]
+            told = [*told, _percent(found, spread=True) if found else ""]
+        yield f"| {' | '.join(told)} |"
 
 
 def _setting_row(cell: Cell, runs: Sequence[Run]) -> Iterator[str]:

@@ -58,6 +58,7 @@ def spec_of(cell: Cell) -> list[Any]:
     return [
         cell.size,
         cell.tokenizer,
+        *([cell.judge] if cell.judge else []),
         *([] if cell.asked is recipes.refusals else [cell.asked().fingerprint]),
         *(
             [
@@ -66,6 +67,7 @@ def spec_of(cell: Cell) -> list[Any]:
                 _data_of(stage),
                 dict(stage.settings),
                 *([] if stage.rows is None else [stage.rows]),
+                *(["lora"] if stage.lora else []),
             ]
             for stage in cell.stages
         ),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pairwright
-from evidence import recipes
+from evidence import real_model, recipes
 from evidence.cells import Cell, Stage
 from pairwright import Recipe, load_recipe
 from pairwright.learn.training.result import Trained
@@ -16,6 +16,7 @@ _SCORES = 6
 _BRIEF = 160
 # Of `mine`: as many wrong answers as a short DPO can use, or what there are.
 _QUESTIONS, _SAMPLES = 4000, 2
+_FEW_QUESTIONS = 400
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class Work:
 
     def base(self, cell: Cell) -> Path:
         """The model that refuses, made if it is not there."""
+        if cell.size == real_model.SIZE:
+            return real_model.weights() or Path(real_model.SIZE)
         recipe = cell.asked()
         # That of the comparisons is named like `arithmetic`, whose tests it has.
         out = self.folder / "-".join(["base", cell.size, cell.tokenizer, *({recipe.name} - {"arithmetic"})])
@@ -43,7 +46,7 @@ class Work:
     def tests(self, cell: Cell) -> list[Path]:
         """The dataset folders with the tests, written if they are not there; of the notebook's its own test alone."""
         recipe = cell.asked()
-        if "additive" not in recipe.problems:
+        if "additive" not in recipe.problems or cell.size == real_model.SIZE:
             return [self._written(recipe)]
         own = recipe if recipe.name != "arithmetic" else recipes.arithmetic()
         return [self._written(own), self._written(load_recipe("notebook"))]
@@ -62,30 +65,31 @@ class Work:
         """What came of each stage."""
         begin, found = self.base(cell), []
         for stage in cell.stages:
-            found.append(self._trained(stage, begin, self.tests(cell)[0]))
+            found.append(self._trained(cell, stage, begin))
             begin = Path(found[-1].out)
         return found
 
-    def _trained(self, stage: Stage, begin: Path, test: Path) -> Trained:
+    def _trained(self, cell: Cell, stage: Stage, begin: Path) -> Trained:
         out = self.folder / f"seed-{self.seed}" / stage.name
         return pairwright.train(
-            self._rows(stage, begin),
+            self._rows(cell, stage, begin),
             begin,
             out,
             method=stage.method,
             settings={**stage.settings, "save_strategy": "no"},
             max_steps=stage.steps,
             rows=stage.rows,
+            lora=stage.lora,
             seed=self.seed,
-            test=test,
+            test=None if stage.method == "reward" else self.tests(cell)[0],
             score_every=max(1, stage.steps // _SCORES) if stage.steps > _BRIEF else stage.steps,
             resume=True,
             overwrite=True,
         )
 
-    def _rows(self, stage: Stage, begin: Path) -> Recipe | Path:
+    def _rows(self, cell: Cell, stage: Stage, begin: Path) -> Recipe | Path:
         if stage.data is None:
-            return self._mined(begin)
+            return self._mined(cell, begin)
         if callable(stage.data):
             return stage.data()
         out = self.folder / f"seed-{self.seed}" / f"{stage.name}.jsonl"
@@ -95,10 +99,15 @@ class Work:
             part.rename(out)
         return out
 
-    def _mined(self, model: Path) -> Path:
+    def _mined(self, cell: Cell, model: Path) -> Path:
         out = model.with_name(f"{model.name}-mined.jsonl")
         if not out.exists():
             pairwright.mine(
-                model, recipe=recipes.refusals(), out=out, questions=_QUESTIONS, samples=_SAMPLES, seed=self.seed
+                model,
+                recipe=cell.asked(),
+                out=out,
+                questions=_FEW_QUESTIONS if cell.size == real_model.SIZE else _QUESTIONS,
+                samples=_SAMPLES,
+                seed=self.seed,
             )
         return out

@@ -124,11 +124,42 @@ def _steps() -> Setting:
     return Setting("steps", f"steps of two-step equations; {_STEPS_PAIRS:,} prompts", before, tuple(cells))
 
 
+# (c) Many right answers.
+_TARGET = (sft("target", recipes.target, 1000),)
+
+
+def _many_right_answers() -> Setting:
+    ways: tuple[tuple[str, str, int], ...] = (
+        ("SFT on one right answer", "sft", ROW_STEPS),
+        ("DPO on typed mistakes", "dpo", PAIR_STEPS),
+        ("GRPO, any right answer paid", "grpo", ROW_STEPS),
+    )
+    cells = []
+    for title, method, steps in ways:
+        stage = Stage(f"target-{method}", method, steps, recipes.target, RATE, _TARGET_PROMPTS)
+        cells.append(Cell(stage.name, title, (*_TARGET, stage), asked=recipes.target))
+    before = Cell("target", "before", _TARGET, asked=recipes.target)
+    return Setting("target", f"many right answers; {_TARGET_PROMPTS:,} prompts", before, tuple(cells))
+
+
+_TARGET_PROMPTS = 1024
+# (f) Judges of answers and of steps.
+JUDGES = (
+    Cell(
+        "judge-answers",
+        "a reward model, by pairs of answers",
+        (FIRST, Stage("judge-answers", "reward", 300, recipes.seen_kinds, RATE)),
+        judge="answers",
+    ),
+    Cell("judge-steps", "a model that labels steps", _SOLVING, asked=recipes.stepwise, judge="steps"),
+)
+
 REFUSES = tuple(_can_but_refuses(prompts) for prompts in (256, 1024))
 WRONG_RULES = tuple(map(_wrong_rule, RULES))
 OWN = tuple(_own_samples(prompts) for prompts in (256, 1024))
 STEPS = _steps()
+TARGET = _many_right_answers()
 # By their place in page.md.
-GROUPS = {"refuses": REFUSES, "wrong-rules": WRONG_RULES, "own": OWN, "steps": (STEPS,)}
+GROUPS = {"refuses": REFUSES, "wrong-rules": WRONG_RULES, "target": (TARGET,), "own": OWN, "steps": (STEPS,)}
 SETTINGS = tuple(setting for group in GROUPS.values() for setting in group)
 ANSWERS = PAIR_STEPS * BATCH * 2

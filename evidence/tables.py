@@ -15,7 +15,8 @@ from evidence.cells import (
     Cell,
     Table,
 )
-from evidence.settings import SETTINGS, Setting
+from evidence.real_model import REAL_CELLS
+from evidence.settings import JUDGES, SETTINGS, Setting
 
 TABLES = (
     Table("demo", DEMOS),
@@ -51,5 +52,5 @@ CURVES = (FROM_THE_BASE, THEN_DPO)
 def every_cell() -> list[Cell]:
     """Each cell once, those first that decide a default."""
     compared = [cell for setting in SETTINGS for cell in (setting.before, *setting.cells)]
-    cells = (BASE, *(cell for table in TABLES for cell in table.cells), *compared)
+    cells = (BASE, *(cell for table in TABLES for cell in table.cells), *compared, *JUDGES, *REAL_CELLS)
     return list({cell.name: cell for cell in cells}.values())
