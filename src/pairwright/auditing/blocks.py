@@ -42,6 +42,7 @@ class Judged:
             stated_verdict: of the stated answer (null where none is stated);
             and what `likeness`, `cells` and `closeness` say.
         found: keeps the rows of every finding; None if nobody wants them.
+        levels: what the rows say of their kind and difficulty, as `levels.stated_levels` has it; None: nothing.
 
     """
 
@@ -50,6 +51,7 @@ class Judged:
     meaning: Meaning
     frame: pl.DataFrame
     found: FoundRows | None = None
+    levels: pl.DataFrame | None = None
 
     @property
     def rows(self) -> int:

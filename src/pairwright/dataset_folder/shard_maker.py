@@ -5,6 +5,7 @@ A worker anywhere needs only a `Job`, which is the recipe and where to write: no
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -23,9 +24,10 @@ from pairwright.layouts import Dtype
 from pairwright.plan import Plan
 from pairwright.recipe.recipe import Recipe
 from pairwright.rows.blocks import BLOCK_ROWS, Block, BlockMaker, blocks
+from pairwright.rows.distinct import unpacked, without_repeats
 from pairwright.rows.tally import Tallies, Tally
 from pairwright.stores import MANIFEST, Store, store_of
-from pairwright.stores.base import RUN
+from pairwright.stores.base import DISTINCT, RUN
 
 Made = TypeVar("Made")
 Record = dict[str, Any]
@@ -40,7 +42,7 @@ class Job:
     Attributes:
         recipe: as JSON.
         out: the folder or URL.
-        metadata, certify: as in `write`.
+        metadata, certify, distinct: as in `write`.
         threads: how many make the blocks of a worker's shards.
 
     """
@@ -49,6 +51,7 @@ class Job:
     out: str
     metadata: bool
     certify: bool
+    distinct: bool = False
     threads: int = 1
 
 
@@ -192,13 +195,17 @@ def maker_of(job: Job) -> ShardMaker:
         OutputError: the place of the job is another one here than where the run was begun.
 
     """
-    maker = ShardMaker(job, Plan.of(Recipe.model_validate_json(job.recipe)))
+    plan = Plan.of(Recipe.model_validate_json(job.recipe))
+    maker = ShardMaker(job, plan)
     if maker.store.read(RUN) is None and maker.store.read(MANIFEST) is None:
         raise OutputError(
             f"{job.out}: a worker does not see the dataset that was begun there; "
             "give --out a folder that all machines share, or the URL of an object store"
         )
-    return maker
+    if not job.distinct:
+        return maker
+    kept = unpacked(plan, json.loads(maker.store.read(DISTINCT) or b"{}"))
+    return ShardMaker(job, without_repeats(plan, kept))
 
 
 def make_shard(job: Job, shard: Shard) -> Record:
