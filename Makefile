@@ -88,7 +88,7 @@ constraints: .venv/installed
 	@touch $@
 
 # The tests use every extra whose servers run on this machine.
-.venv/test: EXTRAS := test,train,ray,s3,hub,endpoint
+.venv/test: EXTRAS := test,train,ray,s3,hub,endpoint,tensorboard,wandb
 .venv/lint: EXTRAS := lint
 .venv/bench: EXTRAS := bench,ray,train
 .venv/train: EXTRAS := train

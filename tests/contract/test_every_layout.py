@@ -20,10 +20,10 @@ from pairwright.rows.blocks import BlockMaker
 ROWS = 400
 # Its rejected answers begin as its chosen ones do.
 REFUSED = ("mistakes", "implicit")
-# What their rows are like does not depend on the layout: of kinds that many recipes have, two layouts are enough.
-BY_KINDS = {"algebra", "whole_numbers", "fractions", "number_theory", "reason_first"}
+# What their rows are like does not depend on the layout: of kinds that many recipes have, one layout is enough.
+BY_KINDS = {"algebra", "everything", "fractions", "number_theory", "reason_first", "whole_numbers"}
 CASES = [case for case in product(sorted({*builtin_names()} - BY_KINDS), LAYOUTS) if case != REFUSED]
-CASES += product(sorted(BY_KINDS), ("preference", "pairs"))
+CASES += [(name, "pairs" if name == "everything" else "preference") for name in sorted(BY_KINDS)]
 BEHIND = r"(?:The answer is|Sorry, I) "
 # The notebook's test leaks, as it must.
 FORMATS = {"arithmetic": "jsonl", "equations": "arrow", "mistakes": "parquet"}

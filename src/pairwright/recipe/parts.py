@@ -179,6 +179,10 @@ class Stage(Curriculum):
     of: Annotated[str, Field(description=told.STAGE_OF)]
     number: Annotated[int, Field(ge=1, strict=True, description=told.STAGE_NUMBER)]
 
+    def is_beside(self, other: Stage | None) -> bool:
+        """Whether another stage is of the same split."""
+        return other is not None and other.of == self.of
+
     def span(self, prompts: int) -> range:
         """Which prompts of the whole split, the easiest first, the stage has.
 

@@ -114,11 +114,7 @@ class Recipe(Part):
             RecipeError: it has no training split, or the number is not one of rows.
 
         """
-        first, *others = self.training_splits
-        # The stages of a curriculum are cut from the same rows.
-        stage = self.splits[first].stage
-        alike = [] if stage is None else [name for name in others if self._is_stage_of(name, stage.of)]
-        return self._with_split([first, *alike], rows=rows, max_rows_per_operator=None)
+        return self._with_split(self.first_training, rows=rows, max_rows_per_operator=None)
 
     def with_layout(self, layout: str) -> Recipe:
         """The same recipe with another layout for its training splits; splits for scoring stay `qa`."""
@@ -136,9 +132,12 @@ class Recipe(Part):
             raise RecipeError(f"{self.name}: splits: none has families: training; add one, or change the file itself")
         return found
 
-    def _is_stage_of(self, split: str, whole: str) -> bool:
-        stage = self.splits[split].stage
-        return stage is not None and stage.of == whole
+    @property
+    def first_training(self) -> list[str]:
+        """The first of the splits that are trained on; of a curriculum all of its stages, in their order."""
+        first, *others = self.training_splits
+        stage = self.splits[first].stage
+        return [first, *(name for name in others if stage is not None and stage.is_beside(self.splits[name].stage))]
 
     def bounds(self, split: str, problem: str) -> Bounds | None:
         """The difficulty that a split's questions of a kind may have; None: any."""

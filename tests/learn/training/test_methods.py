@@ -27,16 +27,62 @@ def chat(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_three_steps(method: str, quick: Train, base: Path, weights: Weights, tmp_path: Path) -> None:
-    made = quick(tmp_path / "out", method=method, max_steps=3, **({"test": None} if method == "reward" else {}))
+def test_three_steps(
+    method: str,
+    quick: Train,
+    base: Path,
+    weights: Weights,
+    pairs: pl.DataFrame,
+    rows_file: Callable[..., Path],
+    tmp_path: Path,
+) -> None:
+    made = quick(tmp_path / "out", method=method, max_steps=3, **_tested(method, pairs, rows_file))
     assert (made.method, made.steps, [step for step, _ in made.losses]) == (method, 3, [1, 2, 3])
     before, after = weights(base), weights(tmp_path / "out")
     changed = [name for name in before if name in after and not before[name].equal(after[name])]
     assert changed
     if method == "reward":
         assert "score.weight" in after
+        assert made.questions == 40
+        assert [step for step, _ in made.scores] == [0, 3]
+        assert made.score == _preferred(tmp_path / "out", pairs.tail(40))
+        assert "| 3 |" in (tmp_path / "out" / "README.md").read_text(encoding="utf-8")
     else:
         assert pairwright.ask(tmp_path / "out", "57+4=?")[0].expected == "61"
+
+
+def _tested(method: str, pairs: pl.DataFrame, rows_file: Callable[..., Path]) -> dict[str, Path]:
+    """What a reward model is scored on."""
+    return {"test": rows_file(pairs.tail(40), "held.jsonl")} if method == "reward" else {}
+
+
+def _preferred(folder: Path, pairs: pl.DataFrame) -> float:
+    """The share of pairs whose chosen side plain transformers scores higher, one text at a time."""
+    import torch
+    from transformers import AutoModelForSequenceClassification, AutoTokenizer
+
+    model, tokenizer = AutoModelForSequenceClassification.from_pretrained(folder), AutoTokenizer.from_pretrained(folder)
+    scores = []
+    for prompt, *sides in pairs.iter_rows():
+        with torch.inference_mode():
+            ids = [
+                tokenizer(f"{prompt}{said}{tokenizer.eos_token}", return_tensors="pt")["input_ids"] for said in sides
+            ]
+            scores.append([float(model(input_ids=each).logits) for each in ids])
+    return sum(chosen > rejected for chosen, rejected in scores) / len(scores)
+
+
+def test_a_reward_model_learns_to_prefer_what_is_right_of_facts_it_never_met(quick: Train, tmp_path: Path) -> None:
+    """From a recipe: held-out pairs are made along, and it ends at the target."""
+    settings = {"per_device_train_batch_size": 64, "lr_scheduler_type": "constant"}
+    given: dict[str, Any] = {"method": "reward", "rows": None, "test": None, "settings": settings}
+    made = quick(tmp_path / "out", "arithmetic", max_steps=60, score_every=20, target=0.99, **given)
+    assert made.questions == 398
+    assert made.reached
+    assert made.scores[0][1] < 0.9
+    assert made.score >= 0.99
+    with pytest.raises(pairwright.TrainingError, match="has no held-out pairs to reach it on"):
+        quick(tmp_path / "no", method="reward", test=None, target=0.9)
 
 
 @pytest.mark.parametrize("method", ["sft", "kto", "grpo", "reward"])
