@@ -115,7 +115,7 @@ def test_the_bytes_are_those_of_threads(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_processes_are_for_shards_that_are_worth_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def processes(recipe: pairwright.Recipe, out: str, shards: int, workers: int = 2) -> int:
-        how = {"metadata": False, "certify": True, "address": None, "resume": False, "progress": None}
+        how = dict.fromkeys(("metadata", "certify", "distinct", "address", "resume", "progress"))
         made = writing._Writing(recipe=recipe, out=out, asked_shards=shards, workers=workers, **how)  # type: ignore[arg-type]
         found = made.processes(made.shards, workers)
         made.close()

@@ -15,7 +15,7 @@ from pairwright.facts.grid import Grid
 from pairwright.facts.space import Arrangement, FamilyClass, Numbers
 from pairwright.keyed import Integers
 from pairwright.problems.kind import ANSWER, ProblemKind, Ranges, View
-from pairwright.values.calculation import holds, size_of, worked_out
+from pairwright.values.calculation import Remembering, holds, size_of, worked_out
 from pairwright.values.exact import Booleans, Exact
 from pairwright.values.types import WHOLE
 
@@ -62,10 +62,10 @@ class QuestionSpace(Protocol):
         """The first telling of all places in order, those together that state the same facts."""
 
 
-def exact_numbers(kind: ProblemKind, view: View, numbers: Numbers) -> dict[str, Exact]:
+def exact_numbers(kind: ProblemKind, view: View, numbers: Numbers) -> Remembering:
     """The numbers of questions as exact values, those that are numbers."""
     types = {name: kind.type_of(name, view) for name in numbers if name != ANSWER and name not in kind.words}
-    return {name: type_.exact(numbers[name]) for name, type_ in types.items()}
+    return Remembering({name: type_.exact(numbers[name]) for name, type_ in types.items()})
 
 
 @dataclass(frozen=True)
@@ -209,7 +209,7 @@ class GridQuestions:
 
     def _worked_out(self, codes: Numbers, admitted: Booleans) -> tuple[Numbers, Booleans]:
         """The parameters with the other numbers, and which of them are admitted."""
-        values = {name: Exact(column) for name, column in codes.items() if name not in self.kind.words}
+        values = Remembering({name: Exact(column) for name, column in codes.items() if name not in self.kind.words})
         for name, calculation in self._given.items():
             value = worked_out(calculation, values)
             type_ = self.kind.types.get(name, WHOLE)
