@@ -64,6 +64,10 @@ class Ledger:
     counts: dict[Thing, Tree] = field(default_factory=dict)
     # Of some, how many are of one kind.
     parts: list[tuple[Thing, Thing, Tree]] = field(default_factory=list)
+    # For so many of one thing so many of another.
+    ratios: list[tuple[Thing, Tree, Thing, Tree]] = field(default_factory=list)
+    # A price after its change.
+    new_price: Tree | None = None
     # What the others are.
     rest: Thing | None = None
     needs: list[Entry] = field(default_factory=list)
