@@ -20,8 +20,8 @@ import pytest
 
 import pairwright
 from pairwright.access import Rows, RowStream
-from pairwright.access.beside import Beside
 from pairwright.access.streamed import torch_stream
+from pairwright.engines.beside import Beside
 from pairwright.problems.additive import KIND
 from pairwright.recipe.recipe import Recipe
 
@@ -261,7 +261,7 @@ def runs(process: int) -> bool:
 
 def test_a_helper_ends_with_the_process_that_it_serves() -> None:
     code = (
-        "import os, signal; from pairwright.access.beside import Beside; helper = Beside('text');"
+        "import os, signal; from pairwright.engines.beside import Beside; helper = Beside('text');"
         "print(helper.ask('count', 't'), helper._process.pid, flush=True); os.kill(os.getpid(), signal.SIGKILL)"
     )
     killed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
