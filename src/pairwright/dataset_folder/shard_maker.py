@@ -5,6 +5,7 @@ A worker anywhere needs only a `Job`, which is the recipe and where to write: no
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +18,7 @@ import polars as pl
 
 from pairwright.dataset_folder.shards import Shard
 from pairwright.engines.local import in_order_on
-from pairwright.errors import OutputError
+from pairwright.errors import OutputError, RecipeError
 from pairwright.files import FORMATS, JsonEncoder, WrittenFile, arrow_folder, write_arrow, write_json, write_parquet
 from pairwright.layouts import Dtype
 from pairwright.plan import Plan
@@ -40,12 +41,14 @@ class Job:
     Attributes:
         recipe: as JSON.
         out: the folder or URL.
+        fingerprint: the recipe's, which a worker must come to.
         metadata, certify: as in `write`.
         threads: how many make the blocks of a worker's shards.
 
     """
 
     recipe: str
+    fingerprint: str
     out: str
     metadata: bool
     certify: bool
@@ -189,10 +192,17 @@ def maker_of(job: Job) -> ShardMaker:
     """The maker of a job's shards; a worker keeps it from one shard to the next.
 
     Raises:
+        RecipeError: a kind of problem that another package brings is missing here, or is another one.
         OutputError: the place of the job is another one here than where the run was begun.
 
     """
-    maker = ShardMaker(job, Plan.of(Recipe.model_validate_json(job.recipe)))
+    recipe = Recipe.of(json.loads(job.recipe))
+    if recipe.fingerprint != job.fingerprint:
+        raise RecipeError(
+            f"{recipe.name}: a worker knows {', '.join(recipe.problems)} otherwise than where the run was begun; "
+            "install the same packages on every machine"
+        )
+    maker = ShardMaker(job, Plan.of(recipe))
     if maker.store.read(RUN) is None and maker.store.read(MANIFEST) is None:
         raise OutputError(
             f"{job.out}: a worker does not see the dataset that was begun there; "

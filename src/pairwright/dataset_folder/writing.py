@@ -136,7 +136,7 @@ class _Writing:
     @cached_property
     def job(self) -> Job:
         """What a worker elsewhere must know."""
-        return Job(self.recipe.model_dump_json(), self.out, self.metadata, self.certify)
+        return Job(self.recipe.model_dump_json(), self.recipe.fingerprint, self.out, self.metadata, self.certify)
 
     @cached_property
     def store(self) -> Store:

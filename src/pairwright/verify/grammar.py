@@ -14,6 +14,7 @@ from pairwright.verify.building import built
 from pairwright.verify.lexing import Signs, Words
 from pairwright.verify.rulings import ruling_of
 from pairwright.verify.rulings.functions import evaluation_of
+from pairwright.verify.rulings.outside import outside_ruling_of
 from pairwright.verify.rulings.polynomials import expression_of
 from pairwright.verify.rulings.roots import root_of
 from pairwright.verify.stories import story_of
@@ -103,7 +104,7 @@ def question_of(shape: str, first: int) -> Question | None:
     """The question that a shape asks, its numbers counted from `first`; None if it asks none."""
     asked = _built("asked", shape.strip(), first)
     # Stories before wordings: they take a quarter of a millisecond, these ten and more.
-    readers = (*READERS, _worded)
+    readers = (*READERS, _worded, outside_ruling_of)
     found = (read(shape, first) for read in (whether, *readers)) if asked is None else iter([asked])
     return next((question for question in found if isinstance(question, Question)), None)
 

@@ -11,6 +11,9 @@ every other.  The phrases are whole: what stands around them is not read.
 - `unknown_numbers` sums in everyday words, riddles about a number
 - `sequences`       the next term, a later one, the sum of the first
 - `functions`       expressions at given numbers, which need the grammar of formulas
+- `outside`         those that other packages bring
+
+A package that brings a kind of problem has what its rulings are made of from here.
 """
 
 from __future__ import annotations
@@ -18,8 +21,10 @@ from __future__ import annotations
 from itertools import chain
 
 from pairwright.verify.rulings import comparing, number_theory, places, quantities, sequences, unknown_numbers
-from pairwright.verify.rulings.forms import Ruling, asked, phrase
-from pairwright.verify.trees import Question
+from pairwright.verify.rulings.forms import Ruling, asked, phrase, told
+from pairwright.verify.trees import Constant, Operation, Question, Tree, Unknown, Zero
+
+__all__ = ["RULINGS", "Constant", "Operation", "Question", "Ruling", "Tree", "Unknown", "Zero", "ruling_of", "told"]
 
 _TABLES = (
     number_theory.RULINGS,
