@@ -123,11 +123,18 @@ def test_an_audit_and_a_training_are_told(mistakes: Path, tmp_path: Path) -> Non
     model.mkdir()
     (model / "pairwright.json").write_text(json.dumps({"made": "train", "result": result}))
     log = [{"step": 10, "logps/chosen": -3.0, "logps/rejected": -4.0}, {"train_loss": 1}]
+    said = {"question": "57+4=?", "completion": " 61", "verdict": "RIGHT"}
+    log += [{"step": step, "exact_match": 0.75, "answers": [said]} for step in (0, 20)]
     (model / "log.jsonl").write_text("".join(f"{json.dumps(each)}\n" for each in log))
     sections = {each.id: each for each in page_of([tmp_path / "audit.json", model]).sections}
     codes = [each["code"] for each in sections["audit"].parts[1]["items"]]
     assert codes == [each.code for each in pairwright.audit(mistakes).findings]
-    titles = [each["title"] for each in sections["training"].parts[1:]]
+    *pictures, answers = sections["training"].parts[1:]
+    assert [(each["fields"]["step"], each["question"]) for each in answers["rows"]] == [
+        ("20", "57+4=?"),
+        ("0", "57+4=?"),
+    ]
+    titles = [each["title"] for each in pictures]
     assert titles == ["Loss.", "Held-out score.", "Log-probabilities."]
 
 

@@ -16,7 +16,7 @@ NEEDED = ("question", "completion", "verdict")
 # Wrong answers are what one wants to read: so many of each kind of mistake, and so many of the right ones.
 _OF_EACH_KIND = 25
 _RIGHT = 25
-_FIELDS = ("model", "verdict", "mistake", "test", "operator", "digits", "form", "carry", "stopped")
+_FIELDS = ("model", "step", "verdict", "mistake", "test", "operator", "digits", "form", "carry", "stopped")
 _FILTERS = ("model", "verdict", "mistake", "test", "operator")
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pairwright.errors import DataError
 from pairwright.reporting import charts
-from pairwright.reporting.parts import Head, Part, Section, chart, figures, table
+from pairwright.reporting.parts import Head, Part, Section, chart, figures, rows, table
+from pairwright.reporting.sampled import sample_row
 
 FACTS, LOG = "pairwright.json", "log.jsonl"
 _LARGEST = 1 << 26
@@ -63,6 +64,7 @@ def training_sections(folder: Path, facts: Mapping[str, Any]) -> list[Section]:
         }
         if any(curves.values()):
             parts.append(_lines(title, caption, y, curves))
+    parts += _answers(log)
     return [Section("training", "Training", f"{folder.name}, trained from {Path(result['base']).name}.", tuple(parts))]
 
 
@@ -73,6 +75,17 @@ def _lines(
     heads = [Head("of"), Head("step", "count"), Head(y, "share" if percent else "number")]
     same = table("", heads, [[each["of"], each["step"], each[y]] for each in points])
     return chart(title, caption, charts.lines(points, x="step", y=y, of="of", percent=percent), same)
+
+
+def _answers(log: Sequence[Mapping[str, Any]]) -> Iterator[Part]:
+    """What was said at each score, the last first."""
+    told = [
+        sample_row({**answer, "row": row, "step": each["step"]})
+        for each in reversed(log)
+        for row, answer in enumerate(each.get("answers", ()), 1)
+    ]
+    if told:
+        yield rows("Answers to the same held-out questions at each score, the last first.", ["step", "verdict"], told)
 
 
 def _log(path: Path) -> list[dict[str, Any]]:

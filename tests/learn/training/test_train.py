@@ -39,6 +39,11 @@ def interrupted(train: Train, out: Path, at: int, **changes: Any) -> None:
     assert not out.exists()
 
 
+def answers_logged(out: Path) -> list[tuple[int, list[dict[str, str]]]]:
+    log = map(json.loads, (out / "log.jsonl").read_text(encoding="utf-8").splitlines())
+    return [(each["step"], each["answers"]) for each in log if "answers" in each]
+
+
 @pytest.mark.parametrize("method", ["sft", "dpo", "kto"])
 def test_a_few_steps(method: str, quick: Train, base: Path, weights: Weights, tmp_path: Path) -> None:
     out = tmp_path / "model"
@@ -81,6 +86,9 @@ def test_resume_equals_no_interruption(method: str, quick: Train, weights: Weigh
     resumed = quick(tmp_path / "cut", method=method, resume=True)
     assert same(weights(tmp_path / "whole"), weights(tmp_path / "cut"))
     assert (resumed.losses, resumed.scores) == (whole.losses, whole.scores)
+    answers = {folder: answers_logged(tmp_path / folder) for folder in ("cut", "whole")}
+    assert answers["cut"] == answers["whole"]
+    assert [(step, len(said)) for step, said in answers["whole"]] == [(step, 4) for step, _ in whole.scores]
 
 
 def test_a_checkpoint_that_was_cut_short_is_passed_over(quick: Train, weights: Weights, tmp_path: Path) -> None:

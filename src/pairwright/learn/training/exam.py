@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # Half a point of exact match is two questions; asking takes a second or two.
 _MOST = 400
 METRIC = "exact_match"
+# Some answers stand beside the score in the log: always to the same questions, evenly spread.
+ANSWERS, _LOGGED = "answers", 12
 # Tokens of an answer: of a sentence, and of worked steps; beyond the longest that is trained on by so many.
 _LEAST_ROOM, _MOST_ROOM, _SLACK = 64, 512, 8
 Scored = Callable[[int, float], None]
@@ -89,6 +91,12 @@ class Exam:
         return pl.DataFrame([asked, said["completion"], verdicts])
 
 
+def some(answers: pl.DataFrame) -> list[dict[str, str]]:
+    """At most 12 of the answers, evenly spread, as plain data."""
+    chosen = np.linspace(0, answers.height - 1, min(_LOGGED, answers.height)).round().astype(np.int64)
+    return answers[chosen].to_dicts()
+
+
 def watcher(exam: Exam, how: Prompts, seen: Watching) -> Any:
     """A callback that holds the exam, logs its score as the trainer logs its loss, and ends training at the target.
 
@@ -123,6 +131,8 @@ def watcher(exam: Exam, how: Prompts, seen: Watching) -> Any:
             due = control.should_log
             self.trainer.log({METRIC: share})
             control.should_log = due
+            # The trackers have no use for texts; the state is what a run that goes on begins with.
+            state.log_history[-1][ANSWERS] = some(answers)
             if seen.scored is not None:
                 seen.scored(state.global_step, share)
             if seen.answered is not None:
