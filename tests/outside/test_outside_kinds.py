@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from importlib.metadata import EntryPoint
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -231,8 +232,9 @@ def test_a_registered_kind_is_known_to_this_process_alone(entries: Callable[...,
     (shown,) = re.findall(
         r"^```python\n(from pairwright.kinds.*?)^```", HOW_TO.read_text("utf-8"), re.MULTILINE | re.DOTALL
     )
-    exec(shown, names := {"pairwright": pairwright})  # noqa: S102 (what our own page shows)
-    rows = pairwright.generate(names["recipe"], "train", 0, 10)
+    named: dict[str, Any] = {}
+    exec(f"import pairwright\n{shown}", named)  # noqa: S102 (what our own page shows)
+    rows = pairwright.generate(named["recipe"], "train", 0, 10)
     assert rows["positive"].str.contains(r"^2\*\d+=\? ").all()
     mine = registered()["doubling"]
     register(mine)
