@@ -26,6 +26,7 @@ from pairwright.auditing.repeats import Repeats
 from pairwright.auditing.report import Fixed, Report, Source
 from pairwright.auditing.shortcuts import Shortcuts
 from pairwright.auditing.sides import Sides
+from pairwright.auditing.stepwise import Steps, with_steps
 from pairwright.auditing.unused import unused_questions
 from pairwright.auditing.vocabularies import vocabulary_of
 from pairwright.engines.local import in_order
@@ -151,9 +152,9 @@ class _Job:
 
     def __post_init__(self) -> None:
         self.repeats, self.shortcuts = Repeats(self.places), Shortcuts()
-        self.difficulty, self.balance, self.sides = Difficulty(), Balance(), Sides()
+        self.difficulty, self.balance, self.sides, self.steps = Difficulty(), Balance(), Sides(), Steps()
         self._checks: list[_Check] = [
-            self.sides, self.repeats, self.shortcuts, self.difficulty, self.preflight, self.balance
+            self.sides, self.steps, self.repeats, self.shortcuts, self.difficulty, self.preflight, self.balance
         ]  # fmt: skip
 
     def read_tests(self, files: Sequence[DataFile], kept: RejectsFile) -> None:
@@ -188,7 +189,7 @@ class _Job:
 
     def _judged(self, source: _Reading, start: int, declared: Declared | None, rows: ReadRows) -> Judged:
         made = block_of(source.name, start, source.opened.meaning, rows.frame, declared)
-        return replace(made, found=self.found)
+        return with_steps(replace(made, found=self.found))
 
     def _look_at_columns(self, file: Opened) -> None:
         unused = [Example(file.file.name, 0, name) for name in unused_questions(file)]
@@ -211,6 +212,7 @@ class _Job:
             sources=tuple(sorted(self.sources, key=lambda each: each.role)),
             rows=self.rows,
             judged=dict(self.sides.judged),
+            steps=self.steps.counts,
             distinct=self.repeats.distinct(),
             findings=tuple(by_severity(found)),
             leakage={test.file: {"rows": test.rows, **test.counts()} for test in self.tests},
