@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("jsonl", "json", "parquet")
 TEXT, NUMBER, LABEL = {"dtype": "string"}, {"dtype": "int64"}, {"dtype": "bool"}
+SHARE = {"dtype": "float64"}
 MESSAGES = {"feature": {"role": TEXT, "content": TEXT}}
 # The columns of each layout as `datasets` must find them.
 LAYOUTS: dict[str, dict[str, dict[str, Any]]] = {
@@ -34,7 +35,11 @@ LAYOUTS: dict[str, dict[str, dict[str, Any]]] = {
     "sft_chat": {"prompt": MESSAGES, "completion": MESSAGES},
     "qa": {"question": TEXT, "answer": NUMBER},
 }
-METADATA: dict[str, dict[str, Any]] = {"operator": TEXT, "view": TEXT, "family": TEXT, "answer": NUMBER}
+METADATA: dict[str, dict[str, Any]] = {
+    **dict.fromkeys(["operator", "view", "family", "kind"], TEXT),
+    **dict.fromkeys(["answer", "digits", "carries", "steps"], NUMBER),
+    **dict.fromkeys(["entropy", "difficulty"], SHARE),
+}
 KINDS = list(product(LAYOUTS, FORMATS))
 ROWS = 301
 

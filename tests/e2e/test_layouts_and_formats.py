@@ -30,7 +30,13 @@ COLUMNS = {
     "preference": ["prompt", "chosen", "rejected"],
     "qa": ["question", "answer"],
 }
-METADATA = ["operator", "view", "family", "answer"]
+DIFFICULTY = {
+    **dict.fromkeys(["digits", "carries", "steps"], pl.Int64),
+    "entropy": pl.Float64,
+    "difficulty": pl.Float64,
+}
+TYPES = {"answer": int, **{name: int if dtype == pl.Int64 else float for name, dtype in DIFFICULTY.items()}}
+METADATA = ["operator", "view", "family", "answer", "kind", *DIFFICULTY]
 PACKED = ("jsonl.gz", "jsonl.zst", "json.gz", "json.zst")
 FRAMES = ("parquet", "arrow")
 FORMATS = ("jsonl", "json", *FRAMES)
@@ -120,7 +126,7 @@ def test_each_file_has_its_columns_in_order_and_all_its_rows(
         assert len(found) == size
         assert {tuple(row) for row in found} == {tuple(kind.columns(kind.layout_of(split)))}
         types = {column: {type(row[column]) for row in found} for column in found[0]}
-        assert types == {column: {int if column == "answer" else str} for column in found[0]}
+        assert types == {column: {TYPES.get(column, str)} for column in found[0]}
 
 
 @pytest.mark.parametrize("layout", COLUMNS)
@@ -152,7 +158,8 @@ def test_metadata_are_columns_more(layout: str, rows: Mapping[Kind, Mapping[str,
 
 def test_parquet_has_typed_columns(written: Written) -> None:
     schema = pl.read_parquet_schema(written[Kind("pairs", "parquet", False)] / "train.parquet")
-    assert schema == {**dict.fromkeys(["positive", "negative", *METADATA[:3]], pl.String), "answer": pl.Int64}
+    numbers = {"answer": pl.Int64, **DIFFICULTY}
+    assert schema == {name: numbers.get(name, pl.String) for name in ["positive", "negative", *METADATA]}
 
 
 def test_the_layouts_hold_the_same_texts(rows: Mapping[Kind, Mapping[str, Rows]], oracle: Oracle) -> None:

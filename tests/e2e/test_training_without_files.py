@@ -162,10 +162,13 @@ def test_datasets_shares_the_rows_out_among_workers(
 def test_datasets_knows_the_columns_and_goes_on_where_it_was(rows: Rows, expected: list[dict[str, Any]]) -> None:
     streamed = rows.to_iterable_dataset(start=1, shards=7)
     assert dict(streamed.features) == {
-        **dict.fromkeys(["prompt", "chosen", "rejected", "operator", "view", "family"], datasets.Value("string")),
+        **dict.fromkeys(
+            ["prompt", "chosen", "rejected", "operator", "view", "family", "kind"], datasets.Value("string")
+        ),
         "answer": datasets.Value("int64"),
         "mistake": datasets.Value("string"),
-        "wrong_answer": datasets.Value("int64"),
+        **dict.fromkeys(["wrong_answer", "digits", "carries", "steps"], datasets.Value("int64")),
+        **dict.fromkeys(["entropy", "difficulty"], datasets.Value("float64")),
     }
     iterator = iter(streamed)
     for row in expected[1:200]:

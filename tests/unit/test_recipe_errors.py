@@ -26,6 +26,7 @@ BAD = [
     ("families: {beyond: {max_oprand: 10}}", ["families.beyond", "'max_oprand'", "'max_operand'"]),
     ("families: {beyond: {max_coefficient: 10}}", ["families.beyond", "'max_coefficient'"]),
     # Things that do not exist.
+    ("mistakes: often", ["mistakes", "'often'", "'frequent'"]),
     ("problems: {additiv: {}}", ["problems", "'additiv'", "'additive'"]),
     ("problems: {additive: {operators: ['*']}}", ["problems.additive.operators", "'*'"]),
     ("problems: {additive: {operators: {'*': 1}}}", ["problems.additive.operators", "'*'"]),

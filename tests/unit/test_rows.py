@@ -14,6 +14,7 @@ from pairwright.plan import Plan
 from pairwright.recipe.recipe import Recipe
 from pairwright.rows.blocks import BlockMaker, first_rows
 
+DIFFICULTY = ["kind", "digits", "carries", "steps", "entropy", "difficulty"]
 N = r"\(?(-?\d+)\)?"
 # For each view: its operator, how its question reads, whether x answers it, and the calculation that explains it
 # (with the numbers p and q as they stand in the question).
@@ -62,7 +63,7 @@ def test_every_row_is_true(frame: pl.DataFrame) -> None:
 
 
 def test_metadata_says_what_the_row_is(frame: pl.DataFrame) -> None:
-    assert frame.columns == ["prompt", "chosen", "rejected", "operator", "view", "family", "answer"]
+    assert frame.columns == ["prompt", "chosen", "rejected", "operator", "view", "family", "answer", *DIFFICULTY]
     for row, first, second in read(frame):
         assert row["operator"] == VIEWS[row["view"]][0]
         assert row["chosen"].startswith(f" The answer is {row['answer']} because ")
@@ -157,7 +158,7 @@ def test_negative_numbers_stand_in_parentheses_after_an_operator(frame: pl.DataF
 
 def test_generate_knows_recipes_by_name_and_splits_by_name() -> None:
     rows = pairwright.generate("equations", "test", 0, 5)
-    assert rows.columns == ["question", "answer", "operator", "view", "family"]
+    assert rows.columns == ["question", "answer", "operator", "view", "family", *DIFFICULTY]
     assert rows.height == 5
     with pytest.raises(pairwright.RecipeError, match=r"'validation'.*train"):
         pairwright.generate("arithmetic", "validation")

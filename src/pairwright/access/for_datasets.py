@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # Shorter ones are slow: to make a few rows takes as long as to make a thousand.
 _SHARD_ROWS = 1 << 10
 _MOST_SHARDS = 128
-_NAMES = {pl.String: "string", pl.Int64: "int64", pl.Boolean: "bool"}
+_NAMES = {pl.String: "string", pl.Int64: "int64", pl.Float64: "float64", pl.Boolean: "bool"}
 
 
 def iterable_dataset(source: RowSource, *, start: int, shards: int | None) -> datasets.IterableDataset:

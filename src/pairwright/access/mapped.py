@@ -30,7 +30,8 @@ def dataset(recipe: Recipe | str, split: str = "train", *, metadata: bool = Fals
     Args:
         recipe: a `Recipe`, or what `load_recipe` takes.
         split: the name of a split of the recipe.
-        metadata: add operator, view, family and answer, and the mistake where there are several.
+        metadata: add operator, view, family and answer, the mistake where there are several, the kind of problem, and
+            how difficult it is.
         certify: read every row back as text, and refuse those that are not right.
 
     Returns:

@@ -34,7 +34,7 @@ def generate(
         ),
     ] = None,
     metadata: Annotated[
-        bool, typer.Option("--metadata", help="Add operator, view, family, answer, mistake to JSON.")
+        bool, typer.Option("--metadata", help="Add operator, view, answer, mistake, difficulty, ... to JSON.")
     ] = False,
     certify: Annotated[bool, typer.Option(help="Prove every row right before it is kept.")] = True,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a dataset that stands there.")] = False,

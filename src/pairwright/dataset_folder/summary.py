@@ -113,7 +113,7 @@ def summarised(
     tallies: Tallies, counted: Mapping[str, Tally], written: Mapping[str, list[WrittenFile]]
 ) -> list[SplitSummary]:
     """The splits in the recipe's order; families are compared with those of the largest training split."""
-    plan, training = tallies.plan, tallies.training
+    plan = tallies.plan
     found: list[SplitSummary] = []
     for name in plan.splits:
         tally = counted[name]
@@ -127,7 +127,7 @@ def summarised(
                 rows=sum(file.rows for file in written[name]),
                 questions=tally.questions,
                 families=tally.families,
-                shared_families=None if training in (None, name) else counted[training].shared_with(tally),
+                shared_families=tallies.shared(counted, name),
                 counts=counts,
                 mistakes=dict(sorted(tally.mistakes.items(), key=lambda each: (-each[1], each[0]))),
                 shortfalls=dict(tally.plan.shortfalls),

@@ -56,8 +56,8 @@ def write(  # noqa: PLR0913 (all but two by name only)
             az:// and whatever fsspec knows).
         overwrite: replace a dataset that stands there.
         resume: go on with an unfinished run of the same recipe: shards whose checksums hold are kept.
-        metadata: add operator, view, family and answer, and the mistake where there are several, to JSON
-            rows too (Parquet and Arrow always have them).
+        metadata: add operator, view, family and answer, the mistake where there are several, the kind of problem, and
+            how difficult it is, to JSON rows too (Parquet and Arrow always have them).
         certify: read every row back as text and refuse to write unless all of it is right.
         shards: how many files a training split has; None: one for each million rows.
         engine: 'local' (threads) or 'ray'.

@@ -38,11 +38,12 @@ def at_steps(solution: Solution, own: Ways) -> Ways:
     # Who ends after the first step has made no step wrong.
     first = solution.steps[0].calculation
     told = (way for way in own if way.calculation != first)
-    return (*told, *(way for place in range(len(solution.steps)) for way in _at(solution, place)))
+    places = (place for place, step in enumerate(solution.steps) if step.is_written)
+    return (*told, *(way for error, place in enumerate(places) for way in _at(solution, place, error)))
 
 
-def _at(solution: Solution, place: int) -> Iterator[Mistake]:
-    """The ways of going wrong at one step."""
+def _at(solution: Solution, place: int, error: int) -> Iterator[Mistake]:
+    """The ways of going wrong at one step, which is number `error` of those that are written."""
     step = solution.steps[place]
     for slip in _slips(step.calculation):
         # Where another operation is taken, its calculation is written.
@@ -52,7 +53,7 @@ def _at(solution: Solution, place: int) -> Iterator[Mistake]:
             slip.name,
             step.calculation,
             partial(_carried_on, solution=solution, place=place, slip=slip),
-            first_error=place,
+            first_error=error,
             solution=written(steps),
         )
 

@@ -11,13 +11,18 @@ from pairwright.keyed import Integers
 from pairwright.mistakes.base import Case, Claimed, Mistake
 from pairwright.mistakes.kinds import Ways
 from pairwright.values.exact import Exact
-from pairwright.values.expressions import Polynomial, TwoBrackets
+from pairwright.values.expressions import Polynomial, SingleTerm, TwoBrackets
 
 _Change = Callable[[Integers], Integers]
 
 
-def slips_of_expression(answer: Polynomial | TwoBrackets, calculation: str) -> Ways:
-    """Each coefficient, or the number in each bracket, one more, one less, or with the other sign."""
+def slips_of_expression(answer: Polynomial | SingleTerm | TwoBrackets, calculation: str) -> Ways:
+    """Each coefficient, or the number in each bracket, one more, one less, or with the other sign; or the exponent."""
+    if isinstance(answer, SingleTerm):
+        return tuple(
+            Mistake("exponent_off_by_one", calculation, partial(_with_exponent, answer=answer, change=change))
+            for change in (_more, _less)
+        )
 
     def claim(case: Case, place: int, change: _Change) -> Claimed:
         if isinstance(answer, Polynomial):
@@ -56,3 +61,8 @@ def _with_bracket(case: Case, answer: TwoBrackets, place: int, change: _Change) 
     numbers = list(answer.split(case.answer))
     numbers[place] = change(numbers[place])
     return Claimed(*answer.encoded(*map(Exact, numbers)))
+
+
+def _with_exponent(case: Case, answer: SingleTerm, change: _Change) -> Claimed:
+    coefficient, exponent = answer.split(case.answer)
+    return Claimed(*answer.encoded(Exact(coefficient), Exact(change(exponent))))

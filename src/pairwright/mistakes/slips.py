@@ -17,7 +17,7 @@ from pairwright.mistakes.expressions import slips_of_expression
 from pairwright.mistakes.kinds import Ways
 from pairwright.values.calculation import value_of
 from pairwright.values.exact import Booleans, Exact, lowest
-from pairwright.values.expressions import Polynomial, TwoBrackets
+from pairwright.values.expressions import Polynomial, SingleTerm, TwoBrackets
 from pairwright.values.types import Choice, Decimal, QuotientWithRemainder, Ratio, ValueType
 from pairwright.wording.template import slots
 
@@ -56,7 +56,7 @@ def slips_of(answer: ValueType, calculation: str, computes: str = "") -> Ways:
         )
     if isinstance(answer, Choice):
         return (Mistake("other_choice", calculation, _another),)
-    if isinstance(answer, Polynomial | TwoBrackets):
+    if isinstance(answer, Polynomial | SingleTerm | TwoBrackets):
         return slips_of_expression(answer, calculation)
     return anywhere(calculation, computes or calculation) if answer.is_whole else ()
 

@@ -79,6 +79,10 @@ class OrderedTerritory:
         """How many families there are in all, those beyond the training ranges included."""
         return sum(cut.of.families.count for cut in (*self.classes, *self.beyond))
 
+    def all_questions(self, view: str, *, beyond: bool) -> int:
+        """How many questions a view has in the training ranges, or beyond them."""
+        return self.pools("beyond" if beyond else "all")[view].count
+
     def pools(self, kind: FamiliesName) -> Mapping[str, SegmentedPool]:
         """The pool of each chosen view (by name) in one kind of split; empty ones left out."""
         known = self._pools.get(kind)

@@ -89,10 +89,19 @@ class KeyedTerritory:
         """How many questions a kind of split has, an estimate where they are too many to list."""
         return sum(pool.questions_there for pool in self.pools(kind).values())
 
+    def all_questions(self, view: str, *, beyond: bool) -> int:
+        """How many questions a view has in the training ranges, or beyond them: about, where they are too many."""
+        known = self._all_beyond if beyond else self.pools("all")
+        return known[view].questions_there
+
+    @cached_property
+    def _all_beyond(self) -> Mapping[str, KeyedPool]:
+        return {name: KeyedPool(each, "all") for name, each in self._questions(beyond=True).items()}
+
     def pools(self, kind: FamiliesName) -> Mapping[str, KeyedPool]:
         """The pool of each chosen view (by name) in one kind of split; empty ones left out."""
         if kind not in self._pools:
-            found = {name: KeyedPool(each, kind) for name, each in self._questions(kind == "beyond").items()}
+            found = {name: KeyedPool(each, kind) for name, each in self._questions(beyond=kind == "beyond").items()}
             self._pools[kind] = {name: pool for name, pool in found.items() if pool.count}
         return self._pools[kind]
 
@@ -100,7 +109,7 @@ class KeyedTerritory:
     def _pools(self) -> dict[FamiliesName, Mapping[str, KeyedPool]]:
         return {}
 
-    def _questions(self, beyond: bool) -> Mapping[str, CutQuestions]:
+    def _questions(self, *, beyond: bool) -> Mapping[str, CutQuestions]:
         return self._beyond if beyond else self._within
 
     @cached_property

@@ -7,10 +7,9 @@ attempts, never over rows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from math import ceil, log, log1p
 
 import numpy as np
 
@@ -19,6 +18,7 @@ from pairwright.facts.keys import Fact
 from pairwright.facts.space import Numbers
 from pairwright.keyed import Integers, Permutation, Words, integers
 from pairwright.plan.fact_cut import HELD_OUT, FactCut, Labels, belongs
+from pairwright.plan.lanes import attempts_for, first_in_lanes
 from pairwright.plan.pools import Pool
 from pairwright.plan.questions import Alike, ClosedQuestions, QuestionSpace, exact_numbers
 from pairwright.problems.kind import ProblemKind, View
@@ -34,10 +34,6 @@ _SAMPLED = 1 << 11
 # So many found are off by an eighth, one standard deviation.
 _ENOUGH_FOUND = 64
 _LARGEST_SAMPLE = 1 << 20
-_TRIED_AT_ONCE = 1 << 12
-# One lane in 10**15 holds no question: of 10**9 rows one in a million runs would end in an error.
-_FAILING = 1e-15
-_MAX_ATTEMPTS = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -242,9 +238,7 @@ class KeyedPool(Pool):
     @cached_property
     def _attempts(self) -> int:
         """How many places a lane has, so that hardly one is empty."""
-        # The sample is off by three standard deviations in one case of 700.
-        least = self._density * 0.6
-        return 0 if not least else min(_MAX_ATTEMPTS, ceil(log(_FAILING) / log1p(-min(least, 0.999))))
+        return attempts_for(self._density)
 
     @property
     def _lanes(self) -> int:
@@ -271,24 +265,15 @@ class KeyedPool(Pool):
             RecipeError: a lane holds no question, though a sample says that it should.
 
         """
-        found: Numbers = {}
-        left, attempt = np.arange(ranks.size), 0
-        while left.size and attempt < self._attempts:
-            # Where few rows are left, several attempts at once cost what one does.
-            at_once = max(1, min(self._attempts - attempt, _TRIED_AT_ONCE // left.size))
-            lanes = ranks[left] + np.arange(attempt, attempt + at_once)[:, None] * self._lanes
-            admitted, numbers = self.of.admits(self.split, self._order(lanes.ravel()))
-            first = admitted.reshape(lanes.shape).argmax(axis=0) * left.size + np.arange(left.size)
-            hit = admitted[first]
-            for name, column in numbers.items():
-                found.setdefault(name, np.empty(ranks.size, dtype=np.int64))[left[hit]] = column[first[hit]]
-            left, attempt = left[~hit], attempt + at_once
-        if left.size:
+        found = first_in_lanes(
+            ranks, self._lanes, self._attempts, lambda places: self.of.admits(self.split, self._order(places))
+        )
+        if found is None:
             raise RecipeError(
                 f"problems.{self.problem.name}: {self._attempts} places of the view {self.view.name!r} hold no "
                 f"question of the {self.split} families; change the ranges or the seed"
             )
-        return found or self.of.questions.numbers(ranks)[0]
+        return found
 
     def stated(self, numbers: Numbers) -> list[Integers] | None:
         """The keys (as int64) of all facts that questions state, those of their steps too."""
@@ -297,16 +282,4 @@ class KeyedPool(Pool):
     @cached_property
     def is_signed(self) -> bool:
         """Whether a question or a right answer of a sample has a negative number."""
-        return any(int(column.min(initial=0)) < 0 for column in self._sample_of_numbers.values())
-
-    @cached_property
-    def _sample_of_numbers(self) -> Mapping[str, Integers]:
-        few = np.unique(np.linspace(0, self.count - 1, min(self.count, _SAMPLED)).astype(np.int64))
-        return self.questions(few)[0]
-
-    @cached_property
-    def spans(self) -> Mapping[str, tuple[int, int]]:
-        """The least and the largest code of each number, in a sample."""
-        return {
-            name: (int(each.min(initial=0)), int(each.max(initial=0))) for name, each in self._sample_of_numbers.items()
-        }
+        return any(int(column.min(initial=0)) < 0 for column in self.sample_of_numbers.values())

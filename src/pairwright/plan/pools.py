@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from pairwright.problems.kind import ProblemKind, View
 # Up to here a pool's numbers are kept as a table: 65,536 questions of 3 roles are 2 MiB, and a
 # lookup costs a twentieth of unranking.
 _TABLE_SIZE = 1 << 16
+_SAMPLED = 1 << 11
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,19 @@ class Pool(ABC):
     @abstractmethod
     def _unranked(self, ranks: Integers) -> tuple[Numbers, Integers]:
         """See `questions`; each time anew."""
+
+    @cached_property
+    def sample_of_numbers(self) -> Mapping[str, Integers]:
+        """The numbers of some questions, evenly chosen."""
+        few = np.unique(np.linspace(0, self.count - 1, min(self.count, _SAMPLED)).astype(np.int64))
+        return self.questions(few)[0]
+
+    @cached_property
+    def spans(self) -> Mapping[str, tuple[int, int]]:
+        """The least and the largest code of each number, in a sample."""
+        return {
+            name: (int(each.min(initial=0)), int(each.max(initial=0))) for name, each in self.sample_of_numbers.items()
+        }
 
     def every_question(self) -> Asked:
         """All questions in order."""

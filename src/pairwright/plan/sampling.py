@@ -32,6 +32,11 @@ class Run(ABC):
     repeats_at_random: ClassVar[bool] = True
 
     @property
+    def period(self) -> int:
+        """After how many rows the same is asked again: all of them, where draws are independent."""
+        return self.rows
+
+    @property
     @abstractmethod
     def pools(self) -> Sequence[Pool]:
         """The pools that the run asks."""
@@ -52,6 +57,11 @@ class CoverRun(Run):
     def pools(self) -> Sequence[Pool]:
         """The one pool."""
         return (self.pool,)
+
+    @property
+    def period(self) -> int:
+        """The questions, or the rows where these are fewer."""
+        return min(self.rows, self.pool.count)
 
     @cached_property
     def _order(self) -> Permutation:

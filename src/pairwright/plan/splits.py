@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 
 import numpy as np
 
 from pairwright.errors import RecipeError
 from pairwright.facts.space import Arrangement, Numbers
 from pairwright.keyed import Integers, Permutation
+from pairwright.plan.bounded import BoundedPool
 from pairwright.plan.cuts import OrderedTerritory, ordered_territories
+from pairwright.plan.difficulty import Difficulty, difficulty_of
 from pairwright.plan.keyed_cuts import KeyedTerritory, is_cut_by_keys, keyed_territories
+from pairwright.plan.ordering import EasyFirst, EveryFifth, InTurn, Order
 from pairwright.plan.pools import Asked, Pool, SegmentedPool
 from pairwright.plan.sampling import BundledRun, CoverRun, Form, IndependentRun, Run, question_weights
 from pairwright.plan.shares import shared_out
 from pairwright.problems import registered
-from pairwright.recipe.parts import FamiliesName
+from pairwright.recipe.difficulty import Bounds
+from pairwright.recipe.parts import FamiliesName, Split
 from pairwright.recipe.recipe import Recipe
 
 Territory = OrderedTerritory | KeyedTerritory
@@ -36,6 +40,9 @@ class SplitPlan:
         spare: rows that the last prompt has fewer.
         families: how many fact families its questions are drawn from.
         shortfalls: operator -> questions there are, where there are fewer than were asked for.
+        order: place -> prompt of the runs, one after the other; None: as they stand.
+        stage: the part of a larger split's prompts that it has, in the order of these; None: it is no stage.
+        kept: the rows that are left where none may stand twice; None: all.
 
     """
 
@@ -43,19 +50,26 @@ class SplitPlan:
     runs: Sequence[Run]
     families: int
     shortfalls: Mapping[str, int]
-    order: Permutation | None
+    order: Order | None
     per_prompt: int = 1
     spare: int = 0
+    stage: range | None = None
+    kept: Integers | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def prompts(self) -> int:
         """How many prompts the split has; its runs count them."""
-        return sum(run.rows for run in self.runs)
+        return sum(run.rows for run in self.runs) if self.stage is None else len(self.stage)
+
+    @property
+    def asked_rows(self) -> int:
+        """How many rows the split would have if any might stand twice."""
+        return self.prompts * self.per_prompt - self.spare
 
     @property
     def rows(self) -> int:
         """How many rows the split has."""
-        return self.prompts * self.per_prompt - self.spare
+        return self.asked_rows if self.kept is None else self.kept.size
 
     @cached_property
     def questions(self) -> int:
@@ -140,9 +154,14 @@ class Plan:
                     f"widen them{_held(land.problem)} or choose other views"
                 )
             _require_questions(recipe, land)
-        splits = {name: _split_plan(recipe, lands, name) for name in recipe.splits}
+        planner = _Planner(recipe, lands)
+        splits = {name: planner.plan(name) for name in recipe.splits}
         kept = {name: plan for name, plan in splits.items() if plan.rows}
         return cls(recipe, kept, [name for name in splits if name not in kept], lands)
+
+    def difficulty(self, split: str, asked: Asked) -> Difficulty:
+        """How difficult questions of a split are."""
+        return _difficulty(self.territories, asked, beyond=self.recipe.splits[split].families == "beyond")
 
     @property
     def family_count(self) -> int | None:
@@ -204,49 +223,146 @@ def _held(problem: str) -> str:
     return f", keep to {' and '.join(bounds)}" if bounds else ""
 
 
-def _split_plan(recipe: Recipe, lands: Sequence[Territory], name: str) -> SplitPlan:
-    kind = recipe.splits[name].families
-    may_repeat = kind in _MAY_REPEAT
-    maker = _BundledRuns if recipe.sampling == "bundled" and may_repeat else _ViewRuns
-    runs: list[Run] = []
-    wanted, available = _rows_by_operator(recipe, lands, name)
-    for land in lands:
-        pools = land.pools(kind)
-        for operator in recipe.operators(land.problem):
-            members = [pool for pool in pools.values() if pool.view.operator == operator]
-            key = (land.problem, operator)
-            if wanted[key]:
-                stream = f"{name}/{land.problem}/{operator}"
-                runs.extend(maker(recipe, members, may_repeat=may_repeat, stream=stream).runs(wanted[key]))
-    prompts, per_prompt = sum(run.rows for run in runs), recipe.rows_per_prompt(name)
-    return SplitPlan(
-        name=name,
-        runs=runs,
-        families=sum(land.families(kind) for land in lands),
-        shortfalls=_shortfalls(recipe, name, available),
-        order=Permutation(prompts, seed=recipe.seed, stream=f"{name}/rows") if recipe.shuffle else None,
-        per_prompt=per_prompt,
-        spare=-(recipe.splits[name].rows or 0) % per_prompt,
-    )
+@dataclass(frozen=True)
+class _Planner:
+    """Plans the splits of a recipe; the stages of a curriculum share what they are cut from."""
+
+    recipe: Recipe
+    lands: Sequence[Territory]
+    _wholes: dict[Split, tuple[list[Run], EasyFirst]] = field(default_factory=dict)
+
+    def plan(self, name: str) -> SplitPlan:
+        """The plan of one split."""
+        split, per_prompt = self.recipe.splits[name], self.recipe.rows_per_prompt(name)
+        pools = {land.problem: self._pools(land, name) for land in self.lands}
+        if split.difficulty is not None and not any(pools.values()):
+            self._refuse(name)
+        wanted, available = _rows_by_operator(self.recipe, pools, name)
+        if split.stage is None:
+            runs, order, stage = self._runs(pools, wanted, name), None, None
+            by_difficulty = split.order in {"easy_first", "mixed"}
+            ordered = self._easy_first(runs, name, name) if by_difficulty else None
+            order = self._ordered(name, sum(run.rows for run in runs), ordered)
+        else:
+            runs, whole = self._whole(pools, wanted, name, split.stage.of)
+            stage = split.stage.span(sum(run.rows for run in runs))
+            inside = None if split.order == "easy_first" else self._ordered(name, len(stage), None)
+            order = InTurn(inside, stage.start, whole)
+        return SplitPlan(
+            name=name,
+            runs=runs,
+            families=sum(land.families(split.families) for land in self.lands),
+            shortfalls=_shortfalls(self.recipe, name, available),
+            order=order,
+            per_prompt=per_prompt,
+            spare=-(split.rows or 0) % per_prompt if stage is None else 0,
+            stage=stage,
+        )
+
+    def _pools(self, land: Territory, name: str) -> Mapping[str, Pool]:
+        """The pool of each view (by name) in a split, cut to the difficulty that is asked for."""
+        if (bounds := self.recipe.bounds(name, land.problem)) is None:
+            return land.pools(self.recipe.splits[name].families)
+        cut = self._cut(land, name, bounds)
+        found = {view: pool for view, pool in cut.items() if pool.count}
+        if cut and not found and self.recipe.splits[name].difficulty is None:
+            raise RecipeError(_excluded(f"problems.{land.problem}.difficulty", list(cut.values())))
+        return found
+
+    def _cut(self, land: Territory, name: str, bounds: Bounds) -> dict[str, BoundedPool]:
+        kind = self.recipe.splits[name].families
+        questions = {view: land.all_questions(view, beyond=kind == "beyond") for view in land.pools(kind)}
+        return {
+            view: BoundedPool(pool, bounds, questions[view], self.recipe.seed, name)
+            for view, pool in land.pools(kind).items()
+        }
+
+    def _refuse(self, name: str) -> None:
+        """Say so where the bounds of a split leave nothing of its families."""
+        whole = [
+            pool
+            for land in self.lands
+            for pool in self._cut(land, name, self.recipe.bounds(name, land.problem) or Bounds()).values()
+        ]
+        if whole:
+            raise RecipeError(_excluded(f"splits.{name}.difficulty", whole))
+
+    def _runs(self, pools: Mapping[str, Mapping[str, Pool]], wanted: Mapping[_Operator, int], name: str) -> list[Run]:
+        """The runs of a split, whose streams have the name that is given."""
+        may_repeat = self.recipe.splits[name].families in _MAY_REPEAT
+        maker = _BundledRuns if self.recipe.sampling == "bundled" and may_repeat else _ViewRuns
+        stage = self.recipe.splits[name].stage
+        whole = name if stage is None else stage.of
+        runs: list[Run] = []
+        for (problem, operator), rows in wanted.items():
+            members = [pool for pool in pools[problem].values() if pool.view.operator == operator]
+            if rows:
+                stream = f"{whole}/{problem}/{operator}"
+                runs.extend(maker(self.recipe, members, may_repeat=may_repeat, stream=stream).runs(rows))
+        return runs
+
+    def _whole(
+        self, pools: Mapping[str, Mapping[str, Pool]], wanted: Mapping[_Operator, int], name: str, whole: str
+    ) -> tuple[list[Run], EasyFirst]:
+        """The runs and the order of the split that a stage is part of."""
+        key = self.recipe.splits[name].model_copy(update={"stage": None, "file": whole, "order": None})
+        if key not in self._wholes:
+            runs = self._runs(pools, wanted, name)
+            self._wholes[key] = runs, self._easy_first(runs, name, whole)
+        return self._wholes[key]
+
+    def _easy_first(self, runs: list[Run], name: str, whole: str) -> EasyFirst:
+        beyond = self.recipe.splits[name].families == "beyond"
+        tenths = partial(_tenths, self.lands, beyond)
+        stream = f"{whole}/rows" if self.recipe.shuffle else None
+        return EasyFirst(runs, tenths, self.recipe.seed, stream, name)
+
+    def _ordered(self, name: str, prompts: int, easy: EasyFirst | None) -> Order | None:
+        """The order of a split's prompts: of all of them, or where there is an order already, of its places."""
+        split, stream = self.recipe.splits[name], f"{name}/rows"
+        if split.order == "mixed":
+            every_fifth = EveryFifth(prompts, self.recipe.seed, stream)
+            return every_fifth if easy is None else InTurn(every_fifth, 0, easy)
+        if easy is not None:
+            return easy
+        shuffled = self.recipe.shuffle or split.order == "shuffled"
+        return Permutation(prompts, seed=self.recipe.seed, stream=stream) if shuffled else None
+
+
+def _excluded(field: str, pools: Sequence[BoundedPool]) -> str:
+    """One line: the field, the bounds, what there is."""
+    written = " or ".join(dict.fromkeys(pool.bounds.text for pool in pools))
+    reach = [pool.reach for pool in pools]
+    least, most = min(low for low, _ in reach), max(high for _, high in reach)
+    return f"{field}: no question is of difficulty {written}; there are those of {Bounds(least, most).text}"
+
+
+def _tenths(lands: Sequence[Territory], beyond: bool, asked: Asked) -> Integers:
+    return _difficulty(lands, asked, beyond=beyond).tenths
+
+
+def _difficulty(lands: Sequence[Territory], asked: Asked, *, beyond: bool) -> Difficulty:
+    kind, view = asked.pool.problem, asked.pool.view
+    land = next(each for each in lands if each.problem == kind.name)
+    return difficulty_of(kind, view, asked.numbers, land.all_questions(view.name, beyond=beyond))
 
 
 _Operator = tuple[str, str]
 
 
 def _rows_by_operator(
-    recipe: Recipe, lands: Sequence[Territory], name: str
+    recipe: Recipe, pools: Mapping[str, Mapping[str, Pool]], name: str
 ) -> tuple[dict[_Operator, int], dict[_Operator, int]]:
     """The prompts that each operator gets in a split, and the questions that it has there."""
     split, per_prompt, shares = recipe.splits[name], recipe.rows_per_prompt(name), recipe.problem_weights
     weights: dict[_Operator, float] = {}
     available: dict[_Operator, int] = {}
-    for land in lands:
-        pools = land.pools(split.families).values()
-        operators = recipe.operators(land.problem)
+    for problem, members in pools.items():
+        operators = recipe.operators(problem)
         for operator, weight in operators.items():
-            key = (land.problem, operator)
-            weights[key] = weight if shares is None else shares[land.problem] * weight / sum(operators.values())
-            available[key] = sum(pool.count for pool in pools if pool.view.operator == operator)
+            key = (problem, operator)
+            weights[key] = weight if shares is None else shares[problem] * weight / sum(operators.values())
+            available[key] = sum(pool.count for pool in members.values() if pool.view.operator == operator)
     caps = list(available.values())
     may_repeat = split.families in _MAY_REPEAT
     if split.max_rows_per_operator is not None:

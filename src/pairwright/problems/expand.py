@@ -2,7 +2,7 @@
 
 A product and what it is factored from are one fact, and the equation with its roots too (see `factor`).
 Mistakes: a square taken term by term, (z-4)^2 = z^2-16 (entry 4 of 'Math misconceptions'; Matz 1980); the first and the
-last terms only; the sign of a term.
+last terms only; the sign of a term; the brackets added.
 """
 
 from __future__ import annotations
@@ -47,9 +47,11 @@ _LED = {
 
 
 def _first_and_last(name: str, question: str, letter: str, square: str, steps: dict[str, str]) -> View:
+    added = "{b}+{d}", "2" if square == "1" else "{a}+{c}", "0"
     wrong = (
         *calculated("first_and_last_only", ("{b}*{d}", "0", square), shows=letter),
         *calculated("sign_of_product", ("-{b}*{d}", letter, square), shows=letter),
+        *calculated("added_for_multiplied", added, shows=letter),
     )
     return _view(name, question, "{b}*{d}", letter, square, steps, wrong)
 

@@ -63,6 +63,7 @@ class View:
             a kind of mistake that is named here replaces the general one of that name.
         form: views that ask alike up to order (x+3=5, 3+x=5) share a form, also those of other kinds of problem
             that ask the same in other words; default: the name.
+        unwritten: the names of steps that are only kept in mind, as a carry is, so that they state nothing.
 
     """
 
@@ -82,6 +83,7 @@ class View:
     nonzero: tuple[str, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
     form: str = ""
+    unwritten: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "form", self.form or self.name)
@@ -175,8 +177,8 @@ class ProblemKind:
         for name, calculation in view.steps.items():
             require_calculation(calculation, stated, f"{where}.steps.{name}")
             stated.add(name)
-        if unknown := [name for name in view.worked or () if name not in view.steps]:
-            raise ValueError(f"{where}.worked: no step is called {unknown[0]!r}; there are: {', '.join(view.steps)}")
+        if unknown := [name for name in (*(view.worked or ()), *view.unwritten) if name not in view.steps]:
+            raise ValueError(f"{where}: no step is called {unknown[0]!r}; there are: {', '.join(view.steps)}")
         for calculation in (view.computes, *view.answer):
             require_calculation(calculation, stated, where)
         for condition in view.conditions:
@@ -338,15 +340,20 @@ def _solution(kind: ProblemKind, view: View) -> Solution | None:
     names = view.worked
     if names is None:
         names = tuple(view.steps) if view.steps and kind.is_right(view, [list(view.steps.values())[-1]]) else ()
+    else:
+        names = tuple(name for name in view.steps if name in {*names, *view.unwritten})
     whole = view.type.is_whole and all(kind.type_of(name, view) is WHOLE for name in names)
-    return Solution(tuple(Step(name, view.steps[name]) for name in names)) if whole and len(names) > 1 else None
+    shown = [name for name in names if name not in view.unwritten]
+    steps = (Step(name, view.steps[name], name not in view.unwritten) for name in names)
+    return Solution(tuple(steps)) if whole and len(shown) > 1 else None
 
 
 @cache
 def _stated(kind: ProblemKind, view: View) -> tuple[Fact, ...]:
     """See `ProblemKind.facts_of`."""
     values = {name: f"({_in_full(calculation, view.steps)})" for name, calculation in view.steps.items()}
-    stated = (each for calculation in view.steps.values() for each in _facts_of_step(calculation, values))
+    told = (calculation for name, calculation in view.steps.items() if name not in view.unwritten)
+    stated = (each for calculation in told for each in _facts_of_step(calculation, values))
     return tuple(dict.fromkeys((kind.fact_of(view), *stated)))
 
 

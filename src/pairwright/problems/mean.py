@@ -1,7 +1,7 @@
 """The mean of three, four or five numbers.
 
 Mistakes: the sum not divided; divided by two, however many there are; the number in the middle of the range for the
-mean (Mokros & Russell 1995).
+mean (Mokros & Russell 1995); the median.
 """
 
 from __future__ import annotations
@@ -23,6 +23,11 @@ def _view(count: int) -> View:
     mistakes: Ways = (
         *calculated("not_divided", total, shows=shown),
         *calculated("divided_by_two", f"({total})/2", shows=shown),
+        *calculated(
+            "median_for_mean",
+            f"(smallest({(count + 1) // 2},{','.join(letters)})+smallest({count // 2 + 1},{','.join(letters)}))/2",
+            shows=shown,
+        ),
         *calculated("middle_of_range", f"(min({','.join(letters)})+max({','.join(letters)}))/2", shows=shown),
     )
     return View(

@@ -16,6 +16,7 @@ def _exact(name: str, question: str, degree: int, number: str) -> View:
     mistakes: Ways = (
         *calculated("divided_by_degree", f"{number}/{degree}", shows=shown),
         *calculated("one_root_off", "{k}-1", "{k}+1", shows=shown),
+        *calculated("squared", f"{number}*{number}", shows=shown),
     )
     return View(
         name,

@@ -1,7 +1,7 @@
 """Minutes between two times of a day: How many minutes are there between 9:40 and 11:25?
 
-Mistakes: hours counted as a hundred minutes, 185 for 105; the hours or the minutes forgotten (KINDS 36: school
-practice, without a published frequency).
+Mistakes: hours counted as a hundred minutes, 185 for 105; the hours or the minutes forgotten, the times added
+(KINDS 36: school practice, without a published frequency).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ _STEPS = {
 _MISTAKES: Ways = (
     *calculated("hundred_minutes_an_hour", "100*{k}+{m}-(100*{h}+{l})", shows=_SHOWN),
     *calculated("hours_only", "60*({k}-{h})", shows=_SHOWN),
+    *calculated("times_added", "60*({k}+{h})+{m}+{l}", shows=_SHOWN),
     *calculated("minutes_only", "abs({m}-{l})", shows=_SHOWN),
 )
 

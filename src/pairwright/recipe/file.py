@@ -211,7 +211,7 @@ def _most_telling(errors: list[ErrorDetails]) -> ErrorDetails:
 
 
 def _is_union_tag(part: str) -> bool:
-    return part.startswith(("tuple[", "dict["))
+    return part.startswith(("tuple[", "dict[", "literal["))
 
 
 def _fields_at(model: type[BaseModel], path: list[str]) -> list[str]:

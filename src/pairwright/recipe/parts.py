@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from pairwright.recipe import told
+from pairwright.recipe.difficulty import ABOVE_TRAINING, bounds_of
 from pairwright.recipe.splits import require_layout
 from pairwright.wording.template import slots
 
@@ -50,7 +51,13 @@ class ProblemRecipe(Part):
     weight: Annotated[Weight | None, Field(description=told.WEIGHT)] = None
     operators: Annotated[Chosen | None, Field(description=told.OPERATORS)] = None
     views: Annotated[Chosen | None, Field(description=told.VIEWS)] = None
+    difficulty: Annotated[str | None, Field(description=told.DIFFICULTY)] = None
     draws: Annotated[dict[str, str], Field(description=told.DRAWS)] = {}
+
+    @field_validator("difficulty", mode="before")
+    @classmethod
+    def _known_bounds(cls, difficulty: object) -> str | None:
+        return None if difficulty is None else bounds_of(difficulty).text
 
 
 class Families(Part):
@@ -151,6 +158,34 @@ class Wording(Part):
         )
 
 
+class Curriculum(Part):
+    """A split in stages, from the easy to the difficult."""
+
+    stages: Annotated[int, Field(ge=2, le=100, strict=True, description=told.STAGES)] = 5
+    overlap: Annotated[float, Field(ge=0, lt=1, description=told.OVERLAP)] = 0.2
+
+
+class Stage(Curriculum):
+    """One stage of a curriculum, which is a split of its own."""
+
+    of: Annotated[str, Field(description=told.STAGE_OF)]
+    number: Annotated[int, Field(ge=1, strict=True, description=told.STAGE_NUMBER)]
+
+    def span(self, prompts: int) -> range:
+        """Which prompts of the whole split, the easiest first, the stage has.
+
+        All stages have as many, up to one; each shares the last part `overlap` of them with the next.
+
+        >>> [Stage(of="train", number=number, stages=3, overlap=0.5).span(100) for number in (1, 2, 3)]
+        [range(0, 50), range(25, 75), range(50, 100)]
+        """
+        shared = round(self.overlap * 10**9)
+        apart = 10**9 - shared
+        # In 10**-9 of a stage: all of them together, and where this one begins.
+        whole, before = (self.stages - 1) * apart + 10**9, (self.number - 1) * apart
+        return range(prompts * before // whole, prompts * (before + 10**9) // whole)
+
+
 class Split(Part):
     """One split: which families it draws on, how many rows, in which layout and file."""
 
@@ -159,6 +194,17 @@ class Split(Part):
     max_rows_per_operator: Annotated[Rows | None, Field(description=told.MAX_ROWS_PER_OPERATOR)] = None
     layout: Annotated[str, Field(description=told.LAYOUT)] = "qa"
     file: Annotated[str | None, Field(description=told.FILE)] = None
+    difficulty: Annotated[str | None, Field(description=told.SPLIT_DIFFICULTY)] = None
+    order: Annotated[Literal["shuffled", "easy_first", "mixed"] | None, Field(description=told.ORDER)] = None
+    curriculum: Annotated[Curriculum | None, Field(description=told.CURRICULUM)] = None
+    stage: Annotated[Stage | None, Field(description=told.STAGE)] = None
+
+    @field_validator("difficulty", mode="before")
+    @classmethod
+    def _known_bounds(cls, difficulty: object) -> str | None:
+        if difficulty == ABOVE_TRAINING:
+            return ABOVE_TRAINING
+        return None if difficulty is None else bounds_of(difficulty).text
 
     @model_validator(mode="after")
     def _one_count(self) -> Split:

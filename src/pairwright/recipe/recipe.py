@@ -23,10 +23,12 @@ from pairwright.facts.keys import NAMED_RELATIONS
 from pairwright.files.formats import FORMATS
 from pairwright.layouts import recipe_layout
 from pairwright.mistakes.base import REFUSAL
+from pairwright.mistakes.frequency import FREQUENT, frequencies
 from pairwright.problems import registered
 from pairwright.problems.kind import ProblemKind, Ranges, View
 from pairwright.problems.outside import declaration
 from pairwright.recipe import told
+from pairwright.recipe.difficulty import ABOVE_TRAINING, MOST_TENTHS, Bounds, bounds_of, file_of_stage
 from pairwright.recipe.file import builtin_names, first_problem, parse_yaml, read_recipe_text
 from pairwright.recipe.mistakes import require_known, require_possible
 from pairwright.recipe.parts import (
@@ -36,6 +38,7 @@ from pairwright.recipe.parts import (
     Part,
     ProblemRecipe,
     Split,
+    Stage,
     Wording,
     braced,
     default_problems,
@@ -76,7 +79,9 @@ class Recipe(Part):
     )
     families: Annotated[Families, Field(description=told.FAMILIES)] = Families()
     wording: Annotated[Wording, Field(description=told.WORDING)] = Field(default_factory=Wording)
-    mistakes: Annotated[Chosen, Field(description=told.MISTAKES)] = Field(default_factory=lambda: {REFUSAL: 1.0})
+    mistakes: Annotated[Chosen | Literal["frequent"], Field(description=told.MISTAKES)] = Field(
+        default_factory=lambda: {REFUSAL: 1.0}
+    )
     rejected_per_prompt: Annotated[int, Field(ge=1, le=100, strict=True, description=told.REJECTED_PER_PROMPT)] = 1
     splits: Annotated[dict[str, Split], Field(min_length=1, description=told.SPLITS)] = Field(
         default_factory=default_splits
@@ -103,7 +108,11 @@ class Recipe(Part):
             RecipeError: it has no training split, or the number is not one of rows.
 
         """
-        return self._with_split(self.training_splits[:1], rows=rows, max_rows_per_operator=None)
+        first, *others = self.training_splits
+        # The stages of a curriculum are cut from the same rows.
+        stage = self.splits[first].stage
+        alike = [] if stage is None else [name for name in others if self._is_stage_of(name, stage.of)]
+        return self._with_split([first, *alike], rows=rows, max_rows_per_operator=None)
 
     def with_layout(self, layout: str) -> Recipe:
         """The same recipe with another layout for its training splits; splits for scoring stay `qa`."""
@@ -120,6 +129,19 @@ class Recipe(Part):
         if not found:
             raise RecipeError(f"{self.name}: splits: none has families: training; add one, or change the file itself")
         return found
+
+    def _is_stage_of(self, split: str, whole: str) -> bool:
+        stage = self.splits[split].stage
+        return stage is not None and stage.of == whole
+
+    def bounds(self, split: str, problem: str) -> Bounds | None:
+        """The difficulty that a split's questions of a kind may have; None: any."""
+        own, of_kind = self.splits[split].difficulty, self.problems[problem].difficulty
+        if own == ABOVE_TRAINING:
+            trained = [self.bounds(name, problem) or Bounds() for name in self.training_splits]
+            return Bounds(1 + max(each.most for each in trained))
+        written = own or of_kind
+        return None if written is None else bounds_of(written)
 
     def _with_split(self, names: Sequence[str], **changes: object) -> Recipe:
         splits = self.model_dump()["splits"]
@@ -159,7 +181,11 @@ class Recipe(Part):
     @cached_property
     def mix(self) -> dict[str, float]:
         """The kinds of mistake with their weights."""
-        return _weights(self.mistakes)
+        if self.mistakes != FREQUENT:
+            return _weights(self.mistakes)  # type: ignore[arg-type]  # no other word is one
+        kinds = [registered()[name] for name in self.problems]
+        made = (way.name for kind in kinds for view in self.views(kind.name) for way in kind.mistakes(kind.view(view)))
+        return frequencies(dict.fromkeys(made))
 
     def rows_per_prompt(self, split: str) -> int:
         """How many rows of a split ask the same question one after the other."""
@@ -214,7 +240,11 @@ class Recipe(Part):
     def fingerprint(self) -> str:
         """16 hex digits of SHA-256 over the recipe's canonical JSON."""
         data = self.model_dump(mode="json")
-        for part, key in ((data["families"], "taught"), *((each, "weight") for each in data["problems"].values())):
+        later = [(data["families"], "taught")]
+        later += [(each, key) for each in data["problems"].values() for key in ("weight", "difficulty")]
+        keys = ("difficulty", "order", "curriculum", "stage")
+        later += [(each, key) for each in data["splits"].values() for key in keys]
+        for part, key in later:
             # They came later: where they say nothing, the fingerprint is what it was without them.
             if not part[key]:
                 del part[key]
@@ -231,13 +261,24 @@ class Recipe(Part):
             raise ValueError(f"is not a format; {did_you_mean(name, FORMATS)}")
         return name
 
+    @field_validator("mistakes", mode="before")
+    @classmethod
+    def _kinds_or_frequent(cls, mistakes: object) -> object:
+        if isinstance(mistakes, str) and mistakes != FREQUENT:
+            raise ValueError(f"should be a list of kinds, a weight for each, or {FREQUENT!r}")
+        return mistakes
+
     @field_validator("splits")
     @classmethod
     def _split_names(cls, splits: dict[str, Split]) -> dict[str, Split]:
         for name in splits:
             if not re.fullmatch(r"[A-Za-z_]\w*", name) or name == "all":
                 raise ValueError(f"{name!r} is not a name for a split; use letters, digits and underscores (not all)")
-        return splits
+        staged = [pair for name, split in splits.items() for pair in _in_stages(name, split)]
+        if len(dict(staged)) < len(staged):
+            twice = next(name for name, count in Counter(name for name, _ in staged).items() if count > 1)
+            raise ValueError(f"{twice!r} is a stage of a curriculum too; call the split otherwise")
+        return dict(staged)
 
     @model_validator(mode="after")
     def _knows_its_problems(self) -> Recipe:
@@ -256,6 +297,27 @@ class Recipe(Part):
                 raise ValueError(f"families.taught: unknown facts {name!r}; {did_you_mean(name, NAMED_RELATIONS)}")
         self._knows_beyond()
         self._knows_wordings()
+        return self
+
+    @model_validator(mode="after")
+    def _knows_its_difficulty(self) -> Recipe:
+        for name, split in self.splits.items():
+            if split.stage is not None and split.stage.number > split.stage.stages:
+                raise ValueError(f"splits.{name}.stage.number: {split.stage.number} is above {split.stage.stages}")
+            for problem in self.problems if split.difficulty == ABOVE_TRAINING else ():
+                if split.families in {"training", "all"}:
+                    raise ValueError(f"splits.{name}.difficulty: {ABOVE_TRAINING} is for tests; write bounds: 2..5")
+                bounds = self.bounds(name, problem)
+                if bounds is not None and bounds.least > MOST_TENTHS:
+                    raise ValueError(
+                        f"splits.{name}.difficulty: nothing is above the training of {problem}, which may have any "
+                        f"difficulty; bound it: splits.{self.training_splits[0]}.difficulty: ..5"
+                    )
+            bounded = split.difficulty is not None or any(each.difficulty for each in self.problems.values())
+            if bounded and self.sampling == "bundled":
+                raise ValueError(
+                    "sampling: bundled asks each draw in every form, easy or not; use cover with difficulty"
+                )
         return self
 
     @model_validator(mode="after")
@@ -357,6 +419,18 @@ def load_recipe(source: str | Path | Mapping[str, Any]) -> Recipe:
     except RecipeError as error:
         said = str(error).removeprefix(f"{name}: ")
         raise RecipeError(f"{name}{place_of(text, said)}: {said}") from error
+
+
+def _in_stages(name: str, split: Split) -> Iterator[tuple[str, Split]]:
+    """A split, or the stages that its curriculum makes of it: train_1, train_2, ..."""
+    curriculum = split.curriculum
+    if curriculum is None:
+        yield name, split
+        return
+    for number in range(1, curriculum.stages + 1):
+        stage = Stage(of=name, number=number, **curriculum.model_dump())
+        file = None if split.file is None else file_of_stage(split.file, number)
+        yield f"{name}_{number}", split.model_copy(update={"curriculum": None, "stage": stage, "file": file})
 
 
 def _range_ends(problem: ProblemKind) -> dict[str, int]:

@@ -13,7 +13,10 @@ FORMAT = "`jsonl`, `json` (one array), `jsonl.gz`, `jsonl.zst`, `parquet`, `arro
 PROBLEMS = "The kinds of problem (`pairwright problems`), each with what is said of it below."
 FAMILIES = "How the facts are shared out among the splits."
 WORDING = "What is said around numbers."
-MISTAKES = "The kinds of mistake that rejected answers make: a list, or a weight for each."
+MISTAKES = (
+    "The kinds of mistake that rejected answers make: a list, a weight for each, or `frequent`: all that learners make "
+    "in these problems, weighed by how often the literature finds them (mistakes/frequency.py)."
+)
 REJECTED_PER_PROMPT = "How many rejected answers a prompt gets, each of another kind."
 SPLITS = "The splits by name, each with what is said of it below."
 
@@ -22,6 +25,10 @@ WEIGHT = (
 )
 OPERATORS = "Which operators are asked: a list, or a weight for each."
 VIEWS = "Which ways of asking are taken: a list, or a weight for each inside its operator."
+DIFFICULTY = (
+    "The bounds of its questions' difficulty, 0 to 10, both included: `2..5`, `..5`, `2..` (docs/difficulty.md). They "
+    "hold in all splits that have no bounds of their own."
+)
 DRAWS = "Operator: a named distribution over its questions, for `sampling: bundled` (`notebook` has one)."
 
 TEST_FRACTION = "The share of facts (0..1) that is held out: no row of training states one, in any form or step."
@@ -48,3 +55,18 @@ ROWS = "Exactly so many rows; this or the next."
 MAX_ROWS_PER_OPERATOR = "As many rows of each operator as there are questions, this at most."
 LAYOUT = "The columns (docs/layouts.md)."
 FILE = "The name of its file; without it that of the split."
+SPLIT_DIFFICULTY = (
+    "The bounds of its questions' difficulty, whatever the kinds say of theirs: `2..5`; `above_training`: above the "
+    "bounds that each kind has in training."
+)
+ORDER = (
+    "`shuffled`: any difficulty anywhere; `easy_first`: no row after one that is more difficult; `mixed`: easy first, "
+    "but every fifth row from anywhere. Without it as `shuffle` says."
+)
+CURRICULUM = "`{stages: 5, overlap: 0.2}`: not one split but so many, the easiest questions in the first: `train_1` ..."
+STAGE = "What `curriculum` makes of a split; there is no need to write it."
+
+STAGES = "How many stages, each a split and a file."
+OVERLAP = "The share (0..1) of a stage's prompts, its most difficult, that are in the next stage too."
+STAGE_OF = "The split whose stage it is."
+STAGE_NUMBER = "Which stage, from 1."

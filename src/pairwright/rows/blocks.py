@@ -90,6 +90,11 @@ class BlockMaker:
             RecipeError: a question to which too few of the recipe's mistakes apply.
 
         """
+        kept = self._split.kept
+        return self._made(index if kept is None else kept[index])
+
+    def _made(self, index: Integers) -> Block:
+        """The same of rows by their numbers among all, whether or not some stand twice."""
         if self._rejecter is not None:
             return self._block_of_mistakes(self._rejecter, index)
         asked = list(self._split.asked_at(index))
@@ -148,7 +153,7 @@ class BlockMaker:
 
     def _where(self, index: Integers) -> str:
         """What to call the rows in a complaint."""
-        return f"after row {index.min(initial=self._split.rows):,}"
+        return f"after row {index.min(initial=self._split.asked_rows):,}"
 
     def _arranged(self, rejected: pl.DataFrame, prompts: int) -> pl.DataFrame:
         """The rejected answers of so many prompts in the rows in which the layout has them."""
@@ -238,6 +243,9 @@ class BlockMaker:
             "family": "string",
             "answer": self._recipe.answer_dtype,
             **dtypes,
+            "kind": "string",
+            **dict.fromkeys(("digits", "carries", "steps"), "int64"),
+            **dict.fromkeys(("entropy", "difficulty"), "float64"),
         }
 
     @property
@@ -310,7 +318,18 @@ class BlockMaker:
 
     def _described(self, asked: Asked, view: View) -> dict[str, pl.Expr | pl.Series]:
         name = self._recipe.view_name(asked.pool.problem, view)
-        return {"operator": pl.lit(view.operator), "view": pl.lit(name), "family": self._families(asked, view)}
+        measured = self.plan.difficulty(self.split, asked)
+        return {
+            "operator": pl.lit(view.operator),
+            "view": pl.lit(name),
+            "family": self._families(asked, view),
+            "kind": pl.lit(asked.pool.problem.name),
+            "digits": pl.Series(measured.digits),
+            "carries": pl.Series(measured.carries),
+            "steps": pl.Series(measured.steps),
+            "entropy": pl.lit(measured.entropy / 100),
+            "difficulty": pl.Series(measured.tenths / 10),
+        }
 
     def _families(self, asked: Asked, view: View) -> pl.Series:
         """What each row's family is called (String): its statement, or its fact where families have keys."""
@@ -330,7 +349,9 @@ class BlockMaker:
         names = {"question": pl.String, "chosen": pl.String, "answer": answer}
         names |= {"solution": pl.String} if self._layout.has_steps else {}
         constant = dict.fromkeys(self._constant_column, pl.String)
-        extra = {"operator": pl.String, "view": pl.String, "family": pl.String}
+        extra: dict[str, type[pl.DataType]] = dict.fromkeys(("operator", "view", "family", "kind"), pl.String)
+        extra |= dict.fromkeys(("digits", "carries", "steps"), pl.Int64)
+        extra |= dict.fromkeys(("entropy", "difficulty"), pl.Float64)
         return pl.DataFrame(schema={**names, **constant, **(extra if self.metadata else {})})
 
 
@@ -387,16 +408,16 @@ def generate(recipe: Recipe | str, split: str = "train", start: int = 0, stop: i
     Returns:
         One row each, with the columns of the split's layout (String; `answer` Int64) and then the
         metadata operator, view, family (String) and answer (Int64); where rejected answers differ, also
-        mistake (String) and wrong_answer (Int64; null where none is given, as in the chosen rows of `kto`).
-        `listwise` has lists of them.
+        mistake (String) and wrong_answer (Int64; null where none is given, as in the chosen rows of `kto`), of which
+        `listwise` has lists; then kind (String), digits, carries, steps (Int64), entropy, difficulty (Float64).
 
     Raises:
         RecipeError: the recipe is not valid, or has no such split or rows, or too few mistakes apply.
         CertificationError: a row that the verifier does not confirm.
 
     >>> import pairwright
-    >>> pairwright.generate("arithmetic", "test", 0, 2).columns
-    ['question', 'answer', 'operator', 'view', 'family']
+    >>> pairwright.generate("arithmetic", "test", 0, 2)[["question", "kind", "carries", "difficulty"]].row(0)
+    ('71-10=?', 'additive', 0, 2.3)
 
     """
     plan = Plan.of(recipe if isinstance(recipe, Recipe) else load_recipe(recipe))

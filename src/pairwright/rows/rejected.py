@@ -21,7 +21,6 @@ from pairwright.mistakes.choice import MixedKind, Picked, picked
 from pairwright.mistakes.kinds import Ways, names_of
 from pairwright.plan import Plan
 from pairwright.plan.keyed_cuts import is_cut_by_keys
-from pairwright.plan.keyed_pools import KeyedPool
 from pairwright.plan.pools import Asked, Pool
 from pairwright.problems import registered
 from pairwright.problems.kind import ProblemKind, View
@@ -190,7 +189,7 @@ class Rejecter:
         problem = pool.problem
         if not pool.view.type.is_whole:
             return NO_LIMITS
-        if problem.space is not None or not isinstance(pool, KeyedPool):
+        if problem.space is not None:
             beyond = self.recipe.splits[self.split].families == "beyond"
             ranges = self.recipe.ranges(problem.name, beyond=beyond)
             return Limits.of(ranges, problem.parameters[problem.answer], signed=self._is_signed)

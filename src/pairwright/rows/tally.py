@@ -17,6 +17,7 @@ import numpy as np
 from pairwright.keyed import Integers
 from pairwright.plan import Plan, SplitPlan
 from pairwright.plan.pools import Asked, Pool
+from pairwright.recipe.parts import Split
 from pairwright.rows.packed import (
     Booleans,
     different,
@@ -40,7 +41,7 @@ class Tallies:
 
     def of(self, split: str) -> Tally:
         """A tally with nothing counted yet."""
-        watched = self._watched if split == self.training else {}
+        watched = self._watched if split in self.training else {}
         recipe = self.plan.recipe
         return Tally(
             self.plan.splits[split],
@@ -50,19 +51,39 @@ class Tallies:
         )
 
     @cached_property
-    def training(self) -> str | None:
-        """The split with whose families those of the others are compared: the largest one for training."""
+    def training(self) -> tuple[str, ...]:
+        """The split with whose families those of the others are compared: the largest one for training.
+
+        The stages of a curriculum are one such split.
+        """
         recipe = self.plan.recipe
         trained = [name for name in self.plan.splits if recipe.splits[name].families in {"training", "all"}]
-        return max(trained, key=lambda name: self.plan.splits[name].rows, default=None)
+        largest = max(trained, key=lambda name: self.plan.splits[name].rows, default=None)
+        if largest is None:
+            return ()
+        of = recipe.splits[largest].stage
+        return tuple(name for name in trained if name == largest or (of and _whole(recipe.splits[name]) == of.of))
+
+    def shared(self, counted: Mapping[str, Tally], split: str) -> int | None:
+        """How many families a split has in common with training; None where it is training, or if not known."""
+        if split in self.training or not self.training:
+            return None
+        found = [counted[name].marks_shared_with(counted[split]) for name in self.training]
+        marks = [each for each in found if each is not None]
+        return int(np.count_nonzero(np.logical_or.reduce(marks))) if len(marks) == len(found) else None
 
     @cached_property
     def _watched(self) -> dict[str, Integers]:
         """The family ids of the other splits, where there are too many families for tables."""
         if self.plan.family_count is not None and self.plan.family_count <= _TABLE_SIZE:
             return {}
-        others = {name: split for name, split in self.plan.splits.items() if name != self.training}
+        others = {name: split for name, split in self.plan.splits.items() if name not in self.training}
         return {name: _family_ids(split) for name, split in others.items() if split.rows <= _MAX_KEPT_IDS}
+
+
+def _whole(split: Split) -> str | None:
+    """The split whose stage one is."""
+    return None if split.stage is None else split.stage.of
 
 
 def _family_ids(split: SplitPlan) -> Integers:
@@ -168,10 +189,15 @@ class Tally:
 
     def shared_with(self, other: Tally) -> int | None:
         """How many families both splits ask, this one being for training. None if not known."""
+        found = self.marks_shared_with(other)
+        return None if found is None else int(np.count_nonzero(found))
+
+    def marks_shared_with(self, other: Tally) -> Booleans | None:
+        """Which families these are, in an order of `other`'s own."""
         if self._seen is not None and other._seen is not None:
-            return int(np.count_nonzero(self._seen & other._seen))
-        hits = self._hits.get(other.plan.name)
-        return None if hits is None else int(np.count_nonzero(hits))
+            both: Booleans = self._seen & other._seen
+            return both
+        return self._hits.get(other.plan.name)
 
 
 def _mark(hits: Booleans, known: Integers, found: Integers) -> None:
@@ -195,7 +221,7 @@ class _QuestionCount:
     def __init__(self, plan: SplitPlan) -> None:
         self._known = (
             None
-            if any(run.repeats_at_random for run in plan.runs)
+            if any(run.repeats_at_random for run in plan.runs) or plan.stage is not None or plan.kept is not None
             else sum(min(run.rows, sum(pool.count for pool in run.pools)) for run in plan.runs)
         )
         countable = self._known is None and plan.questions <= _TABLE_SIZE

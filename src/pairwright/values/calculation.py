@@ -7,9 +7,9 @@ from the same text, so the two cannot disagree.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
-from math import prod
+from math import factorial, prod
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from pairwright.values.exact import Booleans, Exact
 from pairwright.wording.template import slots
 
 _LIMIT = 1 << 63
-_PARTS = "use + - * / // % **, < <= == != >= >, gcd, lcm, min, max, abs, least_factor, divisor, smallest"
+_PARTS = "use + - * / // % **, < <= == != >= >, gcd, lcm, min, max, abs, least_factor, factorial, divisor, smallest"
 _Combine = Callable[[Exact, Exact], Exact]
 
 _OPERATIONS: Mapping[type[ast.operator], _Combine] = {
@@ -31,6 +31,15 @@ _OPERATIONS: Mapping[type[ast.operator], _Combine] = {
     ast.Mod: exact.remaining,
     ast.Pow: exact.powered,
 }
+_SIGNS: Mapping[type[ast.operator], str] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+    ast.FloorDiv: "//",
+    ast.Mod: "%",
+    ast.Pow: "**",
+}
 _FUNCTIONS: Mapping[str, _Combine] = {
     "gcd": exact.greatest_divisor,
     "lcm": exact.least_multiple,
@@ -41,6 +50,7 @@ _FUNCTIONS: Mapping[str, _Combine] = {
 _FUNCTIONS_OF_ONE: Mapping[str, Callable[[Exact], Exact]] = {
     "abs": exact.magnitude,
     "least_factor": exact.least_factor,
+    "factorial": exact.factorial,
 }
 _ORDERS: Mapping[type[ast.cmpop], Callable[[Integers], Booleans]] = {
     ast.Lt: lambda sign: sign < 0,
@@ -66,8 +76,9 @@ def worked_out(calculation: str, numbers: Mapping[str, Exact]) -> Exact:
     """The exact values of a calculation.
 
     Args:
-        calculation: `+ - * / // % **`, `gcd lcm min max abs least_factor`, `divisor` (number, which) and `smallest`
-            (which, numbers), parentheses, whole numbers and slots; a comparison counts 1 where it holds, else 0.
+        calculation: `+ - * / // % **`, `gcd lcm min max abs least_factor factorial`, `divisor` (number, which) and
+            `smallest` (which, numbers), parentheses, whole numbers and slots; a comparison counts 1 where it holds,
+            else 0.
         numbers: slot -> column.
 
     >>> found = worked_out("({c}-{b})/{a}", {"a": Exact(np.array([3, 0])), "b": Exact(np.array([5, 5])),
@@ -77,6 +88,18 @@ def worked_out(calculation: str, numbers: Mapping[str, Exact]) -> Exact:
 
     """
     return _value(parsed(calculation), numbers)
+
+
+def operations(calculation: str, numbers: Mapping[str, Exact]) -> Iterator[tuple[str, Exact, Exact]]:
+    """The operations `+ - * / // % **` of a calculation, each with the values on its left and on its right.
+
+    >>> numbers = {"a": Exact(np.array([3])), "b": Exact(np.array([5]))}
+    >>> [(sign, left.n.tolist(), right.n.tolist()) for sign, left, right in operations("{a}*({a}+{b})", numbers)]
+    [('*', [3], [8]), ('+', [3], [5])]
+    """
+    for node in ast.walk(parsed(calculation)):
+        if isinstance(node, ast.BinOp):
+            yield _SIGNS[type(node.op)], _value(node.left, numbers), _value(node.right, numbers)
 
 
 def holds(condition: str, numbers: Mapping[str, Exact]) -> Booleans:
@@ -286,6 +309,9 @@ def _size_of_call(tree: ast.expr, sizes: Mapping[str, Size]) -> Size:
     found = [_size(each, sizes) for each in arguments]
     if name == "lcm":
         return _fitting((prod(n for n, _ in found), 1), tree)
+    if name == "factorial":
+        # Of a larger number there is none.
+        return factorial(min(found[0][0], exact.LARGEST_FACTORIAL)), 1
     most = {"least_factor": LARGEST_FACTORED, "divisor": LARGEST_DIVIDED}.get(name, _LIMIT)
     if found[0][0] > most:
         raise OverflowError(f"{ast.unparse(tree)} is looked for up to {most:,}")

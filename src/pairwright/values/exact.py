@@ -5,6 +5,7 @@ A column of whole numbers has no d at all, and costs what integers cost.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,9 @@ from pairwright.keyed import Integers
 Booleans = npt.NDArray[np.bool_]
 # Tables of divisors are for numbers below these.
 _SMALL, _LARGEST = 256, 1 << 14
+# The factorial of 21 does not fit into 64 bits.
+LARGEST_FACTORIAL = 20
+_FACTORIALS = np.array([math.factorial(number) for number in range(LARGEST_FACTORIAL + 1)])
 
 
 @dataclass(frozen=True)
@@ -168,6 +172,17 @@ def nth_divisor(a: Exact, b: Exact) -> Exact:
         divides = (a.n % divisor == 0) & (divisor <= a.n)
         seen = seen + divides
         found = np.where(divides & (seen == b.n), divisor, found)
+    return Exact(found) if there.all() else Exact(np.where(there, found, 0), there.astype(np.int64))
+
+
+def factorial(a: Exact) -> Exact:
+    """The product of all whole numbers from 1 to a, which is at most 20; nothing for what is not whole, or below 0.
+
+    >>> factorial(Exact(np.array([0, 5, 20]))).n.tolist()
+    [1, 120, 2432902008176640000]
+    """
+    there = a.whole & (a.n >= 0) & (a.n <= LARGEST_FACTORIAL)
+    found = _FACTORIALS[np.where(there, a.n, 0)]
     return Exact(found) if there.all() else Exact(np.where(there, found, 0), there.astype(np.int64))
 
 

@@ -22,21 +22,22 @@ class Step:
 
     name: str
     calculation: str
+    is_written: bool = True
 
 
 @dataclass(frozen=True)
 class Solution:
-    r"""Two steps or more, all of whole numbers.
+    r"""Two steps or more, all of whole numbers; what is only kept in mind, as a carry, is worked out between them.
 
-    >>> Solution((Step("s", "{b}*{c}"), Step("t", "{a}+{s}"))).wording
-    '{b}*{c}={s}\n{a}+{s}={answer}'
+    >>> Solution((Step("s", "{b}*{c}"), Step("k", "{s}//10", is_written=False), Step("t", "{a}+{k}"))).wording
+    '{b}*{c}={s}\n{a}+{k}={answer}'
     """
 
     steps: tuple[Step, ...]
 
     @property
     def wording(self) -> str:
-        """All steps with what they come to, a line each."""
+        """All written steps with what they come to, a line each."""
         return written(self.steps)
 
     def values(self, numbers: Mapping[str, Exact]) -> dict[str, Integers]:
@@ -48,9 +49,10 @@ class Solution:
 
 
 def written(steps: Sequence[Step]) -> str:
-    """Steps as a wording, a line each, the last one coming to the slot `answer`."""
-    results = [*(step.name for step in steps[:-1]), "answer"]
-    return "\n".join(f"{step.calculation}={{{result}}}" for step, result in zip(steps, results, strict=True))
+    """Steps as a wording, a line each that is written, the last one coming to the slot `answer`."""
+    shown = [step for step in steps if step.is_written]
+    results = [*(step.name for step in shown[:-1]), "answer"]
+    return "\n".join(f"{step.calculation}={{{result}}}" for step, result in zip(shown, results, strict=True))
 
 
 def in_a_row(solution: str) -> str:

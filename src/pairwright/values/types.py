@@ -184,6 +184,56 @@ class Decimal(ValueType):
         return lowest(codes, np.full_like(codes, self._unit))
 
 
+class Money(Decimal):
+    """Prices in dollars and cents, `$6.50`; the code is the number of cents.
+
+    >>> Money().text(np.array([650, 1200, -5])).to_list()
+    ['$6.50', '$12.00', '-$0.05']
+    """
+
+    def __init__(self) -> None:
+        super().__init__(2)
+
+    def text(self, codes: Integers) -> pl.Series:
+        """Dollars, a point, cents in two digits."""
+        size = np.abs(codes)
+        dollars, cents = (pl.Series(each).cast(pl.String) for each in (size // 100, size % 100))
+        price = "$" + dollars + "." + cents.str.zfill(2)
+        return ("-" + price).zip_with(pl.Series(codes < 0), price)
+
+
+# How what is below a number is written, that with the number, what is above it, and that with the number.
+SIGNS_OF_ORDER = ("<", "<=", ">", ">=")
+_ORDER_BITS = 2
+_LARGEST_EDGE = (1 << (62 - _RATIO_BITS - _ORDER_BITS)) - 1
+
+
+class HalfLine(ValueType):
+    """All numbers on one side of one, `x<5`; given by the place of the sign in `SIGNS_OF_ORDER`, and that number.
+
+    The code is that of the number as `Ratio` has it, times 4, plus the place.
+
+    >>> codes, fits = HalfLine().encoded(Exact(np.array([0, 3])), Exact(np.array([5, -2]), np.array([1, 3])))
+    >>> HalfLine().text(codes).to_list()
+    ['x<5', 'x>=-2/3']
+    """
+
+    parts = 2
+    bounds: ClassVar[str] = "fractions over at most 2097151"
+
+    def encoded(self, *values: Exact) -> tuple[Integers, Booleans]:
+        """Where there is such a sign, and the number is not too large."""
+        sign, edge = values
+        codes, fits = RATIO.encoded(edge)
+        fits = fits & (np.abs(edge.n) <= _LARGEST_EDGE) & sign.whole & (sign.n >= 0) & (sign.n < len(SIGNS_OF_ORDER))
+        return np.where(fits, (codes << _ORDER_BITS) + sign.n, 0), fits
+
+    def text(self, codes: Integers) -> pl.Series:
+        """The letter, the sign, the number."""
+        signs = pl.Series(SIGNS_OF_ORDER, dtype=pl.String).gather(codes & 3)
+        return "x" + signs + RATIO.text(codes >> _ORDER_BITS)
+
+
 class QuotientWithRemainder(ValueType):
     """What a division gives in whole numbers, `3 R 2`; the code is quotient * 2**31 + remainder.
 
@@ -382,3 +432,4 @@ WHOLE, RATIO, MIXED, SIGNED_TERM, TRUTH = Whole(), Ratio(), Mixed(), SignedTerm(
 # A calculation gives 0 for the first, 1 for the second, 2 for the third: 1 and the sign of the difference.
 ORDER = Choice(("<", "=", ">"))
 QUOTIENT_WITH_REMAINDER = QuotientWithRemainder()
+HALF_LINE, MONEY = HalfLine(), Money()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from pairwright.verify.inequalities import INEQUALITIES
 from pairwright.verify.lifting import Shape
 from pairwright.verify.operations import OPERATIONS
 from pairwright.verify.trees import Constant, Numeral, Operation, Question, Scale, Tree, Unknown, Zero, numerals
@@ -14,7 +15,11 @@ from pairwright.verify.trees import Constant, Numeral, Operation, Question, Scal
 def canonical_texts(question: Question, shape: Shape) -> pl.Series:
     """The canonical forms of the texts of one shape (String)."""
     texts = _Texts(question, shape)
-    equations = [texts.joined([texts.of(left), texts.of(right)], "=") for left, right in question.equations]
+    if question.answers in INEQUALITIES:
+        # Which side is the smaller one counts.
+        equations = [pl.concat_str([texts.of(question.left), texts.of(question.right)], separator="<")]
+    else:
+        equations = [texts.joined([texts.of(left), texts.of(right)], "=") for left, right in question.equations]
     # Of one number all divisors may be asked for or the primes, of one value the fraction or the decimal.
     kind = [pl.lit(question.answers)] if question.answers else []
     return texts.column(pl.concat_str([*equations, *kind], separator=";"))

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
+from pairwright.verify.inequalities import INEQUALITIES, SIGNS
 from pairwright.verify.markup import CLOSE, OPEN
 from pairwright.verify.numbers import Claim
-from pairwright.verify.trees import Constant, numerals
+from pairwright.verify.targets import CALCULATION, TARGET
+from pairwright.verify.trees import ROOTS, Constant, numerals
 
 # What is answered, as a number; the first word of each is the one that is told as expected.
 CHOICES: Mapping[str, Mapping[str, int]] = {
@@ -61,9 +63,13 @@ def suits(claim: Claim, answers: str) -> bool:
         return claim.choice in {"", "expression"}
     if answers == "ratio":
         return not claim.choice and not any(each.decimal for each in numerals(claim.tree))
+    if answers in INEQUALITIES:
+        return claim.choice in SIGNS
+    if answers == TARGET:
+        return claim.choice == CALCULATION
     if answers in CHOICES:
         return claim.choice == answers
-    return not claim.choice and not (claim.fraction and answers)
+    return not claim.choice and not (claim.fraction and answers and answers != ROOTS)
 
 
 def word_of(number: Fraction, answers: str) -> str:

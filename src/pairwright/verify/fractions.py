@@ -49,6 +49,13 @@ class Fractions:
         write = _decimal if answers == "decimal" else partial(word_of, answers=answers)
         self._large |= {place: write(Fraction(top, bottom)) for place, top, bottom in told if bottom}
 
+    def put_behind(self, places: npt.NDArray[np.int64], fraction: tuple[Value, Value], signs: list[str]) -> None:
+        """Set answers with something before each: x<5."""
+        column = Fractions(places.size)
+        column.put(np.arange(places.size), fraction)
+        told = zip(places.tolist(), signs, column.texts(), strict=True)
+        self._large |= {place: f"{sign}{text}" for place, sign, text in told if text is not None}
+
     def put_list(self, places: npt.NDArray[np.int64], items: list[tuple[Value, Value]], between: str) -> None:
         """Set answers that are lists; an item with denominator 0 is none."""
         columns = [Fractions(places.size) for _ in items]

@@ -11,15 +11,18 @@ import re
 from dataclasses import dataclass, replace
 from string import Formatter
 
+from pairwright.verify import inequalities, targets
 from pairwright.verify.answers import Claim, Reading
 from pairwright.verify.choices import WORDS, claimed
 from pairwright.verify.expressions import IN_SHAPES, claim_of
 from pairwright.verify.grammar import Numeral, Operation, Question, Tree, Zero, calculation_of, question_of, tree_of
 from pairwright.verify.lists import FURTHER
 from pairwright.verify.statements import Equation
+from pairwright.verify.trees import ROOTS
 
-# A number, whole, decimal or a fraction, or quotient and remainder; or a list of them, a word, an expression.
-_ANSWER = rf"(-?0(?:\.0|/0| 0/0| R 0)?{FURTHER}|{WORDS}|{IN_SHAPES})"
+# A number, whole, decimal or a fraction, or quotient and remainder; a price; or a list of them, a word, an expression.
+_ANSWER = rf"(-?\$?0(?:\.0|/0| 0/0| R 0)?{FURTHER}|{WORDS}|{inequalities.IN_SHAPES}|{targets.IN_SHAPES}|{IN_SHAPES})"
+_CALCULATION, _ITEMS = re.compile(targets.IN_SHAPES), re.compile(rf"-?0(?:/0)?{FURTHER}")
 _DIGITS = re.compile(r"[0-9]+")
 # Of places where a question may end.
 _MAX_TRIES = 200
@@ -78,17 +81,19 @@ class Frame:
         # Texts that differ in names alone say the same.
         runs = "0" * shape.count("0")
         claims: list[Claim] = []
+        written: list[tuple[str, int]] = []
         equations: list[Equation] = []
         pending: list[Tree] = []
         for number, name in enumerate(self._slots, 1):
             text, first = match[number], shape.count("0", 0, match.start(number))
-            if name == "answer" and "x" in text and tree_of(text, first) is None:
+            if name == "answer" and "x" in text and _worded(text, first) is None:
                 return None
             if name == "answer" and pending:
                 result = _claimed(text, first)
                 equations.append(Equation(pending.pop(), result.tree, runs, 0))
             elif name == "answer":
                 claims.append(_claimed(text, first))
+                written.append((text, first))
             elif (tree := calculation_of(text, first)) is None:
                 return None
             else:
@@ -100,12 +105,33 @@ class Frame:
         if question is None:
             return None
         equations += [Equation(tree, claims[0].tree, runs, 0) for tree in pending]
+        if question.answers == targets.TARGET:
+            said = [targets.claim_of(calculation_of(text, first)) for text, first in written]
+            calculations = tuple(each for each in said if each is not None)
+            return Framed(question, Reading(calculations, tuple(equations))) if len(calculations) == len(said) else None
+        if any(_CALCULATION.fullmatch(text) and not _ITEMS.fullmatch(text) for text, _ in written):
+            # 57+4 is no answer to 57+4=?.
+            return None
+        if question.answers == ROOTS:
+            # Each of them is an answer.
+            roots = (each for claim in claims for each in (replace(claim, further=()), *claim.further))
+            return Framed(question, Reading(tuple(roots), tuple(equations), together=True))
         return Framed(question, Reading(tuple(claims), tuple(equations)))
 
 
+def _worded(text: str, first: int) -> Claim | None:
+    """The claim that an answer with the letter is: an expression, or an inequality."""
+    if "x" not in text:
+        return None
+    if "<" in text or ">" in text:
+        return inequalities.claim_of(text, first)
+    return claim_of(tree_of(text, first))
+
+
 def _claimed(text: str, first: int) -> Claim:
-    if (word := claimed(text) or (claim_of(tree_of(text, first)) if "x" in text else None)) is not None:
+    if (word := claimed(text) or _worded(text, first)) is not None:
         return word
+    text = text.replace("$", "")
     if ", " in text or "*" in text:
         one, *others = re.split(r", |\*", text)
         runs = [first + text.count("0", 0, match.end()) for match in re.finditer(r", |\*", text)]

@@ -14,6 +14,7 @@ from pairwright.verify.building import built
 from pairwright.verify.lexing import Signs, Words
 from pairwright.verify.rulings import ruling_of
 from pairwright.verify.rulings.functions import evaluation_of
+from pairwright.verify.rulings.inequalities import inequality_of
 from pairwright.verify.rulings.outside import outside_ruling_of
 from pairwright.verify.rulings.polynomials import expression_of
 from pairwright.verify.rulings.roots import root_of
@@ -56,6 +57,7 @@ READERS: tuple[Callable[[str, int], Question | None], ...] = (
     lambda shape, first: evaluation_of(shape, first, tree_of),
     lambda shape, first: root_of(shape, first, tree_of),
     lambda shape, first: expression_of(shape, first, tree_of),
+    lambda shape, first: inequality_of(shape, first, tree_of),
     story_of,
 )
 

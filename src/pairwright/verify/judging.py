@@ -16,9 +16,11 @@ from pairwright.verify.algebra import Columns, exponent_of, exponents, fraction_
 from pairwright.verify.answers import Claim, Reading
 from pairwright.verify.choices import suits
 from pairwright.verify.expressions import EXPRESSIONS, same, unfinished
+from pairwright.verify.inequalities import AT_MOST, INEQUALITIES, SIGNS
 from pairwright.verify.lists import LISTS, Right, listed_numbers, satisfied
 from pairwright.verify.operations import OPERATIONS
 from pairwright.verify.polynomials import Fraction, Minus, Polynomial, Value, at, difference
+from pairwright.verify.targets import TARGET, reached
 from pairwright.verify.trees import Numeral, Operation, Question, Scale, Tree, Unknown, numerals, scales
 from pairwright.verify.verdict import Verdict
 
@@ -105,12 +107,20 @@ class Judge:
         rows = _rows(columns)
         if self.question.answers in LISTS:
             return self._listed(columns)
+        if self.question.answers in INEQUALITIES:
+            return self._inequalities(columns)
+        if self.question.answers == TARGET:
+            return self._calculations(columns)
         right = np.ones(rows, dtype=bool)
         unclear, degenerate = ~right, ~right
         for part, sides in enumerate(self._sides(columns)):
             claims = [(claim, *claim.further)[part] for claim in self.reading.claims]
             values = [fraction_of(claim.tree, columns) for claim in claims]
             satisfied = sides.satisfied_by(values[0], rows)
+            if self.reading.together:
+                # Of several roots each must be one.
+                for other in values[1:]:
+                    satisfied &= sides.satisfied_by(other, rows)
             if len(sides.difference) > 2:
                 # One root of two is no whole answer.
                 complete = sides.complete(values, rows)
@@ -143,6 +153,41 @@ class Judge:
             unclear |= right & unfinished(claim.tree, self.question.answers, columns, rows)
         codes = np.where(right, Verdict.RIGHT, Verdict.WRONG).astype(np.uint8)
         codes[unclear] = Verdict.UNPARSED
+        return Outcome(codes, columns)
+
+    def _inequalities(self, columns: Columns) -> Outcome:
+        """The verdicts where it is asked on which side of a number the unknown lies; claims that differ say nothing."""
+        rows, (sides,) = _rows(columns), self._sides(columns)
+        right: list[Holding] = []
+        unclear, degenerate = sides.doubted(rows), sides.degenerate(rows)
+        for claim in self.reading.claims:
+            value = fraction_of(claim.tree, columns)
+            right.append(np.broadcast_to(sides.bounded_by(claim, value, self.question.answers), rows))
+            unclear = unclear | zero(value.denominator[0], rows) | (right[-1] != right[0])
+            if claim.fraction:
+                unclear = unclear | (right[-1] & _unfinished(claim, columns, rows))
+        codes = np.where(right[0], Verdict.RIGHT, Verdict.WRONG).astype(np.uint8)
+        codes[unclear] = Verdict.UNPARSED
+        codes[degenerate] = Verdict.DEGENERATE
+        return Outcome(codes, columns)
+
+    def orders(self, judged: Outcome) -> tuple[list[str], list[str]]:
+        """The signs of the right inequality and of the claimed one, a text for each row."""
+        signs = [each.choice for each in self.reading.claims[:1] if self._fits] or [""]
+        if judged.columns is None:
+            return [""] * judged.codes.size, signs * judged.codes.size
+        (sides,) = self._sides(judged.columns)
+        rising = np.broadcast_to(sides.rising, judged.codes.shape)
+        behind = "=" if self.question.answers == AT_MOST else ""
+        return [f"{'<' if up else '>'}{behind}" for up in rising.tolist()], signs * judged.codes.size
+
+    def _calculations(self, columns: Columns) -> Outcome:
+        """The verdicts where any calculation that comes to a number is asked for; claims that differ say nothing."""
+        rows = _rows(columns)
+        right = [reached(self.question, claim, columns, rows) for claim in self.reading.claims]
+        codes = np.where(right[0], Verdict.RIGHT, Verdict.WRONG).astype(np.uint8)
+        for other in right[1:]:
+            codes[other != right[0]] = Verdict.UNPARSED
         return Outcome(codes, columns)
 
     def _listed(self, columns: Columns) -> Outcome:
@@ -191,7 +236,8 @@ class Judge:
 
     def expected(self, judged: Outcome) -> list[tuple[Value, Value]]:
         """Numerator and denominator of each part of the one solution; denominator 0 where there is none."""
-        if judged.columns is None or self.question.answers in EXPRESSIONS:
+        if judged.columns is None or self.question.answers in {*EXPRESSIONS, TARGET}:
+            # Of calculations that come to a number there are many.
             return [(0, 0)]
         rows, parts = judged.codes.shape, []
         for sides in self._sides(judged.columns):
@@ -236,6 +282,7 @@ class QuestionSides:
     def __init__(self, question: Question, columns: Columns, minus: Minus = operator.sub) -> None:
         left, right = fraction_of(question.left, columns, minus), fraction_of(question.right, columns, minus)
         self.difference = difference(left, right, minus)
+        self._scale = left.denominator[0] * right.denominator[0]
         self.divisors = (*left.divisors, *right.divisors)
         self._doubts = (*left.doubts, *right.doubts)
 
@@ -245,6 +292,22 @@ class QuestionSides:
         for divisor in self.divisors:
             holds &= ~zero(at(divisor, claim), rows)
         return holds
+
+    @property
+    def rising(self) -> Holding:
+        """Whether the left side grows over the right one with the unknown; both are linear in it."""
+        slope = self.difference[1] if len(self.difference) > 1 else 0
+        return np.asarray(slope * np.sign(self._scale) > 0, dtype=bool)
+
+    def bounded_by(self, claim: Claim, value: Fraction, answers: str) -> Holding:
+        """Whether the numbers of an inequality are just those that make the left side less, or no more, than the right.
+
+        Both sides are equal at the number in it, and beyond it on the one side the left one is the larger.
+        """
+        above, included = SIGNS[claim.choice]
+        edge = np.asarray(at(self.difference, value) == 0, dtype=bool)
+        found: Holding = edge & (self.rising != above) & (included == (answers == AT_MOST))
+        return found
 
     def complete(self, claims: list[Fraction], rows: tuple[int, ...]) -> Holding:
         """Whether the claims are all the real roots there are."""

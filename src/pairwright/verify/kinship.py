@@ -25,7 +25,8 @@ from pairwright.verify.lifting import alike, lifted
 from pairwright.verify.polynomials import Value
 from pairwright.verify.relations import Relation, fractions, relation_of
 from pairwright.verify.shapes import ShapeJudge
-from pairwright.verify.trees import Operation, Question
+from pairwright.verify.targets import TARGET
+from pairwright.verify.trees import ROOTS, Operation, Question
 
 _MAX_QUESTIONS = 16_384
 _KIN = pl.Schema({"canonical": pl.String(), "family": pl.String()})
@@ -83,7 +84,7 @@ def _family(judge: Judge, judged: Outcome) -> pl.Series:
     """The families of the rows (String), null where there is not just one answer."""
     rows, columns, answers = judged.codes.size, judged.columns or Columns(()), judge.expected(judged)
     answered = np.logical_and.reduce([np.broadcast_to(below != 0, rows) for _, below in answers])
-    if judge.question.answers in EXPRESSIONS:
+    if judge.question.answers in {*EXPRESSIONS, ROOTS, TARGET}:
         answered = np.ones(rows, dtype=bool) if judged.columns is not None else answered
     found = pl.Series([None] * rows, dtype=pl.String)
     for some, relation in _relations(judge, columns, np.flatnonzero(answered)):

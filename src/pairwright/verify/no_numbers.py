@@ -1,13 +1,16 @@
-"""Answers that are no one number, words, lists and expressions: where a passage gives one, and what it says is equal beside it."""
+"""Answers that are no one number, words, lists, expressions, inequalities and calculations: where a passage gives one, and what it says is equal beside it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
+from pairwright.verify import targets
 from pairwright.verify.choices import CHOICES, chosen
 from pairwright.verify.expressions import EXPRESSIONS, claim_of, written_at
+from pairwright.verify.inequalities import INEQUALITIES, written_in
 from pairwright.verify.lists import LISTS, list_of, lists_in
-from pairwright.verify.numbers import Claim, Condition
+from pairwright.verify.numbers import Claim, Condition, number_at
 from pairwright.verify.passage import Passage
 from pairwright.verify.pieces import Page
 from pairwright.verify.readings import Reading, Wanted
@@ -68,9 +71,37 @@ def expression_in(passage: Passage, asked: Wanted) -> Reading | None:
     return Reading((claim_of(tree) or Claim(tree),), tuple(equations), unread)
 
 
+def inequality_in(passage: Passage, asked: Wanted) -> Reading | None:
+    """The side of a number on which a passage says the unknown lies, and what it says is equal."""
+    if (found := written_in(passage.text, asked.unknown)) is None:
+        return None
+    sign, (start, end), whole = found
+    read = number_at(passage.text[:end], start, passage.runs[passage.text.count("0", 0, start) :])
+    if read is None or passage.text[read.end : end].strip():
+        return None
+    equations, _, unread = statements(Page(passage.without([whole])), asked.unknown)
+    return Reading((replace(read.claim, choice=sign),), tuple(equations), unread, read.conditions)
+
+
+def calculation_in(passage: Passage, asked: Wanted) -> Reading | None:
+    """The calculation that a passage gives as the answer, and what it says is equal."""
+    match = targets.written_in(passage.text)
+    claim = None if match is None else targets.claim_of(tree_at(match["written"].strip()))
+    if match is None or claim is None:
+        return None
+    at, count = (passage.text.count("0", *span) for span in ((0, match.start("written")), match.span("written")))
+    runs = list(passage.runs[at : at + count])
+    if runs != list(range(runs[0], runs[0] + count)):
+        return None
+    equations, _, unread = statements(Page(passage), asked.unknown)
+    return Reading((replace(claim, tree=shifted(claim.tree, runs[0])),), tuple(equations), unread)
+
+
 # What reads an answer, by what a question asks for.
 READERS: Mapping[str, Callable[[Passage, Wanted], Reading | None]] = {
     **dict.fromkeys(CHOICES, choice_in),
     **dict.fromkeys(LISTS, list_in),
     **dict.fromkeys(EXPRESSIONS, expression_in),
+    **dict.fromkeys(INEQUALITIES, inequality_in),
+    targets.TARGET: calculation_in,
 }

@@ -169,8 +169,8 @@ def _of_whole(function: Callable[[Any, Any], Any]) -> Combine:
     return of_whole
 
 
-def _larger(sign: int) -> Combine:
-    """The larger of two numbers, or the smaller; two equal ones are in doubt, as neither is."""
+def _larger(sign: int, *, apart_only: bool = True) -> Combine:
+    """The larger of two numbers, or the smaller; two equal ones are in doubt, as neither is, where they must differ."""
 
     def larger(left: Fraction, right: Fraction) -> Fraction:
         above, below, scale = _parts(left, right)
@@ -178,9 +178,18 @@ def _larger(sign: int) -> Combine:
         first = apart > 0
         numerator = np.where(first, left.numerator[0], right.numerator[0])
         found = _joined(left, right, [numerator], [np.where(first, left.denominator[0], right.denominator[0])])
-        return _doubted(found, apart == 0)
+        return _doubted(found, apart == 0) if apart_only else found
 
     return larger
+
+
+def _nearer_to_zero(left: Fraction, right: Fraction) -> Fraction:
+    """The number of the smaller size; the right one of two that are as far from 0."""
+    above, below, _ = _parts(left, right)
+    apart = abs(below) - abs(above)
+    pairs = (left.numerator, right.numerator), (left.denominator, right.denominator)
+    numerator, denominator = ([np.where(apart > 0, one[0], other[0])] for one, other in pairs)
+    return _joined(left, right, numerator, denominator)
 
 
 def _bound_of_larger(left: Fraction, right: Fraction) -> Fraction:
@@ -331,6 +340,10 @@ OPERATIONS: Mapping[str, Row] = {
         commutes=True,
         alone=True,
     ),
+    # Of several numbers in order one may stand twice.
+    "higher": Row(_larger(1, apart_only=False), _bound_of_larger, "order", alone=True),
+    "lower": Row(_larger(-1, apart_only=False), _bound_of_larger, "order", alone=True),
+    "nearer to zero": Row(_nearer_to_zero, _bound_of_larger, "order", alone=True),
     "difference": Row(_undoubtful, _ADDED, "+", names=("difference",)),
     "quotient": Row(_exact_quotient, _quotient, "*", names=("quotient", "ratio")),
     "divides": Row(whole_numbers.divides, whole_numbers.bound_of_one, "//"),
@@ -357,6 +370,8 @@ OPERATIONS: Mapping[str, Row] = {
     "divisor count": Row(whole_numbers.divisor_count, whole_numbers.bound_of_one, "factors", alone=True),
     "factors of": Row(whole_numbers.itself, whole_numbers.bound_of_one, "factors", alone=True),
     "sorted": Row(whole_numbers.first, whole_numbers.bound_of_one, "order", commutes=True, alone=True),
+    # Left the numbers, right what they are to come to.
+    "target": Row(whole_numbers.itself, whole_numbers.bound_of_one, "target", alone=True),
     "agreeing": Row(_agreeing, _ADDED, "agreeing"),
     "mixed": Row(_ADDED, _ADDED, "mixed"),
     "same": Row(whole_numbers.itself, whole_numbers.bound_of_one, "same", alone=True),

@@ -21,7 +21,7 @@ from pairwright.verify.stated import stated_text
 from pairwright.verify.verdict import Reason, Verdict
 
 _TEXTS = (pl.String, pl.Categorical, pl.Enum, pl.Null)
-# A number, quotient and remainder, a word (yes, <), or nothing.
+# A number, quotient and remainder, a word (yes, <), an inequality, or nothing.
 Exact = Fraction | tuple[Fraction, ...] | str | None
 
 
@@ -99,7 +99,7 @@ def score(
 
 def _exact(text: str | None) -> Exact:
     """The number of a text, or the numbers of one such as '3 R 2'; a word is itself; None of none."""
-    if text is None or claimed(text) is not None:
+    if text is None or claimed(text) is not None or "<" in text or ">" in text:
         return text
     numbers = tuple(Fraction(part.rpartition("= ")[2]) for part in re.split(r" R |, |\*", text))
     return numbers if len(numbers) > 1 else numbers[0]

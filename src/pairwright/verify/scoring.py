@@ -17,6 +17,7 @@ from pairwright.verify.declared import Declared
 from pairwright.verify.extraction import require_known
 from pairwright.verify.fractions import Fractions
 from pairwright.verify.grammar import question_of
+from pairwright.verify.inequalities import INEQUALITIES
 from pairwright.verify.judging import Codes, Judge, Outcome
 from pairwright.verify.kept import Kept
 from pairwright.verify.lifting import Shape, alike, lifted
@@ -193,6 +194,12 @@ class _Sheet:
             if (answers := judge.judge.question.answers) in {*CHOICES, "decimal"}:
                 self.expected.put_said(at, expected[0], answers)
                 self.found.put_said(at, found[0], answers)
+                continue
+            if answers in INEQUALITIES:
+                for column, signs, parts in zip(
+                    (self.expected, self.found), judge.judge.orders(said), (expected, found), strict=True
+                ):
+                    column.put_behind(at, parts[0], [f"{judge.judge.question.unknown}{sign}" for sign in signs])
                 continue
             names = judge.judge.question.letters
             self.expected.put_parts(at, expected, names)

@@ -60,6 +60,8 @@ Tree = Numeral | Constant | Scale | Zero | Unknown | Operation
 
 # The parts of an answer such as 3 R 2.
 QUOTIENT, REMAINDER = "quotient", "remainder"
+# What a question may ask for (`Question.answers`): all numbers for which its equation holds.
+ROOTS = "roots"
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,9 @@ class Question:
             an 'amount' is not negative; '' if it may be any number.
         answers: what an answer is: '' a number, 'decimal' one without a stroke, 'ratio' one without a point, or of
             `choices` 'truth' (yes or no, 1 or 0) and 'order' (<, = or >, which is -1, 0 or 1), or of `expressions`
-            'expanded' (multiplied out and collected) and 'factored'.
+            'expanded' (multiplied out and collected) and 'factored', or 'roots', all that there are; or of
+            `inequalities` 'less' (what makes the left side less than the right one) and 'at most', or of `targets`
+            'target', a calculation.
         states: the relation and the numbers of the fact that it states, where its operations do not tell them.
     """
 

@@ -6,10 +6,13 @@ every other.  The phrases are whole: what stands around them is not read.
 - `forms`           a phrase as a pattern, and the numbers in it
 - `number_theory`   divisibility, primes
 - `comparing`       which is larger, which sign belongs between two numbers
+- `ranking`         the second largest of several numbers, the median, the closest to another
+- `methods`         sums, differences, products and quotients by a method of school
 - `places`          digits, rounding, roots to the nearest whole number
 - `quantities`      fractions in another form, changes by percent
 - `unknown_numbers` sums in everyday words, riddles about a number
 - `sequences`       the next term, a later one, the sum of the first
+- `targets`         numbers to be put together to another one
 - `functions`       expressions at given numbers, which need the grammar of formulas
 - `outside`         those that other packages bring
 
@@ -20,7 +23,17 @@ from __future__ import annotations
 
 from itertools import chain
 
-from pairwright.verify.rulings import comparing, number_theory, places, quantities, sequences, unknown_numbers
+from pairwright.verify.rulings import (
+    comparing,
+    methods,
+    number_theory,
+    places,
+    quantities,
+    ranking,
+    sequences,
+    targets,
+    unknown_numbers,
+)
 from pairwright.verify.rulings.forms import Ruling, asked, phrase, told
 from pairwright.verify.trees import Constant, Operation, Question, Tree, Unknown, Zero
 
@@ -29,9 +42,12 @@ __all__ = ["RULINGS", "Constant", "Operation", "Question", "Ruling", "Tree", "Un
 _TABLES = (
     number_theory.RULINGS,
     comparing.RULINGS,
+    methods.RULINGS,
+    ranking.RULINGS,
     places.RULINGS,
     quantities.RULINGS,
     sequences.RULINGS,
+    targets.RULINGS,
     unknown_numbers.RULINGS,
 )
 RULINGS: tuple[Ruling, ...] = tuple(chain.from_iterable(_TABLES))

@@ -12,7 +12,7 @@ from pairwright.verify.trees import Constant, Numeral, Operation, Question, Tree
 Named = dict[str, str]
 _NUMBER = r"(\(?-?0(?:,0)*(?:\.0)?(?:/0)?\)?)"
 # Numbers with commas between them.
-LIST = r"(?P<list>-?0(?:\.0)?(?:, -?0(?:\.0)?)+(?:,? and -?0(?:\.0)?)?)"
+LIST = r"(?P<list>-?0(?:\.0)?(?:, -?0(?:\.0)?)+(?:,? (?:and|or) -?0(?:\.0)?)?)"
 _AROUND = r"(?:please |can you tell me |tell me |do you know )?", r"(?: ?[.?])*"
 
 
@@ -32,7 +32,8 @@ class Ruling:
 
     Attributes:
         phrases: regular expressions with `{n}` for each number; spaces are single, capital letters like small ones.
-        question: the trees of the numbers, and what named groups hold, to the question; None if it is none.
+        question: the trees of the numbers, those of a list behind all others, and what named groups hold, to the
+            question; None if it is none.
     """
 
     phrases: Sequence[str]
@@ -51,8 +52,6 @@ def asked(ruling: Ruling, text: str, first: int) -> Question | None:
     match = ruling.pattern.fullmatch(text)
     if match is None:
         return None
-    if "list" in match.groupdict() and match["list"] is not None:
-        return ruling.question(_numbers_in(match, first), {})
     named = {name: found.lower() for name, found in match.groupdict().items() if found is not None}
     inside = set(match.re.groupindex.values())
     trees: list[Tree] = []
@@ -62,6 +61,8 @@ def asked(ruling: Ruling, text: str, first: int) -> Question | None:
             if number is None:
                 return None
             trees.append(number)
+    if named.pop("list", None) is not None:
+        trees += _numbers_in(match, first)
     return ruling.question(trees, named)
 
 

@@ -1,13 +1,16 @@
 """Expressions with a letter to be collected, multiplied out or factored: "Simplify 3*x+5-2*x.", or x^2+5*x+6.
 
 A product of two brackets states its coefficients, so that it is one fact with what it is factored from, and with the
-equation that has its roots; what is only collected states its numbers.
+equation that has its roots; what is only collected states its numbers. Powers of the letter multiplied, divided or
+raised state their exponents and what these come to.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import reduce
+from typing import NamedTuple
 
 from pairwright.verify.expressions import EXPANDED, FACTORED
 from pairwright.verify.rulings.forms import phrase
@@ -19,6 +22,10 @@ _EXPRESSION = r"(?P<asked>[-+*/^()0a-z. ]*[0a-z)])"
 _EXPANDED = re.compile(
     r"(?:(?:expand|multiply out|simplify|expand and simplify|collect (?:the |like |all )?(?:like )?terms (?:in|of)"
     rf"|collect)(?: the expression)?:? ){_EXPRESSION}(?: ?[.])*",
+    re.IGNORECASE,
+)
+_ONE_POWER = re.compile(
+    rf"(?:write|express|simplify) {_EXPRESSION} (?:as a|to a|into a|as one) (?:single )?power(?: of x)?(?: ?[.])*",
     re.IGNORECASE,
 )
 _FACTORED = re.compile(rf"(?:factor|factori[sz]e)(?: the expression)?:? {_EXPRESSION}(?: ?[.])*", re.IGNORECASE)
@@ -34,7 +41,7 @@ def expression_of(shape: str, first: int, parse: Parse) -> Question | None:
     """
     if (text := phrase(shape)) is None:
         return None
-    for pattern, answers in ((_EXPANDED, EXPANDED), (_FACTORED, FACTORED)):
+    for pattern, answers in ((_ONE_POWER, EXPANDED), (_EXPANDED, EXPANDED), (_FACTORED, FACTORED)):
         if (match := pattern.fullmatch(text)) is not None:
             tree = parse(match["asked"], first + text.count("0", 0, match.start("asked")))
             return None if tree is None or len(unknowns(tree)) != 1 else _asking(tree, answers)
@@ -42,6 +49,8 @@ def expression_of(shape: str, first: int, parse: Parse) -> Question | None:
 
 
 def _asking(tree: Tree, answers: str) -> Question | None:
+    if answers == EXPANDED and (stated := _powers(tree)) is not None:
+        return Question(tree, Unknown("?"), answers=answers, states=stated)
     if not _is_polynomial(tree):
         return None
     question = Question(tree, Unknown("?"), answers=answers)
@@ -54,6 +63,51 @@ def _asking(tree: Tree, answers: str) -> Question | None:
         # They are told from a square alone: of any other power there is no such fact.
         a = Operation("+", a, Operation("*", Constant(0), Operation("agreeing", exponent, Constant(2))))
     return replace(question, states=("square", (a, b, c)))
+
+
+def _powers(tree: Tree) -> tuple[str, tuple[Tree, ...]] | None:
+    """What two powers of the letter state where one is multiplied or divided by the other, or a power where it is raised."""
+    if not isinstance(tree, Operation):
+        return None
+    if tree.operator == "^" and (term := _term(tree.left)) is not None and term.exponents:
+        numbers = *term.numbers, *term.exponents, tree.right
+        return "powers*", (*numbers, Operation("*", _sum(term.exponents), tree.right))
+    if tree.operator == "/":
+        above, below = _term(tree.left), _term(tree.right)
+        if above is None or below is None or len(above.exponents) != 1 or len(below.exponents) != 1:
+            return None
+        exponents = *above.exponents, *below.exponents
+        return "powers+", (*above.numbers, *below.numbers, *exponents, Operation("-", *exponents))
+    term = _term(tree)
+    if term is None or len(term.exponents) < 2:
+        return None
+    return "powers+", (*term.numbers, *term.exponents, _sum(term.exponents))
+
+
+class _Term(NamedTuple):
+    """A product of numbers and of powers of a letter."""
+
+    numbers: tuple[Tree, ...] = ()
+    exponents: tuple[Tree, ...] = ()
+
+
+def _term(tree: Tree) -> _Term | None:
+    if isinstance(tree, Numeral):
+        return _Term((tree,))
+    if isinstance(tree, Unknown):
+        return _Term((), (Constant(1),))
+    if not isinstance(tree, Operation):
+        return None
+    if tree.operator == "^":
+        return _Term((), (tree.right,)) if isinstance(tree.left, Unknown) else None
+    left, right = (_term(tree.left), _term(tree.right)) if tree.operator == "*" else (None, None)
+    return (
+        None if left is None or right is None else _Term(left.numbers + right.numbers, left.exponents + right.exponents)
+    )
+
+
+def _sum(trees: tuple[Tree, ...]) -> Tree:
+    return reduce(lambda left, right: Operation("+", left, right), trees)
 
 
 def _is_polynomial(tree: Tree) -> bool:

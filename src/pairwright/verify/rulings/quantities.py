@@ -75,7 +75,26 @@ def _shared(numbers: list[Tree], _: Named) -> Question:
     return told("quotient", numbers[0], numbers[1])
 
 
+_PRICE = r"\$?{n}(?: dollars)?"
+_NOTE = rf"(?:an? )?{_PRICE}(?: bill| note)?"
+_SOMEONE, _SOMETHING = "(?:you|he|she|[a-z]+)", "(?:an?|the) [a-z]+(?: [a-z]+)?"
+_BACK = rf"how much change (?:do|does|did|will|should) {_SOMEONE} (?:get|receive)(?: back)?"
+
 RULINGS = (
+    Ruling(
+        (
+            rf"{_SOMETHING} costs? {_PRICE}[.,;] {_SOMEONE} (?:pays?|paid)(?: for it)? with {_NOTE}[.,;] {_BACK}",
+            rf"{_SOMEONE} (?:buys?|bought) {_SOMETHING} (?:that costs|for) {_PRICE}(?:[.,;]| and) (?:{_SOMEONE} )?(?:pays?|paid)(?: for it)? with {_NOTE}[.,;] {_BACK}",
+        ),
+        lambda numbers, _: told("-", numbers[1], numbers[0]),
+    ),
+    Ruling(
+        (
+            rf"{_SOMEONE} (?:pays?|paid) (?:with )?{_NOTE} for {_SOMETHING} that costs? {_PRICE}[.,;] {_BACK}",
+            rf"what is (?:the|your) change from {_NOTE} (?:for|if) {_SOMETHING} (?:for|that costs|costs) {_PRICE}",
+        ),
+        lambda numbers, _: told("-", numbers[0], numbers[1]),
+    ),
     Ruling(
         ("(?:write|express|convert) {n} ?(?P<percent>%|percent )? ?(?:as|to|into) a decimal(?: number)?",),
         _as_decimal,

@@ -1,4 +1,4 @@
-"""Equations that no side tells the answer of: two at once, and squares of which one root is asked for.
+"""Equations that no side tells the answer of: two at once, and squares of which one root is asked for, or both.
 
 The numbers beside the letters are told by putting 0, 1 and -1 in their places; the answer is worked out from them.
 """
@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from pairwright.verify.rulings.forms import phrase
 from pairwright.verify.rulings.functions import Parse, put
-from pairwright.verify.trees import Constant, Operation, Question, Tree, Unknown, Zero, unknowns
+from pairwright.verify.trees import ROOTS, Constant, Operation, Question, Tree, Unknown, Zero, unknowns
 
 _EQUATION = r"[-+*/^()0a-z. ]+?=[-+*/^()0a-z. ]+?"
 _BOTH = rf"(?P<one>{_EQUATION})(?:,? and |[,;] ?)(?P<two>{_EQUATION})"
@@ -28,11 +28,16 @@ _ROOT = re.compile(
     rf"(?P<one>{_EQUATION})(?: ?[.?])*",
     re.IGNORECASE,
 )
+_BOTH_ROOTS = re.compile(
+    rf"(?:what are|find|give|determine|list) (?:the |both |all |the two |all the |both of the )?(?:real )?(?:roots|solutions) of "
+    rf"(?:the (?:quadratic )?equation )?(?P<one>{_EQUATION})(?: ?[.?])*",
+    re.IGNORECASE,
+)
 _LARGER = frozenset(["larger", "greater", "bigger"])
 
 
 def root_of(shape: str, first: int, parse: Parse) -> Question | None:
-    """The question for an unknown of two equations, or for the larger root or the smaller; None if it is none.
+    """The question for an unknown of two equations, for the larger root, the smaller, or both; None if it is none.
 
     Args:
         shape: each run of digits written as a single 0.
@@ -44,6 +49,8 @@ def root_of(shape: str, first: int, parse: Parse) -> Question | None:
     for pattern in _SYSTEM:
         if (match := pattern.fullmatch(text)) is not None:
             return _of_two(match, first, parse)
+    if (match := _BOTH_ROOTS.fullmatch(text)) is not None:
+        return _roots(match, first, parse)
     match = _ROOT.fullmatch(text)
     return None if match is None else _of_square(match, first, parse)
 
@@ -78,6 +85,19 @@ def _of_square(match: re.Match[str], first: int, parse: Parse) -> Question | Non
         # What the numbers were told from must be a square: elsewhere the answer is in doubt.
         found = Operation("+", found, _times(Zero(), Operation("agreeing", exponent, Constant(2))))
     return Question(found, Unknown("?"), states=("square", stated))
+
+
+def _roots(match: re.Match[str], first: int, parse: Parse) -> Question | None:
+    """The question for all that a square equation holds for."""
+    side = _difference(match, "one", first, parse)
+    stated = None if side is None else square(side)
+    if side is None or stated is None:
+        return None
+    a, b, c = stated
+    for exponent in exponents_of(side):
+        # They are told from a square alone: of any other power there is no such fact.
+        a = Operation("+", a, _times(Zero(), Operation("agreeing", exponent, Constant(2))))
+    return Question(side, Zero(), answers=ROOTS, states=("square", (a, b, c)))
 
 
 def square(tree: Tree) -> tuple[Tree, Tree, Tree] | None:

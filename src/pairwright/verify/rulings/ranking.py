@@ -1,0 +1,75 @@
+"""One of several numbers by its place when they are in order, the one in the middle, the one next to another."""
+
+from __future__ import annotations
+
+from functools import reduce
+
+from pairwright.verify.rulings.forms import LIST, Named, Ruling
+from pairwright.verify.trees import Constant, Operation, Question, Tree, Unknown
+
+_RANKS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_LARGE, _SMALL = ("largest", "biggest", "greatest", "highest"), ("smallest", "least", "lowest")
+_RANK = rf"(?P<rank>{'|'.join(_RANKS[1:])}) (?P<size>{'|'.join((*_LARGE, *_SMALL))})(?: number| value| one)?"
+# The tree of a number by its place doubles with each number: 256 leaves of eight.
+_MOST = 8
+_OF = r"(?: of| in| among| out of| from)?(?: the (?:list|numbers|values))?:? "
+_NEXT_TO = r"(?:the )?(?:closest|nearest)(?: number| value| one)? to"
+
+
+def _in_order(numbers: list[Tree], lower: str, higher: str) -> list[Tree]:
+    """The trees of the numbers in order, the smallest first: neighbours are put in order, in as many rounds.
+
+    Habermann 1972, "Parallel neighbor-sort".
+    """
+    places = list(numbers)
+    for turn in range(len(places)):
+        for at in range(turn % 2, len(places) - 1, 2):
+            pair = places[at], places[at + 1]
+            places[at], places[at + 1] = Operation(lower, *pair), Operation(higher, *pair)
+    return places
+
+
+def _asking(tree: Tree, numbers: list[Tree], relation: str = "order") -> Question:
+    return Question(tree, Unknown("?"), states=(relation, tuple(numbers)))
+
+
+def _by_rank(numbers: list[Tree], named: Named) -> Question | None:
+    """Of two equal numbers nobody can say which is the second."""
+    rank = _RANKS.index(named["rank"])
+    if not rank < len(numbers) <= _MOST:
+        return None
+    ordered = _in_order(numbers, "min", "max")
+    return _asking(ordered[rank] if named["size"] in _SMALL else ordered[-1 - rank], numbers)
+
+
+def _median(numbers: list[Tree], _: Named) -> Question | None:
+    if not 2 < len(numbers) <= _MOST:
+        return None
+    ordered, half = _in_order(numbers, "lower", "higher"), len(numbers) // 2
+    if len(numbers) % 2:
+        return _asking(ordered[half], numbers)
+    return _asking(Operation("/", Operation("+", *ordered[half - 1 : half + 1]), Constant(2)), numbers)
+
+
+def _nearest(numbers: list[Tree], _: Named) -> Question:
+    """The number, as far from the other as the least of all distances; in doubt where two are."""
+    to, *others = numbers
+    distances: list[Tree] = [Operation("-", each, to) for each in others]
+    # Of two that are as near the last one is found, and from behind the first one.
+    last, first = (
+        reduce(lambda one, other: Operation("nearer to zero", one, other), each)
+        for each in (distances, distances[::-1])
+    )
+    return _asking(Operation("+", to, Operation("agreeing", last, first)), numbers, "closest")
+
+
+_WHICH = r"(?:what|which)(?: number| one| value)?"
+_FIND = r"(?:what is|find|give|calculate|determine|compute) (?:the )?"
+
+RULINGS = (
+    Ruling((rf"(?:{_WHICH} is (?:the )?|{_FIND}){_RANK}{_OF}{LIST}",), _by_rank),
+    Ruling((rf"{_WHICH} (?:of|in|among) {LIST} is (?:the )?{_RANK}",), _by_rank),
+    Ruling((rf"{_FIND}median{_OF}{LIST}",), _median),
+    Ruling((rf"{_WHICH} is {_NEXT_TO} {{n}}(?:{_OF}|[,:] ){LIST}",), _nearest),
+    Ruling((rf"{_WHICH} (?:of|in|among) {LIST} is {_NEXT_TO} {{n}}",), _nearest),
+)
