@@ -131,7 +131,8 @@ RULINGS = (
     Ruling(
         (
             "(?:write|express|give|reduce|bring) (?:the fraction )?{n} (?:in|to) (?:its )?(?:lowest|simplest) (?:terms|form)",
-            "reduce (?:the fraction )?{n}",
+            "simplify (?:the fraction )?{n} to (?:its )?(?:lowest|simplest) (?:terms|form)",
+            "(?:reduce|simplify) (?:the fraction )?{n}",
             "what is {n} in (?:its )?(?:lowest|simplest) (?:terms|form)",
             "what is {n} as a (?:simplified |reduced )?fraction(?: in (?:its )?(?:lowest|simplest) (?:terms|form))?",
         ),
