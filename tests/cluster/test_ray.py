@@ -134,7 +134,7 @@ def test_a_ray_of_its_own_ends_with_the_run(
 
 
 def test_parquet_by_a_ray_of_its_own(command: Command, snapshot: Snapshot, tmp_path: Path) -> None:
-    words = ("generate", "mistakes", "--rows", 20_000, "--shards", 3, "--format", "parquet")
+    words = ("generate", "mistakes", "--rows", 100_000, "--distinct", "--shards", 3, "--format", "parquet")
     said = command.ok(*words, *ON_RAY, "--out", "rays", cwd=tmp_path)
     assert "all certified, in rays" in said
     command.ok(*words, "--out", tmp_path / "local")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -97,7 +98,7 @@ def test_stages_cover_all_and_overlap_as_asked(prompts: int, stages: int, overla
     assert spans[-1].stop == prompts
     sizes = {len(span) for span in spans}
     assert max(sizes) - min(sizes) <= 1
-    for one, other in zip(spans, spans[1:], strict=False):
+    for one, other in pairwise(spans):
         assert one.start <= other.start <= one.stop <= other.stop
         assert abs((one.stop - other.start) - overlap * prompts / (stages - (stages - 1) * overlap)) < 1.01
 

@@ -46,6 +46,7 @@ class Judged:
         steps: of solutions step by step, and of pairs of steps, a row for each: line, row, question, step (String),
             label (Boolean; null where it has none), said (String, as `verdicts.steps_judged` says) and right (Boolean:
             the answer to which it leads is); None of other data.
+        levels: what the rows say of their kind and difficulty, as `levels.stated_levels` has it; None: nothing.
 
     """
 
@@ -55,6 +56,7 @@ class Judged:
     frame: pl.DataFrame
     found: FoundRows | None = None
     steps: pl.DataFrame | None = None
+    levels: pl.DataFrame | None = None
 
     @property
     def rows(self) -> int:

@@ -63,6 +63,8 @@ class Report:
         shortcuts: AUC by length, first word, last word; empty with fewer than 20 texts a side.
         difficulty: shares of the pairs: refusals, near misses, others.
         balance: rows by operator, form, digits, carry, sign, answer.
+        levels: by the kind and the difficulty that rows state themselves (whole numbers of it): how many rows, how many
+            of their answers are judged, and how many of these are right; empty where rows state none.
         tokenizer: what it was taken for; None without one.
         fixed: the mended file; None if none was asked for.
         seconds: how long it took.
@@ -79,6 +81,7 @@ class Report:
     shortcuts: dict[str, float]
     difficulty: dict[str, float]
     balance: dict[str, dict[str, int]]
+    levels: dict[str, dict[str, dict[str, int]]]
     tokenizer: str | None
     fixed: Fixed | None
     seconds: float

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -60,6 +61,8 @@ def train(
     from pairwright.learn.training.run import train as run_train
 
     silent = quiet or as_json
+    if silent:
+        os.environ.setdefault("WANDB_SILENT", "true")
     with progress_bar(hidden=silent, of="steps") as progress:
         made = run_train(
             data,

@@ -24,9 +24,10 @@ from pairwright.layouts import Dtype
 from pairwright.plan import Plan
 from pairwright.recipe.recipe import Recipe
 from pairwright.rows.blocks import BLOCK_ROWS, Block, BlockMaker, blocks
+from pairwright.rows.distinct import unpacked, without_repeats
 from pairwright.rows.tally import Tallies, Tally
 from pairwright.stores import MANIFEST, Store, store_of
-from pairwright.stores.base import RUN
+from pairwright.stores.base import DISTINCT, RUN
 
 Made = TypeVar("Made")
 Record = dict[str, Any]
@@ -40,9 +41,9 @@ class Job:
 
     Attributes:
         recipe: as JSON.
-        out: the folder or URL.
         fingerprint: the recipe's, which a worker must come to.
-        metadata, certify: as in `write`.
+        out: the folder or URL.
+        metadata, certify, distinct: as in `write`.
         threads: how many make the blocks of a worker's shards.
 
     """
@@ -52,6 +53,7 @@ class Job:
     out: str
     metadata: bool
     certify: bool
+    distinct: bool = False
     threads: int = 1
 
 
@@ -202,13 +204,17 @@ def maker_of(job: Job) -> ShardMaker:
             f"{recipe.name}: a worker knows {', '.join(recipe.problems)} otherwise than where the run was begun; "
             "install the same packages on every machine"
         )
-    maker = ShardMaker(job, Plan.of(recipe))
+    plan = Plan.of(recipe)
+    maker = ShardMaker(job, plan)
     if maker.store.read(RUN) is None and maker.store.read(MANIFEST) is None:
         raise OutputError(
             f"{job.out}: a worker does not see the dataset that was begun there; "
             "give --out a folder that all machines share, or the URL of an object store"
         )
-    return maker
+    if not job.distinct:
+        return maker
+    kept = unpacked(plan, json.loads(maker.store.read(DISTINCT) or b"{}"))
+    return ShardMaker(job, without_repeats(plan, kept))
 
 
 def make_shard(job: Job, shard: Shard) -> Record:

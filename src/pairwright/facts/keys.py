@@ -10,17 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-import polars as pl
-
 from pairwright.keyed import Words, mixed, stream_keys
+from pairwright.lazily import np, pl
 from pairwright.values.calculation import worked_out
 from pairwright.values.exact import Booleans, Exact, in_order, magnitude
 from pairwright.values.types import RATIO
 
 # How recipes call the relations that can be named there (`families: {taught: {sum: 12}}`).
 NAMED_RELATIONS: Mapping[str, str] = {"sum": "+", "product": "*"}
-_HALVES = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F))
+_HALVES = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F)
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,7 @@ def keys_of(relation: str, values: list[Exact]) -> Words:
     total = np.zeros(values[0].n.shape, dtype=np.uint64)
     for each in values:
         word = each.n.astype(np.uint64) * _HALVES[0]
-        word += _HALVES[1] if each.d is None else each.d.astype(np.uint64) * _HALVES[1]
+        word += np.uint64(_HALVES[1]) if each.d is None else each.d.astype(np.uint64) * _HALVES[1]
         total += mixed(word)
     total ^= stream_keys(0, f"fact/{relation}/{len(values)}")[0]
     return mixed(total)

@@ -78,8 +78,14 @@ class SplitPlan:
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
-        """One line for each view of which more rows are asked than its space has room for, the space being sampled."""
-        return tuple(
+        """What there is to say of the plan, a line each.
+
+        How many rows are left where none may stand twice; then each view of which more rows are asked than its space
+        has room for, the space being sampled.
+        """
+        few = self.kept is not None and self.rows < self.asked_rows
+        left = (f"{self.rows:,} different rows exist, of {self.asked_rows:,} asked for",) if few else ()
+        return left + tuple(
             f"{run.rows:,} rows are asked of {pool.problem.name}.{pool.view.name}, where about "
             f"{pool.questions_there:,} questions exist and {pool.count:,} rows go without a repeat; widen the ranges, "
             "or ask for fewer"

@@ -64,6 +64,7 @@ def _view(name: str, question: str, count: int) -> View:
 KIND = ProblemKind(
     name="median",
     title="the median of several numbers",
+    topic="order and averages",
     ranges={"number": (1, 99)},
     parameters=dict.fromkeys(_LETTERS, "number"),
     given={

@@ -52,6 +52,7 @@ class ProblemRecipe(Part):
     operators: Annotated[Chosen | None, Field(description=told.OPERATORS)] = None
     views: Annotated[Chosen | None, Field(description=told.VIEWS)] = None
     difficulty: Annotated[str | None, Field(description=told.DIFFICULTY)] = None
+    levels: Annotated[dict[str, Annotated[int, Field(ge=0, le=100, strict=True)]], Field(description=told.LEVELS)] = {}
     draws: Annotated[dict[str, str], Field(description=told.DRAWS)] = {}
 
     @field_validator("difficulty", mode="before")

@@ -30,6 +30,7 @@ from pairwright.problems.outside import declaration
 from pairwright.recipe import told
 from pairwright.recipe.difficulty import ABOVE_TRAINING, MOST_TENTHS, Bounds, bounds_of, file_of_stage
 from pairwright.recipe.file import builtin_names, first_problem, parse_yaml, read_recipe_text
+from pairwright.recipe.levels import with_levels
 from pairwright.recipe.mistakes import require_known, require_possible
 from pairwright.recipe.parts import (
     RESERVED_FILES,
@@ -241,7 +242,7 @@ class Recipe(Part):
         """16 hex digits of SHA-256 over the recipe's canonical JSON."""
         data = self.model_dump(mode="json")
         later = [(data["families"], "taught")]
-        later += [(each, key) for each in data["problems"].values() for key in ("weight", "difficulty")]
+        later += [(each, key) for each in data["problems"].values() for key in ("weight", "difficulty", "levels")]
         keys = ("difficulty", "order", "curriculum", "stage")
         later += [(each, key) for each in data["splits"].values() for key in keys]
         for part, key in later:
@@ -267,6 +268,11 @@ class Recipe(Part):
         if isinstance(mistakes, str) and mistakes != FREQUENT:
             raise ValueError(f"should be a list of kinds, a weight for each, or {FREQUENT!r}")
         return mistakes
+
+    @field_validator("problems")
+    @classmethod
+    def _ranges_of_levels(cls, problems: dict[str, ProblemRecipe]) -> dict[str, ProblemRecipe]:
+        return {name: with_levels(name, part) for name, part in problems.items()}
 
     @field_validator("splits")
     @classmethod

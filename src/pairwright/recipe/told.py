@@ -29,6 +29,10 @@ DIFFICULTY = (
     "The bounds of its questions' difficulty, 0 to 10, both included: `2..5`, `..5`, `2..` (docs/difficulty.md). They "
     "hold in all splits that have no bounds of their own."
 )
+LEVELS = (
+    "`{num_digits: 2}`: levels of reasoning-gym's curricula, counted from 0, in place of ranges and views (below); "
+    "what is said of these goes before."
+)
 DRAWS = "Operator: a named distribution over its questions, for `sampling: bundled` (`notebook` has one)."
 
 TEST_FRACTION = "The share of facts (0..1) that is held out: no row of training states one, in any form or step."

@@ -10,18 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import isqrt
-
-import numpy as np
-import numpy.typing as npt
+from typing import TypeAlias
 
 from pairwright.keyed import Integers
+from pairwright.lazily import np, npt
 
-Booleans = npt.NDArray[np.bool_]
+Booleans: TypeAlias = "npt.NDArray[np.bool_]"
 # Tables of divisors are for numbers below these.
 _SMALL, _LARGEST = 256, 1 << 14
 # The factorial of 21 does not fit into 64 bits.
 LARGEST_FACTORIAL = 20
-_FACTORIALS = np.array([math.factorial(number) for number in range(LARGEST_FACTORIAL + 1)])
+_FACTORIALS = [math.factorial(number) for number in range(LARGEST_FACTORIAL + 1)]
 
 
 @dataclass(frozen=True)
@@ -182,7 +181,7 @@ def factorial(a: Exact) -> Exact:
     [1, 120, 2432902008176640000]
     """
     there = a.whole & (a.n >= 0) & (a.n <= LARGEST_FACTORIAL)
-    found = _FACTORIALS[np.where(there, a.n, 0)]
+    found = np.array(_FACTORIALS)[np.where(there, a.n, 0)]
     return Exact(found) if there.all() else Exact(np.where(there, found, 0), there.astype(np.int64))
 
 

@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from pairwright.verify.answers import Reading
 from pairwright.verify.frame import Frame
 from pairwright.verify.judging import Codes, Judge
 from pairwright.verify.lifting import Shape, lifted
+from pairwright.verify.readings import Reading
 from pairwright.verify.reasons import Statement, reasons, statement
 from pairwright.verify.shapes import ShapeJudge
 from pairwright.verify.signs import signs_apart

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 from string import Formatter
 
-import polars as pl
+from pairwright.lazily import pl
 
 _OPERATORS = "+-*/×÷·−^"
 

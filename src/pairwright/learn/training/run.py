@@ -20,6 +20,7 @@ from pairwright.learn.prompts import AUTO, Prompting
 from pairwright.learn.training import denormals
 from pairwright.learn.training.data import NO_QUESTIONS, TrainingData, questions_of_file
 from pairwright.learn.training.exam import Answered, Exam, Logged, Progress, Scored, Watching, teller, watcher
+from pairwright.learn.training.reporting import failures_told, kept_beside
 from pairwright.recipe.recipe import Recipe
 
 if TYPE_CHECKING:
@@ -165,8 +166,10 @@ def train(  # noqa: PLR0913 (all but three by name only)
                 seen = Watching(progress, scored, logged, answered)
                 watch = watcher(exam, plan.prompts, seen)
                 watch.trainer = trainer = plan.trainer([teller(seen), watch], folder)
+                kept_beside(trainer, folder.path)
                 started = time.perf_counter()
-                with denormals.flushed(), using(threads_for(plan.model, plan.tokens)), _refusals_told():
+                quick = using(threads_for(plan.model, plan.tokens))
+                with denormals.flushed(), quick, failures_told(), _refusals_told():
                     trainer.train(resume_from_checkpoint=None if checkpoint is None else str(checkpoint))
                 seconds = time.perf_counter() - started
                 result = plan.result(trainer, exam, str(out), seconds)
