@@ -62,8 +62,8 @@ def keys_of(relation: str, values: list[Exact]) -> Words:
 
 
 def _word(value: Exact) -> Words:
-    below = _HALVES[1] if value.d is None else value.d.astype(np.uint64) * _HALVES[1]
-    word: Words = value.n.astype(np.uint64) * _HALVES[0] + below
+    word, below = value.n.astype(np.uint64) * np.uint64(_HALVES[0]), np.uint64(_HALVES[1])
+    word += below if value.d is None else value.d.astype(np.uint64) * below
     return word
 
 
