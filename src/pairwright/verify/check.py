@@ -13,6 +13,7 @@ import polars as pl
 from pairwright.verify.frame import Frame
 from pairwright.verify.judging import Codes, Judge
 from pairwright.verify.lifting import Shape, lifted
+from pairwright.verify.names import has_names, renamed
 from pairwright.verify.readings import Reading
 from pairwright.verify.reasons import Statement, reasons, statement
 from pairwright.verify.reversed_digits import ReversedDigits, plain_wording
@@ -78,7 +79,10 @@ class Verifier:
         wordings = tuple(map(plain_wording, wordings))
         self._solutions = Solutions.of(wordings)
         self._frames = [Frame(each) for each in wordings if "{steps}" not in each]
-        self._read = lru_cache(maxsize=_MAX_TEXTS)(self._framed)
+        # A wording with a name of its own would not be found in texts that have another.
+        self._names = not any(map(has_names, wordings))
+        self._framed = lru_cache(maxsize=_MAX_TEXTS)(self._framed_anew)
+        self._read = lru_cache(maxsize=_MAX_TEXTS)(lambda shape: self._framed(renamed(shape) if self._names else shape))
         self._meaning = lru_cache(maxsize=_MAX_MEANINGS)(_Meaning)
 
     def verdicts(self, texts: pl.Series) -> Codes:
@@ -138,7 +142,7 @@ class Verifier:
         sound: npt.NDArray[np.bool_] = (codes == Verdict.RIGHT) & (why != Reason.FAILS)
         return sound
 
-    def _framed(self, shape: str) -> _Read | None:
+    def _framed_anew(self, shape: str) -> _Read | None:
         found = [framed for frame in self._frames if (framed := frame.read(shape)) is not None]
         if not found or any(each != found[0] for each in found):
             return None
