@@ -154,6 +154,42 @@ def test_what_is_right_is_paid(quick: Train, rows_file: Callable[..., Path], bas
     assert seen == [(0, ["RIGHT", "WRONG"]), (2, ["RIGHT", "WRONG"])]
 
 
+@pytest.mark.parametrize("method", ["grpo", "rloo"])
+def test_a_recipe_is_asked_from_without_a_file_and_nothing_held_out(
+    method: str, quick: Train, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pairwright.learn.training import trainers
+    from pairwright.verify import families, reward_for
+
+    asked: list[str] = []
+    paid: list[float | None] = []
+
+    def recorded(**options: Any) -> Callable[..., list[float | None]]:
+        pay = reward_for(**options)
+
+        def noted(prompts: list[Any], completions: list[Any], **columns: Any) -> list[float | None]:
+            asked.extend(columns["question"])
+            paid.extend(found := pay(prompts, completions, **columns))
+            return found
+
+        return noted
+
+    monkeypatch.setattr(trainers, "reward_for", recorded)
+    settings = {"per_device_train_batch_size": 64, "max_completion_length": 2}
+    quick(tmp_path / "out", "mixed", method=method, max_steps=8, rows=None, settings=settings)
+    questions = pl.Series(asked).unique()
+    assert (len(asked), len(questions)) == (8 * 64, 8 * 8)
+    # An answer of two tokens of an untrained model is none; each is judged all the same.
+    assert len(paid) == len(asked)
+    assert set(paid) <= {0.0, 1.0}
+    recipe = pairwright.load_recipe("mixed")
+    held_out = families(pairwright.generate(recipe.with_layout("qa"), "test")["question"])["family"].unique()
+    kin = families(questions)["family"]
+    assert kin.null_count() == 0
+    assert not kin.is_in(held_out.implode()).any()
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == ["out"]
+
+
 def test_rows_are_trained_on_as_they_stand(quick: Train, pairs: pl.DataFrame, tmp_path: Path) -> None:
     """Of eight rows given in order, a curriculum's head, one step sees just these."""
     losses: dict[str, list[float]] = {"given": [], "random": []}
