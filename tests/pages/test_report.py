@@ -206,9 +206,9 @@ def test_rows_are_counted_by_kind_and_by_whole_numbers_of_difficulty(tmp_path: P
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     found = {}
     for level in ("kind", "difficulty"):
-        listed = re.search(rf'"columns":\[{{"name":"{level}".*?"rows":(\[\[.*?\]\])', page)
-        assert listed is not None
-        found[level] = {value: count for value, split, count, share in json.loads(listed[1])}
+        shown = re.search(rf'"columns":\[{{"name":"{level}".*?"rows":(\[\[.*?\]\])', page)
+        assert shown is not None
+        found[level] = {value: count for value, split, count, share in json.loads(shown[1])}
     rows = pairwright.generate(recipe)
     assert found["kind"] == dict(rows["kind"].value_counts().iter_rows())
     levels = rows["difficulty"].cast(pl.Int64).cast(pl.String)
