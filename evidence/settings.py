@@ -30,7 +30,7 @@ class Setting:
         title: in the first table.
         before: what all cells begin with.
         cells: those compared, the one first that the others are compared with.
-        measure: 'test', or 'rule' (questions of the views in which a wrong rule can be made, whether it applies or not).
+        measure: 'test', or 'rule': all questions of the views in which a wrong rule can be made.
 
     """
 
