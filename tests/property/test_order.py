@@ -41,7 +41,7 @@ def counted(rows: pl.DataFrame) -> Counter[str]:
 
 
 @pytest.mark.parametrize("sampling", ["cover", "independent"])
-@pytest.mark.parametrize("kinds", [["additive", "multiplicative"], ["additive", "gcd", "chain"]])
+@pytest.mark.parametrize("kinds", [["additive", "multiplicative"], ["additive", "gcd", "evaluate"]])
 def test_easy_first_is_the_shuffled_rows_sorted(sampling: str, kinds: list[str]) -> None:
     """More rows than some views have questions, and fewer than others."""
     problems = {name: SMALL if name in {"additive", "multiplicative"} else {} for name in kinds}

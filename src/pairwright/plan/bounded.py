@@ -61,6 +61,11 @@ class BoundedPool(Pool):
         """The view."""
         return self.of.view
 
+    @property
+    def is_wider(self) -> bool:
+        """Whether its families are those of wider ranges."""
+        return self.of.is_wider
+
     @cached_property
     def count(self) -> int:
         """How many questions rows can ask without a repeat."""

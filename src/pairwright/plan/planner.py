@@ -13,12 +13,12 @@ from pairwright.plan.cuts import OrderedTerritory
 from pairwright.plan.difficulty import Difficulty, difficulty_of
 from pairwright.plan.keyed_cuts import KeyedTerritory
 from pairwright.plan.ordering import EasyFirst, EveryFifth, InTurn, Order
-from pairwright.plan.pools import Asked, Pool
-from pairwright.plan.runs import MAY_REPEAT, Operator, rows_by_operator, runs_of, shortfalls_of
+from pairwright.plan.pools import Asked, LandName, Pool
+from pairwright.plan.runs import MAY_REPEAT, Operator, Pools, rows_by_operator, runs_of, shortfalls_of
 from pairwright.plan.sampling import Run
 from pairwright.plan.split_plan import SplitPlan
 from pairwright.recipe.difficulty import Bounds
-from pairwright.recipe.parts import Split
+from pairwright.recipe.parts import FamiliesName, Split
 from pairwright.recipe.recipe import Recipe
 
 Territory = OrderedTerritory | KeyedTerritory
@@ -35,7 +35,8 @@ class Planner:
     def plan(self, name: str) -> SplitPlan:
         """The plan of one split."""
         split, per_prompt = self.recipe.splits[name], self.recipe.rows_per_prompt(name)
-        pools = {land.problem: self._pools(land, name) for land in self.lands}
+        parts = _parts(self.lands, split.families)
+        pools = {(land.problem, part): self._pools(land, name, part) for land, part in parts}
         if split.difficulty is not None and not any(pools.values()):
             self._refuse(name)
         wanted, available = rows_by_operator(self.recipe, pools, name)
@@ -52,7 +53,7 @@ class Planner:
         return SplitPlan(
             name=name,
             runs=runs,
-            families=sum(land.families(split.families) for land in self.lands),
+            families=sum(land.families(part) for land, part in parts),
             shortfalls=shortfalls_of(self.recipe, name, available),
             order=order,
             per_prompt=per_prompt,
@@ -60,11 +61,11 @@ class Planner:
             stage=stage,
         )
 
-    def _pools(self, land: Territory, name: str) -> Mapping[str, Pool]:
+    def _pools(self, land: Territory, name: str, part: LandName) -> Mapping[str, Pool]:
         """The pool of each view (by name) in a split, cut to the difficulty that is asked for."""
         if (bounds := self.recipe.bounds(name, land.problem)) is None:
-            return land.pools(self.recipe.splits[name].families)
-        cut = self._cut(land, name, bounds)
+            return land.pools(part)
+        cut = self._cut(land, name, part, bounds)
         found = {view: pool for view, pool in cut.items() if pool.count}
         split = self.recipe.splits[name]
         # A test that has none is left out, as where there are no questions at all.
@@ -72,31 +73,30 @@ class Planner:
             raise RecipeError(_excluded(f"problems.{land.problem}.difficulty", list(cut.values())))
         return found
 
-    def _cut(self, land: Territory, name: str, bounds: Bounds) -> dict[str, BoundedPool]:
-        kind = self.recipe.splits[name].families
-        questions = {view: land.all_questions(view, beyond=kind == "beyond") for view in land.pools(kind)}
+    def _cut(self, land: Territory, name: str, part: LandName, bounds: Bounds) -> dict[str, BoundedPool]:
+        questions = {view: land.all_questions(view, beyond=part == "beyond") for view in land.pools(part)}
         return {
             view: BoundedPool(pool, bounds, questions[view], self.recipe.seed, name)
-            for view, pool in land.pools(kind).items()
+            for view, pool in land.pools(part).items()
         }
 
     def _refuse(self, name: str) -> None:
         """Say so where the bounds of a split leave nothing of its families."""
         whole = [
             pool
-            for land in self.lands
-            for pool in self._cut(land, name, self.recipe.bounds(name, land.problem) or Bounds()).values()
+            for land, part in _parts(self.lands, self.recipe.splits[name].families)
+            for pool in self._cut(land, name, part, self.recipe.bounds(name, land.problem) or Bounds()).values()
         ]
         if whole:
             raise RecipeError(_excluded(f"splits.{name}.difficulty", whole))
 
-    def _runs(self, pools: Mapping[str, Mapping[str, Pool]], wanted: Mapping[Operator, int], name: str) -> list[Run]:
+    def _runs(self, pools: Pools, wanted: Mapping[Operator, int], name: str) -> list[Run]:
         split = self.recipe.splits[name]
         whole = name if split.stage is None else split.stage.of
         return runs_of(self.recipe, pools, wanted, may_repeat=split.families in MAY_REPEAT, whole=whole)
 
     def _whole(
-        self, pools: Mapping[str, Mapping[str, Pool]], wanted: Mapping[Operator, int], name: str, whole: str
+        self, pools: Pools, wanted: Mapping[Operator, int], name: str, whole: str
     ) -> tuple[list[Run], EasyFirst]:
         """The runs and the order of the split that a stage is part of."""
         key = self.recipe.splits[name].model_copy(update={"stage": None, "file": whole, "order": None})
@@ -121,6 +121,13 @@ class Planner:
             return easy
         shuffled = self.recipe.shuffle or split.order == "shuffled"
         return Permutation(prompts, seed=self.recipe.seed, stream=stream) if shuffled else None
+
+
+def _parts(lands: Sequence[Territory], kind: FamiliesName) -> list[tuple[Territory, LandName]]:
+    """The lands that a split draws on; in training those of wider ranges stand beside the others."""
+    within: list[tuple[Territory, LandName]] = [(land, kind) for land in lands]
+    wider = [land for land in lands if kind == "training" and land.pools("wider")]
+    return [*within, *((land, "wider") for land in wider)]
 
 
 def _excluded(field: str, pools: Sequence[BoundedPool]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pairwright.errors import RecipeError
 from pairwright.facts.space import Arrangement
 from pairwright.keyed import Integers
-from pairwright.plan.pools import Pool, SegmentedPool
+from pairwright.plan.pools import LandName, Pool, SegmentedPool
 from pairwright.plan.sampling import BundledRun, CoverRun, Form, IndependentRun, Run, question_weights
 from pairwright.plan.shares import shared_out
 from pairwright.recipe.parts import FamiliesName
@@ -17,20 +17,20 @@ from pairwright.recipe.recipe import Recipe
 
 # Splits of these families may ask a question more than once; the others are for scoring, and always cover.
 MAY_REPEAT: frozenset[FamiliesName] = frozenset({"training", "all"})
-Operator = tuple[str, str]
+# Of a problem, in a part of its land.
+Operator = tuple[str, LandName, str]
+Pools = Mapping[tuple[str, LandName], Mapping[str, Pool]]
 
 
-def rows_by_operator(
-    recipe: Recipe, pools: Mapping[str, Mapping[str, Pool]], name: str
-) -> tuple[dict[Operator, int], dict[Operator, int]]:
+def rows_by_operator(recipe: Recipe, pools: Pools, name: str) -> tuple[dict[Operator, int], dict[Operator, int]]:
     """The prompts that each operator gets in a split, and the questions that it has there."""
     split, per_prompt, shares = recipe.splits[name], recipe.rows_per_prompt(name), recipe.problem_weights
     weights: dict[Operator, float] = {}
     available: dict[Operator, int] = {}
-    for problem, members in pools.items():
+    for (problem, part), members in pools.items():
         operators = recipe.operators(problem)
         for operator, weight in operators.items():
-            key = (problem, operator)
+            key = (problem, part, operator)
             weights[key] = weight if shares is None else shares[problem] * weight / sum(operators.values())
             available[key] = sum(pool.count for pool in members.values() if pool.view.operator == operator)
     caps = list(available.values())
@@ -39,7 +39,7 @@ def rows_by_operator(
         return {key: min(_most_prompts(recipe, name), cap) for key, cap in available.items()}, available
     rows = -(-(split.rows or 0) // per_prompt)
     if not sum(caps) or (not may_repeat and rows > sum(caps)):
-        there = ", ".join(f"{operator} {count:,}" for (_, operator), count in available.items())
+        there = ", ".join(f"{operator} {count:,}" for (*_, operator), count in available.items())
         raise RecipeError(
             f"splits.{name}.rows: {rows:,} questions are asked for, but the {split.families} families hold "
             f"{sum(caps):,} ({there}); ask for fewer, or widen the ranges or the fractions in families"
@@ -63,17 +63,17 @@ def _most_prompts(recipe: Recipe, name: str) -> int:
 def shortfalls_of(recipe: Recipe, name: str, available: Mapping[Operator, int]) -> dict[str, int]:
     """By operator, and by kind of problem too where several have that operator: `story.+`."""
     asked = _most_prompts(recipe, name)
-    kinds = Counter(operator for _, operator in available)
+    kinds = Counter(operator for *_, operator in available)
     return {
         operator if kinds[operator] == 1 else f"{kind}.{operator}": count
-        for (kind, operator), count in available.items()
+        for (kind, _, operator), count in available.items()
         if count < asked
     }
 
 
 def runs_of(
     recipe: Recipe,
-    pools: Mapping[str, Mapping[str, Pool]],
+    pools: Pools,
     wanted: Mapping[Operator, int],
     *,
     may_repeat: bool,
@@ -83,7 +83,7 @@ def runs_of(
 
     Args:
         recipe: that is planned.
-        pools: problem -> view -> its pool.
+        pools: problem and part of its land -> view -> its pool.
         wanted: operator -> prompts.
         may_repeat: whether a question may stand twice.
         whole: names the random choices: the split, or that whose stage it is.
@@ -91,10 +91,10 @@ def runs_of(
     """
     maker = _BundledRuns if recipe.sampling == "bundled" and may_repeat else _ViewRuns
     runs: list[Run] = []
-    for (problem, operator), rows in wanted.items():
-        members = [pool for pool in pools[problem].values() if pool.view.operator == operator]
+    for (problem, part, operator), rows in wanted.items():
+        members = [pool for pool in pools[problem, part].values() if pool.view.operator == operator]
         if rows:
-            stream = f"{whole}/{problem}/{operator}"
+            stream = f"{whole}/{problem}/{'wider/' if part == 'wider' else ''}{operator}"
             runs.extend(maker(recipe, members, may_repeat=may_repeat, stream=stream).runs(rows))
     return runs
 

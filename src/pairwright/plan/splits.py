@@ -58,6 +58,11 @@ class Plan:
                 "sampling: bundled takes problems of which none states what another asks, such as additive and "
                 "multiplicative; use cover or independent"
             )
+        if by_keys and (name := next((name for name, part in recipe.problems.items() if part.wider), None)):
+            raise RecipeError(
+                f"problems.{name}.wider: only problems of which none states what another asks, such as additive and "
+                "multiplicative, have wider ranges; widen the ranges themselves"
+            )
         lands: Sequence[Territory] = keyed_territories(recipe) if by_keys else ordered_territories(recipe)
         for land in lands:
             if land.is_empty:
@@ -86,7 +91,7 @@ class Plan:
         land = next(each for each in self.territories if each.problem == problem)
         if isinstance(land, KeyedTerritory):
             return
-        for cut in (*land.classes, *land.beyond):
+        for cut in land.every_class:
             first = cut.of.first_id
             where = np.flatnonzero((ids >= first) & (ids < first + cut.of.families.count))
             if where.size:
