@@ -19,6 +19,7 @@ from pairwright.testing.contract import (
     test_keys_are_equal_just_where_the_verifier_tells_one_family,
     test_no_question_repeats_while_there_are_others,
     test_no_row_of_training_states_what_a_test_asks,
+    test_rows_say_how_difficult_they_are,
     test_the_audit_finds_no_leak_of_any_level,
     test_two_seeds_are_two_sequences,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "test_keys_are_equal_just_where_the_verifier_tells_one_family",
     "test_no_question_repeats_while_there_are_others",
     "test_no_row_of_training_states_what_a_test_asks",
+    "test_rows_say_how_difficult_they_are",
     "test_the_audit_finds_no_leak_of_any_level",
     "test_two_seeds_are_two_sequences",
 ]

@@ -19,6 +19,7 @@ from pairwright.dataset_folder.shard_maker import Job, Record, ShardMaker, make_
 from pairwright.dataset_folder.shards import Shard, most_shards, shard_counts, shards_of
 from pairwright.dataset_folder.summary import Summary, summarised, summary_of
 from pairwright.engines.local import cores, in_order
+from pairwright.engines.processes import in_order_by_processes
 from pairwright.errors import OutputError, RecipeError, did_you_mean
 from pairwright.files import FORMATS, WrittenFile
 from pairwright.plan import Plan
@@ -29,9 +30,13 @@ from pairwright.rows.tally import Tally
 from pairwright.stopping import StoppedError
 from pairwright.stores import Store, store_of
 from pairwright.stores.base import DISTINCT
+from pairwright.stores.folder import Folder
 from pairwright.version import __version__
 
 Progress = Callable[[int, int], None]
+# A process takes half a second of a core to start; so many rows are ten of them.
+_WORTH_PROCESSES = 5_000_000
+_IDLE_SHARE = 0.15
 # A worker of Ray's has one core, so Polars gets one thread there.
 _ONE_CORE = {"POLARS_MAX_THREADS": "1"}
 
@@ -188,6 +193,17 @@ class _Writing:
             "shards": dict(Counter(shard.split for shard in self.shards)),
         }
 
+    def processes(self, shards: Sequence[Shard], workers: int) -> int:
+        """How many processes make the shards quicker than threads of this one would; 1: none do."""
+        large = sum(shard.rows > BLOCK_ROWS for shard in shards)
+        most = min(workers, large)
+        # Only folders are surely the same for all processes of a machine.
+        if most < 2 or not isinstance(self.store, Folder) or sum(map(self.maker.effort, shards)) < _WORTH_PROCESSES:
+            return 1
+        # A process that has no shard left does nothing, while threads share the blocks of the last one.
+        idle = -large % most
+        return most if idle <= _IDLE_SHARE * large else 1
+
     def told(self, rows: int) -> None:
         """So many rows more are done: looked at to find repeats, or made."""
         if self.stop.is_set():
@@ -331,9 +347,21 @@ class _Writing:
 
 
 def _locally(writing: _Writing, shards: Sequence[Shard]) -> Iterator[Record]:
-    """By threads of this process."""
-    work = partial(writing.maker.make, told=writing.told)
-    yield from in_order(work, shards, workers=writing.workers, stop=writing.stop)
+    """By threads of this process, or by processes where that is quicker."""
+    workers = writing.workers or cores()
+    if (processes := writing.processes(shards, workers)) > 1:
+        threads = workers // processes
+        yield from in_order_by_processes(
+            partial(make_shard, replace(writing.job, threads=threads)),
+            shards,
+            workers=processes,
+            threads=threads,
+            told=writing.told,
+            stop=writing.stop,
+        )
+    else:
+        work = partial(writing.maker.make, told=writing.told)
+        yield from in_order(work, shards, workers=workers, stop=writing.stop)
 
 
 def _by_ray(writing: _Writing, shards: Sequence[Shard]) -> Iterator[Record]:

@@ -13,11 +13,13 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from pairwright.reading.meaning import LISTS, MARK, MARKS, NEXT, RATINGS, Meaning
+from pairwright.reading.parts import said_in
 
 PROMPTS = ("prompt", "question", "Q", "query", "problem", "instruction", "input", "context")
 COMPLETIONS = ("completion", "response", "output", "solution")
 ANSWERS = ("answer", "A", "final_answer", "ground_truth")
 _TALKS = ("messages", "conversations", "conversation")
+_USERS = ("user", "human")
 _TEXTS = ("text", "positive")
 # Two responses of equal standing, and the key that says which of them is preferred.
 _RESPONSES = tuple(
@@ -44,8 +46,8 @@ NAMES = (
     "positive/negative, prompt/chosen/rejected (or question, system and question, ...), chosen/rejected, "
     "prompt/response_a/response_b/preference, prompt/completion/label, question/answer, Q/A, prompt/answer, "
     "prompt/response, query/response, input/output, instruction/input/output, problem/solution, context/completion, "
-    "prompt/reward_model, messages, conversations, text, prompt/completions/labels, Math-Shepherd's input/label, "
-    "PRM800K's question/label"
+    "prompt/reward_model, messages/ground_truth, messages, conversations, text, prompt/completions/labels, "
+    "Math-Shepherd's input/label, PRM800K's question/label"
 )
 # How a value stands in a key: a text (or number), a conversation, one message of it, a list of texts, another object.
 PLAIN, MESSAGES, MESSAGE, LIST, RECORD = "text", "messages", "message", "list", "object"
@@ -60,12 +62,14 @@ class Kinds:
     Attributes:
         stand: key, as the file has it -> how its value stands there, most often.
         values: key -> its distinct short values, in lower case, as long as there are few.
+        asking: the keys whose conversations end with what a user says, most often.
         marked: the keys of texts in which steps end with Math-Shepherd's mark.
 
     """
 
     stand: Mapping[str, str]
     values: Mapping[str, frozenset[str]]
+    asking: frozenset[str] = frozenset()
     marked: frozenset[str] = frozenset()
 
     def named(self, name: str) -> str | None:
@@ -94,6 +98,7 @@ def kinds_of(rows: Iterable[Mapping[str, object]]) -> Kinds:
     """What rows have under each known key; an empty list says nothing of how values stand."""
     seen: dict[str, Counter[str]] = {}
     values: dict[str, set[str]] = {}
+    asking: Counter[str] = Counter()
     marked: set[str] = set()
     for row in rows:
         for key, value in row.items():
@@ -101,10 +106,12 @@ def kinds_of(rows: Iterable[Mapping[str, object]]) -> Kinds:
                 if isinstance(value, str) and MARK in value:
                     marked.add(key)
                 seen.setdefault(key, Counter({LIST: 0})).update([] if value == [] else [_kind(value)])
+                asking[key] += 1 if _asks(value) else -1
                 if len(known := values.setdefault(key, set())) < _MOST_VALUES:
                     known.add(str(value)[:40].strip().lower())
     found = {key: counts.most_common(1)[0][0] for key, counts in seen.items()}
-    return Kinds(found, {key: frozenset(each) for key, each in values.items()}, frozenset(marked))
+    named = {key: frozenset(each) for key, each in values.items()}
+    return Kinds(found, named, frozenset(key for key, more in asking.items() if more > 0), frozenset(marked))
 
 
 def kinds_of_text(frame: pl.DataFrame) -> Kinds:
@@ -134,6 +141,12 @@ def _kind(value: object) -> str:
 
 def _is_message(value: object) -> bool:
     return isinstance(value, dict) and ("content" in value or "value" in value)
+
+
+def _asks(value: object) -> bool:
+    """Whether it is a conversation that waits for an answer."""
+    last = value[-1] if isinstance(value, list) and value else None
+    return isinstance(last, dict) and last.get("role", last.get("from")) in _USERS
 
 
 def meaning_of(kinds: Kinds) -> Meaning | None:
@@ -211,8 +224,7 @@ def _side(kinds: Kinds, key: str) -> pl.Expr:
     """The text of a side; of a message what it says, with the space before it that our layouts put there."""
     if kinds.stand[key] != MESSAGE:
         return pl.col(key)
-    said = pl.coalesce(pl.col(key).str.json_path_match(f"$.{name}") for name in ("content", "value"))
-    return pl.concat_str([pl.lit(" "), said])
+    return pl.concat_str([pl.lit(" "), said_in(pl.col(key))])
 
 
 def _preference(kinds: Kinds, prompt: str | None, right: str, wrong: str) -> Meaning:
@@ -363,6 +375,8 @@ def _one_column(kinds: Kinds, prompt: str | None) -> Meaning | None:
             rejected=pl.when(said.is_in(_FALSE)).then(pl.col(talk)),
             label=True,
         )
+    if talk is not None and talk in kinds.asking and (found := _verifiable(kinds, talk)) is not None:
+        return found
     if talk is not None and kinds.stand[talk] == MESSAGES:
         stated = _stated(kinds, {talk})
         keys = (talk, *_keys_of(stated))
@@ -375,6 +389,17 @@ def _one_column(kinds: Kinds, prompt: str | None) -> Meaning | None:
         keys = (text, *_keys_of(stated))
         return Meaning(f"whole texts: {text}", keys, (text,), chosen=pl.col(text), answer=stated, whole=True)
     return None
+
+
+def _verifiable(kinds: Kinds, talk: str) -> Meaning | None:
+    """What open-instruct rewards: a conversation that asks, and the answer in `ground_truth`."""
+    key = kinds.first(ANSWERS)
+    if key is None or kinds.stand[key] not in (PLAIN, LIST):
+        return None
+    # Some write a list of one.
+    truth = pl.col(key) if kinds.stand[key] == PLAIN else pl.col(key).str.json_path_match("$[0]")
+    keys = (talk, key)
+    return Meaning(f"conversations that ask: {talk}, {key}", keys, keys, prompt=pl.col(talk), chosen=truth, bare=True)
 
 
 def _further(kinds: Kinds, prompt: str) -> list[str]:

@@ -104,6 +104,23 @@ def test_keys_are_equal_just_where_the_verifier_tells_one_family(together: tuple
     assert pairs.height == pairs["family"].n_unique() == pairs["told"].n_unique()
 
 
+def test_rows_say_how_difficult_they_are(together: tuple[str, ...]) -> None:
+    """No whole answer has more digits than is said; the four parts give the difficulty, whatever the kind."""
+    rows = rows_of(together)["train"]
+    assert set(rows["kind"]) == set(together)
+    assert rows.filter((pl.col("steps") < 1) | (pl.col("carries") < 0) | (pl.col("digits") < 1)).is_empty()
+    whole = rows.filter(pl.col("answer").cast(pl.String).str.contains(r"^-?\d+$"))
+    answers = whole["answer"].cast(pl.String).str.strip_prefix("-")
+    assert (answers.str.len_chars() <= whole["digits"]).all()
+    assert rows.group_by("kind", "view").agg(pl.col("entropy").n_unique())["entropy"].max() == 1
+    points = rows.select(
+        100 * (pl.col("digits") + pl.col("carries") + 2 * pl.col("steps") - 3)
+        + (100 * pl.col("entropy")).round().cast(pl.Int64) // 2
+    )
+    tenths = (100 * points.to_series() // (points.to_series() + 1000)).to_numpy()
+    assert rows["difficulty"].to_list() == (tenths / 10).tolist()
+
+
 def test_no_row_of_training_states_what_a_test_asks(together: tuple[str, ...]) -> None:
     recipe = recipe_of_all(together)
     stated = stated_keys(recipe, "train", asked_only=False)

@@ -226,11 +226,35 @@ def parsed(calculation: str) -> ast.expr:
         raise ValueError(f"{calculation!r} is not a calculation; write something like ({{c}}-{{b}})/{{a}}") from error
 
 
+class Remembering(dict[str, Exact]):
+    """Numbers by name, with all that was worked out from them: steps and facts of a view have many parts in common.
+
+    A name keeps its column; columns are not changed.
+    """
+
+    def __init__(self, numbers: Mapping[str, Exact]) -> None:
+        super().__init__(numbers)
+        self.found: dict[str, Exact] = {}
+
+
 def _value(tree: ast.expr, numbers: Mapping[str, Exact]) -> Exact:
     if isinstance(tree, ast.Name):
         return numbers[tree.id]
     if isinstance(tree, ast.Constant):
         return Exact(np.int64(tree.value))  # type: ignore[arg-type]  # a column of one value for all rows
+    if not isinstance(numbers, Remembering):
+        return _value_anew(tree, numbers)
+    if (written := _written(tree)) not in numbers.found:
+        numbers.found[written] = _value_anew(tree, numbers)
+    return numbers.found[written]
+
+
+@lru_cache(maxsize=8192)
+def _written(tree: ast.expr) -> str:
+    return ast.unparse(tree)
+
+
+def _value_anew(tree: ast.expr, numbers: Mapping[str, Exact]) -> Exact:
     if isinstance(tree, ast.UnaryOp):
         return exact.negated(_value(tree.operand, numbers))
     if isinstance(tree, ast.BinOp):

@@ -191,9 +191,7 @@ def nth_smallest(place: Exact, *values: Exact) -> Exact:
     >>> nth_smallest(Exact(np.int64(2)), *(Exact(np.array([each])) for each in (5, 9, 3))).n.tolist()
     [5]
     """
-    size = np.broadcast_shapes(*(each.n.shape for each in values))
-    columns = [Exact(np.broadcast_to(each.n, size), None if each.d is None else each.d) for each in values]
-    return in_order(columns)[int(np.max(place.n)) - 1]
+    return in_order(values)[int(np.max(place.n)) - 1]
 
 
 @lru_cache(maxsize=8)
@@ -242,9 +240,11 @@ def in_order(values: Sequence[Exact]) -> list[Exact]:
 
     A float has 53 bits: two fractions with numerators and denominators below 2**26 are never taken for equal.
     """
+    size = np.broadcast_shapes(*(each.shape for value in values for each in (value.n, value.below)))
+    above = np.stack([np.broadcast_to(each.n, size) for each in values])
     if all(each.d is None for each in values):
-        return [Exact(row) for row in np.sort(np.stack([each.n for each in values]), axis=0)]
-    above, below = np.stack([each.n for each in values]), np.stack([each.below for each in values])
+        return [Exact(row) for row in np.sort(above, axis=0)]
+    below = np.stack([np.broadcast_to(each.below, size) for each in values])
     order = np.argsort(above / np.maximum(below, 1), axis=0, kind="stable")
     sorted_n, sorted_d = np.take_along_axis(above, order, axis=0), np.take_along_axis(below, order, axis=0)
     return [Exact(n, d) for n, d in zip(sorted_n, sorted_d, strict=True)]

@@ -162,6 +162,8 @@ def calculation_of(shape: str, first: int) -> Tree | None:
     return None if tree is None or unknowns(tree) else tree
 
 
+# A calculation stands behind the stories of all names and things.
+@lru_cache(maxsize=_MAX_QUESTIONS)
 def tree_of(shape: str, first: int) -> Tree | None:
     """The tree of one side of an equation, its numbers counted from `first`; None if it is not one."""
     tree = _built("value", shape, first)
