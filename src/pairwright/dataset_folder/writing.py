@@ -154,7 +154,8 @@ class _Writing:
     @cached_property
     def job(self) -> Job:
         """What a worker elsewhere must know."""
-        return Job(self.recipe.model_dump_json(), self.out, self.metadata, self.certify, self.distinct)
+        recipe = self.recipe
+        return Job(recipe.model_dump_json(), recipe.fingerprint, self.out, self.metadata, self.certify, self.distinct)
 
     @cached_property
     def store(self) -> Store:
