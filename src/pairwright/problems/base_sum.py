@@ -44,6 +44,7 @@ def _view(name: str, question: str) -> View:
 KIND = ProblemKind(
     name="base_sum",
     title="sums in another base",
+    topic="number theory",
     ranges={"base": (2, 8), "first_digit": (1, 7), "digit": (0, 7)},
     parameters=dict.fromkeys("xu", "first_digit") | dict.fromkeys("yzvw", "digit") | {"b": "base"},
     given={

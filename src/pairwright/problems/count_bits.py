@@ -27,6 +27,7 @@ def _view(name: str, question: str) -> View:
 KIND = ProblemKind(
     name="count_bits",
     title="ones of a number in base 2",
+    topic="number theory",
     ranges={"number": (3, 2000)},
     parameters={"n": "number"},
     given=_BITS | {"ones": _ONES, "digits": _DIGITS},

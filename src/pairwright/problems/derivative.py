@@ -57,6 +57,7 @@ def _square(name: str, question: str) -> View:
 KIND = ProblemKind(
     name="derivative",
     title="derivatives of expressions with powers",
+    topic="algebra",
     ranges={"coefficient": (2, 30), "term": (-20, 20)},
     parameters={"a": "coefficient", "b": "term", "c": "term", "d": "term"},
     given={"s": "3*{a}", "t": "2*{a}"} | {f"{each}_": f"{{{each}}}" for each in "bcd"},

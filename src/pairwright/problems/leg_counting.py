@@ -32,6 +32,7 @@ def _view(first: str, legs: int, second: str, others: int) -> View:
 KIND = ProblemKind(
     name="leg_counting",
     title="legs of animals counted together",
+    topic="stories",
     ranges={"animals": (2, 40)},
     parameters={"a": "animals", "b": "animals"},
     views=(
