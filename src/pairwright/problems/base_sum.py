@@ -45,7 +45,6 @@ KIND = ProblemKind(
     name="base_sum",
     topic="number theory",
     title="sums in another base",
-    topic="number theory",
     ranges={"base": (2, 8), "first_digit": (1, 7), "digit": (0, 7)},
     parameters=dict.fromkeys("xu", "first_digit") | dict.fromkeys("yzvw", "digit") | {"b": "base"},
     given={

@@ -28,7 +28,6 @@ KIND = ProblemKind(
     name="count_bits",
     topic="number theory",
     title="ones of a number in base 2",
-    topic="number theory",
     ranges={"number": (3, 2000)},
     parameters={"n": "number"},
     given=_BITS | {"ones": _ONES, "digits": _DIGITS},

@@ -58,7 +58,6 @@ KIND = ProblemKind(
     name="derivative",
     topic="algebra",
     title="derivatives of expressions with powers",
-    topic="algebra",
     ranges={"coefficient": (2, 30), "term": (-20, 20)},
     parameters={"a": "coefficient", "b": "term", "c": "term", "d": "term"},
     given={"s": "3*{a}", "t": "2*{a}"} | {f"{each}_": f"{{{each}}}" for each in "bcd"},

@@ -33,7 +33,6 @@ KIND = ProblemKind(
     name="leg_counting",
     topic="quantities",
     title="legs of animals counted together",
-    topic="stories",
     ranges={"animals": (2, 40)},
     parameters={"a": "animals", "b": "animals"},
     views=(
