@@ -149,7 +149,7 @@ def _in_groups(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     if len(_buys(ledger, asked)) > 1 and thing in {MONEY_THING, *(Thing(each) for each in MONEY)}:
         return
     for container, inner in ledger.each.items():
-        if inner.thing is None or not covers(thing, inner.thing):
+        if inner.thing is None or not covers(thing, inner.thing) or _of_another(ledger, asked, container):
             continue
         if asked.count is not None:
             if asked.count.thing is not None and covers(asked.count.thing, container):
@@ -161,6 +161,15 @@ def _in_groups(ledger: Ledger, asked: Query) -> Iterator[Tree]:
         if any(covers(dealt, inner.thing) for dealt, _, _ in ledger.dealt):
             continue
         yield Operation("*", count, inner.tree)
+
+
+def _of_another(ledger: Ledger, asked: Query, period: Thing) -> bool:
+    """Whether one earns so much an hour, and another is asked about, or another worked the hours."""
+    doer = ledger.doers.get(period, "@")
+    if doer.startswith("@"):
+        return False
+    worked = [entry.where for entry in ledger.entries if entry.thing == period and entry.does == "did"]
+    return (asked.who not in {"", doer}) or any(doer not in where for where in worked)
 
 
 def _of_each(ledger: Ledger, asked: Query) -> Iterator[Tree]:
@@ -192,6 +201,8 @@ def _groups(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     for container, inner in ledger.each.items():
         named = container.head == "group" or covers(thing, container)
         if not named or inner.thing is None or ledger.count_of(container) is not None:
+            continue
+        if _of_another(ledger, asked, container):
             continue
         if asked.count is not None:
             if asked.count.thing is not None and covers(inner.thing, asked.count.thing):

@@ -58,6 +58,8 @@ class Ledger:
     known: list[Known] = field(default_factory=list)
     # What each of a thing holds, costs, or what is done in each of a period.
     each: dict[Thing, Amount] = field(default_factory=dict)
+    # Who does so many in each of a period.
+    doers: dict[Thing, str] = field(default_factory=dict)
     # Things that were dealt out in equal groups, how many there were, and into what.
     dealt: list[tuple[Thing, Tree, Thing | None]] = field(default_factory=list)
     # The numbers of groups that no one has.

@@ -264,7 +264,7 @@ class Questions(Clauses):
 
     def _taking(self, asked: Query) -> None:
         """`How many hours does it take to drive 90 miles?`."""
-        self.person() if self.text != "to" else None
+        asked.who = self.person() or ""
         if not self.take("to") or self._form() is None:
             raise UnreadError
         asked.does, asked.count = {"need": "need"}, self.amount()

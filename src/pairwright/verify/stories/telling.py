@@ -36,6 +36,7 @@ class Telling(Relating):
         fact = replace(fact, amounts=tuple(self._portioned(each, fact) for each in fact.amounts))
         # "A bird eats 7 berries a day": so does each of the birds that somebody has.
         self.paced |= {(who.split()[-1].strip("@"), each.tree) for each in fact.amounts if each.rate and who}
+        self.doers |= {Thing(each.rate): who for each in fact.amounts if each.rate and who}
         if who.startswith("@"):
             self.subjects.add(who)
             self.place = who
