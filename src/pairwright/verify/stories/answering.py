@@ -10,7 +10,7 @@ from pairwright.verify.stories.ledger import Entry, Ledger
 from pairwright.verify.stories.questions import Query
 from pairwright.verify.stories.things import MONEY_THING, Thing, covers, is_time
 from pairwright.verify.stories.tokens import KINDS, UnreadError
-from pairwright.verify.stories.words import MEASURED, MONEY
+from pairwright.verify.stories.words import MEASURED, MONEY, PERIODS
 from pairwright.verify.trees import Operation, Question, Tree, Unknown, numerals, unknowns
 
 _HAVING = frozenset({"have", "hold", "own"})
@@ -164,12 +164,12 @@ def _in_groups(ledger: Ledger, asked: Query) -> Iterator[Tree]:
 
 
 def _of_another(ledger: Ledger, asked: Query, period: Thing) -> bool:
-    """Whether one earns so much an hour, and another is asked about, or another worked the hours."""
+    """Whether one earns so much an hour, and another is asked about, or worked the hours, or minutes are told, too."""
     doer = ledger.doers.get(period, "@")
     if doer.startswith("@"):
         return False
-    worked = [entry.where for entry in ledger.entries if entry.thing == period and entry.does == "did"]
-    return (asked.who not in {"", doer}) or any(doer not in where for where in worked)
+    worked = [entry for entry in ledger.entries if entry.thing.head in PERIODS and entry.does == "did"]
+    return asked.who not in {"", doer} or any(doer not in each.where or each.thing != period for each in worked)
 
 
 def _of_each(ledger: Ledger, asked: Query) -> Iterator[Tree]:
