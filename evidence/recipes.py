@@ -61,6 +61,18 @@ def without_wider() -> Recipe:
     return reason_first(name="reason_first-ranges", problems=arithmetic().model_dump()["problems"])
 
 
+def less_wide() -> Recipe:
+    """`reason_first` with products of 101 to 200 only."""
+    problems = reason_first().model_dump()["problems"]
+    problems["multiplicative"]["wider"] = {"max_operand": 200, "max_result": 200}
+    return reason_first(name="reason_first-200", problems=problems)
+
+
+def holding_out(seed: int) -> Recipe:
+    """`reason_first` with other facts held out."""
+    return reason_first(name=f"reason_first-{seed}", seed=seed)
+
+
 def not_reversed() -> Recipe:
     """`reason_first`, all digits from left to right."""
     return reason_first(name="reason_first-plain", wording={"answer": _PLAIN})

@@ -56,14 +56,13 @@ def keys_of(relation: str, values: list[Exact]) -> Words:
     """The keys (uint64) of facts of one relation: the sum of the mixed numbers, since their order does not matter."""
     words = [mixed(_word(each)) for each in values]
     # Columns of a mesh are broadcast as late as can be.
-    first, *others = sorted(words, key=lambda each: each.size)
-    total = reduce(lambda one, other: one + other, others, first)
+    total: Words = reduce(np.add, sorted(words, key=lambda each: each.size))
     return mixed(total ^ stream_keys(0, f"fact/{relation}/{len(values)}")[0])
 
 
 def _word(value: Exact) -> Words:
     below = _HALVES[1] if value.d is None else value.d.astype(np.uint64) * _HALVES[1]
-    word: Words = value.n.astype(np.uint64) * _HALVES[0] + below
+    word: Words = np.add(value.n.astype(np.uint64) * _HALVES[0], below)
     return word
 
 

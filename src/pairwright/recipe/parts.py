@@ -290,9 +290,9 @@ def _has_just(
         where = " and ".join(braced({f"{each}_reversed"}) for each in may_be_reversed) or "no slot"
         raise ValueError(f"{name} {wording!r}: {braced(others)} cannot have its digits reversed, {where} can")
     if not needed <= found <= allowed:
+        ways = {*allowed, *(f"{each}_reversed" for each in may_be_reversed)}
         raise ValueError(
-            f"{name} {wording!r} has the slots {braced(found)}; "
-            f"it needs {braced(needed)} and may have {braced(allowed)}"
+            f"{name} {wording!r} has the slots {braced(found)}; it needs {braced(needed)} and may have {braced(ways)}"
         )
 
 

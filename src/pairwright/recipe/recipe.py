@@ -26,6 +26,7 @@ from pairwright.mistakes.base import REFUSAL
 from pairwright.mistakes.frequency import FREQUENT, frequencies
 from pairwright.problems import registered
 from pairwright.problems.kind import ProblemKind, Ranges, View
+from pairwright.problems.outside import declaration
 from pairwright.recipe import told
 from pairwright.recipe.difficulty import ABOVE_TRAINING, MOST_TENTHS, Bounds, bounds_of, file_of_stage
 from pairwright.recipe.file import builtin_names, first_problem, parse_yaml, read_recipe_text
@@ -257,6 +258,9 @@ class Recipe(Part):
             # They came later: where they say nothing, the fingerprint is what it was without them.
             if not part[key]:
                 del part[key]
+        # What another package declares is part of what is asked for.
+        if brought := self.problems.keys() - registered().built_in:
+            data["kinds"] = {name: declaration(registered()[name]) for name in brought}
         canonical = json.dumps(data, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 
@@ -295,7 +299,8 @@ class Recipe(Part):
     def _knows_its_problems(self) -> Recipe:
         for name, part in self.problems.items():
             if name not in registered():
-                raise ValueError(f"problems: unknown problem {name!r}; {did_you_mean(name, registered())}")
+                hint = f"{did_you_mean(name, registered())} (a package with kinds of its own must be installed)"
+                raise ValueError(f"problems: unknown problem {name!r}; {hint}")
             require_choices(name, part)
             if part.draws and self.sampling != "bundled":
                 raise ValueError(f"problems.{name}.draws: only sampling: bundled draws; set that, or leave draws out")
