@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INPUTS := pyproject.toml constraints.txt
 DEMO := build/demo
 
-.PHONY: generate test lint format bench torture demo evidence docs golden constraints vendored chromium test-real clean
+.PHONY: generate test test-all lint format bench torture demo evidence docs golden constraints vendored chromium test-real clean
 
 generate: .venv/installed
 	$(BIN)/pairwright generate arithmetic --out data --overwrite
@@ -13,6 +13,10 @@ generate: .venv/installed
 # Two at a time, a file's tests together: they share what is dear to start.
 test: .venv/test
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+
+# The same with all views of all kinds in the contract tests, and no sample of them.
+test-all: .venv/test
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --pairwright-all-views
 
 # With a real model, SmolLM2-135M-Instruct (92 MB); minutes.
 test-real: .venv/test
@@ -41,9 +45,9 @@ torture: .venv/test
 
 # A model that refuses learns to answer: four to eight minutes on two cores. To begin again: make clean.
 demo: .venv/train
-	$(BIN)/pairwright generate arithmetic --out $(DEMO)/data --overwrite
+	$(BIN)/pairwright generate reason_first --out $(DEMO)/data --overwrite
 	$(BIN)/pairwright generate notebook --out $(DEMO)/notebook --overwrite
-	$(BIN)/pairwright base --out $(DEMO)/base --overwrite
+	$(BIN)/pairwright base --recipe reason_first --out $(DEMO)/base --overwrite
 	$(BIN)/pairwright train $(DEMO)/data --base $(DEMO)/base --out $(DEMO)/sft --method sft --overwrite
 	$(BIN)/pairwright train $(DEMO)/data --base $(DEMO)/sft --out $(DEMO)/model --overwrite
 	$(BIN)/pairwright eval $(DEMO)/model $(DEMO)/data $(DEMO)/notebook --against $(DEMO)/base
@@ -88,7 +92,7 @@ constraints: .venv/installed
 	@touch $@
 
 # The tests use every extra whose servers run on this machine.
-.venv/test: EXTRAS := test,train,ray,s3,hub,endpoint
+.venv/test: EXTRAS := test,train,ray,s3,hub,endpoint,tensorboard,wandb
 .venv/lint: EXTRAS := lint
 .venv/bench: EXTRAS := bench,ray,train
 .venv/train: EXTRAS := train

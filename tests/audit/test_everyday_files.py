@@ -15,6 +15,12 @@ import pairwright
 
 RIGHT, WRONG = {"chosen": "The answer is 61.", "rejected": "The answer is 62."}, {"chosen": "62", "rejected": "61"}
 TALK = [("user", "57+4=?"), ("assistant", "62"), ("user", "79-7=?"), ("assistant", "72")]
+
+
+def part(text: str, **more: str) -> dict[str, str]:
+    return {"type": "text", "text": text, **more}
+
+
 FILES: dict[str, tuple[list[dict[str, object]], dict[str, int]]] = {
     "worded": ([{"prompt": "What is 57 plus 4?", **RIGHT, "answer": 61}], {}),
     "orca": ([{"system": "", "question": "57+4=?", **WRONG}], {"chosen-wrong": 1, "rejected-right": 1}),
@@ -26,6 +32,31 @@ FILES: dict[str, tuple[list[dict[str, object]], dict[str, int]]] = {
     ),
     "apart": ([{"chosen": "57+4=? 61", "rejected": "79-7=? 72"}], {"sides-ask-differently": 1}),
     "talk": ([{"messages": [{"role": who, "content": said} for who, said in TALK]}], {"chosen-wrong": 1}),
+    "parts": (
+        [
+            {
+                "messages": [
+                    {"role": "user", "content": [{"type": "image", "url": "a.png"}, part("57+4"), part("=?")]},
+                    {"role": "assistant", "content": '62, so "content": "61" is not it'},
+                    {"role": "user", "content": [part("79-7=?")]},
+                    {"role": "assistant", "content": said},
+                ]
+            }
+            for said in ("72", [part("73")])
+        ],
+        {"chosen-wrong": 1, "conflict": 1},
+    ),
+    "sides in parts": (
+        [
+            {
+                "prompt": [{"role": "user", "content": [part("57+4=?")]}],
+                "chosen": [{"role": "assistant", "content": [part(f"The answer is {said}.")]}],
+                "rejected": {"role": "assistant", "content": [part("The answer is "), part("60.")]},
+            }
+            for said in ("61", "62")
+        ],
+        {"chosen-wrong": 1, "conflict": 1},
+    ),
     "bare": ([{"text": "50+148=198"}, {"text": "12 + 3 = 16.\n"}, {"text": "(2+3)*4=21</s>"}], {"chosen-wrong": 2}),
     "bare prompt": ([{"prompt": "50+148=", "completion": "199"}], {"chosen-wrong": 1}),
     "no question mark": (

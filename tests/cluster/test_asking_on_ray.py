@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.evaluation.chat import saved_chat_model
-from tests.evaluation.stub import Reply, completion, prompt_of, right, serving
+from tests.evaluation.stub import Reply, completion, right, serving
+
+import pairwright
 
 if TYPE_CHECKING:
     from tests.cluster.conftest import Cluster
@@ -34,44 +36,41 @@ def chat(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_one_endpoint_asked_by_all_killed_and_resumed(
     cluster: Cluster, snapshot: Snapshot, wait_until: Callable[..., Any], tmp_path: Path
 ) -> None:
-    with serving(wavering, delay=0.01) as stub:
-        asked = ("mine", "arithmetic", "--endpoint", stub.url, "--model-name", "big", "--questions", 1100)
-        given = (*asked, "--samples", 2, "--quiet", "--concurrency", 4)
-        cluster.ok(*given, "--out", tmp_path / "local")
-        there = len({(prompt_of(each), each["seed"]) for _, each in stub.requests})
-        assert there == len(stub.requests) == 2200
+    with serving(wavering, delay=0.005) as stub:
+        endpoint = pairwright.Endpoint(stub.url, "big")
+        pairwright.grade(endpoint, "arithmetic", tmp_path / "local", questions=1030, samples=1, keep="0.5..1")
         stub.requests.clear()
-        with cluster.start(*given, *ON_RAY, "--out", tmp_path / "rays") as process:
-            wait_until(lambda: len(stub.requests) > 700 or process.poll() is not None)
-            process.send_signal(signal.SIGKILL)
+        asked = ("grade", "arithmetic", "--endpoint", stub.url, "--model-name", "big", "--questions", 1030)
+        given = (*asked, "--samples", 1, "--keep", "0.5..1", "--concurrency", 4, "--quiet", *ON_RAY)
+        with cluster.start(*given, "--out", tmp_path / "rays") as process:
+            wait_until(lambda: len(stub.requests) > 300 or process.poll() is not None)
+            process.kill()
             process.communicate(timeout=30)
         assert process.returncode == -signal.SIGKILL
         wait_until(lambda: not stub.open_now)
         before = len(stub.requests)
         assert 4 < stub.most_open <= 8
-        cluster.ok(*given, *ON_RAY, "--out", tmp_path / "rays", "--resume")
+        cluster.ok(*given, "--out", tmp_path / "rays", "--resume")
         # Beside what was answered, no more than what was under way or waiting is asked again.
-        assert 2200 - before <= len(stub.requests) - before <= 2200 - before + 4 * 64
+        assert 1030 - before <= len(stub.requests) - before <= 1030 - before + 3 * 64
     assert snapshot(tmp_path / "rays") == snapshot(tmp_path / "local")
 
 
-def test_a_model_in_each_worker_whatever_their_folder(cluster: Cluster, snapshot: Snapshot, chat: Path) -> None:
-    asked = ("--questions", 30, "--samples", 2, "--batch", 7, "--max-new-tokens", 6, "--quiet")
-    at = chat.parent
-    for command, more in (("grade", ("--keep", "0..1")), ("mine", ("--reject", "unended", "--reject", "unread"))):
-        cluster.ok(command, "model", "arithmetic", *asked, *more, "--out", f"{command}-local", cwd=at)
-        cluster.ok(command, "model", "arithmetic", *asked, *more, *ON_RAY, "--out", f"{command}-rays", cwd=at)
-        assert snapshot(at / f"{command}-rays") == snapshot(at / f"{command}-local")
-        assert (at / f"{command}-rays" / "manifest.json").is_file()
+def test_a_model_in_each_worker_whatever_their_folder(
+    cluster: Cluster, snapshot: Snapshot, chat: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(chat.parent)
+    given: dict[str, Any] = {"questions": 30, "samples": 2, "batch": 7, "max_new_tokens": 6}
+    pairwright.mine("model", "arithmetic", "local", reject=["unended", "unread"], **given)
+    words = [word for name, value in given.items() for word in (f"--{name.replace('_', '-')}", value)]
+    words += ["--reject", "unended", "--reject", "unread", "--quiet"]
+    cluster.ok("mine", "model", "arithmetic", *words, *ON_RAY, "--out", "rays", cwd=chat.parent)
+    assert "chosen_logp" in (chat.parent / "local" / "train.jsonl").read_text(encoding="utf-8")
+    assert snapshot(chat.parent / "rays") == snapshot(chat.parent / "local")
 
 
-def test_what_a_worker_cannot_do_is_told_in_one_line(cluster: Cluster, chat: Path, tmp_path: Path) -> None:
-    given = ("arithmetic", "--questions", 4, "--out", tmp_path / "own")
-    words = ("mine", *given, "--endpoint", "http://127.0.0.1:1/v1", "--model-name", "big", "--timeout", 1)
-    line = cluster.refused(*words, *ON_RAY)
+def test_what_a_worker_cannot_do_is_told_in_one_line(cluster: Cluster, tmp_path: Path) -> None:
+    given = ("mine", "arithmetic", "--questions", 4, "--out", tmp_path / "own", *ON_RAY)
+    line = cluster.refused(*given, "--endpoint", "http://127.0.0.1:1/v1", "--model-name", "big", "--timeout", 1)
     assert "http://127.0.0.1:1/v1: cannot be reached in 5 tries" in line
-    assert "workers: 2 is for Ray; set --engine ray too" in cluster.refused("mine", chat, *given, "--workers", 2)
-    assert "engine: unknown engine 'rays'; did you mean 'ray'?" in cluster.refused(
-        "grade", chat, *given, "--engine", "rays"
-    )
     assert not (tmp_path / "own").exists()

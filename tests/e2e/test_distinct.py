@@ -67,6 +67,10 @@ def test_what_is_interrupted_goes_on(tmp_path: Path, snapshot: Snapshot) -> None
     assert snapshot(tmp_path / "a") == snapshot(tmp_path / "b")
     with pytest.raises(OutputError, match="distinct True, not False"):
         pairwright.write(recipe, tmp_path / "b", resume=True)
+    damaged = tmp_path / "b" / "train-00003-of-00006.jsonl"
+    damaged.write_bytes(b"")
+    pairwright.write(recipe, tmp_path / "b", distinct=True, resume=True)
+    assert snapshot(tmp_path / "a") == snapshot(tmp_path / "b")
     with pytest.raises(OutputError, match="a finished dataset; add --overwrite"):
         pairwright.write(recipe, tmp_path / "b", distinct=True)
 
@@ -79,7 +83,8 @@ def test_a_worker_elsewhere_makes_the_same_shards(tmp_path: Path) -> None:
     def stop(done: int, _: int) -> None:
         if done > ROWS:
             plan = distinct.without_repeats(Plan.of(recipe), distinct.unpacked(Plan.of(recipe), _marks(tmp_path)))
-            job = Job(recipe.model_dump_json(), str(tmp_path / "a"), metadata=False, certify=True, distinct=True)
+            told, out = recipe.model_dump_json(), str(tmp_path / "a")
+            job = Job(told, recipe.fingerprint, out, metadata=False, certify=True, distinct=True)
             maker_of.cache_clear()
             made.extend(make_shard(job, shard)["file"]["sha256"] for shard in shards_of(plan, "train", 4))
             raise KeyboardInterrupt

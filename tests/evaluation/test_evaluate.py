@@ -116,6 +116,15 @@ def test_a_question_in_words_that_the_verifier_does_not_know_is_judged_without_t
     assert (test.left_out, test.misstated) == (1, 1)
 
 
+def test_questions_with_many_right_answers_are_asked_and_each_of_these_counts(tmp_path: Path) -> None:
+    path = tmp_path / "target.jsonl"
+    path.write_text('{"question": "Make 168 from 4, 10 and 12, using each once.", "answer": "12*(4+10)"}\n')
+    (test,) = read_tests(path)
+    said = pl.DataFrame({"completion": ["The answer is (10+4)*12."], "stopped": [True]})
+    found = samples_of("m", asked_of([test]), said)
+    assert (test.frame["expected"].to_list(), found["verdict"].to_list()) == (["12*(4+10)"], ["RIGHT"])
+
+
 def test_shards_are_one_test_and_files_of_one_name_are_two(tmp_path: Path, dataset: Path) -> None:
     lines = (dataset / "test.jsonl").read_text().splitlines(keepends=True)
     for number in range(2):

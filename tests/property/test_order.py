@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import pairwright
 from pairwright.errors import RecipeError
+from pairwright.learn.training.data import training_data
 from pairwright.plan import Plan
 from pairwright.plan import bounded as bounded_pools
 from pairwright.plan.ordering import EveryFifth
@@ -40,7 +41,7 @@ def counted(rows: pl.DataFrame) -> Counter[str]:
 
 
 @pytest.mark.parametrize("sampling", ["cover", "independent"])
-@pytest.mark.parametrize("kinds", [["additive", "multiplicative"], ["additive", "gcd", "chain"]])
+@pytest.mark.parametrize("kinds", [["additive", "multiplicative"], ["additive", "gcd", "evaluate"]])
 def test_easy_first_is_the_shuffled_rows_sorted(sampling: str, kinds: list[str]) -> None:
     """More rows than some views have questions, and fewer than others."""
     problems = {name: SMALL if name in {"additive", "multiplicative"} else {} for name in kinds}
@@ -118,6 +119,17 @@ def test_stages_are_cut_from_the_rows_of_one_split() -> None:
     assert sum(plan.rows for plan in Plan.of(recipe.with_rows(1000)).splits.values()) == pytest.approx(1231, abs=4)
 
 
+def test_training_takes_the_stages_one_after_the_other() -> None:
+    recipe = recipe_of({"curriculum": {"stages": 3}})
+    data = training_data(recipe, "dpo", rows=None, shuffled=False).frame
+    assert data["prompt"].equals(pl.concat([rows_of(recipe, name)["prompt"] for name in recipe.splits]))
+    first = training_data(recipe, "dpo", rows=2000, shuffled=False).frame
+    assert first["prompt"].equals(data["prompt"].head(2000))
+    # What is chosen at random is chosen from all of them.
+    some = training_data(recipe, "dpo", rows=None, most=300).frame
+    assert 100 < len(set(some["prompt"]) - set(rows_of(recipe, "train_1")["prompt"])) < 300
+
+
 @given(st.integers(0, 200))
 def test_every_fifth_is_an_exchange(size: int) -> None:
     places = np.arange(size)
@@ -191,3 +203,13 @@ def test_what_makes_no_sense_is_told_in_one_line(split: dict[str, Any], said: st
         recipe_of(split)
     assert said in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_a_test_without_questions_within_the_bounds_of_a_kind_is_left_out() -> None:
+    splits = {
+        "train": {"families": "training", "rows": 100, "layout": "qa"},
+        "test_beyond": {"families": "beyond", "max_rows_per_operator": 9},
+    }
+    recipe = recipe_of({}, problems={"additive": {"difficulty": "..1.5"}}, splits=splits)
+    plan = Plan.of(recipe)
+    assert list(plan.splits) + list(plan.empty) == ["train", "test_beyond"]

@@ -61,7 +61,7 @@ def test_columns_are_those_of_the_layout_and_metadata_if_asked_for() -> None:
     assert list(pairwright.dataset(recipe)[0]) == ["question", "answer"]
     every = pairwright.dataset(recipe, metadata=True)
     assert every[:] == pairwright.generate(recipe).to_dict(as_series=False)
-    assert {type(value) for value in every[3].values()} == {str, int}
+    assert {type(value) for value in every[3].values()} == {str, int, float}
 
 
 def test_more_rows_than_a_block() -> None:

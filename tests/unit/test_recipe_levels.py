@@ -18,7 +18,7 @@ LISTED = [(kind, name) for kind, attributes in LEVELS.items() for name in attrib
 
 
 def recipe_of(kind: str, **part: Any) -> Recipe:
-    return Recipe.of({"problems": {kind: part}, "splits": {"train": {"families": "all", "rows": 400, "layout": "qa"}}})
+    return Recipe.of({"problems": {kind: part}, "splits": {"train": {"families": "all", "rows": 60, "layout": "qa"}}})
 
 
 @pytest.mark.parametrize(("kind", "name"), LISTED)
@@ -34,7 +34,7 @@ def test_each_level_can_be_planned_and_the_next_is_refused(kind: str, name: str)
     attribute = LEVELS[kind][name]
     for level in {attribute.first, attribute.last}:
         recipe = recipe_of(kind, levels={name: level})
-        assert Plan.of(recipe).splits["train"].rows == 400
+        assert Plan.of(recipe).splits["train"].rows == 60
         assert Recipe.of(recipe.model_dump()) == recipe
     with pytest.raises(RecipeError, match=f"problems.{kind}.levels.{name}: {attribute.last + 1}, but of the levels of"):
         recipe_of(kind, levels={name: attribute.last + 1})

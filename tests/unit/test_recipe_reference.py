@@ -71,8 +71,9 @@ splits:
   test_harder: {{families: held_out, max_rows_per_operator: 100, difficulty: above_training}}
 ```
 """
-_LEVELS = """`levels` of a kind takes the attributes of reasoning-gym's curricula. As there a level stands for the values of
-the list from the first to its own (`min_value` and `max_value`: for its own); those that no kind here can have are refused.
+_LEVELS = """`levels` of a kind takes the attributes of reasoning-gym's curricula. As there a level stands for
+the values of the list from the first to its own (`min_value` and `max_value`: for its own). Those that no kind here can
+have are refused.
 
 | problem | attribute | there | level: value |
 | --- | --- | --- | --- |

@@ -43,8 +43,22 @@ def stated_levels(rows: pl.DataFrame) -> pl.DataFrame | None:
         return None
     nothing = pl.Series([None] * rows.height, dtype=pl.String)
     texts = {axis: nothing if name is None else as_text(fields[name]) for axis, name in named.items()}
-    whole = pl.col("difficulty").cast(pl.Float64, strict=False).floor().cast(pl.Int64, strict=False).cast(pl.String)
-    return rows.select("row").with_columns(**texts).with_columns(difficulty=pl.coalesce(whole, "difficulty"))
+    return rows.select("row").with_columns(**texts).with_columns(difficulty=in_whole_numbers("difficulty"))
+
+
+def in_whole_numbers(column: str) -> pl.Expr:
+    """Difficulties that stand as text (String): numbers rounded down, the rest as it is.
+
+    >>> pl.DataFrame({"level": ["2.7", "Level 3"]}).select(in_whole_numbers("level")).to_series().to_list()
+    ['2', 'Level 3']
+    """
+    whole = pl.col(column).cast(pl.Float64, strict=False).floor().cast(pl.Int64, strict=False).cast(pl.String)
+    return pl.coalesce(whole, column).alias(column)
+
+
+def by_size(column: str) -> pl.Expr:
+    """What sorts numbers that stand as text by their size, before all else."""
+    return pl.col(column).cast(pl.Float64, strict=False)
 
 
 def _says(fields: pl.DataFrame, name: str) -> bool:
@@ -79,8 +93,7 @@ class Levels:
         found: dict[str, dict[str, dict[str, int]]] = {}
         for axis, counts in self._counts.items():
             if 0 < counts.height <= MOST_VALUES:
-                number = pl.col("value").cast(pl.Float64, strict=False)
-                listed = counts.sort(number, "value", nulls_last=True).iter_rows(named=True)
+                listed = counts.sort(by_size("value"), "value", nulls_last=True).iter_rows(named=True)
                 found[axis] = {row["value"]: _counted(row) for row in listed}
         return found
 

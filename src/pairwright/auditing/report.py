@@ -55,6 +55,8 @@ class Report:
         rows: rows of the data that could be audited.
         judged: of the questions that come with an answer, how many were `judged`, and how many could not be since
             the question (`question_unread`) or else the answer (`answer_unread`) is not read.
+        steps: of solutions step by step how many steps have a label (`labelled`), and of these how many `hold`, `fail`,
+            are `unread`, or `state_nothing` that could be judged.
         distinct: distinct rows, questions and fact families among them.
         findings: errors first.
         leakage: for each test its rows, and how many are in the data by nearest level (question, mirrored, family).
@@ -72,6 +74,7 @@ class Report:
     sources: tuple[Source, ...]
     rows: int
     judged: dict[str, int]
+    steps: dict[str, int]
     distinct: dict[str, int]
     findings: tuple[Finding, ...]
     leakage: dict[str, dict[str, int]]

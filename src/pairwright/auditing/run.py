@@ -27,6 +27,7 @@ from pairwright.auditing.repeats import Repeats
 from pairwright.auditing.report import Fixed, Report, Source
 from pairwright.auditing.shortcuts import Shortcuts
 from pairwright.auditing.sides import Sides
+from pairwright.auditing.stepwise import Steps, with_steps
 from pairwright.auditing.unused import unused_questions
 from pairwright.auditing.vocabularies import vocabulary_of
 from pairwright.engines.local import in_order
@@ -153,10 +154,11 @@ class _Job:
     def __post_init__(self) -> None:
         self.repeats, self.shortcuts = Repeats(self.places), Shortcuts()
         self.difficulty, self.balance, self.sides = Difficulty(), Balance(), Sides()
-        self.levels = Levels()
+        self.levels, self.steps = Levels(), Steps()
         self._checks: list[_Check] = [
-            self.sides, self.repeats, self.shortcuts, self.difficulty, self.preflight, self.balance, self.levels
-        ]  # fmt: skip
+            *(self.sides, self.steps, self.repeats, self.shortcuts, self.difficulty),
+            *(self.preflight, self.balance, self.levels),
+        ]
 
     def read_tests(self, files: Sequence[DataFile], kept: RejectsFile) -> None:
         """Read the questions of the tests."""
@@ -193,7 +195,7 @@ class _Job:
         levels = stated_levels(rows.frame)
         frame = rows.frame.drop(EXTRA, strict=False)
         made = block_of(source.name, start, source.opened.meaning, frame, declared)
-        return replace(made, found=self.found, levels=levels)
+        return with_steps(replace(made, found=self.found, levels=levels))
 
     def _look_at_columns(self, file: Opened) -> None:
         unused = [Example(file.file.name, 0, name) for name in unused_questions(file)]
@@ -216,6 +218,7 @@ class _Job:
             sources=tuple(sorted(self.sources, key=lambda each: each.role)),
             rows=self.rows,
             judged=dict(self.sides.judged),
+            steps=self.steps.counts,
             distinct=self.repeats.distinct(),
             findings=tuple(by_severity(found)),
             leakage={test.file: {"rows": test.rows, **test.counts()} for test in self.tests},

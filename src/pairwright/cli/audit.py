@@ -130,6 +130,9 @@ def _print_figures(report: Report) -> None:
     aside = "".join(f", {count:,} not ({name})" for name, count in unjudged.items() if count)
     if any(report.judged.values()):
         say(f"answers: {report.judged['judged']:,} judged{aside}")
+    if labelled := report.steps["labelled"]:
+        told = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in report.steps.items() if count)
+        say(f"steps: {told.removeprefix(f'{labelled:,} labelled, ')}; of {labelled:,} with a label")
     distinct = ", ".join(f"{count:,} {name}" for name, count in report.distinct.items())
     say(f"distinct: {distinct}")
     if report.shortcuts:

@@ -82,7 +82,7 @@ def _mistakes(kinds: Sequence[ProblemKind]) -> dict[str, list[str]]:
 
 def _print_kinds(kinds: Sequence[ProblemKind]) -> None:
     """A table for each topic."""
-    columns = ["problem", Column("asks", prose=True), Column("such as", prose=True)]
+    columns: list[Column | str] = ["problem", Column("asks", prose=True), Column("such as", prose=True)]
     for topic in dict.fromkeys(kind.topic for kind in kinds):
         say(topic)
         print_table(

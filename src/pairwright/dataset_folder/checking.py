@@ -21,6 +21,7 @@ from pairwright.engines.local import cores
 from pairwright.errors import OutputError, PairwrightError, RecipeError, did_you_mean
 from pairwright.files import WrittenFile, beside
 from pairwright.plan import Plan
+from pairwright.problems import registered
 from pairwright.recipe.recipe import Recipe
 from pairwright.rows.distinct import first_tellings, without_repeats
 from pairwright.stores import MANIFEST, Store, store_of
@@ -178,6 +179,7 @@ class _Checking:
     def maker(self) -> ShardMaker:
         job = Job(
             self.recipe.model_dump_json(),
+            self.recipe.fingerprint,
             self.store.place,
             bool(self.manifest.get("metadata")),
             bool(self.manifest.get("certified")),
@@ -287,7 +289,9 @@ class _Checking:
             yield self.plan_problem
             return
         if (said := self.manifest.get("fingerprint")) != self.recipe.fingerprint:
-            yield f"{MANIFEST}: fingerprint {said}, but its recipe's is {self.recipe.fingerprint}"
+            other = self.recipe.problems.keys() - registered().built_in
+            hint = f"; were other releases of {', '.join(sorted(other))} installed?" if other else ""
+            yield f"{MANIFEST}: fingerprint {said}, but its recipe's is {self.recipe.fingerprint}{hint}"
         if (said := self.manifest.get("seed")) != self.recipe.seed:
             yield f"{MANIFEST}: seed {said}, but its recipe's is {self.recipe.seed}"
         planned = {name: split.rows for name, split in self.plan.splits.items()}

@@ -18,7 +18,7 @@ import polars as pl
 
 from pairwright.dataset_folder.shards import Shard
 from pairwright.engines.local import in_order_on
-from pairwright.errors import OutputError
+from pairwright.errors import OutputError, RecipeError
 from pairwright.files import FORMATS, JsonEncoder, WrittenFile, arrow_folder, write_arrow, write_json, write_parquet
 from pairwright.layouts import Dtype
 from pairwright.plan import Plan
@@ -43,6 +43,7 @@ class Job:
 
     Attributes:
         recipe: as JSON.
+        fingerprint: the recipe's, which a worker must come to.
         out: the folder or URL.
         metadata, certify, distinct: as in `write`.
         threads: how many make the blocks of a worker's shards.
@@ -50,6 +51,7 @@ class Job:
     """
 
     recipe: str
+    fingerprint: str
     out: str
     metadata: bool
     certify: bool
@@ -199,10 +201,17 @@ def maker_of(job: Job) -> ShardMaker:
     """The maker of a job's shards; a worker keeps it from one shard to the next.
 
     Raises:
+        RecipeError: a kind of problem that another package brings is missing here, or is another one.
         OutputError: the place of the job is another one here than where the run was begun.
 
     """
-    plan = Plan.of(Recipe.model_validate_json(job.recipe))
+    recipe = Recipe.of(json.loads(job.recipe))
+    if recipe.fingerprint != job.fingerprint:
+        raise RecipeError(
+            f"{recipe.name}: a worker knows {', '.join(recipe.problems)} otherwise than where the run was begun; "
+            "install the same packages on every machine"
+        )
+    plan = Plan.of(recipe)
     maker = ShardMaker(job, plan)
     if maker.store.read(RUN) is None and maker.store.read(MANIFEST) is None:
         raise OutputError(

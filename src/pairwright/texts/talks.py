@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pairwright.reading.meaning import TALK, Meaning, key_of
+from pairwright.reading.parts import PARTED_TALK, as_parts, has_parts, in_one
 
 # What ShareGPT calls those who speak.
 _ROLES = {"human": "user", "gpt": "assistant", "chatgpt": "assistant", "bot": "assistant", "model": "assistant"}
@@ -23,7 +24,13 @@ def decoded(texts: pl.Series, dtype: pl.List) -> pl.Series:
     return _decoded(lists, dtype).alias(texts.name)
 
 
-def _decoded(texts: pl.Series, dtype: pl.List) -> pl.Series:
+def decoded_object(texts: pl.Series, dtype: pl.Struct) -> pl.Series:
+    """JSON texts as objects of that dtype; null where one is something else."""
+    objects = pl.select(pl.when(texts.str.starts_with("{")).then(texts)).to_series()
+    return _decoded(objects, dtype).alias(texts.name)
+
+
+def _decoded(texts: pl.Series, dtype: pl.List | pl.Struct) -> pl.Series:
     """All at once if Polars will, else in halves."""
     try:
         return texts.str.json_decode(dtype)
@@ -100,12 +107,23 @@ def _is_talk(side: pl.Expr | None, meaning: Meaning) -> bool:
 
 def _messages(texts: pl.Series) -> pl.Series:
     """Conversations of either kind as lists of role and content."""
-    talks = decoded(texts, TALK)
     element = pl.element().struct
     role = pl.coalesce(element.field("role"), element.field("from")).str.to_lowercase().replace(_ROLES)
-    content = pl.coalesce(element.field("content"), element.field("value"))
-    plain = pl.struct(role.alias("role"), content.alias("content"))
-    return talks.to_frame("talk").select(pl.col("talk").list.eval(plain)).to_series()
+    said = element.field("content")
+    plain, parted = (
+        pl.struct(role.alias("role"), pl.coalesce(each, element.field("value")).alias("content"))
+        for each in (said, in_one(said))
+    )
+    frame = texts.to_frame("texts").with_columns(parted=has_parts(pl.col("texts")).fill_null(value=False))
+    with_parts, others = (
+        frame.select(pl.when(each).then("texts")).to_series() for each in ("parted", ~pl.col("parted"))
+    )
+    found = decoded(others, TALK).to_frame("talk").select(pl.col("talk").list.eval(plain)).to_series()
+    if not frame["parted"].any():
+        return found
+    talks = decoded(with_parts.to_frame("texts").select(as_parts(pl.col("texts"))).to_series(), PARTED_TALK)
+    in_parts = talks.to_frame("talk").select(pl.col("talk").list.eval(parted)).to_series()
+    return pl.select(pl.when(frame["parted"]).then(in_parts).otherwise(found)).to_series()
 
 
 def _content(name: str, place: int) -> pl.Expr:

@@ -14,6 +14,7 @@
 - `answers`    what a completion of any wording claims: its final answer, its calculations
 - `prose`      the words around a claim: whether they leave it standing
 - `frame`      the same for declared wording
+- `reversed_digits` numbers of declared wording whose digits stand from right to left
 - `solutions`  worked solutions in declared wording, each step as a statement
 - `judging`    a question and the claims about it, judged on columns of numbers
 - `reasons`    what is said to be equal beside an answer, judged apart from it

@@ -34,6 +34,7 @@ from pairwright.verify.readings import (
     value_at,
 )
 from pairwright.verify.remainders import joined
+from pairwright.verify.sentences import told_by_name
 from pairwright.verify.several import named_parts, roots
 from pairwright.verify.statements import statements, tree_at, trimmed
 from pairwright.verify.trees import unknowns
@@ -137,6 +138,7 @@ def _answers(page: Page, asked: Wanted) -> tuple[list[Found], Said]:
     found = (
         found
         or list(ending(page, asked, said))
+        or list(told_by_name(page, asked))
         or list(bare(page, asked))
         or list(told_sentence(page, asked))
         or list(restated(page, asked))

@@ -59,6 +59,8 @@ _HEAD = (
     r"|good morning)(?: there)?~[,!.:]~"
     r"|(?:can|could|would|will) you (?:please )?(?:help me (?:to |with )?)?"
     r"|(?:please|kindly|just)[\s,]+|help me (?:to )?|i(?: (?:want|need|would like)|['’]d like) (?:you )?to (?:know )?"
+    # What is to be done, told before it is asked.
+    r"|your task is to [^.?!\n0]{1,90}\.\s+"
     r"|(?:let['’]s|let us) |do you know (?=what)|i wonder |(?:please )?tell me[\s,:]+"
     r"|(?:please )?(?:answer|work on|consider|try|look at|do|complete|read) (?:the )?(?:following|this|next"
     r"|below|math|maths|"
@@ -79,7 +81,11 @@ _REQUEST = (
     r"|<answer>(?:[^<>0]*</answer>)?|answer tags|####)[^.?!\n0]{0,30}"
     r"|(?:give|write|state|provide|return|output|reply|respond|answer|say) (?:me )?(?:only|just|with|your|the"
     r"|a|an|in|as|single|one|final|"
-    r"answer|number|numeral|digits|integer|result|value|numeric|numerical|nothing else|no explanation|word|[\s,])+"
+    r"answer|number|numeral|digits|integer|result|value|numeric|numerical|nothing else|no explanation|word"
+    r"|gcd|lcm|gcf|hcf|factors?|multiple|simplified|reduced|fraction|sum|product|[\s,])+"
+    # How an answer is to be written, where every way that is read comes to the same.
+    r"|(?:write|give|separate) the (?:prime )?factors (?:separated )?(?:by|with) [^.?!\n]{0,90}"
+    r"|when performing calculations,? please follow these guidelines:.*"
     r"|(?:do not|don['’]t) (?:explain|show|use|write|add|give)[^.?!\n0]{0,40}|no (?:explanation"
     r"|calculator)[^.?!\n0]{0,30}"
     r"|explain (?:your|the|each|how)[^.?!\n0]{0,40}|check your (?:answer|work)|be (?:brief|concise|careful"

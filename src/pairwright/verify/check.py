@@ -16,6 +16,7 @@ from pairwright.verify.lifting import Shape, lifted
 from pairwright.verify.names import has_names, renamed
 from pairwright.verify.readings import Reading
 from pairwright.verify.reasons import Statement, reasons, statement
+from pairwright.verify.reversed_digits import ReversedDigits, plain_wording
 from pairwright.verify.shapes import ShapeJudge
 from pairwright.verify.signs import signs_apart
 from pairwright.verify.solutions import Solutions
@@ -65,8 +66,8 @@ class Verifier:
     """Reads texts of declared wordings and says of each whether what it claims is so.
 
     Args:
-        wordings: how question and answer stand together, with the slots question, answer and (if there is one)
-            calculation or steps; a text that two of them read otherwise is read by none.
+        wordings: how question and answer stand together, with the slots question, answer, answer_reversed (its digits
+            from right to left) and (if there is one) calculation or steps; a text that two of them read otherwise is read by none.
 
     >>> said = Verifier("{question} The answer is {answer}.")
     >>> said.verdicts(pl.Series(["57+4=? The answer is 61.", "x+5=8,x=? The answer is 4."])).tolist()
@@ -74,6 +75,8 @@ class Verifier:
     """
 
     def __init__(self, *wordings: str) -> None:
+        self._reversed = ReversedDigits.of(wordings)
+        wordings = tuple(map(plain_wording, wordings))
         self._solutions = Solutions.of(wordings)
         self._frames = [Frame(each) for each in wordings if "{steps}" not in each]
         # A wording with a name of its own would not be found in texts that have another.
@@ -93,6 +96,7 @@ class Verifier:
         >>> said.judged(pl.Series(["57+4=? The answer is 61 because 57+5 equals 61."]))[1].tolist()
         [1]
         """
+        texts = self._reversed.plainly(texts)
         if not self._solutions.patterns:
             return self._framed_texts(texts)
         fits, verdicts, why = self._solutions.judged(texts, _plain().verdicts)

@@ -89,8 +89,29 @@ def question_of(shape: str, first: int) -> Question | None:
     """The question that a shape asks, its numbers counted from `first`; None if it asks none."""
     asked = _built("asked", shape.strip(), first)
     # Stories before wordings: they take a quarter of a millisecond, these ten and more.
-    found = (read(shape, first) for read in (whether, *readers(), _worded)) if asked is None else iter([asked])
+    found = (
+        (read(shape, first) for read in (whether, *readers(), _worded, _in_a_set_phrase, _of_a_package))
+        if asked is None
+        else iter([asked])
+    )
     return next((question for question in found if isinstance(question, Question)), None)
+
+
+def _of_a_package(shape: str, first: int) -> Question | None:
+    """The question in a phrase that another package brings."""
+    from pairwright.verify.rulings.outside import outside_ruling_of
+
+    return outside_ruling_of(shape, first)
+
+
+def _in_a_set_phrase(shape: str, first: int) -> Question | None:
+    """The question in a set phrase that stands among requests, or in LaTeX; None if there is none."""
+    if len(shape) > _MAX_LENGTH:
+        return None
+    part, skipped = asked_part(shape)
+    text = one_line(part)
+    found = (read(text, first + skipped) for read in (whether, *readers()) if text != shape)
+    return next((question for question in found if question is not None), None)
 
 
 @lru_cache(maxsize=1)
@@ -102,6 +123,7 @@ def readers() -> tuple[Callable[[str, int], Question | None], ...]:
     from pairwright.verify.rulings import ruling_of
     from pairwright.verify.rulings.functions import evaluation_of
     from pairwright.verify.rulings.inequalities import inequality_of
+    from pairwright.verify.rulings.legs import legs_of
     from pairwright.verify.rulings.polynomials import expression_of
     from pairwright.verify.rulings.roots import root_of
     from pairwright.verify.stories import story_of
@@ -112,6 +134,7 @@ def readers() -> tuple[Callable[[str, int], Question | None], ...]:
         lambda shape, first: root_of(shape, first, tree_of),
         lambda shape, first: expression_of(shape, first, tree_of),
         lambda shape, first: inequality_of(shape, first, tree_of),
+        legs_of,
         story_of,
     )
 

@@ -360,11 +360,20 @@ class QuestionSides:
         return found
 
     def solution(self, rows: tuple[int, ...]) -> tuple[Value, Value]:
-        """The one solution where the difference is linear; denominator 0 where it is not."""
+        """The one solution where the difference is linear; denominator 0 where it is not, and where there is none.
+
+        0/x = 3 has none: the one number that could be it makes a divisor 0.
+        """
         nothing = np.zeros(rows, dtype=np.int64)
         if len(self.difference) == 1 or not _all_zero(self.difference[2:], rows).all():
             return nothing, nothing
-        return -(self.difference[0] + nothing), self.difference[1] + nothing
+        above, below = -(self.difference[0] + nothing), self.difference[1] + nothing
+        in_it = [divisor for divisor in self.divisors if len(divisor) > 1]
+        if in_it:
+            only = Fraction([above], [np.where(below == 0, 1, below)])
+            for divisor in in_it:
+                below = np.where(zero(at(divisor, only), rows), 0, below)
+        return above, below
 
     def magnitude(self, claim: Fraction) -> int:
         """The largest value that substituting the claim can take."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from pairwright.verify import targets
-from pairwright.verify.choices import CHOICES, chosen
+from pairwright.verify.choices import CHOICES, chosen, claimed
 from pairwright.verify.expressions import EXPRESSIONS, claim_of, written_at
 from pairwright.verify.inequalities import INEQUALITIES, written_in
 from pairwright.verify.lists import LISTS, list_of, lists_in
@@ -14,6 +14,7 @@ from pairwright.verify.numbers import Claim, Condition, number_at
 from pairwright.verify.passage import Passage
 from pairwright.verify.pieces import Page
 from pairwright.verify.readings import Reading, Wanted
+from pairwright.verify.sentences import confirmed
 from pairwright.verify.statements import shifted, statements, tree_at
 
 _MAX_CLAIMS = 20
@@ -23,7 +24,7 @@ def choice_in(passage: Passage, asked: Wanted) -> Reading | None:
     """The word that a passage gives as the answer, and what it says is equal."""
     found = chosen(passage.text, asked.answers)
     if found is None:
-        return None
+        return _said_again(passage, asked) if asked.answers == "truth" else None
     conditions: list[Condition] = []
     if found.between is not None:
         # The statement must be about the numbers of the question, in its order.
@@ -35,6 +36,17 @@ def choice_in(passage: Passage, asked: Wanted) -> Reading | None:
     text = f"{passage.text[: found.start]}so{passage.text[found.end :]}"
     equations, _, unread = statements(Page(Passage(text, passage.runs)), asked.unknown)
     return Reading((found.claim,), tuple(equations), unread)
+
+
+def _said_again(passage: Passage, asked: Wanted) -> Reading | None:
+    """Yes or no as a statement, which must be about the numbers of the question, in its order."""
+    said = confirmed(passage.text, asked.shape)
+    claim = None if said is None else claimed("yes" if said[0] else "no")
+    if said is None or claim is None:
+        return None
+    here = Page(passage).runs(*said[1])
+    conditions = tuple(Condition(run, (place,)) for place, run in enumerate(here))
+    return Reading((claim,), unread="=" in passage.text, conditions=conditions) if len(here) == asked.runs else None
 
 
 def list_in(passage: Passage, asked: Wanted) -> Reading | None:

@@ -38,6 +38,7 @@ class Wanted:
         answers: what an answer is, as `Question.answers` has it.
         things: of a question told as a story or not read at all, its words: they may stand beside an answer, and count it.
         operating: the words of operations in it, which say no more beside its answer than it does: mod, rounded.
+        operator: the last operation of what is to be worked out; '' where an unknown is asked for.
         told: whether the right answer is stated in place of a question that is read, so that it may be of anything.
     """
 
@@ -51,6 +52,7 @@ class Wanted:
     told: bool = False
     things: frozenset[str] = frozenset()
     operating: frozenset[str] = frozenset()
+    operator: str = ""
     several: bool = False
     answers: str = ""
 

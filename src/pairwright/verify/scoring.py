@@ -299,6 +299,7 @@ def _judges(shape: str, extract: str) -> _Judges | None:
             letters=question.letters,
             operating=OPERATING & words_of(asked_for),
             extract=extract,
+            operator=_operator(question),
             several=_degree(question) > 1,
             answers=question.answers,
             things=things_of(asked_for) if question.counts else frozenset(),
@@ -349,6 +350,12 @@ def _is_plain(question: Question, reading: Reading) -> bool:
     """Whether something is to be worked out, and all of it is plain arithmetic."""
     worked_out = question.right == Unknown("?") and not (question.parts or question.answers) and is_plain(question.left)
     return worked_out and all(is_plain(claim.tree) and not claim.further for claim in reading.claims)
+
+
+def _operator(question: Question) -> str:
+    """The last operation of what is to be worked out."""
+    worked_out = question.right == Unknown("?") and isinstance(question.left, Operation)
+    return question.left.operator if worked_out and isinstance(question.left, Operation) else ""
 
 
 def _operations(tree: Tree) -> int:

@@ -107,6 +107,9 @@ def _test(name: str, files: Sequence[DataFile], wording: Declared | None) -> Tes
     declared = wording or declared_for(files[0].path)
     frame = with_expected(pl.concat(frames), declared)
     judged = score_column(frame, question="posed", completion="stated", wording=declared)
+    # Of many right answers the one that is stated stands for all.
+    right = pl.when(judged["verdict"] == "RIGHT").then("stated")
+    frame = frame.with_columns(expected=pl.coalesce("expected", right))
     known = frame["expected"].is_not_null()
     if not known.any():
         raise DataError(f"{files[0].path}: no question that the verifier understands; see docs/evaluation.md")

@@ -117,7 +117,7 @@ def _column(texts: pl.Series) -> Integers:
     return texts.cast(pl.Int64).to_numpy()
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _pattern(wording: str) -> tuple[list[str], str]:
     """The roles that a wording shows, in order, and the pattern that finds it (group 1) and them in a text."""
     roles: list[str] = []

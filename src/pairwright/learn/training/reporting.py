@@ -81,5 +81,5 @@ def failures_told() -> Iterator[None]:
         named = next((name for name, (module, _) in _PACKAGES.items() if module == kind), None)
         if named is None:
             raise
-        line = " ".join(str(error).split())[:240]
+        line = " ".join(str(error).split())[:240].rstrip(".")
         raise TrainingError(f"report_to: {named} fails: {line}; see to it, or leave it out") from error

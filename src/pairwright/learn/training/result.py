@@ -14,12 +14,21 @@ import yaml
 from pairwright.errors import TrainingError
 from pairwright.learn.training.exam import METRIC
 from pairwright.learn.training.methods import METHODS
+from pairwright.learn.training.preferring import PREFERRED
 from pairwright.version import __version__
 
 FACTS = "pairwright.json"
 LOG = "log.jsonl"
 # Settings that say nothing of the model.
 _UNTOLD = {"output_dir", "report_to", "disable_tqdm", "dataloader_pin_memory", "save_steps", "save_total_limit"}
+
+# How the pipelines of transformers use it.
+_USES = {
+    "text-generation": """ask = pipeline("text-generation", "path/to/this/folder", return_full_text=False)
+print(ask("57+4=?"))""",
+    "text-classification": """score = pipeline("text-classification", "path/to/this/folder", function_to_apply="none")
+print(score(f"57+4=? The answer is 61.{score.tokenizer.eos_token}"))""",
+}
 
 
 @dataclass(frozen=True)
@@ -38,8 +47,9 @@ class Trained:
         steps: how many there were.
         reached: whether it ended because the target was reached.
         losses: (step, mean loss since the last of these).
-        scores: (step, share of held-out questions answered right, 0..1); none if nothing was asked.
-        questions: how many were asked.
+        scores: (step, share of held-out questions answered right, or of held-out pairs of which the chosen side has
+            the higher score, 0..1); none if nothing was asked.
+        questions: how many there were, questions or pairs.
         seconds: how long the steps took, those before a resume left out.
 
     """
@@ -92,8 +102,11 @@ class Trained:
 
 def curves_of(log: list[dict[str, Any]]) -> dict[str, tuple[tuple[int, float], ...]]:
     """`losses` and `scores` from what the trainer has logged."""
-    keys = {"losses": "loss", "scores": METRIC}
-    return {name: tuple((each["step"], each[key]) for each in log if key in each) for name, key in keys.items()}
+    keys = {"losses": ("loss",), "scores": (METRIC, PREFERRED)}
+    return {
+        name: tuple((each["step"], each[key]) for each in log for key in own if key in each)
+        for name, own in keys.items()
+    }
 
 
 def described(
@@ -114,7 +127,10 @@ def _card(result: Trained, options: Mapping[str, Any]) -> str:
     left_out = [f"{result.left_out:,} rows that lack what {result.method} needs were left out."] * bool(result.left_out)
     facts = {name: value for name, value in result.as_dict().items() if not isinstance(value, tuple)}
     card = (files(__package__) / "card.md").read_text(encoding="utf-8")
+    task = "text-classification" if _in_pairs(result) else "text-generation"
     return card.format(
+        task=task,
+        use=_USES[task],
         **{**facts, "base": Path(result.base).name},
         trainer=METHODS[result.method].trainer,
         read=_read(result.steps * result.batch, result.rows),
@@ -122,6 +138,11 @@ def _card(result: Trained, options: Mapping[str, Any]) -> str:
         table=_table(result),
         settings=yaml.safe_dump(told, allow_unicode=True),
     )
+
+
+def _in_pairs(result: Trained) -> bool:
+    """Whether it is a model that scores texts."""
+    return METHODS[result.method].scored_on == "pairs"
 
 
 def _read(texts: int, rows: int) -> str:
@@ -139,5 +160,10 @@ def _table(result: Trained) -> str:
         return "No question was asked."
     every = -(-len(result.scores) // 12)
     shown = [*result.scores[:-1:every], result.scores[-1]]
-    head = f"| step | exact match on {result.questions:,} held-out questions |\n|--:|--:|"
+    what = (
+        "chosen side preferred in {:,} held-out pairs"
+        if _in_pairs(result)
+        else "exact match on {:,} held-out questions"
+    )
+    head = f"| step | {what.format(result.questions)} |\n|--:|--:|"
     return "\n".join([head, *(f"| {step:,} | {share:.1%} |" for step, share in shown)])

@@ -29,10 +29,22 @@ def answered(ledger: Ledger, asked: Query) -> Question | None:
     trees = {tree for way in _WAYS for tree in _tried(way, ledger, asked)}
     if len(trees) != 1:
         return None
-    tree = trees.pop()
+    tree = _of_all(ledger, asked, trees.pop())
     if unknowns(tree) or not isinstance(tree, Operation) or not _all_used(ledger, asked, tree):
         return None
     return Question(tree, Unknown("?"), counts=counts(_thing(asked)))
+
+
+def _of_all(ledger: Ledger, asked: Query, tree: Tree) -> Tree:
+    """Where so many a day were told of one of a kind, those of all that are there; unread where one is asked about."""
+    for name, pace in ledger.paced:
+        there = [entry for entry in ledger.entries if entry.thing.head == name]
+        if not there or not set(numerals(pace)) <= set(numerals(tree)):
+            continue
+        if len(there) > 1 or there[0].does != "have" or asked.who.strip("@") == name:
+            raise UnreadError
+        tree = Operation("*", there[0].tree, tree)
+    return tree
 
 
 def _tried(way: Callable[[Ledger, Query], Iterator[Tree]], ledger: Ledger, asked: Query) -> list[Tree]:

@@ -72,6 +72,8 @@ class Ledger:
     place: str = ""
     # Who had or did something without being a person that is known to be one.
     subjects: set[str] = field(default_factory=set)
+    # Of what kind one does so many in a period, and how many.
+    paced: set[tuple[str, Tree]] = field(default_factory=set)
     _transfers: int = 0
 
     # Whose and what

@@ -34,6 +34,8 @@ class Telling(Ledger):
             return
         who = self.whose(fact.who)
         fact = replace(fact, who=who)
+        # "A bird eats 7 berries a day": so does each of the birds that somebody has.
+        self.paced |= {(who.split()[-1].strip("@"), each.tree) for each in fact.amounts if each.rate and who}
         if who.startswith("@"):
             self.subjects.add(who)
             self.place = who
