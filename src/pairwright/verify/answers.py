@@ -19,7 +19,7 @@ from pairwright.verify.numbers import Claim, Condition, Read
 from pairwright.verify.objects import in_object, in_table
 from pairwright.verify.passage import Passage, told
 from pairwright.verify.pieces import Page
-from pairwright.verify.prose import after, led_up_to, neutral
+from pairwright.verify.prose import after, led_up_to, neutral, words_of
 from pairwright.verify.readings import (
     EMPTY,
     MAX_CLAIMS,
@@ -38,8 +38,9 @@ from pairwright.verify.sentences import told_by_name
 from pairwright.verify.several import named_parts, roots
 from pairwright.verify.statements import statements, tree_at, trimmed
 from pairwright.verify.trees import unknowns
-from pairwright.verify.turns import answering, corrected
+from pairwright.verify.turns import answering, corrected, distanced
 from pairwright.verify.unmarked import bare, ending, restated, told_sentence
+from pairwright.verify.words import LEADING
 
 __all__ = ["Claim", "Condition", "Reading", "Wanted", "reading_of"]
 
@@ -51,6 +52,7 @@ _PREMISE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_BOX = re.compile(r"[^\n,;:.→⇒!?]*\Z")
+_LED = re.compile(r"[ \t$*]*(?:[A-Za-z]{2,}[ \t$*]+)*")
 _CHANGED = re.compile(r"[-+*/]=|!=|:=.*:=|=[ \t]*-[ \t]*[a-z]")
 
 
@@ -76,7 +78,7 @@ def reading_of(shape: str, asked: Wanted) -> Reading | None:
         passage = Passage(joined(passage.text), passage.runs)
     in_words = asked.shape[:2].isalpha() and bool(passage.words)
     spoken = plain(Passage(asked.shape, range(asked.runs)), asked.unknown).text if in_words else ""
-    turn = answering(passage, asked.shape, 0, spoken)
+    turn = None if distanced(passage.text) else answering(passage, asked.shape, 0, spoken)
     if turn is None:
         return None
     turn = corrected(turn)
@@ -197,7 +199,10 @@ def _side_start(text: str, at: int) -> int:
     if not text[:at].rstrip(" \t$*").endswith("="):
         return at
     match = _BEFORE_BOX.search(text, max(0, at - 400), at)
-    return match.start() if match else at
+    if match is None:
+        return at
+    # "So we have 0 - 0 = ": the words that lead to it are no part of the side.
+    return match.start() + _LED.match(match[0]).end()  # type: ignore[union-attr]
 
 
 def _names_the_unknown(text: str, at: int, asked: Wanted) -> bool:
@@ -211,6 +216,9 @@ def _names_the_unknown(text: str, at: int, asked: Wanted) -> bool:
     sides = side.split("=")
     if sides[0].strip(" \t$*") == asked.unknown:
         sides = sides[1:]
+    lead = _LED.match(sides[0]) if sides else None
+    if lead is not None and words_of(lead[0]) <= LEADING:
+        sides[0] = sides[0][lead.end() :]
     for each in sides:
         tree = tree_at(trimmed(each.strip(" $"))[0])
         if tree is None:

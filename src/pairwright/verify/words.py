@@ -47,7 +47,7 @@ _MATH = """
     holds hold matches match matching agrees agree confirms confirm confirmed confirming verify verifies verified
     verifying verification checks check checking checked proof proves prove shows show shown showing lets let
     simplify simplifies simplified simplifying simplification reduce reduces reduced evaluate evaluates evaluated
-    evaluating evaluation compute computes computing calculate calculates calculating calculations number numbers
+    evaluating evaluation perform performs performed performing compute computes computing calculate calculates calculating calculations number numbers
     integer integers whole positive natural fraction fractions numerator denominator numerators denominators decimal
     decimals common greatest lowest largest smallest multiple multiples gcd lcm remainder   divisor
     divisors dividend prime even odd equal equals equality same equivalent equivalently basic simple straightforward
