@@ -43,6 +43,18 @@ _MAKES = re.compile(
     r"|a)[ \t]+(?:final[ \t]+)?answer[ \t]+(?:of[ \t]+)?(?=[-$(]*[ \t]*0)",
     re.IGNORECASE,
 )
+# "The expression evaluates to 61", "so we get 61": a result, and the answer if nothing else is.
+_COMES = re.compile(
+    r"\b(?:(?:evaluates?|comes|adds[ ]up|amounts|works[ ]out|boils[ ]down|simplifies|sums[ ]up)[ \t]+to"
+    r"|(?:i|we)[ ](?:get|got|obtain|obtained|find|found|end[ ]up[ ]with|arrive[ ]at)|(?:that|this|which)[ ](?:makes|gives|leaves|yields)"
+    r"|(?:it|that)(?:'s|[ ]is)|(?:total|sum)[ ](?:is|ends[ ]at|stands[ ]at|comes[ ]to)|(?:expression|total|sum)[ ]?="
+    r"|to[ ]sum[ ]up:|in[ ]short:|in[ ]total:|therefore:|hence,|thus,|and[ ]there[ ]we[ ]have[ ]it:)[ \t]+(?=[-$*(]*0)",
+    re.IGNORECASE,
+)
+_COMING = frozenset(
+    "evaluates evaluate comes adds amounts works boils simplifies sums get got obtain obtained find found end arrive makes "
+    "gives leaves yields sum short total it it's that that's therefore hence thus expression there".split()
+)
 _HASH = re.compile(r"####[ \t*:$]*")
 _OUT = re.compile(r"^[ \t]*Out\[0\][ \t]*:[ \t]*", re.MULTILINE)
 _LETTER = re.compile(r"(?:\A|(?<=\n))[ \t*]*A[ \t*]*:[ \t*$]*")
@@ -204,6 +216,9 @@ def announcements(text: str, words: frozenset[str]) -> Iterator[Announcement]:
     if not text.isascii() or words & _ASCII_NOUNS:
         for match in _foreign(text, words):
             yield Announcement(match.start(), match.end(), strong=True)
+    if words & _COMING:
+        for match in _COMES.finditer(text):
+            yield Announcement(match.start(), match.end(), strong=False)
     if "####" in text:
         for match in _HASH.finditer(text):
             yield Announcement(match.start(), match.end(), strong=True)

@@ -53,6 +53,12 @@ _PREMISE = re.compile(
 )
 _BEFORE_BOX = re.compile(r"[^\n,;:.→⇒!?]*\Z")
 _LED = re.compile(r"[ \t$*]*(?:[A-Za-z]{2,}[ \t$*]+)*")
+# The answer is a multiple of 0, half of 0.
+_OF_IT = re.compile(
+    r"(?:an?|the|some)?[ ]?(?:multiple|factor|divisor|neighbou?r|successor|predecessor|opposite|inverse|negative|root|digit"
+    r"|part|fraction|percentage|square|cube|double|half|twice|triple)\b",
+    re.IGNORECASE,
+)
 _CHANGED = re.compile(r"[-+*/]=|!=|:=.*:=|=[ \t]*-[ \t]*[a-z]")
 
 
@@ -78,7 +84,8 @@ def reading_of(shape: str, asked: Wanted) -> Reading | None:
         passage = Passage(joined(passage.text), passage.runs)
     in_words = asked.shape[:2].isalpha() and bool(passage.words)
     spoken = plain(Passage(asked.shape, range(asked.runs)), asked.unknown).text if in_words else ""
-    turn = None if distanced(passage.text) else answering(passage, asked.shape, 0, spoken)
+    introduced = None if asked.told else asked.things | words_of(asked.shape)
+    turn = None if distanced(passage.text, introduced) else answering(passage, asked.shape, 0, spoken)
     if turn is None:
         return None
     turn = corrected(turn)
@@ -263,6 +270,8 @@ def _require_prose(text: str, each: Announcement, asked: Wanted) -> None:
     rest = text[each.end : each.end + 60]
     stretch = STRETCH.match(text, each.end)
     if each.strong and ((stretch and ("0" in stretch[0] or stretch[0].strip() == asked.unknown)) or rest[:1] in "?∅∞"):
+        raise InDoubtError
+    if each.strong and _OF_IT.match(rest):
         raise InDoubtError
     if each.strong and text[each.start : each.end].rstrip().endswith("=") and rest[:1] in "-+":
         raise InDoubtError

@@ -10,7 +10,7 @@ from pairwright.verify.number_words import NUMBER_WORDS
 from pairwright.verify.numbers import Condition
 from pairwright.verify.passage import Passage
 from pairwright.verify.prose import words_of
-from pairwright.verify.words import NEUTRAL
+from pairwright.verify.words import INTRODUCING, NEUTRAL
 
 _SPACE = re.compile(r"\s+")
 # Whose turn it is next, at the start of a line.
@@ -125,7 +125,8 @@ _DISTANCING = re.compile(
     r"\b(?:wrong(?:ly)?|incorrect(?:ly)?|false|falsely|mistaken|erroneous|faulty|flawed|bogus|nonsense|errors?|mistakes?"
     r"|misread|misreads|random(?:ly)?|fiction(?:al)?|made[ -]up|mak(?:e|ing)[ ](?:this|it|that|one|something)[ ]up"
     r"|lies?|lying|tricks?|tricking|prank|hoax|jok(?:es?|ing)|kidding|sarcas\w+|parody|satire|noise|gibberish|garbage"
-    r"|unrelated|irrelevant|pretend(?:ing)?|imaginary|invent(?:ed|ing)|fake|placeholder|guess(?:es|ed|ing)?|unsure|disregard"
+    r"|bad|broken|zero[ ](?:marks|points|credit)|superseded|outdated|obsolete|deprecated|slips?|blunders?|opposite|copied"
+    r"|someone[ ]else(?:'s)?|cheat\w*|unrelated|irrelevant|pretend(?:ing)?|imaginary|invent(?:ed|ing)|fake|placeholder|guess(?:es|ed|ing)?|unsure|disregard"
     r"|ignore|untrue|dishonest|deliberately|intentionally|on[ ]purpose|spoof|distract(?:ors?|ion)|rejected|refuted"
     r"|no[ ](?:idea|clue|answer)|not[ ](?:an?|the|my)[ ](?:\w+[ ])?(?:answer|solution)|(?:a|an|some|any|quite[ ]a)[ ](?:different|other|unrelated|similar|separate)[ ](?:problem|question|exercise|task|one)"
     r"|another[ ](?:problem|question|exercise|task|one)|not[ ](?:trust|believe|copy|write|say))\b",
@@ -134,14 +135,29 @@ _DISTANCING = re.compile(
 _NO_DISTANCE = re.compile(r"\b(?:avoid|without|careful|prevent|no[ ](?:errors?|mistakes?))\b", re.IGNORECASE)
 
 
-def distanced(text: str) -> bool:
+def distanced(text: str, things: frozenset[str] | None = None) -> bool:
     """Whether what stands before the first number of a text says that the rest is no answer to take.
+
+    Args:
+        text: a passage.
+        things: words of the question; what a colon introduces first of all must be introduced in these and known ones: "Parrot says:"
+            is not. None where any may stand there.
 
     >>> distanced("A student wrote this, and it is wrong: 0+0=0. The answer is 0."), distanced("So 0 is wrong.")
     (True, False)
     """
     head = text[: min(text.find("0") % (len(text) + 1), _HEAD)]
-    return _DISTANCING.search(head) is not None and _NO_DISTANCE.search(head) is None
+    if _DISTANCING.search(head) is not None and _NO_DISTANCE.search(head) is None:
+        return True
+    if things is None or ":" not in head or not head.isascii():
+        return False
+    introduced = _INTRODUCED.match(head)
+    words = words_of(introduced[0]) if introduced else set()
+    # A word alone is a label.
+    return len(words) > 1 and any(len(word) > 1 for word in words - NEUTRAL - INTRODUCING - things)
+
+
+_INTRODUCED = re.compile(r"[^.!?:\n]*:(?=\s|\Z)")
 
 
 _HEAD = 400
