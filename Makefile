@@ -41,9 +41,9 @@ torture: .venv/test
 
 # A model that refuses learns to answer: four to eight minutes on two cores. To begin again: make clean.
 demo: .venv/train
-	$(BIN)/pairwright generate arithmetic --out $(DEMO)/data --overwrite
+	$(BIN)/pairwright generate reason_first --out $(DEMO)/data --overwrite
 	$(BIN)/pairwright generate notebook --out $(DEMO)/notebook --overwrite
-	$(BIN)/pairwright base --out $(DEMO)/base --overwrite
+	$(BIN)/pairwright base --recipe reason_first --out $(DEMO)/base --overwrite
 	$(BIN)/pairwright train $(DEMO)/data --base $(DEMO)/base --out $(DEMO)/sft --method sft --overwrite
 	$(BIN)/pairwright train $(DEMO)/data --base $(DEMO)/sft --out $(DEMO)/model --overwrite
 	$(BIN)/pairwright eval $(DEMO)/model $(DEMO)/data $(DEMO)/notebook --against $(DEMO)/base
@@ -88,7 +88,7 @@ constraints: .venv/installed
 	@touch $@
 
 # The tests use every extra whose servers run on this machine.
-.venv/test: EXTRAS := test,train,ray,s3,hub,endpoint
+.venv/test: EXTRAS := test,train,ray,s3,hub,endpoint,tensorboard,wandb
 .venv/lint: EXTRAS := lint
 .venv/bench: EXTRAS := bench,ray,train
 .venv/train: EXTRAS := train

@@ -3,8 +3,8 @@
     python -m benchmarks                      everything; about twenty minutes and 12 GB of disk
     python -m benchmarks --quick              fewer rows and runs, no memory: to see that it works, not to quote
     python -m benchmarks --json results.json  the JSON into a file, not behind the tables
-    python -m benchmarks --only engines       one part: start, plans, aimed, kinds, engines, others,
-                                              judges or memory
+    python -m benchmarks --only engines       one part: start, plans, aimed, kinds, every_kind, engines,
+                                              others, judges or memory
 
 Ratios are what may be quoted; seconds and rows a second are this machine's.
 """
@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import cases
+from benchmarks.every_kind import ROWS, speeds_of_kinds
 from benchmarks.judging import judged
 from benchmarks.measuring import Measured, measured, peaks, start_seconds, tell
 from benchmarks.plans import plan_seconds
@@ -30,6 +31,7 @@ from benchmarks.targets import (
     access_targets,
     answering_targets,
     engine_targets,
+    every_kind_targets,
     free_text_targets,
     judging_targets,
     kind_targets,
@@ -40,7 +42,7 @@ from benchmarks.targets import (
     start_targets,
 )
 
-PARTS = ("start", "plans", "aimed", "kinds", "engines", "others", "judges", "memory")
+PARTS = ("start", "plans", "aimed", "kinds", "every_kind", "engines", "others", "judges", "memory")
 MEMORY_BYTES_PER_ROW = 120
 # With the CPU seconds that each may take: these are what a newcomer waits for, ten times an hour.
 START_COMMANDS = {
@@ -65,6 +67,7 @@ class Size:
     sharded_rows: int = cases.SHARDED_ROWS
     audited_rows: int = cases.AUDITED_ROWS
     kind_rows: int = cases.KIND_ROWS
+    each_kind_rows: int = ROWS
     judged_rows: int = 1_000
     rounds: int = 5
     other_rounds: int = 3
@@ -77,6 +80,7 @@ QUICK = Size(
     sharded_rows=1_600_000,
     audited_rows=100_000,
     kind_rows=100_000,
+    each_kind_rows=8_192,
     judged_rows=60,
     rounds=1,
     other_rounds=1,
@@ -168,6 +172,7 @@ def measured_report(size: Size, folder: Path, parts: Collection[str]) -> Report:
         *memory,
         *start_targets(starts),
         *(plan_targets(plan_seconds()) if "plans" in parts else []),
+        *(every_kind_targets(speeds_of_kinds(rows=size.each_kind_rows)) if "every_kind" in parts else []),
     ]
     return Report(speeds, targets, verdicts)
 

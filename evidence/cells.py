@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from evidence import recipes
+from evidence.making import RowsMade
 from pairwright import Recipe
 from pairwright.mistakes.base import REFUSAL
 from pairwright.problems import known_mistakes
@@ -19,6 +20,7 @@ BATCH = 64
 # 76,800 answers; SFT then needs a minute or two on two cores.
 STEPS = 1200
 SHORT = 100
+_OF_PAIRS = frozenset({"dpo", "orpo", "cpo", "reward"})
 
 
 @dataclass(frozen=True)
@@ -27,23 +29,27 @@ class Stage:
 
     Attributes:
         name: of its folder; stages of the same name are the same.
-        method: 'sft' or 'dpo'.
-        steps: of 64 rows.
-        data: makes the recipe; None: the wrong answers of the model that the stage begins with.
+        method: of `train`.
+        steps: of 64 rows; of GRPO, of 64 answers.
+        data: makes the recipe, or the rows; None: the wrong answers of the model that the stage begins with.
         settings: TRL's options that are not our defaults.
+        rows: of the recipe, the first so many only.
+        lora: whether adapters are trained.
 
     """
 
     name: str
     method: str
     steps: int
-    data: Callable[[], Recipe] | None
+    data: Callable[[], Recipe] | RowsMade | None
     settings: Mapping[str, Any] = field(default_factory=dict)
+    rows: int | None = None
+    lora: bool = False
 
     @property
     def answers(self) -> int:
         """How many answers it is trained on."""
-        return self.steps * BATCH * (1 if self.method == "sft" else 2)
+        return self.steps * BATCH * (2 if self.method in _OF_PAIRS else 1)
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,10 @@ class Cell:
         title: in the table.
         stages: one after the other, the first from the base.
         size, tokenizer: of the base.
+        asked: the recipe of the base's texts and of the tests; the base of the comparisons has their operators.
+        rule: a kind of mistake: right answers are counted where it can be made, too, and elsewhere.
+        judge: 'answers' or 'steps': the model scores or labels what others say, and is asked nothing.
+        seeds: how many at most.
 
     """
 
@@ -63,6 +73,10 @@ class Cell:
     stages: tuple[Stage, ...]
     size: str = "tiny"
     tokenizer: str = "math"
+    asked: Callable[[], Recipe] = recipes.refusals
+    rule: str = ""
+    judge: str = ""
+    seeds: int = 3
 
     @property
     def answers(self) -> int:
@@ -86,7 +100,8 @@ class Table:
     from_answers: int = 0
 
 
-def _sft(name: str, data: Callable[[], Recipe], steps: int = STEPS) -> Stage:
+def sft(name: str, data: Callable[[], Recipe], steps: int = STEPS) -> Stage:
+    """SFT with our defaults."""
     return Stage(name, "sft", steps, data)
 
 
@@ -102,7 +117,7 @@ def _at_once(name: str, title: str, data: Callable[[], Recipe], **settings: Any)
 
 
 BASE = Cell("base", "nothing: the base", ())
-SFT = Cell("sft", "SFT on the chosen side of `arithmetic`", (_sft("sft", recipes.refusals),))
+SFT = Cell("sft", "SFT on the chosen side of `arithmetic`", (sft("sft", recipes.refusals),))
 # Our defaults are those of a model that has learnt by SFT; one that refuses needs the rate of SFT.
 AT_ONCE = {"learning_rate": 2e-3}
 NO_SFT_TERM = {"loss_type": ["sigmoid"]}
@@ -110,9 +125,9 @@ FROM_THE_BASE = Table(
     "base",
     (
         SFT,
-        Cell("sft-default", "the same, 7:9:4:4, the default", (_sft("sft-default", recipes.arithmetic),)),
-        Cell("sft-equal", "the same, as many rows for each operator", (_sft("sft-equal", recipes.equal_operators),)),
-        Cell("sft-notebook", "SFT on the chosen side of `notebook`", (_sft("sft-notebook", recipes.notebook),)),
+        Cell("sft-default", "the same, 7:9:4:4, the default", (sft("sft-default", recipes.arithmetic),)),
+        Cell("sft-equal", "the same, as many rows for each operator", (sft("sft-equal", recipes.equal_operators),)),
+        Cell("sft-notebook", "SFT on the chosen side of `notebook`", (sft("sft-notebook", recipes.notebook),)),
         _at_once("dpo-notebook", "DPO on `notebook`", recipes.notebook),
         _at_once("dpo-refusals", "DPO on `arithmetic` (refusals)", recipes.refusals),
         _at_once("dpo-near", "DPO on near misses", recipes.near_misses),
@@ -132,24 +147,24 @@ TOKENIZERS = Table(
         Cell(
             "character",
             "`character`, as many tokens",
-            (_sft("character", recipes.refusals, int(STEPS / 2.2)),),
+            (sft("character", recipes.refusals, int(STEPS / 2.2)),),
             tokenizer="character",
         ),
         Cell(
             "character-rows",
             "`character`, as many rows",
-            (_sft("character-rows", recipes.refusals),),
+            (sft("character-rows", recipes.refusals),),
             tokenizer="character",
         ),
     ),
 )
 
-_FIRST = _sft("first", recipes.refusals, STEPS - 2 * SHORT)
+FIRST = sft("first", recipes.refusals, STEPS - 2 * SHORT)
 
 
 def _then(name: str, title: str, data: Callable[[], Recipe] | None, settings: Mapping[str, Any] | None = None) -> Cell:
     """SFT first, then a short DPO."""
-    return Cell(name, title, (_FIRST, _dpo(name, data, SHORT, settings)))
+    return Cell(name, title, (FIRST, _dpo(name, data, SHORT, settings)))
 
 
 THEN_REFUSALS = _then("then-refusals", "DPO on refusals", recipes.refusals)
@@ -157,7 +172,7 @@ THEN_DPO = Table(
     "then",
     (
         SFT,
-        Cell("first", "the same, shorter by what the DPO takes", (_FIRST,)),
+        Cell("first", "the same, shorter by what the DPO takes", (FIRST,)),
         THEN_REFUSALS,
         _then("then-near", "DPO on near misses", recipes.near_misses),
         _then("then-kinds", "DPO on `mistakes` (fourteen kinds)", recipes.all_kinds),
@@ -167,7 +182,7 @@ THEN_DPO = Table(
         _then("then-mined-alone", "DPO on its own errors, no SFT term", None, NO_SFT_TERM),
         _then("then-near-alone", "DPO on near misses, no SFT term", recipes.near_misses, NO_SFT_TERM),
     ),
-    from_answers=_FIRST.answers - BATCH * SHORT,
+    from_answers=FIRST.answers - BATCH * SHORT,
 )
 
 REJECTED = Table(
@@ -192,17 +207,35 @@ KINDS = Table(
 
 def _demo(name: str, title: str, size: str) -> Cell:
     """The defaults of `train`, as `make demo` has them."""
-    return Cell(name, title, (_sft(f"{name}-sft", recipes.arithmetic, 4000), _dpo(name, recipes.arithmetic, 200)), size)
+    return Cell(name, title, (sft(f"{name}-sft", recipes.arithmetic, 4000), _dpo(name, recipes.arithmetic, 200)), size)
 
 
-DEMO = _demo("demo", "SFT on `arithmetic`, then DPO on it", "tiny")
-DEMOS = (DEMO, _demo("demo-small", "the same, size `small`", "small"))
-
-TABLES = (FROM_THE_BASE, THEN_DPO, Table("demo", DEMOS), REJECTED, TOKENIZERS, KINDS)
-CURVES = (FROM_THE_BASE, THEN_DPO)
+ANSWER_FIRST = _demo("demo", "SFT on `arithmetic`, then DPO on it", "tiny")
+ANSWER_FIRST_DEMOS = (ANSWER_FIRST, _demo("demo-small", "the same, size `small`", "small"))
 
 
-def every_cell() -> list[Cell]:
-    """Each cell once, those first that decide a default."""
-    cells = (BASE, *(cell for table in TABLES for cell in table.cells))
-    return list({cell.name: cell for cell in cells}.values())
+def _reason_first(name: str, title: str, data: Callable[[], Recipe]) -> Cell:
+    """The demo with another recipe: as many steps, as `make demo` has them."""
+    return Cell(name, title, (sft(f"{name}-sft", data, 4000), _dpo(name, data, 200)), asked=data)
+
+
+DEMO = _reason_first("reason-first", "`reason_first`", recipes.reason_first)
+DEMOS = (
+    DEMO,
+    _reason_first("reason-first-ranges", "the same, without the larger products", recipes.without_wider),
+    _reason_first("reason-first-200", "the same, with products of 101 to 200 only", recipes.less_wide),
+    _reason_first("reason-first-plain", "the same, digits not reversed", recipes.not_reversed),
+    _reason_first("answer-first-wider", "answer first, with the larger products", recipes.answer_first_wider),
+    _reason_first("reason-first-only", "digits not reversed, without the larger products", recipes.reason_first_only),
+)
+
+# The 198 products and quotients of a test are of 25 facts; here are 250 of them.
+HOLD_OUTS = Table(
+    "hold-outs",
+    tuple(
+        replace(
+            _reason_first(f"hold-out-{seed}", f"seed {seed} of the recipe", partial(recipes.holding_out, seed)), seeds=2
+        )
+        for seed in range(1, 11)
+    ),
+)

@@ -39,7 +39,7 @@ def questions() -> pl.DataFrame:
 
 def _held_out() -> pl.Series:
     """All questions of the held-out families."""
-    rows = pairwright.dataset(recipes.held_out(), recipes.HELD_OUT)
+    rows = pairwright.dataset(recipes.held_out(recipes.reason_first()), recipes.HELD_OUT)
     return pl.Series(rows[:]["question"])
 
 

@@ -13,11 +13,13 @@ from evidence import recipes
 from pairwright import Recipe
 from pairwright.learn.evaluation.result import OPERATORS_OF_TESTS, ModelScore, Share
 from pairwright.learn.folders import open_model
+from pairwright.learn.generating import completions
 from pairwright.learn.training.likelihood import log_probabilities
 
 NOTEBOOK_TEST = "dpo_test_data"
 _TESTS = {NOTEBOOK_TEST: "notebook", "test": "test", "test_familiar": "familiar", "test_beyond": "beyond"}
 _SIDES = 500
+_RULED = 400
 
 
 def scored(model: Path, tests: list[Path]) -> dict[str, Any]:
@@ -25,7 +27,7 @@ def scored(model: Path, tests: list[Path]) -> dict[str, Any]:
     score = pairwright.evaluate(model, tests).models[0]
     return {
         "tests": {_TESTS[name]: counts for name, counts in _counts(score.by["test"]).items()},
-        "operators": _within_test(_counts(score.by[OPERATORS_OF_TESTS])),
+        "operators": _within_test(_counts(score.by.get(OPERATORS_OF_TESTS, {}))),
         "refused": score.refusals.value,
         "no_stop": score.no_stop.value,
         "mistakes": _kinds(score),
@@ -50,12 +52,31 @@ def _kinds(score: ModelScore) -> Mapping[str, int]:
     return dict(list(score.mistakes.items())[:6])
 
 
-def likelihoods(model: Path) -> dict[str, float]:
+def by_rule(model: Path, kind: str) -> dict[str, list[int]]:
+    """Right answers (count and questions) to held-out questions where a kind of mistake can be made, and elsewhere.
+
+    Elsewhere are questions of the same views.
+    """
+    splits = {"test": {"families": "held_out", "max_rows_per_operator": _RULED, "layout": "preference"}}
+    recipe = recipes.mostly(kind).with_changes(splits=splits)
+    rows = pairwright.generate(recipe, "test")
+    applies = pl.col("mistake") == kind
+    rows = rows.filter(pl.col("view").is_in(rows.filter(applies)["view"].unique().implode()))
+    said = completions(*open_model(model), rows["prompt"].to_list())
+    verdicts = pairwright.score_column(said.select("completion", question=rows["prompt"]))["verdict"]
+    asked = rows.select(
+        place=pl.when(applies).then(pl.lit("applies")).otherwise(pl.lit("elsewhere")), right=verdicts == "RIGHT"
+    )
+    counts = asked.group_by("place").agg(pl.col("right").sum(), of=pl.len())
+    return {place: [right, of] for place, right, of in counts.sort("place").iter_rows()}
+
+
+def likelihoods(model: Path, recipe: Recipe) -> dict[str, float]:
     """The mean log-probability (natural) of held-out right answers, of near misses and of refusals."""
     network, tokenizer = open_model(model)
     found = {}
-    for rejected, recipe in (("near", recipes.near_misses()), ("refusal", recipes.refusals())):
-        rows = _held_out(recipe)
+    for rejected, changes in (("near", {"mistakes": recipes.NEAR}), ("refusal", {})):
+        rows = _held_out(recipe.with_changes(**changes))
         found["chosen"] = _mean(log_probabilities(network, tokenizer, rows, "chosen"))
         found[rejected] = _mean(log_probabilities(network, tokenizer, rows, "rejected"))
     return found

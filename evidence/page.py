@@ -6,14 +6,21 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import fmean
 
-from evidence.cells import BASE, DEMO, TABLES, Cell, Table, every_cell
+from evidence import winners
+from evidence.cells import ANSWER_FIRST, BASE, DEMO, Cell, Table
+from evidence.real_model import REAL_CELLS
 from evidence.results import Results, Run
+from evidence.settings import GROUPS, JUDGES, SETTINGS, Setting
+from evidence.tables import COMPARISONS, TABLES, every_cell
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "evidence.md"
 TEMPLATE = Path(__file__).parent / "page.md"
 _TESTS = ("notebook", "familiar", "test", "beyond")
 _OPERATORS = ("+", "-", "*", "/")
+_REAL = ("trained on", "seeds", "minutes", "test", "refused", "sentences, nats a token", "replies")
+_JUDGED = ("judge", "seeds", "seen", "unseen", "sound", "one", "best", "any")
+_SETTING_HEAD = ("setting", "trained by", "seeds", "test", "+", "-", "\\*", "/", "familiar", "refused")
 _HEAD = (
     "trained on",
     "seeds",
@@ -36,9 +43,15 @@ _HEAD = (
 def text_of(results: Results) -> str:
     """The page."""
     text = TEMPLATE.read_text(encoding="utf-8").replace("<!-- setting -->", _setting(results))
-    text = text.replace("<!-- held-out -->", _held_out(results.of(DEMO)))
+    text = text.replace("<!-- winners -->", "\n".join(winners.lines((*COMPARISONS, *SETTINGS), results)))
+    for name, cell in (("held-out", DEMO), ("held-out-answer-first", ANSWER_FIRST)):
+        text = text.replace(f"<!-- {name} -->", _held_out(results.of(cell)))
     for table in TABLES:
         text = text.replace(f"<!-- {table.name} -->", "\n".join(_rows(table, results)))
+    text = text.replace("<!-- smollm2 -->", "\n".join(_real(results)))
+    text = text.replace("<!-- judges -->", "\n".join(_judges(results)))
+    for name, settings in GROUPS.items():
+        text = text.replace(f"<!-- {name} -->", "\n".join(_grouped(settings, results)))
     return text
 
 
@@ -52,6 +65,8 @@ def _setting(results: Results) -> str:
 
 def _held_out(runs: Sequence[Run]) -> str:
     """How much is right of all held-out questions, as many of each operator as there are."""
+    if not runs:
+        return winners.NOT_RUN
     operators = [run["held_out"] for run in runs]
     of = {operator: operators[0][operator][1] for operator in _OPERATORS}
     whole = _percent([sum(right for right, _ in each.values()) / sum(of.values()) for each in operators], spread=True)
@@ -66,8 +81,67 @@ def _rows(table: Table, results: Results) -> Iterator[str]:
     yield f"| {' | '.join(_HEAD)} |"
     yield f"|---|{'--:|' * (len(_HEAD) - 1)}"
     for cell in (BASE, *table.cells):
-        if runs := results.of(cell):
-            yield f"| {' | '.join(_row(cell, runs))} |"
+        runs = results.of(cell)
+        yield f"| {' | '.join(_row(cell, runs) if runs else _not_run(cell, _HEAD))} |"
+
+
+def _not_run(cell: Cell, head: Sequence[str]) -> Iterator[str]:
+    yield cell.title
+    yield winners.NOT_RUN
+    yield from [""] * (len(head) - 2)
+
+
+def _grouped(settings: Sequence[Setting], results: Results) -> Iterator[str]:
+    """A table of settings that are alike, one below the other."""
+    head = (*_SETTING_HEAD, *(("rule applies", "elsewhere") if settings[0].cells[0].rule else ()))
+    yield f"| {' | '.join(head)} |"
+    yield f"|---|---|{'--:|' * (len(head) - 2)}"
+    for setting in settings:
+        for number, cell in enumerate((setting.before, *setting.cells)):
+            runs = results.of(cell)
+            told = _setting_row(cell, runs) if runs else _not_run(cell, head[1:])
+            yield f"| {' | '.join(('' if number else setting.title, *told))} |"
+
+
+def _real(results: Results) -> Iterator[str]:
+    """The real model: what it answers, and what it says of ordinary texts."""
+    yield f"| {' | '.join(_REAL)} |"
+    yield f"|---|{'--:|' * (len(_REAL) - 1)}"
+    for cell in REAL_CELLS:
+        runs = results.of(cell)
+        told = [cell.title, str(len(runs))] if runs else list(_not_run(cell, _REAL))
+        if runs:
+            told += [f"{fmean(run['seconds'] for run in runs) / 60:.0f}"]
+            told += [_percent([_share(run["tests"]["test"]) for run in runs], spread=True)]
+            told += [_percent([run["refused"] for run in runs])]
+            told += [f"{fmean(run['ordinary'][name] for run in runs):.2f}" for name in ("sentences", "chats")]
+        yield f"| {' | '.join(told)} |"
+
+
+def _judges(results: Results) -> Iterator[str]:
+    """What judges were right about, each count by its name."""
+    yield f"| {' | '.join(_JUDGED)} |"
+    yield f"|---|{'--:|' * (len(_JUDGED) - 1)}"
+    for cell in JUDGES:
+        runs = results.of(cell)
+        told = [cell.title, str(len(runs))] if runs else _not_run(cell, _JUDGED)
+        for name in _JUDGED[2:] if runs else ():
+            found = [_share(run["judged"][name]) for run in runs if name in run["judged"]]
+            told = [*told, _percent(found, spread=True) if found else ""]
+        yield f"| {' | '.join(told)} |"
+
+
+def _setting_row(cell: Cell, runs: Sequence[Run]) -> Iterator[str]:
+    yield cell.title
+    yield str(len(runs))
+    yield _percent([_share(run["tests"]["test"]) for run in runs], spread=True)
+    for operator in _OPERATORS:
+        found = [_share(run["operators"][operator]) for run in runs if operator in run["operators"]]
+        yield _percent(found) if found else ""
+    yield _percent([_share(run["tests"]["familiar"]) for run in runs])
+    yield _percent([run["refused"] for run in runs])
+    for place in ("applies", "elsewhere") if cell.rule else ():
+        yield _percent([_share(run["rule"][place]) for run in runs], spread=True)
 
 
 def _row(cell: Cell, runs: Sequence[Run]) -> Iterator[str]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from evidence.cells import Cell
+from evidence import recipes
+from evidence.cells import Cell, Stage
 
 FILE = Path(__file__).parent / "results.json"
 Run = dict[str, Any]
@@ -42,9 +43,14 @@ class Results:
         part.write_text(json.dumps(self.runs, indent=1, sort_keys=True) + "\n", encoding="utf-8")
         os.replace(part, FILE)
 
+    def by_seed(self, cell: Cell) -> dict[str, Run]:
+        """The runs of a cell as it is now; what was measured of another of its name is not."""
+        spec = spec_of(cell)
+        return {seed: run for seed, run in sorted(self.runs.get(cell.name, {}).items()) if run["spec"] == spec}
+
     def of(self, cell: Cell) -> list[Run]:
-        """The runs of a cell, by seed."""
-        return [run for _, run in sorted(self.runs.get(cell.name, {}).items())]
+        """The same without their seeds."""
+        return list(self.by_seed(cell).values())
 
 
 def spec_of(cell: Cell) -> list[Any]:
@@ -52,13 +58,23 @@ def spec_of(cell: Cell) -> list[Any]:
     return [
         cell.size,
         cell.tokenizer,
+        *([cell.judge] if cell.judge else []),
+        *([] if cell.asked is recipes.refusals else [cell.asked().fingerprint]),
         *(
             [
                 stage.method,
                 stage.steps,
-                "mined" if stage.data is None else stage.data().fingerprint,
+                _data_of(stage),
                 dict(stage.settings),
+                *([] if stage.rows is None else [stage.rows]),
+                *(["lora"] if stage.lora else []),
             ]
             for stage in cell.stages
         ),
     ]
+
+
+def _data_of(stage: Stage) -> object:
+    if stage.data is None:
+        return "mined"
+    return stage.data().fingerprint if callable(stage.data) else stage.data.spec()

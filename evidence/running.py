@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pairwright
-from evidence import recipes
+from evidence import real_model, recipes
 from evidence.cells import Cell, Stage
+from pairwright import Recipe, load_recipe
 from pairwright.learn.training.result import Trained
 
 # Points of a learning curve; asking the held-out questions takes a second.
 _SCORES = 6
+_BRIEF = 160
 # Of `mine`: as many wrong answers as a short DPO can use, or what there are.
 _QUESTIONS, _SAMPLES = 4000, 2
+_FEW_QUESTIONS = 400
 
 
 @dataclass(frozen=True)
@@ -31,54 +34,80 @@ class Work:
 
     def base(self, cell: Cell) -> Path:
         """The model that refuses, made if it is not there."""
-        out = self.folder / f"base-{cell.size}-{cell.tokenizer}"
+        if cell.size == real_model.SIZE:
+            return real_model.weights() or Path(real_model.SIZE)
+        recipe = cell.asked()
+        # That of the comparisons is named like `arithmetic`, whose tests it has.
+        out = self.folder / "-".join(["base", cell.size, cell.tokenizer, *({recipe.name} - {"arithmetic"})])
         if not out.exists():
-            pairwright.make_base(out, size=cell.size, tokenizer=cell.tokenizer, recipe=recipes.refusals())
+            pairwright.make_base(out, size=cell.size, tokenizer=cell.tokenizer, recipe=recipe)
         return out
 
-    def tests(self) -> list[Path]:
+    def tests(self, cell: Cell) -> list[Path]:
         """The dataset folders with the tests, written if they are not there; of the notebook's its own test alone."""
-        written = [self.folder / name for name in ("arithmetic", "notebook")]
-        for out in written:
-            if not out.exists():
-                pairwright.write(out.name, out)
-        return written
+        recipe = cell.asked()
+        if "additive" not in recipe.problems or cell.size == real_model.SIZE:
+            return [self._written(recipe)]
+        own = recipe if recipe.name != "arithmetic" else recipes.arithmetic()
+        return [self._written(own), self._written(load_recipe("notebook"))]
 
-    def every_held_out(self) -> Path:
+    def every_held_out(self, cell: Cell) -> Path:
         """The dataset folder with all questions of the held-out facts, written if it is not there."""
-        out = self.folder / recipes.HELD_OUT
+        return self._written(recipes.held_out(cell.asked()))
+
+    def _written(self, recipe: Recipe) -> Path:
+        out = self.folder / recipe.name
         if not out.exists():
-            pairwright.write(recipes.held_out(), out)
+            pairwright.write(recipe, out)
         return out
 
     def trained(self, cell: Cell) -> list[Trained]:
         """What came of each stage."""
         begin, found = self.base(cell), []
         for stage in cell.stages:
-            found.append(self._trained(stage, begin))
+            found.append(self._trained(cell, stage, begin))
             begin = Path(found[-1].out)
         return found
 
-    def _trained(self, stage: Stage, begin: Path) -> Trained:
+    def _trained(self, cell: Cell, stage: Stage, begin: Path) -> Trained:
         out = self.folder / f"seed-{self.seed}" / stage.name
         return pairwright.train(
-            stage.data() if stage.data is not None else self._mined(begin),
+            self._rows(cell, stage, begin),
             begin,
             out,
             method=stage.method,
             settings={**stage.settings, "save_strategy": "no"},
             max_steps=stage.steps,
+            rows=stage.rows,
+            lora=stage.lora,
             seed=self.seed,
-            test=self.tests()[0],
-            score_every=max(1, stage.steps // _SCORES),
+            test=None if stage.method == "reward" else self.tests(cell)[0],
+            score_every=max(1, stage.steps // _SCORES) if stage.steps > _BRIEF else stage.steps,
             resume=True,
             overwrite=True,
         )
 
-    def _mined(self, model: Path) -> Path:
+    def _rows(self, cell: Cell, stage: Stage, begin: Path) -> Recipe | Path:
+        if stage.data is None:
+            return self._mined(cell, begin)
+        if callable(stage.data):
+            return stage.data()
+        out = self.folder / f"seed-{self.seed}" / f"{stage.name}.jsonl"
+        if not out.exists():
+            part = out.with_suffix(".part")
+            stage.data.write(begin, part, self.seed)
+            part.rename(out)
+        return out
+
+    def _mined(self, cell: Cell, model: Path) -> Path:
         out = model.with_name(f"{model.name}-mined.jsonl")
         if not out.exists():
             pairwright.mine(
-                model, recipe=recipes.refusals(), out=out, questions=_QUESTIONS, samples=_SAMPLES, seed=self.seed
+                model,
+                recipe=cell.asked(),
+                out=out,
+                questions=_FEW_QUESTIONS if cell.size == real_model.SIZE else _QUESTIONS,
+                samples=_SAMPLES,
+                seed=self.seed,
             )
         return out

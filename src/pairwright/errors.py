@@ -3,6 +3,7 @@
 PairwrightError
 ├── ArgumentError        an argument of a public function that is not of its kind
 ├── RecipeError          a recipe that cannot be read, or that asks for what does not exist
+├── KindError            a kind of problem, or a reading of questions, of another package that cannot be used
 ├── DataError            data, or a tokenizer, that cannot be read at all
 ├── ModelError           a model, tokenizer or checkpoint that cannot be used
 ├── TrainingError        data or settings that nothing can be trained with
@@ -44,6 +45,10 @@ class ArgumentError(PairwrightError, TypeError, ValueError):
 
 class RecipeError(PairwrightError, ValueError):
     """The recipe cannot be read, or asks for something that does not exist."""
+
+
+class KindError(PairwrightError, ValueError):
+    """What another package brings, a kind of problem or a reading of questions, cannot be used."""
 
 
 class DataError(PairwrightError, ValueError):

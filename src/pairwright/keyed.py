@@ -16,17 +16,17 @@ from __future__ import annotations
 
 import hashlib
 from functools import cached_property, lru_cache
+from typing import TypeAlias
 
-import numpy as np
-import numpy.typing as npt
+from pairwright.lazily import np, npt
 
-Words = npt.NDArray[np.uint64]
-Integers = npt.NDArray[np.int64]
+Words: TypeAlias = "npt.NDArray[np.uint64]"
+Integers: TypeAlias = "npt.NDArray[np.int64]"
 
 TABLE_SIZE = 1 << 20
 _FEISTEL_ROUNDS = 6
-_MULTIPLIERS = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))
-_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_MULTIPLIERS = (0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
+_GOLDEN = 0x9E3779B97F4A7C15
 
 
 # SHA-256 for each kind of mistake of each view is a tenth of the time of a few rows; 4,096 streams are 100 recipes.

@@ -125,9 +125,10 @@ def converted_layout(name: str) -> Layout:
     >>> sorted(converted_layout("rlvr").columns)
     ['dataset', 'ground_truth', 'messages']
     """
-    if name not in TRAINER_LAYOUTS and name not in LAYOUTS:
-        raise RecipeError(f"layout: {name!r} is not a layout; {did_you_mean(name, [*LAYOUTS, *TRAINER_LAYOUTS])}")
-    return TRAINER_LAYOUTS[name] if name in TRAINER_LAYOUTS else layout(name)
+    more = {**TRAINER_LAYOUTS, "stepwise": LABELLED_STEPS}
+    if name not in more and name not in LAYOUTS:
+        raise RecipeError(f"layout: {name!r} is not a layout; {did_you_mean(name, [*LAYOUTS, *more])}")
+    return more[name] if name in more else layout(name)
 
 
 def recipe_layout(name: str, *, question_in_negative: bool = True) -> Layout:
@@ -373,6 +374,16 @@ _WHOLE_SOLUTIONS = Layout(
     says="{steps}",
 )
 _COMPLETED = _whole_solution(pl.col("prompt"), pl.col("completions"))
+
+# Anyone's solutions with labelled steps, over `steps` and `labels`.
+LABELLED_STEPS = Layout(
+    columns={"prompt": _QUESTION, "completions": pl.col("steps"), "labels": pl.col("labels")},
+    dtypes={"prompt": "string", "completions": ["string"], "labels": ["bool"]},
+    chosen_text=_COMPLETED,
+    rejected_text=_COMPLETED,
+    rejects=Rejects.APART,
+    label=pl.col("labels").list.all(),
+)
 
 # Layouts that need worked solutions.
 STEP_LAYOUTS: Mapping[str, Layout] = {

@@ -43,7 +43,7 @@ def test_a_right_text_that_is_spoiled_is_right_no_more() -> None:
 
 
 _DISOWNED = ("I'm going to lie now. ", "Answer for someone else's question: ", "Parrot says: ", "Spot the error:\n")
-_OWNED = ("Sure, here is my solution:\n", "Let's break it down: ", "Antwort: ", "", "We avoid errors by going slowly. ")
+_OWNED = ("Sure, here is my solution:\n", "Let's break it down: ", "")
 
 
 @pytest.mark.parametrize("head", [*_DISOWNED, *_OWNED])

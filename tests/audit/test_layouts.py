@@ -56,6 +56,16 @@ LAYOUTS: dict[str, tuple[Row, Row, str]] = {
         {"prompt": talk("57+4=?"), "reward_model": {"style": "rule", "ground_truth": "62"}},
         "prompt, reward_model.ground_truth",
     ),
+    "open-instruct": (
+        {"messages": talk("57+4=?"), "ground_truth": "61", "dataset": "math"},
+        {"messages": talk("57+4=?"), "ground_truth": "62", "dataset": "math"},
+        "conversations that ask: messages, ground_truth",
+    ),
+    "open-instruct, lists": (
+        {"messages": talk("57+4=?"), "ground_truth": ["61"], "dataset": ["math"]},
+        {"messages": talk("57+4=?"), "ground_truth": ["62"], "dataset": ["math"]},
+        "conversations that ask: messages, ground_truth",
+    ),
     "alpaca": (
         {"instruction": "Work it out.", "input": "57+4=?", "output": "61"},
         {"instruction": "57+4=?", "input": "", "output": "62"},

@@ -26,6 +26,16 @@ Wait = Callable[..., Any]
 # A quarter of a second a shard, so that something can be killed in the midst.
 LONG = ("generate", "equations", "--rows", 4_000_000, "--shards", 16)
 ON_RAY = ("--engine", "ray", "--workers", 2)
+# An answer of each type, learners' mistakes, worked solutions; the recipe `everything` takes ten times as long.
+TYPES = """
+mistakes: frequent
+wording: {answer: steps_first}
+problems: {additive: {weight: 1}, compare_fractions: {weight: 1}, divisors: {weight: 1}, inequality: {weight: 1},
+  long_division: {weight: 1}, make_the_target: {weight: 1}, mixed_number_sum: {weight: 1}, money: {weight: 1},
+  polynomial_roots: {weight: 1}, story: {weight: 1, views: [buys, shared]}}
+splits:
+  train: {families: training, rows: 4000, layout: preference}
+"""
 # Workers that are lost, and no more taken than there is room for; each in one line of its own.
 SCRIPT = """
 import os
@@ -134,9 +144,17 @@ def test_a_ray_of_its_own_ends_with_the_run(
 
 
 def test_parquet_by_a_ray_of_its_own(command: Command, snapshot: Snapshot, tmp_path: Path) -> None:
-    words = ("generate", "mistakes", "--rows", 20_000, "--shards", 3, "--format", "parquet")
+    words = ("generate", "mistakes", "--rows", 100_000, "--distinct", "--shards", 3, "--format", "parquet")
     said = command.ok(*words, *ON_RAY, "--out", "rays", cwd=tmp_path)
     assert "all certified, in rays" in said
+    command.ok(*words, "--out", tmp_path / "local")
+    assert snapshot(tmp_path / "rays") == snapshot(tmp_path / "local")
+
+
+def test_all_types_of_answers_are_the_same_by_ray(command: Command, snapshot: Snapshot, tmp_path: Path) -> None:
+    (tmp_path / "types.yaml").write_text(TYPES, encoding="utf-8")
+    words = ("generate", tmp_path / "types.yaml", "--shards", 2)
+    command.ok(*words, *ON_RAY, "--out", tmp_path / "rays")
     command.ok(*words, "--out", tmp_path / "local")
     assert snapshot(tmp_path / "rays") == snapshot(tmp_path / "local")
 

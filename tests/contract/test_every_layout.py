@@ -20,10 +20,10 @@ from pairwright.rows.blocks import BlockMaker
 ROWS = 400
 # Its rejected answers begin as its chosen ones do.
 REFUSED = ("mistakes", "implicit")
-# What their rows are like does not depend on the layout: of kinds that many recipes have, two layouts are enough.
-BY_KINDS = {"algebra", "whole_numbers", "fractions", "number_theory"}
+# What their rows are like does not depend on the layout: of kinds that many recipes have, one layout is enough.
+BY_KINDS = {"algebra", "everything", "fractions", "number_theory", "reason_first", "whole_numbers"}
 CASES = [case for case in product(sorted({*builtin_names()} - BY_KINDS), LAYOUTS) if case != REFUSED]
-CASES += product(sorted(BY_KINDS), ("preference", "pairs"))
+CASES += [(name, "pairs" if name == "everything" else "preference") for name in sorted(BY_KINDS)]
 BEHIND = r"(?:The answer is|Sorry, I) "
 # The notebook's test leaks, as it must.
 FORMATS = {"arithmetic": "jsonl", "equations": "arrow", "mistakes": "parquet"}
@@ -33,11 +33,16 @@ def recipe_of(name: str, layout: str, **changes: Any) -> Recipe:
     return pairwright.load_recipe(name).with_changes(**changes).with_rows(ROWS).with_layout(layout)
 
 
-def verdicts(texts: pl.Series, refusal: str) -> pl.Series:
-    """What is said of whole texts, with REFUSED for those that end with the refusal."""
-    parts = texts.to_frame("text").select(
-        question=pl.col("text").str.extract(rf"^(.*?) {BEHIND}"),
-        completion=pl.col("text").str.extract(rf"({BEHIND}.*)$"),
+def verdicts(texts: pl.Series, recipe: Recipe) -> pl.Series:
+    """What is said of whole texts, with REFUSED for those that end with the refusal; a wording of its own is told."""
+    refusal = recipe.wording.refusals[0]
+    parts = (
+        recipe.declared.parted(texts)
+        if not recipe.wording.is_plain
+        else texts.to_frame("text").select(
+            question=pl.col("text").str.extract(rf"^(.*?) {BEHIND}"),
+            completion=pl.col("text").str.extract(rf"({BEHIND}.*)$"),
+        )
     )
     scored = (
         pairwright.score_column(parts)
@@ -63,10 +68,9 @@ def test_what_is_chosen_is_right_and_what_is_rejected_is_not(name: str, layout: 
         assert frame.height == rows
         assert list(frame.columns) == list(found.columns)
         assert frame.null_count().sum_horizontal().item() == 0
-        refusal = recipe.wording.refusals[0]
-        assert set(verdicts(found.chosen_texts(frame), refusal)) == {"RIGHT"}
+        assert set(verdicts(found.chosen_texts(frame), recipe)) == {"RIGHT"}
         expected = {"WRONG", "REFUSED"} if set(recipe.mix) != {"refusal"} else {"REFUSED"}
-        rejected = set(verdicts(found.rejected_texts(frame), refusal))
+        rejected = set(verdicts(found.rejected_texts(frame), recipe))
         assert rejected <= expected if found.rejects is not Rejects.NONE else not rejected
 
 

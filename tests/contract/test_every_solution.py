@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from itertools import pairwise
-from math import gcd, lcm
 from typing import Any
 
 import polars as pl
@@ -14,15 +12,13 @@ import pytest
 import pairwright
 from pairwright.errors import RecipeError
 from pairwright.plan import Plan
-from pairwright.problems import known_mistakes, registered
+from pairwright.problems import known_mistakes
 from pairwright.recipe.recipe import Recipe
 from pairwright.rows.blocks import BlockMaker
+from pairwright.testing.contract import NO_STEP, STEP, holds, steps_of
 from pairwright.verify import families
 
-KINDS = list(registered())
-NO_STEP = {"refusal", "wrong_reason", "wrong_answer_right_reason"}
 MIX = [name for name in known_mistakes() if name not in NO_STEP]
-STEP = re.compile(r"(.+?)=(-?[\d./]+(?: R \d+)?)(?:, |$)")
 
 
 def recipe_of(
@@ -40,40 +36,6 @@ def recipe_of(
             **more,
         }
     )
-
-
-def value_of(calculation: str) -> Fraction:
-    text = re.sub(r"\d+(?:\.\d+)?", lambda number: f"Fraction('{number[0]}')", calculation)
-    names = {"Fraction": Fraction, "gcd": lambda a, b: gcd(int(a), int(b)), "lcm": lambda a, b: lcm(int(a), int(b))}
-    return Fraction(eval(text, names))  # noqa: S307
-
-
-def steps_of(text: str) -> list[tuple[str, str]]:
-    """The steps of a solution as (calculation, value)."""
-    found = STEP.findall(text.split(". The answer is", maxsplit=1)[0].strip())
-    assert found, text
-    return found
-
-
-def holds(step: tuple[str, str]) -> bool:
-    calculation, value = step
-    return value_of(calculation) == Fraction(value)
-
-
-@pytest.mark.parametrize("name", KINDS)
-def test_each_step_holds_and_a_wrong_solution_goes_wrong_where_it_says(name: str) -> None:
-    rows = pairwright.generate(recipe_of(name))
-    for chosen, rejected, error in rows.select("chosen", "rejected", "first_error").iter_rows():
-        right, wrong = steps_of(chosen), steps_of(rejected)
-        assert all(map(holds, right)), chosen
-        if error is None:
-            # Only the answer is wrong.
-            assert wrong == right
-            continue
-        assert wrong[:error] == right[:error]
-        assert wrong[error] != (right[error] if error < len(right) else None)
-        # What follows is worked out from the mistake, and right in itself.
-        assert all(map(holds, wrong[error + 1 :])), rejected
 
 
 def test_solutions_have_several_steps_and_errors_come_at_each() -> None:

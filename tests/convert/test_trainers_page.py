@@ -114,3 +114,14 @@ def test_unsloth(made: Path) -> None:
 def test_whole_conversations_come_back(made: Path, tmp_path: Path) -> None:
     pairwright.convert(made / "conversations.jsonl", tmp_path / "back.jsonl", layout="preference")
     assert read(tmp_path / "back.jsonl").equals(read(made / "data" / "train.jsonl"))
+
+
+def test_rewarded_rows_come_back_as_questions_with_answers(made: Path, tmp_path: Path) -> None:
+    found = {}
+    for name in ("verl.parquet", "rlvr.jsonl"):
+        out = tmp_path / f"{name}.jsonl"
+        pairwright.convert(made / name, out, layout="qa", drop_extra=True)
+        found[name] = read(out)
+    assert found["verl.parquet"].equals(found["rlvr.jsonl"])
+    said = found["rlvr.jsonl"].select("question", said=pl.col("answer").cast(pl.String))
+    assert (pairwright.score_column(said, completion="said")["verdict"] == "RIGHT").all()

@@ -204,8 +204,15 @@ def test_problems_lists_kinds_and_the_views_and_mistakes_of_one(command: Command
     assert len([row for row in rows if row[0] in {"additive", "multiplicative", "two_step"}]) == 16
     assert ["off_by_one", "all views"] in rows
     found = json.loads(command.ok("problems", "gcd", "--json"))
-    assert {view["problem"] for view in found["views"]} == {"gcd"}
+    assert {(view["problem"], view["topic"]) for view in found["views"]} == {("gcd", "number theory")}
     assert "lcm_for_gcd" in found["mistakes"]
+    listed = command.ok("problems", "--topic", "theory")
+    assert listed.startswith("number theory")
+    assert "is_prime" in listed
+    assert "additive" not in listed
+    refused = command("problems", "--topic", "algebraic")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr == "pairwright: problems: no topic of theirs is called 'algebraic'; did you mean 'algebra'?\n"
     refused = command("problems", "gdc")
     assert (refused.returncode, refused.stdout) == (2, "")
     assert refused.stderr == "pairwright: problems: no kind of problem is called 'gdc'; did you mean 'gcd'?\n"
@@ -247,7 +254,7 @@ HELP: dict[str, list[str]] = {
     ],
     "preview": ["recipe", "--split", "--rows", "--seed", "nothing is written"],
     "recipes": ["name", "List the built-in recipes"],
-    "problems": ["List the kinds of problem", "names", "--json"],
+    "problems": ["List the kinds of problem", "names", "--topic", "--json"],
 }  # fmt: skip
 
 

@@ -71,7 +71,10 @@ def test_all_tests_of_a_dataset_folder_are_taken_and_no_training_row(model: Path
     assert {name: share.of for name, share in score.by["test"].items()} == {
         "test": 40, "test_beyond": 40, "test_familiar": 40
     }  # fmt: skip
-    for axis in AXES:
+    # Nothing in these rows says how difficult they are; their kinds are told by their texts.
+    assert set(score.by) == {*AXES, "test and operator"} - {"difficulty"}
+    assert set(score.by["kind"]) == {"additive", "multiplicative"}
+    for axis in set(AXES) - {"difficulty"}:
         assert sum(share.of for share in score.by[axis].values()) == score.right.of == 120
         assert sum(share.count for share in score.by[axis].values()) == score.right.count
     for name, share in score.by["test"].items():
@@ -111,6 +114,15 @@ def test_a_question_in_words_that_the_verifier_does_not_know_is_judged_without_t
     assert test.frame["posed"].to_list() == ["Q: 57+4=? A:", "x - 9 = 42, x = ?"]
     assert test.frame["expected"].to_list() == ["61", "51"]
     assert (test.left_out, test.misstated) == (1, 1)
+
+
+def test_questions_with_many_right_answers_are_asked_and_each_of_these_counts(tmp_path: Path) -> None:
+    path = tmp_path / "target.jsonl"
+    path.write_text('{"question": "Make 168 from 4, 10 and 12, using each once.", "answer": "12*(4+10)"}\n')
+    (test,) = read_tests(path)
+    said = pl.DataFrame({"completion": ["The answer is (10+4)*12."], "stopped": [True]})
+    found = samples_of("m", asked_of([test]), said)
+    assert (test.frame["expected"].to_list(), found["verdict"].to_list()) == (["12*(4+10)"], ["RIGHT"])
 
 
 def test_shards_are_one_test_and_files_of_one_name_are_two(tmp_path: Path, dataset: Path) -> None:
@@ -222,3 +234,18 @@ def test_a_nanogpt_checkpoint_answers(tmp_path: Path) -> None:
     assert [each.right.of for each in found.models] == [1, 1]
     said = [each.samples["completion"].item() for each in found.models]
     assert said[0].rstrip("\n") == said[1].rstrip("\n")
+
+
+def test_accuracy_by_the_difficulty_and_kind_that_a_test_states(model: Path, tmp_path: Path) -> None:
+    rows = [
+        {"question": "57+4=?", "answer": 61, "type": "Sums", "difficulty": 2.9},
+        {"question": "3+4=?", "answer": 7, "difficulty": 2.0},
+        {"question": "12*12=?", "answer": 144, "difficulty": 11},
+    ]
+    test = tmp_path / "test.jsonl"
+    test.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    (score,) = pairwright.evaluate(model, test, max_new_tokens=8).models
+    assert {level: share.of for level, share in score.by["difficulty"].items()} == {"2": 2, "11": 1}
+    assert {kind: share.of for kind, share in score.by["kind"].items()} == {
+        "Sums": 1, "additive": 1, "multiplicative": 1
+    }  # fmt: skip

@@ -8,6 +8,7 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
+import polars as pl
 import pytest
 from tests.e2e.conftest import Command
 
@@ -195,3 +196,20 @@ def test_json_in_a_page_is_what_it_was() -> None:
     data = {"a": "</script><!--\u2028\ud800 \u05d0"}
     assert json.loads(as_json(data)) == data
     assert "<" not in as_json(data)
+
+
+def test_rows_are_counted_by_kind_and_by_whole_numbers_of_difficulty(tmp_path: Path) -> None:
+    train = {"families": "training", "rows": 200, "layout": "preference"}
+    recipe = pairwright.load_recipe({"problems": {"additive": {}, "gcd": {}}, "splits": {"train": train}})
+    pairwright.write(recipe, tmp_path / "data", metadata=True)
+    pairwright.report(tmp_path / "data", tmp_path / "page.html")
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    found = {}
+    for level in ("kind", "difficulty"):
+        shown = re.search(rf'"columns":\[{{"name":"{level}".*?"rows":(\[\[.*?\]\])', page)
+        assert shown is not None
+        found[level] = {value: count for value, split, count, share in json.loads(shown[1])}
+    rows = pairwright.generate(recipe)
+    assert found["kind"] == dict(rows["kind"].value_counts().iter_rows())
+    levels = rows["difficulty"].cast(pl.Int64).cast(pl.String)
+    assert found["difficulty"] == dict(levels.value_counts().iter_rows())

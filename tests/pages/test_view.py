@@ -20,7 +20,7 @@ from pairwright.errors import DataError, OutputError
 from pairwright.viewing.bundle import write_bundle
 from pairwright.viewing.looking import Looking
 from pairwright.viewing.server import Viewer
-from pairwright.viewing.tables import MOST_A_PAGE, RowQuery
+from pairwright.viewing.tables import MOST_A_PAGE, RowQuery, tables_of
 
 
 def served(looking: Looking) -> Iterator[Viewer]:
@@ -242,3 +242,18 @@ def test_a_bundle_needs_no_server_of_ours(mistakes: Path, tmp_path: Path, opened
         host.shutdown()
         host.server_close()
         thread.join()
+
+
+def test_rows_are_filtered_by_kind_and_by_whole_numbers_of_difficulty(tmp_path: Path) -> None:
+    train = {"families": "training", "rows": 300, "layout": "preference"}
+    problems: dict[str, object] = {"additive": {}, "gcd": {}}
+    recipe = pairwright.load_recipe({"problems": problems, "splits": {"train": train}, "format": "parquet"})
+    pairwright.write(recipe, tmp_path / "data")
+    (table,) = tables_of(tmp_path / "data")
+    rows = pairwright.generate(recipe)
+    assert table.filters["kind"] == ["additive", "gcd"]
+    assert table.filters["difficulty"] == sorted({str(int(each)) for each in rows["difficulty"]})
+    for level in table.filters["difficulty"]:
+        asked = RowQuery(values={"kind": "gcd", "difficulty": level})
+        expected = rows.filter(pl.col("difficulty").is_between(int(level), int(level) + 1, closed="left"))
+        assert table.count(asked) == expected.filter(pl.col("kind") == "gcd").height

@@ -18,7 +18,7 @@ anything = st.lists(st.sampled_from([*"0+-*/. ,()=?x", "//", "**"]), max_size=9)
 
 def parsed(start: str, text: str, first: int) -> Tree | Question | None:
     try:
-        return built(grammar._signs(start).parse(text), text, first)
+        return built(grammar._signs().parse(text, start=start), text, first)
     except LarkError:
         return None
 

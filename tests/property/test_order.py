@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 import pairwright
 from pairwright.errors import RecipeError
+from pairwright.learn.training.data import training_data
 from pairwright.plan import Plan
 from pairwright.plan import bounded as bounded_pools
 from pairwright.plan.ordering import EveryFifth
@@ -39,7 +41,7 @@ def counted(rows: pl.DataFrame) -> Counter[str]:
 
 
 @pytest.mark.parametrize("sampling", ["cover", "independent"])
-@pytest.mark.parametrize("kinds", [["additive", "multiplicative"], ["additive", "gcd", "chain"]])
+@pytest.mark.parametrize("kinds", [["additive", "multiplicative"], ["additive", "gcd", "evaluate"]])
 def test_easy_first_is_the_shuffled_rows_sorted(sampling: str, kinds: list[str]) -> None:
     """More rows than some views have questions, and fewer than others."""
     problems = {name: SMALL if name in {"additive", "multiplicative"} else {} for name in kinds}
@@ -97,7 +99,7 @@ def test_stages_cover_all_and_overlap_as_asked(prompts: int, stages: int, overla
     assert spans[-1].stop == prompts
     sizes = {len(span) for span in spans}
     assert max(sizes) - min(sizes) <= 1
-    for one, other in zip(spans, spans[1:], strict=False):
+    for one, other in pairwise(spans):
         assert one.start <= other.start <= one.stop <= other.stop
         assert abs((one.stop - other.start) - overlap * prompts / (stages - (stages - 1) * overlap)) < 1.01
 
@@ -115,6 +117,17 @@ def test_stages_are_cut_from_the_rows_of_one_split() -> None:
     # Written out and read again it is the same recipe; another number of rows is that of all stages.
     assert Recipe.of(recipe.model_dump()) == recipe
     assert sum(plan.rows for plan in Plan.of(recipe.with_rows(1000)).splits.values()) == pytest.approx(1231, abs=4)
+
+
+def test_training_takes_the_stages_one_after_the_other() -> None:
+    recipe = recipe_of({"curriculum": {"stages": 3}})
+    data = training_data(recipe, "dpo", rows=None, shuffled=False).frame
+    assert data["prompt"].equals(pl.concat([rows_of(recipe, name)["prompt"] for name in recipe.splits]))
+    first = training_data(recipe, "dpo", rows=2000, shuffled=False).frame
+    assert first["prompt"].equals(data["prompt"].head(2000))
+    # What is chosen at random is chosen from all of them.
+    some = training_data(recipe, "dpo", rows=None, most=300).frame
+    assert 100 < len(set(some["prompt"]) - set(rows_of(recipe, "train_1")["prompt"])) < 300
 
 
 @given(st.integers(0, 200))
@@ -190,3 +203,13 @@ def test_what_makes_no_sense_is_told_in_one_line(split: dict[str, Any], said: st
         recipe_of(split)
     assert said in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_a_test_without_questions_within_the_bounds_of_a_kind_is_left_out() -> None:
+    splits = {
+        "train": {"families": "training", "rows": 100, "layout": "qa"},
+        "test_beyond": {"families": "beyond", "max_rows_per_operator": 9},
+    }
+    recipe = recipe_of({}, problems={"additive": {"difficulty": "..1.5"}}, splits=splits)
+    plan = Plan.of(recipe)
+    assert list(plan.splits) + list(plan.empty) == ["train", "test_beyond"]

@@ -20,8 +20,8 @@ import pytest
 
 import pairwright
 from pairwright.access import Rows, RowStream
-from pairwright.access.beside import Beside
 from pairwright.access.streamed import torch_stream
+from pairwright.engines.beside import Beside
 from pairwright.problems.additive import KIND
 from pairwright.recipe.recipe import Recipe
 
@@ -61,7 +61,7 @@ def test_columns_are_those_of_the_layout_and_metadata_if_asked_for() -> None:
     assert list(pairwright.dataset(recipe)[0]) == ["question", "answer"]
     every = pairwright.dataset(recipe, metadata=True)
     assert every[:] == pairwright.generate(recipe).to_dict(as_series=False)
-    assert {type(value) for value in every[3].values()} == {str, int}
+    assert {type(value) for value in every[3].values()} == {str, int, float}
 
 
 def test_more_rows_than_a_block() -> None:
@@ -261,7 +261,7 @@ def runs(process: int) -> bool:
 
 def test_a_helper_ends_with_the_process_that_it_serves() -> None:
     code = (
-        "import os, signal; from pairwright.access.beside import Beside; helper = Beside('text');"
+        "import os, signal; from pairwright.engines.beside import Beside; helper = Beside('text');"
         "print(helper.ask('count', 't'), helper._process.pid, flush=True); os.kill(os.getpid(), signal.SIGKILL)"
     )
     killed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

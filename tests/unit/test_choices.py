@@ -28,6 +28,7 @@ PRIME, DIVISIBLE, SIGN = "Is 97 prime?", "Is 85 divisible by 4?", "Compare 3/4 a
         (SIGN, "3/4 > 2/3", "RIGHT", "NONE"),
         (SIGN, "The answer is < because 3*3-4*2 equals 1.", "WRONG", "HOLDS"),
         (SIGN, "\\boxed{=}", "WRONG", "NONE"),
+        (SIGN, "The answer is = because 3*3-4*2 equals 1.", "WRONG", "HOLDS"),
         # What claims two things, nothing, or something else is not read.
         (PRIME, "The answer is 97.", "UNPARSED", "NONE"),
         (PRIME, "Yes or no", "UNPARSED", "NONE"),

@@ -25,7 +25,7 @@ from pairwright.recipe.file import builtin_names
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 # Options of make's and of other programs that the pages name.
-OTHERS = {"--head", "--update-golden"}
+OTHERS = {"--head", "--pairwright-kind", "--update-golden"}
 
 
 def group() -> TyperGroup:

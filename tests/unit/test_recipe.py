@@ -48,8 +48,9 @@ def test_the_defaults_are_the_built_in_arithmetic() -> None:
 
 
 def test_the_built_in_recipes() -> None:
-    small = ("arithmetic", "equations", "mistakes", "mixed", "notebook")
-    assert builtin_names() == tuple(sorted((*small, "algebra", "fractions", "number_theory", "whole_numbers")))
+    small = ("arithmetic", "equations", "mistakes", "mixed", "notebook", "reason_first")
+    by_topic = ("algebra", "everything", "fractions", "number_theory", "whole_numbers")
+    assert builtin_names() == tuple(sorted((*small, *by_topic)))
     for name in builtin_names():
         recipe = load_recipe(name)
         assert recipe.name == name

@@ -13,7 +13,16 @@ from pydantic.fields import FieldInfo
 
 from pairwright.facts.keys import NAMED_RELATIONS
 from pairwright.problems import registered
-from pairwright.recipe.parts import MAX_WORDING_LENGTH, MAX_WORDINGS, Families, ProblemRecipe, Split, Wording
+from pairwright.recipe.levels import LEVELS
+from pairwright.recipe.parts import (
+    MAX_WORDING_LENGTH,
+    MAX_WORDINGS,
+    Curriculum,
+    Families,
+    ProblemRecipe,
+    Split,
+    Wording,
+)
 from pairwright.recipe.recipe import Recipe
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "recipes.md"
@@ -44,6 +53,30 @@ wording:
 What cannot be read back is refused when the recipe is loaded: each question must ask what its view asks, each answer
 must be told right from wrong by the verifier. `audit` and `eval` read these wordings in a dataset by its manifest, or
 with `--recipe`; `score`, `score_column`, `reward_for`, `audit` and `evaluate` take `wording=recipe.declared`.
+
+## Difficulty and order
+
+```yaml
+problems:
+  additive: {{difficulty: 2..5}}             # 0 to 10, both included; docs/difficulty.md says how it is measured
+  chain: {{levels: {{num_terms: 2, num_digits: 1}}}}
+splits:
+  train:
+    families: training
+    rows: 100000
+    layout: preference
+    difficulty: ..5                        # in place of what the kinds say
+    curriculum: {{stages: 5, overlap: 0.2}}  # the splits train_1 ... train_5, the first the easiest
+  test: {{families: held_out, max_rows_per_operator: 100}}
+  test_harder: {{families: held_out, max_rows_per_operator: 100, difficulty: above_training}}
+```
+"""
+_LEVELS = """`levels` of a kind takes the attributes of reasoning-gym's curricula. As there a level stands for
+the values of the list from the first to its own (`min_value` and `max_value`: for its own). Those that no kind here can
+have are refused.
+
+| problem | attribute | there | level: value |
+| --- | --- | --- | --- |
 """
 _SECTIONS: list[tuple[str, type[BaseModel]]] = [
     ("The recipe", Recipe),
@@ -51,6 +84,7 @@ _SECTIONS: list[tuple[str, type[BaseModel]]] = [
     ("`families`", Families),
     ("`wording`", Wording),
     ("Each of `splits`", Split),
+    ("`curriculum`", Curriculum),
 ]
 
 
@@ -93,6 +127,11 @@ def reference() -> str:
         for name, field in model.model_fields.items():
             meaning = (field.description or "").replace("|", "\\|")
             page.append(f"| `{name}` | {type_of(field.annotation)} | {default_of(field)} | {meaning} |\n")
+    page.append("\n## Levels of reasoning-gym\n\n" + _LEVELS)
+    for levelled, attributes in LEVELS.items():
+        for name, each in attributes.items():
+            values = ", ".join(f"{level}: {each.listed[level]}" for level in range(each.first, each.last + 1))
+            page.append(f"| `{levelled}` | `{name}` | `{each.task}` | {values} |\n")
     page.append("\n## Ranges\n\nBesides these each problem takes the ends of its ranges, both included.\n\n")
     page.append("| problem | ranges by default | views |\n| --- | --- | --- |\n")
     for name, kind in registered().items():

@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from pairwright.access.beside import Beside
+from pairwright.engines.beside import Beside
 from pairwright.forked import lost_threads
 from pairwright.keyed import Integers
 from pairwright.plan import Plan

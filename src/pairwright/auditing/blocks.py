@@ -16,7 +16,8 @@ from pairwright.auditing.closeness import closeness_of, ends_of
 from pairwright.auditing.findings import Example, Hits, excerpt
 from pairwright.auditing.found_rows import FoundRows
 from pairwright.auditing.likeness import question_keys, row_keys
-from pairwright.reading.meaning import Meaning
+from pairwright.auditing.step_pairs import steps_apart
+from pairwright.reading.meaning import NEXT, Meaning
 from pairwright.texts import sides_of, unrepeated
 from pairwright.texts.declared import as_declared
 from pairwright.verify import Declared
@@ -42,6 +43,10 @@ class Judged:
             stated_verdict: of the stated answer (null where none is stated);
             and what `likeness`, `cells` and `closeness` say.
         found: keeps the rows of every finding; None if nobody wants them.
+        steps: of solutions step by step, and of pairs of steps, a row for each: line, row, question, step (String),
+            label (Boolean; null where it has none), said (String, as `verdicts.steps_judged` says) and right (Boolean:
+            the answer to which it leads is); None of other data.
+        levels: what the rows say of their kind and difficulty, as `levels.stated_levels` has it; None: nothing.
 
     """
 
@@ -50,6 +55,8 @@ class Judged:
     meaning: Meaning
     frame: pl.DataFrame
     found: FoundRows | None = None
+    steps: pl.DataFrame | None = None
+    levels: pl.DataFrame | None = None
 
     @property
     def rows(self) -> int:
@@ -82,7 +89,7 @@ def block_of(file: str, base: int, meaning: Meaning, rows: pl.DataFrame, declare
     """Rows as read, with all that is known of them; rows alike are looked at once."""
     texts = rows.select(meaning.keys)
     _, first, which = np.unique(texts.hash_rows().to_numpy(), return_index=True, return_inverse=True)
-    if meaning.listed or meaning.talks or first.size > _WORTH_IT * rows.height:
+    if meaning.listed or meaning.talks or meaning.is_stepwise or first.size > _WORTH_IT * rows.height:
         return Judged(file, base, meaning, _known(_pairs(rows, meaning, declared)))
     distinct = _known(_pairs(rows[first], meaning, declared))
     return Judged(file, base, meaning, distinct[which].with_columns(rows["line", "row"]))
@@ -101,7 +108,10 @@ def _pairs(rows: pl.DataFrame, meaning: Meaning, declared: Declared | None) -> p
     if meaning.whole:
         frame = as_declared(frame, declared, whole=True)
         return frame.with_columns(pl.col("chosen", "rejected").str.strip_chars_start())
-    return _as_read(as_declared(unrepeated(frame), declared, whole=False))
+    frame = _as_read(as_declared(unrepeated(frame), declared, whole=False))
+    if meaning.rejected is None or meaning.is_stepwise or meaning.listed or meaning.label:
+        return frame
+    return steps_apart(frame, every=meaning.steps == NEXT)
 
 
 def _as_read(frame: pl.DataFrame) -> pl.DataFrame:

@@ -55,12 +55,16 @@ class Report:
         rows: rows of the data that could be audited.
         judged: of the questions that come with an answer, how many were `judged`, and how many could not be since
             the question (`question_unread`) or else the answer (`answer_unread`) is not read.
+        steps: of solutions step by step how many steps have a label (`labelled`), and of these how many `hold`, `fail`,
+            are `unread`, or `state_nothing` that could be judged.
         distinct: distinct rows, questions and fact families among them.
         findings: errors first.
         leakage: for each test its rows, and how many are in the data by nearest level (question, mirrored, family).
         shortcuts: AUC by length, first word, last word; empty with fewer than 20 texts a side.
         difficulty: shares of the pairs: refusals, near misses, others.
         balance: rows by operator, form, digits, carry, sign, answer.
+        levels: by the kind and the difficulty that rows state themselves (whole numbers of it): how many rows, how many
+            of their answers are judged, and how many of these are right; empty where rows state none.
         tokenizer: what it was taken for; None without one.
         fixed: the mended file; None if none was asked for.
         seconds: how long it took.
@@ -70,12 +74,14 @@ class Report:
     sources: tuple[Source, ...]
     rows: int
     judged: dict[str, int]
+    steps: dict[str, int]
     distinct: dict[str, int]
     findings: tuple[Finding, ...]
     leakage: dict[str, dict[str, int]]
     shortcuts: dict[str, float]
     difficulty: dict[str, float]
     balance: dict[str, dict[str, int]]
+    levels: dict[str, dict[str, dict[str, int]]]
     tokenizer: str | None
     fixed: Fixed | None
     seconds: float

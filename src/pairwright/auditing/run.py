@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from pairwright.auditing.difficulty import Difficulty
 from pairwright.auditing.findings import Example, Finding, Hits, by_severity, excerpt
 from pairwright.auditing.found_rows import FoundRows
 from pairwright.auditing.leakage import Leakage
+from pairwright.auditing.levels import Levels, level_columns, stated_levels
 from pairwright.auditing.mending import Mended
 from pairwright.auditing.ours import OurSplit, as_meant_leaks, as_meant_repeats, meant_leaks, our_split
 from pairwright.auditing.places import Places
@@ -26,11 +27,12 @@ from pairwright.auditing.repeats import Repeats
 from pairwright.auditing.report import Fixed, Report, Source
 from pairwright.auditing.shortcuts import Shortcuts
 from pairwright.auditing.sides import Sides
+from pairwright.auditing.stepwise import Steps, with_steps
 from pairwright.auditing.unused import unused_questions
 from pairwright.auditing.vocabularies import vocabulary_of
 from pairwright.engines.local import in_order
 from pairwright.errors import DataError
-from pairwright.reading.json_lines import ReadRows
+from pairwright.reading.json_lines import EXTRA, ReadRows
 from pairwright.reading.opening import Opened, opened
 from pairwright.reading.rejects import RejectsFile
 from pairwright.reading.remote import Copies
@@ -152,9 +154,11 @@ class _Job:
     def __post_init__(self) -> None:
         self.repeats, self.shortcuts = Repeats(self.places), Shortcuts()
         self.difficulty, self.balance, self.sides = Difficulty(), Balance(), Sides()
+        self.levels, self.steps = Levels(), Steps()
         self._checks: list[_Check] = [
-            self.sides, self.repeats, self.shortcuts, self.difficulty, self.preflight, self.balance
-        ]  # fmt: skip
+            *(self.sides, self.steps, self.repeats, self.shortcuts, self.difficulty),
+            *(self.preflight, self.balance, self.levels),
+        ]
 
     def read_tests(self, files: Sequence[DataFile], kept: RejectsFile) -> None:
         """Read the questions of the tests."""
@@ -180,15 +184,18 @@ class _Job:
             start = base
 
             block = partial(self._judged, source, start, declared)
-            for made in in_order(block, (rows for rows in source.blocks() if rows.frame.height)):
+            stated = source.blocks(level_columns(source.opened))
+            for made in in_order(block, (rows for rows in stated if rows.frame.height)):
                 self._look(made)
             base += source.last_row
             self.sources.append(source.summary("data"))
             self.data_splits.append(our_split(file.path))
 
     def _judged(self, source: _Reading, start: int, declared: Declared | None, rows: ReadRows) -> Judged:
-        made = block_of(source.name, start, source.opened.meaning, rows.frame, declared)
-        return replace(made, found=self.found)
+        levels = stated_levels(rows.frame)
+        frame = rows.frame.drop(EXTRA, strict=False)
+        made = block_of(source.name, start, source.opened.meaning, frame, declared)
+        return with_steps(replace(made, found=self.found, levels=levels))
 
     def _look_at_columns(self, file: Opened) -> None:
         unused = [Example(file.file.name, 0, name) for name in unused_questions(file)]
@@ -211,12 +218,14 @@ class _Job:
             sources=tuple(sorted(self.sources, key=lambda each: each.role)),
             rows=self.rows,
             judged=dict(self.sides.judged),
+            steps=self.steps.counts,
             distinct=self.repeats.distinct(),
             findings=tuple(by_severity(found)),
             leakage={test.file: {"rows": test.rows, **test.counts()} for test in self.tests},
             shortcuts=self.shortcuts.aucs(),
             difficulty=self.difficulty.shares(),
             balance=self.balance.table(),
+            levels=self.levels.table(),
             tokenizer=tokenizer,
             fixed=fixed,
             seconds=time.perf_counter() - started,
@@ -235,10 +244,10 @@ class _Reading:
         self._rows = 0
         self._rejects = 0
 
-    def blocks(self) -> Iterator[ReadRows]:
-        """The rows; a file that is cut short ends them."""
+    def blocks(self, more: Mapping[str, pl.DataType] | None = None) -> Iterator[ReadRows]:
+        """The rows, with more of their columns in one struct; a file that is cut short ends them."""
         try:
-            for rows in self.opened.rows():
+            for rows in self.opened.rows(more):
                 self._count(rows)
                 yield rows
         except CutShortError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -90,6 +90,7 @@ def _print_report(report: Report) -> None:
     _print_leakage(report)
     _print_figures(report)
     _print_balance(report)
+    _print_levels(report)
     _print_end(report)
 
 
@@ -129,6 +130,9 @@ def _print_figures(report: Report) -> None:
     aside = "".join(f", {count:,} not ({name})" for name, count in unjudged.items() if count)
     if any(report.judged.values()):
         say(f"answers: {report.judged['judged']:,} judged{aside}")
+    if labelled := report.steps["labelled"]:
+        told = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in report.steps.items() if count)
+        say(f"steps: {told.removeprefix(f'{labelled:,} labelled, ')}; of {labelled:,} with a label")
     distinct = ", ".join(f"{count:,} {name}" for name, count in report.distinct.items())
     say(f"distinct: {distinct}")
     if report.shortcuts:
@@ -148,6 +152,19 @@ def _print_balance(report: Report) -> None:
     ]
     if rows:
         print_table(["balance", Column("rows", prose=True)], rows)
+
+
+def _print_levels(report: Report) -> None:
+    """Rows and right answers by what the rows say of themselves: their kind, their difficulty."""
+    numbers = [Column(name, right=True) for name in ("rows", "of all", "judged", "right")]
+    for axis, values in report.levels.items():
+        print_table([axis, *numbers], [[value, *_cells(counted, report.rows)] for value, counted in values.items()])
+
+
+def _cells(counted: Mapping[str, int], whole: int) -> list[str]:
+    rows, judged, right = counted["rows"], counted["judged"], counted["right"]
+    share = f"{right / judged:.2%}" if judged else "-"
+    return [f"{rows:,}", f"{rows / max(whole, 1):.1%}", f"{judged:,}", share]
 
 
 def _print_end(report: Report) -> None:

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pairwright.cli.changed_recipe import changed_recipe
-from pairwright.cli.options import LayoutOption, QuietOption, RecipeArgument, RowsOption, SeedOption, whole_number
+from pairwright.cli.options import (
+    AddressOption,
+    LayoutOption,
+    QuietOption,
+    RecipeArgument,
+    RowsOption,
+    SeedOption,
+    whole_number,
+)
 from pairwright.cli.progress import progress_bar
 from pairwright.cli.said import say, say_json
 from pairwright.cli.tables import Column, print_table
@@ -37,6 +45,9 @@ def generate(
         bool, typer.Option("--metadata", help="Add operator, view, answer, mistake, difficulty, ... to JSON.")
     ] = False,
     certify: Annotated[bool, typer.Option(help="Prove every row right before it is kept.")] = True,
+    distinct: Annotated[
+        bool, typer.Option("--distinct", help="Write no row twice, and say how many there are.")
+    ] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a dataset that stands there.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where an unfinished run ended.")] = False,
     shards: Annotated[
@@ -46,9 +57,7 @@ def generate(
         ),
     ] = None,
     engine: Annotated[str, typer.Option(help="local (the cores of this machine) or ray (a cluster).")] = "local",
-    address: Annotated[
-        str | None, typer.Option(help="Of the Ray cluster; else that of RAY_ADDRESS, or a Ray of this machine's own.")
-    ] = None,
+    address: AddressOption = None,
     workers: Annotated[
         int | None,
         typer.Option(parser=whole_number, metavar="<int>", help="Threads, or tasks at once."),
@@ -74,6 +83,7 @@ def generate(
             resume=resume,
             metadata=metadata,
             certify=certify,
+            distinct=distinct,
             shards=shards,
             engine=engine,
             address=address,

@@ -18,6 +18,8 @@ from pairwright.cli.eval import with_interval
 from pairwright.cli.manner import (
     BatchOption,
     DtypeOption,
+    ModelEngineOption,
+    ModelWorkersOption,
     PromptOption,
     QuestionsOption,
     SampleSeedOption,
@@ -28,7 +30,7 @@ from pairwright.cli.manner import (
     TemperatureOption,
     TokensOption,
 )
-from pairwright.cli.options import OverwriteFolderOption, QuietOption, ResumeOption
+from pairwright.cli.options import AddressOption, OverwriteFolderOption, QuietOption, ResumeOption
 from pairwright.cli.progress import progress_bar, rate_of
 from pairwright.cli.said import say, say_json
 from pairwright.cli.tables import Column, print_table
@@ -66,6 +68,9 @@ def grade(
     max_new_tokens: TokensOption = None,
     dtype: DtypeOption = "auto",
     batch: BatchOption = 1024,
+    engine: ModelEngineOption = "local",
+    address: AddressOption = None,
+    workers: ModelWorkersOption = None,
     resume: ResumeOption = False,
     overwrite: OverwriteFolderOption = False,
     quiet: QuietOption = False,
@@ -96,6 +101,9 @@ def grade(
             max_new_tokens=max_new_tokens,
             dtype=dtype,
             batch=batch,
+            engine=engine,
+            address=address,
+            workers=workers,
             resume=resume,
             overwrite=overwrite,
             progress=checked(progress),

@@ -25,3 +25,9 @@ QuestionsOption = Annotated[int, typer.Option(help="How many different questions
 SamplesOption = Annotated[int, typer.Option(help="How often to ask each.")]
 TemperatureOption = Annotated[float, typer.Option(help="0 asks once, for the likeliest answer.")]
 SampleSeedOption = Annotated[int | None, typer.Option(help="Of the samples; else the recipe's.")]
+ModelEngineOption = Annotated[
+    str, typer.Option(help="local, or ray: a model in each worker, or one endpoint asked by all of them.")
+]
+ModelWorkersOption = Annotated[
+    int | None, typer.Option(help="Workers of Ray; each asks an endpoint --concurrency questions at once.", min=1)
+]

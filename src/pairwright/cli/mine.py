@@ -17,6 +17,8 @@ from pairwright.cli.endpoint import (
 from pairwright.cli.manner import (
     BatchOption,
     DtypeOption,
+    ModelEngineOption,
+    ModelWorkersOption,
     PromptOption,
     QuestionsOption,
     SampleSeedOption,
@@ -27,7 +29,7 @@ from pairwright.cli.manner import (
     TemperatureOption,
     TokensOption,
 )
-from pairwright.cli.options import OverwriteFolderOption, QuietOption, ResumeOption
+from pairwright.cli.options import AddressOption, OverwriteFolderOption, QuietOption, ResumeOption
 from pairwright.cli.progress import progress_bar
 from pairwright.cli.said import say, say_json
 from pairwright.errors import ModelError
@@ -73,6 +75,9 @@ def mine(
     max_new_tokens: TokensOption = None,
     dtype: DtypeOption = "auto",
     batch: BatchOption = 1024,
+    engine: ModelEngineOption = "local",
+    address: AddressOption = None,
+    workers: ModelWorkersOption = None,
     resume: ResumeOption = False,
     overwrite: OverwriteFolderOption = False,
     quiet: QuietOption = False,
@@ -104,6 +109,9 @@ def mine(
             max_new_tokens=max_new_tokens,
             dtype=dtype,
             batch=batch,
+            engine=engine,
+            address=address,
+            workers=workers,
             resume=resume,
             overwrite=overwrite,
             progress=checked(progress),

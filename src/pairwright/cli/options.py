@@ -31,6 +31,9 @@ WordedOption = Annotated[
     str | None,
     typer.Option(help="The recipe whose wordings the rows have; else what the manifest beside a file says."),
 ]
+AddressOption = Annotated[
+    str | None, typer.Option(help="Of the Ray cluster; else that of RAY_ADDRESS, or a Ray of this machine's own.")
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 ResumeOption = Annotated[bool, typer.Option("--resume", help="Go on where an unfinished run ended.")]
 OverwriteFolderOption = Annotated[bool, typer.Option("--overwrite", help="Replace a dataset that stands there.")]

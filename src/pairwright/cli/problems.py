@@ -13,17 +13,20 @@ from pairwright.cli.tables import Column, print_table
 if TYPE_CHECKING:
     from pairwright.problems.kind import ProblemKind
 
-_VIEW = ["problem", "operator", "view", "question", "ranges"]
+_VIEW = ["problem", "operator", "view", "question", "ranges", "topic"]
 
 
 def problems(
     names: Annotated[
         list[str] | None, typer.Argument(help="Kinds of problem, or a part of their names; none: all, a line each.")
     ] = None,
+    topic: Annotated[
+        str | None, typer.Option(help="Those of one topic, or of topics with this in their names: algebra.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print views and mistakes as JSON.")] = False,
 ) -> None:
-    """List the kinds of problem; by name also their views, operators, ranges and mistakes."""
-    kinds = _named(names or [])
+    """List the kinds of problem by topic; by name also their views, operators, ranges and mistakes."""
+    kinds = _of_topic(_named(names or []), topic)
     if as_json:
         views = [dict(zip(_VIEW, each, strict=True)) for each in _views(kinds)]
         say_json({"views": views, "mistakes": _mistakes(kinds)})
@@ -47,9 +50,22 @@ def _named(names: Sequence[str]) -> list[ProblemKind]:
     return [kind for name, kind in known.items() if name in found or not names]
 
 
+def _of_topic(kinds: list[ProblemKind], topic: str | None) -> list[ProblemKind]:
+    """Those of a topic, or all."""
+    from pairwright.errors import RecipeError, did_you_mean
+
+    if topic is None:
+        return kinds
+    found = [kind for kind in kinds if topic in kind.topic]
+    if not found:
+        topics = list(dict.fromkeys(kind.topic for kind in kinds))
+        raise RecipeError(f"problems: no topic of theirs is called {topic!r}; {did_you_mean(topic, topics)}")
+    return found
+
+
 def _views(kinds: Sequence[ProblemKind]) -> list[list[str]]:
     return [
-        [kind.name, view.operator, view.name, view.question, ", ".join(kind.ranges)]
+        [kind.name, view.operator, view.name, view.question, ", ".join(kind.ranges), kind.topic]
         for kind in kinds
         for view in kind.views
     ]
@@ -65,18 +81,29 @@ def _mistakes(kinds: Sequence[ProblemKind]) -> dict[str, list[str]]:
 
 
 def _print_kinds(kinds: Sequence[ProblemKind]) -> None:
-    print_table(
-        ["problem", Column("asks", prose=True), Column("such as", prose=True), Column("views", right=True, spare=1)],
-        [[kind.name, kind.title, kind.views[0].question, str(len(kind.views))] for kind in kinds],
+    """A table for each topic."""
+    columns: list[Column | str] = ["problem", Column("asks", prose=True), Column("such as", prose=True)]
+    for topic in dict.fromkeys(kind.topic for kind in kinds):
+        say(topic)
+        print_table(
+            [*columns, Column("views", right=True, spare=1)],
+            [
+                [kind.name, kind.title, kind.views[0].question, str(len(kind.views))]
+                for kind in kinds
+                if kind.topic == topic
+            ],
+        )
+    say(
+        f"{len(kinds)} kinds of problem; `pairwright problems NAME` tells the views, ranges and mistakes of one, "
+        "`--topic algebra` lists those of a topic"
     )
-    say(f"{len(kinds)} kinds of problem; `pairwright problems NAME` tells the views, ranges and mistakes of one")
 
 
 def _print_views(kinds: Sequence[ProblemKind]) -> None:
-    *columns, question, ranges = _VIEW
+    *columns, question, ranges, _ = _VIEW
     print_table(
         [*columns, Column(question, prose=True), Column(f"{ranges} (min_*, max_*)", prose=True, spare=1)],
-        _views(kinds),
+        [each[:-1] for each in _views(kinds)],
     )
 
 

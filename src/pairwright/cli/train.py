@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -43,7 +44,8 @@ def train(
     rows: Annotated[int | None, typer.Option(help="Use only the first so many rows of the data.")] = None,
     seed: Annotated[int | None, typer.Option(help="Of the order of the rows; else that of --trl-yaml, or 42.")] = None,
     test: Annotated[
-        Path | None, typer.Option(help="A file of held-out questions; else those that belong to the data.")
+        Path | None,
+        typer.Option(help="A file of held-out questions (reward: pairs); else those that belong to the data."),
     ] = None,
     target: Annotated[float | None, typer.Option(help="Stop when this share of them is right, such as 0.99.")] = None,
     score_every: Annotated[int, typer.Option(help="Steps between two scores.")] = 100,
@@ -60,6 +62,8 @@ def train(
     from pairwright.learn.training.run import train as run_train
 
     silent = quiet or as_json
+    if silent:
+        os.environ.setdefault("WANDB_SILENT", "true")
     with progress_bar(hidden=silent, of="steps") as progress:
         made = run_train(
             data,
@@ -81,7 +85,7 @@ def train(
             resume=resume,
             overwrite=overwrite,
             progress=checked(progress),
-            scored=None if silent else _print_score,
+            scored=None if silent else lambda step, share: _print_score(step, share, method),
             logged=lambda _, loss: progress.note(f"loss {loss:.4g}"),
             answered=None if silent or not show else lambda _, answers: _print_answered(answers, show),
         )
@@ -91,8 +95,16 @@ def train(
         _print_trained(made)
 
 
-def _print_score(step: int, share: float) -> None:
-    say(f"step {step:,}: {share:.1%} of the held-out questions right")
+def _print_score(step: int, share: float, method: str) -> None:
+    told = "of the held-out pairs preferred rightly" if _prefers(method) else "of the held-out questions right"
+    say(f"step {step:,}: {share:.1%} {told}")
+
+
+def _prefers(method: str) -> bool:
+    """Whether the method is scored on pairs."""
+    from pairwright.learn.training.methods import method_named
+
+    return method_named(method).scored_on == "pairs"
 
 
 def _print_answered(answers: pl.DataFrame, most: int) -> None:
@@ -110,7 +122,8 @@ def _print_trained(made: Trained) -> None:
         say(f"{made.left_out:,} rows were left out: they have no question, or not the answers that this method needs")
     if made.score is not None:
         reached = ", the target" if made.reached else ""
-        say(f"{made.questions:,} held-out questions: {made.scores[0][1]:.1%} to {made.score:.1%} right{reached}")
-    if made.method not in {"sft", "orpo"} and made.scores and made.scores[0][1] == 0:
+        what, done = ("pairs", "preferred rightly") if _prefers(made.method) else ("questions", "right")
+        say(f"{made.questions:,} held-out {what}: {made.scores[0][1]:.1%} to {made.score:.1%} {done}{reached}")
+    if made.method not in {"sft", "orpo", "reward"} and made.scores and made.scores[0][1] == 0:
         say("it began with a model that answers nothing yet; --method sft teaches that sooner, then refine it by dpo")
     say(f"in {made.out}, after {made.seconds:.0f} s")

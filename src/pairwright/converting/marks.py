@@ -35,8 +35,13 @@ def marked(frame: pl.DataFrame, meaning: Meaning) -> pl.DataFrame:
 def _marked(side: str, meaning: Meaning) -> pl.Expr | None:
     """A side that follows the question, less the one space that every layout puts there; None if it stays as it is."""
     stands: pl.Expr | None = getattr(meaning, side)
-    # Messages have nothing between them, and a stated answer stands for itself.
-    if stands is None or meaning.bare or any(key in meaning.talks for key in stands.meta.root_names()):
+    # Messages have nothing between them, steps nothing before them, and a stated answer stands for itself.
+    if (
+        stands is None
+        or meaning.bare
+        or meaning.is_stepwise
+        or any(key in meaning.talks for key in stands.meta.root_names())
+    ):
         return None
     text = pl.col(side)
     less = pl.when(text.str.starts_with(" ")).then(text.str.strip_prefix(" ")).otherwise(pl.lit(JOINED) + text)

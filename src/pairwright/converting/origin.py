@@ -67,6 +67,8 @@ class Origin:
         has = {
             "chosen": self.opened.meaning.chosen is not None,
             "rejected": self.opened.meaning.rejected is not None,
+            "steps": self.opened.meaning.is_stepwise,
+            "labels": self.opened.meaning.is_stepwise,
             "answer": self.opened.meaning.chosen is not None or self.opened.meaning.stated_key in self.further,
         }
         needed = {name for each in target.columns.values() for name in each.meta.root_names()}

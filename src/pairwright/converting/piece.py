@@ -10,13 +10,14 @@ from pairwright.converting.answers import with_answers
 from pairwright.converting.laying_out import laid_out
 from pairwright.converting.marks import JOINED, marked
 from pairwright.converting.prompts import grouped, paired
-from pairwright.layouts import Layout, Rejects
+from pairwright.layouts import LABELLED_STEPS, Layout, Rejects
 from pairwright.reading.json_lines import ReadRows, Reject
 from pairwright.reading.meaning import Meaning
 from pairwright.reading.opening import without
 from pairwright.texts import sides_of
 from pairwright.verify import Declared
 
+_UNLABELLED = "a step has no label, as one that PRM800K rates 0"
 _TRAPPED = "the sides go on alike after the question, so a trainer would take part of the answer for the prompt"
 
 
@@ -70,6 +71,9 @@ class Converter:
             frame = paired(frame, alone=self.target.rejects is Rejects.NONE)
         if self.target.states_number:
             frame = with_answers(frame, self.declared)
+        if self.target is LABELLED_STEPS:
+            doubt = pl.col("labels").list.contains(pl.lit(None, dtype=pl.Boolean))
+            frame = frame.with_columns(reason=pl.coalesce("reason", pl.when(doubt).then(pl.lit(_UNLABELLED))))
         if self.target.trapped is not None:
             frame = _untrapped(frame, self.target.trapped)
         bad = frame.filter(pl.col("reason").is_not_null())

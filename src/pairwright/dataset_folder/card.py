@@ -58,8 +58,8 @@ def card(recipe: Recipe, summary: Summary, metadata: Metadata, samples: Mapping[
         certified="Every row was read back as text and certified by an independent verifier."
         if summary.certified
         else "The rows were **not** certified.",
-        again=_again(summary.splits[0]),
-        purposes="\n".join(f"- `{each.name}`: {_PURPOSES[each.kind]}." for each in summary.splits),
+        repeats=_repeats(summary),
+        purposes="\n".join(f"- `{each.name}`: {_purpose(recipe, each)}." for each in summary.splits),
         loading="\n".join(_loading(recipe, summary)),
         columns="\n".join(_columns(recipe, summary, metadata)),
         samples="\n\n".join(_sample(name, row) for name, row in (samples or {}).items()),
@@ -73,11 +73,31 @@ def _plain(text: str) -> str:
     return _OBEYED.sub(r"\\\g<0>", " ".join(text.split()))
 
 
-def _again(split: SplitSummary) -> str:
-    """How often, in a split of which that is known."""
+def _repeats(summary: Summary) -> str:
+    """Whether rows stand twice, and how often, in a split of which that is known."""
+    if summary.distinct:
+        return "No row of a split stands in it twice."
+    split, said = summary.splits[0], "Rows beyond the distinct questions ask one of them again"
     if not split.questions or split.questions >= split.rows:
-        return ""
-    return f" (in `{split.name}` {split.rows / split.questions:.1f} rows a question)"
+        return f"{said}."
+    return f"{said} (in `{split.name}` {split.rows / split.questions:.1f} rows a question)."
+
+
+def _purpose(recipe: Recipe, split: SplitSummary) -> str:
+    """What a split is for; the difficulty that it is kept to, its order, and which stage of what it is."""
+    said, asked = [_PURPOSES[split.kind]], recipe.splits[split.name]
+    kinds: dict[str, list[str]] = {}
+    for kind in recipe.problems:
+        if (bounds := recipe.bounds(split.name, kind)) is not None:
+            kinds.setdefault(bounds.text, []).append(kind)
+    for text, bounded in kinds.items():
+        of = "" if len(bounded) == len(recipe.problems) else f" of {', '.join(bounded)}"
+        said.append(f"difficulty {text}{of}")
+    if asked.order in {"easy_first", "mixed"}:
+        said.append("easy rows first" + ("" if asked.order == "easy_first" else ", but every fifth from anywhere"))
+    if (stage := asked.stage) is not None:
+        said.append(f"stage {stage.number} of {stage.stages} of `{stage.of}`, the first the easiest")
+    return "; ".join(said)
 
 
 def _loading(recipe: Recipe, summary: Summary) -> Iterator[str]:

@@ -16,12 +16,14 @@ from typing import Any
 from pairwright.arguments import guarded
 from pairwright.dataset_folder.sealing import BESIDE, SEAL, is_sealed
 from pairwright.dataset_folder.shard_maker import Job, ShardMaker
-from pairwright.dataset_folder.shards import Shard, shards_of
+from pairwright.dataset_folder.shards import Shard, most_shards, shards_of
 from pairwright.engines.local import cores
 from pairwright.errors import OutputError, PairwrightError, RecipeError, did_you_mean
 from pairwright.files import WrittenFile, beside
 from pairwright.plan import Plan
+from pairwright.problems import registered
 from pairwright.recipe.recipe import Recipe
+from pairwright.rows.distinct import first_tellings, without_repeats
 from pairwright.stores import MANIFEST, Store, store_of
 from pairwright.stores.base import CARD, REPORT, RUN, is_inside
 from pairwright.version import __version__
@@ -168,12 +170,16 @@ class _Checking:
 
     @cached_property
     def plan(self) -> Plan:
-        return Plan.of(self.recipe)
+        whole = Plan.of(self.recipe)
+        if self.manifest.get("distinct") is not True:
+            return whole
+        return without_repeats(whole, {name: first_tellings(whole, name, lambda _: None) for name in whole.splits})
 
     @cached_property
     def maker(self) -> ShardMaker:
         job = Job(
             self.recipe.model_dump_json(),
+            self.recipe.fingerprint,
             self.store.place,
             bool(self.manifest.get("metadata")),
             bool(self.manifest.get("certified")),
@@ -195,7 +201,7 @@ class _Checking:
         """What the recipe makes, in as many shards as the manifest's names say; by file name."""
         splits = self.plan.splits
         said = {name: of for name, of in self.said_counts.items() if name in splits and name not in self.too_many}
-        counts = {name: min(of, splits[name].prompts) for name, of in said.items()}
+        counts = {name: min(of, most_shards(splits[name])) for name, of in said.items()}
         return {shard.file: shard for name, of in counts.items() for shard in shards_of(self.plan, name, of)}
 
     @property
@@ -283,7 +289,9 @@ class _Checking:
             yield self.plan_problem
             return
         if (said := self.manifest.get("fingerprint")) != self.recipe.fingerprint:
-            yield f"{MANIFEST}: fingerprint {said}, but its recipe's is {self.recipe.fingerprint}"
+            other = self.recipe.problems.keys() - registered().built_in
+            hint = f"; were other releases of {', '.join(sorted(other))} installed?" if other else ""
+            yield f"{MANIFEST}: fingerprint {said}, but its recipe's is {self.recipe.fingerprint}{hint}"
         if (said := self.manifest.get("seed")) != self.recipe.seed:
             yield f"{MANIFEST}: seed {said}, but its recipe's is {self.recipe.seed}"
         planned = {name: split.rows for name, split in self.plan.splits.items()}

@@ -55,15 +55,21 @@ def shard_counts(plan: Plan, shards: int | None) -> dict[str, int]:
 
 
 def _by_size(split: SplitPlan) -> int:
-    return max(1, min(round(split.rows / SHARD_ROWS), split.prompts))
+    return max(1, min(round(split.rows / SHARD_ROWS), most_shards(split)))
+
+
+def most_shards(split: SplitPlan) -> int:
+    """How many shards a split can have: one a prompt, or one a row where some rows are left out."""
+    return split.prompts if split.kept is None else split.rows
 
 
 def _asked(split: SplitPlan, shards: int | None) -> int:
     count = 1 if shards is None else shards
-    if not 1 <= count <= split.prompts:
+    most = most_shards(split)
+    if not 1 <= count <= most:
+        what = "prompts" if split.kept is None else "different rows"
         raise RecipeError(
-            f"shards: {count:,} for the {split.prompts:,} prompts of split {split.name!r}; "
-            f"give a number from 1 to {split.prompts:,}"
+            f"shards: {count:,} for the {most:,} {what} of split {split.name!r}; give a number from 1 to {most:,}"
         )
     return count
 
@@ -71,7 +77,9 @@ def _asked(split: SplitPlan, shards: int | None) -> int:
 def shards_of(plan: Plan, split: str, of: int) -> Iterator[Shard]:
     """The shards of a split in order, as even as whole prompts allow."""
     asked, files = plan.splits[split], file_names(plan.recipe, split, of)
-    ends = (min(asked.prompts * (number + 1) // of * asked.per_prompt, asked.rows) for number in range(of))
+    # Where some rows are left out, the prompts that are left have as many as there happen to be.
+    units, size = (asked.prompts, asked.per_prompt) if asked.kept is None else (asked.rows, 1)
+    ends = (min(units * (number + 1) // of * size, asked.rows) for number in range(of))
     start = 0
     for number, (stop, file) in enumerate(zip(ends, files, strict=True)):
         yield Shard(split, number, of, start, stop, file)

@@ -77,7 +77,7 @@ class SplitSummary:
 
 @dataclass(frozen=True)
 class Summary:
-    """A whole dataset as written, and how long that took (seconds)."""
+    """A whole dataset as written, how long that took (seconds), and whether no row of a split stands twice."""
 
     recipe: str
     fingerprint: str
@@ -87,6 +87,7 @@ class Summary:
     seconds: float
     splits: list[SplitSummary] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
+    distinct: bool = False
 
     @property
     def rows(self) -> int:
@@ -101,6 +102,7 @@ class Summary:
             "seed": self.seed,
             "out": self.out,
             "certified": self.certified,
+            "distinct": self.distinct,
             "rows": self.rows,
             "seconds": round(self.seconds, 3),
             "rows_per_second": round(self.rows / max(self.seconds, 1e-9)),
@@ -156,4 +158,5 @@ def summary_of(manifest: Mapping[str, Any], recipe: str, out: str, seconds: floa
         seconds=seconds,
         splits=splits,
         empty=[name for name in manifest["recipe"]["splits"] if name not in manifest["splits"]],
+        distinct=manifest.get("distinct") is True,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections import Counter
@@ -15,20 +16,27 @@ from pairwright.arguments import guarded
 from pairwright.dataset_folder.card import card
 from pairwright.dataset_folder.sealing import sealed
 from pairwright.dataset_folder.shard_maker import Job, Record, ShardMaker, make_shard
-from pairwright.dataset_folder.shards import Shard, shard_counts, shards_of
+from pairwright.dataset_folder.shards import Shard, most_shards, shard_counts, shards_of
 from pairwright.dataset_folder.summary import Summary, summarised, summary_of
 from pairwright.engines.local import cores, in_order
+from pairwright.engines.processes import in_order_by_processes
 from pairwright.errors import OutputError, RecipeError, did_you_mean
 from pairwright.files import FORMATS, WrittenFile
 from pairwright.plan import Plan
 from pairwright.recipe.recipe import Recipe, load_recipe
 from pairwright.rows.blocks import BLOCK_ROWS, require_columns_alike
+from pairwright.rows.distinct import first_tellings, packed, without_repeats
 from pairwright.rows.tally import Tally
 from pairwright.stopping import StoppedError
 from pairwright.stores import Store, store_of
+from pairwright.stores.base import DISTINCT
+from pairwright.stores.folder import Folder
 from pairwright.version import __version__
 
 Progress = Callable[[int, int], None]
+# A process takes half a second of a core to start; so many rows are ten of them.
+_WORTH_PROCESSES = 5_000_000
+_IDLE_SHARE = 0.15
 # A worker of Ray's has one core, so Polars gets one thread there.
 _ONE_CORE = {"POLARS_MAX_THREADS": "1"}
 
@@ -42,6 +50,7 @@ def write(  # noqa: PLR0913 (all but two by name only)
     resume: bool = False,
     metadata: bool = False,
     certify: bool = True,
+    distinct: bool = False,
     shards: int | None = None,
     engine: str = "local",
     address: str | None = None,
@@ -59,6 +68,8 @@ def write(  # noqa: PLR0913 (all but two by name only)
         metadata: add operator, view, family and answer, the mistake where there are several, the kind of problem, and
             how difficult it is, to JSON rows too (Parquet and Arrow always have them).
         certify: read every row back as text and refuse to write unless all of it is right.
+        distinct: write no row twice: of rows that are alike in all columns of their layout, the first. All rows are
+            made once more to find them, and 24 bytes of each are kept in mind.
         shards: how many files a training split has; None: one for each million rows.
         engine: 'local' (threads) or 'ray'.
         address: of a Ray cluster; None: that of RAY_ADDRESS, or a Ray of this machine's own.
@@ -92,6 +103,7 @@ def write(  # noqa: PLR0913 (all but two by name only)
         out=str(out),
         metadata=metadata or FORMATS[chosen.format].rows == "frames",
         certify=certify,
+        distinct=distinct,
         asked_shards=shards,
         workers=workers,
         address=address,
@@ -112,6 +124,7 @@ class _Writing:
     out: str
     metadata: bool
     certify: bool
+    distinct: bool
     asked_shards: int | None
     workers: int | None
     address: str | None
@@ -119,12 +132,17 @@ class _Writing:
     progress: Progress | None
     stop: threading.Event = field(default_factory=threading.Event)
     _rows_done: int = 0
+    _rows_to_compare: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @cached_property
     def plan(self) -> Plan:
-        """The plan of the recipe."""
-        return Plan.of(self.recipe)
+        """The plan of the recipe; where no row may stand twice, without those that do."""
+        whole = Plan.of(self.recipe)
+        if not self.distinct:
+            return whole
+        self._rows_to_compare = sum(split.asked_rows for split in whole.splits.values())
+        return without_repeats(whole, {name: first_tellings(whole, name, self.told) for name in whole.splits})
 
     @cached_property
     def maker(self) -> ShardMaker:
@@ -136,7 +154,8 @@ class _Writing:
     @cached_property
     def job(self) -> Job:
         """What a worker elsewhere must know."""
-        return Job(self.recipe.model_dump_json(), self.out, self.metadata, self.certify)
+        recipe = self.recipe
+        return Job(recipe.model_dump_json(), recipe.fingerprint, self.out, self.metadata, self.certify, self.distinct)
 
     @cached_property
     def store(self) -> Store:
@@ -154,7 +173,7 @@ class _Writing:
 
     def _can_be(self, split: str, of: object) -> bool:
         """Whether a split can have so many shards."""
-        return type(of) is int and 1 <= of <= self.plan.splits[split].prompts
+        return type(of) is int and 1 <= of <= most_shards(self.plan.splits[split])
 
     @cached_property
     def rows(self) -> int:
@@ -170,17 +189,31 @@ class _Writing:
             "fingerprint": self.recipe.fingerprint,
             "certified": self.certify,
             "metadata": self.metadata,
+            "distinct": self.distinct,
             "shards": dict(Counter(shard.split for shard in self.shards)),
         }
 
+    def processes(self, shards: Sequence[Shard], workers: int) -> int:
+        """How many processes make the shards quicker than threads of this one would; 1: none do."""
+        large = sum(shard.rows > BLOCK_ROWS for shard in shards)
+        most = min(workers, large)
+        # Only folders are surely the same for all processes of a machine.
+        if most < 2 or not isinstance(self.store, Folder) or sum(map(self.maker.effort, shards)) < _WORTH_PROCESSES:
+            return 1
+        # A process that has no shard left does nothing, while threads share the blocks of the last one.
+        idle = -large % most
+        return most if idle <= _IDLE_SHARE * large else 1
+
     def told(self, rows: int) -> None:
-        """So many rows more are done."""
+        """So many rows more are done: looked at to find repeats, or made."""
         if self.stop.is_set():
             raise StoppedError
         with self._lock:
             self._rows_done += rows
             if self.progress is not None:
-                self.progress(self._rows_done, self.rows)
+                # While repeats are looked for, nobody knows how many rows there will be.
+                known = "plan" in vars(self)
+                self.progress(self._rows_done, self._rows_to_compare + (self.rows if known else 0))
 
     def close(self) -> None:
         """Let go of threads and locks."""
@@ -190,11 +223,16 @@ class _Writing:
 
     def done(self, engine: Engine, *, overwrite: bool, started: float) -> Summary:
         """Make what is missing, then finish."""
+        if self.distinct and not self.resume:
+            # Before all rows are compared, not after that.
+            self.store.require_room(overwrite=overwrite, resume=self.resume)
         require_columns_alike(self.plan, metadata=self.metadata)
         if self.resume and (manifest := self.store.finished(self.run)) is not None:
             return self._mended(engine, manifest, started)
         records = self.store.begin(self.run, overwrite=overwrite, resume=self.resume)
         try:
+            if self.distinct:
+                self.store.put(DISTINCT, json.dumps(packed(self.plan)).encode())
             # Before hours of work, not after them.
             self.store.require_free([shard.file for shard in self.shards])
             summary = self._summary(self._all_records(engine, records), started)
@@ -246,6 +284,7 @@ class _Writing:
             seconds=time.perf_counter() - started,
             splits=summarised(tallies, counted, files),
             empty=list(self.plan.empty),
+            distinct=self.distinct,
         )
 
     def _texts(self, summary: Summary) -> dict[str, str]:
@@ -300,6 +339,7 @@ class _Writing:
             "seed": summary.seed,
             "certified": summary.certified,
             "metadata": self.metadata,
+            "distinct": self.distinct,
             "rows": summary.rows,
             "splits": {split.name: split.as_dict() for split in summary.splits},
             "recipe": self.recipe.model_dump(mode="json"),
@@ -307,9 +347,21 @@ class _Writing:
 
 
 def _locally(writing: _Writing, shards: Sequence[Shard]) -> Iterator[Record]:
-    """By threads of this process."""
-    work = partial(writing.maker.make, told=writing.told)
-    yield from in_order(work, shards, workers=writing.workers, stop=writing.stop)
+    """By threads of this process, or by processes where that is quicker."""
+    workers = writing.workers or cores()
+    if (processes := writing.processes(shards, workers)) > 1:
+        threads = workers // processes
+        yield from in_order_by_processes(
+            partial(make_shard, replace(writing.job, threads=threads)),
+            shards,
+            workers=processes,
+            threads=threads,
+            told=writing.told,
+            stop=writing.stop,
+        )
+    else:
+        work = partial(writing.maker.make, told=writing.told)
+        yield from in_order(work, shards, workers=workers, stop=writing.stop)
 
 
 def _by_ray(writing: _Writing, shards: Sequence[Shard]) -> Iterator[Record]:

@@ -47,6 +47,7 @@ def as_done(
     address: str | None = None,
     workers: int | None = None,
     environment: Mapping[str, str] | None = None,
+    accelerated: bool = False,
 ) -> Iterator[Result]:
     """The results of `work` on each item, in the order in which they come.
 
@@ -58,20 +59,22 @@ def as_done(
         address: of a cluster, as `ray.init` takes it; None: that of RAY_ADDRESS, or a Ray of this machine's own.
         workers: how many tasks run at once; None: one a core of the cluster, as it grows and shrinks.
         environment: variables that are set in a worker before its first piece of work.
+        accelerated: whether each task gets a GPU of its own, where the cluster has any.
 
     Raises:
         EngineError: Ray is not installed, cannot be reached, or has lost a task for good; or the workers have
             other versions.  What `work` raises of our own errors comes out as it is.
 
     """
-    with _connected(address, workers) as ray:
-        task = ray.remote(num_cpus=1, max_retries=_RETRIES)(_done)
+    with connected(address, workers) as ray:
+        held = "GPU" if accelerated and ray.cluster_resources().get("GPU", 0) >= 1 else "CPU"
+        task = ray.remote(num_cpus=1, num_gpus=int(held == "GPU"), max_retries=_RETRIES)(_done)
         settings = dict(environment or {})
         waiting: dict[Any, None] = {}
         try:
             for item in items:
                 waiting[task.remote(_versions(), settings, work, item)] = None
-                while len(waiting) >= (workers or _room(ray)):
+                while len(waiting) >= (workers or _room(ray, held)):
                     yield _first(ray, waiting)
             while waiting:
                 yield _first(ray, waiting)
@@ -101,9 +104,9 @@ def _listed(versions: Mapping[str, str]) -> str:
     return " and ".join(f"{name} {version}" for name, version in versions.items())
 
 
-def _room(ray: Any) -> int:
-    """How many tasks to have under way."""
-    return _AHEAD * max(1, int(ray.cluster_resources().get("CPU", 1)))
+def _room(ray: Any, held: str) -> int:
+    """How many tasks to have under way, each of which holds a core or a GPU."""
+    return _AHEAD * max(1, int(ray.cluster_resources().get(held, 1)))
 
 
 def _first(ray: Any, waiting: dict[Any, None]) -> Any:
@@ -142,8 +145,13 @@ def _give_up(ray: Any, waiting: list[Any]) -> None:
 
 
 @contextmanager
-def _connected(address: str | None, workers: int | None) -> Iterator[Any]:
-    """Ray, connected; let go of at the end if it was not connected before."""
+def connected(address: str | None, workers: int | None) -> Iterator[Any]:
+    """Ray, connected as `as_done` would be, and let go of at the end if it was not connected before.
+
+    Raises:
+        EngineError: Ray is not installed, or cannot be reached.
+
+    """
     where = address or os.environ.get("RAY_ADDRESS") or "local"
     for name, value in _SETTINGS.items():
         os.environ.setdefault(name, value)

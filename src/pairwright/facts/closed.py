@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from math import isqrt
 
-import numpy as np
-
 from pairwright.facts.space import Box, Numbers
 from pairwright.facts.strips import Line, Strip, StripTable, strips_between
 from pairwright.keyed import Integers
+from pairwright.lazily import np
 
 
 @dataclass(frozen=True)

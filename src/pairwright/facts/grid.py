@@ -6,10 +6,13 @@ by division and the rest are drawn, keyed by the place: places still differ, and
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from math import prod
+
+import numpy as np
 
 from pairwright.facts.space import Interval, Numbers
 from pairwright.keyed import Integers, integers
@@ -55,6 +58,25 @@ class Grid:
                 break
             found[name] = (low, high)
         return found
+
+    def meshes(self, size: int) -> Iterator[Numbers]:
+        """All choices in the order of their places, about `size` at a time, as columns to be broadcast to a block.
+
+        What is worked out from some of the parameters is so worked out once for all choices of the others.
+
+        >>> [(mesh["a"].tolist(), mesh["b"].tolist()) for mesh in Grid({"a": (1, 3), "b": (4, 5)}).meshes(3)]
+        [([1, 2, 3], [[4]]), ([1, 2, 3], [[5]])]
+        """
+        pieces: list[list[Interval]] = []
+        whole = 1
+        for low, high in self.ranges.values():
+            step = max(1, size // whole)
+            pieces.append([(start, min(start + step, high + 1)) for start in range(low, high + 1, step)])
+            whole *= high - low + 1
+        for chosen in product(*reversed(pieces)):
+            # The first parameter changes fastest, so it is the last axis.
+            axes = enumerate(zip(self.ranges, reversed(chosen), strict=True))
+            yield {name: np.arange(*ends).reshape(-1, *[1] * place) for place, (name, ends) in axes}
 
     def parameters(self, places: Integers) -> Numbers:
         """The parameters (name -> int64) at the given places (0..count-1)."""

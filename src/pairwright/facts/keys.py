@@ -9,18 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-import numpy as np
-import polars as pl
+from functools import reduce
 
 from pairwright.keyed import Words, mixed, stream_keys
+from pairwright.lazily import np, pl
 from pairwright.values.calculation import worked_out
 from pairwright.values.exact import Booleans, Exact, in_order, magnitude
 from pairwright.values.types import RATIO
 
 # How recipes call the relations that can be named there (`families: {taught: {sum: 12}}`).
 NAMED_RELATIONS: Mapping[str, str] = {"sum": "+", "product": "*"}
-_HALVES = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F))
+_HALVES = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F)
 
 
 @dataclass(frozen=True)
@@ -38,11 +37,9 @@ class Fact:
     numbers: tuple[str, ...]
 
     def values(self, numbers: Mapping[str, Exact]) -> list[Exact]:
-        """The numbers without their signs, column by column."""
+        """The numbers without their signs, column by column; one that is the same for all rows stands once."""
         found = [magnitude(worked_out(each, numbers)) for each in self.numbers]
-        size = np.broadcast_shapes(*(each.n.shape for each in found))
-        # A number that is the same for all rows: the ten of a place.
-        return [each if each.n.shape == size else Exact(np.broadcast_to(each.n, size)) for each in found]
+        return [each if each.n.ndim else Exact(each.n[None]) for each in found]
 
     def keys(self, numbers: Mapping[str, Exact]) -> Words:
         """The key (uint64) of each row's fact; two facts are one just where their keys are, up to 2**-64."""
@@ -57,23 +54,24 @@ class Fact:
 
 def keys_of(relation: str, values: list[Exact]) -> Words:
     """The keys (uint64) of facts of one relation: the sum of the mixed numbers, since their order does not matter."""
-    total = np.zeros(values[0].n.shape, dtype=np.uint64)
-    for each in values:
-        word = each.n.astype(np.uint64) * _HALVES[0]
-        word += _HALVES[1] if each.d is None else each.d.astype(np.uint64) * _HALVES[1]
-        total += mixed(word)
-    total ^= stream_keys(0, f"fact/{relation}/{len(values)}")[0]
-    return mixed(total)
+    words = [mixed(_word(each)) for each in values]
+    # Columns of a mesh are broadcast as late as can be.
+    total: Words = reduce(np.add, sorted(words, key=lambda each: each.size))
+    return mixed(total ^ stream_keys(0, f"fact/{relation}/{len(values)}")[0])
+
+
+def _word(value: Exact) -> Words:
+    below = _HALVES[1] if value.d is None else value.d.astype(np.uint64) * _HALVES[1]
+    word: Words = np.add(value.n.astype(np.uint64) * _HALVES[0], below)
+    return word
 
 
 def all_but_one_within(values: list[Exact], most: int) -> Booleans:
     """Whether all numbers of a fact are whole, and all but the largest at most `most`: 7*8=56 is within 12."""
-    beyond = np.zeros(values[0].n.shape, dtype=np.int64)
-    whole = np.ones(values[0].n.shape, dtype=bool)
-    for each in values:
-        beyond += each.n > most
-        whole &= each.whole
-    return whole & (beyond <= 1)
+    beyond = reduce(np.add, sorted(((each.n > most).astype(np.int8) for each in values), key=lambda each: each.size))
+    whole = [each.whole for each in values if each.d is not None]
+    within: Booleans = reduce(np.logical_and, whole, beyond <= 1)
+    return within
 
 
 def _digits(value: Exact) -> pl.Series:

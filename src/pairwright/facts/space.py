@@ -15,10 +15,9 @@ from functools import lru_cache, reduce
 from itertools import pairwise, permutations, product
 from typing import Protocol
 
-import numpy as np
-
 from pairwright.facts.strips import StripTable
 from pairwright.keyed import Integers
+from pairwright.lazily import np
 from pairwright.values.calculation import holds
 from pairwright.values.exact import Booleans, Exact
 

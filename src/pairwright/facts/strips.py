@@ -15,10 +15,9 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from operator import attrgetter
 
-import numpy as np
-
 from pairwright.errors import RecipeError
 from pairwright.keyed import Integers
+from pairwright.lazily import np
 
 MAX_FAMILIES = 1 << 61
 # What `unrank` needs of a strip.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,11 +19,12 @@ import polars as pl
 
 from pairwright.arguments import guarded
 from pairwright.errors import DataError, TrainingError, did_you_mean
-from pairwright.learn.evaluation.answering import BATCH, LocalModel, Manner, opened_model
+from pairwright.learn.evaluation.answering import BATCH, Manner
 from pairwright.learn.evaluation.endpoint import Endpoint
+from pairwright.learn.evaluation.on_ray import answerer_on
 from pairwright.learn.evaluation.shots import solved
 from pairwright.learn.grading.questions import SplitQuestions
-from pairwright.learn.grading.run import GRADED, require_numbers, run_of, title_of
+from pairwright.learn.grading.run import GRADED, lasting, require_numbers, run_of, title_of
 from pairwright.learn.grading.sampling import Sampling, judged
 from pairwright.learn.pairing import CHOSEN, REJECTED, paired
 from pairwright.learn.prompts import AUTO, Prompting
@@ -32,11 +34,13 @@ from pairwright.stores import MANIFEST
 from pairwright.verify import Declared
 
 if TYPE_CHECKING:
-    from pairwright.learn.evaluation.answering import Answerer
+    from pairwright.learn.evaluation.answering import StreamAnswerer
 
 PathLike = str | Path
 Progress = Callable[[int, int], None]
 _TRAIN = "train"
+# Of a log-probability; what comes after depends on how many threads have added it up.
+_PLACES = 4
 _CARD = """---
 tags: [mathematics, preference, dpo, pairwright]
 ---
@@ -119,6 +123,9 @@ def mine(  # noqa: PLR0913 (all but three by name only)
     max_new_tokens: int | None = None,
     dtype: str = "auto",
     batch: int = BATCH,
+    engine: str = "local",
+    address: str | None = None,
+    workers: int | None = None,
     resume: bool = False,
     overwrite: bool = False,
     progress: Progress | None = None,
@@ -149,6 +156,9 @@ def mine(  # noqa: PLR0913 (all but three by name only)
         max_new_tokens: the same as a number.
         dtype: of a local model.
         batch: how many questions a local model answers at once, at most.
+        engine: 'local', or 'ray': a model in each worker, or one endpoint asked by all of them.
+        address: of a Ray cluster; None: that of RAY_ADDRESS, or a Ray of this machine's own.
+        workers: of Ray, at once; None: one a core, or a GPU.
         resume: go on with an unfinished run; answers that are there are not asked for again.
         overwrite: replace a dataset that stands there.
         progress: called with (answers, answers in all).
@@ -159,6 +169,7 @@ def mine(  # noqa: PLR0913 (all but three by name only)
     Raises:
         TrainingError: a number or a name that makes no sense, or no mistake to be found.
         ModelError: a model that cannot be used, or a question that it cannot read.
+        EngineError: Ray cannot be reached, or has lost a worker for good.
         RecipeError: a recipe that is not valid.
         OutputError: the folder cannot be written; what stood there still does.
 
@@ -177,9 +188,9 @@ def mine(  # noqa: PLR0913 (all but three by name only)
     samples = samples if temperature else 1
     asked = SplitQuestions(whose, None, questions)
     run = {**run_of(model, asked, manner), "samples": samples, "temperature": temperature, "seed": seed, **pairing}
-    with Shelf(out, run) as shelf:
+    with Shelf(out, run) as shelf, ExitStack() as stack:
         records = shelf.begin(resume=resume, overwrite=overwrite)
-        answerer = opened_model(model, manner)
+        answerer = stack.enter_context(answerer_on(engine, model, manner, address=address, workers=workers))
         sampling = Sampling(answerer, asked, samples, temperature, seed, shelf.logs, progress)
         names = [shelf.name(_TRAIN, number, asked.shards) for number in range(asked.shards)]
         done = [number for number, name in enumerate(names) if name in records]
@@ -187,7 +198,7 @@ def mine(  # noqa: PLR0913 (all but three by name only)
             _put(shelf, names[number], rows, pairing, whose.declared, answerer)
             sampling.closed(number)
         facts = {"model": title_of(model), "recipe": whose.name, "fingerprint": whose.fingerprint, "seed": seed}
-        manifest = {**facts, "recipe": whose.model_dump(mode="json"), "conditions": dict(answerer.conditions)}
+        manifest = {**facts, "recipe": whose.model_dump(mode="json"), "conditions": lasting(answerer.conditions)}
         return _finished(shelf, names, str(out), facts, manifest, pairing)
 
 
@@ -249,18 +260,17 @@ def _put(
     rows: pl.DataFrame,
     pairing: Mapping[str, Any],
     wording: Declared,
-    answerer: Answerer | None,
+    answerer: StreamAnswerer | None,
 ) -> None:
     """The pairs of a shard, and its counts."""
     found = paired(rows, pairing["chosen"], pairing["reject"], pairing["pairs"], wording)
     unlikely = None
     # Steps go on within an answer, which is not how a model is asked.
-    if isinstance(answerer, LocalModel) and pairing["chosen"] != "step":
-        found = found.with_columns(
-            pl.Series(f"{side}_logp", answerer.log_probabilities(found["prompt"], found[side]))
-            for side in ("chosen", "rejected")
-        )
-        unlikely = int((found["chosen_logp"] < found["rejected_logp"]).sum())
+    if answerer is not None and pairing["chosen"] != "step":
+        told = {side: answerer.log_probabilities(found["prompt"], found[side]) for side in ("chosen", "rejected")}
+        if (chosen := told["chosen"]) is not None and (rejected := told["rejected"]) is not None:
+            found = found.with_columns(chosen_logp=chosen.round(_PLACES), rejected_logp=rejected.round(_PLACES))
+            unlikely = int((found["chosen_logp"] < found["rejected_logp"]).sum())
     right = int(((rows["verdict"] == "RIGHT") & (rows["reason"] != "FAILS")).sum())
     reasoned_falsely = int((rows["mistake"] == "wrong_reason").sum())
     wrong = int(((rows["verdict"] == "WRONG") & rows["stopped"]).sum()) + reasoned_falsely

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-import numpy as np
-
 from pairwright.facts.space import Interval, Numbers
 from pairwright.keyed import Integers, integers
+from pairwright.lazily import np
 from pairwright.values.calculation import value_of, worked_out
 from pairwright.values.exact import Booleans, Exact
 from pairwright.values.types import WHOLE, ValueType

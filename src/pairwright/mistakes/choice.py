@@ -16,15 +16,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-import numpy.typing as npt
-
 from pairwright.keyed import Integers, words
+from pairwright.lazily import np, npt
 from pairwright.mistakes.base import Case, Mistake
 from pairwright.values.exact import Booleans
 
 # Stands for the answer of a refusal: no mistake claims it, since none exceeds 10 digits.
-_NO_ANSWER = np.iinfo(np.int64).min
+# The least that 64 bits hold: no answer is that small.
+_NO_ANSWER = -(1 << 63)
 # An attempt that can succeed has nearly always a chance of a quarter or more: 10**-8 fail 64 times.
 _ATTEMPTS = 64
 

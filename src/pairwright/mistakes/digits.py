@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from pairwright.keyed import Integers
+from pairwright.lazily import np
 
 
 def added_without_carrying(a: Integers, b: Integers) -> Integers:

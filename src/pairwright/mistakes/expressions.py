@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-import numpy as np
-
 from pairwright.keyed import Integers
 from pairwright.mistakes.base import Case, Claimed, Mistake
 from pairwright.mistakes.kinds import Ways
@@ -45,7 +43,11 @@ def _less(number: Integers) -> Integers:
     return number - 1
 
 
-_CHANGES: dict[str, tuple[_Change, ...]] = {"coefficient_off_by_one": (_more, _less), "sign_of_term": (np.negative,)}
+def _negated(number: Integers) -> Integers:
+    return -number
+
+
+_CHANGES: dict[str, tuple[_Change, ...]] = {"coefficient_off_by_one": (_more, _less), "sign_of_term": (_negated,)}
 
 
 def _with_coefficient(case: Case, answer: Polynomial, place: int, change: _Change) -> Claimed:

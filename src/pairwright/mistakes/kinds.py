@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-import numpy as np
-
 from pairwright.keyed import Integers
+from pairwright.lazily import np
 from pairwright.mistakes.base import Case, Claimed, Mistake
 from pairwright.mistakes.digits import (
     added_without_carrying,

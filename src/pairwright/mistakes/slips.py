@@ -9,8 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-import numpy as np
-
+from pairwright.lazily import np
 from pairwright.mistakes.base import Case, Claimed, Mistake
 from pairwright.mistakes.digits import with_swapped_digits
 from pairwright.mistakes.expressions import slips_of_expression

@@ -19,10 +19,10 @@ from functools import cached_property
 
 from pairwright.facts.space import classes_of
 from pairwright.keyed import Permutation
-from pairwright.plan.pools import OrderedClass, Segment, SegmentedPool
+from pairwright.plan.pools import LandName, OrderedClass, Segment, SegmentedPool
 from pairwright.plan.shares import shared_out
 from pairwright.problems import registered
-from pairwright.recipe.parts import FamiliesName
+from pairwright.problems.kind import Ranges
 from pairwright.recipe.recipe import Recipe
 
 
@@ -34,12 +34,12 @@ class CutClass:
     held_out: int
     familiar: int
 
-    def stretches(self, kind: FamiliesName) -> Iterator[tuple[int, int, int | None]]:
+    def stretches(self, kind: LandName) -> Iterator[tuple[int, int, int | None]]:
         """(start, stop, parity of the forms asked there, None for all) of a kind of split."""
         end = self.of.families.count
         half = self.held_out + self.familiar // 2
         open_from = self.held_out + self.familiar
-        if kind in {"all", "beyond"}:
+        if kind in {"all", "wider", "beyond"}:
             yield 0, end, None
         elif kind == "held_out":
             yield 0, self.held_out, None
@@ -51,20 +51,25 @@ class CutClass:
                 yield open_from, end, None
 
 
+# Whether beyond the training ranges -> the land that counts there.
+_SEEN: Mapping[bool, tuple[LandName, ...]] = {False: ("all", "wider"), True: ("beyond",)}
+
+
 @dataclass(frozen=True)
 class OrderedTerritory:
-    """All classes of one problem in a recipe: those of the training ranges, and those beyond."""
+    """All classes of one problem in a recipe: those of the training ranges, the wider ones, and those beyond."""
 
     recipe: Recipe
     problem: str
     classes: Sequence[CutClass]
+    wider: Sequence[CutClass]
     beyond: Sequence[CutClass]
 
-    def of_kind(self, kind: FamiliesName) -> Sequence[CutClass]:
+    def of_kind(self, kind: LandName) -> Sequence[CutClass]:
         """The classes that a kind of split draws on."""
-        return self.beyond if kind == "beyond" else self.classes
+        return {"beyond": self.beyond, "wider": self.wider}.get(kind, self.classes)
 
-    def families(self, kind: FamiliesName) -> int:
+    def families(self, kind: LandName) -> int:
         """How many families a kind of split has, all of them or in part."""
         stretches = (stretch for cut in self.of_kind(kind) for stretch in cut.stretches(kind))
         return sum(stop - start for start, stop, _ in stretches)
@@ -77,13 +82,19 @@ class OrderedTerritory:
     @property
     def family_count(self) -> int:
         """How many families there are in all, those beyond the training ranges included."""
-        return sum(cut.of.families.count for cut in (*self.classes, *self.beyond))
+        return sum(cut.of.families.count for cut in self.every_class)
+
+    @property
+    def every_class(self) -> Sequence[CutClass]:
+        """All classes, in the order of their families' numbers."""
+        return (*self.classes, *self.wider, *self.beyond)
 
     def all_questions(self, view: str, *, beyond: bool) -> int:
         """How many questions a view has in the training ranges, or beyond them."""
-        return self.pools("beyond" if beyond else "all")[view].count
+        pools = [self.pools(kind) for kind in _SEEN[beyond]]
+        return sum(pool[view].count for pool in pools if view in pool)
 
-    def pools(self, kind: FamiliesName) -> Mapping[str, SegmentedPool]:
+    def pools(self, kind: LandName) -> Mapping[str, SegmentedPool]:
         """The pool of each chosen view (by name) in one kind of split; empty ones left out."""
         known = self._pools.get(kind)
         if known is None:
@@ -91,7 +102,7 @@ class OrderedTerritory:
         return known
 
     @cached_property
-    def _pools(self) -> dict[FamiliesName, Mapping[str, SegmentedPool]]:
+    def _pools(self) -> dict[LandName, Mapping[str, SegmentedPool]]:
         return {}
 
 
@@ -100,26 +111,33 @@ def ordered_territories(recipe: Recipe) -> list[OrderedTerritory]:
     first_id = 0
     found: list[OrderedTerritory] = []
     for name in recipe.problems:
-        classes = _ordered(recipe, name, first_id, beyond=False)
-        first_id += sum(each.families.count for each in classes)
-        wider = _ordered(recipe, name, first_id, beyond=True)
-        first_id += sum(each.families.count for each in wider)
-        cut = _cut(recipe, name, classes)
-        found.append(OrderedTerritory(recipe, name, cut, [CutClass(each, 0, 0) for each in wider]))
+        places: dict[str, list[OrderedClass]] = {}
+        for place, ranges, inner in _places(recipe, name):
+            places[place] = _ordered(recipe, name, place, ranges, inner, first_id)
+            first_id += sum(each.families.count for each in places[place])
+        outside = [[CutClass(each, 0, 0) for each in places.get(place, ())] for place in ("wider", "beyond")]
+        found.append(OrderedTerritory(recipe, name, _cut(recipe, name, places[""]), *outside))
     return found
 
 
-def _ordered(recipe: Recipe, name: str, first_id: int, *, beyond: bool) -> list[OrderedClass]:
+def _places(recipe: Recipe, name: str) -> Iterator[tuple[str, Ranges, list[Ranges]]]:
+    """The parts of a problem's land, each with its ranges and those that it lies outside of."""
+    training, wider = recipe.ranges(name), recipe.ranges(name, wider=True)
+    yield "", training, []
+    if recipe.problems[name].wider:
+        yield "wider", wider, [training]
+    yield "beyond", recipe.ranges(name, beyond=True), [training, *([wider] if recipe.problems[name].wider else [])]
+
+
+def _ordered(
+    recipe: Recipe, name: str, place: str, ranges: Ranges, inner: Sequence[Ranges], first_id: int
+) -> list[OrderedClass]:
     problem = registered()[name]
-    training = problem.statements(recipe.ranges(name))
-    if beyond:
-        classes = classes_of(problem, problem.statements(recipe.ranges(name, beyond=True)), cut_by=training)
-    else:
-        classes = classes_of(problem, training)
+    within = [statement for each in inner for statement in problem.statements(each)]
     found: list[OrderedClass] = []
-    for each in classes:
+    for each in classes_of(problem, problem.statements(ranges), cut_by=within):
         if any(each.arrangements[view] for view in recipe.views(name)):
-            stream = f"families/{name}/{'beyond/' if beyond else ''}{each.name}"
+            stream = f"families/{name}/{f'{place}/' if place else ''}{each.name}"
             found.append(OrderedClass(each, Permutation(each.count, seed=recipe.seed, stream=stream), first_id))
             first_id += each.count
     return found
@@ -152,7 +170,7 @@ def _forms_asked(recipe: Recipe, name: str, each: OrderedClass) -> dict[str, int
     return {view.name: forms.setdefault(view.form, len(forms)) for view in asked}
 
 
-def _pools_of(recipe: Recipe, territory: OrderedTerritory, kind: FamiliesName) -> Mapping[str, SegmentedPool]:
+def _pools_of(recipe: Recipe, territory: OrderedTerritory, kind: LandName) -> Mapping[str, SegmentedPool]:
     problem = registered()[territory.problem]
     segments: dict[str, list[Segment]] = {}
     for cut in territory.of_kind(kind):
@@ -163,5 +181,7 @@ def _pools_of(recipe: Recipe, territory: OrderedTerritory, kind: FamiliesName) -
                     arrangements = cut.of.families.arrangements[view]
                     segments.setdefault(view, []).append(Segment(cut.of, start, stop, arrangements))
     return {
-        view.name: SegmentedPool(problem, view, segments[view.name]) for view in problem.views if view.name in segments
+        view.name: SegmentedPool(problem, view, segments[view.name], kind)
+        for view in problem.views
+        if view.name in segments
     }

@@ -90,7 +90,7 @@ def _worked(kind: ProblemKind, view: View) -> tuple[str, ...]:
     """The calculations of the steps that a solution writes; where there are none, that which explains the answer."""
     solution = kind.solution(view)
     if solution is not None:
-        return tuple(step.calculation for step in solution.steps)
+        return tuple(step.calculation for step in solution.steps if step.is_written)
     return tuple(view.steps[name] for name in view.worked or view.steps) or (view.computes,)
 
 

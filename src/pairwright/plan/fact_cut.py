@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, reduce
 
 import numpy as np
 import numpy.typing as npt
@@ -47,7 +47,8 @@ class FactCut:
         keys = keys_of(fact.relation, values)
         drawn = mixed(keys ^ stream_keys(self.seed, "facts")[0])
         bounds = self._several if fact.relation in self.several_forms else self._single
-        labels = np.searchsorted(bounds, drawn, side="right").astype(np.uint8)
+        # A third of the time of a search among three.
+        labels = reduce(np.add, ((drawn >= bound).view(np.uint8) for bound in bounds))
         if (floor := self.taught.get(fact.relation)) is not None:
             labels[all_but_one_within(values, floor)] = OPEN
         return labels, keys

@@ -17,10 +17,10 @@ from pairwright.facts.keys import NAMED_RELATIONS
 from pairwright.facts.space import classes_of
 from pairwright.plan.fact_cut import FactCut
 from pairwright.plan.keyed_pools import MAX_LISTED, MAX_LISTED_BEYOND, CutQuestions, KeyedPool, Labelled
+from pairwright.plan.pools import LandName
 from pairwright.plan.questions import ClosedQuestions, GridQuestions, QuestionSpace
 from pairwright.problems import registered
 from pairwright.problems.kind import ProblemKind, View
-from pairwright.recipe.parts import FamiliesName
 from pairwright.recipe.recipe import Recipe
 
 
@@ -85,7 +85,7 @@ class KeyedTerritory:
         """Not counted: facts have keys, and no numbers."""
         return None
 
-    def families(self, kind: FamiliesName) -> int:
+    def families(self, kind: LandName) -> int:
         """How many questions a kind of split has, an estimate where they are too many to list."""
         return sum(pool.questions_there for pool in self.pools(kind).values())
 
@@ -98,15 +98,17 @@ class KeyedTerritory:
     def _all_beyond(self) -> Mapping[str, KeyedPool]:
         return {name: KeyedPool(each, "all") for name, each in self._questions(beyond=True).items()}
 
-    def pools(self, kind: FamiliesName) -> Mapping[str, KeyedPool]:
-        """The pool of each chosen view (by name) in one kind of split; empty ones left out."""
+    def pools(self, kind: LandName) -> Mapping[str, KeyedPool]:
+        """The pool of each chosen view (by name) in one kind of split; empty ones left out, none of wider ranges."""
+        if kind == "wider":
+            return {}
         if kind not in self._pools:
             found = {name: KeyedPool(each, kind) for name, each in self._questions(beyond=kind == "beyond").items()}
             self._pools[kind] = {name: pool for name, pool in found.items() if pool.count}
         return self._pools[kind]
 
     @cached_property
-    def _pools(self) -> dict[FamiliesName, Mapping[str, KeyedPool]]:
+    def _pools(self) -> dict[LandName, Mapping[str, KeyedPool]]:
         return {}
 
     def _questions(self, *, beyond: bool) -> Mapping[str, CutQuestions]:

@@ -29,7 +29,6 @@ from pairwright.values.exact import Booleans
 # spaces are some sixteen times as large: lanes hold enough of them from 2**17 places, and cost nothing to plan.
 MAX_LISTED = 1 << 22
 MAX_LISTED_BEYOND = 1 << 17
-_LISTED_BLOCK = 1 << 17
 _SAMPLED = 1 << 11
 # So many found are off by an eighth, one standard deviation.
 _ENOUGH_FOUND = 64
@@ -108,16 +107,28 @@ class CutQuestions:
 
     def labelled(self, places: Integers) -> Labelled:
         """What is known of the questions at places."""
-        return self._labelled(*self.questions.numbers(places))
+        return self._of_admitted(*self.questions.numbers(places))
+
+    def _of_admitted(self, numbers: Numbers, admitted: Booleans) -> Labelled:
+        """What is known of questions; of places that are none, 13 of 14 for mixed numbers, only that."""
+        rows = np.flatnonzero(admitted)
+        if rows.size > admitted.size // 2:
+            return self._labelled(numbers, admitted)
+        few = self._labelled({name: column[rows] for name, column in numbers.items()}, admitted[rows])
+        label, held = np.zeros(admitted.size, dtype=np.uint8), np.zeros(admitted.size, dtype=bool)
+        label[rows], held[rows] = few.label, few.states_held_out
+        return Labelled(label, held, admitted)
 
     def _labelled(self, numbers: Numbers, admitted: Booleans) -> Labelled:
         values = exact_numbers(self.kind, self.view, numbers)
         asked, *steps = self.facts
         label, _ = self.cut.labels(asked, values)
-        held = np.zeros(label.size, dtype=bool)
+        held = np.zeros(1, dtype=bool)
         for step in steps:
-            held |= self.cut.labels(step, values)[0] == HELD_OUT
-        return Labelled(label, held, admitted)
+            held = held | (self.cut.labels(step, values)[0] == HELD_OUT)
+        size = np.broadcast_shapes(*(each.shape for each in numbers.values()))
+        label, held, admitted = (np.broadcast_to(each, size).ravel() for each in (label, held, admitted))
+        return Labelled(label.astype(np.uint8, copy=False), held.astype(bool), admitted.astype(bool))
 
     @cached_property
     def listed(self) -> Labelled | None:
@@ -130,9 +141,7 @@ class CutQuestions:
         """What is known of places that some views have in common, worked out once."""
         key = (places.key, places.count)
         if key not in self.known:
-            starts = range(0, places.count, _LISTED_BLOCK)
-            blocks = (np.arange(start, min(start + _LISTED_BLOCK, places.count)) for start in starts)
-            self.known[key] = Labelled.joined([self._labelled(*places.numbers(block)) for block in blocks])
+            self.known[key] = Labelled.joined([self._labelled(*block) for block in places.blocks()])
         return self.known[key]
 
     def _sample(self, size: int) -> Integers:
@@ -174,16 +183,14 @@ class CutQuestions:
         listed = [each.listed for each in self.companions]
         return _any_open([each for each in listed if each is not None], self.questions.count // self.questions.tellings)
 
-    def listed_for(self, split: FamiliesName) -> Integers | None:
-        """The places that a kind of split may ask, counted in tellings; None where there are too many to list."""
-        if self.listed is None:
-            return None
-        return np.flatnonzero(self._chosen(split, self.listed, self._listed_elsewhere))
+    def listed_for(self, split: FamiliesName) -> Booleans | None:
+        """Which places a kind of split may ask, counted in tellings; None where there are too many to list."""
+        return None if self.listed is None else self._chosen(split, self.listed, self._listed_elsewhere)
 
     def admits(self, split: FamiliesName, places: Integers) -> tuple[Booleans, Numbers]:
         """Whether a kind of split may ask what stands at the places, and the numbers there."""
         numbers, admitted = self.questions.numbers(places)
-        of = self._labelled(numbers, admitted)
+        of = self._of_admitted(numbers, admitted)
         return self._chosen(split, of, partial(self._elsewhere, places)), numbers
 
 
@@ -215,21 +222,28 @@ class KeyedPool(Pool):
     @cached_property
     def count(self) -> int:
         """How many questions rows can ask without a repeat."""
-        return self._lanes if self._places is None else self._places.size * self.of.questions.tellings
+        if self._may_ask is None:
+            return self._lanes
+        return int(np.count_nonzero(self._may_ask)) * self.of.questions.tellings
 
     @cached_property
     def questions_there(self) -> int:
         """How many questions there are: exactly where they are listed, estimated otherwise."""
-        return self.count if self._places is not None else round(self._density * self.of.questions.choices)
+        return self.count if self._may_ask is not None else round(self._density * self.of.questions.choices)
 
     @property
     def is_estimated(self) -> bool:
         """Whether the questions are too many to be listed."""
-        return self._places is None
+        return self._may_ask is None
+
+    @cached_property
+    def _may_ask(self) -> Booleans | None:
+        return self.of.listed_for(self.split)
 
     @cached_property
     def _places(self) -> Integers | None:
-        return self.of.listed_for(self.split)
+        """The places that may be asked; not needed to plan."""
+        return None if self._may_ask is None else np.flatnonzero(self._may_ask)
 
     @cached_property
     def _density(self) -> float:

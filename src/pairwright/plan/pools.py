@@ -6,16 +6,20 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 
 from pairwright.facts.space import Arrangement, FamilyClass, Numbers
 from pairwright.keyed import Integers, Permutation
 from pairwright.problems.kind import ProblemKind, View
+from pairwright.recipe.parts import FamiliesName
 
 # Up to here a pool's numbers are kept as a table: 65,536 questions of 3 roles are 2 MiB, and a
 # lookup costs a twentieth of unranking.
 _TABLE_SIZE = 1 << 16
+# Splits name families; those of a problem's wider ranges stand in training splits beside the rest.
+LandName = FamiliesName | Literal["wider"]
 _SAMPLED = 1 << 11
 
 
@@ -89,6 +93,11 @@ class Pool(ABC):
         """How many questions rows can ask without a repeat."""
 
     @property
+    def is_wider(self) -> bool:
+        """Whether its families are those of wider ranges."""
+        return False
+
+    @property
     def questions_there(self) -> int:
         """How many questions there are; more than `count` where these are too many to be listed."""
         return self.count
@@ -138,11 +147,17 @@ class Pool(ABC):
 
 @dataclass(frozen=True)
 class SegmentedPool(Pool):
-    """Questions of families that stand one after the other in the order of their classes."""
+    """Questions of families that stand one after the other in the order of their classes; `land` says which."""
 
     problem: ProblemKind
     view: View
     segments: Sequence[Segment]
+    land: LandName = "training"
+
+    @property
+    def is_wider(self) -> bool:
+        """Whether its families are those of wider ranges."""
+        return self.land == "wider"
 
     @cached_property
     def count(self) -> int:

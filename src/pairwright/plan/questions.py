@@ -15,9 +15,12 @@ from pairwright.facts.grid import Grid
 from pairwright.facts.space import Arrangement, FamilyClass, Numbers
 from pairwright.keyed import Integers
 from pairwright.problems.kind import ANSWER, ProblemKind, Ranges, View
-from pairwright.values.calculation import holds, size_of, worked_out
+from pairwright.values.calculation import Remembering, holds, size_of, worked_out
 from pairwright.values.exact import Booleans, Exact
 from pairwright.values.types import WHOLE
+
+# Arrays of so many numbers stay in the caches.
+_LISTED_BLOCK = 1 << 17
 
 
 @dataclass(frozen=True)
@@ -26,14 +29,15 @@ class Alike:
 
     Attributes:
         key: what decides the facts there: views of a kind that have it in common state the same at the same place.
-        numbers: place -> numbers and which are admitted, as of `QuestionSpace`.
+        blocks: of the numbers of all places in order and which are admitted, as of `QuestionSpace`; their columns are
+            to be broadcast.
 
     """
 
     key: Hashable
     count: int
     ways: int
-    numbers: Callable[[Integers], tuple[Numbers, Booleans]]
+    blocks: Callable[[], Iterator[tuple[Numbers, Booleans]]]
 
 
 class QuestionSpace(Protocol):
@@ -58,10 +62,10 @@ class QuestionSpace(Protocol):
         """The first telling of all places in order, those together that state the same facts."""
 
 
-def exact_numbers(kind: ProblemKind, view: View, numbers: Numbers) -> dict[str, Exact]:
+def exact_numbers(kind: ProblemKind, view: View, numbers: Numbers) -> Remembering:
     """The numbers of questions as exact values, those that are numbers."""
     types = {name: kind.type_of(name, view) for name in numbers if name != ANSWER and name not in kind.words}
-    return {name: type_.exact(numbers[name]) for name, type_ in types.items()}
+    return Remembering({name: type_.exact(numbers[name]) for name, type_ in types.items()})
 
 
 @dataclass(frozen=True)
@@ -125,8 +129,10 @@ class ClosedQuestions:
             yield Alike(each, each.count, len(arrangements), partial(_in_one_way, each, arrangements[0]))
 
 
-def _in_one_way(families: FamilyClass, arrangement: Arrangement, ranks: Integers) -> tuple[Numbers, Booleans]:
-    return arrangement.values(families.unrank(ranks)), np.ones(ranks.size, dtype=bool)
+def _in_one_way(families: FamilyClass, arrangement: Arrangement) -> Iterator[tuple[Numbers, Booleans]]:
+    for start in range(0, families.count, _LISTED_BLOCK):
+        ranks = np.arange(start, min(start + _LISTED_BLOCK, families.count))
+        yield arrangement.values(families.unrank(ranks)), np.ones(ranks.size, dtype=bool)
 
 
 @dataclass(frozen=True)
@@ -199,20 +205,22 @@ class GridQuestions:
 
     def numbers(self, places: Integers) -> tuple[Numbers, Booleans]:
         """Parameters, given numbers and the answer; admitted where all are what they should be."""
-        codes = self._grid.parameters(places)
-        values = {name: Exact(column) for name, column in codes.items() if name not in self.kind.words}
-        admitted = np.ones(places.size, dtype=bool)
+        return self._worked_out(self._grid.parameters(places), np.ones(places.size, dtype=bool))
+
+    def _worked_out(self, codes: Numbers, admitted: Booleans) -> tuple[Numbers, Booleans]:
+        """The parameters with the other numbers, and which of them are admitted."""
+        values = Remembering({name: Exact(column) for name, column in codes.items() if name not in self.kind.words})
         for name, calculation in self._given.items():
             value = worked_out(calculation, values)
             type_ = self.kind.types.get(name, WHOLE)
             codes[name], fits = type_.encoded(value)
             values[name] = Exact(codes[name]) if type_.is_whole else value
-            admitted &= fits
+            admitted = admitted & fits
         for condition in self._conditions:
-            admitted &= holds(condition, values)
-        admitted &= self._within(values, self.ranges)
+            admitted = admitted & holds(condition, values)
+        admitted = admitted & self._within(values, self.ranges)
         if self.without is not None:
-            admitted &= ~self._inside(codes, values, self.without)
+            admitted = admitted & ~self._inside(codes, values, self.without)
         codes[ANSWER], fits = self.view.type.encoded(*(worked_out(each, values) for each in self.view.answer))
         return codes, admitted & fits
 
@@ -222,23 +230,25 @@ class GridQuestions:
         numbers = tuple(each for each in self._grid.ranges.items() if each[0] not in self.kind.words)
         decided = tuple(self._given) if self._is_given(view) else view.answer
         stated = (self.kind.facts_of(view), numbers, self._conditions, decided)
-        yield Alike(stated, self.count // self.tellings, 1, self._first_telling)
+        yield Alike(stated, self.count // self.tellings, 1, self._meshes)
 
     def _is_given(self, view: View) -> bool:
         """Whether the answer is a number of the kind, so that it is one of its type wherever all of these are."""
         answers = [name for name in (*self._given, *self.kind.parameters) if view.answer == (f"{{{name}}}",)]
         return any(self.kind.types.get(name, WHOLE) == view.type for name in answers)
 
-    def _first_telling(self, bases: Integers) -> tuple[Numbers, Booleans]:
-        return self.numbers(bases * self.tellings)
+    def _meshes(self) -> Iterator[tuple[Numbers, Booleans]]:
+        ranges = {name: ends for name, ends in self._grid.ranges.items() if name not in self.kind.words}
+        for mesh in Grid(ranges).meshes(_LISTED_BLOCK):
+            yield self._worked_out(mesh, np.ones(1, dtype=bool))
 
     def _within(self, values: Mapping[str, Exact], ranges: Ranges) -> Booleans:
         """Whether the given numbers that a range holds lie in it."""
-        inside = np.ones(next(iter(values.values())).n.shape, dtype=bool)
+        inside = np.ones(1, dtype=bool)
         for name, held in self.kind.within.items():
             if name in values:
                 (low, high), value = ranges[held], values[name]
-                inside &= (value.n >= low * value.below) & (value.n <= high * value.below)
+                inside = inside & (value.n >= low * value.below) & (value.n <= high * value.below)
         return inside
 
     def _inside(self, codes: Numbers, values: Mapping[str, Exact], ranges: Ranges) -> Booleans:
@@ -246,5 +256,5 @@ class GridQuestions:
         inside = self._within(values, ranges)
         for name, held in self.kind.parameters_of(self.view).items():
             low, high = ranges[held]
-            inside &= (codes[name] >= low) & (codes[name] <= high)
+            inside = inside & (codes[name] >= low) & (codes[name] <= high)
         return inside

@@ -31,6 +31,7 @@ _SIZE, _APART = Fact("abs", ("{a}", "{a}")), Fact("+abs", ("{c}", "{d}", "{large
 KIND = ProblemKind(
     name="absolute_value",
     title="absolute values",
+    topic="arithmetic",
     ranges={"number": (-999, 999), "term": (1, 99)},
     parameters={"a": "number", "c": "term", "d": "term"},
     given={"o": "-{a}", "most": "max({a},0)", "least": "min({a},0)"}

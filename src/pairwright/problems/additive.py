@@ -28,6 +28,7 @@ def _difference(name: str, question: str, own: Ways, form: str = "") -> View:
 KIND = ProblemKind(
     name="additive",
     title="one-step addition and subtraction",
+    topic="arithmetic",
     space=SUMS,
     ranges={"operand": (1, 100), "result": (-100, 100)},
     parameters={"a": "operand", "b": "operand", "r": "result"},

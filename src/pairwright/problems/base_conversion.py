@@ -59,6 +59,7 @@ def _from_ten(name: str, question: str) -> View:
 KIND = ProblemKind(
     name="base_conversion",
     title="numbers in another base",
+    topic="number theory",
     ranges={"base": (2, 6), "first_digit": (1, 8), "digit": (0, 8)},
     parameters={"b": "base", "x": "first_digit", "y": "digit", "z": "digit"},
     given={"n": _SHOWN, "digits": "{x}*100+{y}*10+{z}"},

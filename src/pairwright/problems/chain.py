@@ -66,6 +66,7 @@ _LENGTHS = [_TERMS[:count] for count in range(3, len(_TERMS) + 1)]
 KIND = ProblemKind(
     name="chain",
     title="sums and differences of three to six terms",
+    topic="arithmetic",
     ranges={"first": (1, 100), "term": (-120, 120)},
     parameters={"a": "first"} | dict.fromkeys(_TERMS[1:], "term"),
     given={f"{each}_": _PLAIN % each for each in _TERMS}

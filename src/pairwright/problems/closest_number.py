@@ -62,6 +62,7 @@ def _given(count: int) -> dict[str, str]:
 KIND = ProblemKind(
     name="closest_number",
     title="which of several numbers is closest to another",
+    topic="order and averages",
     ranges={"number": (-99, 150), "target": (-60, 120)},
     parameters=dict.fromkeys(_LETTERS, "number") | {"t": "target"},
     given=_given(3) | _given(4),

@@ -56,6 +56,7 @@ def _square(name: str, question: str) -> View:
 KIND = ProblemKind(
     name="collect_terms",
     title="like terms collected",
+    topic="algebra",
     ranges={"coefficient": (2, 20), "term": (-30, 30)},
     parameters={"a": "coefficient", "b": "term", "c": "term", "d": "term"},
     given={"m": "{a}+{c}"} | {f"{each}_": f"{{{each}}}" for each in "bcd"},

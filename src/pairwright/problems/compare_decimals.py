@@ -45,6 +45,7 @@ def _sign(of: str) -> str:
 KIND = ProblemKind(
     name="compare_decimals",
     title="two decimals compared",
+    topic="fractions and decimals",
     ranges={"units": (0, 19), "hundredths": (1, 99), "tenths": (1, 9), "order": (0, 1)},
     parameters={"i": "units", "h": "hundredths", "t": "tenths", "o": "order"},
     given={"f": "{i}+{h}/100", "g": "{i}+{t}/10", "first": "{f}+{o}*({g}-{f})", "second": "{g}+{o}*({f}-{g})"}

@@ -40,6 +40,7 @@ def _asked(name: str, question: str, answer: str) -> View:
 KIND = ProblemKind(
     name="compare_fractions",
     title="two fractions compared",
+    topic="fractions and decimals",
     ranges={"numerator": (1, 12), "denominator": (2, 12)},
     parameters={"a": "numerator", "b": "denominator", "c": "numerator", "d": "denominator"},
     given={"f": "{a}/{b}", "g": "{c}/{d}", "apart": _SHOWN},

@@ -36,6 +36,7 @@ def _view(name: str, question: str) -> View:
 KIND = ProblemKind(
     name="composed_functions",
     title="a function of a function at a number",
+    topic="algebra",
     ranges={"coefficient": (2, 9), "term": (-12, 12), "point": (-9, 9)},
     parameters={"a": "coefficient", "b": "term", "c": "coefficient", "d": "term", "v": "point"},
     given={"b_": "{b}", "d_": "{d}"},

@@ -41,6 +41,7 @@ def _view(name: str, question: str, calculation: str, answer: str, type_: ValueT
 KIND = ProblemKind(
     name="convert_number",
     title="fractions, decimals and percent in each other's form",
+    topic="fractions and decimals",
     ranges={"numerator": (1, 60), "factor": (0, 5)},
     # The denominator is a power of two times one of five, 100 times it over that power of ten.
     parameters={"a": "numerator", "s": "factor", "t": "factor"},

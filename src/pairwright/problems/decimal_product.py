@@ -42,6 +42,7 @@ def _view(name: str, operator: str, question: str, calculation: str, answer: str
 KIND = ProblemKind(
     name="decimal_product",
     title="products and quotients of decimals",
+    topic="fractions and decimals",
     ranges={"first_digits": (2, 99), "second_digits": (2, 99)},
     parameters={"a": "first_digits", "b": "second_digits"},
     given={"f": "{a}/10", "g": "{b}/100", "r": "{f}*{g}"},

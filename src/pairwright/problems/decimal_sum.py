@@ -38,6 +38,7 @@ def _view(name: str, question: str, calculation: str, answer: str, mistakes: Way
 KIND = ProblemKind(
     name="decimal_sum",
     title="sums and differences of decimals",
+    topic="fractions and decimals",
     ranges={"hundredths": (1, 399), "tenths": (1, 49)},
     parameters={"a": "hundredths", "n": "tenths"},
     given={"b": "{n}*10", "f": "{a}/100", "g": "{n}/10", "r": "{f}+{g}"},

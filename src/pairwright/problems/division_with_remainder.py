@@ -47,6 +47,7 @@ def _both(name: str, question: str) -> View:
 KIND = ProblemKind(
     name="division_with_remainder",
     title="division with remainder",
+    topic="number theory",
     ranges={"divisor": (2, 20), "quotient": (1, 50)},
     parameters={"b": "divisor", "q": "quotient", "r": "divisor"},
     given={"a": "{b}*{q}+{r}"},

@@ -45,6 +45,7 @@ def _list(name: str, question: str) -> View:
 KIND = ProblemKind(
     name="divisors",
     title="divisors of a number",
+    topic="number theory",
     ranges={"number": (2, 120)},
     parameters={"n": "number"},
     given={f"d{place}": f"divisor({{n}},{place})" for place in range(1, 10)} | {"q": "{n}/{d2}"},

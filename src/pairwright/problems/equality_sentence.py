@@ -37,6 +37,7 @@ def _view(name: str, question: str, side: str, undo: str, last: str, joined: str
 KIND = ProblemKind(
     name="equality_sentence",
     title="number sentences with an operation on both sides",
+    topic="arithmetic",
     ranges={"operand": (1, 60), "factor": (2, 12)},
     parameters={"a": "operand", "b": "operand", "c": "operand", "f": "factor", "g": "factor", "h": "factor"},
     given={"p": "{f}*{h}"},

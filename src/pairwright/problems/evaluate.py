@@ -56,6 +56,7 @@ def _view(name: str, question: str, shown: str, steps: dict[str, str], fact: Fac
 KIND = ProblemKind(
     name="evaluate",
     title="expressions and functions at given numbers",
+    topic="algebra",
     ranges={"coefficient": (2, 12), "term": (-20, 20), "point": (-12, 12)},
     parameters={"a": "coefficient", "b": "term", "c": "term", "v": "point", "w": "point"},
     given={"b_": "{b}", "c_": "{c}"},

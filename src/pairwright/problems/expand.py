@@ -61,6 +61,7 @@ _TERM_BY_TERM = calculated("squared_term_by_term", ("{b}*{b}", "0", "1"), ("-{b}
 KIND = ProblemKind(
     name="expand",
     title="products of two brackets multiplied out",
+    topic="algebra",
     ranges={"leading": (2, 9), "term": (-15, 15)},
     parameters={"a": "leading", "c": "leading", "b": "term", "d": "term"},
     given={"s": "{b}+{d}", "t": "2*{b}", "m": _MIDDLE, "b_": "{b}", "d_": "{d}"},

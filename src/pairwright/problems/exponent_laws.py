@@ -42,6 +42,7 @@ _SUM, _RAISED = Fact("powers+", ("{m}", "{n}", "{s}")), Fact("powers*", ("{m}", 
 KIND = ProblemKind(
     name="exponent_laws",
     title="powers of a letter multiplied, divided and raised",
+    topic="algebra",
     ranges={"exponent": (2, 12), "power": (2, 4), "coefficient": (2, 9)},
     parameters={"m": "exponent", "n": "exponent", "k": "power", "a": "coefficient", "b": "coefficient"},
     given={"s": "{m}+{n}", "p": "{m}*{k}"},

@@ -37,6 +37,7 @@ def _view(name: str, question: str) -> View:
 KIND = ProblemKind(
     name="factor",
     title="quadratic expressions as a product of two brackets",
+    topic="algebra",
     ranges={"term": (-20, 20)},
     parameters={"b": "term", "d": "term"},
     given={"s": "{b}+{d}", "p": "{b}*{d}", "s_": "{s}", "p_": "{p}"},

@@ -59,6 +59,7 @@ def _quotient(count: int) -> View:
 KIND = ProblemKind(
     name="factorial",
     title="factorials, their sums and quotients",
+    topic="arithmetic",
     ranges={"number": (3, 9), "other": (2, 7)},
     parameters={"n": "number", "m": "other"},
     given={"less": "{n}-1", "lesser": "{n}-2", "before": "factorial({less})", "f": "factorial({n})"}

@@ -32,6 +32,7 @@ def _view(name: str, operator: str, question: str, calculation: str, answer: str
 KIND = ProblemKind(
     name="fraction_product",
     title="products of fractions",
+    topic="fractions and decimals",
     ranges={"numerator": (1, 12), "denominator": (2, 12)},
     parameters={"a": "numerator", "b": "denominator", "c": "numerator", "d": "denominator"},
     given={"f": "{a}/{b}", "g": "{c}/{d}", "r": "{f}*{g}", "m": "lcm({b},{d})"},

@@ -38,6 +38,7 @@ def _quotient(name: str, question: str) -> View:
 KIND = ProblemKind(
     name="fraction_quotient",
     title="quotients of fractions",
+    topic="fractions and decimals",
     ranges={"numerator": (1, 12), "denominator": (2, 12)},
     parameters={"a": "numerator", "b": "denominator", "c": "numerator", "d": "denominator"},
     given={"f": "{a}/{b}", "g": "{c}/{d}", "r": "{f}/{g}"},

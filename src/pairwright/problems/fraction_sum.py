@@ -32,6 +32,7 @@ def _view(name: str, question: str, calculation: str, answer: str, mistakes: Way
 KIND = ProblemKind(
     name="fraction_sum",
     title="sums and differences of fractions",
+    topic="fractions and decimals",
     ranges={"numerator": (1, 12), "denominator": (2, 12)},
     parameters={"a": "numerator", "b": "denominator", "c": "numerator", "d": "denominator"},
     given={

@@ -28,6 +28,7 @@ def _view(name: str, question: str) -> View:
 KIND = ProblemKind(
     name="gcd",
     title="greatest common divisor of two numbers",
+    topic="number theory",
     ranges={"divisor": (2, 30), "cofactor": (1, 30)},
     parameters={"g": "divisor", "p": "cofactor", "q": "cofactor"},
     given={"a": "{g}*{p}", "b": "{g}*{q}"},

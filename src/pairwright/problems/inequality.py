@@ -43,6 +43,7 @@ _WRONG = {"sign_kept_in_moving": "({c}+{b})/{a}", "coefficient_subtracted": "{c}
 KIND = ProblemKind(
     name="inequality",
     title="linear inequalities",
+    topic="algebra",
     ranges={"coefficient": (-12, 12), "term": (-30, 30), "edge": (-12, 12), "sign": (0, 3)},
     parameters={"a": "coefficient", "e": "coefficient", "b": "term", "x": "edge", "o": "sign"},
     given={"s": "{o}", "p": "{a}*{x}", "c": "{p}+{b}", "t": "{x}+{b}", "d": "{a}*{x}+{b}-{e}*{x}"}

@@ -42,6 +42,7 @@ def _truth(name: str, question: str) -> View:
 KIND = ProblemKind(
     name="is_factor",
     title="whether one number divides another",
+    topic="number theory",
     ranges={"divisor": (2, 20), "quotient": (1, 100), "left_over": (0, 1)},
     parameters={"b": "divisor", "q": "quotient", "o": "left_over"},
     # Each multiple has one number beside it that is none, so that half of the answers are yes.

@@ -36,6 +36,7 @@ def _view(name: str, question: str, answer: str, odd: str, tried: str) -> View:
 KIND = ProblemKind(
     name="is_prime",
     title="whether a number is prime",
+    topic="number theory",
     ranges={"number": (2, 1000)},
     parameters={"n": "number"},
     given={"p": "least_factor({n})", "q": "{n}/{p}"},

@@ -121,6 +121,7 @@ class ProblemKind:
 
     Attributes:
         name, title: how recipes and tables call it.
+        topic: under what tables list it.
         ranges: range name -> (min, max), both included, where a recipe names none.
         parameters: parameter -> the name of its range; in a closed space the roles of a statement.
         views: the ways of asking.
@@ -152,6 +153,7 @@ class ProblemKind:
     conditions: tuple[str, ...] = ()
     within: Mapping[str, str] = field(default_factory=dict)
     fact: Fact | None = None
+    topic: str = "more"
     draws: Mapping[str, DrawWeights] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

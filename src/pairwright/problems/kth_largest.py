@@ -61,6 +61,7 @@ _ASKED = ((4, 2, "largest"), (4, 2, "smallest"), (5, 2, "largest"), (4, 3, "larg
 KIND = ProblemKind(
     name="kth_largest",
     title="the second or third of several numbers by size",
+    topic="order and averages",
     ranges={"number": (-99, 150)},
     parameters=dict.fromkeys(_LETTERS, "number"),
     given={

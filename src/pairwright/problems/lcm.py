@@ -28,6 +28,7 @@ def _view(name: str, question: str) -> View:
 KIND = ProblemKind(
     name="lcm",
     title="least common multiple of two numbers",
+    topic="number theory",
     ranges={"operand": (2, 60)},
     parameters={"a": "operand", "b": "operand"},
     given={"l": "lcm({a},{b})"},

@@ -44,6 +44,7 @@ def _both_sides(name: str, question: str, d: str, x: str = "{x}", own: Ways = ()
 KIND = ProblemKind(
     name="linear_equation",
     title="linear equations with the unknown on both sides or in brackets",
+    topic="algebra",
     ranges={"coefficient": (2, 12), "term": (-30, 30), "solution": (-12, 12)},
     parameters={"a": "coefficient", "b": "term", "c": "coefficient", "x": "solution", "e": "term"},
     given={"d": "{a}*{x}+{b}-{c}*{x}", "p": "{a}*({x}+{b})", "g": "{p}-{c}*{x}", "f": "({e}-{b})/({a}-{c})"}

@@ -42,6 +42,7 @@ def _view(name: str, question: str, asked: str, above: str, one_only: str) -> Vi
 KIND = ProblemKind(
     name="linear_system",
     title="two linear equations with two unknowns",
+    topic="algebra",
     ranges={"coefficient": (2, 9), "second_coefficient": (-9, 9), "solution": (-9, 9)},
     parameters={"a": "coefficient", "b": "second_coefficient", "c": "coefficient", "d": "second_coefficient"}
     | {"x": "solution", "y": "solution"},

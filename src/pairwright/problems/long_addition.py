@@ -66,6 +66,7 @@ def _views(count: int) -> tuple[View, View]:
 KIND = ProblemKind(
     name="long_addition",
     title="written addition, in columns or place by place",
+    topic="written methods",
     ranges={range_of(count): RANGES[range_of(count)] for count in _COUNTS},
     parameters={f"{letter}{count}": range_of(count) for count in _COUNTS for letter in "ab"},
     given={

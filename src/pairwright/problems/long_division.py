@@ -68,6 +68,7 @@ def _given(count: int) -> dict[str, str]:
 KIND = ProblemKind(
     name="long_division",
     title="written division, digit by digit or in chunks",
+    topic="written methods",
     ranges={name: RANGES[name] for name in ("one_digit", *map(range_of, _COUNTS))},
     parameters={"b": "one_digit"} | {f"q{count}": range_of(count) for count in _COUNTS},
     given={name: each for count in _COUNTS for name, each in _given(count).items()},

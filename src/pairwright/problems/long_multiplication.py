@@ -69,6 +69,7 @@ def _skip_counting(times: int) -> View:
 KIND = ProblemKind(
     name="long_multiplication",
     title="written multiplication, in columns, by partial products or skip counting",
+    topic="written methods",
     ranges={name: RANGES[name] for name in ("one_digit", "two_digits", "three_digits")},
     parameters={letter: range_name for letter, (range_name, _) in _LETTERS.items()},
     given={

@@ -70,6 +70,7 @@ def _view(name: str, suffix: str) -> View:
 KIND = ProblemKind(
     name="make_the_target",
     title="numbers put together to make another",
+    topic="arithmetic",
     ranges={"number": (2, 15)},
     parameters=dict.fromkeys("abcd", "number"),
     given={

@@ -47,6 +47,7 @@ def _view(count: int) -> View:
 KIND = ProblemKind(
     name="mean",
     title="the mean of several numbers",
+    topic="order and averages",
     ranges={"number": (1, 60), "mean": (2, 60)},
     parameters=dict.fromkeys(_LETTERS[:-1], "number") | {"m": "mean"},
     given={

@@ -43,7 +43,7 @@ def _of_odd(count: int) -> dict[str, str]:
 
 def _view(name: str, question: str, count: int) -> View:
     numbers = [f"{{{each}}}" for each in _LETTERS[:count]]
-    outer = "".join(f"-{{s{count}_{pair}}}-{{s{count}_{count + 1 - pair}}}" for pair in range(1, count // 2 + 1))
+    outer = "".join(f"-({{s{count}_{pair}}}+{{s{count}_{count + 1 - pair}}})" for pair in range(1, count // 2 + 1))
     odd = count % 2 == 1
     shown = f"{'+'.join(numbers)}{outer}" if odd else f"({{s{count}_{count // 2}}}+{{s{count}_{count // 2 + 1}}})/2"
     return View(
@@ -64,6 +64,7 @@ def _view(name: str, question: str, count: int) -> View:
 KIND = ProblemKind(
     name="median",
     title="the median of several numbers",
+    topic="order and averages",
     ranges={"number": (1, 99)},
     parameters=dict.fromkeys(_LETTERS, "number"),
     given={

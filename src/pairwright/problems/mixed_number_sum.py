@@ -45,6 +45,7 @@ def _view(name: str, question: str, calculation: str, answer: str, mistakes: Way
 KIND = ProblemKind(
     name="mixed_number_sum",
     title="sums and differences of mixed numbers",
+    topic="fractions and decimals",
     ranges={"whole": (1, 9), "numerator": (1, 11), "denominator": (2, 12)},
     parameters={"v": "whole", "w": "whole"}
     | {"a": "numerator", "b": "denominator", "c": "numerator", "d": "denominator"},

@@ -35,6 +35,7 @@ def _view(name: str, question: str, cents: str, result: str, fact: Fact, where: 
 KIND = ProblemKind(
     name="money",
     title="change, totals and prices in dollars and cents",
+    topic="quantities",
     ranges={"price": (105, 1999), "cheap": (15, 240), "note": (1, 10), "count": (3, 9)},
     parameters={"a": "price", "b": "cheap", "k": "note", "n": "count"},
     given={"paid": "5*{k}", "m": "500*{k}", "p": "{a}/100", "q": "{b}/100", "t": "{n}*{b}", "w": "{t}/100"}

@@ -6,12 +6,11 @@ Division is always exact; nothing is divided by 0, and no equation has 0*x or 0/
 
 from __future__ import annotations
 
-import numpy as np
-
 from pairwright.facts.closed import PRODUCTS
 from pairwright.facts.keys import Fact
 from pairwright.facts.space import Numbers
 from pairwright.keyed import Integers
+from pairwright.lazily import np
 from pairwright.mistakes.kinds import Ways, calculated, multiplication_slip, remainder_slip
 from pairwright.problems.kind import DrawWeights, ProblemKind, Ranges, View
 
@@ -48,6 +47,7 @@ def _quotient(name: str, question: str, own: Ways, nonzero: tuple[str, ...] = ("
 KIND = ProblemKind(
     name="multiplicative",
     title="one-step multiplication and exact division",
+    topic="arithmetic",
     space=PRODUCTS,
     ranges={"operand": (1, 100), "result": (-100, 100)},
     parameters={"a": "operand", "b": "operand", "r": "result"},

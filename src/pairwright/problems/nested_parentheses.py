@@ -35,6 +35,7 @@ _CHAIN = "sum_of_4"
 KIND = ProblemKind(
     name="nested_parentheses",
     title="parentheses within parentheses",
+    topic="arithmetic",
     ranges={"operand": (2, 40), "factor": (2, 9)},
     parameters={"a": "operand", "b": "operand", "c": "operand", "d": "operand", "k": "factor"},
     views=(

@@ -59,6 +59,7 @@ def _view(count: int, order: str) -> View:
 KIND = ProblemKind(
     name="number_sorting",
     title="numbers in order",
+    topic="order and averages",
     ranges={"number": (-99, 150)},
     parameters=dict.fromkeys(_LETTERS, "number"),
     given={

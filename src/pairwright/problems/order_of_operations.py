@@ -48,6 +48,7 @@ _CHAIN = "sum_of_3"
 KIND = ProblemKind(
     name="order_of_operations",
     title="two or three operations, with and without parentheses",
+    topic="arithmetic",
     ranges={"operand": (2, 25), "factor": (2, 9)},
     parameters={"a": "operand", "b": "factor", "c": "factor", "d": "operand", "k": "factor"},
     given={"p": "{b}*{k}"},

@@ -51,6 +51,7 @@ def _view(name: str, question: str, shown: str, answer: str, steps: dict[str, st
 KIND = ProblemKind(
     name="percent",
     title="percentages",
+    topic="fractions and decimals",
     ranges={"percent": (1, 99), "whole": (4, 400)},
     parameters={"p": "percent", "w": "whole"},
     given={"a": "{p}*{w}/100"},

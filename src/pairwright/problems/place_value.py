@@ -35,6 +35,7 @@ def _view(name: str, question: str) -> View:
 KIND = ProblemKind(
     name="place_value",
     title="the digit of a number at a place",
+    topic="arithmetic",
     ranges={"number": (10, 99_999), "place": (0, 4)},
     parameters={"n": "number", "k": "place"},
     given={"u": "10**{k}", "units": "{n}//{u}", "tens": "{units}//10"},

@@ -46,6 +46,7 @@ def _view(name: str, sign: str, result: str) -> View:
 KIND = ProblemKind(
     name="polynomial_addition",
     title="sums and differences of quadratic expressions",
+    topic="algebra",
     ranges={"coefficient": (2, 20), "term": (-20, 20)},
     parameters={"a": "coefficient", "b": "term", "c": "term", "d": "coefficient", "e": "term", "f": "term"},
     given={"s": "{a}+{d}", "t": "{a}-{d}"} | {f"{each}_": f"{{{each}}}" for each in "bcef"},

@@ -45,6 +45,7 @@ def _view(name: str, question: str, equation: str, a: str, b: str, c: str) -> Vi
 KIND = ProblemKind(
     name="polynomial_roots",
     title="both roots of quadratic equations",
+    topic="algebra",
     ranges={"leading": (2, 5), "root": (-12, 12)},
     parameters={"a": "leading", "u": "root", "v": "root"},
     given={"n": "-({u}+{v})", "p": "{u}*{v}", "b": "{a}*{n}", "c": "{a}*{p}"}

@@ -34,6 +34,7 @@ def _view(name: str, question: str, exponent: int) -> View:
 KIND = ProblemKind(
     name="power",
     title="powers with whole exponents",
+    topic="arithmetic",
     ranges={"base": (2, 120)},
     parameters={"a": "base"},
     views=(

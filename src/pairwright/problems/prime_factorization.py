@@ -51,6 +51,7 @@ _EACH = _mistakes(_ONCE, "with_repeats", _PRIMES)
 KIND = ProblemKind(
     name="prime_factorization",
     title="prime factorizations",
+    topic="number theory",
     ranges={"number": (4, 600)},
     parameters={"n": "number"},
     # What is left after each prime, and the next prime in it; 1 where nothing is left.

@@ -36,6 +36,7 @@ def _view(name: str, question: str, *conditions: str) -> View:
 KIND = ProblemKind(
     name="proportion",
     title="proportions with a number missing",
+    topic="fractions and decimals",
     ranges={"term": (1, 30), "factor": (2, 20), "multiple": (1, 6)},
     # a = k*p and c = m*p: the scale m/k need not be whole.
     parameters={"p": "term", "b": "term", "m": "factor", "k": "multiple"},

@@ -57,6 +57,7 @@ _MONIC, _LED = ("x^2{n_}*x{p_}", "{n}", "{p}", "{w}"), ("{a}*x^2{b_}*x{c_}", "{b
 KIND = ProblemKind(
     name="quadratic_equation",
     title="quadratic equations with whole roots",
+    topic="algebra",
     ranges={"leading": (2, 5), "root": (-12, 12)},
     parameters={"a": "leading", "u": "root", "v": "root"},
     given={"n": "-({u}+{v})", "p": "{u}*{v}", "b": "{a}*{n}", "c": "{a}*{p}", "w": "{v}-{u}", "t": "{a}*{w}"}

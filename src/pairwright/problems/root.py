@@ -37,6 +37,7 @@ _NEAR = "{y}-{k}*{k}"
 KIND = ProblemKind(
     name="root",
     title="square and cube roots",
+    topic="arithmetic",
     ranges={"root": (2, 150), "distance": (-30, 30)},
     parameters={"k": "root", "d": "distance"},
     given={"x": "{k}*{k}", "z": "{k}**3", "y": "{x}+{d}"},

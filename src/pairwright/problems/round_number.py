@@ -42,6 +42,7 @@ _DECIMAL = ("{m}", "{v}", "{m}*{v}", "{w}")
 KIND = ProblemKind(
     name="round_number",
     title="rounding to a place",
+    topic="arithmetic",
     ranges={"number": (11, 99_999), "place": (1, 3), "decimal_place": (1, 2)},
     parameters={"n": "number", "k": "place", "t": "decimal_place"},
     given={"u": "10**{k}", "h": "{u}/2", "f": "{n}/1000", "w": "10**{t}", "v": "{w}/1000", "m": "({n}+{w}/2)//{w}"}

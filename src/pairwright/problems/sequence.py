@@ -53,6 +53,7 @@ def _view(name: str, question: str, shown: str, steps: dict[str, str], mistakes:
 KIND = ProblemKind(
     name="sequence",
     title="sequences: the next term, a later one, the sum of the first",
+    topic="algebra",
     ranges={"first": (-30, 60), "difference": (-15, 15), "growth": (1, 6), "terms": (6, 20)},
     parameters={"a": "first", "d": "difference", "e": "growth", "n": "terms"},
     given={"t2": "{a}+{d}", "t3": "{a}+2*{d}", "t4": "{a}+3*{d}", "l": "{a}+({n}-1)*{d}"}

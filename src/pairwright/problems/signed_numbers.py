@@ -52,6 +52,7 @@ def _view(name: str, operator: str, answer: str, mistakes: Ways, form: str) -> V
 KIND = ProblemKind(
     name="signed_numbers",
     title="one operation on whole numbers with signs",
+    topic="arithmetic",
     ranges={"operand": (-60, 60), "factor": (-12, 12)},
     parameters={"a": "operand", "b": "operand", "c": "factor", "d": "factor"},
     given={"p": "{c}*{d}"},

@@ -36,6 +36,7 @@ def _view(name: str, question: str) -> View:
 KIND = ProblemKind(
     name="simplify_fraction",
     title="fractions brought to lowest terms",
+    topic="fractions and decimals",
     ranges={"numerator": (1, 30), "denominator": (2, 30), "divisor": (2, 12)},
     parameters={"p": "numerator", "q": "denominator", "k": "divisor"},
     given={"t": "{k}*{p}", "u": "{k}*{q}"},

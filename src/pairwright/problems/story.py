@@ -66,6 +66,7 @@ def _views(form: str, stories: dict[str, str], calculation: str, *others: str, w
 KIND = ProblemKind(
     name="story",
     title="stories of one and two sentences",
+    topic="stories",
     ranges={"operand": (2, 60), "factor": (2, 12)},
     parameters={"a": "operand", "b": "operand", "f": "factor"},
     given={"p": "{f}*{b}"},

@@ -42,6 +42,7 @@ def _view(name: str, question: str) -> View:
 KIND = ProblemKind(
     name="time_interval",
     title="minutes between two times of a day",
+    topic="quantities",
     ranges={"hour": (1, 12), "minute": (10, 59)},
     parameters={"h": "hour", "l": "minute", "k": "hour", "m": "minute"},
     conditions=("60*{h}+{l}<60*{k}+{m}", "{k}<24", "{l}<60", "{m}<60", "{h}!={k}"),

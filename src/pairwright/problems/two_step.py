@@ -46,6 +46,7 @@ _OF_TAKEN_FROM = _undone_wrongly("{b}-{c}", "{b}+{c}") + calculated("wrong_sign"
 KIND = ProblemKind(
     name="two_step",
     title="two-step equations with an integer solution",
+    topic="algebra",
     space=TWO_STEPS,
     ranges={"coefficient": (2, 12), "operand": (1, 100), "result": (-20, 20)},
     parameters={"a": "coefficient", "b": "operand", "c": "operand", "x": "result"},

@@ -31,6 +31,7 @@ _FACTOR = "+".join(f"({{u}}=={number})*{factor}" for number, (_, _, factor) in e
 KIND = ProblemKind(
     name="unit_conversion",
     title="quantities in another unit",
+    topic="quantities",
     ranges={"quantity": (2, 99), "unit": (0, len(_UNITS) - 1)},
     parameters={"a": "quantity", "u": "unit"},
     given={"large": "{u}", "small": "{u}", "f": _FACTOR, "p": "{a}*{f}"},

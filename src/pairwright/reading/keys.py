@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from pairwright.reading.meaning import Meaning
+from pairwright.reading.meaning import LISTS, MARK, MARKS, NEXT, RATINGS, Meaning
 from pairwright.reading.parts import said_in
 
 PROMPTS = ("prompt", "question", "Q", "query", "problem", "instruction", "input", "context")
 COMPLETIONS = ("completion", "response", "output", "solution")
 ANSWERS = ("answer", "A", "final_answer", "ground_truth")
 _TALKS = ("messages", "conversations", "conversation")
+_USERS = ("user", "human")
 _TEXTS = ("text", "positive")
 # Two responses of equal standing, and the key that says which of them is preferred.
 _RESPONSES = tuple(
@@ -38,13 +39,15 @@ KNOWN = frozenset(
         *_TEXTS,
         *(key for pair in _RESPONSES for key in pair),
         *_PREFERENCES,
+        *("completions", "labels", "initial_reason_steps"),
     )
 )
 NAMES = (
     "positive/negative, prompt/chosen/rejected (or question, system and question, ...), chosen/rejected, "
     "prompt/response_a/response_b/preference, prompt/completion/label, question/answer, Q/A, prompt/answer, "
     "prompt/response, query/response, input/output, instruction/input/output, problem/solution, context/completion, "
-    "prompt/reward_model, messages, conversations, text"
+    "prompt/reward_model, messages/ground_truth, messages, conversations, text, prompt/completions/labels, "
+    "Math-Shepherd's input/label, PRM800K's question/label"
 )
 # How a value stands in a key: a text (or number), a conversation, one message of it, a list of texts, another object.
 PLAIN, MESSAGES, MESSAGE, LIST, RECORD = "text", "messages", "message", "list", "object"
@@ -59,11 +62,15 @@ class Kinds:
     Attributes:
         stand: key, as the file has it -> how its value stands there, most often.
         values: key -> its distinct short values, in lower case, as long as there are few.
+        asking: the keys whose conversations end with what a user says, most often.
+        marked: the keys of texts in which steps end with Math-Shepherd's mark.
 
     """
 
     stand: Mapping[str, str]
     values: Mapping[str, frozenset[str]]
+    asking: frozenset[str] = frozenset()
+    marked: frozenset[str] = frozenset()
 
     def named(self, name: str) -> str | None:
         """The file's own key of that name, in whatever case; None if there is none."""
@@ -91,14 +98,20 @@ def kinds_of(rows: Iterable[Mapping[str, object]]) -> Kinds:
     """What rows have under each known key; an empty list says nothing of how values stand."""
     seen: dict[str, Counter[str]] = {}
     values: dict[str, set[str]] = {}
+    asking: Counter[str] = Counter()
+    marked: set[str] = set()
     for row in rows:
         for key, value in row.items():
             if value is not None and is_known(key):
+                if isinstance(value, str) and MARK in value:
+                    marked.add(key)
                 seen.setdefault(key, Counter({LIST: 0})).update([] if value == [] else [_kind(value)])
+                asking[key] += 1 if _asks(value) else -1
                 if len(known := values.setdefault(key, set())) < _MOST_VALUES:
                     known.add(str(value)[:40].strip().lower())
     found = {key: counts.most_common(1)[0][0] for key, counts in seen.items()}
-    return Kinds(found, {key: frozenset(each) for key, each in values.items()})
+    named = {key: frozenset(each) for key, each in values.items()}
+    return Kinds(found, named, frozenset(key for key, more in asking.items() if more > 0), frozenset(marked))
 
 
 def kinds_of_text(frame: pl.DataFrame) -> Kinds:
@@ -130,6 +143,12 @@ def _is_message(value: object) -> bool:
     return isinstance(value, dict) and ("content" in value or "value" in value)
 
 
+def _asks(value: object) -> bool:
+    """Whether it is a conversation that waits for an answer."""
+    last = value[-1] if isinstance(value, list) and value else None
+    return isinstance(last, dict) and last.get("role", last.get("from")) in _USERS
+
+
 def meaning_of(kinds: Kinds) -> Meaning | None:
     """What these keys mean together, with how their values stand; None if it is nothing that is known."""
     found = _known(kinds)
@@ -138,6 +157,8 @@ def meaning_of(kinds: Kinds) -> Meaning | None:
 
 def _known(kinds: Kinds) -> Meaning | None:
     prompt = kinds.first(PROMPTS)
+    if prompt is not None and (stepwise := _stepwise(kinds, prompt)) is not None:
+        return stepwise
     if kinds.has("chosen", "rejected"):
         return _preference(kinds, prompt or _talk_before(kinds), "chosen", "rejected")
     if kinds.has("positive", "negative"):
@@ -147,6 +168,41 @@ def _known(kinds: Kinds) -> Meaning | None:
             if (found := build(kinds, prompt)) is not None:
                 return found
     return _one_column(kinds, prompt)
+
+
+def _stepwise(kinds: Kinds, prompt: str) -> Meaning | None:
+    """Solutions whose steps are labelled, or pairs of one step each behind the steps before them."""
+    steps, labels = kinds.named("completions"), kinds.named("labels")
+    stated = _stated(kinds, {prompt})
+    if steps is not None and labels is not None and {kinds.stand[steps], kinds.stand[labels]} == {LIST}:
+        return _solutions(
+            f"solutions step by step: {prompt}, {steps}, {labels}", LISTS, (prompt, steps, labels), stated
+        )
+    label = kinds.named("label")
+    if label is not None and prompt in kinds.marked:
+        return _solutions(f"Math-Shepherd's steps: {prompt}, {label}", MARKS, (prompt, prompt, label), stated)
+    if label is not None and kinds.stand[prompt] == kinds.stand[label] == RECORD:
+        return _solutions(f"PRM800K's steps: {prompt}, {label}", RATINGS, (prompt, prompt, label), None)
+    before = kinds.named("initial_reason_steps")
+    if before is None or not kinds.has("chosen", "rejected"):
+        return None
+    return replace(_preference(kinds, prompt, "chosen", "rejected"), steps=NEXT)
+
+
+def _solutions(name: str, form: str, keys: tuple[str, str, str], stated: pl.Expr | None) -> Meaning:
+    prompt, steps, labels = keys
+    each = tuple(dict.fromkeys(keys))
+    return Meaning(
+        name,
+        (*each, *_keys_of(stated)),
+        each,
+        prompt=pl.col(prompt),
+        chosen=pl.col(labels),
+        rejected=pl.col(steps),
+        answer=stated,
+        label=True,
+        steps=form,
+    )
 
 
 def _key(kinds: Kinds, name: str) -> str:
@@ -319,6 +375,8 @@ def _one_column(kinds: Kinds, prompt: str | None) -> Meaning | None:
             rejected=pl.when(said.is_in(_FALSE)).then(pl.col(talk)),
             label=True,
         )
+    if talk is not None and talk in kinds.asking and (found := _verifiable(kinds, talk)) is not None:
+        return found
     if talk is not None and kinds.stand[talk] == MESSAGES:
         stated = _stated(kinds, {talk})
         keys = (talk, *_keys_of(stated))
@@ -331,6 +389,17 @@ def _one_column(kinds: Kinds, prompt: str | None) -> Meaning | None:
         keys = (text, *_keys_of(stated))
         return Meaning(f"whole texts: {text}", keys, (text,), chosen=pl.col(text), answer=stated, whole=True)
     return None
+
+
+def _verifiable(kinds: Kinds, talk: str) -> Meaning | None:
+    """What open-instruct rewards: a conversation that asks, and the answer in `ground_truth`."""
+    key = kinds.first(ANSWERS)
+    if key is None or kinds.stand[key] not in (PLAIN, LIST):
+        return None
+    # Some write a list of one.
+    truth = pl.col(key) if kinds.stand[key] == PLAIN else pl.col(key).str.json_path_match("$[0]")
+    keys = (talk, key)
+    return Meaning(f"conversations that ask: {talk}, {key}", keys, keys, prompt=pl.col(talk), chosen=truth, bare=True)
 
 
 def _further(kinds: Kinds, prompt: str) -> list[str]:

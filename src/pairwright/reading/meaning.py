@@ -9,6 +9,28 @@ import polars as pl
 # Messages of either kind: {"role", "content"} and ShareGPT's {"from", "value"}.
 TALK = pl.List(pl.Struct({"role": pl.String, "content": pl.String, "from": pl.String, "value": pl.String}))
 TEXTS = pl.List(pl.String)
+# Labels are read as texts: true, 1, "+".
+LABELS = pl.List(pl.String)
+# How the steps of a solution stand, each with its label (see `texts/stepwise.py`); and one step alone behind others.
+LISTS, MARKS, RATINGS, NEXT = "lists", "marks", "ratings", "next"
+# PRM800K's objects, as far as they are read.
+PROBLEM = pl.Struct({"problem": pl.String, "ground_truth_answer": pl.String})
+_COMPLETION = pl.Struct({"text": pl.String, "rating": pl.Int64})
+RATED = pl.Struct(
+    {
+        "steps": pl.List(
+            pl.Struct(
+                {
+                    "completions": pl.List(_COMPLETION),
+                    "human_completion": _COMPLETION,
+                    "chosen_completion": pl.Int64,
+                }
+            )
+        )
+    }
+)
+# What ends a step of Math-Shepherd's.
+MARK = "ки"
 
 
 @dataclass(frozen=True)
@@ -24,9 +46,11 @@ class Meaning:
         whole: chosen and rejected are whole texts, the question at their head.
         characters: TRL would look for the prompt as the common prefix of two texts (of characters).
         listed: rejected holds a JSON list of texts.
-        label: a key says of each completion whether it is chosen or rejected.
+        label: a key says of each completion whether it is chosen or rejected, or the labels of its steps do.
         bare: chosen is a stated answer (often a number), not a text that goes on where the prompt ends.
         talks: the keys that hold conversations.
+        steps: how the steps of a solution stand with their labels, where they do: under the key of `rejected` the
+            steps, under that of `chosen` the labels; `NEXT` where the sides are a step each.
 
     """
 
@@ -44,12 +68,22 @@ class Meaning:
     label: bool = False
     bare: bool = False
     talks: tuple[str, ...] = ()
+    steps: str = ""
+
+    @property
+    def is_stepwise(self) -> bool:
+        """Whether a row is a solution with labelled steps."""
+        return self.steps in {LISTS, MARKS, RATINGS}
 
     @property
     def nested(self) -> dict[str, pl.DataType]:
         """The keys that hold lists, with their dtypes; in a frame they stand as JSON."""
-        listed = [key_of(self.rejected)] if self.listed and self.rejected is not None else []
-        return {**dict.fromkeys(self.talks, TALK), **dict.fromkeys(listed, TEXTS)}
+        is_listed = self.listed or self.steps == LISTS
+        listed = [key_of(self.rejected)] if is_listed and self.rejected is not None else []
+        nested: dict[str, pl.DataType] = {**dict.fromkeys(self.talks, TALK), **dict.fromkeys(listed, TEXTS)}
+        if self.steps == RATINGS and self.prompt is not None and self.chosen is not None:
+            nested |= {key_of(self.prompt): PROBLEM, self.chosen.meta.root_names()[0]: RATED}
+        return nested
 
     @property
     def side_keys(self) -> list[str]:

@@ -180,7 +180,7 @@ def _complete(rows: ReadRows, meaning: Meaning) -> ReadRows:
         pl.when(pl.col(key).is_null()).then(pl.lit(key)) for key in meaning.needed if key in frame.columns
     ).list.drop_nulls()
     missing = frame.with_columns(lacking=lacking).filter(pl.col("lacking").list.len() > 0)
-    if meaning.label:
+    if meaning.label and not meaning.is_stepwise:
         label = meaning.keys[-1]
         known = pl.col(label).str.to_lowercase().is_in(["true", "false", "1", "0", "1.0", "0.0"])
         odd = frame.filter(pl.col(label).is_not_null() & ~known)

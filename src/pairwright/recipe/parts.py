@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from pairwright.recipe import told
 from pairwright.recipe.difficulty import ABOVE_TRAINING, bounds_of
 from pairwright.recipe.splits import require_layout
-from pairwright.wording.template import slots
+from pairwright.wording.template import reversed_slots, slots
 
 FamiliesName = Literal["training", "held_out", "familiar", "beyond", "all"]
 Weight = Annotated[float, Field(gt=0, le=1e9)]
@@ -52,7 +52,9 @@ class ProblemRecipe(Part):
     operators: Annotated[Chosen | None, Field(description=told.OPERATORS)] = None
     views: Annotated[Chosen | None, Field(description=told.VIEWS)] = None
     difficulty: Annotated[str | None, Field(description=told.DIFFICULTY)] = None
+    levels: Annotated[dict[str, Annotated[int, Field(ge=0, le=100, strict=True)]], Field(description=told.LEVELS)] = {}
     draws: Annotated[dict[str, str], Field(description=told.DRAWS)] = {}
+    wider: Annotated[dict[str, int], Field(description=told.WIDER)] = {}
 
     @field_validator("difficulty", mode="before")
     @classmethod
@@ -106,11 +108,12 @@ class Wording(Part):
         known = {"question": self.around, "answer": self.answers, "refusal": self.refusals}
         for name, texts in {**known, **own}.items():
             _several(name, texts)
+        for name, each in ((name, each) for name, texts in own.items() for each in texts):
+            _has_just(name, each, set(), set(slots(each)))
         for around in self.around:
             _has_just("question", around, {"question"}, {"question"})
         for answer in self.answers:
-            needed = {"steps"} if "steps" in slots(answer) else {"answer"}
-            _has_just("answer", answer, needed, {"answer", "calculation", "steps"})
+            _says_the_answer(answer)
         for around in self.around:
             if slots(around) != ["question"]:
                 raise ValueError(f"question {around!r} has the question twice; once is enough")
@@ -143,6 +146,11 @@ class Wording(Part):
         return any("steps" in slots(each) for each in self.answers)
 
     @property
+    def has_reversed(self) -> bool:
+        """Whether an answer is said with its digits from right to left, too."""
+        return any(map(reversed_slots, self.answers))
+
+    @property
     def varies(self) -> bool:
         """Whether a question or its answer may be said in several ways, so that its row is not told by its numbers."""
         return any(len(listed(each)) > 1 for each in (self.question, self.answer, *self.questions.values()))
@@ -170,6 +178,10 @@ class Stage(Curriculum):
 
     of: Annotated[str, Field(description=told.STAGE_OF)]
     number: Annotated[int, Field(ge=1, strict=True, description=told.STAGE_NUMBER)]
+
+    def is_beside(self, other: Stage | None) -> bool:
+        """Whether another stage is of the same split."""
+        return other is not None and other.of == self.of
 
     def span(self, prompts: int) -> range:
         """Which prompts of the whole split, the easiest first, the stage has.
@@ -270,13 +282,25 @@ def _several(name: str, texts: tuple[str, ...]) -> None:
             raise ValueError(f"{name}: a text of {len(each):,} characters; write {MAX_WORDING_LENGTH:,} at most")
 
 
-def _has_just(name: str, wording: str, needed: set[str], allowed: set[str]) -> None:
+def _has_just(
+    name: str, wording: str, needed: set[str], allowed: set[str], may_be_reversed: Collection[str] = ()
+) -> None:
     found = set(slots(wording))
+    if others := reversed_slots(wording) - {*may_be_reversed}:
+        where = " and ".join(braced({f"{each}_reversed"}) for each in may_be_reversed) or "no slot"
+        raise ValueError(f"{name} {wording!r}: {braced(others)} cannot have its digits reversed, {where} can")
     if not needed <= found <= allowed:
+        ways = {*allowed, *(f"{each}_reversed" for each in may_be_reversed)}
         raise ValueError(
-            f"{name} {wording!r} has the slots {braced(found)}; "
-            f"it needs {braced(needed)} and may have {braced(allowed)}"
+            f"{name} {wording!r} has the slots {braced(found)}; it needs {braced(needed)} and may have {braced(ways)}"
         )
+
+
+def _says_the_answer(wording: str) -> None:
+    needed = {"steps"} if "steps" in slots(wording) else {"answer"}
+    _has_just("answer", wording, needed, {"answer", "calculation", "steps"}, {"answer"})
+    if reversed_slots(wording) and "{answer}" not in wording:
+        raise ValueError(f"answer {wording!r} has it with its digits reversed only; say {{answer}} once, too")
 
 
 def braced(names: Collection[str]) -> str:

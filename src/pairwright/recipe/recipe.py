@@ -26,9 +26,11 @@ from pairwright.mistakes.base import REFUSAL
 from pairwright.mistakes.frequency import FREQUENT, frequencies
 from pairwright.problems import registered
 from pairwright.problems.kind import ProblemKind, Ranges, View
+from pairwright.problems.outside import declaration
 from pairwright.recipe import told
 from pairwright.recipe.difficulty import ABOVE_TRAINING, MOST_TENTHS, Bounds, bounds_of, file_of_stage
 from pairwright.recipe.file import builtin_names, first_problem, parse_yaml, read_recipe_text
+from pairwright.recipe.levels import with_levels
 from pairwright.recipe.mistakes import require_known, require_possible
 from pairwright.recipe.parts import (
     RESERVED_FILES,
@@ -45,14 +47,20 @@ from pairwright.recipe.parts import (
     listed,
 )
 from pairwright.recipe.places import place_of
+from pairwright.recipe.ranges import (
+    range_ends,
+    require_choices,
+    require_outside,
+    require_ranges,
+    require_supported,
+    twice_as_far,
+)
 from pairwright.recipe.splits import require_columns_alike, require_parted, require_steps
 from pairwright.recipe.wordings import ViewWordings, require_readable
 from pairwright.wording.template import slots
 
 if TYPE_CHECKING:
     from pairwright.verify import Declared
-
-MAX_NUMBER = 10**9
 
 
 class Recipe(Part):
@@ -107,11 +115,7 @@ class Recipe(Part):
             RecipeError: it has no training split, or the number is not one of rows.
 
         """
-        first, *others = self.training_splits
-        # The stages of a curriculum are cut from the same rows.
-        stage = self.splits[first].stage
-        alike = [] if stage is None else [name for name in others if self._is_stage_of(name, stage.of)]
-        return self._with_split([first, *alike], rows=rows, max_rows_per_operator=None)
+        return self._with_split(self.first_training, rows=rows, max_rows_per_operator=None)
 
     def with_layout(self, layout: str) -> Recipe:
         """The same recipe with another layout for its training splits; splits for scoring stay `qa`."""
@@ -129,9 +133,12 @@ class Recipe(Part):
             raise RecipeError(f"{self.name}: splits: none has families: training; add one, or change the file itself")
         return found
 
-    def _is_stage_of(self, split: str, whole: str) -> bool:
-        stage = self.splits[split].stage
-        return stage is not None and stage.of == whole
+    @property
+    def first_training(self) -> list[str]:
+        """The first of the splits that are trained on; of a curriculum all of its stages, in their order."""
+        first, *others = self.training_splits
+        stage = self.splits[first].stage
+        return [first, *(name for name in others if stage is not None and stage.is_beside(self.splits[name].stage))]
 
     def bounds(self, split: str, problem: str) -> Bounds | None:
         """The difficulty that a split's questions of a kind may have; None: any."""
@@ -146,12 +153,14 @@ class Recipe(Part):
         splits = self.model_dump()["splits"]
         return self.with_changes(splits=splits | {name: splits[name] | changes for name in names})
 
-    def ranges(self, problem: str, *, beyond: bool = False) -> Ranges:
-        """The problem's ranges (name -> (min, max)), or those of `test_beyond`."""
-        ends = _range_ends(registered()[problem])
+    def ranges(self, problem: str, *, wider: bool = False, beyond: bool = False) -> Ranges:
+        """The problem's ranges (name -> (min, max)), its wider ones, or those of `test_beyond`."""
+        ends = range_ends(registered()[problem])
         ends |= self.problems[problem].model_extra or {}
+        if wider or beyond:
+            ends |= self.problems[problem].wider
         if beyond and self.families.beyond is None:
-            ends = {key: _twice_as_far(key, value) for key, value in ends.items()}
+            ends = {key: twice_as_far(key, value) for key, value in ends.items()}
         elif beyond:
             ends |= {key: value for key, value in (self.families.beyond or {}).items() if key in ends}
         return {key[4:]: (value, ends[f"max_{key[4:]}"]) for key, value in ends.items() if key.startswith("min_")}
@@ -240,13 +249,18 @@ class Recipe(Part):
         """16 hex digits of SHA-256 over the recipe's canonical JSON."""
         data = self.model_dump(mode="json")
         later = [(data["families"], "taught")]
-        later += [(each, key) for each in data["problems"].values() for key in ("weight", "difficulty")]
+        later += [
+            (each, key) for each in data["problems"].values() for key in ("weight", "difficulty", "wider", "levels")
+        ]
         keys = ("difficulty", "order", "curriculum", "stage")
         later += [(each, key) for each in data["splits"].values() for key in keys]
         for part, key in later:
             # They came later: where they say nothing, the fingerprint is what it was without them.
             if not part[key]:
                 del part[key]
+        # What another package declares is part of what is asked for.
+        if brought := self.problems.keys() - registered().built_in:
+            data["kinds"] = {name: declaration(registered()[name]) for name in brought}
         canonical = json.dumps(data, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 
@@ -264,6 +278,11 @@ class Recipe(Part):
             raise ValueError(f"should be a list of kinds, a weight for each, or {FREQUENT!r}")
         return mistakes
 
+    @field_validator("problems")
+    @classmethod
+    def _ranges_of_levels(cls, problems: dict[str, ProblemRecipe]) -> dict[str, ProblemRecipe]:
+        return {name: with_levels(name, part) for name, part in problems.items()}
+
     @field_validator("splits")
     @classmethod
     def _split_names(cls, splits: dict[str, Split]) -> dict[str, Split]:
@@ -280,18 +299,21 @@ class Recipe(Part):
     def _knows_its_problems(self) -> Recipe:
         for name, part in self.problems.items():
             if name not in registered():
-                raise ValueError(f"problems: unknown problem {name!r}; {did_you_mean(name, registered())}")
-            _known_choices(name, part)
+                hint = f"{did_you_mean(name, registered())} (a package with kinds of its own must be installed)"
+                raise ValueError(f"problems: unknown problem {name!r}; {hint}")
+            require_choices(name, part)
             if part.draws and self.sampling != "bundled":
                 raise ValueError(f"problems.{name}.draws: only sampling: bundled draws; set that, or leave draws out")
-            _known_ranges(name, part)
+            require_ranges(name, part)
             if not self.views(name):
                 raise ValueError(f"problems.{name}.views: none of them belongs to the chosen operators")
         for name in self.families.taught:
             if name not in NAMED_RELATIONS:
                 raise ValueError(f"families.taught: unknown facts {name!r}; {did_you_mean(name, NAMED_RELATIONS)}")
+        self._knows_wider()
         self._knows_beyond()
         self._knows_wordings()
+        self._can_be_reversed()
         return self
 
     @model_validator(mode="after")
@@ -357,12 +379,33 @@ class Recipe(Part):
                 raise ValueError(f"splits.{split}.file: {self.file_of(split)!r} is the file of {other!r} too")
         return self
 
+    def _knows_wider(self) -> None:
+        for name, part in self.problems.items():
+            if part.wider and self.sampling == "bundled":
+                raise ValueError(
+                    f"problems.{name}.wider: sampling: bundled asks each draw in all forms; use cover or independent"
+                )
+            require_outside(name, part.wider, self.ranges(name))
+
+    def _can_be_reversed(self) -> None:
+        if not self.wording.has_reversed:
+            return
+        for name in self.problems:
+            kind = registered()[name]
+            for view in map(kind.view, self.views(name)):
+                shown = [kind.type_of(each, view) for each in slots(view.result)]
+                if not all(type_.is_whole for type_ in (view.type, *shown)):
+                    raise ValueError(
+                        f"wording.answer: {{answer_reversed}} is for whole numbers, and {name}.{view.name} has others; "
+                        "leave it or the view out"
+                    )
+
     def _knows_beyond(self) -> None:
-        known = {key for name in self.problems for key in _range_ends(registered()[name])}
+        known = {key for name in self.problems for key in range_ends(registered()[name])}
         for key, value in (self.families.beyond or {}).items():
             if key not in known:
                 raise ValueError(f"families.beyond: unknown key {key!r}; {did_you_mean(key, known)}")
-            _in_bounds(f"families.beyond.{key}", value)
+            require_supported(f"families.beyond.{key}", value)
         for name in self.problems:
             for range_name, (low, high) in self.ranges(name, beyond=True).items():
                 if low > high:
@@ -426,58 +469,6 @@ def _in_stages(name: str, split: Split) -> Iterator[tuple[str, Split]]:
         stage = Stage(of=name, number=number, **curriculum.model_dump())
         file = None if split.file is None else file_of_stage(split.file, number)
         yield f"{name}_{number}", split.model_copy(update={"curriculum": None, "stage": stage, "file": file})
-
-
-def _range_ends(problem: ProblemKind) -> dict[str, int]:
-    """The problem's default ranges as recipes write them: min_operand, max_operand, ..."""
-    ranges = problem.ranges.items()
-    return {f"{end}_{name}": value for name, ends in ranges for end, value in zip(("min", "max"), ends, strict=True)}
-
-
-def _twice_as_far(key: str, value: int) -> int:
-    outward = value > 0 if key.startswith("max_") else value < 0
-    return max(-MAX_NUMBER, min(MAX_NUMBER, 2 * value)) if outward else value
-
-
-def _known_choices(name: str, part: ProblemRecipe) -> None:
-    problem = registered()[name]
-    for field, known in (("operators", problem.operators), ("views", [view.name for view in problem.views])):
-        chosen = getattr(part, field)
-        if chosen is not None and not chosen:
-            raise ValueError(f"problems.{name}.{field} is empty; leave it out to take all of {', '.join(known)}")
-        for each in chosen or ():
-            if each not in known:
-                raise ValueError(f"problems.{name}.{field}: unknown {each!r}; {did_you_mean(each, known)}")
-    for operator, draw in part.draws.items():
-        named = [each for each, found in problem.draws.items() if found.operator == operator]
-        if draw not in named:
-            raise ValueError(
-                f"problems.{name}.draws: no draw {draw!r} for operator {operator!r}; {did_you_mean(draw, named)}"
-            )
-
-
-def _known_ranges(name: str, part: ProblemRecipe) -> None:
-    ends = _range_ends(registered()[name])
-    for key, value in (part.model_extra or {}).items():
-        if key not in ends:
-            raise ValueError(
-                f"problems.{name}: unknown key {key!r}; {did_you_mean(key, [*ProblemRecipe.model_fields, *ends])}"
-            )
-        _in_bounds(f"problems.{name}.{key}", value)
-        ends[key] = value
-    for low_key in (key for key in ends if key.startswith("min_")):
-        high_key = low_key.replace("min_", "max_", 1)
-        if ends[low_key] > ends[high_key]:
-            raise ValueError(
-                f"problems.{name}: {low_key} {ends[low_key]} is above {high_key} {ends[high_key]}; swap or widen them"
-            )
-
-
-def _in_bounds(field: str, value: object) -> None:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise ValueError(f"{field}: {value!r} is not a whole number")
-    if abs(value) > MAX_NUMBER:
-        raise ValueError(f"{field}: {value} is beyond what is supported; use -10**9 to 10**9")
 
 
 def _weights(chosen: Chosen) -> dict[str, float]:

@@ -25,9 +25,17 @@ WEIGHT = (
 )
 OPERATORS = "Which operators are asked: a list, or a weight for each."
 VIEWS = "Which ways of asking are taken: a list, or a weight for each inside its operator."
+WIDER = (
+    "`min_...` and `max_...` of facts outside the ranges that are trained on beside them and never a test, asked as "
+    "often as those of the ranges: multiplicative facts are few, and what is learnt of more of them carries over."
+)
 DIFFICULTY = (
     "The bounds of its questions' difficulty, 0 to 10, both included: `2..5`, `..5`, `2..` (docs/difficulty.md). They "
     "hold in all splits that have no bounds of their own."
+)
+LEVELS = (
+    "`{num_digits: 2}`: levels of reasoning-gym's curricula, counted from 0, in place of ranges and views (below); "
+    "what is said of these goes before."
 )
 DRAWS = "Operator: a named distribution over its questions, for `sampling: bundled` (`notebook` has one)."
 
@@ -46,7 +54,9 @@ QUESTIONS = (
 )
 ANSWER = (
     "How an answer is said: a text with `{answer}` and, if a reason is given, `{calculation}` or (a worked solution, "
-    "step by step) `{steps}`; or the name of a style: `answer_first`, `steps_first`, `steps_only`, `think`; or several."
+    "step by step) `{steps}`; or a style by name: `answer_first`, `steps_first`, `steps_only`, `think`; or several. "
+    "`{answer_reversed}` is the answer with its digits from right to left, beside `{answer}`: whole numbers are "
+    "learned better so."
 )
 REFUSAL = "What is said by one who does not answer: a text, or several."
 

@@ -16,7 +16,7 @@ from pairwright.problems import registered
 from pairwright.problems.kind import ANSWER, ProblemKind, View
 from pairwright.values.calculation import holds, worked_out
 from pairwright.values.exact import Exact
-from pairwright.wording.template import filled, result_apart, text
+from pairwright.wording.template import filled, result_apart, reversed_slots, text
 
 if TYPE_CHECKING:
     from pairwright.verify import Declared
@@ -193,7 +193,9 @@ def _said(sample: _Sample, declared: Declared) -> Iterator[pl.DataFrame]:
             calculation = filled(result_apart(answer), asking.problem.reasoning(asking.view))
             said = sample.texts.with_columns(claimed.alias(ANSWER)).select(text(calculation, signed=sample.signed))
             frame = pl.DataFrame({"question": asked, "completion": said.to_series()})
-            yield frame.filter(claimed.is_not_null()).select(
+            # Numbers are drawn for their places alone: 21/78 has no digits to turn round.
+            fits = claimed.str.contains(r"^-?[0-9]+$") if reversed_slots(answer) else claimed.is_not_null()
+            yield frame.filter(fits.fill_null(value=False)).select(
                 field=pl.lit(f"wording.{field}"),
                 wording=pl.lit(wording),
                 question="question",
@@ -211,14 +213,24 @@ def _others(expected: pl.Series) -> pl.Series:
 
 
 def _require_told(rows: pl.DataFrame, declared: Declared) -> None:
-    from pairwright.verify import Verdict, Verifier, score_column
+    from pairwright.verify import Reason, Verdict, Verifier, score_column
 
-    names = [each.name for each in Verdict]
-    certified = pl.Series([names[code] for code in Verifier(*declared.whole).verdicts(rows["whole"])])
-    scored = score_column(rows, wording=declared)["verdict"]
-    read = score_column(declared.parted(rows["whole"]))["verdict"]
-    for found in (certified, scored, read):
-        differs = found != rows["verdict"]
+    verdicts, reasons = Verifier(*declared.whole).judged(rows["whole"])
+    certified = pl.DataFrame(
+        {
+            "verdict": [Verdict(code).name for code in verdicts.tolist()],
+            "reason": [Reason(code).name for code in reasons.tolist()],
+        }
+    )
+    scored = score_column(rows, wording=declared)
+    read = score_column(declared.parted(rows["whole"]))
+    for frame in (certified, scored, read):
+        false = pl.col("reason") == Reason.FAILS.name
+        told = pl.when(false).then(pl.format("{} for a false reason", "verdict")).otherwise("verdict")
+        found = frame.select(told.alias("told")).to_series()
+        differs = (frame["verdict"] != rows["verdict"]) | (
+            (rows["verdict"] == Verdict.RIGHT.name) & (frame["reason"] == Reason.FAILS.name)
+        )
         if differs.any():
             row = int(differs.arg_max() or 0)
             field, wording, _, whole, _, verdict = rows.row(row)

@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from pairwright.auditing.blocks import block_of
+from pairwright.auditing.levels import by_size, in_whole_numbers
 from pairwright.reading.json_lines import EXTRA
 from pairwright.reading.opening import Opened, opened
 from pairwright.reading.sources import DataFile, data_files
@@ -43,7 +44,7 @@ class SplitSeen:
         items: the first, as they are shown.
         facts: of those looked at (String; null where unknown).
         questions: of those looked at (String).
-        cells: operator, view, difficulty, as far as they are known, of those looked at.
+        cells: kind, operator, view, difficulty, as far as they are known, of those looked at.
 
     """
 
@@ -164,10 +165,10 @@ def _overview(path: Path, manifest: Mapping[str, Any] | None, splits: list[Split
         listed_mistakes = [[kind.replace("_", " "), n, n / whole] for kind, n in mistakes.items()]
         heads = [Head("mistake"), Head("rejected answers", "count"), Head("share", "bar")]
         parts.append(table("Why the rejected answers are wrong.", heads, listed_mistakes))
-    difficulties = _by_difficulty(splits)
-    if difficulties:
-        heads = [Head("difficulty"), Head("split"), Head("rows", "count"), Head("share of the split", "bar")]
-        parts.append(table("How hard the questions are.", heads, difficulties))
+    for level, caption in (("kind", "What kinds of problem they are."), ("difficulty", "How hard the questions are.")):
+        if listed_levels := _by_level(splits, level):
+            heads = [Head(level), Head("split"), Head("rows", "count"), Head("share of the split", "bar")]
+            parts.append(table(caption, heads, listed_levels))
     recipe = (manifest or {}).get("recipe", {}).get("name")
     lede = f"Made from the recipe {recipe}." if recipe else f"{path.name}, as it stands there."
     return Section("dataset", "What it holds", lede, tuple(parts))
@@ -199,13 +200,15 @@ def _mistakes(split: SplitSeen) -> dict[str, int]:
     return dict(found.iter_rows())
 
 
-def _by_difficulty(splits: list[SplitSeen]) -> list[list[object]]:
-    return [
-        [str(value), split.name, n, n / split.cells.height]
-        for split in splits
-        if "difficulty" in split.cells.columns
-        for value, n in split.cells["difficulty"].drop_nulls().value_counts().sort("difficulty").iter_rows()
-    ]
+def _by_level(splits: list[SplitSeen], level: str) -> list[list[object]]:
+    """Rows by kind, or by the whole numbers of their difficulty, split by split."""
+    found: list[list[object]] = []
+    for split in splits:
+        if level in split.cells.columns:
+            values = split.cells.select(in_whole_numbers(level).alias("value")).drop_nulls()["value"].value_counts()
+            ordered = values.sort(by_size("value"), "value", nulls_last=True)
+            found += [[value, split.name, n, n / split.cells.height] for value, n in ordered.iter_rows()]
+    return found
 
 
 def _largest(counts: list[dict[str, Any]], bar: str) -> list[dict[str, Any]]:

@@ -119,7 +119,12 @@ class BlockMaker:
     @cached_property
     def has_many_views(self) -> bool:
         """Whether twice the rows a block are quicker: by a third for nine kinds, whose views then have enough each."""
-        return self._questions is None and sum(len(run.pools) for run in self._split.runs) > _MANY_VIEWS
+        return not self._repeats and sum(len(run.pools) for run in self._split.runs) > _MANY_VIEWS
+
+    @property
+    def is_copied(self) -> bool:
+        """Whether rows are copied from a table of all that differ."""
+        return self._repeats and self._rejecter is None
 
     @cached_property
     def schema(self) -> pl.Schema:
@@ -167,14 +172,19 @@ class BlockMaker:
             return self._questions.select(pl.all().gather(self._places_in_table(asked)))
         return self._rendered_rows(asked, prompts).select(pl.all().gather(_order_of(asked)))
 
+    @property
+    def _repeats(self) -> bool:
+        """Whether questions come again and again, always in the same words."""
+        few = min(self.table_rows, self._split.prompts)
+        return 0 < self._split.questions <= few and not self._recipe.wording.varies
+
     @cached_property
     def _questions(self) -> pl.DataFrame | None:
         """Every question of the split with its chosen side, pool by pool; None where few repeat, or wordings differ.
 
         Where mistakes come to them later, the chosen sides are certified here, once.
         """
-        repeats = 0 < self._split.questions <= min(self.table_rows, self._split.prompts)
-        if not repeats or self._recipe.wording.varies:
+        if not self._repeats:
             return None
         every = [pool.every_question() for run in self._split.runs for pool in run.pools]
         rows = self._rendered_rows(every).rechunk()

@@ -13,7 +13,7 @@ import polars as pl
 
 from pairwright.errors import CertificationError
 from pairwright.layouts import Layout, Rejects
-from pairwright.verify import Codes, Declared, Reason, Verdict, Verifier, score_column
+from pairwright.verify import Codes, Declared, Reason, Verdict, Verifier
 
 Booleans = npt.NDArray[np.bool_]
 
@@ -102,6 +102,9 @@ class Certifier:
 
     def _check_rewards(self, frame: pl.DataFrame, question: pl.Expr, where: str) -> None:
         """`reward` must understand each question, or it would give 0 to every answer."""
+        # What reads anyone's wordings is not needed for declared ones.
+        from pairwright.verify import score_column
+
         asked = frame.select(question=question, completion=pl.col("answer").cast(pl.String)).unique()
         lost = asked.filter(score_column(asked)["verdict"] != Verdict.RIGHT.name)
         if lost.height:

@@ -191,7 +191,7 @@ class Rejecter:
             return NO_LIMITS
         if problem.space is not None:
             beyond = self.recipe.splits[self.split].families == "beyond"
-            ranges = self.recipe.ranges(problem.name, beyond=beyond)
+            ranges = self.recipe.ranges(problem.name, wider=pool.is_wider, beyond=beyond)
             return Limits.of(ranges, problem.parameters[problem.answer], signed=self._is_signed)
         shown = {name: ends for name, ends in pool.spans.items() if problem.type_of(name, pool.view).is_whole}
         return Limits.of(shown, problem.answer, signed=self._is_signed)
@@ -237,8 +237,9 @@ class Rejecter:
 
     def _require_exact(self, problem: ProblemKind, view: View, way: Mistake) -> None:
         """What the mistake works out must be exact in 64 bits in all of the split's ranges."""
-        beyond = self.recipe.splits[self.split].families == "beyond"
-        sizes = problem.sizes(view, self.recipe.ranges(problem.name, beyond=beyond))
+        families = self.recipe.splits[self.split].families
+        ranges = self.recipe.ranges(problem.name, wider=families == "training", beyond=families == "beyond")
+        sizes = problem.sizes(view, ranges)
         for calculation in way.computes:
             try:
                 size_of(calculation, sizes)

@@ -17,7 +17,6 @@ import numpy as np
 from pairwright.keyed import Integers
 from pairwright.plan import Plan, SplitPlan
 from pairwright.plan.pools import Asked, Pool
-from pairwright.recipe.parts import Split
 from pairwright.rows.packed import (
     Booleans,
     different,
@@ -61,8 +60,9 @@ class Tallies:
         largest = max(trained, key=lambda name: self.plan.splits[name].rows, default=None)
         if largest is None:
             return ()
-        of = recipe.splits[largest].stage
-        return tuple(name for name in trained if name == largest or (of and _whole(recipe.splits[name]) == of.of))
+        stage = recipe.splits[largest].stage
+        beside = [name for name in trained if stage is not None and stage.is_beside(recipe.splits[name].stage)]
+        return tuple(beside or [largest])
 
     def shared(self, counted: Mapping[str, Tally], split: str) -> int | None:
         """How many families a split has in common with training; None where it is training, or if not known."""
@@ -79,11 +79,6 @@ class Tallies:
             return {}
         others = {name: split for name, split in self.plan.splits.items() if name not in self.training}
         return {name: _family_ids(split) for name, split in others.items() if split.rows <= _MAX_KEPT_IDS}
-
-
-def _whole(split: Split) -> str | None:
-    """The split whose stage one is."""
-    return None if split.stage is None else split.stage.of
 
 
 def _family_ids(split: SplitPlan) -> Integers:

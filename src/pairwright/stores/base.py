@@ -25,6 +25,8 @@ MANIFEST = "manifest.json"
 UNFINISHED = ".unfinished"
 RUN = f"{UNFINISHED}/run.json"
 FORMER = f"{UNFINISHED}/former.json"
+# Which rows are kept where none may stand twice: for workers elsewhere.
+DISTINCT = f"{UNFINISHED}/distinct.json"
 RECORDS = f"{UNFINISHED}/records"
 # The card, which like the manifest is no data file.
 CARD = "README.md"
@@ -150,23 +152,33 @@ class Store(ABC):
             OutputError: something else stands there, or another run is unfinished.
 
         """
-        occupied = self.occupied()
-        self.require_idle()
-        former, unfinished = self._manifest(), self.read(RUN)
+        self.require_room(overwrite=overwrite, resume=resume)
+        unfinished = self.read(RUN)
         goes_on = resume and unfinished is not None
         if goes_on:
             self._require_same(_mapping(unfinished), run, "an unfinished dataset")
-        elif unfinished is not None and not overwrite:
-            raise OutputError(
-                f"{self.place}: holds an unfinished dataset; go on with --resume, or begin anew with --overwrite"
-            )
-        elif occupied and not overwrite:
-            hint = "a finished dataset" if former else "not empty"
-            raise OutputError(f"{self.place}: {hint}; add --overwrite, or choose another --out")
         replaced = sorted(self._replaced())
         self.require_free(replaced)
         self.claim()
         return self._whole() if goes_on else self._begun(run, replaced)
+
+    def require_room(self, *, overwrite: bool, resume: bool) -> None:
+        """Refuse where something stands that is neither gone on with nor replaced, or another run is at work.
+
+        Raises:
+            OutputError: in one line, with what to add.
+
+        """
+        occupied = self.occupied()
+        self.require_idle()
+        former, unfinished = self._manifest(), self.read(RUN)
+        if unfinished is not None and not (overwrite or resume):
+            raise OutputError(
+                f"{self.place}: holds an unfinished dataset; go on with --resume, or begin anew with --overwrite"
+            )
+        if unfinished is None and occupied and not overwrite:
+            hint = "a finished dataset" if former else "not empty"
+            raise OutputError(f"{self.place}: {hint}; add --overwrite, or choose another --out")
 
     def _begun(self, run: Run, former: list[str]) -> Records:
         """Nothing of an earlier run is left; the run itself is written down last."""

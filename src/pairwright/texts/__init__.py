@@ -2,6 +2,7 @@
 
 - `sides`    rows of any layout as one kind of frame
 - `whole`    whole texts, the question at their head
+- `stepwise` solutions whose steps are labelled
 - `talks`    conversations, turn by turn
 - `declared` the wordings of a recipe, by the manifest beside its rows
 """

@@ -7,6 +7,7 @@ import polars as pl
 from pairwright.reading.json_lines import EXTRA
 from pairwright.reading.meaning import TEXTS, Meaning
 from pairwright.reading.texts import as_text
+from pairwright.texts.stepwise import with_steps
 from pairwright.texts.talks import decoded, said, turns_before
 from pairwright.texts.whole import parted
 from pairwright.verify import Declared
@@ -37,16 +38,20 @@ def sides_of(
         that side); repeats_prompt (Boolean; a side begins with the explicit prompt); asks_apart (Boolean; the sides
         ask different questions); reason (String; why the row is not just one question with its sides, null if it
         is); other_0 and so on (String; further texts that may be the question); then `EXTRA` (Struct) and those of
-        `OF_REJECTED`, if there are any.
+        `OF_REJECTED`, if there are any; of solutions step by step also steps, labels and rated, as `with_steps` says.
 
     """
     fields = rows[EXTRA].struct.schema if EXTRA in rows.columns else pl.Schema()
     apart = [name for name in OF_REJECTED if name in fields and meaning.rejected is not None]
     frame = _begun(rows, meaning, fields).with_columns(pl.col(EXTRA).struct.field(name) for name in apart)
+    if meaning.is_stepwise:
+        frame = with_steps(frame, meaning)
     if meaning.listed:
         frame = _one_rejected_a_row(frame, apart)
     frame = frame.with_columns(first=pl.col("row").is_first_distinct() if meaning.listed else ~_FALSE)
-    if meaning.talks:
+    if meaning.is_stepwise:
+        frame = _after_a_prompt(frame, explicit=False)
+    elif meaning.talks:
         frame = _after_a_prompt(said(frame, meaning), explicit=False)
     elif meaning.whole:
         texts = (pl.col(side).alias(f"{side}_text") for side in _SIDES)
@@ -54,7 +59,8 @@ def sides_of(
     else:
         frame = _after_a_prompt(frame.with_columns(question="prompt", asks_apart=_FALSE), explicit=True)
     others = [f"other_{number}" for number in range(len(meaning.others))]
-    kept = [*_COLUMNS, *others, *([EXTRA] if fields else []), *apart]
+    of_steps = ["steps", "labels", "rated"] if meaning.is_stepwise else []
+    kept = [*_COLUMNS, *others, *([EXTRA] if fields else []), *apart, *of_steps]
     last = frame.select(kept)
     return _with_turns(last, frame) if turns and "talk" in frame.columns else last
 

@@ -24,7 +24,13 @@ def decoded(texts: pl.Series, dtype: pl.List) -> pl.Series:
     return _decoded(lists, dtype).alias(texts.name)
 
 
-def _decoded(texts: pl.Series, dtype: pl.List) -> pl.Series:
+def decoded_object(texts: pl.Series, dtype: pl.Struct) -> pl.Series:
+    """JSON texts as objects of that dtype; null where one is something else."""
+    objects = pl.select(pl.when(texts.str.starts_with("{")).then(texts)).to_series()
+    return _decoded(objects, dtype).alias(texts.name)
+
+
+def _decoded(texts: pl.Series, dtype: pl.List | pl.Struct) -> pl.Series:
     """All at once if Polars will, else in halves."""
     try:
         return texts.str.json_decode(dtype)

@@ -11,9 +11,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
 from math import factorial, prod
 
-import numpy as np
-
 from pairwright.keyed import Integers
+from pairwright.lazily import np
 from pairwright.values import exact
 from pairwright.values.exact import Booleans, Exact
 from pairwright.wording.template import slots
@@ -182,11 +181,8 @@ def _require(written: str, known: Collection[str], where: str, *, is_condition: 
             if name not in known:
                 raise ValueError(f"{written!r} has the slot {name!r}; there are: {', '.join(sorted(known))}")
         if is_condition:
-            sides: tuple[ast.expr, ...] = _compared(tree, written)
-        else:
-            sides = (tree,)
-        for side in sides:
-            _require_known_parts(side, written)
+            _compared(tree, written)
+        _require_known_parts(written)
     except ValueError as error:
         raise ValueError(f"{where}: {error}") from error
 
@@ -230,11 +226,35 @@ def parsed(calculation: str) -> ast.expr:
         raise ValueError(f"{calculation!r} is not a calculation; write something like ({{c}}-{{b}})/{{a}}") from error
 
 
+class Remembering(dict[str, Exact]):
+    """Numbers by name, with all that was worked out from them: steps and facts of a view have many parts in common.
+
+    A name keeps its column; columns are not changed.
+    """
+
+    def __init__(self, numbers: Mapping[str, Exact]) -> None:
+        super().__init__(numbers)
+        self.found: dict[str, Exact] = {}
+
+
 def _value(tree: ast.expr, numbers: Mapping[str, Exact]) -> Exact:
     if isinstance(tree, ast.Name):
         return numbers[tree.id]
     if isinstance(tree, ast.Constant):
         return Exact(np.int64(tree.value))  # type: ignore[arg-type]  # a column of one value for all rows
+    if not isinstance(numbers, Remembering):
+        return _value_anew(tree, numbers)
+    if (written := _written(tree)) not in numbers.found:
+        numbers.found[written] = _value_anew(tree, numbers)
+    return numbers.found[written]
+
+
+@lru_cache(maxsize=8192)
+def _written(tree: ast.expr) -> str:
+    return ast.unparse(tree)
+
+
+def _value_anew(tree: ast.expr, numbers: Mapping[str, Exact]) -> Exact:
     if isinstance(tree, ast.UnaryOp):
         return exact.negated(_value(tree.operand, numbers))
     if isinstance(tree, ast.BinOp):
@@ -267,15 +287,21 @@ def _called(tree: ast.expr) -> tuple[str, list[ast.expr]]:
     return tree.func.id, tree.args
 
 
-def _require_known_parts(tree: ast.expr, calculation: str) -> None:
-    for node in ast.walk(tree):
+# Half of all nodes: they are looked at first.
+_WITHOUT_PARTS = (ast.Name, ast.operator, ast.unaryop, ast.cmpop, ast.expr_context)
+
+
+# Views of a kind have many calculations in common.
+@lru_cache(maxsize=4096)
+def _require_known_parts(calculation: str) -> None:
+    for node in ast.walk(parsed(calculation)):
         known = (
-            (isinstance(node, ast.Constant) and type(node.value) is int)
+            isinstance(node, _WITHOUT_PARTS)
+            or (isinstance(node, ast.Constant) and type(node.value) is int)
             or (isinstance(node, ast.Call) and _is_function(node))
             or (isinstance(node, ast.BinOp) and type(node.op) in _OPERATIONS)
             or (isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub))
             or (isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in _ORDERS)
-            or isinstance(node, ast.Name | ast.operator | ast.unaryop | ast.cmpop | ast.expr_context)
         )
         if not known:
             raise ValueError(f"{calculation!r} is not a calculation: {ast.unparse(node)!r}; {_PARTS}")

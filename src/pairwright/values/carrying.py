@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from pairwright.keyed import Integers
+from pairwright.lazily import np
 from pairwright.values.exact import Booleans, Exact, divided, powered
 
 _POWERS = 10 ** np.arange(1, 19, dtype=np.int64)

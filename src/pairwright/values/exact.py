@@ -10,18 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import isqrt
-
-import numpy as np
-import numpy.typing as npt
+from typing import TypeAlias
 
 from pairwright.keyed import Integers
+from pairwright.lazily import np, npt
 
-Booleans = npt.NDArray[np.bool_]
+Booleans: TypeAlias = "npt.NDArray[np.bool_]"
 # Tables of divisors are for numbers below these.
 _SMALL, _LARGEST = 256, 1 << 14
 # The factorial of 21 does not fit into 64 bits.
 LARGEST_FACTORIAL = 20
-_FACTORIALS = np.array([math.factorial(number) for number in range(LARGEST_FACTORIAL + 1)])
+_FACTORIALS = [math.factorial(number) for number in range(LARGEST_FACTORIAL + 1)]
 
 
 @dataclass(frozen=True)
@@ -182,7 +181,7 @@ def factorial(a: Exact) -> Exact:
     [1, 120, 2432902008176640000]
     """
     there = a.whole & (a.n >= 0) & (a.n <= LARGEST_FACTORIAL)
-    found = _FACTORIALS[np.where(there, a.n, 0)]
+    found = np.array(_FACTORIALS)[np.where(there, a.n, 0)]
     return Exact(found) if there.all() else Exact(np.where(there, found, 0), there.astype(np.int64))
 
 
@@ -192,9 +191,7 @@ def nth_smallest(place: Exact, *values: Exact) -> Exact:
     >>> nth_smallest(Exact(np.int64(2)), *(Exact(np.array([each])) for each in (5, 9, 3))).n.tolist()
     [5]
     """
-    size = np.broadcast_shapes(*(each.n.shape for each in values))
-    columns = [Exact(np.broadcast_to(each.n, size), None if each.d is None else each.d) for each in values]
-    return in_order(columns)[int(np.max(place.n)) - 1]
+    return in_order(values)[int(np.max(place.n)) - 1]
 
 
 @lru_cache(maxsize=8)
@@ -243,9 +240,11 @@ def in_order(values: Sequence[Exact]) -> list[Exact]:
 
     A float has 53 bits: two fractions with numerators and denominators below 2**26 are never taken for equal.
     """
+    size = np.broadcast_shapes(*(each.shape for value in values for each in (value.n, value.below)))
+    above = np.stack([np.broadcast_to(each.n, size) for each in values])
     if all(each.d is None for each in values):
-        return [Exact(row) for row in np.sort(np.stack([each.n for each in values]), axis=0)]
-    above, below = np.stack([each.n for each in values]), np.stack([each.below for each in values])
+        return [Exact(row) for row in np.sort(above, axis=0)]
+    below = np.stack([np.broadcast_to(each.below, size) for each in values])
     order = np.argsort(above / np.maximum(below, 1), axis=0, kind="stable")
     sorted_n, sorted_d = np.take_along_axis(above, order, axis=0), np.take_along_axis(below, order, axis=0)
     return [Exact(n, d) for n, d in zip(sorted_n, sorted_d, strict=True)]

@@ -7,10 +7,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import numpy as np
-import polars as pl
-
 from pairwright.keyed import Integers
+from pairwright.lazily import np, pl
 from pairwright.values.exact import Booleans, Exact
 from pairwright.values.types import SIGNED_TERM, ValueType
 

@@ -10,10 +10,8 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar
 
-import numpy as np
-import polars as pl
-
 from pairwright.keyed import Integers
+from pairwright.lazily import np, pl
 from pairwright.values.exact import Booleans, Exact, least_factor, lowest
 
 _RATIO_BITS = 21

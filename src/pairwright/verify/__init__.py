@@ -14,24 +14,45 @@
 - `answers`    what a completion of any wording claims: its final answer, its calculations
 - `prose`      the words around a claim: whether they leave it standing
 - `frame`      the same for declared wording
+- `reversed_digits` numbers of declared wording whose digits stand from right to left
 - `solutions`  worked solutions in declared wording, each step as a statement
 - `judging`    a question and the claims about it, judged on columns of numbers
 - `reasons`    what is said to be equal beside an answer, judged apart from it
 - `shapes`     a judge on all texts of a shape, with the slow exact path where 64 bits could overflow
 - `check`      columns of declared wording to verdicts: certification
-- `score`      questions and completions to scores, one or whole columns; TRL's reward
+- `scores`     questions and completions to scores, one or whole columns; TRL's reward
 - `heads`      whole texts parted into question and completion
 - `kinship`    mirrored questions (`canonical`) and fact families (`relations`), told from the text
 """
 
-from pairwright.verify.check import Verifier
-from pairwright.verify.declared import Declared
-from pairwright.verify.heads import split_texts
-from pairwright.verify.judging import Codes
-from pairwright.verify.kinship import families
-from pairwright.verify.rewards import reward, reward_for
-from pairwright.verify.score import Score, score, score_column
-from pairwright.verify.verdict import Reason, Verdict
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pairwright.verify.check import Verifier
+    from pairwright.verify.declared import Declared
+    from pairwright.verify.heads import split_texts
+    from pairwright.verify.judging import Codes
+    from pairwright.verify.kinship import families
+    from pairwright.verify.rewards import reward, reward_for
+    from pairwright.verify.scores import Score, score, score_column
+    from pairwright.verify.verdict import Reason, Verdict
+
+# What certifies texts of declared wording needs half of this, and to read anyone's is the other half (0.1 s of CPU).
+_HOMES = {
+    "Codes": "judging",
+    "Declared": "declared",
+    "Reason": "verdict",
+    "Score": "scores",
+    "Verdict": "verdict",
+    "Verifier": "check",
+    "families": "kinship",
+    "reward": "rewards",
+    "reward_for": "rewards",
+    "score": "scores",
+    "score_column": "scores",
+    "split_texts": "heads",
+}
 
 __all__ = [
     "Codes",
@@ -47,3 +68,10 @@ __all__ = [
     "score_column",
     "split_texts",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOMES:
+        # No module is called as a public name is: importing it would put the module in that name's place.
+        return getattr(import_module(f"pairwright.verify.{_HOMES[name]}"), name)
+    raise AttributeError(f"module 'pairwright.verify' has no attribute {name!r}")

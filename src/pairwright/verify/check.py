@@ -10,11 +10,13 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from pairwright.verify.answers import Reading
 from pairwright.verify.frame import Frame
 from pairwright.verify.judging import Codes, Judge
 from pairwright.verify.lifting import Shape, lifted
+from pairwright.verify.names import has_names, renamed
+from pairwright.verify.readings import Reading
 from pairwright.verify.reasons import Statement, reasons, statement
+from pairwright.verify.reversed_digits import ReversedDigits, plain_wording
 from pairwright.verify.shapes import ShapeJudge
 from pairwright.verify.signs import signs_apart
 from pairwright.verify.solutions import Solutions
@@ -64,8 +66,8 @@ class Verifier:
     """Reads texts of declared wordings and says of each whether what it claims is so.
 
     Args:
-        wordings: how question and answer stand together, with the slots question, answer and (if there is one)
-            calculation or steps; a text that two of them read otherwise is read by none.
+        wordings: how question and answer stand together, with the slots question, answer, answer_reversed (its digits
+            from right to left) and (if there is one) calculation or steps; a text that two of them read otherwise is read by none.
 
     >>> said = Verifier("{question} The answer is {answer}.")
     >>> said.verdicts(pl.Series(["57+4=? The answer is 61.", "x+5=8,x=? The answer is 4."])).tolist()
@@ -73,9 +75,14 @@ class Verifier:
     """
 
     def __init__(self, *wordings: str) -> None:
+        self._reversed = ReversedDigits.of(wordings)
+        wordings = tuple(map(plain_wording, wordings))
         self._solutions = Solutions.of(wordings)
         self._frames = [Frame(each) for each in wordings if "{steps}" not in each]
-        self._read = lru_cache(maxsize=_MAX_TEXTS)(self._framed)
+        # A wording with a name of its own would not be found in texts that have another.
+        self._names = not any(map(has_names, wordings))
+        self._framed = lru_cache(maxsize=_MAX_TEXTS)(self._framed_anew)
+        self._read = lru_cache(maxsize=_MAX_TEXTS)(lambda shape: self._framed(renamed(shape) if self._names else shape))
         self._meaning = lru_cache(maxsize=_MAX_MEANINGS)(_Meaning)
 
     def verdicts(self, texts: pl.Series) -> Codes:
@@ -89,6 +96,7 @@ class Verifier:
         >>> said.judged(pl.Series(["57+4=? The answer is 61 because 57+5 equals 61."]))[1].tolist()
         [1]
         """
+        texts = self._reversed.plainly(texts)
         if not self._solutions.patterns:
             return self._framed_texts(texts)
         fits, verdicts, why = self._solutions.judged(texts, _plain().verdicts)
@@ -134,7 +142,7 @@ class Verifier:
         sound: npt.NDArray[np.bool_] = (codes == Verdict.RIGHT) & (why != Reason.FAILS)
         return sound
 
-    def _framed(self, shape: str) -> _Read | None:
+    def _framed_anew(self, shape: str) -> _Read | None:
         found = [framed for frame in self._frames if (framed := frame.read(shape)) is not None]
         if not found or any(each != found[0] for each in found):
             return None

@@ -23,6 +23,10 @@ WORDS = r"yes|no|[<=>]"
 _LEAD = rf"[\s*_$`\"'(#{OPEN}]*"
 _SO = r"(?:(?:so|thus|therefore|hence|then|well|ok|okay)\b[,:]?\s*)?"
 _ANNOUNCED = rf"\b(?:answer|sign|symbol|ans)\b[\"'*]*\s*(?:is|would be|must be|should be|:|=(?=\s*\S+\s*[<=>\w])){_LEAD}:?{_LEAD}|####\s*"
+# "The answer is = because ...", of which `markup` leaves one sign.
+_EQUAL_FOR_A_REASON = re.compile(
+    r"\b(?:answer|sign|symbol)\b\s*(?P<word>=)(?=\s*(?:because|since|as)\b)", re.IGNORECASE
+)
 _HEDGED = re.compile(r"\b(?:maybe|perhaps|unsure|not sure|either|(?:yes|no) or (?:yes|no))\b", re.IGNORECASE)
 _ENDS = rf"[\s*_$`\"').!#{CLOSE}]*\Z"
 _STATED = re.compile(r"(?<![\d./)])(-?0(?:\.0|/0)?)\s*([<=>])\s*(-?0(?:\.0|/0)?)(?![\d./(])")
@@ -83,6 +87,8 @@ def chosen(text: str, answers: str) -> Chosen | None:
     word = rf"(?P<word>{words})(?![A-Za-z=])(?!\s*\?)" if answers == "truth" else rf"(?P<word>{words})(?![<=>])"
     found = [*re.finditer(rf"(?:{_ANNOUNCED})(?:just\s+)?{word}", text, re.IGNORECASE)]
     found += re.finditer(rf"{OPEN}[\s$*]*{word}[\s$*]*{CLOSE}", text, re.IGNORECASE)
+    if answers == "order":
+        found += _EQUAL_FOR_A_REASON.finditer(text)
     if answers == "truth":
         found += [each for each in [re.match(rf"{_LEAD}{_SO}{_LEAD}{word}", text, re.IGNORECASE)] if each]
     found = found or [each for each in [re.search(rf"(?:\A|\n){_LEAD}{word}{_ENDS}", text, re.IGNORECASE)] if each]

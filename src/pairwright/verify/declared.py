@@ -18,6 +18,7 @@ import polars as pl
 from pairwright.verify import inequalities, targets
 from pairwright.verify.expressions import IN_TEXTS
 from pairwright.verify.heads import split_texts
+from pairwright.verify.reversed_digits import SLOT, ReversedDigits, literal, plain_wording
 from pairwright.verify.solutions import STEPS
 
 # More wordings, or longer ones, are none of ours: a manifest is anyone's file.
@@ -26,8 +27,7 @@ _MAX_LENGTH = 2000
 _NUMBER = rf"(-?\$?[0-9]+(?:\.[0-9]+|/[0-9]+| [0-9]+/[0-9]+| R [0-9]+)?(?:(?:, |\*)-?[0-9]+(?:\.[0-9]+)?)*|yes|no|[<=>]|{inequalities.IN_TEXTS}|{targets.IN_TEXTS}|{IN_TEXTS})"
 # Where a question ends a calculation may begin; it goes on over no end of a sentence.
 _CALCULATION = r"((?:[-(0-9]|gcd|lcm)(?:[^\n?.]|\.[0-9])*?)"
-_SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$]")
-_SLOTS = {"question": {"question"}, "answer": {"answer", "calculation", "steps"}, "refusal": set[str]()}
+_SLOTS = {"question": {"question"}, "answer": {"answer", SLOT, "calculation", "steps"}, "refusal": set[str]()}
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,8 @@ class Declared:
 
     Attributes:
         questions: what stands around a question, with the slot question.
-        answers: how an answer is said, with the slots answer and (if a reason is given) calculation or steps.
+        answers: how an answer is said, with the slots answer, answer_reversed (its digits from right to left) and (if
+            a reason is given) calculation or steps.
         refusals: what is said where no answer is given.
 
     >>> declared = Declared(("Q: {question}",), ("Das macht {answer}.",))
@@ -76,6 +77,10 @@ class Declared:
 
     def said(self, completions: pl.Series) -> pl.Series:
         """The completions (String); those in a declared wording as `The answer is 61 because 57+4 equals 61.` says it."""
+        return self._plainly(self._reversed.plainly(completions))
+
+    def _plainly(self, completions: pl.Series) -> pl.Series:
+        """See `said`; all digits stand from left to right."""
         said = pl.col("asked")
         ways = [(rf"(?s)^\s*{pattern}\s*$", plainly) for pattern, plainly in self._answers]
         found = [pl.when(said.str.contains(pattern)).then(said.str.replace(pattern, how)) for pattern, how in ways]
@@ -88,8 +93,9 @@ class Declared:
             question (String; null where no declared wording fits, nor a question stands at the head) and completion
             (String; as `said` has it).
         """
+        texts = self._reversed.plainly(texts)
         # The answer ends the text, so that it tells where the question ends.
-        ends = [_without_groups(pattern) for pattern, _ in self._answers] + [_literal(each) for each in self.refusals]
+        ends = [_without_groups(pattern) for pattern, _ in self._answers] + [literal(each) for each in self.refusals]
         ending = f"({'|'.join(ends)})"
         both = [
             _groups(rf"(?s)^\s*{before}(.+?){after}\s+{ending}\s*$" if ends else r"(^$)(.)")
@@ -103,7 +109,7 @@ class Declared:
         if missing.any():
             heads = split_texts(self._without_beginning(texts))
             found = pl.DataFrame({name: found[name].zip_with(~missing, heads[name]) for name in heads.columns})
-        return found.select("question", self.said(found["completion"].fill_null("")).alias("completion"))
+        return found.select("question", self._plainly(found["completion"].fill_null("")).alias("completion"))
 
     def _without_beginning(self, texts: pl.Series) -> pl.Series:
         asked = pl.col("asked")
@@ -114,13 +120,17 @@ class Declared:
     def _around(self) -> list[tuple[str, str]]:
         """What stands before and behind a question, as patterns; the most telling first."""
         pieces = sorted((_around(each) for each in self.questions), key=lambda each: -len("".join(each)))
-        return [(_literal(before.lstrip()), _literal(after.rstrip())) for before, after in pieces if before or after]
+        return [(literal(before.lstrip()), literal(after.rstrip())) for before, after in pieces if before or after]
+
+    @cached_property
+    def _reversed(self) -> ReversedDigits:
+        return ReversedDigits.of(self.answers)
 
     @cached_property
     def _answers(self) -> list[tuple[str, str]]:
         """Each wording of an answer as a pattern, and what is written in its place; the most telling first."""
-        pieces = [list(Formatter().parse(each)) for each in self.answers]
-        pieces.sort(key=lambda each: -sum(len(literal) for literal, *_ in each))
+        pieces = [list(Formatter().parse(plain_wording(each))) for each in self.answers]
+        pieces.sort(key=lambda each: -sum(len(text) for text, *_ in each))
         return [("".join(_pattern(piece)), _plainly([name for _, name, *_ in piece if name])) for piece in pieces]
 
 
@@ -138,7 +148,7 @@ def _listed(found: object, allowed: set[str]) -> tuple[str, ...] | None:
 
 def _needed(allowed: set[str], names: set[str]) -> set[str]:
     """A worked solution ends in the answer; else this stands there itself."""
-    return {"steps"} if "steps" in names else allowed - {"calculation", "steps"}
+    return {"steps"} if "steps" in names else allowed - {"calculation", "steps", SLOT}
 
 
 def _around(wording: str) -> tuple[str, str]:
@@ -150,8 +160,8 @@ def _around(wording: str) -> tuple[str, str]:
 
 def _pattern(pieces: list[tuple[Any, ...]]) -> list[str]:
     return [
-        _literal(literal) + {"answer": _NUMBER, "calculation": _CALCULATION, "steps": f"({STEPS})", None: ""}[name]
-        for literal, name, *_ in pieces
+        literal(text) + {"answer": _NUMBER, "calculation": _CALCULATION, "steps": f"({STEPS})", None: ""}[name]
+        for text, name, *_ in pieces
     ]
 
 
@@ -178,10 +188,6 @@ def _plainly(names: list[str]) -> str:
     said = " ".join(f"The answer is {each}" + ("." if each != claims[-1] else "") for each in claims)
     because = " and ".join(f"{calculation} equals {result}" for calculation, result in reasons)
     return f"{steps}{said} because {because}." if because else f"{steps}{said}."
-
-
-def _literal(text: str) -> str:
-    return _SPECIAL.sub(r"\\\g<0>", text)
 
 
 def _without_groups(pattern: str) -> str:

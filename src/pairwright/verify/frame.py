@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from string import Formatter
 
 from pairwright.verify import inequalities, targets
-from pairwright.verify.answers import Claim, Reading
 from pairwright.verify.choices import WORDS, claimed
 from pairwright.verify.expressions import IN_SHAPES, claim_of
 from pairwright.verify.grammar import Numeral, Operation, Question, Tree, Zero, calculation_of, question_of, tree_of
 from pairwright.verify.lists import FURTHER
+from pairwright.verify.numbers import Claim
+from pairwright.verify.readings import Reading
 from pairwright.verify.statements import Equation
 from pairwright.verify.trees import ROOTS
 

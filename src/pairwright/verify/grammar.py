@@ -13,12 +13,6 @@ from pairwright.verify.asides import ONE_SIGN, asked_part, one_line
 from pairwright.verify.building import built
 from pairwright.verify.chains import chain_of
 from pairwright.verify.lexing import Signs, Words
-from pairwright.verify.rulings import ruling_of
-from pairwright.verify.rulings.functions import evaluation_of
-from pairwright.verify.rulings.inequalities import inequality_of
-from pairwright.verify.rulings.polynomials import expression_of
-from pairwright.verify.rulings.roots import root_of
-from pairwright.verify.stories import story_of
 from pairwright.verify.trees import (
     Constant,
     Numeral,
@@ -51,16 +45,6 @@ __all__ = [
     "unknowns",
 ]
 
-# What reads a question in a set phrase, or one that is told in sentences: shape and first run of digits to a question.
-READERS: tuple[Callable[[str, int], Question | None], ...] = (
-    ruling_of,
-    lambda shape, first: evaluation_of(shape, first, tree_of),
-    lambda shape, first: root_of(shape, first, tree_of),
-    lambda shape, first: expression_of(shape, first, tree_of),
-    lambda shape, first: inequality_of(shape, first, tree_of),
-    story_of,
-)
-
 # Deeper nesting and longer texts are refused, so that none can exhaust the stack.
 _MAX_PARENTHESES = 50
 _MAX_LENGTH = 2000
@@ -86,9 +70,9 @@ _WHETHER = re.compile(
 )
 
 
-@lru_cache(maxsize=2)
-def _signs(start: str) -> Lark:
-    return Lark(declared(SIGNS), parser="lalr", start=start, lexer=Signs, propagate_positions=False)
+@lru_cache(maxsize=1)
+def _signs() -> Lark:
+    return Lark(declared(SIGNS), parser="lalr", start=["asked", "value"], lexer=Signs, propagate_positions=False)
 
 
 @lru_cache(maxsize=1)
@@ -107,9 +91,54 @@ def question_of(shape: str, first: int) -> Question | None:
     """The question that a shape asks, its numbers counted from `first`; None if it asks none."""
     asked = _built("asked", shape.strip(), first)
     # Stories before wordings: they take a quarter of a millisecond, these ten and more.
-    readers = (*READERS, _worded)
-    found = (read(shape, first) for read in (whether, *readers)) if asked is None else iter([asked])
+    found = (
+        (read(shape, first) for read in (whether, *readers(), _worded, _in_a_set_phrase, _of_a_package))
+        if asked is None
+        else iter([asked])
+    )
     return next((question for question in found if isinstance(question, Question)), None)
+
+
+def _of_a_package(shape: str, first: int) -> Question | None:
+    """The question in a phrase that another package brings."""
+    from pairwright.verify.rulings.outside import outside_ruling_of
+
+    return outside_ruling_of(shape, first)
+
+
+def _in_a_set_phrase(shape: str, first: int) -> Question | None:
+    """The question in a set phrase that stands among requests, or in LaTeX; None if there is none."""
+    if len(shape) > _MAX_LENGTH:
+        return None
+    part, skipped = asked_part(shape)
+    text = one_line(part)
+    found = (read(text, first + skipped) for read in (whether, *readers()) if text != shape)
+    return next((question for question in found if question is not None), None)
+
+
+@lru_cache(maxsize=1)
+def readers() -> tuple[Callable[[str, int], Question | None], ...]:
+    """What reads a question in a set phrase, or one that is told in sentences: shape and first run of digits to it.
+
+    Questions in signs need none of them, and to import them takes as long as to certify a block.
+    """
+    from pairwright.verify.rulings import ruling_of
+    from pairwright.verify.rulings.functions import evaluation_of
+    from pairwright.verify.rulings.inequalities import inequality_of
+    from pairwright.verify.rulings.legs import legs_of
+    from pairwright.verify.rulings.polynomials import expression_of
+    from pairwright.verify.rulings.roots import root_of
+    from pairwright.verify.stories import story_of
+
+    return (
+        ruling_of,
+        lambda shape, first: evaluation_of(shape, first, tree_of),
+        lambda shape, first: root_of(shape, first, tree_of),
+        lambda shape, first: expression_of(shape, first, tree_of),
+        lambda shape, first: inequality_of(shape, first, tree_of),
+        legs_of,
+        story_of,
+    )
 
 
 def whether(shape: str, first: int) -> Question | None:
@@ -135,6 +164,8 @@ def calculation_of(shape: str, first: int) -> Tree | None:
     return None if tree is None or unknowns(tree) else tree
 
 
+# A calculation stands behind the stories of all names and things.
+@lru_cache(maxsize=_MAX_QUESTIONS)
 def tree_of(shape: str, first: int) -> Tree | None:
     """The tree of one side of an equation, its numbers counted from `first`; None if it is not one."""
     tree = _built("value", shape, first)
@@ -148,9 +179,8 @@ def _built(start: str, shape: str, first: int) -> Tree | Question | None:
     text = shape.translate(ONE_SIGN)
     if (chain := _chained(start, text, first)) is not None:
         return chain
-    parser = _signs(start)
     try:
-        return built(parser.parse(text), text, first)
+        return built(_signs().parse(text, start=start), text, first)
     except LarkError:
         return None
 

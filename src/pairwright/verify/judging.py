@@ -13,13 +13,14 @@ import numpy as np
 import numpy.typing as npt
 
 from pairwright.verify.algebra import Columns, exponent_of, exponents, fraction_of
-from pairwright.verify.answers import Claim, Reading
 from pairwright.verify.choices import suits
 from pairwright.verify.expressions import EXPRESSIONS, same, unfinished
 from pairwright.verify.inequalities import AT_MOST, INEQUALITIES, SIGNS
 from pairwright.verify.lists import LISTS, Right, listed_numbers, satisfied
+from pairwright.verify.numbers import Claim
 from pairwright.verify.operations import OPERATIONS
 from pairwright.verify.polynomials import Fraction, Minus, Polynomial, Value, at, difference
+from pairwright.verify.readings import Reading
 from pairwright.verify.targets import TARGET, reached
 from pairwright.verify.trees import Numeral, Operation, Question, Scale, Tree, Unknown, numerals, scales
 from pairwright.verify.verdict import Verdict

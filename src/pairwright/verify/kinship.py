@@ -15,7 +15,6 @@ import numpy.typing as npt
 import polars as pl
 
 from pairwright.verify.algebra import Columns, fraction_of
-from pairwright.verify.answers import Reading
 from pairwright.verify.canonical import canonical_texts
 from pairwright.verify.expressions import EXPRESSIONS
 from pairwright.verify.grammar import question_of
@@ -23,6 +22,7 @@ from pairwright.verify.judging import Holding, Judge, Outcome
 from pairwright.verify.kept import Kept
 from pairwright.verify.lifting import alike, lifted
 from pairwright.verify.polynomials import Value
+from pairwright.verify.readings import Reading
 from pairwright.verify.relations import Relation, fractions, relation_of
 from pairwright.verify.shapes import ShapeJudge
 from pairwright.verify.targets import TARGET

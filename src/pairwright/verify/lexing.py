@@ -119,6 +119,9 @@ class Words(Signs):
         if phrase and last.startswith(_JOINING) and phrase[0].lower().startswith("what"):
             # In "6 times what is 42?" the what is a number, no request.
             return "_BLANK", phrase[0][: 11 if phrase[0].lower().startswith("what number") else 4]
+        if phrase and phrase[0] == "r" and not text[:at].rstrip().endswith("?"):
+            # In 17/5=? r ? it is the remainder, in 8*r=16 a letter like others.
+            return sign_at(text, at)
         if phrase:
             return _KINDS[normal(phrase[0])], phrase[0]
         skipped = skipping.match(text, at)

@@ -53,6 +53,8 @@ _POWER = re.compile(r"\^[ \t]*\{[ \t]*(-?0)[ \t]*\}")
 _HEADING = re.compile(r"^[ \t>]*#{1,6}[ \t]+(?=[^\s0-])", re.MULTILINE)
 _EMPHASIS = re.compile(r"(?<![0)A-Za-z])\*+(?=\S)|(?<=\S)\*+(?![0(A-Za-z*-])|(?<=\s)\*+(?=[^\s*])|(?<=[^\s*])\*+(?=\s)")
 _STARS = re.compile(r"(?<=[0)])\*\*(?=[0(])|\*\*+|__+")
+# A letter by itself, as the y of 3*y**2.
+_LETTER_ALONE = re.compile(r"(?:^|[^a-zA-Z])[a-zA-Z]$")
 _UNDERLINED = re.compile(r"(?<!\w)_(?=\S)|(?<=\S)_(?!\w)")
 # "61, not 51": what it is not takes nothing from what it is.
 _AND_NOT = re.compile(
@@ -126,7 +128,11 @@ def plain(passage: Passage, unknown: str) -> Passage:
 
 
 def _power_or_nothing(match: re.Match[str]) -> str:
-    between = match.start() > 0 and match.string[match.start() - 1] in "0)" and match[0] == "**"
+    before = match.string[max(match.start() - 2, 0) : match.start()]
+    raised = before[-1:] in {"0", ")"} or (
+        match.string[match.end() : match.end() + 1] == "0" and _LETTER_ALONE.search(before)
+    )
+    between = match[0] == "**" and bool(before) and raised
     return "^" if between and match.string[match.end() : match.end() + 1] in {"0", "("} else ""
 
 

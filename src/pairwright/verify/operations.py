@@ -256,6 +256,13 @@ def _agreeing(left: Fraction, right: Fraction) -> Fraction:
     return _doubted(_joined(left, right, left.numerator, left.denominator), above != below)
 
 
+def _derivative(_: Fraction, right: Fraction) -> Fraction:
+    """The derivative of a polynomial, whatever number it is divided by."""
+    found = [place * coefficient for place, coefficient in enumerate(right.numerator)][1:] or [0]
+    doubts = (*right.doubts, *(each != 0 for each in right.denominator[1:]))
+    return Fraction(found, right.denominator, right.divisors, doubts)
+
+
 _ADDED = _added(operator.add)
 _DIVISOR, _FACTOR, _MULTIPLE = "common divisor", "common factor", "common multiple"
 _GREATEST, _LEAST = ("greatest", "highest", "largest", "biggest"), ("least", "lowest", "smallest")
@@ -368,6 +375,8 @@ OPERATIONS: Mapping[str, Row] = {
     "clock": Row(whole_numbers.clock, whole_numbers.bound_of_time, "time"),
     "minutes": Row(whole_numbers.passed, whole_numbers.bound_of_time, "time", alone=True),
     "divisor count": Row(whole_numbers.divisor_count, whole_numbers.bound_of_one, "factors", alone=True),
+    "derivative": Row(_derivative, _derivative, "derivative", polynomial=True),
+    "bits": Row(whole_numbers.bits, whole_numbers.bound_of_one, "bits", alone=True),
     "factors of": Row(whole_numbers.itself, whole_numbers.bound_of_one, "factors", alone=True),
     "sorted": Row(whole_numbers.first, whole_numbers.bound_of_one, "order", commutes=True, alone=True),
     # Left the numbers, right what they are to come to.

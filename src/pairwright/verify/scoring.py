@@ -11,7 +11,7 @@ import numpy.typing as npt
 import polars as pl
 
 from pairwright.errors import DataError
-from pairwright.verify.answers import Reading, Wanted, reading_of
+from pairwright.verify.answers import reading_of
 from pairwright.verify.choices import CHOICES
 from pairwright.verify.declared import Declared
 from pairwright.verify.extraction import require_known
@@ -26,6 +26,7 @@ from pairwright.verify.notations import MAX_LENGTH, one_notation
 from pairwright.verify.numbers import Claim, Condition, number_at
 from pairwright.verify.passage import CLOSED, OPENED
 from pairwright.verify.prose import things_of, words_of
+from pairwright.verify.readings import Reading, Wanted
 from pairwright.verify.reasons import Statement, reasons, statement
 from pairwright.verify.rounding import rounded
 from pairwright.verify.shapes import ShapeJudge

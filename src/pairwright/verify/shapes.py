@@ -68,7 +68,7 @@ class ShapeJudge(Generic[Judge]):
         """The shape's texts (places in `shape.rows`) group by group, each text once."""
         numbers, exact = shape.numbers(), shape.exact_numbers()
         readable = self._readable(shape, numbers)
-        if not (self.judge.exponents or exact) and readable.all() and shape.longest <= self._short:
+        if not (self.judge.exponents or exact) and readable.all() and self._is_light(shape.longest):
             # As nearly always: all texts at once, with no copy of their numbers.
             scales = {run: np.power(10, shape.widths(run)) for run in self.judge.decimals}
             yield np.arange(shape.rows.size), self.judge.judged(Columns(numbers, scales, {}))
@@ -90,10 +90,18 @@ class ShapeJudge(Generic[Judge]):
             if (many := rows[~small]).size:
                 yield many, self.judge.judged(self._exactly(many, shape, numbers, exact, exponents))
 
+    def _is_light(self, digits: int) -> bool:
+        """Whether numbers of so many digits are short enough for 64 bits, where there are no exponents."""
+        if digits > _ALWAYS_LIGHT:
+            return False
+        if digits not in self._light:
+            self._light[digits] = self._fits(digits, {})
+        return self._light[digits]
+
     @cached_property
-    def _short(self) -> int:
-        """Digits of numbers with which everything is short enough for 64 bits, where there are no exponents."""
-        return min(self._small_digits(()), _ALWAYS_LIGHT)
+    def _light(self) -> dict[int, bool]:
+        """What `_is_light` found: columns have numbers of a few lengths, and to find the longest takes five looks."""
+        return {}
 
     @cached_property
     def _digits_by_powers(self) -> dict[tuple[int, ...], int]:
@@ -110,13 +118,12 @@ class ShapeJudge(Generic[Judge]):
 
     def _most_digits(self, powers: tuple[int, ...]) -> int:
         exponents = dict(zip(self.judge.exponents, powers, strict=True))
-
-        def fits(digits: int) -> bool:
-            scales = dict.fromkeys(self.judge.decimals, 10**digits)
-            return self.judge.bound(Columns([10**digits] * self.runs, scales, exponents)) < _INT64_LIMIT
-
         # The bound grows with the digits, so halving finds the most of them: in 5 looks, not 18.
-        return bisect_left(range(1, 19), True, key=lambda digits: not fits(digits))
+        return bisect_left(range(1, 19), True, key=lambda digits: not self._fits(digits, exponents))
+
+    def _fits(self, digits: int, exponents: Mapping[int, int]) -> bool:
+        scales = dict.fromkeys(self.judge.decimals, 10**digits)
+        return self.judge.bound(Columns([10**digits] * self.runs, scales, exponents)) < _INT64_LIMIT
 
     def _exactly(
         self,

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pairwright.verify.answers import Reading
 from pairwright.verify.numbers import Claim
+from pairwright.verify.readings import Reading
 from pairwright.verify.trees import Numeral, Operation, Question, Scale, Tree, Zero
 
 

@@ -69,6 +69,9 @@ def square(_: Fraction, right: Fraction) -> Fraction:
     return _told(np.asarray(roots).astype(np.int64), right, doubts=(broken, number < 0))
 
 
+_ONES = np.frompyfunc(lambda number: int(number).bit_count(), 1, 1)
+
+
 def divisor_count(_: Fraction, right: Fraction) -> Fraction:
     """How many numbers divide a number, 1 and itself among them; each prime counts with its power."""
     number, broken = whole(right)
@@ -84,6 +87,14 @@ def divisor_count(_: Fraction, right: Fraction) -> Fraction:
             divides = divides & (rest % np.where(factor == 0, 1, factor) == 0)
         rest, count = np.where(factor == 0, 1, rest), count * (power + 1)
     return _told(count, right, doubts=(broken, number < 1, large))
+
+
+def bits(_: Fraction, right: Fraction) -> Fraction:
+    """How many ones a number has in base 2."""
+    number, broken = whole(right)
+    positive = np.where(number < 0, 0, number)
+    found = _ONES(positive) if np.asarray(positive).dtype == object else np.bitwise_count(positive).astype(np.int64)
+    return _told(found, right, doubts=(broken, number < 0))
 
 
 def prime(_: Fraction, right: Fraction) -> Fraction:

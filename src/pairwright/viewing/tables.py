@@ -96,11 +96,16 @@ class Table:
         names = [name for name in FILTERS if name in self.schema and not self.schema[name].is_nested()]
         if not names:
             return {}
-        head = self._collected(self.lazy.select(names).head(_VALUES_FROM))
+        head = self._collected(self.lazy.select(self._chosen_by(name) for name in names).head(_VALUES_FROM))
         values = {name: head[name].drop_nulls().unique().sort() for name in names}
         return {
             name: found.cast(pl.String).head(_MOST_VALUES).to_list() for name, found in values.items() if len(found) > 1
         }
+
+    def _chosen_by(self, name: str) -> pl.Expr:
+        """What rows are filtered by: a column, of a difficulty in tenths the whole numbers."""
+        column = pl.col(name)
+        return column.floor().cast(pl.Int64) if name == "difficulty" and self.schema[name].is_float() else column
 
     @property
     def sorts(self) -> list[str]:
@@ -160,7 +165,7 @@ class Table:
         for name, value in (asked.values or {}).items():
             if name not in self.schema:
                 raise DataError(f"{name}: no column of {self.name}; filter by {', '.join(self.filters) or 'text'}")
-            wanted.append(pl.col(name).cast(pl.String) == value)
+            wanted.append(self._chosen_by(name).cast(pl.String) == value)
         if asked.text:
             pattern = f"(?i){re.escape(asked.text)}"
             texts = [name for name, dtype in self.schema.items() if dtype == pl.String]

@@ -1,7 +1,8 @@
 """Wordings and integer columns to text, by Polars expressions.
 
 A wording is literal text with slots in braces: `x-{a}={b},x=?`.  A negative number that follows an
-operator is written in parentheses, `5-(-3)=?`, so that the text reads back to the same numbers.
+operator is written in parentheses, `5-(-3)=?`, so that the text reads back to the same numbers.  A slot
+`{answer_reversed}` shows the number of `{answer}` with its digits from right to left.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 from string import Formatter
 
-import polars as pl
+from pairwright.lazily import pl
 
 _OPERATORS = "+-*/×÷·−^"
+_REVERSED = "_reversed"
 
 
 def slots(wording: str) -> list[str]:
-    """The names of the slots of a wording, in order.
+    """What the slots of a wording show, in order: their names, whichever way the digits stand.
 
     Raises:
         ValueError: a brace without its partner, or a slot that is not a plain name.
@@ -25,7 +27,16 @@ def slots(wording: str) -> list[str]:
     ['a', 'b']
 
     """
-    return [name for _, name in _pieces(wording) if name]
+    return [name.removesuffix(_REVERSED) for _, name in _pieces(wording) if name]
+
+
+def reversed_slots(wording: str) -> set[str]:
+    """What a wording shows with its digits from right to left.
+
+    >>> reversed_slots("{calculation} equals {answer_reversed}. The answer is {answer}.")
+    {'answer'}
+    """
+    return {name.removesuffix(_REVERSED) for _, name in _pieces(wording) if name.endswith(_REVERSED)}
 
 
 # A plan asks for the slots of some hundred wordings and calculations, again and again.
@@ -47,9 +58,19 @@ def filled(wording: str, parts: Mapping[str, str]) -> str:
 
     >>> filled("because {calculation} equals {answer}", {"calculation": "{a}+{b}"})
     'because {a}+{b} equals {answer}'
+    >>> filled("{answer_reversed}", {"answer": "{claimed}"})
+    '{claimed_reversed}'
     """
-    pieces = ((_escaped(literal), name) for literal, name in _pieces(wording))
-    return "".join(literal + (parts.get(name, f"{{{name}}}") if name else "") for literal, name in pieces)
+    return "".join(_escaped(literal) + _filled_slot(name, parts) for literal, name in _pieces(wording))
+
+
+def _filled_slot(name: str, parts: Mapping[str, str]) -> str:
+    if name in parts or not name:
+        return parts.get(name, "")
+    shown = name.removesuffix(_REVERSED)
+    if shown == name or shown not in parts:
+        return f"{{{name}}}"
+    return filled(parts[shown], {each: f"{{{each}{_REVERSED}}}" for each in slots(parts[shown])})
 
 
 def _escaped(literal: str) -> str:
@@ -66,6 +87,8 @@ def text(wording: str, *, signed: Collection[str] = ()) -> pl.Expr:
     >>> frame = pl.DataFrame({"a": ["5"], "b": ["-3"]})
     >>> frame.select(text("{a}-{b}=?", signed=["b"])).item()
     '5-(-3)=?'
+    >>> pl.DataFrame({"answer": [-120]}).select(text("{answer_reversed}")).item()
+    '-021'
 
     """
     parts: list[pl.Expr] = []
@@ -73,13 +96,20 @@ def text(wording: str, *, signed: Collection[str] = ()) -> pl.Expr:
         if literal:
             parts.append(pl.lit(literal))
         if name:
+            shown = name.removesuffix(_REVERSED)
+            number = pl.col(shown) if shown == name else _reversed(shown)
             after_operator = literal.rstrip().endswith(tuple(_OPERATORS))
-            parts.append(_in_parentheses(name) if after_operator and name in signed else pl.col(name))
+            parts.append(_in_parentheses(number) if after_operator and shown in signed else number)
     return pl.concat_str(parts)
 
 
-def _in_parentheses(name: str) -> pl.Expr:
-    number = pl.col(name)
+def _reversed(name: str) -> pl.Expr:
+    """The sign stays in front."""
+    number = pl.col(name).cast(pl.String)
+    return pl.concat_str(number.str.extract("^(-?)"), number.str.strip_prefix("-").str.reverse())
+
+
+def _in_parentheses(number: pl.Expr) -> pl.Expr:
     return pl.when(number.str.starts_with("-")).then(pl.concat_str(pl.lit("("), number, pl.lit(")"))).otherwise(number)
 
 
@@ -92,13 +122,17 @@ def result_apart(wording: str) -> str:
     'The answer is {answer} because {calculation} equals {result}.'
     >>> result_apart("{calculation} equals {answer}.")
     '{calculation} equals {answer}.'
+    >>> result_apart("{calculation} equals {answer_reversed}. The answer is {answer}.")
+    '{calculation} equals {result_reversed}. The answer is {answer}.'
     """
     pieces = _pieces(wording)
     names = [name for _, name in pieces]
-    if "calculation" in names and names.count("answer") > 1:
-        after = names.index("calculation")
-        if "answer" in names[after:]:
-            names[names.index("answer", after)] = "result"
+    shown = slots(wording)
+    if "calculation" in shown and shown.count("answer") > 1:
+        after = shown.index("calculation")
+        if "answer" in shown[after:]:
+            place = shown.index("answer", after)
+            names[place] = names[place].replace("answer", "result")
     parts = zip((literal for literal, _ in pieces), names, strict=True)
     return "".join(_escaped(literal) + (f"{{{name}}}" if name else "") for literal, name in parts)
 

@@ -27,16 +27,62 @@ def chat(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_three_steps(method: str, quick: Train, base: Path, weights: Weights, tmp_path: Path) -> None:
-    made = quick(tmp_path / "out", method=method, max_steps=3, **({"test": None} if method == "reward" else {}))
+def test_three_steps(
+    method: str,
+    quick: Train,
+    base: Path,
+    weights: Weights,
+    pairs: pl.DataFrame,
+    rows_file: Callable[..., Path],
+    tmp_path: Path,
+) -> None:
+    made = quick(tmp_path / "out", method=method, max_steps=3, **_tested(method, pairs, rows_file))
     assert (made.method, made.steps, [step for step, _ in made.losses]) == (method, 3, [1, 2, 3])
     before, after = weights(base), weights(tmp_path / "out")
     changed = [name for name in before if name in after and not before[name].equal(after[name])]
     assert changed
     if method == "reward":
         assert "score.weight" in after
+        assert made.questions == 40
+        assert [step for step, _ in made.scores] == [0, 3]
+        assert made.score == _preferred(tmp_path / "out", pairs.tail(40))
+        assert "| 3 |" in (tmp_path / "out" / "README.md").read_text(encoding="utf-8")
     else:
         assert pairwright.ask(tmp_path / "out", "57+4=?")[0].expected == "61"
+
+
+def _tested(method: str, pairs: pl.DataFrame, rows_file: Callable[..., Path]) -> dict[str, Path]:
+    """What a reward model is scored on."""
+    return {"test": rows_file(pairs.tail(40), "held.jsonl")} if method == "reward" else {}
+
+
+def _preferred(folder: Path, pairs: pl.DataFrame) -> float:
+    """The share of pairs whose chosen side plain transformers scores higher, one text at a time."""
+    import torch
+    from transformers import AutoModelForSequenceClassification, AutoTokenizer
+
+    model, tokenizer = AutoModelForSequenceClassification.from_pretrained(folder), AutoTokenizer.from_pretrained(folder)
+    scores = []
+    for prompt, *sides in pairs.iter_rows():
+        with torch.inference_mode():
+            ids = [
+                tokenizer(f"{prompt}{said}{tokenizer.eos_token}", return_tensors="pt")["input_ids"] for said in sides
+            ]
+            scores.append([float(model(input_ids=each).logits) for each in ids])
+    return sum(chosen > rejected for chosen, rejected in scores) / len(scores)
+
+
+def test_a_reward_model_learns_to_prefer_what_is_right_of_facts_it_never_met(quick: Train, tmp_path: Path) -> None:
+    """From a recipe: held-out pairs are made along, and it ends at the target."""
+    settings = {"per_device_train_batch_size": 64, "lr_scheduler_type": "constant"}
+    given: dict[str, Any] = {"method": "reward", "rows": None, "test": None, "settings": settings}
+    made = quick(tmp_path / "out", "arithmetic", max_steps=60, score_every=20, target=0.99, **given)
+    assert made.questions == 398
+    assert made.reached
+    assert made.scores[0][1] < 0.9
+    assert made.score >= 0.99
+    with pytest.raises(pairwright.TrainingError, match="has no held-out pairs to reach it on"):
+        quick(tmp_path / "no", method="reward", test=None, target=0.9)
 
 
 @pytest.mark.parametrize("method", ["sft", "kto", "grpo", "reward"])
@@ -106,6 +152,42 @@ def test_what_is_right_is_paid(quick: Train, rows_file: Callable[..., Path], bas
     log = pl.read_ndjson(tmp_path / "paid" / "log.jsonl", infer_schema_length=None)
     assert log["reward"].drop_nulls().to_list() == [0.5, 0.5]
     assert seen == [(0, ["RIGHT", "WRONG"]), (2, ["RIGHT", "WRONG"])]
+
+
+@pytest.mark.parametrize("method", ["grpo", "rloo"])
+def test_a_recipe_is_asked_from_without_a_file_and_nothing_held_out(
+    method: str, quick: Train, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pairwright.learn.training import trainers
+    from pairwright.verify import families, reward_for
+
+    asked: list[str] = []
+    paid: list[float | None] = []
+
+    def recorded(**options: Any) -> Callable[..., list[float | None]]:
+        pay = reward_for(**options)
+
+        def noted(prompts: list[Any], completions: list[Any], **columns: Any) -> list[float | None]:
+            asked.extend(columns["question"])
+            paid.extend(found := pay(prompts, completions, **columns))
+            return found
+
+        return noted
+
+    monkeypatch.setattr(trainers, "reward_for", recorded)
+    settings = {"per_device_train_batch_size": 64, "max_completion_length": 2}
+    quick(tmp_path / "out", "mixed", method=method, max_steps=8, rows=None, settings=settings)
+    questions = pl.Series(asked).unique()
+    assert (len(asked), len(questions)) == (8 * 64, 8 * 8)
+    # An answer of two tokens of an untrained model is none; each is judged all the same.
+    assert len(paid) == len(asked)
+    assert set(paid) <= {0.0, 1.0}
+    recipe = pairwright.load_recipe("mixed")
+    held_out = families(pairwright.generate(recipe.with_layout("qa"), "test")["question"])["family"].unique()
+    kin = families(questions)["family"]
+    assert kin.null_count() == 0
+    assert not kin.is_in(held_out.implode()).any()
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == ["out"]
 
 
 def test_rows_are_trained_on_as_they_stand(quick: Train, pairs: pl.DataFrame, tmp_path: Path) -> None:

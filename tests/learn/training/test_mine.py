@@ -90,6 +90,9 @@ def test_no_mistake_is_no_data(base: Path, tmp_path: Path) -> None:
         ({"reject": ["refusals"]}, TrainingError, "reject: unknown kind 'refusals'; did you mean 'refusal'"),
         ({"pairs": 0}, TrainingError, "pairs: 0 should be at least 1"),
         ({"recipe": None}, TrainingError, "recipe: none given"),
+        ({"engine": "rays"}, ModelError, "engine: unknown engine 'rays'; did you mean 'ray'"),
+        ({"workers": 2}, ModelError, "workers: 2 is for Ray; set --engine ray too"),
+        ({"engine": "ray", "workers": 0}, ModelError, "workers: 0 should be at least 1"),
     ],
 )
 def test_bad_input(changes: dict[str, Any], error: type[Exception], told: str, base: Path, tmp_path: Path) -> None:

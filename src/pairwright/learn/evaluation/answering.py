@@ -33,24 +33,12 @@ _WORTH_TRYING = 2000
 DTYPES = ("auto", "float32", "bfloat16", "float16")
 
 
-class Answerer(Protocol):
-    """What evaluation asks of a model."""
-
-    @property
-    def name(self) -> str:
-        """How it is called in results."""
+class StreamAnswerer(Protocol):
+    """What is asked of a model that is sampled, wherever it is."""
 
     @property
     def conditions(self) -> Mapping[str, Any]:
         """How it is asked, as JSON has it: prompt, system, shots, limits, dtype, revision."""
-
-    def require_readable(self, tests: Sequence[Test]) -> None:
-        """Refuse questions that it cannot be asked.
-
-        Raises:
-            ModelError: naming the test, the row and the reason.
-
-        """
 
     @property
     def together(self) -> int:
@@ -60,10 +48,29 @@ class Answerer(Protocol):
         """Answer one question after the other, from a stream, in flat memory.
 
         Args:
-            questions: a place of its own, text, temperature and seed each.
+            questions: a place of its own, text, temperature, seed and group each.
 
         Yields:
             Answers as they are there, in any order; none now and then, so that who waits hears an interrupt.
+
+        """
+
+    def log_probabilities(self, questions: pl.Series, answers: pl.Series) -> pl.Series | None:
+        """How likely (Float64, nats) it finds each answer after its question; None where it does not tell."""
+
+
+class Answerer(StreamAnswerer, Protocol):
+    """What evaluation asks of a model."""
+
+    @property
+    def name(self) -> str:
+        """How it is called in results."""
+
+    def require_readable(self, tests: Sequence[Test]) -> None:
+        """Refuse questions that it cannot be asked.
+
+        Raises:
+            ModelError: naming the test, the row and the reason.
 
         """
 
@@ -148,7 +155,7 @@ class LocalModel:
         self.prompts = Prompts.of(self.how.prompting, model, tokenizer)
         self._revision = revision
         self._pace: Pace | None = None
-        self._limit: int | None = None
+        self._limit = self.how.limit
 
     @property
     def conditions(self) -> Mapping[str, Any]:
@@ -174,9 +181,14 @@ class LocalModel:
         self, asked: pl.DataFrame, advance: Advance, *, temperature: float = 0.0, seed: int = 0
     ) -> pl.DataFrame:
         """See `Answerer`; in batches of like length."""
+        self._limit = self._room(asked)
+        return self._answered(asked, self._limit, advance, temperature, seed)
+
+    def _answered(
+        self, asked: pl.DataFrame, most: int, advance: Advance, temperature: float, seed: int
+    ) -> pl.DataFrame:
         from pairwright.learn.generating import completions
 
-        self._limit = most = self.how.limit or self._enough(asked)
         texts = self.sent(asked["question"]).to_list()
         pace = self._found_pace(texts, most)
         with using(pace.threads):
@@ -199,12 +211,13 @@ class LocalModel:
         return self.how.batch
 
     def streamed(self, questions: Iterable[Request]) -> Iterator[list[Said]]:
-        """See `Answerer`; questions whose places are in one stretch of `together` are answered together."""
-        for _, group in groupby(questions, key=lambda question: question.place // self.together):
+        """See `Answerer`; each group has room for its own longest expected answer."""
+        for _, group in groupby(questions, key=lambda question: question.group):
             asked = list(group)
             texts = pl.Series("question", [each.text for each in asked])
             frame = with_expected(texts.to_frame()).with_columns(pl.col("expected").fill_null(""))
-            said = self.answers(frame, lambda _: None, temperature=asked[0].temperature, seed=asked[0].seed)
+            first = asked[0]
+            said = self._answered(frame, self._room(frame), lambda _: None, first.temperature, first.seed)
             yield [Said(each.place, *row) for each, row in zip(asked, said.iter_rows(), strict=True)]
 
     def log_probabilities(self, questions: pl.Series, answers: pl.Series) -> pl.Series:
@@ -231,8 +244,10 @@ class LocalModel:
 
         return completions(model, self.tokenizer, texts, max_new_tokens=_TRIED_TOKENS, how=self.prompts)
 
-    def _enough(self, asked: pl.DataFrame) -> int:
-        """Room for an answer: of a chat model that was shown nothing for steps, else for the longest expected."""
+    def _room(self, asked: pl.DataFrame) -> int:
+        """Tokens of an answer, if not said: of a chat model shown nothing for steps, else as the longest expected."""
+        if self.how.limit is not None:
+            return self.how.limit
         alone = not self.prompts.before and not self.prompts.after
         if alone or self.prompts.form != "chat":
             return longest_expected(self.tokenizer, asked)

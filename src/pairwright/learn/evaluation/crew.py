@@ -22,6 +22,7 @@ class Request:
         text: the question.
         temperature: of the answer; 0: the likeliest.
         seed: of what is drawn.
+        group: a model on this machine answers a group of them, which stand together, at once.
 
     """
 
@@ -29,6 +30,7 @@ class Request:
     text: str
     temperature: float = 0.0
     seed: int = 0
+    group: int = 0
 
 
 @dataclass(frozen=True)

@@ -162,6 +162,9 @@ class RemoteModel:
             advance(len(said))
         return pl.DataFrame(rows, schema={"completion": pl.String, "stopped": pl.Boolean}, orient="row")
 
+    def log_probabilities(self, questions: pl.Series, answers: pl.Series) -> None:
+        """See `Answerer`."""
+
     @property
     def together(self) -> int:
         """See `Answerer`; each question is a request of its own."""

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import polars as pl
 
+from pairwright.auditing.levels import level_columns, stated_levels
 from pairwright.errors import DataError
 from pairwright.learn.evaluation.recognising import posed
+from pairwright.reading.json_lines import EXTRA
 from pairwright.reading.opening import opened
 from pairwright.reading.sources import DataFile, data_files
 from pairwright.reading.unpacking import CutShortError
@@ -19,6 +21,7 @@ from pairwright.texts.declared import declared_for
 from pairwright.verify import Declared, score_column
 
 PathLike = str | Path
+_NO_TEXT = pl.lit(None, dtype=pl.String)
 _SHARD = re.compile(r"-\d{5}-of-\d{5}$")
 _ENDINGS = re.compile(r"\.(jsonl|ndjson|json|parquet|arrow)(\.gz|\.zst)?$", re.IGNORECASE)
 
@@ -31,7 +34,8 @@ class Test:
         name: the split, or the file.
         frame: question (String; as models are asked it), posed (String; what is judged, the same without words
             around it that the verifier does not know), stated and expected (String; the answer as the test
-            states it, null if it does not, and as the verifier finds it).
+            states it, null if it does not, and as the verifier finds it), kind and difficulty (String; as the test
+            states them, null if it does not).
         left_out: rows that cannot be read, or whose question the verifier does not understand.
         misstated: rows whose stated answer is not right; models are scored by the right one.
         wording: what the recipe of the questions declares; models' answers may be worded so.
@@ -94,14 +98,18 @@ def _test(name: str, files: Sequence[DataFile], wording: Declared | None) -> Tes
     for file in files:
         found, stated = opened(file), wording or declared_for(file.path)
         try:
-            for rows in found.rows():
-                frames.append(_asked(sides_of(rows.frame, found.meaning, declared=stated)))
+            for rows in found.rows(level_columns(found)):
+                sides = sides_of(rows.frame.drop(EXTRA, strict=False), found.meaning, declared=stated)
+                frames.append(_asked(sides, stated_levels(rows.frame)))
                 rejects += len(rows.rejects)
         except CutShortError as error:
             raise DataError(f"{file.path}: cannot be read to its end ({error}); fetch or make it again") from error
     declared = wording or declared_for(files[0].path)
     frame = with_expected(pl.concat(frames), declared)
     judged = score_column(frame, question="posed", completion="stated", wording=declared)
+    # Of many right answers the one that is stated stands for all.
+    right = pl.when(judged["verdict"] == "RIGHT").then("stated")
+    frame = frame.with_columns(expected=pl.coalesce("expected", right))
     known = frame["expected"].is_not_null()
     if not known.any():
         raise DataError(f"{files[0].path}: no question that the verifier understands; see docs/evaluation.md")
@@ -133,6 +141,9 @@ def with_expected(frame: pl.DataFrame, declared: Declared | None = None) -> pl.D
     return frame.with_columns(asked, score_column(asked.to_frame(), question="posed", completion="posed")["expected"])
 
 
-def _asked(pairs: pl.DataFrame) -> pl.DataFrame:
-    """The questions, each row's once, with what is stated of the answer."""
-    return pairs.filter("first").select("question", stated=pl.coalesce("stated", "chosen"))
+def _asked(pairs: pl.DataFrame, levels: pl.DataFrame | None) -> pl.DataFrame:
+    """The questions, each row's once, with what is stated of the answer, the kind and the difficulty."""
+    asked = pairs.filter("first").select("row", "question", stated=pl.coalesce("stated", "chosen"))
+    if levels is None:
+        return asked.drop("row").with_columns(kind=_NO_TEXT, difficulty=_NO_TEXT)
+    return asked.join(levels, on="row", how="left", maintain_order="left").drop("row")

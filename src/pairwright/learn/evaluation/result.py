@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 # The 97.5th percentile of the normal distribution: 95 % between its two sides.
 _Z = 1.959963984540054
 _DIGITS = 6
+_UNKNOWN = "unknown"
+# Told by the questions themselves, if at all.
+_STATED = ("kind", "difficulty")
 OPERATORS_OF_TESTS = "test and operator"
 
 
@@ -64,8 +67,8 @@ class ModelScore:
     Attributes:
         model: its name.
         right: answers that are RIGHT, of all questions.
-        by: axis (test, operator, form, carry, digits) -> value -> right answers there; of several tests also
-            "test and operator", with values such as 'test_familiar +'.
+        by: axis (test, operator, form, carry, digits; kind and difficulty, where questions tell) -> value -> right
+            answers there; of several tests also "test and operator", with values such as 'test_familiar +'.
         mistakes: kind -> how many answers, the most frequent first.
         no_stop: answers that did not end within the limit, right or not.
         seconds: that answering took.
@@ -162,10 +165,10 @@ def _label(axis: str) -> pl.Expr:
             .then(pl.lit("carry"))
             .when(~pl.col("carry"))
             .then(pl.lit("no carry"))
-            .otherwise(pl.lit("unknown"))
+            .otherwise(pl.lit(_UNKNOWN))
             .alias(axis)
         )
-    return pl.col(axis).cast(pl.String).fill_null("unknown")
+    return pl.col(axis).cast(pl.String).fill_null(_UNKNOWN)
 
 
 def _by_axis(frame: pl.DataFrame) -> dict[str, dict[str, Share]]:
@@ -178,13 +181,15 @@ def _by_axis(frame: pl.DataFrame) -> dict[str, dict[str, Share]]:
             for test in by[tests]
             for operator, share in _by(frame.filter(pl.col(tests) == test), "operator").items()
         }
-    return by | {axis: _by(frame, axis) for axis in others}
+    # What no question says of itself is no axis.
+    known = [axis for axis in others if axis not in _STATED or (frame[axis] != _UNKNOWN).any()]
+    return by | {axis: _by(frame, axis) for axis in known}
 
 
 def _by(frame: pl.DataFrame, axis: str) -> dict[str, Share]:
     """Right answers for each value of an axis; tests in their order, the rest in the order of their names."""
     groups = frame.group_by(axis, maintain_order=True).agg(count=pl.col("right").sum(), of=pl.len())
     # 10 digits come after 9.
-    keys = [pl.col(axis).str.len_chars(), pl.col(axis)] if axis == "digits" else [pl.col(axis)]
+    keys = [pl.col(axis).str.len_chars(), pl.col(axis)] if axis in {"digits", "difficulty"} else [pl.col(axis)]
     ordered = groups if axis == "test" else groups.sort(keys)
     return {value: Share(count, of) for value, count, of in ordered.iter_rows()}

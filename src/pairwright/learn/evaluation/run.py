@@ -67,7 +67,8 @@ def evaluate(  # noqa: PLR0913 (all but two by name only)
         progress: called with (answers so far, answers in all).
 
     Returns:
-        Accuracy with 95 % intervals, overall and by test, operator, form, carry and digits, and what went wrong.
+        Accuracy with 95 % intervals, overall and by test, kind, operator, form, carry, digits and difficulty, and what
+        went wrong.
 
     Raises:
         ModelError: a model that cannot be opened or asked these questions, or an endpoint that fails.

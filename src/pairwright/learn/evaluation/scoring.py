@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 import polars as pl
@@ -13,31 +13,40 @@ from pairwright.learn.evaluation.questions import Test
 from pairwright.learn.evaluation.recognising import Recognised, views_of
 from pairwright.verify import Declared, families, score_column
 
-AXES = ("test", "operator", "form", "carry", "digits")
+AXES = ("test", "kind", "operator", "form", "carry", "digits", "difficulty")
 
 
 def asked_of(tests: list[Test]) -> pl.DataFrame:
     """All questions of the tests, with their cells.
 
     Returns:
-        test, question, posed, stated, expected (String); operator (String; the one that finds the answer, `+` of
-        x-9=42; of questions that are no view of ours as `auditing.operators` tells it), form (String; the text
-        with its numbers written N), carry (Boolean; null if it cannot be told), digits (Int64; of the largest number).
+        test, question, posed, stated, expected (String); kind (String; as the test states it, else the kind of problem
+        whose question it is, null if it is none of ours); difficulty (String; as the test states it); operator
+        (String; the one that finds the answer, `+` of x-9=42; of questions that are no view of ours as
+        `auditing.operators` tells it), form (String; the text with its numbers written N), carry (Boolean; null if it
+        cannot be told), digits (Int64; of the largest number).
 
     """
-    frame = pl.concat([test.frame.select(pl.lit(test.name).alias("test"), pl.all()) for test in tests])
+    # Questions that come without a test state nothing of themselves.
+    nothing = pl.DataFrame(schema={"kind": pl.String, "difficulty": pl.String})
+    named = [test.frame.select(pl.lit(test.name).alias("test"), pl.all()) for test in tests]
+    frame = pl.concat([*named, nothing], how="diagonal")
     judged = frame.select("expected", question="posed")
     cells = cells_of(pl.concat([judged, families(judged["question"])], how="horizontal"))
-    operators = _operators(frame.height, list(views_of(frame)))
+    views = list(views_of(frame))
+    operators = _told(frame.height, views, lambda asked: asked.view.operator)
+    kinds = _told(frame.height, views, lambda asked: asked.problem.name)
     known = operators.zip_with(operators.is_not_null(), cells["operator"])
+    frame = frame.with_columns(kind=pl.coalesce("kind", kinds))
     return pl.concat([frame, cells.select(known.alias("operator"), "form", "carry", "digits")], how="horizontal")
 
 
-def _operators(height: int, views: list[Recognised]) -> pl.Series:
-    operators = pl.Series("operator", [None] * height, dtype=pl.String)
+def _told(height: int, views: list[Recognised], what: Callable[[Recognised], str]) -> pl.Series:
+    """What is known of each row whose view is (String; null elsewhere)."""
+    told = pl.Series([None] * height, dtype=pl.String)
     for asked in views:
-        operators = operators.scatter(asked.rows, asked.view.operator)
-    return operators
+        told = told.scatter(asked.rows, what(asked))
+    return told
 
 
 def samples_of(
@@ -67,5 +76,5 @@ def samples_of(
         pl.lit(model).alias("model"),
         *("test", "question", "completion", "stopped", "verdict", "reason", "expected", "found"),
         mistakes,
-        *("operator", "form", "carry", "digits"),
+        *("kind", "operator", "form", "carry", "digits", "difficulty"),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,9 @@ import polars as pl
 
 from pairwright.arguments import guarded
 from pairwright.errors import TrainingError
-from pairwright.learn.evaluation.answering import BATCH, Manner, opened_model
+from pairwright.learn.evaluation.answering import BATCH, Manner
 from pairwright.learn.evaluation.endpoint import Endpoint
+from pairwright.learn.evaluation.on_ray import answerer_on
 from pairwright.learn.evaluation.shots import solved
 from pairwright.learn.grading.prompts import at_the_edge, by_question, kept_range
 from pairwright.learn.grading.questions import SplitQuestions
@@ -92,6 +94,9 @@ def grade(  # noqa: PLR0913 (all but three by name only)
     max_new_tokens: int | None = None,
     dtype: str = "auto",
     batch: int = BATCH,
+    engine: str = "local",
+    address: str | None = None,
+    workers: int | None = None,
     resume: bool = False,
     overwrite: bool = False,
     progress: Progress | None = None,
@@ -115,6 +120,9 @@ def grade(  # noqa: PLR0913 (all but three by name only)
         max_new_tokens: the same as a number.
         dtype: of a local model.
         batch: how many questions a local model answers at once, at most.
+        engine: 'local', or 'ray': a model in each worker, or one endpoint asked by all of them.
+        address: of a Ray cluster; None: that of RAY_ADDRESS, or a Ray of this machine's own.
+        workers: of Ray, at once; None: one a core, or a GPU.
         resume: go on with an unfinished run; answers that are there are not asked for again.
         overwrite: replace what `grade` wrote there before.
         progress: called with (answers, answers in all).
@@ -125,6 +133,7 @@ def grade(  # noqa: PLR0913 (all but three by name only)
     Raises:
         TrainingError: a number that makes no sense.
         ModelError: a model that cannot be used, or an endpoint that fails.
+        EngineError: Ray cannot be reached, or has lost a worker for good.
         RecipeError: a recipe that is not valid.
         OutputError: the folder cannot be written, or holds something else.
 
@@ -145,9 +154,10 @@ def grade(  # noqa: PLR0913 (all but three by name only)
     manner = Manner(prompting, style, max_new_tokens, dtype, batch)
     seed = chosen.seed if seed is None else seed
     samples = samples if temperature else 1
-    with Shelf(out, _run(model, asked, manner, samples, temperature, seed) | {"keep": keep}) as shelf:
+    run = _run(model, asked, manner, samples, temperature, seed) | {"keep": keep}
+    with Shelf(out, run) as shelf, ExitStack() as stack:
         records = shelf.begin(resume=resume, overwrite=overwrite)
-        answerer = opened_model(model, manner)
+        answerer = stack.enter_context(answerer_on(engine, model, manner, address=address, workers=workers))
         sampling = Sampling(answerer, asked, samples, temperature, seed, shelf.logs, progress)
         names = [shelf.name(GRADED, number, asked.shards) for number in range(asked.shards)]
         done = [number for number, name in enumerate(names) if name in records]
@@ -169,13 +179,14 @@ def grade(  # noqa: PLR0913 (all but three by name only)
             temperature=temperature,
             kept=None if wanted is None else sum(shelf.rows(name) for name in splits[KEPT]),
             tables=tables.as_dict(),
-            conditions=answerer.conditions,
+            conditions=lasting(answerer.conditions),
             seconds=time.perf_counter() - started,
         )
         facts = found.as_dict()
         card = _CARD.format(**facts | {"questions": tables.questions, "right": tables.right / max(1, tables.answers)})
         told = {name: value for name, value in facts.items() if name not in {"seconds", "out"}}
-        shelf.finish(splits, {"README.md": card}, {**told, "recipe": chosen.model_dump(mode="json")})
+        told |= {"recipe": chosen.model_dump(mode="json")}
+        shelf.finish(splits, {"README.md": card}, told)
     return found
 
 
@@ -191,6 +202,11 @@ def require_numbers(questions: int, samples: int, temperature: float) -> None:
             raise TrainingError(f"{name}: {value} should be at least 1")
     if not 0 <= temperature <= 10:
         raise TrainingError(f"temperature: {temperature} should be from 0 to 10")
+
+
+def lasting(conditions: Mapping[str, Any]) -> dict[str, Any]:
+    """What of the conditions is not of the moment and the machine, as threads are."""
+    return {name: value for name, value in conditions.items() if name not in {"threads", "workers"}}
 
 
 def title_of(model: PathLike | Endpoint) -> str:

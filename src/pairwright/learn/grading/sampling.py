@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from pairwright.learn.evaluation.answering import Answerer
+from pairwright.learn.evaluation.answering import StreamAnswerer
 from pairwright.learn.evaluation.crew import Request, Said
 from pairwright.learn.evaluation.kinds import mistakes_of
 from pairwright.learn.evaluation.questions import with_expected
@@ -33,7 +33,7 @@ class Sampling:
 
     """
 
-    answerer: Answerer
+    answerer: StreamAnswerer
     questions: SplitQuestions
     samples: int
     temperature: float
@@ -80,11 +80,14 @@ class Sampling:
         self._open(shard)
         texts = self._frames[shard]["question"]
         there = set(self._said[shard])
-        base = shard * A_SHARD * self.samples
+        whole = A_SHARD * self.samples
+        # Groups end with their shard, so that what is answered together never depends on where a run began.
+        together = self.answerer.together
+        groups = shard * -(-whole // together)
         for place in range(self._size(shard)):
             if place not in there:
-                number = base + place
-                yield Request(number, texts[place // self.samples], self.temperature, self.seed + number)
+                number, text = shard * whole + place, texts[place // self.samples]
+                yield Request(number, text, self.temperature, self.seed + number, groups + place // together)
 
     def _open(self, shard: int) -> None:
         self._frames[shard] = self.questions.frame(shard)

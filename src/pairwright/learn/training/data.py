@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -35,6 +35,8 @@ from pairwright.texts.declared import declared_for
 from pairwright.verify import Declared
 
 SCHEMA = {"prompt": pl.String, "chosen": pl.String, "rejected": pl.String, "stated": pl.String}
+PAIR = ("prompt", "chosen", "rejected")
+NO_PAIRS = pl.DataFrame(schema=dict.fromkeys(PAIR, pl.String))
 NO_QUESTIONS = pl.DataFrame(schema={"question": pl.String, "posed": pl.String})
 _YAML = (".yaml", ".yml")
 _BEGIN = r"^\s"
@@ -53,6 +55,8 @@ class TrainingData:
         questions: held-out questions that belong to the data: question (String; as it is asked) and posed
             (String; as it is judged); none if there are none.
         wording: what the recipe of the rows declares, which a model's answers may have; None if not known.
+        pairs: held-out pairs that belong to the data: prompt, chosen, rejected (String); where they are what the
+            method is scored on.
 
     """
 
@@ -62,6 +66,7 @@ class TrainingData:
     left_out: int
     questions: pl.DataFrame
     wording: Declared | None = None
+    pairs: pl.DataFrame = field(default_factory=NO_PAIRS.clone)
 
     @property
     def sides(self) -> int:
@@ -123,6 +128,22 @@ def questions_of_file(path: str | Path) -> pl.DataFrame:
     return chosen.frame.select("question", "posed").unique(maintain_order=True)
 
 
+def pairs_of_file(path: str | Path, method: str) -> pl.DataFrame:
+    """The pairs of a test file, or of the tests of a dataset folder, as `PairExam` takes them.
+
+    Raises:
+        DataError: it cannot be read.
+        TrainingError: it holds no pairs.
+
+    """
+    data, tests = data_files([Path(path)], "TEST")
+    found = [frame.select(PAIR).drop_nulls() for frame, _ in _blocks(tests or data, method)]
+    pairs = pl.concat(found) if found else NO_PAIRS
+    if not pairs.height:
+        raise TrainingError(f"{path}: no row has a question, a chosen and a rejected answer; is it the right file?")
+    return pairs.unique(maintain_order=True)
+
+
 def _recipe_named(name: str) -> Recipe | None:
     """The recipe of that name; None where data stands there instead."""
     if name in builtin_names() or Path(name).suffix in _YAML:
@@ -133,24 +154,37 @@ def _recipe_named(name: str) -> Recipe | None:
 
 
 def _of_recipe(recipe: Recipe, method: str, rows: int | None, sample: Sample) -> TrainingData:
-    """Rows of its training split; what takes no rejected side meets each prompt once, however many it has."""
-    train = recipe.training_splits[0]
+    """Rows of its training split; what takes no rejected side meets each prompt once, however many it has.
+
+    The stages of a curriculum come one after the other.
+    """
+    trained = recipe.first_training
     held_out = next((name for name, split in recipe.splits.items() if split.families == "held_out"), None)
     once = {} if method == "kto" or "rejected" in method_named(method).needs else {"rejected_per_prompt": 1}
-    plan = Plan.of(_laid_out(recipe, {train: "preference", **({held_out: "qa"} if held_out else {})}, **once))
-    there = plan.splits[train].rows
-    there = there if rows is None else min(rows, there)
+    scored = method_named(method).scored_on
+    tested = "preference" if scored == "pairs" else "qa"
+    layouts = dict.fromkeys(trained, "preference") | ({held_out: tested} if held_out else {})
+    plan = Plan.of(_laid_out(recipe, layouts, **once))
+    sizes = [plan.splits[name].rows for name in trained]
+    ends = np.cumsum(sizes)
+    there = int(ends[-1]) if rows is None else min(rows, int(ends[-1]))
     # The first of a shuffled split are a random choice already.
-    numbers = np.arange(there)[: sample.most] if recipe.shuffle else sample.numbers(there)
+    by_chance = recipe.shuffle and len(trained) == 1 and recipe.splits[trained[0]].order in {None, "shuffled"}
+    numbers = np.arange(there)[: sample.most] if by_chance else sample.numbers(there)
     nothing = pl.lit(None, dtype=pl.String)
-    frame = _made(plan, train, numbers).select("prompt", "chosen", "rejected", stated=nothing)
+    parts = zip(trained, np.split(numbers, np.searchsorted(numbers, ends[:-1])), ends - sizes, strict=True)
+    made = [_made(plan, name, part - start) for name, part, start in parts]
+    frame = pl.concat(made).select("prompt", "chosen", "rejected", stated=nothing)
     if once:
         frame = frame.with_columns(rejected=nothing)
-    asked = NO_QUESTIONS
+    asked, pairs = NO_QUESTIONS, NO_PAIRS
     if held_out is not None and held_out in plan.splits:
-        asked = _made(plan, held_out, np.arange(plan.splits[held_out].rows)).select("question")
-        asked = asked.with_columns(recipe.declared.bare(asked["question"]).alias("posed"))
-    return TrainingData(f"recipe {recipe.name}", recipe.fingerprint, frame, 0, asked, recipe.declared)
+        tests = _made(plan, held_out, np.arange(plan.splits[held_out].rows))
+        if scored == "pairs":
+            pairs = tests.select(PAIR)
+        else:
+            asked = tests.select("question", recipe.declared.bare(tests["question"]).alias("posed"))
+    return TrainingData(f"recipe {recipe.name}", recipe.fingerprint, frame, 0, asked, recipe.declared, pairs)
 
 
 def _laid_out(recipe: Recipe, layouts: Mapping[str, str], **changes: object) -> Recipe:
@@ -184,11 +218,19 @@ def _of_files(path: Path, method: str, rows: int | None, sample: Sample) -> Trai
             break
     if left_out and not kept:
         raise TrainingError(f"{path}: none of its {left_out:,} rows has a question and {_said(method)}")
-    questions = questions_of_file(path) if tests else NO_QUESTIONS
+    in_pairs = method_named(method).scored_on == "pairs"
+    questions = questions_of_file(path) if tests and not in_pairs else NO_QUESTIONS
+    pairs = pairs_of_file(path, method) if tests and in_pairs and _are_pairs(tests) else NO_PAIRS
     chosen = sample.frame(schema=SCHEMA)
     chosen = chosen.unique("prompt", keep="first", maintain_order=True) if asks else chosen
     wording = declared_for(files[0].path)
-    return TrainingData(str(path), _fingerprint(path, files), chosen, left_out, questions, wording)
+    return TrainingData(str(path), _fingerprint(path, files), chosen, left_out, questions, wording, pairs)
+
+
+def _are_pairs(files: Sequence[DataFile]) -> bool:
+    """Whether files have both sides, as the tests of a dataset folder may."""
+    meanings = [opened(file).meaning for file in files]
+    return all(each.chosen is not None and each.rejected is not None for each in meanings)
 
 
 def _said(method: str) -> str:

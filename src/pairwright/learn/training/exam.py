@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import polars as pl
@@ -31,12 +31,20 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
+class Held:
+    """What came of an exam: the share (0..1), and the answers (question, completion, verdict), if there are any."""
+
+    share: float
+    answers: pl.DataFrame | None = None
+
+
+@dataclass(frozen=True)
 class Watching:
     """Who is told of a training while it goes on; None: nobody.
 
     Attributes:
         progress: called with (steps done, steps in all).
-        scored: called with (step, share of the questions answered right).
+        scored: called with (step, share of the questions answered right, or of the pairs preferred so).
         logged: called with (step, loss).
         answered: called with (step, answers: question, completion, verdict).
 
@@ -46,6 +54,40 @@ class Watching:
     scored: Scored | None = None
     logged: Logged | None = None
     answered: Answered | None = None
+
+    def told(self, step: int, found: Held) -> None:
+        """Tell of an exam."""
+        if self.scored is not None:
+            self.scored(step, found.share)
+        if self.answered is not None and found.answers is not None:
+            self.answered(step, found.answers)
+
+
+class HeldOut(Protocol):
+    """What a model is scored on while it is trained: questions, or pairs."""
+
+    @property
+    def metric(self) -> str:
+        """The name of the share in logs."""
+
+    @property
+    def every(self) -> int:
+        """Steps between two scores."""
+
+    @property
+    def target(self) -> float | None:
+        """The share at which training ends."""
+
+    @property
+    def size(self) -> int:
+        """How many there are; 0: nothing is scored."""
+
+    @property
+    def digest(self) -> str:
+        """All of them as one text."""
+
+    def held(self, model: PreTrainedModel, tokenizer: PreTrainedTokenizerFast, how: Prompts) -> Held:
+        """Hold it."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +108,7 @@ class Exam:
     target: float | None = None
     wording: Declared | None = None
     room: int = _LEAST_ROOM
+    metric = METRIC
 
     @classmethod
     def of(
@@ -78,9 +121,23 @@ class Exam:
         longest: int = 0,
     ) -> Exam:
         """An exam of at most 400 of the questions, evenly spread."""
-        if len(questions) > _MOST:
-            questions = questions[np.linspace(0, len(questions) - 1, _MOST).round().astype(np.int64)]
+        questions = spread(questions)
         return cls(questions, every, target, wording, min(_MOST_ROOM, max(_LEAST_ROOM, longest + _SLACK)))
+
+    @property
+    def size(self) -> int:
+        """How many questions there are."""
+        return self.questions.height
+
+    @property
+    def digest(self) -> str:
+        """The questions as one text."""
+        return "\n".join(self.questions["question"].to_list())
+
+    def held(self, model: PreTrainedModel, tokenizer: PreTrainedTokenizerFast, how: Prompts) -> Held:
+        """The share of right answers, and the answers."""
+        answers = self.answers(model, tokenizer, how)
+        return Held(float((answers["verdict"] == "RIGHT").sum() / answers.height), answers)
 
     def answers(self, model: PreTrainedModel, tokenizer: PreTrainedTokenizerFast, how: Prompts) -> pl.DataFrame:
         """The questions with what is said to them, greedily: question, completion, verdict (String)."""
@@ -97,13 +154,20 @@ def some(answers: pl.DataFrame) -> list[dict[str, str]]:
     return answers[chosen].to_dicts()
 
 
-def watcher(exam: Exam, how: Prompts, seen: Watching) -> Any:
+def spread(rows: pl.DataFrame) -> pl.DataFrame:
+    """At most 400 of the rows, evenly spread."""
+    if rows.height <= _MOST:
+        return rows
+    return rows[np.linspace(0, rows.height - 1, _MOST).round().astype(np.int64)]
+
+
+def watcher(exam: HeldOut, how: Prompts, seen: Watching) -> Any:
     """A callback that holds the exam, logs its score as the trainer logs its loss, and ends training at the target.
 
     Its `trainer` must be set before training.
 
     Args:
-        exam: what is asked, and when.
+        exam: what is scored, and when.
         how: what stands around a question.
         seen: who is told of it.
 
@@ -123,21 +187,18 @@ def watcher(exam: Exam, how: Prompts, seen: Watching) -> Any:
                 self._hold(state, control)
 
         def _hold(self, state: Any, control: Any) -> None:
-            if not len(exam.questions):
+            if not exam.size:
                 return
-            answers = exam.answers(self.trainer.model, self.trainer.processing_class, how)
-            share = float((answers["verdict"] == "RIGHT").sum() / answers.height)
+            found = exam.held(self.trainer.model, self.trainer.processing_class, how)
             # Telling this counts as telling the loss, which may be due at this step as well.
             due = control.should_log
-            self.trainer.log({METRIC: share})
+            self.trainer.log({exam.metric: found.share})
             control.should_log = due
-            # The trackers have no use for texts; the state is what a run that goes on begins with.
-            state.log_history[-1][ANSWERS] = some(answers)
-            if seen.scored is not None:
-                seen.scored(state.global_step, share)
-            if seen.answered is not None:
-                seen.answered(state.global_step, answers)
-            if exam.target is not None and share >= exam.target and state.global_step:
+            if found.answers is not None:
+                # The trackers have no use for texts; the state is what a run that goes on begins with.
+                state.log_history[-1][ANSWERS] = some(found.answers)
+            seen.told(state.global_step, found)
+            if exam.target is not None and found.share >= exam.target and state.global_step:
                 control.should_training_stop = True
 
     return Watcher()

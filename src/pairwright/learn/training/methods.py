@@ -34,6 +34,7 @@ class Method:
         losses: what `loss_type` may be; none: it has no such option, or tells in time.
         teaches: whether many passes over few rows do no harm: 200 steps on the 42 errors that a model made (300
             passes) took it from 94.2 % to 75.9 by DPO.
+        scored_on: what it is scored on while it trains: 'questions', or 'pairs'.
         defaults: further settings that are not TRL's own.
 
     """
@@ -47,6 +48,7 @@ class Method:
     asks: bool = False
     losses: tuple[str, ...] = ()
     teaches: bool = False
+    scored_on: str = "questions"
     defaults: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
@@ -93,7 +95,7 @@ METHODS = {
         defaults=_AS_THEY_COME,
     ),
     "cpo": Method("CPOTrainer", _BOTH, module="trl.experimental.cpo", losses=_CPO_LOSSES, defaults=_AS_THEY_COME),
-    "reward": Method("RewardTrainer", _BOTH, ADAMW_RATE, _LARGE_SFT, 1000, teaches=True),
+    "reward": Method("RewardTrainer", _BOTH, ADAMW_RATE, _LARGE_SFT, 1000, teaches=True, scored_on="pairs"),
     "grpo": _asking("GRPOTrainer", _GRPO_LOSSES, _ORDERED),
     "rloo": _asking("RLOOTrainer", (), _ORDERED),
     "gmpo": _asking("GMPOTrainer", _GRPO_LOSSES, _ORDERED, "trl.experimental.gmpo"),

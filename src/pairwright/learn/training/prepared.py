@@ -16,7 +16,7 @@ from pairwright.learn.pace import LARGE
 from pairwright.learn.prompts import Prompting, Prompts
 from pairwright.learn.training.checkpoints import RunFolder, keeper
 from pairwright.learn.training.data import TrainingData, training_data
-from pairwright.learn.training.exam import Exam
+from pairwright.learn.training.exam import HeldOut
 from pairwright.learn.training.finite import guard
 from pairwright.learn.training.lora import adapter_of, parted
 from pairwright.learn.training.methods import method_named
@@ -157,7 +157,7 @@ class Prepared:
         except (ValueError, ImportError, NotImplementedError, RuntimeError) as error:
             raise TrainingError(f"TRL refuses these settings: {' '.join(str(error).split())[:240]}") from error
 
-    def result(self, trainer: Trainer, exam: Exam, out: str, seconds: float) -> Trained:
+    def result(self, trainer: Trainer, exam: HeldOut, out: str, seconds: float) -> Trained:
         """What came of it."""
         curves = curves_of(trainer.state.log_history)
         scores = curves["scores"]
@@ -173,7 +173,7 @@ class Prepared:
             batch=rows_seen(self.method, self.config) // self.config.max_steps,
             steps=trainer.state.global_step,
             reached=exam.target is not None and bool(scores) and scores[-1][1] >= exam.target,
-            questions=len(exam.questions),
+            questions=exam.size,
             seconds=seconds,
             **curves,
         )

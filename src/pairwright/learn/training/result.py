@@ -14,6 +14,7 @@ import yaml
 from pairwright.errors import TrainingError
 from pairwright.learn.training.exam import METRIC
 from pairwright.learn.training.methods import METHODS
+from pairwright.learn.training.preferring import PREFERRED
 from pairwright.version import __version__
 
 FACTS = "pairwright.json"
@@ -38,8 +39,9 @@ class Trained:
         steps: how many there were.
         reached: whether it ended because the target was reached.
         losses: (step, mean loss since the last of these).
-        scores: (step, share of held-out questions answered right, 0..1); none if nothing was asked.
-        questions: how many were asked.
+        scores: (step, share of held-out questions answered right, or of held-out pairs of which the chosen side has
+            the higher score, 0..1); none if nothing was asked.
+        questions: how many there were, questions or pairs.
         seconds: how long the steps took, those before a resume left out.
 
     """
@@ -92,8 +94,11 @@ class Trained:
 
 def curves_of(log: list[dict[str, Any]]) -> dict[str, tuple[tuple[int, float], ...]]:
     """`losses` and `scores` from what the trainer has logged."""
-    keys = {"losses": "loss", "scores": METRIC}
-    return {name: tuple((each["step"], each[key]) for each in log if key in each) for name, key in keys.items()}
+    keys = {"losses": ("loss",), "scores": (METRIC, PREFERRED)}
+    return {
+        name: tuple((each["step"], each[key]) for each in log for key in own if key in each)
+        for name, own in keys.items()
+    }
 
 
 def described(
@@ -139,5 +144,7 @@ def _table(result: Trained) -> str:
         return "No question was asked."
     every = -(-len(result.scores) // 12)
     shown = [*result.scores[:-1:every], result.scores[-1]]
-    head = f"| step | exact match on {result.questions:,} held-out questions |\n|--:|--:|"
+    pairs = METHODS[result.method].scored_on == "pairs"
+    what = "chosen side preferred in {:,} held-out pairs" if pairs else "exact match on {:,} held-out questions"
+    head = f"| step | {what.format(result.questions)} |\n|--:|--:|"
     return "\n".join([head, *(f"| {step:,} | {share:.1%} |" for step, share in shown)])

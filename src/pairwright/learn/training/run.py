@@ -10,20 +10,21 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import polars as pl
-
 from pairwright.arguments import guarded
 from pairwright.errors import OutputError, PairwrightError, TrainingError, did_you_mean
 from pairwright.files.placing import alone, told
 from pairwright.learn.extras import hush, require_train
 from pairwright.learn.prompts import AUTO, Prompting
 from pairwright.learn.training import denormals
-from pairwright.learn.training.data import NO_QUESTIONS, TrainingData, questions_of_file
-from pairwright.learn.training.exam import Answered, Exam, Logged, Progress, Scored, Watching, teller, watcher
+from pairwright.learn.training.data import TrainingData, pairs_of_file, questions_of_file
+from pairwright.learn.training.exam import Answered, Exam, HeldOut, Logged, Progress, Scored, Watching, teller, watcher
+from pairwright.learn.training.methods import method_named
+from pairwright.learn.training.reporting import failures_told, kept_beside
 from pairwright.recipe.recipe import Recipe
 
 if TYPE_CHECKING:
     from pairwright.learn.training.checkpoints import RunFolder
+    from pairwright.learn.training.prepared import Prepared
     from pairwright.learn.training.result import Trained
 
 # What writers of checkpoints say when the system refuses; both have a type of their own.
@@ -77,7 +78,7 @@ def train(  # noqa: PLR0913 (all but three by name only)
             (SFT), 1,000 (ORPO, reward) or 200.
         rows: use only the first so many rows of the data.
         seed: of the order of the rows, and of the trainer. None: `settings`, or 42.
-        test: a file of held-out questions; None: those that belong to the data.
+        test: a file of held-out questions, for 'reward' of pairs; None: those that belong to the data.
         target: the share of these (0..1) at which to stop early.
         score_every: steps between two scores.
         report_to: where the trainer tells of its progress: 'trackio', 'wandb', 'tensorboard', ...
@@ -88,7 +89,7 @@ def train(  # noqa: PLR0913 (all but three by name only)
         resume: go on with an unfinished run; a finished one is left as it is.
         overwrite: replace a model, or an unfinished run, that stands there.
         progress: called with (steps done, steps in all).
-        scored: called with (step, share of the questions answered right).
+        scored: called with (step, share of the questions answered right, or of the pairs preferred so).
         logged: called with (step, loss).
         answered: called with (step, frame of question, completion, verdict) each time it scores.
 
@@ -140,16 +141,10 @@ def train(  # noqa: PLR0913 (all but three by name only)
             seed=seed,
             report_to=report_to,
         )
-        exam = Exam.of(
-            _questions(plan.data, method, test, target),
-            every=score_every,
-            target=target,
-            wording=plan.data.wording,
-            longest=plan.tokens.longest_answer,
-        )
+        exam = _exam(plan, test, target, score_every)
         run = {
             **plan.run,
-            "questions": _digest(exam.questions["question"]),
+            "questions": _digest(exam.digest),
             "target": target,
             "score_every": score_every,
             "settings": decisive(plan.config),
@@ -165,8 +160,10 @@ def train(  # noqa: PLR0913 (all but three by name only)
                 seen = Watching(progress, scored, logged, answered)
                 watch = watcher(exam, plan.prompts, seen)
                 watch.trainer = trainer = plan.trainer([teller(seen), watch], folder)
+                kept_beside(trainer, folder.path)
                 started = time.perf_counter()
-                with denormals.flushed(), using(threads_for(plan.model, plan.tokens)), _refusals_told():
+                quick = using(threads_for(plan.model, plan.tokens))
+                with denormals.flushed(), quick, failures_told(), _refusals_told():
                     trainer.train(resume_from_checkpoint=None if checkpoint is None else str(checkpoint))
                 seconds = time.perf_counter() - started
                 result = plan.result(trainer, exam, str(out), seconds)
@@ -189,17 +186,27 @@ def _require_sensible(rows: int | None, target: float | None, score_every: int, 
         raise TrainingError(f"score_every: {score_every} should be at least 1")
 
 
-def _questions(data: TrainingData, method: str, test: str | Path | None, target: float | None) -> pl.DataFrame:
-    if method == "reward":
-        if target is not None or test is not None:
-            raise TrainingError("method: a reward model answers no questions; leave --test and --target out")
-        return NO_QUESTIONS
-    questions = data.questions if test is None else questions_of_file(test)
-    if target is not None and not len(questions):
+def _exam(plan: Prepared, test: str | Path | None, target: float | None, every: int) -> HeldOut:
+    """What the model is scored on: the file that is named, or what belongs to the data."""
+    if method_named(plan.method).scored_on == "pairs":
+        from pairwright.learn.folders import context_of
+        from pairwright.learn.training.preferring import PairExam
+
+        pairs = plan.data.pairs if test is None else pairs_of_file(test, plan.method)
+        _require_reachable(target, plan.data, len(pairs), "pairs")
+        parts: dict[str, Any] = {"how": plan.prompts, "context": context_of(plan.model)}
+        return PairExam.of(plan.data, pairs, plan.tokenizer, every=every, target=target, **parts)
+    questions = plan.data.questions if test is None else questions_of_file(test)
+    _require_reachable(target, plan.data, len(questions), "questions")
+    wording, longest = plan.data.wording, plan.tokens.longest_answer
+    return Exam.of(questions, every=every, target=target, wording=wording, longest=longest)
+
+
+def _require_reachable(target: float | None, data: TrainingData, count: int, what: str) -> None:
+    if target is not None and not count:
         raise TrainingError(
-            f"target: {data.name} has no held-out questions to reach it on; name a file of them with --test"
+            f"target: {data.name} has no held-out {what} to reach it on; name a file of them with --test"
         )
-    return questions
 
 
 @contextmanager
@@ -229,5 +236,5 @@ def _keeping(folder: RunFolder) -> Iterator[None]:
         raise told from error
 
 
-def _digest(texts: pl.Series) -> str:
-    return hashlib.sha256("\n".join(texts.to_list()).encode()).hexdigest()[:16]
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -134,15 +134,17 @@ class Tokens:
         """The tokens of the longest chosen side, its end among them; 0 where there is none."""
         return int(self.frame["chosen_ids"].list.len().cast(pl.Int64).max() or 0)  # type: ignore[arg-type]
 
-    def for_reward(self, order: Integers) -> Dataset:
-        """Rows in this order for RewardTrainer: whole texts."""
+    @property
+    def whole_texts(self) -> pl.DataFrame:
+        """chosen_ids and rejected_ids (List(Int64)) with their prompts."""
         prompt = pl.col("prompt_ids")
-        return _dataset(
-            self.frame.select(
-                prompt.list.concat(f"{side}_ids").alias(f"{side}_ids") for side in ("chosen", "rejected")
-            ),
-            order,
+        return self.frame.select(
+            prompt.list.concat(f"{side}_ids").alias(f"{side}_ids") for side in ("chosen", "rejected")
         )
+
+    def for_reward(self, order: Integers) -> Dataset:
+        """Rows in this order for RewardTrainer."""
+        return _dataset(self.whole_texts, order)
 
     def for_odds(self, order: Integers) -> Dataset:
         """Rows in this order for ORPOTrainer and CPOTrainer, as their `tokenize_row` makes them."""

@@ -14,6 +14,9 @@ every other.  The phrases are whole: what stands around them is not read.
 - `sequences`       the next term, a later one, the sum of the first
 - `targets`         numbers to be put together to another one
 - `functions`       expressions at given numbers, which need the grammar of formulas
+- `outside`         those that other packages bring
+
+A package that brings a kind of problem has what its rulings are made of from here.
 """
 
 from __future__ import annotations
@@ -31,8 +34,10 @@ from pairwright.verify.rulings import (
     targets,
     unknown_numbers,
 )
-from pairwright.verify.rulings.forms import Ruling, asked, phrase
-from pairwright.verify.trees import Question
+from pairwright.verify.rulings.forms import Ruling, asked, phrase, told
+from pairwright.verify.trees import Constant, Operation, Question, Tree, Unknown, Zero
+
+__all__ = ["RULINGS", "Constant", "Operation", "Question", "Ruling", "Tree", "Unknown", "Zero", "ruling_of", "told"]
 
 _TABLES = (
     number_theory.RULINGS,

@@ -2,10 +2,44 @@
 
 from __future__ import annotations
 
-from pairwright.verify.rulings.forms import Ruling, told
-from pairwright.verify.trees import Constant, Operation, Zero
+from collections.abc import Callable
+from functools import partial, reduce
+
+from pairwright.verify.rulings.forms import LIST, Named, Ruling, told
+from pairwright.verify.trees import Constant, Operation, Question, Tree, Unknown, Zero
+
+
+def _of_all(operator: str) -> Callable[[list[Tree], Named], Question]:
+    """The question what an operation of any number of numbers comes to."""
+    return lambda numbers, _: Question(reduce(partial(Operation, operator), numbers), Unknown("?"))
+
+
+def _bits(numbers: list[Tree], _: Named) -> Question:
+    """The ones, or with a number before them the bits of that value: only 1 is asked for."""
+    *before, number = numbers
+    is_one = [Operation("*", Constant(0), Operation("agreeing", each, Constant(1))) for each in before]
+    return Question(
+        reduce(partial(Operation, "+"), is_one, Operation("bits", Zero(), number)),
+        Unknown("?"),
+        states=("bits", (number,)),
+    )
+
+
+_OF_THESE = rf"of (?:these|the)(?: following)? numbers: {LIST}"
+_BITS = "(?:there )?in the binary (?:representation|form|expansion) of (?:the number )?{n}"
 
 RULINGS = (
+    Ruling(
+        (
+            rf"(?:find|calculate|what is) the (?:greatest|highest|largest) common (?:divisor|factor)(?: \((?:gcd|hcf|gcf)\))? {_OF_THESE}",
+        ),
+        _of_all("gcd"),
+    ),
+    Ruling(
+        (rf"(?:find|calculate|what is) the (?:least|lowest|smallest) common multiple(?: \(lcm\))? {_OF_THESE}",),
+        _of_all("lcm"),
+    ),
+    Ruling((f"how many (?:{{n}} bits|{{n}}['’]?s|ones|one bits) are {_BITS}",), _bits),
     Ruling(
         (
             "is {n} (?:evenly )?divisible by {n}",

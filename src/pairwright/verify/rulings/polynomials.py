@@ -16,12 +16,12 @@ from pairwright.verify.expressions import EXPANDED, FACTORED
 from pairwright.verify.rulings.forms import phrase
 from pairwright.verify.rulings.functions import Parse
 from pairwright.verify.rulings.roots import exponents_of, square
-from pairwright.verify.trees import Constant, Numeral, Operation, Question, Tree, Unknown, numerals, unknowns
+from pairwright.verify.trees import Constant, Numeral, Operation, Question, Tree, Unknown, Zero, numerals, unknowns
 
 _EXPRESSION = r"(?P<asked>[-+*/^()0a-z. ]*[0a-z)])"
 _EXPANDED = re.compile(
     r"(?:(?:expand|multiply out|simplify|expand and simplify|collect (?:the |like |all )?(?:like )?terms (?:in|of)"
-    rf"|collect)(?: the expression)?:? ){_EXPRESSION}(?: ?[.])*",
+    rf"|collect|calculate|compute|work out)(?: (?:the|this) expression| the following)?:? ){_EXPRESSION}(?: ?[.])*",
     re.IGNORECASE,
 )
 _ONE_POWER = re.compile(
@@ -29,6 +29,13 @@ _ONE_POWER = re.compile(
     re.IGNORECASE,
 )
 _FACTORED = re.compile(rf"(?:factor|factori[sz]e)(?: the expression)?:? {_EXPRESSION}(?: ?[.])*", re.IGNORECASE)
+
+_ORDERS = {"second": 2, "third": 3, "fourth": 4}
+_DERIVED = re.compile(
+    r"(?:differentiate|(?:find|what is|calculate|determine) the (?:(?P<order>first|second|third|fourth) )?derivative of)"
+    rf"(?: the expression)?:? {_EXPRESSION.replace(']*', ']*?')}(?: (?:with respect to|wrt) (?P<by>[a-z]))?(?: ?[.?])*",
+    re.IGNORECASE,
+)
 
 
 def expression_of(shape: str, first: int, parse: Parse) -> Question | None:
@@ -45,7 +52,27 @@ def expression_of(shape: str, first: int, parse: Parse) -> Question | None:
         if (match := pattern.fullmatch(text)) is not None:
             tree = parse(match["asked"], first + text.count("0", 0, match.start("asked")))
             return None if tree is None or len(unknowns(tree)) != 1 else _asking(tree, answers)
-    return None
+    return _derived(text, first, parse)
+
+
+def _derived(text: str, first: int, parse: Parse) -> Question | None:
+    """The question for a derivative; a further one is a fact of its own."""
+    if (match := _DERIVED.fullmatch(text)) is None:
+        return None
+    tree = parse(match["asked"], first + text.count("0", 0, match.start("asked")))
+    if (
+        tree is None
+        or not _is_polynomial(tree)
+        or len(unknowns(tree)) != 1
+        or match["by"] not in {None, *unknowns(tree)}
+    ):
+        return None
+    powers = list(exponents_of(tree))
+    times = _ORDERS.get((match["order"] or "first").lower(), 1)
+    stated = tuple(each for each in numerals(tree) if each not in powers)
+    for _ in range(times):
+        tree = Operation("derivative", Zero(), tree)
+    return Question(tree, Unknown("?"), answers=EXPANDED, states=("derivative" * times, stated))
 
 
 def _asking(tree: Tree, answers: str) -> Question | None:

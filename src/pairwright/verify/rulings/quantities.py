@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial, reduce
+
 from pairwright.verify.rulings.forms import Named, Ruling, told
 from pairwright.verify.rulings.units import UNITS
 from pairwright.verify.trees import Constant, Operation, Question, Tree, Unknown, Zero
@@ -36,6 +38,21 @@ def _as_percent(numbers: list[Tree], _: Named) -> Question:
 def _in_base(numbers: list[Tree], _: Named) -> Question:
     digits, base, other = numbers
     return told("to base", Operation("from base", digits, base), other)
+
+
+def _sum_in_base(numbers: list[Tree], named: Named) -> Question:
+    """A sum or difference of two numbers of one base, in that base; its fact is that of the numbers."""
+    base, *others, first, second = numbers
+    both = [Operation("from base", each, base) for each in (first, second)]
+    result = Operation(named["sign"], *both)
+    # Where the base is told twice it must be the same.
+    asked = Operation("to base", result, reduce(partial(Operation, "agreeing"), others, base))
+    return Question(asked, Unknown("?"), states=("+", (*both, result)))
+
+
+def _sum_before_base(numbers: list[Tree], named: Named) -> Question:
+    first, second, *bases = numbers
+    return _sum_in_base([*bases, first, second], named)
 
 
 def _in_unit(numbers: list[Tree], named: Named) -> Question | None:
@@ -110,6 +127,14 @@ RULINGS = (
         _as_percent,
     ),
     Ruling(
+        (r"in base {n},? (?:what is|calculate|compute|work out) {n} ?(?P<sign>[-+]) ?{n}",),
+        _sum_in_base,
+    ),
+    Ruling(
+        (r"what is {n} ?(?P<sign>[-+]) ?{n} in base {n},? where both (?:numbers )?are in base {n}",),
+        _sum_before_base,
+    ),
+    Ruling(
         (
             r"what is {n} \(base {n}\) in base {n}",
             r"convert {n} \(base {n}\) to base {n}",
@@ -131,7 +156,9 @@ RULINGS = (
     Ruling(
         (
             "(?:write|express|give|reduce|bring) (?:the fraction )?{n} (?:in|to) (?:its )?(?:lowest|simplest) (?:terms|form)",
+            "simplify (?:the fraction )?{n} to (?:its )?(?:lowest|simplest) (?:terms|form)",
             "reduce (?:the fraction )?{n}",
+            "simplify the fraction {n}",
             "what is {n} in (?:its )?(?:lowest|simplest) (?:terms|form)",
             "what is {n} as a (?:simplified |reduced )?fraction(?: in (?:its )?(?:lowest|simplest) (?:terms|form))?",
         ),
