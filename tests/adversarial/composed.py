@@ -42,7 +42,8 @@ _DISTANCED = (
     "The following is a common error: ", "I have no idea, so here is a random line: ",
 )  # fmt: skip
 _HEDGED = (
-    ("is ", "is not "), ("is ", "may be "), ("is ", "is roughly "), ("is ", "is either {w} or "), ("is ", "is less than "),
+    ("is ", "is not "), ("is ", "may be "), ("is ", "is roughly "), ("is ", "is either {w} or "),
+    ("is ", "is less than "),
     ("is ", "can't be "), ("is ", "is at most "), ("is ", "is nearly "), ("is ", "was once thought to be "),
     ("is ", "is probably "), ("is ", "is one more than "), ("is ", "is half of "), ("is ", "isn't "),
 )  # fmt: skip

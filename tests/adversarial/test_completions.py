@@ -58,7 +58,6 @@ def test_what_a_text_says_of_itself_first_may_disown_it(head: str) -> None:
         "So we have $57 + 4 = \\boxed{61}$.",
         "The expression evaluates to 61.",
         "We compute 57+4, which is 61.",
-        "57 + 4 = 61. That makes 61.",
         "61. Hope that helps!",
         "The answer is 61. Would you like to see the steps?",
         "We compute 57 + 4 = 61. ∎",

@@ -51,10 +51,6 @@ _COMES = re.compile(
     r"|to[ ]sum[ ]up:|in[ ]short:|in[ ]total:|therefore:|hence,|thus,|and[ ]there[ ]we[ ]have[ ]it:)[ \t]+(?=[-$*(]*0)",
     re.IGNORECASE,
 )
-_COMING = frozenset(
-    "evaluates evaluate comes adds amounts works boils simplifies sums get got obtain obtained find found end arrive makes "
-    "gives leaves yields sum short total it it's that that's therefore hence thus expression there".split()
-)
 _HASH = re.compile(r"####[ \t*:$]*")
 _OUT = re.compile(r"^[ \t]*Out\[0\][ \t]*:[ \t]*", re.MULTILINE)
 _LETTER = re.compile(r"(?:\A|(?<=\n))[ \t*]*A[ \t*]*:[ \t*$]*")
@@ -198,6 +194,12 @@ def _foreign(text: str, words: frozenset[str]) -> Iterator[re.Match[str]]:
             yield found[start]
 
 
+def last_result(text: str) -> Announcement | None:
+    """The last place where a text says what something comes to."""
+    found = list(_COMES.finditer(text))[-1:]
+    return Announcement(found[0].start(), found[0].end(), strong=False) if found else None
+
+
 def announcements(text: str, words: frozenset[str]) -> Iterator[Announcement]:
     """All announcements in a text, kind by kind.
 
@@ -216,9 +218,6 @@ def announcements(text: str, words: frozenset[str]) -> Iterator[Announcement]:
     if not text.isascii() or words & _ASCII_NOUNS:
         for match in _foreign(text, words):
             yield Announcement(match.start(), match.end(), strong=True)
-    if words & _COMING:
-        for match in _COMES.finditer(text):
-            yield Announcement(match.start(), match.end(), strong=False)
     if "####" in text:
         for match in _HASH.finditer(text):
             yield Announcement(match.start(), match.end(), strong=True)

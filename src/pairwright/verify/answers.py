@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pairwright.verify.announcements import Announcement, announcements
+from pairwright.verify.announcements import Announcement, announcements, last_result
 from pairwright.verify.extraction import AUTO, LAST_LINE, extracted
 from pairwright.verify.markup import CLOSE, OPEN, plain
 from pairwright.verify.no_numbers import READERS
@@ -151,6 +151,7 @@ def _answers(page: Page, asked: Wanted) -> tuple[list[Found], Said]:
         or list(bare(page, asked))
         or list(told_sentence(page, asked))
         or list(restated(page, asked))
+        or list(_resulting(page, asked))
     )
     if not found:
         return [], said
@@ -263,6 +264,21 @@ def _announced(page: Page, asked: Wanted) -> Iterator[Found]:
                 raise InDoubtError
             continue
         yield Found(each.start, read.end, read, each.strong, _about(page, each, asked))
+
+
+def _resulting(page: Page, asked: Wanted) -> Iterator[Found]:
+    """What a text says last that something comes to, where it gives no other answer: "So we get 0."."""
+    each, text = last_result(page.text), page.text
+    read = None if each is None else value_at(page, each.end, asked)
+    if (
+        each is not None
+        and read is not None
+        and not goes_on(text, read.end, asked.things)
+        and after(text, read.end, units=asked.things) is not None
+        and "0" not in text[read.end :]
+        and led_up_to(text, each.start, things=asked.things)
+    ):
+        yield Found(each.start, read.end, read, strong=False)
 
 
 def _require_prose(text: str, each: Announcement, asked: Wanted) -> None:
