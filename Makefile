@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INPUTS := pyproject.toml constraints.txt
 DEMO := build/demo
 
-.PHONY: generate test lint format bench torture demo evidence docs golden constraints vendored chromium test-real clean
+.PHONY: generate test test-all lint format bench torture demo evidence docs golden constraints vendored chromium test-real clean
 
 generate: .venv/installed
 	$(BIN)/pairwright generate arithmetic --out data --overwrite
@@ -13,6 +13,10 @@ generate: .venv/installed
 # Two at a time, a file's tests together: they share what is dear to start.
 test: .venv/test
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+
+# The same with all views of all kinds in the contract tests, and no sample of them.
+test-all: .venv/test
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --pairwright-all-views
 
 # With a real model, SmolLM2-135M-Instruct (92 MB); minutes.
 test-real: .venv/test

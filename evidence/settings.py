@@ -30,7 +30,7 @@ class Setting:
         title: in the first table.
         before: what all cells begin with.
         cells: those compared, the one first that the others are compared with.
-        measure: 'test', 'applies' (where a rule applies) or 'elsewhere'.
+        measure: 'test', or 'rule': all questions of the views in which a wrong rule can be made.
 
     """
 
@@ -83,7 +83,7 @@ def _wrong_rule(kind: str) -> Setting:
             told = f"{title}, half of the pairs look-alikes" if alike else title
             cells.append(_compared(begin, of, told, Stage(of, method, steps, data, settings), kind))
     before = Cell(f"rule-{kind}", "before", begin, rule=kind)
-    return Setting(f"rule-{kind}", f"a confident wrong rule, `{kind}`", before, tuple(cells), "applies")
+    return Setting(f"rule-{kind}", f"a confident wrong rule, `{kind}`", before, tuple(cells), "rule")
 
 
 # (d) Few prompts, and samples of one's own.

@@ -17,9 +17,9 @@ NOT_RUN = "not run"
 
 
 def share(run: Run, measure: str) -> float:
-    """The share (0..1) of right answers to `test`, or where a rule applies, or elsewhere."""
-    right, of = run["tests"][measure] if measure in run["tests"] else run["rule"][measure]
-    return float(right / of)
+    """The share (0..1) of right answers to `test`, or (`rule`) where a rule applies and elsewhere together."""
+    counts = run["rule"].values() if measure == "rule" else [run["tests"][measure]]
+    return float(sum(right for right, _ in counts) / sum(of for _, of in counts))
 
 
 def lines(settings: Sequence[Setting], results: Results) -> Iterator[str]:

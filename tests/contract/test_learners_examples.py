@@ -155,6 +155,7 @@ def test_a_learners_answer(
 # Kinds in which nothing is done with numbers for which something else could be done.
 NO_NEIGHBOUR = {
     "base_conversion",
+    "count_bits",
     "convert_number",
     "is_prime",
     "linear_system",
@@ -173,7 +174,8 @@ NEIGHBOURS = {
     "additive_strategy", "rate_added", "factor_added", "multiplied", "coefficient_added", "coefficient_subtracted",
     "equals_as_makes", "unlike_terms_joined", "divisor_taken_off", "quotient_for_remainder", "factor_and_multiple",
     "minus_dropped", "point_as_in_a_sum", "places_as_whole_number", "larger_numbers", "left_to_right", "detached_minus",
-    "taken_for_proportional", "factors_added", "from_the_other_end", "furthest", "last_step_off", "times_added",
+    "taken_for_proportional", "factors_added", "from_the_other_end", "furthest", "one_sort_for_both", "carried_at_ten",
+    "exponent_not_brought_down", "last_step_off", "times_added",
     "sum_alone", "one_of_each_pair",
 }  # fmt: skip
 

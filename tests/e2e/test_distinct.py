@@ -67,6 +67,10 @@ def test_what_is_interrupted_goes_on(tmp_path: Path, snapshot: Snapshot) -> None
     assert snapshot(tmp_path / "a") == snapshot(tmp_path / "b")
     with pytest.raises(OutputError, match="distinct True, not False"):
         pairwright.write(recipe, tmp_path / "b", resume=True)
+    damaged = tmp_path / "b" / "train-00003-of-00006.jsonl"
+    damaged.write_bytes(b"")
+    pairwright.write(recipe, tmp_path / "b", distinct=True, resume=True)
+    assert snapshot(tmp_path / "a") == snapshot(tmp_path / "b")
     with pytest.raises(OutputError, match="a finished dataset; add --overwrite"):
         pairwright.write(recipe, tmp_path / "b", distinct=True)
 

@@ -231,8 +231,7 @@ class _Writing:
             return self._mended(engine, manifest, started)
         records = self.store.begin(self.run, overwrite=overwrite, resume=self.resume)
         try:
-            if self.distinct:
-                self.store.put(DISTINCT, json.dumps(packed(self.plan)).encode())
+            self._tell_workers()
             # Before hours of work, not after them.
             self.store.require_free([shard.file for shard in self.shards])
             summary = self._summary(self._all_records(engine, records), started)
@@ -248,6 +247,11 @@ class _Writing:
             error.add_note("all shards are whole; go on with --resume")
             raise
         return summary
+
+    def _tell_workers(self) -> None:
+        """Leave in the store which rows are kept, where not all are: workers elsewhere need not look again."""
+        if self.distinct:
+            self.store.put(DISTINCT, json.dumps(packed(self.plan)).encode())
 
     def _all_records(self, engine: Engine, records: Mapping[str, Record]) -> dict[str, Record]:
         """The records of all shards: those that are kept, and those of the shards that are made now."""
@@ -314,6 +318,7 @@ class _Writing:
         if damaged:
             self.store.claim()
             try:
+                self._tell_workers()
                 self._remake(engine, damaged)
             finally:
                 self.store.clear()

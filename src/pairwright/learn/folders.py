@@ -25,6 +25,8 @@ _SHARD = re.compile(r"[\w-][\w.-]*\.safetensors")
 # An index of a thousand shards has about 10 MB.
 _MOST_INDEX = 1 << 26
 _NO_LIMIT = 1 << 20
+# In what transformers says of a model that comes with code of its own, and in the names of models that score.
+_OWN_CODE, _SCORES = "custom code", "Classification"
 
 
 def open_model(path: str | Path, *, dtype: str = "float32") -> tuple[PreTrainedModel, PreTrainedTokenizerFast]:
@@ -143,9 +145,16 @@ def _opened(folder: Path, part: str, dtype: str) -> Any:
             output_loading_info=True,
         )
     except Exception as error:
+        if _OWN_CODE in str(error):
+            raise ModelError(
+                f"{folder}: needs code of its own, which is never run; take a model that transformers knows by itself"
+            ) from error
         # A damaged folder may raise nearly anything; its first line says most.
         line = " ".join(str(error).split())[:160] or type(error).__name__
         raise ModelError(f"{folder}: its {part} cannot be opened ({line}); save it again") from error
+    for each in model.config.architectures or ():
+        if _SCORES in each:
+            raise ModelError(f"{folder}: a {each}, which scores texts and answers no questions; name a language model")
     # Without this, weights that are missing would be random.
     for what in ("missing_keys", "mismatched_keys"):
         if found := sorted(map(str, report[what])):

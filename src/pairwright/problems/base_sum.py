@@ -43,6 +43,7 @@ def _view(name: str, question: str) -> View:
 
 KIND = ProblemKind(
     name="base_sum",
+    topic="number theory",
     title="sums in another base",
     ranges={"base": (2, 8), "first_digit": (1, 7), "digit": (0, 7)},
     parameters=dict.fromkeys("xu", "first_digit") | dict.fromkeys("yzvw", "digit") | {"b": "base"},

@@ -26,6 +26,7 @@ def _view(name: str, question: str) -> View:
 
 KIND = ProblemKind(
     name="count_bits",
+    topic="number theory",
     title="ones of a number in base 2",
     ranges={"number": (3, 2000)},
     parameters={"n": "number"},

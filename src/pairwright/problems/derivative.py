@@ -56,6 +56,7 @@ def _square(name: str, question: str) -> View:
 
 KIND = ProblemKind(
     name="derivative",
+    topic="algebra",
     title="derivatives of expressions with powers",
     ranges={"coefficient": (2, 30), "term": (-20, 20)},
     parameters={"a": "coefficient", "b": "term", "c": "term", "d": "term"},

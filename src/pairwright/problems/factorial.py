@@ -39,21 +39,14 @@ def _quotient(count: int) -> View:
     steps = {"two": "{n}*{less}"} | ({"three": "{two}*{lesser}"} if count > 2 else {})
     below = f"low{count}"
     return View(
-        f"factorial_quotient_{count}",
-        "!",
-        f"{{n}}!/{{{below}}}!=?",
-        shown,
-        answer=(shown,),
-        steps=steps,
-        conditions=(f"{{{below}}}>1",),
-        fact=Fact("!!*", ("{n}", f"{{{below}}}", shown)),
+        f"factorial_quotient_{count}", "!", f"{{n}}!/{{{below}}}!=?", shown, answer=(shown,), steps=steps,
+        conditions=(f"{{{below}}}>1",), fact=Fact("!!*", ("{n}", f"{{{below}}}", shown)),
         mistakes=(
             *calculated("factorial_of_difference", f"factorial({{n}}-{{{below}}})", shows=shown),
             *calculated("one_factor_less", "*".join(left[:-1]), shows=shown),
             *calculated("one_factor_more", f"{shown}*{{{below}}}"),
         ),
-        form=f"factorial_quotient_{count}",
-    )
+    )  # fmt: skip
 
 
 KIND = ProblemKind(

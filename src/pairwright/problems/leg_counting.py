@@ -31,6 +31,7 @@ def _view(first: str, legs: int, second: str, others: int) -> View:
 
 KIND = ProblemKind(
     name="leg_counting",
+    topic="quantities",
     title="legs of animals counted together",
     ranges={"animals": (2, 40)},
     parameters={"a": "animals", "b": "animals"},

@@ -54,7 +54,7 @@ def _view(name: str, question: str, count: int, steps: dict[str, str], condition
         fact=Fact("+", (a, b, shown)),
         conditions=(f"{a}>{b}", *conditions, *([] if count == _COUNTS[-1] else [f"{a}<{10**count}"])),
         mistakes=mistakes, form="difference",
-    )  # fmt: skip
+    )  # fmt: skip  # fmt: skip
 
 
 def _views(count: int) -> tuple[View, View]:

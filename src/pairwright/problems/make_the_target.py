@@ -52,19 +52,14 @@ def _view(name: str, suffix: str) -> View:
     named |= {"brackets_left_out" if "(" in right else "number_left_out": short}
     different = (f"{{{one}}}!={{{other}}}" for one, other in combinations(letters, 2))
     return View(
-        name + suffix,
-        "make",
-        _QUESTIONS[suffix].format(f"{', '.join(numbers[:-1])} and {numbers[-1]}", target),
-        right,
-        answer=_TYPE.parts_of(right),
-        type=_TYPE,
-        result=target,
+        name + suffix, "make", _QUESTIONS[suffix].format(f"{', '.join(numbers[:-1])} and {numbers[-1]}", target),
+        right, answer=_TYPE.parts_of(right), type=_TYPE, result=target,
         steps={f"_{at}": re.sub(r"\{(\d)\}", r"{_\1}", step) for at, step in enumerate(steps, 1)},
         conditions=(f"{target}>0", *different, *_APART.get(name, ("{a}<{b}",))),
         fact=Fact("target", (*(f"{{{each}}}" for each in letters), target)),
         mistakes=tuple(way for each, of in named.items() for way in calculated(each, _TYPE.parts_of(of), shows=right)),
         form=f"make_of_{count}",
-    )
+    )  # fmt: skip
 
 
 KIND = ProblemKind(

@@ -15,7 +15,8 @@ import pytest
 _CONTRACT = "pairwright.testing.contract"
 pytest.register_assert_rewrite(_CONTRACT)
 
-_OPTION = "--pairwright-kind"
+_OPTION, _ALL_VIEWS = "--pairwright-kind", "--pairwright-all-views"
+_SAMPLE = 4
 _KINDS = pytest.StashKey[list[str]]()
 # Kinds whose facts others share: a sum, a product, a fraction, a divisor.
 _NEIGHBOURS = ("additive", "fraction_sum", "gcd", "multiplicative", "two_step")
@@ -29,6 +30,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=[],
         metavar="MODULE",
         help="run Pairwright's contract tests on the kind of problem in this module (its KIND); may be given again",
+    )
+    parser.getgroup("pairwright").addoption(
+        _ALL_VIEWS,
+        action="store_true",
+        help=f"look at all views of our own kinds, not only at {_SAMPLE} of each; of other kinds all are looked at",
     )
 
 
@@ -49,11 +55,25 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
     brought = metafunc.config.stash[_KINDS]
     kinds = brought or sorted(registered().built_in)
-    if "kind" in metafunc.fixturenames:
+    if "views" in metafunc.fixturenames:
+        every = bool(brought) or metafunc.config.getoption(_ALL_VIEWS)
+        # By module, so that the tests of a kind stand together: its plan is kept for some time.
+        metafunc.parametrize(
+            ("kind", "views"), [(kind, _views(kind, every=every)) for kind in kinds], ids=kinds, scope="module"
+        )
+    elif "kind" in metafunc.fixturenames:
         metafunc.parametrize("kind", kinds)
     if "together" in metafunc.fixturenames:
         groups = [(kind, *_NEIGHBOURS) for kind in kinds] if brought else [tuple(kinds)]
         metafunc.parametrize("together", groups, ids=[f"{each[0]} among {len(each)}" for each in groups])
+
+
+def _views(kind: str, *, every: bool) -> tuple[str, ...]:
+    """The views of a kind to look at: all, or some that stand far from each other."""
+    from pairwright.problems import registered
+
+    names = tuple(view.name for view in registered()[kind].views)
+    return names if every else names[:: -(-len(names) // _SAMPLE)]
 
 
 def _kind_of(module: str) -> str:

@@ -1,6 +1,7 @@
 """What holds for every kind of problem and each of its views: the tests of the contract, run by the plugin beside it.
 
-`kind` is the name of one kind, `together` are the names of several in one recipe.
+`kind` is the name of one kind, `views` are those of its views that are looked at, `together` are the names of several
+kinds in one recipe.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import polars as pl
 import pairwright
 from pairwright.plan import Plan
 from pairwright.plan.keyed_pools import KeyedPool
-from pairwright.problems import mistakes_of, registered
+from pairwright.problems import registered
 from pairwright.recipe.recipe import Recipe
 from pairwright.rows.blocks import BlockMaker
 from pairwright.verify import Verdict, Verifier, families, score_column
@@ -49,6 +50,14 @@ def recipe_of(*kinds: str, rows: int = 3000, seed: int = 42, **recipe: object) -
     )
 
 
+def recipe_of_views(kind: str, views: tuple[str, ...]) -> Recipe:
+    """The one recipe of some views of a kind, with all that goes wrong in them: plans are kept by recipe."""
+    asked = registered()[kind]
+    every = {way.name for view in views for way in asked.mistakes(asked.view(view))}
+    recipe = recipe_of(kind, rows=max(6000, 900 * len(views)), mistakes=sorted(every))
+    return recipe.with_changes(problems={kind: {"weight": 1, "views": list(views)}})
+
+
 def recipe_of_all(together: tuple[str, ...], seed: int = 42) -> Recipe:
     """The one recipe of several kinds: to plan all kinds takes seconds, and plans are kept."""
     return recipe_of(*together, rows=20_000 if len(together) > 10 else 4000, seed=seed)
@@ -77,9 +86,10 @@ def stated_keys(recipe: Recipe, split: str, *, asked_only: bool) -> set[int]:
     return found
 
 
-def test_each_view_comes_and_each_row_is_certified_and_read_by_score(kind: str) -> None:
-    rows = pairwright.generate(recipe_of(kind, rows=60 * len(registered()[kind].views)))
-    assert set(rows["view"]) == {view.name for view in registered()[kind].views}
+def test_each_view_comes_and_each_row_is_certified_and_read_by_score(kind: str, views: tuple[str, ...]) -> None:
+    every = pairwright.generate(recipe_of_views(kind, views))
+    assert set(every["view"]) == set(views)
+    rows = every.group_by("view", maintain_order=True).head(60)
     assert set(Verifier(WORDING).verdicts(rows["prompt"] + rows["chosen"]).tolist()) == {Verdict.RIGHT}
     scored = score_column(rows.select(question="prompt", completion="chosen"))
     assert set(scored["verdict"]) == {"RIGHT"}
@@ -131,8 +141,8 @@ def test_the_audit_finds_no_leak_of_any_level(together: tuple[str, ...], tmp_pat
     }
 
 
-def test_any_partition_gives_the_same_rows(kind: str) -> None:
-    plan = Plan.of(recipe_of(kind, rows=1500, mistakes=["random_number", "refusal"], rejected_per_prompt=1))
+def test_any_partition_gives_the_same_rows(kind: str, views: tuple[str, ...]) -> None:
+    plan = Plan.of(recipe_of_views(kind, views))
     rows = BlockMaker(plan, "train", metadata=True).block(0, 1500).frame
     pieces = [
         BlockMaker(plan, "train", metadata=True, table_rows=0).block(*each).frame
@@ -141,29 +151,27 @@ def test_any_partition_gives_the_same_rows(kind: str) -> None:
     assert pl.concat(pieces).equals(rows)
 
 
-def test_no_question_repeats_while_there_are_others(kind: str) -> None:
-    plan = Plan.of(recipe_of(kind, rows=100_000)).split("train")
-    for run in plan.runs:
+def test_no_question_repeats_while_there_are_others(kind: str, views: tuple[str, ...]) -> None:
+    recipe = recipe_of_views(kind, views)
+    plan = Plan.of(recipe)
+    for run in plan.split("train").runs:
         (pool,) = run.pools
         count = min(pool.count, 3000)
         numbers, _ = pool.questions(np.arange(count))
         shown = [numbers[slot] for slot in slots(pool.view.question)]
         assert len(set(zip(*(column.tolist() for column in shown), strict=True))) == count
-    for split in TESTS:
-        if split in Plan.of(recipe_of(kind)).splits:
-            assert questions(pairwright.generate(recipe_of(kind), split)).is_unique().all()
+    for split in set(TESTS) & set(plan.splits):
+        assert questions(pairwright.generate(recipe, split)).is_unique().all()
 
 
-def test_each_mistake_is_reachable_and_wrong(kind: str) -> None:
+def test_each_mistake_is_reachable_and_wrong(kind: str, views: tuple[str, ...]) -> None:
     asked = registered()[kind]
-    declared = {view.name: {way.name for way in asked.mistakes(view)} for view in asked.views}
-    every = sorted(set().union(*declared.values()))
-    rows = pairwright.generate(recipe_of(kind, rows=max(6000, 900 * len(asked.views)), mistakes=every))
-    for view in asked.views:
+    rows = pairwright.generate(recipe_of_views(kind, views))
+    for view in map(asked.view, views):
         made = set(rows.filter(view=view.name)["mistake"])
         # What shows a sign that right texts of this kind alone never have waits for a recipe in which they do.
         own = {way.name for way in view.mistakes} if asked.space is None else set()
-        assert own <= made <= declared[view.name], view.name
+        assert own <= made <= {way.name for way in asked.mistakes(view)}, view.name
     codes, reasons = Verifier(WORDING).judged(rows["prompt"] + rows["rejected"])
     wrong_reason = (rows["mistake"] == "wrong_reason").to_numpy()
     assert set(codes[~wrong_reason].tolist()) == {Verdict.WRONG}
@@ -196,9 +204,12 @@ def holds(step: tuple[str, str]) -> bool:
     return value_of(calculation) == Fraction(value)
 
 
-def test_each_step_holds_and_a_wrong_solution_goes_wrong_where_it_says(kind: str) -> None:
-    mistakes = [name for name in mistakes_of(kind) if name not in NO_STEP]
-    rows = pairwright.generate(recipe_of(kind, rows=1500, wording={"answer": "steps_first"}, mistakes=mistakes))
+def test_each_step_holds_and_a_wrong_solution_goes_wrong_where_it_says(kind: str, views: tuple[str, ...]) -> None:
+    asked = registered()[kind]
+    made = {way.name for view in views for way in asked.mistakes(asked.view(view))}
+    mistakes = sorted(made - NO_STEP)
+    recipe = recipe_of(kind, rows=150 * len(views), wording={"answer": "steps_first"}, mistakes=mistakes)
+    rows = pairwright.generate(recipe.with_changes(problems={kind: {"weight": 1, "views": list(views)}}))
     for chosen, rejected, error in rows.select("chosen", "rejected", "first_error").iter_rows():
         right, wrong = steps_of(chosen), steps_of(rejected)
         assert all(map(holds, right)), chosen

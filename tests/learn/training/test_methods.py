@@ -46,7 +46,11 @@ def test_three_steps(
         assert made.questions == 40
         assert [step for step, _ in made.scores] == [0, 3]
         assert made.score == _preferred(tmp_path / "out", pairs.tail(40))
-        assert "| 3 |" in (tmp_path / "out" / "README.md").read_text(encoding="utf-8")
+        card = (tmp_path / "out" / "README.md").read_text(encoding="utf-8")
+        assert "| 3 |" in card
+        assert "text-classification" in card
+        with pytest.raises(pairwright.ModelError, match="which scores texts and answers no questions"):
+            pairwright.ask(tmp_path / "out", "57+4=?")
     else:
         assert pairwright.ask(tmp_path / "out", "57+4=?")[0].expected == "61"
 

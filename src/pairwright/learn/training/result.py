@@ -22,6 +22,14 @@ LOG = "log.jsonl"
 # Settings that say nothing of the model.
 _UNTOLD = {"output_dir", "report_to", "disable_tqdm", "dataloader_pin_memory", "save_steps", "save_total_limit"}
 
+# How the pipelines of transformers use it.
+_USES = {
+    "text-generation": """ask = pipeline("text-generation", "path/to/this/folder", return_full_text=False)
+print(ask("57+4=?"))""",
+    "text-classification": """score = pipeline("text-classification", "path/to/this/folder", function_to_apply="none")
+print(score(f"57+4=? The answer is 61.{score.tokenizer.eos_token}"))""",
+}
+
 
 @dataclass(frozen=True)
 class Trained:
@@ -119,7 +127,10 @@ def _card(result: Trained, options: Mapping[str, Any]) -> str:
     left_out = [f"{result.left_out:,} rows that lack what {result.method} needs were left out."] * bool(result.left_out)
     facts = {name: value for name, value in result.as_dict().items() if not isinstance(value, tuple)}
     card = (files(__package__) / "card.md").read_text(encoding="utf-8")
+    task = "text-classification" if _in_pairs(result) else "text-generation"
     return card.format(
+        task=task,
+        use=_USES[task],
         **{**facts, "base": Path(result.base).name},
         trainer=METHODS[result.method].trainer,
         read=_read(result.steps * result.batch, result.rows),
@@ -127,6 +138,11 @@ def _card(result: Trained, options: Mapping[str, Any]) -> str:
         table=_table(result),
         settings=yaml.safe_dump(told, allow_unicode=True),
     )
+
+
+def _in_pairs(result: Trained) -> bool:
+    """Whether it is a model that scores texts."""
+    return METHODS[result.method].scored_on == "pairs"
 
 
 def _read(texts: int, rows: int) -> str:
@@ -144,7 +160,10 @@ def _table(result: Trained) -> str:
         return "No question was asked."
     every = -(-len(result.scores) // 12)
     shown = [*result.scores[:-1:every], result.scores[-1]]
-    pairs = METHODS[result.method].scored_on == "pairs"
-    what = "chosen side preferred in {:,} held-out pairs" if pairs else "exact match on {:,} held-out questions"
+    what = (
+        "chosen side preferred in {:,} held-out pairs"
+        if _in_pairs(result)
+        else "exact match on {:,} held-out questions"
+    )
     head = f"| step | {what.format(result.questions)} |\n|--:|--:|"
     return "\n".join([head, *(f"| {step:,} | {share:.1%} |" for step, share in shown)])
