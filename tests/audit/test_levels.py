@@ -60,3 +60,18 @@ def test_our_own_rows(form: str, tmp_path: Path) -> None:
     levels = Counter(str(int(each)) for each in rows["difficulty"])
     assert {level: each["rows"] for level, each in found["difficulty"].items()} == levels
     assert all(each["judged"] == each["right"] > 0 for axis in found.values() for each in axis.values())
+
+
+def test_what_comes_again_in_another_stage_is_meant_and_no_other_repeat(tmp_path: Path) -> None:
+    train = {"families": "training", "rows": 300, "difficulty": "..3", "curriculum": {"stages": 2, "overlap": 0.5}}
+    recipe = pairwright.load_recipe({"problems": {"additive": {}}, "splits": {"train": train}})
+    pairwright.write(recipe, tmp_path / "data", metadata=True)
+
+    def repeats() -> list[tuple[str, bool]]:
+        found = pairwright.audit(tmp_path / "data").findings
+        return [(each.severity, "overlap" in each.detail) for each in found if each.code == "repeat-exact"]
+
+    assert repeats() == [("info", True)]
+    stage = tmp_path / "data" / "train_2.jsonl"
+    stage.write_text(stage.read_text() + stage.read_text().splitlines()[0] + "\n")
+    assert repeats() == [("warning", False)]

@@ -13,7 +13,7 @@ from pairwright.files.plain import open_plain
 from pairwright.stores import MANIFEST
 
 _LARGEST = 1 << 26
-_FAMILIAR = "familiar"
+_FAMILIAR, _TRAINING = "familiar", "training"
 _OTHER_FORMS = frozenset({"leak-mirrored", "leak-family"})
 
 
@@ -25,24 +25,32 @@ class OurSplit:
         families: where its families come from, such as 'held_out' or 'familiar'.
         rows: how many rows it has.
         questions: how many different questions are among them; None if nobody counted.
+        staged: whether it is one of several that are trained on one after the other.
 
     """
 
     families: str
     rows: int
     questions: int | None
+    staged: bool = False
 
     @property
     def covers(self) -> bool:
         """Whether it has more rows than questions, so that rows must come again."""
         return self.questions is not None and self.rows > self.questions
 
+    @property
+    def repeats_other_stages(self) -> bool:
+        """Whether what comes again in it can only be of another stage, which it overlaps."""
+        return self.staged and self.rows == self.questions
+
 
 def our_split(path: Path) -> OurSplit | None:
     """The split that a file belongs to, by the manifest beside it or above it; None if it is none of ours."""
     for folder in (path.parent, path.parent.parent):
-        name = path.relative_to(folder).as_posix()
-        for split in _splits(folder):
+        name, splits = path.relative_to(folder).as_posix(), list(_splits(folder))
+        staged = [each.get("families_from") for each in splits].count(_TRAINING) > 1
+        for split in splits:
             files = [each for each in split.get("files", ()) if isinstance(each, dict) and each.get("path") == name]
             # A file that somebody has changed is anyone's.
             if files and files[0].get("bytes") == path.stat().st_size:
@@ -52,6 +60,7 @@ def our_split(path: Path) -> OurSplit | None:
                     str(split.get("families_from")),
                     rows if isinstance(rows, int) else 0,
                     questions if isinstance(questions, int) else None,
+                    staged and split.get("families_from") == _TRAINING,
                 )
     return None
 
@@ -77,12 +86,14 @@ def as_meant_leaks(findings: Iterable[Finding], meant: Collection[str]) -> Itera
 
 
 def as_meant_repeats(findings: Iterable[Finding], splits: Iterable[OurSplit | None]) -> Iterator[Finding]:
-    """The repeats of data: where every question is asked several times, rows come again."""
-    known = list(splits)
-    covered = bool(known) and all(split is not None and split.covers for split in known)
+    """The repeats of data: where every question is asked several times, or stages overlap, rows come again."""
+    known, why = list(splits), ""
+    if known and all(split is not None and split.covers for split in known):
+        why = "meant: there are more rows than questions"
+    elif known and all(split is not None and split.repeats_other_stages for split in known):
+        why = "meant: the stages of a curriculum overlap"
     for each in findings:
-        meant = covered and each.code == "repeat-exact"
-        yield _noted(each, "meant: there are more rows than questions") if meant else each
+        yield _noted(each, why) if why and each.code == "repeat-exact" else each
 
 
 def _noted(found: Finding, why: str) -> Finding:

@@ -158,7 +158,7 @@ class _SplitFiles:
     def __init__(self, maker: BlockMaker, pool: ThreadPoolExecutor | None, ahead: int, *, alone: bool) -> None:
         self.maker = maker
         # Larger blocks, and fewer of them at once.
-        larger = 2 if maker.has_many_views else 1
+        larger = 2 if maker.is_made_of_parts else 1
         self._rows, self._ahead = larger * BLOCK_ROWS, max(ahead // larger, 2)
         self._pool, self._alone = pool, alone
         self._format = maker.plan.recipe.format

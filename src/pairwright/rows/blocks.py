@@ -118,8 +118,13 @@ class BlockMaker:
 
     @cached_property
     def has_many_views(self) -> bool:
-        """Whether twice the rows a block are quicker: by a third for nine kinds, whose views then have enough each."""
+        """Whether there are so many that a view of a block has few rows; nine kinds have 65."""
         return not self._repeats and sum(len(run.pools) for run in self._split.runs) > _MANY_VIEWS
+
+    @property
+    def is_made_of_parts(self) -> bool:
+        """Whether twice the rows a block are quicker: many views, or each with many kinds of mistakes (by a fifth)."""
+        return self.has_many_views or self._rejecter is not None
 
     @property
     def is_copied(self) -> bool:

@@ -43,6 +43,14 @@ _MAKES = re.compile(
     r"|a)[ \t]+(?:final[ \t]+)?answer[ \t]+(?:of[ \t]+)?(?=[-$(]*[ \t]*0)",
     re.IGNORECASE,
 )
+# "The expression evaluates to 61", "so we get 61": a result, and the answer if nothing else is.
+_COMES = re.compile(
+    r"\b(?:(?:evaluates?|comes|adds[ ]up|amounts|works[ ]out|boils[ ]down|simplifies|sums[ ]up)[ \t]+to"
+    r"|(?:i|we)[ ](?:get|got|obtain|obtained|find|found|end[ ]up[ ]with|arrive[ ]at)|(?:that|this|which)[ ](?:makes|gives|leaves|yields)"
+    r"|(?:it|that)(?:'s|[ ]is)|(?:total|sum)[ ](?:is|ends[ ]at|stands[ ]at|comes[ ]to)|(?:expression|total|sum)[ ]?="
+    r"|to[ ]sum[ ]up:|in[ ]short:|in[ ]total:|therefore:|hence,|thus,|and[ ]there[ ]we[ ]have[ ]it:)[ \t]+(?=[-$*(]*0)",
+    re.IGNORECASE,
+)
 _HASH = re.compile(r"####[ \t*:$]*")
 _OUT = re.compile(r"^[ \t]*Out\[0\][ \t]*:[ \t]*", re.MULTILINE)
 _LETTER = re.compile(r"(?:\A|(?<=\n))[ \t*]*A[ \t*]*:[ \t*$]*")
@@ -99,13 +107,13 @@ _NOUNS = (
 _ASCII_NOUNS = frozenset(_NOUNS.split("|"))
 
 
-def _foreign() -> re.Pattern[str]:
+def _all_languages() -> re.Pattern[str]:
     latin = "|".join(rf"{noun}[ \t*\"']*(?:{verb})" for noun, verb in _LATIN.items())
     other = "|".join(rf"{noun}[ \t*\"']*(?:{verb})" for noun, verb in _OTHER.items())
     return re.compile(rf"(?:\b(?:{latin})|(?:{other})){_NOISE}(?=[-+.0½⅓¼])", re.IGNORECASE)
 
 
-_FOREIGN = _foreign()
+_FOREIGN = _all_languages()
 
 
 _ENGLISH_WORDS = frozenset(["answer", "answers", "ans", "result", "solution", "value", "output"])
@@ -136,18 +144,60 @@ def _is_supposed(copula: str) -> bool:
     return copula.lower().startswith(("would", "should"))
 
 
-def _english(text: str, words: frozenset[str]) -> Iterator[re.Match[str]]:
-    """Where a noun stands and is announced; looked for noun by noun, which is three times as fast."""
-    small = text.lower()
-    if len(small) != len(text):
-        # Some capital letters are two small ones.
-        small = "".join(char.lower()[:1] for char in text)
-    nouns = words & _ENGLISH_WORDS
-    for noun in nouns - ({"answers"} if "answer" in nouns else set()):
+# Letters of scripts and languages other than plain English.
+_LETTER_BEYOND = re.compile(r"(?![\x00-\x7f])[^\W\d_]")
+
+
+def _places(small: str, nouns: frozenset[str]) -> Iterator[int]:
+    """Where one of the words begins in a text of small letters, word by word."""
+    for noun in nouns:
         at = -1
         while (at := small.find(noun, at + 1)) >= 0:
-            if (at == 0 or not small[at - 1].isalpha()) and (match := _ENGLISH.match(text, at)):
-                yield match
+            if at == 0 or not small[at - 1].isalpha():
+                yield at
+
+
+def _in_small_letters(text: str) -> str:
+    small = text.lower()
+    # Some capital letters are two small ones.
+    return small if len(small) == len(text) else "".join(char.lower()[:1] for char in text)
+
+
+def _english(text: str, words: frozenset[str]) -> Iterator[re.Match[str]]:
+    """Where a noun stands and is announced; looked for noun by noun, which is three times as fast."""
+    nouns = words & _ENGLISH_WORDS
+    for at in _places(_in_small_letters(text), nouns - ({"answers"} if "answer" in nouns else set())):
+        if match := _ENGLISH.match(text, at):
+            yield match
+
+
+def _foreign(text: str, words: frozenset[str]) -> Iterator[re.Match[str]]:
+    """Where an answer is announced in another language.
+
+    English has some of its words, too ("on", "das", "dies"): where all letters are its own, it is looked for noun by
+    noun, with the article before it.
+    """
+    if not text.isascii() and _LETTER_BEYOND.search(text):
+        yield from _FOREIGN.finditer(text)
+        return
+    found: dict[int, re.Match[str]] = {}
+    for at in _places(_in_small_letters(text), words & _ASCII_NOUNS):
+        # The article begins one word before.
+        before = text.rfind(" ", 0, max(at - 1, 0)) + 1
+        match = (_FOREIGN.match(text, before) if before < at else None) or _FOREIGN.match(text, at)
+        if match is not None:
+            found[match.start()] = match
+    end = 0
+    for start in sorted(found):
+        if start >= end:
+            end = found[start].end()
+            yield found[start]
+
+
+def last_result(text: str) -> Announcement | None:
+    """The last place where a text says what something comes to."""
+    found = list(_COMES.finditer(text))[-1:]
+    return Announcement(found[0].start(), found[0].end(), strong=False) if found else None
 
 
 def announcements(text: str, words: frozenset[str]) -> Iterator[Announcement]:
@@ -166,7 +216,7 @@ def announcements(text: str, words: frozenset[str]) -> Iterator[Announcement]:
             for match in _MAKES.finditer(text):
                 yield Announcement(match.start(), match.end(), strong=True)
     if not text.isascii() or words & _ASCII_NOUNS:
-        for match in _FOREIGN.finditer(text):
+        for match in _foreign(text, words):
             yield Announcement(match.start(), match.end(), strong=True)
     if "####" in text:
         for match in _HASH.finditer(text):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pairwright.verify.announcements import Announcement, announcements
+from pairwright.verify.announcements import Announcement, announcements, last_result
 from pairwright.verify.extraction import AUTO, LAST_LINE, extracted
 from pairwright.verify.markup import CLOSE, OPEN, plain
 from pairwright.verify.no_numbers import READERS
@@ -19,7 +19,7 @@ from pairwright.verify.numbers import Claim, Condition, Read
 from pairwright.verify.objects import in_object, in_table
 from pairwright.verify.passage import Passage, told
 from pairwright.verify.pieces import Page
-from pairwright.verify.prose import after, led_up_to, neutral
+from pairwright.verify.prose import after, led_up_to, neutral, words_of
 from pairwright.verify.readings import (
     EMPTY,
     MAX_CLAIMS,
@@ -38,8 +38,9 @@ from pairwright.verify.sentences import told_by_name
 from pairwright.verify.several import named_parts, roots
 from pairwright.verify.statements import statements, tree_at, trimmed
 from pairwright.verify.trees import unknowns
-from pairwright.verify.turns import answering, corrected
+from pairwright.verify.turns import answering, corrected, distanced
 from pairwright.verify.unmarked import bare, ending, restated, told_sentence
+from pairwright.verify.words import LEADING
 
 __all__ = ["Claim", "Condition", "Reading", "Wanted", "reading_of"]
 
@@ -51,6 +52,13 @@ _PREMISE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_BOX = re.compile(r"[^\n,;:.→⇒!?]*\Z")
+_LED = re.compile(r"[ \t$*]*(?:[A-Za-z]{2,}[ \t$*]+)*")
+# The answer is a multiple of 0, half of 0.
+_OF_IT = re.compile(
+    r"(?:an?|the|some)?[ ]?(?:multiple|factor|divisor|neighbou?r|successor|predecessor|opposite|inverse|negative|root|digit"
+    r"|part|fraction|percentage|square|cube|double|half|twice|triple)\b",
+    re.IGNORECASE,
+)
 _CHANGED = re.compile(r"[-+*/]=|!=|:=.*:=|=[ \t]*-[ \t]*[a-z]")
 
 
@@ -76,7 +84,8 @@ def reading_of(shape: str, asked: Wanted) -> Reading | None:
         passage = Passage(joined(passage.text), passage.runs)
     in_words = asked.shape[:2].isalpha() and bool(passage.words)
     spoken = plain(Passage(asked.shape, range(asked.runs)), asked.unknown).text if in_words else ""
-    turn = answering(passage, asked.shape, 0, spoken)
+    introduced = None if asked.told else asked.things | words_of(asked.shape)
+    turn = None if distanced(passage.text, introduced) else answering(passage, asked.shape, 0, spoken)
     if turn is None:
         return None
     turn = corrected(turn)
@@ -142,6 +151,7 @@ def _answers(page: Page, asked: Wanted) -> tuple[list[Found], Said]:
         or list(bare(page, asked))
         or list(told_sentence(page, asked))
         or list(restated(page, asked))
+        or list(_resulting(page, asked))
     )
     if not found:
         return [], said
@@ -197,7 +207,10 @@ def _side_start(text: str, at: int) -> int:
     if not text[:at].rstrip(" \t$*").endswith("="):
         return at
     match = _BEFORE_BOX.search(text, max(0, at - 400), at)
-    return match.start() if match else at
+    if match is None:
+        return at
+    # "So we have 0 - 0 = ": the words that lead to it are no part of the side.
+    return match.start() + _LED.match(match[0]).end()  # type: ignore[union-attr]
 
 
 def _names_the_unknown(text: str, at: int, asked: Wanted) -> bool:
@@ -211,6 +224,9 @@ def _names_the_unknown(text: str, at: int, asked: Wanted) -> bool:
     sides = side.split("=")
     if sides[0].strip(" \t$*") == asked.unknown:
         sides = sides[1:]
+    lead = _LED.match(sides[0]) if sides else None
+    if lead is not None and words_of(lead[0]) <= LEADING:
+        sides[0] = sides[0][lead.end() :]
     for each in sides:
         tree = tree_at(trimmed(each.strip(" $"))[0])
         if tree is None:
@@ -250,11 +266,28 @@ def _announced(page: Page, asked: Wanted) -> Iterator[Found]:
         yield Found(each.start, read.end, read, each.strong, _about(page, each, asked))
 
 
+def _resulting(page: Page, asked: Wanted) -> Iterator[Found]:
+    """What a text says last that something comes to, where it gives no other answer: "So we get 0."."""
+    each, text = last_result(page.text), page.text
+    read = None if each is None else value_at(page, each.end, asked)
+    if (
+        each is not None
+        and read is not None
+        and not goes_on(text, read.end, asked.things)
+        and after(text, read.end, units=asked.things) is not None
+        and "0" not in text[read.end :]
+        and led_up_to(text, each.start, things=asked.things)
+    ):
+        yield Found(each.start, read.end, read, strong=False)
+
+
 def _require_prose(text: str, each: Announcement, asked: Wanted) -> None:
     """An announcement without a number may go on in words, but not to an expression or a mark of nothing."""
     rest = text[each.end : each.end + 60]
     stretch = STRETCH.match(text, each.end)
     if each.strong and ((stretch and ("0" in stretch[0] or stretch[0].strip() == asked.unknown)) or rest[:1] in "?∅∞"):
+        raise InDoubtError
+    if each.strong and _OF_IT.match(rest):
         raise InDoubtError
     if each.strong and text[each.start : each.end].rstrip().endswith("=") and rest[:1] in "-+":
         raise InDoubtError

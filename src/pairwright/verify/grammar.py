@@ -11,6 +11,7 @@ from lark.exceptions import LarkError
 
 from pairwright.verify.asides import ONE_SIGN, asked_part, one_line
 from pairwright.verify.building import built
+from pairwright.verify.chains import chain_of
 from pairwright.verify.lexing import Signs, Words
 from pairwright.verify.trees import (
     Constant,
@@ -52,6 +53,7 @@ _MAX_WORDED = 400
 # Those kept, of 2,000 characters each at most: so many times 2 kB, and 10 kB for the longest tree.
 _MAX_QUESTIONS = 1024
 _TERMINAL = re.compile(r"\b_?[A-Z][A-Z_]+\b")
+_ASKING = re.compile(r"=[ \t]*\?[ \t]*\Z")
 _CROSS = re.compile(r"(?<=[0)])[ \t]*[xX][ \t]*(?=[-(]*[0?(])")
 # The right side of an order that turns is the smaller one.
 _ORDERS = {
@@ -175,10 +177,21 @@ def _built(start: str, shape: str, first: int) -> Tree | Question | None:
     if not _is_short(shape, _MAX_LENGTH, _MAX_SYMBOLS):
         return None
     text = shape.translate(ONE_SIGN)
+    if (chain := _chained(start, text, first)) is not None:
+        return chain
     try:
         return built(_signs().parse(text, start=start), text, first)
     except LarkError:
         return None
+
+
+def _chained(start: str, text: str, first: int) -> Tree | Question | None:
+    """What is a chain of whole numbers, with `=?` behind it where it is asked for."""
+    if start == "value":
+        return chain_of(text.strip(" \t"), first)
+    asking = _ASKING.search(text)
+    tree = None if asking is None else chain_of(text[: asking.start()].strip(" \t"), first)
+    return None if tree is None else Question(tree, Unknown("?"))
 
 
 def _worded(shape: str, first: int) -> Tree | Question | None:

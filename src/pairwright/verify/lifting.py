@@ -117,6 +117,11 @@ class Shape:
     @cached_property
     def each(self) -> list[tuple[list[int], list[int]]]:
         """For each text its numbers (of more than 18 digits the first 18) and how many digits they have."""
+        if self.rows.size == 1 and not self._negative:
+            # The numbers of one text stand in a row.
+            begin = int(self._runs[0])
+            column, end = self._column, begin + self.count
+            return [(column.values[begin:end].tolist(), column.widths[begin:end].tolist())]
         columns = [*self._numbers, *(self.widths(run) for run in range(self.count))]
         texts = zip(*(each.tolist() for each in columns), strict=True) if columns else ((),) * self.rows.size
         return [(list(each[: self.count]), list(each[self.count :])) for each in texts]

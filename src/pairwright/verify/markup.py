@@ -64,7 +64,7 @@ _GROUPED = re.compile(r"(?<=0)(?:\{,\}|['_])(?=0)")
 _LISTED = re.compile(
     r"^[ \t>|]*(?:[•●▪◦‣∙*+-][ \t]+\(?0[.)][ \t]+(?=[A-Za-z])|[•●▪◦‣∙*+][ \t]+(?=[^\s0(])|[•●▪◦‣∙*][ \t]+|[-–—][ \t]+(?=[^\n]*[A-Za-z=+*÷\x02]|[^\n]*0[ \t]+-)"
     rf"|(?P<number>(?:[*+•-][ \t]+)?\(?0[.)](?:0[.)])*)[ \t]+(?=\S)(?![-+$]*[0.,]+[ \t]*$|(?i:{START})[a-z -]*[.!]?[ \t]*$"
-    rf"|(?i:wait|no|actually|oops|hmm+|sorry)\b)|(?P<circled>[①-⑳])[ \t]*)",
+    rf"|(?i:wait|no|actually|oops|hmm+|sorry|(?:i )?hope (?:this|that|it)|let me know|please let me|feel free)\b)|(?P<circled>[①-⑳])[ \t]*)",
     re.MULTILINE,
 )
 _LABELS = ("step 0", "part 0", "case 0", "line 0", "method 0", "way 0", "phase 0", "stage 0", " #0")
@@ -74,11 +74,12 @@ _LABELLED = re.compile(
 )
 _WORDED = {"plus": "+", "minus": "-", "times": "*", "multiplied": "*", "divided": "/"}
 _OPERATOR_WORD = re.compile(
-    r"(?<=[0)])[ \t]+(?:(plus|minus|times|multiplied(?=[ \t]+by)|divided(?=[ \t]+by))(?:[ \t]+by)?"
+    r"(?<=[0)])(?:,[ \t]+which(?=[ \t]+(?:is|gives|makes)\b))?[ \t]+(?:(plus|minus|times|multiplied(?=[ \t]+by)|divided(?=[ \t]+by))(?:[ \t]+by)?"
     r"|is|gives|makes|yields|leaves)[ \t]+(?=[-+(]?[ \t]*0)",
     re.IGNORECASE,
 )
 # In small letters alone: a text is searched for them ten times as fast.
+_WHICH_EQUALS = re.compile(r"(?<=[0)]),[ \t]+which[ \t]+(?=equals[ \t])")
 _EQUALS = re.compile(r"equals?(?:[ \t]+to)?(?=[ \t]+[-+$(]*[ \t]*0)(?<![a-z]equal)")
 _CROSS = re.compile(r"(?<=[0)])[ \t]*[xX][ \t]*(?=[-(]?0)")
 _DASH = re.compile(r"(?<=[0)])([ \t]*)[–—]([ \t]*)(?=[0(])")
@@ -118,7 +119,7 @@ def plain(passage: Passage, unknown: str) -> Passage:
     if "–" in text or "—" in text:
         text = _DASH.sub(r"\1-\2", text)
     if "equal" in text:
-        text = _EQUALS.sub("=", text).replace("is =", "=")
+        text = _EQUALS.sub("=", _WHICH_EQUALS.sub(" ", text)).replace("is =", "=")
     text = _OPERATOR_WORD.sub(lambda match: f" {_WORDED.get((match[1] or '').lower(), '=')} ", text)
     passage = Passage(text, passage.runs)
     if " not " in text or "rather than" in text:

@@ -20,7 +20,8 @@ _SIGNS = r"[0()+*/÷^=-]|[.,](?=0)|(?<![^\W\d_])(?<!')[A-Za-z](?![^\W\d_]|')"
 MATHEMATICS = rf"(?:{_SIGNS}|{named_operation()}"
 _GAP = r"(?<=\S)[ \t]+(?=[A-Za-z0()+*/÷^=-])"
 # A class to begin with is four times as fast as all that may follow.
-_BEGINS = r"[0(+*/÷^=-]|\b(?<!')[A-Za-z]\b(?!')|\.(?=0)"
+# The letter first, what is around it behind: twice as fast again.
+_BEGINS = r"[0(+*/÷^=-]|[A-Za-z](?![\w'])(?<![\w'].)|\.(?=0)"
 _NAMELESS = re.compile(rf"(?:{_BEGINS})(?:{_SIGNS}|{_GAP})*")
 _MATH = re.compile(rf"(?:{_BEGINS}|{named_operation()})(?:{_SIGNS}|{named_operation()}|{_GAP})*")
 _NAMES = frozenset(name for row in OPERATIONS.values() for name in (*row.names, *row.signs) if name.isalpha())

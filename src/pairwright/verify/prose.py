@@ -86,7 +86,7 @@ _DISOWNING = frozenset(
 _NOISE = " \t\r\n*_$`\"'()[]{}|>#-=→⇒✅✓✔☑🎯.,:;!" + OPEN + CLOSE
 _AFTER = re.compile(
     rf"(?:[ \t]|[*_$\"')\]}}|`{CLOSE}])*"
-    r"(?:$|(?!\.[ \t]*\.|[.,:]0|:[ \t]*0)[.,;:!\n(]|[→⇒✓✅]|(?:because|since|as|so|thus|hence|therefore|which"
+    r"(?:$|(?!\.[ \t]*\.|[.,:]0|:[ \t]*0)[.,;:!\n(]|[→⇒✓✅]|(?:because|since|as(?![ ]an?[ ])|so|thus|hence|therefore|which"
     r"|and(?![ ](?:up|upwards?|over|above|more|beyond|counting|change|some|rising|a|an|one)\b)|for|when|by"
     r"|after|from|here|is[ \t]+(?:the|our|my|correct|right)"
     r"|in[ \t]+total|altogether|total|です|입니다|이다|है|।|است|ในที่สุด)"

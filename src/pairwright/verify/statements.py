@@ -82,6 +82,7 @@ _WORDS_ALONE = frozenset(["because", "since", "so", "that", "check", "is", "it"]
 _BESIDE = re.compile(r"(?<=[0)]),?[ \t]+and[ \t]+$", re.IGNORECASE)
 _LOOK_BACK = 24
 _EQUALS = "="
+_APART = str.maketrans(dict.fromkeys("\n\t,.;:(", " "))
 
 
 class Equation(NamedTuple):
@@ -160,7 +161,7 @@ def _begins(before: str, *, alone: bool) -> bool:
         return True
     if led != before and before[len(led) :].strip(" \t*"):
         return not alone
-    word = led[max(led.rfind(mark) for mark in " \n\t,.;:(") + 1 :].lower()
+    word = led.translate(_APART).rpartition(" ")[2].lower()
     return word in (_WORDS_ALONE if alone else _WORDS)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pairwright.verify.markup import CLOSE
 from pairwright.verify.number_words import NUMBER_WORDS
 from pairwright.verify.numbers import Condition
 from pairwright.verify.passage import Passage
 from pairwright.verify.prose import words_of
-from pairwright.verify.words import NEUTRAL
+from pairwright.verify.words import INTRODUCING, NEUTRAL
 
 _SPACE = re.compile(r"\s+")
 # Whose turn it is next, at the start of a line.
@@ -32,9 +33,15 @@ _THEN = re.compile(r"[ \t]*,?[ \t]*(?:then|so)?\b[ \t,]*", re.IGNORECASE)
 _LABEL = re.compile(r"[\s>*#\"']*(?:(?:q|question|problem|prompt|user|human|input)[ *]*:[ *\"']*\s*)?", re.IGNORECASE)
 # Nothing in it is about the answer.
 _COURTESY = re.compile(
-    r"(?:^|[.!?)\n✅😊])[ *]*(?P<said>(?:please[ ])?(?:let[ ]me[ ]know|feel[ ]free[ ]to[ ]\w+|don't[ ]hesitate[ ]to[ ]\w+"
-    r"|i[ ]hope)(?:[ ]me)?[ ](?:if[ ](?:you|there's|there[ ]is)|(?:this|that|it)[ ](?:helps?|is[ ]clear|makes[ ]sense))"
+    rf"(?:^|[.!?)\n✅😊]|(?<=[0>{CLOSE}*])[ ])[ *]*(?P<said>(?:please[ ])?(?:let[ ]me[ ]know|feel[ ]free[ ]to[ ]\w+|don't[ ]hesitate[ ]to[ ]\w+"
+    r"|i[ ]hope|hope)(?:[ ]me)?[ ](?:if[ ](?:you|there's|there[ ]is)|(?:this|that|it)[ ](?:helps?|is[ ]clear|makes[ ]sense))"
     r"[^.?!\n0]{0,80}(?:[.!🙂😊]|\Z)\W*\Z)",
+    re.IGNORECASE,
+)
+# The same as a question.
+_OFFER = re.compile(
+    r"[.!)\n✅😊✓][ *]*(?P<said>(?:(?:do|would|did)[ ]you[ ](?:want|like|need)|can[ ]i[ ]help|(?:is[ ]there[ ])?any(?:thing)?[ ](?:else|other[ ]questions)"
+    r"|shall[ ]i[ ]explain|should[ ]i[ ]explain)[^.?!\n0]{0,80}\?\W*\Z)",
     re.IGNORECASE,
 )
 _BEFORE_ASKED = re.compile(r"[\s>*_\"'`#|$(-]*(?:(?:[A-Za-z]+)[ \t:,>*\"']*){0,8}")
@@ -113,11 +120,57 @@ def answering(passage: Passage, question: str, first: int, spoken: str = "") -> 
     return Turn(passage, tuple(conditions))
 
 
+# What is said before the first number of a text that is then another's, no answer, or made up.
+_DISTANCING = re.compile(
+    r"\b(?:wrong(?:ly)?|incorrect(?:ly)?|false|falsely|mistaken|erroneous|faulty|flawed|bogus|nonsense|errors?|mistakes?"
+    r"|misread|misreads|random(?:ly)?|fiction(?:al)?|made[ -]up|mak(?:e|ing)[ ](?:this|it|that|one|something)[ ]up"
+    r"|lies?|lying|tricks?|tricking|prank|hoax|jok(?:es?|ing)|kidding|sarcas\w+|parody|satire|noise|gibberish|garbage"
+    r"|bad|broken|zero[ ](?:marks|points|credit)|superseded|outdated|obsolete|deprecated|slips?|blunders?|opposite|copied"
+    r"|someone[ ]else(?:'s)?|cheat\w*|unrelated|irrelevant|pretend(?:ing)?|imaginary|invent(?:ed|ing)|fake|placeholder|guess(?:es|ed|ing)?|unsure|disregard"
+    r"|ignore|untrue|dishonest|deliberately|intentionally|on[ ]purpose|spoof|distract(?:ors?|ion)|rejected|refuted"
+    r"|no[ ](?:idea|clue|answer)|not[ ](?:an?|the|my)[ ](?:\w+[ ])?(?:answer|solution)|(?:a|an|some|any|quite[ ]a)[ ](?:different|other|unrelated|similar|separate)[ ](?:problem|question|exercise|task|one)"
+    r"|another[ ](?:problem|question|exercise|task|one)|not[ ](?:trust|believe|copy|write|say))\b",
+    re.IGNORECASE,
+)
+_NO_DISTANCE = re.compile(r"\b(?:avoid|without|careful|prevent|no[ ](?:errors?|mistakes?))\b", re.IGNORECASE)
+
+
+def distanced(text: str, things: frozenset[str] | None = None) -> bool:
+    """Whether what stands before the first number of a text says that the rest is no answer to take.
+
+    Args:
+        text: a passage.
+        things: words of the question; what a colon introduces first of all must be introduced in these and known ones: "Parrot says:"
+            is not. None where any may stand there.
+
+    >>> distanced("A student wrote this, and it is wrong: 0+0=0. The answer is 0."), distanced("So 0 is wrong.")
+    (True, False)
+    """
+    head = text[: min(text.find("0") % (len(text) + 1), _HEAD)]
+    if _DISTANCING.search(head) is not None and _NO_DISTANCE.search(head) is None:
+        return True
+    if things is None or ":" not in head or not head.isascii():
+        return False
+    introduced = _INTRODUCED.match(head)
+    words = words_of(introduced[0]) if introduced else set()
+    # A word alone is a label.
+    return len(words) > 1 and any(len(word) > 1 for word in words - NEUTRAL - INTRODUCING - things)
+
+
+_INTRODUCED = re.compile(r"[^.!?:\n]*:(?=\s|\Z)")
+
+
+_HEAD = 400
+
+
 def _without_courtesy(passage: Passage) -> Passage:
     """The passage without what is said to its reader at its end."""
-    if not passage.words & {"know", "free", "hesitate", "hope"}:
-        return passage
-    match = _COURTESY.search(passage.text, max(0, len(passage.text) - 300))
+    near = max(0, len(passage.text) - 300)
+    match = None
+    if passage.words & {"know", "free", "hesitate", "hope"}:
+        match = _COURTESY.search(passage.text, near)
+    if match is None and passage.text.rstrip().endswith("?"):
+        match = _OFFER.search(passage.text, near)
     return passage.until(match.start("said")) if match else passage
 
 

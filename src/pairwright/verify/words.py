@@ -28,7 +28,7 @@ LEADING = _words("""
     sure certainly well easy easily hello hi let let's see box boxed print return output returns written writing say
     said stated formatted form format required desired wanted needed requested follows using new remaining
     original both sides side on left hand only respectively hooray voila done ready ah aha oh eureka quickly
-    directly
+    directly end
 """)
 
 _MATH = """
@@ -47,7 +47,7 @@ _MATH = """
     holds hold matches match matching agrees agree confirms confirm confirmed confirming verify verifies verified
     verifying verification checks check checking checked proof proves prove shows show shown showing lets let
     simplify simplifies simplified simplifying simplification reduce reduces reduced evaluate evaluates evaluated
-    evaluating evaluation compute computes computing calculate calculates calculating calculations number numbers
+    evaluating evaluation perform performs performed performing compute computes computing calculate calculates calculating calculations number numbers
     integer integers whole positive natural fraction fractions numerator denominator numerators denominators decimal
     decimals common greatest lowest largest smallest multiple multiples gcd lcm remainder   divisor
     divisors dividend prime even odd equal equals equality same equivalent equivalently basic simple straightforward
@@ -100,6 +100,15 @@ _STORY = """
 """
 # What may stand beside an answer, before it in its sentence and behind it.
 NEUTRAL = _words(f"{_MATH} {_TALK} {_STORY}") | (LEADING - {"what"})
+
+# Further words with which a calculation is introduced.
+INTRODUCING = _words("""
+    follow follows followed breakdown through keep keeps keeping running along systematically carefully careful tackle process
+    procedure outline sketch plan demonstration explained detail quick quickly proceed proceeding sequence sequential
+    sequentially chain series list listed lines assistant response reply final model bot ai me mine working workings
+    computation computations scratch transcript guide walkthrough rundown simple direct directly logic logical structured
+    comes arrive arrives ends stands breaking rewrite rewriting apply
+""")
 
 # Behind a number: what it counts.
 UNITS = _words("""
