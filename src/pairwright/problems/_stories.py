@@ -61,8 +61,8 @@ def told(
             mistakes=tuple(
                 way
                 for kind, ways in mistakes.items()
-                # A step by itself is no wrong one.
-                for way in calculated(kind, *ways, shows=calculation if kind == "step_left_out" else None)
+                # What no right text of the view looks like would tell it; so would a step by itself.
+                for way in calculated(kind, *ways, shows=calculation)
             ),
             form=form,
         )
