@@ -104,7 +104,10 @@ def test_labels_and_steps_stand_where_the_error_is(layout: str) -> None:
         ({"mistakes": ["refusal", "off_by_one"]}, "'refusal' has none; leave it out of mistakes"),
         ({"problems": {"division_with_remainder": {}}}, "the last step of division_with_remainder.with_remainder is"),
         ({"wording": {"answer": "steps_last"}}, "answer 'steps_last' has the slots (none)"),
-        ({"wording": {"answer": "{steps} {step}"}}, "it needs {steps} and may have {answer} {calculation} {steps}"),
+        (
+            {"wording": {"answer": "{steps} {step}"}},
+            "it needs {steps} and may have {answer} {answer_reversed} {calculation} {steps}",
+        ),
     ],
 )
 def test_recipes_without_steps_to_lay_out(changes: dict[str, Any], message: str) -> None:

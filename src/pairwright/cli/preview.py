@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 # More than anyone reads; they and the table that shows them take some megabytes.
 _MOST_ROWS = 1000
 # Columns that are left out where a terminal has no room, the last of them first.
-_SPARE = ("mistake", "view", "operator", "family", "answer", "wrong_answer")
+_SPARE = (
+    "mistake", "view", "operator", "family", "answer", "wrong_answer", "first_error", "kind", "difficulty", "steps",
+    "digits", "carries", "entropy",
+)  # fmt: skip
 
 
 def preview(

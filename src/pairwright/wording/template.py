@@ -120,18 +120,21 @@ def result_apart(wording: str) -> str:
 
     >>> result_apart("The answer is {answer} because {calculation} equals {answer}.")
     'The answer is {answer} because {calculation} equals {result}.'
+    >>> result_apart("{answer}, as {{so}} {calculation} is {answer}.")
+    '{answer}, as {{so}} {calculation} is {result}.'
     >>> result_apart("{calculation} equals {answer}.")
     '{calculation} equals {answer}.'
     >>> result_apart("{calculation} equals {answer_reversed}. The answer is {answer}.")
     '{calculation} equals {result_reversed}. The answer is {answer}.'
     """
     pieces = _pieces(wording)
-    names = [name for _, name in pieces]
-    shown = slots(wording)
+    # A doubled brace ends a piece that has no slot.
+    names, shown = [name for _, name in pieces], slots(wording)
+    places = [place for place, name in enumerate(names) if name]
     if "calculation" in shown and shown.count("answer") > 1:
         after = shown.index("calculation")
         if "answer" in shown[after:]:
-            place = shown.index("answer", after)
+            place = places[shown.index("answer", after)]
             names[place] = names[place].replace("answer", "result")
     parts = zip((literal for literal, _ in pieces), names, strict=True)
     return "".join(_escaped(literal) + (f"{{{name}}}" if name else "") for literal, name in parts)
