@@ -21,7 +21,7 @@ ROWS = 400
 # Its rejected answers begin as its chosen ones do.
 REFUSED = ("mistakes", "implicit")
 # What their rows are like does not depend on the layout: of kinds that many recipes have, one layout is enough.
-BY_KINDS = {"algebra", "everything", "fractions", "number_theory", "reason_first", "whole_numbers"}
+BY_KINDS = {"algebra", "everything", "fractions", "number_theory", "reason_first", "stories", "whole_numbers"}
 CASES = [case for case in product(sorted({*builtin_names()} - BY_KINDS), LAYOUTS) if case != REFUSED]
 CASES += [(name, "pairs" if name == "everything" else "preference") for name in sorted(BY_KINDS)]
 BEHIND = r"(?:The answer is|Sorry, I) "

@@ -16,6 +16,8 @@ _WORDS = (
     "in each every a the some more fewer than as many much times has have had buys gives gave shares "
     "equally among packs into with are is were there left now all altogether how How many does do did "
     "needs costs dollars day days per for at to from first and , . . ? ? ! if friends old years older "
+    "0% half of them ago old will be will take price goes down by ratio for every there new "
+    "works earns hour wants that costs "
     "puts fly away get off on bag after eats loses both same number others rest cut pieces long cm"
 )
 _STORY_WORDS = st.sampled_from(_WORDS.split())

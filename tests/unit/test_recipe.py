@@ -49,7 +49,7 @@ def test_the_defaults_are_the_built_in_arithmetic() -> None:
 
 def test_the_built_in_recipes() -> None:
     small = ("arithmetic", "equations", "mistakes", "mixed", "notebook", "reason_first")
-    by_topic = ("algebra", "everything", "fractions", "number_theory", "whole_numbers")
+    by_topic = ("algebra", "everything", "fractions", "number_theory", "stories", "whole_numbers")
     assert builtin_names() == tuple(sorted((*small, *by_topic)))
     assert set(load_recipe("everything").problems) == set(registered())
     for name in builtin_names():

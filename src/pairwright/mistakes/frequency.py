@@ -46,6 +46,8 @@ _KNOWN: Mapping[float, Mapping[str, str]] = {
         "fewer_places_larger": "Resnick et al. 1989",
         "numerators_kept": "Siegler & Pyke 2013",
         "wrong_operation": "Siegler & Pyke 2013, of fractions",
+        "step_left_out": "problems of two steps: Quintero 1983",
+        "unneeded_number_used": "extraneous information: Muth 1984",
         "odd_is_prime": "Zazkis & Liljedahl 2004",
         "last_digit": "Zazkis & Campbell 1996",
         "multiplying_enlarges": "Lortie-Forgues & Siegler 2017",

@@ -11,6 +11,7 @@ and the story is not read.
 - `clauses`    statements to facts
 - `questions`  what is asked
 - `ledger`     facts to who has how many of what
+- `relating`   parts of what somebody has, ratios, comparisons, prices that change
 - `answering`  from the ledger to the tree
 """
 

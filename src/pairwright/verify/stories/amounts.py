@@ -8,7 +8,7 @@ from pairwright.verify.stories.phrases import Phrases, whole
 from pairwright.verify.stories.things import UNKNOWN, UNTOLD, Amount, Thing, is_number
 from pairwright.verify.stories.tokens import UnreadError, is_plural, stem
 from pairwright.verify.stories.words import EACH, ENDS, MONEY, MORE, PERIODS, POSSESSIVES, VERBS, words
-from pairwright.verify.trees import Numeral
+from pairwright.verify.trees import Constant, Numeral
 
 _CONTAINING = words("contain hold have has cost contains holds costs")
 _BEFORE_NUMBERS = POSSESSIVES | words("another additional the these those")
@@ -22,11 +22,24 @@ class Amounts(Phrases):
     def amount(self) -> Amount | None:
         """`57 apples`, `4 more`, `$5`, `some apples`, `4 of them`; None if none stands here."""
         start = self.at
-        for read in (self._plain, self._uncounted, self._collection):
+        for read in (self._portion, self._plain, self._uncounted, self._collection):
             if (found := read()) is not None:
                 return found
             self.at = start
         return None
+
+    def _portion(self) -> Amount | None:
+        """`25% of them`, `half of his apples`."""
+        percent = self.word().percent
+        if percent is None and self.text != "half":
+            return None
+        self.at += 1
+        thing = None
+        if not self.take("of", "them"):
+            if not self.take("of") or not self.any_of(POSSESSIVES | words("the these those")):
+                raise UnreadError
+            thing = self._several()
+        return Amount(UNTOLD, thing, part=percent or Constant(2), of_them=True)
 
     def _plain(self) -> Amount | None:
         more = "more" if self.text in {"another", "additional"} else ""

@@ -10,7 +10,7 @@ from pairwright.verify.stories.ledger import Entry, Ledger
 from pairwright.verify.stories.questions import Query
 from pairwright.verify.stories.things import MONEY_THING, Thing, covers, is_time
 from pairwright.verify.stories.tokens import KINDS, UnreadError
-from pairwright.verify.stories.words import MEASURED
+from pairwright.verify.stories.words import MEASURED, MONEY, PERIODS
 from pairwright.verify.trees import Operation, Question, Tree, Unknown, numerals, unknowns
 
 _HAVING = frozenset({"have", "hold", "own"})
@@ -26,10 +26,16 @@ def answered(ledger: Ledger, asked: Query) -> Question | None:
         return equation
     if ledger.known or asked.at_first:
         return None
-    trees = {tree for way in _WAYS for tree in _tried(way, ledger, asked)}
+    if (ledger.new_price is not None) != asked.new_price or (asked.shift and (asked.who not in ledger.named)):
+        return None
+    trees = {
+        tree for way in (_WAYS if ledger.new_price is None else (_new_price,)) for tree in _tried(way, ledger, asked)
+    }
     if len(trees) != 1:
         return None
     tree = _of_all(ledger, asked, trees.pop())
+    if asked.shift is not None:
+        tree = Operation(asked.shift[0], tree, asked.shift[1])
     if unknowns(tree) or not isinstance(tree, Operation) or not _all_used(ledger, asked, tree):
         return None
     return Question(tree, Unknown("?"), counts=counts(_thing(asked)))
@@ -140,8 +146,10 @@ def _in_groups(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     thing = _thing(asked)
     if asked.each or asked.than or asked.more or asked.left or (thing == MONEY_THING and _asks_what_is(asked)):
         return
+    if len(_buys(ledger, asked)) > 1 and thing in {MONEY_THING, *(Thing(each) for each in MONEY)}:
+        return
     for container, inner in ledger.each.items():
-        if inner.thing is None or not covers(thing, inner.thing):
+        if inner.thing is None or not covers(thing, inner.thing) or _of_another(ledger, asked, container):
             continue
         if asked.count is not None:
             if asked.count.thing is not None and covers(asked.count.thing, container):
@@ -153,6 +161,15 @@ def _in_groups(ledger: Ledger, asked: Query) -> Iterator[Tree]:
         if any(covers(dealt, inner.thing) for dealt, _, _ in ledger.dealt):
             continue
         yield Operation("*", count, inner.tree)
+
+
+def _of_another(ledger: Ledger, asked: Query, period: Thing) -> bool:
+    """Whether one earns so much an hour, and another is asked about, or worked the hours, or minutes are told, too."""
+    doer = ledger.doers.get(period, "@")
+    if doer.startswith("@"):
+        return False
+    worked = [entry for entry in ledger.entries if entry.thing.head in PERIODS and entry.does == "did"]
+    return asked.who not in {"", doer} or any(doer not in each.where or each.thing != period for each in worked)
 
 
 def _of_each(ledger: Ledger, asked: Query) -> Iterator[Tree]:
@@ -184,6 +201,8 @@ def _groups(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     for container, inner in ledger.each.items():
         named = container.head == "group" or covers(thing, container)
         if not named or inner.thing is None or ledger.count_of(container) is not None:
+            continue
+        if _of_another(ledger, asked, container):
             continue
         if asked.count is not None:
             if asked.count.thing is not None and covers(inner.thing, asked.count.thing):
@@ -299,6 +318,69 @@ def _prices_summed(ledger: Ledger, asked: Query) -> Iterator[Tree]:
         yield sum_of(prices)
 
 
+def _buys(ledger: Ledger, asked: Query) -> list[Entry]:
+    return [each for each in ledger.entries if "buy" in each.verbs and (not asked.who or asked.who in each.where)]
+
+
+def _bought(ledger: Ledger, asked: Query) -> list[Tree]:
+    """What each of the things comes to that somebody bought at prices that are told; none if one has no price."""
+    if _thing(asked) != MONEY_THING and _thing(asked).head not in MONEY:
+        return []
+    bought = _buys(ledger, asked)
+    prices = [ledger.each.get(each.thing) for each in bought]
+    if any(price is None or price.thing is None or price.thing.head not in MONEY for price in prices):
+        return []
+    return [Operation("*", each.tree, price.tree) for each, price in zip(bought, prices, strict=True) if price]
+
+
+def _paid(ledger: Ledger, asked: Query) -> Iterator[Tree]:
+    """What somebody pays who buys several things at so much each."""
+    if asked.each or asked.count or asked.than or asked.more or asked.left or not {"lose", "cost"} & set(asked.does):
+        return
+    if len(trees := _bought(ledger, asked)) > 1 and not any(entry.does == "go" for entry in ledger.entries):
+        yield sum_of(trees)
+
+
+def _proportional(ledger: Ledger, asked: Query) -> Iterator[Tree]:
+    """If 3 apples cost 9 dollars, what 7 of them cost."""
+    if asked.count is None or asked.count.thing is None or asked.each or asked.than or asked.more or asked.left:
+        return
+    for dealt, tree, container in ledger.dealt:
+        count = ledger.count_of(container) if container else None
+        if container is None or count is None or container in ledger.each:
+            continue
+        if covers(_thing(asked), dealt) and covers(asked.count.thing, container):
+            yield Operation("*", Operation("/", tree, count), asked.count.tree)
+
+
+def _by_ratio(ledger: Ledger, asked: Query) -> Iterator[Tree]:
+    """For every 3 of these 7 of those: of 21 of these, how many of those."""
+    if asked.each or asked.count or asked.than or asked.more or asked.left or asked.in_all or not _asks_what_is(asked):
+        return
+    thing = _thing(asked)
+    for one, first, other, second in ledger.ratios:
+        for this, so_many, that, as_many in ((one, first, other, second), (other, second, one, first)):
+            if thing == that and this != that:
+                yield Operation("*", Operation("/", ledger.total(this, asked.who, asked.where), so_many), as_many)
+
+
+def _of_a_kind(ledger: Ledger, asked: Query) -> Iterator[Tree]:
+    """Of 40 apples 25% are red: how many red apples there are."""
+    if asked.each or asked.count or asked.than or asked.more or not _asks_what_is(asked):
+        return
+    for whole, kind, tree in ledger.parts:
+        told = [entry for entry in ledger.entries if covers(whole, entry.thing)]
+        red = not kind.marks and _thing(asked) == Thing(whole.head, whole.marks | {kind.head}, whole.of)
+        if red and len(told) == 1 and told[0].does == "have" and {asked.who} - {""} | asked.where <= told[0].where:
+            yield tree
+
+
+def _new_price(ledger: Ledger, asked: Query) -> Iterator[Tree]:
+    """What something costs after its price has gone up or down."""
+    if ledger.new_price is not None and not asked.where:
+        yield ledger.new_price
+
+
 def _others(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     """Of so many children, how many are girls if so many are boys."""
     if asked.each or asked.count or asked.than or asked.more or not _asks_what_is(asked):
@@ -323,6 +405,10 @@ _WAYS: tuple[Callable[[Ledger, Query], Iterator[Tree]], ...] = (
     _deeds_summed,
     _others,
     _prices_summed,
+    _paid,
+    _proportional,
+    _by_ratio,
+    _of_a_kind,
 )
 
 # Whether all that was told has its place
@@ -334,6 +420,8 @@ def _all_numbers(ledger: Ledger) -> set[int]:
     trees += [tree for _, tree, _ in ledger.dealt]
     trees += ledger.counts.values()
     trees += [tree for _, _, tree in ledger.parts]
+    trees += [tree for _, one, _, other in ledger.ratios for tree in (one, other)]
+    trees += [ledger.new_price] if ledger.new_price else []
     trees += [known.tree for known in ledger.known]
     return {numeral.index for tree in trees for numeral in numerals(tree)}
 

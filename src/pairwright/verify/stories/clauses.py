@@ -13,10 +13,13 @@ from pairwright.verify.stories.verbs import AWAY, INTENDS
 from pairwright.verify.stories.words import ADVERBS, BE, EACH, MEASURES, PEOPLE, PERIODS, VERBS, words
 
 # What somebody may do with so many of something; the first that a verb can mean is what it means.
+_WANTING = words("wants wanted")
 _DOING = ("need", "give", "take", "put", "gain", "make", "lose", "do", "cost")
 # What things do by themselves, and then are no more.
 _BREAKING = frozenset({"break", "pop", "burn", "crack", "tear"})
 
+
+_RISING, _FALLING = words("rises rose increases increased"), words("falls fell drops dropped decreases decreased")
 
 # Whom a clause is about: someone, or things that are counted; None if nobody.
 Subject = str | tuple[Amount, ...] | None
@@ -43,7 +46,7 @@ class Clauses(Dealing):
 
     def _clause(self, subject: Subject, where: frozenset[str]) -> tuple[list[Clause], Subject]:
         start = self.at
-        for read in (self._there, self._on_each, self._others, self._of_each, self._measure):
+        for read in (self._there, self._ratio, self._price, self._on_each, self._others, self._of_each, self._measure):
             if (fact := read(where)) is not None:
                 return [fact], None
             self.at = start
@@ -67,6 +70,42 @@ class Clauses(Dealing):
             where |= self.asides()
         now = self.ending()
         return Clause("have", amounts=spread(amounts), where=where | self.asides(), now=now)
+
+    def _ratio(self, where: frozenset[str]) -> Clause | None:
+        """`For every 3 red apples there are 7 green apples`, `The ratio of boys to girls is 3 to 7`."""
+        if where:
+            return None
+        if self.take("for", "every") and self.word().numeral is not None:
+            first = self.amount()
+            self.take(",")
+            second = self.amount() if self.take("there") and self.any_of(BE) else None
+        elif self.take("the", "ratio", "of"):
+            kinds = [self.thing(), self.thing() if self.take("to") else None]
+            self.asides()
+            numerals = [self.word().numeral if self.any_of(BE) else None, self.word(2).numeral]
+            self.at += 1
+            if not self.take("to") or None in kinds or None in numerals:
+                raise UnreadError
+            self.at += 1
+            first, second = (Amount(each or UNTOLD, kind) for each, kind in zip(numerals, kinds, strict=True))
+        else:
+            return None
+        pair = [each for each in (first, second) if each and each.thing and is_number(each.tree) and not each.more]
+        if len(pair) < 2:
+            raise UnreadError
+        self.asides()
+        return Clause("ratio", amounts=tuple(pair))
+
+    def _price(self, where: frozenset[str]) -> Clause | None:
+        """`The price goes down by 20%`."""
+        if where or not self.take("the", "price"):
+            return None
+        up = self.take("goes", "up") or self.take("went", "up") or self.any_of(_RISING)
+        down = not up and (self.take("goes", "down") or self.take("went", "down") or self.any_of(_FALLING))
+        if not (up or down) or not self.take("by") or (percent := self.word().percent) is None:
+            raise UnreadError
+        self.at += 1
+        return Clause("price", verb="+" if up else "-", amounts=(Amount(UNTOLD, None, part=percent),))
 
     def _on_each(self, where: frozenset[str]) -> Clause | None:
         """`On each shelf there are 9 jars`."""
@@ -132,12 +171,13 @@ class Clauses(Dealing):
         """`wants to buy a bike that costs 95 dollars`: so much is needed."""
         if (
             self.any_of(INTENDS)
-            and self.take("to", "buy")
+            and (self.take("to", "buy") or self.words[self.at - 1].text in _WANTING)
             and self.any_of(frozenset({"a", "an", "the"}))
             and self.thing()
         ):
             self.take("that") or self.take("which") or self.take("for")
-            self.any_of(frozenset({"costs", "cost"}))
+            if not self.any_of(frozenset({"costs", "cost", "for"})) and self.words[self.at - 1].text != "for":
+                raise UnreadError
             return Clause("need", who, "need", told(self.amounts()))
         raise UnreadError
 

@@ -52,8 +52,8 @@ def told(amounts: list[Amount]) -> tuple[Amount, ...]:
 
 
 def spread(amounts: list[Amount]) -> tuple[Amount, ...]:
-    """`12 boys and 14 girls in the class`: all of them are there."""
+    """`12 boys and 14 girls in the class`: all of them are there, but not the boxes of `8 apples each`."""
     several = told(amounts)
-    if any(amount.asides for amount in several[:-1]):
+    if any(amount.asides or amount.each for amount in several[:-1]):
         return several
     return tuple(replace(amount, asides=several[-1].asides) for amount in several)

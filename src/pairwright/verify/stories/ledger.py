@@ -58,12 +58,18 @@ class Ledger:
     known: list[Known] = field(default_factory=list)
     # What each of a thing holds, costs, or what is done in each of a period.
     each: dict[Thing, Amount] = field(default_factory=dict)
+    # Who does so many in each of a period.
+    doers: dict[Thing, str] = field(default_factory=dict)
     # Things that were dealt out in equal groups, how many there were, and into what.
     dealt: list[tuple[Thing, Tree, Thing | None]] = field(default_factory=list)
     # The numbers of groups that no one has.
     counts: dict[Thing, Tree] = field(default_factory=dict)
     # Of some, how many are of one kind.
     parts: list[tuple[Thing, Thing, Tree]] = field(default_factory=list)
+    # For so many of one thing so many of another.
+    ratios: list[tuple[Thing, Tree, Thing, Tree]] = field(default_factory=list)
+    # A price after its change.
+    new_price: Tree | None = None
     # What the others are.
     rest: Thing | None = None
     needs: list[Entry] = field(default_factory=list)

@@ -111,7 +111,9 @@ class Phrases:
         of = ""
         if self.text == "of" and (self.word(1).text not in ENDS | {"0"}) and not self.word(1).name:
             self.at += 1
-            of = stem(self.nouns()[-1])
+            if not (kinds := self.nouns()):
+                raise UnreadError
+            of = stem(kinds[-1])
         return Thing(stem(head), frozenset(marks), of)
 
     def nouns(self, *, before_verb: bool = False, after_number: bool = False) -> list[str]:

@@ -9,6 +9,7 @@ from pairwright.verify.stories.facts import Verb
 from pairwright.verify.stories.things import MONEY_THING, Amount, Thing, is_number
 from pairwright.verify.stories.tokens import UnreadError, is_plural, stem
 from pairwright.verify.stories.words import AUXILIARIES, BE, EACH, MEASURES, PERIODS, VERBS, words
+from pairwright.verify.trees import Tree
 
 _AT_FIRST = [
     phrase.split() for phrase in ("at first", "to begin with", "to start with", "in the beginning", "at the start")
@@ -30,6 +31,8 @@ class Query:
         count: the number of groups that the question itself tells.
         where: where and when.
         left, in_all, at_first: whether these words stand there.
+        shift: how many years later (+) or before (-) it is asked for.
+        new_price: whether the price after its change is asked for.
         times: on how many days all together it is asked for ("on the two days"); 0 if that is not said.
     """
 
@@ -44,6 +47,8 @@ class Query:
     left: bool = False
     in_all: bool = False
     at_first: bool = False
+    shift: tuple[str, Tree] | None = None
+    new_price: bool = False
     times: int = 0
     passive: bool = False
 
@@ -132,8 +137,15 @@ class Questions(Clauses):
 
     def _measured(self, asked: Query) -> None:
         measure = self.any_of(frozenset(MEASURES))
+        if measure == "old" and self.take("will"):
+            self._aged(asked, "+")
+            return
+        past = self.text == "was"
         if not measure or not self.any_of(BE):
             raise UnreadError
+        if past and measure == "old":
+            self._aged(asked, "-")
+            return
         if self.any_of(EACH | {"one"}):
             asked.each = self.thing() or Thing("")
         else:
@@ -142,10 +154,30 @@ class Questions(Clauses):
                 raise UnreadError
         asked.thing = Thing("*", frozenset({measure}))
 
+    def _aged(self, asked: Query, sign: str) -> None:
+        """`How old will Tom be in 3 years`, `How old was Tom 3 years ago`; how old somebody was, without a number."""
+        asked.who = self._subject() or ""
+        asked.thing = Thing("*", frozenset({"old"}))
+        if not asked.who or (sign == "+" and not self.take("be", "in")):
+            raise UnreadError
+        years = self.word().numeral
+        if years is None and sign == "-":
+            return
+        if years is None or stem(self.word(1).text) != "year":
+            raise UnreadError
+        self.at += 2
+        asked.shift = (sign, years)
+        if sign == "-" and not self.take("ago"):
+            raise UnreadError
+
     def _what(self, asked: Query) -> None:
         """`What is the total number of apples?`, `What is the total cost?`."""
         if not (self.any_of(BE) and self.take("the")):
             raise UnreadError
+        if self.take("new", "price"):
+            asked.thing, asked.new_price = MONEY_THING, True
+            self.take("in") and self.any_of(frozenset({"dollars"}))
+            return
         asked.in_all = self.take("total") or asked.in_all
         if self.take("number", "of") and (thing := self.thing()):
             asked.thing = thing
@@ -205,6 +237,9 @@ class Questions(Clauses):
             if not self.take("be"):
                 raise UnreadError
             return
+        if self.take("it", "take"):
+            self._taking(asked)
+            return
         if self.any_of(EACH | {"one"}):
             named = not (self.take("of", "them") or self.take("one"))
             self.take("of") and self.any_of(frozenset({"the", "his", "her", "their", "these"}))
@@ -226,6 +261,15 @@ class Questions(Clauses):
         asked.does = verb.does
         if {"have", "hold"} & set(verb.does) and asked.each is None:
             self.take("to")
+
+    def _taking(self, asked: Query) -> None:
+        """`How many hours does it take to drive 90 miles?`."""
+        asked.who = self.person() or ""
+        if not self.take("to") or self._form() is None:
+            raise UnreadError
+        asked.does, asked.count = {"need": "need"}, self.amount()
+        if asked.count is None or not is_number(asked.count.tree) or asked.count.more:
+            raise UnreadError
 
     def _ending_asked(self, asked: Query) -> None:
         while True:

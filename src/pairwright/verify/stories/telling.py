@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pairwright.verify.stories.facts import Clause
-from pairwright.verify.stories.ledger import Entry, Known, Ledger
-from pairwright.verify.stories.things import UNTOLD, Amount, Thing, covers, is_time
+from pairwright.verify.stories.ledger import Entry, Known
+from pairwright.verify.stories.relating import Relating
+from pairwright.verify.stories.things import UNTOLD, Amount, Thing, covers, is_number, is_time
 from pairwright.verify.stories.tokens import UnreadError
-from pairwright.verify.stories.words import MEASURES, MONEY, SEX, words
+from pairwright.verify.stories.words import MONEY, PERIODS, SEX, words
 from pairwright.verify.trees import Operation, Tree, unknowns
 
 _PLUS, _MINUS = "+", "-"
-# From the number of the one to that of the other who has more, fewer, or so many times as many; and back.
-_SIGNS = {"more": "+-", "fewer": "-+", "times": "*/"}
 
 
 _TRADING = words("buy purchase order sell")
@@ -21,7 +20,7 @@ _TRADING = words("buy purchase order sell")
 _PICKING = words("pick harvest gather collect catch")
 
 
-class Telling(Ledger):
+class Telling(Relating):
     """A ledger that takes up facts."""
 
     def add(self, fact: Clause) -> None:
@@ -34,8 +33,10 @@ class Telling(Ledger):
             return
         who = self.whose(fact.who)
         fact = replace(fact, who=who)
+        fact = replace(fact, amounts=tuple(self._portioned(each, fact) for each in fact.amounts))
         # "A bird eats 7 berries a day": so does each of the birds that somebody has.
         self.paced |= {(who.split()[-1].strip("@"), each.tree) for each in fact.amounts if each.rate and who}
+        self.doers |= {Thing(each.rate): who for each in fact.amounts if each.rate and who}
         if who.startswith("@"):
             self.subjects.add(who)
             self.place = who
@@ -46,8 +47,9 @@ class Telling(Ledger):
 
     def have(self, fact: Clause) -> None:
         """`Tom has 57 apples`, `There are 57 apples in the basket`, `Now he has 61`."""
+        contents: list[Entry] = []
         for amount in fact.amounts:
-            if amount.more or amount.price or amount.of_them:
+            if (amount.more and not contents) or amount.price or amount.of_them:
                 raise UnreadError
             if not self._grouped(amount):
                 continue
@@ -55,13 +57,26 @@ class Telling(Ledger):
             said = self.wheres(fact.where | amount.asides)
             times = frozenset(key for key in said if is_time([key]))
             where = said - times | ({fact.who} - {""})
-            before = [entry for entry in self.entries if entry.thing == thing and self._same_place(entry.where, where)]
-            alike = fact.now and any(self._of_kind(entry.thing, thing) for entry in self.entries)
+            earlier = [entry for entry in self.entries if entry not in contents]
+            before = [entry for entry in earlier if entry.thing == thing and self._same_place(entry.where, where)]
+            alike = fact.now and any(self._of_kind(entry.thing, thing) for entry in earlier)
             if before or alike:
                 self._now_has(where, thing, amount.tree)
             else:
                 self.entries.append(Entry("have", where, thing, amount.tree, frozenset({fact.verb}), times))
+                contents += self._contents("have", amount, where, frozenset({fact.verb}), times)
             self.place = next((key for key in where if key.startswith("@")), self.place)
+
+    def _contents(
+        self, does: str, amount: Amount, where: frozenset[str], verbs: frozenset[str], asides: frozenset[str]
+    ) -> list[Entry]:
+        """What 3 boxes with 8 apples in each hold."""
+        inner = amount.each
+        if inner is None or inner.thing is None or inner.thing.head in MONEY | PERIODS or not is_number(amount.tree):
+            return []
+        entry = Entry(does, where, inner.thing, Operation("*", amount.tree, inner.tree), verbs, asides)
+        self.entries.append(entry)
+        return [entry]
 
     def _same_place(self, one: frozenset[str], other: frozenset[str]) -> bool:
         return one == other or not one or not other
@@ -119,7 +134,7 @@ class Telling(Ledger):
 
     def come(self, fact: Clause) -> None:
         """Somebody gets, finds, makes so many; or so many come."""
-        for amount in map(_multiplied, fact.amounts):
+        for amount in map(_for_so_long, map(_multiplied, fact.amounts)):
             if amount.of_them:
                 raise UnreadError
             if not self._grouped(amount):
@@ -135,7 +150,11 @@ class Telling(Ledger):
             self._pay(fact, amount, thing, _MINUS)
             where = self._holder(fact.who, thing, asides)
             self._no_source(fact, amount, where)
-            self.entries.append(Entry("come", where, thing, amount.tree, frozenset({fact.verb, fact.does}), asides))
+            verbs = frozenset({fact.verb, fact.does})
+            self.entries.append(Entry("come", where, thing, amount.tree, verbs, asides))
+            if amount.each is not None and amount.each.thing is not None:
+                inside = self._holder(fact.who, amount.each.thing, asides)
+                self._contents("come", amount, inside, verbs, asides)
         if fact.other:
             raise UnreadError
 
@@ -371,68 +390,12 @@ class Telling(Ledger):
             self.hold(container or Thing("group"), _of(fact.amounts[1], thing))
         self.dealt.append((thing, tree, container))
 
-    def part(self, fact: Clause) -> None:
-        """`12 of them are boys`."""
-        (amount,) = fact.amounts
-        if amount.inside is None or amount.each or amount.groups or amount.price or amount.rate or self.parts:
-            raise UnreadError
-        self.parts.append((self.thing_of(amount), amount.inside, amount.tree))
-
-    def others(self, fact: Clause) -> None:
-        """`The others are dogs`."""
-        kind = fact.amounts[0].thing
-        if kind is None or len(self.parts) != 1:
-            raise UnreadError
-        self.rest = kind
-
     def need(self, fact: Clause) -> None:
         """`Tom needs 20 stickers`."""
         for amount in fact.amounts:
             if amount.more or amount.price or not self._grouped(amount):
                 raise UnreadError
             self.needs.append(Entry("need", frozenset({fact.who}), self.thing_of(amount), amount.tree))
-
-    def compare(self, fact: Clause) -> None:
-        """`Anna has 4 more apples than Tom`."""
-        other = self.whose(fact.other) if fact.other else self._only_other(fact)
-        self.pending.append(replace(fact, other=other))
-
-    def _only_other(self, fact: Clause) -> str:
-        """Whom somebody is compared with who is not named: the only other one who has some."""
-        (amount,) = fact.amounts
-        # "Anna has 4 more" may be 4 more than before.
-        if amount.more != "times" and not (amount.thing and amount.thing.marks & MEASURES.keys()):
-            raise UnreadError
-        others = {key for entry in self.entries for key in entry.where} - {fact.who}
-        if len(others) != 1:
-            raise UnreadError
-        return others.pop()
-
-    def _settle(self) -> None:
-        """Comparisons with somebody whose number is known by now."""
-        for fact in list(self.pending):
-            (amount,) = fact.amounts
-            thing = amount.thing or self.last
-            if thing is None:
-                raise UnreadError
-            one, other = (self._only(who, thing, fact.verb) for who in (fact.who, fact.other))
-            known = other if one is None else one
-            if known is None:
-                continue
-            if one is not None and other is not None:
-                raise UnreadError
-            tree = Operation(_SIGNS[amount.more][one is not None], known.tree, amount.tree)
-            who = fact.who if one is None else fact.other
-            self.entries.append(Entry(known.does, frozenset({who}), thing, tree, frozenset({fact.verb})))
-            self.pending.remove(fact)
-
-    def _only(self, who: str, thing: Thing, verb: str) -> Entry | None:
-        mine = [entry for entry in self.entries if who in entry.where and covers(thing, entry.thing)]
-        if not mine:
-            return None
-        if len(mine) > 1 or (mine[0].does != "have" and verb not in mine[0].verbs):
-            raise UnreadError
-        return mine[0]
 
 
 def _multiplied(amount: Amount) -> Amount:
@@ -441,6 +404,14 @@ def _multiplied(amount: Amount) -> Amount:
     if groups is None or groups.rate != "each":
         return amount
     return replace(amount, tree=Operation("*", groups.tree, amount.tree), groups=None)
+
+
+def _for_so_long(amount: Amount) -> Amount:
+    """`earns 20 dollars a week for 5 weeks`: 100 in all."""
+    groups = amount.groups
+    if groups is None or not amount.rate or groups.thing != Thing(amount.rate) or not is_number(groups.tree):
+        return amount
+    return replace(amount, tree=Operation("*", groups.tree, amount.tree), rate="", groups=None)
 
 
 def _of(amount: Amount, thing: Thing) -> Amount:
@@ -468,6 +439,8 @@ _ADD = {
     "need": Telling.need,
     "buy one": Telling.buy_one,
     "part": Telling.part,
+    "ratio": Telling.ratio,
+    "price": Telling.price,
     "others": Telling.others,
     "compare": Telling.compare,
 }

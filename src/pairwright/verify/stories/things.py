@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pairwright.verify.stories.tokens import KINDS
 from pairwright.verify.stories.words import MONEY, PERIODS, TIMES
-from pairwright.verify.trees import Numeral, Tree, Unknown
+from pairwright.verify.trees import Constant, Numeral, Operation, Tree, Unknown
 
 UNKNOWN = Unknown("?")
 # The number of groups whose size is told.
@@ -36,6 +36,7 @@ class Amount:
         price: what all of them cost ("for 8 dollars").
         groups: the groups that they come into or go among ("into 7 boxes", "among his 7 friends", "for 6 days").
         asides: where and when.
+        part: of them so many percent (a numeral), or one of so many equal parts (a constant).
         of_them: whether they are part of those spoken of ("4 of them").
     """
 
@@ -48,6 +49,7 @@ class Amount:
     price: Amount | None = None
     groups: Amount | None = None
     asides: frozenset[str] = frozenset()
+    part: Numeral | Constant | None = None
     of_them: bool = False
 
 
@@ -64,6 +66,13 @@ def covers(asked: Thing, held: Thing) -> bool:
 
 
 MONEY_THING = Thing("money")
+
+
+def part_of(whole: Tree, part: Numeral | Constant) -> Tree:
+    """`25% of them`, `half of them`."""
+    if isinstance(part, Constant):
+        return Operation("/", whole, part)
+    return Operation("*", Operation("/", part, Constant(100)), whole)
 
 
 def is_time(keys: Iterable[str]) -> bool:

@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from pairwright.verify.stories.words import ENDS, IRREGULAR_PLURALS, KINDS_OF, SEX, TIMES, UNREADABLE, VERBS, words
+from pairwright.verify.stories.words import (
+    ENDS,
+    IRREGULAR_PLURALS,
+    KINDS_OF,
+    READ_APART,
+    SEX,
+    TIMES,
+    UNREADABLE,
+    VERBS,
+    words,
+)
 from pairwright.verify.trees import Constant, Numeral, Operation, Tree
 
 _MAX_LENGTH = 1000
@@ -15,7 +25,7 @@ _MAX_SENTENCES = 12
 _MAX_WORDS = 60
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Dr)\.?[ ]"
 _TOKEN = re.compile(
-    rf"(?P<number>[$€£]?0(?:,0)*(?:\.0)?)|(?P<word>(?:{_TITLE})?[A-Za-z]+(?:-[A-Za-z]+)*(?:['’][a-z]+)?)"
+    rf"(?P<number>[$€£]?0(?:,0)*(?:\.0)?%?)|(?P<word>(?:{_TITLE})?[A-Za-z]+(?:-[A-Za-z]+)*(?:['’][a-z]+)?)"
     r"|(?P<end>[.?!](?=[ \t\n]|$))|(?P<sign>[,;])|(?P<space>[ \t\n]+)|(?P<other>.)",
     re.DOTALL,
 )
@@ -49,6 +59,7 @@ class Word:
         owner: whether it ends in 's.
         numeral: the number.
         money: the unit of a sign before the number ('dollar' of $5).
+        percent: the number before a percent sign, which counts nothing by itself; `text` is `0%`.
     """
 
     text: str
@@ -56,6 +67,7 @@ class Word:
     owner: bool = False
     numeral: Numeral | None = None
     money: str = ""
+    percent: Numeral | None = None
 
 
 @dataclass(frozen=True)
@@ -146,6 +158,10 @@ def _sentences(text: str, first: int, worded: list[int]) -> Iterator[tuple[Word,
 
 def _number(token: str, first: int) -> Word:
     groups, decimal = token.count(",") + 1, "." in token
+    if token.endswith("%"):
+        if token[0] in _SIGNS:
+            raise UnreadError
+        return Word("0%", percent=Numeral(first, groups, decimal))
     return Word("0", numeral=Numeral(first, groups, decimal), money=_SIGNS.get(token[0], ""))
 
 
@@ -154,7 +170,9 @@ def _word(token: str, lowered: frozenset[str], *, begins: bool) -> Word:
     if ending not in {"", "s"}:
         raise UnreadError
     lower = stem.lower()
-    if (lower in UNREADABLE and stem != "May") or ("-" in lower and UNREADABLE.intersection(lower.split("-"))):
+    if (lower in UNREADABLE - READ_APART and stem != "May") or (
+        "-" in lower and UNREADABLE.intersection(lower.split("-"))
+    ):
         raise UnreadError
     capital = stem[0].isupper() and lower not in TIMES and lower != "i"
     known = lower in lowered or lower in _COMMON
@@ -163,7 +181,7 @@ def _word(token: str, lowered: frozenset[str], *, begins: bool) -> Word:
 
 def is_beside(words: tuple[Word, ...], story: Story) -> bool:
     """Whether a sentence that is not understood can change no number: it speaks of nothing that is counted."""
-    if any(word.numeral is not None or word.text in _QUANTITIES for word in words):
+    if any(word.numeral is not None or word.percent is not None or word.text in _QUANTITIES for word in words):
         return False
     if any(does - {"go about", "be at"} for word in words if (does := set(VERBS.get(word.text, ()))) and not word.name):
         return False
@@ -174,7 +192,7 @@ def is_beside(words: tuple[Word, ...], story: Story) -> bool:
 _QUANTITIES = words(
     """
     all some any every each both them they it its these those this that more less fewer much many same equal equally as
-    other others another only also than so if one third fourth fifth nobody nothing everybody everyone
+    other others another only also than so if one half ago price ratio third fourth fifth nobody nothing everybody everyone
     """
 )
 

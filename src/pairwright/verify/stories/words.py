@@ -53,7 +53,7 @@ _VERBS = {
     "do": """
         read read, walk, run ran run, drive drove driven, ride rode ridden, jump, cycle, travel, type, solve,
         score, answer, watch, study, wash, clean, deliver, swim swam swum, hike, climb, count, see saw seen,
-        visit, practice
+        visit, practice, work
     """,
     "cost": "cost cost",
     "share": "share, divide, split split, distribute, deal dealt",
@@ -130,7 +130,7 @@ ENDS = (
         older younger taller shorter longer heavier lighter both home here left altogether total together away back
         equally evenly apiece all how what if there
         which who that when more fewer less today yesterday tomorrow tonight so because not or than yet
-        daily times worth last
+        daily times worth last half ago 0%
         """
     )
 )
@@ -143,6 +143,8 @@ UNREADABLE = words(
     several should sixth st th thirds thousand triple unless until whose without would zero
     """
 )
+# Of these, what is read where it stands for a part of them, or for years that have gone.
+READ_APART = words("half ago")
 MORE = words("more additional extra other new further")
 
 TIMES = words(
