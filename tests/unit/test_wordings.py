@@ -52,10 +52,21 @@ def test_what_has_two_readings_or_asks_no_number_is_refused(question: str) -> No
 @pytest.mark.parametrize(
     ("wordings", "family"),
     [
-        (["What is 57 plus 4?", "57+4=?", "57 + _ = 61", "4 less than 61", "What number minus 4 is 57?"], "+ 4 57 61"),
+        (
+            [
+                "What is 57 plus 4?",
+                "57+4=?",
+                "57 + _ = 61",
+                "4 less than 61",
+                "What number minus 4 is 57?",
+                "So what is 57+4?",
+                "Add the numbers 57 and 4.",
+            ],
+            "+ 4 57 61",
+        ),
         (["What is the product of 7 and 8?", "7 x 8", "56 divided by what number is 8?"], "* 7 8 56"),
-        (["What is half of 20?", "20/2=?", "double 10"], "* 2 10 20"),
-        (["sqrt(49)=?", "7 squared", "7^2=?"], "^ 2 7 49"),
+        (["What is half of 20?", "20/2=?", "double 10", "Halve 20."], "* 2 10 20"),
+        (["sqrt(49)=?", "7 squared", "7^2=?", "Square 7."], "^ 2 7 49"),
         (["What is 20% of 50?", "1/5*50=?"], "* 10 50 1/5"),
     ],
 )

@@ -29,6 +29,7 @@ PHRASES = {
         "what is the answer when you", "what is the result when you", "what is the result if you", "fill in",
         "what would", "what will", "what do", "what must", "what should", "how much would", "how much will",
         "how much do", "complete", "work this out", "what number results from", "what results from", "i need to know",
+        "so what is", "so what does", "so how much is",
         *(
             f"{what} {aux} {who} get {when} {who}"
             for what in ("what", "what number", "what result")
@@ -38,7 +39,7 @@ PHRASES = {
         ),
     ),
     "OBJECT": (
-        "value of", "result of", "answer to", "final answer to", "answer of", "solution of", "solution to", "solutions of", "solutions to",
+        "value of", "result of", "answer to", "answer for", "final answer to", "answer of", "solution of", "solution to", "solutions of", "solutions to",
         "equation", "expression", "problem", "calculation", "unknown", "number", "missing number in",
         "missing number", "missing value", "missing value in", "blank", "real number", "difference",
         "product", "quotient",
@@ -118,7 +119,7 @@ BEFORE = {
     "square of": ("^", 2), "cube of": ("^", 3), "half of": ("/", 2), "half": ("/", 2), "quarter of": ("/", 4),
     "third of": ("/", 3), "a third of": ("/", 3), "a quarter of": ("/", 4), "a half of": ("/", 2), "twice": ("*", 2),
     "a fifth of": ("/", 5), "a tenth of": ("/", 10), "double": ("*", 2), "triple": ("*", 3), "thrice": ("*", 3),
-    "double of": ("*", 2), "triple of": ("*", 3), "absolute value of": ("abs", 0), "factorial of": ("!", 0),
+    "halve": ("/", 2), "square": ("^", 2), "cube": ("^", 3), "double of": ("*", 2), "triple of": ("*", 3), "absolute value of": ("abs", 0), "factorial of": ("!", 0),
 }  # fmt: skip
 # The same, behind it.
 BEHIND = {
@@ -147,6 +148,8 @@ DONE = {
     "add": {"and": "+", "to": "+", "with": "+"},
     "add up": {"and": "+"},
     "sum up": {"and": "+"},
+    "add numbers": {"and": "+"},
+    "multiply numbers": {"and": "*"},
     "subtract": {"from": "turned"},
     "deduct": {"from": "turned"},
     "take": {"from": "turned"},
