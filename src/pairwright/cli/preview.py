@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 # More than anyone reads; they and the table that shows them take some megabytes.
 _MOST_ROWS = 1000
 # Columns that are left out where a terminal has no room, the last of them first.
-_SPARE = (
-    "mistake", "view", "operator", "family", "answer", "wrong_answer", "first_error", "kind", "difficulty", "steps",
-    "digits", "carries", "entropy",
-)  # fmt: skip
+_SPARE = ("mistake", "view", "operator", "family", "answer", "wrong_answer", "first_error", "difficulty", "kind")
+# What a difficulty is made of is for --json.
+_MEASURED = frozenset({"digits", "carries", "steps", "entropy"})
 
 
 def preview(
@@ -67,7 +66,7 @@ def _made(recipe: Recipe, split: str, count: int, layout: str | None) -> list[di
 
 
 def _print_rows(rows: Sequence[Mapping[str, Any]]) -> None:
-    names = list(dict.fromkeys(name for row in rows for name in row))
+    names = [name for name in dict.fromkeys(name for row in rows for name in row) if name not in _MEASURED]
     # What follows answers in a test describes the rows, too; the answer itself is what a test is about.
     texts = [name for name in names if name not in _SPARE]
     kept = {"answer"} if len(texts) == 1 else set()
