@@ -186,7 +186,7 @@ def test_in_a_browser(viewer: Viewer, train: list[dict[str, object]], opened: Op
     page.keyboard.press("Enter")
     page.locator(".forms tbody tr").first.wait_for()
     answer = page.get_by_label("answer", exact=True)
-    expected = page.locator("details[open] .fields dd").nth(3).inner_text()
+    expected = page.locator("details[open] .fields dt:text-is('answer') + dd").inner_text()
     for typed, verdict in ((expected, "RIGHT"), ("7777", "WRONG"), ("no idea", "UNPARSED")):
         answer.fill(typed)
         page.locator(".scored .badge", has_text=verdict).wait_for()
