@@ -201,7 +201,7 @@ def test_shards_that_went_onto_a_full_disk_are_kept(
     format_name: str, command: Command, small_disk: Path, snapshot: Callable[[Path], Snapshot], tmp_path: Path
 ) -> None:
     """At first the disk has room for two thirds of the dataset."""
-    rows = {"jsonl.gz": 20_000, "json.zst": 30_000, "parquet": 20_000, "arrow": 4_000}.get(format_name, 6_000)
+    rows = {"jsonl.gz": 20_000, "json.zst": 30_000, "parquet": 20_000, "arrow": 3_000}.get(format_name, 6_000)
     run = ["generate", "--rows", rows, "--format", format_name, "--shards", 6, "--quiet", "--out"]
     command.ok(*run, tmp_path / "fresh")
     size = sum(path.stat().st_size for path in (tmp_path / "fresh").rglob("*.*"))

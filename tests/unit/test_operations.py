@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import gcd, lcm
+from math import factorial, gcd, lcm
 
 import numpy as np
 import polars as pl
@@ -182,3 +182,13 @@ def test_no_value_exceeds_its_bound(name: str) -> None:
                 value = row.value(Fraction([above], [below]), Fraction([other], [below]))
                 assert abs(int(value.numerator[0])) <= bound.numerator[0]
                 assert abs(int(value.denominator[0])) <= bound.denominator[0]
+
+
+@pytest.mark.parametrize("number", [20, 21, 24, 30])
+def test_factorials_beyond_64_bits_are_worked_out_though_they_are_written_in_two_digits(number: int) -> None:
+    right = factorial(number)
+    rows = [(f"{number}!{more:+}=?", f"The answer is {right + more + off}.") for more in (1, -7) for off in (0, 1)]
+    rows += [(f"x-{number}!=0,x=?", f"The answer is {right + off}.") for off in (0, 1)]
+    scored = score_column(pl.DataFrame(rows, schema=["question", "completion"], orient="row"))
+    assert scored["verdict"].to_list() == ["RIGHT", "WRONG"] * 3
+    assert scored["expected"][-1] == str(right)

@@ -364,7 +364,9 @@ class QuestionSides:
 
         0/x = 3 has none: the one number that could be it makes a divisor 0.
         """
-        nothing = np.zeros(rows, dtype=np.int64)
+        # A constant may exceed 64 bits though all numbers that are written are small: 24!.
+        large = any(isinstance(each, int) and abs(each) >= 1 << 62 for each in self.difference[:2])
+        nothing = np.zeros(rows, dtype=object if large else np.int64)
         if len(self.difference) == 1 or not _all_zero(self.difference[2:], rows).all():
             return nothing, nothing
         above, below = -(self.difference[0] + nothing), self.difference[1] + nothing
