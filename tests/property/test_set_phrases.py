@@ -8,7 +8,7 @@ from fractions import Fraction
 from statistics import median
 
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pairwright import score, score_column
@@ -57,6 +57,7 @@ def test_medians(numbers: list[int]) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(NUMBERS, st.integers(-15, 15))
+@example([8, 2, 8], 5)
 def test_the_closest_number(numbers: list[int], to: int) -> None:
     said = told_numbers(f"Which of {written(numbers)} is closest to {to}?", {*map(Fraction, numbers)})
     nearest = {each for each in numbers if abs(each - to) == min(abs(other - to) for other in numbers)}

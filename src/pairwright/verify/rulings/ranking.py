@@ -51,10 +51,13 @@ def _median(numbers: list[Tree], _: Named) -> Question | None:
     return _asking(Operation("/", Operation("+", *ordered[half - 1 : half + 1]), Constant(2)), numbers)
 
 
-def _nearest(numbers: list[Tree], _: Named) -> Question:
+def _nearest(numbers: list[Tree], _: Named) -> Question | None:
     """The number, as far from the other as the least of all distances; in doubt where two are."""
     to, *others = numbers
-    distances: list[Tree] = [Operation("-", each, to) for each in others]
+    if len(others) > _MOST:
+        return None
+    # In order, so that 8 stands beside 8, and 2 apart from both, where 5 is asked for.
+    distances = _in_order([Operation("-", each, to) for each in others], "lower", "higher")
     # Of two that are as near the last one is found, and from behind the first one.
     last, first = (
         reduce(lambda one, other: Operation("nearer to zero", one, other), each)
