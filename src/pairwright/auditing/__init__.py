@@ -5,7 +5,7 @@ The package is not called `audit`: importing it would put it in the place of the
 - `verdicts`       what of the verifier is used
 - `blocks`         a block of pairs with all that the verifier says of it
 - `findings`       the catalogue of findings, and tallies
-- `sides`, `repeats`, `leakage`, `shortcuts`, `difficulty`, `preflight`, `balance`   the checks
+- `sides`, `repeats`, `leakage`, `shortcuts`, `forecast`, `preflight`, `balance`   the checks
 - `seen`, `places`, `operators`, `edit_distance`, `vocabularies`   what they are made of
 - `report`         what was found
 - `run`            all of it in order

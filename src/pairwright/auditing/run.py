@@ -14,8 +14,8 @@ import polars as pl
 from pairwright.arguments import guarded
 from pairwright.auditing.balance import Balance
 from pairwright.auditing.blocks import Judged, block_of, questions_of
-from pairwright.auditing.difficulty import Difficulty
 from pairwright.auditing.findings import Example, Finding, Hits, by_severity, excerpt
+from pairwright.auditing.forecast import Forecast
 from pairwright.auditing.found_rows import FoundRows
 from pairwright.auditing.leakage import Leakage
 from pairwright.auditing.levels import Levels, level_columns, stated_levels
@@ -153,10 +153,10 @@ class _Job:
 
     def __post_init__(self) -> None:
         self.repeats, self.shortcuts = Repeats(self.places), Shortcuts()
-        self.difficulty, self.balance, self.sides = Difficulty(), Balance(), Sides()
+        self.forecast, self.balance, self.sides = Forecast(), Balance(), Sides()
         self.levels, self.steps = Levels(), Steps()
         self._checks: list[_Check] = [
-            *(self.sides, self.steps, self.repeats, self.shortcuts, self.difficulty),
+            *(self.sides, self.steps, self.repeats, self.shortcuts, self.forecast),
             *(self.preflight, self.balance, self.levels),
         ]
 
@@ -223,7 +223,7 @@ class _Job:
             findings=tuple(by_severity(found)),
             leakage={test.file: {"rows": test.rows, **test.counts()} for test in self.tests},
             shortcuts=self.shortcuts.aucs(),
-            difficulty=self.difficulty.shares(),
+            difficulty=self.forecast.shares(),
             balance=self.balance.table(),
             levels=self.levels.table(),
             tokenizer=tokenizer,

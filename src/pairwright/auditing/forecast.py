@@ -13,7 +13,7 @@ _MOST = 0.5
 _SIDES = ("chosen", "rejected")
 
 
-class Difficulty:
+class Forecast:
     """Counts refusals and near misses."""
 
     def __init__(self) -> None:
