@@ -18,6 +18,7 @@ import polars as pl
 
 from pairwright.dataset_folder.shards import Shard
 from pairwright.engines.local import in_order_on
+from pairwright.engines.memory import freed_memory_kept
 from pairwright.errors import OutputError, RecipeError
 from pairwright.files import FORMATS, JsonEncoder, WrittenFile, arrow_folder, write_arrow, write_json, write_parquet
 from pairwright.layouts import Dtype
@@ -157,8 +158,8 @@ class _SplitFiles:
 
     def __init__(self, maker: BlockMaker, pool: ThreadPoolExecutor | None, ahead: int, *, alone: bool) -> None:
         self.maker = maker
-        # Larger blocks, and fewer of them at once.
-        larger = 2 if maker.is_made_of_parts else 1
+        # Larger blocks, and fewer of them at once; with many views even larger ones, where there is but one at a time.
+        larger = (4 if maker.has_many_views and pool is None else 2) if maker.is_made_of_parts else 1
         self._rows, self._ahead = larger * BLOCK_ROWS, max(ahead // larger, 2)
         self._pool, self._alone = pool, alone
         self._format = maker.plan.recipe.format
@@ -226,4 +227,5 @@ def maker_of(job: Job) -> ShardMaker:
 
 def make_shard(job: Job, shard: Shard, told: Told = lambda _: None) -> Record:
     """Make a shard in a worker of its own process."""
-    return maker_of(job).make(shard, told)
+    with freed_memory_kept():
+        return maker_of(job).make(shard, told)
