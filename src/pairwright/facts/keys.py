@@ -13,7 +13,7 @@ from functools import reduce
 
 from pairwright.keyed import Words, mixed, stream_keys
 from pairwright.lazily import np, pl
-from pairwright.values.calculation import worked_out
+from pairwright.values.calculation import Remembering, worked_out
 from pairwright.values.exact import Booleans, Exact, in_order, magnitude
 from pairwright.values.types import RATIO
 
@@ -38,12 +38,14 @@ class Fact:
 
     def values(self, numbers: Mapping[str, Exact]) -> list[Exact]:
         """The numbers without their signs, column by column; one that is the same for all rows stands once."""
-        found = [magnitude(worked_out(each, numbers)) for each in self.numbers]
-        return [each if each.n.ndim else Exact(each.n[None]) for each in found]
+        return [_sized(each, numbers) for each in self.numbers]
 
     def keys(self, numbers: Mapping[str, Exact]) -> Words:
         """The key (uint64) of each row's fact; two facts are one just where their keys are, up to 2**-64."""
-        return keys_of(self.relation, self.values(numbers))
+        # Columns of a mesh are broadcast as late as can be; the order of the numbers does not matter.
+        words = sorted((_word_of(each, numbers) for each in self.numbers), key=lambda each: each.size)
+        total: Words = reduce(np.add, words)
+        return mixed(total ^ stream_keys(0, f"fact/{self.relation}/{len(words)}")[0])
 
     def text(self, numbers: Mapping[str, Exact]) -> pl.Series:
         """The fact of each row (String), as the audit calls it: `+ 4 57 61`."""
@@ -52,12 +54,23 @@ class Fact:
         return pl.select(pl.concat_str([pl.lit(self.relation), *texts], separator=" ")).to_series()
 
 
-def keys_of(relation: str, values: list[Exact]) -> Words:
-    """The keys (uint64) of facts of one relation: the sum of the mixed numbers, since their order does not matter."""
-    words = [mixed(_word(each)) for each in values]
-    # Columns of a mesh are broadcast as late as can be.
-    total: Words = reduce(np.add, sorted(words, key=lambda each: each.size))
-    return mixed(total ^ stream_keys(0, f"fact/{relation}/{len(values)}")[0])
+def _word_of(calculation: str, numbers: Mapping[str, Exact]) -> Words:
+    """The mixed words of a number of a fact; those that steps have in common are mixed once."""
+    if not isinstance(numbers, Remembering):
+        return _mixed_word(calculation, numbers)
+    if calculation not in numbers.words:
+        numbers.words[calculation] = _mixed_word(calculation, numbers)
+    return numbers.words[calculation]
+
+
+def _mixed_word(calculation: str, numbers: Mapping[str, Exact]) -> Words:
+    return mixed(_word(_sized(calculation, numbers)))
+
+
+def _sized(calculation: str, numbers: Mapping[str, Exact]) -> Exact:
+    """A number of a fact without its sign; one that is the same for all rows stands once."""
+    found = magnitude(worked_out(calculation, numbers))
+    return found if found.n.ndim else Exact(found.n[None])
 
 
 def _word(value: Exact) -> Words:

@@ -13,7 +13,7 @@ from functools import cached_property, reduce
 import numpy as np
 import numpy.typing as npt
 
-from pairwright.facts.keys import Fact, all_but_one_within, keys_of
+from pairwright.facts.keys import Fact, all_but_one_within
 from pairwright.keyed import Words, mixed, stream_keys
 from pairwright.recipe.parts import FamiliesName
 from pairwright.values.exact import Booleans, Exact
@@ -43,14 +43,13 @@ class FactCut:
 
     def labels(self, fact: Fact, numbers: Mapping[str, Exact]) -> tuple[Labels, Words]:
         """The label (uint8) and the key (uint64) of each row's fact."""
-        values = fact.values(numbers)
-        keys = keys_of(fact.relation, values)
+        keys = fact.keys(numbers)
         drawn = mixed(keys ^ stream_keys(self.seed, "facts")[0])
         bounds = self._several if fact.relation in self.several_forms else self._single
         # A third of the time of a search among three.
         labels = reduce(np.add, ((drawn >= bound).view(np.uint8) for bound in bounds))
         if (floor := self.taught.get(fact.relation)) is not None:
-            labels[all_but_one_within(values, floor)] = OPEN
+            labels[all_but_one_within(fact.values(numbers), floor)] = OPEN
         return labels, keys
 
     @cached_property

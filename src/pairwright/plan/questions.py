@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, partial, reduce
 from math import prod
 from typing import ClassVar, Protocol
 
@@ -18,6 +18,7 @@ from pairwright.problems.kind import ANSWER, ProblemKind, Ranges, View
 from pairwright.values.calculation import Remembering, holds, size_of, worked_out
 from pairwright.values.exact import Booleans, Exact
 from pairwright.values.types import WHOLE
+from pairwright.wording.template import slots
 
 # Arrays of so many numbers stay in the caches.
 _LISTED_BLOCK = 1 << 17
@@ -204,11 +205,39 @@ class GridQuestions:
         return self._grid.choices
 
     def numbers(self, places: Integers) -> tuple[Numbers, Booleans]:
-        """Parameters, given numbers and the answer; admitted where all are what they should be."""
-        return self._worked_out(self._grid.parameters(places), np.ones(places.size, dtype=bool))
+        """Parameters, given numbers and the answer (0 where not admitted); admitted where all are what they should be.
+
+        Where the parameters alone leave few places, as two fractions in lowest terms do, only these are worked out.
+        """
+        parameters = self._grid.parameters(places)
+        admitted = np.broadcast_to(self._admitted_by(parameters), places.shape).copy()
+        rows = np.flatnonzero(admitted)
+        if rows.size > places.size // 2:
+            return self._worked_out(parameters, admitted)
+        few, left = self._worked_out({name: column[rows] for name, column in parameters.items()}, admitted[rows])
+        numbers = parameters | {name: np.zeros_like(places) for name in few.keys() - parameters.keys()}
+        for name in few.keys() - parameters.keys():
+            numbers[name][rows] = few[name]
+        admitted[rows] = left
+        return {name: numbers[name] for name in few}, admitted
+
+    def _admitted_by(self, parameters: Numbers) -> Booleans:
+        """Where the conditions that need nothing but the parameters hold (bool, to be broadcast)."""
+        values = {name: Exact(column) for name, column in parameters.items() if name not in self.kind.words}
+        holding = (holds(each, values) for each in self._conditions_on_parameters)
+        return reduce(np.logical_and, holding, np.ones(1, dtype=bool))
+
+    @cached_property
+    def _conditions_on_parameters(self) -> tuple[str, ...]:
+        parameters = self._grid.ranges.keys() - self.kind.words
+        return tuple(each for each in self._conditions if parameters.issuperset(slots(each)))
+
+    @cached_property
+    def _further_conditions(self) -> tuple[str, ...]:
+        return tuple(each for each in self._conditions if each not in self._conditions_on_parameters)
 
     def _worked_out(self, codes: Numbers, admitted: Booleans) -> tuple[Numbers, Booleans]:
-        """The parameters with the other numbers, and which of them are admitted."""
+        """The parameters with the other numbers, and which are admitted of those that the parameters admit."""
         values = Remembering({name: Exact(column) for name, column in codes.items() if name not in self.kind.words})
         for name, calculation in self._given.items():
             value = worked_out(calculation, values)
@@ -216,7 +245,7 @@ class GridQuestions:
             codes[name], fits = type_.encoded(value)
             values[name] = Exact(codes[name]) if type_.is_whole else value
             admitted = admitted & fits
-        for condition in self._conditions:
+        for condition in self._further_conditions:
             admitted = admitted & holds(condition, values)
         admitted = admitted & self._within(values, self.ranges)
         if self.without is not None:
@@ -240,7 +269,7 @@ class GridQuestions:
     def _meshes(self) -> Iterator[tuple[Numbers, Booleans]]:
         ranges = {name: ends for name, ends in self._grid.ranges.items() if name not in self.kind.words}
         for mesh in Grid(ranges).meshes(_LISTED_BLOCK):
-            yield self._worked_out(mesh, np.ones(1, dtype=bool))
+            yield self._worked_out(mesh, self._admitted_by(mesh))
 
     def _within(self, values: Mapping[str, Exact], ranges: Ranges) -> Booleans:
         """Whether the given numbers that a range holds lie in it."""

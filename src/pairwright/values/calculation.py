@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
 from math import factorial, prod
 
-from pairwright.keyed import Integers
+from pairwright.keyed import Integers, Words
 from pairwright.lazily import np
 from pairwright.values import exact
 from pairwright.values.exact import Booleans, Exact
@@ -230,11 +230,17 @@ class Remembering(dict[str, Exact]):
     """Numbers by name, with all that was worked out from them: steps and facts of a view have many parts in common.
 
     A name keeps its column; columns are not changed.
+
+    Attributes:
+        found: calculation -> what it comes to.
+        words: calculation -> its part in the keys of facts (uint64; see `facts.keys`).
+
     """
 
     def __init__(self, numbers: Mapping[str, Exact]) -> None:
         super().__init__(numbers)
         self.found: dict[str, Exact] = {}
+        self.words: dict[str, Words] = {}
 
 
 def _value(tree: ast.expr, numbers: Mapping[str, Exact]) -> Exact:
