@@ -20,7 +20,7 @@ from pairwright.verify.grammar import question_of
 from pairwright.verify.inequalities import INEQUALITIES
 from pairwright.verify.judging import Codes, Judge, Outcome
 from pairwright.verify.kept import Kept
-from pairwright.verify.lifting import Shape, alike, lifted
+from pairwright.verify.lifting import Shape, alike
 from pairwright.verify.lists import LISTS
 from pairwright.verify.notations import MAX_LENGTH, one_notation
 from pairwright.verify.numbers import Claim, Condition, number_at
@@ -153,7 +153,7 @@ class _Sheet:
         self.notes, self.known = np.zeros(rows, dtype=np.uint8), np.zeros(rows, dtype=bool)
         self.expected, self.found = Fractions(rows), Fractions(rows)
         judges_of = _kept(self.options.extract)
-        for shape in alike(lifted(one_notation(texts)), _meaning):
+        for _, shape in alike(one_notation(texts), _meaning):
             if (judges := judges_of(shape.text)) is not None:
                 self._judge(judges, shape)
         return self._columns()
