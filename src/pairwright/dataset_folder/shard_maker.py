@@ -158,8 +158,8 @@ class _SplitFiles:
 
     def __init__(self, maker: BlockMaker, pool: ThreadPoolExecutor | None, ahead: int, *, alone: bool) -> None:
         self.maker = maker
-        # Larger blocks, and fewer of them at once; with many views even larger ones, where there is but one at a time.
-        larger = (4 if maker.has_many_views and pool is None else 2) if maker.is_made_of_parts else 1
+        # Larger blocks, and fewer of them at once.
+        larger = 2 if maker.is_made_of_parts else 1
         self._rows, self._ahead = larger * BLOCK_ROWS, max(ahead // larger, 2)
         self._pool, self._alone = pool, alone
         self._format = maker.plan.recipe.format

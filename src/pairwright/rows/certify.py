@@ -64,9 +64,10 @@ class Certifier:
         prompts = refused.size // per_prompt
         if len(texts) != refused.size or len(chosen) not in {prompts, refused.size}:
             self._refuse(f"{where}: {len(chosen)} chosen and {len(texts)} rejected sides for {prompts} prompts")
-        self._check(texts.filter(refused), lambda verdicts, _: verdicts != Verdict.RIGHT, f"{where}: rejected")
-        self._check(texts.filter(~refused), _false, f"{where}: rejected")
-        beside = chosen.gather(np.repeat(np.arange(len(chosen)), refused.size // max(len(chosen), 1)))
+        self._check(_where(texts, refused), lambda verdicts, _: verdicts != Verdict.RIGHT, f"{where}: rejected")
+        self._check(_where(texts, ~refused), _false, f"{where}: rejected")
+        times = refused.size // max(len(chosen), 1)
+        beside = chosen if times == 1 else chosen[np.repeat(np.arange(len(chosen)), times)]
         if (same := texts == beside).any():
             self._refuse(f"{where}: {texts.filter(same)[0]!r} is both chosen and rejected")
         for one, other in combinations(range(per_prompt), 2):
@@ -126,6 +127,11 @@ class Certifier:
             f"split {self.split!r}, {found}; if the wording is your own, the verifier may not be able to read it: "
             "write the question as an equation, or turn certification off (--no-certify)"
         )
+
+
+def _where(texts: pl.Series, wanted: Booleans) -> pl.Series:
+    """Some of the texts; for a row at a time all or none."""
+    return texts if wanted.all() else texts.filter(wanted)
 
 
 def _without_repeats(texts: pl.Series) -> pl.Series:

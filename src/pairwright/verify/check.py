@@ -110,7 +110,7 @@ class Verifier:
         codes = np.full(len(texts), Verdict.UNPARSED, dtype=np.uint8)
         why = np.full(len(texts), Reason.NONE, dtype=np.uint8)
         places = self._fitting(texts)
-        fitting = texts if places is None else texts.gather(places)
+        fitting = texts if places is None else texts[places]
         for meaning, shape in alike(fitting, self._said, self._negative):
             at = shape.rows if places is None else places[shape.rows]
             for rows, judged in meaning.judge.judged(shape):
