@@ -54,6 +54,8 @@ class Ledger:
     """What a story has told so far."""
 
     named: dict[str, str]
+    # The numerals that stand for a calculation.
+    computed: frozenset[int] = frozenset()
     entries: list[Entry] = field(default_factory=list)
     known: list[Known] = field(default_factory=list)
     # What each of a thing holds, costs, or what is done in each of a period.
@@ -70,6 +72,12 @@ class Ledger:
     ratios: list[tuple[Thing, Tree, Thing, Tree]] = field(default_factory=list)
     # A price after its change.
     new_price: Tree | None = None
+    # What is paid with: who, and how much.
+    tenders: list[tuple[str, Tree]] = field(default_factory=list)
+    # By what verb each of a thing does so many; none of what each has.
+    each_by: dict[Thing, str] = field(default_factory=dict)
+    # Who does so many in each of a period, and by what verb.
+    paces: list[tuple[str, str, Amount]] = field(default_factory=list)
     # What the others are.
     rest: Thing | None = None
     needs: list[Entry] = field(default_factory=list)
