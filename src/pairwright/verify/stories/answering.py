@@ -11,7 +11,7 @@ from pairwright.verify.stories.paces import is_by_verb, of_paced_groups, of_seve
 from pairwright.verify.stories.questions import Query
 from pairwright.verify.stories.things import MONEY_THING, Thing, covers, is_time, sum_of
 from pairwright.verify.stories.tokens import KINDS, UnreadError
-from pairwright.verify.stories.words import MEASURED, MONEY, PERIODS
+from pairwright.verify.stories.words import MEASURED, MONEY, PEOPLE, PERIODS
 from pairwright.verify.trees import Numeral, Operation, Question, Tree, Unknown, numerals, unknowns
 
 _Way = Callable[[Ledger, Query], Iterator[Tree]]
@@ -85,7 +85,8 @@ def _asks_new_price(ledger: Ledger, asked: Query) -> bool:
     (thing,) = ledger.each
     called = asked.who.partition("#")[0] in {"*it", f"@{' '.join([*sorted(thing.marks), thing.head])}"}
     asked.who, asked.where = "", asked.where - {"@today"}
-    return now and called and "cost" in asked.does and asked.thing == MONEY_THING
+    asks_price = asked.thing == MONEY_THING or asked.thing == ledger.each[thing].thing
+    return now and called and "cost" in asked.does and asks_price
 
 
 def _tried(way: _Way, ledger: Ledger, asked: Query) -> list[Tree]:
@@ -186,7 +187,11 @@ def _in_groups(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     for container, inner in ledger.each.items():
         if inner.thing is None or not covers(thing, inner.thing) or _of_another(ledger, asked, container):
             continue
-        if not is_by_verb(ledger, asked, container) or (inner.rate and container != Thing(inner.rate)):
+        if (
+            _is_somebody_else(asked, container)
+            or not is_by_verb(ledger, asked, container)
+            or (inner.rate and container != Thing(inner.rate))
+        ):
             continue
         if asked.count is not None:
             if asked.count.thing is not None and covers(asked.count.thing, container):
@@ -198,6 +203,12 @@ def _in_groups(ledger: Ledger, asked: Query) -> Iterator[Tree]:
         if any(covers(dealt, inner.thing) for dealt, _, _ in ledger.dealt):
             continue
         yield Operation("*", count, inner.tree)
+
+
+def _is_somebody_else(asked: Query, container: Thing) -> bool:
+    """Whether it is asked what somebody has, and told what each of other people has: each of his friends."""
+    has = _asks_what_is(asked) or "gain" in asked.does
+    return has and container.head in PEOPLE and bool(asked.who) and not asked.who.endswith(container.head)
 
 
 def _of_another(ledger: Ledger, asked: Query, period: Thing) -> bool:
@@ -270,13 +281,27 @@ def _compared(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     one, other = _both(ledger, asked, thing)
     if one == other:
         return
-    if _asks_what_is(asked) or (isinstance(asked.than, str) and set(asked.does) & {"gain", "make"}):
+    if is_time(one.where) and is_time(other.where) and _asks_what_is(asked):
+        trees = [_at_a_time(ledger, each) for each in (one, other)]
+    elif _asks_what_is(asked) or (isinstance(asked.than, str) and set(asked.does) & {"gain", "make"}):
         trees = [ledger.total(_thing(each), each.who, each.where) for each in (one, other)]
     else:
         trees = [_sum_of(_deeds(ledger, each, each.who)) for each in (one, other)]
     mine, other_ones = trees
     first, second = (mine, other_ones) if asked.more == "more" else (other_ones, mine)
     yield Operation("-", first, second)
+
+
+def _at_a_time(ledger: Ledger, asked: Query) -> Tree:
+    """How many there were on Saturday."""
+    told = [
+        entry
+        for entry in ledger.entries
+        if covers(_thing(asked), entry.thing) and asked.where <= entry.asides | entry.where
+    ]
+    if len(told) != 1 or told[0].does != "have" or (asked.who and asked.who not in told[0].where):
+        raise UnreadError
+    return told[0].tree
 
 
 def _both(ledger: Ledger, asked: Query, thing: Thing) -> tuple[Query, Query]:
@@ -392,8 +417,23 @@ def _by_ratio(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     thing = _thing(asked)
     for one, first, other, second in ledger.ratios:
         for this, so_many, that, as_many in ((one, first, other, second), (other, second, one, first)):
-            if thing == that and this != that:
+            if thing == that and this != that and any(covers(this, entry.thing) for entry in ledger.entries):
                 yield Operation("*", Operation("/", ledger.total(this, asked.who, asked.where), so_many), as_many)
+            elif thing == that and (whole := _both_kinds(ledger, this, that)) is not None:
+                part = Operation("/", ledger.total(whole, asked.who, asked.where), Operation("+", first, second))
+                yield Operation("*", part, as_many)
+
+
+def _both_kinds(ledger: Ledger, one: Thing, other: Thing) -> Thing | None:
+    """The children of which so many are boys and so many girls, where they alone are told of."""
+    things = {entry.thing for entry in ledger.entries}
+    whole = things.pop() if len(things) == 1 else None
+    return whole if whole and one != other and whole not in (one, other) and _is_whole(whole, one, other) else None
+
+
+def _is_whole(whole: Thing, *kinds: Thing) -> bool:
+    """Whether there is nothing else among it: red and green apples may have yellow ones beside them."""
+    return whole.head in _ALL_OF_TWO and {each.head for each in kinds} in _HALVES and not whole.marks
 
 
 def _of_a_kind(ledger: Ledger, asked: Query) -> Iterator[Tree]:
@@ -403,7 +443,8 @@ def _of_a_kind(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     for whole, kind, tree in ledger.parts:
         told = [entry for entry in ledger.entries if covers(whole, entry.thing)]
         red = Thing(whole.head, whole.marks | {kind.head}, whole.of)
-        named = not kind.marks and (_thing(asked) == red or (_thing(asked) == kind and covers(whole, kind)))
+        own = _thing(asked) == kind and not any(covers(kind, entry.thing) for entry in ledger.entries)
+        named = not kind.marks and (_thing(asked) == red or own)
         if named and len(told) == 1 and told[0].does == "have" and {asked.who} - {""} | asked.where <= told[0].where:
             yield tree
 
@@ -427,6 +468,8 @@ def _others(ledger: Ledger, asked: Query) -> Iterator[Tree]:
 
 # Who is not the one is the other.
 _HALVES = ({"boy", "girl"}, {"man", "woman"})
+# Who are nobody but the two of a pair.
+_ALL_OF_TWO = {"child", "kid", "pupil", "student", "adult"}
 
 _WAYS: tuple[_Way, ...] = (
     _having,
@@ -471,6 +514,10 @@ def _all_used(ledger: Ledger, asked: Query, tree: Tree) -> bool:
 def _is_beside(ledger: Ledger, asked: Query, index: int) -> bool:
     thing = _thing(asked)
     told = [entry for entry in ledger.entries if index in {each.index for each in numerals(entry.tree)}]
+    paced = [who for who, _, pace in ledger.paces if index in {each.index for each in numerals(pace.tree)}]
+    if paced and not told and asked.who and len(ledger.paces) > 1:
+        # What another does in an hour.
+        return asked.who not in paced
     if len(told) != 1 or "*" in _operators(told[0].tree):
         return False
     (entry,) = told

@@ -67,6 +67,8 @@ class Clauses(Comparing):
         if not (self.take("there") or where) or not self.any_of(BE):
             return None
         amounts = self.amounts()
+        if self.text == "than" and not where:
+            return self._compared("", "have", amounts)
         if self.text.endswith("ing") and "be at" in VERBS.get(self.text, {}):
             # There are 23 birds sitting on a fence.
             where |= {f"!{VERBS[self.text]['be at']}"}
@@ -121,9 +123,20 @@ class Clauses(Comparing):
         verb.particle = verb.particle or self._particle()
         if set(verb.does) & {"share", "pack", "give"} and (dealt := self._shared(fact.who, verb, amounts, them=them)):
             return dealt
+        if not amounts and set(verb.does) & {"do", "be at"} and self.text == "for":
+            amounts = self._for_so_long()
         if not amounts:
             return self._bought_one(fact.who, verb, fact.where) or self._about(verb)
         return self._with_amounts(fact, verb, amounts)
+
+    def _for_so_long(self) -> list[Amount]:
+        """`for 40 minutes`; nothing if no time stands here."""
+        start = self.at
+        amount = self.amount() if self.take("for") else None
+        if amount is not None and amount.thing is not None and amount.thing.head in PERIODS and is_number(amount.tree):
+            return [amount]
+        self.at = start
+        return []
 
     def _with_amounts(self, fact: Clause, verb: Verb, amounts: list[Amount]) -> Clause:
         if set(verb.does) & {"have", "hold", "begin"}:
@@ -144,6 +157,7 @@ class Clauses(Comparing):
         """`12 minutes more than Tom`; `12 minutes less`, which is no change of what one needs."""
         amount = amounts[0]
         less = amount.more == "fewer" and amount.thing is not None and amount.thing.head in PERIODS
+        less = less and not amount.asides
         return bool(amount.more) and (self.text == "than" or (less and self.done()))
 
     def _wants(self, who: str) -> Clause:
@@ -336,6 +350,8 @@ class Clauses(Comparing):
         if not article:
             return None
         each = article in EACH
+        if each and self.text == "one" and self.word(1).text == "of":
+            self.at += 1
         if each and self.text == "of" and any(self.word(ahead).numeral for ahead in (1, 2)):
             self.at += 1
             return self._each_of(where)

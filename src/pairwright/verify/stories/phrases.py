@@ -197,7 +197,7 @@ class Phrases:
         moves = "move" in does and self.word(2).text in {"to", "home"}
         if (set(does) & {"lose", "give", "take", "share", "gain"} and not moves) or verb.text not in does.values():
             return False
-        if verb.text in ENDS or verb.name or verb.owner or verb.numeral is not None:
+        if verb.text in ENDS - {"do"} or verb.name or verb.owner or verb.numeral is not None:
             return False
         self.at += 2
         if "move" in does and (self.take("home") or (self.take("to") and self.place())):

@@ -105,7 +105,7 @@ class Questions(Clauses):
             asked.thing = self._asked_thing()
         if asked.thing and self.take("than"):
             # How many more boys than girls are there?
-            asked.than = self.thing()
+            asked.than = self.person() or self.thing()
             if asked.than is None:
                 raise UnreadError
         asked.in_all |= self.in_all()

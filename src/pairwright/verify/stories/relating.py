@@ -13,6 +13,7 @@ from pairwright.verify.trees import Operation, Tree
 
 # From the number of the one to that of the other who has more, fewer, or so many times as many; and back.
 _SIGNS = {"more": "+-", "fewer": "-+", "times": "*/", "half": "/*"}
+_SORTS = frozenset({"gain", "make", "lose", "do", "come", "go"})
 _COMPARES = ("compare", "compare kinds", "that is")
 
 
@@ -84,9 +85,14 @@ class Relating(Ledger):
         (amount,) = fact.amounts
         last = self.entries[-1] if self.entries else None
         people = [key for key in last.where if not key.startswith("@")] if last else []
-        if last is None or len(people) != 1 or (amount.thing and not covers(amount.thing, last.thing)):
+        if (
+            last is None
+            or len(people) != 1
+            or self.several > 1
+            or (amount.thing and not covers(amount.thing, last.thing))
+        ):
             raise UnreadError
-        verb = fact.verb or ("have" if last.does == "have" else "")
+        verb = fact.verb or ("have" if last.does == "have" else _verb_of(last))
         alike = verb in last.verbs or (verb == "have" and last.does == "have")
         other = self.whose(fact.other)
         if not alike or other == people[0]:
@@ -163,6 +169,11 @@ def _related(amount: Amount, tree: Tree, *, back: bool = False) -> Tree:
     if back:
         raise UnreadError
     return Operation(sign, tree, part_of(tree, amount.part))
+
+
+def _verb_of(entry: Entry) -> str:
+    """What was done: of `sell` and `lose`, which is the sort of it, the first."""
+    return next((verb for verb in sorted(entry.verbs) if verb not in _SORTS), "")
 
 
 def _called(thing: Thing) -> str:

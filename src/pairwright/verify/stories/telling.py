@@ -44,6 +44,7 @@ class Telling(Relating):
         elif who and " & " not in who and fact.does != "nothing":
             self.named.setdefault(who, SEX.get(who.split()[-1], ""))
         _ADD[fact.does](self, fact)
+        self.several = len(fact.amounts)
         self._settle()
 
     def have(self, fact: Clause) -> None:

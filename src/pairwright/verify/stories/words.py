@@ -53,7 +53,7 @@ _VERBS = {
     "do": """
         read read, walk, run ran run, drive drove driven, ride rode ridden, jump, cycle, travel, type, solve,
         score, answer, watch, study, wash, clean, deliver, swim swam swum, hike, climb, count, see saw seen,
-        visit, practice, work
+        visit, practice, work, mow, repair, fix, iron, sweep swept, shovel, train, study, exercise, rehearse
     """,
     "cost": "cost cost",
     "share": "share, divide, split split, distribute, deal dealt",
