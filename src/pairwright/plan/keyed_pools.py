@@ -17,7 +17,7 @@ from pairwright.errors import RecipeError
 from pairwright.facts.keys import Fact
 from pairwright.facts.space import Numbers
 from pairwright.keyed import Integers, Permutation, Words, integers
-from pairwright.plan.fact_cut import HELD_OUT, FactCut, Labels, belongs
+from pairwright.plan.fact_cut import FactCut, Labels, belongs
 from pairwright.plan.lanes import attempts_for, first_in_lanes
 from pairwright.plan.pools import Pool
 from pairwright.plan.questions import Alike, ClosedQuestions, QuestionSpace, exact_numbers
@@ -122,10 +122,10 @@ class CutQuestions:
     def _labelled(self, numbers: Numbers, admitted: Booleans) -> Labelled:
         values = exact_numbers(self.kind, self.view, numbers)
         asked, *steps = self.facts
-        label, _ = self.cut.labels(asked, values)
+        label = self.cut.labels(asked, values)
         held = np.zeros(1, dtype=bool)
         for step in steps:
-            held = held | (self.cut.labels(step, values)[0] == HELD_OUT)
+            held = held | self.cut.holds_out(step, values)
         size = np.broadcast_shapes(*(each.shape for each in numbers.values()))
         label, held, admitted = (np.broadcast_to(each, size).ravel() for each in (label, held, admitted))
         return Labelled(label.astype(np.uint8, copy=False), held.astype(bool), admitted.astype(bool))
