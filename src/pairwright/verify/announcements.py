@@ -14,7 +14,7 @@ _FILLERS = (
     r"|value|integer|only|actually)\b[ \t:*$]*)*"
 )
 _COPULA = (
-    r"is|are|was|:|equals?|=|→|⇒|would[ \t]+be|should[ \t]+be|must[ \t]+be|will[ \t]+be|comes?[ \t]+(?:out[ \t]+)?to"
+    r"is|are|was|:|equals?|=|→|⇒|[—–](?=[ \t])|would[ \t]+be|should[ \t]+be|must[ \t]+be|will[ \t]+be|comes?[ \t]+(?:out[ \t]+)?to"
     r"|turns[ \t]+out[ \t]+to[ \t]+be|becomes"
 )
 # "The answer to the first part", "to the next question" are others.
@@ -48,7 +48,7 @@ _COMES = re.compile(
     r"\b(?:(?:evaluates?|comes|adds[ ]up|amounts|works[ ]out|boils[ ]down|simplifies|sums[ ]up)[ \t]+to"
     r"|(?:i|we)[ ](?:get|got|obtain|obtained|find|found|end[ ]up[ ]with|arrive[ ]at)|(?:that|this|which)[ ](?:makes|gives|leaves|yields)"
     r"|(?:it|that)(?:'s|[ ]is)|(?:total|sum)[ ](?:is|ends[ ]at|stands[ ]at|comes[ ]to)|(?:expression|total|sum)[ ]?="
-    r"|to[ ]sum[ ]up:|in[ ]short:|in[ ]total:|therefore:|hence,|thus,|and[ ]there[ ]we[ ]have[ ]it:)[ \t]+(?=[-$*(]*0)",
+    r"|(?<=0[ ])(?:gives|makes|yields|leaves)(?:[ ]us)?|to[ ]sum[ ]up:|in[ ]short:|in[ ]total:|therefore:|hence,|thus,|and[ ]there[ ]we[ ]have[ ]it:)[ \t]+(?=[-$*(]*0)",
     re.IGNORECASE,
 )
 _HASH = re.compile(r"####[ \t*:$]*")

@@ -12,14 +12,16 @@ import re
 from collections.abc import Iterator
 
 from pairwright.verify.announcements import Announcement, announcements, last_result
+from pairwright.verify.contrasts import without_contrast
 from pairwright.verify.extraction import AUTO, LAST_LINE, extracted
 from pairwright.verify.markup import CLOSE, OPEN, plain
+from pairwright.verify.named import calls_it_another
 from pairwright.verify.no_numbers import READERS
-from pairwright.verify.numbers import Claim, Condition, Read
+from pairwright.verify.numbers import Claim, Condition, Read, number_at
 from pairwright.verify.objects import in_object, in_table
 from pairwright.verify.passage import Passage, told
 from pairwright.verify.pieces import Page
-from pairwright.verify.prose import after, led_up_to, neutral, words_of
+from pairwright.verify.prose import after, led_up_to, neutral, of_it, words_of
 from pairwright.verify.readings import (
     EMPTY,
     MAX_CLAIMS,
@@ -51,6 +53,7 @@ _PREMISE = re.compile(
     rf"\b(?:question|problem|given|different|another|numbers|values)\b[^.=\n0]{{0,30}}{_TOLD}|{_TOLD.replace('told', 'for')}[ ]instead",
     re.IGNORECASE,
 )
+_BRACKET = re.compile(r"[ \t*$]*\([ \t$*]*")
 _BEFORE_BOX = re.compile(r"[^\n,;:.→⇒!?]*\Z")
 _LED = re.compile(r"[ \t$*]*(?:[A-Za-z]{2,}[ \t$*]+)*")
 # The answer is a multiple of 0, half of 0.
@@ -67,7 +70,7 @@ def reading_of(shape: str, asked: Wanted) -> Reading | None:
     passage = told(shape, asked.runs)
     if passage is None:
         return None
-    if asked.extract == AUTO and (laid_out := _laid_out(passage)) is not None:
+    if asked.extract == AUTO and (laid_out := _laid_out(passage, asked.unknown)) is not None:
         return laid_out
     if asked.extract == LAST_LINE:
         passage = extracted(passage, LAST_LINE)[0]
@@ -80,6 +83,7 @@ def reading_of(shape: str, asked: Wanted) -> Reading | None:
         return several
     if asked.letters:
         return named_parts(passage, asked)
+    passage = without_contrast(passage)
     if asked.parted:
         passage = Passage(joined(passage.text), passage.runs)
     in_words = asked.shape[:2].isalpha() and bool(passage.words)
@@ -104,11 +108,11 @@ def reading_of(shape: str, asked: Wanted) -> Reading | None:
     return Reading(tuple(one.read.claim for one in found), tuple(equations), unread, tuple(conditions))
 
 
-def _laid_out(passage: Passage) -> Reading | None:
+def _laid_out(passage: Passage, unknown: str) -> Reading | None:
     """The answer in an object or a table; None where the passage is neither."""
     read: Read | bool | None = False
     if passage.text.count("{") and '"' in passage.text:
-        read = in_object(passage)
+        read = in_object(passage, unknown)
     elif passage.text.count("|") > 3:
         read = in_table(passage) or False
     if isinstance(read, bool):
@@ -155,13 +159,25 @@ def _answers(page: Page, asked: Wanted) -> tuple[list[Found], Said]:
     )
     if not found:
         return [], said
-    if len(found) > MAX_CLAIMS:
+    if len(found) > MAX_CLAIMS or any(
+        calls_it_another(page.text, one.start, one.end, asked.quantities) for one in found
+    ):
         raise InDoubtError
+    found += _said_twice(page, max(found, key=lambda one: one.end), asked)
     last = max(found, key=lambda one: one.end)
     behind = (*_known(page, asked, last, said), *_premises(page, asked))
     return [*found[:-1], Found(last.start, last.end, last.read, last.strong, (*last.conditions, *behind))] if (
         found[-1] is last
     ) else [*found, Found(last.start, last.end, last.read, last.strong, behind)], said
+
+
+def _said_twice(page: Page, last: Found, asked: Wanted) -> list[Found]:
+    """The number in brackets right behind an answer, which must be the same: "twenty (20)"."""
+    match = _BRACKET.match(page.text, last.end)
+    read = None if match is None else number_at(page.text, match.end(), page.passage.runs[page.first(match.end()) :])
+    if read is None or page.text[read.end : read.end + 1] != ")":
+        return []
+    return [Found(last.start, read.end + 1, read, last.strong)]
 
 
 def _strongest(found: list[Found]) -> list[Found]:
@@ -258,7 +274,8 @@ def _announced(page: Page, asked: Wanted) -> Iterator[Found]:
         if (
             goes_on(text, read.end, asked.things)
             or after(text, read.end, units=asked.things) is None
-            or not led_up_to(text, each.start, alone=each.supposed, things=asked.things)
+            or of_it(text, each.start)
+            or not led_up_to(text, each.start, alone=each.supposed, things=asked.beside)
         ):
             if each.strong:
                 raise InDoubtError
@@ -276,7 +293,7 @@ def _resulting(page: Page, asked: Wanted) -> Iterator[Found]:
         and not goes_on(text, read.end, asked.things)
         and after(text, read.end, units=asked.things) is not None
         and "0" not in text[read.end :]
-        and led_up_to(text, each.start, things=asked.things)
+        and led_up_to(text, each.start, things=asked.beside)
     ):
         yield Found(each.start, read.end, read, strong=False)
 
@@ -319,7 +336,7 @@ def _assigned(page: Page, asked: Wanted) -> Iterator[Found]:
             read is None
             or goes_on(text, read.end, asked.things)
             or after(text, read.end, units=asked.things) is None
-            or not led_up_to(text, start, things=asked.things)
+            or not led_up_to(text, start, things=asked.beside)
         ):
             continue
         yield Found(start, read.end, read, strong=False)
@@ -339,7 +356,7 @@ def _known(page: Page, asked: Wanted, last: Found, said: Said) -> tuple[Conditio
     text = page.text
     end = after(text, last.end, units=asked.things)
     tail = text[last.end if end is None else end :]
-    if not neutral(tail, asked.things | asked.operating) or _CHANGED.search(tail):
+    if not neutral(tail, asked.beside) or _CHANGED.search(tail):
         raise InDoubtError
     if "0" not in tail:
         return ()

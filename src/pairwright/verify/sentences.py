@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pairwright.verify.markup import CLOSE, OPEN
+from pairwright.verify.named import QUANTITY_WORDS
 from pairwright.verify.numbers import Condition, number_at
 from pairwright.verify.operations import OPERATIONS
 from pairwright.verify.pieces import Page
@@ -16,7 +17,7 @@ from pairwright.verify.prose import neutral, owned, sentence_start
 from pairwright.verify.readings import EMPTY, Found, Wanted
 
 _NUMBER = r"-?0(?:,0)*(?:\.0)?(?:/0)?"
-_LEAD = rf"[\s*_$`\"'#>{OPEN}]*(?:(?:so|thus|hence|therefore|then|clearly|yes|no|the answer is(?: that)?)\b[,:]?\s*)*"
+_LEAD = rf"[\s*_$`\"'#>{OPEN}]*(?:(?:so|thus|hence|therefore|then|clearly|yes|no|(?:the )?(?:final )?answer(?: is)?(?: that)?:?)\b[,:]?\s*)*"
 _ENDS = rf"[\s*_$`\"').!{CLOSE}]*"
 _IS = r"(?: is| equals| will be| comes to| is equal to| =|:) ?\$?"
 # What the value of an operation is called, beside the names with which it is asked for.
@@ -86,7 +87,7 @@ def told_by_name(page: Page, asked: Wanted) -> Iterator[Found]:
     start = text.rfind("\n") + 1 if asked.operator == "!" else sentence_start(text, page.zeros[-1])
     said = text[start:]
     match = next((found for each in _ways(asked) if (found := each.fullmatch(said)) is not None), None)
-    if match is None or not owned(text, start, asked.things) or not neutral(text[:start], asked.operating):
+    if match is None or not owned(text, start, asked.beside) or not neutral(text[:start], asked.beside | QUANTITY_WORDS):
         return
     at, end = start + match.start("said"), start + match.end("said")
     read = number_at(text, at, page.passage.runs[page.first(at) :])

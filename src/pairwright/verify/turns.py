@@ -247,6 +247,7 @@ _TAKES = frozenset(
         "bad",
         "error",
         "but",
+        "not",
         "hm",
         "hmm",
         "hmmm",

@@ -25,12 +25,27 @@ _RESTATED = re.compile(
     r"(?P<echo>[^=\n]{1,120}?)(?:[ ]?=|[ ](?:is|equals|gives|makes))[ ]*(?:[-+*/÷^!|(), .0]*=[ ]*)*(?P<said>[-$]*[0.][0,./]*[^\w=]*)"
 )
 _RESTATING = frozenset("so thus then therefore hence the value result of answer and a an number is by when".split())
+# What makes it another time, another number or only a wish, where the question does not speak of it.
+_OTHER_TIMES = frozenset(
+    "before beginning first originally initially earlier previously short too missing extra another would could should"
+    " need needs needed may might start starting started next more less fewer".split()
+)
+_TELLING = frozenset(
+    "is are was were has have had makes make made get gets got gives leaves left remain remains remaining equals equal total"
+    " totals totaling altogether all answer result so of = thus therefore".split()
+)
+_COUNTED_THING = re.compile(r"[ \t*$]*([A-Za-z]+)")
+_NO_THING = frozenset(
+    "problem problems question questions step steps answer answers solution solutions times number numbers digit digits term"
+    " terms exercise exercises way ways equation equations".split()
+)
 _SYMBOL = re.compile(r"[-+*/÷^!|%√<>]")
 _IT = re.compile(r"(?:^|[.!?\n])[ ]*(?:so |thus |therefore |hence )?(?:it|that|this|which)\Z", re.IGNORECASE)
 _DONE = re.compile(
     r"[\s*_$`\"'()\[\]{}|.,:;!✅✓\x02\x03]*(?:done|voila|easy|hooray|that's it)?[\s*_$`\"'()\[\]{}|.,:;!✅✓\x02\x03]*",
     re.IGNORECASE,
 )
+_ALONE = re.compile(r"[ \t]*-?0(?:[.,]0)*[ \t]*")
 _SAID = re.compile(r"(?<![\w.,/^-])[-$€£¥₹]*0(?:,0)*(?:\.0|/0)?")
 _BARE = re.compile(r"[\s*_$`\"'\[{|#=→⇒✅✓:\x02]*?(?=[-+(]*[ \t]*[-+$€£¥₹]?[ \t]*[.0½⅓⅔¼¾]|[A-Za-z])")
 _ARROW = re.compile(r"[→⇒]|=>|->")
@@ -38,6 +53,8 @@ _ARROW = re.compile(r"[→⇒]|=>|->")
 _THAT_IS = re.compile(
     r"[.:!?][ \n](?P<said>(?:that|this|it|which)(?:[ ]is|'s|[ ]makes|[ ]gives|[ ]comes[ ]to|=|[ ]=)[ ]*-?0)", re.I
 )
+# "c. 0": an option, or about.
+_OPTION = re.compile(r"(?:\A|\n)[ \t*(]*[a-zB-Z][.)][ \t]+\Z")
 # "61)", "61:" and "Solution 61" count something.
 _COUNTS = re.compile(r"[ \t]*\.?(?:(?P<bracket>\))|:|(?P<cell>\|))")
 _COUNTED = re.compile(
@@ -71,7 +88,10 @@ def ending(page: Page, asked: Wanted, said: Said) -> Iterator[Found]:
             return
     elif not asked.told and (len(page.pieces) - 1 not in whole or not _calculated(equations, asked)):
         return
-    if not led_up_to(text, piece.start, things=asked.things):
+    if not led_up_to(text, piece.start, things=asked.beside):
+        return
+    if _ALONE.fullmatch(before):
+        # "0 = 0" works nothing out.
         return
     runs = sorted({run for each in equations for run in range(each.first, each.first + each.text.count("0"))})
     needed = (
@@ -120,7 +140,7 @@ def _bare_at(page: Page, start: int, asked: Wanted) -> Found | None:
         read is None
         or goes_on(text, read.end, asked.things)
         or after(text, read.end, units=asked.things) is None
-        or not led_up_to(text, at, things=asked.things)
+        or not led_up_to(text, at, things=asked.beside)
         or _counts(text, at, read.end)
         or not _labelled(text, at, asked)
         or (asked.things and "0" in text[read.end :])
@@ -164,17 +184,31 @@ def told_sentence(page: Page, asked: Wanted) -> Iterator[Found]:
         if read is None or goes_on(text, read.end, asked.things)
         else after(text, read.end, units=asked.things, words=True)
     )
-    if read is None or end is None or "0" in text[read.end :] or not neutral(text[end:], asked.things):
+    if read is None or end is None or "0" in text[read.end :] or not neutral(text[end:], asked.beside):
         return
     if text[start : number.start()].rstrip(" *$").endswith("=") and asked.told:
         # "9 eggs x $2 = $18": what was worked out at the end.
-        if words_of(text[start : number.start()]) & DOUBT or not owned(text, start, asked.things):
+        if words_of(text[start : number.start()]) & DOUBT or not owned(text, start, asked.beside):
             return
-    elif not led_up_to(text, number.start(), things=asked.things, marked=True):
+    elif not led_up_to(text, number.start(), things=asked.beside, marked=True) or not _tells(
+        text[start:], text[at : number.start()], text[number.end() :], asked
+    ):
         return
-    if not _is_of_all(text, number.start(), read.end, asked):
+    if not _is_of_all(text, number.start(), read.end, asked) or not _labelled(text, number.start(), asked):
         return
     yield Found(at, read.end, read, strong=False)
+
+
+def _tells(sentence: str, before: str, behind: str, asked: Wanted) -> bool:
+    """Whether a sentence tells what there is: "She has 0 pens", not "she had 0 before", "0 too many", "add 0"."""
+    words = words_of(sentence)
+    if not asked.told and words & _OTHER_TIMES - asked.things:
+        return False
+    counted = _COUNTED_THING.match(behind)
+    if counted and counted[1].lower() in _NO_THING - asked.things:
+        return False
+    led = words_of(before)
+    return not led or bool(led & (_TELLING | asked.things))
 
 
 def restated(page: Page, asked: Wanted) -> Iterator[Found]:
@@ -193,7 +227,7 @@ def restated(page: Page, asked: Wanted) -> Iterator[Found]:
         return
     at = start + match.start("said")
     read = number_at(text, at, page.passage.runs[page.first(at) :])
-    if read is None or text[read.end :].strip(EMPTY) or not owned(text, start, asked.things):
+    if read is None or text[read.end :].strip(EMPTY) or not owned(text, start, asked.beside):
         return
     same = tuple(Condition(run, (place,)) for place, run in enumerate(page.runs(start, start + match.end("echo"))))
     yield Found(at, read.end, read, strong=False, conditions=same)
@@ -214,7 +248,7 @@ def _is_of_all(text: str, start: int, end: int, asked: Wanted) -> bool:
 
 def _counts(text: str, at: int, end: int) -> bool:
     """Whether a number alone is one of a list, or of what the word before it names."""
-    if _COUNTED.search(text, max(0, at - 30), at):
+    if _COUNTED.search(text, max(0, at - 30), at) or _OPTION.search(text[max(0, at - 8) : at]):
         return True
     mark = _COUNTS.match(text, end)
     if mark is None:

@@ -28,7 +28,7 @@ LEADING = _words("""
     sure certainly well easy easily hello hi let let's see box boxed print return output returns written writing say
     said stated formatted form format required desired wanted needed requested follows using new remaining
     original both sides side on left hand only respectively hooray voila done ready ah aha oh eureka quickly
-    directly end
+    directly end solved satisfied by definitely certainly surely undoubtedly am there
 """)
 
 _MATH = """
@@ -78,7 +78,7 @@ _TALK = """
     representing represents represent denote denotes called named namely meaning means mean mind note notice observe
     recall remember easy easily quick quickly finished ready cheers best regards day assistant user thought
     information additional clarification support assistance walk through across between course calculator hand head
-    paper piece python code script
+    paper piece python code script action thought rule rules fact facts law laws follow follows detail
 """
 _STORY = """
     action thought
@@ -99,7 +99,7 @@ _STORY = """
     quantity
 """
 # What may stand beside an answer, before it in its sentence and behind it.
-NEUTRAL = _words(f"{_MATH} {_TALK} {_STORY}") | (LEADING - {"what"})
+NEUTRAL = _words(f"{_MATH} {_TALK}") | (LEADING - {"what"})
 
 # Further words with which a calculation is introduced.
 INTRODUCING = _words("""
