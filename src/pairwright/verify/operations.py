@@ -103,11 +103,17 @@ def _doubted(fraction: Fraction, *doubts: Value) -> Fraction:
 
 
 def _power(base: Fraction, exponent: int) -> Fraction:
-    numerator: Polynomial = [1]
-    denominator: Polynomial = [1]
-    for _ in range(exponent):
-        numerator, denominator = times(numerator, base.numerator), times(denominator, base.denominator)
-    return Fraction(numerator, denominator, base.divisors, base.doubts)
+    above, below = (_raised(each, exponent) for each in (base.numerator, base.denominator))
+    return Fraction(above, below, base.divisors, base.doubts)
+
+
+def _raised(polynomial: Polynomial, exponent: int) -> Polynomial:
+    """Squared and multiplied, bit by bit from the first: x^60 takes ten products, none larger than the result."""
+    result: Polynomial = [1]
+    for bit in f"{exponent:b}" if exponent else "":
+        result = times(result, result)
+        result = times(result, polynomial) if bit == "1" else result
+    return result
 
 
 def _factorial(_: Fraction, number: int) -> Fraction:

@@ -53,8 +53,7 @@ class Solutions:
             judge: gives the `Verdict` codes of texts in the wording `{question} The answer is {answer}.`
 
         """
-        parts = pl.coalesce(*(_parts(pattern) for pattern in self.patterns))
-        found = texts.rename("text").to_frame().select(found=parts).unnest("found")
+        found = self._parts(texts)
         fits = found["steps"].is_not_null()
         rows = found.filter(fits)
         last = pl.col("steps").str.extract(f"=({_VALUE})$", 1)
@@ -67,18 +66,32 @@ class Solutions:
         codes[reasons == Reason.UNREAD] = Verdict.UNPARSED
         return fits, codes, reasons
 
+    def _parts(self, texts: pl.Series) -> pl.DataFrame:
+        """Question, steps and answer (String; null where the wording has none); all null where no pattern fits."""
+        found = pl.DataFrame(dict.fromkeys(_PATTERNS, pl.Series([None] * len(texts), dtype=pl.String)))
+        for pattern in self.patterns:
+            missing = found["steps"].is_null()
+            if not missing.any():
+                break
+            # Not as an expression: it would be matched anew for each of its fields.
+            parts = texts.str.extract_groups(pattern).struct.unnest()
+            found = found.with_columns(each.zip_with(missing, found[each.name]) for each in parts)
+        return found
+
 
 def _reasons(solutions: pl.Series, judge: Judge) -> Codes:
     """Whether all steps of each solution hold, by the numbers that stand there."""
     # Not at every ", ": gcd(6, 4)=2 is one step.
     lines = solutions.str.replace_all(f"(={_VALUE}), ", "${1}\n").str.split("\n")
-    steps = pl.DataFrame({"row": np.arange(len(solutions)), "step": lines}).explode("step")
-    distinct = steps["step"].unique()
+    steps = lines.explode()
+    distinct = steps.unique()
     asked = distinct.str.replace(f"=({_VALUE})$", "=? The answer is ${1}.")
-    said = _REASONS[judge(asked)]
-    told = steps.join(pl.DataFrame({"step": distinct, "said": said}), on="step").group_by("row")
-    worst = told.agg(pl.col("said").max()).sort("row")["said"]
-    reasons: Codes = _BY_RANK[worst.to_numpy()]
+    said = pl.DataFrame({"step": distinct, "said": _REASONS[judge(asked)]})
+    told = steps.rename("step").to_frame().join(said, on="step", how="left", maintain_order="left")["said"]
+    # Each solution has a step, so each begins at a place of its own.
+    counts = lines.list.len().to_numpy().astype(np.int64)
+    worst = np.maximum.reduceat(told.to_numpy(), np.cumsum(counts) - counts) if counts.size else counts
+    reasons: Codes = _BY_RANK[worst]
     return reasons
 
 
@@ -96,15 +109,3 @@ def _pattern(wording: str) -> str | None:
         return None
     parts = (re.escape(literal).replace("\\ ", " ") + (_PATTERNS[name] if name else "") for literal, name, *_ in pieces)
     return f"(?s)^{''.join(parts)}$"
-
-
-def _parts(pattern: str) -> pl.Expr:
-    """Question, steps and answer (null where the wording has none); null where the pattern does not fit."""
-    found = pl.col("text").str.extract_groups(pattern)
-    answer = found.struct.field("answer") if "<answer>" in pattern else pl.lit(None, dtype=pl.String)
-    parts = pl.struct(
-        found.struct.field("question").alias("question"),
-        found.struct.field("steps").alias("steps"),
-        answer.alias("answer"),
-    )
-    return pl.when(found.struct.field("steps").is_not_null()).then(parts)
