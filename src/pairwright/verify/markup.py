@@ -87,6 +87,7 @@ _OPERATOR_WORD = re.compile(
 _WHICH_EQUALS = re.compile(r"(?<=[0)]),[ \t]+which[ \t]+(?=equals[ \t])")
 _EQUALS = re.compile(r"equals?(?:[ \t]+to)?(?=[ \t]+[-+$(]*[ \t]*0)(?<![a-z]equal)")
 _CROSS = re.compile(r"(?<=[0)])[ \t]*[xX][ \t]*(?=[-(]?0)")
+_FENCE = re.compile(r"```(?:json|python|text|txt|plaintext|math|latex|output|bash|console|py|markdown|md)?")
 _PROMPT = re.compile(r"^[ \t]*>>> ", re.MULTILINE)
 # "Adding 0 and 0 gives 0."
 _PART = re.compile(r"\b(?:and|add(?:ing)?|subtract(?:ing)?|to|from|with)[ \t]+[$*(]*-?0[)*$]*\Z", re.IGNORECASE)
@@ -118,7 +119,7 @@ def plain(passage: Passage, unknown: str) -> Passage:
         text = _STARS.sub(lambda match: "" if match.start() == match.end() else _power_or_nothing(match), text)
         text = _UNDERLINED.sub("", _EMPHASIS.sub("", text)) if "_" in text else _EMPHASIS.sub("", text)
     if "`" in text:
-        text = text.replace("```json", "\n").replace("```python", "\n").replace("```", "\n").replace("`", "")
+        text = _FENCE.sub("\n", text).replace("`", "")
     if "#" in text:
         text = _HEADING.sub("", text)
     if ">>> " in text:

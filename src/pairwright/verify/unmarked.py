@@ -90,6 +90,9 @@ def ending(page: Page, asked: Wanted, said: Said) -> Iterator[Found]:
         return
     if not led_up_to(text, piece.start, things=asked.beside):
         return
+    if len(equations) == 1 and not asked.told and asked.unknown == "?" and _operations(equations[0].left) > max(1, asked.operations):
+        # "2 * (0 + 0) = 0" has more than is asked.
+        return
     if _ALONE.fullmatch(before):
         # "0 = 0" works nothing out.
         return
@@ -191,7 +194,7 @@ def told_sentence(page: Page, asked: Wanted) -> Iterator[Found]:
         if words_of(text[start : number.start()]) & DOUBT or not owned(text, start, asked.beside):
             return
     elif not led_up_to(text, number.start(), things=asked.beside, marked=True) or not _tells(
-        text[start:], text[at : number.start()], text[number.end() :], asked
+        text[at:], text[at : number.start()], text[number.end() :], asked
     ):
         return
     if not _is_of_all(text, number.start(), read.end, asked) or not _labelled(text, number.start(), asked):
@@ -202,6 +205,8 @@ def told_sentence(page: Page, asked: Wanted) -> Iterator[Found]:
 def _tells(sentence: str, before: str, behind: str, asked: Wanted) -> bool:
     """Whether a sentence tells what there is: "She has 0 pens", not "she had 0 before", "0 too many", "add 0"."""
     words = words_of(sentence)
+    if words & {"answer", "result", "solution"} and "has" in words:
+        return False
     if not asked.told and words & _OTHER_TIMES - asked.things:
         return False
     counted = _COUNTED_THING.match(behind)
