@@ -208,6 +208,8 @@ def announcements(text: str, words: frozenset[str]) -> Iterator[Announcement]:
         text: a passage, as `markup.plain` has it.
         words: its words, in small letters.
     """
+    if "answer's" in words:
+        words |= {"answer"}
     if words & _ENGLISH_WORDS:
         for match in _english(text, words):
             about = match.span("about") if match["about"] else None

@@ -41,7 +41,7 @@ from pairwright.verify.several import named_parts, roots
 from pairwright.verify.statements import statements, tree_at, trimmed
 from pairwright.verify.trees import unknowns
 from pairwright.verify.turns import answering, corrected, distanced
-from pairwright.verify.unmarked import bare, ending, restated, told_sentence
+from pairwright.verify.unmarked import bare, does_more, ending, restated, told_sentence
 from pairwright.verify.words import LEADING
 
 __all__ = ["Claim", "Condition", "Reading", "Wanted", "reading_of"]
@@ -151,11 +151,12 @@ def _answers(page: Page, asked: Wanted) -> tuple[list[Found], Said]:
     """The answers of a page, all of which count, and what it says is equal."""
     said = statements(page, asked.unknown)
     found = _strongest([*_marked(page, asked), *_announced(page, asked), *_assigned(page, asked)])
+    more = does_more(said, asked)
     found = (
         found
-        or list(ending(page, asked, said))
+        or (list(ending(page, asked, said)) if not more else [])
         or list(told_by_name(page, asked))
-        or list(bare(page, asked))
+        or (list(bare(page, asked)) if not more else [])
         or list(told_sentence(page, asked))
         or list(restated(page, asked))
         or list(_resulting(page, asked))

@@ -86,6 +86,7 @@ _OPERATOR_WORD = re.compile(
 # In small letters alone: a text is searched for them ten times as fast.
 _WHICH_EQUALS = re.compile(r"(?<=[0)]),[ \t]+which[ \t]+(?=equals[ \t])")
 _EQUALS = re.compile(r"equals?(?:[ \t]+to)?(?=[ \t]+[-+$(]*[ \t]*0)(?<![a-z]equal)")
+_IS_EQUAL = re.compile(r"\bis =")
 _CROSS = re.compile(r"(?<=[0)])[ \t]*[xX][ \t]*(?=[-(]?0)")
 _FENCE = re.compile(r"```(?:json|python|text|txt|plaintext|math|latex|output|bash|console|py|markdown|md)?")
 _PROMPT = re.compile(r"^[ \t]*>>> ", re.MULTILINE)
@@ -132,7 +133,7 @@ def plain(passage: Passage, unknown: str) -> Passage:
     if "–" in text or "—" in text:
         text = _DASH.sub(r"\1-\2", text)
     if "equal" in text:
-        text = _EQUALS.sub("=", _WHICH_EQUALS.sub(" ", text)).replace("is =", "=")
+        text = _IS_EQUAL.sub("=", _EQUALS.sub("=", _WHICH_EQUALS.sub(" ", text)))
     text = _OPERATOR_WORD.sub(_signed, text)
     if "=>" in text or "->" in text:
         text = _ARROW.sub("⇒", text)

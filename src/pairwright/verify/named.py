@@ -121,6 +121,8 @@ _BEHIND = re.compile(
     rf"[\s*_$`\"')\]}}{CLOSE}]*(?:is|was|=)[ ](?:the|an?|its|their|only|really|just|not|in[ ]fact|called)[ ](?:\w+[ ])??(?P<name>{_NAME})\b",
     re.IGNORECASE,
 )
+# "The sides give x": it is x.
+_LETTER = re.compile(r"(?<![^\W\d_])[A-Za-z]\Z")
 _NUMBER = re.compile(r"[-+]?[^A-Za-z]*\Z")
 
 
@@ -161,6 +163,8 @@ def calls_it_another(text: str, start: int, end: int, allowed: frozenset[str] | 
     if behind and _GROUP_OF[behind["name"].lower()] not in allowed:
         return True
     said = _NUMBER.sub("", text[sentence_start(text, start) : end])
+    if _LETTER.search(said):
+        return False
     tail = text[sentence_start(text, start) : end][len(said) :]
     last = next(iter(list(_NAMED.finditer(said))[-1:]), None)
     if last is None or _GROUP_OF[last["name"].lower()] in allowed:

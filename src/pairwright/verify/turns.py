@@ -30,6 +30,7 @@ _ASKED = re.compile(
 # "If x+5=8, then": the question's own equation as what is given.
 _GIVEN = re.compile(r"\W*(?:if|since|given(?:[ \t]+that)?|when|because)[ \t]+", re.IGNORECASE)
 _THEN = re.compile(r"[ \t]*,?[ \t]*(?:then|so)?\b[ \t,]*", re.IGNORECASE)
+_CORE = re.compile(r"[-(]*0[-+*/÷^(). 0]*[-+*/÷^][-+*/÷^(). 0]*(?<=[0)])")
 _LABEL = re.compile(r"[\s>*#\"']*(?:(?:q|question|problem|prompt|user|human|input|you[ ]asked(?:[ ]me)?|the[ ]question(?:[ ](?:is|was))?)[ *]*[:,][ *\"']*\s*)?", re.IGNORECASE)
 # Nothing in it is about the answer.
 _COURTESY = re.compile(
@@ -287,6 +288,10 @@ def _echo(passage: Passage, question: str, first: int) -> tuple[int, list[Condit
     lead = _BEFORE_ASKED.match(passage.text)
     head = passage.text[: lead.end()] if lead else ""
     wanted = _SPACE.sub("", question)
+    if (core := _CORE.search(question)) and not question.lstrip().startswith(core[0]):
+        # "Work out: 0 - 0" is said again as "0 - 0 = ?".
+        if (again := _echo(passage, f"{core[0]}=?", first + question.count("0", 0, core.start()))) is not None:
+            return again
     for start in _starts(passage.text, question, len(head)):
         if not words_of(passage.text[:start]) <= _ECHOING:
             continue
