@@ -12,7 +12,7 @@ _RIGHT = r"(?:correct(?:ed)?|right|actual|true|real|final|proper|exact)"
 # Behind it comes what holds.
 _BUT = (
     rf"(?:(?:but|however|in fact|actually|really|instead|so|no),? )*(?=(?:it(?:'s| is)|that(?:'s| is)|the {_RIGHT} {_ANSWER}|the answer"
-    rf"|its {_RIGHT} {_ANSWER}|{_RIGHT} {_ANSWER}|now i get|i now get|we (?:actually )?get))"
+    rf"|its {_RIGHT} {_ANSWER}|{_RIGHT} {_ANSWER}|(?:redoing|recomputing|rechecking|checking)\b|now i get|i now get|we (?:actually )?get))"
 )
 _WHO = r"(?:i|we|you|one|people|some(?: people)?|many(?: people| students)?|students|others|most people)"
 _MEANT = (

@@ -86,7 +86,9 @@ _OPERATOR_WORD = re.compile(
 # In small letters alone: a text is searched for them ten times as fast.
 _WHICH_EQUALS = re.compile(r"(?<=[0)]),[ \t]+which[ \t]+(?=equals[ \t])")
 _EQUALS = re.compile(r"equals?(?:[ \t]+to)?(?=[ \t]+[-+$(]*[ \t]*0)(?<![a-z]equal)")
+_IS_EQUAL = re.compile(r"\bis =")
 _CROSS = re.compile(r"(?<=[0)])[ \t]*[xX][ \t]*(?=[-(]?0)")
+_FENCE = re.compile(r"```(?:json|python|text|txt|plaintext|math|latex|output|bash|console|py|markdown|md)?")
 _PROMPT = re.compile(r"^[ \t]*>>> ", re.MULTILINE)
 # "Adding 0 and 0 gives 0."
 _PART = re.compile(r"\b(?:and|add(?:ing)?|subtract(?:ing)?|to|from|with)[ \t]+[$*(]*-?0[)*$]*\Z", re.IGNORECASE)
@@ -118,7 +120,7 @@ def plain(passage: Passage, unknown: str) -> Passage:
         text = _STARS.sub(lambda match: "" if match.start() == match.end() else _power_or_nothing(match), text)
         text = _UNDERLINED.sub("", _EMPHASIS.sub("", text)) if "_" in text else _EMPHASIS.sub("", text)
     if "`" in text:
-        text = text.replace("```json", "\n").replace("```python", "\n").replace("```", "\n").replace("`", "")
+        text = _FENCE.sub("\n", text).replace("`", "")
     if "#" in text:
         text = _HEADING.sub("", text)
     if ">>> " in text:
@@ -131,7 +133,7 @@ def plain(passage: Passage, unknown: str) -> Passage:
     if "–" in text or "—" in text:
         text = _DASH.sub(r"\1-\2", text)
     if "equal" in text:
-        text = _EQUALS.sub("=", _WHICH_EQUALS.sub(" ", text)).replace("is =", "=")
+        text = _IS_EQUAL.sub("=", _EQUALS.sub("=", _WHICH_EQUALS.sub(" ", text)))
     text = _OPERATOR_WORD.sub(_signed, text)
     if "=>" in text or "->" in text:
         text = _ARROW.sub("⇒", text)

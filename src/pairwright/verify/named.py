@@ -66,6 +66,11 @@ _GROUPS = (
     "distance",
     "percentage",
     "carry",
+    "side|sides",
+    "coefficient",
+    "constant|constant term",
+    "slope",
+    "number of solutions|number of roots",
     "error",
     "number of divisors",
     "number of factors",
@@ -105,11 +110,19 @@ _ASKED = re.compile(
 )
 # Behind a name: of what, and that it is a number which follows.
 _IS = re.compile(
-    rf"[^.,;:=\n→⇒]{{0,120}}?(?:\b(?:is|are|was|equals?|gives|yields|makes|(?:comes?|works|turns)[ ](?:out[ ])?(?:to|as|at)|(?:will|would|must|should)[ ]be|of)\b"
-    rf"|[=:→⇒]|\()[\s*_$`\"'([{{:|={OPEN}{CLOSE}-]*(?:(?:just|exactly|therefore|thus|then|simply|now)[ ])?[\s*_$`\"'([{{:|={OPEN}{CLOSE}-]*\Z|[\s*:={OPEN}{CLOSE}]*\Z",
+    rf"(?:,[ ]which)?[^.,;:=\n→⇒]{{0,120}}?(?:\b(?:is|are|was|equals?|gives|yields|makes|(?:comes?|works|turns)[ ](?:out[ ])?(?:to|as|at)|(?:will|would|must|should)[ ]be|of)\b"
+    rf"|[=:→⇒]|\()[\s*_$`\"'([{{:|={OPEN}{CLOSE}-]*(?:(?:just|therefore|thus|then|now|indeed|[a-z]+ly)[ ])?[\s*_$`\"'([{{:|={OPEN}{CLOSE}-]*\Z|[\s*:=,){OPEN}{CLOSE}]*\Z",
     re.IGNORECASE,
 )
-_ITSELF = re.compile(r"\b(?:answers?|ans|result|solution|value|expression)\b", re.IGNORECASE)
+_ITSELF = re.compile(
+    r"\b(?:answers?|ans|result|solution|value)[ ](?:of|to|for|from)\b[^,]*\Z|\bexpression\b", re.IGNORECASE
+)
+_BEHIND = re.compile(
+    rf"[\s*_$`\"')\]}}{CLOSE}]*(?:is|was|=)[ ](?:the|an?|its|their|only|really|just|not|in[ ]fact|called)[ ](?:\w+[ ])??(?P<name>{_NAME})\b",
+    re.IGNORECASE,
+)
+# "The sides give x": it is x.
+_LETTER = re.compile(r"(?<![^\W\d_])[A-Za-z]\Z")
 _NUMBER = re.compile(r"[-+]?[^A-Za-z]*\Z")
 
 
@@ -146,12 +159,17 @@ def calls_it_another(text: str, start: int, end: int, allowed: frozenset[str] | 
     """
     if allowed is None:
         return False
+    behind = _BEHIND.match(text, end)
+    if behind and _GROUP_OF[behind["name"].lower()] not in allowed:
+        return True
     said = _NUMBER.sub("", text[sentence_start(text, start) : end])
+    if _LETTER.search(said):
+        return False
     tail = text[sentence_start(text, start) : end][len(said) :]
     last = next(iter(list(_NAMED.finditer(said))[-1:]), None)
     if last is None or _GROUP_OF[last["name"].lower()] in allowed:
         return False
     marks = tail[: len(tail) - len(tail.lstrip(f" \t\n*_$`\"'([{{:|=→⇒{OPEN}{CLOSE}"))]
     return _IS.fullmatch(said[last.end() :] + marks) is not None and not _ITSELF.search(
-        said[max(0, last.start() - 40) : last.start()].rpartition(",")[2]
+        said[max(0, last.start() - 40) : last.start()]
     )

@@ -42,7 +42,7 @@ _BESIDE = frozenset(
 )
 _KEY = re.compile(r'"(final_?answer|answer|result|value|solution|output)"\s*:\s*[\["]?\s*', re.IGNORECASE)
 _OUTSIDE = re.compile(
-    r"(?:\s|```(?:json)?|</?tool_call>|</?function_call>|</?answer>|\b(?:action|output|final|answer|input)\b|:)*"
+    r"(?:\s|```(?:json)?|</?tool_call>|</?function_call>|</?answer>|\b(?:action|output|final|answer|input|in[ ]json|json)\b|:)*"
 )
 _ENDS = re.compile(r'\s*["\]]?\s*[,}\n]')
 _ENDS_LIST = re.compile(r"\s*\]")

@@ -292,6 +292,9 @@ def _judges(shape: str, extract: str) -> _Judges | None:
     question = _question(asked_for)
     if question is not None:
         operations = sum(_operations(side) for sides in question.equations for side in sides)
+        named = quantities(
+            asked_for, _operators(question), several=bool(question.counts) or question.unknown != "?"
+        )
         operating = OPERATING & words_of(asked_for)
         asked = Wanted(
             asked_for,
@@ -306,10 +309,11 @@ def _judges(shape: str, extract: str) -> _Judges | None:
             several=_degree(question) > 1,
             answers=question.answers,
             things=things_of(asked_for) | PEOPLE if question.counts else frozenset(),
-            beside=things_of(asked_for) | operating | (PEOPLE if question.counts else frozenset()),
-            quantities=quantities(
-                asked_for, _operators(question), several=bool(question.counts) or question.unknown != "?"
-            ),
+            beside=things_of(asked_for)
+            | operating
+            | words_of(" ".join(named or ()))
+            | (PEOPLE if question.counts else frozenset()),
+            quantities=named,
         )
     elif gold is not None:
         question = Question(gold.tree, Unknown("?"))

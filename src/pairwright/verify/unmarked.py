@@ -54,6 +54,8 @@ _THAT_IS = re.compile(
     r"[.:!?][ \n](?P<said>(?:that|this|it|which)(?:[ ]is|'s|[ ]makes|[ ]gives|[ ]comes[ ]to|=|[ ]=)[ ]*-?0)", re.I
 )
 # "c. 0": an option, or about.
+_AND_MORE = re.compile(r"[ \t]+(?:and|plus)[ \t]+[-$]?0", re.IGNORECASE)
+_WORKED_OUT = re.compile(r"0[^=\n.]*[-+*/÷][^=\n.]*0[^=\n.]*=[ \t*$]*[-.0]")
 _OPTION = re.compile(r"(?:\A|\n)[ \t*(]*[a-zB-Z][.)][ \t]+\Z")
 # "61)", "61:" and "Solution 61" count something.
 _COUNTS = re.compile(r"[ \t]*\.?(?:(?P<bracket>\))|:|(?P<cell>\|))")
@@ -62,6 +64,7 @@ _COUNTED = re.compile(
     re.I,
 )
 _LABEL = re.compile(r"(?:^|[\n.!?])[ \t>*_#-]*(?P<label>[A-Za-z][A-Za-z' ]{0,30}?)[ \t*_\"]*:[ \t\n*_$\"(]*\Z")
+_NUMBERED_LABEL = re.compile(r"(?:^|[\n.!?])[^\n.!?:=+*/×-]*[A-Za-z]0[^\n.!?:=+*/×-]*:[ \t*_$]*\Z")
 _RESULTS = frozenset("sum total difference product quotient calculation sure computation working work".split())
 
 
@@ -111,6 +114,14 @@ def _operations(tree: Tree) -> int:
     return 1 + _operations(tree.left) + _operations(tree.right) if isinstance(tree, Operation) else 0
 
 
+def does_more(said: Said, asked: Wanted) -> bool:
+    """Whether the one calculation of a text has more operations than the question: "2 * (0 + 0) = 0"."""
+    equations = said[0]
+    if len(equations) != 1 or asked.told or asked.things or asked.unknown != "?":
+        return False
+    return _operations(equations[0].left) > max(1, asked.operations)
+
+
 def bare(page: Page, asked: Wanted) -> Iterator[Found]:
     """The number that is all there is, but for words that lead to it; or the last line, or behind an arrow."""
     text = page.text
@@ -144,6 +155,7 @@ def _bare_at(page: Page, start: int, asked: Wanted) -> Found | None:
         or _counts(text, at, read.end)
         or not _labelled(text, at, asked)
         or (asked.things and "0" in text[read.end :])
+        or _AND_MORE.match(text, read.end)
         or not _is_of_all(text, at, read.end, asked)
     ):
         return None
@@ -174,9 +186,11 @@ def told_sentence(page: Page, asked: Wanted) -> Iterator[Found]:
     last = max((match.start() for match in _SAID.finditer(text, start)), default=start)
     at = start + max((match.end() for match in _CLAUSE.finditer(text[start:last])), default=0)
     number = _SAID.search(text, at)
-    if number is None or (asked.told and (equal := text.rfind("=", at)) > 0):
-        number = _SAID.search(text, equal) if number is not None else None
-    if number is None or ("0" in text[at : number.start()] and "=" not in text[at : number.start()]):
+    worked = asked.told or _WORKED_OUT.search(text, at) is not None
+    equal = text.rfind("=", at) if worked else -1
+    if number is not None and equal > 0:
+        number = _SAID.search(text, equal)
+    if number is None or (not worked and "=" in text[at : number.start()]) or ("0" in text[at : number.start()] and "=" not in text[at : number.start()]):
         return
     read = number_at(text, number.start(), page.passage.runs[page.first(number.start()) :])
     end = (
@@ -186,22 +200,26 @@ def told_sentence(page: Page, asked: Wanted) -> Iterator[Found]:
     )
     if read is None or end is None or "0" in text[read.end :] or not neutral(text[end:], asked.beside):
         return
-    if text[start : number.start()].rstrip(" *$").endswith("=") and asked.told:
+    if text[start : number.start()].rstrip(" *$").endswith("="):
         # "9 eggs x $2 = $18": what was worked out at the end.
         if words_of(text[start : number.start()]) & DOUBT or not owned(text, start, asked.beside):
             return
     elif not led_up_to(text, number.start(), things=asked.beside, marked=True) or not _tells(
-        text[start:], text[at : number.start()], text[number.end() :], asked
+        text[at:], text[at : number.start()], text[number.end() :], asked
     ):
         return
     if not _is_of_all(text, number.start(), read.end, asked) or not _labelled(text, number.start(), asked):
         return
-    yield Found(at, read.end, read, strong=False)
+    known = tuple(range(asked.runs))
+    about = page.runs(at, number.start()) if equal > 0 and not asked.told else ()
+    yield Found(at, read.end, read, strong=False, conditions=tuple(Condition(run, known) for run in about))
 
 
 def _tells(sentence: str, before: str, behind: str, asked: Wanted) -> bool:
     """Whether a sentence tells what there is: "She has 0 pens", not "she had 0 before", "0 too many", "add 0"."""
     words = words_of(sentence)
+    if words & {"answer", "result", "solution"} and "has" in words:
+        return False
     if not asked.told and words & _OTHER_TIMES - asked.things:
         return False
     counted = _COUNTED_THING.match(behind)
@@ -260,6 +278,6 @@ def _labelled(text: str, at: int, asked: Wanted) -> bool:
     """Whether a short label before a number, if there is one, is for an answer: `Result: 0`, not `Carry: 0`."""
     label = _LABEL.search(text, max(0, at - 60), at)
     if label is None:
-        return True
+        return not (asked.things and _NUMBERED_LABEL.search(text, max(0, at - 60), at))
     words = words_of(label["label"])
     return len(words) > 3 or words <= (LEADING - {"check"}) | _RESULTS | words_of(asked.shape) | asked.things

@@ -21,10 +21,10 @@ _DOING = frozenset(
     seen know knows have has apply applied applying use used using simplify simplified simplifying reduce reduced
     combine combined combining isolate isolated move moved moving write written writing rewrite check checked checking
     verify verified verifying confirm confirmed conclude concluded determine determined determining work worked working
-    start started starting begin continue count counted counting look looking notice note observe recall remember
+    start starts started starting begin continue count counted counting look looking notice note observe recall remember
     understand break broke split carry borrow borrowed carried take takes taking bring brings put substitute substituted
     substituting plug plugged cancel canceled cancelled distribute distributed expand expanded factor factored convert
-    converted round compare compared arrive arrived end ended reach reached think believe hope trust explain explained show
+    welcome converted round compare compared arrive arrived end ended reach reached think believe hope trust explain explained show
     showed shown proceed follow followed perform performed group grouped line align left done answer answered ask asked
     help helped go went come came given asking required sure confident certain needed concluding result simply like double-check
     double-checked doublecheck doublechecked state stated list listed set sum summed let say deal dealing sort order arrange lead make
@@ -32,13 +32,19 @@ _DOING = frozenset(
     """.split()  # noqa: SIM905
 )
 # "I made that", "we say so": of he and she alone.
-_NOT_FIRST = frozenset("make makes made say said took".split())  # noqa: SIM905
+_NOT_FIRST = frozenset("made say said took".split())  # noqa: SIM905
 # What these are done to: "we do the sum", "we have a fraction".
 _OBJECTS = frozenset("the a an our this that these those it its them all to in on with at of by for from no two".split())  # noqa: SIM905
 _HAVING = frozenset("am are is was were have has had do did need needs want wants".split())  # noqa: SIM905
 # Of them stories tell.
 PEOPLE = frozenset(["he", "she", "they"])
 _SUBJECTS = frozenset("i we you he she they i'm we're you're i've we've i'll we'll i'd we'd".split())  # noqa: SIM905
+# "Grandpa says 0"; a question may say something.
+_SPEAKING = frozenset("says claims wrote writes guessed guesses told tells shouted posted typed swears believes".split())  # noqa: SIM905
+_SPOKEN = re.compile(
+    rf"(?<!\bi )(?<!\bwe )(?<!\bit )(?<!question )(?<!problem )(?<!equation )(?<!task )(?<!that )(?<!first )\b({'|'.join(sorted(_SPEAKING))})\b",
+    re.IGNORECASE,
+)
 _SUBJECT = re.compile(
     r"(?<!thank )(?<!thanks )\b(?P<who>i|we|you|he|she|they)(?:'m|'ve|'re|'ll|'d)?(?P<rest>(?:[ ]+[a-z'-]+){1,7})", re.IGNORECASE
 )
@@ -55,6 +61,8 @@ def others_doing(text: str, words: set[str], things: frozenset[str]) -> bool:
     >>> others_doing("I made that up", {"i", "made", "that", "up"}, frozenset())
     True
     """
+    if not words.isdisjoint(_SPEAKING) and any(each.lower() not in things for each in _SPOKEN.findall(text)):
+        return True
     if words.isdisjoint(_SUBJECTS):
         return False
     for match in _SUBJECT.finditer(text):
