@@ -85,7 +85,7 @@ GENERATORS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "bitwise_arithmetic": ((), "shifts and bitwise operations on hexadecimal numbers"),
     "calendar_arithmetic": ((), "weekdays and leap years"),
     "chain_sum": (("chain", "additive"), ""),
-    "complex_arithmetic": ((), "complex numbers are no type of ours"),
+    "complex_arithmetic": (("complex_arithmetic",), ""),
     "count_bits": (("count_bits",), ""),
     "decimal_arithmetic": (("decimal_sum", "decimal_product"), "asks for twelve significant digits"),
     "decimal_chain_sum": (("decimal_sum",), ""),
