@@ -82,7 +82,7 @@ MODULES: Mapping[str, tuple[str, ...] | str] = {
 # Of each generator the kinds; where there is none, or its questions are not read, why.
 GENERATORS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "basic_arithmetic": (("order_of_operations", "nested_parentheses"), "a quotient that is not whole is cut off"),
-    "bitwise_arithmetic": ((), "shifts and bitwise operations on hexadecimal numbers"),
+    "bitwise_arithmetic": (("hexadecimal_arithmetic",), "a number alone asks for nothing"),
     "calendar_arithmetic": ((), "weekdays and leap years"),
     "chain_sum": (("chain", "additive"), ""),
     "complex_arithmetic": (("complex_arithmetic",), ""),

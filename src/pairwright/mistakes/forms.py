@@ -1,4 +1,4 @@
-"""The slips that are made with numbers in a form of their own: of a complex number a sign, a part, or both parts, else one more or less."""
+"""Slips made with numbers in a form of their own: a sign or a part of a complex number, one more or less of others."""
 
 from __future__ import annotations
 
