@@ -11,6 +11,7 @@ import numpy.typing as npt
 import polars as pl
 
 from pairwright.errors import DataError
+from pairwright.verify.answer_forms import FORMS
 from pairwright.verify.answers import reading_of
 from pairwright.verify.choices import CHOICES
 from pairwright.verify.declared import Declared
@@ -197,6 +198,10 @@ class _Sheet:
             if (answers := judge.judge.question.answers) in {*CHOICES, "decimal"}:
                 self.expected.put_said(at, expected[0], answers)
                 self.found.put_said(at, found[0], answers)
+                continue
+            if answers in FORMS:
+                self.expected.put_told(at, expected, FORMS[answers].told)
+                self.found.put_told(at, found, FORMS[answers].told)
                 continue
             if answers in INEQUALITIES:
                 for column, signs, parts in zip(

@@ -13,7 +13,7 @@ from string import Formatter
 import numpy as np
 import polars as pl
 
-from pairwright.verify import inequalities, targets
+from pairwright.verify import answer_forms, inequalities, targets
 from pairwright.verify.choices import WORDS
 from pairwright.verify.expressions import IN_TEXTS
 from pairwright.verify.judging import Codes
@@ -29,7 +29,7 @@ STEPS = rf"(?:[-(0-9]|(?:gcd|lcm|max|min|sqrt)\(|x[-+*^])(?:[^\n?.]|\.[0-9])*?={
 _PATTERNS = {
     "question": "(?P<question>.+?)",
     "steps": f"(?P<steps>{STEPS})",
-    "answer": f"(?P<answer>-?[0-9]+ [0-9]+/[0-9]+|{_NUMBER}{_LISTED}|-?\\$[0-9]+\\.[0-9]+|{WORDS}|{inequalities.IN_TEXTS}|{targets.IN_TEXTS}|{IN_TEXTS})",
+    "answer": f"(?P<answer>-?[0-9]+ [0-9]+/[0-9]+|{_NUMBER}{_LISTED}|-?\\$[0-9]+\\.[0-9]+|{WORDS}|{answer_forms.IN_TEXTS}|{inequalities.IN_TEXTS}|{targets.IN_TEXTS}|{IN_TEXTS})",
 }
 
 Judge = Callable[[pl.Series], Codes]
