@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any, Final, NoReturn, cast
 
 from lark import Token
 from lark.visitors import Transformer_NonRecursive
 
+from pairwright.verify.chart import Chart
+from pairwright.verify.lexing import words_of
 from pairwright.verify.number_words import worded
 from pairwright.verify.operations import OPERATIONS
 from pairwright.verify.systems import put_in, solved
@@ -48,14 +52,15 @@ class _Builder(Transformer_NonRecursive[Token, object]):
         self._first = first
 
     def _call_userfunc(self, tree: Any, new_children: Any = None) -> object:
-        """Lark's own, with refusals as values: another reading of the same words may have a meaning."""
-        children = tree.children if new_children is None else new_children
-        if tree.data == "_ambig":
-            return _the_one(children)
+        """Lark's own, with refusals as values."""
+        return self.applied(tree.data, tree.children if new_children is None else new_children)
+
+    def applied(self, name: str, children: list[Any]) -> object:
+        """What a rule makes of its parts; where that has no meaning another reading of the same words may have one."""
         if any(child is _REFUSED for child in children):
             return _REFUSED
         try:
-            return getattr(self, tree.data)(children)
+            return getattr(self, name)(children)
         except _RefusedError:
             return _REFUSED
 
@@ -275,7 +280,19 @@ def built(parsed: Any, text: str, first: int) -> Tree | Question | None:
     return None if found is _REFUSED else cast("Tree | Question", found)
 
 
-def _the_one(readings: list[object]) -> object:
+def built_of_words(chart: Chart, text: str, first: int) -> Tree | Question | None:
+    """The same of a text in words, by the grammar that may derive it in several ways; None where it does not.
+
+    Raises:
+        UnexpectedCharacters: a word or sign that no wording has.
+        TooManyWaysError: it can be derived in too many ways.
+    """
+    tokens = [(token, reduce(or_, (chart.bits.get(kind, 0) for kind in kinds))) for token, kinds in words_of(text)]
+    found = chart.value(tokens, _Builder(text, first).applied, _the_one)
+    return None if found is _REFUSED else cast("Tree | Question | None", found)
+
+
+def _the_one(readings: Sequence[object]) -> object:
     """What all readings that have a meaning agree on."""
     meant = [each for each in readings if each is not _REFUSED]
     return meant[0] if meant and all(each == meant[0] for each in meant) else _REFUSED

@@ -10,9 +10,10 @@ from lark import Lark
 from lark.exceptions import LarkError
 
 from pairwright.verify.asides import ONE_SIGN, asked_part, one_line
-from pairwright.verify.building import built
+from pairwright.verify.building import built, built_of_words
 from pairwright.verify.chains import chain_of
-from pairwright.verify.lexing import Signs, Words
+from pairwright.verify.chart import Chart, TooManyWaysError
+from pairwright.verify.lexing import Signs
 from pairwright.verify.trees import (
     Constant,
     Numeral,
@@ -76,8 +77,8 @@ def _signs() -> Lark:
 
 
 @lru_cache(maxsize=1)
-def _words() -> Lark:
-    return Lark(declared(WORDINGS), parser="earley", start="asked", lexer=Words, ambiguity="explicit")
+def _words() -> Chart:
+    return Chart(declared(WORDINGS), "asked")
 
 
 def declared(rules: str) -> str:
@@ -85,12 +86,12 @@ def declared(rules: str) -> str:
     return f"{rules}\n    %declare {' '.join(sorted(set(_TERMINAL.findall(rules))))}\n"
 
 
-# One question stands in the shapes of all its answers and reasons; in words it takes the parser 70 ms.
+# One question stands in the shapes of all its answers and reasons; to read it takes up to a millisecond.
 @lru_cache(maxsize=_MAX_QUESTIONS)
 def question_of(shape: str, first: int) -> Question | None:
     """The question that a shape asks, its numbers counted from `first`; None if it asks none."""
     asked = _built("asked", shape.strip(), first)
-    # Stories before wordings: they take a quarter of a millisecond, these ten and more.
+    # Stories before wordings, which read what no story is.
     found = (
         (read(shape, first) for read in (whether, *readers(), _worded, _in_a_set_phrase, _of_a_package))
         if asked is None
@@ -214,13 +215,9 @@ def _worded(shape: str, first: int) -> Tree | Question | None:
 
 
 def _in_words(text: str, first: int) -> Tree | Question | None:
-    parser = _words()
     try:
-        # A word that no wording has is found in a tenth of a millisecond; the parser takes ten before the first word.
-        for _ in Words(None).lex(text):
-            pass
-        return built(parser.parse(text), text, first)
-    except LarkError:
+        return built_of_words(_words(), text, first)
+    except (LarkError, TooManyWaysError):
         return None
 
 
