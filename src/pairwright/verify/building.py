@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
 from functools import reduce
 from operator import or_
-from typing import Any, Final, NoReturn, cast
+from typing import Any, Final, NamedTuple, NoReturn, cast
 
 from lark import Token
 from lark.visitors import Transformer_NonRecursive
@@ -28,15 +31,48 @@ from pairwright.verify.trees import (
     unsigned,
     with_remainder,
 )
-from pairwright.verify.wordings import BEFORE, BEHIND, DONE, FUNCTIONS, OPERATORS, UNITS, normal
+from pairwright.verify.wordings import (
+    AMOUNTS,
+    BEFORE,
+    BEHIND,
+    DOING,
+    DONE,
+    DONE_TO_ONE,
+    FUNCTIONS,
+    NOUNS,
+    OPERATORS,
+    POWERED,
+    UNITS,
+    normal,
+)
 
 # In place of what fits the grammar but has no meaning, or more than one.
 _REFUSED: Final = object()
 _Sides = tuple[Tree, Tree]
 
 
-_TURNED = {"subtract": "-", "deduct": "-", "take": "-", "subtracting": "-", "taking": "-"}
-_TIME = re.compile(r"0[ ]?:[ ]?0[.]?")
+_TURNED = {"subtract": "-", "deduct": "-", "take": "-", "take away": "-", "remove": "-"}
+# What a verb does with one more number: "add 5", "take away 5".
+_ALONE = {"add": "+", **_TURNED}
+_CHANGES = frozenset(["increased by", "decreased by", "reduced by"])
+_STEPS = frozenset(["plus", "minus", "times", "divided by", "multiplied by", *_CHANGES])
+_TIME = re.compile(r"0[ ]?:[ ]?0")
+
+
+class Step(NamedTuple):
+    """What is done with a number that is not said again.
+
+    Attributes:
+        operator: the operation.
+        side: its other side.
+        what: what that number is called, where it is called a sum, a product, and so on.
+        turned: whether that number stands on the right.
+    """
+
+    operator: str
+    side: Tree
+    what: str = ""
+    turned: bool = False
 
 
 class _RefusedError(ValueError):
@@ -72,6 +108,16 @@ class _Builder(Transformer_NonRecursive[Token, object]):
     def word(self, children: list[Token]) -> Tree:
         above, below = worded(str(children[0])) or (0, 1)
         return Constant(above) if below == 1 else Operation("/", Constant(above), Constant(below))
+
+    def amount(self, children: list[Token]) -> Tree:
+        return Constant(AMOUNTS[normal(children[0])])
+
+    def dozens(self, children: list[Tree]) -> Tree:
+        return Operation("*", children[0], Constant(12))
+
+    def vulgar(self, children: list[Token]) -> Tree:
+        value = Fraction(unicodedata.numeric(children[0])).limit_denominator(10)
+        return Operation("/", Constant(value.numerator), Constant(value.denominator))
 
     def blank(self, _: list[Token]) -> Tree:
         return Unknown("?")
@@ -128,7 +174,89 @@ class _Builder(Transformer_NonRecursive[Token, object]):
 
     def behind(self, children: list[Any]) -> Tree:
         side, phrase = children
-        return _turned(*BEHIND[normal(phrase)], side)
+        return _turned(*(BEHIND | POWERED)[normal(phrase)], side)
+
+    def single_done(self, children: list[Any]) -> Tree:
+        verb, side = children
+        return _turned(*DONE_TO_ONE[normal(verb)], side)
+
+    def nth_power(self, children: list[Tree]) -> Tree:
+        return _operation("^", *children)
+
+    def power_of(self, children: list[Tree]) -> Tree:
+        exponent, base = children
+        return _operation("^", base, exponent)
+
+    def off(self, children: list[Tree]) -> Tree:
+        return Operation("-", children[1], self.percent(children))
+
+    def on_top(self, children: list[Tree]) -> Tree:
+        return Operation("+", children[1], self.percent(children))
+
+    def changed(self, children: list[Any]) -> Tree:
+        whole, word, rate = children
+        if normal(word) not in _CHANGES:
+            raise _RefusedError
+        return Operation(OPERATORS[normal(word)], whole, self.percent([rate, whole]))
+
+    def from_which(self, children: list[Any]) -> Tree:
+        link, whole, verb, part = children
+        if str(link).lower() != "from" or DONE[normal(verb)].get("from") != "turned":
+            raise _RefusedError
+        return Operation("-", whole, part)
+
+    def step(self, children: list[Any]) -> Step:
+        verb, *rest = children
+        phrase = normal(verb)
+        tokens = [each for each in rest if isinstance(each, Token)]
+        sides = [each for each in rest if not isinstance(each, Token)]
+        what = next((normal(each) for each in tokens if normal(each) in NOUNS), "")
+        if not sides:
+            operator, number = (DONE_TO_ONE | BEHIND | POWERED)[phrase]
+            return Step(operator, Constant(number), what)
+        link = next((str(each).lower() for each in tokens if each.type == "LINK"), "")
+        # "multiply it by 5", "add it to 5", "subtract it from 5".
+        behind = bool(link) and not isinstance(rest[-1], Token)
+        operator = DONE[phrase].get(link, "") if link else _ALONE.get(phrase, "")
+        # "multiply 5 by it", "divide 5 by it" and "increase 5 by it" turn it; "add 5 to it", "subtract 5 from it" do not.
+        if not operator or (link == "by" and not behind):
+            raise _RefusedError
+        if operator == "turned":
+            return Step("-", sides[0], what, turned=behind)
+        return Step(operator, sides[0], what)
+
+    def word_step(self, children: list[Any]) -> Step:
+        word, side = children
+        if normal(word) not in _STEPS:
+            raise _RefusedError
+        return Step(OPERATORS[normal(word)], side)
+
+    def steps(self, children: list[Any]) -> Tree:
+        tree, *steps = children
+        for each in steps:
+            if each.what and not _is_called(tree, each.what):
+                raise _RefusedError
+            if isinstance(each.side, Constant):
+                tree = _turned(each.operator, each.side.value, tree)
+            else:
+                tree = _operation(each.operator, *((each.side, tree) if each.turned else (tree, each.side)))
+        return tree
+
+    def named_result(self, children: list[Any]) -> Question:
+        (tree,) = (each for each in children if not isinstance(each, Token))
+        nouns = [normal(each) for each in children if isinstance(each, Token) and normal(each) in NOUNS]
+        if not all(_is_called(tree, noun) for noun in nouns):
+            raise _RefusedError
+        return self.work_out([tree])
+
+    def in_form(self, children: list[Any]) -> Question:
+        question, form = children
+        if question.answers or question.further or question.right != Unknown("?"):
+            raise _RefusedError
+        return replace(question, answers="ratio" if form.type == "AS_RATIO" else "decimal")
+
+    def question(self, children: list[Any]) -> Question:
+        return cast("Question", children[0])
 
     def percent(self, children: list[Tree]) -> Tree:
         return Operation("*", Operation("/", children[0], Constant(100)), children[1])
@@ -144,12 +272,14 @@ class _Builder(Transformer_NonRecursive[Token, object]):
 
     def done(self, children: list[Any]) -> Tree:
         verb, *rest = children
-        links = DONE[normal(verb)]
+        links = (DONE | DOING)[normal(verb)]
         sides = [each for each in rest if not isinstance(each, Token)]
         link = next((str(each).lower() for each in rest if isinstance(each, Token)), "and")
         if link not in links:
             raise _RefusedError
         return self.turned([sides[0], "", sides[1]]) if links[link] == "turned" else _applied(links[link], sides)
+
+    doing = done
 
     def sums(self, children: list[Any]) -> Tree:
         return _chained(children)
@@ -188,19 +318,20 @@ class _Builder(Transformer_NonRecursive[Token, object]):
         return [each.name for each in names]
 
     def work_out(self, children: list[Tree]) -> Question:
-        if not isinstance(children[0], Operation) and "=" not in self._text:
+        if "=" not in self._text and (not isinstance(children[0], Operation) or self._is_time(children[0])):
             # "What is 12?" asks for no number.
             raise _RefusedError
         return Question(_known(children[0]), Unknown("?"))
 
     def bare(self, children: list[Tree]) -> Question:
-        if not isinstance(unsigned(children[0]), Operation) or self._is_time():
+        if not isinstance(unsigned(children[0]), Operation) or self._is_time(children[0]):
             raise _RefusedError
         return Question(_known(children[0]), Unknown("?"))
 
-    def _is_time(self) -> bool:
+    def _is_time(self, tree: Tree) -> bool:
         """Whether nothing tells 12:30 from a time of day."""
-        return _TIME.fullmatch(self._text.strip()) is not None
+        plain = isinstance(tree, Operation) and isinstance(tree.left, Numeral) and isinstance(tree.right, Numeral)
+        return plain and _TIME.search(self._text) is not None
 
     def compared(self, children: list[Any]) -> Question:
         kind, *sides = children
@@ -296,6 +427,12 @@ def _the_one(readings: Sequence[object]) -> object:
     """What all readings that have a meaning agree on."""
     meant = [each for each in readings if each is not _REFUSED]
     return meant[0] if meant and all(each == meant[0] for each in meant) else _REFUSED
+
+
+def _is_called(tree: Tree, noun: str) -> bool:
+    """Whether the result of an operation has this name."""
+    operator = tree.operator if isinstance(tree, Operation) else ""
+    return {"difference": "-", "quotient": "/", "//": "/"}.get(operator, operator) == NOUNS[noun]
 
 
 def _is_blank(tree: Tree) -> bool:

@@ -78,7 +78,7 @@ def _signs() -> Lark:
 
 @lru_cache(maxsize=1)
 def _words() -> Chart:
-    return Chart(declared(WORDINGS), "asked")
+    return Chart(declared(WORDINGS), "question")
 
 
 def declared(rules: str) -> str:

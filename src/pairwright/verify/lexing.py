@@ -11,16 +11,21 @@ from lark import Token
 from lark.exceptions import UnexpectedCharacters
 from lark.lexer import Lexer
 
-from pairwright.verify.number_words import WORDED, worded
+from pairwright.verify.number_words import WORDED_ASKED, worded
 from pairwright.verify.operations import OPERATIONS
 from pairwright.verify.wordings import (
+    AMOUNTS,
     BEFORE,
     BEHIND,
+    DOING,
     DONE,
+    DONE_TO_ONE,
     DROPPED,
     EXTREMES,
     FUNCTIONS,
+    NOUNS,
     PHRASES,
+    POWERED,
     SIGNS_OF,
     UNITS,
     WORDS_OF,
@@ -31,16 +36,14 @@ from pairwright.verify.wordings import (
 _PUNCTUATION = {
     "(": "LPAR", ")": "RPAR", "=": "EQUAL", "?": "QMARK", ",": "COMMA", ";": "SEMICOLON", ".": "DOT", ":": "COLON",
     "!": "BANG", "|": "VBAR", "√": "ROOT", "∛": "ROOT", **dict.fromkeys("²³⁴⁵⁶⁷⁸⁹", "SUPERSCRIPT"),
+    **dict.fromkeys("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", "VULGAR"),
 }  # fmt: skip
 _LINKS = ("of", "between")
 _TABLES: tuple[tuple[str, Iterable[str]], ...] = (
-    ("BEFORE", BEFORE),
-    ("BEHIND", BEHIND),
-    ("DONE", DONE),
-    ("UNIT", UNITS),
-    ("NAMED", EXTREMES),
-)
-_TOLD = frozenset(["LINK", "LARGER", "SMALLER", "NEGATIVE"])
+    ("BEFORE", BEFORE), ("BEHIND", BEHIND), ("POWERED", POWERED), ("DONE", DONE), ("DOING", DOING), ("UNIT", UNITS),
+    ("DONE_TO_ONE", DONE_TO_ONE), ("NAMED", EXTREMES), ("NOUN", NOUNS), ("AMOUNT", AMOUNTS), ("LAST", ("%",)),
+)  # fmt: skip
+_TOLD = frozenset(["LINK", "LARGER", "SMALLER", "NEGATIVE", "RESULT", "AS_RATIO", "AS_DECIMAL"])
 _NUMERAL = re.compile(r"0(?:,0)*(?:\.0)?")
 # 17:5 and 17 : 5 are divisions, "x: 5" is a pause.
 _RATIO = re.compile(r".?(?:[0)a-zA-Z]:(?=[0(a-zA-Z-])|[0)] :(?= [0(]))")
@@ -91,7 +94,7 @@ def _of_words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
     Where all is written in signs nobody needs them.
     """
-    numbers = re.compile(rf"(?:{WORDED})(?![a-zA-Z])", re.IGNORECASE)
+    numbers = re.compile(rf"(?:{WORDED_ASKED})(?![a-zA-Z])", re.IGNORECASE)
     skipped = re.compile(rf"[ \t]+|{_any_of(DROPPED).pattern}", re.IGNORECASE)
     return _any_of(_KINDS), numbers, skipped
 

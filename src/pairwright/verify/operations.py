@@ -276,7 +276,7 @@ OPERATIONS: Mapping[str, Row] = {
         "+",
         signs=("+",),
         level=Level.SUM,
-        words=("plus", "added to", "more than", "increased by", "and then add"),
+        words=("plus", "added to", "more than", "increased by"),
         names=("sum", "total"),
         polynomial=True,
         commutes=True,
@@ -288,7 +288,7 @@ OPERATIONS: Mapping[str, Row] = {
         signs=("-",),
         level=Level.SUM,
         words=("minus", "less", "decreased by", "reduced by", "take away"),
-        turned=("less than", "fewer than", "subtracted from", "taken from", "taken away from"),
+        turned=("less than", "fewer than", "smaller than", "subtracted from", "taken from", "taken away from", "deducted from"),
         polynomial=True,
     ),
     "*": Row(
@@ -297,7 +297,10 @@ OPERATIONS: Mapping[str, Row] = {
         "*",
         signs=("*",),
         level=Level.PRODUCT,
-        words=("times", "multiplied by", "multiplied with"),
+        words=(
+            "times", "multiplied by", "multiplied with", "times as many as", "times as much as", "times as large as",
+            "times as big as", "lots of", "groups of", "sets of",
+        ),  # fmt: skip
         names=("product",),
         polynomial=True,
         commutes=True,
