@@ -242,6 +242,22 @@ class _Builder(Transformer_NonRecursive[Token, object]):
                 tree = _operation(each.operator, *((each.side, tree) if each.turned else (tree, each.side)))
         return tree
 
+    def changing(self, children: list[Any]) -> Step:
+        word, *sides = children
+        if not sides:
+            return self.step(children)
+        phrase = normal(word)
+        if phrase in OPERATIONS["-"].turned and phrase.endswith("from"):
+            return Step("-", sides[0], turned=True)
+        if phrase not in {*_STEPS, "added to"}:
+            raise _RefusedError
+        return Step(OPERATORS[phrase], sides[0])
+
+    def changed_number(self, children: list[Any]) -> Question:
+        """The number of which something is told: what is done with it, and what comes of that."""
+        *steps, result = children
+        return Question(self.steps([Unknown("?"), *steps]), _known(result))
+
     def named_result(self, children: list[Any]) -> Question:
         (tree,) = (each for each in children if not isinstance(each, Token))
         nouns = [normal(each) for each in children if isinstance(each, Token) and normal(each) in NOUNS]

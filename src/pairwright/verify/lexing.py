@@ -41,7 +41,7 @@ _PUNCTUATION = {
 _LINKS = ("of", "between")
 _TABLES: tuple[tuple[str, Iterable[str]], ...] = (
     ("BEFORE", BEFORE), ("BEHIND", BEHIND), ("POWERED", POWERED), ("DONE", DONE), ("DOING", DOING), ("UNIT", UNITS),
-    ("DONE_TO_ONE", DONE_TO_ONE), ("NAMED", EXTREMES), ("NOUN", NOUNS), ("AMOUNT", AMOUNTS), ("LAST", ("%",)),
+    ("DONE_TO_ONE", DONE_TO_ONE), ("NAMED", EXTREMES), ("NOUN", NOUNS), ("AMOUNT", AMOUNTS), ("LAST", ("%",)), ("UNKNOWN", ("i",)),
 )  # fmt: skip
 _TOLD = frozenset(["LINK", "LARGER", "SMALLER", "NEGATIVE", "RESULT", "AS_RATIO", "AS_DECIMAL"])
 _NUMERAL = re.compile(r"0(?:,0)*(?:\.0)?")

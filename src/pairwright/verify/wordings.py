@@ -24,12 +24,14 @@ PHRASES = {
         "what do you get by", "what do we get by", "what number do you get when you",
         "how much is", "how much are", "how much does", "how much do you get when you", "how much do you get if you",
         "calculate", "compute", "evaluate", "work out", "figure out", "determine", "simplify", "solve", "find",
-        "find out", "give", "give me", "tell me", "tell me what", "state", "do you know what", "can you tell me what",
+        "find out", "give", "give me", "tell me", "what was", "which is", "tell me what", "state", "do you know what", "can you tell me what",
         "express", "what happens when you", "perform", "carry out", "i need",
         "what is the answer when you", "what is the result when you", "what is the result if you", "fill in",
         "what would", "what will", "what do", "what must", "what should", "how much would", "how much will",
         "how much do", "complete", "work this out", "what number results from", "what results from", "i need to know",
-        "so what is", "so what does", "so how much is",
+        "so what is", "so what does", "so how much is", "calculating", "computing", "finding", "evaluating", "solving",
+        "working out", "telling me", "use long division to find", "use column addition to find", "solve mentally",
+        "work out in your head", "how do you solve", "answer",
         *(
             f"{what} {aux} {who} get {when} {who}"
             for what in ("what", "what number", "what result")
@@ -39,7 +41,9 @@ PHRASES = {
         ),
     ),
     "OBJECT": (
-        "value of", "result of", "answer to", "answer for", "final answer to", "answer of", "solution of", "solution to", "solutions of", "solutions to",
+        "my number", "original number", "number i started with", "number i thought of", "your number", "that number",
+        "starting number", "this number", "number i am thinking of", "number i'm thinking of",
+        "value of", "result of", "answer to", "answer for", "final answer to", "answer for", "value for", "missing value for", "answer of", "solution of", "solution to", "solutions of", "solutions to",
         "equation", "expression", "problem", "calculation", "unknown", "number", "missing number in",
         "missing number", "missing value", "missing value in", "blank", "real number", "system", "system of equations",
         "equations", "real solutions of", "real solutions to", "real roots of", "roots of", "all real solutions of",
@@ -82,6 +86,23 @@ PHRASES = {
         "what is left", "what number do you have", "how much do you have", "how much do you get", "what will you get",
         "what result do you get", "where do you end up", "how much is it", "how much do i have", "what number is it",
         "what number is that", "how much is that", "what is that",
+    ),
+    "THINK": (
+        "i think of a number", "i'm thinking of a number", "i am thinking of a number", "think of a number",
+        "i thought of a number", "i pick a number", "pick a number", "i choose a number", "choose a number",
+        "start with a number", "i start with a number", "take a number", "i take a number", "i have a number",
+        "i picked a number", "i chose a number", "i started with a number",
+    ),
+    "WHO": ("i", "you", "we", "she", "he"),
+    "GET": (
+        "get", "gets", "got", "to get", "result is", "answer is", "end up with", "obtain", "have", "is now", "becomes",
+        "it is", "it becomes", "i get", "you get", "i got", "i end up with", "i have", "to end up with", "result was",
+        "i obtain", "ended up with", "i ended up with", "final result is", "final answer is",
+    ),
+    "THE_NUMBER": (
+        "what number did i start with", "what number did i think of", "which number is it", "what number was it",
+        "what number is it", "what number am i thinking of", "what did i start with", "which number did i think of",
+        "what number did i pick", "what number did i choose",
     ),
     "DOZEN": ("dozen", "dozens"),
     "RAISE": ("raise", "take"),
@@ -284,6 +305,8 @@ WORDINGS = r"""
          | _IF_DONE? _all_done _pause _what_now "?"?            -> named_result
          | _ask? NOUN ":"? (value | _worded) _mark? _stop?      -> named_result
          | _ASK (RESULT | NOUN) _IF_DONE _all_done _stop?       -> named_result
+         | _ask? (_BLANK | _OBJECT) _pause? (_BLANK _pause?)? _IF changing _pause? _gives value _stop? -> changed_number
+         | _THINK (_then_i step)+ _then? _WHO? _gives value _pause _the_number _stop?     -> changed_number
          | (value | _worded) _mark? _stop                       -> work_out
          | (value | _worded) _mark                              -> work_out
          | _BLANK (value | _worded) _EQUALS _stop?              -> work_out
@@ -350,6 +373,10 @@ WORDINGS = r"""
         | DONE_TO_ONE _it? | BEHIND | POWERED
     word_step: SUM_WORD argument | PRODUCT_WORD argument | DIVISION_WORD argument
     _it: RESULT | NOUN
+    changing: BEHIND | POWERED | SUM_WORD argument | PRODUCT_WORD argument | DIVISION_WORD argument | TURNED argument
+    _gives: _EQUALS | _GET
+    _the_number: _THE_NUMBER | _ASK _OBJECT | _OBJECT _ASK
+    _then_i: _then (_WHO? _LATER? | _IF_DONE) | _WHO _LATER? | _pause? _IF_DONE
 
     _worded: chain | _phrase | behind | done | from_which
     _phrase: named | average | before | share | percent | off | on_top | changed | unknown_percent | doing | divided_out
