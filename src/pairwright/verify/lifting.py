@@ -17,6 +17,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from pairwright.verify.hexadecimals import decimally, may_hold
+
 # Between two texts in the joined bytes; a text that holds it itself is not lifted (and so UNPARSED).
 SEPARATOR = "\x1e"
 _INT64_DIGITS = 18
@@ -171,6 +173,9 @@ def lifted(texts: pl.Series) -> Iterator[Shape]:
     """
     rows = np.arange(len(texts))
     column = _Column.of(texts)
+    if may_hold(column.raw.tobytes()):
+        texts = decimally(texts)
+        column = _Column.of(texts)
     if column.separators.size != max(len(texts) - 1, 0):
         plain = ~texts.str.contains(SEPARATOR, literal=True)
         rows, texts = rows[plain.to_numpy()], texts.filter(plain)

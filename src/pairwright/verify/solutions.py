@@ -13,21 +13,23 @@ from string import Formatter
 import numpy as np
 import polars as pl
 
-from pairwright.verify import inequalities, targets
+from pairwright.verify import answer_forms, inequalities, targets
 from pairwright.verify.choices import WORDS
 from pairwright.verify.expressions import IN_TEXTS
 from pairwright.verify.judging import Codes
 from pairwright.verify.verdict import Reason, Verdict
 
-_VALUE = r"-?[0-9]+(?:\.[0-9]+|/[0-9]+| R [0-9]+)?"
+_NUMBER = r"-?[0-9]+(?:\.[0-9]+|/[0-9]+| R [0-9]+)?"
+# What a step comes to: a number, a mixed one, a price, or what has the letter.
+_VALUE = rf"(?:-?[0-9]+ [0-9]+/[0-9]+|-?\$[0-9]+\.[0-9]+|{IN_TEXTS}|{_NUMBER})"
 # What makes an answer a list, behind its first item.
-_LISTED = rf"(?:(?:, |\*){_VALUE})*"
+_LISTED = rf"(?:(?:, |\*){_NUMBER})*"
 # Calculations with what they come to, `7*3=21, 70+21=91`; where a question ends they begin, and none goes over one.
-STEPS = rf"[-(0-9gl](?:[^\n?.]|\.[0-9])*?={_VALUE}"
+STEPS = rf"(?:[-(0-9]|(?:gcd|lcm|max|min|sqrt)\(|x[-+*^])(?:[^\n?.]|\.[0-9])*?={_VALUE}"
 _PATTERNS = {
     "question": "(?P<question>.+?)",
     "steps": f"(?P<steps>{STEPS})",
-    "answer": f"(?P<answer>-?[0-9]+ [0-9]+/[0-9]+|{_VALUE}{_LISTED}|-?\\$[0-9]+\\.[0-9]+|{WORDS}|{inequalities.IN_TEXTS}|{targets.IN_TEXTS}|{IN_TEXTS})",
+    "answer": f"(?P<answer>-?[0-9]+ [0-9]+/[0-9]+|{_NUMBER}{_LISTED}|-?\\$[0-9]+\\.[0-9]+|{WORDS}|{answer_forms.IN_TEXTS}|{inequalities.IN_TEXTS}|{targets.IN_TEXTS}|{IN_TEXTS})",
 }
 
 Judge = Callable[[pl.Series], Codes]
@@ -85,8 +87,7 @@ def _reasons(solutions: pl.Series, judge: Judge) -> Codes:
     lines = solutions.str.replace_all(f"(={_VALUE}), ", "${1}\n").str.split("\n")
     steps = lines.explode()
     distinct = steps.unique()
-    asked = distinct.str.replace(f"=({_VALUE})$", "=? The answer is ${1}.")
-    said = pl.DataFrame({"step": distinct, "said": _REASONS[judge(asked)]})
+    said = pl.DataFrame({"step": distinct, "said": _REASONS[judge(_asked(distinct))]})
     told = steps.rename("step").to_frame().join(said, on="step", how="left", maintain_order="left")["said"]
     # Each solution has a step, so each begins at a place of its own.
     counts = lines.list.len().to_numpy().astype(np.int64)
@@ -95,6 +96,17 @@ def _reasons(solutions: pl.Series, judge: Judge) -> Codes:
     return reasons
 
 
+def _asked(steps: pl.Series) -> pl.Series:
+    """Each step as a question with its answer: what has the letter is simplified, or brought to brackets."""
+    left, value = (pl.col("step").str.extract(rf"^(.*)=({_VALUE})$", group) for group in (1, 2))
+    with_letter = left.str.contains(_LETTER)
+    verb = pl.when(value.str.contains("(", literal=True)).then(pl.lit("Factor")).otherwise(pl.lit("Simplify"))
+    plain, simplified = (pl.format(each, left, value) for each in ("{}=? The answer is {}.", "{}. The answer is {}."))
+    asked = pl.when(with_letter).then(verb + " " + simplified).otherwise(plain)
+    return steps.rename("step").to_frame().select(asked.fill_null("")).to_series()
+
+
+_LETTER = r"\bx\b"
 # In the order of which one step decides for all: what holds, what fails, what is not read.
 _BY_RANK = np.array([Reason.HOLDS, Reason.FAILS, Reason.UNREAD], dtype=np.uint8)
 _REASONS = np.full(max(Verdict) + 1, 2, dtype=np.uint8)

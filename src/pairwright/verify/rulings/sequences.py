@@ -12,8 +12,8 @@ from itertools import pairwise
 from pairwright.verify.rulings.forms import Named, Ruling
 from pairwright.verify.trees import Constant, Operation, Question, Tree, Unknown
 
-_AND_SO_ON = r"(?:, ?(?:\.{3}|…))?"
-_SEQUENCE = rf"(?:(?:the )?(?:arithmetic )?(?:sequence|series|list|pattern|numbers)[:]? ?)?{{terms}}{_AND_SO_ON}"
+_AND_SO_ON = r"(?:,? ?(?:\.{3}|…|\?|_+|and so on))?"
+_SEQUENCE = rf"(?:(?:the )?(?:arithmetic |number |following |this )?(?:sequence|series|list|pattern|numbers)(?: of numbers)?[:]? ?)?{{terms}}{_AND_SO_ON}"
 _MOST = 8
 _NTH = r"(?:{n}(?:st|nd|rd|th) (?:term|number)|term number {n})"
 
@@ -68,10 +68,11 @@ def _stating(terms: list[Tree], tree: Tree) -> Question:
 
 
 _NEXT = (
-    "what is the next (?:number|term) (?:in|of) ",
-    "what is next in ",
-    "(?:what|which number) comes next(?: in)?:? ",
-    "find the next (?:number|term) (?:in|of) ",
+    "(?:what(?: is|['’]s)|find|give|write|state|determine|tell me) the next (?:number|term|one|value)(?: in| of)?:? ",
+    "what(?: is|['’]s) next(?: in)?:? ",
+    "(?:what|which|what number|which number|which term|what term) (?:comes|goes|is) next(?: in)?[:?]? ",
+    "(?:continue|extend|complete) ",
+    "(?:the )?next (?:number|term)(?: in)?:? ",
 )
 RULINGS = (
     Ruling(_phrases(*_NEXT), _next),

@@ -22,45 +22,83 @@ _OPERATIONS = {
 }  # fmt: skip
 
 
+_NOUNS = {"+": "sum", "-": "difference", "*": "product", "/": "quotient"}
+_RESULT = rf"the (?P<noun>result|answer|total|{'|'.join(_NOUNS.values())})"
+_HOW = r"(?P<how>added to|subtracted from|taken from|taken away from|multiplied by|divided by|increased by|decreased by|reduced by)"
+# Somebody has so many of what is not said.
+_SOMEONE = r"(?:i|you|we)"
+_MORE = r"(?:get|got|buy|bought|find|found|receive|received|gain|gained|add|added|win|won|earn|earned|collect|collected|make|made|am given|are given|was given|were given)"
+_FEWER = r"(?:lose|lost|eat|ate|give away|gave away|give|gave|spend|spent|sell|sold|use|used|use up|remove|removed|take away|took away|throw away|threw away|drop|dropped|break|broke)"
+_NOW = rf"[,.;]? (?:then )?how (?:many|much) (?:(?:do|will|would|did) {_SOMEONE} have(?: now| left| then| in total| altogether| in all| left over)?|(?:is|are) (?:left|there(?: now| in total| altogether| in all)?)|remain|have {_SOMEONE} got(?: now| left)?)"
+
+
 def _riddle(numbers: list[Tree], named: Named) -> Question:
     """The number that is changed by the first number to become the second."""
     return Question(Operation(_OPERATIONS[named["how"]], Unknown("?"), numbers[0]), numbers[1])
 
 
-def _done(numbers: list[Tree], named: Named) -> Question:
+def _counted(operator: str, numbers: list[Tree]) -> Question:
+    return Question(Operation(operator, *numbers), Unknown("?"), counts="amount")
+
+
+def _done(numbers: list[Tree], named: Named) -> Question | None:
+    """What comes of something done with two numbers, if it is called by its name."""
+    if named.get("noun") not in {None, "result", "answer", _NOUNS[_OPERATIONS[named["how"]]]} and not (
+        named["noun"] == "total" and _OPERATIONS[named["how"]] == "+"
+    ):
+        return None
     operator = {"/": "quotient"}.get(_OPERATIONS[named["how"]], _OPERATIONS[named["how"]])
     turned = named["how"].endswith("from")
     left, right = numbers[::-1] if turned else numbers
     return told(operator, left, right)
 
 
-def _power(numbers: list[Tree], _: Named) -> Question | None:
-    exponent = numbers[1]
-    plain = isinstance(exponent, Numeral) and exponent.groups == 1 and not exponent.decimal
-    return told("^", numbers[0], numbers[1]) if plain else None
+# What must be done with the first number, or to it, to get the second; {} is the number that is looked for.
+_WHAT = r"(?:(?:what|which)(?: number| value| amount)?|how (?:much|many)(?: more)?)"
+_BY_WHAT = r"(?:by|with) (?:what|which)(?: number)?"
+_MISSING = {
+    "+": (
+        rf"{_WHAT} {_MUST} {_WHO}add(?:ed)? to {{n}} {_FOR} {{n}}",
+        rf"{_WHAT} {_MUST} {{n}} be increased by {_FOR} {{n}}",
+        rf"{_BY_WHAT} {_MUST} {{n}} be increased {_FOR} {{n}}",
+        rf"how (?:much|many)(?: more)? (?:do|must|should) (?:i|you|we) (?:need|have)(?: to (?:get|go|count))? from {{n}} to {{n}}",
+    ),
+    "-": (
+        rf"{_WHAT} {_MUST} {_WHO}(?:subtract(?:ed)?|take(?:n)?|deduct(?:ed)?|remove(?:d)?)(?: away)? from {{n}} {_FOR} {{n}}",
+        rf"{_WHAT} {_MUST} {{n}} be (?:decreased|reduced) by {_FOR} {{n}}",
+        rf"{_BY_WHAT} {_MUST} {{n}} be (?:decreased|reduced) {_FOR} {{n}}",
+    ),
+    "*": (
+        rf"{_WHAT} {_MUST} {{n}} be multiplied (?:by|with) {_FOR} {{n}}",
+        rf"{_BY_WHAT} {_MUST} {{n}} be multiplied {_FOR} {{n}}",
+        rf"{_BY_WHAT} {_MUST} {_WHO}multiply {{n}} {_FOR} {{n}}",
+        rf"{_WHAT} {_MUST} {_WHO}multipl(?:y|ied) (?:by|with) {{n}} {_FOR} {{n}}",
+        rf"{_WHAT} {_MUST} {_WHO}multiply {{n}} (?:by|with) {_FOR} {{n}}",
+        rf"{{n}} {_MUST} be multiplied (?:by|with) (?:what|which)(?: number)? {_FOR} {{n}}",
+    ),
+    "/": (
+        rf"{_WHAT} {_MUST} {{n}} be divided by {_FOR} {{n}}",
+        rf"{_BY_WHAT} {_MUST} {{n}} be divided {_FOR} {{n}}",
+        rf"{_BY_WHAT} {_MUST} {_WHO}divide {{n}} {_FOR} {{n}}",
+        rf"{_WHAT} {_MUST} {_WHO}divide {{n}} by {_FOR} {{n}}",
+        rf"{{n}} {_MUST} be divided by (?:what|which)(?: number)? {_FOR} {{n}}",
+    ),
+}
 
 
 def _missing(operator: str) -> Ruling:
-    """What must be done with the first number to get the second."""
-    links = {
-        "+": ("add(?:ed)?", "to"),
-        "-": ("(?:subtract(?:ed)?|take(?:n)?)(?: away)?", "from"),
-        "*": ("multipl(?:y|ied)", "by"),
-    }
-    verb, link = links[operator]
-    phrases: tuple[str, ...] = (rf"what (?:number |value )?{_MUST} {_WHO}{verb} {link} {{n}} {_FOR} {{n}}",)
-    if operator == "*":
-        phrases = (
-            rf"what (?:number |value )?{_MUST} {{n}} be multiplied by {_FOR} {{n}}",
-            rf"by what (?:number )?{_MUST} {{n}} be multiplied {_FOR} {{n}}",
-        )
-    return Ruling(phrases, lambda numbers, _: Question(Operation(operator, numbers[0], Unknown("?")), numbers[1]))
+    return Ruling(
+        _MISSING[operator],
+        lambda numbers, _: Question(Operation(operator, numbers[0], Unknown("?")), numbers[1]),
+    )
 
 
 RULINGS = (
-    _missing("+"),
-    _missing("-"),
-    _missing("*"),
+    *map(_missing, _MISSING),
+    Ruling(
+        (rf"{_WHAT} {_MUST} be divided by {{n}} {_FOR} {{n}}",),
+        lambda numbers, _: Question(Operation("/", Unknown("?"), numbers[0]), numbers[1]),
+    ),
     Ruling(
         ("{n} and how (?:many|much)(?: more)? (?:make|makes|is|are|gives?) {n}",),
         lambda numbers, _: Question(Operation("+", numbers[0], Unknown("?")), numbers[1]),
@@ -68,7 +106,10 @@ RULINGS = (
     Ruling(
         (
             r"(?:what|how much) (?:do|does|is) {n} and {n} (?:add up to|sum to|total|make|come to)(?: together| altogether| in all)?",
-            r"(?:what|how much) (?:do|does) {n} and {n} give together",
+            r"(?:what|how (?:much|many)) (?:do|does|are|is|will) {n} (?:and|plus) {n} (?:give|make|be)?(?: all)? ?(?:together|altogether|in all|in total|combined)",
+            r"{n} and {n} (?:make|makes|add up to|total)(?: what| how (?:much|many))?(?: together| altogether| in all)?",
+            r"what do you get (?:if|when) you (?:put|count|combine) {n} and {n}(?: together)?",
+            r"(?:combine|put together) {n} and {n}",
         ),
         lambda numbers, _: told("+", numbers[0], numbers[1]),
     ),
@@ -80,18 +121,25 @@ RULINGS = (
         ),
         lambda numbers, _: told("-", numbers[1], numbers[0]),
     ),
+    Ruling((rf"what (?:is|will be|do you get|would be) (?:{_RESULT} )?(?:when|if) {{n}} is {_HOW} {{n}}",), _done),
     Ruling(
         (
-            r"what (?:is|will be|do you get|would be) (?:the (?:result|answer|sum|difference|product|quotient|total) )?(?:when|if) {n} is "
-            r"(?P<how>added to|subtracted from|taken from|taken away from|multiplied by|divided by|increased by|decreased by|reduced by) {n}",
+            rf"(?:when|if) {{n}} is {_HOW} {{n}},? (?:then )?"
+            rf"what (?:(?:is|will be|would be|do (?:you|we|i) get as) {_RESULT}|(?:do|will|would) (?:you|we|i) (?:get|have))",
         ),
         _done,
     ),
     Ruling(
         (
-            r"(?:what is |what's |calculate |compute |find |evaluate )?{n} (?:raised )?to the {n}(?:st|nd|rd|th)(?: power)?",
+            rf"(?:if )?{_SOMEONE} (?:have|had|start with|started with) {{n}}(?:,? and|[,;.])(?: then)?(?: {_SOMEONE})? {_MORE} {{n}}(?: more| others?)?{_NOW}",
         ),
-        _power,
+        lambda numbers, _: _counted("+", numbers),
+    ),
+    Ruling(
+        (
+            rf"(?:if )?{_SOMEONE} (?:have|had|start with|started with) {{n}}(?:,? and|[,;.])(?: then)?(?: {_SOMEONE})? {_FEWER} {{n}}(?: away)?(?: of them)?{_NOW}",
+        ),
+        lambda numbers, _: _counted("-", numbers),
     ),
     Ruling(
         (
