@@ -208,7 +208,9 @@ def steps_of(text: str) -> list[tuple[str, str]]:
 
 def holds(step: tuple[str, str]) -> bool:
     calculation, value = step
-    return all(value_of(calculation, x) == value_of(value, x) for x in (_PLACES if _LETTER.search(calculation) else [0]))
+    return all(
+        value_of(calculation, x) == value_of(value, x) for x in (_PLACES if _LETTER.search(calculation) else [0])
+    )
 
 
 def test_each_step_holds_and_a_wrong_solution_goes_wrong_where_it_says(kind: str, views: tuple[str, ...]) -> None:

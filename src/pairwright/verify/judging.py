@@ -242,7 +242,8 @@ class Judge:
         return expected or [(0, 0)], found or [(0, 0)]
 
     def _sides(self, columns: Columns, minus: Minus = operator.sub) -> list[QuestionSides]:
-        return [QuestionSides(Question(*sides), columns, minus) for sides in self.question.equations]
+        counts = self.question.counts
+        return [QuestionSides(Question(*sides, counts=counts), columns, minus) for sides in self.question.equations]
 
     def _unclaimed(self, columns: Columns) -> Outcome:
         rows = _rows(columns)
@@ -310,6 +311,7 @@ class QuestionSides:
         self._scale = left.denominator[0] * right.denominator[0]
         self.divisors = (*left.divisors, *right.divisors)
         self._doubts = (*left.doubts, *right.doubts)
+        self._counts = question.counts
 
     def satisfied_by(self, claim: Fraction, rows: tuple[int, ...]) -> Holding:
         """Whether the claim in place of the unknown makes both sides equal, and nothing is divided by 0."""
@@ -377,11 +379,19 @@ class QuestionSides:
         return found
 
     def doubted(self, rows: tuple[int, ...]) -> Holding:
-        """Where two people would read the question differently, or its value is no fraction."""
+        """Where two people would read the question differently, or its value is no fraction or none of what it counts."""
         found = np.zeros(rows, dtype=bool)
         for doubt in self._doubts:
             found |= doubt
-        return found
+        return found | self._uncounted(rows) if self._counts else found
+
+    def _uncounted(self, rows: tuple[int, ...]) -> Holding:
+        """Where the solution is none that `Question.counts` allows: -3 of anything, 17/5 of a box."""
+        above, below = self.solution(rows)
+        found = np.asarray(above * np.sign(below) < 0, dtype=bool)
+        if self._counts == "things":
+            found |= np.asarray(above % np.where(below == 0, 1, below) != 0, dtype=bool)
+        return found & np.asarray(below != 0, dtype=bool)
 
     def solution(self, rows: tuple[int, ...]) -> tuple[Value, Value]:
         """The one solution where the difference is linear; denominator 0 where it is not, and where there is none.

@@ -55,7 +55,9 @@ _SUPPOSED = re.compile(
     re.IGNORECASE,
 )
 # "Is this right?" asks about what follows.
-_CHECKED = re.compile(r"(?:^|[.!?\n])[ *]*(?:is|are|does|do|would|will|can|could|should|which|was)\b[^.!?\n0]{0,80}\?", re.IGNORECASE)
+_CHECKED = re.compile(
+    r"(?:^|[.!?\n])[ *]*(?:is|are|does|do|would|will|can|could|should|which|was)\b[^.!?\n0]{0,80}\?", re.IGNORECASE
+)
 # n.o.t, N O T: words in single letters.
 _SPELLED = re.compile(r"(?:(?<![^\W\d_])[^\W\d_][ .]{1,2}){3}")
 # Anything but letters, digits and these marks says more than can be told.
@@ -116,7 +118,9 @@ _AFTER = re.compile(
     r"(?![A-Za-z]))",
     re.IGNORECASE,
 )
-_UPWARDS = re.compile(r"[ \t]*and[ ](?:up|upwards?|over|above|more|beyond|counting|change|some|rising)\b", re.IGNORECASE)
+_UPWARDS = re.compile(
+    r"[ \t]*and[ ](?:up|upwards?|over|above|more|beyond|counting|change|some|rising)\b", re.IGNORECASE
+)
 # Verbs of languages in which they stand behind.
 _VERBS = frozenset(["です", "だ", "である", "입니다", "이다", "है", "हैं", "است", "hai"])
 _UNIT = re.compile(rf"(?:[ \t]|[*_$\"')}}{CLOSE}])*(%|[^\s\d.,;:!?()*_$\"'}}{CLOSE}]+)")
@@ -127,7 +131,16 @@ _NO_THINGS = frozenset(["what", "if", "or", "other", "others", "another", "next"
 def words_of(text: str) -> set[str]:
     """The words of a text, in small letters, without those of phrases that assure of it."""
     small = text.lower()
-    if "number we" in small or "value we" in small or "number you" in small or "doubt" in small or "twice" in small or "confident" in small or "if we" in small or ", not the" in small:
+    if (
+        "number we" in small
+        or "value we" in small
+        or "number you" in small
+        or "doubt" in small
+        or "twice" in small
+        or "confident" in small
+        or "if we" in small
+        or ", not the" in small
+    ):
         small = _ASSURING.sub(" ", small)
     return set(_WORD.findall(small))
 
@@ -267,7 +280,11 @@ def _worked(sentence: str, things: frozenset[str]) -> bool:
     words = words_of(sentence)
     if others_doing(sentence, words, things):
         return False
-    return bool(things & PEOPLE) or bool(_SIGN.search(sentence)) or all(len(word) == 1 for word in words - NEUTRAL - things - _WORKING)
+    return (
+        bool(things & PEOPLE)
+        or bool(_SIGN.search(sentence))
+        or all(len(word) == 1 for word in words - NEUTRAL - things - _WORKING)
+    )
 
 
 def owned(text: str, began: int, things: frozenset[str]) -> bool:
@@ -280,5 +297,6 @@ def owned(text: str, began: int, things: frozenset[str]) -> bool:
     if not words_of(near).isdisjoint(_DISOWNING) and _DISOWNED.search(near):
         return False
     return began > _SHORT or all(
-        (_worked(each, things) if "0" in each else neutral(each, things)) for each in _SENTENCE_END.split(text[:began].replace("?", "."))
+        (_worked(each, things) if "0" in each else neutral(each, things))
+        for each in _SENTENCE_END.split(text[:began].replace("?", "."))
     )

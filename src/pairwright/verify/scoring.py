@@ -297,9 +297,7 @@ def _judges(shape: str, extract: str) -> _Judges | None:
     question = _question(asked_for)
     if question is not None:
         operations = sum(_operations(side) for sides in question.equations for side in sides)
-        named = quantities(
-            asked_for, _operators(question), several=bool(question.counts) or question.unknown != "?"
-        )
+        named = quantities(asked_for, _operators(question), several=bool(question.counts) or question.unknown != "?")
         operating = OPERATING & words_of(asked_for)
         asked = Wanted(
             asked_for,
@@ -323,7 +321,16 @@ def _judges(shape: str, extract: str) -> _Judges | None:
     elif gold is not None:
         question = Question(gold.tree, Unknown("?"))
         things = things_of(asked_for) | PEOPLE
-        asked = Wanted(asked_for, runs, "?", extract=extract, told=True, things=things, beside=things, quantities=quantities(asked_for, frozenset(), several=True))
+        asked = Wanted(
+            asked_for,
+            runs,
+            "?",
+            extract=extract,
+            told=True,
+            things=things,
+            beside=things,
+            quantities=quantities(asked_for, frozenset(), several=True),
+        )
     else:
         return None
     reading = reading_of(completion, asked) or Reading()

@@ -190,7 +190,11 @@ def told_sentence(page: Page, asked: Wanted) -> Iterator[Found]:
     equal = text.rfind("=", at) if worked else -1
     if number is not None and equal > 0:
         number = _SAID.search(text, equal)
-    if number is None or (not worked and "=" in text[at : number.start()]) or ("0" in text[at : number.start()] and "=" not in text[at : number.start()]):
+    if (
+        number is None
+        or (not worked and "=" in text[at : number.start()])
+        or ("0" in text[at : number.start()] and "=" not in text[at : number.start()])
+    ):
         return
     read = number_at(text, number.start(), page.passage.runs[page.first(number.start()) :])
     end = (

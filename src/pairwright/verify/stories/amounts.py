@@ -43,7 +43,9 @@ class Amounts(Phrases):
             return Amount(UNTOLD, self._several_or_none(), more, part=percent)
         thing = None
         if not self.take("of", "them"):
-            if not self.take("of") or not self.any_of(POSSESSIVES | words("the these those")):
+            # half of his apples, half the apples
+            of = self.take("of") or percent is None
+            if not of or not self.any_of(POSSESSIVES | words("the these those")):
                 raise UnreadError
             thing = MONEY_THING if self.take("money") else self._several()
         return Amount(UNTOLD, thing, part=percent or Constant(2), of_them=True)
@@ -263,7 +265,11 @@ class Amounts(Phrases):
         self.at += 1
         if self.take("of"):
             size = self.amount() if self.word().numeral is not None else None
+            self.take("each")
             return None if size is None else Amount(UNTOLD, container, each=size)
+        if self.text in {"that", "which"} and (size := self._each_holds()) is not None:
+            # boxes that hold 9 apples each
+            return Amount(UNTOLD, container, each=size)
         return Amount(UNTOLD, container) if self.text in {"with", "so", ",", "."} else None
 
     def _with_size(self, groups: Amount) -> Amount:

@@ -21,7 +21,7 @@ _GROUPING = frozenset({"need", "pack", "make", "gain", "lose", "have", "share"})
 
 def answered(ledger: Ledger, asked: Query) -> Question | None:
     """The question; None if it has no answer, or more than one."""
-    if ledger.pending:
+    if ledger.pending or (asked.both and len(ledger.paces) < 2):
         return None
     if ledger.new_price is not None and not _asks_new_price(ledger, asked):
         return None

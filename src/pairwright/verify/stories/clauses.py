@@ -98,8 +98,12 @@ class Clauses(Comparing):
 
     def _of_someone(self, who: str, where: frozenset[str]) -> Clause:
         verb = self.verb()
+        if verb is None and self.bought and (fact := self._bought_one(who, self.bought, where)):
+            # buys 2 kites for 8 dollars each, and a ball for 5 dollars
+            return fact
         if verb is None:
             return self._wants(who)
+        self.bought = verb if verb.does.get("gain") == "buy" else None
         if self.text == "and" and self.word(1).text in VERBS:
             # She dropped and broke 14 plates.
             self.at += 1

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from pairwright.verify.stories.dealing import Dealing
 from pairwright.verify.stories.facts import Clause, told
+from pairwright.verify.stories.phrases import whole
 from pairwright.verify.stories.things import UNTOLD, Amount, Thing, is_number
 from pairwright.verify.stories.tokens import UnreadError, is_plural, stem
 from pairwright.verify.stories.words import BE, MEASURES, PERIODS, words
 
 _RISING, _FALLING = words("rises rose increases increased"), words("falls fell drops dropped decreases decreased")
+_TAKES_OFF = words("takes took gives gave offers offered")
 _THAT_IS = (("that", "is"), ("this", "is"), ("that", "was"), ("this", "was"))
 _DOES = words("does do did has have had is")
 # What may be said to be so many times as many as another has, gets, makes.
@@ -32,7 +34,17 @@ class Comparing(Dealing):
             first, second = self._in_proportion(self.thing(), self.thing() if self.take("to") else None)
         elif not where and self._says_in_the_ratio():
             kind = self.thing()
-            first, second = self._in_proportion(kind, self.thing() if self.take("and") else None)
+            other = self.thing() if self.take("and") else None
+            if (
+                kind
+                and other
+                and not is_plural(kind.head)
+                and other.marks
+                and self.story.words.isdisjoint({f"{kind.head}s"})
+            ):
+                # Red and blue beads.
+                kind = Thing(other.head, frozenset({kind.head}), other.of)
+            first, second = self._in_proportion(kind, other)
         else:
             return None
         pair = [each for each in (first, second) if each and each.thing and is_number(each.tree) and not each.more]
@@ -70,7 +82,9 @@ class Comparing(Dealing):
             return None
         if self.take("the", "price"):
             return self._price_changes()
-        who = "" if self.take("it") else self.holder()
+        if (discount := self._discount()) is not None:
+            return discount
+        who = "" if self.take("it") or self.take("they") else self.holder()
         if not (who or self.at) or not self.any_of(BE):
             return None
         self.take("on", "sale") and (self.take("for") or self.take("at"))
@@ -80,6 +94,24 @@ class Comparing(Dealing):
         self.at += 2
         self.take("today") or self.take("now")
         return Clause("price", who, "-", (Amount(UNTOLD, None, part=percent),))
+
+    @whole
+    def _discount(self) -> Clause | None:
+        """`There is a 20% discount`, `The discount is 20%`, `It has a 20% discount`, `The store takes 20% off`."""
+        if self.take("the", "discount", "is"):
+            percent, ending = self.word().percent, [""]
+        elif (self.take("there", "is", "a") or self.take("it", "has", "a")) and self.word(1).text == "discount":
+            percent, ending = self.word().percent, ["discount"]
+        elif self.any_of(words("the a")) and self.any_of(words("shop store")) and self.any_of(_TAKES_OFF):
+            self.take("a")
+            percent, ending = self.word().percent, ["discount", "off"]
+        else:
+            return None
+        self.at += 1
+        if percent is None or not any(not each or self.take(each) for each in ending):
+            return None
+        self.take("on", "it")
+        return Clause("price", "", "-", (Amount(UNTOLD, None, part=percent),)) if self.done() else None
 
     def _price_changes(self) -> Clause:
         passive = bool(self.any_of(BE))

@@ -51,7 +51,7 @@ def of_several_paces(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     people = [who for who, _, _ in ledger.paces]
     if len(people) < 2 or len(set(people)) < len(people) or asked.than or asked.more or asked.left:
         return
-    asked_for = set(asked.who.split(" & "))
+    asked_for = set(people) if _asks_all(ledger, asked) else set(asked.who.split(" & "))
     chosen = [(verb, pace) for who, verb, pace in ledger.paces if who in asked_for]
     if len(chosen) < len(asked_for) or asked.thing is None:
         return
@@ -60,6 +60,12 @@ def of_several_paces(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     (thing, *_), verbs = things, {verb for verb, _ in chosen}
     if same and thing and covers(asked.thing, thing) and all(verb in asked.does.values() for verb in verbs):
         yield from _in_time(sum_of([pace.tree for _, pace in chosen]), chosen[0][1].rate, asked)
+
+
+def _asks_all(ledger: Ledger, asked: Query) -> bool:
+    """Whether all are meant: both taps, or "they" where nobody has a name."""
+    unnamed = not asked.who and not ledger.named
+    return not asked.who and (asked.both == len(ledger.paces) or (unnamed and not asked.both))
 
 
 def _in_time(pace: Tree, rate: str, asked: Query) -> Iterator[Tree]:

@@ -39,6 +39,7 @@ class Query:
         now: whether it is asked for what is so by now.
         change: whether the change is asked for that somebody gets.
         tender: what is paid with, where the question tells it.
+        both: of how many together it is asked, where nobody of them is named; 0 if that is not said.
         over: whether it is asked for what is left over when the rest is packed or shared.
         full: whether only full groups are asked for.
     """
@@ -61,6 +62,7 @@ class Query:
     now: bool = False
     change: bool = False
     tender: Amount | None = None
+    both: int = 0
     over: bool = False
     full: bool = False
 
@@ -188,9 +190,10 @@ class Questions(Clauses):
         """`What is the total number of apples?`, `What is the total cost?`."""
         if not (self.any_of(BE) and self.take("the")):
             raise UnreadError
-        if self.any_of(words("new sale reduced discounted")) and self.take("price"):
+        if (self.any_of(words("new sale reduced discounted final")) and self.take("price")) or self._price_afterwards():
             asked.thing, asked.new_price = MONEY_THING, True
             asked.who = self.holder() if self.take("of") else ""
+            self._discounted()
             self.take("in") and self.any_of(frozenset({"dollars"}))
             return
         asked.in_all = self.take("total") or asked.in_all
@@ -204,6 +207,17 @@ class Questions(Clauses):
                 asked.each = self.thing() or Thing("")
             return
         raise UnreadError
+
+    @whole
+    def _price_afterwards(self) -> bool:
+        """`the price after the discount`."""
+        return self.take("price") and self._discounted()
+
+    def _discounted(self) -> bool:
+        """Read `after the discount`."""
+        return (self.take("after") or self.take("with")) and (
+            self.take("the", "discount") or self.take("this", "discount")
+        )
 
     def _clause_asked(self, asked: Query) -> None:
         if self.take("will", "be", "leftover"):
@@ -268,6 +282,8 @@ class Questions(Clauses):
             named = not (self.take("of", "them") or self.take("one"))
             self.take("of") and self.any_of(frozenset({"the", "his", "her", "their", "these"}))
             asked.each = (self.thing(before_verb=True, after_number=True) if named else None) or Thing("")
+        elif self.take("both") or (self.text == "the" and self.word(1).numeral and self.take("the")):
+            self._of_both(asked)
         elif self.word().numeral is not None:
             asked.count = self.amount()
         else:
@@ -285,6 +301,16 @@ class Questions(Clauses):
         asked.does = verb.does
         if {"have", "hold"} & set(verb.does) and asked.each is None:
             self.take("to")
+
+    def _of_both(self, asked: Query) -> None:
+        """`do both taps fill`, `do the two machines make`, `do the two pack`: all of those whose paces were told."""
+        numeral = self.word().numeral
+        told = None if numeral is None else self.story.with_words(numeral)
+        self.at += told is not None
+        self.thing(before_verb=True, after_number=True)
+        asked.both = told.value if isinstance(told, Constant) else 2
+        if asked.both < 2 or (told is not None and not isinstance(told, Constant)):
+            raise UnreadError
 
     def _taking(self, asked: Query) -> None:
         """`How many hours does it take to drive 90 miles?`, `How many minutes does it take Kate to get to work?`."""
@@ -309,6 +335,8 @@ class Questions(Clauses):
             if self.take("left"):
                 asked.left = True
             asked.over |= self.take("leftover")
+            if self.text in {"after", "with"} and self.word(2).text == "discount":
+                asked.now |= self._discounted()
             asked.now |= self.any_of(frozenset({"now", "then", "still"})) == "now"
             asked.in_all |= self.in_all()
             asked.at_first |= any(self.take(*each) for each in _AT_FIRST)
