@@ -388,10 +388,11 @@ class QuestionSides:
     def _uncounted(self, rows: tuple[int, ...]) -> Holding:
         """Where the solution is none that `Question.counts` allows: -3 of anything, 17/5 of a box."""
         above, below = self.solution(rows)
-        found = np.asarray(above * np.sign(below) < 0, dtype=bool)
+        found: Holding = np.asarray(above * np.sign(below) < 0, dtype=bool)
         if self._counts == "things":
             found |= np.asarray(above % np.where(below == 0, 1, below) != 0, dtype=bool)
-        return found & np.asarray(below != 0, dtype=bool)
+        found &= np.asarray(below != 0, dtype=bool)
+        return found
 
     def solution(self, rows: tuple[int, ...]) -> tuple[Value, Value]:
         """The one solution where the difference is linear; denominator 0 where it is not, and where there is none.

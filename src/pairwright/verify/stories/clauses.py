@@ -47,7 +47,7 @@ class Clauses(Comparing):
     def _clause(self, subject: Subject, where: frozenset[str]) -> tuple[list[Clause], Subject]:
         start = self.at
         readers = (
-            self._there, self._ratio, self._price, self._that_is, self._takes, self._on_each, self._others,
+            self._price, self._there, self._ratio, self._that_is, self._takes, self._on_each, self._others,
             self._of_each, self._measure,
         )  # fmt: skip
         for read in readers:
@@ -56,6 +56,10 @@ class Clauses(Comparing):
             self.at = start
         if things := self._counted_subject():
             return [self._of_things(things, where)], things
+        self.at = start
+        if self.bought and isinstance(subject, str) and (fact := self._bought_one(subject, self.bought, where)):
+            # buys 2 kites for 8 dollars each, and a ball for 5 dollars
+            return [fact], subject
         self.at = start
         who = self._subject() or subject
         if who is None:
@@ -98,9 +102,6 @@ class Clauses(Comparing):
 
     def _of_someone(self, who: str, where: frozenset[str]) -> Clause:
         verb = self.verb()
-        if verb is None and self.bought and (fact := self._bought_one(who, self.bought, where)):
-            # buys 2 kites for 8 dollars each, and a ball for 5 dollars
-            return fact
         if verb is None:
             return self._wants(who)
         self.bought = verb if verb.does.get("gain") == "buy" else None

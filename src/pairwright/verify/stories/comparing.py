@@ -26,6 +26,7 @@ class Comparing(Dealing):
         """`For every 3 red apples there are 7 green apples`, `The ratio of boys to girls is 3 to 7`, `is 3:7`."""
         first: Amount | None
         second: Amount | None
+        places = frozenset(key for key in where if key.startswith("@"))
         if not where and self.take("for", "every") and self.word().numeral is not None:
             first = self.amount()
             self.take(",")
@@ -50,8 +51,7 @@ class Comparing(Dealing):
         pair = [each for each in (first, second) if each and each.thing and is_number(each.tree) and not each.more]
         if len(pair) < 2:
             raise UnreadError
-        self.asides()
-        return Clause("ratio", amounts=tuple(pair))
+        return Clause("ratio", amounts=tuple(pair), where=places | self.asides())
 
     def _says_in_the_ratio(self) -> bool:
         texts = [word.text for word in self.words]
@@ -61,7 +61,7 @@ class Comparing(Dealing):
 
     def _in_proportion(self, one: Thing | None, other: Thing | None) -> tuple[Amount, Amount]:
         """`is 3 to 7`, `are in the ratio 3:7`, of two kinds."""
-        self.asides()
+        amount = Amount(UNTOLD, one, asides=self.asides())
         if one is None or other is None or not self.any_of(BE):
             raise UnreadError
         if self.take("in"):
@@ -74,7 +74,7 @@ class Comparing(Dealing):
             raise UnreadError
         self.at += 1
         first, second = (Amount(each or UNTOLD, kind) for each, kind in zip(numerals, (one, other), strict=True))
-        return first, second
+        return replace(first, asides=amount.asides), second
 
     def _price(self, where: frozenset[str]) -> Clause | None:
         """`The price goes down by 20%`, `It is 20% off`, `The coat is on sale for 20% off`."""
@@ -129,11 +129,15 @@ class Comparing(Dealing):
         """`That is 3 times as many as Anna has`, `That is 4 more than Anna picked`, of what was told last."""
         if where or not any(self.take(*each) for each in _THAT_IS):
             return None
+        is_now = self.word(-1).text == "is"
         amount = self.amount()
         if amount is None or not amount.more or not (self.take("than") or self.take("as")):
             raise UnreadError
         other = self.person()
         if other is None:
+            raise UnreadError
+        if is_now and self.text == "had":
+            # Who had so many may have others by now.
             raise UnreadError
         verb = self.verb()
         self.any_of(_DOES)

@@ -72,6 +72,10 @@ class Ledger:
     ratios: list[tuple[Thing, Tree, Thing, Tree]] = field(default_factory=list)
     # A price after its change.
     new_price: Tree | None = None
+    # Into what somebody puts so many each.
+    packed: set[Thing] = field(default_factory=set)
+    # Where it is so.
+    ratio_places: frozenset[str] = frozenset()
     # What is paid with.
     tenders: list[Entry] = field(default_factory=list)
     # By what verb each of a thing does so many; none of what each has.

@@ -12,7 +12,7 @@ from pairwright.verify.trees import Operation, Tree
 
 def of_paced_groups(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     """4 workers, of whom each packs 3 boxes an hour: how many they pack in 5 hours, or in each."""
-    if asked.thing is None or asked.than or asked.more or asked.left:
+    if asked.thing is None or asked.than or asked.more or asked.left or asked.single:
         return
     for container, inner in ledger.each.items():
         count = ledger.count_of(container)

@@ -16,6 +16,7 @@ _AT_FIRST = [
     phrase.split() for phrase in ("at first", "to begin with", "to start with", "in the beginning", "at the start")
 ]
 _HAVING = {"have": "have"}
+_TO_HAVE = frozenset({"have", "hold", "own"})
 
 
 @dataclass
@@ -39,6 +40,7 @@ class Query:
         now: whether it is asked for what is so by now.
         change: whether the change is asked for that somebody gets.
         tender: what is paid with, where the question tells it.
+        single: whether it is asked for one of a kind: what "a baker" bakes.
         both: of how many together it is asked, where nobody of them is named; 0 if that is not said.
         over: whether it is asked for what is left over when the rest is packed or shared.
         full: whether only full groups are asked for.
@@ -62,9 +64,26 @@ class Query:
     now: bool = False
     change: bool = False
     tender: Amount | None = None
+    single: bool = False
     both: int = 0
     over: bool = False
     full: bool = False
+
+    @property
+    def counted(self) -> Thing:
+        """What is counted.
+
+        Raises:
+            UnreadError: that is not said.
+        """
+        if self.thing is None:
+            raise UnreadError
+        return self.thing
+
+    @property
+    def asks_what_is(self) -> bool:
+        """Whether it is asked what somebody has, or what there is."""
+        return bool(_TO_HAVE & set(self.does.values())) and not self.passive
 
 
 class Questions(Clauses):
@@ -287,6 +306,7 @@ class Questions(Clauses):
         elif self.word().numeral is not None:
             asked.count = self.amount()
         else:
+            asked.single = self.text in {"a", "an", "one"}
             asked.who = self._subject() or ""
             if not asked.who:
                 raise UnreadError

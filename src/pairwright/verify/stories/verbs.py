@@ -64,7 +64,11 @@ class Verbs(Amounts):
         return " & ".join(several)
 
     def _place_subject(self) -> str | None:
-        return "*it" if self.take("it") else self.holder() or None
+        if self.take("it"):
+            return "*it"
+        if self.text == "another" and self.word(1).numeral is None and (place := self.place()):
+            return f"@{place}"
+        return self.holder() or None
 
     def verb(self) -> Verb | None:
         """`buys`, `has bought`, `are eaten`, `is given`; None if no verb stands here."""
