@@ -26,7 +26,7 @@ def in_groups(ledger: Ledger, asked: Query) -> Iterator[Tree]:
         if inner.thing is None or not covers(thing, inner.thing) or _of_another(ledger, asked, container):
             continue
         if (
-            _is_somebody_else(asked, container)
+            _is_somebody_else(ledger, asked, container)
             or not is_by_verb(ledger, asked, container)
             or (inner.rate and container != Thing(inner.rate))
         ):
@@ -45,10 +45,13 @@ def in_groups(ledger: Ledger, asked: Query) -> Iterator[Tree]:
         yield Operation("*", count, inner.tree)
 
 
-def _is_somebody_else(asked: Query, container: Thing) -> bool:
+def _is_somebody_else(ledger: Ledger, asked: Query, container: Thing) -> bool:
     """Whether it is asked what somebody has, and told what each of other people has: each of his friends."""
-    if asked.single and asked.who.removeprefix("@") == container.head:
-        # What one baker bakes.
+    theirs = asked.who.removeprefix("@") == container.head
+    if theirs or not asked.who:
+        # What one baker bakes is not what all do.
+        return asked.single and theirs
+    if container in ledger.each_by:
         return True
     has = asked.asks_what_is or "gain" in asked.does
     return has and container.head in PEOPLE and bool(asked.who) and not asked.who.endswith(container.head)
@@ -57,7 +60,8 @@ def _is_somebody_else(asked: Query, container: Thing) -> bool:
 def _has_to_pay(ledger: Ledger, asked: Query, container: Thing) -> bool:
     """Whether who is asked about has to do with the things that cost so much."""
     told = [entry for entry in ledger.entries if covers(container, entry.thing)]
-    own = not asked.who or asked.who.startswith("@") or any(asked.who in entry.where for entry in told)
+    buys = (entry for entry in told if entry.does != "have")
+    own = not asked.who or asked.who.startswith("@") or any(asked.who in entry.where for entry in buys)
     return own or "lose" not in asked.does or container.head in PERIODS
 
 

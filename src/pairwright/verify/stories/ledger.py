@@ -113,6 +113,9 @@ class Ledger:
         if pronoun in {"they", "them"}:
             # Where nobody is named, they are all there are.
             return " & ".join(sorted(known))
+        if pronoun == "it" and len({who for who, _, _ in self.paces}) > 1:
+            # Of two machines it may be either.
+            raise UnreadError
         fitting = [self.place] if pronoun == "it" and self.place else self._fitting(pronoun, known, subject)
         if len(fitting) != 1:
             raise UnreadError

@@ -40,7 +40,7 @@ class Query:
         now: whether it is asked for what is so by now.
         change: whether the change is asked for that somebody gets.
         tender: what is paid with, where the question tells it.
-        single: whether it is asked for one of a kind: what "a baker" bakes.
+        single: whether it is asked for one of a kind: what "the baker" bakes.
         both: of how many together it is asked, where nobody of them is named; 0 if that is not said.
         over: whether it is asked for what is left over when the rest is packed or shared.
         full: whether only full groups are asked for.
@@ -306,10 +306,10 @@ class Questions(Clauses):
         elif self.word().numeral is not None:
             asked.count = self.amount()
         else:
-            asked.single = self.text in {"a", "an", "one"}
             asked.who = self._subject() or ""
             if not asked.who:
                 raise UnreadError
+            asked.single = not is_plural(self.word(-1).text)
         asked.now = self.take("now")
         self.take("still")
         self.in_all()
