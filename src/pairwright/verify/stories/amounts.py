@@ -236,7 +236,7 @@ class Amounts(Phrases):
         if not (self.any_of(words("in on inside into onto for to")) and self.any_of(EACH)) and not self.take("per"):
             return None
         thing = self.thing()
-        if self.text == "of" and self.word(1).text in POSSESSIVES | {"the"}:
+        if self.text == "of" and self.word(1).text in POSSESSIVES | {"the", "a", "an"}:
             # on each page of his album
             self.at += 2
             self.nouns()

@@ -36,8 +36,13 @@ class Clauses(Comparing):
         """
         subject: Subject = None
         while True:
-            where = self.leads()
-            found, subject = self._clause(subject, where)
+            if self.text == "in" and self.word(1).text == "one" and self.word(2).text in PERIODS:
+                # In one minute a machine fills 25 jars.
+                self.at += 2
+                found, subject = [self._each_period(frozenset())], None
+            else:
+                where = self.leads()
+                found, subject = self._clause(subject, where)
             yield from found
             if self.done():
                 return
@@ -169,7 +174,7 @@ class Clauses(Comparing):
             return self._compared(fact.who, verb.does.get(does, ""), amounts)
         where = fact.where | self.asides()
         self.ending()
-        if not does and amounts[0].rate and (base := verb.does.get("pack") or verb.does.get("move")):
+        if not does and (amounts[0].rate or self.period) and (base := verb.does.get("pack") or verb.does.get("move")):
             # A machine fills 18 bottles a minute.
             return replace(fact, does="do", verb=base, amounts=told(amounts), where=where)
         if not does:
@@ -404,7 +409,7 @@ class Clauses(Comparing):
     def _each_period(self, where: frozenset[str]) -> Clause:
         """`Each day he reads 8 pages`."""
         self.at += 1
-        period = self.words[self.at - 1].text
+        period = self.period = self.words[self.at - 1].text
         self.take(",")
         who = self._subject()
         fact = None if who is None else self._of_someone(who, where)

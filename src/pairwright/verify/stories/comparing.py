@@ -9,11 +9,11 @@ from pairwright.verify.stories.facts import Clause, told
 from pairwright.verify.stories.phrases import whole
 from pairwright.verify.stories.things import UNTOLD, Amount, Thing, is_number
 from pairwright.verify.stories.tokens import UnreadError, is_plural, stem
-from pairwright.verify.stories.words import BE, MEASURES, PERIODS, words
+from pairwright.verify.stories.words import BE, MEASURES, MONEY, PERIODS, words
 
 _RISING, _FALLING = words("rises rose increases increased"), words("falls fell drops dropped decreases decreased")
 _TAKES_OFF = words("takes took gives gave offers offered")
-_THAT_IS = (("that", "is"), ("this", "is"), ("that", "was"), ("this", "was"))
+_THAT_IS = (("that", "is"), ("this", "is"), ("which", "is"), ("that", "was"), ("this", "was"))
 _DOES = words("does do did has have had is")
 # What may be said to be so many times as many as another has, gets, makes.
 _SAID_OF = ("have", "gain", "make", "lose", "do")
@@ -80,6 +80,8 @@ class Comparing(Dealing):
         """`The price goes down by 20%`, `It is 20% off`, `The coat is on sale for 20% off`."""
         if where - {"@today"}:
             return None
+        if self.take("the", "price", "of"):
+            return self._price_told()
         if self.take("the", "price"):
             return self._price_changes()
         if (discount := self._discount()) is not None:
@@ -87,6 +89,7 @@ class Comparing(Dealing):
         who = "" if self.take("it") or self.take("they") else self.holder()
         if not (who or self.at) or not self.any_of(BE):
             return None
+        self.take("now")
         self.take("on", "sale") and (self.take("for") or self.take("at"))
         percent = self.word().percent
         if percent is None or self.word(1).text != "off":
@@ -112,6 +115,14 @@ class Comparing(Dealing):
             return None
         self.take("on", "it")
         return Clause("price", "", "-", (Amount(UNTOLD, None, part=percent),)) if self.done() else None
+
+    def _price_told(self) -> Clause:
+        """`The price of a bike is 300 dollars`."""
+        thing = self.thing(before_verb=True) if self.any_of(words("a an the one")) else None
+        price = self.amount() if thing and self.any_of(BE) else None
+        if thing is None or price is None or price.thing is None or price.thing.head not in MONEY or price.more:
+            raise UnreadError
+        return Clause("each", "", "", (Amount(UNTOLD, thing, each=price),))
 
     def _price_changes(self) -> Clause:
         passive = bool(self.any_of(BE))

@@ -60,6 +60,8 @@ class Phrases:
     at: int = 0
     # People and places in the order in which they are named, with the sex that is known of them.
     named: dict[str, str] = field(default_factory=dict)
+    # In each of which something is done, where it is named before it.
+    period: str = ""
     # The verb of the clause before, where something was bought.
     bought: Verb | None = None
 

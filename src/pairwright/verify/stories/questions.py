@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pairwright.verify.stories.clauses import Clauses
 from pairwright.verify.stories.facts import Verb
 from pairwright.verify.stories.phrases import whole
 from pairwright.verify.stories.things import MONEY_THING, Amount, Thing, is_number
 from pairwright.verify.stories.tokens import UnreadError, is_plural, stem
-from pairwright.verify.stories.words import AUXILIARIES, BE, EACH, MEASURES, PERIODS, VERBS, words
+from pairwright.verify.stories.words import AUXILIARIES, BE, EACH, ENDS, MEASURES, PEOPLE, PERIODS, VERBS, words
 from pairwright.verify.trees import Constant, Tree
 
 _AT_FIRST = [
@@ -126,9 +126,9 @@ class Questions(Clauses):
             asked.over = self.take("leftover")
             asked.full = self.take("full")
             asked.thing = self._asked_thing()
-        if asked.thing and self.take("than"):
+        if (asked.thing or asked.more) and self.take("than"):
             # How many more boys than girls are there?
-            asked.than = self.person() or self.thing()
+            asked.than = self.person() or (self.thing() if asked.thing else None)
             if asked.than is None:
                 raise UnreadError
         asked.in_all |= self.in_all()
@@ -274,6 +274,10 @@ class Questions(Clauses):
         start = self.at
         verb = self._form()
         if verb is None:
+            if asked.thing and self.text not in ENDS and not self.word().name and self.word(1).text == "?":
+                # How many tomatoes are green?
+                asked.thing = replace(asked.thing, marks=asked.thing.marks | {self.text})
+                self.at += 1
             return
         asked.does, asked.passive = verb.does, not self.words[start].text.endswith("ing")
         if "be at" in verb.does and not asked.passive:
@@ -309,7 +313,8 @@ class Questions(Clauses):
             asked.who = self._subject() or ""
             if not asked.who:
                 raise UnreadError
-            asked.single = not is_plural(self.word(-1).text)
+            of_a_kind = asked.who.startswith("@") or asked.who in PEOPLE
+            asked.single = of_a_kind and not is_plural(self.word(-1).text)
         asked.now = self.take("now")
         self.take("still")
         self.in_all()
