@@ -42,7 +42,9 @@ class Amounts(Phrases):
             # 20% more apples than Kim
             return Amount(UNTOLD, self._several_or_none(), more, part=percent)
         thing = None
-        if not self.take("of", "them"):
+        if percent is None and self.take("of", "it"):
+            thing = MONEY_THING
+        elif not self.take("of", "them"):
             # half of his apples, half the apples
             of = self.take("of") or percent is None
             if not of or not self.any_of(POSSESSIVES | words("the these those")):

@@ -135,6 +135,8 @@ class Clauses(Comparing):
             return dealt
         if not amounts and set(verb.does) & {"do", "be at"} and self.text == "for":
             amounts = self._for_so_long()
+        if not amounts and self._begins_untold(verb):
+            return Clause("nothing")
         if not amounts:
             return self._bought_one(fact.who, verb, fact.where) or self._about(verb)
         return self._with_amounts(fact, verb, amounts)
@@ -153,6 +155,16 @@ class Clauses(Comparing):
                     break
                 self.at += 1
         return replace(fact, does="need", verb=verb, amounts=(amount,))
+
+    def _begins_untold(self, verb: Verb) -> bool:
+        """`Rita and Sam wash windows`, to begin with: of how many is told later, or it is none that is asked for."""
+        start = self.at
+        begins = self.words[: len(self.story.sentences[0])] == self.story.sentences[0]
+        does = begins and set(verb.does) & {"do", "make", "pack"}
+        if does and self.thing() and is_plural(self.word(-1).text) and self.done():
+            return True
+        self.at = start
+        return False
 
     def _for_so_long(self) -> list[Amount]:
         """`for 40 minutes`; nothing if no time stands here."""
@@ -433,7 +445,10 @@ class Clauses(Comparing):
         if self.word().owner and self.word().name:
             self._known(self.text, SEX.get(self.text, ""))
             self.at += 1
-        groups, verb = self.amount(), self.verb()
+        groups = self.amount()
+        # the 20 pupils in a class
+        self.asides()
+        verb = self.verb()
         if groups is None or verb is None or verb.passive or where:
             return None
         other = self._indirect() if "give" in verb.does else ""

@@ -324,8 +324,20 @@ class Questions(Clauses):
         if verb is None:
             raise UnreadError
         asked.does = verb.does
+        if "need" in verb.does and asked.count is None and self.text == "to":
+            self._needed_for(asked)
         if {"have", "hold"} & set(verb.does) and asked.each is None:
             self.take("to")
+
+    def _needed_for(self, asked: Query) -> None:
+        """`does it need to make 300 screws`."""
+        start = self.at
+        self.at += 1
+        amount = self.amount() if self._form() is not None else None
+        if amount is not None and is_number(amount.tree) and not amount.more:
+            asked.count = amount
+        else:
+            self.at = start
 
     def _of_both(self, asked: Query) -> None:
         """`do both taps fill`, `do the two machines make`, `do the two pack`: all of those whose paces were told."""
@@ -387,7 +399,7 @@ class Questions(Clauses):
         return Thing(rate) if rate else self._in_each()
 
     def _compared_with(self, asked: Query) -> None:
-        asked.than = self.asides() or self.person() or self._place_subject() or None
+        asked.than = self.asides() or self.person() or self._place_subject() or self.thing() or None
         self.any_of(frozenset({"does", "do", "did", "has", "have", "had"}))
         if asked.than is None or not asked.more:
             raise UnreadError

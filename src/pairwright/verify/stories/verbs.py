@@ -78,6 +78,9 @@ class Verbs(Amounts):
             pass
         intends = self.word().text in INTENDS and self.word(1).text == "to"
         self.at += 2 * intends
+        if self.text in BE and self.word(1).text == "to" and self.word(2).text == "be" and self._is_dealt(3):
+            # are to be shared; what is to be eaten is there
+            self.at += 2
         while self.text in AUXILIARIES and self._verb_follows():
             passive = self.text in BE
             self.at += 1
@@ -94,6 +97,10 @@ class Verbs(Amounts):
             self.at = start
             return None
         return Verb(VERBS[word.text], passive and not word.text.endswith("ing"))
+
+    def _is_dealt(self, ahead: int) -> bool:
+        ahead += self.word(ahead).text in {"equally", "evenly"}
+        return not {"share", "pack"}.isdisjoint(VERBS.get(self.word(ahead).text, ()))
 
     def _verb_follows(self) -> bool:
         ahead = 1
