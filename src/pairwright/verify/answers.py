@@ -56,6 +56,7 @@ _PREMISE = re.compile(
 _FOUND_OUT = re.compile(r"\b(?:gives|yields|giving|get|obtain|find|leaves|makes|means|follows)(?: that)?[ \t:$*]*\Z", re.IGNORECASE)
 _FOR = re.compile(r"\b(?:for|given|evaluating|computing|calculating)[ ]+[$(]*(?P<of>0[-+*/÷^()., 0]*)[$)]*,?[ ]+(?:the|our)[ ]+(?:\w+[ ])?\Z", re.IGNORECASE)
 _TOLD_WITHIN = re.compile(r"[^0\n]{0,80}(?:\b(?:is|are|equals)\b|[=:])[\s*$]*(?=[-.0])", re.IGNORECASE)
+_OF_LETTER = re.compile(r"\b(?:for|of)[ ]+[$*]*([A-Za-z])\b[$*]*[ ]+(?:is|equals|=|:)(?!.*[,;])")
 _BRACKET = re.compile(r"[ \t*$]*\([ \t$*]*")
 _BEFORE_BOX = re.compile(r"[^\n,;:.→⇒!?]*\Z")
 _LED = re.compile(r"[ \t$*]*(?:[A-Za-z]{2,}[ \t$*]+)*")
@@ -164,7 +165,9 @@ def _answers(page: Page, asked: Wanted) -> tuple[list[Found], Said]:
     if not found:
         return [], said
     if len(found) > MAX_CLAIMS or any(
-        calls_it_another(page.text, one.start, one.end, asked.quantities) for one in found
+        calls_it_another(page.text, one.start, one.end, asked.quantities)
+        or (not one.strong and _of_another_letter(page.text, one, asked))
+        for one in found
     ):
         raise InDoubtError
     found += _said_twice(page, max(found, key=lambda one: one.end), asked)
@@ -173,6 +176,14 @@ def _answers(page: Page, asked: Wanted) -> tuple[list[Found], Said]:
     return [*found[:-1], Found(last.start, last.end, last.read, last.strong, (*last.conditions, *behind))] if (
         found[-1] is last
     ) else [*found, Found(last.start, last.end, last.read, last.strong, behind)], said
+
+
+def _of_another_letter(text: str, one: Found, asked: Wanted) -> bool:
+    """Whether a number is told to be what another letter stands for: "the solution for t is 0"."""
+    if asked.unknown == "?":
+        return False
+    match = _OF_LETTER.search(text, sentence_start(text, one.start), one.end)
+    return match is not None and match[1] != asked.unknown
 
 
 def _said_twice(page: Page, last: Found, asked: Wanted) -> list[Found]:

@@ -16,14 +16,14 @@ OPEN, CLOSE = "\x02", "\x03"
 _MAX_NESTED = 4
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)((?:\s[^<>]{0,200})?)/?>")
 _ANSWER_TAGS = frozenset(
-    ["answer", "final_answer", "finalanswer", "final-answer", "result", "solution", "ans", "final"]
+    ["answer", "final_answer", "finalanswer", "final-answer", "result", "solution", "ans", "final", "output"]
 )
 # What attributes of an answer's tag may say; `type="wrong"` leaves it none.
 _ATTRIBUTES = frozenset(
     "type class id format number integer int float fraction decimal text answer final value unit units name style".split()
 )
 _WORD = re.compile(r"[a-z]+")
-_BREAKS = frozenset(["br", "p", "div", "li", "ul", "ol", "tr", "table", "pre", "h1", "h2", "h3", "h4", "hr"])
+_BREAKS = frozenset(["br", "p", "div", "li", "ul", "ol", "tr", "table", "pre", "response", "reply", "message", "math", "work", "steps", "step", "explanation", "calculation", "h1", "h2", "h3", "h4", "hr"])
 _INLINE = frozenset(
     ["b", "strong", "i", "em", "code", "span", "u", "td", "th", "tbody", "center", "big", "mark", "font"]
 )

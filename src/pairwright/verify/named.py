@@ -98,6 +98,10 @@ _OF_OPERATOR: Mapping[str, tuple[str, ...]] = {
     "lower": ("minimum",),
     "divisor count": ("number of divisors", "number of factors", "divisor"),
 }
+# No question is for these unless it says so.
+_BY_THE_WAY = frozenset(
+    ["loss", "speed", "discount", "tax", "carry", "error", "side", "coefficient", "mode", "median", "divisor", "dividend"]
+)
 _ANY_OF_FOUR = ("sum", "difference", "product", "quotient")
 _NAME = "|".join(sorted(_GROUP_OF, key=len, reverse=True))
 QUANTITY_WORDS = frozenset(" ".join(_GROUP_OF).split())
@@ -138,7 +142,8 @@ def quantities(question: str, operators: frozenset[str], *, several: bool) -> fr
         name = _GROUP_OF[asked[-1]["name"].lower()]
         return frozenset([name, "total"] if name == "sum" else [name])
     if not operators:
-        return None
+        names = {_GROUP_OF[match["name"].lower()] for match in _NAMED.finditer(question)}
+        return frozenset(names.union(_GROUP_OF.values()) - (_BY_THE_WAY - names))
     named = {_GROUP_OF[match["name"].lower()] for match in _NAMED.finditer(question)}
     named |= {name for each in operators for name in _OF_OPERATOR.get(each, ())}
     named |= {"total"} if operators & {"+", "-", "*", "/"} else set()

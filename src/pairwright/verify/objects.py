@@ -80,8 +80,10 @@ def in_object(passage: Passage, unknown: str) -> Read | bool | None:
         match = next((match for match in _KEY.finditer(text, start, end)), None)
     if match is None:
         return None
-    runs = passage.runs[text.count("0", 0, match.end()) :]
-    read = number_at(text, match.end(), runs)
+    named = re.compile(rf"{re.escape(unknown)}[ ]?=[ ]?").match(text, match.end())
+    at = named.end() if named else match.end()
+    runs = passage.runs[text.count("0", 0, at) :]
+    read = number_at(text, at, runs)
     ends = _ENDS_LIST if match[0].rstrip().endswith("[") else _ENDS
     return read if read is not None and ends.match(text, read.end) else None
 

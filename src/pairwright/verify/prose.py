@@ -36,6 +36,8 @@ _ASSURING = re.compile(
     r"|(?:i'm|i am|we're|we are) (?:very |quite |completely |absolutely )?confident(?: that| in)?"
     r"|(?:double[- ])?(?:checked|verified) (?:it|this|that|my work|the result|everything) twice"
     r"|(?<=number )(?:we|i|you) (?:need|want|seek|asked for)|(?<=value )(?:we|i|you) (?:need|want|seek|asked for)"
+    r"|double[- ]check(?:ing|ed)?(?: it| this| that| everything)?"
+    r"|\Ain (?:numbers|digits|figures)|\Awritten out"
     r"|if (?:we|you) (?:evaluate|compute|calculate|simplify|work out|solve)\b)|, not the \w+(?: \w+){0,2}(?=[.;]|\Z)"
 )
 _PART_OF = re.compile(
@@ -50,7 +52,7 @@ _WORKING = DOUBT | UNITS | OPERATING | frozenset("back more less fewer go away o
 _CALLED = re.compile(r"(?<![^\W\d_])[A-Za-z]\([ \t]*\Z")
 # "Had it been a sum, the answer would be", "were it a sum", "in place of 3", "for another question".
 _SUPPOSED = re.compile(
-    r"\b(?:had|were|should)[ ](?:it|we|they|you|i|this|that|these|those|one|the)\b|\bin[ ]place[ ]of\b|\b(?:said|claimed|believed|supposed|thought|rumou?red|expected)[ ]to[ ]be\b|\byour[ ](?:\w+[ ])?(?:output|answer|response|result)[ ](?:should|must|could|as|like|has[ ]to)\b|\bwrite[ ]your\b|\blooks?[ ]like\b|\b(?:next|other"
+    r"\b(?:had|were|should)[ ](?:it|we|they|you|i|this|that|these|those|one|the)\b|\bin[ ]place[ ]of\b|\b(?:said|claimed|believed|supposed|thought|rumou?red|expected)[ ]to[ ]be\b|\byour[ ](?:\w+[ ])?(?:output|answer|response|result)[ ](?:should|must|could|as|like|has[ ]to)\b|\bwrite[ ]your\b|\blooks?[ ]like\b|\bas[ ](?:many|much|large|big|high|low|good|long|far)\b|\b(?:you|one|we|i|people)\b[^.!?\n]{0,20}\b(?:would|might|may|could)\b[^.!?\n]{0,20}\b(?:think|expect|say|guess|believe|assume)\b|\b(?:next|other"
     r"|another|different|previous|first|second|third|last)[ ](?:part|question|problem|exercise|half|one|example|case)\b",
     re.IGNORECASE,
 )
@@ -127,7 +129,7 @@ _NO_THINGS = frozenset(["what", "if", "or", "other", "others", "another", "next"
 def words_of(text: str) -> set[str]:
     """The words of a text, in small letters, without those of phrases that assure of it."""
     small = text.lower()
-    if "number we" in small or "value we" in small or "number you" in small or "doubt" in small or "twice" in small or "confident" in small or "if we" in small or ", not the" in small:
+    if "in numbers" in small or "in digits" in small or "written out" in small or "double" in small or "number we" in small or "value we" in small or "number you" in small or "doubt" in small or "twice" in small or "confident" in small or "if we" in small or ", not the" in small:
         small = _ASSURING.sub(" ", small)
     return set(_WORD.findall(small))
 

@@ -36,7 +36,7 @@ from pairwright.verify.single import Numbers, few, judged, met
 from pairwright.verify.trees import Operation, Question, Tree, Unknown, is_plain
 from pairwright.verify.verdict import Reason, Verdict
 from pairwright.verify.voices import PEOPLE
-from pairwright.verify.words import OPERATING
+from pairwright.verify.words import ASKED_FOR, OPERATING
 
 # Between question, completion and stated answer while numbers are lifted out of them.
 _BETWEEN = "\x1f"
@@ -322,7 +322,7 @@ def _judges(shape: str, extract: str) -> _Judges | None:
         )
     elif gold is not None:
         question = Question(gold.tree, Unknown("?"))
-        things = things_of(asked_for) | PEOPLE
+        things = things_of(asked_for) | PEOPLE | ASKED_FOR
         asked = Wanted(asked_for, runs, "?", extract=extract, told=True, things=things, beside=things, quantities=quantities(asked_for, frozenset(), several=True))
     else:
         return None

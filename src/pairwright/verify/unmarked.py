@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pairwright.verify.number_words import START
 from pairwright.verify.numbers import Condition, number_at
 from pairwright.verify.pieces import Page
 from pairwright.verify.prose import after, led_up_to, neutral, owned, sentence_start, words_of
@@ -54,11 +55,14 @@ _THAT_IS = re.compile(
     r"[.:!?][ \n](?P<said>(?:that|this|it|which)(?:[ ]is|'s|[ ]makes|[ ]gives|[ ]comes[ ]to|=|[ ]=)[ ]*-?0)", re.I
 )
 # "c. 0": an option, or about.
+_LED_TO_WORDS = re.compile(rf"(?:[A-Za-z']+[ :,]+){{1,6}}?(?=(?:{START})\b)", re.IGNORECASE)
+# Of an equation no side is the answer.
+_LEFT_WITH = re.compile(r"\bleft with[ \t*$]*\Z", re.IGNORECASE)
 _AND_MORE = re.compile(r"[ \t]+(?:and|plus)[ \t]+[-$]?0", re.IGNORECASE)
 _WORKED_OUT = re.compile(r"0[^=\n.]*[-+*/÷][^=\n.]*0[^=\n.]*=[ \t*$]*[-.0]")
 _OPTION = re.compile(r"(?:\A|\n)[ \t*(]*[a-zB-Z][.)][ \t]+\Z")
 # "61)", "61:" and "Solution 61" count something.
-_COUNTS = re.compile(r"[ \t]*\.?(?:(?P<bracket>\))|:|(?P<cell>\|))")
+_COUNTS = re.compile(r"[ \t]*\.?(?:(?P<bracket>\))|:(?![)D])|(?P<cell>\|))")
 _COUNTED = re.compile(
     r"\b(?:answers?|solutions?|equations?|expressions?|roots?|variables?|box|step|steps|side|form|format)[ \t]*\(?\Z",
     re.I,
@@ -147,6 +151,11 @@ def _bare_at(page: Page, start: int, asked: Wanted) -> Found | None:
     if read is None and piece is not None:
         at = piece.start + len(piece.text) - len(piece.text.lstrip(" \t*"))
         read = value_at(page, at, asked)
+    if read is None and piece is None and (led := _LED_TO_WORDS.match(text, at)):
+        at = led.end()
+        read = number_at(text, at, ())
+    if asked.unknown != "?" and _LEFT_WITH.search(text, 0, at):
+        return None
     if (
         read is None
         or goes_on(text, read.end, asked.things)

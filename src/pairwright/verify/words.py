@@ -29,7 +29,9 @@ LEADING = _words("""
     said stated formatted form format required desired wanted needed requested follows using new remaining
     original both sides side on left hand only respectively hooray voila done ready ah aha oh eureka quickly
     directly end solved satisfied by definitely certainly surely undoubtedly am there simple quick
-    short direct ultimately missing looking looked sought you're ist lautet arithmetic taking evaluating that'll it'll performing carrying out operation computation
+    short direct ultimately missing looking looked sought you're ist lautet arithmetic taking evaluating shows show shown confirms
+    absolutely die das der la le el il lo het de den der richtige korrekte endgültige bonne correcte correcta
+    corretta correta juste finale final unsere ti that'll it'll performing carrying out operation computation
     donc alors ainsi par conséquent finalement por lo tanto entonces así luego also daher somit deshalb folglich damit quindi
     dunque allora perciò portanto então logo assim итак значит следовательно поэтому тогда таким образом więc zatem tedy alltså
     därför dus yani jadi maka vậy 因此 所以 故 那么 よって したがって 따라서 그러므로 لذلك إذن לכן άρα отже
@@ -82,7 +84,7 @@ _TALK = """
     representing represents represent denote denotes called named namely meaning means mean mind note notice observe
     recall remember easy easily quick quickly finished ready cheers best regards day assistant user thought
     information additional clarification support assistance walk through across between course calculator hand head
-    paper piece python code script action thought carefully luck homework qed ultimately backwards backward ta da tada drumroll rule rules fact facts law laws follow follows detail
+    paper piece python code script action thought carefully luck homework qed ultimately i'd i'll we'll we'd you'll absolutely identify identifies identified backwards backward ta da tada drumroll rule rules fact facts law laws follow follows detail
 """
 _STORY = """
     action thought
@@ -145,4 +147,9 @@ OPERATING = _words("""
     mod modulo rounded rounding round nearest half twice double triple square squared cube cubed root power percent
     percentage absolute factorial gcd lcm hcf gcf remainder larger greater bigger smaller less largest smallest than
     prime divisible factor multiple even odd increased decreased negative minus opposite reciprocal average mean
+""")
+
+# What "how far", "how much", "how old" ask for.
+ASKED_FOR = _words("""
+    distance speed time price cost costs amount length weight height width area profit total number rest money sum
 """)
