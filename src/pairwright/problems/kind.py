@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -35,6 +35,7 @@ _RELATIONS: Mapping[type[ast.operator], str] = {
     ast.Div: "*",
     ast.Pow: "^",
 }
+_RELATIONS_OF_FUNCTIONS: Mapping[str, str] = {"gcd": "gcd", "lcm": "gcd", "max": "order", "min": "order"}
 _SLOT, _PARENTHESES = re.compile(r"\{(\w+)\}"), re.compile(r"[() ]")
 _NAMES = re.compile(r"[A-Za-z_]\w*")
 
@@ -64,6 +65,12 @@ class View:
         form: views that ask alike up to order (x+3=5, 3+x=5) share a form, also those of other kinds of problem
             that ask the same in other words; default: the name.
         unwritten: the names of steps that are only kept in mind, as a carry is, so that they state nothing.
+        solution: the steps of a worked solution, where they are others than `steps`: name -> calculation, or as many
+            as its type (`ProblemKind.types`; of the last one the answer's) has parts.  What they state counts in
+            recipes that write them, and in no other.
+        lines: step of `solution` -> how it is written, `{a}*x{c_}*x={px}`, where that is not its calculation and its
+            value; without an equals sign only what stands before it.
+        solved: the parts of the answer, from the steps of `solution`, where the last of them is not the answer.
 
     """
 
@@ -84,6 +91,9 @@ class View:
     mistakes: tuple[Mistake, ...] = ()
     form: str = ""
     unwritten: tuple[str, ...] = ()
+    solution: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    lines: Mapping[str, str] = field(default_factory=dict)
+    solved: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "form", self.form or self.name)
@@ -179,8 +189,9 @@ class ProblemKind:
         for name, calculation in view.steps.items():
             require_calculation(calculation, stated, f"{where}.steps.{name}")
             stated.add(name)
-        if unknown := [name for name in (*(view.worked or ()), *view.unwritten) if name not in view.steps]:
-            raise ValueError(f"{where}: no step is called {unknown[0]!r}; there are: {', '.join(view.steps)}")
+        steps = {*view.steps, *view.solution}
+        if unknown := [name for name in (*(view.worked or ()), *view.unwritten, *view.lines) if name not in steps]:
+            raise ValueError(f"{where}: no step is called {unknown[0]!r}; there are: {', '.join(sorted(steps))}")
         for calculation in (view.computes, *view.answer):
             require_calculation(calculation, stated, where)
         for condition in view.conditions:
@@ -188,6 +199,25 @@ class ProblemKind:
         for way in view.mistakes:
             self._require_mistake(view, way, stated)
         self._require_fact(view, where)
+        self._require_solution(view, where, known)
+
+    def _require_solution(self, view: View, where: str, known: set[str]) -> None:
+        stated = set(known)
+        for name, calculations in view.solution.items():
+            if name in known | FUNCTIONS:
+                taken = "a function" if name in FUNCTIONS else "a number of the kind"
+                raise ValueError(f"{where}.solution: {name!r} is {taken}; call the step otherwise")
+            for calculation in _parts(calculations):
+                require_calculation(calculation, stated, f"{where}.solution.{name}")
+            stated.add(name)
+        for calculation in view.solved:
+            require_calculation(calculation, stated, f"{where}.solved")
+        parts = (part for calculations in view.solution.values() for part in _parts(calculations))
+        said = {name for text in (*parts, *view.lines.values(), *view.solved) for name in slots(text)}
+        if others := sorted(said - stated):
+            raise ValueError(f"{where}.solution: no number is called {others[0]!r}")
+        if others := sorted((said & known) - self._uses_of(view)):
+            raise ValueError(f"{where}.solution: the view has no number {others[0]!r}; work it out from those it has")
 
     def _require_mistake(self, view: View, way: Mistake, stated: set[str]) -> None:
         where = f"{self.name}.{view.name}.mistakes.{way.name}"
@@ -263,9 +293,9 @@ class ProblemKind:
             raise ValueError(f"{self.name}.{view.name}: what fact does it ask for? give the view or the kind one")
         return fact
 
-    def facts_of(self, view: View) -> tuple[Fact, ...]:
-        """The fact that a view asks for, and then those of its steps."""
-        return _stated(self, view)
+    def facts_of(self, view: View, *, solved: bool = False) -> tuple[Fact, ...]:
+        """The fact that a view asks for, and then those of its steps; `solved`: those of its worked solution, too."""
+        return _stated(self, view, solved and bool(view.solution))
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -339,6 +369,8 @@ class ProblemKind:
 @cache
 def _solution(kind: ProblemKind, view: View) -> Solution | None:
     """See `ProblemKind.solution`."""
+    if view.solution:
+        return _declared_solution(kind, view)
     names = view.worked
     if names is None:
         names = tuple(view.steps) if view.steps and kind.is_right(view, [list(view.steps.values())[-1]]) else ()
@@ -346,17 +378,42 @@ def _solution(kind: ProblemKind, view: View) -> Solution | None:
         names = tuple(name for name in view.steps if name in {*names, *view.unwritten})
     whole = view.type.is_whole and all(kind.type_of(name, view) is WHOLE for name in names)
     shown = [name for name in names if name not in view.unwritten]
-    steps = (Step(name, view.steps[name], name not in view.unwritten) for name in names)
+    steps = (Step(name, (view.steps[name],), is_written=name not in view.unwritten) for name in names)
     return Solution(tuple(steps)) if whole and len(shown) > 1 else None
 
 
+def _declared_solution(kind: ProblemKind, view: View) -> Solution:
+    last = list(view.solution)[-1]
+    steps = []
+    for name, calculations in view.solution.items():
+        left, _, right = view.lines.get(name, "").partition("=")
+        type_ = view.type if name == last and not view.solved else kind.types.get(name, WHOLE)
+        steps.append(Step(name, _parts(calculations), type_, left, right, name not in view.unwritten))
+    return Solution(tuple(steps), view.solved, view.type)
+
+
+def _parts(calculations: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (calculations,) if isinstance(calculations, str) else calculations
+
+
 @cache
-def _stated(kind: ProblemKind, view: View) -> tuple[Fact, ...]:
+def _stated(kind: ProblemKind, view: View, solved: bool) -> tuple[Fact, ...]:
     """See `ProblemKind.facts_of`."""
-    values = {name: f"({_in_full(calculation, view.steps)})" for name, calculation in view.steps.items()}
-    told = (calculation for name, calculation in view.steps.items() if name not in view.unwritten)
-    stated = (each for calculation in told for each in _facts_of_step(calculation, values))
+    stated = list(_stated_in(view.steps, view.unwritten, _facts_of_step))
+    stated += _stated_in(view.solution, view.unwritten, _facts_of_written_step) if solved else ()
     return tuple(dict.fromkeys((kind.fact_of(view), *stated)))
+
+
+def _stated_in(
+    steps: Mapping[str, str | tuple[str, ...]],
+    unwritten: Collection[str],
+    facts_of: Callable[[str, Mapping[str, str]], Iterator[Fact]],
+) -> Iterator[Fact]:
+    single = {name: calculation for name, calculation in steps.items() if isinstance(calculation, str)}
+    values = {name: f"({_in_full(calculation, single)})" for name, calculation in single.items()}
+    for name, calculations in steps.items():
+        for calculation in () if name in unwritten else _parts(calculations):
+            yield from facts_of(calculation, values)
 
 
 @cache
@@ -404,6 +461,15 @@ def _facts_of_step(calculation: str, earlier: Mapping[str, str]) -> Iterator[Fac
             yield Fact(_RELATIONS[type(node.op)], (left, right, result))
         else:
             yield Fact("*+", (left, right, f"({left})//({right})", f"({left})%({right})"))
+
+
+def _facts_of_written_step(calculation: str, earlier: Mapping[str, str]) -> Iterator[Fact]:
+    """The same with those of the functions: gcd(6, 4) and lcm(6, 4) state that of the pair, max(6, 4) its order."""
+    yield from _facts_of_step(calculation, earlier)
+    for node in ast.walk(parsed(calculation)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _RELATIONS_OF_FUNCTIONS:
+            arguments = tuple(_as_slots(each, earlier) for each in node.args)
+            yield Fact(_RELATIONS_OF_FUNCTIONS[node.func.id], arguments)
 
 
 def _as_slots(tree: ast.expr, earlier: Mapping[str, str]) -> str:

@@ -148,9 +148,7 @@ def _numbers(asking: ViewWordings) -> Mapping[str, Integers] | None:
     for condition in problem.conditions_of(view):
         fits &= holds(condition, found)
     solution = problem.solution(view)
-    for step in () if solution is None else solution.steps:
-        found[step.name] = worked_out(step.calculation, found)
-    codes = {}
+    codes = {} if solution is None else solution.values(found)
     for name, value in found.items():
         codes[name], encoded = problem.type_of(name, view).encoded(value) if name != ANSWER else (value.n, fits)
         fits = fits & encoded

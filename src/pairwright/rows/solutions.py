@@ -25,4 +25,4 @@ def with_steps(problem: ProblemKind, view: View, numbers: Numbers) -> Numbers:
 def ways_in_solutions(problem: ProblemKind, view: View) -> Ways:
     """All ways of going wrong in a view's worked solution."""
     solution = problem.solution(view)
-    return problem.mistakes(view) if solution is None else at_steps(solution, view.mistakes)
+    return problem.mistakes(view) if solution is None else at_steps(solution, view.mistakes, apart=bool(view.result))

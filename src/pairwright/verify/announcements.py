@@ -14,7 +14,7 @@ _FILLERS = (
     r"|value|integer|only|actually)\b[ \t:*$]*)*"
 )
 _COPULA = (
-    r"is|are|was|:|equals?|=|→|⇒|would[ \t]+be|should[ \t]+be|must[ \t]+be|will[ \t]+be|comes?[ \t]+(?:out[ \t]+)?to"
+    r"is|are|was|:|equals?|=|→|⇒|[—–](?=[ \t])|(?<=')s(?=[ \t])|would[ \t]+be|should[ \t]+be|must[ \t]+be|will[ \t]+be|comes?[ \t]+(?:out[ \t]+)?to"
     r"|turns[ \t]+out[ \t]+to[ \t]+be|becomes"
 )
 # "The answer to the first part", "to the next question" are others.
@@ -46,9 +46,9 @@ _MAKES = re.compile(
 # "The expression evaluates to 61", "so we get 61": a result, and the answer if nothing else is.
 _COMES = re.compile(
     r"\b(?:(?:evaluates?|comes|adds[ ]up|amounts|works[ ]out|boils[ ]down|simplifies|sums[ ]up)[ \t]+to"
-    r"|(?:i|we)[ ](?:get|got|obtain|obtained|find|found|end[ ]up[ ]with|arrive[ ]at)|(?:that|this|which)[ ](?:makes|gives|leaves|yields)"
+    r"|(?:i|we)[ ](?:get|got|obtain|obtained|find|found|end[ ]up[ ]with|arrive[ ]at)|(?:to|and)[ ](?:get|give|make|obtain|yield)(?:s)?|(?:that|this|which)[ ](?:makes|gives|leaves|yields)"
     r"|(?:it|that)(?:'s|[ ]is)|(?:total|sum)[ ](?:is|ends[ ]at|stands[ ]at|comes[ ]to)|(?:expression|total|sum)[ ]?="
-    r"|to[ ]sum[ ]up:|in[ ]short:|in[ ]total:|therefore:|hence,|thus,|and[ ]there[ ]we[ ]have[ ]it:)[ \t]+(?=[-$*(]*0)",
+    r"|(?<=0[ ])(?:gives|makes|yields|leaves)(?:[ ]us)?|to[ ]sum[ ]up:|in[ ]short:|in[ ]total:|therefore:|hence,|thus,|and[ ]there[ ]we[ ]have[ ]it:)[ \t]+(?=[-$*(]*0)",
     re.IGNORECASE,
 )
 _HASH = re.compile(r"####[ \t*:$]*")
@@ -56,10 +56,10 @@ _OUT = re.compile(r"^[ \t]*Out\[0\][ \t]*:[ \t]*", re.MULTILINE)
 _LETTER = re.compile(r"(?:\A|(?<=\n))[ \t*]*A[ \t*]*:[ \t*$]*")
 # Language by language: the nouns, and what may stand between them and the number.
 _LATIN = {
-    r"(?:die[ ]|das[ ]|unser[e]?[ ]|end)?(?:antwort|ergebnis|lösung|endergebnis|resultat)": r"ist|lautet|beträgt|:|=",
+    r"(?:die[ ]|das[ ]|unser[e]?[ ]|end)?(?:antwort|ergebnis|lösung|endergebnis|resultat)": r"ist|lautet|beträgt|:|=|(?<=ist[ ]die[ ]antwort)|(?<=ist[ ]das[ ]ergebnis)",
     r"(?:la[ ]|el[ ]|una[ ]|su[ ])?(?:respuesta|resultado|solución|solucion)(?:[ ]final"
     r"|[ ]correcta)?": r"es(?:[ ]igual[ ]a)?|son|:|=",
-    r"(?:la[ ]|le[ ])?(?:réponse|reponse|résultat|resultat|solution)(?:[ ]finale?|[ ]correcte)?": r"est|vaut|:|=",
+    r"(?:la[ ]|le[ ])?(?:réponse|reponse|résultat|resultat|solution)(?:[ ]finale?|[ ]correcte)?": r"(?:est|vaut)(?:[ ]donc)?|:|=",
     r"(?:la[ ]|il[ ])?(?:risposta|risultato|soluzione)(?:[ ]finale|[ ]corretta)?": r"è|e'|:|=",
     r"(?:a[ ]|o[ ])?(?:resposta|solução|solucao|resultado)(?:[ ]final|[ ]correta)?": r"é|e|:|=",
     r"(?:het[ ]|de[ ])?(?:antwoord|resultaat|uitkomst|oplossing)": r"is|luidt|:|=",
@@ -73,6 +73,7 @@ _LATIN = {
     r"(?:câu[ ]trả[ ]lời|đáp[ ]án|đáp[ ]số|kết[ ]quả)": r"là|:|=",
     r"(?:răspunsul|raspunsul|răspuns|rezultatul|rezultat)": r"este|e|:|=",
     r"(?:jibu|matokeo)": r"ni|:|=",
+    r"(?:итого)": r":|-|—|=|",
     r"(?:das|dies|es|zusammen)": r"ergibt|macht|sind|ist",
     r"(?:ça|cela|on)": r"fait|donne|obtient",
     r"(?:esto|eso)": r"da|es|son",
@@ -207,6 +208,8 @@ def announcements(text: str, words: frozenset[str]) -> Iterator[Announcement]:
         text: a passage, as `markup.plain` has it.
         words: its words, in small letters.
     """
+    if "answer's" in words:
+        words |= {"answer"}
     if words & _ENGLISH_WORDS:
         for match in _english(text, words):
             about = match.span("about") if match["about"] else None

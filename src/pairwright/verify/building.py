@@ -465,7 +465,7 @@ def _is_blank(tree: Tree) -> bool:
 def _operation(operator: str, left: Tree, right: Tree) -> Tree:
     if not OPERATIONS[operator].polynomial and (unknowns(left) or unknowns(right)):
         raise _RefusedError
-    if operator == "^" and not _is_whole(right):
+    if OPERATIONS[operator].raised is not None and not _is_whole(right):
         raise _RefusedError
     return Operation(operator, left, right)
 

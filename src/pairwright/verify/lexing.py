@@ -17,6 +17,7 @@ from pairwright.verify.wordings import (
     AMOUNTS,
     BEFORE,
     BEHIND,
+    CALLS,
     DOING,
     DONE,
     DONE_TO_ONE,
@@ -58,7 +59,8 @@ def _any_of(phrases: Iterable[str], behind: str = "") -> re.Pattern[str]:
         for phrase in sorted(phrases, key=len, reverse=True)
     )
     words = (f"{one}(?![a-zA-Z])" if one[-1].isalpha() else one for one in each)
-    return re.compile(rf"(?:{'|'.join(words)}){behind}", re.IGNORECASE)
+    # Of letters in another case only ASCII's: the long s of "ſqrt" is in no table.
+    return re.compile(rf"(?:{'|'.join(words)}){behind}", re.IGNORECASE | re.ASCII)
 
 
 def _phrases() -> dict[str, tuple[str, ...]]:
@@ -82,9 +84,8 @@ def _phrases() -> dict[str, tuple[str, ...]]:
 
 _KINDS = _phrases()
 _SIGN_KINDS = {sign: kind for kind, signs in SIGNS_OF.items() for sign in signs}
-_CALLS = [name for row in OPERATIONS.values() for name in row.calls] + ["nthroot"]
 _SIGN = _any_of(_SIGN_KINDS)
-_CALL = _any_of(_CALLS, behind=r"(?=[ \t]*\()")
+_CALL = _any_of(CALLS, behind=r"(?=[ \t]*\()")
 _FUNCTION = _any_of(FUNCTIONS, behind=r"(?=[ \t]*\()")
 
 
@@ -94,8 +95,8 @@ def _of_words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
     Where all is written in signs nobody needs them.
     """
-    numbers = re.compile(rf"(?:{WORDED_ASKED})(?![a-zA-Z])", re.IGNORECASE)
-    skipped = re.compile(rf"[ \t]+|{_any_of(DROPPED).pattern}", re.IGNORECASE)
+    numbers = re.compile(rf"(?:{WORDED_ASKED})(?![a-zA-Z])", re.IGNORECASE | re.ASCII)
+    skipped = re.compile(rf"[ \t]+|{_any_of(DROPPED).pattern}", re.IGNORECASE | re.ASCII)
     return _any_of(_KINDS), numbers, skipped
 
 

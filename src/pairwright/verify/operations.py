@@ -103,11 +103,31 @@ def _doubted(fraction: Fraction, *doubts: Value) -> Fraction:
 
 
 def _power(base: Fraction, exponent: int) -> Fraction:
-    numerator: Polynomial = [1]
-    denominator: Polynomial = [1]
-    for _ in range(exponent):
-        numerator, denominator = times(numerator, base.numerator), times(denominator, base.denominator)
-    return Fraction(numerator, denominator, base.divisors, base.doubts)
+    above, below = (_raised(each, exponent) for each in (base.numerator, base.denominator))
+    return Fraction(above, below, base.divisors, base.doubts)
+
+
+def _raised(polynomial: Polynomial, exponent: int) -> Polynomial:
+    """Squared and multiplied, bit by bit from the first: x^60 takes ten products, none larger than the result."""
+    result: Polynomial = [1]
+    for bit in f"{exponent:b}" if exponent else "":
+        result = times(result, result)
+        result = times(result, polynomial) if bit == "1" else result
+    return result
+
+
+def _shifted_left(number: Fraction, bits: int) -> Fraction:
+    return _joined(number, _constant(1), [each * 2**bits for each in number.numerator], number.denominator)
+
+
+def _shifted_right(number: Fraction, bits: int) -> Fraction:
+    """What is left of a whole number without its last bits; of a negative one the next below, as with signed numbers."""
+    found = _floor(number, _constant(2**bits))
+    return _doubted(found, _broken(number))
+
+
+def _constant(number: int) -> Fraction:
+    return Fraction([number], [1])
 
 
 def _factorial(_: Fraction, number: int) -> Fraction:
@@ -342,6 +362,8 @@ OPERATIONS: Mapping[str, Row] = {
         words=("to the power of", "raised to the power of", "raised to the power", "to the power", "raised to"),
         polynomial=True,
     ),
+    "<<": Row(_product, _product, "*", raised=_shifted_left, signs=("<<",), level=Level.LAST),
+    ">>": Row(_product, _product, "//", raised=_shifted_right, signs=(">>",), level=Level.LAST),
     "root": Row(_product, _product, "^", raised=_root, raised_bound=_bound_of_root),
     "!": Row(_product, _product, "!", raised=_factorial),
     "abs": Row(_absolute, _bound_of_one, "abs"),

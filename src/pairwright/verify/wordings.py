@@ -239,6 +239,8 @@ EXTREMES = {
     )
     for word in words
 }
+# Functions of several numbers in brackets.
+CALLS = [name for row in OPERATIONS.values() for name in row.calls] + ["nthroot"]
 # Functions of one number in brackets.
 FUNCTIONS = {"sqrt": ("root", 2), "cbrt": ("root", 3), "abs": ("abs", 0), "factorial": ("!", 0)}
 # What is done with two numbers: a verb, and by what links them the operation; "turned" takes the first from the second.
