@@ -48,16 +48,17 @@ def _spaced(pattern: str) -> re.Pattern[str]:
 
 _NAME = (
     r"(?:question|problem|exercise|task|prompt|instruction|input|query|user|human|equation|q|math problem"
-    r"|quiz|test|example)"
+    r"|quiz|test|example|system)"
 )
+_MISSING = r"(?:question mark|blank|gap|box|space|square|missing (?:number|value)|unknown)s?"
 _HEAD = (
     rf"(?:<\|[a-z_]+\|>(?:user|system|human)?|\[/?INST\]|</?s>|<[a-z]+>)\s*"
     rf"|(?:\*\*|#+~)?{_NAME}(?:~(?:no\.?|number|\#)?~0)?~(?:\*\*)?~(?::|\.(?=\s)|-(?=\s)|\n)(?:\*\*)?\s*"
     # A list's mark, and no number in parentheses that goes on: `(1) + x=1`.
     r"|\(?0[.)] (?![-+*/^=:.,!%)]|mod\b)(?=[A-Za-z]|.*[=?])"
     r"|(?:hi|hey|hello|dear assistant|ok|okay|so|well|now|quick question|quick|alright|and"
-    r"|good morning)(?: there)?~[,!.:]~"
-    r"|(?:can|could|would|will) you (?:please )?(?:help me (?:to |with )?)?"
+    r"|good morning)(?: there)?(?:~[,!.:]~| (?=can|could|what|how|please|do))"
+    r"|(?:can|could|would|will) you (?:(?:please|quickly|kindly|just|maybe) )?(?:help me (?:to |with )?)?"
     r"|would you mind |i(?:['’]m| am) (?:just )?(?:trying|looking|hoping|struggling) to |i was wondering |(?:please )?write down |remember to "
     r"|(?:please|kindly|just)[\s,]+|help me (?:to )?|i(?: (?:want|need|would like)|['’]d like) (?:you )?to (?:know )?"
     # What is to be done, told before it is asked.
@@ -70,7 +71,10 @@ _HEAD = (
     r"|(?:here(?:['’]s| is)|this is) (?:a|the|your|an|another|one) (?:math|maths|arithmetic|mathematical"
     r"|simple|easy|short|next|quick|\s)*"
     r"(?:problem|question|exercise|task)~[:.,]\s*"
-    r"|fill in the (?:blank|gap|missing number)s?~[:.]\s*|(?:mental )?(?:math|maths|arithmetic|algebra)~:\s*"
+    rf"|(?:replace|find|fill in|fill|complete|work out|solve for|what is|what['’]s) the {_MISSING}~[:.?]\s*"
+    rf"|(?:what|which)(?: number| value)? (?:goes|belongs|should go|fits|comes) (?:in|into|inside) the {_MISSING}~[:.?]\s*"
+    r"|(?:what|which)(?: number| value)? makes (?:this|the equation|it|the statement) (?:true|correct|work)~[:.?]\s*"
+    r"|(?:mental )?(?:math|maths|arithmetic|algebra)~:\s*"
 )
 _REQUEST = (
     r"(?:please )?(?:(?:let['’]s )?(?:think|reason|work|go|solve)(?: (?:it|this|through|about|carefully|out"
@@ -124,7 +128,7 @@ _ANSWERING = _words("""
     quickly fast asap precise exact careful simple plain before after then and or also why need want i it's is should
     must will can as of on for to from here below box boxed inside within enclosed tags line end finish start begin using
     use mental math maths calculator without sentence sentences format formatted following way walk take time long
-    breath extra additional anything whatever commentary clear clearly simply directly direct straight away right now
+    breath deep out very extra additional anything whatever commentary clear clearly simply directly direct straight away right now
     so very too all any each every bold plain like form problem question solve solving computation calculation
     calculations guess guessing know let let's try sure make check double-check verify yes no true false digits
     numeral numerals include including contain consist consists add(s) nothing there more than needed integer whole
@@ -140,18 +144,18 @@ _LEADING = _words("""
     chatgpt gpt claude llama gemini ai bot model friend buddy professor prof teacher tutor sir helpful expert
     mathematician student pupil class grade grader school says asks reads goes asked wants know wondering curious was
     kid son daughter child mum mom dad without using use calculator mental mentally head only hand paper pen just do
-    does not let let's think step by steps carefully careful about be as one riddle puzzle challenge challenging
+    does not let let's step by steps carefully careful about be as one riddle puzzle challenge challenging
     following below next who which great very really best at answering answer explain show work reasoning
-    give me number single line word final warm up round time
+    give me single line word final do some deep warm up round time
 """) - {"round", "next", "which", "one"}
-_CLAUSE = re.compile(r"[^0.!?:,;\n]{1,160}(?:[.!?,]+(?=\s)|:|\n)\s*")
+_CLAUSE = re.compile(r"[^0.!?:,;\n]{1,160}(?:[.!?,]+(?=\s)|:|\n|[ ][-–—](?=[ ]))\s*")
 _SENTENCE = re.compile(r"(?:(?<=[.?!=)\]])\s*|\n\s*)([^.?!\n]{1,200})[.!?]*\s*\Z")
 _WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)?")
 _OTHER = re.compile(r"[^a-z\s,;:\"'’()\-–—*_<>/{}\\#$`]")
 # What says no more than a word: where an answer is put, and how long it is.
 _PUT = re.compile(
     r"\\+boxed ?(?:\{[^{}0]*\})?|</?answer>|answer tags|####?|(?:in|as|with|using) (?:one|a single) (?:word|number|line"
-    r"|sentence|step)|(?:in|under|at most|less than|fewer than|no more than) 0 (?:words?|sentences?|lines?|tokens)",
+    r"|sentence|step)|(?:very|so) much|(?:easy|simple|quick|short|tricky|hard) one|(?:in|under|at most|less than|fewer than|no more than) 0 (?:words?|sentences?|lines?|tokens)",
 )
 _WHOLE = _words("integer whole")
 # Where a whole number is asked for, of such a calculation two would give two.
@@ -207,6 +211,8 @@ def asked_part(shape: str) -> tuple[str, int]:
     for _ in range(_MAX_ASIDES):
         behind = _spaced(_BEHIND).search(text)
         start = behind.start() if behind is not None else _start_of_request(text)
+        if _is_in_doubt(text, start):
+            break
         if not text[:start].strip() or start == len(text):
             break
         text = text[:start].rstrip(_QUOTES)
@@ -222,10 +228,12 @@ def _end_of_leading(text: str) -> int:
 def _start_of_request(text: str) -> int:
     """Where a sentence begins that says how to answer; the end if there is none."""
     sentence = _SENTENCE.search(text)
-    if sentence is None or not _is_of(sentence[1], _ANSWERING):
-        return len(text)
-    before = text[: sentence.start()]
-    return len(text) if _PARTED.search(before) and _WHOLE & _said(sentence[1]) else sentence.start()
+    return len(text) if sentence is None or not _is_of(sentence[1], _ANSWERING) else sentence.start()
+
+
+def _is_in_doubt(text: str, start: int) -> bool:
+    """Whether a whole number is asked for behind a place, and what stands before it may come to another."""
+    return bool(_PARTED.search(text[:start])) and not _WHOLE.isdisjoint(_said(text[start:]))
 
 
 def _is_of(sentence: str, words: frozenset[str]) -> bool:

@@ -56,6 +56,7 @@ _TURNED = {"subtract": "-", "deduct": "-", "take": "-", "take away": "-", "remov
 _ALONE = {"add": "+", **_TURNED}
 _CHANGES = frozenset(["increased by", "decreased by", "reduced by"])
 _STEPS = frozenset(["plus", "minus", "times", "divided by", "multiplied by", *_CHANGES])
+_LINKS = re.compile(r" (?:of|between)(?: numbers)?$")
 _TIME = re.compile(r"0[ ]?:[ ]?0")
 
 
@@ -163,7 +164,7 @@ class _Builder(Transformer_NonRecursive[Token, object]):
 
     def named(self, children: list[Any]) -> Tree:
         name, *sides = children
-        return _applied(OPERATORS[normal(name).rsplit(" ", 1)[0]], sides)
+        return _applied(OPERATORS[_LINKS.sub("", normal(name))], sides)
 
     def average(self, children: list[Tree]) -> Tree:
         return Operation("/", _applied("+", children), Constant(len(children)))
@@ -258,6 +259,12 @@ class _Builder(Transformer_NonRecursive[Token, object]):
         *steps, result = children
         return Question(self.steps([Unknown("?"), *steps]), _known(result))
 
+    def told_number(self, children: list[Tree]) -> Question:
+        tree, result = children
+        if not unknowns(tree):
+            raise _RefusedError
+        return Question(tree, _known(result))
+
     def named_result(self, children: list[Any]) -> Question:
         (tree,) = (each for each in children if not isinstance(each, Token))
         nouns = [normal(each) for each in children if isinstance(each, Token) and normal(each) in NOUNS]
@@ -266,7 +273,7 @@ class _Builder(Transformer_NonRecursive[Token, object]):
         return self.work_out([tree])
 
     def in_form(self, children: list[Any]) -> Question:
-        question, form = children
+        question, form = children[0], children[-1]
         if question.answers or question.further or question.right != Unknown("?"):
             raise _RefusedError
         return replace(question, answers="ratio" if form.type == "AS_RATIO" else "decimal")
@@ -480,6 +487,8 @@ def _turned(operator: str, other: int, side: Tree) -> Tree:
 def _applied(operator: str, sides: list[Tree]) -> Tree:
     """An operation on two numbers or more, from left to right."""
     first, *others = sides
+    if operator == "quotient" and any(map(unknowns, sides)):
+        operator = "/"
     if not others or (len(others) > 1 and not OPERATIONS[operator].commutes):
         raise _RefusedError
     for each in others:

@@ -29,7 +29,7 @@ PHRASES = {
         "what is the answer when you", "what is the result when you", "what is the result if you", "fill in",
         "what would", "what will", "what do", "what must", "what should", "how much would", "how much will",
         "how much do", "complete", "work this out", "what number results from", "what results from", "i need to know",
-        "so what is", "so what does", "so how much is", "calculating", "computing", "finding", "evaluating", "solving",
+        "how many is", "how many are", "how many does", "how many do", "do", "take", "write", "leave", "any idea what", "do you know", "so what is", "so what does", "so how much is", "calculating", "computing", "finding", "evaluating", "solving",
         "working out", "telling me", "use long division to find", "use column addition to find", "solve mentally",
         "work out in your head", "how do you solve", "answer",
         *(
@@ -73,6 +73,7 @@ PHRASES = {
     "RESULT": (
         "it", "result", "that", "this", "answer", "number", "this number", "that number", "that result", "this result",
         "final result", "final answer", "final number", "number now", "result of this", "what you get", "outcome",
+        "your answer", "your result", "your final answer",
     ),
     "IF_DONE": ("if you", "if i", "if we", "when you", "when we", "when i", "if", "when"),
     "ASK_DONE": (
@@ -104,6 +105,8 @@ PHRASES = {
         "what number is it", "what number am i thinking of", "what did i start with", "which number did i think of",
         "what number did i pick", "what number did i choose",
     ),
+    "FIRST": ("first", "first of all"),
+    "NUMBER": ("number", "value"),
     "DOZEN": ("dozen", "dozens"),
     "RAISE": ("raise", "take"),
     "TH": ("th", "st", "nd", "rd"),
@@ -130,7 +133,7 @@ PHRASES = {
     "AS_DECIMAL": ("as a decimal", "in decimal form", "as a decimal number"),
     "EQUALS": (
         "equals", "equal", "equals to", "is equal to", "is", "gives", "makes", "are", "results in",
-        "yields", "comes to", "is the same as", "be", "come to", "make", "yield", "equal to", "add up to",
+        "yields", "comes to", "come out to", "comes out to", "works out to", "work out to", "is the same as", "be", "come to", "make", "yield", "equal to", "add up to",
     ),
     "TRUE": ("true", "hold", "holds", "is true", "a true statement", "correct"),
     "WITH_REMAINDER": (
@@ -162,7 +165,7 @@ PHRASES = {
     ),
     "PERCENT_OF": ("% of", "percent of", "per cent of", "percentage of"),
     "WHAT_PERCENT_OF": ("what percent of", "what percentage of", "what per cent of", "which percentage of"),
-    "AVERAGE": ("average of", "mean of", "arithmetic mean of"),
+    "AVERAGE": tuple(f"{name} of{numbers}" for name in ("average", "mean", "arithmetic mean") for numbers in ("", " numbers")),
     "OF": ("of",),
     "ROUND": ("round", "rounded", "round off"),
     "NEAREST": ("to nearest multiple of", "to nearest"),
@@ -182,7 +185,7 @@ PHRASES = {
     ),
     "BLANK": (
         "what number", "which number", "what", "what value", "a number", "some number", "a certain number",
-        "unknown number", "missing number", "which", "which value", "which numbers", "what numbers", "what values",
+        "unknown number", "missing number", "which", "which value", "how much", "how many", "which numbers", "what numbers", "what values",
         "which values", "which real numbers",
     ),
     "REST": ("r",),
@@ -244,6 +247,8 @@ FUNCTIONS = {"sqrt": ("root", 2), "cbrt": ("root", 3), "abs": ("abs", 0), "facto
 DONE = {
     "add": {"and": "+", "to": "+", "with": "+"},
     "add up": {"and": "+"},
+    "add up numbers": {"and": "+"},
+    "total": {"and": "+"},
     "sum up": {"and": "+"},
     "sum": {"and": "+"},
     "sum numbers": {"and": "+"},
@@ -300,7 +305,7 @@ SIGNS = (
 )
 # All wordings; what can be derived in two ways is compared.
 WORDINGS = r"""
-    question: asked | asked _pause? (AS_RATIO | AS_DECIMAL) _stop? -> in_form
+    question: asked | asked (_pause? _AND? _ASK RESULT | _pause)? (AS_RATIO | AS_DECIMAL) _stop? -> in_form
     asked: _ask (value | _worded) _mark? _stop?                 -> work_out
          | _asked_done? single_done _mark? _stop?               -> work_out
          | (_ask | _asked_done)? steps _mark? _stop?            -> work_out
@@ -308,6 +313,7 @@ WORDINGS = r"""
          | _ask? NOUN ":"? (value | _worded) _mark? _stop?      -> named_result
          | _ASK (RESULT | NOUN) _IF_DONE _all_done _stop?       -> named_result
          | _ask? (_BLANK | _OBJECT) _pause? (_BLANK _pause?)? _IF changing _pause? _gives value _stop? -> changed_number
+         | _IF_DONE (done | single_done) _pause? _WHO? _gives value _pause _the_number _stop? -> told_number
          | _THINK (_then_i step)+ _then? _WHO? _gives value _pause _the_number _stop?     -> changed_number
          | (value | _worded) _mark? _stop                       -> work_out
          | (value | _worded) _mark                              -> work_out
@@ -343,7 +349,7 @@ WORDINGS = r"""
          | _FOR? _BLANK _OF? names (_IF | _EQUALS)? equations _TRUE? _stop? -> sought
          | _ASK _BLANK (":" | "?") equations _stop?             -> asked_in_it
          | _ask? NAMED _division _stop?                         -> exact
-         | DONE ":"? value _mark? _stop?                        -> told
+         | DONE ":"? (value | chain) _mark? _stop?              -> told
          | _IF names _EQUALS equations _stop?                   -> sought
          | _ask names _EQUALS _IF equations _stop?              -> sought
          | _IF? equations _ending? _ask (value | _worded) _stop?  -> put_in
@@ -367,9 +373,9 @@ WORDINGS = r"""
     _all_done: steps | done | single_done
     _asked_done: _ASK_DONE ":"?
     _what_now: _ASK (RESULT | NOUN)? | _WHAT_NOW
-    steps: _begun (_then step | _later word_step)+ | chain (_later (step | word_step))+
-    _begun: done | single_done | _START argument
-    _then: _pause | _AND | _later
+    steps: _begun (_then step | _later word_step)+ | (chain | _phrase) (_later (step | word_step))+
+    _begun: (_FIRST _pause?)? (done | single_done | _START argument)
+    _then: _pause | _pause? _AND | _later
     _later: _pause? _LATER
     step: DONE argument (LINK _it)? | DONE argument _AWAY | DONE _it? LINK argument | DONE _it _AWAY? LINK argument
         | DONE_TO_ONE _it? | BEHIND | POWERED
@@ -389,11 +395,11 @@ WORDINGS = r"""
     on_top: _part _ON_TOP argument
     changed: _part SUM_WORD _part _PERCENT
     ?chain: sums | products | quotient | raised | nth_power | turned
-    sums: _term (SUM_WORD _term)* SUM_WORD (_term | _phrase)
-    _term: _part | products | quotient | simple
+    sums: (_term | behind) (SUM_WORD _term)* SUM_WORD (_term | _phrase) | behind (SUM_WORD behind)+
+    _term: operand | products | quotient | simple
     simple: operand PRODUCT operand -> infix
-    products: _part (PRODUCT_WORD _part)* PRODUCT_WORD (_part | _phrase)
-    quotient: _part DIVISION_WORD (_part | _phrase)
+    products: _part (PRODUCT_WORD operand)* PRODUCT_WORD (operand | _phrase) | behind (PRODUCT_WORD behind)+
+    quotient: _part DIVISION_WORD (operand | _phrase) | behind DIVISION_WORD behind
     raised: _RAISE? atom POWER_WORD atom
     nth_power: _RAISE? atom _TO numeral _TH _POWER?
     power_of: numeral _TH _POWER_OF atom
@@ -410,11 +416,13 @@ WORDINGS = r"""
     divided_out: _DIVIDING argument LINK argument
     nearest: _ROUND argument _NEAREST (UNIT | word | numeral) | argument _ROUND _NEAREST (UNIT | word | numeral)
     places: _ROUND argument LINK (numeral | word) _PLACES | argument LINK (numeral | word) _PLACES | argument _ROUND LINK (numeral | word) _PLACES
-    _arguments: argument (("," | "," _AND | _AND) argument)+
-    ?argument: _part | _phrase | simple
+    _arguments: argument (_comma argument)* _comma last_argument | behind (_comma behind)+
+    _comma: "," | "," _AND | _AND
+    ?argument: last_argument | behind
+    ?last_argument: operand | _phrase | simple
     behind: _part BEHIND | atom POWERED
     ?operand: single | single DIVISION single -> infix
-    ?single: tight | SUM single -> sign | (NEGATIVE | SUM_WORD) single -> sign
+    ?single: tight | _NUMBER numeral | SUM single -> sign | (NEGATIVE | SUM_WORD) single -> sign
     ?tight: atom | atom POWER exponent -> infix | atom SUPERSCRIPT -> superscript
     blank: "?" | _BLANK
 """ + _FORMULA.replace(

@@ -78,7 +78,7 @@ RULINGS = (
     Ruling(
         (
             "how far (?:apart )?(?:is|are) {n} (?:from|and) {n}",
-            "what is the distance (?:between|from) {n} (?:and|to) {n}(?: on (?:a|the) number line)?",
+            "what(?: is|['’]s) the (?:distance|gap) (?:between|from) {n} (?:and|to) {n}(?: on (?:a|the) number line)?",
         ),
         lambda numbers, _: told("abs", Zero(), Operation("-", numbers[0], numbers[1])),
     ),
@@ -96,6 +96,7 @@ RULINGS = (
             "(?:by )?how much is {n} (?:smaller|less|lower|fewer) than {n}",
             "(?:by )?how (?:much|many) (?:less|smaller|lower|fewer) is {n} than {n}",
             "{n} is how (?:much|many) (?:less|smaller|lower|fewer) than {n}",
+            "(?:by )?how (?:much|many) (?:more|greater|larger|bigger|higher) than {n} is {n}",
         ),
         lambda numbers, named: _exceeding(numbers[::-1], named),
     ),

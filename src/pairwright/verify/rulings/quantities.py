@@ -106,6 +106,7 @@ _NOTE = rf"(?:an? )?{_PRICE}(?: bill| note)?"
 _SOMEONE, _SOMETHING = "(?:you|he|she|[a-z]+)", "(?:an?|the) [a-z]+(?: [a-z]+)?"
 _BACK = rf"how much change (?:do|does|did|will|should) {_SOMEONE} (?:get|receive)(?: back)?"
 
+_NEW = "(?:sale|new|final|discounted|reduced)"
 _REWRITE = "(?:write|express|convert|change|turn|rewrite|put|give)"
 _LOWEST = "(?:in (?:its )?(?:lowest|simplest|reduced|simplified) (?:terms|form))"
 _A_FRACTION = rf"a (?:simplified |reduced )?fraction(?: {_LOWEST})?"
@@ -129,10 +130,23 @@ RULINGS = (
     Ruling((rf"{_REWRITE} {{n}} ?(?P<percent>%|percent )? ?(?:as|to|into) a decimal(?: number)?",), _as_decimal),
     Ruling((rf"what is {{n}} ?(?P<percent>%|percent) ?(?:as|in) (?:a )?decimal(?: number| form)?",), _as_decimal),
     Ruling((rf"{_REWRITE} {{n}} ?(?P<percent>%|percent )? ?(?:as|to|into) {_A_FRACTION}",), _as_fraction),
-    Ruling((rf"what is {{n}} ?(?P<percent>%|percent) ?as {_A_FRACTION}",), _as_fraction),
     Ruling(
         (
-            "what percent is {n}",
+            rf"what is {{n}} ?(?:%|percent) ?as {_A_FRACTION}",
+            r"what fraction (?:is equal to|equals|is) {n} ?(?:%|percent)",
+        ),
+        lambda numbers, _: _as_fraction(numbers, {"percent": "%"}),
+    ),
+    Ruling(
+        (
+            rf"(?:an?|the) {_PRICE} [a-z]+ is {{n}} ?(?:%|percent) off[.;,] what is the {_NEW} price",
+            rf"what is the {_NEW} price of (?:an?|the) {_PRICE} [a-z]+ (?:at|with|after) (?:a )?{{n}} ?(?:%|percent) (?:off|discount)",
+        ),
+        lambda numbers, _: _changed(numbers, {"change": "reduce"}),
+    ),
+    Ruling(
+        (
+            "what percent(?:age)? is {n}",
             rf"{_REWRITE} {{n}} (?:as|to|into|in) (?:a )?percent(?:age)?",
             "what is {n} (?:written )?as a percentage",
         ),
@@ -236,7 +250,7 @@ RULINGS = (
     ),
     Ruling(
         (
-            "how many (?:groups of )?{n}(?:['’]?s|es)? are(?: there)? in {n}",
+            "how many (?:groups of )?{n}(?:['’]?s|es)?(?: are(?: there)?)? in {n}",
             "how many (?:groups of )?{n}(?:['’]?s|es)? (?:make(?: up)?|(?:go|fit) in(?:to)?|can you (?:get out of|make from)) {n}",
         ),
         lambda numbers, named: _shared(numbers[::-1], named),
