@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pairwright.keyed import Integers
+from pairwright.lazily import np
 from pairwright.values.calculation import worked_out
 from pairwright.values.exact import Booleans, Exact
 from pairwright.values.types import WHOLE, ValueType
@@ -81,14 +82,16 @@ class Solution:
             rights[-1] = "{answer}"
         return "\n".join(f"{step.left}={right}" for step, right in zip(shown, rights, strict=True))
 
-    def values(self, numbers: Mapping[str, Exact]) -> dict[str, Integers]:
-        """What each step comes to (codes, int64), name by name; numbers as they are broadcast."""
-        known, codes = dict(numbers), {}
+    def values(self, numbers: Mapping[str, Exact]) -> tuple[dict[str, Integers], Booleans]:
+        """What each step comes to (codes, int64), name by name, and where all are values of their types (bool)."""
+        known, codes = dict(numbers), dict[str, Integers]()
+        fits = np.ones(1, dtype=bool)
         for step in self.steps:
-            codes[step.name], _ = step.encoded(known)
+            codes[step.name], there = step.encoded(known)
+            fits = fits & there
             if len(step.calculations) == 1:
                 (known[step.name],) = _values(step.calculations, known)
-        return codes
+        return codes, fits
 
     def answers(self, known: Mapping[str, Exact]) -> tuple[Integers, Booleans]:
         """The answers (codes) that the steps lead to, where the last is none, and whether they lead to one."""
