@@ -78,6 +78,7 @@ class CutQuestions:
         companions: in a grid, the views of the kind that ask the same fact of the same numbers in forms of the other
             parity; filled once all of them are there.
         max_listed: up to how many places are listed.
+        solved: whether rows state the steps of worked solutions.
         known: what views of the kind have in common, worked out once.
 
     """
@@ -89,12 +90,13 @@ class CutQuestions:
     parity: int
     companions: list[CutQuestions]
     max_listed: int
+    solved: bool
     known: dict[Hashable, Labelled]
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """The fact that is asked, then those of the steps."""
-        return self.kind.facts_of(self.view)
+        return self.kind.facts_of(self.view, solved=self.solved)
 
     def asked(self, numbers: Numbers) -> Words:
         """The keys (uint64) of the facts that are asked."""

@@ -1,4 +1,4 @@
-"""What Lark makes of a text by the grammars of `wordings`; imported where `formulas` does not read it.
+"""What is made of a text by the grammars of `wordings`; imported where `formulas` does not read it.
 
 Lark, its tables and the patterns of all phrases take as long as to import NumPy.
 """
@@ -11,8 +11,9 @@ from functools import lru_cache
 from lark import Lark
 from lark.exceptions import LarkError
 
-from pairwright.verify.building import built
-from pairwright.verify.lexing import Signs, Words
+from pairwright.verify.building import built, built_of_words
+from pairwright.verify.chart import Chart, TooManyWaysError
+from pairwright.verify.lexing import Signs
 from pairwright.verify.trees import Question, Tree
 from pairwright.verify.wordings import SIGNS, WORDINGS
 
@@ -29,26 +30,22 @@ def in_signs(start: str, text: str, first: int) -> Tree | Question | None:
 
 def in_words(text: str, first: int) -> Tree | Question | None:
     """The question in any wording, its numbers counted from `first`."""
-    parser = _words()
     try:
-        # A word that no wording has is found in a tenth of a millisecond; the parser takes ten before the first word.
-        for _ in Words(None).lex(text):
-            pass
-        return built(parser.parse(text), text, first)
-    except LarkError:
+        return built_of_words(_words(), text, first)
+    except (LarkError, TooManyWaysError):
         return None
 
 
 @lru_cache(maxsize=1)
 def _signs() -> Lark:
-    return Lark(_declared(SIGNS), parser="lalr", start=["asked", "value"], lexer=Signs, propagate_positions=False)
+    return Lark(declared(SIGNS), parser="lalr", start=["asked", "value"], lexer=Signs, propagate_positions=False)
 
 
 @lru_cache(maxsize=1)
-def _words() -> Lark:
-    return Lark(_declared(WORDINGS), parser="earley", start="asked", lexer=Words, ambiguity="explicit")
+def _words() -> Chart:
+    return Chart(declared(WORDINGS), "question")
 
 
-def _declared(rules: str) -> str:
+def declared(rules: str) -> str:
     """The rules with their terminals declared: `lexing` makes them."""
     return f"{rules}\n    %declare {' '.join(sorted(set(_TERMINAL.findall(rules))))}\n"
