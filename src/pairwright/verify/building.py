@@ -288,6 +288,8 @@ def _is_blank(tree: Tree) -> bool:
 def _operation(operator: str, left: Tree, right: Tree) -> Tree:
     if not OPERATIONS[operator].polynomial and (unknowns(left) or unknowns(right)):
         raise _RefusedError
+    if operator == "^" and _is_whole(unsigned(right)) and right != unsigned(right) and not unknowns(left):
+        return Operation("/", Constant(1), Operation("^", left, unsigned(right)))
     if operator == "^" and not _is_whole(right):
         raise _RefusedError
     return Operation(operator, left, right)
