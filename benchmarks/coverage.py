@@ -82,10 +82,10 @@ MODULES: Mapping[str, tuple[str, ...] | str] = {
 # Of each generator the kinds; where there is none, or its questions are not read, why.
 GENERATORS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "basic_arithmetic": (("order_of_operations", "nested_parentheses"), "a quotient that is not whole is cut off"),
-    "bitwise_arithmetic": ((), "shifts and bitwise operations on hexadecimal numbers"),
+    "bitwise_arithmetic": (("hexadecimal_arithmetic",), "a number alone asks for nothing"),
     "calendar_arithmetic": ((), "weekdays and leap years"),
     "chain_sum": (("chain", "additive"), ""),
-    "complex_arithmetic": ((), "complex numbers are no type of ours"),
+    "complex_arithmetic": (("complex_arithmetic",), ""),
     "count_bits": (("count_bits",), ""),
     "decimal_arithmetic": (("decimal_sum", "decimal_product"), ""),
     "decimal_chain_sum": (("decimal_sum",), ""),

@@ -17,7 +17,7 @@ from pairwright.errors import RecipeError
 from pairwright.facts.keys import Fact
 from pairwright.facts.space import Numbers
 from pairwright.keyed import Integers, Permutation, Words, integers
-from pairwright.plan.fact_cut import HELD_OUT, FactCut, Labels, belongs
+from pairwright.plan.fact_cut import FactCut, Labels, belongs
 from pairwright.plan.lanes import attempts_for, first_in_lanes
 from pairwright.plan.pools import Pool
 from pairwright.plan.questions import Alike, ClosedQuestions, QuestionSpace, exact_numbers
@@ -78,6 +78,7 @@ class CutQuestions:
         companions: in a grid, the views of the kind that ask the same fact of the same numbers in forms of the other
             parity; filled once all of them are there.
         max_listed: up to how many places are listed.
+        solved: whether rows state the steps of worked solutions.
         known: what views of the kind have in common, worked out once.
 
     """
@@ -89,12 +90,13 @@ class CutQuestions:
     parity: int
     companions: list[CutQuestions]
     max_listed: int
+    solved: bool
     known: dict[Hashable, Labelled]
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """The fact that is asked, then those of the steps."""
-        return self.kind.facts_of(self.view)
+        return self.kind.facts_of(self.view, solved=self.solved)
 
     def asked(self, numbers: Numbers) -> Words:
         """The keys (uint64) of the facts that are asked."""
@@ -122,10 +124,10 @@ class CutQuestions:
     def _labelled(self, numbers: Numbers, admitted: Booleans) -> Labelled:
         values = exact_numbers(self.kind, self.view, numbers)
         asked, *steps = self.facts
-        label, _ = self.cut.labels(asked, values)
+        label = self.cut.labels(asked, values)
         held = np.zeros(1, dtype=bool)
         for step in steps:
-            held = held | (self.cut.labels(step, values)[0] == HELD_OUT)
+            held = held | self.cut.holds_out(step, values)
         size = np.broadcast_shapes(*(each.shape for each in numbers.values()))
         label, held, admitted = (np.broadcast_to(each, size).ravel() for each in (label, held, admitted))
         return Labelled(label.astype(np.uint8, copy=False), held.astype(bool), admitted.astype(bool))

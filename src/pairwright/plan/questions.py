@@ -12,6 +12,7 @@ import numpy as np
 
 from pairwright.errors import RecipeError
 from pairwright.facts.grid import Grid
+from pairwright.facts.keys import Fact
 from pairwright.facts.space import Arrangement, FamilyClass, Numbers
 from pairwright.keyed import Integers
 from pairwright.problems.kind import ANSWER, ProblemKind, Ranges, View
@@ -142,6 +143,7 @@ class GridQuestions:
     Attributes:
         ranges: range name -> (min, max).
         seed: names the draws of what is too much to be numbered.
+        solved: whether rows state the steps of worked solutions.
         without: ranges whose places are left out: those of training, where these are the ranges beyond it.
 
     Raises:
@@ -154,6 +156,7 @@ class GridQuestions:
     ranges: Ranges
     seed: int
     without: Ranges | None = None
+    solved: bool = False
 
     def __post_init__(self) -> None:
         self._require_fitting()
@@ -169,9 +172,13 @@ class GridQuestions:
             ) from error
 
     @property
+    def _facts(self) -> tuple[Fact, ...]:
+        return self.kind.facts_of(self.view, solved=self.solved)
+
+    @property
     def _numbers_of_facts(self) -> list[str]:
         """The calculations of all facts, those of the steps too."""
-        return [calculation for fact in self.kind.facts_of(self.view) for calculation in fact.numbers]
+        return [calculation for fact in self._facts for calculation in fact.numbers]
 
     @cached_property
     def _grid(self) -> Grid:
@@ -229,7 +236,7 @@ class GridQuestions:
         view = self.view
         numbers = tuple(each for each in self._grid.ranges.items() if each[0] not in self.kind.words)
         decided = tuple(self._given) if self._is_given(view) else view.answer
-        stated = (self.kind.facts_of(view), numbers, self._conditions, decided)
+        stated = (self._facts, numbers, self._conditions, decided)
         yield Alike(stated, self.count // self.tellings, 1, self._meshes)
 
     def _is_given(self, view: View) -> bool:

@@ -73,13 +73,15 @@ class Rejecter:
         for problem in self.recipe.problems:
             for view in self.recipe.views(problem):
                 self._require_enough(registered()[problem], view)
-                self._require_steps(registered()[problem].view(view), problem)
+                self._require_steps(registered()[problem], registered()[problem].view(view))
 
-    def _require_steps(self, view: View, problem: str) -> None:
+    def _require_steps(self, problem: ProblemKind, view: View) -> None:
         """Where steps stand apart, the last one must come to the answer."""
-        if self._layout.has_steps and view.result:
+        solution = problem.solution(view)
+        ends_apart = bool(view.result) if solution is None or not view.solution else bool(solution.answer)
+        if self._layout.has_steps and ends_apart:
             raise RecipeError(
-                f"splits.{self.split}.layout: the last step of {problem}.{view.name} is {view.result}, which is no "
+                f"splits.{self.split}.layout: the last step of {problem.name}.{view.name} is no "
                 "answer, so no step of it can go wrong alone; choose other views"
             )
 

@@ -11,8 +11,10 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from pairwright.verify import complex_numbers
 from pairwright.verify.algebra import Columns, exponent_of, exponents, fraction_of
 from pairwright.verify.choices import suits
+from pairwright.verify.complex_numbers import COMPLEX
 from pairwright.verify.expressions import EXPRESSIONS, same, unfinished
 from pairwright.verify.inequalities import AT_MOST, INEQUALITIES
 from pairwright.verify.lists import LISTS, Right, listed_numbers, satisfied
@@ -108,15 +110,20 @@ class Judge:
             return self._unclaimed(columns)
         if self.question.precision is not None:
             return Outcome(precisely_judged(self.question, self.reading, columns), columns)
-        if self.question.answers in EXPRESSIONS:
-            return self._expressions(columns)
+        for kinds, judge in (
+            (EXPRESSIONS, self._expressions),
+            ({COMPLEX}, self._complex),
+            (LISTS, self._listed),
+            (INEQUALITIES, self._inequalities),
+            ({TARGET}, self._calculations),
+        ):
+            if self.question.answers in kinds:
+                return judge(columns)
+        return self._numbers(columns)
+
+    def _numbers(self, columns: Columns) -> Outcome:
+        """The verdicts where numbers are asked for, one for each equation or all roots of one."""
         rows = _rows(columns)
-        if self.question.answers in LISTS:
-            return self._listed(columns)
-        if self.question.answers in INEQUALITIES:
-            return self._inequalities(columns)
-        if self.question.answers == TARGET:
-            return self._calculations(columns)
         right = np.ones(rows, dtype=bool)
         unclear, degenerate = ~right, ~right
         for part, sides in enumerate(self._sides(columns)):
@@ -159,6 +166,18 @@ class Judge:
             unclear |= right & unfinished(claim.tree, self.question.answers, columns, rows)
         codes = np.where(right, Verdict.RIGHT, Verdict.WRONG).astype(np.uint8)
         codes[unclear] = Verdict.UNPARSED
+        return Outcome(codes, columns)
+
+    def _complex(self, columns: Columns) -> Outcome:
+        """The verdicts where a complex number is asked for."""
+        rows = _rows(columns)
+        asked = complex_numbers.parts_of(fraction_of(self.question.left, columns))
+        claims = [complex_numbers.parts_of(fraction_of(claim.tree, columns)) for claim in self.reading.claims]
+        right = complex_numbers.same(asked, claims[0], rows)
+        codes = np.where(right, Verdict.RIGHT, Verdict.WRONG).astype(np.uint8)
+        for other in claims[1:]:
+            codes[~complex_numbers.same(claims[0], other, rows)] = Verdict.UNPARSED
+        codes[zero(asked.below, rows)] = Verdict.DEGENERATE
         return Outcome(codes, columns)
 
     def _inequalities(self, columns: Columns) -> Outcome:
@@ -236,7 +255,7 @@ class Judge:
     def _unclaimed(self, columns: Columns) -> Outcome:
         rows = _rows(columns)
         degenerate = np.zeros(rows, dtype=bool)
-        for sides in () if self.question.answers in EXPRESSIONS else self._sides(columns):
+        for sides in () if self.question.answers in {*EXPRESSIONS, COMPLEX} else self._sides(columns):
             degenerate |= sides.degenerate(rows)
         return Outcome(np.where(degenerate, Verdict.DEGENERATE, Verdict.UNPARSED).astype(np.uint8), columns)
 
@@ -247,6 +266,9 @@ class Judge:
             return [(0, 0)]
         if self.question.precision is not None:
             return expected_of(self.question, judged.columns)
+        if self.question.answers == COMPLEX:
+            real, imaginary, below = complex_numbers.parts_of(fraction_of(self.question.left, judged.columns))
+            return [(real, below), (imaginary, below)]
         rows, parts = judged.codes.shape, []
         for sides in self._sides(judged.columns):
             above, below = sides.solution(rows)
@@ -258,6 +280,9 @@ class Judge:
         if judged.columns is None or not self._fits or self.question.answers in EXPRESSIONS:
             return [(0, 0)]
         claim = self.reading.claims[0]
+        if self.question.answers == COMPLEX:
+            real, imaginary, below = complex_numbers.parts_of(fraction_of(claim.tree, judged.columns))
+            return [(real, below), (imaginary, below)]
         values = [fraction_of(each.tree, judged.columns) for each in (claim, *claim.further)]
         return [(value.numerator[0], value.denominator[0]) for value in values]
 
@@ -273,6 +298,8 @@ class Judge:
             )
             return (above + 1) * (below + 1) * 4
         fractions = [fraction_of(each.tree, columns, plus) for each in self._said]
+        if self.question.answers == COMPLEX:
+            return complex_numbers.bound([fraction_of(self.question.left, columns, plus), *fractions])
         if self.question.answers in EXPRESSIONS:
             asked = fraction_of(self.question.left, columns, plus)
             return int(

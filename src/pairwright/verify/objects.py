@@ -42,7 +42,7 @@ _BESIDE = frozenset(
 )
 _KEY = re.compile(r'"(final_?answer|answer|result|value|solution|output)"\s*:\s*[\["]?\s*', re.IGNORECASE)
 _OUTSIDE = re.compile(
-    r"(?:\s|```(?:json)?|</?tool_call>|</?function_call>|</?answer>|\b(?:action|output|final|answer|input)\b|:)*"
+    r"(?:\s|```(?:json)?|</?tool_call>|</?function_call>|</?answer>|\b(?:action|output|final|answer|input|in[ ]json|json)\b|:)*"
 )
 _ENDS = re.compile(r'\s*["\]]?\s*[,}\n]')
 _ENDS_LIST = re.compile(r"\s*\]")
@@ -51,8 +51,13 @@ _ROW = re.compile(r"^[ \t]*\|(.*)\|[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"[\s|:-]+")
 
 
-def in_object(passage: Passage) -> Read | bool | None:
-    """The answer of a passage that is a JSON object; False where it is none, None where no answer is in it."""
+def in_object(passage: Passage, unknown: str) -> Read | bool | None:
+    """The answer of a passage that is a JSON object; False where it is none, None where no answer is in it.
+
+    Args:
+        passage: what the reader is told.
+        unknown: the letter asked for, which may be the answer's name.
+    """
     text = passage.text
     start, end = text.find("{"), text.rfind("}") + 1
     if start < 0 or '"' not in text or end - start > _MAX_LENGTH or end <= start:
@@ -61,21 +66,37 @@ def in_object(passage: Passage) -> Read | bool | None:
     if not _OUTSIDE.fullmatch(outside):
         return False
     try:
-        value = json.loads(text[start:end])
+        value = json.loads(text[start:end], object_pairs_hook=_once)
     except (ValueError, RecursionError):
         return False
     if not isinstance(value, dict):
         return False
     keys = [key.lower() for key in _keys(value)]
-    if sum(key in _ANSWERS for key in keys) != 1 or not set(keys) <= _ANSWERS | _BESIDE:
+    if keys == [unknown.lower()]:
+        match = re.search(rf'"{unknown}"\s*:\s*"?\s*', text[:end])
+    elif sum(key in _ANSWERS for key in keys) != 1 or not set(keys) <= _ANSWERS | _BESIDE:
         return None
-    match = next((match for match in _KEY.finditer(text, start, end)), None)
+    else:
+        match = next((match for match in _KEY.finditer(text, start, end)), None)
     if match is None:
         return None
-    runs = passage.runs[text.count("0", 0, match.end()) :]
-    read = number_at(text, match.end(), runs)
+    named = re.compile(rf"{re.escape(unknown)}[ ]?=[ ]?").match(text, match.end())
+    at = named.end() if named else match.end()
+    runs = passage.runs[text.count("0", 0, at) :]
+    read = number_at(text, at, runs)
     ends = _ENDS_LIST if match[0].rstrip().endswith("[") else _ENDS
     return read if read is not None and ends.match(text, read.end) else None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; no name may stand in it twice.
+
+    Raises:
+        ValueError: one does.
+    """
+    if len({name for name, _ in pairs}) < len(pairs):
+        raise ValueError
+    return dict(pairs)
 
 
 def _keys(value: Any) -> list[str]:

@@ -105,11 +105,31 @@ def _doubted(fraction: Fraction, *doubts: Value) -> Fraction:
 
 
 def _power(base: Fraction, exponent: int) -> Fraction:
-    numerator: Polynomial = [1]
-    denominator: Polynomial = [1]
-    for _ in range(exponent):
-        numerator, denominator = times(numerator, base.numerator), times(denominator, base.denominator)
-    return Fraction(numerator, denominator, base.divisors, base.doubts)
+    above, below = (_raised(each, exponent) for each in (base.numerator, base.denominator))
+    return Fraction(above, below, base.divisors, base.doubts)
+
+
+def _raised(polynomial: Polynomial, exponent: int) -> Polynomial:
+    """Squared and multiplied, bit by bit from the first: x^60 takes ten products, none larger than the result."""
+    result: Polynomial = [1]
+    for bit in f"{exponent:b}" if exponent else "":
+        result = times(result, result)
+        result = times(result, polynomial) if bit == "1" else result
+    return result
+
+
+def _shifted_left(number: Fraction, bits: int) -> Fraction:
+    return _joined(number, _constant(1), [each * 2**bits for each in number.numerator], number.denominator)
+
+
+def _shifted_right(number: Fraction, bits: int) -> Fraction:
+    """What is left of a whole number without its last bits; of a negative one the next below, as with signed numbers."""
+    found = _floor(number, _constant(2**bits))
+    return _doubted(found, _broken(number))
+
+
+def _constant(number: int) -> Fraction:
+    return Fraction([number], [1])
 
 
 def _factorial(_: Fraction, number: int) -> Fraction:
@@ -311,7 +331,7 @@ OPERATIONS: Mapping[str, Row] = {
         "+",
         signs=("+",),
         level=Level.SUM,
-        words=("plus", "added to", "more than", "increased by", "and then add"),
+        words=("plus", "added to", "more than", "increased by"),
         names=("sum", "total"),
         polynomial=True,
         commutes=True,
@@ -323,7 +343,15 @@ OPERATIONS: Mapping[str, Row] = {
         signs=("-",),
         level=Level.SUM,
         words=("minus", "less", "decreased by", "reduced by", "take away"),
-        turned=("less than", "fewer than", "subtracted from", "taken from", "taken away from"),
+        turned=(
+            "less than",
+            "fewer than",
+            "smaller than",
+            "subtracted from",
+            "taken from",
+            "taken away from",
+            "deducted from",
+        ),
         polynomial=True,
     ),
     "*": Row(
@@ -332,7 +360,18 @@ OPERATIONS: Mapping[str, Row] = {
         "*",
         signs=("*",),
         level=Level.PRODUCT,
-        words=("times", "multiplied by", "multiplied with"),
+        words=(
+            "times",
+            "multiplied by",
+            "multiplied with",
+            "times as many as",
+            "times as much as",
+            "times as large as",
+            "times as big as",
+            "lots of",
+            "groups of",
+            "sets of",
+        ),  # fmt: skip
         names=("product",),
         polynomial=True,
         commutes=True,
@@ -358,6 +397,8 @@ OPERATIONS: Mapping[str, Row] = {
         words=("to the power of", "raised to the power of", "raised to the power", "to the power", "raised to"),
         polynomial=True,
     ),
+    "<<": Row(_product, _product, "*", raised=_shifted_left, signs=("<<",), level=Level.LAST),
+    ">>": Row(_product, _product, "//", raised=_shifted_right, signs=(">>",), level=Level.LAST),
     "root": Row(_product, _product, "^", raised=_root, raised_bound=_bound_of_root),
     # Of answers that are asked for to so many digits.
     "root below": Row(_product, _product, "^", raised=_root_beside(above=False), raised_bound=_bound_of_root),

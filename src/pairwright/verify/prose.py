@@ -10,7 +10,8 @@ import re
 
 from pairwright.verify.markup import CLOSE, OPEN
 from pairwright.verify.number_words import NUMBER_WORDS
-from pairwright.verify.words import DOUBT, LEADING, NEUTRAL, UNITS
+from pairwright.verify.voices import PEOPLE, others_doing
+from pairwright.verify.words import DOUBT, LEADING, NEUTRAL, OPERATING, UNITS
 
 # How far before a claim its sentence is looked for, and how far words that disown it are.
 _SENTENCE = 400
@@ -27,17 +28,41 @@ _CLAUSE_END = re.compile(
 _CHANGES = re.compile(r"[–—~¬√∛^\\#&@%≠<>≤≥≈±_'|°-][ \t]*\Z")
 _TIED = re.compile(r"[^\s$*\"'(\[{|:=>→⇒\x02✅✓#.,!?;)\x03`]\Z")
 _TIED_NUMBER = re.compile(r"[^\s$*\"'(\[{|:=>→⇒\x02✅✓`]\Z")
+# "Let x = 0", "try x = 0": no one has found it yet.
+_SET = re.compile(r"\b(?:let|put|set|take|try|trying|test|testing|if|suppose)[ \t*$]*\Z", re.IGNORECASE)
+# Words of doubt that cast none.
+_ASSURING = re.compile(
+    r"\b(?:without (?:a|any)(?: shadow of (?:a )?)? ?doubt|no doubt(?: about it)?|beyond (?:a|any|all) doubt|undoubtedly"
+    r"|(?:i'm|i am|we're|we are) (?:very |quite |completely |absolutely )?confident(?: that| in)?"
+    r"|(?:double[- ])?(?:checked|verified) (?:it|this|that|my work|the result|everything) twice"
+    r"|(?<=number )(?:we|i|you) (?:need|want|seek|asked for)|(?<=value )(?:we|i|you) (?:need|want|seek|asked for)"
+    r"|double[- ]check(?:ing|ed)?(?: it| this| that| everything)?"
+    r"|\Ain (?:numbers|digits|figures)|\Awritten out"
+    r"|if (?:we|you) (?:evaluate|compute|calculate|simplify|work out|solve)\b)|, not the \w+(?: \w+){0,2}(?=[.;]|\Z)"
+)
+_PART_OF = re.compile(
+    r"\b(?:half|twice|double|triple|thrice|third|quarter|square|root|cube|negative|opposite|inverse|reciprocal|percent|part|multiple|digits?"
+    r"|factor|more than|less than|remainder|rest|sum|logarithm|sign|parity)[ ](?:of[ ]|to[ ]|in[ ])?(?:the|your|my|our|its)[ ](?:\w+[ ]){0,2}\Z",
+    re.IGNORECASE,
+)
+_SIGN = re.compile(r"[-+*/÷^=×→⇒]|0%|\bof 0")
+# Beside numbers they tell a calculation in words.
+_WORKING = DOUBT | UNITS | OPERATING | frozenset("back more less fewer go away off decreased increased but".split())
+# f(0).
+_CALLED = re.compile(r"(?<![^\W\d_])[A-Za-z]\([ \t]*\Z")
 # "Had it been a sum, the answer would be", "were it a sum", "in place of 3", "for another question".
 _SUPPOSED = re.compile(
-    r"\b(?:had|were|should)[ ](?:it|we|they|you|i|this|that|these|those|one|the)\b|\bin[ ]place[ ]of\b|\b(?:next|other"
+    r"\b(?:had|were|should)[ ](?:it|we|they|you|i|this|that|these|those|one|the)\b|\bin[ ]place[ ]of\b|\b(?:said|claimed|believed|supposed|thought|rumou?red|expected)[ ]to[ ]be\b|\byour[ ](?:\w+[ ])?(?:output|answer|response|result)[ ](?:should|must|could|as|like|has[ ]to)\b|\bwrite[ ]your\b|\blooks?[ ]like\b|\bas[ ](?:many|much|large|big|high|low|good|long|far)\b|\b(?:you|one|we|i|people)\b[^.!?\n]{0,20}\b(?:would|might|may|could)\b[^.!?\n]{0,20}\b(?:think|expect|say|guess|believe|assume)\b|\b(?:next|other"
     r"|another|different|previous|first|second|third|last)[ ](?:part|question|problem|exercise|half|one|example|case)\b",
     re.IGNORECASE,
 )
+# "Is this right?" asks about what follows.
+_CHECKED = re.compile(r"(?:^|[.!?\n])[ *]*(?:is|are|does|do|would|will|can|could|should|which|was)\b[^.!?\n0]{0,80}\?", re.IGNORECASE)
 # n.o.t, N O T: words in single letters.
 _SPELLED = re.compile(r"(?:(?<![^\W\d_])[^\W\d_][ .]{1,2}){3}")
 # Anything but letters, digits and these marks says more than can be told.
 _STRANGE = re.compile(
-    rf"[^\w\s.,;:!()\[\]'\"*\-–—`$=+/^|#>→⇒✓✔✅☑🎉😊🙂👍🎯~&\\{{}}{OPEN}{CLOSE}…]"
+    rf"[^\w\s.,;:!()\[\]'\"*\-–—`$=+/^|#>→⇒✓✔✅☑🎉😊🙂👍🎯😀😃😄😁🥳✨💯🌟🚀🧮📝&\\{{}}{OPEN}{CLOSE}…~]|[!/~]=|=[/!]=|(?<![\w)0])/[a-z]|\b(?:e\.[ ]?g|ca?\.|vs|cf)(?![^\W\d_])"
     rf"|[\u00b2\u00b3\u00b9\u2070-\u209c½⅓¼⅔¾]|[①-⓿]"
 )
 _DISOWNED = re.compile(
@@ -86,13 +111,14 @@ _DISOWNING = frozenset(
 _NOISE = " \t\r\n*_$`\"'()[]{}|>#-=→⇒✅✓✔☑🎯.,:;!" + OPEN + CLOSE
 _AFTER = re.compile(
     rf"(?:[ \t]|[*_$\"')\]}}|`{CLOSE}])*"
-    r"(?:$|(?!\.[ \t]*\.|[.,:]0|:[ \t]*0)[.,;:!\n(]|[→⇒✓✅]|(?:because|since|as(?![ ]an?[ ])|so|thus|hence|therefore|which"
+    r"(?:$|(?!\.[ \t]*\.|[.,:]0|:[ \t]*0)[.,;:!\n(]|[→⇒✓✅✔🎉😊🙂👍🎯😀😃😄😁🥳✨💯🌟🚀]|(?:because|since|as(?![ ]an?[ ])|so|thus|hence|therefore|which"
     r"|and(?![ ](?:up|upwards?|over|above|more|beyond|counting|change|some|rising|a|an|one)\b)|for|when|by"
-    r"|after|from|here|is[ \t]+(?:the|our|my|correct|right)"
+    r"|after|from|here|works|holds|checks|satisfies|solves|is[ \t]+(?:the|our|my|correct|right|what[ ](?:we|i|you)[ ](?:get|want|need|asked[ ]for|are[ ]looking[ ]for))"
     r"|in[ \t]+total|altogether|total|です|입니다|이다|है|।|است|ในที่สุด)"
     r"(?![A-Za-z]))",
     re.IGNORECASE,
 )
+_UPWARDS = re.compile(r"[ \t]*and[ ](?:up|upwards?|over|above|more|beyond|counting|change|some|rising)\b", re.IGNORECASE)
 # Verbs of languages in which they stand behind.
 _VERBS = frozenset(["です", "だ", "である", "입니다", "이다", "है", "हैं", "است", "hai"])
 _UNIT = re.compile(rf"(?:[ \t]|[*_$\"')}}{CLOSE}])*(%|[^\s\d.,;:!?()*_$\"'}}{CLOSE}]+)")
@@ -101,8 +127,11 @@ _NO_THINGS = frozenset(["what", "if", "or", "other", "others", "another", "next"
 
 
 def words_of(text: str) -> set[str]:
-    """The words of a text, in small letters."""
-    return set(_WORD.findall(text.lower()))
+    """The words of a text, in small letters, without those of phrases that assure of it."""
+    small = text.lower()
+    if "in numbers" in small or "in digits" in small or "written out" in small or "double" in small or "number we" in small or "value we" in small or "number you" in small or "doubt" in small or "twice" in small or "confident" in small or "if we" in small or ", not the" in small:
+        small = _ASSURING.sub(" ", small)
+    return set(_WORD.findall(small))
 
 
 def things_of(question: str) -> frozenset[str]:
@@ -110,15 +139,18 @@ def things_of(question: str) -> frozenset[str]:
     found = words_of(question) - DOUBT - NUMBER_WORDS - _NO_THINGS
     forms = {f"{word}{end}" for word in found for end in ("s", "es", "ed", "d", "ing")}
     forms |= {word.removesuffix("s") for word in found} | {f"{word[:-1]}ing" for word in found}
-    sign = {"%"} if "%" in question or "percent" in question.lower() else set()
-    return frozenset((found | forms | sign) - DOUBT - NUMBER_WORDS) or frozenset(["thing"])
+    sign = {"%", "percent"} if "%" in question or "percent" in question.lower() else set()
+    return frozenset((found | forms) - DOUBT - NUMBER_WORDS | sign) or frozenset(["thing"])
 
 
 def neutral(text: str, things: frozenset[str] = frozenset()) -> bool:
     """Whether nothing in a text says anything against an answer beside it; things are words that are known, too."""
     if _STRANGE.search(text) or _SPELLED.search(text):
         return False
-    return all(len(word) == 1 and word.isascii() for word in words_of(text) - NEUTRAL - things)
+    words = words_of(text)
+    return all(len(word) == 1 and word.isascii() for word in words - NEUTRAL - things) and not others_doing(
+        text, words, things
+    )
 
 
 def after(text: str, end: int, *, units: frozenset[str] = frozenset(), words: bool = False) -> int | None:
@@ -135,6 +167,8 @@ def after(text: str, end: int, *, units: frozenset[str] = frozenset(), words: bo
         end = unit.end()
     counted = units | UNITS if units else units
     for _ in range(_MAX_UNITS if words else 3):
+        if _UPWARDS.match(text, end):
+            return None
         unit = _UNIT.match(text, end) if units else None
         if unit is None or not (unit[1].lower() in counted or (words and unit[1].lower() in NEUTRAL)):
             break
@@ -152,6 +186,11 @@ def sentence_start(text: str, at: int) -> int:
             break
         found = match.end()
     return found
+
+
+def of_it(text: str, at: int) -> bool:
+    """Whether something of an answer is told that is announced at a place, and not itself: "half of the answer is 0"."""
+    return _PART_OF.search(text, max(0, at - _NEAR), at) is not None
 
 
 def led_up_to(
@@ -186,10 +225,12 @@ def led_up_to(
 def _free(text: str, start: int, said: str) -> bool:
     """Whether nothing is tied to a place from before: no sign, no letter, no bound."""
     if text[start : start + 1].isalpha():
-        return not _TIED.search(said)
+        return not _TIED.search(said) and not _SET.search(said)
+    if _CALLED.search(said):
+        return False
     if change := _CHANGES.search(said):
         # In a table `|` stands before each cell.
-        return change[0].strip() == "|"
+        return change[0].strip() == "|" or (change[0] == "'" and said[-2:-1] not in {"0", "'"})
     return not _TIED_NUMBER.search(said)
 
 
@@ -197,14 +238,20 @@ def _leads(clause: str, things: frozenset[str]) -> bool:
     """Whether a clause is nothing but words that lead to an answer."""
     if "0" in clause or _STRANGE.search(clause):
         return False
-    return all(word in LEADING or word in things or (len(word) == 1 and word.isascii()) for word in words_of(clause))
+    words = words_of(clause)
+    return all(
+        word in LEADING or word in things or (len(word) == 1 and word.isascii()) for word in words
+    ) and not others_doing(clause, words, things)
 
 
 def _plain(part: str, text: str, end: int, things: frozenset[str]) -> bool:
     """Whether words are neutral, or at least belong to a calculation and deny nothing."""
     if _STRANGE.search(part):
         return False
-    unknown = {word for word in words_of(part) - NEUTRAL - things if len(word) > 1 or not word.isascii()}
+    words = words_of(part)
+    if others_doing(part, words, things):
+        return False
+    unknown = {word for word in words - NEUTRAL - things if len(word) > 1 or not word.isascii()}
     return not unknown or ("0" in text[:end] and all(word.isascii() for word in unknown) and not unknown & DOUBT)
 
 
@@ -217,11 +264,23 @@ def _line_before(text: str, began: int, things: frozenset[str]) -> bool:
     return _plain(line, line, len(line), things) and not words_of(line) & DOUBT
 
 
+def _worked(sentence: str, things: frozenset[str]) -> bool:
+    """Whether a sentence with a number in it may be part of a solution."""
+    words = words_of(sentence)
+    if others_doing(sentence, words, things):
+        return False
+    return bool(things & PEOPLE) or bool(_SIGN.search(sentence)) or all(len(word) == 1 for word in words - NEUTRAL - things - _WORKING)
+
+
 def owned(text: str, began: int, things: frozenset[str]) -> bool:
     """Whether nothing before the sentence disowns what it says, or leaves open what it is about."""
     if not began:
         return True
+    if _SUPPOSED.search(text, max(0, began - _NEAR), began) or _CHECKED.search(text, max(0, began - _NEAR), began):
+        return False
     near = text[0 if began < _SHORT else began - _NEAR : began]
     if not words_of(near).isdisjoint(_DISOWNING) and _DISOWNED.search(near):
         return False
-    return began > _SHORT or "0" in text[:began] or neutral(text[:began].replace("?", "."), things)
+    return began > _SHORT or all(
+        (_worked(each, things) if "0" in each else neutral(each, things)) for each in _SENTENCE_END.split(text[:began].replace("?", "."))
+    )

@@ -41,9 +41,8 @@ class ReversedDigits:
         """The texts (String), the numbers in these slots with their digits from left to right."""
         if not self.patterns:
             return texts
-        said = pl.col("said")
-        found = [pl.when(said.str.contains(pattern)).then(_plainly(pattern)) for pattern in self.patterns]
-        return texts.rename("said").to_frame().select(pl.coalesce(*found, said).alias(texts.name)).to_series()
+        found = [_plainly(texts, pattern) for pattern in self.patterns]
+        return pl.select(pl.coalesce(*found, texts).alias(texts.name)).to_series()
 
 
 def plain_wording(wording: str) -> str:
@@ -76,13 +75,15 @@ def _pattern(wording: str) -> str:
     return rf"(?s)^((?:.*\s)?)({''.join(parts)})(\s*)$"
 
 
-def _plainly(pattern: str) -> pl.Expr:
-    groups = pl.col("said").str.extract_groups(pattern)
-    count = re.compile(pattern).groups
+def _plainly(texts: pl.Series, pattern: str) -> pl.Series:
+    """The texts with the numbers of the pattern turned round; null where it does not fit."""
+    # Not as one expression: the pattern would be matched anew for each group.
+    groups = texts.str.extract_groups(pattern).struct.unnest()
+    count = len(groups.columns)
     # The second group stands before the first number, the last behind all.
     numbers = set(range(3, count, 2))
-    parts = [groups.struct.field(str(place)) for place in range(1, count + 1)]
-    return pl.concat_str(_turned(each) if place in numbers else each for place, each in enumerate(parts, 1))
+    parts = (_turned(pl.col(each)) if place in numbers else each for place, each in enumerate(groups.columns, 1))
+    return groups.select(pl.concat_str(parts)).to_series()
 
 
 def _turned(number: pl.Expr) -> pl.Expr:

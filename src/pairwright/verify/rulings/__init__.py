@@ -37,7 +37,7 @@ from pairwright.verify.rulings import (
     targets,
     unknown_numbers,
 )
-from pairwright.verify.rulings.forms import Ruling, asked, phrase, told
+from pairwright.verify.rulings.forms import Ruling, asked, phrase, spelled, told
 from pairwright.verify.trees import Constant, Operation, Question, Tree, Unknown, Zero
 
 __all__ = ["RULINGS", "Constant", "Operation", "Question", "Ruling", "Tree", "Unknown", "Zero", "ruling_of", "told"]
@@ -70,4 +70,9 @@ def ruling_of(shape: str, first: int) -> Question | None:
     if (text := phrase(shape)) is None:
         return None
     found = [question for each in RULINGS if (question := asked(each, text, first)) is not None]
+    if not found:
+        text, words = spelled(text)
+        if not words:
+            return None
+        found = [question for each in RULINGS if (question := asked(each, text, first, words)) is not None]
     return found[0] if found and all(each == found[0] for each in found) else None

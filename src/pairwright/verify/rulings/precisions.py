@@ -98,7 +98,9 @@ _CUT = re.compile(r"(?:(?<=[?!:])|(?<![.][a-z])(?<=[.]))[ ]*\n+|[?!.][ ]+(?=[(]?
 _HINTS = re.compile(r"decimal|signific|\bs\. ?f|\bsf\b|\bd\. ?p|\bdp\b|\bsig\b|nearest", re.IGNORECASE)
 # Only of money.
 _COINS = re.compile(r"nearest (?:cent|penny|dollar|euro|pound)", re.IGNORECASE)
-_MONEY = re.compile(r"[$€£]|(?<!nearest )(?:dollar|euro|pound)|\b(?:cost|costs|price|pay|pays|paid|earn|earns)\b", re.IGNORECASE)
+_MONEY = re.compile(
+    r"[$€£]|(?<!nearest )(?:dollar|euro|pound)|\b(?:cost|costs|price|pay|pays|paid|earn|earns)\b", re.IGNORECASE
+)
 # All roots, as reasoning-gym asks for them: nobody can round as its brackets say.
 _INSTRUCTED = re.compile(
     r"\s*In solving equations, please follow these instructions:\s*0\. Provide all answers as comma-separated decimal values\."

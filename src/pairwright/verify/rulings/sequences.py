@@ -12,16 +12,16 @@ from itertools import pairwise
 from pairwright.verify.rulings.forms import Named, Ruling
 from pairwright.verify.trees import Constant, Operation, Question, Tree, Unknown
 
-_AND_SO_ON = r"(?:, ?(?:\.{3}|…))?"
-_SEQUENCE = rf"(?:(?:the )?(?:arithmetic )?(?:sequence|series|list|pattern|numbers)[:]? ?)?{{terms}}{_AND_SO_ON}"
+_AND_SO_ON = r"(?:,? ?(?:\.{3}|…|\?|_+|and so on))?"
+_SEQUENCE = rf"(?:(?:the )?(?:arithmetic |number |following |this )?(?:sequence|series|list|pattern|numbers)(?: of numbers)?[:]? ?)?{{terms}}{_AND_SO_ON}"
 _MOST = 8
 _NTH = r"(?:{n}(?:st|nd|rd|th) (?:term|number)|term number {n})"
 
 
-def _phrases(*before: str) -> tuple[str, ...]:
+def _phrases(*before: str, behind: str = "") -> tuple[str, ...]:
     """The phrases for every number of terms from three on."""
     terms = [", ".join(["{n}"] * count) for count in range(3, _MOST + 1)]
-    return tuple(each + _SEQUENCE.replace("{terms}", written) for each in before for written in terms)
+    return tuple(each + _SEQUENCE.replace("{terms}", written) + behind for each in before for written in terms)
 
 
 def _next(numbers: list[Tree], _: Named) -> Question:
@@ -68,13 +68,16 @@ def _stating(terms: list[Tree], tree: Tree) -> Question:
 
 
 _NEXT = (
-    "what is the next (?:number|term) (?:in|of) ",
-    "what is next in ",
-    "(?:what|which number) comes next(?: in)?:? ",
-    "find the next (?:number|term) (?:in|of) ",
+    "(?:what(?: is|['’]s)|find|give|write|state|determine|tell me) the next (?:number|term|one|value)(?: in| of)?[:?.]? ",
+    "what(?: is|['’]s) next(?: in)?:? ",
+    "(?:what|which|what number|which number|which term|what term) (?:comes|goes|is) next(?: in)?[:?]? ",
+    "(?:continue|extend|complete) ",
+    "(?:the )?next (?:number|term)(?: in)?:? ",
 )
+_ASKED_BEHIND = r"(?:(?:what|which)(?: number| term)?(?: comes| is|['’]s) next|(?:what|find|give)(?: is|['’]s)? the next (?:number|term))"
 RULINGS = (
     Ruling(_phrases(*_NEXT), _next),
+    Ruling(_phrases("", behind=rf"[.?;,]? ?{_ASKED_BEHIND}"), _next),
     Ruling((*(", ".join(["{n}"] * count) + r", \?" for count in range(3, _MOST + 1)),), _next),
     Ruling(_phrases(rf"(?:what is|find) (?:the )?{_NTH} (?:in|of) "), _nth),
     Ruling(_phrases("(?:what is|find) the sum of the first {n} (?:terms|numbers) (?:in|of) "), _sum),
