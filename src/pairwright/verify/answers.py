@@ -21,7 +21,7 @@ from pairwright.verify.numbers import Claim, Condition, Read, number_at
 from pairwright.verify.objects import in_object, in_table
 from pairwright.verify.passage import Passage, told
 from pairwright.verify.pieces import Page
-from pairwright.verify.prose import after, led_up_to, neutral, of_it, sentence_start, words_of
+from pairwright.verify.prose import after, led_up_to, neutral, of_it, says_more, sentence_start, words_of
 from pairwright.verify.readings import (
     EMPTY,
     MAX_CLAIMS,
@@ -57,6 +57,8 @@ _FOUND_OUT = re.compile(r"\b(?:gives|yields|giving|get|obtain|find|leaves|makes|
 _FOR = re.compile(r"\b(?:for|given|evaluating|computing|calculating)[ ]+[$(]*(?P<of>0[-+*/÷^()., 0]*)[$)]*,?[ ]+(?:the|our)[ ]+(?:\w+[ ])?\Z", re.IGNORECASE)
 _TOLD_WITHIN = re.compile(r"[^0\n]{0,80}(?:\b(?:is|are|equals)\b|[=:])[\s*$]*(?=[-.0])", re.IGNORECASE)
 _OF_LETTER = re.compile(r"\b(?:for|of)[ ]+[$*]*([A-Za-z])\b[$*]*[ ]+(?:is|equals|=|:)(?!.*[,;])")
+# An answer that is left out.
+_EMPTY = re.compile(r'"(?:final_?)?(?:answer|result)"\s*:\s*(?:""|null|None|true|false)', re.IGNORECASE)
 _BRACKET = re.compile(r"[ \t*$]*\([ \t$*]*")
 _BEFORE_BOX = re.compile(r"[^\n,;:.→⇒!?]*\Z")
 _LED = re.compile(r"[ \t$*]*(?:[A-Za-z]{2,}[ \t$*]+)*")
@@ -115,6 +117,8 @@ def reading_of(shape: str, asked: Wanted) -> Reading | None:
 def _laid_out(passage: Passage, unknown: str) -> Reading | None:
     """The answer in an object or a table; None where the passage is neither."""
     read: Read | bool | None = False
+    if _EMPTY.search(passage.text):
+        return Reading()
     if passage.text.count("{") and '"' in passage.text:
         read = in_object(passage, unknown)
     elif passage.text.count("|") > 3:
@@ -386,7 +390,7 @@ def _known(page: Page, asked: Wanted, last: Found, said: Said) -> tuple[Conditio
     text = page.text
     end = after(text, last.end, units=asked.things)
     tail = text[last.end if end is None else end :]
-    if not neutral(tail, asked.beside) or _CHANGED.search(tail):
+    if says_more(text, last.end if end is None else end, asked.beside) or not neutral(tail, asked.beside) or _CHANGED.search(tail):
         raise InDoubtError
     if "0" not in tail:
         return ()

@@ -69,7 +69,7 @@ _GROUPED = re.compile(r"(?<=0)(?:\{,\}|['_])(?=0)")
 _LISTED = re.compile(
     r"^[ \t>|]*(?:[•●▪◦‣∙*+-][ \t]+\(?0[.)][ \t]+(?=[A-Za-z])|[•●▪◦‣∙*+][ \t]+(?=[^\s0(])|[•●▪◦‣∙*][ \t]+|[-–—][ \t]+(?=[^\n]*[A-Za-z=+*÷\x02]|[^\n]*0[ \t]+-)"
     rf"|(?P<number>(?:[*+•-][ \t]+)?\(?0[.)](?:0[.)])*)[ \t]+(?=\S)(?![-+$]*[0.,]+[ \t]*$|(?i:{START})[a-z -]*[.!]?[ \t]*$"
-    rf"|(?i:wait|no|actually|oops|hmm+|sorry|(?:i )?hope (?:this|that|it)|let me know|please let me|feel free)\b)|(?P<circled>[①-⑳])[ \t]*)",
+    rf"|(?i:wait|no|actually|oops|hmm+|sorry|(?:i )?hope (?:this|that|it)|let me know|please let me|feel free)\b|(?i:that was easy|that's (?:it|all)|i'm (?:sure|certain)(?: of it)?|i double-checked|no calculator needed)[.!]*[ \t]*$)|(?P<circled>[①-⑳])[ \t]*)",
     re.MULTILINE,
 )
 _LABELS = ("step 0", "part 0", "case 0", "line 0", "method 0", "way 0", "phase 0", "stage 0", " #0")
@@ -85,7 +85,7 @@ _OPERATOR_WORD = re.compile(
 )
 # In small letters alone: a text is searched for them ten times as fast.
 _WHICH_EQUALS = re.compile(r"(?<=[0)]),[ \t]+which[ \t]+(?=equals[ \t])")
-_EQUALS = re.compile(r"equals?(?:[ \t]+to)?(?=[ \t]+[-+$(]*[ \t]*0)(?<![a-z]equal)")
+_EQUALS = re.compile(r"(?<!must )(?<!will )(?<!should )(?<!to )equals?(?:[ \t]+to)?(?=[ \t]+[-+$(]*[ \t]*0)(?<![a-z]equal)")
 _IS_EQUAL = re.compile(r"\bis =")
 _CROSS = re.compile(r"(?<=[0)])[ \t]*[xX][ \t]*(?=[-(]?0)")
 _FENCE = re.compile(r"```(?:json|python|text|txt|plaintext|math|latex|output|bash|console|py|markdown|md)?")
