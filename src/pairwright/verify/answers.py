@@ -59,6 +59,9 @@ _TOLD_WITHIN = re.compile(r"[^0\n]{0,80}(?:\b(?:is|are|equals)\b|[=:])[\s*$]*(?=
 _OF_LETTER = re.compile(r"\b(?:for|of)[ ]+[$*]*([A-Za-z])\b[$*]*[ ]+(?:is|equals|=|:)(?!.*[,;])")
 # An answer that is left out.
 _EMPTY = re.compile(r'"(?:final_?)?(?:answer|result)"\s*:\s*(?:""|null|None|true|false)', re.IGNORECASE)
+_ON_A_SIDE = re.compile(r"\bon the (?:left|right|other side)\b(?!.*[A-Za-z][ ]*=)", re.IGNORECASE)
+# "0 = \\boxed{0}": both are said to be the same.
+_BESIDE_BOX = re.compile(r"(?:^|[\n.;:,$]|[a-z][ ])[ $]*(?P<said>-?0(?:[.,]0)*)[ $*]*=[ $*]*\Z", re.IGNORECASE)
 _BRACKET = re.compile(r"[ \t*$]*\([ \t$*]*")
 _BEFORE_BOX = re.compile(r"[^\n,;:.→⇒!?]*\Z")
 _LED = re.compile(r"[ \t$*]*(?:[A-Za-z]{2,}[ \t$*]+)*")
@@ -122,7 +125,7 @@ def _laid_out(passage: Passage, unknown: str) -> Reading | None:
     if passage.text.count("{") and '"' in passage.text:
         read = in_object(passage, unknown)
     elif passage.text.count("|") > 3:
-        read = in_table(passage) or False
+        read = in_table(passage)
     if isinstance(read, bool):
         return None
     return Reading() if read is None else Reading((read.claim,), conditions=read.conditions)
@@ -186,6 +189,8 @@ def _of_another_letter(text: str, one: Found, asked: Wanted) -> bool:
     """Whether a number is told to be what another letter stands for: "the solution for t is 0"."""
     if asked.unknown == "?":
         return False
+    if _ON_A_SIDE.search(text, sentence_start(text, one.start), one.end):
+        return True
     match = _OF_LETTER.search(text, sentence_start(text, one.start), one.end)
     return match is not None and match[1] != asked.unknown
 
@@ -227,6 +232,10 @@ def _marked(page: Page, asked: Wanted) -> Iterator[Found]:
             raise InDoubtError
         if not led_up_to(text, _side_start(text, match.start()), marked=True, things=asked.things):
             raise InDoubtError
+        if (beside := _BESIDE_BOX.search(text, max(0, match.start() - 60), match.start())) is not None:
+            other = number_at(text, beside.start("said"), page.passage.runs[page.first(beside.start("said")) :])
+            if other is not None:
+                yield Found(match.start(), other.end, other, strong=True)
         yield Found(match.start(), match.end(), read, strong=True)
 
 

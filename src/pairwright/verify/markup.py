@@ -72,9 +72,13 @@ _LISTED = re.compile(
     rf"|(?i:wait|no|actually|oops|hmm+|sorry|(?:i )?hope (?:this|that|it)|let me know|please let me|feel free)\b|(?i:that was easy|that's (?:it|all)|i'm (?:sure|certain)(?: of it)?|i double-checked|no calculator needed)[.!]*[ \t]*$)|(?P<circled>[①-⑳])[ \t]*)",
     re.MULTILINE,
 )
+_ANSWERED = re.compile(
+    r"(?i:(?:that|this) is (?:the|our|my) |verified|checked|i (?:have |double-?)?checked|everything checks|q\.?e\.?d|thanks?\b|thank you|the end[.!]|explanation:"
+    r"|the calculation is|it follows from|simple[.!]|easy[.!]|done[.!]|that was easy|that's (?:it|all)|i'm (?:sure|certain)|no calculator needed)"
+)
 _LABELS = ("step 0", "part 0", "case 0", "line 0", "method 0", "way 0", "phase 0", "stage 0", " #0")
 _LABELLED = re.compile(
-    r"\b(?:step|part|case|line|method|way|phase|stage)[ \t]#?(0)\b[.:)]?[ \t]*",
+    r"\b(?:step|part|case|line|method|way|phase|stage)[ \t]#?(0)\b(?![.:)]?[ \t*]*[-+$]?0[ \t.*]*\Z)[.:)]?[ \t]*",
     re.IGNORECASE,
 )
 _WORDED = {"plus": "+", "minus": "-", "times": "*", "multiplied": "*", "divided": "/"}
@@ -221,7 +225,12 @@ def _opened(text: str) -> Iterator[str]:
 
 def _unlisted(passage: Passage) -> Passage:
     """The passage without the marks of lists and the numbers of steps."""
-    spans = [match.span() for match in _LISTED.finditer(passage.text)]
+    listed = list(_LISTED.finditer(passage.text))
+    if len(listed) == 1 and listed[0]["number"] and _ANSWERED.match(passage.text, listed[0].end()):
+        if "0" not in passage.text[: listed[0].start()]:
+            # "61. Checked." is no list.
+            listed = []
+    spans = [match.span() for match in listed]
     if "0" not in passage.text:
         return passage.without(spans)
     small = passage.text.lower()

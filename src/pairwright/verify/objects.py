@@ -119,12 +119,12 @@ def _keys(value: Any) -> list[str]:
     return [key for name, each in value.items() for key in (name, *_keys(each))]
 
 
-def in_table(passage: Passage) -> Read | None:
-    """The answer in the last row of a table whose head names one, where nothing else is said."""
+def in_table(passage: Passage) -> Read | bool | None:
+    """The answer in the last row of a table whose head names one; False where more is said, None where no head does."""
     text = passage.text
     rows = list(_ROW.finditer(text))
     if len(rows) < 2 or _ROW.sub("", text).strip():
-        return None
+        return False
     heads = [cell.strip(" *").lower() for cell in rows[0][1].split("|")]
     places = [place for place, head in enumerate(heads) if head in _ANSWERS]
     cells = rows[-1][1].split("|")

@@ -11,7 +11,7 @@ import re
 from pairwright.verify.markup import CLOSE, OPEN
 from pairwright.verify.number_words import NUMBER_WORDS
 from pairwright.verify.voices import PEOPLE, others_doing
-from pairwright.verify.words import CONNECTING, DOUBT, LEADING, NEUTRAL, OPERATING, TELLING, UNITS
+from pairwright.verify.words import CONNECTING, DOUBT, ENDING, LEADING, NEUTRAL, OPERATING, TELLING, UNITS
 
 # How far before a claim its sentence is looked for, and how far words that disown it are.
 _SENTENCE = 400
@@ -39,6 +39,9 @@ _ASSURING = re.compile(
     r"|double[- ]check(?:ing|ed)?(?: it| this| that| everything)?"
     r"|\Ain (?:numbers|digits|figures)|\Awritten out"
     r"|\b(?:is|asks(?: us)?|think|thinking) about\b(?= (?:the|what|how|this|it)\b)|no more(?: and|,) no less"
+    r"|a little (?:arithmetic|calculation|algebra|work)|once (?:simplified|we do (?:that|this)|done|computed|evaluated)"
+    r"|in other words|no problem|piece of cake|in this (?:case|problem|question)|as such|here (?:we|you) go|nice and easy|on paper|in my head"
+    r"|dear \w+|to be (?:precise|exact)|the end(?=[.!])|(?:and )?we're done|of course"
     r"|if (?:we|you) (?:evaluate|compute|calculate|simplify|work out|solve)\b)|, not the \w+(?: \w+){0,2}(?=[.;]|\Z)"
 )
 _PART_OF = re.compile(
@@ -51,6 +54,12 @@ _SIGN = re.compile(r"[-+*/÷^=×→⇒]|0%|\bof 0")
 _WORKING = DOUBT | UNITS | OPERATING | frozenset("back more less fewer go away off decreased increased but".split())
 _NAMING = re.compile(r"\b(?:let|set|call)[ ][*$]*[a-z][*$]*[ ](?:be|equal|denote|to)\b[^.;]*\Z", re.IGNORECASE)
 _GETTING = re.compile(r"\b(?:end(?:s|ed)? up with|one (?:gets|obtains|finds)|comes? down to)\b")
+# One of these is in whatever is such a phrase.
+_IN_PHRASES = frozenset(
+    "doubt undoubtedly confident twice number value double numbers digits figures written about more if not words problem cake case question such go"
+    " nice paper head dear precise exact end done course up one down little once".split()
+)
+_LAST_WORD = re.compile(r"([^\W\d_]+(?:'[^\W\d_]+)?)[\s*_$`\"'(\[{\x02]*\Z")
 # A number that no calculation begins.
 _ALONE = re.compile(r"[ \t*$(]*[-+$]?[ \t]*0(?:[,.]0)*(?![ \t]*[-+*/÷^=0])")
 # f(0).
@@ -118,7 +127,7 @@ _AFTER = re.compile(
     rf"(?:[ \t]|[*_$\"')\]}}|`{CLOSE}])*"
     r"(?:$|[■□◻◼▪]|[-–—][ ](?=[A-Za-z]{2})|(?!\.[ \t]*\.|[.,:]0|:[ \t]*0)[.,;:!\n(]|[→⇒✓✅✔🎉😊🙂👍🎯😀😃😄😁🥳✨💯🌟🚀]|(?:because|since|as(?![ ]an?[ ])|so|thus|hence|therefore|which"
     r"|and(?![ ](?:up|upwards?|over|above|more|beyond|counting|change|some|rising|a|an|one)\b)|for|when|by"
-    r"|after|from|here|it[ ]is|works|holds|checks|satisfies|solves|is[ \t]+(?:the|our|my|correct|right|what[ ](?:we|i|you)[ ](?:get|want|need|asked[ ]for|are[ ]looking[ ]for))"
+    r"|after|from|here|it[ ]is|works|holds|checks|satisfies|solves|(?:is|would[ ]be|must[ ]be|should[ ]be)[ \t]+(?:the|our|my|correct|right|what[ ](?:we|i|you)[ ](?:get|want|need|asked[ ]for|are[ ]looking[ ]for))"
     r"|in[ \t]+total|altogether|total|です|입니다|이다|है|।|است|ในที่สุด)"
     r"(?![A-Za-z]))",
     re.IGNORECASE,
@@ -134,11 +143,10 @@ _NO_THINGS = frozenset(["what", "if", "or", "other", "others", "another", "next"
 def words_of(text: str) -> set[str]:
     """The words of a text, in small letters, without those of phrases that assure of it."""
     small = text.lower()
-    if "about" in small or "no more" in small or "in numbers" in small or "in digits" in small or "written out" in small or "double" in small or "number we" in small or "value we" in small or "number you" in small or "doubt" in small or "twice" in small or "confident" in small or "if we" in small or ", not the" in small:
-        small = _ASSURING.sub(" ", small)
-    if "up with" in small or "one " in small or "down to" in small:
-        small = _GETTING.sub("get ", small)
-    return set(_WORD.findall(small))
+    words = set(_WORD.findall(small))
+    if words.isdisjoint(_IN_PHRASES):
+        return words
+    return set(_WORD.findall(_GETTING.sub("get ", _ASSURING.sub(" ", small))))
 
 
 def things_of(question: str) -> frozenset[str]:
@@ -150,8 +158,21 @@ def things_of(question: str) -> frozenset[str]:
     return frozenset((found | forms) - DOUBT - NUMBER_WORDS | sign) or frozenset(["thing"])
 
 
-_PREDICATE = re.compile(
-    r"[ \t*_$\"')\]}`\x03]*(?P<part>(?:,|[-–—]|is|was)[ ]*(?:an?|the|another|its|their|our|my|only|just|still|now|then|merely)\b[^.;!?\n,:(]*)", re.IGNORECASE
+# What may be said of a number right behind it, and of what was said before.
+_IS_WHAT = re.compile(r"[ \t*_$\"')\]}`\x03]*(?:is|was|would[ ]be|must[ ]be|should[ ]be|will[ ]be)\b[ ]*(?P<part>[^.;!?\n,:(]*)", re.IGNORECASE)
+_APPOSED = re.compile(r"[ \t*_$\"')\]}`\x03]*(?:,|[-–—])[ ]*(?P<part>(?:an?|the|another|its|their|our|my|only|just|still|merely)\b[^.;!?\n,:(]*)", re.IGNORECASE)
+_THAT_IS = re.compile(r"(?<=[.;!?\n])[ *_]*(?:that|this|it)(?:'s|[ ]is|[ ]was)[ ](?P<part>(?:an?|only|just|part|merely|still|half|another|one|the[ ]first)\b[^.;!?\n,:(]*)", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:(?:therefore|thus|indeed|then|clearly|also|now|hence|simply|exactly)[ ])*(?:the|our|my|your|what|correct|right|exact|it|that)\b", re.IGNORECASE
+)
+_PREDICATE_WORDS = LEADING | frozenset("of to in what looking".split())
+_PLACING = frozenset("in at for with on of and from left all total now there has have".split())
+# Prepositions behind a number change it, but for these.
+_LIMITS = re.compile(
+    r"[ \t*_$\"')\]}`\x03]*,?[ ]*\b(?:in|at|for|with|to|before|after|on|until|when|if|like|below|above|under|over|without|within|near|next|first|second|part"
+    r"|last|as[ ]an?|follows?(?![ ]from)|comes|goes|leads|helps|works[ ](?!out|when|in[ ]the|for))\b(?![ ](?:total|all|sum|the[ ]end|simplest|lowest|its|reduced|decimal|sure|certain|certainty|simplif\w+|adding"
+    r"|subtracting|multiplying|dividing|computing|calculating|working|doing|we|you|it|this|the[ ]question|the[ ]problem|the[ ]answer|the[ ]result|that|combining|evaluating|substituting))(?P<rest>[^.;!?\n]*)",
+    re.IGNORECASE,
 )
 _FURTHER = re.compile(
     r"(?:^|[.;!?\n,:])[ *_]*(?:(?:and|so|then|now|next|finally|after that|before that|to finish|also|again|first|second),? ?)*"
@@ -162,6 +183,11 @@ _FURTHER = re.compile(
 )
 
 
+def _tells_of_it(part: str, things: frozenset[str]) -> bool:
+    """Whether all that is said of a number is that it is the answer."""
+    return all(word in _PREDICATE_WORDS or word in things or len(word) == 1 for word in words_of(part))
+
+
 def says_more(text: str, end: int, things: frozenset[str]) -> bool:
     """Whether what stands behind a number calls it a part of something, or goes on to work with it.
 
@@ -170,8 +196,14 @@ def says_more(text: str, end: int, things: frozenset[str]) -> bool:
     >>> says_more("0 is the answer, since we add.", 1, frozenset())
     False
     """
-    match = _PREDICATE.match(text, end)
-    if match and any(len(word) > 1 and word not in LEADING and word not in things and word not in {"of", "to", "in"} for word in words_of(match["part"])):
+    said = _IS_WHAT.match(text, end)
+    if said and (not _PART.match(said["part"]) or not _tells_of_it(said["part"], things)):
+        return True
+    for form in (_APPOSED.match(text, end), _THAT_IS.search(text, end)):
+        if form and not _tells_of_it(form["part"], things):
+            return True
+    limit = _LIMITS.match(text, end)
+    if limit and not (things & PEOPLE and _tells_of_it(limit["rest"], things | _PLACING)):
         return True
     tail = text[end:]
     return "0" not in tail and _FURTHER.search(tail) is not None
@@ -246,6 +278,8 @@ def led_up_to(
     words = words_of(said)
     if _NAMING.search(said):
         return False
+    if _ALONE.match(text, start) and not _ends_leading(said, things):
+        return False
     if _ALONE.match(text, start) and not (words <= CONNECTING or words & TELLING or (PEOPLE <= things and words & things) or "=" in said):
         return False
     clause = said
@@ -259,6 +293,12 @@ def led_up_to(
     if not said.strip(_NOISE) and not _line_before(text, began, things):
         return False
     return owned(text, began, things)
+
+
+def _ends_leading(said: str, things: frozenset[str]) -> bool:
+    """Whether the last word before a number leads to it; marks and what a story tells do."""
+    last = _LAST_WORD.search(said)
+    return last is None or last[1].lower() in ENDING or last[1].lower() in things or last[1].lower().endswith(("'s", "ly"))
 
 
 def _free(text: str, start: int, said: str) -> bool:

@@ -213,7 +213,7 @@ def told_sentence(page: Page, asked: Wanted) -> Iterator[Found]:
         # "9 eggs x $2 = $18": what was worked out at the end.
         if words_of(text[start : number.start()]) & DOUBT or not owned(text, start, asked.beside):
             return
-    elif not led_up_to(text, number.start(), things=asked.beside, marked=True) or not _tells(
+    elif not led_up_to(text, number.start(), things=asked.beside | _TELLING, marked=asked.told) or not _tells(
         text[at:], text[at : number.start()], text[number.end() :], asked
     ):
         return
@@ -291,4 +291,5 @@ def _labelled(text: str, at: int, asked: Wanted) -> bool:
     if label is None:
         return not (asked.things and _NUMBERED_LABEL.search(text, max(0, at - 60), at))
     words = words_of(label["label"])
+    words -= {"of"}
     return len(words) > 3 or words <= (LEADING - {"check"}) | _RESULTS | words_of(asked.shape) | asked.things
