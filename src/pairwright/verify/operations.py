@@ -307,7 +307,7 @@ OPERATIONS: Mapping[str, Row] = {
         "+",
         signs=("-",),
         level=Level.SUM,
-        words=("minus", "less", "decreased by", "reduced by", "take away"),
+        words=("minus", "less", "decreased by", "reduced by", "take away", "diminished by", "lowered by"),
         turned=(
             "less than",
             "fewer than",
@@ -316,6 +316,7 @@ OPERATIONS: Mapping[str, Row] = {
             "taken from",
             "taken away from",
             "deducted from",
+            "from",
         ),
         polynomial=True,
     ),
@@ -336,7 +337,7 @@ OPERATIONS: Mapping[str, Row] = {
             "lots of",
             "groups of",
             "sets of",
-        ),  # fmt: skip
+        ),
         names=("product",),
         polynomial=True,
         commutes=True,
