@@ -55,6 +55,9 @@ _ORDERS = {
     "<=": r"≤|<=|at most|no more than|(?:less than|smaller than) or equal to",
     ">=": r"≥|>=|at least|no less than|(?:greater|larger) than or equal to",
 }
+# An operation that is said; of two it may be in doubt which comes first.
+_SIGNS = {"plus": "+", "minus": "-", "times": "*", "divided by": "/", "multiplied by": "*"}
+_SAID = re.compile(rf" (?:{'|'.join(_SIGNS)})(?= )", re.IGNORECASE)
 _WHETHER = re.compile(
     r"(?:is it (?:true|correct|right) that|true or false ?[:?,]|is|does|are|do) (?P<left>[^a-zA-Z<>=≤≥]+?) ?(?:is )?"
     rf"(?P<order>{'|'.join(_ORDERS.values())}) ?(?P<right>[^a-zA-Z<>=≤≥?]+?)(?: (?:true|correct|right))?(?: ?[.?])*",
@@ -137,7 +140,8 @@ def readers() -> tuple[Callable[[str, int], Question | None], ...]:
 
 def whether(shape: str, first: int) -> Question | None:
     """The question whether two calculations stand in an order: "Is 0+0=0?", "True or false: 0 > 0"."""
-    match = _WHETHER.fullmatch(" ".join(shape.split()))
+    asked, said = _SAID.subn(lambda match: _SIGNS[match[0].strip().lower()], " ".join(shape.split()))
+    match = _WHETHER.fullmatch(asked) if said < 2 else None
     if match is None:
         return None
     text, sides = match.string, []

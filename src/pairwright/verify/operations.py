@@ -342,7 +342,7 @@ OPERATIONS: Mapping[str, Row] = {
         "+",
         signs=("-",),
         level=Level.SUM,
-        words=("minus", "less", "decreased by", "reduced by", "take away"),
+        words=("minus", "less", "decreased by", "reduced by", "take away", "diminished by", "lowered by"),
         turned=(
             "less than",
             "fewer than",
@@ -351,6 +351,7 @@ OPERATIONS: Mapping[str, Row] = {
             "taken from",
             "taken away from",
             "deducted from",
+            "from",
         ),
         polynomial=True,
     ),
@@ -371,7 +372,7 @@ OPERATIONS: Mapping[str, Row] = {
             "lots of",
             "groups of",
             "sets of",
-        ),  # fmt: skip
+        ),
         names=("product",),
         polynomial=True,
         commutes=True,
