@@ -142,7 +142,7 @@ def test_labels_and_steps_stand_where_the_error_is(layout: str) -> None:
         ({"wording": {"answer": "steps_last"}}, "answer 'steps_last' has the slots (none)"),
         (
             {"wording": {"answer": "{steps} {step}"}},
-            "it needs {steps} and may have {answer} {answer_reversed} {calculation} {steps}",
+            "it needs {steps} and may have {answer} {answer_reversed} {calculation} {steps} {steps_reversed}",
         ),
     ],
 )

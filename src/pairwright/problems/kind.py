@@ -29,7 +29,7 @@ from pairwright.values.calculation import (
     require_condition,
     size_of,
 )
-from pairwright.values.solution import ONE_STEP, Solution, Step, in_a_row
+from pairwright.values.solution import ONE_STEP, Solution, Step, in_a_row, turned
 from pairwright.values.types import WHOLE, Choice, SignedTerm, ValueType
 from pairwright.wording.template import filled, slots
 
@@ -257,11 +257,19 @@ class ProblemKind:
         """What gives the answer of a view, over its numbers: slot of an answer's wording -> wording.
 
         `result` is what the calculation comes to, which may be another number than the answer; `solution` has the
-        steps in lines, `steps` in a row.
+        steps in lines, `steps` in a row, `steps_reversed` what each comes to with its digits from right to left.
         """
         said = {"calculation": view.calculation, "result": view.result or f"{{{ANSWER}}}"}
         solution = filled(self.solution_wording(view), said)
-        return {**said, "solution": solution, "steps": in_a_row(solution)}
+        backwards = filled(turned(self.solution_wording(view)), said)
+        return {**said, "solution": solution, "steps": in_a_row(solution), "steps_reversed": in_a_row(backwards)}
+
+    def types_shown(self, view: View, slot: str) -> list[ValueType]:
+        """The types of the numbers that a slot of an answer's wording shows: `answer`, or what `steps` come to."""
+        solution = self.solution(view)
+        if slot == "steps" and solution is not None:
+            return [step.type for step in solution.steps if step.is_written]
+        return [view.type, *(self.type_of(each, view) for each in slots(view.result))]
 
     @property
     def operators(self) -> tuple[str, ...]:

@@ -53,12 +53,14 @@ _NAME = (
 _MISSING = r"(?:question mark|blank|gap|box|space|square|missing (?:number|value)|unknown)s?"
 _HEAD = (
     rf"(?:<\|[a-z_]+\|>(?:user|system|human)?|\[/?INST\]|</?s>|<[a-z]+>)\s*"
-    rf"|(?:\*\*|#+~)?{_NAME}(?:~(?:no\.?|number|\#)?~0)?~(?:\*\*)?~(?::|\.(?=\s)|-(?=\s)|\n)(?:\*\*)?\s*"
+    rf"|(?:\*\*|#+~)?{_NAME}(?:~(?:no\.?|number|\#)?~0)?~(?:\*\*)?~(?::|[.)](?=\s)|-(?=\s)|\n)(?:\*\*)?\s*"
     # A list's mark, and no number in parentheses that goes on: `(1) + x=1`.
-    r"|\(?0[.)] (?![-+*/^=:.,!%)]|mod\b)(?=[A-Za-z]|.*[=?])"
+    r"|\(?0[.)] (?![-+*/^=:.,!%)]|mod\b)(?=[A-Za-z]|.*[=?])|\(?[a-h]\) (?![-+*/^=:.,!%)<>]|mod\b)"
     r"|(?:hi|hey|hello|dear assistant|ok|okay|so|well|now|quick question|quick|alright|and"
-    r"|good morning)(?: there)?(?:~[,!.:]~| (?=can|could|what|how|please|do))"
-    r"|(?:can|could|would|will) you (?:(?:please|quickly|kindly|just|maybe) )?(?:help me (?:to |with )?)?"
+    r"|good morning)(?: there)?(?:~[,!.:]~| (?=(?:can|could|what|how|please|do)\b))"
+    r"|(?:so|and|well) (?=[-(]*0)|(?:are you able to|can i ask(?: you)?) "
+    r"|(?:my|our|his|her) [a-z]+ (?:wants|needs|would like) to know (?=what|how)"
+    r"|(?:can|could|would|will) you (?:(?:mind|please|quickly|kindly|just|maybe) )?(?:help me (?:to |with )?)?"
     r"|would you mind |i(?:['’]m| am) (?:just )?(?:trying|looking|hoping|struggling) to |i was wondering |(?:please )?write down |remember to "
     r"|(?:please|kindly|just)[\s,]+|help me (?:to )?|i(?: (?:want|need|would like)|['’]d like) (?:you )?to (?:know )?"
     # What is to be done, told before it is asked.
@@ -98,13 +100,15 @@ _REQUEST = (
     r"|give (?:your|the) (?:answer|result) (?:as a (?:simplified "
     r"|reduced )?fraction)?~(?:in (?:its )?(?:lowest terms|simplest form))?"
     r"|simplify (?:your|the) (?:answer|result)|thanks?(?: you)?(?: in advance| a lot)?|thank you"
+    # What the answer is to be alone.
+    r"|(?:the|your) output should be only the (?:number|value|answer)(?: of interest)?"
     r"|take your time|(?:use|without) (?:a )?calculator"
     r"|(?:the|your) (?:final )?answer (?:should|must) be (?:a|an|in|given|written|put|placed|enclosed|only"
     r"|just|single|number|integer|within|inside)[^.?!\n0]{0,40}(?:\\+boxed~\{[^{}0]*\})?)"
 )
 _BEFORE = rf"(?:{_REQUEST})[.!:]\s+"
 _BEHIND = (
-    rf"(?:(?<=[.?!=)\]0a-z])\s*(?:{_REQUEST})[.!]*|\s*\(?(?:<\|[a-z_]+\|>(?:assistant)?|\[/INST\]|</?[a-z]+>)\)?"
+    rf"(?:(?<=[.?!=)\]0a-z])\s*(?:,? ?and )?(?:{_REQUEST})[.!]*|\s*\(?(?:<\|[a-z_]+\|>(?:assistant)?|\[/INST\]|</?[a-z]+>)\)?"
     r"|(?:\s+|(?<=[?.!=]))(?:#+~|\*\*)?(?:(?:final )?answer|solution|response|assistant|a|output|result"
     r"|ans)~(?:\*\*)?~:(?:\*\*)?"
     r"|~,? (?:please|thanks|thank you|for me)[.!?]*"
@@ -122,14 +126,14 @@ def _words(text: str) -> frozenset[str]:
 _ANSWERING = _words("""
     answer answers answering respond responding reply response give me provide return output print write state say show
     showing explain explaining put just only with the a an your my our final numeric numerical number value result single
-    nothing else other please thanks thank you in advance lot no not explanation explanations words word text units
-    reasoning steps step by work working workings thinking think carefully about it this that through how got get did
+    nothing else please thanks thank you in advance lot no explanation explanations words word text units
+    reasoning steps step by work working workings thinking think carefully about it this that through how got get did do head hurry i'm
     you arrived at solution details detail detailed full complete completely short brief briefly concise keep be quick
-    quickly fast asap precise exact careful simple plain before after then and or also why need want i it's is should
+    quickly fast asap precise exact careful simple plain then and or also why need want i it's is should
     must will can as of on for to from here below box boxed inside within enclosed tags line end finish start begin using
     use mental math maths calculator without sentence sentences format formatted following way walk take time long
-    breath deep out very extra additional anything whatever commentary clear clearly simply directly direct straight away right now
-    so very too all any each every bold plain like form problem question solve solving computation calculation
+    breath deep out very extra additional anything whatever commentary clear clearly simply directly direct straight away now
+    so very too all any each every bold plain like form problem question solving computation calculation
     calculations guess guessing know let let's try sure make check double-check verify yes no true false digits
     numeral numerals include including contain consist consists add(s) nothing there more than needed integer whole
     bracket brackets parentheses curly braces latex markdown json if possible finally
@@ -146,16 +150,18 @@ _LEADING = _words("""
     kid son daughter child mum mom dad without using use calculator mental mentally head only hand paper pen just do
     does not let let's step by steps carefully careful about be as one riddle puzzle challenge challenging
     following below next who which great very really best at answering answer explain show work reasoning
-    give me single line word final do some deep warm up round time
+    give me single line word final do some deep ask something forgot forget remember warm up round time
 """) - {"round", "next", "which", "one"}
 _CLAUSE = re.compile(r"[^0.!?:,;\n]{1,160}(?:[.!?,]+(?=\s)|:|\n|[ ][-–—](?=[ ]))\s*")
-_SENTENCE = re.compile(r"(?:(?<=[.?!=)\]])\s*|\n\s*)([^.?!\n]{1,200})[.!?]*\s*\Z")
+_SENTENCE = re.compile(
+    r"(?:(?<=[.?!=)\]])\s*|\n\s*)([^.?!\n]{1,200})[.!?]*\s*\Z|\s*\((?P<aside>[^()0?!.]{3,80})[.!?]*\)[.?!]*\s*\Z"
+)
 _WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)?")
 _OTHER = re.compile(r"[^a-z\s,;:\"'’()\-–—*_<>/{}\\#$`]")
 # What says no more than a word: where an answer is put, and how long it is.
 _PUT = re.compile(
     r"\\+boxed ?(?:\{[^{}0]*\})?|</?answer>|answer tags|####?|(?:in|as|with|using) (?:one|a single) (?:word|number|line"
-    r"|sentence|step)|(?:very|so) much|(?:easy|simple|quick|short|tricky|hard) one|(?:in|under|at most|less than|fewer than|no more than) 0 (?:words?|sentences?|lines?|tokens)",
+    r"|sentence|step)|(?:very|so) much|(?:solve|do|work) (?:it |this )?(?:carefully|quickly|mentally|slowly)|before (?:answering|you answer|giving)|next (?:question|problem|one)|(?:easy|simple|quick|short|tricky|hard) one|(?:in|under|at most|less than|fewer than|no more than) 0 (?:words?|sentences?|lines?|tokens)",
 )
 _WHOLE = _words("integer whole")
 # Where a whole number is asked for, of such a calculation two would give two.
@@ -169,7 +175,7 @@ _HANGING = re.compile(r"([;,.?:])[ \t]*;")
 
 def one_line(shape: str) -> str:
     """The shape in signs of one kind, LaTeX and lines as signs, brackets round."""
-    text = re.sub(r"_+|\.{3,}|…", "?", re.sub("[→⇒]", ";", shape))
+    text = re.sub(r"(?:\\?_)+|\.{3,}|…", "?", re.sub("[→⇒]", ";", shape))
     if "\\" in text:
         text = _from_latex(text)
     text = _LINES.sub("; ", text.strip(_QUOTES))
@@ -228,7 +234,9 @@ def _end_of_leading(text: str) -> int:
 def _start_of_request(text: str) -> int:
     """Where a sentence begins that says how to answer; the end if there is none."""
     sentence = _SENTENCE.search(text)
-    return len(text) if sentence is None or not _is_of(sentence[1], _ANSWERING) else sentence.start()
+    return (
+        len(text) if sentence is None or not _is_of(sentence["aside"] or sentence[1], _ANSWERING) else sentence.start()
+    )
 
 
 def _is_in_doubt(text: str, start: int) -> bool:

@@ -35,6 +35,7 @@ from pairwright.verify.wordings import (
     AMOUNTS,
     BEFORE,
     BEHIND,
+    DID,
     DOING,
     DONE,
     DONE_TO_ONE,
@@ -53,11 +54,13 @@ _Sides = tuple[Tree, Tree]
 
 _TURNED = {"subtract": "-", "deduct": "-", "take": "-", "take away": "-", "remove": "-"}
 # What a verb does with one more number: "add 5", "take away 5".
-_ALONE = {"add": "+", **_TURNED}
+_ALONE = {"add": "+", **_TURNED, "added": "+", "subtracted": "-", "took away": "-"}
 _CHANGES = frozenset(["increased by", "decreased by", "reduced by"])
 _STEPS = frozenset(["plus", "minus", "times", "divided by", "multiplied by", *_CHANGES])
 _LINKS = re.compile(r" (?:of|between)(?: numbers)?$")
 _TIME = re.compile(r"0[ ]?:[ ]?0")
+# Times and lengths of time, and no divisions, to many.
+_TIMES = re.compile(r"0:0 ?(?:[-+]|plus|minus)|(?:[-+]|plus|minus) ?0:0")
 
 
 class Step(NamedTuple):
@@ -218,7 +221,7 @@ class _Builder(Transformer_NonRecursive[Token, object]):
         link = next((str(each).lower() for each in tokens if each.type == "LINK"), "")
         # "multiply it by 5", "add it to 5", "subtract it from 5".
         behind = bool(link) and not isinstance(rest[-1], Token)
-        operator = DONE[phrase].get(link, "") if link else _ALONE.get(phrase, "")
+        operator = (DONE | DID)[phrase].get(link, "") if link else _ALONE.get(phrase, "")
         # "multiply 5 by it", "divide 5 by it" and "increase 5 by it" turn it; "add 5 to it", "subtract 5 from it" do not.
         if not operator or (link == "by" and not behind):
             raise _RefusedError
@@ -354,7 +357,7 @@ class _Builder(Transformer_NonRecursive[Token, object]):
     def _is_time(self, tree: Tree) -> bool:
         """Whether nothing tells 12:30 from a time of day."""
         plain = isinstance(tree, Operation) and isinstance(tree.left, Numeral) and isinstance(tree.right, Numeral)
-        return plain and _TIME.search(self._text) is not None
+        return (_TIME if plain else _TIMES).search(self._text) is not None
 
     def compared(self, children: list[Any]) -> Question:
         kind, *sides = children
@@ -465,6 +468,9 @@ def _is_blank(tree: Tree) -> bool:
 def _operation(operator: str, left: Tree, right: Tree) -> Tree:
     if not OPERATIONS[operator].polynomial and (unknowns(left) or unknowns(right)):
         raise _RefusedError
+    negative = operator == "^" and right != unsigned(right) and _is_whole(unsigned(right))
+    if negative and not unknowns(left):
+        return Operation("/", Constant(1), Operation("^", left, unsigned(right)))
     if OPERATIONS[operator].raised is not None and not _is_whole(right):
         raise _RefusedError
     return Operation(operator, left, right)

@@ -146,6 +146,11 @@ _DISTANCING = re.compile(
 _NO_DISTANCE = re.compile(r"\b(?:avoid|without|careful|prevent|no[ ](?:errors?|mistakes?))\b", re.IGNORECASE)
 
 
+def distances(text: str) -> bool:
+    """Whether a text says of itself that it is no answer to take."""
+    return _DISTANCING.search(text) is not None and _NO_DISTANCE.search(text) is None
+
+
 def distanced(text: str, things: frozenset[str] | None = None) -> bool:
     """Whether what stands before the first number of a text says that the rest is no answer to take.
 

@@ -15,7 +15,23 @@ from __future__ import annotations
 from pairwright.verify.operations import OPERATIONS, Level
 
 # Words that change nothing wherever they stand.
-DROPPED = ("the", "please", "exact", "exactly", "together", "with each other", "following", "correct", "now")
+DROPPED = (
+    "the",
+    "please",
+    "exact",
+    "exactly",
+    "together",
+    "with each other",
+    "following",
+    "correct",
+    "now",
+    "in total",
+    "altogether",
+    "in all",
+)
+_COMPARED = (
+    *(f"which {what}is" for what in ("", "number ", "one ", "value ", "fraction ", "decimal ")), "what is", "what's",
+)  # fmt: skip
 # What each phrase is to the grammar.
 PHRASES = {
     "ASK": (
@@ -31,7 +47,11 @@ PHRASES = {
         "how much do", "complete", "work this out", "what number results from", "what results from", "i need to know",
         "how many is", "how many are", "how many does", "how many do", "do", "take", "write", "leave", "any idea what", "do you know", "so what is", "so what does", "so how much is", "calculating", "computing", "finding", "evaluating", "solving",
         "working out", "telling me", "use long division to find", "use column addition to find", "solve mentally",
-        "work out in your head", "how do you solve", "answer",
+        "work out in your head", "how do you solve", "how do i solve", "answer", "what you get when you", "what you get if you",
+        "find out what", "calculate what", "work out what", "figure out what", "compute what", "determine what",
+        *(
+            f"what {aux} {who} get by" for aux in ("do", "will", "would") for who in ("you", "we", "i")
+        ),
         *(
             f"{what} {aux} {who} get {when} {who}"
             for what in ("what", "what number", "what result")
@@ -76,6 +96,8 @@ PHRASES = {
         "your answer", "your result", "your final answer",
     ),
     "IF_DONE": ("if you", "if i", "if we", "when you", "when we", "when i", "if", "when"),
+    "SOLVE": ("solve", "solve it"),
+    "VALUE_OF": ("value of", "result of", "answer to", "answer for", "answer of"),
     "ASK_DONE": (
         "what do you get when you", "what do you get if you", "what do we get when we", "what happens when you",
         "what number do you get when you", "how much do you get when you", "how much do you get if you", "i need to",
@@ -87,6 +109,12 @@ PHRASES = {
         "what is left", "what number do you have", "how much do you have", "how much do you get", "what will you get",
         "what result do you get", "where do you end up", "how much is it", "how much do i have", "what number is it",
         "what number is that", "how much is that", "what is that",
+        *(
+            f"how {much} {are}"
+            for much in ("many", "much")
+            for are in ("are left", "is left", "remain", "remains", "do you have left", "do i have left", "are there", "are left over")
+        ),
+        "what remains", "what is left over", "what's left",
     ),
     "THINK": (
         "i think of a number", "i'm thinking of a number", "i am thinking of a number", "think of a number",
@@ -133,13 +161,13 @@ PHRASES = {
     "AS_DECIMAL": ("as a decimal", "in decimal form", "as a decimal number"),
     "EQUALS": (
         "equals", "equal", "equals to", "is equal to", "is", "gives", "makes", "are", "results in",
-        "yields", "comes to", "come out to", "comes out to", "works out to", "work out to", "is the same as", "be", "come to", "make", "yield", "equal to", "add up to",
+        "yields", "comes to", "come out to", "comes out to", "leaves", "leave", "works out to", "work out to", "is the same as", "be", "come to", "make", "yield", "equal to", "add up to",
     ),
     "TRUE": ("true", "hold", "holds", "is true", "a true statement", "correct"),
     "WITH_REMAINDER": (
         "with remainder", "with a remainder", "and give the remainder", "giving quotient and remainder", "with rest",
         "give quotient and remainder", "give the quotient and remainder", "give the quotient and the remainder",
-        "and state the remainder", "including the remainder", "as quotient and remainder", "quotient and remainder",
+        "and state the remainder", "giving remainder", "giving a remainder", "including the remainder", "as quotient and remainder", "quotient and remainder",
         "as a quotient and remainder", "as a quotient and a remainder", "and find the remainder",
     ),
     "WITHOUT_REMAINDER": (
@@ -173,16 +201,12 @@ PHRASES = {
         "decimal places", "decimal place", "decimals", "decimal digits", "places after decimal point",
         "digits after decimal point", "decimal",
     ),
-    "LARGER": (
-        "which is larger", "which is greater", "which is bigger", "which number is larger", "which number is greater",
-        "which number is bigger", "which one is larger", "which one is greater", "which one is bigger", "which is more",
-        "what is bigger", "what is larger", "what is greater", "what's bigger", "what's larger", "what's greater",
-        "what is more", "which one is more", "which number is more", "which is higher", "which number is higher",
+    "LARGER": tuple(
+        f"{which} {more}"
+        for which in _COMPARED
+        for more in ("larger", "greater", "bigger", "more", "higher")
     ),
-    "SMALLER": (
-        "which is smaller", "which is less", "which number is smaller", "which one is smaller", "which is lesser",
-        "which is lower", "what is smaller", "what's smaller", "what is less", "which number is less", "which one is less",
-    ),
+    "SMALLER": tuple(f"{which} {less}" for which in _COMPARED for less in ("smaller", "less", "lesser", "lower")),
     "BLANK": (
         "what number", "which number", "what", "what value", "a number", "some number", "a certain number",
         "unknown number", "missing number", "which", "which value", "how much", "how many", "which numbers", "what numbers", "what values",
@@ -244,6 +268,7 @@ CALLS = [name for row in OPERATIONS.values() for name in row.calls] + ["nthroot"
 # Functions of one number in brackets.
 FUNCTIONS = {"sqrt": ("root", 2), "cbrt": ("root", 3), "abs": ("abs", 0), "factorial": ("!", 0)}
 # What is done with two numbers: a verb, and by what links them the operation; "turned" takes the first from the second.
+_THESE = ("numbers", "these numbers", "these")
 DONE = {
     "add": {"and": "+", "to": "+", "with": "+"},
     "add up": {"and": "+"},
@@ -252,8 +277,8 @@ DONE = {
     "sum up": {"and": "+"},
     "sum": {"and": "+"},
     "sum numbers": {"and": "+"},
-    "add numbers": {"and": "+"},
-    "multiply numbers": {"and": "*"},
+    **{f"add {which}": {"and": "+"} for which in _THESE},
+    **{f"multiply {which}": {"and": "*"} for which in _THESE},
     "subtract": {"from": "turned"},
     "deduct": {"from": "turned"},
     "remove": {"from": "turned"},
@@ -265,6 +290,11 @@ DONE = {
     "decrease": {"by": "-"},
     "reduce": {"by": "-"},
 }
+# The same as something that was done.
+DID = {
+    "added": DONE["add"], "subtracted": DONE["subtract"], "took away": DONE["take away"], "divided": DONE["divide"],
+    "multiplied": DONE["multiply"], "increased": DONE["increase"], "decreased": DONE["decrease"],
+}  # fmt: skip
 # The same as something that is done, and not as an order.
 _GERUNDS = {
     "adding": "add", "subtracting": "subtract", "multiplying": "multiply", "taking": "take",
@@ -292,7 +322,7 @@ _FORMULA = r"""
     ?open: UNKNOWN -> unknown | "(" value ")" | "|" value "|" -> absolute | CALL "(" value ("," value)* ")" -> call
          | (FUNCTION | ROOT) "(" value ")" -> function
     numeral: NUMERAL
-    ?exponent: numeral | "(" numeral ")"
+    ?exponent: numeral | SUM numeral -> sign | "(" numeral ")" | "(" SUM numeral ")" -> sign
 """
 # What is written in signs alone, parsed in linear time.
 SIGNS = (
@@ -309,10 +339,11 @@ WORDINGS = r"""
     asked: _ask (value | _worded) _mark? _stop?                 -> work_out
          | _asked_done? single_done _mark? _stop?               -> work_out
          | (_ask | _asked_done)? steps _mark? _stop?            -> work_out
-         | _IF_DONE? _all_done _pause _what_now "?"?            -> named_result
-         | _ask? NOUN ":"? (value | _worded) _mark? _stop?      -> named_result
+         | (_IF_DONE _all_done | _all_done _pause) _what_now "?"?  -> named_result
+         | _IF_DONE _all_done _pause _what_now "?"?             -> named_result
+         | _ask? NOUN (":" | "?")? (value | _worded) _mark? _stop?      -> named_result
          | _ASK (RESULT | NOUN) _IF_DONE _all_done _stop?       -> named_result
-         | _ask? (_BLANK | _OBJECT) _pause? (_BLANK _pause?)? _IF changing _pause? _gives value _stop? -> changed_number
+         | _ask? (_BLANK | _OBJECT) (_pause? (_BLANK _pause?)? _IF | _pause) changing _pause? _gives value _stop? -> changed_number
          | _IF_DONE (done | single_done) _pause? _WHO? _gives value _pause _the_number _stop? -> told_number
          | _THINK (_then_i step)+ _then? _WHO? _gives value _pause _the_number _stop?     -> changed_number
          | (value | _worded) _mark? _stop                       -> work_out
@@ -337,11 +368,15 @@ WORDINGS = r"""
          | _ask? _REMAINDER_WHEN _divided _mark? _stop?                -> rest
          | _ask? _REMAINDER_OF _division _mark? _stop?                 -> rest
          | _IF _divided _pause? _ask _REMAINDER _mark? _stop?   -> rest
+         | _IF_DONE _divided2 _pause? _ask _REMAINDER _stop?    -> rest
+         | _division _mark "?"? "(" _WITH_REMAINDER ")" _stop?  -> divide
          | _division _pause _ask _REMAINDER _mark? _stop?              -> rest
          | _TIMES_INTO argument _GO_INTO argument _mark? _stop?        -> into
          | _IF? equations _ending? _ask _FOR? names _stop?       -> solve
          | _IF? equations _ending name _equals blank _stop?     -> solve
          | equations _stop?                                     -> asked_in_it
+         | equations _ending _SOLVE _OBJECT? _stop?                      -> find
+         | _VALUE_OF (value | _worded) _mark? _stop?            -> work_out
          | _IF? equations _ending? _ask _OBJECT _stop?          -> asked_in_it
          | _ask equations _stop?                                -> find
          | _ask? equations _FOR _OBJECT? names _stop?           -> solve
@@ -377,8 +412,9 @@ WORDINGS = r"""
     _begun: (_FIRST _pause?)? (done | single_done | _START argument)
     _then: _pause | _pause? _AND | _later
     _later: _pause? _LATER
-    step: DONE argument (LINK _it)? | DONE argument _AWAY | DONE _it? LINK argument | DONE _it _AWAY? LINK argument
-        | DONE_TO_ONE _it? | BEHIND | POWERED
+    step: _do argument (LINK _it)? | _do argument _AWAY | _do _it? LINK argument | _do _it _AWAY? LINK argument
+        | DONE_TO_ONE _it? | BEHIND _it? | POWERED _it?
+    _do: DONE | DID
     word_step: SUM_WORD argument | PRODUCT_WORD argument | DIVISION_WORD argument
     _it: RESULT | NOUN
     changing: BEHIND | POWERED | SUM_WORD argument | PRODUCT_WORD argument | DIVISION_WORD argument | TURNED argument
@@ -411,7 +447,7 @@ WORDINGS = r"""
     percent: _part _PERCENT_OF argument
     share: _part _OF argument
     unknown_percent: _WHAT_PERCENT_OF argument
-    done: DONE argument LINK argument | DONE _arguments
+    done: DONE argument LINK argument | DONE ":"? _arguments
     doing: DOING argument LINK argument | DOING _arguments
     divided_out: _DIVIDING argument LINK argument
     nearest: _ROUND argument _NEAREST (UNIT | word | numeral) | argument _ROUND _NEAREST (UNIT | word | numeral)
@@ -422,7 +458,7 @@ WORDINGS = r"""
     ?last_argument: operand | _phrase | simple
     behind: _part BEHIND | atom POWERED
     ?operand: single | single DIVISION single -> infix
-    ?single: tight | _NUMBER numeral | SUM single -> sign | (NEGATIVE | SUM_WORD) single -> sign
+    ?single: tight | _NUMBER (numeral | name) | SUM single -> sign | (NEGATIVE | SUM_WORD) single -> sign
     ?tight: atom | atom POWER exponent -> infix | atom SUPERSCRIPT -> superscript
     blank: "?" | _BLANK
 """ + _FORMULA.replace(

@@ -83,6 +83,14 @@ RULINGS = (
         lambda numbers, _: told("abs", Zero(), Operation("-", numbers[0], numbers[1])),
     ),
     Ruling(
+        ("what(?: number)? is {n} (?:greater|bigger|larger|higher) than {n}",),
+        lambda numbers, _: told("+", numbers[1], numbers[0]),
+    ),
+    Ruling(
+        ("what(?: number)? is {n} (?:smaller|lower) than {n}",),
+        lambda numbers, _: told("-", numbers[1], numbers[0]),
+    ),
+    Ruling(
         (
             "(?:by )?how much (?:is {n} (?:greater|larger|bigger|more|higher) than|does {n} exceed) {n}",
             "(?:by )?how (?:much|many) (?:more|greater|larger|bigger|higher) is {n} than {n}",

@@ -84,6 +84,7 @@ RULINGS = (
     Ruling(
         (
             rf"{_LEFT} (?:when|if|after) {{n}} is divided by {{n}}",
+            r"(?:what is |find |calculate )?the remainder of {n} (?:when|if|after being) (?:it is )?divided by {n}",
             rf"{_LEFT} (?:when|if|after) (?:(?:you|we|i) divide|dividing) {{n}} by {{n}}",
             r"{n} ?(?:divided by|÷|/) ?{n} (?:leaves|gives|has) (?:(?:what|which) (?:remainder|rest)|a remainder of (?:what|how much)(?: number)?)",
             r"(?:when|if) {n} is divided by {n},? (?:what is (?:the remainder|left(?: over)?)|what remains|how much is left(?: over)?)",

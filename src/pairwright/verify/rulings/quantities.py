@@ -128,7 +128,7 @@ RULINGS = (
         lambda numbers, _: told("-", numbers[0], numbers[1]),
     ),
     Ruling((rf"{_REWRITE} {{n}} ?(?P<percent>%|percent )? ?(?:as|to|into) a decimal(?: number)?",), _as_decimal),
-    Ruling((rf"what is {{n}} ?(?P<percent>%|percent) ?(?:as|in) (?:a )?decimal(?: number| form)?",), _as_decimal),
+    Ruling((r"what is {n} ?(?P<percent>%|percent) ?(?:as|in) (?:a )?decimal(?: number| form)?",), _as_decimal),
     Ruling((rf"{_REWRITE} {{n}} ?(?P<percent>%|percent )? ?(?:as|to|into) {_A_FRACTION}",), _as_fraction),
     Ruling(
         (
@@ -172,9 +172,17 @@ RULINGS = (
     Ruling(
         (
             rf"(?:split|divide|share|distribute) {{n}} (?:equally|evenly) (?:into|among|between|by) {{n}}{_PARTS}",
-            rf"(?:split|divide|share) {{n}} into {{n}} equal (?:parts|groups|shares|pieces)",
+            r"(?:split|divide|share) {n} into {n} equal (?:parts|groups|shares|pieces)",
             rf"what do you get (?:if|when) you (?:split|divide|share) {{n}} (?:equally|evenly) (?:into|among|between) {{n}}{_PARTS}",
             rf"how many (?:are|go|will be) in each (?:group|part|share) (?:if|when) (?:you (?:split|divide|share) )?{{n}} (?:is |are )?(?:split|divided|shared)? ?(?:equally |evenly )?(?:into|among|between) {{n}}{_PARTS}",
+        ),
+        _shared,
+    ),
+    Ruling(
+        (
+            r"(?:what is )?{n} (?:divided (?:equally|evenly)|shared(?: equally| evenly)?) by {n}",
+            r"(?:what is )?{n} (?:split|divided|shared) {n} ways",
+            rf"(?:when|if) {{n}}(?: [a-z]+)? (?:is|are) (?:split|divided|shared)(?: equally| evenly)? (?:into|among|between) {{n}}{_PARTS},? how (?:much|many) (?:(?:does|do|will|would) each(?: one| person)? (?:get|have|receive)|(?:is|are) in each(?: part| group| share)?)",
         ),
         _shared,
     ),
@@ -210,7 +218,7 @@ RULINGS = (
             "(?:write|express|give|reduce|bring) (?:the fraction )?{n} (?:in|to) (?:its )?(?:lowest|simplest) (?:terms|form)",
             "(?:simplify|reduce) (?:the fraction )?{n} (?:to|into) (?:its )?(?:lowest|simplest) (?:terms|form)",
             "(?:reduce|cancel)(?: down)? (?:the fraction )?{n}(?: fully| completely)?",
-            "simplify (?:the fraction {n}|{n} (?:fully|completely|as (?:far|much) as possible))",
+            "simplify (?:the fraction {n}(?: fully| completely)?|{n} (?:fully|completely|as (?:far|much) as possible))",
             "what is (?:the fraction )?{n} in (?:its )?(?:lowest|simplest) (?:terms|form)",
             "what is (?:the )?(?:simplest|lowest|simplified|reduced) (?:form|terms) of (?:the fraction )?{n}",
         ),
