@@ -130,7 +130,9 @@ def readers() -> tuple[Callable[[str, int], Question | None], ...]:
     Questions in signs need none of them, and to import them takes as long as to certify a block.
     """
     from pairwright.verify.rulings import ruling_of
+    from pairwright.verify.rulings.calendar import calendar_of
     from pairwright.verify.rulings.complex_numbers import complex_of
+    from pairwright.verify.rulings.durations import duration_of
     from pairwright.verify.rulings.functions import evaluation_of
     from pairwright.verify.rulings.hexadecimals import hexadecimal_of
     from pairwright.verify.rulings.inequalities import inequality_of
@@ -141,6 +143,8 @@ def readers() -> tuple[Callable[[str, int], Question | None], ...]:
 
     return (
         ruling_of,
+        calendar_of,
+        duration_of,
         lambda shape, first: evaluation_of(shape, first, tree_of),
         lambda shape, first: root_of(shape, first, tree_of),
         lambda shape, first: complex_of(shape, first, tree_of),
