@@ -11,7 +11,7 @@ import re
 from pairwright.verify.markup import CLOSE, OPEN
 from pairwright.verify.number_words import NUMBER_WORDS
 from pairwright.verify.voices import PEOPLE, others_doing
-from pairwright.verify.words import CONNECTING, DOUBT, ENDING, LEADING, NEUTRAL, OPERATING, TELLING, UNITS
+from pairwright.verify.words import CONNECTING, DENYING, DOUBT, ENDING, LEADING, NEUTRAL, OPERATING, TELLING, UNITS
 
 # How far before a claim its sentence is looked for, and how far words that disown it are.
 _SENTENCE = 400
@@ -40,6 +40,7 @@ _ASSURING = re.compile(
     r"|\Ain (?:numbers|digits|figures)|\Awritten out"
     r"|\b(?:is|asks(?: us)?|think|thinking) about\b(?= (?:the|what|how|this|it)\b)|no more(?: and|,) no less"
     r"|a little (?:arithmetic|calculation|algebra|work)|once (?:simplified|we do (?:that|this)|done|computed|evaluated)"
+    r"|(?:this|that|the last|the first|an easy|a quick|a simple|a nice) one\b"
     r"|in other words|no problem|piece of cake|in this (?:case|problem|question)|as such|here (?:we|you) go|nice and easy|on paper|in my head"
     r"|dear \w+|to be (?:precise|exact)|the end(?=[.!])|(?:and )?we're done|of course"
     r"|if (?:we|you) (?:evaluate|compute|calculate|simplify|work out|solve)\b)|, not the \w+(?: \w+){0,2}(?=[.;]|\Z)"
@@ -51,7 +52,7 @@ _PART_OF = re.compile(
 )
 _SIGN = re.compile(r"[-+*/÷^=×→⇒]|0%|\bof 0")
 # Beside numbers they tell a calculation in words.
-_WORKING = DOUBT | UNITS | OPERATING | frozenset("back more less fewer go away off decreased increased but".split())
+_WORKING = (DOUBT - DENYING) | UNITS | OPERATING | frozenset("back more less fewer go away off decreased increased but".split())
 _NAMING = re.compile(r"\b(?:let|set|call)[ ][*$]*[a-z][*$]*[ ](?:be|equal|denote|to)\b[^.;]*\Z", re.IGNORECASE)
 _GETTING = re.compile(r"\b(?:end(?:s|ed)? up with|one (?:gets|obtains|finds)|comes? down to)\b")
 # One of these is in whatever is such a phrase.
@@ -66,7 +67,7 @@ _ALONE = re.compile(r"[ \t*$(]*[-+$]?[ \t]*0(?:[,.]0)*(?![ \t]*[-+*/÷^=0])")
 _CALLED = re.compile(r"(?<![^\W\d_])[A-Za-z]\([ \t]*\Z")
 # "Had it been a sum, the answer would be", "were it a sum", "in place of 3", "for another question".
 _SUPPOSED = re.compile(
-    r"(?:^|[.!?:\n])[ *]*(?:so |well,? |ok,? )?(?:let's )?say\b(?! (?:hello|hi))|\b(?:had|were|should)[ ](?:it|we|they|you|i|this|that|these|those|one|the)\b|\bin[ ]place[ ]of\b|\b(?:said|claimed|believed|supposed|thought|rumou?red|expected)[ ]to[ ]be\b|\byour[ ](?:\w+[ ])?(?:output|answer|response|result)[ ](?:should|must|could|as|like|has[ ]to)\b|\bwrite[ ]your\b|\blooks?[ ]like\b|\b(?:can|could|may|might)(?:[ ](?:well|also|have|even))?[ ](?:be|been|equal)\b|\b(?:has|have|is|are|be)[ ]as[ ](?:many|much|large|big|high|low|good|long|far)\b|\b(?:you|one|we|i|people)\b[^.!?\n]{0,20}\b(?:would|might|may|could)\b[^.!?\n]{0,20}\b(?:think|expect|say|guess|believe|assume)\b|\b(?:next|other"
+    r"(?:^|[.!?:\n])[ *]*(?:so |well,? |ok,? )?(?:let's )?say\b(?! (?:hello|hi))|\b(?:had|were|should)[ ](?:it|we|they|you|i|this|that|these|those|one|the)\b|\bin[ ]place[ ]of\b|\b(?:said|claimed|believed|supposed|thought|rumou?red|expected)[ ]to[ ]be\b|\byour[ ](?:\w+[ ])?(?:output|answer|response|result)[ ](?:should|must|could|as|like|has[ ]to)\b|\bwrite[ ]your\b|\b(?:of|to|for|from)[ ](?:exercise|problem|question|task|part)[ ]\(?#?0|\blooks?[ ]like\b|\b(?:can|could|may|might)(?:[ ](?:well|also|have|even))?[ ](?:be|been|equal)\b|\b(?:has|have|is|are|be)[ ]as[ ](?:many|much|large|big|high|low|good|long|far)\b|\b(?:you|one|we|i|people)\b[^.!?\n]{0,20}\b(?:would|might|may|could)\b[^.!?\n]{0,20}\b(?:think|expect|say|guess|believe|assume)\b|\b(?:next|other"
     r"|another|different|previous|first|second|third|last)[ ](?:part|question|problem|exercise|half|one|example|case)\b",
     re.IGNORECASE,
 )
@@ -167,9 +168,10 @@ _PART = re.compile(
 )
 _PREDICATE_WORDS = LEADING | frozenset("of to in what looking".split())
 _PLACING = frozenset("in at for with on of and from left all total now there has have".split())
+_PLACES = frozenset("in at for with on".split())
 # Prepositions behind a number change it, but for these.
 _LIMITS = re.compile(
-    r"[ \t*_$\"')\]}`\x03]*,?[ ]*\b(?:in|at|for|with|to|before|after|on|until|when|if|like|below|above|under|over|without|within|near|next|first|second|part"
+    r"[ \t*_$\"')\]}`\x03]*,?[ ]*\b(?P<by>in|at|for|with|to|before|after|on|until|when|if|like|below|above|under|over|without|within|near|next|first|second|part"
     r"|last|as[ ]an?|follows?(?![ ]from)|comes|goes|leads|helps|works[ ](?!out|when|in[ ]the|for))\b(?![ ](?:total|all|sum|the[ ]end|simplest|lowest|its|reduced|decimal|sure|certain|certainty|simplif\w+|adding"
     r"|subtracting|multiplying|dividing|computing|calculating|working|doing|we|you|it|this|the[ ]question|the[ ]problem|the[ ]answer|the[ ]result|that|combining|evaluating|substituting))(?P<rest>[^.;!?\n]*)",
     re.IGNORECASE,
@@ -203,7 +205,7 @@ def says_more(text: str, end: int, things: frozenset[str]) -> bool:
         if form and not _tells_of_it(form["part"], things):
             return True
     limit = _LIMITS.match(text, end)
-    if limit and not (things & PEOPLE and _tells_of_it(limit["rest"], things | _PLACING)):
+    if limit and not (things & PEOPLE and limit["by"].lower() in _PLACES and _tells_of_it(limit["rest"], things | _PLACING)):
         return True
     tail = text[end:]
     return "0" not in tail and _FURTHER.search(tail) is not None

@@ -58,6 +58,7 @@ _THAT_IS = re.compile(
 _LED_TO_WORDS = re.compile(rf"(?:[A-Za-z']+[ :,]+){{1,6}}?(?=(?:{START})\b)", re.IGNORECASE)
 # Of an equation no side is the answer.
 _LEFT_WITH = re.compile(r"\bleft with[ \t*$]*\Z|\bon (?:the|both|either) (?:left|right|sides?|other side)\b[^.;]*\Z", re.IGNORECASE)
+_SENTENCE_BEFORE = re.compile(r"(?:[\n?]|[A-Za-z]{2}[.!:])\Z")
 _AND_MORE = re.compile(r"[ \t]+(?:and|plus)[ \t]+[-$]?0", re.IGNORECASE)
 _WORKED_OUT = re.compile(r"0[^=\n.]*[-+*/÷][^=\n.]*0[^=\n.]*=[ \t*$]*[-.0]")
 _OPTION = re.compile(r"(?:\A|\n)[ \t*(]*[a-zB-Z][.)][ \t]+\Z")
@@ -91,7 +92,7 @@ def ending(page: Page, asked: Wanted, said: Said) -> Iterator[Found]:
         return
     if not before.strip(" \t*"):
         line = text[: piece.start].rstrip(" \t*$")
-        if line and line[-1] not in "\n?" and not _IT.search(line):
+        if line and not _SENTENCE_BEFORE.search(line) and not _IT.search(line):
             return
     elif not asked.told and (len(page.pieces) - 1 not in whole or not _calculated(equations, asked)):
         return

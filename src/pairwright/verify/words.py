@@ -103,8 +103,24 @@ _STORY = """
     weeks month months year years old age ages speed distance length width height area weight total amount amounts
     quantity
 """
+# Of a talk around a solution.
+_CHAT = """
+    hey hiya howdy greetings folks everyone thinking thinks read reading exercise exercises task tasks puzzle puzzles quick basic
+    approach approaches considering careful carefully together sense makes remembering rewrite rewriting rewritten involve involves
+    involving require requires requiring figure organize organized fun excellent wonderful fantastic awesome interesting
+    lovely amazing neat cool brilliant asking ask nicely worries cheers sincerely thanks folks buddy pal mate match matches matching
+    straightforward elementary easily ease solves solver tackle tackling tackled process procedure job simple pleasure
+    opening request prompt instruction instructions understand understood got gladly confirm confirmed consistent consistency
+    valid validate validated agreed satisfied satisfactory sound proceed proceeding proceeds follow following follows logic
+    logical systematic systematically detail details detailed overview recap review reviewing reviewed summary quickly
+    confidence confidently certain certainty sanity reasonable plausible makes complete correctly properly accurately accurate
+    successfully success beginning outline plan idea concept principle principles formula formulas definition definitions
+    arithmetic numeric numerical calculator calculators program computer spreadsheet notebook workings pencil thing things
+    anytime everything curious wonder wondering learner learners homework assignment practice
+    studying study studies school class enjoy enjoyed keep going keep great job well done step-by-step
+"""
 # What may stand beside an answer, before it in its sentence and behind it.
-NEUTRAL = _words(f"{_MATH} {_TALK}") | (LEADING - {"what"})
+NEUTRAL = _words(f"{_MATH} {_TALK} {_CHAT}") | (LEADING - {"what"})
 
 # Further words with which a calculation is introduced.
 INTRODUCING = _words("""
@@ -139,6 +155,12 @@ DOUBT = _words("""
     opposite negative minus least most above below exceeds exceed greater less fewer smaller larger bigger base
     hexadecimal binary octal percentage percent dozens squared square cube root nicht falsch pas faux non falso kein
     keine nein nie не нет неверно
+""")
+
+# Those that say of a text that it is none to trust.
+DENYING = _words("""
+    not never wrong false incorrect untrue mistake mistaken error errors no nor neither none nobody nothing lie lies fake joke
+    bad bogus nonsense impossible doubtful doubt guess maybe perhaps imagine pretend inaccurate
 """)
 
 # Words of operations: where a question has them, they may be said again beside its answer.
