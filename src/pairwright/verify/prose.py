@@ -41,6 +41,10 @@ _ASSURING = re.compile(
     r"|\b(?:is|asks(?: us)?|think|thinking) about\b(?= (?:the|what|how|this|it)\b)|no more(?: and|,) no less"
     r"|a little (?:arithmetic|calculation|algebra|work)|once (?:simplified|we do (?:that|this)|done|computed|evaluated)"
     r"|(?:this|that|the last|the first|an easy|a quick|a simple|a nice) one\b"
+    r"|no tricks?(?: here| needed| involved)?|nothing (?:fancy|special|complicated|hard|tricky)|not (?:too |very |so )?(?:hard|difficult|complicated|tricky)"
+    r"|if (?:something|anything) is unclear|if you (?:have|need|want|would like|'d like) (?:any |some |more |the |to see )*(?:questions?|help|details?|steps?|working)?"
+    r"|without (?:further ado|any trouble|a calculator|any trick)|before (?:answering|we start|we begin|starting|anything else)|by the way"
+    r"|(?:through|over) (?:(?:the|my|all|every|each) )?(?:steps?|work|calculation|it|this|everything) twice"
     r"|in other words|no problem|piece of cake|in this (?:case|problem|question)|as such|here (?:we|you) go|nice and easy|on paper|in my head"
     r"|dear \w+|to be (?:precise|exact)|the end(?=[.!])|(?:and )?we're done|of course"
     r"|if (?:we|you) (?:evaluate|compute|calculate|simplify|work out|solve)\b)|, not the \w+(?: \w+){0,2}(?=[.;]|\Z)"
@@ -58,7 +62,7 @@ _GETTING = re.compile(r"\b(?:end(?:s|ed)? up with|one (?:gets|obtains|finds)|com
 # One of these is in whatever is such a phrase.
 _IN_PHRASES = frozenset(
     "doubt undoubtedly confident twice number value double numbers digits figures written about more if not words problem cake case question such go"
-    " nice paper head dear precise exact end done course up one down little once".split()
+    " nice paper head dear precise exact end done course up one down little once tricks trick nothing without before way".split()
 )
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:'[^\W\d_]+)?)[\s*_$`\"'(\[{\x02]*\Z")
 # A number that no calculation begins.
@@ -67,7 +71,7 @@ _ALONE = re.compile(r"[ \t*$(]*[-+$]?[ \t]*0(?:[,.]0)*(?![ \t]*[-+*/÷^=0])")
 _CALLED = re.compile(r"(?<![^\W\d_])[A-Za-z]\([ \t]*\Z")
 # "Had it been a sum, the answer would be", "were it a sum", "in place of 3", "for another question".
 _SUPPOSED = re.compile(
-    r"(?:^|[.!?:\n])[ *]*(?:so |well,? |ok,? )?(?:let's )?say\b(?! (?:hello|hi))|\b(?:had|were|should)[ ](?:it|we|they|you|i|this|that|these|those|one|the)\b|\bin[ ]place[ ]of\b|\b(?:said|claimed|believed|supposed|thought|rumou?red|expected)[ ]to[ ]be\b|\byour[ ](?:\w+[ ])?(?:output|answer|response|result)[ ](?:should|must|could|as|like|has[ ]to)\b|\bwrite[ ]your\b|\b(?:of|to|for|from)[ ](?:exercise|problem|question|task|part)[ ]\(?#?0|\blooks?[ ]like\b|\b(?:can|could|may|might)(?:[ ](?:well|also|have|even))?[ ](?:be|been|equal)\b|\b(?:has|have|is|are|be)[ ]as[ ](?:many|much|large|big|high|low|good|long|far)\b|\b(?:you|one|we|i|people)\b[^.!?\n]{0,20}\b(?:would|might|may|could)\b[^.!?\n]{0,20}\b(?:think|expect|say|guess|believe|assume)\b|\b(?:next|other"
+    r"(?:^|[.!?:\n])[ *]*(?:so |well,? |ok,? )?(?:let's )?say\b(?! (?:hello|hi))|\b(?:had|were|should)[ ](?:it|we|they|you|i|this|that|these|those|one|the)\b|\bin[ ]place[ ]of\b|\b(?:said|claimed|believed|supposed|thought|rumou?red|expected)[ ]to[ ]be\b|\byour[ ](?:\w+[ ])?(?:output|answer|response|result)[ ](?:should|must|could|as|like|has[ ]to)\b|\bwrite[ ]your\b|\b(?:of|to|for|from)[ ](?:exercise|problem|question|task|part)[ ]\(?#?0|\blooks?[ ]like\b|\b(?:can|could|may|might)(?:[ ](?:well|also|have|even))?[ ](?:be|been|equal)[ *_$\"'(:]*\Z|\bused[ ]to[ ]be\b|\b(?:has|have|is|are|be)[ ]as[ ](?:many|much|large|big|high|low|good|long|far)\b|\b(?:you|one|we|i|people)\b[^.!?\n]{0,20}\b(?:would|might|may|could)\b[^.!?\n]{0,20}\b(?:think|expect|say|guess|believe|assume)\b|\b(?:next|other"
     r"|another|different|previous|first|second|third|last)[ ](?:part|question|problem|exercise|half|one|example|case)\b",
     re.IGNORECASE,
 )
@@ -162,7 +166,7 @@ def things_of(question: str) -> frozenset[str]:
 # What may be said of a number right behind it, and of what was said before.
 _IS_WHAT = re.compile(r"[ \t*_$\"')\]}`\x03]*(?:is|was|would[ ]be|must[ ]be|should[ ]be|will[ ]be)\b[ ]*(?P<part>[^.;!?\n,:(]*)", re.IGNORECASE)
 _APPOSED = re.compile(r"[ \t*_$\"')\]}`\x03]*(?:,|[-–—])[ ]*(?P<part>(?:an?|the|another|its|their|our|my|only|just|still|merely)\b[^.;!?\n,:(]*)", re.IGNORECASE)
-_THAT_IS = re.compile(r"(?<=[.;!?\n])[ *_]*(?:that|this|it)(?:'s|[ ]is|[ ]was)[ ](?P<part>(?:an?|only|just|part|merely|still|half|another|one|the[ ]first)\b[^.;!?\n,:(]*)", re.IGNORECASE)
+_THAT_IS = re.compile(r"(?<=[.;!?\n])[ *_]*(?:that|this|it)(?:'s|[ ]is|[ ]was)[ ](?P<part>(?:for|from|about|of|to|an?|only|just|part|merely|still|half|another|one|the[ ]first)\b[^.;!?\n,:(]*)", re.IGNORECASE)
 _PART = re.compile(
     r"(?:(?:therefore|thus|indeed|then|clearly|also|now|hence|simply|exactly)[ ])*(?:the|our|my|your|what|correct|right|exact|it|that)\b", re.IGNORECASE
 )
@@ -171,7 +175,7 @@ _PLACING = frozenset("in at for with on of and from left all total now there has
 _PLACES = frozenset("in at for with on".split())
 # Prepositions behind a number change it, but for these.
 _LIMITS = re.compile(
-    r"[ \t*_$\"')\]}`\x03]*,?[ ]*\b(?P<by>in|at|for|with|to|before|after|on|until|when|if|like|below|above|under|over|without|within|near|next|first|second|part"
+    r"[ \t*_$\"')\]}`\x03]*,?[ ]*\b(?P<by>minus|plus|times|less|divided|multiplied|in|at|for|with|to|before|after|on|until|when|if|like|below|above|under|over|without|within|near|next|first|second|part"
     r"|last|as[ ]an?|follows?(?![ ]from)|comes|goes|leads|helps|works[ ](?!out|when|in[ ]the|for))\b(?![ ](?:total|all|sum|the[ ]end|simplest|lowest|its|reduced|decimal|sure|certain|certainty|simplif\w+|adding"
     r"|subtracting|multiplying|dividing|computing|calculating|working|doing|we|you|it|this|the[ ]question|the[ ]problem|the[ ]answer|the[ ]result|that|combining|evaluating|substituting))(?P<rest>[^.;!?\n]*)",
     re.IGNORECASE,

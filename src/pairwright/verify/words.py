@@ -116,11 +116,42 @@ _CHAT = """
     confidence confidently certain certainty sanity reasonable plausible makes complete correctly properly accurately accurate
     successfully success beginning outline plan idea concept principle principles formula formulas definition definitions
     arithmetic numeric numerical calculator calculators program computer spreadsheet notebook workings pencil thing things
-    anytime everything curious wonder wondering learner learners homework assignment practice
+    anytime everything curious wonder wondering learner learners homework assignment
     studying study studies school class enjoy enjoyed keep going keep great job well done step-by-step
 """
+_METHOD = """
+able across adjust advance ahead analysis analyse analyze analyzing analysing answering answered any appreciate appropriate arrange
+arranged aspect assess assist attention aware basically basics begin becomes block blocks board bring building builds calm care
+case cases challenge challenging class clean close-up coach component components concentrate conceptual concludes concluding concrete
+conduct conducting consists context continue continuing convenient conventional cover covers covering crystal day deal dealing deduce
+define defined delighted deliver demonstrate demonstrates demonstrating derive derived derives deriving describe described describing
+description develop difficult difficulty digest discuss discussing display displayed document doing draw drawing during educational
+efficient efficiently effort elegant ensure ensures ensuring enter entire entirely essential essentially everybody evident examine
+examining excited exciting execute executed explicit explicitly explore exploring express expressed expressing familiar fast fellow
+fill fine finish finishing flow focus focused focusing foremost formal formally forward foundation framework friendly fundamental
+fundamentals gather gathering gentle goal grab grasp greetings guide guides guided guidance handle handled handling happily heart
+highlight highlighting hold holding ideal illustrate illustrated illustrates immediate immediately important indicated inside insight
+instructive interested interpret interpreting introduce introduction intuitive isolate journey joy key kindly knowledge label labelled
+language lay laying layout lecture legible lesson level light line linear list literally lot main major manage manageable manner map
+master material matter meaningful mechanical mechanics mechanically mentioned methodical methodically methodology meticulous
+meticulously mindful moment move name natural naturally neatly necessary normal normally notation noted numeric objective occurs
+officially once online onward open operate opportunity ordinary organise outcome own paragraph parse parsing patience patient pattern
+pause perfectly phrase place placing plain plainly planned pleasant pleased plenty polish practical prefer preparation prepare prepared
+preparing presenting preserve primary processing produce produces producing progress progressing proper prove purpose pursue readily
+recognise recognize recognizing record recorded refresh refresher regard regards regular rely remark resolve resolved resolving respect
+respond returning review rigorous rigorously run running safe safely satisfied scan section seek setting settle settled setup share little
+simplest simplicity skill skills slow slowly smooth smoothly solid soon sort space spell stage standard statement stay straight
+streamline structure structured student style subsequent subsequently succeed suitable super supply symbol symbols system
+talk teach teaching technique theory thorough thoroughly tidy tool tools topic total touch track tracking transform transparent treat
+treating trivial trivially tutor tutorial underlying unfold universal unpack unpacking useful user usual usually utilize utilizing via
+view viewing visible visual visualise visualize walking walkthrough warm went willing wise wonderful workflow wrap wrapped wrapping
+write-up yay there's we'll we've that'll tonight morning afternoon evening hope hoping hopes clarifies clarified clears
+beautiful beautifully pleasing elegantly crisp concise concisely cleanly comfortable comfortably delightful splendid super superb terrific
+magnificent bravo congratulations congrats yup nod sip coffee tea ready set getting started starting onwards ordinary everyday
+multi-step two-step one-step stepwise pen-and-paper by-hand in-depth self-contained well-defined well-known
+"""
 # What may stand beside an answer, before it in its sentence and behind it.
-NEUTRAL = _words(f"{_MATH} {_TALK} {_CHAT}") | (LEADING - {"what"})
+NEUTRAL = _words(f"{_MATH} {_TALK} {_CHAT} {_METHOD}") | (LEADING - {"what"})
 
 # Further words with which a calculation is introduced.
 INTRODUCING = _words("""
