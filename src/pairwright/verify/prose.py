@@ -166,7 +166,16 @@ def things_of(question: str) -> frozenset[str]:
 # What may be said of a number right behind it, and of what was said before.
 _IS_WHAT = re.compile(r"[ \t*_$\"')\]}`\x03]*(?:is|was|would[ ]be|must[ ]be|should[ ]be|will[ ]be)\b[ ]*(?P<part>[^.;!?\n,:(]*)", re.IGNORECASE)
 _APPOSED = re.compile(r"[ \t*_$\"')\]}`\x03]*(?:,|[-–—])[ ]*(?P<part>(?:an?|the|another|its|their|our|my|only|just|still|merely)\b[^.;!?\n,:(]*)", re.IGNORECASE)
-_THAT_IS = re.compile(r"(?<=[.;!?\n])[ *_]*(?:that|this|it)(?:'s|[ ]is|[ ]was)[ ](?P<part>(?:for|from|about|of|to|an?|only|just|part|merely|still|half|another|one|the[ ]first)\b[^.;!?\n,:(]*)", re.IGNORECASE)
+_THAT_IS = re.compile(
+    r"(?<=[.;!?\n)])[ *_(]*(?:so |and |again,? )?(?:that|this|it|(?:that|this|the) (?:number|answer|result|value|figure|solution))(?:'s|[ ]is|[ ]was|[ ]must|[ ]should|[ ]has|[ ]needs|[ ]still|[ ]will)\b"
+    r"[ ]*(?P<part>[^.;!?\n,:(]*)",
+    re.IGNORECASE,
+)
+_GOOD = LEADING | frozenset(
+    "of to in what how why because consistent verified checked confirmed true simple good great fine enough true matches match correctly and you need"
+    " every all steps step calculation problem expression works out that's reversing operation inverse exactly so nice fun quick basic arithmetic"
+    " also clearly indeed looking for unique only whole integer positive".split()
+)
 _PART = re.compile(
     r"(?:(?:therefore|thus|indeed|then|clearly|also|now|hence|simply|exactly)[ ])*(?:the|our|my|your|what|correct|right|exact|it|that)\b", re.IGNORECASE
 )
@@ -181,7 +190,8 @@ _LIMITS = re.compile(
     re.IGNORECASE,
 )
 _FURTHER = re.compile(
-    r"(?:^|[.;!?\n,:])[ *_]*(?:(?:and|so|then|now|next|finally|after that|before that|to finish|also|again|first|second),? ?)*"
+    r"\b(?:yet|still|left)[ ]to[ ]be\b|\([ ]*to[ ]be\b|\b(?:more|another|further|next|other|remaining)[ ](?:steps?|parts?|terms?)\b"
+    r"|(?:^|[.;!?\n,:])[ *_$\x03)]*(?:(?:and|so|then|now|next|finally|after that|before that|to finish|also|again|first|second),? ?)*"
     r"(?:(?:we|i|you|it|this|that|to|must|should|has|have|need|needs|be|is|can|will|let's)[ ])*"
     r"(?:add(?:ed|ing)?|subtract(?:ed|ing)?|multipl(?:y|ied|ying)|divid(?:e|ed|ing)|take|taken|put|carry|carried|move|moved|apply|use|go|start|begin|continue|replace|substitute"
     r"|change|remove|make|round|reduce|simplify|count|write|reverse|split|group|regroup|borrow)\b(?! (?:sense|sure|it clear))",
@@ -205,9 +215,11 @@ def says_more(text: str, end: int, things: frozenset[str]) -> bool:
     said = _IS_WHAT.match(text, end)
     if said and (not _PART.match(said["part"]) or not _tells_of_it(said["part"], things)):
         return True
-    for form in (_APPOSED.match(text, end), _THAT_IS.search(text, end)):
-        if form and not _tells_of_it(form["part"], things):
-            return True
+    apposed = _APPOSED.match(text, end)
+    if apposed and not _tells_of_it(apposed["part"], things):
+        return True
+    if "0" not in text[end:] and any(not words_of(form["part"]) <= _GOOD | things for form in _THAT_IS.finditer(text, end)):
+        return True
     limit = _LIMITS.match(text, end)
     if limit and not (things & PEOPLE and limit["by"].lower() in _PLACES and _tells_of_it(limit["rest"], things | _PLACING)):
         return True

@@ -147,7 +147,7 @@ treating trivial trivially tutor tutorial underlying unfold universal unpack unp
 view viewing visible visual visualise visualize walking walkthrough warm went willing wise wonderful workflow wrap wrapped wrapping
 write-up yay there's we'll we've that'll tonight morning afternoon evening hope hoping hopes clarifies clarified clears
 beautiful beautifully pleasing elegantly crisp concise concisely cleanly comfortable comfortably delightful splendid super superb terrific
-magnificent bravo congratulations congrats yup nod sip coffee tea ready set getting started starting onwards ordinary everyday
+magnificent bravo congratulations congrats yup nod sip coffee tea ready set wants want reversing walk helpful getting started starting onwards ordinary everyday
 multi-step two-step one-step stepwise pen-and-paper by-hand in-depth self-contained well-defined well-known
 """
 # What may stand beside an answer, before it in its sentence and behind it.
