@@ -125,7 +125,7 @@ def converted_layout(name: str) -> Layout:
     >>> sorted(converted_layout("rlvr").columns)
     ['dataset', 'ground_truth', 'messages']
     """
-    more = {**TRAINER_LAYOUTS, "stepwise": LABELLED_STEPS}
+    more = {**TRAINER_LAYOUTS, "stepwise": LABELLED_STEPS, "step_preference": NEXT_STEPS}
     if name not in more and name not in LAYOUTS:
         raise RecipeError(f"layout: {name!r} is not a layout; {did_you_mean(name, [*LAYOUTS, *more])}")
     return more[name] if name in more else layout(name)
@@ -383,6 +383,15 @@ LABELLED_STEPS = Layout(
     rejected_text=_COMPLETED,
     rejects=Rejects.APART,
     label=pl.col("labels").list.all(),
+)
+
+# Anyone's pairs of a step each: the question with the steps before it, and sides with the space before them.
+NEXT_STEPS = Layout(
+    columns={"prompt": _QUESTION, "chosen": _CHOSEN, "rejected": _REJECTED},
+    dtypes={"prompt": "string", "chosen": "string", "rejected": "string"},
+    chosen_text=pl.col("prompt") + pl.col("chosen"),
+    rejected_text=pl.col("prompt") + pl.col("rejected"),
+    rejects=Rejects.BESIDE,
 )
 
 # Layouts that need worked solutions.
