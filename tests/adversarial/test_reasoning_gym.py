@@ -20,14 +20,14 @@ KEPT = pl.read_ndjson(Path(__file__).with_name("reasoning_gym.jsonl"))
 
 def test_kept_questions_are_read_and_their_answers_right() -> None:
     said = KEPT.with_columns(completion=pl.format("The answer is {}.", "answer"))
-    assert KEPT["task"].n_unique() == 12
+    assert KEPT["task"].n_unique() == 18
     assert set(score_column(said)["verdict"]) == {"RIGHT"}
 
 
 def test_other_answers_to_them_are_wrong() -> None:
     """The first number is another one: the first factor, the top of a fraction, the first coefficient."""
     other = KEPT["answer"].map_elements(
-        lambda answer: re.sub(r"\d+", lambda number: str(int(number[0]) + 2), answer, count=1), return_dtype=pl.String
+        lambda answer: re.sub(r"\d+(?!\d*x)", lambda number: str(int(number[0]) + 2), answer, count=1), return_dtype=pl.String
     )
     said = KEPT.with_columns(completion=pl.format("The answer is {}.", other))
     assert set(score_column(said)["verdict"]) == {"WRONG"}

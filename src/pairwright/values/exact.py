@@ -18,6 +18,8 @@ from pairwright.lazily import np, npt
 Booleans: TypeAlias = "npt.NDArray[np.bool_]"
 # Tables of divisors are for numbers below these.
 _SMALL, _LARGEST = 256, 1 << 14
+# More columns are sorted row by row.
+_FEW = 8
 # The factorial of 21 does not fit into 64 bits.
 LARGEST_FACTORIAL = 20
 _FACTORIALS = [math.factorial(number) for number in range(LARGEST_FACTORIAL + 1)]
@@ -185,15 +187,6 @@ def factorial(a: Exact) -> Exact:
     return Exact(found) if there.all() else Exact(np.where(there, found, 0), there.astype(np.int64))
 
 
-def nth_smallest(place: Exact, *values: Exact) -> Exact:
-    """The value at a place, counted from 1, when all of them are sorted by size, smallest first.
-
-    >>> nth_smallest(Exact(np.int64(2)), *(Exact(np.array([each])) for each in (5, 9, 3))).n.tolist()
-    [5]
-    """
-    return in_order(values)[int(np.max(place.n)) - 1]
-
-
 @lru_cache(maxsize=8)
 def _primes_up_to(most: int) -> list[int]:
     sieve = np.ones(most + 1, dtype=bool)
@@ -239,15 +232,29 @@ def in_order(values: Sequence[Exact]) -> list[Exact]:
     """The values of each row sorted by size, smallest first.
 
     A float has 53 bits: two fractions with numerators and denominators below 2**26 are never taken for equal.
+
+    >>> [each.n.tolist() for each in in_order([Exact(np.array([each, 1])) for each in (5, 9, 3)])]
+    [[3, 1], [5, 1], [9, 1]]
     """
+    if all(each.d is None for each in values):
+        return [Exact(column) for column in _sorted([each.n for each in values])]
     size = np.broadcast_shapes(*(each.shape for value in values for each in (value.n, value.below)))
     above = np.stack([np.broadcast_to(each.n, size) for each in values])
-    if all(each.d is None for each in values):
-        return [Exact(row) for row in np.sort(above, axis=0)]
     below = np.stack([np.broadcast_to(each.below, size) for each in values])
     order = np.argsort(above / np.maximum(below, 1), axis=0, kind="stable")
     sorted_n, sorted_d = np.take_along_axis(above, order, axis=0), np.take_along_axis(below, order, axis=0)
     return [Exact(n, d) for n, d in zip(sorted_n, sorted_d, strict=True)]
+
+
+def _sorted(columns: list[Integers]) -> list[Integers]:
+    """The columns with each row sorted; a few are compared two by two, three in a tenth of the time of a sort."""
+    if len(columns) > _FEW:
+        return list(np.sort(np.stack(np.broadcast_arrays(*columns)), axis=0))
+    for end in range(len(columns) - 1, 0, -1):
+        for place in range(end):
+            one, other = columns[place : place + 2]
+            columns[place : place + 2] = np.minimum(one, other), np.maximum(one, other)
+    return columns
 
 
 def _of_whole(n: Integers, a: Exact, b: Exact) -> Exact:

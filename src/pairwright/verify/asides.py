@@ -48,16 +48,20 @@ def _spaced(pattern: str) -> re.Pattern[str]:
 
 _NAME = (
     r"(?:question|problem|exercise|task|prompt|instruction|input|query|user|human|equation|q|math problem"
-    r"|quiz|test|example)"
+    r"|quiz|test|example|system)"
 )
+_MISSING = r"(?:question mark|blank|gap|box|space|square|missing (?:number|value)|unknown)s?"
 _HEAD = (
     rf"(?:<\|[a-z_]+\|>(?:user|system|human)?|\[/?INST\]|</?s>|<[a-z]+>)\s*"
-    rf"|(?:\*\*|#+~)?{_NAME}(?:~(?:no\.?|number|\#)?~0)?~(?:\*\*)?~(?::|\.(?=\s)|-(?=\s)|\n)(?:\*\*)?\s*"
+    rf"|(?:\*\*|#+~)?{_NAME}(?:~(?:no\.?|number|\#)?~0)?~(?:\*\*)?~(?::|[.)](?=\s)|-(?=\s)|\n)(?:\*\*)?\s*"
     # A list's mark, and no number in parentheses that goes on: `(1) + x=1`.
-    r"|\(?0[.)] (?![-+*/^=:.,!%)]|mod\b)(?=[A-Za-z]|.*[=?])"
+    r"|\(?0[.)] (?![-+*/^=:.,!%)]|mod\b)(?=[A-Za-z]|.*[=?])|\(?[a-h]\) (?![-+*/^=:.,!%)<>]|mod\b)"
     r"|(?:hi|hey|hello|dear assistant|ok|okay|so|well|now|quick question|quick|alright|and"
-    r"|good morning)(?: there)?~[,!.:]~"
-    r"|(?:can|could|would|will) you (?:please )?(?:help me (?:to |with )?)?"
+    r"|good morning)(?: there)?(?:~[,!.:]~| (?=(?:can|could|what|how|please|do)\b))"
+    r"|(?:so|and|well) (?=[-(]*0)|(?:are you able to|can i ask(?: you)?) "
+    r"|(?:my|our|his|her) [a-z]+ (?:wants|needs|would like) to know (?=what|how)"
+    r"|(?:can|could|would|will) you (?:(?:mind|please|quickly|kindly|just|maybe) )?(?:help me (?:to |with )?)?"
+    r"|would you mind |i(?:['’]m| am) (?:just )?(?:trying|looking|hoping|struggling) to |i was wondering |(?:please )?write down |remember to "
     r"|(?:please|kindly|just)[\s,]+|help me (?:to )?|i(?: (?:want|need|would like)|['’]d like) (?:you )?to (?:know )?"
     # What is to be done, told before it is asked.
     r"|your task is to [^.?!\n0]{1,90}\.\s+"
@@ -69,7 +73,10 @@ _HEAD = (
     r"|(?:here(?:['’]s| is)|this is) (?:a|the|your|an|another|one) (?:math|maths|arithmetic|mathematical"
     r"|simple|easy|short|next|quick|\s)*"
     r"(?:problem|question|exercise|task)~[:.,]\s*"
-    r"|fill in the (?:blank|gap|missing number)s?~[:.]\s*|(?:mental )?(?:math|maths|arithmetic|algebra)~:\s*"
+    rf"|(?:replace|find|fill in|fill|complete|work out|solve for|what is|what['’]s) the {_MISSING}~[:.?]\s*"
+    rf"|(?:what|which)(?: number| value)? (?:goes|belongs|should go|fits|comes) (?:in|into|inside) the {_MISSING}~[:.?]\s*"
+    r"|(?:what|which)(?: number| value)? makes (?:this|the equation|it|the statement) (?:true|correct|work)~[:.?]\s*"
+    r"|(?:mental )?(?:math|maths|arithmetic|algebra)~:\s*"
 )
 _REQUEST = (
     r"(?:please )?(?:(?:let['’]s )?(?:think|reason|work|go|solve)(?: (?:it|this|through|about|carefully|out"
@@ -93,26 +100,82 @@ _REQUEST = (
     r"|give (?:your|the) (?:answer|result) (?:as a (?:simplified "
     r"|reduced )?fraction)?~(?:in (?:its )?(?:lowest terms|simplest form))?"
     r"|simplify (?:your|the) (?:answer|result)|thanks?(?: you)?(?: in advance| a lot)?|thank you"
+    # What the answer is to be alone.
+    r"|(?:the|your) output should be only the (?:number|value|answer)(?: of interest)?"
     r"|take your time|(?:use|without) (?:a )?calculator"
     r"|(?:the|your) (?:final )?answer (?:should|must) be (?:a|an|in|given|written|put|placed|enclosed|only"
     r"|just|single|number|integer|within|inside)[^.?!\n0]{0,40}(?:\\+boxed~\{[^{}0]*\})?)"
 )
 _BEFORE = rf"(?:{_REQUEST})[.!:]\s+"
 _BEHIND = (
-    rf"(?:(?<=[.?!=)\]0a-z])\s*(?:{_REQUEST})[.!]*|\s*\(?(?:<\|[a-z_]+\|>(?:assistant)?|\[/INST\]|</?[a-z]+>)\)?"
+    rf"(?:(?<=[.?!=)\]0a-z])\s*(?:,? ?and )?(?:{_REQUEST})[.!]*|\s*\(?(?:<\|[a-z_]+\|>(?:assistant)?|\[/INST\]|</?[a-z]+>)\)?"
     r"|(?:\s+|(?<=[?.!=]))(?:#+~|\*\*)?(?:(?:final )?answer|solution|response|assistant|a|output|result"
     r"|ans)~(?:\*\*)?~:(?:\*\*)?"
     r"|~,? (?:please|thanks|thank you|for me)[.!?]*"
     r"|,? and (?:give|tell|state|write|find|report) (?:me )?the (?:result|answer|sum|difference|product|quotient)[.!?]*)\s*$"
 )
 _MAX_ASIDES = 12
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# A sentence that is made of these words alone says how to answer, and nothing of what is asked: no word of them is of an
+# operation, of a number, of a place or of one number among several.
+_ANSWERING = _words("""
+    answer answers answering respond responding reply response give me provide return output print write state say show
+    showing explain explaining put just only with the a an your my our final numeric numerical number value result single
+    nothing else please thanks thank you in advance lot no explanation explanations words word text units
+    reasoning steps step by work working workings thinking think carefully about it this that through how got get did do head hurry i'm
+    you arrived at solution details detail detailed full complete completely short brief briefly concise keep be quick
+    quickly fast asap precise exact careful simple plain then and or also why need want i it's is should
+    must will can as of on for to from here below box boxed inside within enclosed tags line end finish start begin using
+    use mental math maths calculator without sentence sentences format formatted following way walk take time long
+    breath deep out very extra additional anything whatever commentary clear clearly simply directly direct straight away now
+    so very too all any each every bold plain like form problem question solving computation calculation
+    calculations guess guessing know let let's try sure make check double-check verify yes no true false digits
+    numeral numerals include including contain consist consists add(s) nothing there more than needed integer whole
+    bracket brackets parentheses curly braces latex markdown json if possible finally
+""") - {"add(s)"}
+# The same of what comes before: a greeting, who is asked and who asks.
+_LEADING = _words("""
+    hi hey hello there good morning afternoon evening day everyone all dear folks ok okay so well um uh hmm er oh ah now
+    alright right please thanks thank you sorry excuse me a an the my your our his her this that here here's is are it
+    it's i i'm i've have got need want help with for on to from of in at and can could would will you quick quickly
+    simple easy short basic little tricky fun another question questions problem problems exercise exercises task homework
+    assignment quiz test exam worksheet book textbook math maths mathematics arithmetic algebra stuck trying assistant
+    chatgpt gpt claude llama gemini ai bot model friend buddy professor prof teacher tutor sir helpful expert
+    mathematician student pupil class grade grader school says asks reads goes asked wants know wondering curious was
+    kid son daughter child mum mom dad without using use calculator mental mentally head only hand paper pen just do
+    does not let let's step by steps carefully careful about be as one riddle puzzle challenge challenging
+    following below next who which great very really best at answering answer explain show work reasoning
+    give me single line word final do some deep ask something forgot forget remember warm up round time
+""") - {"round", "next", "which", "one"}
+_CLAUSE = re.compile(r"[^0.!?:,;\n]{1,160}(?:[.!?,]+(?=\s)|:|\n|[ ][-–—](?=[ ]))\s*")
+_SENTENCE = re.compile(
+    r"(?:(?<=[.?!=)\]])\s*|\n\s*)([^.?!\n]{1,200})[.!?]*\s*\Z|\s*\((?P<aside>[^()0?!.]{3,80})[.!?]*\)[.?!]*\s*\Z"
+)
+_WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)?")
+_OTHER = re.compile(r"[^a-z\s,;:\"'’()\-–—*_<>/{}\\#$`]")
+# What says no more than a word: where an answer is put, and how long it is.
+_PUT = re.compile(
+    r"\\+boxed ?(?:\{[^{}0]*\})?|</?answer>|answer tags|####?|(?:in|as|with|using) (?:one|a single) (?:word|number|line"
+    r"|sentence|step)|(?:very|so) much|(?:solve|do|work) (?:it |this )?(?:carefully|quickly|mentally|slowly)|before (?:answering|you answer|giving)|next (?:question|problem|one)|(?:easy|simple|quick|short|tricky|hard) one|(?:in|under|at most|less than|fewer than|no more than) 0 (?:words?|sentences?|lines?|tokens)",
+)
+_WHOLE = _words("integer whole")
+# Where a whole number is asked for, of such a calculation two would give two.
+_PARTED = re.compile(
+    r"[/÷:%.√]|\\|divi|over|quotient|half|halve|third|quarter|percent|average|mean|root|fifth|tenth|decimal",
+    re.IGNORECASE,
+)
 _LINES = re.compile(r"(?<=[0a-zA-Z)?.;,=])[ \t]*\n+[ \t]*(?=[^\s])")
 _HANGING = re.compile(r"([;,.?:])[ \t]*;")
 
 
 def one_line(shape: str) -> str:
     """The shape in signs of one kind, LaTeX and lines as signs, brackets round."""
-    text = re.sub(r"_+|\.{3,}|…", "?", re.sub("[→⇒]", ";", shape))
+    text = re.sub(r"(?:\\?_)+|\.{3,}|…", "?", re.sub("[→⇒]", ";", shape))
     if "\\" in text:
         text = _from_latex(text)
     text = _LINES.sub("; ", text.strip(_QUOTES))
@@ -146,13 +209,46 @@ def asked_part(shape: str) -> tuple[str, int]:
     text, skipped = shape.translate(ONE_SIGN).strip(_QUOTES), 0
     for _ in range(_MAX_ASIDES):
         head = _spaced(_HEAD).match(text) or _spaced(_BEFORE).match(text)
-        if head is None or not head[0]:
+        end = head.end() if head is not None and head[0] else _end_of_leading(text)
+        if not end:
             break
-        skipped += head[0].count("0")
-        text = text[head.end() :].lstrip(_QUOTES)
+        skipped += text.count("0", 0, end)
+        text = text[end:].lstrip(_QUOTES)
     for _ in range(_MAX_ASIDES):
         behind = _spaced(_BEHIND).search(text)
-        if behind is None or not text[: behind.start()].strip():
+        start = behind.start() if behind is not None else _start_of_request(text)
+        if _is_in_doubt(text, start):
             break
-        text = text[: behind.start()].rstrip(_QUOTES)
+        if not text[:start].strip() or start == len(text):
+            break
+        text = text[:start].rstrip(_QUOTES)
     return text, skipped
+
+
+def _end_of_leading(text: str) -> int:
+    """Where a clause ends that leads to the question; 0 if there is none."""
+    clause = _CLAUSE.match(text)
+    return clause.end() if clause is not None and _is_of(clause[0], _LEADING) else 0
+
+
+def _start_of_request(text: str) -> int:
+    """Where a sentence begins that says how to answer; the end if there is none."""
+    sentence = _SENTENCE.search(text)
+    return (
+        len(text) if sentence is None or not _is_of(sentence["aside"] or sentence[1], _ANSWERING) else sentence.start()
+    )
+
+
+def _is_in_doubt(text: str, start: int) -> bool:
+    """Whether a whole number is asked for behind a place, and what stands before it may come to another."""
+    return bool(_PARTED.search(text[:start])) and not _WHOLE.isdisjoint(_said(text[start:]))
+
+
+def _is_of(sentence: str, words: frozenset[str]) -> bool:
+    """Whether a sentence is made of some words alone, at least one."""
+    said = _said(sentence)
+    return bool(said) and said <= words and not _OTHER.search(_PUT.sub(" answer ", sentence.lower()).rstrip(".!?:, \n"))
+
+
+def _said(sentence: str) -> set[str]:
+    return set(_WORD.findall(_PUT.sub(" answer ", sentence.lower().replace("double check", "check"))))

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any, Final, NoReturn, cast
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from functools import reduce
+from operator import or_
+from typing import Any, Final, NamedTuple, NoReturn, cast
 
 from lark import Token
 from lark.visitors import Transformer_NonRecursive
 
+from pairwright.verify.chart import Chart
+from pairwright.verify.lexing import words_of
 from pairwright.verify.number_words import worded
 from pairwright.verify.operations import OPERATIONS
 from pairwright.verify.systems import put_in, solved
@@ -24,15 +31,52 @@ from pairwright.verify.trees import (
     unsigned,
     with_remainder,
 )
-from pairwright.verify.wordings import BEFORE, BEHIND, DONE, FUNCTIONS, OPERATORS, UNITS, normal
+from pairwright.verify.wordings import (
+    AMOUNTS,
+    BEFORE,
+    BEHIND,
+    DID,
+    DOING,
+    DONE,
+    DONE_TO_ONE,
+    FUNCTIONS,
+    NOUNS,
+    OPERATORS,
+    POWERED,
+    UNITS,
+    normal,
+)
 
 # In place of what fits the grammar but has no meaning, or more than one.
 _REFUSED: Final = object()
 _Sides = tuple[Tree, Tree]
 
 
-_TURNED = {"subtract": "-", "deduct": "-", "take": "-", "subtracting": "-", "taking": "-"}
-_TIME = re.compile(r"0[ ]?:[ ]?0[.]?")
+_TURNED = {"subtract": "-", "deduct": "-", "take": "-", "take away": "-", "remove": "-"}
+# What a verb does with one more number: "add 5", "take away 5".
+_ALONE = {"add": "+", **_TURNED, "added": "+", "subtracted": "-", "took away": "-"}
+_CHANGES = frozenset(["increased by", "decreased by", "reduced by"])
+_STEPS = frozenset(["plus", "minus", "times", "divided by", "multiplied by", *_CHANGES])
+_LINKS = re.compile(r" (?:of|between)(?: numbers)?$")
+_TIME = re.compile(r"0[ ]?:[ ]?0")
+# Times and lengths of time, and no divisions, to many.
+_TIMES = re.compile(r"0:0 ?(?:[-+]|plus|minus)|(?:[-+]|plus|minus) ?0:0")
+
+
+class Step(NamedTuple):
+    """What is done with a number that is not said again.
+
+    Attributes:
+        operator: the operation.
+        side: its other side.
+        what: what that number is called, where it is called a sum, a product, and so on.
+        turned: whether that number stands on the right.
+    """
+
+    operator: str
+    side: Tree
+    what: str = ""
+    turned: bool = False
 
 
 class _RefusedError(ValueError):
@@ -48,14 +92,15 @@ class _Builder(Transformer_NonRecursive[Token, object]):
         self._first = first
 
     def _call_userfunc(self, tree: Any, new_children: Any = None) -> object:
-        """Lark's own, with refusals as values: another reading of the same words may have a meaning."""
-        children = tree.children if new_children is None else new_children
-        if tree.data == "_ambig":
-            return _the_one(children)
+        """Lark's own, with refusals as values."""
+        return self.applied(tree.data, tree.children if new_children is None else new_children)
+
+    def applied(self, name: str, children: list[Any]) -> object:
+        """What a rule makes of its parts; where that has no meaning another reading of the same words may have one."""
         if any(child is _REFUSED for child in children):
             return _REFUSED
         try:
-            return getattr(self, tree.data)(children)
+            return getattr(self, name)(children)
         except _RefusedError:
             return _REFUSED
 
@@ -67,6 +112,16 @@ class _Builder(Transformer_NonRecursive[Token, object]):
     def word(self, children: list[Token]) -> Tree:
         above, below = worded(str(children[0])) or (0, 1)
         return Constant(above) if below == 1 else Operation("/", Constant(above), Constant(below))
+
+    def amount(self, children: list[Token]) -> Tree:
+        return Constant(AMOUNTS[normal(children[0])])
+
+    def dozens(self, children: list[Tree]) -> Tree:
+        return Operation("*", children[0], Constant(12))
+
+    def vulgar(self, children: list[Token]) -> Tree:
+        value = Fraction(unicodedata.numeric(children[0])).limit_denominator(10)
+        return Operation("/", Constant(value.numerator), Constant(value.denominator))
 
     def blank(self, _: list[Token]) -> Tree:
         return Unknown("?")
@@ -112,7 +167,7 @@ class _Builder(Transformer_NonRecursive[Token, object]):
 
     def named(self, children: list[Any]) -> Tree:
         name, *sides = children
-        return _applied(OPERATORS[normal(name).rsplit(" ", 1)[0]], sides)
+        return _applied(OPERATORS[_LINKS.sub("", normal(name))], sides)
 
     def average(self, children: list[Tree]) -> Tree:
         return Operation("/", _applied("+", children), Constant(len(children)))
@@ -123,7 +178,111 @@ class _Builder(Transformer_NonRecursive[Token, object]):
 
     def behind(self, children: list[Any]) -> Tree:
         side, phrase = children
-        return _turned(*BEHIND[normal(phrase)], side)
+        return _turned(*(BEHIND | POWERED)[normal(phrase)], side)
+
+    def single_done(self, children: list[Any]) -> Tree:
+        verb, side = children
+        return _turned(*DONE_TO_ONE[normal(verb)], side)
+
+    def nth_power(self, children: list[Tree]) -> Tree:
+        return _operation("^", *children)
+
+    def power_of(self, children: list[Tree]) -> Tree:
+        exponent, base = children
+        return _operation("^", base, exponent)
+
+    def off(self, children: list[Tree]) -> Tree:
+        return Operation("-", children[1], self.percent(children))
+
+    def on_top(self, children: list[Tree]) -> Tree:
+        return Operation("+", children[1], self.percent(children))
+
+    def changed(self, children: list[Any]) -> Tree:
+        whole, word, rate = children
+        if normal(word) not in _CHANGES:
+            raise _RefusedError
+        return Operation(OPERATORS[normal(word)], whole, self.percent([rate, whole]))
+
+    def from_which(self, children: list[Any]) -> Tree:
+        link, whole, verb, part = children
+        if str(link).lower() != "from" or DONE[normal(verb)].get("from") != "turned":
+            raise _RefusedError
+        return Operation("-", whole, part)
+
+    def step(self, children: list[Any]) -> Step:
+        verb, *rest = children
+        phrase = normal(verb)
+        tokens = [each for each in rest if isinstance(each, Token)]
+        sides = [each for each in rest if not isinstance(each, Token)]
+        what = next((normal(each) for each in tokens if normal(each) in NOUNS), "")
+        if not sides:
+            operator, number = (DONE_TO_ONE | BEHIND | POWERED)[phrase]
+            return Step(operator, Constant(number), what)
+        link = next((str(each).lower() for each in tokens if each.type == "LINK"), "")
+        # "multiply it by 5", "add it to 5", "subtract it from 5".
+        behind = bool(link) and not isinstance(rest[-1], Token)
+        operator = (DONE | DID)[phrase].get(link, "") if link else _ALONE.get(phrase, "")
+        # "multiply 5 by it", "divide 5 by it" and "increase 5 by it" turn it; "add 5 to it", "subtract 5 from it" do not.
+        if not operator or (link == "by" and not behind):
+            raise _RefusedError
+        if operator == "turned":
+            return Step("-", sides[0], what, turned=behind)
+        return Step(operator, sides[0], what)
+
+    def word_step(self, children: list[Any]) -> Step:
+        word, side = children
+        if normal(word) not in _STEPS:
+            raise _RefusedError
+        return Step(OPERATORS[normal(word)], side)
+
+    def steps(self, children: list[Any]) -> Tree:
+        tree, *steps = children
+        for each in steps:
+            if each.what and not _is_called(tree, each.what):
+                raise _RefusedError
+            if isinstance(each.side, Constant):
+                tree = _turned(each.operator, each.side.value, tree)
+            else:
+                tree = _operation(each.operator, *((each.side, tree) if each.turned else (tree, each.side)))
+        return tree
+
+    def changing(self, children: list[Any]) -> Step:
+        word, *sides = children
+        if not sides:
+            return self.step(children)
+        phrase = normal(word)
+        if phrase in OPERATIONS["-"].turned and phrase.endswith("from"):
+            return Step("-", sides[0], turned=True)
+        if phrase not in {*_STEPS, "added to"}:
+            raise _RefusedError
+        return Step(OPERATORS[phrase], sides[0])
+
+    def changed_number(self, children: list[Any]) -> Question:
+        """The number of which something is told: what is done with it, and what comes of that."""
+        *steps, result = children
+        return Question(self.steps([Unknown("?"), *steps]), _known(result))
+
+    def told_number(self, children: list[Tree]) -> Question:
+        tree, result = children
+        if not unknowns(tree):
+            raise _RefusedError
+        return Question(tree, _known(result))
+
+    def named_result(self, children: list[Any]) -> Question:
+        (tree,) = (each for each in children if not isinstance(each, Token))
+        nouns = [normal(each) for each in children if isinstance(each, Token) and normal(each) in NOUNS]
+        if not all(_is_called(tree, noun) for noun in nouns):
+            raise _RefusedError
+        return self.work_out([tree])
+
+    def in_form(self, children: list[Any]) -> Question:
+        question, form = children[0], children[-1]
+        if question.answers or question.further or question.right != Unknown("?"):
+            raise _RefusedError
+        return replace(question, answers="ratio" if form.type == "AS_RATIO" else "decimal")
+
+    def question(self, children: list[Any]) -> Question:
+        return cast("Question", children[0])
 
     def percent(self, children: list[Tree]) -> Tree:
         return Operation("*", Operation("/", children[0], Constant(100)), children[1])
@@ -139,12 +298,14 @@ class _Builder(Transformer_NonRecursive[Token, object]):
 
     def done(self, children: list[Any]) -> Tree:
         verb, *rest = children
-        links = DONE[normal(verb)]
+        links = (DONE | DOING)[normal(verb)]
         sides = [each for each in rest if not isinstance(each, Token)]
         link = next((str(each).lower() for each in rest if isinstance(each, Token)), "and")
         if link not in links:
             raise _RefusedError
         return self.turned([sides[0], "", sides[1]]) if links[link] == "turned" else _applied(links[link], sides)
+
+    doing = done
 
     def sums(self, children: list[Any]) -> Tree:
         return _chained(children)
@@ -183,19 +344,20 @@ class _Builder(Transformer_NonRecursive[Token, object]):
         return [each.name for each in names]
 
     def work_out(self, children: list[Tree]) -> Question:
-        if not isinstance(children[0], Operation) and "=" not in self._text:
+        if "=" not in self._text and (not isinstance(children[0], Operation) or self._is_time(children[0])):
             # "What is 12?" asks for no number.
             raise _RefusedError
         return Question(_known(children[0]), Unknown("?"))
 
     def bare(self, children: list[Tree]) -> Question:
-        if not isinstance(unsigned(children[0]), Operation) or self._is_time():
+        if not isinstance(unsigned(children[0]), Operation) or self._is_time(children[0]):
             raise _RefusedError
         return Question(_known(children[0]), Unknown("?"))
 
-    def _is_time(self) -> bool:
+    def _is_time(self, tree: Tree) -> bool:
         """Whether nothing tells 12:30 from a time of day."""
-        return _TIME.fullmatch(self._text.strip()) is not None
+        plain = isinstance(tree, Operation) and isinstance(tree.left, Numeral) and isinstance(tree.right, Numeral)
+        return (_TIME if plain else _TIMES).search(self._text) is not None
 
     def compared(self, children: list[Any]) -> Question:
         kind, *sides = children
@@ -275,10 +437,28 @@ def built(parsed: Any, text: str, first: int) -> Tree | Question | None:
     return None if found is _REFUSED else cast("Tree | Question", found)
 
 
-def _the_one(readings: list[object]) -> object:
+def built_of_words(chart: Chart, text: str, first: int) -> Tree | Question | None:
+    """The same of a text in words, by the grammar that may derive it in several ways; None where it does not.
+
+    Raises:
+        UnexpectedCharacters: a word or sign that no wording has.
+        TooManyWaysError: it can be derived in too many ways.
+    """
+    tokens = [(token, reduce(or_, (chart.bits.get(kind, 0) for kind in kinds))) for token, kinds in words_of(text)]
+    found = chart.value(tokens, _Builder(text, first).applied, _the_one)
+    return None if found is _REFUSED else cast("Tree | Question | None", found)
+
+
+def _the_one(readings: Sequence[object]) -> object:
     """What all readings that have a meaning agree on."""
     meant = [each for each in readings if each is not _REFUSED]
     return meant[0] if meant and all(each == meant[0] for each in meant) else _REFUSED
+
+
+def _is_called(tree: Tree, noun: str) -> bool:
+    """Whether the result of an operation has this name."""
+    operator = tree.operator if isinstance(tree, Operation) else ""
+    return {"difference": "-", "quotient": "/", "//": "/"}.get(operator, operator) == NOUNS[noun]
 
 
 def _is_blank(tree: Tree) -> bool:
@@ -288,7 +468,10 @@ def _is_blank(tree: Tree) -> bool:
 def _operation(operator: str, left: Tree, right: Tree) -> Tree:
     if not OPERATIONS[operator].polynomial and (unknowns(left) or unknowns(right)):
         raise _RefusedError
-    if operator == "^" and not _is_whole(right):
+    negative = operator == "^" and right != unsigned(right) and _is_whole(unsigned(right))
+    if negative and not unknowns(left):
+        return Operation("/", Constant(1), Operation("^", left, unsigned(right)))
+    if OPERATIONS[operator].raised is not None and not _is_whole(right):
         raise _RefusedError
     return Operation(operator, left, right)
 
@@ -310,6 +493,8 @@ def _turned(operator: str, other: int, side: Tree) -> Tree:
 def _applied(operator: str, sides: list[Tree]) -> Tree:
     """An operation on two numbers or more, from left to right."""
     first, *others = sides
+    if operator == "quotient" and any(map(unknowns, sides)):
+        operator = "/"
     if not others or (len(others) > 1 and not OPERATIONS[operator].commutes):
         raise _RefusedError
     for each in others:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
+from pairwright.verify.complex_numbers import COMPLEX
+from pairwright.verify.hexadecimals import HEXADECIMAL
 from pairwright.verify.inequalities import INEQUALITIES, SIGNS
 from pairwright.verify.markup import CLOSE, OPEN
 from pairwright.verify.numbers import Claim
@@ -69,6 +71,11 @@ def suits(claim: Claim, answers: str) -> bool:
         return not claim.choice and not any(each.decimal for each in numerals(claim.tree))
     if answers in INEQUALITIES:
         return claim.choice in SIGNS
+    if answers == COMPLEX:
+        # A real number is a complex one.
+        return claim.choice in {"", COMPLEX} and not claim.fraction
+    if answers == HEXADECIMAL:
+        return claim.choice == HEXADECIMAL
     if answers == TARGET:
         return claim.choice == CALCULATION
     if answers in CHOICES:

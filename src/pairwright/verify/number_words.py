@@ -23,6 +23,8 @@ _ANY = "|".join(sorted([*_SMALL, *_SCALES, *_FRACTIONS, "hundred", "point"], key
 START = "|".join(sorted(_SMALL, key=len, reverse=True))
 # A number in words; whether its words make one is told by `worded`.
 WORDED = rf"(?:{START})\b(?:(?:[ \t]+and[ \t]+|[ \t]*-[ \t]*|[ \t]+|,[ \t]+)(?:{_ANY})\b){{0,30}}"
+# The same in a question, where "a hundred" is a number, too.
+WORDED_ASKED = WORDED.replace("(?:", rf"(?:a(?=[ \t]+(?:hundred|{'|'.join(_SCALES)})\b)|", 1)
 # A word that is a number, or part of one.
 NUMBER_WORDS = frozenset([*_SMALL, *_SCALES, *_FRACTIONS, "hundred", "dozen", "score"])
 _WORD = re.compile(r"[a-z]+")
@@ -35,6 +37,7 @@ def worded(text: str) -> tuple[int, int] | None:
     ((1234, 1), (2, 3), (314, 100))
     """
     words = [word for word in _WORD.findall(text.lower()) if word != "and"]
+    words[:1] = ["one" if words[0] == "a" else words[0]]
     if "point" in words:
         at = words.index("point")
         whole, digits = _whole(words[:at]), [_SMALL.get(word, 10) for word in words[at + 1 :]]

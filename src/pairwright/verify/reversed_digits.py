@@ -44,9 +44,8 @@ class ReversedDigits:
         """The texts (String), the numbers in these slots with their digits from left to right."""
         if not self.patterns:
             return texts
-        said = pl.col("said")
-        found = [pl.when(said.str.contains(pattern)).then(_plainly(pattern)) for pattern in self.patterns]
-        return texts.rename("said").to_frame().select(pl.coalesce(*found, said).alias(texts.name)).to_series()
+        found = [_plainly(texts, pattern) for pattern in self.patterns]
+        return pl.select(pl.coalesce(*found, texts).alias(texts.name)).to_series()
 
 
 def plain_wording(wording: str) -> str:
@@ -86,14 +85,16 @@ def _pattern(wording: str) -> str:
     return rf"(?s)^({before})({''.join(parts)})(\s*)$"
 
 
-def _plainly(pattern: str) -> pl.Expr:
-    groups = pl.col("said").str.extract_groups(pattern)
-    count = re.compile(pattern).groups
+def _plainly(texts: pl.Series, pattern: str) -> pl.Series:
+    """The texts with the numbers of the pattern turned round; null where it does not fit."""
+    # Not as one expression: the pattern would be matched anew for each group.
+    groups = texts.str.extract_groups(pattern).struct.unnest()
+    count = len(groups.columns)
     # The second group stands before the first number, the last behind all.
     numbers = set(range(3, count, 2))
-    parts = [groups.struct.field(str(place)) for place in range(1, count + 1)]
     turn = _turned_steps if _WORKED in pattern else _turned
-    return pl.concat_str(turn(each) if place in numbers else each for place, each in enumerate(parts, 1))
+    parts = (turn(pl.col(each)) if place in numbers else each for place, each in enumerate(groups.columns, 1))
+    return groups.select(pl.concat_str(parts)).to_series()
 
 
 def _turned_steps(steps: pl.Expr) -> pl.Expr:

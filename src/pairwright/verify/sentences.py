@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pairwright.verify.markup import CLOSE, OPEN
+from pairwright.verify.named import QUANTITY_WORDS
 from pairwright.verify.numbers import Condition, number_at
 from pairwright.verify.operations import OPERATIONS
 from pairwright.verify.pieces import Page
@@ -16,9 +17,10 @@ from pairwright.verify.prose import neutral, owned, sentence_start
 from pairwright.verify.readings import EMPTY, Found, Wanted
 
 _NUMBER = r"-?0(?:,0)*(?:\.0)?(?:/0)?"
-_LEAD = rf"[\s*_$`\"'#>{OPEN}]*(?:(?:so|thus|hence|therefore|then|clearly|yes|no|the answer is(?: that)?)\b[,:]?\s*)*"
+_THE = "(?:(?:the|their|its|our|this|required|wanted|resulting|correct|final|asked) )*"
+_LEAD = rf"[\s*_$`\"'#>{OPEN}]*(?:(?:so|thus|hence|therefore|then|clearly|yes|no|(?:the )?(?:final )?answer(?: is)?(?: that)?:?|result:?|finding|we find(?: that)?|i found that|this means(?: that)?)\b[,:]?\s*)*"
 _ENDS = rf"[\s*_$`\"').!{CLOSE}]*"
-_IS = r"(?: is| equals| will be| comes to| is equal to| =|:) ?\$?"
+_IS = r"(?: is| equals| will be| must be| comes to| works out to(?: be)?| turns out to be| is equal to| *=|:|\n+)[ ]*\$?"
 # What the value of an operation is called, beside the names with which it is asked for.
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "mod": ("remainder", "rest"),
@@ -86,7 +88,7 @@ def told_by_name(page: Page, asked: Wanted) -> Iterator[Found]:
     start = text.rfind("\n") + 1 if asked.operator == "!" else sentence_start(text, page.zeros[-1])
     said = text[start:]
     match = next((found for each in _ways(asked) if (found := each.fullmatch(said)) is not None), None)
-    if match is None or not owned(text, start, asked.things) or not neutral(text[:start], asked.operating):
+    if match is None or not owned(text, start, asked.beside) or not neutral(text[:start], asked.beside | QUANTITY_WORDS):
         return
     at, end = start + match.start("said"), start + match.end("said")
     read = number_at(text, at, page.passage.runs[page.first(at) :])
@@ -120,7 +122,7 @@ def _ways(asked: Wanted) -> Iterator[re.Pattern[str]]:
     said = rf"[*$`\"'{OPEN}]*(?P<said>{_NUMBER})"
     if names:
         noun = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-        yield _compiled(rf"{_LEAD}(?:the )?(?:{noun}){_OF_TWO}{_IS}{said}{_ENDS}")
+        yield _compiled(rf"{_LEAD}{_THE}(?:{noun}){_OF_TWO}(?: (?:we|you|i) (?:want|need|get))?{_IS}{said}{_ENDS}")
         if operator in {"max", "min"}:
             sign = ">" if operator == "max" else "<"
             behind = rf"(?: than [*$`]*(?P<other>{_NUMBER})[*$`]*)?"

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import reduce
 
 from pairwright.verify.stories.ledger import Entry, Ledger
+from pairwright.verify.stories.leftovers import change, full_groups, left_over
+from pairwright.verify.stories.paces import is_by_verb, of_paced_groups, of_several_paces
 from pairwright.verify.stories.questions import Query
-from pairwright.verify.stories.things import MONEY_THING, Thing, covers, is_time
+from pairwright.verify.stories.things import MONEY_THING, Thing, covers, is_time, sum_of
 from pairwright.verify.stories.tokens import KINDS, UnreadError
-from pairwright.verify.stories.words import MEASURED, MONEY, PERIODS
-from pairwright.verify.trees import Operation, Question, Tree, Unknown, numerals, unknowns
+from pairwright.verify.stories.words import MEASURED, MONEY, PEOPLE, PERIODS
+from pairwright.verify.trees import Numeral, Operation, Question, Tree, Unknown, numerals, unknowns
 
+_Way = Callable[[Ledger, Query], Iterator[Tree]]
 _HAVING = frozenset({"have", "hold", "own"})
 _GROUPING = frozenset({"need", "pack", "make", "gain", "lose", "have", "share"})
 
@@ -21,24 +23,46 @@ def answered(ledger: Ledger, asked: Query) -> Question | None:
     """The question; None if it has no answer, or more than one."""
     if ledger.pending:
         return None
+    if ledger.new_price is not None and not _asks_new_price(ledger, asked):
+        return None
     _resolve(ledger, asked)
     if (equation := _equation(ledger, asked)) is not None:
         return equation
     if ledger.known or asked.at_first:
         return None
-    if (ledger.new_price is not None) != asked.new_price or (asked.shift and (asked.who not in ledger.named)):
+    if (asked.new_price and ledger.new_price is None) or (asked.shift and (asked.who not in ledger.named)):
         return None
-    trees = {
-        tree for way in (_WAYS if ledger.new_price is None else (_new_price,)) for tree in _tried(way, ledger, asked)
-    }
+    trees = {tree for way in _ways(ledger, asked) for tree in _tried(way, ledger, asked)}
     if len(trees) != 1:
         return None
     tree = _of_all(ledger, asked, trees.pop())
     if asked.shift is not None:
         tree = Operation(asked.shift[0], tree, asked.shift[1])
-    if unknowns(tree) or not isinstance(tree, Operation) or not _all_used(ledger, asked, tree):
+    if unknowns(tree) or not _calculates(ledger, tree) or not _all_used(ledger, asked, tree):
         return None
     return Question(tree, Unknown("?"), counts=counts(_thing(asked)))
+
+
+def _calculates(ledger: Ledger, tree: Tree) -> bool:
+    """Whether anything is to be worked out: of 3 dozen how many they are."""
+    return isinstance(tree, Operation) or (isinstance(tree, Numeral) and tree.index in ledger.computed)
+
+
+def _ways(ledger: Ledger, asked: Query) -> tuple[_Way, ...]:
+    """How it may be answered; there is one way only where something special is told, or asked for."""
+    special = [
+        way
+        for way, is_so in (
+            (_new_price, ledger.new_price is not None),
+            (left_over, asked.over),
+            (full_groups, asked.full),
+            (change, bool(ledger.tenders or asked.tender)),
+        )
+        if is_so
+    ]
+    if len(special) > 1 or (ledger.tenders and not asked.change):
+        return ()
+    return tuple(special) or _WAYS
 
 
 def _of_all(ledger: Ledger, asked: Query, tree: Tree) -> Tree:
@@ -53,7 +77,19 @@ def _of_all(ledger: Ledger, asked: Query, tree: Tree) -> Tree:
     return tree
 
 
-def _tried(way: Callable[[Ledger, Query], Iterator[Tree]], ledger: Ledger, asked: Query) -> list[Tree]:
+def _asks_new_price(ledger: Ledger, asked: Query) -> bool:
+    """Whether the price after its change is asked for: by that name, or as what it costs now."""
+    if len(ledger.each) != 1 or (asked.new_price and not asked.who):
+        return len(ledger.each) == 1
+    now = asked.now or "@today" in asked.where
+    (thing,) = ledger.each
+    called = asked.who.partition("#")[0] in {"*it", f"@{' '.join([*sorted(thing.marks), thing.head])}"}
+    asked.who, asked.where = "", asked.where - {"@today"}
+    asks_price = asked.thing == MONEY_THING or asked.thing == ledger.each[thing].thing
+    return called and (asked.new_price or (now and "cost" in asked.does and asks_price))
+
+
+def _tried(way: _Way, ledger: Ledger, asked: Query) -> list[Tree]:
     try:
         return list(way(ledger, asked))
     except UnreadError:
@@ -151,16 +187,37 @@ def _in_groups(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     for container, inner in ledger.each.items():
         if inner.thing is None or not covers(thing, inner.thing) or _of_another(ledger, asked, container):
             continue
+        if (
+            _is_somebody_else(asked, container)
+            or not is_by_verb(ledger, asked, container)
+            or (inner.rate and container != Thing(inner.rate))
+        ):
+            continue
         if asked.count is not None:
             if asked.count.thing is not None and covers(asked.count.thing, container):
                 yield Operation("*", asked.count.tree, inner.tree)
             continue
         count = ledger.count_of(container)
+        if inner.thing.head in MONEY and container.head not in PEOPLE and not _has_to_pay(ledger, asked, container):
+            continue
         if count is None or any(covers(thing, entry.thing) for entry in ledger.entries if entry.does != "did"):
             continue
         if any(covers(dealt, inner.thing) for dealt, _, _ in ledger.dealt):
             continue
         yield Operation("*", count, inner.tree)
+
+
+def _is_somebody_else(asked: Query, container: Thing) -> bool:
+    """Whether it is asked what somebody has, and told what each of other people has: each of his friends."""
+    has = _asks_what_is(asked) or "gain" in asked.does
+    return has and container.head in PEOPLE and bool(asked.who) and not asked.who.endswith(container.head)
+
+
+def _has_to_pay(ledger: Ledger, asked: Query, container: Thing) -> bool:
+    """Whether who is asked about has to do with the things that cost so much."""
+    told = [entry for entry in ledger.entries if covers(container, entry.thing)]
+    own = not asked.who or asked.who.startswith("@") or any(asked.who in entry.where for entry in told)
+    return own or "lose" not in asked.does or container.head in PERIODS
 
 
 def _of_another(ledger: Ledger, asked: Query, period: Thing) -> bool:
@@ -233,13 +290,27 @@ def _compared(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     one, other = _both(ledger, asked, thing)
     if one == other:
         return
-    if _asks_what_is(asked) or (isinstance(asked.than, str) and set(asked.does) & {"gain", "make"}):
+    if is_time(one.where) and is_time(other.where) and _asks_what_is(asked):
+        trees = [_at_a_time(ledger, each) for each in (one, other)]
+    elif _asks_what_is(asked) or (isinstance(asked.than, str) and set(asked.does) & {"gain", "make"}):
         trees = [ledger.total(_thing(each), each.who, each.where) for each in (one, other)]
     else:
         trees = [_sum_of(_deeds(ledger, each, each.who)) for each in (one, other)]
     mine, other_ones = trees
     first, second = (mine, other_ones) if asked.more == "more" else (other_ones, mine)
     yield Operation("-", first, second)
+
+
+def _at_a_time(ledger: Ledger, asked: Query) -> Tree:
+    """How many there were on Saturday."""
+    told = [
+        entry
+        for entry in ledger.entries
+        if covers(_thing(asked), entry.thing) and asked.where <= entry.asides | entry.where
+    ]
+    if len(told) != 1 or told[0].does != "have" or (asked.who and asked.who not in told[0].where):
+        raise UnreadError
+    return told[0].tree
 
 
 def _both(ledger: Ledger, asked: Query, thing: Thing) -> tuple[Query, Query]:
@@ -280,7 +351,7 @@ def _deeds_summed(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     deeds = _deeds(ledger, asked, asked.who)
     if asked.times and asked.times != len(deeds):
         return
-    if len(deeds) > 1 or (deeds and isinstance(deeds[0].tree, Operation)):
+    if len(deeds) > 1 or (deeds and _calculates(ledger, deeds[0].tree)):
         yield _sum_of(deeds)
 
 
@@ -296,11 +367,6 @@ def _deeds(ledger: Ledger, asked: Query, who: str) -> list[Entry]:
         and (not people or people & entry.where or who in entry.where)
         and asked.where <= entry.asides | entry.where
     ]
-
-
-def sum_of(trees: list[Tree]) -> Tree:
-    """All of them added, from left to right."""
-    return reduce(lambda one, other: Operation("+", one, other), trees)
 
 
 def _sum_of(deeds: list[Entry]) -> Tree:
@@ -360,8 +426,24 @@ def _by_ratio(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     thing = _thing(asked)
     for one, first, other, second in ledger.ratios:
         for this, so_many, that, as_many in ((one, first, other, second), (other, second, one, first)):
-            if thing == that and this != that:
+            told = [entry.does for entry in ledger.entries if covers(this, entry.thing)]
+            if thing == that and this != that and told == ["have"]:
                 yield Operation("*", Operation("/", ledger.total(this, asked.who, asked.where), so_many), as_many)
+            elif not told and thing == that and (whole := _both_kinds(ledger, this, that)) is not None:
+                part = Operation("/", ledger.total(whole, asked.who, asked.where), Operation("+", first, second))
+                yield Operation("*", part, as_many)
+
+
+def _both_kinds(ledger: Ledger, one: Thing, other: Thing) -> Thing | None:
+    """The children of which so many are boys and so many girls, where they alone are told of."""
+    things = {entry.thing for entry in ledger.entries}
+    whole = things.pop() if len(things) == 1 else None
+    return whole if whole and one != other and whole not in (one, other) and _is_whole(whole, one, other) else None
+
+
+def _is_whole(whole: Thing, *kinds: Thing) -> bool:
+    """Whether there is nothing else among it: red and green apples may have yellow ones beside them."""
+    return whole.head in _ALL_OF_TWO and {each.head for each in kinds} in _HALVES and not whole.marks
 
 
 def _of_a_kind(ledger: Ledger, asked: Query) -> Iterator[Tree]:
@@ -370,14 +452,16 @@ def _of_a_kind(ledger: Ledger, asked: Query) -> Iterator[Tree]:
         return
     for whole, kind, tree in ledger.parts:
         told = [entry for entry in ledger.entries if covers(whole, entry.thing)]
-        red = not kind.marks and _thing(asked) == Thing(whole.head, whole.marks | {kind.head}, whole.of)
-        if red and len(told) == 1 and told[0].does == "have" and {asked.who} - {""} | asked.where <= told[0].where:
+        red = Thing(whole.head, whole.marks | {kind.head}, whole.of)
+        own = _thing(asked) == kind and not any(covers(kind, entry.thing) for entry in ledger.entries)
+        named = not kind.marks and (_thing(asked) == red or own)
+        if named and len(told) == 1 and told[0].does == "have" and {asked.who} - {""} | asked.where <= told[0].where:
             yield tree
 
 
 def _new_price(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     """What something costs after its price has gone up or down."""
-    if ledger.new_price is not None and not asked.where:
+    if ledger.new_price is not None and not (asked.where or asked.more or asked.than or asked.each or asked.count):
         yield ledger.new_price
 
 
@@ -394,8 +478,10 @@ def _others(ledger: Ledger, asked: Query) -> Iterator[Tree]:
 
 # Who is not the one is the other.
 _HALVES = ({"boy", "girl"}, {"man", "woman"})
+# Who are nobody but the two of a pair.
+_ALL_OF_TWO = {"child", "kid", "pupil", "student", "adult"}
 
-_WAYS: tuple[Callable[[Ledger, Query], Iterator[Tree]], ...] = (
+_WAYS: tuple[_Way, ...] = (
     _having,
     _in_groups,
     _of_each,
@@ -409,6 +495,8 @@ _WAYS: tuple[Callable[[Ledger, Query], Iterator[Tree]], ...] = (
     _proportional,
     _by_ratio,
     _of_a_kind,
+    of_paced_groups,
+    of_several_paces,
 )
 
 # Whether all that was told has its place
@@ -423,6 +511,7 @@ def _all_numbers(ledger: Ledger) -> set[int]:
     trees += [tree for _, one, _, other in ledger.ratios for tree in (one, other)]
     trees += [ledger.new_price] if ledger.new_price else []
     trees += [known.tree for known in ledger.known]
+    trees += [entry.tree for entry in ledger.tenders] + [pace.tree for _, _, pace in ledger.paces]
     return {numeral.index for tree in trees for numeral in numerals(tree)}
 
 
@@ -435,6 +524,10 @@ def _all_used(ledger: Ledger, asked: Query, tree: Tree) -> bool:
 def _is_beside(ledger: Ledger, asked: Query, index: int) -> bool:
     thing = _thing(asked)
     told = [entry for entry in ledger.entries if index in {each.index for each in numerals(entry.tree)}]
+    paced = [who for who, _, pace in ledger.paces if index in {each.index for each in numerals(pace.tree)}]
+    if paced and not told and asked.who and len(ledger.paces) > 1:
+        # What another does in an hour.
+        return asked.who not in paced
     if len(told) != 1 or "*" in _operators(told[0].tree):
         return False
     (entry,) = told

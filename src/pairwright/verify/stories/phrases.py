@@ -151,6 +151,15 @@ class Phrases:
         """Whether the story speaks of several of the thing somewhere."""
         return any(is_plural(word) and stem(word) == thing.head for word in self.story.words)
 
+    def known_one(self, nouns: list[str]) -> bool:
+        """Whether the story speaks of one such thing elsewhere ("a book costs"), so that of "1 book" all is said."""
+        several = [word.text for sentence in self.story.sentences for word in sentence]
+        return any(
+            several[place] in {"a", "an", "each", "every", "one"}
+            and several[place + 1 : place + 1 + len(nouns)] == nouns
+            for place in range(len(several))
+        )
+
     # Where, when, who
 
     def asides(self) -> frozenset[str]:
@@ -185,11 +194,15 @@ class Phrases:
         """`to build a tower`, which changes no number; `to give to Anna` may."""
         verb = self.word(1)
         does = VERBS.get(verb.text, {verb.text: verb.text})
-        if set(does) & {"lose", "give", "take", "share", "gain"} or verb.text not in does.values():
+        moves = "move" in does and self.word(2).text in {"to", "home"}
+        if (set(does) & {"lose", "give", "take", "share", "gain"} and not moves) or verb.text not in does.values():
             return False
-        if verb.text in ENDS or verb.name or verb.owner or verb.numeral is not None:
+        if verb.text in ENDS - {"do"} or verb.name or verb.owner or verb.numeral is not None:
             return False
         self.at += 2
+        if "move" in does and (self.take("home") or (self.take("to") and self.place())):
+            # to walk to school
+            return True
         return bool(self.any_of(ARTICLES | POSSESSIVES) and self.nouns())
 
     @whole

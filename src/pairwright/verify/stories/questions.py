@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 from pairwright.verify.stories.clauses import Clauses
 from pairwright.verify.stories.facts import Verb
+from pairwright.verify.stories.phrases import whole
 from pairwright.verify.stories.things import MONEY_THING, Amount, Thing, is_number
 from pairwright.verify.stories.tokens import UnreadError, is_plural, stem
 from pairwright.verify.stories.words import AUXILIARIES, BE, EACH, MEASURES, PERIODS, VERBS, words
-from pairwright.verify.trees import Tree
+from pairwright.verify.trees import Constant, Tree
 
 _AT_FIRST = [
     phrase.split() for phrase in ("at first", "to begin with", "to start with", "in the beginning", "at the start")
@@ -34,6 +35,12 @@ class Query:
         shift: how many years later (+) or before (-) it is asked for.
         new_price: whether the price after its change is asked for.
         times: on how many days all together it is asked for ("on the two days"); 0 if that is not said.
+        passive: whether the verb is.
+        now: whether it is asked for what is so by now.
+        change: whether the change is asked for that somebody gets.
+        tender: what is paid with, where the question tells it.
+        over: whether it is asked for what is left over when the rest is packed or shared.
+        full: whether only full groups are asked for.
     """
 
     thing: Thing | None
@@ -51,6 +58,11 @@ class Query:
     new_price: bool = False
     times: int = 0
     passive: bool = False
+    now: bool = False
+    change: bool = False
+    tender: Amount | None = None
+    over: bool = False
+    full: bool = False
 
 
 class Questions(Clauses):
@@ -90,10 +102,12 @@ class Questions(Clauses):
         if self.take("times"):
             asked.thing = Thing("time")
         elif not self.take("of", "them"):
+            asked.over = self.take("leftover")
+            asked.full = self.take("full")
             asked.thing = self._asked_thing()
         if asked.thing and self.take("than"):
             # How many more boys than girls are there?
-            asked.than = self.thing()
+            asked.than = self.person() or self.thing()
             if asked.than is None:
                 raise UnreadError
         asked.in_all |= self.in_all()
@@ -128,7 +142,7 @@ class Questions(Clauses):
         money = self.take("money")
         asked.more = asked.more or self._more()
         if self.take("change"):
-            asked.left = True
+            asked.left = asked.change = True
             money = True
         asked.in_all |= self.in_all()
         self._clause_asked(asked)
@@ -174,8 +188,9 @@ class Questions(Clauses):
         """`What is the total number of apples?`, `What is the total cost?`."""
         if not (self.any_of(BE) and self.take("the")):
             raise UnreadError
-        if self.take("new", "price"):
+        if self.any_of(words("new sale reduced discounted")) and self.take("price"):
             asked.thing, asked.new_price = MONEY_THING, True
+            asked.who = self.holder() if self.take("of") else ""
             self.take("in") and self.any_of(frozenset({"dollars"}))
             return
         asked.in_all = self.take("total") or asked.in_all
@@ -191,6 +206,9 @@ class Questions(Clauses):
         raise UnreadError
 
     def _clause_asked(self, asked: Query) -> None:
+        if self.take("will", "be", "leftover"):
+            asked.over = True
+            return
         if self.text in BE and not (self.word(1).name and not self.word(1).owner):
             self._being(asked)
         elif self.text in AUXILIARIES and not self.word().name:
@@ -208,7 +226,13 @@ class Questions(Clauses):
         """`are there`, `are left`, `are in each box`, `are playing`, `are needed`."""
         self.at += 1
         self.take("there")
-        self.any_of(frozenset({"still", "now"}))
+        asked.now = self.any_of(frozenset({"still", "now"})) == "now"
+        if self.take("leftover"):
+            asked.over = True
+            return
+        if self.take("full"):
+            asked.full = True
+            return
         if self.take("needed"):
             asked.does = {"need": "need"}
             if (self.take("to") and self._form()) or self.take("for"):
@@ -250,7 +274,7 @@ class Questions(Clauses):
             asked.who = self._subject() or ""
             if not asked.who:
                 raise UnreadError
-        self.take("now")
+        asked.now = self.take("now")
         self.take("still")
         self.in_all()
         if self.take("each"):
@@ -263,26 +287,37 @@ class Questions(Clauses):
             self.take("to")
 
     def _taking(self, asked: Query) -> None:
-        """`How many hours does it take to drive 90 miles?`."""
+        """`How many hours does it take to drive 90 miles?`, `How many minutes does it take Kate to get to work?`."""
         asked.who = self.person() or ""
-        if not self.take("to") or self._form() is None:
-            raise UnreadError
-        asked.does, asked.count = {"need": "need"}, self.amount()
-        if asked.count is None or not is_number(asked.count.tree) or asked.count.more:
-            raise UnreadError
+        if not self._purposed():
+            if not self.take("to") or self._form() is None:
+                raise UnreadError
+            asked.count = self.amount()
+            if asked.count is None or not is_number(asked.count.tree) or asked.count.more:
+                raise UnreadError
+        asked.does = {"need": "need"}
+
+    @whole
+    def _purposed(self) -> bool:
+        """Read `to get to work`, or nothing before the end: then no amount of it is told."""
+        aside = self.aside() if self.text == "to" else None
+        return self.done() or aside == "in order to"
 
     def _ending_asked(self, asked: Query) -> None:
         while True:
             start = self.at
             if self.take("left"):
                 asked.left = True
-            self.any_of(frozenset({"now", "then", "still"}))
+            asked.over |= self.take("leftover")
+            asked.now |= self.any_of(frozenset({"now", "then", "still"})) == "now"
             asked.in_all |= self.in_all()
             asked.at_first |= any(self.take(*each) for each in _AT_FIRST)
             if self.take("at", "the", "end"):
                 self.take("of") and self.place()
             if self.take("than"):
                 self._compared_with(asked)
+            elif asked.change and self.any_of(words("from for")):
+                asked.tender = self.bill() or self.amount()
             elif (each := self._each_asked()) is not None:
                 asked.each = each
             else:
@@ -313,7 +348,10 @@ class Questions(Clauses):
         if numeral is None or numeral.index >= 0 or stem(self.word(1).text) not in PERIODS | {"game"}:
             return False
         self.at += 2
-        asked.times, asked.in_all = self.story.worded[-numeral.index - 1], True
+        told = self.story.worded[-numeral.index - 1]
+        if not isinstance(told, Constant):
+            return False
+        asked.times, asked.in_all = told.value, True
         return True
 
     def _counted_tail(self, asked: Query) -> int:

@@ -53,7 +53,7 @@ _VERBS = {
     "do": """
         read read, walk, run ran run, drive drove driven, ride rode ridden, jump, cycle, travel, type, solve,
         score, answer, watch, study, wash, clean, deliver, swim swam swum, hike, climb, count, see saw seen,
-        visit, practice, work
+        visit, practice, work, mow, repair, fix, iron, sweep swept, shovel, train, study, exercise, rehearse
     """,
     "cost": "cost cost",
     "share": "share, divide, split split, distribute, deal dealt",
@@ -244,10 +244,13 @@ _SHE = words(
 )
 _HE_IS = words("boy man father dad brother uncle grandfather grandpa king son nephew husband")
 _SHE_IS = words("girl woman mother mom mum sister aunt grandmother grandma queen daughter niece wife")
+# Who gets money for what was bought.
+SELLERS = words("clerk cashier seller shopkeeper salesman")
 SEX = dict.fromkeys(_HE | _HE_IS, "m") | dict.fromkeys(_SHE | _SHE_IS, "f")
 PEOPLE = (
     _HE_IS
     | _SHE_IS
+    | SELLERS
     | words(
         """
         friend teacher neighbor neighbour farmer baker child cousin student pupil kid shopkeeper
