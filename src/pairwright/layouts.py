@@ -365,13 +365,13 @@ def _at_error(steps: pl.Expr) -> pl.Expr:
     return _after_space(steps.list.get(_FIRST_ERROR, null_on_oob=True))
 
 
+# As they stand in sentences, since steps need not end in the answer.
 _WHOLE_SOLUTIONS = Layout(
-    columns={"chosen": _whole_solution(_QUESTION, _STEPS), "rejected": _whole_solution(_QUESTION, _WRONG_STEPS)},
+    columns={"chosen": _whole(_CHOSEN), "rejected": _whole(_REJECTED)},
     dtypes={"chosen": "string", "rejected": "string"},
     chosen_text=pl.col("chosen"),
     rejected_text=pl.col("rejected"),
     rejects=Rejects.BESIDE,
-    says="{steps}",
 )
 _COMPLETED = _whole_solution(pl.col("prompt"), pl.col("completions"))
 
