@@ -24,7 +24,8 @@ _DOING = frozenset(
     start starts started starting begin continue count counted counting look looking notice note observe recall remember
     understand break broke split carry borrow borrowed carried take takes taking bring brings put substitute substituted
     substituting plug plugged cancel canceled cancelled distribute distributed expand expanded factor factored convert
-    walk guide take took use uses read reads reading note consider considering figure review rewrite tackle happy glad pleased welcome converted round compare compared arrive arrived end ended reach reached think believe hope trust explain explained show
+    finish finished finishing through able set ready back certain tackle tackled jump dive go going begin get getting dig run
+    notice double check verify carry learn help helping assist solve walk guide take took use uses read reads reading note consider considering figure review rewrite tackle happy glad pleased welcome converted round compare compared arrive arrived end ended reach reached think believe hope trust explain explained show
     showed shown proceed follow followed perform performed group grouped line align left done answer answered ask asked
     help helped go went come came given asking required sure confident certain needed concluding result simply like double-check
     double-checked doublecheck doublechecked state stated list listed set sum summed let say deal dealing sort order arrange lead make

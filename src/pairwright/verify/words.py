@@ -29,7 +29,7 @@ LEADING = _words("""
     said stated formatted form format required desired wanted needed requested follows using remaining both sides side on left hand only respectively hooray voila done ready ah aha oh eureka quickly
     directly end solved satisfied by definitely certainly surely undoubtedly am there simple quick
     short direct ultimately missing looking looked sought you're ist lautet arithmetic taking evaluating shows show shown confirms
-    turns holds asked did obtains gets you'll worked straightforward applying rule rules tells from do understood voilà absolutely die das der la le el il lo het de den der richtige korrekte endgültige bonne correcte correcta
+    outcome turns holds asked did obtains gets you'll worked straightforward applying rule rules tells from do understood voilà absolutely die das der la le el il lo het de den der richtige korrekte endgültige bonne correcte correcta
     corretta correta juste finale final unsere ti that'll it'll performing carrying out operation computation
     donc alors ainsi par conséquent finalement por lo tanto entonces así luego also daher somit deshalb folglich damit quindi
     dunque allora perciò portanto então logo assim итак значит следовательно поэтому тогда таким образом więc zatem tedy alltså
@@ -208,7 +208,7 @@ ASKED_FOR = _words("""
 
 # One of these is in whatever leads to a number that nothing announces, or it is nothing but a connection.
 TELLING = _words("""
-    since yep yeah voilà tells make its thats is it's that's here's what's are be was equals equal get gets got getting gives giving give makes making make yields
+    outcome since yep yeah voilà tells make its thats is it's that's here's what's are be was equals equal get gets got getting gives giving give makes making make yields
     yielding obtain obtains obtained find finds found have arrive conclude comes come results leaves leaving answer
     answers result solution value total sum output final ans means holds turns works root product difference it'll that'll
     compute computed calculate calculated determined evaluates simplifies returns ist è es son est é to
