@@ -49,6 +49,8 @@ _ASSURING = re.compile(
     r"|(?:calculation|computation|working|workings|solution|steps|work|details|explanation|see) below|(?:shown|given|computed|calculated|seen|stated|described|outlined) (?:above|below)"
     r"|as (?:above|below)|no (?:further|more) (?:steps?|work)(?: is| are)? (?:needed|required)|nothing (?:else|more|left)(?: is)?(?: needed| required| to do)?"
     r"|(?:any|much) (?:fuss|trouble|difficulty)|the other way (?:a)?round|both ways|a second time|(?:not|isn't|aren't) (?:needed|required)|(?:no|without) calculator(?: needed)?"
+    r"|(?:goes|looks) like (?:this|so)|like (?:this|so)\b|(?:working|doing it|checked|going|counting) backwards|(?:the|a) missing (?=number|value|addend|factor|term)"
+    r"|(?:problem|question|exercise|task) is (?:all |really |just )?about\b"
     r"|in other words|no problem|piece of cake|in this (?:case|problem|question)|as such|here (?:we|you) go|nice and easy|on paper|in my head"
     r"|dear \w+|to be (?:precise|exact)|the end(?=[.!])|(?:and )?we're done|of course"
     r"|if (?:we|you) (?:evaluate|compute|calculate|simplify|work out|solve)\b)|, not the \w+(?: \w+){0,2}(?=[.;]|\Z)"
@@ -66,7 +68,7 @@ _GETTING = re.compile(r"\b(?:end(?:s|ed)? up with|one (?:gets|obtains|finds)|com
 # One of these is in whatever is such a phrase.
 _IN_PHRASES = frozenset(
     "doubt undoubtedly confident twice number value double numbers digits figures written about more if not words problem cake case question such go"
-    " nice paper head dear precise exact end done course up one down little once tricks trick one pretty worries off nutshell line below above further else fuss trouble difficulty other both second calculator nothing without before way".split()
+    " nice paper head dear precise exact end done course up one down little once tricks trick one pretty worries off nutshell line below above further else fuss trouble difficulty other both second calculator like backwards missing nothing without before way".split()
 )
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:'[^\W\d_]+)?)[\s*_$`\"'(\[{\x02]*\Z")
 # A number that no calculation begins.
@@ -194,7 +196,7 @@ _LIMITS = re.compile(
     re.IGNORECASE,
 )
 _FURTHER = re.compile(
-    r"\bmore[ ]to[ ](?:do|come|add|say)\b|\b(?:yet|still|left)[ ]to[ ]be\b|\([ ]*to[ ]be\b|\b(?:more|another|further|next|other|remaining)[ ](?:steps?|parts?|terms?)\b"
+    r"\bmore[ ]to[ ](?:do|come|add|say)\b|\b(?:yet|still|left)[ ]to[ ]be\b|\([ ]*to[ ]be\b|\b(?<!no )(?:more|another|further|next|other|remaining)[ ](?:steps?|parts?|terms?)\b"
     r"|(?:^|[.;!?\n,:])[ *_$\x03)]*(?:(?:and|so|then|now|next|finally|after that|before that|to finish|also|again|first|second),? ?)*"
     r"(?:(?:we|i|you|it|this|that|to|must|should|has|have|need|needs|be|is|can|will|let's)[ ])*"
     r"(?:add(?:ed|ing)?|subtract(?:ed|ing)?|multipl(?:y|ied|ying)|divid(?:e|ed|ing)|take|taken|put|carry|carried|move|moved|apply|use|go|start|begin|continue|replace|substitute"
