@@ -74,7 +74,7 @@ _TALK = """
     needs needed want wanted find finds finding found see sees seen look looks looking think know known tell tells
     told say says said ask asks asked explain explains explanation reason reasoning work works worked working go
     goes going come comes came have has had having help helps helped helping hope hopes let's let please thank
-    thanks welcome feel free any further details detail detailed clear clarity way quite very really all
+    thanks welcome free any bye fits fit goodbye further details detail detailed clear clarity way quite very really all
     anything else understand understanding learn learning practice happy glad hi hello dear always again now today
     time times together altogether overall complete completes completed completely full fully whole conclusion
     conclude concludes concluded conclusively summary summarize short brief briefly doublecheck check box boxed
@@ -147,7 +147,7 @@ treating trivial trivially tutor tutorial underlying unfold universal unpack unp
 view viewing visible visual visualise visualize walking walkthrough warm went willing wise wonderful workflow wrap wrapped wrapping
 write-up yay there's we'll we've that'll tonight morning afternoon evening hope hoping hopes clarifies clarified clears
 beautiful beautifully pleasing elegantly crisp concise concisely cleanly comfortable comfortably delightful splendid super superb terrific
-magnificent bravo congratulations congrats yup nod sip coffee tea ready set wants want reversing walk helpful getting started starting onwards ordinary everyday
+magnificent bravo congratulations congrats yup ready set wants want reversing walk helpful getting started starting onwards ordinary everyday
 multi-step two-step one-step stepwise pen-and-paper by-hand in-depth self-contained well-defined well-known
 """
 # What may stand beside an answer, before it in its sentence and behind it.
