@@ -238,6 +238,7 @@ def _marked(page: Page, asked: Wanted) -> Iterator[Found]:
             read is None
             or (behind := after(text[:end], read.end, units=asked.things)) is None
             or text[behind:end].strip(EMPTY)
+            or ".." in text[behind:end]
         ):
             raise InDoubtError
         if not _closes(text, match.end(), asked) or not _names_the_unknown(text, match.start(), asked):

@@ -41,7 +41,7 @@ _NO_THING = frozenset(
     " terms exercise exercises way ways equation equations".split()
 )
 _SYMBOL = re.compile(r"[-+*/÷^!|%√<>]")
-_IT = re.compile(r"(?:^|[.!?\n])[ ]*(?:so |thus |therefore |hence )?(?:(?:we|i) (?:find|see|get|conclude|know|have)(?: that)? )?(?:it|that|this|which)(?:'s)?\Z", re.IGNORECASE)
+_IT = re.compile(r"(?:^|[.!?:\n])[ ]*(?:so |thus |therefore |hence )?(?:(?:we|i) (?:find|see|get|conclude|know|have)(?: that)? )?(?:it|that|this|which)(?:'s)?\Z", re.IGNORECASE)
 _DONE = re.compile(
     r"[\s*_$`\"'()\[\]{}|.,:;!✅✓\x02\x03]*(?:done|voila|easy|hooray|that's it)?[\s*_$`\"'()\[\]{}|.,:;!✅✓\x02\x03]*",
     re.IGNORECASE,
