@@ -278,6 +278,15 @@ class Recipe(Part):
             raise ValueError(f"should be a list of kinds, a weight for each, or {FREQUENT!r}")
         return mistakes
 
+    @field_validator("problems", mode="before")
+    @classmethod
+    def _listed(cls, problems: object) -> object:
+        if not isinstance(problems, list) or not all(isinstance(name, str) for name in problems):
+            return problems
+        if twice := [name for name, count in Counter(problems).items() if count > 1]:
+            raise ValueError(f"names {twice[0]!r} twice; a kind has a weight: {{{twice[0]}: {{weight: 2}}}}")
+        return {name: {} for name in problems}
+
     @field_validator("problems")
     @classmethod
     def _ranges_of_levels(cls, problems: dict[str, ProblemRecipe]) -> dict[str, ProblemRecipe]:

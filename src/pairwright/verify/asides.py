@@ -93,7 +93,7 @@ _REQUEST = (
     # How an answer is to be written, where every way that is read comes to the same.
     r"|(?:write|give|separate) the (?:prime )?factors (?:separated )?(?:by|with) [^.?!\n]{0,90}"
     r"|when performing calculations,? please follow these guidelines:.*"
-    r"|(?:do not|don['’]t) (?:explain|show|use|write|add|give)[^.?!\n0]{0,40}|no (?:explanation"
+    r"|(?:do not|don['’]t) (?:explain|show|use|write|add|give|include)[^.?!\n0]{0,40}|no (?:explanation"
     r"|calculator)[^.?!\n0]{0,30}"
     r"|explain (?:your|the|each|how)[^.?!\n0]{0,40}|check your (?:answer|work)|be (?:brief|concise|careful"
     r"|exact|precise)"

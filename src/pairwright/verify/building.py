@@ -335,6 +335,9 @@ class _Builder(Transformer_NonRecursive[Token, object]):
         return _operation("round", value, Operation("/", Constant(1), Operation("^", Constant(10), places)))
 
     def equation(self, sides: list[Tree]) -> _Sides:
+        if any(_rounds(side) for side in sides) and not any(isinstance(side, Unknown) for side in sides):
+            # In "3x + 1 = 9 to 2 decimal places" x is rounded, not 9.
+            raise _RefusedError
         return sides[0], sides[1]
 
     def equations(self, sides: list[_Sides]) -> list[_Sides]:
@@ -459,6 +462,10 @@ def _is_called(tree: Tree, noun: str) -> bool:
     """Whether the result of an operation has this name."""
     operator = tree.operator if isinstance(tree, Operation) else ""
     return {"difference": "-", "quotient": "/", "//": "/"}.get(operator, operator) == NOUNS[noun]
+
+
+def _rounds(tree: Tree) -> bool:
+    return isinstance(tree, Operation) and (tree.operator == "round" or _rounds(tree.left) or _rounds(tree.right))
 
 
 def _is_blank(tree: Tree) -> bool:

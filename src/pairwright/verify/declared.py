@@ -16,6 +16,7 @@ from typing import Any
 import polars as pl
 
 from pairwright.verify import answer_forms, inequalities, targets
+from pairwright.verify.choices import WORDS
 from pairwright.verify.expressions import IN_TEXTS
 from pairwright.verify.heads import split_texts
 from pairwright.verify.reversed_digits import REVERSED, ReversedDigits, literal, plain_wording
@@ -24,7 +25,7 @@ from pairwright.verify.solutions import STEPS
 # More wordings, or longer ones, are none of ours: a manifest is anyone's file.
 MAX_WORDINGS = 32
 _MAX_LENGTH = 2000
-_NUMBER = rf"(-?\$?[0-9]+(?:\.[0-9]+|/[0-9]+| [0-9]+/[0-9]+| R [0-9]+)?(?:(?:, |\*)-?[0-9]+(?:\.[0-9]+)?)*|yes|no|[<=>]|{answer_forms.IN_TEXTS}|{inequalities.IN_TEXTS}|{targets.IN_TEXTS}|{IN_TEXTS})"
+_NUMBER = rf"(-?\$?[0-9]+(?:\.[0-9]+|/[0-9]+| [0-9]+/[0-9]+| R [0-9]+)?(?:(?:, |\*)-?[0-9]+(?:\.[0-9]+)?)*|{WORDS}|{answer_forms.IN_TEXTS}|{inequalities.IN_TEXTS}|{targets.IN_TEXTS}|{IN_TEXTS})"
 # Where a question ends a calculation may begin; it goes on over no end of a sentence.
 _CALCULATION = r"((?:[-(0-9]|gcd|lcm)(?:[^\n?.]|\.[0-9])*?)"
 _SLOTS = {
