@@ -50,7 +50,7 @@ _NAME = (
     r"(?:question|problem|exercise|task|prompt|instruction|input|query|user|human|equation|q|math problem"
     r"|quiz|test|example|system)"
 )
-_MISSING = r"(?:question mark|blank|gap|box|space|square|missing (?:number|value)|unknown)s?"
+_MISSING = r"(?:question mark|blank|gap|box|space|square|missing (?:number|value)|unknown)s?|\?"
 _HEAD = (
     rf"(?:<\|[a-z_]+\|>(?:user|system|human)?|\[/?INST\]|</?s>|<[a-z]+>)\s*"
     rf"|(?:\*\*|#+~)?{_NAME}(?:~(?:no\.?|number|\#)?~0)?~(?:\*\*)?~(?::|[.)](?=\s)|-(?=\s)|\n)(?:\*\*)?\s*"
@@ -58,6 +58,13 @@ _HEAD = (
     r"|\(?0[.)] (?![-+*/^=:.,!%)]|mod\b)(?=[A-Za-z]|.*[=?])|\(?[a-h]\) (?![-+*/^=:.,!%)<>]|mod\b)"
     r"|(?:hi|hey|hello|dear assistant|ok|okay|so|well|now|quick question|quick|alright|and"
     r"|good morning)(?: there)?(?:~[,!.:]~| (?=(?:can|could|what|how|please|do)\b))"
+    r"|(?:carefully|quickly|mentally|manually|slowly|now) (?=[a-z]{3})"
+    r"|(?:now )?(?:try|do|solve|answer|take) (?:this|the next|another)(?: one| problem| question)?(?: for me)?~[:.?]\s*"
+    r"|(?:the|my|our|next|this)(?: next| first)? (?:question|problem|task|exercise|equation|calculation) (?:is|asks|says)~[:,]? "
+    r"|i (?:want|need|would like|have to|must|can['’]t|cannot|couldn['’]t|have)(?: to)? (?:(?:figure out|work out|do|know|get|help with"
+    r"|you to) |(?=the answer))|i(?:['’]m| am) (?:stuck (?:on|with|at)|not sure about|unsure about|confused by) "
+    r"|(?:compute|solve|calculate|evaluate|find|answer|do|work out|simplify|work through) (?:the )?(?:following|this|next)?(?: [a-z]+)?"
+    r",?(?: and| then)? (?:show|explain|write|problem|question)[^.?!\n0:]{0,60}:\s*"
     r"|(?:so|and|well) (?=[-(]*0)|(?:are you able to|can i ask(?: you)?) "
     r"|(?:my|our|his|her) [a-z]+ (?:wants|needs|would like) to know (?=what|how)"
     r"|(?:can|could|would|will) you (?:(?:mind|please|quickly|kindly|just|maybe) )?(?:help me (?:to |with )?)?"
@@ -73,8 +80,8 @@ _HEAD = (
     r"|(?:here(?:['’]s| is)|this is) (?:a|the|your|an|another|one) (?:math|maths|arithmetic|mathematical"
     r"|simple|easy|short|next|quick|\s)*"
     r"(?:problem|question|exercise|task)~[:.,]\s*"
-    rf"|(?:replace|find|fill in|fill|complete|work out|solve for|what is|what['’]s) the {_MISSING}~[:.?]\s*"
-    rf"|(?:what|which)(?: number| value)? (?:goes|belongs|should go|fits|comes) (?:in|into|inside) the {_MISSING}~[:.?]\s*"
+    rf"|(?:replace|find|fill in|fill|complete|work out|solve for|what is|what['’]s) (?:the )?(?:{_MISSING})~[:.?]\s*"
+    rf"|(?:what|which)(?: number| value)? (?:goes|belongs|should go|fits|comes) (?:in|into|inside) the (?:{_MISSING})~[:.?]\s*"
     r"|(?:what|which)(?: number| value)? makes (?:this|the equation|it|the statement) (?:true|correct|work)~[:.?]\s*"
     r"|(?:mental )?(?:math|maths|arithmetic|algebra)~:\s*"
 )
@@ -93,7 +100,8 @@ _REQUEST = (
     # How an answer is to be written, where every way that is read comes to the same.
     r"|(?:write|give|separate) the (?:prime )?factors (?:separated )?(?:by|with) [^.?!\n]{0,90}"
     r"|when performing calculations,? please follow these guidelines:.*"
-    r"|(?:do not|don['’]t) (?:explain|show|use|write|add|give)[^.?!\n0]{0,40}|no (?:explanation"
+    r"|(?:do not|don['’]t) (?:explain|show|use|write|add|give|include)(?![^.?!\n]*\b(?:answer|result|solution|number)\b)"
+    r"[^.?!\n0]{0,40}|no (?:explanation"
     r"|calculator)[^.?!\n0]{0,30}"
     r"|explain (?:your|the|each|how)[^.?!\n0]{0,40}|check your (?:answer|work)|be (?:brief|concise|careful"
     r"|exact|precise)"
@@ -109,7 +117,7 @@ _BEHIND = (
     rf"(?:(?<=[.?!=)\]0a-z])\s*(?:,? ?and )?(?:{_REQUEST})[.!]*|\s*\(?(?:<\|[a-z_]+\|>(?:assistant)?|\[/INST\]|</?[a-z]+>)\)?"
     r"|(?:\s+|(?<=[?.!=]))(?:#+~|\*\*)?(?:(?:final )?answer|solution|response|assistant|a|output|result"
     r"|ans)~(?:\*\*)?~:(?:\*\*)?"
-    r"|~,? (?:please|thanks|thank you|for me)[.!?]*"
+    r"|~,? (?:please|pls|plz|thanks|thx|thank you|for me)[.!?]*"
     r"|,? and (?:give|tell|state|write|find|report) (?:me )?the (?:result|answer|sum|difference|product|quotient)[.!?]*)\s*$"
 )
 _MAX_ASIDES = 12
@@ -124,15 +132,15 @@ def _words(text: str) -> frozenset[str]:
 _ANSWERING = _words("""
     answer answers answering respond responding reply response give me provide return output print write state say show
     showing explain explaining put just only with the a an your my our final numeric numerical number value result single
-    nothing else please thanks thank you in advance lot no explanation explanations words word text units
-    reasoning steps step by work working workings thinking think carefully about it this that through how got get did do head hurry i'm
+    nothing else please thanks thank you in advance lot explanation explanations words word text units
+    reasoning steps step by work working workings thinking think carefully about it this that through how got get did do head hurry i'm i help me thx ty pls plz conclude understand
     you arrived at solution details detail detailed full complete completely short brief briefly concise keep be quick
     quickly fast asap precise exact careful simple plain then and or also why need want i it's is should
     must will can as of on for to from here below box boxed inside within enclosed tags line end finish start begin using
     use mental math maths calculator without sentence sentences format formatted following way walk take time long
     breath deep out very extra additional anything whatever commentary clear clearly simply directly direct straight away now
     so very too all any each every bold plain like form problem question solving computation calculation
-    calculations guess guessing know let let's try sure make check double-check verify yes no true false digits
+    calculations guess guessing know let let's try sure make check verify digits
     numeral numerals include including contain consist consists add(s) nothing there more than needed integer whole
     bracket brackets parentheses curly braces latex markdown json if possible finally
 """) - {"add(s)"}
@@ -148,19 +156,23 @@ _LEADING = _words("""
     kid son daughter child mum mom dad without using use calculator mental mentally head only hand paper pen just do
     does not let let's step by steps carefully careful about be as one riddle puzzle challenge challenging
     following below next who which great very really best at answering answer explain show work reasoning
-    give me single line word final do some deep ask something forgot forget remember warm up round time
+    give me single line word final do some deep ask something forgot forget remember am doing go try understand thanks warm up round time
 """) - {"round", "next", "which", "one"}
 _CLAUSE = re.compile(r"[^0.!?:,;\n]{1,160}(?:[.!?,]+(?=\s)|:|\n|[ ][-–—](?=[ ]))\s*")
 _SENTENCE = re.compile(
     r"(?:(?<=[.?!=)\]])\s*|\n\s*)([^.?!\n]{1,200})[.!?]*\s*\Z|\s*\((?P<aside>[^()0?!.]{3,80})[.!?]*\)[.?!]*\s*\Z"
 )
-_WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)?")
+_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
 _OTHER = re.compile(r"[^a-z\s,;:\"'’()\-–—*_<>/{}\\#$`]")
 # What says no more than a word: where an answer is put, and how long it is.
 _PUT = re.compile(
     r"\\+boxed ?(?:\{[^{}0]*\})?|</?answer>|answer tags|####?|(?:in|as|with|using) (?:one|a single) (?:word|number|line"
-    r"|sentence|step)|(?:very|so) much|(?:solve|do|work) (?:it |this )?(?:carefully|quickly|mentally|slowly)|before (?:answering|you answer|giving)|next (?:question|problem|one)|(?:easy|simple|quick|short|tricky|hard) one|(?:in|under|at most|less than|fewer than|no more than) 0 (?:words?|sentences?|lines?|tokens)",
+    r"|sentence|step)|one (?:number|word|line)(?= only)|[\"“][^\"”0]{1,60}[\"”]|(?:on |in )?the last line|true or false|yes or no"
+    r"|no (?:need|words?|explanations?|steps?|working|text|units|extra|calculators?|commentary)\b"
+    r"|i (?:don['’]t|do not) (?:understand|know|get it|have a calculator)|forgot my calculator|i want the answer|(?:very|so) much|(?:solve|do|work) (?:it |this )?(?:carefully|quickly|mentally|slowly)|before (?:answering|you answer|giving)|next (?:question|problem|one)|(?:easy|simple|quick|short|tricky|hard) one|(?:in|under|at most|less than|fewer than|no more than) 0 (?:words?|sentences?|lines?|tokens)",
 )
+# A request is a whole sentence: "Leave your" is no question before one.
+_DANGLING = re.compile(r"\b(?:your|the|my|an?)\s*\Z", re.IGNORECASE)
 _WHOLE = _words("integer whole")
 # Where a whole number is asked for, of such a calculation two would give two.
 _PARTED = re.compile(
@@ -205,6 +217,9 @@ def asked_part(shape: str) -> tuple[str, int]:
     ('What is 0+0?', 1)
     """
     text, skipped = shape.translate(ONE_SIGN).strip(_QUOTES), 0
+    if shape.rstrip().endswith("|>"):
+        # A token of a chat, and no quotation.
+        text += ">"
     for _ in range(_MAX_ASIDES):
         head = _spaced(_HEAD).match(text) or _spaced(_BEFORE).match(text)
         end = head.end() if head is not None and head[0] else _end_of_leading(text)
@@ -215,7 +230,7 @@ def asked_part(shape: str) -> tuple[str, int]:
     for _ in range(_MAX_ASIDES):
         behind = _spaced(_BEHIND).search(text)
         start = behind.start() if behind is not None else _start_of_request(text)
-        if _is_in_doubt(text, start):
+        if _is_in_doubt(text, start) or _DANGLING.search(text[:start]):
             break
         if not text[:start].strip() or start == len(text):
             break
@@ -249,4 +264,8 @@ def _is_of(sentence: str, words: frozenset[str]) -> bool:
 
 
 def _said(sentence: str) -> set[str]:
-    return set(_WORD.findall(_PUT.sub(" answer ", sentence.lower().replace("double check", "check"))))
+    return set(
+        _WORD.findall(
+            _PUT.sub(" answer ", sentence.lower().replace("double check", "check").replace("double-check", "check"))
+        )
+    )

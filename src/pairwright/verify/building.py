@@ -16,7 +16,7 @@ from lark.visitors import Transformer_NonRecursive
 
 from pairwright.verify.chart import Chart
 from pairwright.verify.lexing import words_of
-from pairwright.verify.number_words import worded
+from pairwright.verify.number_words import WORDED_ASKED, worded
 from pairwright.verify.operations import OPERATIONS
 from pairwright.verify.systems import put_in, solved
 from pairwright.verify.trees import (
@@ -57,7 +57,8 @@ _TURNED = {"subtract": "-", "deduct": "-", "take": "-", "take away": "-", "remov
 _ALONE = {"add": "+", **_TURNED, "added": "+", "subtracted": "-", "took away": "-"}
 _CHANGES = frozenset(["increased by", "decreased by", "reduced by"])
 _STEPS = frozenset(["plus", "minus", "times", "divided by", "multiplied by", *_CHANGES])
-_LINKS = re.compile(r" (?:of|between)(?: numbers)?$")
+_SAID = re.compile(rf"\b({WORDED_ASKED})\W*\Z", re.IGNORECASE)
+_LINKS = re.compile(r" (?:of|between)(?: (?:following |these )?numbers)?$")
 _TIME = re.compile(r"0[ ]?:[ ]?0")
 # Times and lengths of time, and no divisions, to many.
 _TIMES = re.compile(r"0:0 ?(?:[-+]|plus|minus)|(?:[-+]|plus|minus) ?0:0")
@@ -344,6 +345,8 @@ class _Builder(Transformer_NonRecursive[Token, object]):
         return [each.name for each in names]
 
     def work_out(self, children: list[Tree]) -> Question:
+        if _is_said(children[0], self._text):
+            raise _RefusedError
         if "=" not in self._text and (not isinstance(children[0], Operation) or self._is_time(children[0])):
             # "What is 12?" asks for no number.
             raise _RefusedError
@@ -453,6 +456,14 @@ def _the_one(readings: Sequence[object]) -> object:
     """What all readings that have a meaning agree on."""
     meant = [each for each in readings if each is not _REFUSED]
     return meant[0] if meant and all(each == meant[0] for each in meant) else _REFUSED
+
+
+def _is_said(tree: Tree, text: str) -> bool:
+    """Whether nothing is to be worked out: "What is three quarters?"."""
+    if not (isinstance(tree, Operation) and isinstance(tree.left, Constant) and isinstance(tree.right, Constant)):
+        return False
+    said = _SAID.search(text)
+    return said is not None and worded(said[1]) == (tree.left.value, tree.right.value)
 
 
 def _is_called(tree: Tree, noun: str) -> bool:

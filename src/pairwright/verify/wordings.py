@@ -45,7 +45,7 @@ PHRASES = {
         "what is the answer when you", "what is the result when you", "what is the result if you", "fill in",
         "what would", "what will", "what do", "what must", "what should", "how much would", "how much will",
         "how much do", "complete", "work this out", "what number results from", "what results from", "i need to know",
-        "how many is", "how many are", "how many does", "how many do", "do", "take", "write", "leave", "any idea what", "do you know", "so what is", "so what does", "so how much is", "calculating", "computing", "finding", "evaluating", "solving",
+        "what number does", "what value does", "how many is", "how many are", "how many does", "how many do", "do", "take", "write", "leave", "any idea what", "do you know", "so what is", "so what does", "so how much is", "calculating", "computing", "finding", "evaluating", "solving",
         "working out", "telling me", "use long division to find", "use column addition to find", "solve mentally",
         "work out in your head", "how do you solve", "how do i solve", "answer", "what you get when you", "what you get if you",
         "find out what", "calculate what", "work out what", "figure out what", "compute what", "determine what",
@@ -61,7 +61,7 @@ PHRASES = {
         ),
     ),
     "OBJECT": (
-        "my number", "original number", "number i started with", "number i thought of", "your number", "that number",
+        "something", "my number", "original number", "next problem", "answer", "result", "number i started with", "number i thought of", "your number", "that number",
         "starting number", "this number", "number i am thinking of", "number i'm thinking of",
         "value of", "result of", "answer to", "answer for", "final answer to", "answer for", "value for", "missing value for", "answer of", "solution of", "solution to", "solutions of", "solutions to",
         "equation", "expression", "problem", "calculation", "unknown", "number", "missing number in",
@@ -78,7 +78,7 @@ PHRASES = {
         "let",
         "for which", "that satisfies", "that satisfy", "satisfying", "knowing that", "if we know that", "from", "in",
         "if you know that", "with", "assuming", "assuming that", "makes", "that makes", "that make", "so",
-        "which satisfies", "that solves", "solving", "satisfies", "solves", "satisfy",
+        "which satisfies", "that solves", "solving", "satisfies", "solves", "satisfy", "represent in", "stand for in", "equal in", "equal if", "equal when",
     ),
     "AND": ("and",),
     "THEN": ("then", "so"),
@@ -161,7 +161,7 @@ PHRASES = {
     "AS_DECIMAL": ("as a decimal", "in decimal form", "as a decimal number"),
     "EQUALS": (
         "equals", "equal", "equals to", "is equal to", "is", "gives", "makes", "are", "results in",
-        "yields", "comes to", "come out to", "comes out to", "leaves", "leave", "works out to", "work out to", "is the same as", "be", "come to", "make", "yield", "equal to", "add up to",
+        "yields", "comes to", "come out to", "comes out to", "give", "simplify to", "simplifies to", "reduce to", "leaves", "leave", "works out to", "work out to", "is the same as", "be", "come to", "make", "yield", "equal to", "add up to",
     ),
     "TRUE": ("true", "hold", "holds", "is true", "a true statement", "correct"),
     "WITH_REMAINDER": (
@@ -209,7 +209,7 @@ PHRASES = {
     "SMALLER": tuple(f"{which} {less}" for which in _COMPARED for less in ("smaller", "less", "lesser", "lower")),
     "BLANK": (
         "what number", "which number", "what", "what value", "a number", "some number", "a certain number",
-        "unknown number", "missing number", "which", "which value", "how much", "how many", "which numbers", "what numbers", "what values",
+        "unknown number", "missing number", "which", "which value", "how much", "how many", "something", "which numbers", "what numbers", "what values",
         "which values", "which real numbers",
     ),
     "REST": ("r",),
@@ -268,7 +268,7 @@ CALLS = [name for row in OPERATIONS.values() for name in row.calls] + ["nthroot"
 # Functions of one number in brackets.
 FUNCTIONS = {"sqrt": ("root", 2), "cbrt": ("root", 3), "abs": ("abs", 0), "factorial": ("!", 0)}
 # What is done with two numbers: a verb, and by what links them the operation; "turned" takes the first from the second.
-_THESE = ("numbers", "these numbers", "these")
+_THESE = ("numbers", "these numbers", "these", "following numbers")
 DONE = {
     "add": {"and": "+", "to": "+", "with": "+"},
     "add up": {"and": "+"},
@@ -276,8 +276,8 @@ DONE = {
     "total": {"and": "+"},
     "sum up": {"and": "+"},
     "sum": {"and": "+"},
-    "sum numbers": {"and": "+"},
     **{f"add {which}": {"and": "+"} for which in _THESE},
+    **{f"sum {which}": {"and": "+"} for which in _THESE},
     **{f"multiply {which}": {"and": "*"} for which in _THESE},
     "subtract": {"from": "turned"},
     "deduct": {"from": "turned"},
@@ -376,6 +376,9 @@ WORDINGS = r"""
          | _IF? equations _ending name _equals blank _stop?     -> solve
          | equations _stop?                                     -> asked_in_it
          | equations _ending _SOLVE _OBJECT? _stop?                      -> find
+         | _ASK equations _ending _ask _FOR? names _stop?       -> solve
+         | _BLANK _EQUALS equations _TRUE _stop?                -> asked_in_it
+         | equations _pause _ask "?"                            -> asked_in_it
          | _VALUE_OF (value | _worded) _mark? _stop?            -> work_out
          | _IF? equations _ending? _ask _OBJECT _stop?          -> asked_in_it
          | _ask equations _stop?                                -> find
@@ -409,7 +412,7 @@ WORDINGS = r"""
     _asked_done: _ASK_DONE ":"?
     _what_now: _ASK (RESULT | NOUN)? | _WHAT_NOW
     steps: _begun (_then step | _later word_step)+ | (chain | _phrase) (_later (step | word_step))+
-    _begun: (_FIRST _pause?)? (done | single_done | _START argument)
+    _begun: (_FIRST _pause?)? (done | single_done | from_which | _START argument)
     _then: _pause | _pause? _AND | _later
     _later: _pause? _LATER
     step: _do argument (LINK _it)? | _do argument _AWAY | _do _it? LINK argument | _do _it _AWAY? LINK argument
@@ -441,7 +444,7 @@ WORDINGS = r"""
     power_of: numeral _TH _POWER_OF atom
     turned: (_part | _phrase) TURNED (_part | _phrase)
     _part: operand | behind
-    named: NAMED _arguments
+    named: NAMED ":"? _arguments
     before: BEFORE argument
     average: _AVERAGE _arguments
     percent: _part _PERCENT_OF argument

@@ -95,6 +95,7 @@ RULINGS = (
             "(?:by )?how much (?:is {n} (?:greater|larger|bigger|more|higher) than|does {n} exceed) {n}",
             "(?:by )?how (?:much|many) (?:more|greater|larger|bigger|higher) is {n} than {n}",
             "{n} is how (?:much|many) (?:more|greater|larger|bigger|higher) than {n}",
+            "(?:what is|find) the amount by which {n} exceeds {n}",
             "{n} exceeds {n} by (?:what|how much)(?: number| amount)?",
         ),
         _exceeding,
