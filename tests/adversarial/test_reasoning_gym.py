@@ -20,7 +20,7 @@ KEPT = pl.read_ndjson(Path(__file__).with_name("reasoning_gym.jsonl"))
 
 def test_kept_questions_are_read_and_their_answers_right() -> None:
     said = KEPT.with_columns(completion=pl.format("The answer is {}.", "answer"))
-    assert KEPT["task"].n_unique() == 14
+    assert KEPT["task"].n_unique() == 18
     assert set(score_column(said)["verdict"]) == {"RIGHT"}
 
 

@@ -11,6 +11,8 @@ __all__ = ["families", "judged", "readable", "split_texts", "steps_judged"]
 # A step that says what the answer is; a question whose answer is 1, where that of a step is not read.
 _ANSWERS = r"(?i)\banswer(?: is|:)|####|\\boxed|# Answer"
 _ONE = "1=?"
+# Two expressions in the letter, said to be equal: one with a number alone is an equation to be solved.
+_IDENTITY = r"^\s*([-+*/^()0-9x]*x[-+*/^()0-9x]*)=([-+*/^()0-9]*x[-+*/^()0-9x]*)\s*$"
 
 
 def judged(frame: pl.DataFrame, completion: str) -> pl.DataFrame:
@@ -81,4 +83,23 @@ def steps_judged(steps: pl.DataFrame) -> pl.DataFrame:
             .otherwise("reason")
         )
         said = said.scatter(final.arg_true(), told.to_series())
+    said = _with_identities(known_steps, said)
     return steps.with_columns(said=said)
+
+
+def _with_identities(steps: pl.DataFrame, said: pl.Series) -> pl.Series:
+    """What is said, where an expression is asked for also of steps in which two are said to be equal."""
+    maybe = (said == "UNREAD") & steps["step"].str.contains(_IDENTITY)
+    if not maybe.any():
+        return said
+    # A question that takes an expression for an answer, right or wrong, asks for one.
+    taken = score_column(steps.filter(maybe).select("question", completion=pl.lit("The answer is x.")))["verdict"]
+    maybe = maybe.scatter(maybe.arg_true(), taken.is_in(["RIGHT", "WRONG"]))
+    if not maybe.any():
+        return said
+    left, right = (pl.col("step").str.extract(_IDENTITY, group) for group in (1, 2))
+    verb = pl.when(right.str.contains("(", literal=True)).then(pl.lit("Factor {}.")).otherwise(pl.lit("Simplify {}."))
+    asked = steps.filter(maybe).select(question=verb.str.replace("{}", left, literal=True), completion=right)
+    found = score_column(asked)["verdict"]
+    told = found.replace_strict({"RIGHT": "HOLDS", "WRONG": "FAILS"}, default="UNREAD", return_dtype=pl.String)
+    return said.scatter(maybe.arg_true(), told)

@@ -34,7 +34,10 @@ def is_cut_by_keys(recipe: Recipe) -> bool:
         return True
     solved = recipe.wording.has_steps
     asked = {kind.name: {kind.fact_of(view).relation for view in kind.views} for kind in kinds}
-    stated = {kind.name: {fact.relation for view in kind.views for fact in kind.facts_of(view, solved=solved)} for kind in kinds}
+    stated = {
+        kind.name: {fact.relation for view in kind.views for fact in kind.facts_of(view, solved=solved)}
+        for kind in kinds
+    }
     return any(asked[one] & stated[other] for one in asked for other in asked if one != other)
 
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from math import prod
-from typing import ClassVar, Protocol
+from typing import ClassVar, Protocol, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from pairwright.errors import RecipeError
 from pairwright.facts.grid import Grid
@@ -19,9 +20,54 @@ from pairwright.problems.kind import ANSWER, ProblemKind, Ranges, View
 from pairwright.values.calculation import Remembering, holds, size_of, worked_out
 from pairwright.values.exact import Booleans, Exact
 from pairwright.values.types import WHOLE
+from pairwright.wording.template import slots
 
 # Arrays of so many numbers stay in the caches.
 _LISTED_BLOCK = 1 << 17
+# Where fewer places meet the conditions, the others are left aside.
+_FEW = 0.5
+_Scalar = TypeVar("_Scalar", bound=np.generic)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Places one after the other, and what stands there.
+
+    Attributes:
+        count: how many places.
+        numbers: the codes of the kind's numbers (name -> int64), to be broadcast.
+        admitted: which of them are questions (bool), to be broadcast.
+        rows: the places that numbers and `admitted` are of, where they are few: the others are no questions.
+
+    """
+
+    count: int
+    numbers: Numbers
+    admitted: Booleans
+    rows: Integers | None = None
+
+    def narrowed(self) -> Stretch:
+        """The same, only questions looked at, where most places are none: 13 of 14 for mixed numbers.
+
+        Numbers must be columns, none of them still to be broadcast to a mesh.
+        """
+        looked_at = self.count if self.rows is None else self.rows.size
+        chosen = np.flatnonzero(np.broadcast_to(self.admitted, looked_at))
+        if chosen.size > looked_at // 2:
+            return self
+        numbers = {name: np.broadcast_to(column, looked_at)[chosen] for name, column in self.numbers.items()}
+        rows = chosen if self.rows is None else self.rows[chosen]
+        return Stretch(self.count, numbers, np.ones(1, dtype=bool), rows)
+
+    def spread(self, column: npt.NDArray[_Scalar]) -> npt.NDArray[_Scalar]:
+        """What is known of the numbers as a column for all places; 0 at those that are not looked at."""
+        size = np.broadcast_shapes(*(each.shape for each in self.numbers.values()))
+        known = np.broadcast_to(column, size).ravel()
+        if self.rows is None:
+            return known
+        found = np.zeros(self.count, dtype=column.dtype)
+        found[self.rows] = known
+        return found
 
 
 @dataclass(frozen=True)
@@ -30,15 +76,14 @@ class Alike:
 
     Attributes:
         key: what decides the facts there: views of a kind that have it in common state the same at the same place.
-        blocks: of the numbers of all places in order and which are admitted, as of `QuestionSpace`; their columns are
-            to be broadcast.
+        stretches: all of these places in order.
 
     """
 
     key: Hashable
     count: int
     ways: int
-    blocks: Callable[[], Iterator[tuple[Numbers, Booleans]]]
+    stretches: Callable[[], Iterator[Stretch]]
 
 
 class QuestionSpace(Protocol):
@@ -130,10 +175,10 @@ class ClosedQuestions:
             yield Alike(each, each.count, len(arrangements), partial(_in_one_way, each, arrangements[0]))
 
 
-def _in_one_way(families: FamilyClass, arrangement: Arrangement) -> Iterator[tuple[Numbers, Booleans]]:
+def _in_one_way(families: FamilyClass, arrangement: Arrangement) -> Iterator[Stretch]:
     for start in range(0, families.count, _LISTED_BLOCK):
         ranks = np.arange(start, min(start + _LISTED_BLOCK, families.count))
-        yield arrangement.values(families.unrank(ranks)), np.ones(ranks.size, dtype=bool)
+        yield Stretch(ranks.size, arrangement.values(families.unrank(ranks)), np.ones(1, dtype=bool))
 
 
 @dataclass(frozen=True)
@@ -212,24 +257,28 @@ class GridQuestions:
 
     def numbers(self, places: Integers) -> tuple[Numbers, Booleans]:
         """Parameters, given numbers and the answer; admitted where all are what they should be."""
-        return self._worked_out(self._grid.parameters(places), np.ones(places.size, dtype=bool))
+        codes = self._grid.parameters(places)
+        return codes, np.ones(places.size, dtype=bool) & self._completed(codes, self._exact(codes), self._conditions)
 
-    def _worked_out(self, codes: Numbers, admitted: Booleans) -> tuple[Numbers, Booleans]:
-        """The parameters with the other numbers, and which of them are admitted."""
-        values = Remembering({name: Exact(column) for name, column in codes.items() if name not in self.kind.words})
+    def _exact(self, codes: Numbers) -> Remembering:
+        return Remembering({name: Exact(column) for name, column in codes.items() if name not in self.kind.words})
+
+    def _completed(self, codes: Numbers, values: Remembering, conditions: Sequence[str]) -> Booleans:
+        """Give parameters the other numbers of the kind; whether all are what they should be, and conditions hold."""
+        admitted = np.ones(1, dtype=bool)
         for name, calculation in self._given.items():
             value = worked_out(calculation, values)
             type_ = self.kind.types.get(name, WHOLE)
             codes[name], fits = type_.encoded(value)
             values[name] = Exact(codes[name]) if type_.is_whole else value
             admitted = admitted & fits
-        for condition in self._conditions:
+        for condition in conditions:
             admitted = admitted & holds(condition, values)
         admitted = admitted & self._within(values, self.ranges)
         if self.without is not None:
             admitted = admitted & ~self._inside(codes, values, self.without)
         codes[ANSWER], fits = self.view.type.encoded(*(worked_out(each, values) for each in self.view.answer))
-        return codes, admitted & fits
+        return admitted & fits
 
     def alike(self) -> Iterator[Alike]:
         """All places at once."""
@@ -244,10 +293,25 @@ class GridQuestions:
         answers = [name for name in (*self._given, *self.kind.parameters) if view.answer == (f"{{{name}}}",)]
         return any(self.kind.types.get(name, WHOLE) == view.type for name in answers)
 
-    def _meshes(self) -> Iterator[tuple[Numbers, Booleans]]:
+    def _meshes(self) -> Iterator[Stretch]:
         ranges = {name: ends for name, ends in self._grid.ranges.items() if name not in self.kind.words}
+        early = tuple(each for each in self._conditions if ranges.keys() >= set(slots(each)))
+        late = tuple(each for each in self._conditions if each not in early)
         for mesh in Grid(ranges).meshes(_LISTED_BLOCK):
-            yield self._worked_out(mesh, np.ones(1, dtype=bool))
+            yield self._stretch(mesh, early, late)
+
+    def _stretch(self, mesh: Numbers, early: Sequence[str], late: Sequence[str]) -> Stretch:
+        """The places of a mesh; only those that meet the conditions on parameters, where these are few."""
+        values, admitted = self._exact(mesh), np.ones(1, dtype=bool)
+        for condition in early:
+            admitted = admitted & holds(condition, values)
+        size = np.broadcast_shapes(*(column.shape for column in mesh.values()))
+        if admitted.mean() > _FEW:
+            return Stretch(prod(size), mesh, admitted & self._completed(mesh, values, late))
+        rows = np.flatnonzero(np.broadcast_to(admitted, size))
+        places = np.unravel_index(rows, size)
+        codes = {name: column.ravel()[at] for (name, column), at in zip(mesh.items(), reversed(places), strict=True)}
+        return Stretch(prod(size), codes, self._completed(codes, self._exact(codes), late), rows).narrowed()
 
     def _within(self, values: Mapping[str, Exact], ranges: Ranges) -> Booleans:
         """Whether the given numbers that a range holds lie in it."""

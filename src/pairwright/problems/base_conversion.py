@@ -53,6 +53,9 @@ def _from_ten(name: str, question: str) -> View:
             *calculated("last_remainder_forgotten", "{x}*10+{y}", shows=_SHOWN),
         ),
         form="from_base_ten",
+        solution={"whole": "{n}//{b}", "last": "{n}%{b}", "lead": "{whole}//{b}", "middle": "{whole}%{b}"}
+        | {"value": "{lead}*100+{middle}*10+{last}"},
+        lines={"last": "{n} mod {b}", "middle": "{whole} mod {b}"},
     )
 
 

@@ -21,6 +21,15 @@ _SUM = {
     "rest": "{x}+{u}+{tens}//{b}",
     "digits": "({rest}//{b})*1000+({rest}%{b})*100+{e}*10+{d}",
 }
+# Carries are kept in mind, and that what the first digits come to has two of its own from the base on.
+_SOLUTION = {"last": "{z}+{w}", "last_digit": "{last}%{b}", "carry": "{last}//{b}"} | {
+    "middle": "{y}+{v}+{carry}",
+    "middle_digit": "{middle}%{b}",
+    "next_carry": "{middle}//{b}",
+    "lead": "{x}+{u}+{next_carry}",
+    "lead_digits": "{lead}//{b}*10+{lead}%{b}",
+    "value": "{lead_digits}*100+{middle_digit}*10+{last_digit}",
+}
 
 
 def _view(name: str, question: str) -> View:
@@ -38,6 +47,9 @@ def _view(name: str, question: str) -> View:
             *calculated("carry_forgotten", "(({x}+{u})%{b})*100+(({y}+{v})%{b})*10+{d}", shows=_SHOWN),
         ),
         form="sum_in_base",
+        solution=_SOLUTION,
+        lines={"last_digit": "{last} mod {b}", "middle_digit": "{middle} mod {b}"},
+        unwritten=("carry", "next_carry", "lead_digits"),
     )
 
 

@@ -28,6 +28,11 @@ def _view(name: str, question: str, count: int) -> View:
         [f"{far}+{_FAR}*({each}{sign}{{t}})" for far, each in zip(distances, numbers, strict=True)] for sign in "<>"
     )
     shown = f"{{high{count}}}-{{low{count}}}"
+    letters = _LETTERS[:count]
+    kept = {f"upper_{each}": f"max({{{each}}},{{t}})" for each in letters}
+    kept |= {f"lower_{each}": f"min({{{each}}},{{t}})" for each in letters}
+    apart = {f"from_{each}": f"{{upper_{each}}}-{{lower_{each}}}" for each in letters}
+    far = [f"{{from_{each}}}" for each in letters]
     return View(
         name,
         "closest",
@@ -49,6 +54,9 @@ def _view(name: str, question: str, count: int) -> View:
             ),
         ),
         form="closest",
+        solution=kept | apart,
+        solved=(_least(1, far, numbers),),
+        unwritten=tuple(kept),
     )
 
 

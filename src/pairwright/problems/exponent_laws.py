@@ -24,7 +24,7 @@ def _view(name: str, asked: str, exponent: str, fact: Fact, **wrong: str) -> tup
     answer, steps, form = ("1", exponent), {"exponent": exponent}, name
     one, other = (
         View(f"{name}{end}", "x^", question.format(asked), exponent, "", answer, _TERM, result, steps, None, fact,
-             mistakes=mistakes, form=form)
+             mistakes=mistakes, form=form, solution={"value": answer}, lines={"value": asked})
         for end, question in (("", "Simplify {}."), ("_as_one", "Write {} as a single power."))
     )  # fmt: skip
     return one, other
@@ -34,7 +34,13 @@ def _with_numbers(name: str, asked: str, answer: tuple[str, str], fact: Fact, **
     coefficient, exponent = answer
     mistakes: Ways = tuple(way for each, other in wrong.items() for way in calculated(each, other, shows=exponent))
     steps, result = {"coefficient": coefficient, "exponent": exponent}, "{s}" if "+" in exponent else "{p}"
-    return View(name, "x^", asked, exponent, "", answer, _TERM, result, steps, fact=fact, mistakes=mistakes)
+    written = {"number": "{a}^{k}", "value": "{number}*(x^{m})^{k}"} if "**" in coefficient else {}
+    kept = Fact("powers*", (coefficient, "{m}", "{k}", "{p}")) if written else None
+    return View(
+        name, "x^", asked, exponent, "", answer, _TERM, result, steps, fact=fact, mistakes=mistakes,
+        solution={"number": coefficient, "value": ("{number}", exponent)}, stated=(kept,) if kept else (),
+        lines=written or {"value": "{number}*x^{m}*x^{n}"},
+    )  # fmt: skip
 
 
 _SUM, _RAISED = Fact("powers+", ("{m}", "{n}", "{s}")), Fact("powers*", ("{m}", "{k}", "{p}"))

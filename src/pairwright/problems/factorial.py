@@ -29,6 +29,9 @@ def _one(name: str, question: str) -> View:
             *calculated("one_factor_less", "{before}", shows=_SHOWN),
         ),
         form="factorial",
+        solution={"smaller": "factorial({less})", "value": "{n}*{smaller}"},
+        lines={"smaller": "{less}!"},
+        stated=(Fact("!", ("{less}", "{before}")),),
     )
 
 
@@ -73,6 +76,9 @@ KIND = ProblemKind(
                 *calculated("factorial_of_sum", "factorial({n}+{m})", shows="{n}+{m}"),
                 *calculated("factorial_of_one_only", "{f}+{m}", "{n}+{g}"),
             ),
+            solution={"one": "factorial({n})", "other": "factorial({m})", "value": "{one}+{other}"},
+            lines={"one": "{n}!", "other": "{m}!"},
+            stated=(Fact("!", ("{n}", "{f}")), Fact("!", ("{m}", "{g}"))),
         ),
         *map(_quotient, (2, 3)),
     ),

@@ -35,6 +35,9 @@ def _view(name: str, question: str, count: int, rank: int, size: str) -> View:
     ordered = [f"{{s{count}_{each}}}" for each in range(1, count + 1)]
     end = ordered[-1] if size == "largest" else ordered[0]
     shown = f"{end}-{ordered[place - 1]}" if size == "largest" else f"{ordered[place - 1]}-{end}"
+    # The last is looked for, and left out: so many times.
+    most, left = ("max", ordered) if size == "largest" else ("min", ordered[::-1])
+    found = {f"at_{at}": f"{most}({', '.join(left[: count + 1 - at])})" for at in range(2, rank + 1)}
     return View(
         name,
         "rank",
@@ -52,6 +55,7 @@ def _view(name: str, question: str, count: int, rank: int, size: str) -> View:
             *calculated("not_sorted", numbers[rank - 1], shows=shown),
         ),
         form=f"{_RANKS[rank]}_{size}",
+        solution={"at_1": f"{most}({', '.join(numbers)})"} | found,
     )
 
 

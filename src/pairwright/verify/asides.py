@@ -108,6 +108,8 @@ _REQUEST = (
     r"|give (?:your|the) (?:answer|result) (?:as a (?:simplified "
     r"|reduced )?fraction)?~(?:in (?:its )?(?:lowest terms|simplest form))?"
     r"|simplify (?:your|the) (?:answer|result)|thanks?(?: you)?(?: in advance| a lot)?|thank you"
+    # What the answer is to be alone.
+    r"|(?:the|your) output should be only the (?:number|value|answer)(?: of interest)?"
     r"|take your time|(?:use|without) (?:a )?calculator"
     r"|(?:the|your) (?:final )?answer (?:should|must) be (?:a|an|in|given|written|put|placed|enclosed|only"
     r"|just|single|number|integer|within|inside)[^.?!\n0]{0,40}(?:\\+boxed~\{[^{}0]*\})?)"

@@ -479,6 +479,9 @@ def _is_blank(tree: Tree) -> bool:
 def _operation(operator: str, left: Tree, right: Tree) -> Tree:
     if not OPERATIONS[operator].polynomial and (unknowns(left) or unknowns(right)):
         raise _RefusedError
+    negative = operator == "^" and right != unsigned(right) and _is_whole(unsigned(right))
+    if negative and not unknowns(left):
+        return Operation("/", Constant(1), Operation("^", left, unsigned(right)))
     if OPERATIONS[operator].raised is not None and not _is_whole(right):
         raise _RefusedError
     return Operation(operator, left, right)

@@ -36,7 +36,14 @@ _CONTRAST = re.compile(
     rf"(?P<lead>(?:[\s*_$\"'(>#-]|(?:hm+|well|ok|okay|now|so|oops|ah|hey|note|yes),? )*)(?:{'|'.join(_FORMS)})[,;.:!—–-]*\s+{_BUT}",
     re.IGNORECASE,
 )
+# Before anything is said: "Hmm, let me think.", "Wait, let me recompute that."
+_HESITATING = re.compile(
+    r"\s*(?:(?:wait|hm+|um+|uh+|oh|ah|ok|okay|well|hold on|so|now|let me (?:see|think|try|check|double-check|re-?\w+)(?: (?:that|this|it))?"
+    r"(?: (?:again|carefully|through))?)[,.!…:]+\s*)+(?=\S)",
+    re.IGNORECASE,
+)
 # One of these is in whatever is such a contrast.
+_HESITATIONS = frozenset(["wait", "hm", "hmm", "hmmm", "um", "umm", "uh", "hold", "think", "recompute", "recheck"])
 _CONTRASTING = frozenset(
     """
     first initially originally mistake error slip trap guess guessed thought tempting wrote typed expect assumed believed
@@ -51,6 +58,8 @@ def without_contrast(passage: Passage) -> Passage:
     >>> without_contrast(Passage("I first thought 0, but it is 0.", range(2))).text
     'it is 0.'
     """
+    if not passage.words.isdisjoint(_HESITATIONS) and (head := _HESITATING.match(passage.text)):
+        passage = passage.since(head.end())
     if passage.words.isdisjoint(_CONTRASTING):
         return passage
     match = _CONTRAST.match(passage.text)

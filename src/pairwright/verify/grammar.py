@@ -71,12 +71,25 @@ def question_of(shape: str, first: int) -> Question | None:
     """The question that a shape asks, its numbers counted from `first`; None if it asks none."""
     asked = _built("asked", shape.strip(), first)
     # Stories before wordings, which read what no story is.
-    found = (
-        (read(shape, first) for read in (whether, *readers(), _worded, _in_a_set_phrase, _of_a_package))
-        if asked is None
-        else iter([asked])
-    )
+    found = (read(shape, first) for read in _ways()) if asked is None else iter([asked])
     return next((question for question in found if isinstance(question, Question)), None)
+
+
+@lru_cache(maxsize=1)
+def _ways() -> tuple[Callable[[str, int], Tree | Question | None], ...]:
+    """What reads a question that is not written in signs alone, in the order in which they are asked."""
+    from pairwright.verify.rulings.precisions import precise_in, precise_of
+
+    # A sentence that says how to round is no aside; a question that rounds is read as one before it is taken apart.
+    return (
+        lambda shape, first: precise_of(shape, first, question_of),
+        whether,
+        *readers(),
+        _worded,
+        _in_a_set_phrase,
+        lambda shape, first: precise_in(shape, first, question_of),
+        _of_a_package,
+    )
 
 
 def _of_a_package(shape: str, first: int) -> Question | None:

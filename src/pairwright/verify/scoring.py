@@ -33,10 +33,10 @@ from pairwright.verify.reasons import Statement, reasons, statement
 from pairwright.verify.rounding import rounded
 from pairwright.verify.shapes import ShapeJudge
 from pairwright.verify.single import Numbers, few, judged, met
-from pairwright.verify.trees import Operation, Question, Tree, Unknown, is_plain
+from pairwright.verify.trees import Constant, Operation, Question, Tree, Unknown, is_plain
 from pairwright.verify.verdict import Reason, Verdict
 from pairwright.verify.voices import PEOPLE
-from pairwright.verify.words import OPERATING
+from pairwright.verify.words import ASKED_FOR, OPERATING
 
 # Between question, completion and stated answer while numbers are lifted out of them.
 _BETWEEN = "\x1f"
@@ -319,16 +319,22 @@ def _judges(shape: str, extract: str) -> _Judges | None:
             | words_of(" ".join(named or ()))
             | (PEOPLE if question.counts else frozenset()),
             quantities=named,
+            rounded=question.precision is not None,
+            percent=any(_is_percent(side) for side in (question.left, question.right)),
         )
     elif gold is not None:
         question = Question(gold.tree, Unknown("?"))
-        things = things_of(asked_for) | PEOPLE
+        things = things_of(asked_for) | PEOPLE | ASKED_FOR
         asked = Wanted(asked_for, runs, "?", extract=extract, told=True, things=things, beside=things, quantities=quantities(asked_for, frozenset(), several=True))
     else:
         return None
     reading = reading_of(completion, asked) or Reading()
     claim = reading.claims[0].tree if reading.claims else None
-    said = [statement(each, shape, claim) for each in reading.equations]
+    said = [
+        # 7/3 = 2.33 is said of what is rounded.
+        None if asked.rounded and (each.unknown or "." in each.text) else statement(each, shape, claim)
+        for each in reading.equations
+    ]
     return _Judges(
         ShapeJudge(Judge(question, reading), shape.count("0")),
         [each for each in said if each is not None],
@@ -365,7 +371,8 @@ def _decimal(reading: Reading) -> int:
 
 def _is_plain(question: Question, reading: Reading) -> bool:
     """Whether something is to be worked out, and all of it is plain arithmetic."""
-    worked_out = question.right == Unknown("?") and not (question.parts or question.answers) and is_plain(question.left)
+    more = question.parts or question.answers or question.precision
+    worked_out = question.right == Unknown("?") and not more and is_plain(question.left)
     return worked_out and all(is_plain(claim.tree) and not claim.further for claim in reading.claims)
 
 
@@ -373,6 +380,14 @@ def _operator(question: Question) -> str:
     """The last operation of what is to be worked out."""
     worked_out = question.right == Unknown("?") and isinstance(question.left, Operation)
     return question.left.operator if worked_out and isinstance(question.left, Operation) else ""
+
+
+def _is_percent(tree: Tree) -> bool:
+    """Whether the unknown is so many percent."""
+    if not isinstance(tree, Operation):
+        return False
+    asked = tree.operator == "/" and isinstance(tree.left, Unknown) and tree.right == Constant(100)
+    return asked or _is_percent(tree.left) or _is_percent(tree.right)
 
 
 def _operators(question: Question) -> frozenset[str]:

@@ -12,9 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 from pairwright.verify.algebra import Columns
-from pairwright.verify.judging import Holding, Outcome
+from pairwright.verify.judging import Outcome
 from pairwright.verify.lifting import MAX_DIGITS, Shape
 from pairwright.verify.polynomials import Value
+from pairwright.verify.sides import Holding
 from pairwright.verify.trees import Numeral
 
 _MAX_POWERS = 64

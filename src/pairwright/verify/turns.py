@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pairwright.verify.announcements import ASCII_NOUNS
 from pairwright.verify.markup import CLOSE
 from pairwright.verify.number_words import NUMBER_WORDS
 from pairwright.verify.numbers import Condition
@@ -30,6 +31,12 @@ _ASKED = re.compile(
 # "If x+5=8, then": the question's own equation as what is given.
 _GIVEN = re.compile(r"\W*(?:if|since|given(?:[ \t]+that)?|when|because)[ \t]+", re.IGNORECASE)
 _THEN = re.compile(r"[ \t]*,?[ \t]*(?:then|so)?\b[ \t,]*", re.IGNORECASE)
+# What another turn may say of the answer before it.
+_DOUBTING = re.compile(
+    r"\n[ \t>*#]*(?:human|user|assistant|student|teacher)\b[^0]*?\b(?:no|not|wrong|incorrect|sure|mistake|sorry|actually|really"
+    r"|check|error|false|hm+|isn't|right)\b",
+    re.IGNORECASE,
+)
 _CORE = re.compile(r"[-(]*0[-+*/÷^(). 0]*[-+*/÷^][-+*/÷^(). 0]*(?<=[0)])")
 _LABEL = re.compile(r"[\s>*#\"']*(?:(?:q|question|problem|prompt|user|human|input|you[ ]asked(?:[ ]me)?|the[ ]question(?:[ ](?:is|was))?)[ *]*[:,][ *\"']*\s*)?", re.IGNORECASE)
 # Nothing in it is about the answer.
@@ -118,6 +125,8 @@ def answering(passage: Passage, question: str, first: int, spoken: str = "") -> 
             conditions += [Condition(here, among=(first + i,)) for i, here in enumerate(runs)]
             passage = passage.since(then.end())
     if after := _second_turn(passage.text):
+        if _DOUBTING.search(passage.text, after, after + 300):
+            return None
         passage = passage.until(after)
     return Turn(passage, tuple(conditions))
 
@@ -135,6 +144,11 @@ _DISTANCING = re.compile(
     re.IGNORECASE,
 )
 _NO_DISTANCE = re.compile(r"\b(?:avoid|without|careful|prevent|no[ ](?:errors?|mistakes?))\b", re.IGNORECASE)
+
+
+def distances(text: str) -> bool:
+    """Whether a text says of itself that it is no answer to take."""
+    return _DISTANCING.search(text) is not None and _NO_DISTANCE.search(text) is None
 
 
 def distanced(text: str, things: frozenset[str] | None = None) -> bool:
@@ -156,7 +170,7 @@ def distanced(text: str, things: frozenset[str] | None = None) -> bool:
     introduced = _INTRODUCED.match(head)
     words = words_of(introduced[0]) if introduced else set()
     # A word alone is a label.
-    return len(words) > 1 and any(len(word) > 1 for word in words - NEUTRAL - INTRODUCING - things)
+    return len(words) > 1 and any(len(word) > 1 for word in words - NEUTRAL - INTRODUCING - ASCII_NOUNS - things)
 
 
 _INTRODUCED = re.compile(r"[^.!?:\n]*:(?=\s|\Z)")

@@ -322,7 +322,7 @@ _FORMULA = r"""
     ?open: UNKNOWN -> unknown | "(" value ")" | "|" value "|" -> absolute | CALL "(" value ("," value)* ")" -> call
          | (FUNCTION | ROOT) "(" value ")" -> function
     numeral: NUMERAL
-    ?exponent: numeral | "(" numeral ")"
+    ?exponent: numeral | SUM numeral -> sign | "(" numeral ")" | "(" SUM numeral ")" -> sign
 """
 # What is written in signs alone, parsed in linear time.
 SIGNS = (

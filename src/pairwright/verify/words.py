@@ -26,10 +26,11 @@ LEADING = _words("""
     computing calculating combining check step also with work works out come comes    simply just
     simplified simplifies simplify equal equals equal exactly indeed clearly obviously yes ok okay alright great
     sure certainly well easy easily hello hi let let's see box boxed print return output returns written writing say
-    said stated formatted form format required desired wanted needed requested follows using new remaining
-    original both sides side on left hand only respectively hooray voila done ready ah aha oh eureka quickly
+    said stated formatted form format required desired wanted needed requested follows using remaining both sides side on left hand only respectively hooray voila done ready ah aha oh eureka quickly
     directly end solved satisfied by definitely certainly surely undoubtedly am there simple quick
-    short direct ultimately missing looking looked sought you're ist lautet arithmetic taking evaluating that'll it'll performing carrying out operation computation
+    short direct ultimately missing looking looked sought you're ist lautet arithmetic taking evaluating shows show shown confirms
+    turns holds asked did obtains gets you'll worked straightforward applying rule rules tells from do understood voilà absolutely die das der la le el il lo het de den der richtige korrekte endgültige bonne correcte correcta
+    corretta correta juste finale final unsere ti that'll it'll performing carrying out operation computation
     donc alors ainsi par conséquent finalement por lo tanto entonces así luego also daher somit deshalb folglich damit quindi
     dunque allora perciò portanto então logo assim итак значит следовательно поэтому тогда таким образом więc zatem tedy alltså
     därför dus yani jadi maka vậy 因此 所以 故 那么 よって したがって 따라서 그러므로 لذلك إذن לכן άρα отже
@@ -82,7 +83,7 @@ _TALK = """
     representing represents represent denote denotes called named namely meaning means mean mind note notice observe
     recall remember easy easily quick quickly finished ready cheers best regards day assistant user thought
     information additional clarification support assistance walk through across between course calculator hand head
-    paper piece python code script action thought carefully luck homework qed ultimately backwards backward ta da tada drumroll rule rules fact facts law laws follow follows detail
+    paper piece python code script action thought carefully luck homework qed ultimately i'd i'll we'll we'd you'll absolutely identify identifies identified backwards backward ta da tada drumroll rule rules fact facts law laws follow follows detail
 """
 _STORY = """
     action thought
@@ -145,4 +146,33 @@ OPERATING = _words("""
     mod modulo rounded rounding round nearest half twice double triple square squared cube cubed root power percent
     percentage absolute factorial gcd lcm hcf gcf remainder larger greater bigger smaller less largest smallest than
     prime divisible factor multiple even odd increased decreased negative minus opposite reciprocal average mean
+""")
+
+# What "how far", "how much", "how old" ask for.
+ASKED_FOR = _words("""
+    distance speed time price cost costs amount length weight height width area profit total number rest money sum
+""")
+
+# One of these is in whatever leads to a number that nothing announces, or it is nothing but a connection.
+TELLING = _words("""
+    since yep yeah voilà tells make its thats is it's that's here's what's are be was equals equal get gets got getting gives giving give makes making make yields
+    yielding obtain obtains obtained find finds found have arrive conclude comes come results leaves leaving answer
+    answers result solution value total sum output final ans means holds turns works root product difference it'll that'll
+    compute computed calculate calculated determined evaluates simplifies returns ist è es son est é to
+    remainder quotient gcd lcm hcf gcf mean median mode range larger smaller largest smallest maximum minimum average divisor
+    multiple power percent area perimeter
+""")
+CONNECTING = _words("""
+    so thus hence therefore then and now finally consequently accordingly overall altogether together total in all here because
+    since yes ok okay alright great sure certainly well easy easily hello hi ah aha oh eureka hooray voila done ready definitely
+    surely undoubtedly simple quick short absolutely clearly obviously indeed exactly precisely of course just only simply
+    correct right ultimately which as a end by the calculation calculator with working computation
+    donc alors ainsi finalement entonces luego also daher somit folglich damit quindi dunque allora portanto então logo итак значит
+    следовательно поэтому więc zatem tedy alltså därför dus yani jadi maka vậy 因此 所以 故 那么 よって したがって 따라서 그러므로
+    لذلك إذن לכן άρα отже
+""")
+
+# The last word of whatever leads to a number that nothing announces.
+ENDING = TELLING | CONNECTING | _words("""
+    that at as with equal for us be therefore then answer answer's result total
 """)

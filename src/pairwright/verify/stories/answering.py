@@ -56,7 +56,7 @@ def _ways(ledger: Ledger, asked: Query) -> tuple[_Way, ...]:
             (_new_price, ledger.new_price is not None),
             (left_over, asked.over),
             (full_groups, asked.full),
-            (change, bool(ledger.tenders)),
+            (change, bool(ledger.tenders or asked.tender)),
         )
         if is_so
     ]
@@ -79,14 +79,14 @@ def _of_all(ledger: Ledger, asked: Query, tree: Tree) -> Tree:
 
 def _asks_new_price(ledger: Ledger, asked: Query) -> bool:
     """Whether the price after its change is asked for: by that name, or as what it costs now."""
-    if asked.new_price:
-        return True
+    if len(ledger.each) != 1 or (asked.new_price and not asked.who):
+        return len(ledger.each) == 1
     now = asked.now or "@today" in asked.where
     (thing,) = ledger.each
     called = asked.who.partition("#")[0] in {"*it", f"@{' '.join([*sorted(thing.marks), thing.head])}"}
     asked.who, asked.where = "", asked.where - {"@today"}
     asks_price = asked.thing == MONEY_THING or asked.thing == ledger.each[thing].thing
-    return now and called and "cost" in asked.does and asks_price
+    return called and (asked.new_price or (now and "cost" in asked.does and asks_price))
 
 
 def _tried(way: _Way, ledger: Ledger, asked: Query) -> list[Tree]:
@@ -198,6 +198,8 @@ def _in_groups(ledger: Ledger, asked: Query) -> Iterator[Tree]:
                 yield Operation("*", asked.count.tree, inner.tree)
             continue
         count = ledger.count_of(container)
+        if inner.thing.head in MONEY and container.head not in PEOPLE and not _has_to_pay(ledger, asked, container):
+            continue
         if count is None or any(covers(thing, entry.thing) for entry in ledger.entries if entry.does != "did"):
             continue
         if any(covers(dealt, inner.thing) for dealt, _, _ in ledger.dealt):
@@ -209,6 +211,13 @@ def _is_somebody_else(asked: Query, container: Thing) -> bool:
     """Whether it is asked what somebody has, and told what each of other people has: each of his friends."""
     has = _asks_what_is(asked) or "gain" in asked.does
     return has and container.head in PEOPLE and bool(asked.who) and not asked.who.endswith(container.head)
+
+
+def _has_to_pay(ledger: Ledger, asked: Query, container: Thing) -> bool:
+    """Whether who is asked about has to do with the things that cost so much."""
+    told = [entry for entry in ledger.entries if covers(container, entry.thing)]
+    own = not asked.who or asked.who.startswith("@") or any(asked.who in entry.where for entry in told)
+    return own or "lose" not in asked.does or container.head in PERIODS
 
 
 def _of_another(ledger: Ledger, asked: Query, period: Thing) -> bool:
@@ -417,9 +426,10 @@ def _by_ratio(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     thing = _thing(asked)
     for one, first, other, second in ledger.ratios:
         for this, so_many, that, as_many in ((one, first, other, second), (other, second, one, first)):
-            if thing == that and this != that and any(covers(this, entry.thing) for entry in ledger.entries):
+            told = [entry.does for entry in ledger.entries if covers(this, entry.thing)]
+            if thing == that and this != that and told == ["have"]:
                 yield Operation("*", Operation("/", ledger.total(this, asked.who, asked.where), so_many), as_many)
-            elif thing == that and (whole := _both_kinds(ledger, this, that)) is not None:
+            elif not told and thing == that and (whole := _both_kinds(ledger, this, that)) is not None:
                 part = Operation("/", ledger.total(whole, asked.who, asked.where), Operation("+", first, second))
                 yield Operation("*", part, as_many)
 
@@ -451,7 +461,7 @@ def _of_a_kind(ledger: Ledger, asked: Query) -> Iterator[Tree]:
 
 def _new_price(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     """What something costs after its price has gone up or down."""
-    if ledger.new_price is not None and not asked.where:
+    if ledger.new_price is not None and not (asked.where or asked.more or asked.than or asked.each or asked.count):
         yield ledger.new_price
 
 
@@ -501,7 +511,7 @@ def _all_numbers(ledger: Ledger) -> set[int]:
     trees += [tree for _, one, _, other in ledger.ratios for tree in (one, other)]
     trees += [ledger.new_price] if ledger.new_price else []
     trees += [known.tree for known in ledger.known]
-    trees += [tree for _, tree in ledger.tenders] + [pace.tree for _, _, pace in ledger.paces]
+    trees += [entry.tree for entry in ledger.tenders] + [pace.tree for _, _, pace in ledger.paces]
     return {numeral.index for tree in trees for numeral in numerals(tree)}
 
 

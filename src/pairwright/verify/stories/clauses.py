@@ -129,6 +129,21 @@ class Clauses(Comparing):
             return self._bought_one(fact.who, verb, fact.where) or self._about(verb)
         return self._with_amounts(fact, verb, amounts)
 
+    def _needs_time(self, fact: Clause, verb: str, amount: Amount) -> Clause:
+        """`needs 28 minutes to eat lunch`, `takes 12 minutes less`; what for is no number."""
+        if amount.more:
+            if not self._compares([amount]):
+                raise UnreadError
+            return self._compared(fact.who, verb, [amount])
+        start = self.at
+        if any(word.text == "to" for word in self.words[:start]) or self.text == "to":
+            while not self.done():
+                if self.word().numeral or self.word().percent or self.text in {",", "and", "but", "then"}:
+                    self.at = start
+                    break
+                self.at += 1
+        return replace(fact, does="need", verb=verb, amounts=(amount,))
+
     def _for_so_long(self) -> list[Amount]:
         """`for 40 minutes`; nothing if no time stands here."""
         start = self.at
@@ -142,6 +157,9 @@ class Clauses(Comparing):
         if set(verb.does) & {"have", "hold", "begin"}:
             return self._has(fact.who, verb, amounts, fact.where)
         does = next((each for each in _DOING if each in verb.does), "")
+        time = amounts[0].thing is not None and amounts[0].thing.head in PERIODS and len(amounts) == 1
+        if time and does in {"need", "take"}:
+            return self._needs_time(fact, verb.base(does), amounts[0])
         if self._compares(amounts):
             return self._compared(fact.who, verb.does.get(does, ""), amounts)
         where = fact.where | self.asides()
@@ -348,7 +366,7 @@ class Clauses(Comparing):
         start = self.at
         article = self.any_of(EACH | words("a an one the"))
         if not article:
-            return None
+            return None if where else self._plural_costs()
         each = article in EACH
         if each and self.text == "one" and self.word(1).text == "of":
             self.at += 1
@@ -367,6 +385,16 @@ class Clauses(Comparing):
             self.at = start
             return None
         return self._each_has(thing or Thing(""), verb, each=each)
+
+    def _plural_costs(self) -> Clause | None:
+        """`Pens cost 2 dollars`: one of them."""
+        thing = self.thing(before_verb=True)
+        verb = self.verb() if thing and is_plural(self.words[self.at - 1].text) else None
+        price = self.amount() if verb and "cost" in verb.does and not verb.passive else None
+        if thing is None or price is None or price.thing is None or price.thing.head not in MONEY or price.more:
+            return None
+        self.take("each")
+        return Clause("each", "", "", (Amount(UNTOLD, thing, each=price),))
 
     def _each_period(self, where: frozenset[str]) -> Clause:
         """`Each day he reads 8 pages`."""

@@ -72,8 +72,8 @@ class Ledger:
     ratios: list[tuple[Thing, Tree, Thing, Tree]] = field(default_factory=list)
     # A price after its change.
     new_price: Tree | None = None
-    # What is paid with: who, and how much.
-    tenders: list[tuple[str, Tree]] = field(default_factory=list)
+    # What is paid with.
+    tenders: list[Entry] = field(default_factory=list)
     # By what verb each of a thing does so many; none of what each has.
     each_by: dict[Thing, str] = field(default_factory=dict)
     # Who does so many in each of a period, and by what verb.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pairwright.verify.stories.ledger import Entry, Ledger
 from pairwright.verify.stories.questions import Query
-from pairwright.verify.stories.things import MONEY_THING, Amount, Thing, covers, sum_of
+from pairwright.verify.stories.things import MONEY_THING, Amount, Thing, covers, is_number, sum_of
 from pairwright.verify.stories.tokens import UnreadError
 from pairwright.verify.stories.words import MONEY
 from pairwright.verify.trees import Operation, Tree
@@ -21,6 +21,8 @@ def left_over(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     dealt = [each for each in ledger.dealt if covers(thing, each[0])]
     if len(sizes) == 1 and len(dealt) < 2:
         ((container, inner),) = sizes
+        if _goes(ledger, container):
+            return
         count = ledger.count_of(container)
         total = dealt[0][1] if dealt else ledger.total(thing, "", frozenset())
         if count is None:
@@ -40,11 +42,16 @@ def full_groups(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     for container, inner in ledger.each.items():
         if inner.thing is None or inner.rate or not covers(asked.thing, container):
             continue
-        if ledger.count_of(container) is not None or inner.thing.head in MONEY:
+        if ledger.count_of(container) is not None or inner.thing.head in MONEY or _goes(ledger, container):
             continue
         dealt = [tree for thing, tree, _ in ledger.dealt if covers(inner.thing, thing)]
         total = dealt[0] if len(dealt) == 1 else ledger.total(inner.thing, "", frozenset())
         yield Operation("//", total, inner.tree)
+
+
+def _goes(ledger: Ledger, container: Thing) -> bool:
+    """Whether boxes are sold when they are packed."""
+    return any(entry.does == "go" and covers(container, entry.thing) for entry in ledger.entries)
 
 
 def _sizes(ledger: Ledger, thing: Thing) -> list[tuple[Thing, Amount]]:
@@ -57,32 +64,35 @@ def _sizes(ledger: Ledger, thing: Thing) -> list[tuple[Thing, Amount]]:
 
 def change(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     """What somebody gets back who pays with more than all costs that he buys."""
-    if len(ledger.tenders) != 1 or asked.each or asked.count or asked.than or asked.more:
+    paid = asked.tender
+    tenders = [
+        *ledger.tenders,
+        *([Entry("pay", frozenset({asked.who}), paid.thing, paid.tree)] if paid and paid.thing else []),
+    ]
+    if len(tenders) != 1 or asked.each or asked.count or asked.than or asked.more or not is_number(tenders[0].tree):
         return
-    who, tender = ledger.tenders[0]
-    if asked.who in {"", who}:
-        yield Operation("-", tender, sum_of(_costs(ledger, who)))
+    (tender,) = tenders
+    if {asked.who} - {""} <= tender.where:
+        yield Operation("-", tender.tree, sum_of(_costs(ledger, tender)))
 
 
-def _costs(ledger: Ledger, who: str) -> list[Tree]:
-    """What each thing comes to that somebody buys.
+def _costs(ledger: Ledger, tender: Entry) -> list[Tree]:
+    """What each thing comes to that is bought by who pays.
 
     Raises:
-        UnreadError: something has no price, or anybody else buys, too.
+        UnreadError: something has no price, or one in other money, or anybody else buys, too.
     """
     costs: list[Tree] = []
     paid: Entry | None = None
     for entry in ledger.entries:
-        spends = entry.does == "go" and "pay" in entry.verbs and entry.thing.head in MONEY
+        spends = entry.does == "go" and "pay" in entry.verbs and entry.thing == tender.thing
         buys = bool(entry.verbs & {"buy", "purchase", "order"})
-        if (spends or buys) and who not in entry.where:
+        if not (spends or buys) or not tender.where <= entry.where:
             raise UnreadError
         if spends:
             costs.append(entry.tree)
-        elif buys and paid is None:
-            costs.append(Operation("*", entry.tree, _price(ledger, entry.thing)))
-        elif not buys:
-            raise UnreadError
+        elif paid is None:
+            costs.append(Operation("*", entry.tree, _price(ledger, entry.thing, tender.thing)))
         # What is paid for things stands before them.
         paid = entry if spends else None
     if not costs:
@@ -90,8 +100,8 @@ def _costs(ledger: Ledger, who: str) -> list[Tree]:
     return costs
 
 
-def _price(ledger: Ledger, thing: Thing) -> Tree:
+def _price(ledger: Ledger, thing: Thing, money: Thing) -> Tree:
     price = ledger.each.get(thing)
-    if price is None or price.thing is None or price.thing.head not in MONEY:
+    if price is None or price.thing != money:
         raise UnreadError
     return price.tree

@@ -38,6 +38,7 @@ class Query:
         passive: whether the verb is.
         now: whether it is asked for what is so by now.
         change: whether the change is asked for that somebody gets.
+        tender: what is paid with, where the question tells it.
         over: whether it is asked for what is left over when the rest is packed or shared.
         full: whether only full groups are asked for.
     """
@@ -59,6 +60,7 @@ class Query:
     passive: bool = False
     now: bool = False
     change: bool = False
+    tender: Amount | None = None
     over: bool = False
     full: bool = False
 
@@ -188,6 +190,7 @@ class Questions(Clauses):
             raise UnreadError
         if self.any_of(words("new sale reduced discounted")) and self.take("price"):
             asked.thing, asked.new_price = MONEY_THING, True
+            asked.who = self.holder() if self.take("of") else ""
             self.take("in") and self.any_of(frozenset({"dollars"}))
             return
         asked.in_all = self.take("total") or asked.in_all
@@ -313,6 +316,8 @@ class Questions(Clauses):
                 self.take("of") and self.place()
             if self.take("than"):
                 self._compared_with(asked)
+            elif asked.change and self.any_of(words("from for")):
+                asked.tender = self.bill() or self.amount()
             elif (each := self._each_asked()) is not None:
                 asked.each = each
             else:

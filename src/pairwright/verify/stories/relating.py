@@ -110,6 +110,9 @@ class Relating(Ledger):
         entry = told[0]
         if fact.who not in {"", *entry.where} or fact.where or any(covers(one, each.thing) for each in self.entries):
             raise UnreadError
+        if not fact.who and any(not key.startswith("@") for key in entry.where):
+            # Tom has 12 cats, and there are 7 more dogs: whose?
+            raise UnreadError
         if entry.does == "come" and fact.verb not in entry.verbs:
             raise UnreadError
         self.entries.append(replace(entry, thing=one, tree=_related(amount, entry.tree)))

@@ -31,6 +31,9 @@ class Telling(Relating):
         """
         if fact.does == "nothing":
             return
+        if self.tenders:
+            # What is bought afterwards was not paid with it.
+            raise UnreadError
         who = self.whose(fact.who)
         fact = replace(fact, who=who)
         fact = replace(fact, amounts=tuple(self._portioned(each, fact) for each in fact.amounts))
@@ -240,7 +243,8 @@ class Telling(Relating):
 
     def tender(self, fact: Clause) -> None:
         """`He pays with 20 dollars`."""
-        self.tenders.append((fact.who, fact.amounts[0].tree))
+        (amount,) = fact.amounts
+        self.tenders.append(Entry("pay", frozenset({fact.who}), self.thing_of(amount), amount.tree))
 
     def give(self, fact: Clause) -> None:
         """`Tom gives Anna 4 apples`, `Tom gives away 4 apples`, `Tom gives the clerk 20 dollars`, who has sold him something."""
