@@ -11,7 +11,7 @@ from lark import Token
 from lark.exceptions import UnexpectedCharacters
 from lark.lexer import Lexer
 
-from pairwright.verify.number_words import WORDED_ASKED, worded
+from pairwright.verify.number_words import WORDED_ASKED, longest_number
 from pairwright.verify.operations import OPERATIONS
 from pairwright.verify.wordings import (
     AMOUNTS,
@@ -140,8 +140,8 @@ def _word_at(text: str, at: int, last: str) -> tuple[tuple[str, ...], str]:
         raise UnexpectedCharacters(text, at, 1, at)  # type: ignore[no-untyped-call]
     phrases, numbers, skipping = _of_words()
     phrase, number = phrases.match(text, at), numbers.match(text, at)
-    if number and (not phrase or number.end() > phrase.end()) and worded(number[0]):
-        return ("WORDED",), number[0]
+    if number and (not phrase or number.end() > phrase.end()) and (said := longest_number(number[0])):
+        return ("WORDED",), said
     if _CALL.match(text, at) or _FUNCTION.match(text, at):
         return _sign_at(text, at)
     if phrase and last.startswith(_JOINING) and (what := _WHAT.match(phrase[0])):
