@@ -52,6 +52,7 @@ _NAME = (
 )
 _MISSING = r"(?:question mark|blank|gap|box|space|square|missing (?:number|value)|unknown)s?|\?"
 _HEAD = (
+    r"(?:no\.?|number|\#)~0~[:.)]\s*|\[(?:question|problem|q)\]\s*|(?:user|student) question~:\s*|"
     rf"(?:<\|[a-z_]+\|>(?:user|system|human)?|\[/?INST\]|</?s>|<[a-z]+>)\s*"
     rf"|(?:\*\*|#+~)?{_NAME}(?:~(?:no\.?|number|\#)?~0)?~(?:\*\*)?~(?::|[.)](?=\s)|-(?=\s)|\n)(?:\*\*)?\s*"
     # A list's mark, and no number in parentheses that goes on: `(1) + x=1`.
@@ -135,7 +136,7 @@ _ANSWERING = _words("""
     answer answers answering respond responding reply response give me provide return output print write state say show
     showing explain explaining put just only with the a an your my our final numeric numerical number value result single
     nothing else please thanks thank you in advance lot explanation explanations words word text units
-    reasoning steps step by work working workings thinking think carefully about it this that through how got get did do head hurry i'm i help me thx ty pls plz conclude understand
+    reasoning steps step by work working workings thinking think carefully about it this that through how got get did do head hurry i'm i cheers enough skip reasons solved easy think believe us really good great nice go ahead ready appreciate appreciated grateful helpful required urgent urgently homework tomorrow today student students teacher class help me thx ty pls plz conclude understand
     you arrived at solution details detail detailed full complete completely short brief briefly concise keep be quick
     quickly fast asap precise exact careful simple plain then and or also why need want i it's is should
     must will can as of on for to from here below box boxed inside within enclosed tags line end finish start begin using
@@ -158,12 +159,23 @@ _LEADING = _words("""
     kid son daughter child mum mom dad without using use calculator mental mentally head only hand paper pen just do
     does not let let's step by steps carefully careful about be as one riddle puzzle challenge challenging
     following below next who which great very really best at answering answer explain show work reasoning
-    give me single line word final do some deep ask something forgot forget remember am doing go try understand thanks warm up round time
+    give me single line word final do some deep ask something forgot forget remember am doing go try understand user siri google alexa yo were been told had came come looking look working study studying
+    learning learn practice practicing preparing tomorrow today tonight later kids children sister brother boss friends
+    someone somebody anyone anybody people they we he she us them him happen telling know let see check sure new old first
+    last final random fun more thanks warm up round time
 """) - {"round", "next", "which", "one"}
 _CLAUSE = re.compile(r"[^0.!?:,;\n]{1,160}(?:[.!?,]+(?=\s)|:|\n|[ ][-–—](?=[ ]))\s*")
 _SENTENCE = re.compile(
     r"(?:(?<=[.?!=)\]])\s*|\n\s*)([^.?!\n]{1,200})[.!?]*\s*\Z|\s*\((?P<aside>[^()0?!.]{3,80})[.!?]*\)[.?!]*\s*\Z"
 )
+# "Do you happen to know what 3 + 4 is", "I was asked to find".
+_LEAD_IN = re.compile(
+    r"((?:[a-z'’]+,?[ ]){1,10}?)(?:what[ ](?=[-(√|$\\]*0)|(?=(?:what(?:['’]?s|[ ]is|[ ]are|[ ]do|[ ]does)|find|calculate"
+    r"|compute|evaluate|work[ ]out|figure[ ]out|solve|add|subtract|multiply|divide|determine|simplify)\b))",
+    re.IGNORECASE,
+)
+# "Do not find 3 + 4", "I know what 3 + 4 is", "Is it easy to find 3 + 4?" ask for nothing.
+_TELLING = re.compile(r"\b(?:not|is|are|does|he|she|they|told|(?<!to[ ])(?<!you[ ])know)\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
 _OTHER = re.compile(r"[^a-z\s,;:\"'’()\-–—*_<>/{}\\#$`]")
 # What says no more than a word: where an answer is put, and how long it is.
@@ -171,7 +183,7 @@ _PUT = re.compile(
     r"\\+boxed ?(?:\{[^{}0]*\})?|</?answer>|answer tags|####?|(?:in|as|with|using) (?:one|a single) (?:word|number|line"
     r"|sentence|step)|one (?:number|word|line)(?= only)|[\"“][^\"”0]{1,60}[\"”]|(?:on |in )?the last line|true or false|yes or no"
     r"|no (?:need|words?|explanations?|steps?|working|text|units|extra|calculators?|commentary)\b"
-    r"|i (?:don['’]t|do not) (?:understand|know|get it|have a calculator)|forgot my calculator|i want the answer|(?:very|so) much|(?:solve|do|work) (?:it |this )?(?:carefully|quickly|mentally|slowly)|before (?:answering|you answer|giving)|next (?:question|problem|one)|(?:easy|simple|quick|short|tricky|hard) one|(?:in|under|at most|less than|fewer than|no more than) 0 (?:words?|sentences?|lines?|tokens)",
+    r"|i (?:don['’]t|do not) (?:understand|know|get it|have a calculator)|forgot my calculator|answer: x\b|i want the answer|(?:very|so) much|(?:solve|do|work) (?:it |this )?(?:carefully|quickly|mentally|slowly)|before (?:answering|you answer|giving)|next (?:question|problem|one)|(?:easy|simple|quick|short|tricky|hard) one|(?:in|under|at most|less than|fewer than|no more than) 0 (?:words?|sentences?|lines?|tokens)",
 )
 # A request is a whole sentence: "Leave your" is no question before one.
 _DANGLING = re.compile(r"\b(?:your|the|my|an?)\s*\Z", re.IGNORECASE)
@@ -232,7 +244,9 @@ def asked_part(shape: str) -> tuple[str, int]:
     for _ in range(_MAX_ASIDES):
         behind = _spaced(_BEHIND).search(text)
         start = behind.start() if behind is not None else _start_of_request(text)
-        if _is_in_doubt(text, start) or _DANGLING.search(text[:start]):
+        if _DANGLING.search(text[:start]):
+            start = _start_of_request(text)
+        if _is_in_doubt(text, start) or start == len(text):
             break
         if not text[:start].strip() or start == len(text):
             break
@@ -241,9 +255,12 @@ def asked_part(shape: str) -> tuple[str, int]:
 
 
 def _end_of_leading(text: str) -> int:
-    """Where a clause ends that leads to the question; 0 if there is none."""
+    """Where a clause ends that leads to the question, or words before what is asked; 0 if there are none."""
     clause = _CLAUSE.match(text)
-    return clause.end() if clause is not None and _is_of(clause[0], _LEADING) else 0
+    if clause is not None and _is_of(clause[0], _LEADING):
+        return clause.end()
+    words = _LEAD_IN.match(text)
+    return words.end() if words is not None and _is_of(words[1], _LEADING) and not _TELLING.search(words[1]) else 0
 
 
 def _start_of_request(text: str) -> int:

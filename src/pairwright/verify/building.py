@@ -61,10 +61,16 @@ class _Builder(Calculations):
 
     def named_result(self, children: list[Any]) -> Question:
         (tree,) = (each for each in children if not isinstance(each, Token))
-        nouns = [normal(each) for each in children if isinstance(each, Token) and normal(each) in NOUNS]
+        said = [normal(each) for each in children if isinstance(each, Token)]
+        nouns = [
+            "difference" if each in PHRASES["LEFT"] else each for each in said if each in {*NOUNS, *PHRASES["LEFT"]}
+        ]
         if not all(is_called(tree, noun) for noun in nouns):
             raise RefusedError
         return self.work_out([tree])
+
+    def all_of_it(self, children: list[Any]) -> Question:
+        return self.work_out([self.steps(children)])
 
     def in_form(self, children: list[Any]) -> Question:
         question, form = children[0], children[-1]

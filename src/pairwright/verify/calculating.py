@@ -24,6 +24,7 @@ from pairwright.verify.wordings import (
     FUNCTIONS,
     NOUNS,
     OPERATORS,
+    PARTS,
     PHRASES,
     POWERED,
     UNITS,
@@ -157,6 +158,16 @@ class Calculations(Transformer_NonRecursive[Token, object]):
     def behind(self, children: list[Any]) -> Tree:
         side, phrase = children
         return turned_to(*(BEHIND | POWERED)[normal(phrase)], side)
+
+    def itself(self, children: list[Any]) -> Tree:
+        number, word = children
+        if OPERATORS[normal(word)] != "*" or normal(word) not in _STEPS:
+            raise RefusedError
+        return operation_of("^", number, Constant(2))
+
+    def parts(self, children: list[Any]) -> Tree:
+        count, part, whole = children
+        return Operation("*", Operation("/", count, Constant(PARTS[normal(part)])), whole)
 
     def single_done(self, children: list[Any]) -> Tree:
         verb, side = children

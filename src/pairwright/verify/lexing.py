@@ -26,6 +26,7 @@ from pairwright.verify.wordings import (
     EXTREMES,
     FUNCTIONS,
     NOUNS,
+    PARTS,
     PHRASES,
     POWERED,
     SIGNS_OF,
@@ -42,10 +43,10 @@ _PUNCTUATION = {
 }  # fmt: skip
 _LINKS = ("of", "between", "of numbers", "between numbers", "of following numbers", "of these numbers")
 _TABLES: tuple[tuple[str, Iterable[str]], ...] = (
-    ("BEFORE", BEFORE), ("BEHIND", BEHIND), ("POWERED", POWERED), ("DONE", DONE), ("DOING", DOING), ("DID", DID), ("UNIT", UNITS),
+    ("BEFORE", BEFORE), ("BEHIND", BEHIND), ("POWERED", POWERED), ("DONE", DONE), ("DOING", DOING), ("DID", DID), ("PARTS", PARTS), ("UNIT", UNITS),
     ("DONE_TO_ONE", DONE_TO_ONE), ("NAMED", EXTREMES), ("NOUN", NOUNS), ("AMOUNT", AMOUNTS), ("LAST", ("%",)), ("UNKNOWN", ("i",)),
 )  # fmt: skip
-_TOLD = frozenset(["LINK", "LARGER", "SMALLER", "NEGATIVE", "RESULT", "AS_RATIO", "AS_DECIMAL"])
+_TOLD = frozenset(["LINK", "LARGER", "SMALLER", "NEGATIVE", "RESULT", "LEFT", "AS_RATIO", "AS_DECIMAL"])
 _NUMERAL = re.compile(r"0(?:,0)*(?:\.0)?")
 # 17:5 and 17 : 5 are divisions, "x: 5" is a pause.
 _RATIO = re.compile(r".?(?:[0)a-zA-Z]:(?=[0(a-zA-Z-])|[0)] :(?= [0(]))")

@@ -78,7 +78,7 @@ RULINGS = (
     Ruling(
         (
             "how far (?:apart )?(?:is|are) {n} (?:from|and) {n}",
-            "what(?: is|['’]s) the (?:distance|gap) (?:between|from) {n} (?:and|to) {n}(?: on (?:a|the) number line)?",
+            "(?:what(?: is|['’]s) the )?(?:distance|gap) (?:between|from) {n} (?:and|to) {n}(?: on (?:a|the) number line)?",
         ),
         lambda numbers, _: told("abs", Zero(), Operation("-", numbers[0], numbers[1])),
     ),

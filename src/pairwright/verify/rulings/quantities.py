@@ -140,7 +140,7 @@ RULINGS = (
     Ruling(
         (
             rf"(?:an?|the) {_PRICE} [a-z]+ is {{n}} ?(?:%|percent) off[.;,] what is the {_NEW} price",
-            rf"what is the {_NEW} price of (?:an?|the) {_PRICE} [a-z]+ (?:at|with|after) (?:a )?{{n}} ?(?:%|percent) (?:off|discount)",
+            rf"what is the (?:{_NEW} )?price of (?:an? |the )?{_PRICE}(?: [a-z]+)? (?:at|with|after) (?:a )?{{n}} ?(?:%|percent) (?:off|discount)",
         ),
         lambda numbers, _: _changed(numbers, {"change": "reduce"}),
     ),
@@ -186,7 +186,8 @@ RULINGS = (
     ),
     Ruling(
         (
-            r"(?:what is )?{n} (?:divided (?:equally|evenly)|shared(?: equally| evenly)?) by {n}",
+            r"(?:what is )?{n} (?:divided (?:equally|evenly)|(?:shared|split)(?: equally| evenly)?) by {n}",
+            r"(?:what is )?{n} divided in {n} equal (?:parts|groups|pieces)",
             r"(?:what is )?{n} (?:split|divided|shared) {n} ways",
             rf"(?:when|if) {{n}}(?: [a-z]+)? (?:is|are) (?:split|divided|shared)(?: equally| evenly)? (?:into|among|between) {{n}}{_PARTS},? how (?:much|many) (?:(?:does|do|will|would) each(?: one| person)? (?:get|have|receive)|(?:is|are) in each(?: part| group| share)?)",
         ),

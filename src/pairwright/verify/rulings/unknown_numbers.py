@@ -115,7 +115,7 @@ RULINGS = (
         lambda numbers, _: told("*", numbers[0], numbers[1]),
     ),
     Ruling(
-        (rf"{_WHAT} {_MUST} be divided by {{n}} {_FOR} {{n}}",),
+        (rf"{_WHAT} {_MUST} (?:be divided|{_WHO}divide) by {{n}} {_FOR} {{n}}",),
         lambda numbers, _: Question(Operation("/", Unknown("?"), numbers[0]), numbers[1]),
     ),
     Ruling(
