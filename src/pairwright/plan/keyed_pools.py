@@ -20,7 +20,7 @@ from pairwright.keyed import Integers, Permutation, Words, integers
 from pairwright.plan.fact_cut import FactCut, Labels, belongs
 from pairwright.plan.lanes import attempts_for, first_in_lanes
 from pairwright.plan.pools import Pool
-from pairwright.plan.questions import Alike, ClosedQuestions, QuestionSpace, Stretch, exact_numbers
+from pairwright.plan.questions import LISTED_BLOCK, Alike, ClosedQuestions, QuestionSpace, Stretch, exact_numbers
 from pairwright.problems.kind import ProblemKind, View
 from pairwright.recipe.parts import FamiliesName
 from pairwright.values.exact import Booleans
@@ -109,7 +109,8 @@ class CutQuestions:
 
     def labelled(self, places: Integers) -> Labelled:
         """What is known of the questions at places."""
-        return self._labelled(Stretch(places.size, *self.questions.numbers(places)).narrowed())
+        pieces = (places[start : start + LISTED_BLOCK] for start in range(0, places.size, LISTED_BLOCK))
+        return Labelled.joined([self._labelled(self.questions.stretch(piece)) for piece in pieces])
 
     def _labelled(self, stretch: Stretch) -> Labelled:
         values = exact_numbers(self.kind, self.view, stretch.numbers)

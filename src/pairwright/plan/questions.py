@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from math import prod
 from typing import ClassVar, Protocol, TypeVar
 
@@ -23,7 +23,9 @@ from pairwright.values.types import WHOLE
 from pairwright.wording.template import slots
 
 # Arrays of so many numbers stay in the caches.
-_LISTED_BLOCK = 1 << 17
+LISTED_BLOCK = 1 << 17
+# Bytes: more than the columns of a block take together.
+_KEPT = 1 << 24
 # Where fewer places meet the conditions, the others are left aside.
 _FEW = 0.5
 _Scalar = TypeVar("_Scalar", bound=np.generic)
@@ -104,6 +106,9 @@ class QuestionSpace(Protocol):
     def numbers(self, places: Integers) -> tuple[Numbers, Booleans]:
         """The codes of the kind's numbers (name -> int64) at the given places, and which are admitted (bool)."""
 
+    def stretch(self, places: Integers) -> Stretch:
+        """What stands at the given places."""
+
     def alike(self) -> Iterator[Alike]:
         """The first telling of all places in order, those together that state the same facts."""
 
@@ -168,6 +173,10 @@ class ClosedQuestions:
                     found[role][rows[chosen]] = value
         return found, np.ones(places.size, dtype=bool)
 
+    def stretch(self, places: Integers) -> Stretch:
+        """What stands at the given places."""
+        return Stretch(places.size, *self.numbers(places))
+
     def alike(self) -> Iterator[Alike]:
         """The families of each class: whatever the arrangement and the view, they state the same facts."""
         for each in self.classes:
@@ -175,9 +184,19 @@ class ClosedQuestions:
             yield Alike(each, each.count, len(arrangements), partial(_in_one_way, each, arrangements[0]))
 
 
+@cache
+def _keep_freed_memory() -> None:
+    """Have the C library keep what is freed: to get the pages of all columns anew took a third of the time of a plan.
+
+    In glibc the largest block that was ever freed decides which ones are given back at once. No page of this is used.
+    """
+    np.empty(_KEPT, dtype=np.uint8)
+
+
 def _in_one_way(families: FamilyClass, arrangement: Arrangement) -> Iterator[Stretch]:
-    for start in range(0, families.count, _LISTED_BLOCK):
-        ranks = np.arange(start, min(start + _LISTED_BLOCK, families.count))
+    _keep_freed_memory()
+    for start in range(0, families.count, LISTED_BLOCK):
+        ranks = np.arange(start, min(start + LISTED_BLOCK, families.count))
         yield Stretch(ranks.size, arrangement.values(families.unrank(ranks)), np.ones(1, dtype=bool))
 
 
@@ -272,13 +291,18 @@ class GridQuestions:
             codes[name], fits = type_.encoded(value)
             values[name] = Exact(codes[name]) if type_.is_whole else value
             admitted = admitted & fits
-        for condition in conditions:
-            admitted = admitted & holds(condition, values)
-        admitted = admitted & self._within(values, self.ranges)
+        admitted = admitted & self._all_hold(conditions, values) & self._within(values, self.ranges)
         if self.without is not None:
             admitted = admitted & ~self._inside(codes, values, self.without)
         codes[ANSWER], fits = self.view.type.encoded(*(worked_out(each, values) for each in self.view.answer))
         return admitted & fits
+
+    def stretch(self, places: Integers) -> Stretch:
+        """What stands at the given places; hardly more is worked out than of those that are questions."""
+        codes = self._grid.parameters(places)
+        early, late = self._conditions_in_turn
+        looked_at = Stretch(places.size, codes, self._all_hold(early, self._exact(codes))).narrowed()
+        return self._with_all_numbers(looked_at, late).narrowed()
 
     def alike(self) -> Iterator[Alike]:
         """All places at once."""
@@ -294,24 +318,40 @@ class GridQuestions:
         return any(self.kind.types.get(name, WHOLE) == view.type for name in answers)
 
     def _meshes(self) -> Iterator[Stretch]:
+        _keep_freed_memory()
         ranges = {name: ends for name, ends in self._grid.ranges.items() if name not in self.kind.words}
-        early = tuple(each for each in self._conditions if ranges.keys() >= set(slots(each)))
-        late = tuple(each for each in self._conditions if each not in early)
-        for mesh in Grid(ranges).meshes(_LISTED_BLOCK):
-            yield self._stretch(mesh, early, late)
+        for mesh in Grid(ranges).meshes(LISTED_BLOCK):
+            yield self._stretch_of(mesh)
 
-    def _stretch(self, mesh: Numbers, early: Sequence[str], late: Sequence[str]) -> Stretch:
+    def _stretch_of(self, mesh: Numbers) -> Stretch:
         """The places of a mesh; only those that meet the conditions on parameters, where these are few."""
-        values, admitted = self._exact(mesh), np.ones(1, dtype=bool)
-        for condition in early:
-            admitted = admitted & holds(condition, values)
+        early, late = self._conditions_in_turn
+        values = self._exact(mesh)
+        admitted = self._all_hold(early, values)
         size = np.broadcast_shapes(*(column.shape for column in mesh.values()))
         if admitted.mean() > _FEW:
             return Stretch(prod(size), mesh, admitted & self._completed(mesh, values, late))
         rows = np.flatnonzero(np.broadcast_to(admitted, size))
         places = np.unravel_index(rows, size)
         codes = {name: column.ravel()[at] for (name, column), at in zip(mesh.items(), reversed(places), strict=True)}
-        return Stretch(prod(size), codes, self._completed(codes, self._exact(codes), late), rows).narrowed()
+        return self._with_all_numbers(Stretch(prod(size), codes, np.ones(1, dtype=bool), rows), late).narrowed()
+
+    def _with_all_numbers(self, of: Stretch, conditions: Sequence[str]) -> Stretch:
+        admitted = of.admitted & self._completed(of.numbers, self._exact(of.numbers), conditions)
+        return Stretch(of.count, of.numbers, admitted, of.rows)
+
+    @cached_property
+    def _conditions_in_turn(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The conditions on parameters, and those that need other numbers."""
+        early = tuple(each for each in self._conditions if self._grid.ranges.keys() >= set(slots(each)))
+        return early, tuple(each for each in self._conditions if each not in early)
+
+    @staticmethod
+    def _all_hold(conditions: Sequence[str], values: Remembering) -> Booleans:
+        found = np.ones(1, dtype=bool)
+        for condition in conditions:
+            found = found & holds(condition, values)
+        return found
 
     def _within(self, values: Mapping[str, Exact], ranges: Ranges) -> Booleans:
         """Whether the given numbers that a range holds lie in it."""

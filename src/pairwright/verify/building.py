@@ -82,6 +82,9 @@ class _Builder(Calculations):
         return cast("Question", children[0])
 
     def equation(self, sides: list[Tree]) -> Sides:
+        if any(_rounds(side) for side in sides) and not any(isinstance(side, Unknown) for side in sides):
+            # In "3x + 1 = 9 to 2 decimal places" x is rounded, not 9.
+            raise RefusedError
         return sides[0], sides[1]
 
     def equations(self, sides: list[Sides]) -> list[Sides]:
@@ -207,6 +210,10 @@ def _is_said(tree: Tree, text: str) -> bool:
         return False
     said = _SAID.search(text)
     return said is not None and worded(said[1]) == (tree.left.value, tree.right.value)
+
+
+def _rounds(tree: Tree) -> bool:
+    return isinstance(tree, Operation) and (tree.operator == "round" or _rounds(tree.left) or _rounds(tree.right))
 
 
 def _is_blank(tree: Tree) -> bool:

@@ -133,9 +133,9 @@ def answering(passage: Passage, question: str, first: int, spoken: str = "") -> 
 
 # What is said before the first number of a text that is then another's, no answer, or made up.
 _DISTANCING = re.compile(
-    r"\b(?:wrong(?:ly)?|incorrect(?:ly)?|false|falsely|mistaken|erroneous|faulty|flawed|bogus|nonsense|errors?|mistakes?"
+    r"\b(?:so-called|alleged(?:ly)?|supposed(?:ly)?|pseudo|mock|would-be|unreliable|wrong(?:ly)?|incorrect(?:ly)?|false|falsely|mistaken|erroneous|faulty|flawed|bogus|nonsense|errors?|mistakes?"
     r"|misread|misreads|random(?:ly)?|fiction(?:al)?|made[ -]up|mak(?:e|ing)[ ](?:this|it|that|one|something)[ ]up"
-    r"|lies?|lying|tricks?|tricking|prank|hoax|jok(?:es?|ing)|kidding|sarcas\w+|parody|satire|noise|gibberish|garbage"
+    r"|lies?|lying|tricking|prank|hoax|jok(?:es?|ing)|kidding|sarcas\w+|parody|satire|noise|gibberish|garbage"
     r"|bad|broken|zero[ ](?:marks|points|credit)|superseded|outdated|obsolete|deprecated|slips?|blunders?|opposite|copied"
     r"|someone[ ]else(?:'s)?|cheat\w*|unrelated|irrelevant|pretend(?:ing)?|imaginary|invent(?:ed|ing)|fake|placeholder|guess(?:es|ed|ing)?|unsure|disregard"
     r"|ignore|untrue|dishonest|deliberately|intentionally|on[ ]purpose|spoof|distract(?:ors?|ion)|rejected|refuted"

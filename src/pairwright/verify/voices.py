@@ -24,7 +24,7 @@ _DOING = frozenset(
     start starts started starting begin continue count counted counting look looking notice note observe recall remember
     understand break broke split carry borrow borrowed carried take takes taking bring brings put substitute substituted
     substituting plug plugged cancel canceled cancelled distribute distributed expand expanded factor factored convert
-    happy glad pleased welcome converted round compare compared arrive arrived end ended reach reached think believe hope trust explain explained show
+    walk guide take took use uses read reads reading note consider considering figure review rewrite tackle happy glad pleased welcome converted round compare compared arrive arrived end ended reach reached think believe hope trust explain explained show
     showed shown proceed follow followed perform performed group grouped line align left done answer answered ask asked
     help helped go went come came given asking required sure confident certain needed concluding result simply like double-check
     double-checked doublecheck doublechecked state stated list listed set sum summed let say deal dealing sort order arrange lead make
@@ -48,7 +48,8 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"(?<!thank )(?<!thanks )\b(?P<who>i|we|you|he|she|they)(?:'m|'ve|'re|'ll|'d)?(?P<rest>(?:[ ]+[a-z'-]+){1,7})", re.IGNORECASE
+    # "Let me help you": not all that follows is done by it.
+    r"(?<!thank )(?<!thanks )(?<!help )(?<!walk )(?<!show )(?<!give )(?<!tell )(?<!guide )(?<!let )(?<!to )(?<!for )(?<!with )(?<!wish )(?<!take )\b(?P<who>i|we|you|he|she|they)(?:'m|'ve|'re|'ll|'d)?(?P<rest>(?:[ ]+[a-z'-]+){1,7})", re.IGNORECASE
 )
 
 

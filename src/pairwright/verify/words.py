@@ -103,8 +103,55 @@ _STORY = """
     weeks month months year years old age ages speed distance length width height area weight total amount amounts
     quantity
 """
+# Of a talk around a solution.
+_CHAT = """
+    hey hiya howdy greetings folks everyone thinking thinks read reading exercise exercises task tasks puzzle puzzles quick basic
+    approach approaches considering careful carefully together sense makes remembering rewrite rewriting rewritten involve involves
+    involving require requires requiring figure organize organized fun excellent wonderful fantastic awesome interesting
+    lovely amazing neat cool brilliant asking ask nicely worries cheers sincerely thanks folks buddy pal mate match matches matching
+    straightforward elementary easily ease solves solver tackle tackling tackled process procedure job simple pleasure
+    opening request prompt instruction instructions understand understood got gladly confirm confirmed consistent consistency
+    valid validate validated agreed satisfied satisfactory sound proceed proceeding proceeds follow following follows logic
+    logical systematic systematically detail details detailed overview recap review reviewing reviewed summary quickly
+    confidence confidently certain certainty sanity reasonable plausible makes complete correctly properly accurately accurate
+    successfully success beginning outline plan idea concept principle principles formula formulas definition definitions
+    arithmetic numeric numerical calculator calculators program computer spreadsheet notebook workings pencil thing things
+    anytime everything curious wonder wondering learner learners homework assignment
+    studying study studies school class enjoy enjoyed keep going keep great job well done step-by-step
+"""
+_METHOD = """
+able across adjust advance ahead analysis analyse analyze analyzing analysing answering answered any appreciate appropriate arrange
+arranged aspect assess assist attention aware basically basics begin becomes block blocks board bring building builds calm care
+case cases challenge challenging class clean close-up coach component components concentrate conceptual concludes concluding concrete
+conduct conducting consists context continue continuing convenient conventional cover covers covering crystal day deal dealing deduce
+define defined delighted deliver demonstrate demonstrates demonstrating derive derived derives deriving describe described describing
+description develop difficult difficulty digest discuss discussing display displayed document doing draw drawing during educational
+efficient efficiently effort elegant ensure ensures ensuring enter entire entirely essential essentially everybody evident examine
+examining excited exciting execute executed explicit explicitly explore exploring express expressed expressing familiar fast fellow
+fill fine finish finishing flow focus focused focusing foremost formal formally forward foundation framework friendly fundamental
+fundamentals gather gathering gentle goal grab grasp greetings guide guides guided guidance handle handled handling happily heart
+highlight highlighting hold holding ideal illustrate illustrated illustrates immediate immediately important indicated inside insight
+instructive interested interpret interpreting introduce introduction intuitive isolate journey joy key kindly knowledge label labelled
+language lay laying layout lecture legible lesson level light line linear list literally lot main major manage manageable manner map
+master material matter meaningful mechanical mechanics mechanically mentioned methodical methodically methodology meticulous
+meticulously mindful moment move name natural naturally neatly necessary normal normally notation noted numeric objective occurs
+officially once online onward open operate opportunity ordinary organise outcome own paragraph parse parsing patience patient pattern
+pause perfectly phrase place placing plain plainly planned pleasant pleased plenty polish practical prefer preparation prepare prepared
+preparing presenting preserve primary processing produce produces producing progress progressing proper prove purpose pursue readily
+recognise recognize recognizing record recorded refresh refresher regard regards regular rely remark resolve resolved resolving respect
+respond returning review rigorous rigorously run running safe safely satisfied scan section seek setting settle settled setup share little
+simplest simplicity skill skills slow slowly smooth smoothly solid soon sort space spell stage standard statement stay straight
+streamline structure structured student style subsequent subsequently succeed suitable super supply symbol symbols system
+talk teach teaching technique theory thorough thoroughly tidy tool tools topic total touch track tracking transform transparent treat
+treating trivial trivially tutor tutorial underlying unfold universal unpack unpacking useful user usual usually utilize utilizing via
+view viewing visible visual visualise visualize walking walkthrough warm went willing wise wonderful workflow wrap wrapped wrapping
+write-up yay there's we'll we've that'll tonight morning afternoon evening hope hoping hopes clarifies clarified clears
+beautiful beautifully pleasing elegantly crisp concise concisely cleanly comfortable comfortably delightful splendid super superb terrific
+magnificent bravo congratulations congrats yup nod sip coffee tea ready set wants want reversing walk helpful getting started starting onwards ordinary everyday
+multi-step two-step one-step stepwise pen-and-paper by-hand in-depth self-contained well-defined well-known
+"""
 # What may stand beside an answer, before it in its sentence and behind it.
-NEUTRAL = _words(f"{_MATH} {_TALK}") | (LEADING - {"what"})
+NEUTRAL = _words(f"{_MATH} {_TALK} {_CHAT} {_METHOD}") | (LEADING - {"what"})
 
 # Further words with which a calculation is introduced.
 INTRODUCING = _words("""
@@ -139,6 +186,12 @@ DOUBT = _words("""
     opposite negative minus least most above below exceeds exceed greater less fewer smaller larger bigger base
     hexadecimal binary octal percentage percent dozens squared square cube root nicht falsch pas faux non falso kein
     keine nein nie не нет неверно
+""")
+
+# Those that say of a text that it is none to trust.
+DENYING = _words("""
+    not never wrong false incorrect untrue mistake mistaken error errors no nor neither none nobody nothing lie lies fake joke
+    bad bogus nonsense impossible doubtful doubt guess maybe perhaps imagine pretend inaccurate
 """)
 
 # Words of operations: where a question has them, they may be said again beside its answer.

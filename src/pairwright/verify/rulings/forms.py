@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pairwright.verify.number_words import START, WORDED_ASKED, longest_number, worded
@@ -146,6 +146,11 @@ def number_of(written: str, index: int) -> Tree | None:
 def told(operator: str, left: Tree, right: Tree, answers: str = "") -> Question:
     """The question what an operation comes to."""
     return Question(Operation(operator, left, right), Unknown("?"), answers=answers)
+
+
+def padded(number: Tree) -> Tree:
+    """A number of two digits, of which the first may be 0, as the minutes of 9:05."""
+    return replace(number, padded=2) if isinstance(number, Numeral) else number
 
 
 def unit(exponent: int) -> Tree:

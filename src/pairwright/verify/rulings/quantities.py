@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial, reduce
 
-from pairwright.verify.rulings.forms import Named, Ruling, told
+from pairwright.verify.rulings.forms import Named, Ruling, padded, told
 from pairwright.verify.rulings.units import UNITS
 from pairwright.verify.trees import Constant, Operation, Question, Tree, Unknown, Zero
 
@@ -26,6 +26,11 @@ def _in_lowest_terms(numbers: list[Tree], named: Named) -> Question:
 
 def _as_decimal(numbers: list[Tree], named: Named) -> Question:
     return told("same", Zero(), _of_percent(numbers[0], named), "decimal")
+
+
+def _divided_to_decimal(numbers: list[Tree], _: Named) -> Question:
+    quotient = Operation("/", *numbers)
+    return Question(quotient, Unknown("?"), answers="decimal", states=("*", (*numbers, quotient)))
 
 
 def _as_fraction(numbers: list[Tree], named: Named) -> Question:
@@ -72,7 +77,7 @@ def _in_unit(numbers: list[Tree], named: Named) -> Question | None:
 
 
 def _minutes(numbers: list[Tree], _: Named) -> Question:
-    start, end = (Operation("clock", hour, minute) for hour, minute in (numbers[:2], numbers[2:]))
+    start, end = (Operation("clock", *map(padded, each)) for each in (numbers[:2], numbers[2:]))
     return told("minutes", end, start)
 
 
@@ -240,6 +245,13 @@ RULINGS = (
         _in_lowest_terms,
     ),
     Ruling(("{n} is to {n} as {n} is to (?:what|what number|which number|[?x])",), _proportion),
+    Ruling(
+        (
+            "what is {n} divided by {n} (?:as|in) a decimal(?: number)?",
+            "divide {n} by {n}(?:,? and| and) (?:give|write) (?:the|your) (?:answer|result|quotient) as a decimal(?: number)?",
+        ),
+        _divided_to_decimal,
+    ),
     Ruling(
         (
             "what is {n} (?:written )?(?:as|in) a decimal(?: number| form)?",
