@@ -11,14 +11,36 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from math import gcd, lcm
 from pathlib import Path
 
-from tests.adversarial.completions import Completion, worded
+from tests.adversarial.completions import worded
 
 _HERE = Path(__file__).parent / "rounds"
 _FIELD = re.compile("@([awvnlrsqpoe])")
 Fields = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A completion with what a careful reader would say of it.
+
+    Attributes:
+        question: what was asked.
+        text: the completion.
+        right: whether the right answer is taken from it.
+        kind: of the completion.
+        answer: the right answer, stated where the question is not read; else None.
+    """
+
+    question: str
+    text: str
+    right: bool
+    kind: str
+    answer: str | None
+
+
 _SIGNS = {"+": "plus", "-": "minus", "*": "times"}
 _THINGS = ("apples", "stickers", "marbles", "books", "coins", "shells")
 _NAMES = ("Tom", "Sara", "Ben", "Mia", "Leo", "Anna")
@@ -109,13 +131,29 @@ def _named(draw: random.Random) -> Fields:
     return {"q": question, "a": str(answer), "p": name, "o": draw.choice(others.split("|")), "l": str(one), "r": str(two)}
 
 
+def _stated(draw: random.Random) -> Fields:
+    """A question that is not read, its answer stated."""
+    one, two = draw.randint(11, 40), draw.randint(41, 70)
+    kinds = (
+        (f"A rectangle is {one} cm by {two} cm. What is its area?", one * two, "area", "perimeter|length|width|diagonal"),
+        (f"A rectangle is {one} m by {two} m. What is its perimeter?", 2 * (one + two), "perimeter", "area|length|width"),
+        (f"A train rides {two} km an hour. How far does it get in {one} hours?", one * two, "distance", "speed|time"),
+        (f"Paint costs ${two} a can. What do {one} cans cost?", one * two, "price", "discount|tax"),
+        (f"The garden has {one} rows of {two} tulips, and {one} tulips wither. How many are left?", one * two - one, "number", "loss"),
+    )  # fmt: skip
+    question, answer, name, others = draw.choice(kinds)
+    return {"q": question, "a": str(answer), "p": name, "o": draw.choice(others.split("|")), "l": str(one), "r": str(two)}
+
+
 _FAMILIES: Mapping[str, Callable[[random.Random], Fields]] = {
     "calculation": _calculation, "equation": _equation, "fraction": _fraction, "named": _named, "story": _story,
+    "stated": _stated,
 }  # fmt: skip
 _ANY = (_calculation, _calculation, _chain, _common, _percent, _remainder, _story)
 
 
-def _filled(template: str, of: str, draw: random.Random) -> tuple[str, str]:
+def _filled(template: str, of: str, draw: random.Random) -> tuple[str, str, str]:
+    """A question, a completion, and the right answer."""
     fields = (draw.choice(_ANY) if of == "any" else _FAMILIES[of])(draw)
     answer = fields["a"]
     if answer.isdigit():
@@ -126,7 +164,7 @@ def _filled(template: str, of: str, draw: random.Random) -> tuple[str, str]:
         above, below = answer.split("/")
         fields |= {"w": f"{int(above) + 1}/{below}", "v": f"{above}/{int(below) + 1}"}
     text = template.replace("¶", "\n")
-    return fields["q"], _FIELD.sub(lambda match: fields[match[1]], text)
+    return fields["q"], _FIELD.sub(lambda match: fields[match[1]], text), answer
 
 
 def templates(number: int) -> Iterator[tuple[str, str, bool, str]]:
@@ -139,12 +177,12 @@ def templates(number: int) -> Iterator[tuple[str, str, bool, str]]:
             yield kind, of or "any", line[0] == "+", line[2:]
 
 
-def round_of(number: int, seed: int, each: int) -> list[Completion]:
+def round_of(number: int, seed: int, each: int) -> list[Case]:
     """Every template of a round filled so many times."""
     draw = random.Random(seed)  # noqa: S311
     found = []
     for kind, of, right, template in templates(number):
         for _ in range(each):
-            question, text = _filled(template, of, draw)
-            found.append(Completion(question, text, right, kind))
+            question, text, answer = _filled(template, of, draw)
+            found.append(Case(question, text, right, kind, answer if of == "stated" else None))
     return found

@@ -10,12 +10,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import combinations
 
 from pairwright.keyed import Integers
+from pairwright.lazily import np
 from pairwright.mistakes.base import Case, Claimed, Mistake
 from pairwright.mistakes.kinds import Ways, calculated, multiplication_slip, no_borrow, no_carry, remainder_slip
 from pairwright.mistakes.slips import digit_swap, off_by, operand_echo, slips_of, wrong_sign
-from pairwright.values.exact import Exact
+from pairwright.values.exact import Booleans, Exact
 from pairwright.values.solution import Solution, Step
 from pairwright.values.types import ValueType
 from pairwright.wording.template import slots
@@ -114,11 +116,24 @@ def _carried_on(case: Case, solution: Solution, place: int, slip: Mistake) -> Cl
     for later in solution.steps[place + 1 :]:
         values[later.name], there = later.encoded(known)
         fits = fits & there
+        if later.is_written:
+            fits = fits & _can_be_asked(later, known)
     if solution.answer:
         claimed, there = solution.answers(known)
         return Claimed(claimed, fits & there, shown=values)
     shown = {name: column for name, column in values.items() if name != last.name}
     return Claimed(values[last.name], fits, shown=shown)
+
+
+def _can_be_asked(step: Step, known: Mapping[str, Exact]) -> Booleans:
+    """Nobody asks what a negative number leaves over, nor which of two equal ones is the larger."""
+    if not (step.left.startswith(("max(", "min(")) or " mod " in step.left):
+        return np.ones(1, dtype=bool)
+    values = [known[name].n for name in dict.fromkeys(slots(step.left))]
+    pairs = combinations(values, 2)
+    fits = [each >= 0 for each in values] if " mod " in step.left else [one != other for one, other in pairs]
+    asked: Booleans = np.logical_and.reduce(fits)
+    return asked
 
 
 class _Known(Mapping[str, Exact]):

@@ -64,11 +64,11 @@ KIND = ProblemKind(
         ),
         *told(
             "sum_of_3", "{a}+{a}+{b}", "s={a}+{b} t={a}+{s}", _MORE,
-            step_left_out=("{a}+{b}",), wrong_operation=("{a}+{a}-{b}",),
+            worked=("s", "t"), step_left_out=("{a}+{b}",), wrong_operation=("{a}+{a}-{b}",),
         ),
         *told(
             "sum_of_3", "{a}+{a}-{b}", "s={a}-{b} t={a}+{s}", _FEWER, "{a}>={b}",
-            step_left_out=("{a}-{b}", "{a}+{b}"), wrong_operation=("{a}+{a}+{b}",),
+            worked=("s", "t"), step_left_out=("{a}-{b}", "{a}+{b}"), wrong_operation=("{a}+{a}+{b}",),
         ),
     ),
 )  # fmt: skip

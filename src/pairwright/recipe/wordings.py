@@ -148,7 +148,10 @@ def _numbers(asking: ViewWordings) -> Mapping[str, Integers] | None:
     for condition in problem.conditions_of(view):
         fits &= holds(condition, found)
     solution = problem.solution(view)
-    codes = {} if solution is None else solution.values(found)
+    codes = dict[str, Integers]()
+    if solution is not None:
+        codes, there = solution.values(found)
+        fits = fits & there
     for name, value in found.items():
         codes[name], encoded = problem.type_of(name, view).encoded(value) if name != ANSWER else (value.n, fits)
         fits = fits & encoded

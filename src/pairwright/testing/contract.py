@@ -190,8 +190,12 @@ def test_two_seeds_are_two_sequences(together: tuple[str, ...]) -> None:
         assert np.mean(here == there) < 0.05
 
 
+def _in_python(calculation: str) -> str:
+    return calculation.replace("$", "").replace("^", "**").replace(" mod ", "%")
+
+
 def value_of(calculation: str, x: int = 0) -> Fraction:
-    text = re.sub(r"(\d+) (\d+/\d+)", r"(\1+\2)", calculation.replace("$", "").replace("^", "**"))
+    text = re.sub(r"(\d+) (\d+/\d+)", r"(\1+\2)", _in_python(calculation))
     text = re.sub(r"\d+(?:\.\d+)?", lambda number: f"Fraction('{number[0]}')", text)
     text = re.sub(r"(Fraction\('\d+'\))!", r"factorial(\1)", text)
     whole = {each.__name__: each for each in (gcd, lcm, isqrt, factorial)}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pairwright.keyed import Integers
+from pairwright.lazily import np
 from pairwright.values.calculation import worked_out
 from pairwright.values.exact import Booleans, Exact
 from pairwright.values.types import WHOLE, ValueType
@@ -73,6 +75,13 @@ class Solution:
         """All written steps with what they come to, a line each."""
         return self.written(self.steps)
 
+    @property
+    def calculations(self) -> Iterator[str]:
+        """All that is worked out from numbers and steps."""
+        for step in self.steps:
+            yield from step.calculations
+        yield from self.answer
+
     def written(self, steps: Sequence[Step]) -> str:
         """Steps as a wording, a line each that is written; where the last is the answer it comes to the slot of it."""
         shown = [step for step in steps if step.is_written]
@@ -81,14 +90,16 @@ class Solution:
             rights[-1] = "{answer}"
         return "\n".join(f"{step.left}={right}" for step, right in zip(shown, rights, strict=True))
 
-    def values(self, numbers: Mapping[str, Exact]) -> dict[str, Integers]:
-        """What each step comes to (codes, int64), name by name; numbers as they are broadcast."""
-        known, codes = dict(numbers), {}
+    def values(self, numbers: Mapping[str, Exact]) -> tuple[dict[str, Integers], Booleans]:
+        """What each step comes to (codes, int64), name by name, and where all are values of their types (bool)."""
+        known, codes = dict(numbers), dict[str, Integers]()
+        fits = np.ones(1, dtype=bool)
         for step in self.steps:
-            codes[step.name], _ = step.encoded(known)
+            codes[step.name], there = step.encoded(known)
+            fits = fits & there
             if len(step.calculations) == 1:
                 (known[step.name],) = _values(step.calculations, known)
-        return codes
+        return codes, fits
 
     def answers(self, known: Mapping[str, Exact]) -> tuple[Integers, Booleans]:
         """The answers (codes) that the steps lead to, where the last is none, and whether they lead to one."""
@@ -97,6 +108,15 @@ class Solution:
 
 def _values(calculations: Sequence[str], known: Mapping[str, Exact]) -> list[Exact]:
     return [worked_out(each, {name: known[name] for name in slots(each)}) for each in calculations]
+
+
+def turned(solution: str) -> str:
+    r"""The wording of steps, of each what it comes to with its digits from right to left; calculations as they are.
+
+    >>> turned("{b}*{c}={s}\\n{a}+{s}={answer}")
+    '{b}*{c}={s_reversed}\\n{a}+{s}={answer_reversed}'
+    """
+    return "\n".join(re.sub(r"\{(\w+)\}$", r"{\1_reversed}", line) for line in solution.split("\n"))
 
 
 def in_a_row(solution: str) -> str:

@@ -24,6 +24,7 @@ _SLIP = (
     r"|(?:a|my) (?:slip|mistake|typo|miscalculation|error)|off)(?: by (?:one|a bit))?)?"
 )
 _FORMS = (
+    rf"(?:(?:the answer|it|this|that)(?: is|'s)? ?)?(?:not|isn't) {_N}",
     rf"(?:at first,?|initially,?|originally,?|before,?)? ?{_WHO} (?:(?:first|initially|originally|at first|may|might|would|could|will|often|just|wrongly"
     rf"|mistakenly) )*{_MEANT}(?: (?:that|it|the|answer|is|was|be|to|as)\b)* {_N}(?: (?:at first|first|before|instead|here))?{_SLIP}",
     rf"(?:a|the|one|another) (?:common|frequent|typical|usual|popular) (?:mistake|error|slip|wrong answer|misconception|trap) (?:is|would be)"
@@ -36,11 +37,18 @@ _CONTRAST = re.compile(
     rf"(?P<lead>(?:[\s*_$\"'(>#-]|(?:hm+|well|ok|okay|now|so|oops|ah|hey|note|yes),? )*)(?:{'|'.join(_FORMS)})[,;.:!—–-]*\s+{_BUT}",
     re.IGNORECASE,
 )
+# Before anything is said: "Hmm, let me think.", "Wait, let me recompute that."
+_HESITATING = re.compile(
+    r"\s*(?:(?:wait|hm+|um+|uh+|oh|ah|ok|okay|well|hold on|so|now|let me (?:see|think|try|check|double-check|re-?\w+)(?: (?:that|this|it))?"
+    r"(?: (?:again|carefully|through))?)[,.!…:]+\s*)+(?=\S)",
+    re.IGNORECASE,
+)
 # One of these is in whatever is such a contrast.
+_HESITATIONS = frozenset(["wait", "hm", "hmm", "hmmm", "um", "umm", "uh", "hold", "think", "recompute", "recheck"])
 _CONTRASTING = frozenset(
     """
     first initially originally mistake error slip trap guess guessed thought tempting wrote typed expect assumed believed
-    old wrong attempt before looks seems sounds some many people students
+    not isn't old wrong attempt before looks seems sounds some many people students
     """.split()  # noqa: SIM905
 )
 
@@ -51,6 +59,8 @@ def without_contrast(passage: Passage) -> Passage:
     >>> without_contrast(Passage("I first thought 0, but it is 0.", range(2))).text
     'it is 0.'
     """
+    if not passage.words.isdisjoint(_HESITATIONS) and (head := _HESITATING.match(passage.text)):
+        passage = passage.since(head.end())
     if passage.words.isdisjoint(_CONTRASTING):
         return passage
     match = _CONTRAST.match(passage.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 
 from pairwright.verify.asides import ONE_SIGN, asked_part, one_line
@@ -12,6 +13,7 @@ from pairwright.verify.trees import (
     Constant,
     Numeral,
     Operation,
+    Precision,
     Question,
     Scale,
     Tree,
@@ -55,6 +57,9 @@ _ORDERS = {
     "<=": r"≤|<=|at most|no more than|(?:less than|smaller than) or equal to",
     ">=": r"≥|>=|at least|no less than|(?:greater|larger) than or equal to",
 }
+# An operation that is said; of two it may be in doubt which comes first.
+_SIGNS = {"plus": "+", "minus": "-", "times": "*", "divided by": "/", "multiplied by": "*"}
+_SAID = re.compile(rf" (?:{'|'.join(_SIGNS)})(?= )", re.IGNORECASE)
 _WHETHER = re.compile(
     r"(?:is it (?:true|correct|right) that|true or false ?[:?,]|is|does|are|do) (?P<left>[^a-zA-Z<>=≤≥]+?) ?(?:is )?"
     rf"(?P<order>{'|'.join(_ORDERS.values())}) ?(?P<right>[^a-zA-Z<>=≤≥?]+?)(?: (?:true|correct|right))?(?: ?[.?])*",
@@ -68,12 +73,37 @@ def question_of(shape: str, first: int) -> Question | None:
     """The question that a shape asks, its numbers counted from `first`; None if it asks none."""
     asked = _built("asked", shape.strip(), first)
     # Stories before wordings, which read what no story is.
-    found = (
-        (read(shape, first) for read in (whether, *readers(), _worded, _in_a_set_phrase, _of_a_package))
-        if asked is None
-        else iter([asked])
+    found = (read(shape, first) for read in _ways()) if asked is None else iter([asked])
+    return next((_of_root(question) for question in found if isinstance(question, Question)), None)
+
+
+def _of_root(question: Question) -> Question:
+    """The question with a root that is to be rounded as one that is asked for so exactly: it is no fraction."""
+    left = question.left
+    if not isinstance(left, Operation) or left.operator != "round" or not _has_root(left.left):
+        return question
+    return replace(question, left=left.left, precision=Precision(left.right))
+
+
+def _has_root(tree: Tree) -> bool:
+    return isinstance(tree, Operation) and (tree.operator == "root" or _has_root(tree.left) or _has_root(tree.right))
+
+
+@lru_cache(maxsize=1)
+def _ways() -> tuple[Callable[[str, int], Tree | Question | None], ...]:
+    """What reads a question that is not written in signs alone, in the order in which they are asked."""
+    from pairwright.verify.rulings.precisions import precise_in, precise_of
+
+    # A sentence that says how to round is no aside; a question that rounds is read as one before it is taken apart.
+    return (
+        lambda shape, first: precise_of(shape, first, question_of),
+        whether,
+        *readers(),
+        _worded,
+        _in_a_set_phrase,
+        lambda shape, first: precise_in(shape, first, question_of),
+        _of_a_package,
     )
-    return next((question for question in found if isinstance(question, Question)), None)
 
 
 def _of_a_package(shape: str, first: int) -> Question | None:
@@ -100,7 +130,9 @@ def readers() -> tuple[Callable[[str, int], Question | None], ...]:
     Questions in signs need none of them, and to import them takes as long as to certify a block.
     """
     from pairwright.verify.rulings import ruling_of
+    from pairwright.verify.rulings.calendar import calendar_of
     from pairwright.verify.rulings.complex_numbers import complex_of
+    from pairwright.verify.rulings.durations import duration_of
     from pairwright.verify.rulings.functions import evaluation_of
     from pairwright.verify.rulings.hexadecimals import hexadecimal_of
     from pairwright.verify.rulings.inequalities import inequality_of
@@ -111,6 +143,8 @@ def readers() -> tuple[Callable[[str, int], Question | None], ...]:
 
     return (
         ruling_of,
+        calendar_of,
+        duration_of,
         lambda shape, first: evaluation_of(shape, first, tree_of),
         lambda shape, first: root_of(shape, first, tree_of),
         lambda shape, first: complex_of(shape, first, tree_of),
@@ -124,7 +158,8 @@ def readers() -> tuple[Callable[[str, int], Question | None], ...]:
 
 def whether(shape: str, first: int) -> Question | None:
     """The question whether two calculations stand in an order: "Is 0+0=0?", "True or false: 0 > 0"."""
-    match = _WHETHER.fullmatch(" ".join(shape.split()))
+    asked, said = _SAID.subn(lambda match: _SIGNS[match[0].strip().lower()], " ".join(shape.split()))
+    match = _WHETHER.fullmatch(asked) if said < 2 else None
     if match is None:
         return None
     text, sides = match.string, []

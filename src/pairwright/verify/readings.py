@@ -18,7 +18,7 @@ MAX_CLAIMS = 20
 _MAX_SIDES = 20
 STRETCH = re.compile(MATHEMATICS + r"|[ \t]+(?=[A-Za-z0()+*/÷^=-]))+")
 NAMED = re.compile(r"[ \t]*([A-Za-z])[ \t]*=[ \t]*")
-_GOES_ON = re.compile(r"[ \t]*(?:[-+*/÷^=<>≤≥≠≈±%‰°²³]|\\)")
+_GOES_ON = re.compile(r"(?!(?:[ \t]|(?<=[ \t]))-[ \t][A-Za-z]{2})[ \t]*(?:[-+*/÷^=<>≤≥≠≈±%‰°²³]|\\)")
 EMPTY = " \t\r\n*_$`\"'()[]{}|.,:;!" + OPEN + CLOSE
 
 
@@ -36,6 +36,8 @@ class Wanted:
         extract: where the answer must stand.
         several: whether it may have several answers, all of which are wanted.
         answers: what an answer is, as `Question.answers` has it.
+        rounded: whether it is to be rounded, so that it may be said to be.
+        percent: whether it is so many percent, which may be said behind it.
         things: of a question told as a story or not read at all, its words: they may stand beside an answer, and count it.
         beside: the words of any question that may stand beside its answer.
         operating: the words of operations in it, which say no more beside its answer than it does: mod, rounded.
@@ -58,6 +60,8 @@ class Wanted:
     operator: str = ""
     several: bool = False
     answers: str = ""
+    rounded: bool = False
+    percent: bool = False
     quantities: frozenset[str] | None = None
 
 

@@ -33,10 +33,10 @@ from pairwright.verify.reasons import Statement, reasons, statement
 from pairwright.verify.rounding import rounded
 from pairwright.verify.shapes import ShapeJudge
 from pairwright.verify.single import Numbers, few, judged, met
-from pairwright.verify.trees import Operation, Question, Tree, Unknown, is_plain
+from pairwright.verify.trees import Operation, Question, Tree, Unknown, is_percent, is_plain
 from pairwright.verify.verdict import Reason, Verdict
 from pairwright.verify.voices import PEOPLE
-from pairwright.verify.words import OPERATING
+from pairwright.verify.words import ASKED_FOR, OPERATING
 
 # Between question, completion and stated answer while numbers are lifted out of them.
 _BETWEEN = "\x1f"
@@ -297,7 +297,9 @@ def _judges(shape: str, extract: str) -> _Judges | None:
     question = _question(asked_for)
     if question is not None:
         operations = sum(_operations(side) for sides in question.equations for side in sides)
-        named = quantities(asked_for, _operators(question), several=bool(question.counts) or question.unknown != "?")
+        named = quantities(
+            asked_for, _operators(question), several=bool(question.counts) or question.unknown != "?"
+        )
         operating = OPERATING & words_of(asked_for)
         asked = Wanted(
             asked_for,
@@ -317,25 +319,22 @@ def _judges(shape: str, extract: str) -> _Judges | None:
             | words_of(" ".join(named or ()))
             | (PEOPLE if question.counts else frozenset()),
             quantities=named,
+            rounded=question.precision is not None,
+            percent=any(is_percent(side) for side in (question.left, question.right)),
         )
     elif gold is not None:
         question = Question(gold.tree, Unknown("?"))
-        things = things_of(asked_for) | PEOPLE
-        asked = Wanted(
-            asked_for,
-            runs,
-            "?",
-            extract=extract,
-            told=True,
-            things=things,
-            beside=things,
-            quantities=quantities(asked_for, frozenset(), several=True),
-        )
+        things = things_of(asked_for) | PEOPLE | ASKED_FOR
+        asked = Wanted(asked_for, runs, "?", extract=extract, told=True, things=things, beside=things, quantities=quantities(asked_for, frozenset(), several=True))
     else:
         return None
     reading = reading_of(completion, asked) or Reading()
     claim = reading.claims[0].tree if reading.claims else None
-    said = [statement(each, shape, claim) for each in reading.equations]
+    said = [
+        # 7/3 = 2.33 is said of what is rounded.
+        None if asked.rounded and (each.unknown or "." in each.text) else statement(each, shape, claim)
+        for each in reading.equations
+    ]
     return _Judges(
         ShapeJudge(Judge(question, reading), shape.count("0")),
         [each for each in said if each is not None],
@@ -372,7 +371,8 @@ def _decimal(reading: Reading) -> int:
 
 def _is_plain(question: Question, reading: Reading) -> bool:
     """Whether something is to be worked out, and all of it is plain arithmetic."""
-    worked_out = question.right == Unknown("?") and not (question.parts or question.answers) and is_plain(question.left)
+    more = question.parts or question.answers or question.precision
+    worked_out = question.right == Unknown("?") and not more and is_plain(question.left)
     return worked_out and all(is_plain(claim.tree) and not claim.further for claim in reading.claims)
 
 

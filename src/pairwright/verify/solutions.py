@@ -99,6 +99,8 @@ def _reasons(solutions: pl.Series, judge: Judge) -> Codes:
 def _asked(steps: pl.Series) -> pl.Series:
     """Each step as a question with its answer: what has the letter is simplified, or brought to brackets."""
     left, value = (pl.col("step").str.extract(rf"^(.*)=({_VALUE})$", group) for group in (1, 2))
+    lost = value.str.contains(_LETTER) & ~left.str.contains(_LETTER)
+    left = pl.when(lost).then(pl.lit("0*x+") + left).otherwise(left)
     with_letter = left.str.contains(_LETTER)
     verb = pl.when(value.str.contains("(", literal=True)).then(pl.lit("Factor")).otherwise(pl.lit("Simplify"))
     plain, simplified = (pl.format(each, left, value) for each in ("{}=? The answer is {}.", "{}. The answer is {}."))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from pairwright.verify.rulings.forms import Named, Ruling, told
-from pairwright.verify.trees import Numeral, Operation, Question, Tree, Unknown
+from functools import partial, reduce
+
+from pairwright.verify.rulings.forms import LIST, Named, Ruling, told
+from pairwright.verify.trees import Operation, Question, Tree, Unknown
 
 _A_NUMBER = r"(?:a|some|a certain|an unknown|the same) number"
 _IS = (
@@ -26,10 +28,12 @@ _NOUNS = {"+": "sum", "-": "difference", "*": "product", "/": "quotient"}
 _RESULT = rf"the (?P<noun>result|answer|total|{'|'.join(_NOUNS.values())})"
 _HOW = r"(?P<how>added to|subtracted from|taken from|taken away from|multiplied by|divided by|increased by|decreased by|reduced by)"
 # Somebody has so many of what is not said.
-_SOMEONE = r"(?:i|you|we)"
-_MORE = r"(?:get|got|buy|bought|find|found|receive|received|gain|gained|add|added|win|won|earn|earned|collect|collected|make|made|am given|are given|was given|were given)"
-_FEWER = r"(?:lose|lost|eat|ate|give away|gave away|give|gave|spend|spent|sell|sold|use|used|use up|remove|removed|take away|took away|throw away|threw away|drop|dropped|break|broke)"
-_NOW = rf"[,.;]? (?:then )?how (?:many|much) (?:(?:do|will|would|did) {_SOMEONE} have(?: now| left| then| in total| altogether| in all| left over)?|(?:is|are) (?:left|there(?: now| in total| altogether| in all)?)|remain|have {_SOMEONE} got(?: now| left)?)"
+_PEOPLE = frozenset(["i", "you", "we", "he", "she", "they"])
+_SOMEONE = "(?:i|you|we|[a-z]{2,})"
+_HAVING = rf"(?:if )?(?P<who>{_SOMEONE}) (?:have|has|had|starts? with|started with) {{n}}(?:,? and|[,;.])(?: then)?(?: (?P<then>{_SOMEONE}))??(?: then)?"
+_MORE = "(?:gets?|got|buys?|bought|finds?|found|receives?|received|gains?|gained|adds?|added|wins?|won|earns?|earned|collects?|collected|am given|are given|is given|was given|were given)"
+_FEWER = "(?:loses?|lost|eats?|ate|gives? away|gave away|gives?|gave|spends?|spent|sells?|sold|uses?|used|uses? up|removes?|removed|throws? away|threw away|drops?|dropped|breaks?|broke)"
+_NOW = rf"[,.;]? (?:then )?how (?:many|much) (?:(?:do|does|will|would|did) (?P<asked>{_SOMEONE}) have(?: now| left| then| in total| altogether| in all| left over)?|(?:is|are) (?:left|there(?: now| in total| altogether| in all)?)|remain|(?:have|has) (?P<got>{_SOMEONE}) got(?: now| left)?)"
 
 
 def _riddle(numbers: list[Tree], named: Named) -> Question:
@@ -37,7 +41,11 @@ def _riddle(numbers: list[Tree], named: Named) -> Question:
     return Question(Operation(_OPERATIONS[named["how"]], Unknown("?"), numbers[0]), numbers[1])
 
 
-def _counted(operator: str, numbers: list[Tree]) -> Question:
+def _counted(operator: str, numbers: list[Tree], named: Named) -> Question | None:
+    """How many somebody has, who is the same all the time."""
+    others = {named[each] for each in ("then", "asked", "got") if each in named} - {named["who"]}
+    if others and (named["who"] in _PEOPLE or not others <= {"he", "she", "they"} or len(others) > 1):
+        return None
     return Question(Operation(operator, *numbers), Unknown("?"), counts="amount")
 
 
@@ -61,7 +69,7 @@ _MISSING = {
         rf"{_WHAT} {_MUST} {_WHO}add(?:ed)? to {{n}} {_FOR} {{n}}",
         rf"{_WHAT} {_MUST} {{n}} be increased by {_FOR} {{n}}",
         rf"{_BY_WHAT} {_MUST} {{n}} be increased {_FOR} {{n}}",
-        rf"how (?:much|many)(?: more)? (?:do|must|should) (?:i|you|we) (?:need|have)(?: to (?:get|go|count))? from {{n}} to {{n}}",
+        r"how (?:much|many)(?: more)? (?:do|must|should) (?:i|you|we) (?:need|have)(?: to (?:get|go|count))? from {n} to {n}",
     ),
     "-": (
         rf"{_WHAT} {_MUST} {_WHO}(?:subtract(?:ed)?|take(?:n)?|deduct(?:ed)?|remove(?:d)?)(?: away)? from {{n}} {_FOR} {{n}}",
@@ -96,11 +104,32 @@ def _missing(operator: str) -> Ruling:
 RULINGS = (
     *map(_missing, _MISSING),
     Ruling(
-        (rf"{_WHAT} {_MUST} be divided by {{n}} {_FOR} {{n}}",),
+        (r"(?:what is |what['’]s )?{n} and {n} (?:added|put)(?: together)?(?: (?:is|are|makes?) what)?",),
+        lambda numbers, _: told("+", numbers[0], numbers[1]),
+    ),
+    Ruling(
+        (
+            r"(?:what is |what['’]s )?{n} and {n} multiplied(?: together)?(?: (?:is|are|makes?) what)?",
+            r"what do {n} and {n} multiply to",
+        ),
+        lambda numbers, _: told("*", numbers[0], numbers[1]),
+    ),
+    Ruling(
+        (rf"{_WHAT} {_MUST} (?:be divided|{_WHO}divide) by {{n}} {_FOR} {{n}}",),
         lambda numbers, _: Question(Operation("/", Unknown("?"), numbers[0]), numbers[1]),
     ),
     Ruling(
-        ("{n} and how (?:many|much)(?: more)? (?:make|makes|is|are|gives?) {n}",),
+        (r"how (?:many times|often) can (?:you|i|we|one) (?:take|subtract|remove)(?: away)? {n} (?:away )?from {n}",),
+        lambda numbers, _: told("quotient", numbers[1], numbers[0]),
+    ),
+    Ruling(
+        (
+            rf"(?:what|how much) (?:do|does|is) {LIST} (?:add up to|sum to|total|make|come to)(?: together| altogether| in all)?",
+        ),
+        lambda numbers, _: Question(reduce(partial(Operation, "+"), numbers), Unknown("?")),
+    ),
+    Ruling(
+        ("{n} and (?:how (?:many|much)|what)(?: more)? (?:make|makes|is|are|gives?) {n}",),
         lambda numbers, _: Question(Operation("+", numbers[0], Unknown("?")), numbers[1]),
     ),
     Ruling(
@@ -121,7 +150,12 @@ RULINGS = (
         ),
         lambda numbers, _: told("-", numbers[1], numbers[0]),
     ),
-    Ruling((rf"what (?:is|will be|do you get|would be) (?:{_RESULT} )?(?:when|if) {{n}} is {_HOW} {{n}}",), _done),
+    Ruling(
+        (
+            rf"what (?:is|will be|do you get|would be|results|comes out) (?:{_RESULT} )?(?:when|if) {{n}} is {_HOW} {{n}}",
+        ),
+        _done,
+    ),
     Ruling(
         (
             rf"(?:when|if) {{n}} is {_HOW} {{n}},? (?:then )?"
@@ -129,18 +163,8 @@ RULINGS = (
         ),
         _done,
     ),
-    Ruling(
-        (
-            rf"(?:if )?{_SOMEONE} (?:have|had|start with|started with) {{n}}(?:,? and|[,;.])(?: then)?(?: {_SOMEONE})? {_MORE} {{n}}(?: more| others?)?{_NOW}",
-        ),
-        lambda numbers, _: _counted("+", numbers),
-    ),
-    Ruling(
-        (
-            rf"(?:if )?{_SOMEONE} (?:have|had|start with|started with) {{n}}(?:,? and|[,;.])(?: then)?(?: {_SOMEONE})? {_FEWER} {{n}}(?: away)?(?: of them)?{_NOW}",
-        ),
-        lambda numbers, _: _counted("-", numbers),
-    ),
+    Ruling((rf"{_HAVING} {_MORE} {{n}}(?: more| others?)?{_NOW}",), partial(_counted, "+")),
+    Ruling((rf"{_HAVING} {_FEWER} {{n}}(?: away)?(?: of them)?{_NOW}",), partial(_counted, "-")),
     Ruling(
         (
             rf"(?:when|if) {{n}} is (?P<how>added to|subtracted from|taken from|taken away from) {_A_NUMBER},? {_IS} {{n}}{_ASKED}",
