@@ -190,7 +190,7 @@ class ProblemKind:
         for name, calculation in view.steps.items():
             require_calculation(calculation, stated, f"{where}.steps.{name}")
             stated.add(name)
-        steps = {*view.steps, *view.solution}
+        steps = view.steps.keys() | view.solution.keys()
         if unknown := [name for name in (*(view.worked or ()), *view.unwritten, *view.lines) if name not in steps]:
             raise ValueError(f"{where}: no step is called {unknown[0]!r}; there are: {', '.join(sorted(steps))}")
         for calculation in (view.computes, *view.answer):
@@ -203,6 +203,8 @@ class ProblemKind:
         self._require_solution(view, where, known)
 
     def _require_solution(self, view: View, where: str, known: set[str]) -> None:
+        if not (view.solution or view.lines or view.solved or view.stated):
+            return
         stated = set(known)
         for name, calculations in view.solution.items():
             if name in known | FUNCTIONS:

@@ -16,6 +16,7 @@ from typing import Any
 import polars as pl
 
 from pairwright.verify import answer_forms, inequalities, targets
+from pairwright.verify.choices import WORDS
 from pairwright.verify.expressions import IN_TEXTS
 from pairwright.verify.heads import split_texts
 from pairwright.verify.reversed_digits import REVERSED, ReversedDigits, literal, plain_wording
@@ -24,7 +25,7 @@ from pairwright.verify.solutions import STEPS
 # More wordings, or longer ones, are none of ours: a manifest is anyone's file.
 MAX_WORDINGS = 32
 _MAX_LENGTH = 2000
-_NUMBER = rf"(-?\$?[0-9]+(?:\.[0-9]+|/[0-9]+| [0-9]+/[0-9]+| R [0-9]+)?(?:(?:, |\*)-?[0-9]+(?:\.[0-9]+)?)*|yes|no|[<=>]|{answer_forms.IN_TEXTS}|{inequalities.IN_TEXTS}|{targets.IN_TEXTS}|{IN_TEXTS})"
+_NUMBER = rf"(-?\$?[0-9]+(?:\.[0-9]+|/[0-9]+| [0-9]+/[0-9]+| R [0-9]+)?(?:(?:, |\*)-?[0-9]+(?:\.[0-9]+)?)*|{WORDS}|{answer_forms.IN_TEXTS}|{inequalities.IN_TEXTS}|{targets.IN_TEXTS}|{IN_TEXTS})"
 # Where a question ends a calculation may begin; it goes on over no end of a sentence.
 _CALCULATION = r"((?:[-(0-9]|gcd|lcm)(?:[^\n?.]|\.[0-9])*?)"
 _SLOTS = {
@@ -82,6 +83,10 @@ class Declared:
     def said(self, completions: pl.Series) -> pl.Series:
         """The completions (String); those in a declared wording as `The answer is 61 because 57+4 equals 61.` says it."""
         return self._plainly(self._reversed.plainly(completions))
+
+    def left_to_right(self, texts: pl.Series) -> pl.Series:
+        """The texts (String) with the digits of numbers that are declared to stand backwards as they are read."""
+        return self._reversed.plainly(texts)
 
     def _plainly(self, completions: pl.Series) -> pl.Series:
         """See `said`; all digits stand from left to right."""

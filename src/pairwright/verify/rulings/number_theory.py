@@ -25,6 +25,17 @@ def _bits(numbers: list[Tree], _: Named) -> Question:
     )
 
 
+def _common(operator: str, answers: str) -> Callable[[list[Tree], Named], Question]:
+    """What the divisors of both of two numbers are, or how many: those of their greatest one, which they are a fact of."""
+
+    def common(numbers: list[Tree], _: Named) -> Question:
+        greatest = Operation("gcd", *numbers)
+        asked = Operation(operator, Zero(), greatest)
+        return Question(asked, Unknown("?"), answers=answers, states=("gcd", tuple(numbers)))
+
+    return common
+
+
 _OF_THESE = rf"of (?:these|the)(?: following)? numbers: {LIST}"
 _BITS = "(?:there )?in the binary (?:representation|form|expansion) of (?:the number )?{n}"
 
@@ -105,6 +116,16 @@ RULINGS = (
     Ruling(
         ("(?:list|what are|name|find) (?:all )?(?:of )?(?:the )?(?:positive )?(?:divisors|factors) of {n}",),
         lambda numbers, _: told("factors of", Zero(), numbers[0], "divisors"),
+    ),
+    Ruling(
+        (
+            "(?:list|what are|name|find) (?:all )?(?:of )?(?:the )?(?:positive )?common (?:divisors|factors) of {n} and {n}",
+        ),
+        _common("factors of", "divisors"),
+    ),
+    Ruling(
+        ("how many (?:positive )?common (?:divisors|factors) do {n} and {n} have",),
+        _common("divisor count", ""),
     ),
     Ruling(
         ("how many (?:positive )?(?:divisors|factors) does {n} have",),

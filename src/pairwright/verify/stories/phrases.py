@@ -108,13 +108,15 @@ class Phrases:
         if any(is_plural(mark) for mark in marks):
             # 13 marbles ones
             raise UnreadError
-        of = ""
+        of, kind = "", frozenset[str]()
         if self.text == "of" and (self.word(1).text not in ENDS | {"0"}) and not self.word(1).name:
             self.at += 1
             if not (kinds := self.nouns()):
                 raise UnreadError
             of = stem(kinds[-1])
-        return Thing(stem(head), frozenset(marks), of)
+            # Boxes of red pencils are no boxes of blue ones, and no red boxes.
+            kind = frozenset(f"of {each}" for each in kinds[:-1])
+        return Thing(stem(head), frozenset(marks) | kind, of)
 
     def nouns(self, *, before_verb: bool = False, after_number: bool = False) -> list[str]:
         """The words that name a thing; a verb ends them behind a word for several, or where one is expected."""

@@ -255,7 +255,7 @@ PEOPLE = (
         """
         friend teacher neighbor neighbour farmer baker child cousin student pupil kid shopkeeper
         gardener chef cook librarian painter driver grocer florist coach worker tailor waiter boss
-        parent grandparent classmate fisherman sailor artist
+        parent grandparent classmate fisherman sailor artist spouse
         """
     )
 )
