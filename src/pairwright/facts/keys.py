@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 
 from pairwright.keyed import Words, mixed, stream_keys
 from pairwright.lazily import np, pl
-from pairwright.values.calculation import Remembering, worked_out
+from pairwright.values.calculation import worked_out
 from pairwright.values.exact import Booleans, Exact, in_order, magnitude
 from pairwright.values.types import RATIO
 
 # How recipes call the relations that can be named there (`families: {taught: {sum: 12}}`).
 NAMED_RELATIONS: Mapping[str, str] = {"sum": "+", "product": "*"}
+# The words of whole numbers below this are kept (512 KiB), for columns of some length: to look up takes a fifth.
+_TABULATED, _MANY = 1 << 15, 1 << 10
 _HALVES = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F)
 
 
@@ -38,13 +40,17 @@ class Fact:
 
     def values(self, numbers: Mapping[str, Exact]) -> list[Exact]:
         """The numbers without their signs, column by column; one that is the same for all rows stands once."""
-        return [_sized(each, numbers) for each in self.numbers]
+        found = [magnitude(worked_out(each, numbers)) for each in self.numbers]
+        return [each if each.n.ndim else Exact(each.n[None]) for each in found]
 
     def keys(self, numbers: Mapping[str, Exact]) -> Words:
-        """The key (uint64) of each row's fact; two facts are one just where their keys are, up to 2**-64."""
-        # Columns of a mesh are broadcast as late as can be; the order of the numbers does not matter.
-        words = sorted((_word_of(each, numbers) for each in self.numbers), key=lambda each: each.size)
-        total: Words = reduce(np.add, words)
+        """The key (uint64) of each row's fact; two facts are one just where their keys are, up to 2**-64.
+
+        It is the sum of the mixed numbers, since their order does not matter.
+        """
+        words = [_word(worked_out(each, numbers)) for each in self.numbers]
+        # Columns of a mesh are broadcast as late as can be.
+        total: Words = reduce(np.add, sorted(words, key=lambda each: each.size))
         return mixed(total ^ stream_keys(0, f"fact/{self.relation}/{len(words)}")[0])
 
     def text(self, numbers: Mapping[str, Exact]) -> pl.Series:
@@ -54,29 +60,20 @@ class Fact:
         return pl.select(pl.concat_str([pl.lit(self.relation), *texts], separator=" ")).to_series()
 
 
-def _word_of(calculation: str, numbers: Mapping[str, Exact]) -> Words:
-    """The mixed words of a number of a fact; those that steps have in common are mixed once."""
-    if not isinstance(numbers, Remembering):
-        return _mixed_word(calculation, numbers)
-    if calculation not in numbers.words:
-        numbers.words[calculation] = _mixed_word(calculation, numbers)
-    return numbers.words[calculation]
-
-
-def _mixed_word(calculation: str, numbers: Mapping[str, Exact]) -> Words:
-    return mixed(_word(_sized(calculation, numbers)))
-
-
-def _sized(calculation: str, numbers: Mapping[str, Exact]) -> Exact:
-    """A number of a fact without its sign; one that is the same for all rows stands once."""
-    found = magnitude(worked_out(calculation, numbers))
-    return found if found.n.ndim else Exact(found.n[None])
-
-
 def _word(value: Exact) -> Words:
+    """A mixed word (uint64) for each number, the same with and without its sign; at least one for all rows."""
+    n = np.atleast_1d(value.n)
+    if value.d is None and n.size >= _MANY and n.min() > -_TABULATED and n.max() < _TABULATED:
+        return _tabulated()[n]
     below = _HALVES[1] if value.d is None else value.d.astype(np.uint64) * _HALVES[1]
-    word: Words = np.add(value.n.astype(np.uint64) * _HALVES[0], below)
-    return word
+    return mixed(np.add(np.abs(n).astype(np.uint64) * _HALVES[0], below))
+
+
+@lru_cache(maxsize=1)
+def _tabulated() -> Words:
+    """The words of small whole numbers; those of negative ones are counted from the end, as indices below 0 are."""
+    sizes = np.arange(_TABULATED)
+    return _word(Exact(np.concatenate([sizes, -sizes[:0:-1]]), np.ones(2 * _TABULATED - 1, dtype=np.int64)))
 
 
 def all_but_one_within(values: list[Exact], most: int) -> Booleans:

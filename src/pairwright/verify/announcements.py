@@ -10,11 +10,11 @@ from pairwright.verify.markup import OPEN
 
 _NOISE = rf"[\s:*$\"'(\[{{|=→⇒{OPEN}]{{0,12}}"
 _FILLERS = (
-    r"(?:(?:therefore|thus|then|simply|just|exactly|precisely|indeed|clearly|also|now|hence|of|to|equal|the|number"
+    r"(?:(?:therefore|thus|then|simply|just|exactly|precisely|indeed|clearly|also|now|hence|of|to|equal|the[ ]number|the"
     r"|value|integer|only|actually)\b[ \t:*$]*)*"
 )
 _COPULA = (
-    r"is|are|was|:|equals?|=|→|⇒|would[ \t]+be|should[ \t]+be|must[ \t]+be|will[ \t]+be|comes?[ \t]+(?:out[ \t]+)?to"
+    r"is|are|was|:|equals?|=|→|⇒|[—–](?=[ \t])|(?<=')s(?=[ \t])|would[ \t]+be|should[ \t]+be|must[ \t]+be|will[ \t]+be|comes?[ \t]+(?:out[ \t]+)?to"
     r"|turns[ \t]+out[ \t]+to[ \t]+be|becomes"
 )
 # "The answer to the first part", "to the next question" are others.
@@ -27,13 +27,13 @@ _ASKING = (
     r"|quotient|addition|subtraction|multiplication|division|unknown|variable|operation|task"
 )
 _ABOUT = (
-    r"(?:[ \t]+(?:of|for|to)[ \t]+(?:(?P<of>[A-Za-z]\b(?![ \t]*[-+*/^=]))"
+    r"(?:[ \t]+(?:of|for|to)[ \t]+(?:[$*]*(?P<of>[A-Za-z]\b(?![ \t]*[-+*/^=]))[$*]*"
     rf"|(?:the|this|your|our|that)(?:[ \t]+(?:{_WHICH}))*[ \t]+(?:{_ASKING})"
-    r"|(?P<about>[-+*/^()., \t]*0[-+*/^()., \t0]*?)))?"
+    r"|(?:(?:computing|calculating|evaluating|the[ ](?:expression|calculation|sum|product|difference))[ ]+)?[$*]*(?P<about>[-+*/^()., \t]*0[-+*/^()., \t0]*?)))?"
 )
 _ENGLISH = re.compile(
-    rf"\b(?P<word>answers?|ans\b|result|solution|value"
-    rf"|output)\b[\"']?(?:[ \t]*\([^()\n]{{0,40}}\))?{_ABOUT}[ \t]*[*\"']*[ \t]*"
+    rf"\b(?P<word>answers?|anwser|asnwer|awnser|ans\b|result|solution|value|root"
+    rf"|output)\b[\"']?(?:[ \t]*\([^()\n]{{0,40}}\))?{_ABOUT}(?:[ ](?:that[ ])?(?:you|we|i)[ ](?:want|wanted|need|get|got|found|seek|are[ ]looking[ ]for|asked[ ]for))?[ \t]*[*\"']*[ \t]*"
     rf"(?P<is>{_COPULA}|(?<=\bans)\.){_NOISE}{_FILLERS}{_NOISE}",
     re.IGNORECASE,
 )
@@ -46,9 +46,9 @@ _MAKES = re.compile(
 # "The expression evaluates to 61", "so we get 61": a result, and the answer if nothing else is.
 _COMES = re.compile(
     r"\b(?:(?:evaluates?|comes|adds[ ]up|amounts|works[ ]out|boils[ ]down|simplifies|sums[ ]up)[ \t]+to"
-    r"|(?:i|we)[ ](?:get|got|obtain|obtained|find|found|end[ ]up[ ]with|arrive[ ]at)|(?:that|this|which)[ ](?:makes|gives|leaves|yields)"
+    r"|(?:i|we)[ ](?:get|got|obtain|obtained|find|found|end[ ]up[ ]with|arrive[ ]at)|(?:to|and)[ ](?:get|give|make|obtain|yield)(?:s)?|(?:that|this|which)[ ](?:makes|gives|leaves|yields)"
     r"|(?:it|that)(?:'s|[ ]is)|(?:total|sum)[ ](?:is|ends[ ]at|stands[ ]at|comes[ ]to)|(?:expression|total|sum)[ ]?="
-    r"|to[ ]sum[ ]up:|in[ ]short:|in[ ]total:|therefore:|hence,|thus,|and[ ]there[ ]we[ ]have[ ]it:)[ \t]+(?=[-$*(]*0)",
+    r"|(?<=0[ ])(?:gives|makes|yields|leaves)(?:[ ]us)?|to[ ]sum[ ]up:|in[ ]short:|in[ ]total:|therefore:|hence,|thus,|and[ ]there[ ]we[ ]have[ ]it:)[ \t]+(?=[-$*(]*0)",
     re.IGNORECASE,
 )
 _HASH = re.compile(r"####[ \t*:$]*")
@@ -56,10 +56,10 @@ _OUT = re.compile(r"^[ \t]*Out\[0\][ \t]*:[ \t]*", re.MULTILINE)
 _LETTER = re.compile(r"(?:\A|(?<=\n))[ \t*]*A[ \t*]*:[ \t*$]*")
 # Language by language: the nouns, and what may stand between them and the number.
 _LATIN = {
-    r"(?:die[ ]|das[ ]|unser[e]?[ ]|end)?(?:antwort|ergebnis|lösung|endergebnis|resultat)": r"ist|lautet|beträgt|:|=",
+    r"(?:die[ ]|das[ ]|unser[e]?[ ]|end)?(?:antwort|ergebnis|lösung|endergebnis|resultat)": r"ist|lautet|beträgt|:|=|(?<=ist[ ]die[ ]antwort)|(?<=ist[ ]das[ ]ergebnis)",
     r"(?:la[ ]|el[ ]|una[ ]|su[ ])?(?:respuesta|resultado|solución|solucion)(?:[ ]final"
     r"|[ ]correcta)?": r"es(?:[ ]igual[ ]a)?|son|:|=",
-    r"(?:la[ ]|le[ ])?(?:réponse|reponse|résultat|resultat|solution)(?:[ ]finale?|[ ]correcte)?": r"est|vaut|:|=",
+    r"(?:la[ ]|le[ ])?(?:réponse|reponse|résultat|resultat|solution)(?:[ ]finale?|[ ]correcte)?": r"(?:est|vaut)(?:[ ]donc)?|:|=",
     r"(?:la[ ]|il[ ])?(?:risposta|risultato|soluzione)(?:[ ]finale|[ ]corretta)?": r"è|e'|:|=",
     r"(?:a[ ]|o[ ])?(?:resposta|solução|solucao|resultado)(?:[ ]final|[ ]correta)?": r"é|e|:|=",
     r"(?:het[ ]|de[ ])?(?:antwoord|resultaat|uitkomst|oplossing)": r"is|luidt|:|=",
@@ -73,6 +73,8 @@ _LATIN = {
     r"(?:câu[ ]trả[ ]lời|đáp[ ]án|đáp[ ]số|kết[ ]quả)": r"là|:|=",
     r"(?:răspunsul|raspunsul|răspuns|rezultatul|rezultat)": r"este|e|:|=",
     r"(?:jibu|matokeo)": r"ni|:|=",
+    r"(?:итого)": r":|-|—|=|",
+    r"(?:wir|ich)": r"erhalten|bekommen|erhalte|bekomme",
     r"(?:das|dies|es|zusammen)": r"ergibt|macht|sind|ist",
     r"(?:ça|cela|on)": r"fait|donne|obtient",
     r"(?:esto|eso)": r"da|es|son",
@@ -88,10 +90,10 @@ _LATIN = {
 }
 _OTHER = {
     r"(?:所以|因此|故)?(?:最终|最終|正确|正確)?(?:答案|答|结果|結果)": r"是|为|為|等于|:|=|",
-    r"(?:答え|答|解答|回答|結果)": r"は|:|=|",
+    r"(?:最終的な)?(?:答え|答|解答|回答|結果)": r"は|:|=|",
     r"(?:최종[ ]?)?(?:정답|답|답변|결과)": r"은|는|:|=|",
     r"(?:الجواب|الإجابة|الاجابة|النتيجة|الحل|جواب)": r"هو|هي|:|=|",
-    r"(?:התשובה|תשובה|התוצאה|הפתרון)": r"היא|הוא|:|=|",
+    r"(?:התשובה|תשובה|התוצאה|הפתרון)(?:[ ](?:ה)?סופית)?": r"היא|הוא|:|=|",
     r"(?:پاسخ|جواب|نتیجه)": r"است|:|=|",
     r"(?:उत्तर|जवाब|परिणाम)": r"है|:|=|",
     r"(?:উত্তর|ফলাফল)": r"হল|হলো|:|=|",
@@ -102,21 +104,23 @@ _NOUNS = (
     "antwort|ergebnis|resultat|endergebnis|respuesta|resultado|solucion|reponse|resultat|risposta|risultato|soluzione|"
     "resposta|solucao|antwoord|resultaat|uitkomst|oplossing|wynik|odpowiedz|odpoved|svaret|svar|resultatet|"
     "vastaus|tulos|ratkaisu|cevap|jawaban|jawabannya|hasil|hasilnya|jawapan|raspunsul|rezultatul|rezultat|"
-    "jibu|matokeo|sagot|odgovor|das|dies|es|zusammen|cela|on|esto|eso|fa|questo|isso|isto|dat|dit"
+    "jibu|matokeo|sagot|odgovor|wir|ich|das|dies|es|zusammen|cela|on|esto|eso|fa|questo|isso|isto|dat|dit"
 )
-_ASCII_NOUNS = frozenset(_NOUNS.split("|"))
+ASCII_NOUNS = frozenset(_NOUNS.split("|"))
 
 
 def _all_languages() -> re.Pattern[str]:
     latin = "|".join(rf"{noun}[ \t*\"']*(?:{verb})" for noun, verb in _LATIN.items())
     other = "|".join(rf"{noun}[ \t*\"']*(?:{verb})" for noun, verb in _OTHER.items())
-    return re.compile(rf"(?:\b(?:{latin})|(?:{other})){_NOISE}(?=[-+.0½⅓¼])", re.IGNORECASE)
+    return re.compile(rf"(?:\b(?:{latin})|(?:{other})){_NOISE}(?=[-+.0½⅓¼]|[A-Za-z][ ]?=[ ]?[-+.0])", re.IGNORECASE)
 
 
 _FOREIGN = _all_languages()
 
 
-_ENGLISH_WORDS = frozenset(["answer", "answers", "ans", "result", "solution", "value", "output"])
+_ENGLISH_WORDS = frozenset(
+    ["anwser", "asnwer", "awnser", "root", "answer", "answers", "ans", "result", "solution", "value", "output"]
+)
 
 
 @dataclass(frozen=True)
@@ -181,7 +185,7 @@ def _foreign(text: str, words: frozenset[str]) -> Iterator[re.Match[str]]:
         yield from _FOREIGN.finditer(text)
         return
     found: dict[int, re.Match[str]] = {}
-    for at in _places(_in_small_letters(text), words & _ASCII_NOUNS):
+    for at in _places(_in_small_letters(text), words & ASCII_NOUNS):
         # The article begins one word before.
         before = text.rfind(" ", 0, max(at - 1, 0)) + 1
         match = (_FOREIGN.match(text, before) if before < at else None) or _FOREIGN.match(text, at)
@@ -207,15 +211,17 @@ def announcements(text: str, words: frozenset[str]) -> Iterator[Announcement]:
         text: a passage, as `markup.plain` has it.
         words: its words, in small letters.
     """
+    if "answer's" in words:
+        words |= {"answer"}
     if words & _ENGLISH_WORDS:
         for match in _english(text, words):
             about = match.span("about") if match["about"] else None
-            strong = match["word"].lower() in {"answer", "answers", "ans"}
+            strong = match["word"].lower() in {"answer", "answers", "ans", "anwser", "asnwer", "awnser"}
             yield Announcement(match.start(), match.end(), strong, match["of"], about, _is_supposed(match["is"]))
         if "answer" in words and words & {"makes", "gives", "giving", "making", "get", "yields"}:
             for match in _MAKES.finditer(text):
                 yield Announcement(match.start(), match.end(), strong=True)
-    if not text.isascii() or words & _ASCII_NOUNS:
+    if not text.isascii() or words & ASCII_NOUNS:
         for match in _foreign(text, words):
             yield Announcement(match.start(), match.end(), strong=True)
     if "####" in text:

@@ -12,14 +12,16 @@ import re
 from collections.abc import Iterator
 
 from pairwright.verify.announcements import Announcement, announcements, last_result
+from pairwright.verify.contrasts import without_contrast
 from pairwright.verify.extraction import AUTO, LAST_LINE, extracted
 from pairwright.verify.markup import CLOSE, OPEN, plain
+from pairwright.verify.named import calls_it_another
 from pairwright.verify.no_numbers import READERS
-from pairwright.verify.numbers import Claim, Condition, Read
+from pairwright.verify.numbers import Claim, Condition, Read, number_at
 from pairwright.verify.objects import in_object, in_table
 from pairwright.verify.passage import Passage, told
 from pairwright.verify.pieces import Page
-from pairwright.verify.prose import after, led_up_to, neutral, words_of
+from pairwright.verify.prose import after, led_up_to, neutral, of_it, says_more, sentence_start, words_of
 from pairwright.verify.readings import (
     EMPTY,
     MAX_CLAIMS,
@@ -34,12 +36,13 @@ from pairwright.verify.readings import (
     value_at,
 )
 from pairwright.verify.remainders import joined
+from pairwright.verify.rounding import said_rounded
 from pairwright.verify.sentences import told_by_name
 from pairwright.verify.several import named_parts, roots
 from pairwright.verify.statements import statements, tree_at, trimmed
 from pairwright.verify.trees import unknowns
 from pairwright.verify.turns import answering, corrected, distanced
-from pairwright.verify.unmarked import bare, ending, restated, told_sentence
+from pairwright.verify.unmarked import bare, does_more, ending, restated, told_sentence
 from pairwright.verify.words import LEADING
 
 __all__ = ["Claim", "Condition", "Reading", "Wanted", "reading_of"]
@@ -51,6 +54,22 @@ _PREMISE = re.compile(
     rf"\b(?:question|problem|given|different|another|numbers|values)\b[^.=\n0]{{0,30}}{_TOLD}|{_TOLD.replace('told', 'for')}[ ]instead",
     re.IGNORECASE,
 )
+_FOUND_OUT = re.compile(
+    r"\b(?:gives|yields|giving|get|obtain|find|leaves|makes|means|follows)(?: that)?[ \t:$*]*\Z", re.IGNORECASE
+)
+_FOR = re.compile(
+    r"\b(?:for|given|evaluating|computing|calculating)[ ]+[$(]*(?P<of>0[-+*/÷^()., 0]*)[$)]*,?[ ]+(?:the|our)[ ]+(?:\w+[ ])?\Z",
+    re.IGNORECASE,
+)
+_TOLD_WITHIN = re.compile(r"[^0\n]{0,80}(?:\b(?:is|are|equals)\b|[=:])[\s*$]*(?=[-.0])", re.IGNORECASE)
+_OF_LETTER = re.compile(r"\b(?:for|of)[ ]+[$*]*([A-Za-z])\b[$*]*[ ]+(?:is|equals|=|:)(?!.*[,;])")
+# An answer that is left out.
+_EMPTY = re.compile(r'"(?:final_?)?(?:answer|result)"\s*:\s*(?:""|null|None|true|false)', re.IGNORECASE)
+_ON_A_SIDE = re.compile(r"\bon the (?:left|right|other side)\b(?!.*[A-Za-z][ ]*=)", re.IGNORECASE)
+# "0 = \\boxed{0}": both are said to be the same.
+_BESIDE_BOX = re.compile(r"(?:^|[\n.;:,$]|[a-z][ ])[ $]*(?P<said>-?0(?:[.,]0)*)[ $*]*=[ $*]*\Z", re.IGNORECASE)
+_NEXT_SENTENCE = re.compile(r"[ $*]+(?=[A-Z][a-z]+[ '])")
+_BRACKET = re.compile(r"[ \t*$]*\([ \t$*]*")
 _BEFORE_BOX = re.compile(r"[^\n,;:.→⇒!?]*\Z")
 _LED = re.compile(r"[ \t$*]*(?:[A-Za-z]{2,}[ \t$*]+)*")
 # The answer is a multiple of 0, half of 0.
@@ -59,6 +78,7 @@ _OF_IT = re.compile(
     r"|part|fraction|percentage|square|cube|double|half|twice|triple)\b",
     re.IGNORECASE,
 )
+_PERCENT = re.compile(r"(?<=0)[ ]?(?:%|percent\b|per cent\b)(?![ ]*(?:of\b|[-+*/^=0]))", re.IGNORECASE)
 _CHANGED = re.compile(r"[-+*/]=|!=|:=.*:=|=[ \t]*-[ \t]*[a-z]")
 
 
@@ -67,19 +87,20 @@ def reading_of(shape: str, asked: Wanted) -> Reading | None:
     passage = told(shape, asked.runs)
     if passage is None:
         return None
-    if asked.extract == AUTO and (laid_out := _laid_out(passage)) is not None:
+    if asked.extract == AUTO and (laid_out := _laid_out(passage, asked.unknown)) is not None:
         return laid_out
     if asked.extract == LAST_LINE:
         passage = extracted(passage, LAST_LINE)[0]
     elif asked.extract != AUTO:
         return _in_place(passage, asked)
-    passage = plain(passage, asked.unknown)
+    passage = _as_asked(plain(passage, asked.unknown), asked)
     if (reader := READERS.get(asked.answers)) is not None:
         return reader(passage, asked)
     if asked.several and (several := roots(passage, asked)) is not None:
         return several
     if asked.letters:
         return named_parts(passage, asked)
+    passage = without_contrast(passage)
     if asked.parted:
         passage = Passage(joined(passage.text), passage.runs)
     in_words = asked.shape[:2].isalpha() and bool(passage.words)
@@ -104,13 +125,24 @@ def reading_of(shape: str, asked: Wanted) -> Reading | None:
     return Reading(tuple(one.read.claim for one in found), tuple(equations), unread, tuple(conditions))
 
 
-def _laid_out(passage: Passage) -> Reading | None:
+def _as_asked(passage: Passage, asked: Wanted) -> Passage:
+    """The passage without what it says of an answer because it is asked so: that it is rounded, that it is percent."""
+    if asked.rounded:
+        passage = said_rounded(passage)
+    if asked.percent:
+        passage = passage.without(match.span() for match in _PERCENT.finditer(passage.text))
+    return passage
+
+
+def _laid_out(passage: Passage, unknown: str) -> Reading | None:
     """The answer in an object or a table; None where the passage is neither."""
     read: Read | bool | None = False
+    if _EMPTY.search(passage.text):
+        return Reading()
     if passage.text.count("{") and '"' in passage.text:
-        read = in_object(passage)
+        read = in_object(passage, unknown)
     elif passage.text.count("|") > 3:
-        read = in_table(passage) or False
+        read = in_table(passage)
     if isinstance(read, bool):
         return None
     return Reading() if read is None else Reading((read.claim,), conditions=read.conditions)
@@ -144,24 +176,49 @@ def _answers(page: Page, asked: Wanted) -> tuple[list[Found], Said]:
     """The answers of a page, all of which count, and what it says is equal."""
     said = statements(page, asked.unknown)
     found = _strongest([*_marked(page, asked), *_announced(page, asked), *_assigned(page, asked)])
+    more = does_more(said, asked)
     found = (
         found
-        or list(ending(page, asked, said))
+        or (list(ending(page, asked, said)) if not more else [])
         or list(told_by_name(page, asked))
-        or list(bare(page, asked))
+        or (list(bare(page, asked)) if not more else [])
         or list(told_sentence(page, asked))
         or list(restated(page, asked))
         or list(_resulting(page, asked))
     )
     if not found:
         return [], said
-    if len(found) > MAX_CLAIMS:
+    if len(found) > MAX_CLAIMS or any(
+        calls_it_another(page.text, one.start, one.end, asked.quantities)
+        or (not one.strong and _of_another_letter(page.text, one, asked))
+        for one in found
+    ):
         raise InDoubtError
+    found += _said_twice(page, max(found, key=lambda one: one.end), asked)
     last = max(found, key=lambda one: one.end)
     behind = (*_known(page, asked, last, said), *_premises(page, asked))
     return [*found[:-1], Found(last.start, last.end, last.read, last.strong, (*last.conditions, *behind))] if (
         found[-1] is last
     ) else [*found, Found(last.start, last.end, last.read, last.strong, behind)], said
+
+
+def _of_another_letter(text: str, one: Found, asked: Wanted) -> bool:
+    """Whether a number is told to be what another letter stands for: "the solution for t is 0"."""
+    if asked.unknown == "?":
+        return False
+    if _ON_A_SIDE.search(text, sentence_start(text, one.start), one.end):
+        return True
+    match = _OF_LETTER.search(text, sentence_start(text, one.start), one.end)
+    return match is not None and match[1] != asked.unknown
+
+
+def _said_twice(page: Page, last: Found, asked: Wanted) -> list[Found]:
+    """The number in brackets right behind an answer, which must be the same: "twenty (20)"."""
+    match = _BRACKET.match(page.text, last.end)
+    read = None if match is None else number_at(page.text, match.end(), page.passage.runs[page.first(match.end()) :])
+    if read is None or page.text[read.end : read.end + 1] != ")":
+        return []
+    return [Found(last.start, read.end + 1, read, last.strong)]
 
 
 def _strongest(found: list[Found]) -> list[Found]:
@@ -184,21 +241,33 @@ def _marked(page: Page, asked: Wanted) -> Iterator[Found]:
         read = value_at(page, start, asked) or _announced_within(page, start, end, asked)
         if (
             read is None
-            or (behind := after(text, read.end, units=asked.things)) is None
+            or (behind := after(text[:end], read.end, units=asked.things)) is None
             or text[behind:end].strip(EMPTY)
+            or ".." in text[behind:end]
         ):
             raise InDoubtError
-        if after(text, match.end(), units=asked.things) is None or not _names_the_unknown(text, match.start(), asked):
+        if not _closes(text, match.end(), asked) or not _names_the_unknown(text, match.start(), asked):
             raise InDoubtError
         if not led_up_to(text, _side_start(text, match.start()), marked=True, things=asked.things):
             raise InDoubtError
+        if (beside := _BESIDE_BOX.search(text, max(0, match.start() - 60), match.start())) is not None:
+            other = number_at(text, beside.start("said"), page.passage.runs[page.first(beside.start("said")) :])
+            if other is not None:
+                yield Found(match.start(), other.end, other, strong=True)
         yield Found(match.start(), match.end(), read, strong=True)
+
+
+def _closes(text: str, end: int, asked: Wanted) -> bool:
+    """Whether a box or a tag ends its sentence; the next one may follow without a mark."""
+    return after(text, end, units=asked.things) is not None or _NEXT_SENTENCE.match(text, end) is not None
 
 
 def _announced_within(page: Page, start: int, end: int, asked: Wanted) -> Read | None:
     """The answer of a sentence in a tag: `<answer>The answer is 0.</answer>`."""
     words = page.passage.words
     places = [each.end for each in announcements(page.text, words) if start <= each.start and each.end < end]
+    if not places and (match := _TOLD_WITHIN.match(page.text, start, end)):
+        return value_at(page, match.end(), asked) if neutral(match[0], asked.beside) else None
     return value_at(page, places[0], asked) if len(places) == 1 and neutral(page.text[start : places[0]]) else None
 
 
@@ -255,15 +324,26 @@ def _announced(page: Page, asked: Wanted) -> Iterator[Found]:
         if read is None:
             _require_prose(text, each, asked)
             continue
+        start, about = _for_it(page, each, asked)
         if (
             goes_on(text, read.end, asked.things)
             or after(text, read.end, units=asked.things) is None
-            or not led_up_to(text, each.start, alone=each.supposed, things=asked.things)
+            or of_it(text, each.start)
+            or not led_up_to(text, start, alone=each.supposed, things=asked.beside)
         ):
             if each.strong:
                 raise InDoubtError
             continue
-        yield Found(each.start, read.end, read, each.strong, _about(page, each, asked))
+        yield Found(each.start, read.end, read, each.strong, (*about, *_about(page, each, asked)))
+
+
+def _for_it(page: Page, each: Announcement, asked: Wanted) -> tuple[int, tuple[Condition, ...]]:
+    """Where an announcement begins with what it is for, "for 0 + 0 the answer", and what must be so for that."""
+    match = _FOR.search(page.text, max(0, each.start - 120), each.start)
+    if match is None or asked.told:
+        return each.start, ()
+    known = tuple(range(asked.runs))
+    return match.start(), tuple(Condition(run, known) for run in page.runs(*match.span("of")))
 
 
 def _resulting(page: Page, asked: Wanted) -> Iterator[Found]:
@@ -276,9 +356,12 @@ def _resulting(page: Page, asked: Wanted) -> Iterator[Found]:
         and not goes_on(text, read.end, asked.things)
         and after(text, read.end, units=asked.things) is not None
         and "0" not in text[read.end :]
-        and led_up_to(text, each.start, things=asked.things)
+        and led_up_to(text, each.start, things=asked.beside, marked="0" in text[: each.start])
     ):
-        yield Found(each.start, read.end, read, strong=False)
+        known = tuple(range(asked.runs))
+        began = sentence_start(text, each.start)
+        about = () if asked.told else tuple(Condition(run, known) for run in page.runs(began, each.start))
+        yield Found(each.start, read.end, read, strong=False, conditions=about)
 
 
 def _require_prose(text: str, each: Announcement, asked: Wanted) -> None:
@@ -319,7 +402,9 @@ def _assigned(page: Page, asked: Wanted) -> Iterator[Found]:
             read is None
             or goes_on(text, read.end, asked.things)
             or after(text, read.end, units=asked.things) is None
-            or not led_up_to(text, start, things=asked.things)
+            or not led_up_to(
+                text, start, things=asked.beside, marked=_FOUND_OUT.search(text, max(0, start - 30), start) is not None
+            )
         ):
             continue
         yield Found(start, read.end, read, strong=False)
@@ -339,7 +424,11 @@ def _known(page: Page, asked: Wanted, last: Found, said: Said) -> tuple[Conditio
     text = page.text
     end = after(text, last.end, units=asked.things)
     tail = text[last.end if end is None else end :]
-    if not neutral(tail, asked.things | asked.operating) or _CHANGED.search(tail):
+    if (
+        says_more(text, last.end if end is None else end, asked.beside)
+        or not neutral(tail, asked.beside)
+        or _CHANGED.search(tail)
+    ):
         raise InDoubtError
     if "0" not in tail:
         return ()

@@ -18,6 +18,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from pairwright.verify.hexadecimals import decimally, may_hold
+
 # Between two texts in the joined bytes; a text that holds it itself is not lifted (and so UNPARSED).
 SEPARATOR = "\x1e"
 _INT64_DIGITS = 18
@@ -208,6 +210,9 @@ class _Grouped:
     def of(cls, texts: pl.Series) -> _Grouped:
         """Texts grouped."""
         rows, column = np.arange(len(texts)), _Column.of(texts)
+        if may_hold(column.raw.tobytes()):
+            texts = decimally(texts)
+            column = _Column.of(texts)
         if len(texts) == 1 and SEPARATOR not in (shape := column.shapes()):
             # To group by shape takes Polars 0.4 ms, as long as all the rest for a single text.
             column.first_numbers = np.zeros(1, dtype=np.int64)

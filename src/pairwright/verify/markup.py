@@ -16,9 +16,40 @@ OPEN, CLOSE = "\x02", "\x03"
 _MAX_NESTED = 4
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)((?:\s[^<>]{0,200})?)/?>")
 _ANSWER_TAGS = frozenset(
-    ["answer", "final_answer", "finalanswer", "final-answer", "result", "solution", "ans", "final"]
+    ["answer", "final_answer", "finalanswer", "final-answer", "result", "solution", "ans", "final", "output"]
 )
-_BREAKS = frozenset(["br", "p", "div", "li", "ul", "ol", "tr", "table", "pre", "h1", "h2", "h3", "h4", "hr"])
+# What attributes of an answer's tag may say; `type="wrong"` leaves it none.
+_ATTRIBUTES = frozenset(
+    "type class id format number integer int float fraction decimal text answer final value unit units name style".split()
+)
+_WORD = re.compile(r"[a-z]+")
+_BREAKS = frozenset(
+    [
+        "br",
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "tr",
+        "table",
+        "pre",
+        "response",
+        "reply",
+        "message",
+        "math",
+        "work",
+        "steps",
+        "step",
+        "explanation",
+        "calculation",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "hr",
+    ]
+)
 _INLINE = frozenset(
     ["b", "strong", "i", "em", "code", "span", "u", "td", "th", "tbody", "center", "big", "mark", "font"]
 )
@@ -54,7 +85,7 @@ _HEADING = re.compile(r"^[ \t>]*#{1,6}[ \t]+(?=[^\s0-])", re.MULTILINE)
 _EMPHASIS = re.compile(r"(?<![0)A-Za-z])\*+(?=\S)|(?<=\S)\*+(?![0(A-Za-z*-])|(?<=\s)\*+(?=[^\s*])|(?<=[^\s*])\*+(?=\s)")
 _STARS = re.compile(r"(?<=[0)])\*\*(?=[0(])|\*\*+|__+")
 # A letter by itself, as the y of 3*y**2.
-_LETTER_ALONE = re.compile(r"(?:^|[^a-zA-Z])[a-zA-Z]$")
+_LETTER_ALONE = re.compile(r"(?:^|[^a-zA-Z])[a-zA-Z]\Z")
 _UNDERLINED = re.compile(r"(?<!\w)_(?=\S)|(?<=\S)_(?!\w)")
 # "61, not 51": what it is not takes nothing from what it is.
 _AND_NOT = re.compile(
@@ -64,12 +95,16 @@ _GROUPED = re.compile(r"(?<=0)(?:\{,\}|['_])(?=0)")
 _LISTED = re.compile(
     r"^[ \t>|]*(?:[•●▪◦‣∙*+-][ \t]+\(?0[.)][ \t]+(?=[A-Za-z])|[•●▪◦‣∙*+][ \t]+(?=[^\s0(])|[•●▪◦‣∙*][ \t]+|[-–—][ \t]+(?=[^\n]*[A-Za-z=+*÷\x02]|[^\n]*0[ \t]+-)"
     rf"|(?P<number>(?:[*+•-][ \t]+)?\(?0[.)](?:0[.)])*)[ \t]+(?=\S)(?![-+$]*[0.,]+[ \t]*$|(?i:{START})[a-z -]*[.!]?[ \t]*$"
-    rf"|(?i:wait|no|actually|oops|hmm+|sorry|(?:i )?hope (?:this|that|it)|let me know|please let me|feel free)\b)|(?P<circled>[①-⑳])[ \t]*)",
+    rf"|(?i:wait|no|actually|oops|hmm+|sorry|(?:i )?hope (?:this|that|it)|let me know|please let me|feel free)\b|(?i:that was easy|that's (?:it|all)|i'm (?:sure|certain)(?: of it)?|i double-checked|no calculator needed)[.!]*[ \t]*$)|(?P<circled>[①-⑳])[ \t]*)",
     re.MULTILINE,
+)
+_ANSWERED = re.compile(
+    r"(?i:(?:that|this) is (?:the|our|my) |verified|checked|i (?:have |double-?)?checked|everything checks|q\.?e\.?d|thanks?\b|thank you|the end[.!]|explanation:"
+    r"|the calculation is|it follows from|simple[.!]|easy[.!]|done[.!]|that was easy|that's (?:it|all)|i'm (?:sure|certain)|no calculator needed)"
 )
 _LABELS = ("step 0", "part 0", "case 0", "line 0", "method 0", "way 0", "phase 0", "stage 0", " #0")
 _LABELLED = re.compile(
-    r"\b(?:step|part|case|line|method|way|phase|stage)[ \t]#?(0)\b[.:)]?[ \t]*",
+    r"\b(?:step|part|case|line|method|way|phase|stage)[ \t]#?(0)\b(?![.:)]?[ \t*]*[-+$]?0[ \t.*]*\Z)[.:)]?[ \t]*",
     re.IGNORECASE,
 )
 _WORDED = {"plus": "+", "minus": "-", "times": "*", "multiplied": "*", "divided": "/"}
@@ -80,8 +115,17 @@ _OPERATOR_WORD = re.compile(
 )
 # In small letters alone: a text is searched for them ten times as fast.
 _WHICH_EQUALS = re.compile(r"(?<=[0)]),[ \t]+which[ \t]+(?=equals[ \t])")
-_EQUALS = re.compile(r"equals?(?:[ \t]+to)?(?=[ \t]+[-+$(]*[ \t]*0)(?<![a-z]equal)")
+_EQUALS = re.compile(
+    r"(?<!must )(?<!will )(?<!should )(?<!to )equals?(?:[ \t]+to)?(?=[ \t]+[-+$(]*[ \t]*0)(?<![a-z]equal)"
+)
+_IS_EQUAL = re.compile(r"\bis =")
 _CROSS = re.compile(r"(?<=[0)])[ \t]*[xX][ \t]*(?=[-(]?0)")
+_FENCE = re.compile(r"```(?:json|python|text|txt|plaintext|math|latex|output|bash|console|py|markdown|md)?")
+_PROMPT = re.compile(r"^[ \t]*>>> ", re.MULTILINE)
+# "Adding 0 and 0 gives 0."
+_PART = re.compile(r"\b(?:and|add(?:ing)?|subtract(?:ing)?|to|from|with)[ \t]+[$*(]*-?0[)*$]*\Z", re.IGNORECASE)
+# `a => 0`: an arrow, and no sign between numbers.
+_ARROW = re.compile(r"(?<![<=>-])[=-]>(?=\s*[^\s=])")
 _DASH = re.compile(r"(?<=[0)])([ \t]*)[–—]([ \t]*)(?=[0(])")
 
 
@@ -101,16 +145,20 @@ def plain(passage: Passage, unknown: str) -> Passage:
     if "\\" in text:
         text = _from_latex(text)
     if "<" in text:
-        text = _untagged(text).replace("<<", "\n").replace(">>", "\n")
+        text = _untagged(text)
+        if "<<" in text and ">>" in text:
+            text = text.replace("<<", "\n").replace(">>", "\n")
     if "[" in text:
         text = _FINISH.sub(rf"{OPEN}\1{CLOSE}", text)
     if "*" in text or "_" in text:
         text = _STARS.sub(lambda match: "" if match.start() == match.end() else _power_or_nothing(match), text)
         text = _UNDERLINED.sub("", _EMPHASIS.sub("", text)) if "_" in text else _EMPHASIS.sub("", text)
     if "`" in text:
-        text = text.replace("```json", "\n").replace("```python", "\n").replace("```", "\n").replace("`", "")
+        text = _FENCE.sub("\n", text).replace("`", "")
     if "#" in text:
         text = _HEADING.sub("", text)
+    if ">>> " in text:
+        text = _PROMPT.sub("", text)
     if "\r" in text:
         text = text.replace("\r", "")
     text = _GROUPED.sub(",", text)
@@ -119,12 +167,21 @@ def plain(passage: Passage, unknown: str) -> Passage:
     if "–" in text or "—" in text:
         text = _DASH.sub(r"\1-\2", text)
     if "equal" in text:
-        text = _EQUALS.sub("=", _WHICH_EQUALS.sub(" ", text)).replace("is =", "=")
-    text = _OPERATOR_WORD.sub(lambda match: f" {_WORDED.get((match[1] or '').lower(), '=')} ", text)
+        text = _IS_EQUAL.sub("=", _EQUALS.sub("=", _WHICH_EQUALS.sub(" ", text)))
+    text = _OPERATOR_WORD.sub(_signed, text)
+    if "=>" in text or "->" in text:
+        text = _ARROW.sub("⇒", text)
     passage = Passage(text, passage.runs)
     if " not " in text or "rather than" in text:
         passage = passage.without(match.span() for match in _AND_NOT.finditer(text))
     return _unlisted(passage)
+
+
+def _signed(match: re.Match[str]) -> str:
+    """A word between two numbers as a sign; not behind what is only the last part of a calculation in words."""
+    sign = _WORDED.get((match[1] or "").lower(), "=")
+    head = match.string[max(0, match.start() - 30) : match.start()]
+    return match[0] if sign == "=" and _PART.search(head) else f" {sign} "
 
 
 def _power_or_nothing(match: re.Match[str]) -> str:
@@ -141,6 +198,8 @@ def _untagged(text: str) -> str:
 
     def replaced(match: re.Match[str]) -> str:
         name = match[2].lower()
+        if name in _ANSWER_TAGS and not set(_WORD.findall(match[3].lower())) <= _ATTRIBUTES:
+            return match[0]
         if name in _ANSWER_TAGS or (marked and name in _MARKED and (match[1] or _ANSWER_CLASS.search(match[3]))):
             return CLOSE if match[1] else OPEN
         if name in _BREAKS:
@@ -196,7 +255,12 @@ def _opened(text: str) -> Iterator[str]:
 
 def _unlisted(passage: Passage) -> Passage:
     """The passage without the marks of lists and the numbers of steps."""
-    spans = [match.span() for match in _LISTED.finditer(passage.text)]
+    listed = list(_LISTED.finditer(passage.text))
+    if len(listed) == 1 and listed[0]["number"] and _ANSWERED.match(passage.text, listed[0].end()):
+        if "0" not in passage.text[: listed[0].start()]:
+            # "61. Checked." is no list.
+            listed = []
+    spans = [match.span() for match in listed]
     if "0" not in passage.text:
         return passage.without(spans)
     small = passage.text.lower()

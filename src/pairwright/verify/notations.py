@@ -19,7 +19,7 @@ _ESCAPE = "\x1b"
 _COLOURS = r"\x1b\[[0-9;]*m"
 # `\frac12` is a half; in a shape its digits would be one number.
 _DIGIT_FRACTION = r"\\([dt]?frac)[ \t]*([0-9])[ \t]*([0-9])"
-_INVISIBLE = "\x00\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_INVISIBLE = "\x00\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"
 _SIGNS = {
     "−": "-",
     "×": "*",
@@ -41,6 +41,8 @@ _SIGNS = {
     "、": ",",
     # The end of a proof.
     "∎": " ",
+    "➡": "→",
+    "👉": "→",
     "⟹": "⇒",
     "⟶": "→",
     "➜": "→",

@@ -10,7 +10,8 @@ import re
 
 from pairwright.verify.markup import CLOSE, OPEN
 from pairwright.verify.number_words import NUMBER_WORDS
-from pairwright.verify.words import DOUBT, LEADING, NEUTRAL, UNITS
+from pairwright.verify.voices import PEOPLE, others_doing
+from pairwright.verify.words import CONNECTING, DENYING, DOUBT, ENDING, LEADING, NEUTRAL, OPERATING, TELLING, UNITS
 
 # How far before a claim its sentence is looked for, and how far words that disown it are.
 _SENTENCE = 400
@@ -27,17 +28,73 @@ _CLAUSE_END = re.compile(
 _CHANGES = re.compile(r"[–—~¬√∛^\\#&@%≠<>≤≥≈±_'|°-][ \t]*\Z")
 _TIED = re.compile(r"[^\s$*\"'(\[{|:=>→⇒\x02✅✓#.,!?;)\x03`]\Z")
 _TIED_NUMBER = re.compile(r"[^\s$*\"'(\[{|:=>→⇒\x02✅✓`]\Z")
+# "Let x = 0", "try x = 0": no one has found it yet.
+_SET = re.compile(r"\b(?:let|put|set|take|try|trying|test|testing|if|suppose)[ \t*$]*\Z", re.IGNORECASE)
+# Words of doubt that cast none.
+_ASSURING = re.compile(
+    r"\b(?:without (?:a|any)(?: shadow of (?:a )?)? ?doubt|no doubt(?: about it)?|beyond (?:a|any|all) doubt|undoubtedly"
+    r"|(?:i'm|i am|we're|we are) (?:very |quite |completely |absolutely )?confident(?: that| in)?"
+    r"|(?:double[- ])?(?:checked|verified) (?:it|this|that|my work|the result|everything) twice"
+    r"|(?<=number )(?:we|i|you) (?:need|want|seek|asked for)|(?<=value )(?:we|i|you) (?:need|want|seek|asked for)"
+    r"|double[- ]check(?:ing|ed)?(?: it| this| that| everything)?"
+    r"|\Ain (?:numbers|digits|figures)|\Awritten out"
+    r"|\b(?:is|asks(?: us)?|think|thinking) about\b(?= (?:the|what|how|this|it)\b)|no more(?: and|,) no less"
+    r"|a little (?:arithmetic|calculation|algebra|work)|once (?:simplified|we do (?:that|this)|done|computed|evaluated)"
+    r"|(?:this|that|the last|the first|an easy|a quick|a simple|a nice) one\b"
+    r"|no tricks?(?: here| needed| involved)?|nothing (?:fancy|special|complicated|hard|tricky)|not (?:too |very |so )?(?:hard|difficult|complicated|tricky)"
+    r"|if (?:something|anything) is unclear|if you (?:have|need|want|would like|'d like) (?:any |some |more |the |to see )*(?:questions?|help|details?|steps?|working)?"
+    r"|without (?:further ado|any trouble|a calculator|any trick)|before (?:answering|we start|we begin|starting|anything else)|by the way"
+    r"|(?:through|over) (?:(?:the|my|all|every|each) )?(?:steps?|work|calculation|it|this|everything) twice"
+    r"|one step at a time|step at a time|pretty (?:direct|easy|simple|straightforward|quick|basic|clear|standard)|no worries|off we go|in a nutshell|in one line|in no time"
+    r"|(?:calculation|computation|working|workings|solution|steps|work|details|explanation|see) below|(?:shown|given|computed|calculated|seen|stated|described|outlined) (?:above|below)"
+    r"|as (?:above|below)|no (?:further|more) (?:steps?|work)(?: is| are)? (?:needed|required)|nothing (?:else|more|left)(?: is)?(?: needed| required| to do)?"
+    r"|(?:any|much) (?:fuss|trouble|difficulty)|the other way (?:a)?round|both ways|a second time|(?:not|isn't|aren't) (?:needed|required)|(?:no|without) calculator(?: needed)?"
+    r"|(?:goes|looks) like (?:this|so)|like (?:this|so)\b|(?:working|doing it|checked|going|counting) backwards|(?:the|a) missing (?=number|value|addend|factor|term)"
+    r"|(?:problem|question|exercise|task) is (?:all |really |just )?about\b"
+    r"|in other words|no problem|piece of cake|in this (?:case|problem|question)|as such|here (?:we|you) go|nice and easy|on paper|in my head"
+    r"|dear \w+|to be (?:precise|exact)|the end(?=[.!])|(?:and )?we're done|of course"
+    r"|if (?:we|you) (?:evaluate|compute|calculate|simplify|work out|solve)\b)|, not the \w+(?: \w+){0,2}(?=[.;]|\Z)"
+)
+_PART_OF = re.compile(
+    r"\b(?:half|twice|double|triple|thrice|third|quarter|square|root|cube|negative|opposite|inverse|reciprocal|percent|part|multiple|digits?"
+    r"|factor|more than|less than|remainder|rest|sum|logarithm|sign|parity)[ ](?:of[ ]|to[ ]|in[ ])?(?:the|your|my|our|its)[ ](?:\w+[ ]){0,2}\Z",
+    re.IGNORECASE,
+)
+_SIGN = re.compile(r"[-+*/÷^=×→⇒]|0%|\bof 0")
+# Beside numbers they tell a calculation in words.
+_WORKING = (
+    (DOUBT - DENYING)
+    | UNITS
+    | OPERATING
+    | frozenset("back more less fewer go away off decreased increased but".split())
+)
+_NAMING = re.compile(r"\b(?:let|set|call)[ ][*$]*[a-z][*$]*[ ](?:be|equal|denote|to)\b[^.;]*\Z", re.IGNORECASE)
+_GETTING = re.compile(r"\b(?:end(?:s|ed)? up with|one (?:gets|obtains|finds)|comes? down to)\b")
+# One of these is in whatever is such a phrase.
+_IN_PHRASES = frozenset(
+    "doubt undoubtedly confident twice number value double numbers digits figures written about more if not words problem cake case question such go"
+    " nice paper head dear precise exact end done course up one down little once tricks trick one pretty worries off nutshell line below above further else fuss trouble difficulty other both second calculator like backwards missing nothing without before way".split()
+)
+_LAST_WORD = re.compile(r"([^\W\d_]+(?:'[^\W\d_]+)?)[\s*_$`\"'(\[{\x02]*\Z")
+# A number that no calculation begins.
+_ALONE = re.compile(r"[ \t*$(]*[-+$]?[ \t]*0(?:[,.]0)*(?![ \t]*[-+*/÷^=0])")
+# f(0).
+_CALLED = re.compile(r"(?<![^\W\d_])[A-Za-z]\([ \t]*\Z")
 # "Had it been a sum, the answer would be", "were it a sum", "in place of 3", "for another question".
 _SUPPOSED = re.compile(
-    r"\b(?:had|were|should)[ ](?:it|we|they|you|i|this|that|these|those|one|the)\b|\bin[ ]place[ ]of\b|\b(?:next|other"
+    r"(?:^|[.!?:\n])[ *]*(?:so |well,? |ok,? )?(?:let's )?say\b(?! (?:hello|hi))|\b(?:had|were|should)[ ](?:it|we|they|you|i|this|that|these|those|one|the)\b|\bin[ ]place[ ]of\b|\b(?:said|claimed|believed|supposed|thought|rumou?red|expected)[ ]to[ ]be\b|\byour[ ](?:\w+[ ])?(?:output|answer|response|result)[ ](?:should|must|could|as|like|has[ ]to)\b|\bwrite[ ]your\b|\bplease[ ](?:count|accept|mark|grade|give|take|treat|consider|rate|score|allow)\b|\b(?:of|to|for|from)[ ](?:exercise|problem|question|task|part)[ ]\(?#?0|\blooks?[ ]like\b|\b(?:can|could|may|might)(?:[ ](?:well|also|have|even))?[ ](?:be|been|equal)[ *_$\"'(:]*\Z|\bused[ ]to[ ]be\b|\b(?:has|have|is|are|be)[ ]as[ ](?:many|much|large|big|high|low|good|long|far)\b|\b(?:you|one|we|i|people)\b[^.!?\n]{0,20}\b(?:would|might|may|could)\b[^.!?\n]{0,20}\b(?:think|expect|say|guess|believe|assume)\b|\b(?:next|other"
     r"|another|different|previous|first|second|third|last)[ ](?:part|question|problem|exercise|half|one|example|case)\b",
     re.IGNORECASE,
+)
+# "Is this right?" asks about what follows.
+_CHECKED = re.compile(
+    r"(?:^|[.!?\n])[ *]*(?:is|are|does|do|would|will|can|could|should|which|was)\b[^.!?\n0]{0,80}\?", re.IGNORECASE
 )
 # n.o.t, N O T: words in single letters.
 _SPELLED = re.compile(r"(?:(?<![^\W\d_])[^\W\d_][ .]{1,2}){3}")
 # Anything but letters, digits and these marks says more than can be told.
 _STRANGE = re.compile(
-    rf"[^\w\s.,;:!()\[\]'\"*\-–—`$=+/^|#>→⇒✓✔✅☑🎉😊🙂👍🎯~&\\{{}}{OPEN}{CLOSE}…]"
+    rf"[^\w\s.,;:!()\[\]'\"*\-–—`$=+/^|#>→⇒✓✔✅☑🎉😊🙂👍🎯😀😃😄😁🥳✨💯🌟🚀🧮📝■□◻◼▪&\\{{}}{OPEN}{CLOSE}…~]|[!/~]=|=[/!]=|(?<![\w)0])/[a-z]|\b(?:e\.[ ]?g|ca?\.|vs|cf)(?![^\W\d_])"
     rf"|[\u00b2\u00b3\u00b9\u2070-\u209c½⅓¼⅔¾]|[①-⓿]"
 )
 _DISOWNED = re.compile(
@@ -86,12 +143,15 @@ _DISOWNING = frozenset(
 _NOISE = " \t\r\n*_$`\"'()[]{}|>#-=→⇒✅✓✔☑🎯.,:;!" + OPEN + CLOSE
 _AFTER = re.compile(
     rf"(?:[ \t]|[*_$\"')\]}}|`{CLOSE}])*"
-    r"(?:$|(?!\.[ \t]*\.|[.,:]0|:[ \t]*0)[.,;:!\n(]|[→⇒✓✅]|(?:because|since|as(?![ ]an?[ ])|so|thus|hence|therefore|which"
+    r"(?:$|[■□◻◼▪]|[-–—][ ](?=[A-Za-z]{2})|(?!\.[ \t]*\.|[.,:]0|:[ \t]*0)[.,;:!\n(]|[→⇒✓✅✔🎉😊🙂👍🎯😀😃😄😁🥳✨💯🌟🚀]|(?:because|since|as(?![ ]an?[ ])|so|thus|hence|therefore|which"
     r"|and(?![ ](?:up|upwards?|over|above|more|beyond|counting|change|some|rising|a|an|one)\b)|for|when|by"
-    r"|after|from|here|is[ \t]+(?:the|our|my|correct|right)"
+    r"|after|from|here|it[ ]is|works|holds|checks|satisfies|solves|(?:is|would[ ]be|must[ ]be|should[ ]be)[ \t]+(?:the|our|my|correct|right|what[ ](?:we|i|you)[ ](?:get|want|need|asked[ ]for|are[ ]looking[ ]for))"
     r"|in[ \t]+total|altogether|total|です|입니다|이다|है|।|است|ในที่สุด)"
     r"(?![A-Za-z]))",
     re.IGNORECASE,
+)
+_UPWARDS = re.compile(
+    r"[ \t]*and[ ](?:up|upwards?|over|above|more|beyond|counting|change|some|rising)\b", re.IGNORECASE
 )
 # Verbs of languages in which they stand behind.
 _VERBS = frozenset(["です", "だ", "である", "입니다", "이다", "है", "हैं", "است", "hai"])
@@ -101,8 +161,12 @@ _NO_THINGS = frozenset(["what", "if", "or", "other", "others", "another", "next"
 
 
 def words_of(text: str) -> set[str]:
-    """The words of a text, in small letters."""
-    return set(_WORD.findall(text.lower()))
+    """The words of a text, in small letters, without those of phrases that assure of it."""
+    small = text.lower()
+    words = set(_WORD.findall(small))
+    if words.isdisjoint(_IN_PHRASES):
+        return words
+    return set(_WORD.findall(_GETTING.sub("get ", _ASSURING.sub(" ", small))))
 
 
 def things_of(question: str) -> frozenset[str]:
@@ -110,15 +174,94 @@ def things_of(question: str) -> frozenset[str]:
     found = words_of(question) - DOUBT - NUMBER_WORDS - _NO_THINGS
     forms = {f"{word}{end}" for word in found for end in ("s", "es", "ed", "d", "ing")}
     forms |= {word.removesuffix("s") for word in found} | {f"{word[:-1]}ing" for word in found}
-    sign = {"%"} if "%" in question or "percent" in question.lower() else set()
-    return frozenset((found | forms | sign) - DOUBT - NUMBER_WORDS) or frozenset(["thing"])
+    sign = {"%", "percent"} if "%" in question or "percent" in question.lower() else set()
+    return frozenset((found | forms) - DOUBT - NUMBER_WORDS | sign) or frozenset(["thing"])
+
+
+# What may be said of a number right behind it, and of what was said before.
+_IS_WHAT = re.compile(
+    r"[ \t*_$\"')\]}`\x03]*(?:is|was|would[ ]be|must[ ]be|should[ ]be|will[ ]be)\b[ ]*(?P<part>[^.;!?\n,:(]*)",
+    re.IGNORECASE,
+)
+_APPOSED = re.compile(
+    r"[ \t*_$\"')\]}`\x03]*(?:,|[-–—])[ ]*(?P<part>(?:an?|the|another|its|their|our|my|only|just|still|merely)\b[^.;!?\n,:(]*)",
+    re.IGNORECASE,
+)
+_THAT_IS = re.compile(
+    r"(?<=[.;!?\n)])[ *_(]*(?:so |and |again,? )?(?:that|this|it|(?:that|this|the) (?:number|answer|result|value|figure|solution))(?:'s|[ ]is|[ ]was|[ ]must|[ ]should|[ ]has|[ ]needs|[ ]still|[ ]will)\b"
+    r"[ ]*(?P<part>[^.;!?\n,:(]*)",
+    re.IGNORECASE,
+)
+_GOOD = LEADING | frozenset(
+    "it's how's finished complete completed finish of to in what how why because consistent verified checked confirmed true simple good great fine enough true matches match correctly and you need"
+    " every all steps step calculation problem expression works out that's reversing operation inverse exactly so nice fun quick basic arithmetic"
+    " also clearly indeed looking for unique only whole integer positive".split()
+)
+_PART = re.compile(
+    r"(?:(?:therefore|thus|indeed|then|clearly|also|now|hence|simply|exactly)[ ])*(?:the|our|my|your|what|correct|right|exact|it|that)\b",
+    re.IGNORECASE,
+)
+_PREDICATE_WORDS = LEADING | frozenset("of to in what looking".split())
+_PLACING = frozenset("in at for with on of and from left all total now there has have".split())
+_PLACES = frozenset("in at for with on".split())
+# Prepositions behind a number change it, but for these.
+_LIMITS = re.compile(
+    r"[ \t*_$\"')\]}`\x03]*,?[ ]*\b(?P<by>minus|plus|times|less|divided|multiplied|in|at|for|with|to|before|after|on|until|when|if|like|below|above|under|over|without|within|near|next|first|second|part"
+    r"|last|as[ ]an?|follows?(?![ ]from)|comes|goes|leads|helps|works[ ](?!out|when|in[ ]the|for))\b(?![ ](?:total|all|sum|the[ ]end|simplest|lowest|its|reduced|decimal|sure|certain|certainty|simplif\w+|adding"
+    r"|subtracting|multiplying|dividing|computing|calculating|working|doing|we|you|it|this|the[ ]question|the[ ]problem|the[ ]answer|the[ ]result|that|combining|evaluating|substituting))(?P<rest>[^.;!?\n]*)",
+    re.IGNORECASE,
+)
+_FURTHER = re.compile(
+    r"\b(?:sort|kind|part)[ ]of\b|\bas[ ]it[ ]were\b|\bif[ ]you[ ]will\b|\bso[ ]to[ ](?:speak|say)\b|\bin[ ]a[ ](?:sense|way|manner)\b|"
+    r"\bmore[ ]to[ ](?:do|come|add|say)\b|\b(?:yet|still|left)[ ]to[ ]be\b|\([ ]*to[ ]be\b|\b(?<!no )(?:more|another|further|next|other|remaining)[ ](?:steps?|parts?|terms?)\b"
+    r"|(?:^|[.;!?\n,:])[ *_$\x03)]*(?:(?:and|so|then|now|next|finally|after that|before that|to finish|also|again|first|second),? ?)*"
+    r"(?:(?:we|i|you|it|this|that|to|must|should|has|have|need|needs|be|is|can|will|let's)[ ])*"
+    r"(?:add(?:ed|ing)?|subtract(?:ed|ing)?|multipl(?:y|ied|ying)|divid(?:e|ed|ing)|take|taken|put|carry|carried|move|moved|apply|use|go|start|begin|continue|replace|substitute"
+    r"|change|remove|make|round|reduce|simplify|count|write|reverse|split|group|regroup|borrow)\b(?! (?:sense|sure|it clear))",
+    re.IGNORECASE,
+)
+
+
+def _tells_of_it(part: str, things: frozenset[str]) -> bool:
+    """Whether all that is said of a number is that it is the answer."""
+    return all(word in _PREDICATE_WORDS or word in things or len(word) == 1 for word in words_of(part))
+
+
+def says_more(text: str, end: int, things: frozenset[str]) -> bool:
+    """Whether what stands behind a number calls it a part of something, or goes on to work with it.
+
+    >>> says_more("0 is the first term.", 1, frozenset()), says_more("0. Now divide.", 1, frozenset())
+    (True, True)
+    >>> says_more("0 is the answer, since we add.", 1, frozenset())
+    False
+    """
+    said = _IS_WHAT.match(text, end)
+    if said and (not _PART.match(said["part"]) or not _tells_of_it(said["part"], things)):
+        return True
+    apposed = _APPOSED.match(text, end)
+    if apposed and not _tells_of_it(apposed["part"], things):
+        return True
+    if "0" not in text[end:] and any(
+        not words_of(form["part"]) <= _GOOD | things for form in _THAT_IS.finditer(text, end)
+    ):
+        return True
+    limit = _LIMITS.match(text, end)
+    if limit and not (
+        things & PEOPLE and limit["by"].lower() in _PLACES and _tells_of_it(limit["rest"], things | _PLACING)
+    ):
+        return True
+    tail = text[end:]
+    return "0" not in tail and _FURTHER.search(tail) is not None
 
 
 def neutral(text: str, things: frozenset[str] = frozenset()) -> bool:
     """Whether nothing in a text says anything against an answer beside it; things are words that are known, too."""
     if _STRANGE.search(text) or _SPELLED.search(text):
         return False
-    return all(len(word) == 1 and word.isascii() for word in words_of(text) - NEUTRAL - things)
+    words = words_of(text)
+    return all(len(word) == 1 and word.isascii() for word in words - NEUTRAL - things) and not others_doing(
+        text, words, things
+    )
 
 
 def after(text: str, end: int, *, units: frozenset[str] = frozenset(), words: bool = False) -> int | None:
@@ -135,6 +278,8 @@ def after(text: str, end: int, *, units: frozenset[str] = frozenset(), words: bo
         end = unit.end()
     counted = units | UNITS if units else units
     for _ in range(_MAX_UNITS if words else 3):
+        if _UPWARDS.match(text, end):
+            return None
         unit = _UNIT.match(text, end) if units else None
         if unit is None or not (unit[1].lower() in counted or (words and unit[1].lower() in NEUTRAL)):
             break
@@ -154,6 +299,11 @@ def sentence_start(text: str, at: int) -> int:
     return found
 
 
+def of_it(text: str, at: int) -> bool:
+    """Whether something of an answer is told that is announced at a place, and not itself: "half of the answer is 0"."""
+    return _PART_OF.search(text, max(0, at - _NEAR), at) is not None
+
+
 def led_up_to(
     text: str, start: int, *, marked: bool = False, alone: bool = False, things: frozenset[str] = frozenset()
 ) -> bool:
@@ -170,6 +320,15 @@ def led_up_to(
     said = text[began:start]
     if not _free(text, start, said) or _SUPPOSED.search(said) or (alone and not _leads(said, things)):
         return False
+    words = words_of(said)
+    if _NAMING.search(said):
+        return False
+    if _ALONE.match(text, start) and not _ends_leading(said, things):
+        return False
+    if _ALONE.match(text, start) and not (
+        words <= CONNECTING or words & TELLING or (PEOPLE <= things and words & things) or "=" in said
+    ):
+        return False
     clause = said
     for match in _CLAUSE_END.finditer(said):
         clause = said[match.end() :]
@@ -183,13 +342,23 @@ def led_up_to(
     return owned(text, began, things)
 
 
+def _ends_leading(said: str, things: frozenset[str]) -> bool:
+    """Whether the last word before a number leads to it; marks and what a story tells do."""
+    last = _LAST_WORD.search(said)
+    return (
+        last is None or last[1].lower() in ENDING or last[1].lower() in things or last[1].lower().endswith(("'s", "ly"))
+    )
+
+
 def _free(text: str, start: int, said: str) -> bool:
     """Whether nothing is tied to a place from before: no sign, no letter, no bound."""
     if text[start : start + 1].isalpha():
-        return not _TIED.search(said)
+        return not _TIED.search(said) and not _SET.search(said)
+    if _CALLED.search(said):
+        return False
     if change := _CHANGES.search(said):
         # In a table `|` stands before each cell.
-        return change[0].strip() == "|"
+        return change[0].strip() == "|" or (change[0] == "'" and said[-2:-1] not in {"0", "'"})
     return not _TIED_NUMBER.search(said)
 
 
@@ -197,14 +366,20 @@ def _leads(clause: str, things: frozenset[str]) -> bool:
     """Whether a clause is nothing but words that lead to an answer."""
     if "0" in clause or _STRANGE.search(clause):
         return False
-    return all(word in LEADING or word in things or (len(word) == 1 and word.isascii()) for word in words_of(clause))
+    words = words_of(clause)
+    return all(
+        word in LEADING or word in things or (len(word) == 1 and word.isascii()) for word in words
+    ) and not others_doing(clause, words, things)
 
 
 def _plain(part: str, text: str, end: int, things: frozenset[str]) -> bool:
     """Whether words are neutral, or at least belong to a calculation and deny nothing."""
     if _STRANGE.search(part):
         return False
-    unknown = {word for word in words_of(part) - NEUTRAL - things if len(word) > 1 or not word.isascii()}
+    words = words_of(part)
+    if others_doing(part, words, things):
+        return False
+    unknown = {word for word in words - NEUTRAL - things if len(word) > 1 or not word.isascii()}
     return not unknown or ("0" in text[:end] and all(word.isascii() for word in unknown) and not unknown & DOUBT)
 
 
@@ -217,11 +392,28 @@ def _line_before(text: str, began: int, things: frozenset[str]) -> bool:
     return _plain(line, line, len(line), things) and not words_of(line) & DOUBT
 
 
+def _worked(sentence: str, things: frozenset[str]) -> bool:
+    """Whether a sentence with a number in it may be part of a solution."""
+    words = words_of(sentence)
+    if others_doing(sentence, words, things):
+        return False
+    return (
+        bool(things & PEOPLE)
+        or bool(_SIGN.search(sentence))
+        or all(len(word) == 1 for word in words - NEUTRAL - things - _WORKING)
+    )
+
+
 def owned(text: str, began: int, things: frozenset[str]) -> bool:
     """Whether nothing before the sentence disowns what it says, or leaves open what it is about."""
     if not began:
         return True
+    if _SUPPOSED.search(text, max(0, began - _NEAR), began) or _CHECKED.search(text, max(0, began - _NEAR), began):
+        return False
     near = text[0 if began < _SHORT else began - _NEAR : began]
     if not words_of(near).isdisjoint(_DISOWNING) and _DISOWNED.search(near):
         return False
-    return began > _SHORT or "0" in text[:began] or neutral(text[:began].replace("?", "."), things)
+    return began > _SHORT or all(
+        (_worked(each, things) if "0" in each else neutral(each, things))
+        for each in _SENTENCE_END.split(text[:began].replace("?", "."))
+    )

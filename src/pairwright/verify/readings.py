@@ -18,7 +18,7 @@ MAX_CLAIMS = 20
 _MAX_SIDES = 20
 STRETCH = re.compile(MATHEMATICS + r"|[ \t]+(?=[A-Za-z0()+*/÷^=-]))+")
 NAMED = re.compile(r"[ \t]*([A-Za-z])[ \t]*=[ \t]*")
-_GOES_ON = re.compile(r"[ \t]*(?:[-+*/÷^=<>≤≥≠≈±%‰°²³]|\\)")
+_GOES_ON = re.compile(r"(?!(?:[ \t]|(?<=[ \t]))-[ \t][A-Za-z]{2})[ \t]*(?:[-+*/÷^=<>≤≥≠≈±%‰°²³]|\\)")
 EMPTY = " \t\r\n*_$`\"'()[]{}|.,:;!" + OPEN + CLOSE
 
 
@@ -36,9 +36,13 @@ class Wanted:
         extract: where the answer must stand.
         several: whether it may have several answers, all of which are wanted.
         answers: what an answer is, as `Question.answers` has it.
+        rounded: whether it is to be rounded, so that it may be said to be.
+        percent: whether it is so many percent, which may be said behind it.
         things: of a question told as a story or not read at all, its words: they may stand beside an answer, and count it.
+        beside: the words of any question that may stand beside its answer.
         operating: the words of operations in it, which say no more beside its answer than it does: mod, rounded.
         operator: the last operation of what is to be worked out; '' where an unknown is asked for.
+        quantities: what its answer may be called, as `named.quantities` has it; None if anything.
         told: whether the right answer is stated in place of a question that is read, so that it may be of anything.
     """
 
@@ -51,10 +55,14 @@ class Wanted:
     extract: str = AUTO
     told: bool = False
     things: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
     operating: frozenset[str] = frozenset()
     operator: str = ""
     several: bool = False
     answers: str = ""
+    rounded: bool = False
+    percent: bool = False
+    quantities: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import polars as pl
 
 from pairwright.errors import DataError
+from pairwright.verify.answer_forms import FORMS
 from pairwright.verify.answers import reading_of
 from pairwright.verify.choices import CHOICES
 from pairwright.verify.declared import Declared
@@ -22,6 +23,7 @@ from pairwright.verify.judging import Codes, Judge, Outcome
 from pairwright.verify.kept import Kept
 from pairwright.verify.lifting import Shape, alike
 from pairwright.verify.lists import LISTS
+from pairwright.verify.named import quantities
 from pairwright.verify.notations import MAX_LENGTH, one_notation
 from pairwright.verify.numbers import Claim, Condition, number_at
 from pairwright.verify.passage import CLOSED, OPENED
@@ -31,9 +33,10 @@ from pairwright.verify.reasons import Statement, reasons, statement
 from pairwright.verify.rounding import rounded
 from pairwright.verify.shapes import ShapeJudge
 from pairwright.verify.single import Numbers, few, judged, met
-from pairwright.verify.trees import Operation, Question, Tree, Unknown, is_plain
+from pairwright.verify.trees import Operation, Question, Tree, Unknown, is_percent, is_plain
 from pairwright.verify.verdict import Reason, Verdict
-from pairwright.verify.words import OPERATING
+from pairwright.verify.voices import PEOPLE
+from pairwright.verify.words import ASKED_FOR, OPERATING
 
 # Between question, completion and stated answer while numbers are lifted out of them.
 _BETWEEN = "\x1f"
@@ -196,6 +199,10 @@ class _Sheet:
                 self.expected.put_said(at, expected[0], answers)
                 self.found.put_said(at, found[0], answers)
                 continue
+            if answers in FORMS:
+                self.expected.put_told(at, expected, FORMS[answers].told)
+                self.found.put_told(at, found, FORMS[answers].told)
+                continue
             if answers in INEQUALITIES:
                 for column, signs, parts in zip(
                     (self.expected, self.found), judge.judge.orders(said), (expected, found), strict=True
@@ -290,6 +297,8 @@ def _judges(shape: str, extract: str) -> _Judges | None:
     question = _question(asked_for)
     if question is not None:
         operations = sum(_operations(side) for sides in question.equations for side in sides)
+        named = quantities(asked_for, _operators(question), several=bool(question.counts) or question.unknown != "?")
+        operating = OPERATING & words_of(asked_for)
         asked = Wanted(
             asked_for,
             runs,
@@ -297,21 +306,42 @@ def _judges(shape: str, extract: str) -> _Judges | None:
             operations,
             parted=bool(question.parts),
             letters=question.letters,
-            operating=OPERATING & words_of(asked_for),
+            operating=operating,
             extract=extract,
             operator=_operator(question),
             several=_degree(question) > 1,
             answers=question.answers,
-            things=things_of(asked_for) if question.counts else frozenset(),
+            things=things_of(asked_for) | PEOPLE if question.counts else frozenset(),
+            beside=things_of(asked_for)
+            | operating
+            | words_of(" ".join(named or ()))
+            | (PEOPLE if question.counts else frozenset()),
+            quantities=named,
+            rounded=question.precision is not None,
+            percent=any(is_percent(side) for side in (question.left, question.right)),
         )
     elif gold is not None:
         question = Question(gold.tree, Unknown("?"))
-        asked = Wanted(asked_for, runs, "?", extract=extract, told=True, things=things_of(asked_for))
+        things = things_of(asked_for) | PEOPLE | ASKED_FOR
+        asked = Wanted(
+            asked_for,
+            runs,
+            "?",
+            extract=extract,
+            told=True,
+            things=things,
+            beside=things,
+            quantities=quantities(asked_for, frozenset(), several=True),
+        )
     else:
         return None
     reading = reading_of(completion, asked) or Reading()
     claim = reading.claims[0].tree if reading.claims else None
-    said = [statement(each, shape, claim) for each in reading.equations]
+    said = [
+        # 7/3 = 2.33 is said of what is rounded.
+        None if asked.rounded and (each.unknown or "." in each.text) else statement(each, shape, claim)
+        for each in reading.equations
+    ]
     return _Judges(
         ShapeJudge(Judge(question, reading), shape.count("0")),
         [each for each in said if each is not None],
@@ -348,7 +378,8 @@ def _decimal(reading: Reading) -> int:
 
 def _is_plain(question: Question, reading: Reading) -> bool:
     """Whether something is to be worked out, and all of it is plain arithmetic."""
-    worked_out = question.right == Unknown("?") and not (question.parts or question.answers) and is_plain(question.left)
+    more = question.parts or question.answers or question.precision
+    worked_out = question.right == Unknown("?") and not more and is_plain(question.left)
     return worked_out and all(is_plain(claim.tree) and not claim.further for claim in reading.claims)
 
 
@@ -356,6 +387,15 @@ def _operator(question: Question) -> str:
     """The last operation of what is to be worked out."""
     worked_out = question.right == Unknown("?") and isinstance(question.left, Operation)
     return question.left.operator if worked_out and isinstance(question.left, Operation) else ""
+
+
+def _operators(question: Question) -> frozenset[str]:
+    """The operations of a question."""
+    return frozenset(each for sides in question.equations for side in sides for each in _signs(side))
+
+
+def _signs(tree: Tree) -> set[str]:
+    return {tree.operator} | _signs(tree.left) | _signs(tree.right) if isinstance(tree, Operation) else set()
 
 
 def _operations(tree: Tree) -> int:

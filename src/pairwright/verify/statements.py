@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pairwright.verify.grammar import tree_of
 from pairwright.verify.pieces import Page, Stretch
 from pairwright.verify.trees import Numeral, Operation, Scale, Tree, Unknown, is_plain, unknowns
+from pairwright.verify.words import UNITS
 
 _MAX_SIDES = 20
 # Texts of one length are many; longer ones are not worth keeping.
@@ -20,7 +21,8 @@ _KEPT = 120
 _ENDS = re.compile(
     r"(?:[ \t]|[*$\"'|`\x03\])}])*(?:$|[.,;:!?\n→⇒✓✅(=]|(?:so|and|because|since|then|which|thus|hence"
     r"|therefore|as|is[ ]the|now"
-    r"|that|this|for|when|where|we|it|in[ ]total|altogether|left|again|holds|makes)\b|(?:dollars|apples|units)\b)",
+    r"|that|this|for|when|where|we|it|in[ ]total|altogether|left|again|holds|makes)\b"
+    rf"|(?:{'|'.join(sorted(UNITS - {'%', 'in', 'ft', 'second'}, key=len, reverse=True))})\b(?![ \t]*[-+*/÷^=0]))",
     re.IGNORECASE,
 )
 # Before one, with a calculation on its left side, and before a number alone.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pairwright.verify.announcements import ASCII_NOUNS
 from pairwright.verify.markup import CLOSE
 from pairwright.verify.number_words import NUMBER_WORDS
 from pairwright.verify.numbers import Condition
@@ -30,18 +31,30 @@ _ASKED = re.compile(
 # "If x+5=8, then": the question's own equation as what is given.
 _GIVEN = re.compile(r"\W*(?:if|since|given(?:[ \t]+that)?|when|because)[ \t]+", re.IGNORECASE)
 _THEN = re.compile(r"[ \t]*,?[ \t]*(?:then|so)?\b[ \t,]*", re.IGNORECASE)
-_LABEL = re.compile(r"[\s>*#\"']*(?:(?:q|question|problem|prompt|user|human|input)[ *]*:[ *\"']*\s*)?", re.IGNORECASE)
+# What another turn may say of the answer before it.
+_DOUBTING = re.compile(
+    r"\n[ \t>*#]*(?:human|user|assistant|student|teacher)\b[^0]*?\b(?:no|not|wrong|incorrect|sure|mistake|sorry|actually|really"
+    r"|check|error|false|hm+|isn't|right)\b",
+    re.IGNORECASE,
+)
+_CORE = re.compile(r"[-(]*0[-+*/÷^(). 0]*[-+*/÷^][-+*/÷^(). 0]*(?<=[0)])")
+_LABEL = re.compile(
+    r"[\s>*#\"']*(?:(?:q|question|problem|prompt|user|human|input|you[ ]asked(?:[ ]me)?|the[ ]question(?:[ ](?:is|was))?)[ *]*[:,][ *\"']*\s*)?",
+    re.IGNORECASE,
+)
 # Nothing in it is about the answer.
 _COURTESY = re.compile(
-    rf"(?:^|[.!?)\n✅😊]|(?<=[0>{CLOSE}*])[ ])[ *]*(?P<said>(?:please[ ])?(?:let[ ]me[ ]know|feel[ ]free[ ]to[ ]\w+|don't[ ]hesitate[ ]to[ ]\w+"
-    r"|i[ ]hope|hope)(?:[ ]me)?[ ](?:if[ ](?:you|there's|there[ ]is)|(?:this|that|it)[ ](?:helps?|is[ ]clear|makes[ ]sense))"
+    rf"(?:^|[.!?)\n✅😊]|(?<=[0>{CLOSE}*])[ ])[ *]*(?P<said>(?:please[ ])?(?:(?:let[ ]me[ ]know|feel[ ]free[ ]to[ ]\w+|don't[ ]hesitate[ ]to[ ]\w+"
+    r"|i[ ]hope|hope)(?:[ ]me)?[ ](?:if[ ](?:you|there's|there[ ]is|anything|something)|(?:this|that|it)[ ](?:helps?|is[ ]clear|makes[ ]sense))"
+    r"|feel[ ]free[ ]to[ ](?:ask|reach|contact)|(?:you're|you[ ]are)[ ]welcome|good[ ]luck|have[ ]a[ ](?:nice|great|good)|happy[ ]to[ ]help|glad[ ]to[ ]help|thanks[ ]for[ ]asking|best[ ]of[ ]luck|all[ ]the[ ]best|happy[ ](?:learning|calculating|studying|math|to[ ]assist)|keep[ ](?:up|practicing|practising|learning|going)|have[ ]fun|enjoy|take[ ]care|stay[ ]curious|glad[ ]i[ ]could|see[ ]you|until[ ]next[ ]time|reach[ ]out|(?:just[ ])?(?:ask|tell)[ ]me[ ]if|just[ ](?:ask|let[ ]me)|please[ ](?:ask|let[ ]me|feel)|if[ ](?:you[ ](?:have|need|would|wish|get[ ]stuck)|anything|something))"
     r"[^.?!\n0]{0,80}(?:[.!🙂😊]|\Z)\W*\Z)",
     re.IGNORECASE,
 )
 # The same as a question.
 _OFFER = re.compile(
     r"[.!)\n✅😊✓][ *]*(?P<said>(?:(?:do|would|did)[ ]you[ ](?:want|like|need)|can[ ]i[ ]help|(?:is[ ]there[ ])?any(?:thing)?[ ](?:else|other[ ]questions)"
-    r"|shall[ ]i[ ]explain|should[ ]i[ ]explain)[^.?!\n0]{0,80}\?\W*\Z)",
+    r"|does[ ](?:that|this|it)[ ](?:make[ ]sense|help|clarify|answer)|make[ ]sense|any[ ]questions|all[ ]clear|clear|got[ ]it|ready[ ]for|want[ ]to[ ](?:see|try)"
+    r"|would[ ]you[ ]like|is[ ](?:that|this|everything)[ ]clear|shall[ ]i[ ]explain|should[ ]i[ ]explain)[^.?!\n0]{0,80}\?\W*\Z)",
     re.IGNORECASE,
 )
 _BEFORE_ASKED = re.compile(r"[\s>*_\"'`#|$(-]*(?:(?:[A-Za-z]+)[ \t:,>*\"']*){0,8}")
@@ -116,15 +129,17 @@ def answering(passage: Passage, question: str, first: int, spoken: str = "") -> 
             conditions += [Condition(here, among=(first + i,)) for i, here in enumerate(runs)]
             passage = passage.since(then.end())
     if after := _second_turn(passage.text):
+        if _DOUBTING.search(passage.text, after, after + 300):
+            return None
         passage = passage.until(after)
     return Turn(passage, tuple(conditions))
 
 
 # What is said before the first number of a text that is then another's, no answer, or made up.
 _DISTANCING = re.compile(
-    r"\b(?:wrong(?:ly)?|incorrect(?:ly)?|false|falsely|mistaken|erroneous|faulty|flawed|bogus|nonsense|errors?|mistakes?"
+    r"\b(?:so-called|alleged(?:ly)?|supposed(?:ly)?|pseudo|mock|would-be|unreliable|wrong(?:ly)?|incorrect(?:ly)?|false|falsely|mistaken|erroneous|faulty|flawed|bogus|nonsense|errors?|mistakes?"
     r"|misread|misreads|random(?:ly)?|fiction(?:al)?|made[ -]up|mak(?:e|ing)[ ](?:this|it|that|one|something)[ ]up"
-    r"|lies?|lying|tricks?|tricking|prank|hoax|jok(?:es?|ing)|kidding|sarcas\w+|parody|satire|noise|gibberish|garbage"
+    r"|lies?|lying|tricking|prank|hoax|jok(?:es?|ing)|kidding|sarcas\w+|parody|satire|noise|gibberish|garbage"
     r"|bad|broken|zero[ ](?:marks|points|credit)|superseded|outdated|obsolete|deprecated|slips?|blunders?|opposite|copied"
     r"|someone[ ]else(?:'s)?|cheat\w*|unrelated|irrelevant|pretend(?:ing)?|imaginary|invent(?:ed|ing)|fake|placeholder|guess(?:es|ed|ing)?|unsure|disregard"
     r"|ignore|untrue|dishonest|deliberately|intentionally|on[ ]purpose|spoof|distract(?:ors?|ion)|rejected|refuted"
@@ -133,6 +148,11 @@ _DISTANCING = re.compile(
     re.IGNORECASE,
 )
 _NO_DISTANCE = re.compile(r"\b(?:avoid|without|careful|prevent|no[ ](?:errors?|mistakes?))\b", re.IGNORECASE)
+
+
+def distances(text: str) -> bool:
+    """Whether a text says of itself that it is no answer to take."""
+    return _DISTANCING.search(text) is not None and _NO_DISTANCE.search(text) is None
 
 
 def distanced(text: str, things: frozenset[str] | None = None) -> bool:
@@ -154,7 +174,7 @@ def distanced(text: str, things: frozenset[str] | None = None) -> bool:
     introduced = _INTRODUCED.match(head)
     words = words_of(introduced[0]) if introduced else set()
     # A word alone is a label.
-    return len(words) > 1 and any(len(word) > 1 for word in words - NEUTRAL - INTRODUCING - things)
+    return len(words) > 1 and any(len(word) > 1 for word in words - NEUTRAL - INTRODUCING - ASCII_NOUNS - things)
 
 
 _INTRODUCED = re.compile(r"[^.!?:\n]*:(?=\s|\Z)")
@@ -167,7 +187,32 @@ def _without_courtesy(passage: Passage) -> Passage:
     """The passage without what is said to its reader at its end."""
     near = max(0, len(passage.text) - 300)
     match = None
-    if passage.words & {"know", "free", "hesitate", "hope"}:
+    if passage.words & {
+        "know",
+        "free",
+        "hesitate",
+        "hope",
+        "welcome",
+        "luck",
+        "nice",
+        "great",
+        "good",
+        "help",
+        "best",
+        "happy",
+        "keep",
+        "fun",
+        "enjoy",
+        "care",
+        "curious",
+        "glad",
+        "see",
+        "time",
+        "tell",
+        "just",
+        "please",
+        "if",
+    }:
         match = _COURTESY.search(passage.text, near)
     if match is None and passage.text.rstrip().endswith("?"):
         match = _OFFER.search(passage.text, near)
@@ -247,6 +292,7 @@ _TAKES = frozenset(
         "bad",
         "error",
         "but",
+        "not",
         "hm",
         "hmm",
         "hmmm",
@@ -285,6 +331,10 @@ def _echo(passage: Passage, question: str, first: int) -> tuple[int, list[Condit
     lead = _BEFORE_ASKED.match(passage.text)
     head = passage.text[: lead.end()] if lead else ""
     wanted = _SPACE.sub("", question)
+    if (core := _CORE.search(question)) and not question.lstrip().startswith(core[0]):
+        # "Work out: 0 - 0" is said again as "0 - 0 = ?".
+        if (again := _echo(passage, f"{core[0]}=?", first + question.count("0", 0, core.start()))) is not None:
+            return again
     for start in _starts(passage.text, question, len(head)):
         if not words_of(passage.text[:start]) <= _ECHOING:
             continue
