@@ -80,6 +80,14 @@ _CUBIC = "List all real solutions of x^3 - 4*x + 1 = 0 rounded to 2 decimal plac
         ("What is 2^-3?", "1/8", "RIGHT"),
         ("Compute (-2)^(-3).", "-0.125", "RIGHT"),
         ("What is 0^-1?", "0", "DEGENERATE"),
+        # The root is rounded, not the 9 that is said last.
+        ("Solve 3x + 1 = 9 to 2 decimal places.", "2.67", "RIGHT"),
+        ("Find the roots of x^2 - 5x + 3 = 0 to 2 decimal places.", "4.30 and 0.70", "RIGHT"),
+        ("What is √7 to 2 decimal places?", "2.65", "RIGHT"),
+        ("What is √7 to 2 decimal places?", "2.64", "WRONG"),
+        ("Approximate sqrt(10) to two decimal places.", "3.16", "RIGHT"),
+        ("Calculate 5/6. Give your answer to 3sf.", "0.833", "RIGHT"),
+        ("What is 5/6 (2 d.p.)?", "0.83", "RIGHT"),
         # Nothing rounds an exact question.
         ("What is 17/7?", "2.429", "WRONG"),
         ("What is 17/7?", "17/7 ≈ 2.429", "UNPARSED"),

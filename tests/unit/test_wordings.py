@@ -50,7 +50,7 @@ def test_wordings_of_later_lists_are_read_and_none_is_misread() -> None:
     found = score_column(rows)
     misread = rows.with_columns(found["expected"]).filter(~found["verdict"].is_in(["RIGHT", "UNPARSED"]))
     assert misread.rows() == []
-    assert int((found["verdict"] == "RIGHT").sum()) >= 0.97 * len(rows) > 850
+    assert int((found["verdict"] == "RIGHT").sum()) >= 0.97 * len(rows) > 1500
 
 
 def test_what_only_looks_like_a_calculation_or_has_two_readings_is_not_read() -> None:
@@ -58,7 +58,7 @@ def test_what_only_looks_like_a_calculation_or_has_two_readings_is_not_read() ->
     traps = pl.DataFrame({"question": lines, "completion": ["The answer is 7."] * len(lines)})
     found = score_column(traps)
     assert traps.with_columns(found["expected"]).filter(found["verdict"] != "UNPARSED").rows() == []
-    assert traps["question"].n_unique() == len(traps) > 550
+    assert traps["question"].n_unique() == len(traps) > 900
 
 
 @pytest.mark.parametrize("question", _REFUSED)

@@ -7,7 +7,7 @@ attempts, never over rows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -20,7 +20,7 @@ from pairwright.keyed import Integers, Permutation, Words, integers
 from pairwright.plan.fact_cut import FactCut, Labels, belongs
 from pairwright.plan.lanes import attempts_for, first_in_lanes
 from pairwright.plan.pools import Pool
-from pairwright.plan.questions import Alike, ClosedQuestions, QuestionSpace, Stretch, exact_numbers
+from pairwright.plan.questions import LISTED_BLOCK, Alike, ClosedQuestions, QuestionSpace, Stretch, exact_numbers
 from pairwright.problems.kind import ProblemKind, View
 from pairwright.recipe.parts import FamiliesName
 from pairwright.values.exact import Booleans
@@ -63,6 +63,15 @@ class Labelled:
         none = np.zeros(0, dtype=bool)
         columns = zip(cls(none.astype(np.uint8), none, none)._columns, *(each._columns for each in pieces), strict=True)
         return cls(*(np.concatenate(each) for each in columns))
+
+    @classmethod
+    def assembled(cls, shape: tuple[int, ...], pieces: Iterable[tuple[tuple[slice, ...], Labelled]]) -> Labelled:
+        """Pieces put together, each at its part of all places."""
+        found = cls(np.zeros(shape, dtype=np.uint8), np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool))
+        for part, piece in pieces:
+            for column, known in zip(found._columns, piece._columns, strict=True):
+                column[part] = known.reshape(column[part].shape)
+        return cls(found.label.ravel(), found.states_held_out.ravel(), found.admitted.ravel())
 
     @property
     def _columns(self) -> tuple[Labels, Booleans, Booleans]:
@@ -109,7 +118,8 @@ class CutQuestions:
 
     def labelled(self, places: Integers) -> Labelled:
         """What is known of the questions at places."""
-        return self._labelled(Stretch(places.size, *self.questions.numbers(places)).narrowed())
+        pieces = (places[start : start + LISTED_BLOCK] for start in range(0, places.size, LISTED_BLOCK))
+        return Labelled.joined([self._labelled(self.questions.stretch(piece)) for piece in pieces])
 
     def _labelled(self, stretch: Stretch) -> Labelled:
         values = exact_numbers(self.kind, self.view, stretch.numbers)
@@ -128,9 +138,10 @@ class CutQuestions:
 
     def _of_all(self, places: Alike) -> Labelled:
         """What is known of places that some views have in common, worked out once."""
-        key = (places.key, places.count)
+        key = (places.key, places.shape)
         if key not in self.known:
-            self.known[key] = Labelled.joined(list(map(self._labelled, places.stretches())))
+            pieces = ((stretch.part, self._labelled(stretch)) for stretch in places.stretches())
+            self.known[key] = Labelled.assembled(places.shape, pieces)
         return self.known[key]
 
     def _sample(self, size: int) -> Integers:

@@ -398,7 +398,7 @@ class Recipe(Part):
 
     def _can_be_reversed(self) -> None:
         for slot in sorted(self.wording.reversed):
-            for name, view in ((name, view) for name in self.problems for view in self.views(name)):
+            for name, view in ((problem, each) for problem in self.problems for each in self.views(problem)):
                 kind = registered()[name]
                 if not all(type_.is_whole for type_ in kind.types_shown(kind.view(view), slot)):
                     raise ValueError(

@@ -54,9 +54,10 @@ QUESTIONS = (
 )
 ANSWER = (
     "How an answer is said: a text with `{answer}` and, if a reason is given, `{calculation}` or (a worked solution, "
-    "step by step) `{steps}`; or a style by name: `answer_first`, `steps_first`, `steps_reversed`, `steps_only`, `think`; or several. "
-    "`{answer_reversed}` is the answer with its digits from right to left, beside `{answer}`: whole numbers are "
-    "learned better so. `{steps_reversed}` is the worked solution with what each step comes to written so."
+    "step by step) `{steps}`; or a style by name: `answer_first`, `steps_first`, `steps_reversed`, `steps_only`, "
+    "`think`; or several. `{answer_reversed}` is the answer with its digits from right to left, beside `{answer}`: "
+    "whole numbers are learned better so. `{steps_reversed}` is the worked solution with what each step comes to "
+    "written so."
 )
 REFUSAL = "What is said by one who does not answer: a text, or several."
 

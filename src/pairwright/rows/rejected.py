@@ -76,9 +76,10 @@ class Rejecter:
                 self._require_steps(registered()[problem], registered()[problem].view(view))
 
     def _require_steps(self, problem: ProblemKind, view: View) -> None:
-        """Where steps stand apart, the last one must come to the answer."""
+        """Where steps stand apart some of them can go wrong; where nothing else is said the last one is the answer."""
         solution = problem.solution(view)
-        ends_apart = bool(view.result) if solution is None or not view.solution else bool(solution.answer)
+        alone = self._layout.says is not None
+        ends_apart = bool(view.result) if solution is None or not view.solution else bool(solution.answer and alone)
         if self._layout.has_steps and ends_apart:
             raise RecipeError(
                 f"splits.{self.split}.layout: the last step of {problem.name}.{view.name} is no "
@@ -229,7 +230,10 @@ class Rejecter:
 
     def _ways(self, problem: ProblemKind, view: View) -> Ways:
         """All ways of going wrong: in the steps of a solution, where one is written."""
-        return ways_in_solutions(problem, view) if self.recipe.wording.has_steps else problem.mistakes(view)
+        if not self.recipe.wording.has_steps:
+            return problem.mistakes(view)
+        ways = ways_in_solutions(problem, view)
+        return tuple(way for way in ways if way.first_error >= 0) if self._layout.has_steps else ways
 
     def _ranks_of(self, problem: ProblemKind, view: View) -> dict[str, int]:
         """A number that two kinds claim is named by what the view declares first: its own before general slips.

@@ -54,8 +54,13 @@ _PREMISE = re.compile(
     rf"\b(?:question|problem|given|different|another|numbers|values)\b[^.=\n0]{{0,30}}{_TOLD}|{_TOLD.replace('told', 'for')}[ ]instead",
     re.IGNORECASE,
 )
-_FOUND_OUT = re.compile(r"\b(?:gives|yields|giving|get|obtain|find|leaves|makes|means|follows)(?: that)?[ \t:$*]*\Z", re.IGNORECASE)
-_FOR = re.compile(r"\b(?:for|given|evaluating|computing|calculating)[ ]+[$(]*(?P<of>0[-+*/÷^()., 0]*)[$)]*,?[ ]+(?:the|our)[ ]+(?:\w+[ ])?\Z", re.IGNORECASE)
+_FOUND_OUT = re.compile(
+    r"\b(?:gives|yields|giving|get|obtain|find|leaves|makes|means|follows)(?: that)?[ \t:$*]*\Z", re.IGNORECASE
+)
+_FOR = re.compile(
+    r"\b(?:for|given|evaluating|computing|calculating)[ ]+[$(]*(?P<of>0[-+*/÷^()., 0]*)[$)]*,?[ ]+(?:the|our)[ ]+(?:\w+[ ])?\Z",
+    re.IGNORECASE,
+)
 _TOLD_WITHIN = re.compile(r"[^0\n]{0,80}(?:\b(?:is|are|equals)\b|[=:])[\s*$]*(?=[-.0])", re.IGNORECASE)
 _OF_LETTER = re.compile(r"\b(?:for|of)[ ]+[$*]*([A-Za-z])\b[$*]*[ ]+(?:is|equals|=|:)(?!.*[,;])")
 # An answer that is left out.
@@ -63,6 +68,7 @@ _EMPTY = re.compile(r'"(?:final_?)?(?:answer|result)"\s*:\s*(?:""|null|None|true
 _ON_A_SIDE = re.compile(r"\bon the (?:left|right|other side)\b(?!.*[A-Za-z][ ]*=)", re.IGNORECASE)
 # "0 = \\boxed{0}": both are said to be the same.
 _BESIDE_BOX = re.compile(r"(?:^|[\n.;:,$]|[a-z][ ])[ $]*(?P<said>-?0(?:[.,]0)*)[ $*]*=[ $*]*\Z", re.IGNORECASE)
+_NEXT_SENTENCE = re.compile(r"[ $*]+(?=[A-Z][a-z]+[ '])")
 _BRACKET = re.compile(r"[ \t*$]*\([ \t$*]*")
 _BEFORE_BOX = re.compile(r"[^\n,;:.→⇒!?]*\Z")
 _LED = re.compile(r"[ \t$*]*(?:[A-Za-z]{2,}[ \t$*]+)*")
@@ -235,11 +241,12 @@ def _marked(page: Page, asked: Wanted) -> Iterator[Found]:
         read = value_at(page, start, asked) or _announced_within(page, start, end, asked)
         if (
             read is None
-            or (behind := after(text, read.end, units=asked.things)) is None
+            or (behind := after(text[:end], read.end, units=asked.things)) is None
             or text[behind:end].strip(EMPTY)
+            or ".." in text[behind:end]
         ):
             raise InDoubtError
-        if after(text, match.end(), units=asked.things) is None or not _names_the_unknown(text, match.start(), asked):
+        if not _closes(text, match.end(), asked) or not _names_the_unknown(text, match.start(), asked):
             raise InDoubtError
         if not led_up_to(text, _side_start(text, match.start()), marked=True, things=asked.things):
             raise InDoubtError
@@ -248,6 +255,11 @@ def _marked(page: Page, asked: Wanted) -> Iterator[Found]:
             if other is not None:
                 yield Found(match.start(), other.end, other, strong=True)
         yield Found(match.start(), match.end(), read, strong=True)
+
+
+def _closes(text: str, end: int, asked: Wanted) -> bool:
+    """Whether a box or a tag ends its sentence; the next one may follow without a mark."""
+    return after(text, end, units=asked.things) is not None or _NEXT_SENTENCE.match(text, end) is not None
 
 
 def _announced_within(page: Page, start: int, end: int, asked: Wanted) -> Read | None:
@@ -390,7 +402,9 @@ def _assigned(page: Page, asked: Wanted) -> Iterator[Found]:
             read is None
             or goes_on(text, read.end, asked.things)
             or after(text, read.end, units=asked.things) is None
-            or not led_up_to(text, start, things=asked.beside, marked=_FOUND_OUT.search(text, max(0, start - 30), start) is not None)
+            or not led_up_to(
+                text, start, things=asked.beside, marked=_FOUND_OUT.search(text, max(0, start - 30), start) is not None
+            )
         ):
             continue
         yield Found(start, read.end, read, strong=False)

@@ -84,6 +84,10 @@ class Declared:
         """The completions (String); those in a declared wording as `The answer is 61 because 57+4 equals 61.` says it."""
         return self._plainly(self._reversed.plainly(completions))
 
+    def left_to_right(self, texts: pl.Series) -> pl.Series:
+        """The texts (String) with the digits of numbers that are declared to stand backwards as they are read."""
+        return self._reversed.plainly(texts)
+
     def _plainly(self, completions: pl.Series) -> pl.Series:
         """See `said`; all digits stand from left to right."""
         said = pl.col("asked")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 
 from pairwright.verify.asides import ONE_SIGN, asked_part, one_line
@@ -12,6 +13,7 @@ from pairwright.verify.trees import (
     Constant,
     Numeral,
     Operation,
+    Precision,
     Question,
     Scale,
     Tree,
@@ -72,7 +74,19 @@ def question_of(shape: str, first: int) -> Question | None:
     asked = _built("asked", shape.strip(), first)
     # Stories before wordings, which read what no story is.
     found = (read(shape, first) for read in _ways()) if asked is None else iter([asked])
-    return next((question for question in found if isinstance(question, Question)), None)
+    return next((_of_root(question) for question in found if isinstance(question, Question)), None)
+
+
+def _of_root(question: Question) -> Question:
+    """The question with a root that is to be rounded as one that is asked for so exactly: it is no fraction."""
+    left = question.left
+    if not isinstance(left, Operation) or left.operator != "round" or not _has_root(left.left):
+        return question
+    return replace(question, left=left.left, precision=Precision(left.right))
+
+
+def _has_root(tree: Tree) -> bool:
+    return isinstance(tree, Operation) and (tree.operator == "root" or _has_root(tree.left) or _has_root(tree.right))
 
 
 @lru_cache(maxsize=1)

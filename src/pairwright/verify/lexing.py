@@ -11,7 +11,7 @@ from lark import Token
 from lark.exceptions import UnexpectedCharacters
 from lark.lexer import Lexer
 
-from pairwright.verify.number_words import WORDED_ASKED, worded
+from pairwright.verify.number_words import WORDED_ASKED, longest_number
 from pairwright.verify.operations import OPERATIONS
 from pairwright.verify.wordings import (
     AMOUNTS,
@@ -26,6 +26,7 @@ from pairwright.verify.wordings import (
     EXTREMES,
     FUNCTIONS,
     NOUNS,
+    PARTS,
     PHRASES,
     POWERED,
     SIGNS_OF,
@@ -40,12 +41,12 @@ _PUNCTUATION = {
     "!": "BANG", "|": "VBAR", "√": "ROOT", "∛": "ROOT", **dict.fromkeys("²³⁴⁵⁶⁷⁸⁹", "SUPERSCRIPT"),
     **dict.fromkeys("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", "VULGAR"),
 }  # fmt: skip
-_LINKS = ("of", "between", "of numbers", "between numbers")
+_LINKS = ("of", "between", "of numbers", "between numbers", "of following numbers", "of these numbers")
 _TABLES: tuple[tuple[str, Iterable[str]], ...] = (
-    ("BEFORE", BEFORE), ("BEHIND", BEHIND), ("POWERED", POWERED), ("DONE", DONE), ("DOING", DOING), ("DID", DID), ("UNIT", UNITS),
+    ("BEFORE", BEFORE), ("BEHIND", BEHIND), ("POWERED", POWERED), ("DONE", DONE), ("DOING", DOING), ("DID", DID), ("PARTS", PARTS), ("UNIT", UNITS),
     ("DONE_TO_ONE", DONE_TO_ONE), ("NAMED", EXTREMES), ("NOUN", NOUNS), ("AMOUNT", AMOUNTS), ("LAST", ("%",)), ("UNKNOWN", ("i",)),
 )  # fmt: skip
-_TOLD = frozenset(["LINK", "LARGER", "SMALLER", "NEGATIVE", "RESULT", "AS_RATIO", "AS_DECIMAL"])
+_TOLD = frozenset(["LINK", "LARGER", "SMALLER", "NEGATIVE", "RESULT", "LEFT", "AS_RATIO", "AS_DECIMAL"])
 _NUMERAL = re.compile(r"0(?:,0)*(?:\.0)?")
 # 17:5 and 17 : 5 are divisions, "x: 5" is a pause.
 _RATIO = re.compile(r".?(?:[0)a-zA-Z]:(?=[0(a-zA-Z-])|[0)] :(?= [0(]))")
@@ -140,8 +141,8 @@ def _word_at(text: str, at: int, last: str) -> tuple[tuple[str, ...], str]:
         raise UnexpectedCharacters(text, at, 1, at)  # type: ignore[no-untyped-call]
     phrases, numbers, skipping = _of_words()
     phrase, number = phrases.match(text, at), numbers.match(text, at)
-    if number and (not phrase or number.end() > phrase.end()) and worded(number[0]):
-        return ("WORDED",), number[0]
+    if number and (not phrase or number.end() > phrase.end()) and (said := longest_number(number[0])):
+        return ("WORDED",), said
     if _CALL.match(text, at) or _FUNCTION.match(text, at):
         return _sign_at(text, at)
     if phrase and last.startswith(_JOINING) and (what := _WHAT.match(phrase[0])):

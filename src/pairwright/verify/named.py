@@ -171,7 +171,7 @@ def calls_it_another(text: str, start: int, end: int, allowed: frozenset[str] | 
     if _LETTER.search(said):
         return False
     tail = text[sentence_start(text, start) : end][len(said) :]
-    last = next(iter(list(_NAMED.finditer(said))[-1:]), None)
+    last = next(iter([each for each in _NAMED.finditer(said) if not said[: each.start()].lower().endswith("in ")][-1:]), None)
     if last is None or _GROUP_OF[last["name"].lower()] in allowed:
         return False
     marks = tail[: len(tail) - len(tail.lstrip(f" \t\n*_$`\"'([{{:|=→⇒{OPEN}{CLOSE}"))]

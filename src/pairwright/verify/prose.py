@@ -11,7 +11,7 @@ import re
 from pairwright.verify.markup import CLOSE, OPEN
 from pairwright.verify.number_words import NUMBER_WORDS
 from pairwright.verify.voices import PEOPLE, others_doing
-from pairwright.verify.words import CONNECTING, DOUBT, ENDING, LEADING, NEUTRAL, OPERATING, TELLING, UNITS
+from pairwright.verify.words import CONNECTING, DENYING, DOUBT, ENDING, LEADING, NEUTRAL, OPERATING, TELLING, UNITS
 
 # How far before a claim its sentence is looked for, and how far words that disown it are.
 _SENTENCE = 400
@@ -40,6 +40,17 @@ _ASSURING = re.compile(
     r"|\Ain (?:numbers|digits|figures)|\Awritten out"
     r"|\b(?:is|asks(?: us)?|think|thinking) about\b(?= (?:the|what|how|this|it)\b)|no more(?: and|,) no less"
     r"|a little (?:arithmetic|calculation|algebra|work)|once (?:simplified|we do (?:that|this)|done|computed|evaluated)"
+    r"|(?:this|that|the last|the first|an easy|a quick|a simple|a nice) one\b"
+    r"|no tricks?(?: here| needed| involved)?|nothing (?:fancy|special|complicated|hard|tricky)|not (?:too |very |so )?(?:hard|difficult|complicated|tricky)"
+    r"|if (?:something|anything) is unclear|if you (?:have|need|want|would like|'d like) (?:any |some |more |the |to see )*(?:questions?|help|details?|steps?|working)?"
+    r"|without (?:further ado|any trouble|a calculator|any trick)|before (?:answering|we start|we begin|starting|anything else)|by the way"
+    r"|(?:through|over) (?:(?:the|my|all|every|each) )?(?:steps?|work|calculation|it|this|everything) twice"
+    r"|one step at a time|step at a time|pretty (?:direct|easy|simple|straightforward|quick|basic|clear|standard)|no worries|off we go|in a nutshell|in one line|in no time"
+    r"|(?:calculation|computation|working|workings|solution|steps|work|details|explanation|see) below|(?:shown|given|computed|calculated|seen|stated|described|outlined) (?:above|below)"
+    r"|as (?:above|below)|no (?:further|more) (?:steps?|work)(?: is| are)? (?:needed|required)|nothing (?:else|more|left)(?: is)?(?: needed| required| to do)?"
+    r"|(?:any|much) (?:fuss|trouble|difficulty)|the other way (?:a)?round|both ways|a second time|(?:not|isn't|aren't) (?:needed|required)|(?:no|without) calculator(?: needed)?"
+    r"|(?:goes|looks) like (?:this|so)|like (?:this|so)\b|(?:working|doing it|checked|going|counting) backwards|(?:the|a) missing (?=number|value|addend|factor|term)"
+    r"|(?:problem|question|exercise|task) is (?:all |really |just )?about\b"
     r"|in other words|no problem|piece of cake|in this (?:case|problem|question)|as such|here (?:we|you) go|nice and easy|on paper|in my head"
     r"|dear \w+|to be (?:precise|exact)|the end(?=[.!])|(?:and )?we're done|of course"
     r"|if (?:we|you) (?:evaluate|compute|calculate|simplify|work out|solve)\b)|, not the \w+(?: \w+){0,2}(?=[.;]|\Z)"
@@ -51,13 +62,13 @@ _PART_OF = re.compile(
 )
 _SIGN = re.compile(r"[-+*/÷^=×→⇒]|0%|\bof 0")
 # Beside numbers they tell a calculation in words.
-_WORKING = DOUBT | UNITS | OPERATING | frozenset("back more less fewer go away off decreased increased but".split())
+_WORKING = (DOUBT - DENYING) | UNITS | OPERATING | frozenset("back more less fewer go away off decreased increased but".split())
 _NAMING = re.compile(r"\b(?:let|set|call)[ ][*$]*[a-z][*$]*[ ](?:be|equal|denote|to)\b[^.;]*\Z", re.IGNORECASE)
 _GETTING = re.compile(r"\b(?:end(?:s|ed)? up with|one (?:gets|obtains|finds)|comes? down to)\b")
 # One of these is in whatever is such a phrase.
 _IN_PHRASES = frozenset(
     "doubt undoubtedly confident twice number value double numbers digits figures written about more if not words problem cake case question such go"
-    " nice paper head dear precise exact end done course up one down little once".split()
+    " nice paper head dear precise exact end done course up one down little once tricks trick one pretty worries off nutshell line below above further else fuss trouble difficulty other both second calculator like backwards missing nothing without before way".split()
 )
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:'[^\W\d_]+)?)[\s*_$`\"'(\[{\x02]*\Z")
 # A number that no calculation begins.
@@ -66,7 +77,7 @@ _ALONE = re.compile(r"[ \t*$(]*[-+$]?[ \t]*0(?:[,.]0)*(?![ \t]*[-+*/÷^=0])")
 _CALLED = re.compile(r"(?<![^\W\d_])[A-Za-z]\([ \t]*\Z")
 # "Had it been a sum, the answer would be", "were it a sum", "in place of 3", "for another question".
 _SUPPOSED = re.compile(
-    r"(?:^|[.!?:\n])[ *]*(?:so |well,? |ok,? )?(?:let's )?say\b(?! (?:hello|hi))|\b(?:had|were|should)[ ](?:it|we|they|you|i|this|that|these|those|one|the)\b|\bin[ ]place[ ]of\b|\b(?:said|claimed|believed|supposed|thought|rumou?red|expected)[ ]to[ ]be\b|\byour[ ](?:\w+[ ])?(?:output|answer|response|result)[ ](?:should|must|could|as|like|has[ ]to)\b|\bwrite[ ]your\b|\blooks?[ ]like\b|\b(?:can|could|may|might)(?:[ ](?:well|also|have|even))?[ ](?:be|been|equal)\b|\b(?:has|have|is|are|be)[ ]as[ ](?:many|much|large|big|high|low|good|long|far)\b|\b(?:you|one|we|i|people)\b[^.!?\n]{0,20}\b(?:would|might|may|could)\b[^.!?\n]{0,20}\b(?:think|expect|say|guess|believe|assume)\b|\b(?:next|other"
+    r"(?:^|[.!?:\n])[ *]*(?:so |well,? |ok,? )?(?:let's )?say\b(?! (?:hello|hi))|\b(?:had|were|should)[ ](?:it|we|they|you|i|this|that|these|those|one|the)\b|\bin[ ]place[ ]of\b|\b(?:said|claimed|believed|supposed|thought|rumou?red|expected)[ ]to[ ]be\b|\byour[ ](?:\w+[ ])?(?:output|answer|response|result)[ ](?:should|must|could|as|like|has[ ]to)\b|\bwrite[ ]your\b|\bplease[ ](?:count|accept|mark|grade|give|take|treat|consider|rate|score|allow)\b|\b(?:of|to|for|from)[ ](?:exercise|problem|question|task|part)[ ]\(?#?0|\blooks?[ ]like\b|\b(?:can|could|may|might)(?:[ ](?:well|also|have|even))?[ ](?:be|been|equal)[ *_$\"'(:]*\Z|\bused[ ]to[ ]be\b|\b(?:has|have|is|are|be)[ ]as[ ](?:many|much|large|big|high|low|good|long|far)\b|\b(?:you|one|we|i|people)\b[^.!?\n]{0,20}\b(?:would|might|may|could)\b[^.!?\n]{0,20}\b(?:think|expect|say|guess|believe|assume)\b|\b(?:next|other"
     r"|another|different|previous|first|second|third|last)[ ](?:part|question|problem|exercise|half|one|example|case)\b",
     re.IGNORECASE,
 )
@@ -161,21 +172,33 @@ def things_of(question: str) -> frozenset[str]:
 # What may be said of a number right behind it, and of what was said before.
 _IS_WHAT = re.compile(r"[ \t*_$\"')\]}`\x03]*(?:is|was|would[ ]be|must[ ]be|should[ ]be|will[ ]be)\b[ ]*(?P<part>[^.;!?\n,:(]*)", re.IGNORECASE)
 _APPOSED = re.compile(r"[ \t*_$\"')\]}`\x03]*(?:,|[-–—])[ ]*(?P<part>(?:an?|the|another|its|their|our|my|only|just|still|merely)\b[^.;!?\n,:(]*)", re.IGNORECASE)
-_THAT_IS = re.compile(r"(?<=[.;!?\n])[ *_]*(?:that|this|it)(?:'s|[ ]is|[ ]was)[ ](?P<part>(?:an?|only|just|part|merely|still|half|another|one|the[ ]first)\b[^.;!?\n,:(]*)", re.IGNORECASE)
+_THAT_IS = re.compile(
+    r"(?<=[.;!?\n)])[ *_(]*(?:so |and |again,? )?(?:that|this|it|(?:that|this|the) (?:number|answer|result|value|figure|solution))(?:'s|[ ]is|[ ]was|[ ]must|[ ]should|[ ]has|[ ]needs|[ ]still|[ ]will)\b"
+    r"[ ]*(?P<part>[^.;!?\n,:(]*)",
+    re.IGNORECASE,
+)
+_GOOD = LEADING | frozenset(
+    "it's how's finished complete completed finish of to in what how why because consistent verified checked confirmed true simple good great fine enough true matches match correctly and you need"
+    " every all steps step calculation problem expression works out that's reversing operation inverse exactly so nice fun quick basic arithmetic"
+    " also clearly indeed looking for unique only whole integer positive".split()
+)
 _PART = re.compile(
     r"(?:(?:therefore|thus|indeed|then|clearly|also|now|hence|simply|exactly)[ ])*(?:the|our|my|your|what|correct|right|exact|it|that)\b", re.IGNORECASE
 )
 _PREDICATE_WORDS = LEADING | frozenset("of to in what looking".split())
 _PLACING = frozenset("in at for with on of and from left all total now there has have".split())
+_PLACES = frozenset("in at for with on".split())
 # Prepositions behind a number change it, but for these.
 _LIMITS = re.compile(
-    r"[ \t*_$\"')\]}`\x03]*,?[ ]*\b(?:in|at|for|with|to|before|after|on|until|when|if|like|below|above|under|over|without|within|near|next|first|second|part"
+    r"[ \t*_$\"')\]}`\x03]*,?[ ]*\b(?P<by>minus|plus|times|less|divided|multiplied|in|at|for|with|to|before|after|on|until|when|if|like|below|above|under|over|without|within|near|next|first|second|part"
     r"|last|as[ ]an?|follows?(?![ ]from)|comes|goes|leads|helps|works[ ](?!out|when|in[ ]the|for))\b(?![ ](?:total|all|sum|the[ ]end|simplest|lowest|its|reduced|decimal|sure|certain|certainty|simplif\w+|adding"
     r"|subtracting|multiplying|dividing|computing|calculating|working|doing|we|you|it|this|the[ ]question|the[ ]problem|the[ ]answer|the[ ]result|that|combining|evaluating|substituting))(?P<rest>[^.;!?\n]*)",
     re.IGNORECASE,
 )
 _FURTHER = re.compile(
-    r"(?:^|[.;!?\n,:])[ *_]*(?:(?:and|so|then|now|next|finally|after that|before that|to finish|also|again|first|second),? ?)*"
+    r"\b(?:sort|kind|part)[ ]of\b|\bas[ ]it[ ]were\b|\bif[ ]you[ ]will\b|\bso[ ]to[ ](?:speak|say)\b|\bin[ ]a[ ](?:sense|way|manner)\b|"
+    r"\bmore[ ]to[ ](?:do|come|add|say)\b|\b(?:yet|still|left)[ ]to[ ]be\b|\([ ]*to[ ]be\b|\b(?<!no )(?:more|another|further|next|other|remaining)[ ](?:steps?|parts?|terms?)\b"
+    r"|(?:^|[.;!?\n,:])[ *_$\x03)]*(?:(?:and|so|then|now|next|finally|after that|before that|to finish|also|again|first|second),? ?)*"
     r"(?:(?:we|i|you|it|this|that|to|must|should|has|have|need|needs|be|is|can|will|let's)[ ])*"
     r"(?:add(?:ed|ing)?|subtract(?:ed|ing)?|multipl(?:y|ied|ying)|divid(?:e|ed|ing)|take|taken|put|carry|carried|move|moved|apply|use|go|start|begin|continue|replace|substitute"
     r"|change|remove|make|round|reduce|simplify|count|write|reverse|split|group|regroup|borrow)\b(?! (?:sense|sure|it clear))",
@@ -199,11 +222,13 @@ def says_more(text: str, end: int, things: frozenset[str]) -> bool:
     said = _IS_WHAT.match(text, end)
     if said and (not _PART.match(said["part"]) or not _tells_of_it(said["part"], things)):
         return True
-    for form in (_APPOSED.match(text, end), _THAT_IS.search(text, end)):
-        if form and not _tells_of_it(form["part"], things):
-            return True
+    apposed = _APPOSED.match(text, end)
+    if apposed and not _tells_of_it(apposed["part"], things):
+        return True
+    if "0" not in text[end:] and any(not words_of(form["part"]) <= _GOOD | things for form in _THAT_IS.finditer(text, end)):
+        return True
     limit = _LIMITS.match(text, end)
-    if limit and not (things & PEOPLE and _tells_of_it(limit["rest"], things | _PLACING)):
+    if limit and not (things & PEOPLE and limit["by"].lower() in _PLACES and _tells_of_it(limit["rest"], things | _PLACING)):
         return True
     tail = text[end:]
     return "0" not in tail and _FURTHER.search(tail) is not None

@@ -88,7 +88,11 @@ def told_by_name(page: Page, asked: Wanted) -> Iterator[Found]:
     start = text.rfind("\n") + 1 if asked.operator == "!" else sentence_start(text, page.zeros[-1])
     said = text[start:]
     match = next((found for each in _ways(asked) if (found := each.fullmatch(said)) is not None), None)
-    if match is None or not owned(text, start, asked.beside) or not neutral(text[:start], asked.beside | QUANTITY_WORDS):
+    if (
+        match is None
+        or not owned(text, start, asked.beside)
+        or not neutral(text[:start], asked.beside | QUANTITY_WORDS)
+    ):
         return
     at, end = start + match.start("said"), start + match.end("said")
     read = number_at(text, at, page.passage.runs[page.first(at) :])

@@ -45,12 +45,12 @@ PHRASES = {
         "what is the answer when you", "what is the result when you", "what is the result if you", "fill in",
         "what would", "what will", "what do", "what must", "what should", "how much would", "how much will",
         "how much do", "complete", "work this out", "what number results from", "what results from", "i need to know",
-        "how many is", "how many are", "how many does", "how many do", "do", "take", "write", "leave", "any idea what", "do you know", "so what is", "so what does", "so how much is", "calculating", "computing", "finding", "evaluating", "solving",
+        "what number does", "what value does", "how many is", "how many are", "how many does", "how many do", "do", "take", "write", "leave", "any idea what", "do you know", "so what is", "so what does", "so how much is", "calculating", "computing", "finding", "evaluating", "solving",
         "working out", "telling me", "use long division to find", "use column addition to find", "solve mentally",
-        "work out in your head", "how do you solve", "how do i solve", "answer", "what you get when you", "what you get if you",
+        "work out in your head", "how do you solve", "execute", "giving", "how do i solve", "answer", "what you get when you", "what you get if you",
         "find out what", "calculate what", "work out what", "figure out what", "compute what", "determine what",
         *(
-            f"what {aux} {who} get by" for aux in ("do", "will", "would") for who in ("you", "we", "i")
+            f"what {aux} {who} get {by}" for by in ("by", "from") for aux in ("do", "will", "would") for who in ("you", "we", "i")
         ),
         *(
             f"{what} {aux} {who} get {when} {who}"
@@ -61,7 +61,7 @@ PHRASES = {
         ),
     ),
     "OBJECT": (
-        "my number", "original number", "number i started with", "number i thought of", "your number", "that number",
+        "something", "my number", "original number", "next problem", "answer", "result", "number i started with", "number i thought of", "your number", "that number",
         "starting number", "this number", "number i am thinking of", "number i'm thinking of",
         "value of", "result of", "answer to", "answer for", "final answer to", "answer for", "value for", "missing value for", "answer of", "solution of", "solution to", "solutions of", "solutions to",
         "equation", "expression", "problem", "calculation", "unknown", "number", "missing number in",
@@ -78,7 +78,7 @@ PHRASES = {
         "let",
         "for which", "that satisfies", "that satisfy", "satisfying", "knowing that", "if we know that", "from", "in",
         "if you know that", "with", "assuming", "assuming that", "makes", "that makes", "that make", "so",
-        "which satisfies", "that solves", "solving", "satisfies", "solves", "satisfy",
+        "which satisfies", "that solves", "solving", "satisfies", "solves", "satisfy", "represent in", "stand for in", "equal in", "equal if", "equal when",
     ),
     "AND": ("and",),
     "THEN": ("then", "so"),
@@ -86,9 +86,9 @@ PHRASES = {
         "then", "and then", "afterwards", "after that", "next", "finally", "and finally", "and after that", "and next",
     ),
     "OR": ("or",),
-    "LINK": ("by", "to", "from", "with", "away from"),
+    "LINK": ("by", "to", "from", "with", "away from", "off"),
     "AWAY": ("away",),
-    "START": ("start with", "begin with", "take", "start from", "start at", "starting with", "beginning with"),
+    "START": ("start with", "begin with", "take", "start from", "start at", "starting with", "beginning with", "begin at", "starting at", "begin from"),
     # What a step is done to.
     "RESULT": (
         "it", "result", "that", "this", "answer", "number", "this number", "that number", "that result", "this result",
@@ -106,15 +106,19 @@ PHRASES = {
     "WHAT_NOW": (
         "what do you have", "what do i have", "what do you end up with", "what do i end up with", "what have you got",
         "what number do you get", "what number do i get", "what number do you end up with", "what do i get",
-        "what is left", "what number do you have", "how much do you have", "how much do you get", "what will you get",
+        "what number do you have", "how much do you have", "how much do you get", "what will you get",
         "what result do you get", "where do you end up", "how much is it", "how much do i have", "what number is it",
         "what number is that", "how much is that", "what is that",
+        "how many are there", "how much is there",
+    ),
+    # Only where something is taken away.
+    "LEFT": (
         *(
             f"how {much} {are}"
             for much in ("many", "much")
-            for are in ("are left", "is left", "remain", "remains", "do you have left", "do i have left", "are there", "are left over")
+            for are in ("are left", "is left", "remain", "remains", "do you have left", "do i have left", "are left over")
         ),
-        "what remains", "what is left over", "what's left",
+        "what is left", "what remains", "what is left over", "what's left",
     ),
     "THINK": (
         "i think of a number", "i'm thinking of a number", "i am thinking of a number", "think of a number",
@@ -154,14 +158,14 @@ PHRASES = {
             for its in ("", "its ")
             for form in ("simplest form", "lowest terms", "simplified form", "reduced form")
         ),
-        "as a fraction", "as a simplified fraction", "as a reduced fraction", "simplified", "fully simplified",
+        "as a fraction", "as a single fraction", "as one fraction", "as a simplified fraction", "as a reduced fraction", "simplified", "fully simplified",
         "and simplify", "and simplify answer", "and simplify result", "and reduce to lowest terms",
         "reduced to lowest terms",
     ),
     "AS_DECIMAL": ("as a decimal", "in decimal form", "as a decimal number"),
     "EQUALS": (
         "equals", "equal", "equals to", "is equal to", "is", "gives", "makes", "are", "results in",
-        "yields", "comes to", "come out to", "comes out to", "leaves", "leave", "works out to", "work out to", "is the same as", "be", "come to", "make", "yield", "equal to", "add up to",
+        "yields", "comes to", "come out to", "comes out to", "give", "simplify to", "simplifies to", "reduce to", "leaves", "leave", "works out to", "work out to", "is the same as", "be", "come to", "make", "yield", "equal to", "add up to",
     ),
     "TRUE": ("true", "hold", "holds", "is true", "a true statement", "correct"),
     "WITH_REMAINDER": (
@@ -191,7 +195,11 @@ PHRASES = {
         "go into", "fit into", "divide into", "be subtracted from", "fit in", "go in", "be taken from", "evenly go into",
         "go evenly into",
     ),
-    "PERCENT_OF": ("% of", "percent of", "per cent of", "percentage of"),
+    "ITSELF": ("itself",),
+    "ALL": ("all", "all of it", "all of that"),
+    "SUBSTITUTE": ("substitute", "put", "plug"),
+    "INTO": ("into", "in"),
+    "PERCENT_OF": ("% tip on", "percent tip on", "% tax on", "% of", "percent of", "per cent of", "percentage of"),
     "WHAT_PERCENT_OF": ("what percent of", "what percentage of", "what per cent of", "which percentage of"),
     "AVERAGE": tuple(f"{name} of{numbers}" for name in ("average", "mean", "arithmetic mean") for numbers in ("", " numbers")),
     "OF": ("of",),
@@ -209,7 +217,7 @@ PHRASES = {
     "SMALLER": tuple(f"{which} {less}" for which in _COMPARED for less in ("smaller", "less", "lesser", "lower")),
     "BLANK": (
         "what number", "which number", "what", "what value", "a number", "some number", "a certain number",
-        "unknown number", "missing number", "which", "which value", "how much", "how many", "which numbers", "what numbers", "what values",
+        "unknown number", "missing number", "which", "which value", "how much", "how many", "something", "my number", "which numbers", "what numbers", "what values",
         "which values", "which real numbers",
     ),
     "REST": ("r",),
@@ -218,6 +226,11 @@ PHRASES = {
 NOUNS = {
     "sum": "+", "total": "+", "addition": "+", "difference": "-", "subtraction": "-", "product": "*",
     "multiplication": "*", "quotient": "/", "division": "/",
+}  # fmt: skip
+# Parts of something, so many of them.
+PARTS = {
+    "halves": 2, "thirds": 3, "quarters": 4, "fourths": 4, "fifths": 5, "sixths": 6, "sevenths": 7, "eighths": 8,
+    "ninths": 9, "tenths": 10,
 }  # fmt: skip
 # So many, without a digit.
 AMOUNTS = {"a dozen": 12, "half a dozen": 6, "half dozen": 6, "a half dozen": 6, "one dozen": 12}
@@ -268,7 +281,7 @@ CALLS = [name for row in OPERATIONS.values() for name in row.calls] + ["nthroot"
 # Functions of one number in brackets.
 FUNCTIONS = {"sqrt": ("root", 2), "cbrt": ("root", 3), "abs": ("abs", 0), "factorial": ("!", 0)}
 # What is done with two numbers: a verb, and by what links them the operation; "turned" takes the first from the second.
-_THESE = ("numbers", "these numbers", "these")
+_THESE = ("numbers", "these numbers", "these", "following numbers")
 DONE = {
     "add": {"and": "+", "to": "+", "with": "+"},
     "add up": {"and": "+"},
@@ -276,14 +289,14 @@ DONE = {
     "total": {"and": "+"},
     "sum up": {"and": "+"},
     "sum": {"and": "+"},
-    "sum numbers": {"and": "+"},
     **{f"add {which}": {"and": "+"} for which in _THESE},
+    **{f"sum {which}": {"and": "+"} for which in _THESE},
     **{f"multiply {which}": {"and": "*"} for which in _THESE},
     "subtract": {"from": "turned"},
     "deduct": {"from": "turned"},
     "remove": {"from": "turned"},
     "take away": {"from": "turned"},
-    "take": {"from": "turned", "away from": "turned"},
+    "take": {"from": "turned", "away from": "turned", "off": "turned"},
     "multiply": {"and": "*", "by": "*", "with": "*"},
     "divide": {"by": "/"},
     "increase": {"by": "+"},
@@ -341,7 +354,14 @@ WORDINGS = r"""
          | (_ask | _asked_done)? steps _mark? _stop?            -> work_out
          | (_IF_DONE _all_done | _all_done _pause) _what_now "?"?  -> named_result
          | _IF_DONE _all_done _pause _what_now "?"?             -> named_result
-         | _ask? NOUN (":" | "?")? (value | _worded) _mark? _stop?      -> named_result
+         | (_WHAT_NOW | LEFT) _IF_DONE _all_done _stop?         -> named_result
+         | (chain | _phrase) _pause _ALL word_step _stop?       -> all_of_it
+         | _ask (chain | _phrase) _pause _ALL word_step _stop?  -> all_of_it
+         | _SUBSTITUTE equations _INTO (value | _worded) _stop? -> put_in
+         | _IF? equations _ending? _THE_NUMBER _stop?           -> asked_in_it
+         | _IF? _BLANK _EQUALS changing _pause? _AND? _gives value _pause _the_number _stop? -> changed_number
+         | _IF changing _pause _BLANK _EQUALS value _pause _the_number _stop? -> changed_number
+         | _ask? NOUN (":" | "?" | ",")? (value | _worded) _mark? _stop?      -> named_result
          | _ASK (RESULT | NOUN) _IF_DONE _all_done _stop?       -> named_result
          | _ask? (_BLANK | _OBJECT) (_pause? (_BLANK _pause?)? _IF | _pause) changing _pause? _gives value _stop? -> changed_number
          | _IF_DONE (done | single_done) _pause? _WHO? _gives value _pause _the_number _stop? -> told_number
@@ -372,10 +392,13 @@ WORDINGS = r"""
          | _division _mark "?"? "(" _WITH_REMAINDER ")" _stop?  -> divide
          | _division _pause _ask _REMAINDER _mark? _stop?              -> rest
          | _TIMES_INTO argument _GO_INTO argument _mark? _stop?        -> into
-         | _IF? equations _ending? _ask _FOR? names _stop?       -> solve
+         | (_IF | _FOR)? equations _ending? _ask _FOR? names _EQUALS? _stop?       -> solve
          | _IF? equations _ending name _equals blank _stop?     -> solve
          | equations _stop?                                     -> asked_in_it
          | equations _ending _SOLVE _OBJECT? _stop?                      -> find
+         | _ASK equations _ending _ask _FOR? names _stop?       -> solve
+         | _BLANK _EQUALS equations _TRUE _stop?                -> asked_in_it
+         | equations _pause _ask "?"                            -> asked_in_it
          | _VALUE_OF (value | _worded) _mark? _stop?            -> work_out
          | _IF? equations _ending? _ask _OBJECT _stop?          -> asked_in_it
          | _ask equations _stop?                                -> find
@@ -407,9 +430,9 @@ WORDINGS = r"""
 
     _all_done: steps | done | single_done
     _asked_done: _ASK_DONE ":"?
-    _what_now: _ASK (RESULT | NOUN)? | _WHAT_NOW
+    _what_now: _ASK (RESULT | NOUN)? | _WHAT_NOW | LEFT
     steps: _begun (_then step | _later word_step)+ | (chain | _phrase) (_later (step | word_step))+
-    _begun: (_FIRST _pause?)? (done | single_done | _START argument)
+    _begun: (_FIRST _pause?)? (done | single_done | from_which | _START argument)
     _then: _pause | _pause? _AND | _later
     _later: _pause? _LATER
     step: _do argument (LINK _it)? | _do argument _AWAY | _do _it? LINK argument | _do _it _AWAY? LINK argument
@@ -424,7 +447,7 @@ WORDINGS = r"""
 
     _worded: chain | _phrase | behind | done | from_which
     _phrase: named | average | before | share | percent | off | on_top | changed | unknown_percent | doing | divided_out
-        | nearest | places | power_of
+        | nearest | places | power_of | itself | parts
     single_done: DONE_TO_ONE argument
     from_which: LINK argument _pause? DONE argument
     off: _part _OFF argument
@@ -441,7 +464,7 @@ WORDINGS = r"""
     power_of: numeral _TH _POWER_OF atom
     turned: (_part | _phrase) TURNED (_part | _phrase)
     _part: operand | behind
-    named: NAMED _arguments
+    named: NAMED ":"? _arguments
     before: BEFORE argument
     average: _AVERAGE _arguments
     percent: _part _PERCENT_OF argument
@@ -457,6 +480,8 @@ WORDINGS = r"""
     ?argument: last_argument | behind
     ?last_argument: operand | _phrase | simple
     behind: _part BEHIND | atom POWERED
+    itself: atom PRODUCT_WORD _ITSELF
+    parts: numeral PARTS _OF argument
     ?operand: single | single DIVISION single -> infix
     ?single: tight | _NUMBER (numeral | name) | SUM single -> sign | (NEGATIVE | SUM_WORD) single -> sign
     ?tight: atom | atom POWER exponent -> infix | atom SUPERSCRIPT -> superscript

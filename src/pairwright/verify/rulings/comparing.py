@@ -78,7 +78,7 @@ RULINGS = (
     Ruling(
         (
             "how far (?:apart )?(?:is|are) {n} (?:from|and) {n}",
-            "what(?: is|['’]s) the (?:distance|gap) (?:between|from) {n} (?:and|to) {n}(?: on (?:a|the) number line)?",
+            "(?:what(?: is|['’]s) the )?(?:distance|gap) (?:between|from) {n} (?:and|to) {n}(?: on (?:a|the) number line)?",
         ),
         lambda numbers, _: told("abs", Zero(), Operation("-", numbers[0], numbers[1])),
     ),
@@ -95,6 +95,7 @@ RULINGS = (
             "(?:by )?how much (?:is {n} (?:greater|larger|bigger|more|higher) than|does {n} exceed) {n}",
             "(?:by )?how (?:much|many) (?:more|greater|larger|bigger|higher) is {n} than {n}",
             "{n} is how (?:much|many) (?:more|greater|larger|bigger|higher) than {n}",
+            "(?:what is|find) the amount by which {n} exceeds {n}",
             "{n} exceeds {n} by (?:what|how much)(?: number| amount)?",
         ),
         _exceeding,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from pairwright.verify.number_words import START, WORDED_ASKED, worded
+from pairwright.verify.number_words import START, WORDED_ASKED, longest_number, worded
 from pairwright.verify.trees import Constant, Numeral, Operation, Question, Tree, Unknown, Zero
 
 Named = dict[str, str]
@@ -59,12 +59,14 @@ def spelled(text: str) -> tuple[str, list[Tree]]:
     trees: list[Tree] = []
 
     def sign(match: re.Match[str]) -> str:
-        value = worded(match[0])
+        said = longest_number(match[0])
+        value = worded(said) if said else None
         if value is None or len(trees) > _LAST_SPELLED - _FIRST_SPELLED:
             return match[0]
         above, below = map(Constant, value)
         trees.append(above if value[1] == 1 else Operation("/", above, below))
-        return chr(_FIRST_SPELLED + len(trees) - 1)
+        # What is left of it may hold more numbers.
+        return chr(_FIRST_SPELLED + len(trees) - 1) + _SPELLED.sub(sign, match[0][len(said) :])
 
     return _SPELLED.sub(sign, text), trees
 

@@ -29,6 +29,7 @@ from pairwright.verify.trees import (
     Question,
     Tree,
     Unknown,
+    is_percent,
 )
 
 Read = Callable[[str, int], Question | None]
@@ -47,7 +48,7 @@ _PLACES = (
 )
 _FIGURES = r"significant (?:figures?|digits?)|s\. ?f\.?|sf|sig\.? ?(?:figures?|figs?|digits?)\.?"
 _NAMED = (
-    rf"(?P<most>(?:a )?maximum of |at most |up to )?{_COUNT}[ -](?:(?P<places>{_PLACES})|(?P<figures>{_FIGURES}))(?![a-z])"
+    rf"(?P<most>(?:a )?maximum of |at most |up to )?{_COUNT}[ -]?(?:(?P<places>{_PLACES})|(?P<figures>{_FIGURES}))(?![a-z])"
     rf"|(?:the )?nearest (?:(?P<unit>{_UNITS})s?|(?P<multiple>0(?:\.0)?))(?: of an? (?:percent|degree|dollar|euro))?(?![a-z%])"
 )
 _HOW = re.compile(_NAMED, re.IGNORECASE)
@@ -77,8 +78,8 @@ _SENTENCE = re.compile(
 )
 # Behind the question in its sentence, and before it: "What is 7/3 to 2 decimal places?", "Correct to 3 s.f., what is ...?"
 _BEHIND = re.compile(
-    rf"(?P<asked>.*?[0a-z)?%!²³])[,;:]? [(]?{_DECIMAL}?(?:and )?(?:(?:give|giving|expressing|write|round|rounding) (?:{_OWN} |it )?)?"
-    rf"(?:{_TO}|to ){_SAID}{_TAIL}[)]?(?P<stop>(?: ?[.?=])*)",
+    rf"(?P<about>approximate )?(?P<asked>.*?[0a-z)?%!²³=])[,;:]? (?:[(]{_SAID.replace('<how>', '<bare>')}[)]|[(]?{_DECIMAL}?(?:and )?"
+    rf"(?:(?:{_VERB}|giving|expressing|round|rounding) (?:{_OWN} |it )?)?(?:{_TO}|to ){_SAID}{_TAIL}[)]?)(?P<stop>(?: ?[.?=])*)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(rf"(?:{_TO}|to |with ){_SAID}{_TAIL}[,:] (?P<asked>.*)", re.IGNORECASE)
@@ -95,7 +96,7 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(r"(?:(?<=[?!:])|(?<![.][a-z])(?<=[.]))[ ]*\n+|[?!.][ ]+(?=[(]?[A-Z])|:[ ]+|\n+")
-_HINTS = re.compile(r"decimal|signific|\bs\. ?f|\bsf\b|\bd\. ?p|\bdp\b|\bsig\b|nearest", re.IGNORECASE)
+_HINTS = re.compile(r"decimal|signific|nearest|(?<![a-z])(?:s\. ?f|sf|d\. ?p|dp|sig)(?![a-z])", re.IGNORECASE)
 # Only of money.
 _COINS = re.compile(r"nearest (?:cent|penny|dollar|euro|pound)", re.IGNORECASE)
 _MONEY = re.compile(
@@ -152,7 +153,9 @@ def precise_in(shape: str, first: int, read: Read) -> Question | None:
         return _alone(match, first)
     for pattern in (_BEHIND, _BEFORE):
         if (match := pattern.fullmatch(text)) is not None:
-            asked = match["asked"] + (match["stop"] if pattern is _BEHIND else "")
+            # To approximate it to so many digits is to calculate it.
+            about = "calculate " if pattern is _BEHIND and match["about"] else ""
+            asked = about + match["asked"] + (match["stop"] if pattern is _BEHIND else "")
             found = read(asked, first + _runs(text, match.start("asked")))
             return _exactly(found, _precision(match, first))
     return None
@@ -171,11 +174,13 @@ def _sentences(shape: str) -> Iterator[tuple[int, int]]:
 
 def _precision(match: re.Match[str], first: int) -> Precision:
     """How exactly, as a phrase says it."""
-    text, begin = match.string, match.start("how")
+    text, said = match.string, "bare" if match.groupdict().get("bare") else "how"
+    begin = match.start(said)
     run = first + _runs(text, begin)
-    how = _HOW.fullmatch(match["how"]).groupdict()  # type: ignore[union-attr]
+    how = _HOW.fullmatch(match[said]).groupdict()  # type: ignore[union-attr]
     if how["unit"]:
-        return Precision(_ten_to(_NEAREST[how["unit"].lower()]))
+        percent = re.search("percent|per cent", match[said], re.IGNORECASE) is not None
+        return Precision(_ten_to(_NEAREST[how["unit"].lower()]), percent=percent)
     if how["multiple"]:
         return Precision(Numeral(run, decimal="." in how["multiple"]))
     power = Operation("^", Constant(10), _counted(how["count"].lower(), run))
@@ -215,6 +220,9 @@ def _exactly(question: Question | None, precision: Precision) -> Question | None
     if question is None or question.precision is not None or question.answers not in {"", "decimal", ROOTS}:
         return None
     if question.counts == "things" or (question.parts and not question.letters):
+        return None
+    if precision.percent and not any(is_percent(side) for side in (question.left, question.right)):
+        # 3/7 to the nearest percent is 43.
         return None
     if not all(_is_kept(side) for sides in question.equations for side in sides):
         return None

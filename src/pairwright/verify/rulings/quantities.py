@@ -145,7 +145,7 @@ RULINGS = (
     Ruling(
         (
             rf"(?:an?|the) {_PRICE} [a-z]+ is {{n}} ?(?:%|percent) off[.;,] what is the {_NEW} price",
-            rf"what is the {_NEW} price of (?:an?|the) {_PRICE} [a-z]+ (?:at|with|after) (?:a )?{{n}} ?(?:%|percent) (?:off|discount)",
+            rf"what is the (?:{_NEW} )?price of (?:an? |the )?{_PRICE}(?: [a-z]+)? (?:at|with|after) (?:a )?{{n}} ?(?:%|percent) (?:off|discount)",
         ),
         lambda numbers, _: _changed(numbers, {"change": "reduce"}),
     ),
@@ -158,16 +158,22 @@ RULINGS = (
         _as_percent,
     ),
     Ruling(
-        ("(?:what is )?{n} out of {n} as a percent(?:age)?",),
+        ("(?:what is )?{n} out of {n} as a percent(?:age)?", "{n} out of {n} is what percent(?:age)?"),
         lambda numbers, _: Question(
             Operation("/", numbers[0], numbers[1]), Operation("/", Unknown("?"), Constant(100))
         ),
     ),
     Ruling(
-        ("(?:what is )?{n} with {n} ?(?:%|percent) off", "what is {n} after {n} ?(?:%|percent) off"),
+        (
+            "(?:what is )?{n} (?:with|after) (?:a )?{n} ?(?:%|percent) (?:off|discount)",
+            rf"(?:an?|the) [a-z]+ costs {_PRICE} and is {{n}} ?(?:%|percent) off[.;,] (?:what does it cost|how much (?:is it|does it cost)|what is the {_NEW} price)(?: now)?",
+        ),
         lambda numbers, _: _changed(numbers, {"change": "reduce"}),
     ),
-    Ruling(("how many [a-z]+ are(?: there)? in {n} dozen",), lambda numbers, _: told("*", numbers[0], Constant(12))),
+    Ruling(
+        ("(?:how many [a-z]+ are(?: there)?|there are how many [a-z]+) in {n} dozen",),
+        lambda numbers, _: told("*", numbers[0], Constant(12)),
+    ),
     Ruling(("{n} {n}(?:['’]?s|es) (?:is|are|make|makes|equals?)(?: what| how many| how much)?",), _product),
     Ruling((r"what (?:is|are) {n} {n}(?:['’]?s|es)",), _product),
     Ruling(
@@ -185,7 +191,8 @@ RULINGS = (
     ),
     Ruling(
         (
-            r"(?:what is )?{n} (?:divided (?:equally|evenly)|shared(?: equally| evenly)?) by {n}",
+            r"(?:what is )?{n} (?:divided (?:equally|evenly)|(?:shared|split)(?: equally| evenly)?) by {n}",
+            r"(?:what is )?{n} divided in {n} equal (?:parts|groups|pieces)",
             r"(?:what is )?{n} (?:split|divided|shared) {n} ways",
             rf"(?:when|if) {{n}}(?: [a-z]+)? (?:is|are) (?:split|divided|shared)(?: equally| evenly)? (?:into|among|between) {{n}}{_PARTS},? how (?:much|many) (?:(?:does|do|will|would) each(?: one| person)? (?:get|have|receive)|(?:is|are) in each(?: part| group| share)?)",
         ),
@@ -263,13 +270,15 @@ RULINGS = (
     ),
     Ruling(
         (
-            rf"{{n}} (?:split|divided|shared)(?: up)?(?: equally| evenly)? (?:into|among|between) {{n}}{_PARTS}"
+            rf"(?:what is |what['’]s )?{{n}} (?:split|divided|shared)(?: up)?(?: equally| evenly)? (?:into|among|between) {{n}}{_PARTS}"
             "(?: is(?: how much| what)?)?",
         ),
         _shared,
     ),
     Ruling(
         (
+            "how many times is {n} contained in {n}",
+            "{n} (?:goes|fits|divides) into {n} how many times",
             "how many (?:groups of )?{n}(?:['’]?s|es)?(?: are(?: there)?)? in {n}",
             "how many (?:groups of )?{n}(?:['’]?s|es)? (?:make(?: up)?|(?:go|fit) in(?:to)?|can you (?:get out of|make from)) {n}",
         ),

@@ -71,7 +71,8 @@ _NEXT = (
     "(?:what(?: is|['’]s)|find|give|write|state|determine|tell me) the next (?:number|term|one|value)(?: in| of)?[:?.]? ",
     "what(?: is|['’]s) next(?: in)?:? ",
     "(?:what|which)(?: number| term)? (?:comes after|follows) ",
-    "(?:what|which|what number|which number|which term|what term) (?:comes|goes|is) next(?: in)?[:?]? ",
+    "(?:what|which)(?: number| term)? (?:(?:comes|goes|is)|(?:would|will|should|does) (?:come|be|go)) next(?: in)?[:?]? ",
+    "(?:the )?next in(?: the)? ",
     "(?:continue|extend|complete) ",
     "(?:the )?next (?:number|term)(?: in)?:? ",
 )
@@ -104,7 +105,7 @@ def _between(count: int, place: int) -> Ruling:
 
 RULINGS = (
     Ruling(_phrases(*_NEXT), _next),
-    Ruling(_phrases("", behind=rf"[.?;,]? ?{_ASKED_BEHIND}"), _next),
+    Ruling(_phrases("(?:the )?(?:sequence|pattern|series) is:? ", "", behind=rf"[.?;,]? ?{_ASKED_BEHIND}"), _next),
     *(_between(count, place) for count in range(3, _MOST) for place in range(1, count)),
     Ruling((*(", ".join(["{n}"] * count) + r", \?" for count in range(3, _MOST + 1)),), _next),
     Ruling(_phrases(rf"(?:what is|find) (?:the )?{_NTH} (?:in|of) "), _nth),

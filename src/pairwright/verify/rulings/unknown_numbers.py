@@ -104,7 +104,18 @@ def _missing(operator: str) -> Ruling:
 RULINGS = (
     *map(_missing, _MISSING),
     Ruling(
-        (rf"{_WHAT} {_MUST} be divided by {{n}} {_FOR} {{n}}",),
+        (r"(?:what is |what['’]s )?{n} and {n} (?:added|put)(?: together)?(?: (?:is|are|makes?) what)?",),
+        lambda numbers, _: told("+", numbers[0], numbers[1]),
+    ),
+    Ruling(
+        (
+            r"(?:what is |what['’]s )?{n} and {n} multiplied(?: together)?(?: (?:is|are|makes?) what)?",
+            r"what do {n} and {n} multiply to",
+        ),
+        lambda numbers, _: told("*", numbers[0], numbers[1]),
+    ),
+    Ruling(
+        (rf"{_WHAT} {_MUST} (?:be divided|{_WHO}divide) by {{n}} {_FOR} {{n}}",),
         lambda numbers, _: Question(Operation("/", Unknown("?"), numbers[0]), numbers[1]),
     ),
     Ruling(
