@@ -1,9 +1,8 @@
 """Sums, differences, products and quotients of complex numbers with whole parts: (3+4i)*(1-2i)=?
 
 A sum and its differences are one fact of both parts of three numbers, a product and its quotients another.
-Mistakes: i squared taken for 1; real and imaginary parts multiplied, divided apart (the first terms only, entry 4 of
-'Math misconceptions'; linearity, Matz 1982); a bracket taken away in its first term only (Kieran 1992); a real and an
-imaginary part added up, 3+4i as 7i (entry 55); the operation beside it.
+Mistakes: i squared taken for 1; parts multiplied or divided apart (entry 4 of 'Math misconceptions'; Matz 1982);
+a bracket taken away in its first term only (Kieran 1992); a real and an imaginary part added, 3+4i as 7i (entry 55).
 """
 
 from __future__ import annotations
@@ -16,7 +15,8 @@ from pairwright.problems.kind import ProblemKind, View
 from pairwright.values.forms import ComplexNumber
 from pairwright.values.types import SIGNED_TERM
 
-Pair, Named = tuple[str, str], Mapping[str, str]
+Pair = tuple[str, str]
+Named = Mapping[str, str]
 _FIRST, _SECOND, _SUM, _PRODUCT = "{a}{b_}i", "{c}{d_}i", "{s}{t_}i", "{p}{q_}i"
 _PRODUCTS = {"firsts": "{a}*{c}", "lasts": "{b}*{d}", "real": "{firsts}-{lasts}"} | {
     "outer": "{a}*{d}", "inner": "{b}*{c}", "imaginary": "{outer}+{inner}",
