@@ -7,7 +7,7 @@ attempts, never over rows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -63,6 +63,15 @@ class Labelled:
         none = np.zeros(0, dtype=bool)
         columns = zip(cls(none.astype(np.uint8), none, none)._columns, *(each._columns for each in pieces), strict=True)
         return cls(*(np.concatenate(each) for each in columns))
+
+    @classmethod
+    def assembled(cls, shape: tuple[int, ...], pieces: Iterable[tuple[tuple[slice, ...], Labelled]]) -> Labelled:
+        """Pieces put together, each at its part of all places."""
+        found = cls(np.zeros(shape, dtype=np.uint8), np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool))
+        for part, piece in pieces:
+            for column, known in zip(found._columns, piece._columns, strict=True):
+                column[part] = known.reshape(column[part].shape)
+        return cls(found.label.ravel(), found.states_held_out.ravel(), found.admitted.ravel())
 
     @property
     def _columns(self) -> tuple[Labels, Booleans, Booleans]:
@@ -129,9 +138,10 @@ class CutQuestions:
 
     def _of_all(self, places: Alike) -> Labelled:
         """What is known of places that some views have in common, worked out once."""
-        key = (places.key, places.count)
+        key = (places.key, places.shape)
         if key not in self.known:
-            self.known[key] = Labelled.joined(list(map(self._labelled, places.stretches())))
+            pieces = ((stretch.part, self._labelled(stretch)) for stretch in places.stretches())
+            self.known[key] = Labelled.assembled(places.shape, pieces)
         return self.known[key]
 
     def _sample(self, size: int) -> Integers:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from math import prod
@@ -14,7 +14,7 @@ import numpy.typing as npt
 from pairwright.errors import RecipeError
 from pairwright.facts.grid import Grid
 from pairwright.facts.keys import Fact
-from pairwright.facts.space import Arrangement, FamilyClass, Numbers
+from pairwright.facts.space import Arrangement, FamilyClass, Interval, Numbers
 from pairwright.keyed import Integers
 from pairwright.problems.kind import ANSWER, ProblemKind, Ranges, View
 from pairwright.values.calculation import Remembering, holds, size_of, worked_out
@@ -28,18 +28,21 @@ LISTED_BLOCK = 1 << 17
 _KEPT = 1 << 24
 # Where fewer places meet the conditions, the others are left aside.
 _FEW = 0.5
+# Choices that blocks have beside all others.
+_MOST_IDLE = 64
 _Scalar = TypeVar("_Scalar", bound=np.generic)
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """Places one after the other, and what stands there.
+    """Some places, and what stands there.
 
     Attributes:
         count: how many places.
         numbers: the codes of the kind's numbers (name -> int64), to be broadcast.
         admitted: which of them are questions (bool), to be broadcast.
         rows: the places that numbers and `admitted` are of, where they are few: the others are no questions.
+        part: where they stand among all places, along each axis of these (see `Alike.shape`).
 
     """
 
@@ -47,6 +50,7 @@ class Stretch:
     numbers: Numbers
     admitted: Booleans
     rows: Integers | None = None
+    part: tuple[slice, ...] = ()
 
     def narrowed(self) -> Stretch:
         """The same, only questions looked at, where most places are none: 13 of 14 for mixed numbers.
@@ -59,7 +63,7 @@ class Stretch:
             return self
         numbers = {name: np.broadcast_to(column, looked_at)[chosen] for name, column in self.numbers.items()}
         rows = chosen if self.rows is None else self.rows[chosen]
-        return Stretch(self.count, numbers, np.ones(1, dtype=bool), rows)
+        return Stretch(self.count, numbers, np.ones(1, dtype=bool), rows, self.part)
 
     def spread(self, column: npt.NDArray[_Scalar]) -> npt.NDArray[_Scalar]:
         """What is known of the numbers as a column for all places; 0 at those that are not looked at."""
@@ -78,12 +82,13 @@ class Alike:
 
     Attributes:
         key: what decides the facts there: views of a kind that have it in common state the same at the same place.
-        stretches: all of these places in order.
+        shape: the axes of the places, the last of which changes fastest.
+        stretches: all of these places.
 
     """
 
     key: Hashable
-    count: int
+    shape: tuple[int, ...]
     ways: int
     stretches: Callable[[], Iterator[Stretch]]
 
@@ -181,7 +186,7 @@ class ClosedQuestions:
         """The families of each class: whatever the arrangement and the view, they state the same facts."""
         for each in self.classes:
             arrangements = each.arrangements[self.view.name]
-            yield Alike(each, each.count, len(arrangements), partial(_in_one_way, each, arrangements[0]))
+            yield Alike(each, (each.count,), len(arrangements), partial(_in_one_way, each, arrangements[0]))
 
 
 @cache
@@ -197,7 +202,8 @@ def _in_one_way(families: FamilyClass, arrangement: Arrangement) -> Iterator[Str
     _keep_freed_memory()
     for start in range(0, families.count, LISTED_BLOCK):
         ranks = np.arange(start, min(start + LISTED_BLOCK, families.count))
-        yield Stretch(ranks.size, arrangement.values(families.unrank(ranks)), np.ones(1, dtype=bool))
+        part = (slice(start, start + ranks.size),)
+        yield Stretch(ranks.size, arrangement.values(families.unrank(ranks)), np.ones(1, dtype=bool), part=part)
 
 
 @dataclass(frozen=True)
@@ -307,10 +313,11 @@ class GridQuestions:
     def alike(self) -> Iterator[Alike]:
         """All places at once."""
         view = self.view
-        numbers = tuple(each for each in self._grid.ranges.items() if each[0] not in self.kind.words)
+        numbers = tuple(self._numbered.items())
+        shape = tuple(high - low + 1 for low, high in reversed(list(self._numbered.values())))
         decided = tuple(self._given) if self._is_given(view) else view.answer
         stated = (self._facts, numbers, self._conditions, decided)
-        yield Alike(stated, self.count // self.tellings, 1, self._meshes)
+        yield Alike(stated, shape, 1, self._meshes)
 
     def _is_given(self, view: View) -> bool:
         """Whether the answer is a number of the kind, so that it is one of its type wherever all of these are."""
@@ -319,9 +326,22 @@ class GridQuestions:
 
     def _meshes(self) -> Iterator[Stretch]:
         _keep_freed_memory()
-        ranges = {name: ends for name, ends in self._grid.ranges.items() if name not in self.kind.words}
-        for mesh in Grid(ranges).meshes(LISTED_BLOCK):
+        for mesh in Grid(self._numbered).meshes(LISTED_BLOCK, self._idle):
             yield self._stretch_of(mesh)
+
+    @cached_property
+    def _numbered(self) -> Mapping[str, Interval]:
+        """The ranges of the parameters that are numbers."""
+        return {name: ends for name, ends in self._grid.ranges.items() if name not in self.kind.words}
+
+    @cached_property
+    def _idle(self) -> Collection[str]:
+        """Parameters of few choices that no fact depends on: facts are so worked out once for all of these."""
+        used = {name for calculation in self._numbers_of_facts for name in slots(calculation)}
+        for name, calculation in reversed(list(self._given.items())):
+            used |= set(slots(calculation)) if name in used else set()
+        idle = {name: high - low + 1 for name, (low, high) in self._numbered.items() if name not in used}
+        return idle if prod(idle.values()) <= _MOST_IDLE else ()
 
     def _stretch_of(self, mesh: Numbers) -> Stretch:
         """The places of a mesh; only those that meet the conditions on parameters, where these are few."""
@@ -329,16 +349,18 @@ class GridQuestions:
         values = self._exact(mesh)
         admitted = self._all_hold(early, values)
         size = np.broadcast_shapes(*(column.shape for column in mesh.values()))
+        firsts = [int(column.flat[0]) - self._numbered[name][0] for name, column in mesh.items()]
+        part = tuple(slice(first, first + length) for first, length in zip(reversed(firsts), size, strict=True))
         if admitted.mean() > _FEW:
-            return Stretch(prod(size), mesh, admitted & self._completed(mesh, values, late))
+            return Stretch(prod(size), mesh, admitted & self._completed(mesh, values, late), part=part)
         rows = np.flatnonzero(np.broadcast_to(admitted, size))
         places = np.unravel_index(rows, size)
         codes = {name: column.ravel()[at] for (name, column), at in zip(mesh.items(), reversed(places), strict=True)}
-        return self._with_all_numbers(Stretch(prod(size), codes, np.ones(1, dtype=bool), rows), late).narrowed()
+        return self._with_all_numbers(Stretch(prod(size), codes, np.ones(1, dtype=bool), rows, part), late).narrowed()
 
     def _with_all_numbers(self, of: Stretch, conditions: Sequence[str]) -> Stretch:
         admitted = of.admitted & self._completed(of.numbers, self._exact(of.numbers), conditions)
-        return Stretch(of.count, of.numbers, admitted, of.rows)
+        return Stretch(of.count, of.numbers, admitted, of.rows, of.part)
 
     @cached_property
     def _conditions_in_turn(self) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -37,7 +37,8 @@ def _with_numbers(name: str, asked: str, answer: tuple[str, str], fact: Fact, **
     raised = {"number": "{a}^{k}", "value": "{number}*(x^{m})^{k}"} if "**" in coefficient else {}
     return View(
         name, "x^", asked, exponent, "", answer, _TERM, result, steps, fact=fact, mistakes=mistakes,
-        solution={"number": coefficient, "value": ("{number}", exponent)}, lines=raised or {"value": "{number}*x^{m}*x^{n}"},
+        solution={"number": coefficient, "value": ("{number}", exponent)},
+        lines=raised or {"value": "{number}*x^{m}*x^{n}"},
         stated=(Fact("powers*", (coefficient, "{m}", "{k}", "{p}")),) if raised else (),
     )  # fmt: skip
 

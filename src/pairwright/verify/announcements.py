@@ -10,7 +10,7 @@ from pairwright.verify.markup import OPEN
 
 _NOISE = rf"[\s:*$\"'(\[{{|=→⇒{OPEN}]{{0,12}}"
 _FILLERS = (
-    r"(?:(?:therefore|thus|then|simply|just|exactly|precisely|indeed|clearly|also|now|hence|of|to|equal|the|number"
+    r"(?:(?:therefore|thus|then|simply|just|exactly|precisely|indeed|clearly|also|now|hence|of|to|equal|the[ ]number|the"
     r"|value|integer|only|actually)\b[ \t:*$]*)*"
 )
 _COPULA = (

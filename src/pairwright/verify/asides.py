@@ -194,6 +194,8 @@ _PARTED = re.compile(
     re.IGNORECASE,
 )
 _LINES = re.compile(r"(?<=[0a-zA-Z)?.;,=])[ \t]*\n+[ \t]*(?=[^\s])")
+_WIDE = re.compile(r"[ \t]{2,}")
+_LINES_APART = re.compile(r"\n(?:[ \t\r]?\n){2,}")
 _HANGING = re.compile(r"([;,.?:])[ \t]*;")
 
 
@@ -230,7 +232,8 @@ def asked_part(shape: str) -> tuple[str, int]:
     >>> asked_part("Question 0: What is 0+0? Think step by step.")
     ('What is 0+0?', 1)
     """
-    text, skipped = shape.translate(ONE_SIGN).strip(_QUOTES), 0
+    # Spaces without end would be gone over again from each of them.
+    text, skipped = _LINES_APART.sub("\n\n", _WIDE.sub(" ", shape.translate(ONE_SIGN))).strip(_QUOTES), 0
     if shape.rstrip().endswith("|>"):
         # A token of a chat, and no quotation.
         text += ">"

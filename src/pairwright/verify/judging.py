@@ -250,7 +250,8 @@ class Judge:
         return expected or [(0, 0)], found or [(0, 0)]
 
     def _sides(self, columns: Columns, minus: Minus = operator.sub) -> list[QuestionSides]:
-        return [QuestionSides(Question(*sides), columns, minus) for sides in self.question.equations]
+        counts = self.question.counts
+        return [QuestionSides(Question(*sides, counts=counts), columns, minus) for sides in self.question.equations]
 
     def _unclaimed(self, columns: Columns) -> Outcome:
         rows = _rows(columns)

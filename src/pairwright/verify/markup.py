@@ -117,7 +117,9 @@ def plain(passage: Passage, unknown: str) -> Passage:
     if "\\" in text:
         text = _from_latex(text)
     if "<" in text:
-        text = _untagged(text).replace("<<", "\n").replace(">>", "\n")
+        text = _untagged(text)
+        if "<<" in text and ">>" in text:
+            text = text.replace("<<", "\n").replace(">>", "\n")
     if "[" in text:
         text = _FINISH.sub(rf"{OPEN}\1{CLOSE}", text)
     if "*" in text or "_" in text:

@@ -33,7 +33,7 @@ from pairwright.verify.reasons import Statement, reasons, statement
 from pairwright.verify.rounding import rounded
 from pairwright.verify.shapes import ShapeJudge
 from pairwright.verify.single import Numbers, few, judged, met
-from pairwright.verify.trees import Constant, Operation, Question, Tree, Unknown, is_plain
+from pairwright.verify.trees import Operation, Question, Tree, Unknown, is_percent, is_plain
 from pairwright.verify.verdict import Reason, Verdict
 from pairwright.verify.voices import PEOPLE
 from pairwright.verify.words import ASKED_FOR, OPERATING
@@ -320,7 +320,7 @@ def _judges(shape: str, extract: str) -> _Judges | None:
             | (PEOPLE if question.counts else frozenset()),
             quantities=named,
             rounded=question.precision is not None,
-            percent=any(_is_percent(side) for side in (question.left, question.right)),
+            percent=any(is_percent(side) for side in (question.left, question.right)),
         )
     elif gold is not None:
         question = Question(gold.tree, Unknown("?"))
@@ -380,14 +380,6 @@ def _operator(question: Question) -> str:
     """The last operation of what is to be worked out."""
     worked_out = question.right == Unknown("?") and isinstance(question.left, Operation)
     return question.left.operator if worked_out and isinstance(question.left, Operation) else ""
-
-
-def _is_percent(tree: Tree) -> bool:
-    """Whether the unknown is so many percent."""
-    if not isinstance(tree, Operation):
-        return False
-    asked = tree.operator == "/" and isinstance(tree.left, Unknown) and tree.right == Constant(100)
-    return asked or _is_percent(tree.left) or _is_percent(tree.right)
 
 
 def _operators(question: Question) -> frozenset[str]:

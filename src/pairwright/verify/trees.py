@@ -78,11 +78,13 @@ class Precision:
             'either' leaves it undone, and leaves open whether a half, or more, goes up or down; 'wholly' finds it wrong,
             as rounding is all that is asked; 'picked' takes what agrees in the digits that floating point has (of numbers
             written in several notations).
+        percent: whether it is of percent, so that these must be asked for.
     """
 
     unit: Tree
     figures: bool = False
     manner: str = ROUNDED
+    percent: bool = False
 
 
 # The parts of an answer such as 3 R 2.
@@ -188,3 +190,11 @@ def is_plain(tree: Tree) -> bool:
     if isinstance(tree, Operation):
         return tree.operator in _PLAIN and is_plain(tree.left) and is_plain(tree.right)
     return True
+
+
+def is_percent(tree: Tree) -> bool:
+    """Whether the unknown in a tree is so many percent."""
+    if not isinstance(tree, Operation):
+        return False
+    asked = tree.operator == "/" and isinstance(tree.left, Unknown) and tree.right == Constant(100)
+    return asked or is_percent(tree.left) or is_percent(tree.right)

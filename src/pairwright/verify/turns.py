@@ -38,19 +38,23 @@ _DOUBTING = re.compile(
     re.IGNORECASE,
 )
 _CORE = re.compile(r"[-(]*0[-+*/÷^(). 0]*[-+*/÷^][-+*/÷^(). 0]*(?<=[0)])")
-_LABEL = re.compile(r"[\s>*#\"']*(?:(?:q|question|problem|prompt|user|human|input|you[ ]asked(?:[ ]me)?|the[ ]question(?:[ ](?:is|was))?)[ *]*[:,][ *\"']*\s*)?", re.IGNORECASE)
+_LABEL = re.compile(
+    r"[\s>*#\"']*(?:(?:q|question|problem|prompt|user|human|input|you[ ]asked(?:[ ]me)?|the[ ]question(?:[ ](?:is|was))?)[ *]*[:,][ *\"']*\s*)?",
+    re.IGNORECASE,
+)
 # Nothing in it is about the answer.
 _COURTESY = re.compile(
     rf"(?:^|[.!?)\n✅😊]|(?<=[0>{CLOSE}*])[ ])[ *]*(?P<said>(?:please[ ])?(?:(?:let[ ]me[ ]know|feel[ ]free[ ]to[ ]\w+|don't[ ]hesitate[ ]to[ ]\w+"
     r"|i[ ]hope|hope)(?:[ ]me)?[ ](?:if[ ](?:you|there's|there[ ]is|anything|something)|(?:this|that|it)[ ](?:helps?|is[ ]clear|makes[ ]sense))"
-    r"|feel[ ]free[ ]to[ ](?:ask|reach|contact)|(?:you're|you[ ]are)[ ]welcome|good[ ]luck|have[ ]a[ ](?:nice|great|good)|happy[ ]to[ ]help|glad[ ]to[ ]help|thanks[ ]for[ ]asking)"
+    r"|feel[ ]free[ ]to[ ](?:ask|reach|contact)|(?:you're|you[ ]are)[ ]welcome|good[ ]luck|have[ ]a[ ](?:nice|great|good)|happy[ ]to[ ]help|glad[ ]to[ ]help|thanks[ ]for[ ]asking|best[ ]of[ ]luck|all[ ]the[ ]best|happy[ ](?:learning|calculating|studying|math|to[ ]assist)|keep[ ](?:up|practicing|practising|learning|going)|have[ ]fun|enjoy|take[ ]care|stay[ ]curious|glad[ ]i[ ]could|see[ ]you|until[ ]next[ ]time|reach[ ]out|(?:just[ ])?(?:ask|tell)[ ]me[ ]if|just[ ](?:ask|let[ ]me)|please[ ](?:ask|let[ ]me|feel)|if[ ](?:you[ ](?:have|need|would|wish|get[ ]stuck)|anything|something))"
     r"[^.?!\n0]{0,80}(?:[.!🙂😊]|\Z)\W*\Z)",
     re.IGNORECASE,
 )
 # The same as a question.
 _OFFER = re.compile(
     r"[.!)\n✅😊✓][ *]*(?P<said>(?:(?:do|would|did)[ ]you[ ](?:want|like|need)|can[ ]i[ ]help|(?:is[ ]there[ ])?any(?:thing)?[ ](?:else|other[ ]questions)"
-    r"|shall[ ]i[ ]explain|should[ ]i[ ]explain)[^.?!\n0]{0,80}\?\W*\Z)",
+    r"|does[ ](?:that|this|it)[ ](?:make[ ]sense|help|clarify|answer)|make[ ]sense|any[ ]questions|all[ ]clear|clear|got[ ]it|ready[ ]for|want[ ]to[ ](?:see|try)"
+    r"|would[ ]you[ ]like|is[ ](?:that|this|everything)[ ]clear|shall[ ]i[ ]explain|should[ ]i[ ]explain)[^.?!\n0]{0,80}\?\W*\Z)",
     re.IGNORECASE,
 )
 _BEFORE_ASKED = re.compile(r"[\s>*_\"'`#|$(-]*(?:(?:[A-Za-z]+)[ \t:,>*\"']*){0,8}")
@@ -183,7 +187,7 @@ def _without_courtesy(passage: Passage) -> Passage:
     """The passage without what is said to its reader at its end."""
     near = max(0, len(passage.text) - 300)
     match = None
-    if passage.words & {"know", "free", "hesitate", "hope", "welcome", "luck", "nice", "great", "good", "help"}:
+    if passage.words & {"know", "free", "hesitate", "hope", "welcome", "luck", "nice", "great", "good", "help", "best", "happy", "keep", "fun", "enjoy", "care", "curious", "glad", "see", "time", "tell", "just", "please", "if"}:
         match = _COURTESY.search(passage.text, near)
     if match is None and passage.text.rstrip().endswith("?"):
         match = _OFFER.search(passage.text, near)

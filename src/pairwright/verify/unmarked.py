@@ -41,7 +41,7 @@ _NO_THING = frozenset(
     " terms exercise exercises way ways equation equations".split()
 )
 _SYMBOL = re.compile(r"[-+*/÷^!|%√<>]")
-_IT = re.compile(r"(?:^|[.!?\n])[ ]*(?:so |thus |therefore |hence )?(?:(?:we|i) (?:find|see|get|conclude|know|have)(?: that)? )?(?:it|that|this|which)(?:'s)?\Z", re.IGNORECASE)
+_IT = re.compile(r"(?:^|[.!?:\n])[ ]*(?:so |thus |therefore |hence )?(?:(?:we|i) (?:find|see|get|conclude|know|have)(?: that)? )?(?:it|that|this|which)(?:'s)?\Z", re.IGNORECASE)
 _DONE = re.compile(
     r"[\s*_$`\"'()\[\]{}|.,:;!✅✓\x02\x03]*(?:done|voila|easy|hooray|that's it)?[\s*_$`\"'()\[\]{}|.,:;!✅✓\x02\x03]*",
     re.IGNORECASE,
@@ -202,7 +202,11 @@ def told_sentence(page: Page, asked: Wanted) -> Iterator[Found]:
     equal = text.rfind("=", at) if worked else -1
     if number is not None and equal > 0:
         number = _SAID.search(text, equal)
-    if number is None or (not worked and "=" in text[at : number.start()]) or ("0" in text[at : number.start()] and "=" not in text[at : number.start()]):
+    if (
+        number is None
+        or (not worked and "=" in text[at : number.start()])
+        or ("0" in text[at : number.start()] and "=" not in text[at : number.start()])
+    ):
         return
     read = number_at(text, number.start(), page.passage.runs[page.first(number.start()) :])
     end = (

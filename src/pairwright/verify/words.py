@@ -28,8 +28,8 @@ LEADING = _words("""
     sure certainly well easy easily hello hi let let's see box boxed print return output returns written writing say
     said stated formatted form format required desired wanted needed requested follows using remaining both sides side on left hand only respectively hooray voila done ready ah aha oh eureka quickly
     directly end solved satisfied by definitely certainly surely undoubtedly am there simple quick
-    short direct ultimately missing looking looked sought you're ist lautet arithmetic taking evaluating shows show shown confirms
-    turns holds asked did obtains gets you'll worked straightforward applying rule rules tells from do understood voilà absolutely die das der la le el il lo het de den der richtige korrekte endgültige bonne correcte correcta
+    short direct ultimately looking looked sought you're ist lautet arithmetic taking evaluating shows show shown confirms
+    outcome turns holds asked did obtains gets you'll worked straightforward applying rule rules tells from do understood voilà absolutely die das der la le el il lo het de den der richtige korrekte endgültige bonne correcte correcta
     corretta correta juste finale final unsere ti that'll it'll performing carrying out operation computation
     donc alors ainsi par conséquent finalement por lo tanto entonces así luego also daher somit deshalb folglich damit quindi
     dunque allora perciò portanto então logo assim итак значит следовательно поэтому тогда таким образом więc zatem tedy alltså
@@ -74,7 +74,7 @@ _TALK = """
     needs needed want wanted find finds finding found see sees seen look looks looking think know known tell tells
     told say says said ask asks asked explain explains explanation reason reasoning work works worked working go
     goes going come comes came have has had having help helps helped helping hope hopes let's let please thank
-    thanks welcome feel free any further details detail detailed clear clarity like way quite very really all
+    thanks welcome free any bye fits fit goodbye further details detail detailed clear clarity way quite very really all
     anything else understand understanding learn learning practice happy glad hi hello dear always again now today
     time times together altogether overall complete completes completed completely full fully whole conclusion
     conclude concludes concluded conclusively summary summarize short brief briefly doublecheck check box boxed
@@ -83,7 +83,7 @@ _TALK = """
     representing represents represent denote denotes called named namely meaning means mean mind note notice observe
     recall remember easy easily quick quickly finished ready cheers best regards day assistant user thought
     information additional clarification support assistance walk through across between course calculator hand head
-    paper piece python code script action thought carefully luck homework qed ultimately i'd i'll we'll we'd you'll absolutely identify identifies identified backwards backward ta da tada drumroll rule rules fact facts law laws follow follows detail
+    paper piece python code script action thought carefully luck homework qed ultimately i'd i'll we'll we'd you'll absolutely identify identifies identified ta da tada drumroll rule rules fact facts law laws follow follows detail
 """
 _STORY = """
     action thought
@@ -147,7 +147,7 @@ treating trivial trivially tutor tutorial underlying unfold universal unpack unp
 view viewing visible visual visualise visualize walking walkthrough warm went willing wise wonderful workflow wrap wrapped wrapping
 write-up yay there's we'll we've that'll tonight morning afternoon evening hope hoping hopes clarifies clarified clears
 beautiful beautifully pleasing elegantly crisp concise concisely cleanly comfortable comfortably delightful splendid super superb terrific
-magnificent bravo congratulations congrats yup nod sip coffee tea ready set wants want reversing walk helpful getting started starting onwards ordinary everyday
+magnificent bravo congratulations congrats yup ready set wants want reversing walk helpful getting started starting onwards ordinary everyday
 multi-step two-step one-step stepwise pen-and-paper by-hand in-depth self-contained well-defined well-known
 """
 # What may stand beside an answer, before it in its sentence and behind it.
@@ -208,7 +208,7 @@ ASKED_FOR = _words("""
 
 # One of these is in whatever leads to a number that nothing announces, or it is nothing but a connection.
 TELLING = _words("""
-    since yep yeah voilà tells make its thats is it's that's here's what's are be was equals equal get gets got getting gives giving give makes making make yields
+    outcome since yep yeah voilà tells make its thats is it's that's here's what's are be was equals equal get gets got getting gives giving give makes making make yields
     yielding obtain obtains obtained find finds found have arrive conclude comes come results leaves leaving answer
     answers result solution value total sum output final ans means holds turns works root product difference it'll that'll
     compute computed calculate calculated determined evaluates simplifies returns ist è es son est é to

@@ -29,6 +29,7 @@ from pairwright.verify.trees import (
     Question,
     Tree,
     Unknown,
+    is_percent,
 )
 
 Read = Callable[[str, int], Question | None]
@@ -77,7 +78,7 @@ _SENTENCE = re.compile(
 )
 # Behind the question in its sentence, and before it: "What is 7/3 to 2 decimal places?", "Correct to 3 s.f., what is ...?"
 _BEHIND = re.compile(
-    rf"(?P<about>(?:approximate|estimate) )?(?P<asked>.*?[0a-z)?%!²³=])[,;:]? (?:[(]{_SAID.replace('<how>', '<bare>')}[)]|[(]?{_DECIMAL}?(?:and )?"
+    rf"(?P<about>approximate )?(?P<asked>.*?[0a-z)?%!²³=])[,;:]? (?:[(]{_SAID.replace('<how>', '<bare>')}[)]|[(]?{_DECIMAL}?(?:and )?"
     rf"(?:(?:{_VERB}|giving|expressing|round|rounding) (?:{_OWN} |it )?)?(?:{_TO}|to ){_SAID}{_TAIL}[)]?)(?P<stop>(?: ?[.?=])*)",
     re.IGNORECASE,
 )
@@ -152,7 +153,7 @@ def precise_in(shape: str, first: int, read: Read) -> Question | None:
         return _alone(match, first)
     for pattern in (_BEHIND, _BEFORE):
         if (match := pattern.fullmatch(text)) is not None:
-            # To estimate it to so many digits is to calculate it.
+            # To approximate it to so many digits is to calculate it.
             about = "calculate " if pattern is _BEHIND and match["about"] else ""
             asked = about + match["asked"] + (match["stop"] if pattern is _BEHIND else "")
             found = read(asked, first + _runs(text, match.start("asked")))
@@ -178,7 +179,8 @@ def _precision(match: re.Match[str], first: int) -> Precision:
     run = first + _runs(text, begin)
     how = _HOW.fullmatch(match[said]).groupdict()  # type: ignore[union-attr]
     if how["unit"]:
-        return Precision(_ten_to(_NEAREST[how["unit"].lower()]))
+        percent = re.search("percent|per cent", match[said], re.IGNORECASE) is not None
+        return Precision(_ten_to(_NEAREST[how["unit"].lower()]), percent=percent)
     if how["multiple"]:
         return Precision(Numeral(run, decimal="." in how["multiple"]))
     power = Operation("^", Constant(10), _counted(how["count"].lower(), run))
@@ -218,6 +220,9 @@ def _exactly(question: Question | None, precision: Precision) -> Question | None
     if question is None or question.precision is not None or question.answers not in {"", "decimal", ROOTS}:
         return None
     if question.counts == "things" or (question.parts and not question.letters):
+        return None
+    if precision.percent and not any(is_percent(side) for side in (question.left, question.right)):
+        # 3/7 to the nearest percent is 43.
         return None
     if not all(_is_kept(side) for sides in question.equations for side in sides):
         return None

@@ -11,6 +11,7 @@ from pairwright.verify.trees import Constant, Numeral, Operation, Tree
 # What is read in a compound only, and of what a sentence may say no more than that.
 COMPOUNDED = words("dozen percent over quarter fourth fifth")
 _DOZEN = 12
+_BILLS = words("bills notes coins")
 _PARTS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5}
 
 
@@ -33,6 +34,8 @@ def compounds(sentence: Sequence[Word], worded: list[Tree]) -> list[Word]:
             _take_percent(found)
         elif word.text == "over" and found and found[-1].text == "left":
             found[-1] = Word("leftover")
+        elif word.text in _BILLS and len(found) > 1 and found[-1].money and found[-2].numeral is not None:
+            _take_bills(found, worded)
         elif word.text in _PARTS and following == "of" and found and found[-1].text in {"a", "one"}:
             found[-1] = Word("0%", percent=Constant(_PARTS[word.text]))
         elif word.text in COMPOUNDED:
@@ -58,6 +61,15 @@ def _take_dozen(found: list[Word], worded: list[Tree]) -> None:
     else:
         worded.append(Operation("*", number.numeral, Constant(_DOZEN)))
     found.append(Word("0", numeral=Numeral(-len(worded))))
+
+
+def _take_bills(found: list[Word], worded: list[Tree]) -> None:
+    """`4 $50 bills`, 200 dollars, whose last word is not among the found ones."""
+    each, count = found.pop(), found.pop()
+    if each.numeral is None or count.numeral is None or count.money or min(each.numeral.index, count.numeral.index) < 0:
+        raise UnreadError
+    worded.append(Operation("*", count.numeral, each.numeral))
+    found.append(Word("0", numeral=Numeral(-len(worded)), money=each.money))
 
 
 def _take_percent(found: list[Word]) -> None:
