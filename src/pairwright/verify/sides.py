@@ -103,6 +103,15 @@ class QuestionSides:
             found |= doubt
         return found
 
+    def counted(self, counts: str, rows: tuple[int, ...]) -> Holding:
+        """Whether the solution is one of what `Question.counts` says: no -3 of anything, no 17/5 of a box."""
+        if not counts:
+            return np.ones(rows, dtype=bool)
+        above, below = self.solution(rows)
+        whole = above % np.where(below == 0, 1, below) == 0
+        found: Holding = (np.sign(above) * np.sign(below) >= 0) & (whole | (counts != "things"))
+        return found
+
     def solution(self, rows: tuple[int, ...]) -> tuple[Value, Value]:
         """The one solution where the difference is linear; denominator 0 where it is not, and where there is none.
 
