@@ -83,7 +83,10 @@ MODULES: Mapping[str, tuple[str, ...] | str] = {
 GENERATORS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "basic_arithmetic": (("order_of_operations", "nested_parentheses"), "a quotient that is not whole is cut off"),
     "bitwise_arithmetic": (("hexadecimal_arithmetic",), "a number alone asks for nothing"),
-    "calendar_arithmetic": ((), "weekdays and leap years"),
+    "calendar_arithmetic": (
+        ("weekday", "leap_year", "date_interval"),
+        "08/12/2022 is no one date, and behind February the kind of year counts",
+    ),
     "chain_sum": (("chain", "additive"), ""),
     "complex_arithmetic": (("complex_arithmetic",), ""),
     "count_bits": (("count_bits",), ""),
@@ -104,7 +107,10 @@ GENERATORS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "products": (("multiplicative", "long_multiplication"), ""),
     "simple_equations": (("linear_equation", "two_step"), ""),
     "simple_integration": ((), "integrals"),
-    "time_intervals": (("time_interval",), "seconds, milliseconds and dates"),
+    "time_intervals": (
+        ("time_interval", "date_interval"),
+        "its thousandths are cut off from floats, and time behind a weekday in brackets is left out",
+    ),
 }
 
 

@@ -133,6 +133,18 @@ def test_labels_and_steps_stand_where_the_error_is(layout: str) -> None:
         assert labels == [place < (len(steps) if error is None else error) for place in range(len(steps))]
 
 
+@pytest.mark.parametrize("kind", ["inequality", "closest_number", "division_with_remainder"])
+def test_steps_that_end_in_no_answer_are_pairs_and_no_whole_solutions(kind: str) -> None:
+    recipe = recipe_of(kind, layout="step_preference")
+    rows = pairwright.generate(recipe)
+    for chosen, rejected in rows.select("chosen", "rejected").iter_rows():
+        assert holds(steps_of(chosen)[0])
+        assert steps_of(rejected) != steps_of(chosen)
+    assert rows.filter(pl.col("first_error") > 0).height > 100
+    with pytest.raises(RecipeError, match="is no answer"):
+        pairwright.generate(recipe_of(kind, layout="stepwise"))
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
@@ -142,7 +154,7 @@ def test_labels_and_steps_stand_where_the_error_is(layout: str) -> None:
         ({"wording": {"answer": "steps_last"}}, "answer 'steps_last' has the slots (none)"),
         (
             {"wording": {"answer": "{steps} {step}"}},
-            "it needs {steps} and may have {answer} {answer_reversed} {calculation} {steps}",
+            "it needs {steps} and may have {answer} {answer_reversed} {calculation} {steps} {steps_reversed}",
         ),
     ],
 )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pairwright.verify import grammar
 from pairwright.verify.formulas import formula_of, has_words, question_in_signs
 from pairwright.verify.parsing import in_signs
 
+# The first text waits for the parser.
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 PARTS = ["0", "0.0", "0,0", "x", "y", "+", "-", "*", "/", "(", ")", " ", "\t"]
 formulas = st.lists(st.sampled_from(PARTS), min_size=1, max_size=14).map("".join)
 numbers = st.sampled_from(["0", "0.0", "0,0", "x", "-0", "(0-0)", "-(x+0)", "--0", "(0)"])
@@ -23,23 +25,27 @@ words = ["mod", "modulo", "gcd(", "sqrt", "sqrt(", "NthRoot(", "abs (", "ab", "x
 anything = st.lists(st.sampled_from([*PARTS, *strange, *words]), max_size=9).map("".join)
 
 
+@patient
 @given(formulas | chains, st.integers(0, 5))
 def test_a_formula_is_what_the_grammar_makes_of_it(text: str, first: int) -> None:
     found = formula_of(text, first)
     assert found is None or found == in_signs("value", text, first)
 
 
+@patient
 @given(chains, st.integers(0, 5))
 def test_no_grammar_is_asked_for_formulas(text: str, first: int) -> None:
     assert formula_of(text, first) == in_signs("value", text, first) is not None
 
 
+@patient
 @given(chains, ends, st.integers(0, 5))
 def test_so_is_a_question(text: str, end: str, first: int) -> None:
     found = question_in_signs(text + end, first)
     assert found is None or found == in_signs("asked", text + end, first)
 
 
+@patient
 @given(anything, st.sampled_from(["asked", "value"]))
 @example("ſqrt(0)", "value")
 @example("0 MOD 0=?", "asked")

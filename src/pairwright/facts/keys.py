@@ -63,7 +63,7 @@ class Fact:
 def _word(value: Exact) -> Words:
     """A mixed word (uint64) for each number, the same with and without its sign; at least one for all rows."""
     n = np.atleast_1d(value.n)
-    if value.d is None and n.size >= _MANY and -_TABULATED < n.min() and n.max() < _TABULATED:
+    if value.d is None and n.size >= _MANY and n.min() > -_TABULATED and n.max() < _TABULATED:
         return _tabulated()[n]
     below = _HALVES[1] if value.d is None else value.d.astype(np.uint64) * _HALVES[1]
     return mixed(np.add(np.abs(n).astype(np.uint64) * _HALVES[0], below))

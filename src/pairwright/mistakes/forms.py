@@ -8,7 +8,7 @@ from functools import partial
 from pairwright.mistakes.base import Case, Claimed, Mistake
 from pairwright.mistakes.kinds import Ways
 from pairwright.values.exact import Exact
-from pairwright.values.forms import ComplexNumber, Hexadecimal
+from pairwright.values.forms import Clock, ComplexNumber, Date, Hexadecimal
 from pairwright.values.types import ValueType
 
 
@@ -24,7 +24,7 @@ def slips_of_form(answer: ValueType, calculation: str) -> Ways:
             Mistake("parts_swapped", calculation, _parts_swapped),
             *(Mistake("real_part_off_by_one", calculation, partial(_real_part_moved, by=by)) for by in (1, -1)),
         )
-    if isinstance(answer, Hexadecimal):
+    if isinstance(answer, Hexadecimal | Date | Clock):
         return tuple(Mistake("off_by_one", calculation, partial(_moved, by=by)) for by in (1, -1))
     return ()
 

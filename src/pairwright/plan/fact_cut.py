@@ -47,7 +47,7 @@ class FactCut:
         drawn = mixed(fact.keys(numbers) ^ stream_keys(self.seed, "facts")[0])
         bounds = self._several if fact.relation in self.several_forms else self._single
         # A third of the time of a search among three.
-        labels = reduce(np.add, ((drawn >= bound).view(np.uint8) for bound in bounds))
+        labels: Labels = reduce(np.add, ((drawn >= bound).view(np.uint8) for bound in bounds))
         if (floor := self.taught.get(fact.relation)) is not None:
             labels[all_but_one_within(fact.values(numbers), floor)] = OPEN
         return labels

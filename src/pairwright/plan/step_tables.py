@@ -7,9 +7,7 @@ once, and each question looks there: a few operations on its columns, in place o
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Callable, Mapping
-from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -18,13 +16,12 @@ import numpy as np
 from pairwright.facts.keys import Fact
 from pairwright.facts.space import Interval
 from pairwright.keyed import Integers
-from pairwright.values.calculation import FUNCTIONS, parsed, worked_out
+from pairwright.values.calculation import SIGNS, parsed, worked_out, written
 from pairwright.values.exact import Booleans, Exact
 
 # Tables of so many bytes stay in the caches.
 _LARGEST = 1 << 18
 _NAMES = ("left", "right")
-_SLOT = re.compile(r"\b(?:left|right)\b")
 
 
 @dataclass(frozen=True)
@@ -91,29 +88,33 @@ def _made_of_two(fact: Fact) -> Fact | None:
     """The fact over the slots left and right, its first two numbers; None where these do not decide the others.
 
     >>> _made_of_two(Fact("+", ("{a}*{b}", "{c}", "{a}*{b}-{c}"))).numbers
-    ('{left}', '{right}', '{left} - {right}')
+    ('{left}', '{right}', '({left}-{right})')
     """
     if len(fact.numbers) < len(_NAMES):
         return None
     trees = [parsed(each) for each in fact.numbers]
-    renaming = _Renaming({ast.unparse(tree): name for tree, name in zip(trees, _NAMES, strict=False)})
-    texts = [ast.unparse(renaming.visit(deepcopy(tree))) for tree in trees]
-    return None if renaming.others else Fact(fact.relation, tuple(_SLOT.sub(r"{\g<0>}", text) for text in texts))
+    names = {tree: f"{{{name}}}" for tree, name in zip(trees, _NAMES, strict=False)}
+    try:
+        return Fact(fact.relation, tuple(_renamed(tree, names) for tree in trees))
+    except _OtherNumberError:
+        return None
 
 
-class _Renaming(ast.NodeTransformer):
-    """Gives parts of a calculation names; `others` tells whether it has numbers that stand in none of them."""
+class _OtherNumberError(Exception):
+    """A calculation has a number that stands in none of the named parts."""
 
-    def __init__(self, names: Mapping[str, str]) -> None:
-        self._names = names
-        self.others = False
 
-    def visit(self, node: ast.AST) -> ast.AST:
-        """The node with its parts named."""
-        if isinstance(node, ast.expr) and (name := self._names.get(ast.unparse(node))) is not None:
-            return ast.Name(name)
-        self.others |= isinstance(node, ast.Name) and node.id not in FUNCTIONS
-        return self.generic_visit(node)
+def _renamed(tree: ast.expr, names: Mapping[ast.expr, str]) -> str:
+    """A calculation as text, some of its parts by names."""
+    if (name := names.get(tree)) is not None:
+        return name
+    if isinstance(tree, ast.BinOp):
+        return f"({_renamed(tree.left, names)}{SIGNS[type(tree.op)]}{_renamed(tree.right, names)})"
+    if isinstance(tree, ast.Call):
+        return f"{written(tree.func)}({','.join(_renamed(each, names) for each in tree.args)})"
+    if isinstance(tree, ast.Constant):
+        return written(tree)
+    raise _OtherNumberError
 
 
 def _whole(value: Exact) -> Integers | None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 
 from pairwright.facts.keys import Fact
-from pairwright.values.calculation import FUNCTIONS, parsed
+from pairwright.values.calculation import FUNCTIONS, parsed, written
 
 _RELATIONS: Mapping[type[ast.operator], str] = {
     ast.Add: "+",
@@ -81,6 +81,6 @@ def facts_of_written_step(calculation: str, earlier: Mapping[str, str]) -> Itera
 
 def _as_slots(tree: ast.expr, earlier: Mapping[str, str]) -> str:
     """Part of a calculation as text with its slots, earlier steps worked out in it."""
-    text = ast.unparse(tree)
+    text = written(tree)
     names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} - FUNCTIONS
     return _NAMES.sub(lambda match: earlier.get(match[0], f"{{{match[0]}}}") if match[0] in names else match[0], text)

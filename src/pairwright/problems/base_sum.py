@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from pairwright.facts.keys import Fact
 from pairwright.mistakes.kinds import calculated
+from pairwright.problems._digits import from_digits, in_base
 from pairwright.problems.kind import ProblemKind, View
 
 _SHOWN = "{n}+{m}"
@@ -60,10 +61,10 @@ KIND = ProblemKind(
     ranges={"base": (2, 8), "first_digit": (1, 7), "digit": (0, 7)},
     parameters=dict.fromkeys("xu", "first_digit") | dict.fromkeys("yzvw", "digit") | {"b": "base"},
     given={
-        "p": "{x}*100+{y}*10+{z}",
-        "q": "{u}*100+{v}*10+{w}",
-        "n": "{x}*{b}*{b}+{y}*{b}+{z}",
-        "m": "{u}*{b}*{b}+{v}*{b}+{w}",
+        "p": from_digits([*"xyz"]),
+        "q": from_digits([*"uvw"]),
+        "n": in_base("xyz"),
+        "m": in_base("uvw"),
         "s": _SHOWN,
         **_SUM,
     },

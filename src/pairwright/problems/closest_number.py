@@ -37,10 +37,7 @@ def _view(name: str, question: str, count: int) -> View:
         name,
         "closest",
         question.format(f"{', '.join(numbers[:-1])} and {numbers[-1]}"),
-        shown,
-        answer=(f"{{near{count}}}",),
-        result=f"{{far{count}}}",
-        steps={"distance": shown},
+        shown, answer=(f"{{near{count}}}",), result=f"{{far{count}}}", steps={"distance": shown},
         conditions=(
             f"smallest(1,{','.join(distances)})<smallest(2,{','.join(distances)})",
             *(f"{one}!={other}" for at, one in enumerate(numbers) for other in (*numbers[:at], "{t}")),
@@ -53,11 +50,8 @@ def _view(name: str, question: str, count: int) -> View:
                 "sign_ignored", _least(1, [f"abs(abs({each})-abs({{t}}))" for each in numbers], numbers), shows=shown
             ),
         ),
-        form="closest",
-        solution=kept | apart,
-        solved=(_least(1, far, numbers),),
-        unwritten=tuple(kept),
-    )
+        form="closest", solution=kept | apart, solved=(_least(1, far, numbers),), unwritten=tuple(kept),
+    )  # fmt: skip
 
 
 def _given(count: int) -> dict[str, str]:

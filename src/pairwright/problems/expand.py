@@ -24,12 +24,7 @@ def _view(name: str, question: str, none: str, letter: str, square: str, steps: 
     first = "" if square == "1" else f"{square}*"
     before = {name: steps[name] for name in ("outer", "inner", "letters") if name in steps}
     return View(
-        name,
-        "expand",
-        question,
-        letter,
-        answer=(none, letter, square),
-        type=_TYPE,
+        name, "expand", question, letter, answer=(none, letter, square), type=_TYPE,
         result=f"{{{_RESULTS[letter]}}}",
         steps=steps,
         fact=Fact("square", (square, letter, none)),
@@ -38,7 +33,7 @@ def _view(name: str, question: str, none: str, letter: str, square: str, steps: 
         solution=before | {"middle": "{letters}", "value": (none, "{letters}", square)},
         lines={"value": f"{first}x^2{{middle}}*x+{none}"},
         unwritten=("middle",),
-    )
+    )  # fmt: skip
 
 
 _MONIC = {"letters": "{b}+{d}", "numbers": "{b}*{d}"}

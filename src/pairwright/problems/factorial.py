@@ -16,13 +16,7 @@ _SHOWN = "{n}*{before}"
 
 def _one(name: str, question: str) -> View:
     return View(
-        name,
-        "!",
-        question,
-        _SHOWN,
-        answer=("{f}",),
-        steps={"all": _SHOWN},
-        fact=Fact("!", ("{n}", "{f}")),
+        name, "!", question, _SHOWN, answer=("{f}",), steps={"all": _SHOWN}, fact=Fact("!", ("{n}", "{f}")),
         mistakes=(
             *calculated("two_factors_only", "{n}*{less}"),
             *calculated("factors_added", "{n}*({n}+1)/2", shows=_SHOWN),
@@ -32,7 +26,7 @@ def _one(name: str, question: str) -> View:
         solution={"smaller": "factorial({less})", "value": "{n}*{smaller}"},
         lines={"smaller": "{less}!"},
         stated=(Fact("!", ("{less}", "{before}")),),
-    )
+    )  # fmt: skip
 
 
 def _quotient(count: int) -> View:

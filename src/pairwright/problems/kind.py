@@ -6,7 +6,6 @@ come from a closed space (`facts/closed.py`), or from a grid of parameters with 
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,8 +20,16 @@ from pairwright.mistakes.base import Mistake
 from pairwright.mistakes.kinds import Ways, names_of
 from pairwright.mistakes.slips import slips_of
 from pairwright.problems._stating import facts_of_step, facts_of_written_step, in_full, parts_of, stated_in
-from pairwright.values.calculation import FUNCTIONS, Size, parsed, require_calculation, require_condition, size_of
-from pairwright.values.solution import ONE_STEP, Solution, Step, in_a_row
+from pairwright.values.calculation import (
+    FUNCTIONS,
+    Size,
+    Sizes,
+    parsed,
+    require_calculation,
+    require_condition,
+    size_of,
+)
+from pairwright.values.solution import ONE_STEP, Solution, Step, in_a_row, turned
 from pairwright.values.types import WHOLE, Choice, SignedTerm, ValueType
 from pairwright.wording.template import filled, slots
 
@@ -183,7 +190,7 @@ class ProblemKind:
         for name, calculation in view.steps.items():
             require_calculation(calculation, stated, f"{where}.steps.{name}")
             stated.add(name)
-        steps = {*view.steps, *view.solution}
+        steps = view.steps.keys() | view.solution.keys()
         if unknown := [name for name in (*(view.worked or ()), *view.unwritten, *view.lines) if name not in steps]:
             raise ValueError(f"{where}: no step is called {unknown[0]!r}; there are: {', '.join(sorted(steps))}")
         for calculation in (view.computes, *view.answer):
@@ -196,6 +203,8 @@ class ProblemKind:
         self._require_solution(view, where, known)
 
     def _require_solution(self, view: View, where: str, known: set[str]) -> None:
+        if not (view.solution or view.lines or view.solved or view.stated):
+            return
         stated = set(known)
         for name, calculations in view.solution.items():
             if name in known | FUNCTIONS:
@@ -250,11 +259,19 @@ class ProblemKind:
         """What gives the answer of a view, over its numbers: slot of an answer's wording -> wording.
 
         `result` is what the calculation comes to, which may be another number than the answer; `solution` has the
-        steps in lines, `steps` in a row.
+        steps in lines, `steps` in a row, `steps_reversed` what each comes to with its digits from right to left.
         """
         said = {"calculation": view.calculation, "result": view.result or f"{{{ANSWER}}}"}
         solution = filled(self.solution_wording(view), said)
-        return {**said, "solution": solution, "steps": in_a_row(solution)}
+        backwards = filled(turned(self.solution_wording(view)), said)
+        return {**said, "solution": solution, "steps": in_a_row(solution), "steps_reversed": in_a_row(backwards)}
+
+    def types_shown(self, view: View, slot: str) -> list[ValueType]:
+        """The types of the numbers that a slot of an answer's wording shows: `answer`, or what `steps` come to."""
+        solution = self.solution(view)
+        if slot == "steps" and solution is not None:
+            return [step.type for step in solution.steps if step.is_written]
+        return [view.type, *(self.type_of(each, view) for each in slots(view.result))]
 
     @property
     def operators(self) -> tuple[str, ...]:
@@ -333,7 +350,7 @@ class ProblemKind:
 
         """
         ends = {name: ranges[held] for name, held in self.parameters_of(view).items()}
-        sizes: dict[str, Size] = {name: (max(abs(low), abs(high)), 1) for name, (low, high) in ends.items()}
+        sizes = Sizes({name: (max(abs(low), abs(high)), 1) for name, (low, high) in ends.items()})
         for name, calculation in self.given_of(view).items():
             sizes[name] = size_of(calculation, sizes)
         return sizes
@@ -418,7 +435,7 @@ def _are_the_same(some: Sequence[str], others: Sequence[str]) -> bool:
     """Whether calculations differ in nothing but parentheses without meaning; most are told apart without parsing."""
     if [_PARENTHESES.sub("", each) for each in some] != [_PARENTHESES.sub("", each) for each in others]:
         return False
-    return [ast.dump(parsed(each)) for each in some] == [ast.dump(parsed(each)) for each in others]
+    return [parsed(each) for each in some] == [parsed(each) for each in others]
 
 
 def _without_zero(interval: Interval) -> tuple[Interval, ...]:

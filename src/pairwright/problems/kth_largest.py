@@ -39,13 +39,9 @@ def _view(name: str, question: str, count: int, rank: int, size: str) -> View:
     most, left = ("max", ordered) if size == "largest" else ("min", ordered[::-1])
     found = {f"at_{at}": f"{most}({', '.join(left[: count + 1 - at])})" for at in range(2, rank + 1)}
     return View(
-        name,
-        "rank",
+        name, "rank",
         question.format(rank=_RANKS[rank], size=size, numbers=f"{', '.join(numbers[:-1])} and {numbers[-1]}"),
-        shown,
-        answer=(_at(place, numbers),),
-        result=f"{{from_{size}_{rank}_of_{count}}}",
-        steps={"apart": shown},
+        shown, answer=(_at(place, numbers),), result=f"{{from_{size}_{rank}_of_{count}}}", steps={"apart": shown},
         conditions=tuple(f"{one}<{other}" for one, other in pairwise(ordered)),
         fact=Fact("order", tuple(numbers)),
         mistakes=(
@@ -56,7 +52,7 @@ def _view(name: str, question: str, count: int, rank: int, size: str) -> View:
         ),
         form=f"{_RANKS[rank]}_{size}",
         solution={"at_1": f"{most}({', '.join(numbers)})"} | found,
-    )
+    )  # fmt: skip
 
 
 _QUESTIONS = ("What is the {rank} {size} of {numbers}?", "Which of {numbers} is the {rank} {size}?")

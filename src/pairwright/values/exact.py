@@ -120,13 +120,13 @@ def divided(a: Exact, b: Exact) -> Exact:
 def floored(a: Exact, b: Exact) -> Exact:
     """The whole part of a / b, rounded down; nothing where b is 0 or a number is not whole."""
     there = a.whole & b.whole & (b.n != 0)
-    return Exact(np.where(there, a.n // np.where(there, b.n, 1), 0), there.astype(np.int64))
+    return _where(there, a.n // np.where(there, b.n, 1))
 
 
 def remaining(a: Exact, b: Exact) -> Exact:
     """What a / b leaves over, with the sign of b; nothing where b is 0 or a number is not whole."""
     there = a.whole & b.whole & (b.n != 0)
-    return Exact(np.where(there, a.n % np.where(there, b.n, 1), 0), there.astype(np.int64))
+    return _where(there, a.n % np.where(there, b.n, 1))
 
 
 def powered(a: Exact, b: Exact) -> Exact:
@@ -158,7 +158,7 @@ def least_factor(a: Exact) -> Exact:
     found = np.where(there, a.n, 0)
     for factor in _primes_up_to(isqrt(int(found.max(initial=0)))):
         found = np.where((found == a.n) & (a.n % factor == 0) & (a.n > factor), factor, found)
-    return Exact(np.where(there, found, 0), there.astype(np.int64))
+    return _where(there, found)
 
 
 def nth_divisor(a: Exact, b: Exact) -> Exact:
@@ -173,7 +173,7 @@ def nth_divisor(a: Exact, b: Exact) -> Exact:
         divides = (a.n % divisor == 0) & (divisor <= a.n)
         seen = seen + divides
         found = np.where(divides & (seen == b.n), divisor, found)
-    return Exact(found) if there.all() else Exact(np.where(there, found, 0), there.astype(np.int64))
+    return _where(there, found)
 
 
 def factorial(a: Exact) -> Exact:
@@ -183,8 +183,7 @@ def factorial(a: Exact) -> Exact:
     [1, 120, 2432902008176640000]
     """
     there = a.whole & (a.n >= 0) & (a.n <= LARGEST_FACTORIAL)
-    found = np.array(_FACTORIALS)[np.where(there, a.n, 0)]
-    return Exact(found) if there.all() else Exact(np.where(there, found, 0), there.astype(np.int64))
+    return _where(there, np.array(_FACTORIALS)[np.where(there, a.n, 0)])
 
 
 @lru_cache(maxsize=8)
@@ -260,8 +259,12 @@ def _sorted(columns: list[Integers]) -> list[Integers]:
 def _of_whole(n: Integers, a: Exact, b: Exact) -> Exact:
     if a.d is None and b.d is None:
         return Exact(n)
-    there = a.whole & b.whole
-    return Exact(np.where(there, n, 0), there.astype(np.int64))
+    return _where(a.whole & b.whole, n)
+
+
+def _where(there: Booleans, n: Integers) -> Exact:
+    """Whole numbers where there are any; without denominators where all are, so that no lowest terms are looked for."""
+    return Exact(n) if there.all() else Exact(np.where(there, n, 0), there.astype(np.int64))
 
 
 def _chosen(first: Booleans, a: Exact, b: Exact) -> Exact:

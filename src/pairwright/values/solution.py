@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pairwright.keyed import Integers
@@ -74,6 +75,13 @@ class Solution:
         """All written steps with what they come to, a line each."""
         return self.written(self.steps)
 
+    @property
+    def calculations(self) -> Iterator[str]:
+        """All that is worked out from numbers and steps."""
+        for step in self.steps:
+            yield from step.calculations
+        yield from self.answer
+
     def written(self, steps: Sequence[Step]) -> str:
         """Steps as a wording, a line each that is written; where the last is the answer it comes to the slot of it."""
         shown = [step for step in steps if step.is_written]
@@ -100,6 +108,15 @@ class Solution:
 
 def _values(calculations: Sequence[str], known: Mapping[str, Exact]) -> list[Exact]:
     return [worked_out(each, {name: known[name] for name in slots(each)}) for each in calculations]
+
+
+def turned(solution: str) -> str:
+    r"""The wording of steps, of each what it comes to with its digits from right to left; calculations as they are.
+
+    >>> turned("{b}*{c}={s}\\n{a}+{s}={answer}")
+    '{b}*{c}={s_reversed}\\n{a}+{s}={answer_reversed}'
+    """
+    return "\n".join(re.sub(r"\{(\w+)\}$", r"{\1_reversed}", line) for line in solution.split("\n"))
 
 
 def in_a_row(solution: str) -> str:

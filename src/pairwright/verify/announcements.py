@@ -10,7 +10,7 @@ from pairwright.verify.markup import OPEN
 
 _NOISE = rf"[\s:*$\"'(\[{{|=→⇒{OPEN}]{{0,12}}"
 _FILLERS = (
-    r"(?:(?:therefore|thus|then|simply|just|exactly|precisely|indeed|clearly|also|now|hence|of|to|equal|the|number"
+    r"(?:(?:therefore|thus|then|simply|just|exactly|precisely|indeed|clearly|also|now|hence|of|to|equal|the[ ]number|the"
     r"|value|integer|only|actually)\b[ \t:*$]*)*"
 )
 _COPULA = (
@@ -33,7 +33,7 @@ _ABOUT = (
 )
 _ENGLISH = re.compile(
     rf"\b(?P<word>answers?|anwser|asnwer|awnser|ans\b|result|solution|value|root"
-    rf"|output)\b[\"']?(?:[ \t]*\([^()\n]{{0,40}}\))?{_ABOUT}[ \t]*[*\"']*[ \t]*"
+    rf"|output)\b[\"']?(?:[ \t]*\([^()\n]{{0,40}}\))?{_ABOUT}(?:[ ](?:that[ ])?(?:you|we|i)[ ](?:want|wanted|need|get|got|found|seek|are[ ]looking[ ]for|asked[ ]for))?[ \t]*[*\"']*[ \t]*"
     rf"(?P<is>{_COPULA}|(?<=\bans)\.){_NOISE}{_FILLERS}{_NOISE}",
     re.IGNORECASE,
 )
@@ -112,7 +112,7 @@ ASCII_NOUNS = frozenset(_NOUNS.split("|"))
 def _all_languages() -> re.Pattern[str]:
     latin = "|".join(rf"{noun}[ \t*\"']*(?:{verb})" for noun, verb in _LATIN.items())
     other = "|".join(rf"{noun}[ \t*\"']*(?:{verb})" for noun, verb in _OTHER.items())
-    return re.compile(rf"(?:\b(?:{latin})|(?:{other})){_NOISE}(?=[-+.0½⅓¼])", re.IGNORECASE)
+    return re.compile(rf"(?:\b(?:{latin})|(?:{other})){_NOISE}(?=[-+.0½⅓¼]|[A-Za-z][ ]?=[ ]?[-+.0])", re.IGNORECASE)
 
 
 _FOREIGN = _all_languages()

@@ -1,4 +1,4 @@
-"""Answers that are numbers in a form of their own, as complex and hexadecimal numbers are: how each is written, read and told.
+"""Answers that are numbers in a form of their own, as complex and hexadecimal numbers, dates and times are: how each is written, read and told.
 
 An entry of `FORMS` is all that the readers of declared and of free wordings need to know of a form.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from pairwright.verify import complex_numbers, hexadecimals
+from pairwright.verify import complex_numbers, dates, hexadecimals
 from pairwright.verify.markup import CLOSE, OPEN
 from pairwright.verify.numbers import Claim
 
@@ -39,6 +39,9 @@ class Form:
 FORMS: Mapping[str, Form] = {
     each: Form(form.IN_SHAPES, form.IN_TEXTS, form.FREE, form.claim_of, form.text_of)
     for each, form in ((complex_numbers.COMPLEX, complex_numbers), (hexadecimals.HEXADECIMAL, hexadecimals))
+} | {
+    dates.DATE: Form(dates.DATE_IN_SHAPES, dates.DATE_IN_TEXTS, dates.DATE_FREE, dates.date_claim, dates.date_text),
+    dates.TIME: Form(dates.TIME_IN_SHAPES, dates.TIME_IN_TEXTS, dates.TIME_FREE, dates.time_claim, dates.time_text),
 }
 IN_SHAPES = "|".join(each.declared for each in FORMS.values())
 IN_TEXTS = "|".join(each.in_texts for each in FORMS.values())
@@ -46,7 +49,7 @@ IN_TEXTS = "|".join(each.in_texts for each in FORMS.values())
 _LEAD = rf"[\s*_$`\"'(:{OPEN}]*"
 _ENDS = rf"(?=[ \t*_$`\"')]*(?:\.(?!0)|[;!,\n{CLOSE}]|\Z|(?:because|since|as)\b))"
 _NAMED = (
-    r"\b(?:answer|result|solution|value|sum|difference|product|quotient)\b[\"'*]*[ ]*"
+    r"\b(?:answer|result|solution|value|sum|difference|product|quotient|time|date|duration)\b[\"'*]*[ ]*"
     r"(?:is|would be|must be|comes to|equals|:|=)"
 )
 _DENIED = re.compile(

@@ -21,7 +21,7 @@ from pairwright.verify.numbers import Claim, Condition, Read, number_at
 from pairwright.verify.objects import in_object, in_table
 from pairwright.verify.passage import Passage, told
 from pairwright.verify.pieces import Page
-from pairwright.verify.prose import after, led_up_to, neutral, of_it, sentence_start, words_of
+from pairwright.verify.prose import after, led_up_to, neutral, of_it, says_more, sentence_start, words_of
 from pairwright.verify.readings import (
     EMPTY,
     MAX_CLAIMS,
@@ -58,6 +58,12 @@ _FOUND_OUT = re.compile(r"\b(?:gives|yields|giving|get|obtain|find|leaves|makes|
 _FOR = re.compile(r"\b(?:for|given|evaluating|computing|calculating)[ ]+[$(]*(?P<of>0[-+*/÷^()., 0]*)[$)]*,?[ ]+(?:the|our)[ ]+(?:\w+[ ])?\Z", re.IGNORECASE)
 _TOLD_WITHIN = re.compile(r"[^0\n]{0,80}(?:\b(?:is|are|equals)\b|[=:])[\s*$]*(?=[-.0])", re.IGNORECASE)
 _OF_LETTER = re.compile(r"\b(?:for|of)[ ]+[$*]*([A-Za-z])\b[$*]*[ ]+(?:is|equals|=|:)(?!.*[,;])")
+# An answer that is left out.
+_EMPTY = re.compile(r'"(?:final_?)?(?:answer|result)"\s*:\s*(?:""|null|None|true|false)', re.IGNORECASE)
+_ON_A_SIDE = re.compile(r"\bon the (?:left|right|other side)\b(?!.*[A-Za-z][ ]*=)", re.IGNORECASE)
+# "0 = \\boxed{0}": both are said to be the same.
+_BESIDE_BOX = re.compile(r"(?:^|[\n.;:,$]|[a-z][ ])[ $]*(?P<said>-?0(?:[.,]0)*)[ $*]*=[ $*]*\Z", re.IGNORECASE)
+_NEXT_SENTENCE = re.compile(r"[ $*]+(?=[A-Z][a-z]+[ '])")
 _BRACKET = re.compile(r"[ \t*$]*\([ \t$*]*")
 _BEFORE_BOX = re.compile(r"[^\n,;:.→⇒!?]*\Z")
 _LED = re.compile(r"[ \t$*]*(?:[A-Za-z]{2,}[ \t$*]+)*")
@@ -126,10 +132,12 @@ def _as_asked(passage: Passage, asked: Wanted) -> Passage:
 def _laid_out(passage: Passage, unknown: str) -> Reading | None:
     """The answer in an object or a table; None where the passage is neither."""
     read: Read | bool | None = False
+    if _EMPTY.search(passage.text):
+        return Reading()
     if passage.text.count("{") and '"' in passage.text:
         read = in_object(passage, unknown)
     elif passage.text.count("|") > 3:
-        read = in_table(passage) or False
+        read = in_table(passage)
     if isinstance(read, bool):
         return None
     return Reading() if read is None else Reading((read.claim,), conditions=read.conditions)
@@ -193,6 +201,8 @@ def _of_another_letter(text: str, one: Found, asked: Wanted) -> bool:
     """Whether a number is told to be what another letter stands for: "the solution for t is 0"."""
     if asked.unknown == "?":
         return False
+    if _ON_A_SIDE.search(text, sentence_start(text, one.start), one.end):
+        return True
     match = _OF_LETTER.search(text, sentence_start(text, one.start), one.end)
     return match is not None and match[1] != asked.unknown
 
@@ -226,15 +236,25 @@ def _marked(page: Page, asked: Wanted) -> Iterator[Found]:
         read = value_at(page, start, asked) or _announced_within(page, start, end, asked)
         if (
             read is None
-            or (behind := after(text, read.end, units=asked.things)) is None
+            or (behind := after(text[:end], read.end, units=asked.things)) is None
             or text[behind:end].strip(EMPTY)
+            or ".." in text[behind:end]
         ):
             raise InDoubtError
-        if after(text, match.end(), units=asked.things) is None or not _names_the_unknown(text, match.start(), asked):
+        if not _closes(text, match.end(), asked) or not _names_the_unknown(text, match.start(), asked):
             raise InDoubtError
         if not led_up_to(text, _side_start(text, match.start()), marked=True, things=asked.things):
             raise InDoubtError
+        if (beside := _BESIDE_BOX.search(text, max(0, match.start() - 60), match.start())) is not None:
+            other = number_at(text, beside.start("said"), page.passage.runs[page.first(beside.start("said")) :])
+            if other is not None:
+                yield Found(match.start(), other.end, other, strong=True)
         yield Found(match.start(), match.end(), read, strong=True)
+
+
+def _closes(text: str, end: int, asked: Wanted) -> bool:
+    """Whether a box or a tag ends its sentence; the next one may follow without a mark."""
+    return after(text, end, units=asked.things) is not None or _NEXT_SENTENCE.match(text, end) is not None
 
 
 def _announced_within(page: Page, start: int, end: int, asked: Wanted) -> Read | None:
@@ -397,7 +417,7 @@ def _known(page: Page, asked: Wanted, last: Found, said: Said) -> tuple[Conditio
     text = page.text
     end = after(text, last.end, units=asked.things)
     tail = text[last.end if end is None else end :]
-    if not neutral(tail, asked.beside) or _CHANGED.search(tail):
+    if says_more(text, last.end if end is None else end, asked.beside) or not neutral(tail, asked.beside) or _CHANGED.search(tail):
         raise InDoubtError
     if "0" not in tail:
         return ()

@@ -24,6 +24,7 @@ _SLIP = (
     r"|(?:a|my) (?:slip|mistake|typo|miscalculation|error)|off)(?: by (?:one|a bit))?)?"
 )
 _FORMS = (
+    rf"(?:(?:the answer|it|this|that)(?: is|'s)? ?)?(?:not|isn't) {_N}",
     rf"(?:at first,?|initially,?|originally,?|before,?)? ?{_WHO} (?:(?:first|initially|originally|at first|may|might|would|could|will|often|just|wrongly"
     rf"|mistakenly) )*{_MEANT}(?: (?:that|it|the|answer|is|was|be|to|as)\b)* {_N}(?: (?:at first|first|before|instead|here))?{_SLIP}",
     rf"(?:a|the|one|another) (?:common|frequent|typical|usual|popular) (?:mistake|error|slip|wrong answer|misconception|trap) (?:is|would be)"
@@ -47,7 +48,7 @@ _HESITATIONS = frozenset(["wait", "hm", "hmm", "hmmm", "um", "umm", "uh", "hold"
 _CONTRASTING = frozenset(
     """
     first initially originally mistake error slip trap guess guessed thought tempting wrote typed expect assumed believed
-    old wrong attempt before looks seems sounds some many people students
+    not isn't old wrong attempt before looks seems sounds some many people students
     """.split()  # noqa: SIM905
 )
 

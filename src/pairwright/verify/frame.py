@@ -110,7 +110,9 @@ class Frame:
             said = [targets.claim_of(calculation_of(text, first)) for text, first in written]
             calculations = tuple(each for each in said if each is not None)
             return Framed(question, Reading(calculations, tuple(equations))) if len(calculations) == len(said) else None
-        if any(_CALCULATION.fullmatch(text) and not _ITEMS.fullmatch(text) for text, _ in written):
+        if question.answers not in answer_forms.FORMS and any(
+            _CALCULATION.fullmatch(text) and not _ITEMS.fullmatch(text) for text, _ in written
+        ):
             # 57+4 is no answer to 57+4=?.
             return None
         if question.answers == ROOTS:

@@ -57,6 +57,9 @@ _ORDERS = {
     "<=": r"≤|<=|at most|no more than|(?:less than|smaller than) or equal to",
     ">=": r"≥|>=|at least|no less than|(?:greater|larger) than or equal to",
 }
+# An operation that is said; of two it may be in doubt which comes first.
+_SIGNS = {"plus": "+", "minus": "-", "times": "*", "divided by": "/", "multiplied by": "*"}
+_SAID = re.compile(rf" (?:{'|'.join(_SIGNS)})(?= )", re.IGNORECASE)
 _WHETHER = re.compile(
     r"(?:is it (?:true|correct|right) that|true or false ?[:?,]|is|does|are|do) (?P<left>[^a-zA-Z<>=≤≥]+?) ?(?:is )?"
     rf"(?P<order>{'|'.join(_ORDERS.values())}) ?(?P<right>[^a-zA-Z<>=≤≥?]+?)(?: (?:true|correct|right))?(?: ?[.?])*",
@@ -127,7 +130,9 @@ def readers() -> tuple[Callable[[str, int], Question | None], ...]:
     Questions in signs need none of them, and to import them takes as long as to certify a block.
     """
     from pairwright.verify.rulings import ruling_of
+    from pairwright.verify.rulings.calendar import calendar_of
     from pairwright.verify.rulings.complex_numbers import complex_of
+    from pairwright.verify.rulings.durations import duration_of
     from pairwright.verify.rulings.functions import evaluation_of
     from pairwright.verify.rulings.hexadecimals import hexadecimal_of
     from pairwright.verify.rulings.inequalities import inequality_of
@@ -138,6 +143,8 @@ def readers() -> tuple[Callable[[str, int], Question | None], ...]:
 
     return (
         ruling_of,
+        calendar_of,
+        duration_of,
         lambda shape, first: evaluation_of(shape, first, tree_of),
         lambda shape, first: root_of(shape, first, tree_of),
         lambda shape, first: complex_of(shape, first, tree_of),
@@ -151,7 +158,8 @@ def readers() -> tuple[Callable[[str, int], Question | None], ...]:
 
 def whether(shape: str, first: int) -> Question | None:
     """The question whether two calculations stand in an order: "Is 0+0=0?", "True or false: 0 > 0"."""
-    match = _WHETHER.fullmatch(" ".join(shape.split()))
+    asked, said = _SAID.subn(lambda match: _SIGNS[match[0].strip().lower()], " ".join(shape.split()))
+    match = _WHETHER.fullmatch(asked) if said < 2 else None
     if match is None:
         return None
     text, sides = match.string, []

@@ -11,13 +11,14 @@ from lark import Token
 from lark.exceptions import UnexpectedCharacters
 from lark.lexer import Lexer
 
-from pairwright.verify.number_words import WORDED_ASKED, worded
+from pairwright.verify.number_words import WORDED_ASKED, longest_number
 from pairwright.verify.operations import OPERATIONS
 from pairwright.verify.wordings import (
     AMOUNTS,
     BEFORE,
     BEHIND,
     CALLS,
+    DID,
     DOING,
     DONE,
     DONE_TO_ONE,
@@ -25,6 +26,7 @@ from pairwright.verify.wordings import (
     EXTREMES,
     FUNCTIONS,
     NOUNS,
+    PARTS,
     PHRASES,
     POWERED,
     SIGNS_OF,
@@ -39,15 +41,16 @@ _PUNCTUATION = {
     "!": "BANG", "|": "VBAR", "√": "ROOT", "∛": "ROOT", **dict.fromkeys("²³⁴⁵⁶⁷⁸⁹", "SUPERSCRIPT"),
     **dict.fromkeys("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", "VULGAR"),
 }  # fmt: skip
-_LINKS = ("of", "between", "of numbers", "between numbers")
+_LINKS = ("of", "between", "of numbers", "between numbers", "of following numbers", "of these numbers")
 _TABLES: tuple[tuple[str, Iterable[str]], ...] = (
-    ("BEFORE", BEFORE), ("BEHIND", BEHIND), ("POWERED", POWERED), ("DONE", DONE), ("DOING", DOING), ("UNIT", UNITS),
+    ("BEFORE", BEFORE), ("BEHIND", BEHIND), ("POWERED", POWERED), ("DONE", DONE), ("DOING", DOING), ("DID", DID), ("PARTS", PARTS), ("UNIT", UNITS),
     ("DONE_TO_ONE", DONE_TO_ONE), ("NAMED", EXTREMES), ("NOUN", NOUNS), ("AMOUNT", AMOUNTS), ("LAST", ("%",)), ("UNKNOWN", ("i",)),
 )  # fmt: skip
-_TOLD = frozenset(["LINK", "LARGER", "SMALLER", "NEGATIVE", "RESULT", "AS_RATIO", "AS_DECIMAL"])
+_TOLD = frozenset(["LINK", "LARGER", "SMALLER", "NEGATIVE", "RESULT", "LEFT", "AS_RATIO", "AS_DECIMAL"])
 _NUMERAL = re.compile(r"0(?:,0)*(?:\.0)?")
 # 17:5 and 17 : 5 are divisions, "x: 5" is a pause.
 _RATIO = re.compile(r".?(?:[0)a-zA-Z]:(?=[0(a-zA-Z-])|[0)] :(?= [0(]))")
+_WHAT = re.compile(r"what(?:[ \t]+number)?\b|how[ \t]+(?:much|many)\b", re.IGNORECASE)
 _JOINING = ("SUM", "PRODUCT", "DIVISION", "POWER", "TURNED", "_EQUALS", "LINK")
 _LETTER = re.compile(r"[a-zA-Z](?![a-zA-Z])")
 
@@ -138,19 +141,19 @@ def _word_at(text: str, at: int, last: str) -> tuple[tuple[str, ...], str]:
         raise UnexpectedCharacters(text, at, 1, at)  # type: ignore[no-untyped-call]
     phrases, numbers, skipping = _of_words()
     phrase, number = phrases.match(text, at), numbers.match(text, at)
-    if number and (not phrase or number.end() > phrase.end()) and worded(number[0]):
-        return ("WORDED",), number[0]
+    if number and (not phrase or number.end() > phrase.end()) and (said := longest_number(number[0])):
+        return ("WORDED",), said
     if _CALL.match(text, at) or _FUNCTION.match(text, at):
         return _sign_at(text, at)
-    if phrase and last.startswith(_JOINING) and phrase[0].lower().startswith("what"):
+    if phrase and last.startswith(_JOINING) and (what := _WHAT.match(phrase[0])):
         # In "6 times what is 42?" the what is a number, no request.
-        return ("_BLANK",), phrase[0][: 11 if phrase[0].lower().startswith("what number") else 4]
+        return ("_BLANK",), what[0]
     if phrase and phrase[0] == "r" and not text[:at].rstrip().endswith("?"):
         # In 17/5=? r ? it is the remainder, in 8*r=16 a letter like others.
         return _sign_at(text, at)
-    if phrase:
-        return _KINDS[normal(phrase[0])], phrase[0]
     skipped = skipping.match(text, at)
+    if phrase and not (skipped and skipped.end() > phrase.end()):
+        return _KINDS[normal(phrase[0])], phrase[0]
     return ((), skipped[0]) if skipped else _sign_at(text, at)
 
 

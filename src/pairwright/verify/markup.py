@@ -69,12 +69,16 @@ _GROUPED = re.compile(r"(?<=0)(?:\{,\}|['_])(?=0)")
 _LISTED = re.compile(
     r"^[ \t>|]*(?:[•●▪◦‣∙*+-][ \t]+\(?0[.)][ \t]+(?=[A-Za-z])|[•●▪◦‣∙*+][ \t]+(?=[^\s0(])|[•●▪◦‣∙*][ \t]+|[-–—][ \t]+(?=[^\n]*[A-Za-z=+*÷\x02]|[^\n]*0[ \t]+-)"
     rf"|(?P<number>(?:[*+•-][ \t]+)?\(?0[.)](?:0[.)])*)[ \t]+(?=\S)(?![-+$]*[0.,]+[ \t]*$|(?i:{START})[a-z -]*[.!]?[ \t]*$"
-    rf"|(?i:wait|no|actually|oops|hmm+|sorry|(?:i )?hope (?:this|that|it)|let me know|please let me|feel free)\b)|(?P<circled>[①-⑳])[ \t]*)",
+    rf"|(?i:wait|no|actually|oops|hmm+|sorry|(?:i )?hope (?:this|that|it)|let me know|please let me|feel free)\b|(?i:that was easy|that's (?:it|all)|i'm (?:sure|certain)(?: of it)?|i double-checked|no calculator needed)[.!]*[ \t]*$)|(?P<circled>[①-⑳])[ \t]*)",
     re.MULTILINE,
+)
+_ANSWERED = re.compile(
+    r"(?i:(?:that|this) is (?:the|our|my) |verified|checked|i (?:have |double-?)?checked|everything checks|q\.?e\.?d|thanks?\b|thank you|the end[.!]|explanation:"
+    r"|the calculation is|it follows from|simple[.!]|easy[.!]|done[.!]|that was easy|that's (?:it|all)|i'm (?:sure|certain)|no calculator needed)"
 )
 _LABELS = ("step 0", "part 0", "case 0", "line 0", "method 0", "way 0", "phase 0", "stage 0", " #0")
 _LABELLED = re.compile(
-    r"\b(?:step|part|case|line|method|way|phase|stage)[ \t]#?(0)\b[.:)]?[ \t]*",
+    r"\b(?:step|part|case|line|method|way|phase|stage)[ \t]#?(0)\b(?![.:)]?[ \t*]*[-+$]?0[ \t.*]*\Z)[.:)]?[ \t]*",
     re.IGNORECASE,
 )
 _WORDED = {"plus": "+", "minus": "-", "times": "*", "multiplied": "*", "divided": "/"}
@@ -85,7 +89,7 @@ _OPERATOR_WORD = re.compile(
 )
 # In small letters alone: a text is searched for them ten times as fast.
 _WHICH_EQUALS = re.compile(r"(?<=[0)]),[ \t]+which[ \t]+(?=equals[ \t])")
-_EQUALS = re.compile(r"equals?(?:[ \t]+to)?(?=[ \t]+[-+$(]*[ \t]*0)(?<![a-z]equal)")
+_EQUALS = re.compile(r"(?<!must )(?<!will )(?<!should )(?<!to )equals?(?:[ \t]+to)?(?=[ \t]+[-+$(]*[ \t]*0)(?<![a-z]equal)")
 _IS_EQUAL = re.compile(r"\bis =")
 _CROSS = re.compile(r"(?<=[0)])[ \t]*[xX][ \t]*(?=[-(]?0)")
 _FENCE = re.compile(r"```(?:json|python|text|txt|plaintext|math|latex|output|bash|console|py|markdown|md)?")
@@ -113,7 +117,9 @@ def plain(passage: Passage, unknown: str) -> Passage:
     if "\\" in text:
         text = _from_latex(text)
     if "<" in text:
-        text = _untagged(text).replace("<<", "\n").replace(">>", "\n")
+        text = _untagged(text)
+        if "<<" in text and ">>" in text:
+            text = text.replace("<<", "\n").replace(">>", "\n")
     if "[" in text:
         text = _FINISH.sub(rf"{OPEN}\1{CLOSE}", text)
     if "*" in text or "_" in text:
@@ -221,7 +227,12 @@ def _opened(text: str) -> Iterator[str]:
 
 def _unlisted(passage: Passage) -> Passage:
     """The passage without the marks of lists and the numbers of steps."""
-    spans = [match.span() for match in _LISTED.finditer(passage.text)]
+    listed = list(_LISTED.finditer(passage.text))
+    if len(listed) == 1 and listed[0]["number"] and _ANSWERED.match(passage.text, listed[0].end()):
+        if "0" not in passage.text[: listed[0].start()]:
+            # "61. Checked." is no list.
+            listed = []
+    spans = [match.span() for match in listed]
     if "0" not in passage.text:
         return passage.without(spans)
     small = passage.text.lower()

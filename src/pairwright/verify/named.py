@@ -114,7 +114,7 @@ _ASKED = re.compile(
 )
 # Behind a name: of what, and that it is a number which follows.
 _IS = re.compile(
-    rf"(?:,[ ]which)?[^.,;:=\n→⇒]{{0,120}}?(?:\b(?:is|are|was|equals?|gives|yields|makes|(?:comes?|works|turns)[ ](?:out[ ])?(?:to|as|at)|(?:will|would|must|should)[ ]be|of)\b"
+    rf"(?:,[ ]which|,)?[^.,;:=\n→⇒]{{0,120}}?(?:\b(?:is|are|was|equals?|as|gives|yields|makes|(?:we|i|you)[ ](?:find|get|have|got|found)|(?:comes?|works|turns)[ ](?:out[ ])?(?:to|as|at)(?:[ ]be)?|(?:will|would|must|should)[ ]be|of)\b"
     rf"|[=:→⇒]|\()[\s*_$`\"'([{{:|={OPEN}{CLOSE}-]*(?:(?:just|therefore|thus|then|now|indeed|[a-z]+ly)[ ])?[\s*_$`\"'([{{:|={OPEN}{CLOSE}-]*\Z|[\s*:=,){OPEN}{CLOSE}]*\Z",
     re.IGNORECASE,
 )
@@ -122,7 +122,7 @@ _ITSELF = re.compile(
     r"\b(?:answers?|ans|result|solution|value)[ ](?:of|to|for|from)\b[^,]*\Z|\bexpression\b", re.IGNORECASE
 )
 _BEHIND = re.compile(
-    rf"[\s*_$`\"')\]}}{CLOSE}]*(?:is|was|=)[ ](?:the|an?|its|their|only|really|just|not|in[ ]fact|called)[ ](?:\w+[ ])??(?P<name>{_NAME})\b",
+    rf"[\s*_$`\"')\]}}{CLOSE}]*(?:\(|as|,?[ ]?which[ ]is|is|was|equals|=)[ ]?(?:the|an?|its|their|only|really|just|not|in[ ]fact|called)[ ](?:\w+[ ])??(?P<name>{_NAME})\b",
     re.IGNORECASE,
 )
 # "The sides give x": it is x.
@@ -171,7 +171,7 @@ def calls_it_another(text: str, start: int, end: int, allowed: frozenset[str] | 
     if _LETTER.search(said):
         return False
     tail = text[sentence_start(text, start) : end][len(said) :]
-    last = next(iter(list(_NAMED.finditer(said))[-1:]), None)
+    last = next(iter([each for each in _NAMED.finditer(said) if not said[: each.start()].lower().endswith("in ")][-1:]), None)
     if last is None or _GROUP_OF[last["name"].lower()] in allowed:
         return False
     marks = tail[: len(tail) - len(tail.lstrip(f" \t\n*_$`\"'([{{:|=→⇒{OPEN}{CLOSE}"))]

@@ -8,6 +8,7 @@ from typing import Any
 
 from pairwright.verify.numbers import Read, number_at
 from pairwright.verify.passage import Passage
+from pairwright.verify.turns import distances
 
 _ANSWERS = frozenset(["answer", "final_answer", "finalanswer", "result", "value", "solution", "output"])
 # What may stand beside an answer and leave it one.
@@ -40,6 +41,8 @@ _BESIDE = frozenset(
         "problem",
     ]
 )
+_DENIES = re.compile(r"\b(?:wrong|false|guess|maybe|perhaps|made[ ](?:it|this|that)[ ]up|unsure|not[ ]sure|probably|roughly|about|estimate)\b", re.IGNORECASE)
+_NO = frozenset(["no", "false", "wrong", "incorrect", "n", "✗", "❌", "rejected", "invalid"])
 _KEY = re.compile(r'"(final_?answer|answer|result|value|solution|output)"\s*:\s*[\["]?\s*', re.IGNORECASE)
 _OUTSIDE = re.compile(
     r"(?:\s|```(?:json)?|</?tool_call>|</?function_call>|</?answer>|\b(?:action|output|final|answer|input|in[ ]json|json)\b|:)*"
@@ -71,6 +74,8 @@ def in_object(passage: Passage, unknown: str) -> Read | bool | None:
         return False
     if not isinstance(value, dict):
         return False
+    if any(distances(each) or _DENIES.search(each) for each in _texts(value)):
+        return None
     keys = [key.lower() for key in _keys(value)]
     if keys == [unknown.lower()]:
         match = re.search(rf'"{unknown}"\s*:\s*"?\s*', text[:end])
@@ -86,6 +91,12 @@ def in_object(passage: Passage, unknown: str) -> Read | bool | None:
     read = number_at(text, at, runs)
     ends = _ENDS_LIST if match[0].rstrip().endswith("[") else _ENDS
     return read if read is not None and ends.match(text, read.end) else None
+
+
+def _texts(value: Any) -> list[str]:
+    """All texts in an object."""
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [value] if isinstance(value, str) else [text for each in parts for text in _texts(each)]
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -108,12 +119,12 @@ def _keys(value: Any) -> list[str]:
     return [key for name, each in value.items() for key in (name, *_keys(each))]
 
 
-def in_table(passage: Passage) -> Read | None:
-    """The answer in the last row of a table whose head names one, where nothing else is said."""
+def in_table(passage: Passage) -> Read | bool | None:
+    """The answer in the last row of a table whose head names one; False where more is said, None where no head does."""
     text = passage.text
     rows = list(_ROW.finditer(text))
     if len(rows) < 2 or _ROW.sub("", text).strip():
-        return None
+        return False
     heads = [cell.strip(" *").lower() for cell in rows[0][1].split("|")]
     places = [place for place, head in enumerate(heads) if head in _ANSWERS]
     cells = rows[-1][1].split("|")
@@ -122,6 +133,8 @@ def in_table(passage: Passage) -> Read | None:
         or len(cells) != len(heads)
         or len([row for row in rows[1:] if not _RULE.fullmatch(row[1])]) != 1
     ):
+        return None
+    if any(cell.strip(" *").lower() in _NO for cell in cells):
         return None
     at = rows[-1].start(1) + sum(len(cell) + 1 for cell in cells[: places[0]])
     cell = cells[places[0]]

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from pairwright.verify import whole_numbers
+from pairwright.verify import calendar, whole_numbers
 from pairwright.verify.polynomials import Fraction, Minus, Polynomial, Value, combined, is_constant, times
 
 # A fraction beside a root is that near; numbers of floating point agree in that many digits.
@@ -332,7 +332,7 @@ OPERATIONS: Mapping[str, Row] = {
         signs=("+",),
         level=Level.SUM,
         words=("plus", "added to", "more than", "increased by"),
-        names=("sum", "total"),
+        names=("sum", "total", "combined total", "grand total"),
         polynomial=True,
         commutes=True,
     ),
@@ -342,7 +342,17 @@ OPERATIONS: Mapping[str, Row] = {
         "+",
         signs=("-",),
         level=Level.SUM,
-        words=("minus", "less", "decreased by", "reduced by", "take away"),
+        words=(
+            "minus",
+            "less",
+            "decreased by",
+            "reduced by",
+            "take away",
+            "diminished by",
+            "lessened by",
+            "subtract",
+            "lowered by",
+        ),
         turned=(
             "less than",
             "fewer than",
@@ -351,6 +361,7 @@ OPERATIONS: Mapping[str, Row] = {
             "taken from",
             "taken away from",
             "deducted from",
+            "from",
         ),
         polynomial=True,
     ),
@@ -371,7 +382,7 @@ OPERATIONS: Mapping[str, Row] = {
             "lots of",
             "groups of",
             "sets of",
-        ),  # fmt: skip
+        ),
         names=("product",),
         polynomial=True,
         commutes=True,
@@ -455,6 +466,14 @@ OPERATIONS: Mapping[str, Row] = {
     "from base": Row(whole_numbers.from_base, whole_numbers.bound_of_digits, "base"),
     "clock": Row(whole_numbers.clock, whole_numbers.bound_of_time, "time"),
     "minutes": Row(whole_numbers.passed, whole_numbers.bound_of_time, "time", alone=True),
+    "sixtieths": Row(calendar.sixtieths, calendar.bound, "time"),
+    "of day": Row(calendar.of_day, calendar.bound, "time"),
+    "leap": Row(calendar.leap, calendar.bound, "leap", alone=True),
+    "month": Row(calendar.month, calendar.bound, "date"),
+    "date": Row(calendar.date, calendar.bound, "date"),
+    "weekday": Row(calendar.weekday, calendar.bound, "weekday", alone=True),
+    "on weekday": Row(calendar.on_weekday, calendar.bound, "date"),
+    "month first": Row(calendar.month_first, calendar.bound, "date"),
     "divisor count": Row(whole_numbers.divisor_count, whole_numbers.bound_of_one, "factors", alone=True),
     "derivative": Row(_derivative, _derivative, "derivative", polynomial=True),
     "bits": Row(whole_numbers.bits, whole_numbers.bound_of_one, "bits", alone=True),

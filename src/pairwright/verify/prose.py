@@ -11,7 +11,7 @@ import re
 from pairwright.verify.markup import CLOSE, OPEN
 from pairwright.verify.number_words import NUMBER_WORDS
 from pairwright.verify.voices import PEOPLE, others_doing
-from pairwright.verify.words import DOUBT, LEADING, NEUTRAL, OPERATING, UNITS
+from pairwright.verify.words import CONNECTING, DENYING, DOUBT, ENDING, LEADING, NEUTRAL, OPERATING, TELLING, UNITS
 
 # How far before a claim its sentence is looked for, and how far words that disown it are.
 _SENTENCE = 400
@@ -38,6 +38,21 @@ _ASSURING = re.compile(
     r"|(?<=number )(?:we|i|you) (?:need|want|seek|asked for)|(?<=value )(?:we|i|you) (?:need|want|seek|asked for)"
     r"|double[- ]check(?:ing|ed)?(?: it| this| that| everything)?"
     r"|\Ain (?:numbers|digits|figures)|\Awritten out"
+    r"|\b(?:is|asks(?: us)?|think|thinking) about\b(?= (?:the|what|how|this|it)\b)|no more(?: and|,) no less"
+    r"|a little (?:arithmetic|calculation|algebra|work)|once (?:simplified|we do (?:that|this)|done|computed|evaluated)"
+    r"|(?:this|that|the last|the first|an easy|a quick|a simple|a nice) one\b"
+    r"|no tricks?(?: here| needed| involved)?|nothing (?:fancy|special|complicated|hard|tricky)|not (?:too |very |so )?(?:hard|difficult|complicated|tricky)"
+    r"|if (?:something|anything) is unclear|if you (?:have|need|want|would like|'d like) (?:any |some |more |the |to see )*(?:questions?|help|details?|steps?|working)?"
+    r"|without (?:further ado|any trouble|a calculator|any trick)|before (?:answering|we start|we begin|starting|anything else)|by the way"
+    r"|(?:through|over) (?:(?:the|my|all|every|each) )?(?:steps?|work|calculation|it|this|everything) twice"
+    r"|one step at a time|step at a time|pretty (?:direct|easy|simple|straightforward|quick|basic|clear|standard)|no worries|off we go|in a nutshell|in one line|in no time"
+    r"|(?:calculation|computation|working|workings|solution|steps|work|details|explanation|see) below|(?:shown|given|computed|calculated|seen|stated|described|outlined) (?:above|below)"
+    r"|as (?:above|below)|no (?:further|more) (?:steps?|work)(?: is| are)? (?:needed|required)|nothing (?:else|more|left)(?: is)?(?: needed| required| to do)?"
+    r"|(?:any|much) (?:fuss|trouble|difficulty)|the other way (?:a)?round|both ways|a second time|(?:not|isn't|aren't) (?:needed|required)|(?:no|without) calculator(?: needed)?"
+    r"|(?:goes|looks) like (?:this|so)|like (?:this|so)\b|(?:working|doing it|checked|going|counting) backwards|(?:the|a) missing (?=number|value|addend|factor|term)"
+    r"|(?:problem|question|exercise|task) is (?:all |really |just )?about\b"
+    r"|in other words|no problem|piece of cake|in this (?:case|problem|question)|as such|here (?:we|you) go|nice and easy|on paper|in my head"
+    r"|dear \w+|to be (?:precise|exact)|the end(?=[.!])|(?:and )?we're done|of course"
     r"|if (?:we|you) (?:evaluate|compute|calculate|simplify|work out|solve)\b)|, not the \w+(?: \w+){0,2}(?=[.;]|\Z)"
 )
 _PART_OF = re.compile(
@@ -47,12 +62,22 @@ _PART_OF = re.compile(
 )
 _SIGN = re.compile(r"[-+*/÷^=×→⇒]|0%|\bof 0")
 # Beside numbers they tell a calculation in words.
-_WORKING = DOUBT | UNITS | OPERATING | frozenset("back more less fewer go away off decreased increased but".split())
+_WORKING = (DOUBT - DENYING) | UNITS | OPERATING | frozenset("back more less fewer go away off decreased increased but".split())
+_NAMING = re.compile(r"\b(?:let|set|call)[ ][*$]*[a-z][*$]*[ ](?:be|equal|denote|to)\b[^.;]*\Z", re.IGNORECASE)
+_GETTING = re.compile(r"\b(?:end(?:s|ed)? up with|one (?:gets|obtains|finds)|comes? down to)\b")
+# One of these is in whatever is such a phrase.
+_IN_PHRASES = frozenset(
+    "doubt undoubtedly confident twice number value double numbers digits figures written about more if not words problem cake case question such go"
+    " nice paper head dear precise exact end done course up one down little once tricks trick one pretty worries off nutshell line below above further else fuss trouble difficulty other both second calculator like backwards missing nothing without before way".split()
+)
+_LAST_WORD = re.compile(r"([^\W\d_]+(?:'[^\W\d_]+)?)[\s*_$`\"'(\[{\x02]*\Z")
+# A number that no calculation begins.
+_ALONE = re.compile(r"[ \t*$(]*[-+$]?[ \t]*0(?:[,.]0)*(?![ \t]*[-+*/÷^=0])")
 # f(0).
 _CALLED = re.compile(r"(?<![^\W\d_])[A-Za-z]\([ \t]*\Z")
 # "Had it been a sum, the answer would be", "were it a sum", "in place of 3", "for another question".
 _SUPPOSED = re.compile(
-    r"\b(?:had|were|should)[ ](?:it|we|they|you|i|this|that|these|those|one|the)\b|\bin[ ]place[ ]of\b|\b(?:said|claimed|believed|supposed|thought|rumou?red|expected)[ ]to[ ]be\b|\byour[ ](?:\w+[ ])?(?:output|answer|response|result)[ ](?:should|must|could|as|like|has[ ]to)\b|\bwrite[ ]your\b|\blooks?[ ]like\b|\bas[ ](?:many|much|large|big|high|low|good|long|far)\b|\b(?:you|one|we|i|people)\b[^.!?\n]{0,20}\b(?:would|might|may|could)\b[^.!?\n]{0,20}\b(?:think|expect|say|guess|believe|assume)\b|\b(?:next|other"
+    r"(?:^|[.!?:\n])[ *]*(?:so |well,? |ok,? )?(?:let's )?say\b(?! (?:hello|hi))|\b(?:had|were|should)[ ](?:it|we|they|you|i|this|that|these|those|one|the)\b|\bin[ ]place[ ]of\b|\b(?:said|claimed|believed|supposed|thought|rumou?red|expected)[ ]to[ ]be\b|\byour[ ](?:\w+[ ])?(?:output|answer|response|result)[ ](?:should|must|could|as|like|has[ ]to)\b|\bwrite[ ]your\b|\bplease[ ](?:count|accept|mark|grade|give|take|treat|consider|rate|score|allow)\b|\b(?:of|to|for|from)[ ](?:exercise|problem|question|task|part)[ ]\(?#?0|\blooks?[ ]like\b|\b(?:can|could|may|might)(?:[ ](?:well|also|have|even))?[ ](?:be|been|equal)[ *_$\"'(:]*\Z|\bused[ ]to[ ]be\b|\b(?:has|have|is|are|be)[ ]as[ ](?:many|much|large|big|high|low|good|long|far)\b|\b(?:you|one|we|i|people)\b[^.!?\n]{0,20}\b(?:would|might|may|could)\b[^.!?\n]{0,20}\b(?:think|expect|say|guess|believe|assume)\b|\b(?:next|other"
     r"|another|different|previous|first|second|third|last)[ ](?:part|question|problem|exercise|half|one|example|case)\b",
     re.IGNORECASE,
 )
@@ -62,7 +87,7 @@ _CHECKED = re.compile(r"(?:^|[.!?\n])[ *]*(?:is|are|does|do|would|will|can|could
 _SPELLED = re.compile(r"(?:(?<![^\W\d_])[^\W\d_][ .]{1,2}){3}")
 # Anything but letters, digits and these marks says more than can be told.
 _STRANGE = re.compile(
-    rf"[^\w\s.,;:!()\[\]'\"*\-–—`$=+/^|#>→⇒✓✔✅☑🎉😊🙂👍🎯😀😃😄😁🥳✨💯🌟🚀🧮📝&\\{{}}{OPEN}{CLOSE}…~]|[!/~]=|=[/!]=|(?<![\w)0])/[a-z]|\b(?:e\.[ ]?g|ca?\.|vs|cf)(?![^\W\d_])"
+    rf"[^\w\s.,;:!()\[\]'\"*\-–—`$=+/^|#>→⇒✓✔✅☑🎉😊🙂👍🎯😀😃😄😁🥳✨💯🌟🚀🧮📝■□◻◼▪&\\{{}}{OPEN}{CLOSE}…~]|[!/~]=|=[/!]=|(?<![\w)0])/[a-z]|\b(?:e\.[ ]?g|ca?\.|vs|cf)(?![^\W\d_])"
     rf"|[\u00b2\u00b3\u00b9\u2070-\u209c½⅓¼⅔¾]|[①-⓿]"
 )
 _DISOWNED = re.compile(
@@ -111,9 +136,9 @@ _DISOWNING = frozenset(
 _NOISE = " \t\r\n*_$`\"'()[]{}|>#-=→⇒✅✓✔☑🎯.,:;!" + OPEN + CLOSE
 _AFTER = re.compile(
     rf"(?:[ \t]|[*_$\"')\]}}|`{CLOSE}])*"
-    r"(?:$|(?!\.[ \t]*\.|[.,:]0|:[ \t]*0)[.,;:!\n(]|[→⇒✓✅✔🎉😊🙂👍🎯😀😃😄😁🥳✨💯🌟🚀]|(?:because|since|as(?![ ]an?[ ])|so|thus|hence|therefore|which"
+    r"(?:$|[■□◻◼▪]|[-–—][ ](?=[A-Za-z]{2})|(?!\.[ \t]*\.|[.,:]0|:[ \t]*0)[.,;:!\n(]|[→⇒✓✅✔🎉😊🙂👍🎯😀😃😄😁🥳✨💯🌟🚀]|(?:because|since|as(?![ ]an?[ ])|so|thus|hence|therefore|which"
     r"|and(?![ ](?:up|upwards?|over|above|more|beyond|counting|change|some|rising|a|an|one)\b)|for|when|by"
-    r"|after|from|here|works|holds|checks|satisfies|solves|is[ \t]+(?:the|our|my|correct|right|what[ ](?:we|i|you)[ ](?:get|want|need|asked[ ]for|are[ ]looking[ ]for))"
+    r"|after|from|here|it[ ]is|works|holds|checks|satisfies|solves|(?:is|would[ ]be|must[ ]be|should[ ]be)[ \t]+(?:the|our|my|correct|right|what[ ](?:we|i|you)[ ](?:get|want|need|asked[ ]for|are[ ]looking[ ]for))"
     r"|in[ \t]+total|altogether|total|です|입니다|이다|है|।|است|ในที่สุด)"
     r"(?![A-Za-z]))",
     re.IGNORECASE,
@@ -129,9 +154,10 @@ _NO_THINGS = frozenset(["what", "if", "or", "other", "others", "another", "next"
 def words_of(text: str) -> set[str]:
     """The words of a text, in small letters, without those of phrases that assure of it."""
     small = text.lower()
-    if "in numbers" in small or "in digits" in small or "written out" in small or "double" in small or "number we" in small or "value we" in small or "number you" in small or "doubt" in small or "twice" in small or "confident" in small or "if we" in small or ", not the" in small:
-        small = _ASSURING.sub(" ", small)
-    return set(_WORD.findall(small))
+    words = set(_WORD.findall(small))
+    if words.isdisjoint(_IN_PHRASES):
+        return words
+    return set(_WORD.findall(_GETTING.sub("get ", _ASSURING.sub(" ", small))))
 
 
 def things_of(question: str) -> frozenset[str]:
@@ -141,6 +167,71 @@ def things_of(question: str) -> frozenset[str]:
     forms |= {word.removesuffix("s") for word in found} | {f"{word[:-1]}ing" for word in found}
     sign = {"%", "percent"} if "%" in question or "percent" in question.lower() else set()
     return frozenset((found | forms) - DOUBT - NUMBER_WORDS | sign) or frozenset(["thing"])
+
+
+# What may be said of a number right behind it, and of what was said before.
+_IS_WHAT = re.compile(r"[ \t*_$\"')\]}`\x03]*(?:is|was|would[ ]be|must[ ]be|should[ ]be|will[ ]be)\b[ ]*(?P<part>[^.;!?\n,:(]*)", re.IGNORECASE)
+_APPOSED = re.compile(r"[ \t*_$\"')\]}`\x03]*(?:,|[-–—])[ ]*(?P<part>(?:an?|the|another|its|their|our|my|only|just|still|merely)\b[^.;!?\n,:(]*)", re.IGNORECASE)
+_THAT_IS = re.compile(
+    r"(?<=[.;!?\n)])[ *_(]*(?:so |and |again,? )?(?:that|this|it|(?:that|this|the) (?:number|answer|result|value|figure|solution))(?:'s|[ ]is|[ ]was|[ ]must|[ ]should|[ ]has|[ ]needs|[ ]still|[ ]will)\b"
+    r"[ ]*(?P<part>[^.;!?\n,:(]*)",
+    re.IGNORECASE,
+)
+_GOOD = LEADING | frozenset(
+    "it's how's finished complete completed finish of to in what how why because consistent verified checked confirmed true simple good great fine enough true matches match correctly and you need"
+    " every all steps step calculation problem expression works out that's reversing operation inverse exactly so nice fun quick basic arithmetic"
+    " also clearly indeed looking for unique only whole integer positive".split()
+)
+_PART = re.compile(
+    r"(?:(?:therefore|thus|indeed|then|clearly|also|now|hence|simply|exactly)[ ])*(?:the|our|my|your|what|correct|right|exact|it|that)\b", re.IGNORECASE
+)
+_PREDICATE_WORDS = LEADING | frozenset("of to in what looking".split())
+_PLACING = frozenset("in at for with on of and from left all total now there has have".split())
+_PLACES = frozenset("in at for with on".split())
+# Prepositions behind a number change it, but for these.
+_LIMITS = re.compile(
+    r"[ \t*_$\"')\]}`\x03]*,?[ ]*\b(?P<by>minus|plus|times|less|divided|multiplied|in|at|for|with|to|before|after|on|until|when|if|like|below|above|under|over|without|within|near|next|first|second|part"
+    r"|last|as[ ]an?|follows?(?![ ]from)|comes|goes|leads|helps|works[ ](?!out|when|in[ ]the|for))\b(?![ ](?:total|all|sum|the[ ]end|simplest|lowest|its|reduced|decimal|sure|certain|certainty|simplif\w+|adding"
+    r"|subtracting|multiplying|dividing|computing|calculating|working|doing|we|you|it|this|the[ ]question|the[ ]problem|the[ ]answer|the[ ]result|that|combining|evaluating|substituting))(?P<rest>[^.;!?\n]*)",
+    re.IGNORECASE,
+)
+_FURTHER = re.compile(
+    r"\b(?:sort|kind|part)[ ]of\b|\bas[ ]it[ ]were\b|\bif[ ]you[ ]will\b|\bso[ ]to[ ](?:speak|say)\b|\bin[ ]a[ ](?:sense|way|manner)\b|"
+    r"\bmore[ ]to[ ](?:do|come|add|say)\b|\b(?:yet|still|left)[ ]to[ ]be\b|\([ ]*to[ ]be\b|\b(?<!no )(?:more|another|further|next|other|remaining)[ ](?:steps?|parts?|terms?)\b"
+    r"|(?:^|[.;!?\n,:])[ *_$\x03)]*(?:(?:and|so|then|now|next|finally|after that|before that|to finish|also|again|first|second),? ?)*"
+    r"(?:(?:we|i|you|it|this|that|to|must|should|has|have|need|needs|be|is|can|will|let's)[ ])*"
+    r"(?:add(?:ed|ing)?|subtract(?:ed|ing)?|multipl(?:y|ied|ying)|divid(?:e|ed|ing)|take|taken|put|carry|carried|move|moved|apply|use|go|start|begin|continue|replace|substitute"
+    r"|change|remove|make|round|reduce|simplify|count|write|reverse|split|group|regroup|borrow)\b(?! (?:sense|sure|it clear))",
+    re.IGNORECASE,
+)
+
+
+def _tells_of_it(part: str, things: frozenset[str]) -> bool:
+    """Whether all that is said of a number is that it is the answer."""
+    return all(word in _PREDICATE_WORDS or word in things or len(word) == 1 for word in words_of(part))
+
+
+def says_more(text: str, end: int, things: frozenset[str]) -> bool:
+    """Whether what stands behind a number calls it a part of something, or goes on to work with it.
+
+    >>> says_more("0 is the first term.", 1, frozenset()), says_more("0. Now divide.", 1, frozenset())
+    (True, True)
+    >>> says_more("0 is the answer, since we add.", 1, frozenset())
+    False
+    """
+    said = _IS_WHAT.match(text, end)
+    if said and (not _PART.match(said["part"]) or not _tells_of_it(said["part"], things)):
+        return True
+    apposed = _APPOSED.match(text, end)
+    if apposed and not _tells_of_it(apposed["part"], things):
+        return True
+    if "0" not in text[end:] and any(not words_of(form["part"]) <= _GOOD | things for form in _THAT_IS.finditer(text, end)):
+        return True
+    limit = _LIMITS.match(text, end)
+    if limit and not (things & PEOPLE and limit["by"].lower() in _PLACES and _tells_of_it(limit["rest"], things | _PLACING)):
+        return True
+    tail = text[end:]
+    return "0" not in tail and _FURTHER.search(tail) is not None
 
 
 def neutral(text: str, things: frozenset[str] = frozenset()) -> bool:
@@ -209,6 +300,13 @@ def led_up_to(
     said = text[began:start]
     if not _free(text, start, said) or _SUPPOSED.search(said) or (alone and not _leads(said, things)):
         return False
+    words = words_of(said)
+    if _NAMING.search(said):
+        return False
+    if _ALONE.match(text, start) and not _ends_leading(said, things):
+        return False
+    if _ALONE.match(text, start) and not (words <= CONNECTING or words & TELLING or (PEOPLE <= things and words & things) or "=" in said):
+        return False
     clause = said
     for match in _CLAUSE_END.finditer(said):
         clause = said[match.end() :]
@@ -220,6 +318,12 @@ def led_up_to(
     if not said.strip(_NOISE) and not _line_before(text, began, things):
         return False
     return owned(text, began, things)
+
+
+def _ends_leading(said: str, things: frozenset[str]) -> bool:
+    """Whether the last word before a number leads to it; marks and what a story tells do."""
+    last = _LAST_WORD.search(said)
+    return last is None or last[1].lower() in ENDING or last[1].lower() in things or last[1].lower().endswith(("'s", "ly"))
 
 
 def _free(text: str, start: int, said: str) -> bool:

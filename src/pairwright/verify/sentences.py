@@ -17,10 +17,10 @@ from pairwright.verify.prose import neutral, owned, sentence_start
 from pairwright.verify.readings import EMPTY, Found, Wanted
 
 _NUMBER = r"-?0(?:,0)*(?:\.0)?(?:/0)?"
-_THE = "(?:(?:the|their|its|our|this|required|wanted) )*"
+_THE = "(?:(?:the|their|its|our|this|required|wanted|resulting|correct|final|asked) )*"
 _LEAD = rf"[\s*_$`\"'#>{OPEN}]*(?:(?:so|thus|hence|therefore|then|clearly|yes|no|(?:the )?(?:final )?answer(?: is)?(?: that)?:?|result:?|finding|we find(?: that)?|i found that|this means(?: that)?)\b[,:]?\s*)*"
 _ENDS = rf"[\s*_$`\"').!{CLOSE}]*"
-_IS = r"(?: is| equals| will be| must be| comes to| works out to(?: be)?| turns out to be| is equal to| =|:) ?\$?"
+_IS = r"(?: is| equals| will be| must be| comes to| works out to(?: be)?| turns out to be| is equal to| *=|:|\n+)[ ]*\$?"
 # What the value of an operation is called, beside the names with which it is asked for.
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "mod": ("remainder", "rest"),
@@ -122,7 +122,7 @@ def _ways(asked: Wanted) -> Iterator[re.Pattern[str]]:
     said = rf"[*$`\"'{OPEN}]*(?P<said>{_NUMBER})"
     if names:
         noun = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-        yield _compiled(rf"{_LEAD}{_THE}(?:{noun}){_OF_TWO}{_IS}{said}{_ENDS}")
+        yield _compiled(rf"{_LEAD}{_THE}(?:{noun}){_OF_TWO}(?: (?:we|you|i) (?:want|need|get))?{_IS}{said}{_ENDS}")
         if operator in {"max", "min"}:
             sign = ">" if operator == "max" else "<"
             behind = rf"(?: than [*$`]*(?P<other>{_NUMBER})[*$`]*)?"

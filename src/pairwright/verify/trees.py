@@ -12,11 +12,13 @@ class Numeral:
     Attributes:
         groups: more than one where commas part the thousands; none where it begins with the point (`.5`).
         decimal: whether one more run follows, after a point.
+        padded: how many digits it may have where it may begin with 0, as the minutes of 9:05; 0 where it may not.
     """
 
     index: int
     groups: int = 1
     decimal: bool = False
+    padded: int = 0
 
 
 @dataclass(frozen=True)

@@ -43,14 +43,15 @@ _LABEL = re.compile(r"[\s>*#\"']*(?:(?:q|question|problem|prompt|user|human|inpu
 _COURTESY = re.compile(
     rf"(?:^|[.!?)\n✅😊]|(?<=[0>{CLOSE}*])[ ])[ *]*(?P<said>(?:please[ ])?(?:(?:let[ ]me[ ]know|feel[ ]free[ ]to[ ]\w+|don't[ ]hesitate[ ]to[ ]\w+"
     r"|i[ ]hope|hope)(?:[ ]me)?[ ](?:if[ ](?:you|there's|there[ ]is|anything|something)|(?:this|that|it)[ ](?:helps?|is[ ]clear|makes[ ]sense))"
-    r"|feel[ ]free[ ]to[ ](?:ask|reach|contact)|(?:you're|you[ ]are)[ ]welcome|good[ ]luck|have[ ]a[ ](?:nice|great|good)|happy[ ]to[ ]help|glad[ ]to[ ]help|thanks[ ]for[ ]asking)"
+    r"|feel[ ]free[ ]to[ ](?:ask|reach|contact)|(?:you're|you[ ]are)[ ]welcome|good[ ]luck|have[ ]a[ ](?:nice|great|good)|happy[ ]to[ ]help|glad[ ]to[ ]help|thanks[ ]for[ ]asking|best[ ]of[ ]luck|all[ ]the[ ]best|happy[ ](?:learning|calculating|studying|math|to[ ]assist)|keep[ ](?:up|practicing|practising|learning|going)|have[ ]fun|enjoy|take[ ]care|stay[ ]curious|glad[ ]i[ ]could|see[ ]you|until[ ]next[ ]time|reach[ ]out|(?:just[ ])?(?:ask|tell)[ ]me[ ]if|just[ ](?:ask|let[ ]me)|please[ ](?:ask|let[ ]me|feel)|if[ ](?:you[ ](?:have|need|would|wish|get[ ]stuck)|anything|something))"
     r"[^.?!\n0]{0,80}(?:[.!🙂😊]|\Z)\W*\Z)",
     re.IGNORECASE,
 )
 # The same as a question.
 _OFFER = re.compile(
     r"[.!)\n✅😊✓][ *]*(?P<said>(?:(?:do|would|did)[ ]you[ ](?:want|like|need)|can[ ]i[ ]help|(?:is[ ]there[ ])?any(?:thing)?[ ](?:else|other[ ]questions)"
-    r"|shall[ ]i[ ]explain|should[ ]i[ ]explain)[^.?!\n0]{0,80}\?\W*\Z)",
+    r"|does[ ](?:that|this|it)[ ](?:make[ ]sense|help|clarify|answer)|make[ ]sense|any[ ]questions|all[ ]clear|clear|got[ ]it|ready[ ]for|want[ ]to[ ](?:see|try)"
+    r"|would[ ]you[ ]like|is[ ](?:that|this|everything)[ ]clear|shall[ ]i[ ]explain|should[ ]i[ ]explain)[^.?!\n0]{0,80}\?\W*\Z)",
     re.IGNORECASE,
 )
 _BEFORE_ASKED = re.compile(r"[\s>*_\"'`#|$(-]*(?:(?:[A-Za-z]+)[ \t:,>*\"']*){0,8}")
@@ -133,9 +134,9 @@ def answering(passage: Passage, question: str, first: int, spoken: str = "") -> 
 
 # What is said before the first number of a text that is then another's, no answer, or made up.
 _DISTANCING = re.compile(
-    r"\b(?:wrong(?:ly)?|incorrect(?:ly)?|false|falsely|mistaken|erroneous|faulty|flawed|bogus|nonsense|errors?|mistakes?"
+    r"\b(?:so-called|alleged(?:ly)?|supposed(?:ly)?|pseudo|mock|would-be|unreliable|wrong(?:ly)?|incorrect(?:ly)?|false|falsely|mistaken|erroneous|faulty|flawed|bogus|nonsense|errors?|mistakes?"
     r"|misread|misreads|random(?:ly)?|fiction(?:al)?|made[ -]up|mak(?:e|ing)[ ](?:this|it|that|one|something)[ ]up"
-    r"|lies?|lying|tricks?|tricking|prank|hoax|jok(?:es?|ing)|kidding|sarcas\w+|parody|satire|noise|gibberish|garbage"
+    r"|lies?|lying|tricking|prank|hoax|jok(?:es?|ing)|kidding|sarcas\w+|parody|satire|noise|gibberish|garbage"
     r"|bad|broken|zero[ ](?:marks|points|credit)|superseded|outdated|obsolete|deprecated|slips?|blunders?|opposite|copied"
     r"|someone[ ]else(?:'s)?|cheat\w*|unrelated|irrelevant|pretend(?:ing)?|imaginary|invent(?:ed|ing)|fake|placeholder|guess(?:es|ed|ing)?|unsure|disregard"
     r"|ignore|untrue|dishonest|deliberately|intentionally|on[ ]purpose|spoof|distract(?:ors?|ion)|rejected|refuted"
@@ -144,6 +145,11 @@ _DISTANCING = re.compile(
     re.IGNORECASE,
 )
 _NO_DISTANCE = re.compile(r"\b(?:avoid|without|careful|prevent|no[ ](?:errors?|mistakes?))\b", re.IGNORECASE)
+
+
+def distances(text: str) -> bool:
+    """Whether a text says of itself that it is no answer to take."""
+    return _DISTANCING.search(text) is not None and _NO_DISTANCE.search(text) is None
 
 
 def distanced(text: str, things: frozenset[str] | None = None) -> bool:
@@ -178,7 +184,7 @@ def _without_courtesy(passage: Passage) -> Passage:
     """The passage without what is said to its reader at its end."""
     near = max(0, len(passage.text) - 300)
     match = None
-    if passage.words & {"know", "free", "hesitate", "hope", "welcome", "luck", "nice", "great", "good", "help"}:
+    if passage.words & {"know", "free", "hesitate", "hope", "welcome", "luck", "nice", "great", "good", "help", "best", "happy", "keep", "fun", "enjoy", "care", "curious", "glad", "see", "time", "tell", "just", "please", "if"}:
         match = _COURTESY.search(passage.text, near)
     if match is None and passage.text.rstrip().endswith("?"):
         match = _OFFER.search(passage.text, near)

@@ -41,7 +41,7 @@ _NO_THING = frozenset(
     " terms exercise exercises way ways equation equations".split()
 )
 _SYMBOL = re.compile(r"[-+*/÷^!|%√<>]")
-_IT = re.compile(r"(?:^|[.!?\n])[ ]*(?:so |thus |therefore |hence )?(?:it|that|this|which)\Z", re.IGNORECASE)
+_IT = re.compile(r"(?:^|[.!?:\n])[ ]*(?:so |thus |therefore |hence )?(?:(?:we|i) (?:find|see|get|conclude|know|have)(?: that)? )?(?:it|that|this|which)(?:'s)?\Z", re.IGNORECASE)
 _DONE = re.compile(
     r"[\s*_$`\"'()\[\]{}|.,:;!✅✓\x02\x03]*(?:done|voila|easy|hooray|that's it)?[\s*_$`\"'()\[\]{}|.,:;!✅✓\x02\x03]*",
     re.IGNORECASE,
@@ -57,14 +57,17 @@ _THAT_IS = re.compile(
 # "c. 0": an option, or about.
 _LED_TO_WORDS = re.compile(rf"(?:[A-Za-z']+[ :,]+){{1,6}}?(?=(?:{START})\b)", re.IGNORECASE)
 # Of an equation no side is the answer.
-_LEFT_WITH = re.compile(r"\bleft with[ \t*$]*\Z", re.IGNORECASE)
+_LEFT_WITH = re.compile(r"\bleft with[ \t*$]*\Z|\bon (?:the|both|either) (?:left|right|sides?|other side)\b[^.;]*\Z", re.IGNORECASE)
+_SENTENCE_BEFORE = re.compile(r"(?:[\n?]|[A-Za-z]{2}[.!:])\Z")
+# Another sentence without a number, of which is asked elsewhere what it says.
+_TALK = re.compile(r"[*_$\"')]*(?:[.!][\s*_\"')]+|\n\s*\(?)[A-Z][^0]*\Z")
 _AND_MORE = re.compile(r"[ \t]+(?:and|plus)[ \t]+[-$]?0", re.IGNORECASE)
 _WORKED_OUT = re.compile(r"0[^=\n.]*[-+*/÷][^=\n.]*0[^=\n.]*=[ \t*$]*[-.0]")
 _OPTION = re.compile(r"(?:\A|\n)[ \t*(]*[a-zB-Z][.)][ \t]+\Z")
 # "61)", "61:" and "Solution 61" count something.
 _COUNTS = re.compile(r"[ \t]*\.?(?:(?P<bracket>\))|:(?![)D])|(?P<cell>\|))")
 _COUNTED = re.compile(
-    r"\b(?:answers?|solutions?|equations?|expressions?|roots?|variables?|box|step|steps|side|form|format)[ \t]*\(?\Z",
+    r"\b(?:answers?|solutions?|equations?|expressions?|roots?|variables?|box|step|steps|side|form|format|problems?|questions?|exercises?|pages?|lines?|attempts?|options?|choices?)[ \t]*\(?\Z",
     re.I,
 )
 _LABEL = re.compile(r"(?:^|[\n.!?])[ \t>*_#-]*(?P<label>[A-Za-z][A-Za-z' ]{0,30}?)[ \t*_\"]*:[ \t\n*_$\"(]*\Z")
@@ -79,7 +82,7 @@ def ending(page: Page, asked: Wanted, said: Said) -> Iterator[Found]:
         return
     piece = page.pieces[-1]
     text = page.text
-    if "=" not in piece.text or (not asked.things and not _DONE.fullmatch(text[piece.end :])):
+    if "=" not in piece.text or not (asked.things or _DONE.fullmatch(text[piece.end :]) or _TALK.match(text, piece.end)):
         return
     at = piece.start + piece.text.rindex("=") + 1
     before = piece.text[: piece.text.rindex("=")]
@@ -87,11 +90,11 @@ def ending(page: Page, asked: Wanted, said: Said) -> Iterator[Found]:
     if read is None or goes_on(text, read.end, asked.things):
         return
     end = after(text, read.end, units=asked.things, words=True)
-    if end is None or not _DONE.fullmatch(text[end:]) or not _is_of_all(text, piece.start, read.end, asked):
+    if end is None or not (_DONE.fullmatch(text[end:]) or _TALK.match(text, end)) or not _is_of_all(text, piece.start, read.end, asked):
         return
     if not before.strip(" \t*"):
         line = text[: piece.start].rstrip(" \t*$")
-        if line and line[-1] not in "\n?" and not _IT.search(line):
+        if line and not _SENTENCE_BEFORE.search(line) and not _IT.search(line):
             return
     elif not asked.told and (len(page.pieces) - 1 not in whole or not _calculated(equations, asked)):
         return
@@ -213,11 +216,13 @@ def told_sentence(page: Page, asked: Wanted) -> Iterator[Found]:
         # "9 eggs x $2 = $18": what was worked out at the end.
         if words_of(text[start : number.start()]) & DOUBT or not owned(text, start, asked.beside):
             return
-    elif not led_up_to(text, number.start(), things=asked.beside, marked=True) or not _tells(
+    elif not led_up_to(text, number.start(), things=asked.beside | _TELLING, marked=asked.told) or not _tells(
         text[at:], text[at : number.start()], text[number.end() :], asked
     ):
         return
     if not _is_of_all(text, number.start(), read.end, asked) or not _labelled(text, number.start(), asked):
+        return
+    if _COUNTED.search(text, max(0, number.start() - 30), number.start()):
         return
     known = tuple(range(asked.runs))
     about = page.runs(at, number.start()) if equal > 0 and not asked.told else ()
@@ -289,4 +294,5 @@ def _labelled(text: str, at: int, asked: Wanted) -> bool:
     if label is None:
         return not (asked.things and _NUMBERED_LABEL.search(text, max(0, at - 60), at))
     words = words_of(label["label"])
+    words -= {"of"}
     return len(words) > 3 or words <= (LEADING - {"check"}) | _RESULTS | words_of(asked.shape) | asked.things

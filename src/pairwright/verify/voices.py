@@ -24,7 +24,8 @@ _DOING = frozenset(
     start starts started starting begin continue count counted counting look looking notice note observe recall remember
     understand break broke split carry borrow borrowed carried take takes taking bring brings put substitute substituted
     substituting plug plugged cancel canceled cancelled distribute distributed expand expanded factor factored convert
-    happy glad pleased welcome converted round compare compared arrive arrived end ended reach reached think believe hope trust explain explained show
+    brief finish finished finishing through able set ready back certain tackle tackled jump dive go going begin get getting dig run
+    notice double check verify carry learn help helping assist solve walk guide take took use uses read reads reading note consider considering figure review rewrite tackle happy glad pleased welcome converted round compare compared arrive arrived end ended reach reached think believe hope trust explain explained show
     showed shown proceed follow followed perform performed group grouped line align left done answer answered ask asked
     help helped go went come came given asking required sure confident certain needed concluding result simply like double-check
     double-checked doublecheck doublechecked state stated list listed set sum summed let say deal dealing sort order arrange lead make
@@ -35,7 +36,10 @@ _DOING = frozenset(
 _NOT_FIRST = frozenset("made say said took".split())  # noqa: SIM905
 # What these are done to: "we do the sum", "we have a fraction".
 _OBJECTS = frozenset("the a an our this that these those it its them all to in on with at of by for from no two".split())  # noqa: SIM905
+_ME = frozenset(["me", "us", "you"])
 _HAVING = frozenset("am are is was were have has had do did need needs want wants".split())  # noqa: SIM905
+# Of others nothing is known by it.
+_OPINING = frozenset("think believe say hope trust".split())  # noqa: SIM905
 # Of them stories tell.
 PEOPLE = frozenset(["he", "she", "they"])
 _SUBJECTS = frozenset("i we you he she they i'm we're you're i've we've i'll we'll i'd we'd".split())  # noqa: SIM905
@@ -46,7 +50,8 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"(?<!thank )(?<!thanks )\b(?P<who>i|we|you|he|she|they)(?:'m|'ve|'re|'ll|'d)?(?P<rest>(?:[ ]+[a-z'-]+){1,7})", re.IGNORECASE
+    # "Let me help you": not all that follows is done by it.
+    r"(?<!thank )(?<!thanks )(?<!help )(?<!walk )(?<!show )(?<!give )(?<!tell )(?<!guide )(?<!let )(?<!to )(?<!for )(?<!with )(?<!wish )(?<!take )\b(?P<who>i|we|you|he|she|they)(?:'m|'ve|'re|'ll|'d)?(?P<rest>(?:[ ]+[a-z'-]+){1,7})", re.IGNORECASE
 )
 
 
@@ -69,9 +74,13 @@ def others_doing(text: str, words: set[str], things: frozenset[str]) -> bool:
         if match["who"].lower() in PEOPLE - things:
             return True
         rest = match["rest"].lower().split()
+        if match["who"].lower() in PEOPLE and not _ME.isdisjoint(rest):
+            return True
         done = next((word for word in rest if word not in _BESIDE), None)
         if done is None or (done in _OBJECTS and not _HAVING.isdisjoint(rest[: rest.index(done)])):
             continue
         if (done not in _DOING and done not in things) or (done in _NOT_FIRST and match["who"].lower() in {"i", "we"}):
+            return True
+        if done in _OPINING and (match["who"].lower() == "you" or rest[-1] == done):
             return True
     return False

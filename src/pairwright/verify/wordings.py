@@ -15,7 +15,23 @@ from __future__ import annotations
 from pairwright.verify.operations import OPERATIONS, Level
 
 # Words that change nothing wherever they stand.
-DROPPED = ("the", "please", "exact", "exactly", "together", "with each other", "following", "correct", "now")
+DROPPED = (
+    "the",
+    "please",
+    "exact",
+    "exactly",
+    "together",
+    "with each other",
+    "following",
+    "correct",
+    "now",
+    "in total",
+    "altogether",
+    "in all",
+)
+_COMPARED = (
+    *(f"which {what}is" for what in ("", "number ", "one ", "value ", "fraction ", "decimal ")), "what is", "what's",
+)  # fmt: skip
 # What each phrase is to the grammar.
 PHRASES = {
     "ASK": (
@@ -29,9 +45,13 @@ PHRASES = {
         "what is the answer when you", "what is the result when you", "what is the result if you", "fill in",
         "what would", "what will", "what do", "what must", "what should", "how much would", "how much will",
         "how much do", "complete", "work this out", "what number results from", "what results from", "i need to know",
-        "how many is", "how many are", "how many does", "how many do", "do", "take", "write", "leave", "any idea what", "do you know", "so what is", "so what does", "so how much is", "calculating", "computing", "finding", "evaluating", "solving",
+        "what number does", "what value does", "how many is", "how many are", "how many does", "how many do", "do", "take", "write", "leave", "any idea what", "do you know", "so what is", "so what does", "so how much is", "calculating", "computing", "finding", "evaluating", "solving",
         "working out", "telling me", "use long division to find", "use column addition to find", "solve mentally",
-        "work out in your head", "how do you solve", "answer",
+        "work out in your head", "how do you solve", "execute", "giving", "how do i solve", "answer", "what you get when you", "what you get if you",
+        "find out what", "calculate what", "work out what", "figure out what", "compute what", "determine what",
+        *(
+            f"what {aux} {who} get {by}" for by in ("by", "from") for aux in ("do", "will", "would") for who in ("you", "we", "i")
+        ),
         *(
             f"{what} {aux} {who} get {when} {who}"
             for what in ("what", "what number", "what result")
@@ -41,7 +61,7 @@ PHRASES = {
         ),
     ),
     "OBJECT": (
-        "my number", "original number", "number i started with", "number i thought of", "your number", "that number",
+        "something", "my number", "original number", "next problem", "answer", "result", "number i started with", "number i thought of", "your number", "that number",
         "starting number", "this number", "number i am thinking of", "number i'm thinking of",
         "value of", "result of", "answer to", "answer for", "final answer to", "answer for", "value for", "missing value for", "answer of", "solution of", "solution to", "solutions of", "solutions to",
         "equation", "expression", "problem", "calculation", "unknown", "number", "missing number in",
@@ -58,7 +78,7 @@ PHRASES = {
         "let",
         "for which", "that satisfies", "that satisfy", "satisfying", "knowing that", "if we know that", "from", "in",
         "if you know that", "with", "assuming", "assuming that", "makes", "that makes", "that make", "so",
-        "which satisfies", "that solves", "solving", "satisfies", "solves", "satisfy",
+        "which satisfies", "that solves", "solving", "satisfies", "solves", "satisfy", "represent in", "stand for in", "equal in", "equal if", "equal when",
     ),
     "AND": ("and",),
     "THEN": ("then", "so"),
@@ -66,9 +86,9 @@ PHRASES = {
         "then", "and then", "afterwards", "after that", "next", "finally", "and finally", "and after that", "and next",
     ),
     "OR": ("or",),
-    "LINK": ("by", "to", "from", "with", "away from"),
+    "LINK": ("by", "to", "from", "with", "away from", "off"),
     "AWAY": ("away",),
-    "START": ("start with", "begin with", "take", "start from", "start at", "starting with", "beginning with"),
+    "START": ("start with", "begin with", "take", "start from", "start at", "starting with", "beginning with", "begin at", "starting at", "begin from"),
     # What a step is done to.
     "RESULT": (
         "it", "result", "that", "this", "answer", "number", "this number", "that number", "that result", "this result",
@@ -76,6 +96,8 @@ PHRASES = {
         "your answer", "your result", "your final answer",
     ),
     "IF_DONE": ("if you", "if i", "if we", "when you", "when we", "when i", "if", "when"),
+    "SOLVE": ("solve", "solve it"),
+    "VALUE_OF": ("value of", "result of", "answer to", "answer for", "answer of"),
     "ASK_DONE": (
         "what do you get when you", "what do you get if you", "what do we get when we", "what happens when you",
         "what number do you get when you", "how much do you get when you", "how much do you get if you", "i need to",
@@ -84,9 +106,19 @@ PHRASES = {
     "WHAT_NOW": (
         "what do you have", "what do i have", "what do you end up with", "what do i end up with", "what have you got",
         "what number do you get", "what number do i get", "what number do you end up with", "what do i get",
-        "what is left", "what number do you have", "how much do you have", "how much do you get", "what will you get",
+        "what number do you have", "how much do you have", "how much do you get", "what will you get",
         "what result do you get", "where do you end up", "how much is it", "how much do i have", "what number is it",
         "what number is that", "how much is that", "what is that",
+        "how many are there", "how much is there",
+    ),
+    # Only where something is taken away.
+    "LEFT": (
+        *(
+            f"how {much} {are}"
+            for much in ("many", "much")
+            for are in ("are left", "is left", "remain", "remains", "do you have left", "do i have left", "are left over")
+        ),
+        "what is left", "what remains", "what is left over", "what's left",
     ),
     "THINK": (
         "i think of a number", "i'm thinking of a number", "i am thinking of a number", "think of a number",
@@ -126,20 +158,20 @@ PHRASES = {
             for its in ("", "its ")
             for form in ("simplest form", "lowest terms", "simplified form", "reduced form")
         ),
-        "as a fraction", "as a simplified fraction", "as a reduced fraction", "simplified", "fully simplified",
+        "as a fraction", "as a single fraction", "as one fraction", "as a simplified fraction", "as a reduced fraction", "simplified", "fully simplified",
         "and simplify", "and simplify answer", "and simplify result", "and reduce to lowest terms",
         "reduced to lowest terms",
     ),
     "AS_DECIMAL": ("as a decimal", "in decimal form", "as a decimal number"),
     "EQUALS": (
         "equals", "equal", "equals to", "is equal to", "is", "gives", "makes", "are", "results in",
-        "yields", "comes to", "come out to", "comes out to", "works out to", "work out to", "is the same as", "be", "come to", "make", "yield", "equal to", "add up to",
+        "yields", "comes to", "come out to", "comes out to", "give", "simplify to", "simplifies to", "reduce to", "leaves", "leave", "works out to", "work out to", "is the same as", "be", "come to", "make", "yield", "equal to", "add up to",
     ),
     "TRUE": ("true", "hold", "holds", "is true", "a true statement", "correct"),
     "WITH_REMAINDER": (
         "with remainder", "with a remainder", "and give the remainder", "giving quotient and remainder", "with rest",
         "give quotient and remainder", "give the quotient and remainder", "give the quotient and the remainder",
-        "and state the remainder", "including the remainder", "as quotient and remainder", "quotient and remainder",
+        "and state the remainder", "giving remainder", "giving a remainder", "including the remainder", "as quotient and remainder", "quotient and remainder",
         "as a quotient and remainder", "as a quotient and a remainder", "and find the remainder",
     ),
     "WITHOUT_REMAINDER": (
@@ -163,7 +195,11 @@ PHRASES = {
         "go into", "fit into", "divide into", "be subtracted from", "fit in", "go in", "be taken from", "evenly go into",
         "go evenly into",
     ),
-    "PERCENT_OF": ("% of", "percent of", "per cent of", "percentage of"),
+    "ITSELF": ("itself",),
+    "ALL": ("all", "all of it", "all of that"),
+    "SUBSTITUTE": ("substitute", "put", "plug"),
+    "INTO": ("into", "in"),
+    "PERCENT_OF": ("% tip on", "percent tip on", "% tax on", "% of", "percent of", "per cent of", "percentage of"),
     "WHAT_PERCENT_OF": ("what percent of", "what percentage of", "what per cent of", "which percentage of"),
     "AVERAGE": tuple(f"{name} of{numbers}" for name in ("average", "mean", "arithmetic mean") for numbers in ("", " numbers")),
     "OF": ("of",),
@@ -173,19 +209,15 @@ PHRASES = {
         "decimal places", "decimal place", "decimals", "decimal digits", "places after decimal point",
         "digits after decimal point", "decimal",
     ),
-    "LARGER": (
-        "which is larger", "which is greater", "which is bigger", "which number is larger", "which number is greater",
-        "which number is bigger", "which one is larger", "which one is greater", "which one is bigger", "which is more",
-        "what is bigger", "what is larger", "what is greater", "what's bigger", "what's larger", "what's greater",
-        "what is more", "which one is more", "which number is more", "which is higher", "which number is higher",
+    "LARGER": tuple(
+        f"{which} {more}"
+        for which in _COMPARED
+        for more in ("larger", "greater", "bigger", "more", "higher")
     ),
-    "SMALLER": (
-        "which is smaller", "which is less", "which number is smaller", "which one is smaller", "which is lesser",
-        "which is lower", "what is smaller", "what's smaller", "what is less", "which number is less", "which one is less",
-    ),
+    "SMALLER": tuple(f"{which} {less}" for which in _COMPARED for less in ("smaller", "less", "lesser", "lower")),
     "BLANK": (
         "what number", "which number", "what", "what value", "a number", "some number", "a certain number",
-        "unknown number", "missing number", "which", "which value", "how much", "how many", "which numbers", "what numbers", "what values",
+        "unknown number", "missing number", "which", "which value", "how much", "how many", "something", "my number", "which numbers", "what numbers", "what values",
         "which values", "which real numbers",
     ),
     "REST": ("r",),
@@ -194,6 +226,11 @@ PHRASES = {
 NOUNS = {
     "sum": "+", "total": "+", "addition": "+", "difference": "-", "subtraction": "-", "product": "*",
     "multiplication": "*", "quotient": "/", "division": "/",
+}  # fmt: skip
+# Parts of something, so many of them.
+PARTS = {
+    "halves": 2, "thirds": 3, "quarters": 4, "fourths": 4, "fifths": 5, "sixths": 6, "sevenths": 7, "eighths": 8,
+    "ninths": 9, "tenths": 10,
 }  # fmt: skip
 # So many, without a digit.
 AMOUNTS = {"a dozen": 12, "half a dozen": 6, "half dozen": 6, "a half dozen": 6, "one dozen": 12}
@@ -244,6 +281,7 @@ CALLS = [name for row in OPERATIONS.values() for name in row.calls] + ["nthroot"
 # Functions of one number in brackets.
 FUNCTIONS = {"sqrt": ("root", 2), "cbrt": ("root", 3), "abs": ("abs", 0), "factorial": ("!", 0)}
 # What is done with two numbers: a verb, and by what links them the operation; "turned" takes the first from the second.
+_THESE = ("numbers", "these numbers", "these", "following numbers")
 DONE = {
     "add": {"and": "+", "to": "+", "with": "+"},
     "add up": {"and": "+"},
@@ -251,20 +289,25 @@ DONE = {
     "total": {"and": "+"},
     "sum up": {"and": "+"},
     "sum": {"and": "+"},
-    "sum numbers": {"and": "+"},
-    "add numbers": {"and": "+"},
-    "multiply numbers": {"and": "*"},
+    **{f"add {which}": {"and": "+"} for which in _THESE},
+    **{f"sum {which}": {"and": "+"} for which in _THESE},
+    **{f"multiply {which}": {"and": "*"} for which in _THESE},
     "subtract": {"from": "turned"},
     "deduct": {"from": "turned"},
     "remove": {"from": "turned"},
     "take away": {"from": "turned"},
-    "take": {"from": "turned", "away from": "turned"},
+    "take": {"from": "turned", "away from": "turned", "off": "turned"},
     "multiply": {"and": "*", "by": "*", "with": "*"},
     "divide": {"by": "/"},
     "increase": {"by": "+"},
     "decrease": {"by": "-"},
     "reduce": {"by": "-"},
 }
+# The same as something that was done.
+DID = {
+    "added": DONE["add"], "subtracted": DONE["subtract"], "took away": DONE["take away"], "divided": DONE["divide"],
+    "multiplied": DONE["multiply"], "increased": DONE["increase"], "decreased": DONE["decrease"],
+}  # fmt: skip
 # The same as something that is done, and not as an order.
 _GERUNDS = {
     "adding": "add", "subtracting": "subtract", "multiplying": "multiply", "taking": "take",
@@ -309,10 +352,18 @@ WORDINGS = r"""
     asked: _ask (value | _worded) _mark? _stop?                 -> work_out
          | _asked_done? single_done _mark? _stop?               -> work_out
          | (_ask | _asked_done)? steps _mark? _stop?            -> work_out
-         | _IF_DONE? _all_done _pause _what_now "?"?            -> named_result
-         | _ask? NOUN ":"? (value | _worded) _mark? _stop?      -> named_result
+         | (_IF_DONE _all_done | _all_done _pause) _what_now "?"?  -> named_result
+         | _IF_DONE _all_done _pause _what_now "?"?             -> named_result
+         | (_WHAT_NOW | LEFT) _IF_DONE _all_done _stop?         -> named_result
+         | (chain | _phrase) _pause _ALL word_step _stop?       -> all_of_it
+         | _ask (chain | _phrase) _pause _ALL word_step _stop?  -> all_of_it
+         | _SUBSTITUTE equations _INTO (value | _worded) _stop? -> put_in
+         | _IF? equations _ending? _THE_NUMBER _stop?           -> asked_in_it
+         | _IF? _BLANK _EQUALS changing _pause? _AND? _gives value _pause _the_number _stop? -> changed_number
+         | _IF changing _pause _BLANK _EQUALS value _pause _the_number _stop? -> changed_number
+         | _ask? NOUN (":" | "?" | ",")? (value | _worded) _mark? _stop?      -> named_result
          | _ASK (RESULT | NOUN) _IF_DONE _all_done _stop?       -> named_result
-         | _ask? (_BLANK | _OBJECT) _pause? (_BLANK _pause?)? _IF changing _pause? _gives value _stop? -> changed_number
+         | _ask? (_BLANK | _OBJECT) (_pause? (_BLANK _pause?)? _IF | _pause) changing _pause? _gives value _stop? -> changed_number
          | _IF_DONE (done | single_done) _pause? _WHO? _gives value _pause _the_number _stop? -> told_number
          | _THINK (_then_i step)+ _then? _WHO? _gives value _pause _the_number _stop?     -> changed_number
          | (value | _worded) _mark? _stop                       -> work_out
@@ -337,11 +388,18 @@ WORDINGS = r"""
          | _ask? _REMAINDER_WHEN _divided _mark? _stop?                -> rest
          | _ask? _REMAINDER_OF _division _mark? _stop?                 -> rest
          | _IF _divided _pause? _ask _REMAINDER _mark? _stop?   -> rest
+         | _IF_DONE _divided2 _pause? _ask _REMAINDER _stop?    -> rest
+         | _division _mark "?"? "(" _WITH_REMAINDER ")" _stop?  -> divide
          | _division _pause _ask _REMAINDER _mark? _stop?              -> rest
          | _TIMES_INTO argument _GO_INTO argument _mark? _stop?        -> into
-         | _IF? equations _ending? _ask _FOR? names _stop?       -> solve
+         | (_IF | _FOR)? equations _ending? _ask _FOR? names _EQUALS? _stop?       -> solve
          | _IF? equations _ending name _equals blank _stop?     -> solve
          | equations _stop?                                     -> asked_in_it
+         | equations _ending _SOLVE _OBJECT? _stop?                      -> find
+         | _ASK equations _ending _ask _FOR? names _stop?       -> solve
+         | _BLANK _EQUALS equations _TRUE _stop?                -> asked_in_it
+         | equations _pause _ask "?"                            -> asked_in_it
+         | _VALUE_OF (value | _worded) _mark? _stop?            -> work_out
          | _IF? equations _ending? _ask _OBJECT _stop?          -> asked_in_it
          | _ask equations _stop?                                -> find
          | _ask? equations _FOR _OBJECT? names _stop?           -> solve
@@ -372,13 +430,14 @@ WORDINGS = r"""
 
     _all_done: steps | done | single_done
     _asked_done: _ASK_DONE ":"?
-    _what_now: _ASK (RESULT | NOUN)? | _WHAT_NOW
+    _what_now: _ASK (RESULT | NOUN)? | _WHAT_NOW | LEFT
     steps: _begun (_then step | _later word_step)+ | (chain | _phrase) (_later (step | word_step))+
-    _begun: (_FIRST _pause?)? (done | single_done | _START argument)
+    _begun: (_FIRST _pause?)? (done | single_done | from_which | _START argument)
     _then: _pause | _pause? _AND | _later
     _later: _pause? _LATER
-    step: DONE argument (LINK _it)? | DONE argument _AWAY | DONE _it? LINK argument | DONE _it _AWAY? LINK argument
-        | DONE_TO_ONE _it? | BEHIND | POWERED
+    step: _do argument (LINK _it)? | _do argument _AWAY | _do _it? LINK argument | _do _it _AWAY? LINK argument
+        | DONE_TO_ONE _it? | BEHIND _it? | POWERED _it?
+    _do: DONE | DID
     word_step: SUM_WORD argument | PRODUCT_WORD argument | DIVISION_WORD argument
     _it: RESULT | NOUN
     changing: BEHIND | POWERED | SUM_WORD argument | PRODUCT_WORD argument | DIVISION_WORD argument | TURNED argument
@@ -388,7 +447,7 @@ WORDINGS = r"""
 
     _worded: chain | _phrase | behind | done | from_which
     _phrase: named | average | before | share | percent | off | on_top | changed | unknown_percent | doing | divided_out
-        | nearest | places | power_of
+        | nearest | places | power_of | itself | parts
     single_done: DONE_TO_ONE argument
     from_which: LINK argument _pause? DONE argument
     off: _part _OFF argument
@@ -405,13 +464,13 @@ WORDINGS = r"""
     power_of: numeral _TH _POWER_OF atom
     turned: (_part | _phrase) TURNED (_part | _phrase)
     _part: operand | behind
-    named: NAMED _arguments
+    named: NAMED ":"? _arguments
     before: BEFORE argument
     average: _AVERAGE _arguments
     percent: _part _PERCENT_OF argument
     share: _part _OF argument
     unknown_percent: _WHAT_PERCENT_OF argument
-    done: DONE argument LINK argument | DONE _arguments
+    done: DONE argument LINK argument | DONE ":"? _arguments
     doing: DOING argument LINK argument | DOING _arguments
     divided_out: _DIVIDING argument LINK argument
     nearest: _ROUND argument _NEAREST (UNIT | word | numeral) | argument _ROUND _NEAREST (UNIT | word | numeral)
@@ -421,8 +480,10 @@ WORDINGS = r"""
     ?argument: last_argument | behind
     ?last_argument: operand | _phrase | simple
     behind: _part BEHIND | atom POWERED
+    itself: atom PRODUCT_WORD _ITSELF
+    parts: numeral PARTS _OF argument
     ?operand: single | single DIVISION single -> infix
-    ?single: tight | _NUMBER numeral | SUM single -> sign | (NEGATIVE | SUM_WORD) single -> sign
+    ?single: tight | _NUMBER (numeral | name) | SUM single -> sign | (NEGATIVE | SUM_WORD) single -> sign
     ?tight: atom | atom POWER exponent -> infix | atom SUPERSCRIPT -> superscript
     blank: "?" | _BLANK
 """ + _FORMULA.replace(

@@ -26,11 +26,10 @@ LEADING = _words("""
     computing calculating combining check step also with work works out come comes    simply just
     simplified simplifies simplify equal equals equal exactly indeed clearly obviously yes ok okay alright great
     sure certainly well easy easily hello hi let let's see box boxed print return output returns written writing say
-    said stated formatted form format required desired wanted needed requested follows using new remaining
-    original both sides side on left hand only respectively hooray voila done ready ah aha oh eureka quickly
+    said stated formatted form format required desired wanted needed requested follows using remaining both sides side on left hand only respectively hooray voila done ready ah aha oh eureka quickly
     directly end solved satisfied by definitely certainly surely undoubtedly am there simple quick
-    short direct ultimately missing looking looked sought you're ist lautet arithmetic taking evaluating shows show shown confirms
-    absolutely die das der la le el il lo het de den der richtige korrekte endgültige bonne correcte correcta
+    short direct ultimately looking looked sought you're ist lautet arithmetic taking evaluating shows show shown confirms
+    outcome turns holds asked did obtains gets you'll worked straightforward applying rule rules tells from do understood voilà absolutely die das der la le el il lo het de den der richtige korrekte endgültige bonne correcte correcta
     corretta correta juste finale final unsere ti that'll it'll performing carrying out operation computation
     donc alors ainsi par conséquent finalement por lo tanto entonces así luego also daher somit deshalb folglich damit quindi
     dunque allora perciò portanto então logo assim итак значит следовательно поэтому тогда таким образом więc zatem tedy alltså
@@ -75,7 +74,7 @@ _TALK = """
     needs needed want wanted find finds finding found see sees seen look looks looking think know known tell tells
     told say says said ask asks asked explain explains explanation reason reasoning work works worked working go
     goes going come comes came have has had having help helps helped helping hope hopes let's let please thank
-    thanks welcome feel free any further details detail detailed clear clarity like way quite very really all
+    thanks welcome free any bye fits fit goodbye further details detail detailed clear clarity way quite very really all
     anything else understand understanding learn learning practice happy glad hi hello dear always again now today
     time times together altogether overall complete completes completed completely full fully whole conclusion
     conclude concludes concluded conclusively summary summarize short brief briefly doublecheck check box boxed
@@ -84,7 +83,7 @@ _TALK = """
     representing represents represent denote denotes called named namely meaning means mean mind note notice observe
     recall remember easy easily quick quickly finished ready cheers best regards day assistant user thought
     information additional clarification support assistance walk through across between course calculator hand head
-    paper piece python code script action thought carefully luck homework qed ultimately i'd i'll we'll we'd you'll absolutely identify identifies identified backwards backward ta da tada drumroll rule rules fact facts law laws follow follows detail
+    paper piece python code script action thought carefully luck homework qed ultimately i'd i'll we'll we'd you'll absolutely identify identifies identified ta da tada drumroll rule rules fact facts law laws follow follows detail
 """
 _STORY = """
     action thought
@@ -104,8 +103,55 @@ _STORY = """
     weeks month months year years old age ages speed distance length width height area weight total amount amounts
     quantity
 """
+# Of a talk around a solution.
+_CHAT = """
+    hey hiya howdy greetings folks everyone thinking thinks read reading exercise exercises task tasks puzzle puzzles quick basic
+    approach approaches considering careful carefully together sense makes remembering rewrite rewriting rewritten involve involves
+    involving require requires requiring figure organize organized fun excellent wonderful fantastic awesome interesting
+    lovely amazing neat cool brilliant asking ask nicely worries cheers sincerely thanks folks buddy pal mate match matches matching
+    straightforward elementary easily ease solves solver tackle tackling tackled process procedure job simple pleasure
+    opening request prompt instruction instructions understand understood got gladly confirm confirmed consistent consistency
+    valid validate validated agreed satisfied satisfactory sound proceed proceeding proceeds follow following follows logic
+    logical systematic systematically detail details detailed overview recap review reviewing reviewed summary quickly
+    confidence confidently certain certainty sanity reasonable plausible makes complete correctly properly accurately accurate
+    successfully success beginning outline plan idea concept principle principles formula formulas definition definitions
+    arithmetic numeric numerical calculator calculators program computer spreadsheet notebook workings pencil thing things
+    anytime everything curious wonder wondering learner learners homework assignment
+    studying study studies school class enjoy enjoyed keep going keep great job well done step-by-step
+"""
+_METHOD = """
+able across adjust advance ahead analysis analyse analyze analyzing analysing answering answered any appreciate appropriate arrange
+arranged aspect assess assist attention aware basically basics begin becomes block blocks board bring building builds calm care
+case cases challenge challenging class clean close-up coach component components concentrate conceptual concludes concluding concrete
+conduct conducting consists context continue continuing convenient conventional cover covers covering crystal day deal dealing deduce
+define defined delighted deliver demonstrate demonstrates demonstrating derive derived derives deriving describe described describing
+description develop difficult difficulty digest discuss discussing display displayed document doing draw drawing during educational
+efficient efficiently effort elegant ensure ensures ensuring enter entire entirely essential essentially everybody evident examine
+examining excited exciting execute executed explicit explicitly explore exploring express expressed expressing familiar fast fellow
+fill fine finish finishing flow focus focused focusing foremost formal formally forward foundation framework friendly fundamental
+fundamentals gather gathering gentle goal grab grasp greetings guide guides guided guidance handle handled handling happily heart
+highlight highlighting hold holding ideal illustrate illustrated illustrates immediate immediately important indicated inside insight
+instructive interested interpret interpreting introduce introduction intuitive isolate journey joy key kindly knowledge label labelled
+language lay laying layout lecture legible lesson level light line linear list literally lot main major manage manageable manner map
+master material matter meaningful mechanical mechanics mechanically mentioned methodical methodically methodology meticulous
+meticulously mindful moment move name natural naturally neatly necessary normal normally notation noted numeric objective occurs
+officially once online onward open operate opportunity ordinary organise outcome own paragraph parse parsing patience patient pattern
+pause perfectly phrase place placing plain plainly planned pleasant pleased plenty polish practical prefer preparation prepare prepared
+preparing presenting preserve primary processing produce produces producing progress progressing proper prove purpose pursue readily
+recognise recognize recognizing record recorded refresh refresher regard regards regular rely remark resolve resolved resolving respect
+respond returning review rigorous rigorously run running safe safely satisfied scan section seek setting settle settled setup share little
+simplest simplicity skill skills slow slowly smooth smoothly solid soon sort space spell stage standard statement stay straight
+streamline structure structured student style subsequent subsequently succeed suitable super supply symbol symbols system
+talk teach teaching technique theory thorough thoroughly tidy tool tools topic total touch track tracking transform transparent treat
+treating trivial trivially tutor tutorial underlying unfold universal unpack unpacking useful user usual usually utilize utilizing via
+view viewing visible visual visualise visualize walking walkthrough warm went willing wise wonderful workflow wrap wrapped wrapping
+write-up yay there's we'll we've that'll tonight morning afternoon evening hope hoping hopes clarifies clarified clears
+beautiful beautifully pleasing elegantly crisp concise concisely cleanly comfortable comfortably delightful splendid super superb terrific
+magnificent bravo congratulations congrats yup ready set wants want reversing walk helpful getting started starting onwards ordinary everyday
+multi-step two-step one-step stepwise pen-and-paper by-hand in-depth self-contained well-defined well-known
+"""
 # What may stand beside an answer, before it in its sentence and behind it.
-NEUTRAL = _words(f"{_MATH} {_TALK}") | (LEADING - {"what"})
+NEUTRAL = _words(f"{_MATH} {_TALK} {_CHAT} {_METHOD}") | (LEADING - {"what"})
 
 # Further words with which a calculation is introduced.
 INTRODUCING = _words("""
@@ -142,6 +188,12 @@ DOUBT = _words("""
     keine nein nie не нет неверно
 """)
 
+# Those that say of a text that it is none to trust.
+DENYING = _words("""
+    not never wrong false incorrect untrue mistake mistaken error errors no nor neither none nobody nothing lie lies fake joke
+    bad bogus nonsense impossible doubtful doubt guess maybe perhaps imagine pretend inaccurate
+""")
+
 # Words of operations: where a question has them, they may be said again beside its answer.
 OPERATING = _words("""
     mod modulo rounded rounding round nearest half twice double triple square squared cube cubed root power percent
@@ -152,4 +204,28 @@ OPERATING = _words("""
 # What "how far", "how much", "how old" ask for.
 ASKED_FOR = _words("""
     distance speed time price cost costs amount length weight height width area profit total number rest money sum
+""")
+
+# One of these is in whatever leads to a number that nothing announces, or it is nothing but a connection.
+TELLING = _words("""
+    outcome since yep yeah voilà tells make its thats is it's that's here's what's are be was equals equal get gets got getting gives giving give makes making make yields
+    yielding obtain obtains obtained find finds found have arrive conclude comes come results leaves leaving answer
+    answers result solution value total sum output final ans means holds turns works root product difference it'll that'll
+    compute computed calculate calculated determined evaluates simplifies returns ist è es son est é to
+    remainder quotient gcd lcm hcf gcf mean median mode range larger smaller largest smallest maximum minimum average divisor
+    multiple power percent area perimeter
+""")
+CONNECTING = _words("""
+    so thus hence therefore then and now finally consequently accordingly overall altogether together total in all here because
+    since yes ok okay alright great sure certainly well easy easily hello hi ah aha oh eureka hooray voila done ready definitely
+    surely undoubtedly simple quick short absolutely clearly obviously indeed exactly precisely of course just only simply
+    correct right ultimately which as a end by the calculation calculator with working computation
+    donc alors ainsi finalement entonces luego also daher somit folglich damit quindi dunque allora portanto então logo итак значит
+    следовательно поэтому więc zatem tedy alltså därför dus yani jadi maka vậy 因此 所以 故 那么 よって したがって 따라서 그러므로
+    لذلك إذن לכן άρα отже
+""")
+
+# The last word of whatever leads to a number that nothing announces.
+ENDING = TELLING | CONNECTING | _words("""
+    that at as with equal for us be therefore then answer answer's result total
 """)

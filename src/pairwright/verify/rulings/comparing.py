@@ -78,15 +78,24 @@ RULINGS = (
     Ruling(
         (
             "how far (?:apart )?(?:is|are) {n} (?:from|and) {n}",
-            "what(?: is|['’]s) the (?:distance|gap) (?:between|from) {n} (?:and|to) {n}(?: on (?:a|the) number line)?",
+            "(?:what(?: is|['’]s) the )?(?:distance|gap) (?:between|from) {n} (?:and|to) {n}(?: on (?:a|the) number line)?",
         ),
         lambda numbers, _: told("abs", Zero(), Operation("-", numbers[0], numbers[1])),
+    ),
+    Ruling(
+        ("what(?: number)? is {n} (?:greater|bigger|larger|higher) than {n}",),
+        lambda numbers, _: told("+", numbers[1], numbers[0]),
+    ),
+    Ruling(
+        ("what(?: number)? is {n} (?:smaller|lower) than {n}",),
+        lambda numbers, _: told("-", numbers[1], numbers[0]),
     ),
     Ruling(
         (
             "(?:by )?how much (?:is {n} (?:greater|larger|bigger|more|higher) than|does {n} exceed) {n}",
             "(?:by )?how (?:much|many) (?:more|greater|larger|bigger|higher) is {n} than {n}",
             "{n} is how (?:much|many) (?:more|greater|larger|bigger|higher) than {n}",
+            "(?:what is|find) the amount by which {n} exceeds {n}",
             "{n} exceeds {n} by (?:what|how much)(?: number| amount)?",
         ),
         _exceeding,

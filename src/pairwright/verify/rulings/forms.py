@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from pairwright.verify.number_words import START, WORDED_ASKED, worded
+from pairwright.verify.number_words import START, WORDED_ASKED, longest_number, worded
 from pairwright.verify.trees import Constant, Numeral, Operation, Question, Tree, Unknown, Zero
 
 Named = dict[str, str]
@@ -59,12 +59,14 @@ def spelled(text: str) -> tuple[str, list[Tree]]:
     trees: list[Tree] = []
 
     def sign(match: re.Match[str]) -> str:
-        value = worded(match[0])
+        said = longest_number(match[0])
+        value = worded(said) if said else None
         if value is None or len(trees) > _LAST_SPELLED - _FIRST_SPELLED:
             return match[0]
         above, below = map(Constant, value)
         trees.append(above if value[1] == 1 else Operation("/", above, below))
-        return chr(_FIRST_SPELLED + len(trees) - 1)
+        # What is left of it may hold more numbers.
+        return chr(_FIRST_SPELLED + len(trees) - 1) + _SPELLED.sub(sign, match[0][len(said) :])
 
     return _SPELLED.sub(sign, text), trees
 
@@ -144,6 +146,11 @@ def number_of(written: str, index: int) -> Tree | None:
 def told(operator: str, left: Tree, right: Tree, answers: str = "") -> Question:
     """The question what an operation comes to."""
     return Question(Operation(operator, left, right), Unknown("?"), answers=answers)
+
+
+def padded(number: Tree) -> Tree:
+    """A number of two digits, of which the first may be 0, as the minutes of 9:05."""
+    return replace(number, padded=2) if isinstance(number, Numeral) else number
 
 
 def unit(exponent: int) -> Tree:

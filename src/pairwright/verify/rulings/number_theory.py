@@ -25,6 +25,17 @@ def _bits(numbers: list[Tree], _: Named) -> Question:
     )
 
 
+def _common(operator: str, answers: str) -> Callable[[list[Tree], Named], Question]:
+    """What the divisors of both of two numbers are, or how many: those of their greatest one, which they are a fact of."""
+
+    def common(numbers: list[Tree], _: Named) -> Question:
+        greatest = Operation("gcd", *numbers)
+        asked = Operation(operator, Zero(), greatest)
+        return Question(asked, Unknown("?"), answers=answers, states=("gcd", tuple(numbers)))
+
+    return common
+
+
 _OF_THESE = rf"of (?:these|the)(?: following)? numbers: {LIST}"
 _BITS = "(?:there )?in the binary (?:representation|form|expansion) of (?:the number )?{n}"
 
@@ -84,6 +95,7 @@ RULINGS = (
     Ruling(
         (
             rf"{_LEFT} (?:when|if|after) {{n}} is divided by {{n}}",
+            r"(?:what is |find |calculate )?the remainder of {n} (?:when|if|after being) (?:it is )?divided by {n}",
             rf"{_LEFT} (?:when|if|after) (?:(?:you|we|i) divide|dividing) {{n}} by {{n}}",
             r"{n} ?(?:divided by|÷|/) ?{n} (?:leaves|gives|has) (?:(?:what|which) (?:remainder|rest)|a remainder of (?:what|how much)(?: number)?)",
             r"(?:when|if) {n} is divided by {n},? (?:what is (?:the remainder|left(?: over)?)|what remains|how much is left(?: over)?)",
@@ -104,6 +116,16 @@ RULINGS = (
     Ruling(
         ("(?:list|what are|name|find) (?:all )?(?:of )?(?:the )?(?:positive )?(?:divisors|factors) of {n}",),
         lambda numbers, _: told("factors of", Zero(), numbers[0], "divisors"),
+    ),
+    Ruling(
+        (
+            "(?:list|what are|name|find) (?:all )?(?:of )?(?:the )?(?:positive )?common (?:divisors|factors) of {n} and {n}",
+        ),
+        _common("factors of", "divisors"),
+    ),
+    Ruling(
+        ("how many (?:positive )?common (?:divisors|factors) do {n} and {n} have",),
+        _common("divisor count", ""),
     ),
     Ruling(
         ("how many (?:positive )?(?:divisors|factors) does {n} have",),

@@ -69,7 +69,7 @@ _MISSING = {
         rf"{_WHAT} {_MUST} {_WHO}add(?:ed)? to {{n}} {_FOR} {{n}}",
         rf"{_WHAT} {_MUST} {{n}} be increased by {_FOR} {{n}}",
         rf"{_BY_WHAT} {_MUST} {{n}} be increased {_FOR} {{n}}",
-        rf"how (?:much|many)(?: more)? (?:do|must|should) (?:i|you|we) (?:need|have)(?: to (?:get|go|count))? from {{n}} to {{n}}",
+        r"how (?:much|many)(?: more)? (?:do|must|should) (?:i|you|we) (?:need|have)(?: to (?:get|go|count))? from {n} to {n}",
     ),
     "-": (
         rf"{_WHAT} {_MUST} {_WHO}(?:subtract(?:ed)?|take(?:n)?|deduct(?:ed)?|remove(?:d)?)(?: away)? from {{n}} {_FOR} {{n}}",
@@ -104,7 +104,18 @@ def _missing(operator: str) -> Ruling:
 RULINGS = (
     *map(_missing, _MISSING),
     Ruling(
-        (rf"{_WHAT} {_MUST} be divided by {{n}} {_FOR} {{n}}",),
+        (r"(?:what is |what['’]s )?{n} and {n} (?:added|put)(?: together)?(?: (?:is|are|makes?) what)?",),
+        lambda numbers, _: told("+", numbers[0], numbers[1]),
+    ),
+    Ruling(
+        (
+            r"(?:what is |what['’]s )?{n} and {n} multiplied(?: together)?(?: (?:is|are|makes?) what)?",
+            r"what do {n} and {n} multiply to",
+        ),
+        lambda numbers, _: told("*", numbers[0], numbers[1]),
+    ),
+    Ruling(
+        (rf"{_WHAT} {_MUST} (?:be divided|{_WHO}divide) by {{n}} {_FOR} {{n}}",),
         lambda numbers, _: Question(Operation("/", Unknown("?"), numbers[0]), numbers[1]),
     ),
     Ruling(
@@ -139,7 +150,12 @@ RULINGS = (
         ),
         lambda numbers, _: told("-", numbers[1], numbers[0]),
     ),
-    Ruling((rf"what (?:is|will be|do you get|would be) (?:{_RESULT} )?(?:when|if) {{n}} is {_HOW} {{n}}",), _done),
+    Ruling(
+        (
+            rf"what (?:is|will be|do you get|would be|results|comes out) (?:{_RESULT} )?(?:when|if) {{n}} is {_HOW} {{n}}",
+        ),
+        _done,
+    ),
     Ruling(
         (
             rf"(?:when|if) {{n}} is {_HOW} {{n}},? (?:then )?"
