@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pairwright.verify import grammar
+from pairwright.verify.asides import ONE_SIGN
 from pairwright.verify.formulas import formula_of, has_words, question_in_signs
 from pairwright.verify.parsing import in_signs
 
@@ -51,7 +52,7 @@ def test_so_is_a_question(text: str, end: str, first: int) -> None:
 @example("0 MOD 0=?", "asked")
 @example("x²=0,x=?", "asked")
 def test_all_that_is_written_in_signs_is_read(text: str, start: str) -> None:
-    assert grammar._built(start, text, 0) == in_signs(start, text.translate(grammar.ONE_SIGN), 0)
+    assert grammar._built(start, text, 0) == in_signs(start, text.translate(ONE_SIGN), 0)
 
 
 @pytest.mark.parametrize("text", ["", "0+", "0**0", "0//0", "0+0\n", "0 0", "0x", "0(0)", "0^0", "0.0.0", "0,", "(0"])

@@ -314,7 +314,7 @@ class GridQuestions:
         """All places at once."""
         view = self.view
         numbers = tuple(self._numbered.items())
-        shape = tuple(high - low + 1 for low, high in reversed(self._numbered.values()))
+        shape = tuple(high - low + 1 for low, high in reversed(list(self._numbered.values())))
         decided = tuple(self._given) if self._is_given(view) else view.answer
         stated = (self._facts, numbers, self._conditions, decided)
         yield Alike(stated, shape, 1, self._meshes)
@@ -338,7 +338,7 @@ class GridQuestions:
     def _idle(self) -> Collection[str]:
         """Parameters of few choices that no fact depends on: facts are so worked out once for all of these."""
         used = {name for calculation in self._numbers_of_facts for name in slots(calculation)}
-        for name, calculation in reversed(self._given.items()):
+        for name, calculation in reversed(list(self._given.items())):
             used |= set(slots(calculation)) if name in used else set()
         idle = {name: high - low + 1 for name, (low, high) in self._numbered.items() if name not in used}
         return idle if prod(idle.values()) <= _MOST_IDLE else ()

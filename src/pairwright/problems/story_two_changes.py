@@ -51,7 +51,7 @@ KIND = ProblemKind(
             step_left_out=("{a}+{b}", "{a}-{c}"), wrong_operation=("{a}+{b}+{c}",),
         ),
         *told(
-            "sum_of_3", "{a}-{b}+{c}", "s={a}-{b} t={s}+{c}", _LOSS_AND_GAIN,
+            "sum_of_3", "{a}-{b}+{c}", "s={a}-{b} t={s}+{c}", _LOSS_AND_GAIN, "{a}>={b}",
             step_left_out=("{a}-{b}", "{a}+{c}"), wrong_operation=("{a}+{b}+{c}", "{a}-{b}-{c}"),
         ),
         *told(
@@ -67,7 +67,7 @@ KIND = ProblemKind(
             worked=("s", "t"), step_left_out=("{a}+{b}",), wrong_operation=("{a}+{a}-{b}",),
         ),
         *told(
-            "sum_of_3", "{a}+{a}-{b}", "s={a}-{b} t={a}+{s}", _FEWER,
+            "sum_of_3", "{a}+{a}-{b}", "s={a}-{b} t={a}+{s}", _FEWER, "{a}>={b}",
             worked=("s", "t"), step_left_out=("{a}-{b}", "{a}+{b}"), wrong_operation=("{a}+{a}+{b}",),
         ),
     ),

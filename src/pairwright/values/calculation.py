@@ -151,7 +151,7 @@ def value_of(calculation: str, numbers: Mapping[str, Integers]) -> tuple[Integer
         top, bottom = _value(tree.left, columns), _value(tree.right, columns)
         if top.d is None and bottom.d is None:
             divisor = np.where(bottom.n == 0, 1, bottom.n)
-            quotient = top.n // divisor
+            quotient = exact.quotient(top.n, divisor)
             whole = (quotient * divisor == top.n) & (bottom.n != 0)
             return np.where(whole, quotient, 0), np.broadcast_to(whole, size)
     found = _value(tree, columns)

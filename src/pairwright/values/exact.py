@@ -18,6 +18,7 @@ from pairwright.lazily import np, npt
 Booleans: TypeAlias = "npt.NDArray[np.bool_]"
 # Tables of divisors are for numbers below these.
 _SMALL, _LARGEST = 256, 1 << 14
+_EXACT_IN_FLOATS = 1 << 52
 # More columns are sorted row by row.
 _FEW = 8
 # The factorial of 21 does not fit into 64 bits.
@@ -61,21 +62,42 @@ def lowest(n: Integers, d: Integers) -> Exact:
     >>> found.n.tolist(), found.d.tolist()
     ([3, 1, 0], [2, 2, 0])
     """
-    if (known := _known_divisors(n, d)) is not None:
-        return Exact(n // known, d // known)
-    divisor = np.gcd(n, d)
-    divisor = np.where(d < 0, -divisor, np.maximum(divisor, 1))
-    return Exact(np.where(d == 0, 0, n // divisor), d // divisor)
+    if d.size and d.min() <= 0:
+        there = d != 0
+        found = lowest(np.where(d < 0, -n, n), np.where(there, np.abs(d), 1))
+        return found if there.all() else Exact(np.where(there, found.n, 0), np.where(there, found.below, 0))
+    known = _known_divisors(n, d)
+    divisor = np.gcd(n, d) if known is None else known
+    return Exact(quotient(n, divisor), quotient(d, divisor))
+
+
+def quotient(a: Integers, b: Integers) -> Integers:
+    """A // b, where no b is 0; of numbers that floats hold exactly in a fifth of the time of a division of integers.
+
+    Two quotients that are not the same differ by more than floats do, as long as a has less than 52 bits.
+
+    >>> quotient(np.array([7, -7, 8]), np.array([2, 2, -4])).tolist()
+    [3, -4, -2]
+    """
+    if all(not each.size or (each.min() > -_EXACT_IN_FLOATS and each.max() < _EXACT_IN_FLOATS) for each in (a, b)):
+        return np.floor(a / b).astype(np.int64)
+    found: Integers = a // b
+    return found
+
+
+def rest(a: Integers, b: Integers) -> Integers:
+    """A % b, where no b is 0."""
+    return a - quotient(a, b) * b
 
 
 def _known_divisors(n: Integers, d: Integers) -> Integers | None:
-    """The greatest common divisors from a table, where every d is small and above 0: in a third of the time."""
+    """The greatest common divisors from a table, where every d is small: in a fifth of the time."""
     if n.size < _SMALL:
         return None
     least, most = int(d.min()), int(d.max())
-    if 0 < least == most <= _LARGEST:
-        return _divisors_of(most)[n % most]
-    return _divisors()[d, n % d] if least > 0 and most < _SMALL else None
+    if least == most <= _LARGEST:
+        return _divisors_of(most)[rest(n, d)]
+    return _divisors()[d * _SMALL + rest(n, d)] if most < _SMALL else None
 
 
 @lru_cache(maxsize=16)
@@ -88,7 +110,7 @@ def _divisors_of(number: int) -> Integers:
 def _divisors() -> Integers:
     """The greatest common divisor of each two numbers below 256 (512 KiB)."""
     numbers = np.arange(_SMALL)
-    return np.gcd.outer(numbers, numbers)
+    return np.gcd.outer(numbers, numbers).ravel()
 
 
 def added(a: Exact, b: Exact) -> Exact:
@@ -120,13 +142,13 @@ def divided(a: Exact, b: Exact) -> Exact:
 def floored(a: Exact, b: Exact) -> Exact:
     """The whole part of a / b, rounded down; nothing where b is 0 or a number is not whole."""
     there = a.whole & b.whole & (b.n != 0)
-    return _where(there, a.n // np.where(there, b.n, 1))
+    return _where(there, quotient(a.n, np.where(there, b.n, 1)))
 
 
 def remaining(a: Exact, b: Exact) -> Exact:
     """What a / b leaves over, with the sign of b; nothing where b is 0 or a number is not whole."""
     there = a.whole & b.whole & (b.n != 0)
-    return _where(there, a.n % np.where(there, b.n, 1))
+    return _where(there, rest(a.n, np.where(there, b.n, 1)))
 
 
 def powered(a: Exact, b: Exact) -> Exact:

@@ -28,6 +28,7 @@ class QuestionSides:
         self._scale = left.denominator[0] * right.denominator[0]
         self.divisors = (*left.divisors, *right.divisors)
         self._doubts = (*left.doubts, *right.doubts)
+        self._counts = question.counts
 
     def satisfied_by(self, claim: Fraction, rows: tuple[int, ...]) -> Holding:
         """Whether the claim in place of the unknown makes both sides equal, and nothing is divided by 0."""
@@ -97,10 +98,19 @@ class QuestionSides:
         return found
 
     def doubted(self, rows: tuple[int, ...]) -> Holding:
-        """Where two people would read the question differently, or its value is no fraction."""
+        """Where two people would read the question differently, or its value is no fraction or none of what it counts."""
         found = np.zeros(rows, dtype=bool)
         for doubt in self._doubts:
             found |= doubt
+        return found | self._uncounted(rows) if self._counts else found
+
+    def _uncounted(self, rows: tuple[int, ...]) -> Holding:
+        """Where the solution is none that `Question.counts` allows: -3 of anything, 17/5 of a box."""
+        above, below = self.solution(rows)
+        found: Holding = np.asarray(above * np.sign(below) < 0, dtype=bool)
+        if self._counts == "things":
+            found |= np.asarray(above % np.where(below == 0, 1, below) != 0, dtype=bool)
+        found &= np.asarray(below != 0, dtype=bool)
         return found
 
     def counted(self, counts: str, rows: tuple[int, ...]) -> Holding:

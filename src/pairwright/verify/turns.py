@@ -38,7 +38,10 @@ _DOUBTING = re.compile(
     re.IGNORECASE,
 )
 _CORE = re.compile(r"[-(]*0[-+*/÷^(). 0]*[-+*/÷^][-+*/÷^(). 0]*(?<=[0)])")
-_LABEL = re.compile(r"[\s>*#\"']*(?:(?:q|question|problem|prompt|user|human|input|you[ ]asked(?:[ ]me)?|the[ ]question(?:[ ](?:is|was))?)[ *]*[:,][ *\"']*\s*)?", re.IGNORECASE)
+_LABEL = re.compile(
+    r"[\s>*#\"']*(?:(?:q|question|problem|prompt|user|human|input|you[ ]asked(?:[ ]me)?|the[ ]question(?:[ ](?:is|was))?)[ *]*[:,][ *\"']*\s*)?",
+    re.IGNORECASE,
+)
 # Nothing in it is about the answer.
 _COURTESY = re.compile(
     rf"(?:^|[.!?)\n✅😊]|(?<=[0>{CLOSE}*])[ ])[ *]*(?P<said>(?:please[ ])?(?:(?:let[ ]me[ ]know|feel[ ]free[ ]to[ ]\w+|don't[ ]hesitate[ ]to[ ]\w+"
@@ -184,7 +187,32 @@ def _without_courtesy(passage: Passage) -> Passage:
     """The passage without what is said to its reader at its end."""
     near = max(0, len(passage.text) - 300)
     match = None
-    if passage.words & {"know", "free", "hesitate", "hope", "welcome", "luck", "nice", "great", "good", "help", "best", "happy", "keep", "fun", "enjoy", "care", "curious", "glad", "see", "time", "tell", "just", "please", "if"}:
+    if passage.words & {
+        "know",
+        "free",
+        "hesitate",
+        "hope",
+        "welcome",
+        "luck",
+        "nice",
+        "great",
+        "good",
+        "help",
+        "best",
+        "happy",
+        "keep",
+        "fun",
+        "enjoy",
+        "care",
+        "curious",
+        "glad",
+        "see",
+        "time",
+        "tell",
+        "just",
+        "please",
+        "if",
+    }:
         match = _COURTESY.search(passage.text, near)
     if match is None and passage.text.rstrip().endswith("?"):
         match = _OFFER.search(passage.text, near)

@@ -13,7 +13,7 @@ and the story is not read.
 - `questions`  what is asked
 - `ledger`     facts to who has how many of what
 - `relating`   parts of what somebody has, ratios, comparisons, prices that change
-- `answering`  from the ledger to the tree
+- `answering`  from the ledger to the tree; `grouping`, `parting`, `paces` and `leftovers` are ways to it
 """
 
 from __future__ import annotations

@@ -42,8 +42,12 @@ class Amounts(Phrases):
             # 20% more apples than Kim
             return Amount(UNTOLD, self._several_or_none(), more, part=percent)
         thing = None
-        if not self.take("of", "them"):
-            if not self.take("of") or not self.any_of(POSSESSIVES | words("the these those")):
+        if percent is None and self.take("of", "it"):
+            thing = MONEY_THING
+        elif not self.take("of", "them"):
+            # half of his apples, half the apples
+            of = self.take("of") or percent is None
+            if not of or not self.any_of(POSSESSIVES | words("the these those")):
                 raise UnreadError
             thing = MONEY_THING if self.take("money") else self._several()
         return Amount(UNTOLD, thing, part=percent or Constant(2), of_them=True)
@@ -234,7 +238,7 @@ class Amounts(Phrases):
         if not (self.any_of(words("in on inside into onto for to")) and self.any_of(EACH)) and not self.take("per"):
             return None
         thing = self.thing()
-        if self.text == "of" and self.word(1).text in POSSESSIVES | {"the"}:
+        if self.text == "of" and self.word(1).text in POSSESSIVES | {"the", "a", "an"}:
             # on each page of his album
             self.at += 2
             self.nouns()
@@ -263,7 +267,11 @@ class Amounts(Phrases):
         self.at += 1
         if self.take("of"):
             size = self.amount() if self.word().numeral is not None else None
+            self.take("each")
             return None if size is None else Amount(UNTOLD, container, each=size)
+        if self.text in {"that", "which"} and (size := self._each_holds()) is not None:
+            # boxes that hold 9 apples each
+            return Amount(UNTOLD, container, each=size)
         return Amount(UNTOLD, container) if self.text in {"with", "so", ",", "."} else None
 
     def _with_size(self, groups: Amount) -> Amount:

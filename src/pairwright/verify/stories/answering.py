@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from pairwright.verify.stories.grouping import groups, in_groups, of_each, paid, prices_summed, proportional
 from pairwright.verify.stories.ledger import Entry, Ledger
 from pairwright.verify.stories.leftovers import change, full_groups, left_over
-from pairwright.verify.stories.paces import is_by_verb, of_paced_groups, of_several_paces
+from pairwright.verify.stories.paces import of_paced_groups, of_several_paces
+from pairwright.verify.stories.parting import by_ratio, of_a_kind, others
 from pairwright.verify.stories.questions import Query
 from pairwright.verify.stories.things import MONEY_THING, Thing, covers, is_time, sum_of
-from pairwright.verify.stories.tokens import KINDS, UnreadError
-from pairwright.verify.stories.words import MEASURED, MONEY, PEOPLE, PERIODS
+from pairwright.verify.stories.tokens import UnreadError
+from pairwright.verify.stories.words import MEASURED
 from pairwright.verify.trees import Numeral, Operation, Question, Tree, Unknown, numerals, unknowns
 
 _Way = Callable[[Ledger, Query], Iterator[Tree]]
-_HAVING = frozenset({"have", "hold", "own"})
-_GROUPING = frozenset({"need", "pack", "make", "gain", "lose", "have", "share"})
 
 
 def answered(ledger: Ledger, asked: Query) -> Question | None:
     """The question; None if it has no answer, or more than one."""
-    if ledger.pending:
+    if ledger.pending or (asked.both and len(ledger.paces) < 2):
         return None
     if ledger.new_price is not None and not _asks_new_price(ledger, asked):
         return None
@@ -40,7 +40,7 @@ def answered(ledger: Ledger, asked: Query) -> Question | None:
         tree = Operation(asked.shift[0], tree, asked.shift[1])
     if unknowns(tree) or not _calculates(ledger, tree) or not _all_used(ledger, asked, tree):
         return None
-    return Question(tree, Unknown("?"), counts=counts(_thing(asked)))
+    return Question(tree, Unknown("?"), counts=counts(asked.counted))
 
 
 def _calculates(ledger: Ledger, tree: Tree) -> bool:
@@ -118,12 +118,6 @@ def _resolve(ledger: Ledger, asked: Query) -> None:
         asked.thing = measured.pop()
 
 
-def _thing(asked: Query) -> Thing:
-    if asked.thing is None:
-        raise UnreadError
-    return asked.thing
-
-
 # Equations: some number on the way is not told, but what it comes to
 
 
@@ -132,7 +126,7 @@ def _equation(ledger: Ledger, asked: Query) -> Question | None:
     if not ledger.known:
         return None
     (known,) = ledger.known
-    thing = _thing(asked)
+    thing = asked.counted
     hidden = [entry for entry in ledger.entries if unknowns(entry.tree)]
     if len(hidden) != 1 or not covers(thing, hidden[0].thing) or asked.each or asked.count or asked.than or asked.more:
         raise UnreadError
@@ -155,9 +149,9 @@ def _equation(ledger: Ledger, asked: Query) -> Question | None:
 
 def _having(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     """How many there are now."""
-    if asked.each or asked.count or asked.than or asked.more or not _asks_what_is(asked):
+    if asked.each or asked.count or asked.than or asked.more or not asked.asks_what_is:
         return
-    thing = _thing(asked)
+    thing = asked.counted
     if is_time(asked.where):
         return
     if any(covers(thing, dealt) or covers(dealt, thing) for dealt, _, _ in ledger.dealt if thing != MONEY_THING):
@@ -169,131 +163,24 @@ def _having(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     yield ledger.total(thing, asked.who, asked.where, left=asked.left)
 
 
-def _asks_what_is(asked: Query) -> bool:
-    return bool(_HAVING & set(asked.does.values())) and not asked.passive
-
-
 def _owners(ledger: Ledger, thing: Thing) -> set[frozenset[str]]:
     return {entry.where for entry in ledger.entries if covers(thing, entry.thing) and entry.does == "have"}
-
-
-def _in_groups(ledger: Ledger, asked: Query) -> Iterator[Tree]:
-    """So many groups times what each of them holds, costs, or what is done in each."""
-    thing = _thing(asked)
-    if asked.each or asked.than or asked.more or asked.left or (thing == MONEY_THING and _asks_what_is(asked)):
-        return
-    if len(_buys(ledger, asked)) > 1 and thing in {MONEY_THING, *(Thing(each) for each in MONEY)}:
-        return
-    for container, inner in ledger.each.items():
-        if inner.thing is None or not covers(thing, inner.thing) or _of_another(ledger, asked, container):
-            continue
-        if (
-            _is_somebody_else(asked, container)
-            or not is_by_verb(ledger, asked, container)
-            or (inner.rate and container != Thing(inner.rate))
-        ):
-            continue
-        if asked.count is not None:
-            if asked.count.thing is not None and covers(asked.count.thing, container):
-                yield Operation("*", asked.count.tree, inner.tree)
-            continue
-        count = ledger.count_of(container)
-        if inner.thing.head in MONEY and container.head not in PEOPLE and not _has_to_pay(ledger, asked, container):
-            continue
-        if count is None or any(covers(thing, entry.thing) for entry in ledger.entries if entry.does != "did"):
-            continue
-        if any(covers(dealt, inner.thing) for dealt, _, _ in ledger.dealt):
-            continue
-        yield Operation("*", count, inner.tree)
-
-
-def _is_somebody_else(asked: Query, container: Thing) -> bool:
-    """Whether it is asked what somebody has, and told what each of other people has: each of his friends."""
-    has = _asks_what_is(asked) or "gain" in asked.does
-    return has and container.head in PEOPLE and bool(asked.who) and not asked.who.endswith(container.head)
-
-
-def _has_to_pay(ledger: Ledger, asked: Query, container: Thing) -> bool:
-    """Whether who is asked about has to do with the things that cost so much."""
-    told = [entry for entry in ledger.entries if covers(container, entry.thing)]
-    own = not asked.who or asked.who.startswith("@") or any(asked.who in entry.where for entry in told)
-    return own or "lose" not in asked.does or container.head in PERIODS
-
-
-def _of_another(ledger: Ledger, asked: Query, period: Thing) -> bool:
-    """Whether one earns so much an hour, and another is asked about, or worked the hours, or minutes are told, too."""
-    doer = ledger.doers.get(period, "@")
-    if doer.startswith("@"):
-        return False
-    worked = [entry for entry in ledger.entries if entry.thing.head in PERIODS and entry.does == "did"]
-    return asked.who not in {"", doer} or any(doer not in each.where or each.thing != period for each in worked)
-
-
-def _of_each(ledger: Ledger, asked: Query) -> Iterator[Tree]:
-    """All there are, divided by the number of groups."""
-    if asked.each is None or asked.than or asked.more or asked.count:
-        return
-    thing = _thing(asked)
-    for dealt, tree, container in ledger.dealt:
-        if not covers(thing, dealt) or container is None:
-            continue
-        if asked.each.head and not _is_one_of(asked.each, container):
-            continue
-        count = ledger.count_of(container)
-        if count is not None and container not in ledger.each:
-            yield Operation("/", tree, count)
-
-
-def _is_one_of(each: Thing, container: Thing) -> bool:
-    return (
-        covers(each, container) or each.head in {"person", "child", "one"} or container.head in KINDS.get(each.head, ())
-    )
-
-
-def _groups(ledger: Ledger, asked: Query) -> Iterator[Tree]:
-    """All there are, divided by what each group holds."""
-    if asked.each or asked.than or asked.more or asked.left or not set(asked.does) & _GROUPING:
-        return
-    thing = _thing(asked)
-    for container, inner in ledger.each.items():
-        named = container.head == "group" or covers(thing, container)
-        if not named or inner.thing is None or ledger.count_of(container) is not None:
-            continue
-        if _of_another(ledger, asked, container):
-            continue
-        if asked.count is not None:
-            if asked.count.thing is not None and covers(inner.thing, asked.count.thing):
-                yield Operation("/", asked.count.tree, inner.tree)
-            continue
-        yield Operation("/", _all_of(ledger, inner.thing), inner.tree)
-
-
-def _all_of(ledger: Ledger, thing: Thing) -> Tree:
-    found = {tree for dealt, tree, _ in ledger.dealt if covers(thing, dealt)}
-    if len(found) == 1:
-        return found.pop()
-    if found:
-        raise UnreadError
-    did = [entry for entry in ledger.entries if entry.does == "did" and covers(thing, entry.thing)]
-    if len(did) == 1:
-        return did[0].tree
-    return ledger.total(thing, "", frozenset())
 
 
 def _compared(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     """How many more one has than another."""
     if not asked.more or asked.each or asked.count or "need" in asked.does:
         return
-    thing = _thing(asked)
+    thing = asked.counted
     if asked.than is None:
         asked.than = _only_other(ledger, asked, thing)
     one, other = _both(ledger, asked, thing)
     if one == other:
         return
-    if is_time(one.where) and is_time(other.where) and _asks_what_is(asked):
+    if is_time(one.where) and is_time(other.where) and asked.asks_what_is:
         trees = [_at_a_time(ledger, each) for each in (one, other)]
-    elif _asks_what_is(asked) or (isinstance(asked.than, str) and set(asked.does) & {"gain", "make"}):
-        trees = [ledger.total(_thing(each), each.who, each.where) for each in (one, other)]
+    elif asked.asks_what_is or (isinstance(asked.than, str) and set(asked.does) & {"gain", "make"}):
+        trees = [ledger.total(each.counted, each.who, each.where) for each in (one, other)]
     else:
         trees = [_sum_of(_deeds(ledger, each, each.who)) for each in (one, other)]
     mine, other_ones = trees
@@ -306,7 +193,7 @@ def _at_a_time(ledger: Ledger, asked: Query) -> Tree:
     told = [
         entry
         for entry in ledger.entries
-        if covers(_thing(asked), entry.thing) and asked.where <= entry.asides | entry.where
+        if covers(asked.counted, entry.thing) and asked.where <= entry.asides | entry.where
     ]
     if len(told) != 1 or told[0].does != "have" or (asked.who and asked.who not in told[0].where):
         raise UnreadError
@@ -338,7 +225,7 @@ def _lacking(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     """How many more somebody needs."""
     if asked.more != "more" or asked.than is not None or "need" not in asked.does or asked.each or asked.count:
         return
-    thing = _thing(asked)
+    thing = asked.counted
     needs = [each for each in ledger.needs if covers(thing, each.thing) and asked.who in each.where]
     if len(needs) == 1:
         yield Operation("-", needs[0].tree, ledger.total(thing, asked.who, asked.where))
@@ -346,7 +233,7 @@ def _lacking(ledger: Ledger, asked: Query) -> Iterator[Tree]:
 
 def _deeds_summed(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     """How many somebody bought, ate, read in all."""
-    if asked.each or asked.count or asked.than or asked.more or asked.left or (_asks_what_is(asked)):
+    if asked.each or asked.count or asked.than or asked.more or asked.left or (asked.asks_what_is):
         return
     deeds = _deeds(ledger, asked, asked.who)
     if asked.times and asked.times != len(deeds):
@@ -358,7 +245,7 @@ def _deeds_summed(ledger: Ledger, asked: Query) -> Iterator[Tree]:
 def _deeds(ledger: Ledger, asked: Query, who: str) -> list[Entry]:
     verbs = set(asked.does.values())
     people = set(who.split(" & ")) - {""}
-    thing = _thing(asked)
+    thing = asked.counted
     return [
         entry
         for entry in ledger.entries
@@ -375,126 +262,26 @@ def _sum_of(deeds: list[Entry]) -> Tree:
     return sum_of([entry.tree for entry in deeds])
 
 
-def _prices_summed(ledger: Ledger, asked: Query) -> Iterator[Tree]:
-    """What several things cost together."""
-    if asked.each or asked.count or asked.than or asked.more or "cost" not in asked.does or asked.who or asked.where:
-        return
-    prices = [inner.tree for inner in ledger.each.values() if inner.thing and covers(_thing(asked), inner.thing)]
-    if len(prices) > 1 and asked.in_all and not ledger.entries:
-        yield sum_of(prices)
-
-
-def _buys(ledger: Ledger, asked: Query) -> list[Entry]:
-    return [each for each in ledger.entries if "buy" in each.verbs and (not asked.who or asked.who in each.where)]
-
-
-def _bought(ledger: Ledger, asked: Query) -> list[Tree]:
-    """What each of the things comes to that somebody bought at prices that are told; none if one has no price."""
-    if _thing(asked) != MONEY_THING and _thing(asked).head not in MONEY:
-        return []
-    bought = _buys(ledger, asked)
-    prices = [ledger.each.get(each.thing) for each in bought]
-    if any(price is None or price.thing is None or price.thing.head not in MONEY for price in prices):
-        return []
-    return [Operation("*", each.tree, price.tree) for each, price in zip(bought, prices, strict=True) if price]
-
-
-def _paid(ledger: Ledger, asked: Query) -> Iterator[Tree]:
-    """What somebody pays who buys several things at so much each."""
-    if asked.each or asked.count or asked.than or asked.more or asked.left or not {"lose", "cost"} & set(asked.does):
-        return
-    if len(trees := _bought(ledger, asked)) > 1 and not any(entry.does == "go" for entry in ledger.entries):
-        yield sum_of(trees)
-
-
-def _proportional(ledger: Ledger, asked: Query) -> Iterator[Tree]:
-    """If 3 apples cost 9 dollars, what 7 of them cost."""
-    if asked.count is None or asked.count.thing is None or asked.each or asked.than or asked.more or asked.left:
-        return
-    for dealt, tree, container in ledger.dealt:
-        count = ledger.count_of(container) if container else None
-        if container is None or count is None or container in ledger.each:
-            continue
-        if covers(_thing(asked), dealt) and covers(asked.count.thing, container):
-            yield Operation("*", Operation("/", tree, count), asked.count.tree)
-
-
-def _by_ratio(ledger: Ledger, asked: Query) -> Iterator[Tree]:
-    """For every 3 of these 7 of those: of 21 of these, how many of those."""
-    if asked.each or asked.count or asked.than or asked.more or asked.left or asked.in_all or not _asks_what_is(asked):
-        return
-    thing = _thing(asked)
-    for one, first, other, second in ledger.ratios:
-        for this, so_many, that, as_many in ((one, first, other, second), (other, second, one, first)):
-            told = [entry.does for entry in ledger.entries if covers(this, entry.thing)]
-            if thing == that and this != that and told == ["have"]:
-                yield Operation("*", Operation("/", ledger.total(this, asked.who, asked.where), so_many), as_many)
-            elif not told and thing == that and (whole := _both_kinds(ledger, this, that)) is not None:
-                part = Operation("/", ledger.total(whole, asked.who, asked.where), Operation("+", first, second))
-                yield Operation("*", part, as_many)
-
-
-def _both_kinds(ledger: Ledger, one: Thing, other: Thing) -> Thing | None:
-    """The children of which so many are boys and so many girls, where they alone are told of."""
-    things = {entry.thing for entry in ledger.entries}
-    whole = things.pop() if len(things) == 1 else None
-    return whole if whole and one != other and whole not in (one, other) and _is_whole(whole, one, other) else None
-
-
-def _is_whole(whole: Thing, *kinds: Thing) -> bool:
-    """Whether there is nothing else among it: red and green apples may have yellow ones beside them."""
-    return whole.head in _ALL_OF_TWO and {each.head for each in kinds} in _HALVES and not whole.marks
-
-
-def _of_a_kind(ledger: Ledger, asked: Query) -> Iterator[Tree]:
-    """Of 40 apples 25% are red: how many red apples there are."""
-    if asked.each or asked.count or asked.than or asked.more or not _asks_what_is(asked):
-        return
-    for whole, kind, tree in ledger.parts:
-        told = [entry for entry in ledger.entries if covers(whole, entry.thing)]
-        red = Thing(whole.head, whole.marks | {kind.head}, whole.of)
-        own = _thing(asked) == kind and not any(covers(kind, entry.thing) for entry in ledger.entries)
-        named = not kind.marks and (_thing(asked) == red or own)
-        if named and len(told) == 1 and told[0].does == "have" and {asked.who} - {""} | asked.where <= told[0].where:
-            yield tree
-
-
 def _new_price(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     """What something costs after its price has gone up or down."""
     if ledger.new_price is not None and not (asked.where or asked.more or asked.than or asked.each or asked.count):
         yield ledger.new_price
 
 
-def _others(ledger: Ledger, asked: Query) -> Iterator[Tree]:
-    """Of so many children, how many are girls if so many are boys."""
-    if asked.each or asked.count or asked.than or asked.more or not _asks_what_is(asked):
-        return
-    thing = _thing(asked)
-    for whole, kind, tree in ledger.parts:
-        halves = {thing.head, kind.head} in _HALVES and not thing.marks | kind.marks
-        if halves or thing == ledger.rest:
-            yield Operation("-", ledger.total(whole, asked.who, asked.where), tree)
-
-
-# Who is not the one is the other.
-_HALVES = ({"boy", "girl"}, {"man", "woman"})
-# Who are nobody but the two of a pair.
-_ALL_OF_TWO = {"child", "kid", "pupil", "student", "adult"}
-
 _WAYS: tuple[_Way, ...] = (
     _having,
-    _in_groups,
-    _of_each,
-    _groups,
+    in_groups,
+    of_each,
+    groups,
     _compared,
     _lacking,
     _deeds_summed,
-    _others,
-    _prices_summed,
-    _paid,
-    _proportional,
-    _by_ratio,
-    _of_a_kind,
+    others,
+    prices_summed,
+    paid,
+    proportional,
+    by_ratio,
+    of_a_kind,
     of_paced_groups,
     of_several_paces,
 )
@@ -522,7 +309,7 @@ def _all_used(ledger: Ledger, asked: Query, tree: Tree) -> bool:
 
 
 def _is_beside(ledger: Ledger, asked: Query, index: int) -> bool:
-    thing = _thing(asked)
+    thing = asked.counted
     told = [entry for entry in ledger.entries if index in {each.index for each in numerals(entry.tree)}]
     paced = [who for who, _, pace in ledger.paces if index in {each.index for each in numerals(pace.tree)}]
     if paced and not told and asked.who and len(ledger.paces) > 1:

@@ -39,8 +39,13 @@ class Clauses(Comparing):
         """
         subject: Subject = None
         while True:
-            where = self.leads()
-            found, subject = self._clause(subject, where)
+            if self.text == "in" and self.word(1).text == "one" and self.word(2).text in PERIODS:
+                # In one minute a machine fills 25 jars.
+                self.at += 2
+                found, subject = [self._each_period(frozenset())], None
+            else:
+                where = self.leads()
+                found, subject = self._clause(subject, where)
             yield from found
             if self.done():
                 return
@@ -50,7 +55,7 @@ class Clauses(Comparing):
     def _clause(self, subject: Subject, where: frozenset[str]) -> tuple[list[Clause], Subject]:
         start = self.at
         readers = (
-            self._there, self._ratio, self._price, self._that_is, self._takes, self._on_each, self._others,
+            self._price, self._there, self._ratio, self._that_is, self._takes, self._on_each, self._others,
             self._of_each, self._measure,
         )  # fmt: skip
         for read in readers:
@@ -59,6 +64,10 @@ class Clauses(Comparing):
             self.at = start
         if things := self._counted_subject():
             return [self._of_things(things, where)], things
+        self.at = start
+        if self.bought and isinstance(subject, str) and (fact := self._bought_one(subject, self.bought, where)):
+            # buys 2 kites for 8 dollars each, and a ball for 5 dollars
+            return [fact], subject
         self.at = start
         who = self._subject()
         if who is None and isinstance(subject, str) and (fact := self._compared_again(subject)) is not None:
@@ -117,6 +126,7 @@ class Clauses(Comparing):
         self.said = verb = self.verb()
         if verb is None:
             return self._wants(who)
+        self.bought = verb if verb.does.get("gain") == "buy" else None
         if self.text == "and" and self.word(1).text in VERBS:
             # She dropped and broke 14 plates.
             self.at += 1
@@ -142,6 +152,8 @@ class Clauses(Comparing):
             return dealt
         if not amounts and set(verb.does) & {"do", "be at"} and self.text == "for":
             amounts = self._for_so_long()
+        if not amounts and self._begins_untold(verb):
+            return Clause("nothing")
         if not amounts:
             return self._bought_one(fact.who, verb, fact.where) or self._about(verb)
         return self._with_amounts(fact, verb, amounts)
@@ -160,6 +172,16 @@ class Clauses(Comparing):
                     break
                 self.at += 1
         return replace(fact, does="need", verb=verb, amounts=(amount,))
+
+    def _begins_untold(self, verb: Verb) -> bool:
+        """`Rita and Sam wash windows`, to begin with: of how many is told later, or it is none that is asked for."""
+        start = self.at
+        begins = self.words[: len(self.story.sentences[0])] == self.story.sentences[0]
+        does = begins and set(verb.does) & {"do", "make", "pack"}
+        if does and self.thing() and is_plural(self.word(-1).text) and self.done():
+            return True
+        self.at = start
+        return False
 
     def _for_so_long(self) -> list[Amount]:
         """`for 40 minutes`; nothing if no time stands here."""
@@ -181,7 +203,7 @@ class Clauses(Comparing):
             return self._compared(fact.who, verb.does.get(does, ""), amounts)
         where = fact.where | self.asides()
         self.ending()
-        if not does and amounts[0].rate and (base := verb.does.get("pack") or verb.does.get("move")):
+        if not does and (amounts[0].rate or self.period) and (base := verb.does.get("pack") or verb.does.get("move")):
             # A machine fills 18 bottles a minute.
             return replace(fact, does="do", verb=base, amounts=told(amounts), where=where)
         if not does:
@@ -416,7 +438,7 @@ class Clauses(Comparing):
     def _each_period(self, where: frozenset[str]) -> Clause:
         """`Each day he reads 8 pages`."""
         self.at += 1
-        period = self.words[self.at - 1].text
+        period = self.period = self.words[self.at - 1].text
         self.take(",")
         who = self._subject()
         fact = None if who is None else self._of_someone(who, where)
@@ -440,7 +462,10 @@ class Clauses(Comparing):
         if self.word().owner and self.word().name:
             self._known(self.text, SEX.get(self.text, ""))
             self.at += 1
-        groups, verb = self.amount(), self.verb()
+        groups = self.amount()
+        # the 20 pupils in a class
+        self.asides()
+        verb = self.verb()
         if groups is None or verb is None or verb.passive or where:
             return None
         other = self._indirect() if "give" in verb.does else ""

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from pairwright.verify.stories.dealing import Dealing
 from pairwright.verify.stories.facts import Clause, told
+from pairwright.verify.stories.phrases import whole
 from pairwright.verify.stories.things import UNTOLD, Amount, Thing, is_number
 from pairwright.verify.stories.tokens import UnreadError, is_plural, stem
-from pairwright.verify.stories.words import BE, MEASURES, PERIODS, words
+from pairwright.verify.stories.words import BE, MEASURES, MONEY, PERIODS, words
 
 _RISING, _FALLING = words("rises rose increases increased"), words("falls fell drops dropped decreases decreased")
-_THAT_IS = (("that", "is"), ("this", "is"), ("that", "was"), ("this", "was"))
+_TAKES_OFF = words("takes took gives gave offers offered")
+_THAT_IS = (("that", "is"), ("this", "is"), ("which", "is"), ("that", "was"), ("this", "was"))
 _DOES = words("does do did has have had is")
 # What may be said to be so many times as many as another has, gets, makes.
 _SAID_OF = ("have", "gain", "make", "lose", "do")
@@ -24,6 +26,7 @@ class Comparing(Dealing):
         """`For every 3 red apples there are 7 green apples`, `The ratio of boys to girls is 3 to 7`, `is 3:7`."""
         first: Amount | None
         second: Amount | None
+        places = frozenset(key for key in where if key.startswith("@"))
         if not where and self.take("for", "every") and self.word().numeral is not None:
             first = self.amount()
             self.take(",")
@@ -32,14 +35,23 @@ class Comparing(Dealing):
             first, second = self._in_proportion(self.thing(), self.thing() if self.take("to") else None)
         elif not where and self._says_in_the_ratio():
             kind = self.thing()
-            first, second = self._in_proportion(kind, self.thing() if self.take("and") else None)
+            other = self.thing() if self.take("and") else None
+            if (
+                kind
+                and other
+                and not is_plural(kind.head)
+                and other.marks
+                and self.story.words.isdisjoint({f"{kind.head}s"})
+            ):
+                # Red and blue beads.
+                kind = Thing(other.head, frozenset({kind.head}), other.of)
+            first, second = self._in_proportion(kind, other)
         else:
             return None
         pair = [each for each in (first, second) if each and each.thing and is_number(each.tree) and not each.more]
         if len(pair) < 2:
             raise UnreadError
-        self.asides()
-        return Clause("ratio", amounts=tuple(pair))
+        return Clause("ratio", amounts=tuple(pair), where=places | self.asides())
 
     def _says_in_the_ratio(self) -> bool:
         texts = [word.text for word in self.words]
@@ -49,7 +61,7 @@ class Comparing(Dealing):
 
     def _in_proportion(self, one: Thing | None, other: Thing | None) -> tuple[Amount, Amount]:
         """`is 3 to 7`, `are in the ratio 3:7`, of two kinds."""
-        self.asides()
+        amount = Amount(UNTOLD, one, asides=self.asides())
         if one is None or other is None or not self.any_of(BE):
             raise UnreadError
         if self.take("in"):
@@ -62,17 +74,22 @@ class Comparing(Dealing):
             raise UnreadError
         self.at += 1
         first, second = (Amount(each or UNTOLD, kind) for each, kind in zip(numerals, (one, other), strict=True))
-        return first, second
+        return replace(first, asides=amount.asides), second
 
     def _price(self, where: frozenset[str]) -> Clause | None:
         """`The price goes down by 20%`, `It is 20% off`, `The coat is on sale for 20% off`."""
         if where - {"@today"}:
             return None
+        if self.take("the", "price", "of"):
+            return self._price_told()
         if self.take("the", "price"):
             return self._price_changes()
-        who = "" if self.take("it") else self.holder()
+        if (discount := self._discount()) is not None:
+            return discount
+        who = "" if self.take("it") or self.take("they") else self.holder()
         if not (who or self.at) or not self.any_of(BE):
             return None
+        self.take("now")
         self.take("on", "sale") and (self.take("for") or self.take("at"))
         percent = self.word().percent
         if percent is None or self.word(1).text != "off":
@@ -80,6 +97,32 @@ class Comparing(Dealing):
         self.at += 2
         self.take("today") or self.take("now")
         return Clause("price", who, "-", (Amount(UNTOLD, None, part=percent),))
+
+    @whole
+    def _discount(self) -> Clause | None:
+        """`There is a 20% discount`, `The discount is 20%`, `It has a 20% discount`, `The store takes 20% off`."""
+        if self.take("the", "discount", "is"):
+            percent, ending = self.word().percent, [""]
+        elif (self.take("there", "is", "a") or self.take("it", "has", "a")) and self.word(1).text == "discount":
+            percent, ending = self.word().percent, ["discount"]
+        elif self.any_of(words("the a")) and self.any_of(words("shop store")) and self.any_of(_TAKES_OFF):
+            self.take("a")
+            percent, ending = self.word().percent, ["discount", "off"]
+        else:
+            return None
+        self.at += 1
+        if percent is None or not any(not each or self.take(each) for each in ending):
+            return None
+        self.take("on", "it")
+        return Clause("price", "", "-", (Amount(UNTOLD, None, part=percent),)) if self.done() else None
+
+    def _price_told(self) -> Clause:
+        """`The price of a bike is 300 dollars`."""
+        thing = self.thing(before_verb=True) if self.any_of(words("a an the one")) else None
+        price = self.amount() if thing and self.any_of(BE) else None
+        if thing is None or price is None or price.thing is None or price.thing.head not in MONEY or price.more:
+            raise UnreadError
+        return Clause("each", "", "", (Amount(UNTOLD, thing, each=price),))
 
     def _price_changes(self) -> Clause:
         passive = bool(self.any_of(BE))
@@ -97,11 +140,15 @@ class Comparing(Dealing):
         """`That is 3 times as many as Anna has`, `That is 4 more than Anna picked`, of what was told last."""
         if where or not any(self.take(*each) for each in _THAT_IS):
             return None
+        is_now = self.word(-1).text == "is"
         amount = self.amount()
         if amount is None or not amount.more or not (self.take("than") or self.take("as")):
             raise UnreadError
         other = self.person()
         if other is None:
+            raise UnreadError
+        if is_now and self.text == "had":
+            # Who had so many may have others by now.
             raise UnreadError
         verb = self.verb()
         self.any_of(_DOES)

@@ -72,6 +72,10 @@ class Ledger:
     ratios: list[tuple[Thing, Tree, Thing, Tree]] = field(default_factory=list)
     # A price after its change.
     new_price: Tree | None = None
+    # Into what somebody puts so many each.
+    packed: set[Thing] = field(default_factory=set)
+    # Where it is so.
+    ratio_places: frozenset[str] = frozenset()
     # What is paid with.
     tenders: list[Entry] = field(default_factory=list)
     # By what verb each of a thing does so many; none of what each has.
@@ -109,6 +113,9 @@ class Ledger:
         if pronoun in {"they", "them"}:
             # Where nobody is named, they are all there are.
             return " & ".join(sorted(known))
+        if pronoun == "it" and len({who for who, _, _ in self.paces}) > 1:
+            # Of two machines it may be either.
+            raise UnreadError
         fitting = [self.place] if pronoun == "it" and self.place else self._fitting(pronoun, known, subject)
         if len(fitting) != 1:
             raise UnreadError

@@ -21,7 +21,7 @@ def left_over(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     dealt = [each for each in ledger.dealt if covers(thing, each[0])]
     if len(sizes) == 1 and len(dealt) < 2:
         ((container, inner),) = sizes
-        if _goes(ledger, container):
+        if _goes(ledger, container) or not (dealt or container in ledger.packed):
             return
         count = ledger.count_of(container)
         total = dealt[0][1] if dealt else ledger.total(thing, "", frozenset())
@@ -49,6 +49,11 @@ def full_groups(ledger: Ledger, asked: Query) -> Iterator[Tree]:
         yield Operation("//", total, inner.tree)
 
 
+def _is_owner(ledger: Ledger, container: Thing) -> bool:
+    """Whether it is who has all of them: a potter has 62 cups, as a box has 5."""
+    return any("one" in entry.verbs and f"@{container.head}" in entry.where for entry in ledger.entries)
+
+
 def _goes(ledger: Ledger, container: Thing) -> bool:
     """Whether boxes are sold when they are packed."""
     return any(entry.does == "go" and covers(container, entry.thing) for entry in ledger.entries)
@@ -58,7 +63,10 @@ def _sizes(ledger: Ledger, thing: Thing) -> list[tuple[Thing, Amount]]:
     return [
         (container, inner)
         for container, inner in ledger.each.items()
-        if inner.thing is not None and not inner.rate and covers(thing, inner.thing)
+        if inner.thing is not None
+        and not inner.rate
+        and covers(thing, inner.thing)
+        and not _is_owner(ledger, container)
     ]
 
 

@@ -16,7 +16,7 @@ _DAILY = words("eat drink read sleep use lay")
 
 def of_paced_groups(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     """4 workers, of whom each packs 3 boxes an hour: how many they pack in 5 hours, or in each."""
-    if asked.thing is None or asked.than or asked.more or asked.left:
+    if asked.thing is None or asked.than or asked.more or asked.left or asked.single:
         return
     for container, inner in ledger.each.items():
         count = ledger.count_of(container)
@@ -55,11 +55,12 @@ def of_several_paces(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     people = [who for who, _, _ in ledger.paces]
     if len(people) < 2 or len(set(people)) < len(people) or asked.than or asked.more or asked.left:
         return
-    asked_for = set(asked.who.split(" & "))
+    together = _asks_all(ledger, asked)
+    asked_for = set(people) if together else set(asked.who.split(" & "))
     if asked.who.partition("'s ")[0] == "@family" and all(who in PEOPLE for who in people):
         # Father, spouse and son are the family.
         asked_for = set(people)
-    if len(asked_for) > 1 and any(who.startswith("@") for who in people):
+    if not together and len(asked_for) > 1 and any(who.startswith("@") for who in people):
         # Who is not known to be a person may be one of them.
         return
     chosen = [(verb, pace) for who, verb, pace in ledger.paces if who in asked_for]
@@ -73,6 +74,12 @@ def of_several_paces(ledger: Ledger, asked: Query) -> Iterator[Tree]:
         if asked.count is None and rate == "day" and asked.each == Thing("week") and verbs <= _DAILY:
             yield Operation("*", total, Constant(7))
         yield from _in_time(total, rate, asked)
+
+
+def _asks_all(ledger: Ledger, asked: Query) -> bool:
+    """Whether all are meant: both taps, or "they" where nobody has a name."""
+    unnamed = not asked.who and not ledger.named
+    return not asked.who and (asked.both == len(ledger.paces) or (unnamed and not asked.both))
 
 
 def _in_time(pace: Tree, rate: str, asked: Query) -> Iterator[Tree]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import TypeVar
 
+from pairwright.verify.stories.facts import Verb
 from pairwright.verify.stories.things import Thing
 from pairwright.verify.stories.tokens import Story, UnreadError, Word, is_plural, stem
 from pairwright.verify.stories.words import (
@@ -59,6 +60,10 @@ class Phrases:
     at: int = 0
     # People and places in the order in which they are named, with the sex that is known of them.
     named: dict[str, str] = field(default_factory=dict)
+    # In each of which something is done, where it is named before it.
+    period: str = ""
+    # The verb of the clause before, where something was bought.
+    bought: Verb | None = None
 
     def __post_init__(self) -> None:
         # Nothing stands behind the end, however far one looks.

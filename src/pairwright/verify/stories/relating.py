@@ -64,6 +64,7 @@ class Relating(Ledger):
         if one.thing is None or other.thing is None or self.ratios:
             raise UnreadError
         self.ratios.append((one.thing, one.tree, other.thing, other.tree))
+        self.ratio_places = self.wheres(one.asides | fact.where)
 
     def price(self, fact: Clause) -> None:
         """`The price goes down by 20%`, of the one thing that has one."""

@@ -374,6 +374,8 @@ class Telling(Relating):
         if amount.inside is None and amount.each is None:
             # They have 8 pencils each: how many are they?
             raise UnreadError
+        if fact.verb and amount.inside is not None:
+            self.packed.add(amount.inside)
         self._grouped(amount)
         if amount.each is not None:
             if amount.thing is not None and not amount.thing.head:

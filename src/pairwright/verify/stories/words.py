@@ -26,7 +26,7 @@ _VERBS = {
     # Who does it has made it, and has it.
     "make": """
         make made, bake, build built, draw drew drawn, paint, write wrote written, knit, sew sewed sewn, fold,
-        cook, grow grew grown, plant, print, produce, lay laid, form
+        cook, grow grew grown, plant, print, produce, lay laid, form, weave wove woven, crochet, carve
     """,
     # Who does it, or what it is done to, has less.
     "lose": """
@@ -53,7 +53,7 @@ _VERBS = {
     "do": """
         read read, walk, run ran run, drive drove driven, ride rode ridden, jump, cycle, travel, type, solve,
         score, answer, watch, study, wash, clean, deliver, swim swam swum, hike, climb, count, see saw seen,
-        visit, practice, work, mow, repair, fix, iron, sweep swept, shovel, train, study, exercise, rehearse
+        visit, practice, work, mow, repair, fix, iron, sweep swept, shovel, turn, spin spun, ring rang rung, blink, clap, train, study, exercise, rehearse
     """,
     "cost": "cost cost",
     "share": "share, divide, split split, distribute, deal dealt",
