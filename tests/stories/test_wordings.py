@@ -42,6 +42,11 @@ def test_no_story_is_misread(name: str) -> None:
     assert misread == []
 
 
+def test_half_a_thing_is_no_answer_in_a_column_of_many_either() -> None:
+    story = "Tom has {} red tubes. Anna has half as many red tubes as Tom. How many red tubes does Anna have?"
+    assert expected([story.format(number) for number in range(3, 9)]) == [None, "2", None, "3", None, "4"]
+
+
 @pytest.mark.parametrize(("name", "least"), [("wordings.jsonl", 150), ("everyday.jsonl", 390)])
 def test_most_stories_are_read(name: str, least: int) -> None:
     stories = [story for story, _ in told(name)]

@@ -148,7 +148,7 @@ class Judge:
                 unclear |= apart | zero(other.denominator[0], rows)
                 if claim.fraction:
                     unclear |= right & _unfinished(claim, columns, rows)
-            unclear |= sides.doubted(rows)
+            unclear |= sides.doubted(rows) | ~sides.counted(self.question.counts, rows)
             degenerate |= sides.degenerate(rows)
         codes = np.where(right, Verdict.RIGHT, Verdict.WRONG).astype(np.uint8)
         codes[unclear] = Verdict.UNPARSED
@@ -276,7 +276,10 @@ class Judge:
         rows, parts = judged.codes.shape, []
         for sides in self._sides(judged.columns):
             above, below = sides.solution(rows)
-            parts.append((above, np.where((judged.codes == Verdict.DEGENERATE) | sides.doubted(rows), 0, below)))
+            none = (
+                (judged.codes == Verdict.DEGENERATE) | sides.doubted(rows) | ~sides.counted(self.question.counts, rows)
+            )
+            parts.append((above, np.where(none, 0, below)))
         return parts
 
     def found(self, judged: Outcome) -> list[tuple[Value, Value]]:

@@ -73,7 +73,7 @@ def precisely_judged(question: Question, reading: Reading, columns: Columns) -> 
             wrong |= ~each.right & ~each.unclear
         unclear |= apart | ~whole
         for sides in several:
-            unclear |= sides.doubted(rows)
+            unclear |= sides.doubted(rows) | ~sides.counted(question.counts, rows)
             degenerate |= sides.degenerate(rows)
     codes = np.where(right, Verdict.RIGHT, Verdict.UNPARSED).astype(np.uint8)
     codes[wrong] = Verdict.WRONG

@@ -113,6 +113,14 @@ class QuestionSides:
         found &= np.asarray(below != 0, dtype=bool)
         return found
 
+    def counted(self, counts: str, rows: tuple[int, ...]) -> Holding:
+        """Whether the solution is whole where things are counted (`Question.counts`): no 17/5 of a box."""
+        if counts != "things":
+            return np.ones(rows, dtype=bool)
+        above, below = self.solution(rows)
+        whole: Holding = above % np.where(below == 0, 1, below) == 0
+        return whole
+
     def solution(self, rows: tuple[int, ...]) -> tuple[Value, Value]:
         """The one solution where the difference is linear; denominator 0 where it is not, and where there is none.
 

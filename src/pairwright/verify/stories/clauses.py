@@ -28,6 +28,9 @@ Subject = str | tuple[Amount, ...] | None
 class Clauses(Comparing):
     """The statements of one sentence."""
 
+    # The verb of the clause before, of somebody.
+    said: Verb | None = None
+
     def statements(self) -> Iterator[Clause]:
         """All that the sentence says, clause by clause.
 
@@ -66,10 +69,24 @@ class Clauses(Comparing):
             # buys 2 kites for 8 dollars each, and a ball for 5 dollars
             return [fact], subject
         self.at = start
-        who = self._subject() or subject
-        if who is None:
+        who = self._subject()
+        if who is None and isinstance(subject, str) and (fact := self._compared_again(subject)) is not None:
+            return [fact], subject
+        self.at = start if who is None else self.at
+        doer: Subject = who or subject
+        if doer is None:
             raise UnreadError
-        return [self._of_someone(who, where) if isinstance(who, str) else self._again(who)], who
+        return [self._of_someone(doer, where) if isinstance(doer, str) else self._again(doer)], doer
+
+    def _compared_again(self, who: str) -> Clause | None:
+        """`, and 3 times as many blue balls as Anna`, of who was said to have so many times as many others."""
+        amount = self.amount() if self.words[self.at - 1].text == "and" else None
+        if amount is None or amount.more not in {"times", "half"} or self.text != "as":
+            return None
+        if self.said is None or set(self.said.does) != {"have"}:
+            # That it is had, and not got, was said before.
+            return None
+        return self._compared(who, "have", [amount])
 
     def _there(self, where: frozenset[str]) -> Clause | None:
         """`There are 57 apples in the basket`, `In the basket are 57 apples`."""
@@ -106,7 +123,7 @@ class Clauses(Comparing):
     # Somebody does something
 
     def _of_someone(self, who: str, where: frozenset[str]) -> Clause:
-        verb = self.verb()
+        self.said = verb = self.verb()
         if verb is None:
             return self._wants(who)
         self.bought = verb if verb.does.get("gain") == "buy" else None
