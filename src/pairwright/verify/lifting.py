@@ -173,7 +173,7 @@ def lifted(texts: pl.Series) -> Iterator[Shape]:
     """
     rows = np.arange(len(texts))
     column = _Column.of(texts)
-    if may_hold(column.raw.tobytes()):
+    if may_hold(column.raw):
         texts = decimally(texts)
         column = _Column.of(texts)
     if column.separators.size != max(len(texts) - 1, 0):
