@@ -94,7 +94,7 @@ class _Sample:
         return cls(asking, texts, signed, pl.Series(dtype=pl.String))
 
     def answered(self, expected: pl.Series) -> _Sample | None:
-        """The few of them that are kept, with their answers (String, null where there is none); None if none has one."""
+        """The few of them that are kept, with their answers (String, null for none); None if none has one."""
         known = self.texts.filter(expected.is_not_null()).with_columns(expected.drop_nulls().alias("expected"))
         # Those with a sign first: they stand in parentheses, where there are any.
         known = known.sort(pl.concat_str(pl.all()).str.contains("-"), descending=True, maintain_order=True)
@@ -117,7 +117,7 @@ def _samples(asked: Iterable[ViewWordings]) -> Iterator[_Sample]:
 
 
 def _expected(questions: Sequence[pl.Series]) -> Iterator[pl.Series]:
-    """The answers (String, null where there is none) to columns of questions; to read one takes as long as all at once."""
+    """The answers (String, null for none) to columns of questions; to read one takes as long as to read all."""
     from pairwright.verify import score_column
 
     if not questions:

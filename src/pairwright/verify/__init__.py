@@ -3,7 +3,10 @@
 - `verdict`    the closed sets of verdicts and of what is said of reasons
 - `lifting`    numbers lifted out of the text: `x+55=95,x=?` is the shape `x+0=0,x=?` with 55, 95
 - `operations` the table of operations: how each is written, what it comes to, what bounds it, its kin
-- `wordings`   the wordings of questions and the grammar that they stand in
+- `wordings`   the wordings of questions and the grammar that they stand in; `phrases` those that do something with numbers
+- `chart`      all ways to derive a text by a grammar, and the value that they agree on
+- `calculating`, `building` what the parsers find, as trees and as questions
+- `asides`     what stands around a question and changes nothing of it
 - `grammar`    a question or a calculation, as a shape, to a tree (`trees`)
 - `rulings`    questions in set phrases, one entry of a table each, to the same trees
 - `stories`    short word problems, statement by statement, to the same trees

@@ -25,6 +25,7 @@ from pairwright.verify.calculating import (
 from pairwright.verify.chart import Chart
 from pairwright.verify.lexing import words_of
 from pairwright.verify.number_words import WORDED_ASKED, worded
+from pairwright.verify.phrases import DONE, NOUNS
 from pairwright.verify.systems import put_in, solved
 from pairwright.verify.trees import (
     Constant,
@@ -37,7 +38,7 @@ from pairwright.verify.trees import (
     unsigned,
     with_remainder,
 )
-from pairwright.verify.wordings import DONE, NOUNS, PHRASES, normal
+from pairwright.verify.wordings import PHRASES, normal
 
 _SAID = re.compile(rf"\b({WORDED_ASKED})\W*\Z", re.IGNORECASE)
 _TIME = re.compile(r"0[ ]?:[ ]?0")

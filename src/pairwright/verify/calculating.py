@@ -12,8 +12,7 @@ from lark.visitors import Transformer_NonRecursive
 
 from pairwright.verify.number_words import worded
 from pairwright.verify.operations import OPERATIONS
-from pairwright.verify.trees import Constant, Numeral, Operation, Tree, Unknown, Zero, unknowns, unsigned
-from pairwright.verify.wordings import (
+from pairwright.verify.phrases import (
     AMOUNTS,
     BEFORE,
     BEHIND,
@@ -23,13 +22,12 @@ from pairwright.verify.wordings import (
     DONE_TO_ONE,
     FUNCTIONS,
     NOUNS,
-    OPERATORS,
     PARTS,
-    PHRASES,
     POWERED,
     UNITS,
-    normal,
 )
+from pairwright.verify.trees import Constant, Numeral, Operation, Tree, Unknown, Zero, unknowns, unsigned
+from pairwright.verify.wordings import OPERATORS, PHRASES, normal
 
 # In place of what fits the grammar but has no meaning, or more than one.
 REFUSED: Final = object()
@@ -211,7 +209,7 @@ class Calculations(Transformer_NonRecursive[Token, object]):
         # "multiply it by 5", "add it to 5", "subtract it from 5".
         behind = bool(link) and not isinstance(rest[-1], Token)
         operator = (DONE | DID)[phrase].get(link, "") if link else _ALONE.get(phrase, "")
-        # "multiply 5 by it", "divide 5 by it" and "increase 5 by it" turn it; "add 5 to it", "subtract 5 from it" do not.
+        # "divide 5 by it" is no such step; "add 5 to it", "subtract 5 from it" are.
         if not operator or (link == "by" and not behind):
             raise RefusedError
         if operator == "turned":

@@ -37,6 +37,10 @@ _TWO_DAYS = rf"(?:{'|'.join(WEEKDAYS)}),? (?:or|and) (?:an? )?(?:{'|'.join(WEEKD
 _HEDGED = re.compile(
     rf"\b(?:maybe|perhaps|unsure|not sure|either|(?:yes|no) or (?:yes|no)|{_TWO_DAYS})\b", re.IGNORECASE
 )
+# "No number from 2 to 9 divides it" is no answer, "No it does not" is one.
+_NONE_OF = re.compile(
+    r"no[ ]+(?!(?:it|its|that|this|they|there|the|because|since|as|for|and|but|i|we|you|is|not)\b)[a-z]", re.IGNORECASE
+)
 _ENDS = rf"[\s*_$`\"').!#{CLOSE}]*\Z"
 _STATED = re.compile(r"(?<![\d./)])(-?0(?:\.0|/0)?)\s*([<=>])\s*(-?0(?:\.0|/0)?)(?![\d./(])")
 
@@ -107,7 +111,8 @@ def chosen(text: str, answers: str) -> Chosen | None:
     if answers == "order":
         found += _EQUAL_FOR_A_REASON.finditer(text)
     if answers == "truth":
-        found += [each for each in [re.match(rf"{_LEAD}{_SO}{_LEAD}{word}", text, re.IGNORECASE)] if each]
+        first = re.match(rf"{_LEAD}{_SO}{_LEAD}{word}", text, re.IGNORECASE)
+        found += [first] if first and not _NONE_OF.match(text, first.start("word")) else []
     found = found or [each for each in [re.search(rf"(?:\A|\n){_LEAD}{word}{_ENDS}", text, re.IGNORECASE)] if each]
     if _HEDGED.search(text):
         return None

@@ -66,7 +66,7 @@ def has_words(text: str) -> bool:
 @cache
 def _names() -> frozenset[str]:
     """The words that formulas have: `mod`, and functions before brackets."""
-    from pairwright.verify.wordings import CALLS, FUNCTIONS
+    from pairwright.verify.phrases import CALLS, FUNCTIONS
 
     return frozenset([*FUNCTIONS, *CALLS, *(sign for row in OPERATIONS.values() for sign in row.signs)])
 

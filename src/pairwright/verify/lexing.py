@@ -13,7 +13,7 @@ from lark.lexer import Lexer
 
 from pairwright.verify.number_words import WORDED_ASKED, longest_number
 from pairwright.verify.operations import OPERATIONS
-from pairwright.verify.wordings import (
+from pairwright.verify.phrases import (
     AMOUNTS,
     BEFORE,
     BEHIND,
@@ -22,18 +22,14 @@ from pairwright.verify.wordings import (
     DOING,
     DONE,
     DONE_TO_ONE,
-    DROPPED,
     EXTREMES,
     FUNCTIONS,
     NOUNS,
     PARTS,
-    PHRASES,
     POWERED,
-    SIGNS_OF,
     UNITS,
-    WORDS_OF,
-    normal,
 )
+from pairwright.verify.wordings import DROPPED, PHRASES, SIGNS_OF, WORDS_OF, normal
 
 # What the grammar names them; terminals without an underscore before them are told to the builder.
 _PUNCTUATION = {
@@ -43,8 +39,10 @@ _PUNCTUATION = {
 }  # fmt: skip
 _LINKS = ("of", "between", "of numbers", "between numbers", "of following numbers", "of these numbers")
 _TABLES: tuple[tuple[str, Iterable[str]], ...] = (
-    ("BEFORE", BEFORE), ("BEHIND", BEHIND), ("POWERED", POWERED), ("DONE", DONE), ("DOING", DOING), ("DID", DID), ("PARTS", PARTS), ("UNIT", UNITS),
-    ("DONE_TO_ONE", DONE_TO_ONE), ("NAMED", EXTREMES), ("NOUN", NOUNS), ("AMOUNT", AMOUNTS), ("LAST", ("%",)), ("UNKNOWN", ("i",)),
+    ("BEFORE", BEFORE), ("BEHIND", BEHIND), ("POWERED", POWERED), ("DONE", DONE), ("DOING", DOING), ("DID", DID),
+    ("PARTS", PARTS), ("UNIT", UNITS),
+    ("DONE_TO_ONE", DONE_TO_ONE), ("NAMED", EXTREMES), ("NOUN", NOUNS), ("AMOUNT", AMOUNTS),
+    ("LAST", ("%",)), ("UNKNOWN", ("i",)),
 )  # fmt: skip
 _TOLD = frozenset(["LINK", "LARGER", "SMALLER", "NEGATIVE", "RESULT", "LEFT", "AS_RATIO", "AS_DECIMAL"])
 _NUMERAL = re.compile(r"0(?:,0)*(?:\.0)?")

@@ -13,44 +13,40 @@ refused, too.
 from __future__ import annotations
 
 from pairwright.verify.operations import OPERATIONS, Level
+from pairwright.verify.phrases import EXTREMES
 
 # Words that change nothing wherever they stand.
 DROPPED = (
-    "the",
-    "please",
-    "exact",
-    "exactly",
-    "together",
-    "with each other",
-    "following",
-    "correct",
-    "now",
-    "in total",
-    "altogether",
-    "in all",
-)
+    "the", "please", "exact", "exactly", "together", "with each other", "following", "correct", "now", "in total",
+    "altogether", "in all",
+)  # fmt: skip
 _COMPARED = (
     *(f"which {what}is" for what in ("", "number ", "one ", "value ", "fraction ", "decimal ")), "what is", "what's",
 )  # fmt: skip
 # What each phrase is to the grammar.
 PHRASES = {
     "ASK": (
-        "what is", "what's", "whats", "what are", "what will be", "what would be", "what must be",
-        "what does", "what do you get when you", "what do you get if you", "what do we get when we", "what do you get",
-        "what do you get by", "what do we get by", "what number do you get when you",
-        "how much is", "how much are", "how much does", "how much do you get when you", "how much do you get if you",
-        "calculate", "compute", "evaluate", "work out", "figure out", "determine", "simplify", "solve", "find",
-        "find out", "give", "give me", "tell me", "what was", "which is", "tell me what", "state", "do you know what", "can you tell me what",
-        "express", "what happens when you", "perform", "carry out", "i need",
-        "what is the answer when you", "what is the result when you", "what is the result if you", "fill in",
-        "what would", "what will", "what do", "what must", "what should", "how much would", "how much will",
-        "how much do", "complete", "work this out", "what number results from", "what results from", "i need to know",
-        "what number does", "what value does", "how many is", "how many are", "how many does", "how many do", "do", "take", "write", "leave", "any idea what", "do you know", "so what is", "so what does", "so how much is", "calculating", "computing", "finding", "evaluating", "solving",
-        "working out", "telling me", "use long division to find", "use column addition to find", "solve mentally",
-        "work out in your head", "how do you solve", "execute", "giving", "how do i solve", "answer", "what you get when you", "what you get if you",
-        "find out what", "calculate what", "work out what", "figure out what", "compute what", "determine what",
+        "what is", "what's", "whats", "what are", "what will be", "what would be", "what must be", "what does",
+        "what do you get when you", "what do you get if you", "what do we get when we", "what do you get",
+        "what do you get by", "what do we get by", "what number do you get when you", "how much is", "how much are",
+        "how much does", "how much do you get when you", "how much do you get if you", "calculate", "compute",
+        "evaluate", "work out", "figure out", "determine", "simplify", "solve", "find", "find out", "give", "give me",
+        "tell me", "what was", "which is", "tell me what", "state", "do you know what", "can you tell me what",
+        "express", "what happens when you", "perform", "carry out", "i need", "what is the answer when you",
+        "what is the result when you", "what is the result if you", "fill in", "what would", "what will", "what do",
+        "what must", "what should", "how much would", "how much will", "how much do", "complete", "work this out",
+        "what number results from", "what results from", "i need to know", "what number does", "what value does",
+        "how many is", "how many are", "how many does", "how many do", "do", "take", "write", "leave", "any idea what",
+        "do you know", "so what is", "so what does", "so how much is", "calculating", "computing", "finding",
+        "evaluating", "solving", "working out", "telling me", "use long division to find",
+        "use column addition to find", "solve mentally", "work out in your head", "how do you solve", "execute",
+        "giving", "how do i solve", "answer", "what you get when you", "what you get if you", "find out what",
+        "calculate what", "work out what", "figure out what", "compute what", "determine what",
         *(
-            f"what {aux} {who} get {by}" for by in ("by", "from") for aux in ("do", "will", "would") for who in ("you", "we", "i")
+            f"what {aux} {who} get {by}"
+            for by in ("by", "from")
+            for aux in ("do", "will", "would")
+            for who in ("you", "we", "i")
         ),
         *(
             f"{what} {aux} {who} get {when} {who}"
@@ -61,10 +57,11 @@ PHRASES = {
         ),
     ),
     "OBJECT": (
-        "something", "my number", "original number", "next problem", "answer", "result", "number i started with", "number i thought of", "your number", "that number",
-        "starting number", "this number", "number i am thinking of", "number i'm thinking of",
-        "value of", "result of", "answer to", "answer for", "final answer to", "answer for", "value for", "missing value for", "answer of", "solution of", "solution to", "solutions of", "solutions to",
-        "equation", "expression", "problem", "calculation", "unknown", "number", "missing number in",
+        "something", "my number", "original number", "next problem", "answer", "result", "number i started with",
+        "number i thought of", "your number", "that number", "starting number", "this number",
+        "number i am thinking of", "number i'm thinking of", "value of", "result of", "answer to", "answer for",
+        "final answer to", "value for", "missing value for", "answer of", "solution of", "solution to", "solutions of",
+        "solutions to", "equation", "expression", "problem", "calculation", "unknown", "number", "missing number in",
         "missing number", "missing value", "missing value in", "blank", "real number", "system", "system of equations",
         "equations", "real solutions of", "real solutions to", "real roots of", "roots of", "all real solutions of",
         "all real roots of", "all real solutions to", "all solutions of", "all solutions to", "all roots of",
@@ -75,10 +72,10 @@ PHRASES = {
     "FOR": ("for", "for the value of", "for the unknown"),
     "IF": (
         "if", "when", "given", "given that", "where", "such that", "so that", "suppose", "suppose that", "assume that",
-        "let",
-        "for which", "that satisfies", "that satisfy", "satisfying", "knowing that", "if we know that", "from", "in",
-        "if you know that", "with", "assuming", "assuming that", "makes", "that makes", "that make", "so",
-        "which satisfies", "that solves", "solving", "satisfies", "solves", "satisfy", "represent in", "stand for in", "equal in", "equal if", "equal when",
+        "let", "for which", "that satisfies", "that satisfy", "satisfying", "knowing that", "if we know that", "from",
+        "in", "if you know that", "with", "assuming", "assuming that", "makes", "that makes", "that make", "so",
+        "which satisfies", "that solves", "solving", "satisfies", "solves", "satisfy", "represent in", "stand for in",
+        "equal in", "equal if", "equal when",
     ),
     "AND": ("and",),
     "THEN": ("then", "so"),
@@ -88,7 +85,10 @@ PHRASES = {
     "OR": ("or",),
     "LINK": ("by", "to", "from", "with", "away from", "off"),
     "AWAY": ("away",),
-    "START": ("start with", "begin with", "take", "start from", "start at", "starting with", "beginning with", "begin at", "starting at", "begin from"),
+    "START": (
+        "start with", "begin with", "take", "start from", "start at", "starting with", "beginning with", "begin at",
+        "starting at", "begin from",
+    ),
     # What a step is done to.
     "RESULT": (
         "it", "result", "that", "this", "answer", "number", "this number", "that number", "that result", "this result",
@@ -101,22 +101,28 @@ PHRASES = {
     "ASK_DONE": (
         "what do you get when you", "what do you get if you", "what do we get when we", "what happens when you",
         "what number do you get when you", "how much do you get when you", "how much do you get if you", "i need to",
-        "what is the answer when you", "what is the result when you", "what is the result if you", "calculate", "work out",
+        "what is the answer when you", "what is the result when you", "what is the result if you", "calculate",
+        "work out",
     ),
     "WHAT_NOW": (
-        "what do you have", "what do i have", "what do you end up with", "what do i end up with", "what have you got",
-        "what number do you get", "what number do i get", "what number do you end up with", "what do i get",
-        "what number do you have", "how much do you have", "how much do you get", "what will you get",
-        "what result do you get", "where do you end up", "how much is it", "how much do i have", "what number is it",
-        "what number is that", "how much is that", "what is that",
-        "how many are there", "how much is there",
+        *(
+            f"{what} {do} {who} {have}"
+            for what in ("what", "what number", "what result", "how much", "how many")
+            for do in ("do", "will")
+            for who in ("you", "i", "we")
+            for have in ("have", "get", "end up with")
+        ),
+        "what have you got", "where do you end up", "how much is it", "what number is it", "what number is that",
+        "how much is that", "what is that", "how many are there", "how much is there",
     ),
     # Only where something is taken away.
     "LEFT": (
         *(
             f"how {much} {are}"
             for much in ("many", "much")
-            for are in ("are left", "is left", "remain", "remains", "do you have left", "do i have left", "are left over")
+            for are in (
+                "are left", "is left", "remain", "remains", "do you have left", "do i have left", "are left over",
+            )
         ),
         "what is left", "what remains", "what is left over", "what's left",
     ),
@@ -158,21 +164,24 @@ PHRASES = {
             for its in ("", "its ")
             for form in ("simplest form", "lowest terms", "simplified form", "reduced form")
         ),
-        "as a fraction", "as a single fraction", "as one fraction", "as a simplified fraction", "as a reduced fraction", "simplified", "fully simplified",
-        "and simplify", "and simplify answer", "and simplify result", "and reduce to lowest terms",
-        "reduced to lowest terms",
+        "as a fraction", "as a single fraction", "as one fraction", "as a simplified fraction",
+        "as a reduced fraction", "simplified", "fully simplified", "and simplify", "and simplify answer",
+        "and simplify result", "and reduce to lowest terms", "reduced to lowest terms",
     ),
     "AS_DECIMAL": ("as a decimal", "in decimal form", "as a decimal number"),
     "EQUALS": (
-        "equals", "equal", "equals to", "is equal to", "is", "gives", "makes", "are", "results in",
-        "yields", "comes to", "come out to", "comes out to", "give", "simplify to", "simplifies to", "reduce to", "leaves", "leave", "works out to", "work out to", "is the same as", "be", "come to", "make", "yield", "equal to", "add up to",
+        "equals", "equal", "equals to", "is equal to", "is", "gives", "makes", "are", "results in", "yields",
+        "comes to", "come out to", "comes out to", "give", "simplify to", "simplifies to", "reduce to", "leaves",
+        "leave", "works out to", "work out to", "is the same as", "be", "come to", "make", "yield", "equal to",
+        "add up to",
     ),
     "TRUE": ("true", "hold", "holds", "is true", "a true statement", "correct"),
     "WITH_REMAINDER": (
         "with remainder", "with a remainder", "and give the remainder", "giving quotient and remainder", "with rest",
         "give quotient and remainder", "give the quotient and remainder", "give the quotient and the remainder",
-        "and state the remainder", "giving remainder", "giving a remainder", "including the remainder", "as quotient and remainder", "quotient and remainder",
-        "as a quotient and remainder", "as a quotient and a remainder", "and find the remainder",
+        "and state the remainder", "giving remainder", "giving a remainder", "including the remainder",
+        "as quotient and remainder", "quotient and remainder", "as a quotient and remainder",
+        "as a quotient and a remainder", "and find the remainder",
     ),
     "WITHOUT_REMAINDER": (
         "without remainder", "without the remainder", "without a remainder", "ignoring the remainder", "rounded down",
@@ -192,8 +201,8 @@ PHRASES = {
         "how many times do", "how often will",
     ),
     "GO_INTO": (
-        "go into", "fit into", "divide into", "be subtracted from", "fit in", "go in", "be taken from", "evenly go into",
-        "go evenly into",
+        "go into", "fit into", "divide into", "be subtracted from", "fit in", "go in", "be taken from",
+        "evenly go into", "go evenly into",
     ),
     "ITSELF": ("itself",),
     "ALL": ("all", "all of it", "all of that"),
@@ -201,7 +210,9 @@ PHRASES = {
     "INTO": ("into", "in"),
     "PERCENT_OF": ("% tip on", "percent tip on", "% tax on", "% of", "percent of", "per cent of", "percentage of"),
     "WHAT_PERCENT_OF": ("what percent of", "what percentage of", "what per cent of", "which percentage of"),
-    "AVERAGE": tuple(f"{name} of{numbers}" for name in ("average", "mean", "arithmetic mean") for numbers in ("", " numbers")),
+    "AVERAGE": tuple(
+        f"{name} of{numbers}" for name in ("average", "mean", "arithmetic mean") for numbers in ("", " numbers")
+    ),
     "OF": ("of",),
     "ROUND": ("round", "rounded", "round off"),
     "NEAREST": ("to nearest multiple of", "to nearest"),
@@ -217,110 +228,11 @@ PHRASES = {
     "SMALLER": tuple(f"{which} {less}" for which in _COMPARED for less in ("smaller", "less", "lesser", "lower")),
     "BLANK": (
         "what number", "which number", "what", "what value", "a number", "some number", "a certain number",
-        "unknown number", "missing number", "which", "which value", "how much", "how many", "something", "my number", "which numbers", "what numbers", "what values",
-        "which values", "which real numbers",
+        "unknown number", "missing number", "which", "which value", "how much", "how many", "something", "my number",
+        "which numbers", "what numbers", "what values", "which values", "which real numbers",
     ),
     "REST": ("r",),
 }  # fmt: skip
-# What the result of an operation is called, and the operation itself.
-NOUNS = {
-    "sum": "+", "total": "+", "addition": "+", "difference": "-", "subtraction": "-", "product": "*",
-    "multiplication": "*", "quotient": "/", "division": "/",
-}  # fmt: skip
-# Parts of something, so many of them.
-PARTS = {
-    "halves": 2, "thirds": 3, "quarters": 4, "fourths": 4, "fifths": 5, "sixths": 6, "sevenths": 7, "eighths": 8,
-    "ninths": 9, "tenths": 10,
-}  # fmt: skip
-# So many, without a digit.
-AMOUNTS = {"a dozen": 12, "half a dozen": 6, "half dozen": 6, "a half dozen": 6, "one dozen": 12}
-# What one number is turned into by a phrase before it: the operation, and the number on its other side.
-BEFORE = {
-    "square root of": ("root", 2), "positive square root of": ("root", 2), "principal square root of": ("root", 2),
-    "cube root of": ("root", 3), "fourth root of": ("root", 4), "sqrt of": ("root", 2),
-    "square of": ("^", 2), "cube of": ("^", 3), "half of": ("/", 2), "half": ("/", 2), "quarter of": ("/", 4),
-    "third of": ("/", 3), "a third of": ("/", 3), "a quarter of": ("/", 4), "a half of": ("/", 2), "twice": ("*", 2),
-    "double": ("*", 2), "triple": ("*", 3), "thrice": ("*", 3), "quadruple": ("*", 4),
-    "double of": ("*", 2), "triple of": ("*", 3), "absolute value of": ("abs", 0), "factorial of": ("!", 0),
-    "modulus of": ("abs", 0), "magnitude of": ("abs", 0), "squaring": ("^", 2), "cubing": ("^", 3),
-    "doubling": ("*", 2), "tripling": ("*", 3), "halving": ("/", 2),
-}  # fmt: skip
-# What is done to one number; "the square 9" is no such thing, and which power or root of 9 it means nobody can say.
-DONE_TO_ONE = {
-    "halve": ("/", 2), "square": ("^", 2), "cube": ("^", 3), "double": ("*", 2), "triple": ("*", 3), "quadruple": ("*", 4),
-    "take square root of": ("root", 2), "take cube root of": ("root", 3), "take half of": ("/", 2),
-}  # fmt: skip
-# The same, behind it.
-BEHIND = {
-    "doubled": ("*", 2), "tripled": ("*", 3), "halved": ("/", 2), "divided in half": ("/", 2), "cut in half": ("/", 2),
-    "split in half": ("/", 2), "divided in two": ("/", 2), "divided into two": ("/", 2),
-}  # fmt: skip
-# Behind what has no sign before it: minus 3 squared is 9 to some, -9 to others.
-POWERED = {"squared": ("^", 2), "cubed": ("^", 3), "factorial": ("!", 0)}
-_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-for _degree, _ordinal in enumerate(_ORDINALS, 2):
-    POWERED |= dict.fromkeys(
-        (f"{raised}to {_ordinal}{power}" for raised in ("", "raised ") for power in ("", " power")), ("^", _degree)
-    )
-    BEFORE[f"{_ordinal} power of"] = ("^", _degree)
-    if _degree > 2:
-        BEFORE |= dict.fromkeys((f"{article} {_ordinal} of" for article in ("a", "an")), ("/", _degree))
-for _factor, _times in (("half", ("/", 2)), ("twice", ("*", 2))):
-    BEFORE |= dict.fromkeys((f"{_factor} as {size} as" for size in ("many", "much", "large", "big")), _times)
-# Numbers compared, several at once; "the largest 3 of" in a text is no operation.
-EXTREMES = {
-    f"{word} of": operation
-    for operation, words in (
-        ("max", ("largest", "greatest", "biggest", "highest")),
-        ("min", ("smallest", "least", "lowest")),
-    )
-    for word in words
-}
-# Functions of several numbers in brackets.
-CALLS = [name for row in OPERATIONS.values() for name in row.calls] + ["nthroot"]
-# Functions of one number in brackets.
-FUNCTIONS = {"sqrt": ("root", 2), "cbrt": ("root", 3), "abs": ("abs", 0), "factorial": ("!", 0)}
-# What is done with two numbers: a verb, and by what links them the operation; "turned" takes the first from the second.
-_THESE = ("numbers", "these numbers", "these", "following numbers")
-DONE = {
-    "add": {"and": "+", "to": "+", "with": "+"},
-    "add up": {"and": "+"},
-    "add up numbers": {"and": "+"},
-    "total": {"and": "+"},
-    "sum up": {"and": "+"},
-    "sum": {"and": "+"},
-    **{f"add {which}": {"and": "+"} for which in _THESE},
-    **{f"sum {which}": {"and": "+"} for which in _THESE},
-    **{f"multiply {which}": {"and": "*"} for which in _THESE},
-    "subtract": {"from": "turned"},
-    "deduct": {"from": "turned"},
-    "remove": {"from": "turned"},
-    "take away": {"from": "turned"},
-    "take": {"from": "turned", "away from": "turned", "off": "turned"},
-    "multiply": {"and": "*", "by": "*", "with": "*"},
-    "divide": {"by": "/"},
-    "increase": {"by": "+"},
-    "decrease": {"by": "-"},
-    "reduce": {"by": "-"},
-}
-# The same as something that was done.
-DID = {
-    "added": DONE["add"], "subtracted": DONE["subtract"], "took away": DONE["take away"], "divided": DONE["divide"],
-    "multiplied": DONE["multiply"], "increased": DONE["increase"], "decreased": DONE["decrease"],
-}  # fmt: skip
-# The same as something that is done, and not as an order.
-_GERUNDS = {
-    "adding": "add", "subtracting": "subtract", "multiplying": "multiply", "taking": "take",
-    "increasing": "increase", "decreasing": "decrease",
-}  # fmt: skip
-DOING = {gerund: DONE[verb] for gerund, verb in _GERUNDS.items()}
-# What is rounded to, as a power of ten.
-UNITS = {
-    "whole number": 0, "integer": 0, "unit": 0, "whole": 0, "tens": 1, "hundred": 2, "hundreds": 2, "thousand": 3,
-    "thousands": 3, "million": 6, "tenth": -1, "tenths": -1, "hundredth": -2, "hundredths": -2, "thousandth": -3,
-    "ten thousand": 4, "hundred thousand": 5,
-}  # fmt: skip
-
 # Numbers, signs and brackets; in both grammars.
 _FORMULA = r"""
     ?value: sum | product LAST divisor -> infix
@@ -363,7 +275,7 @@ WORDINGS = r"""
          | _IF changing _pause _BLANK _EQUALS value _pause _the_number _stop? -> changed_number
          | _ask? NOUN (":" | "?" | ",")? (value | _worded) _mark? _stop?      -> named_result
          | _ASK (RESULT | NOUN) _IF_DONE _all_done _stop?       -> named_result
-         | _ask? (_BLANK | _OBJECT) (_pause? (_BLANK _pause?)? _IF | _pause) changing _pause? _gives value _stop? -> changed_number
+         | _looked_for changing _pause? _gives value _stop?     -> changed_number
          | _IF_DONE (done | single_done) _pause? _WHO? _gives value _pause _the_number _stop? -> told_number
          | _THINK (_then_i step)+ _then? _WHO? _gives value _pause _the_number _stop?     -> changed_number
          | (value | _worded) _mark? _stop                       -> work_out
@@ -441,6 +353,7 @@ WORDINGS = r"""
     word_step: SUM_WORD argument | PRODUCT_WORD argument | DIVISION_WORD argument
     _it: RESULT | NOUN
     changing: BEHIND | POWERED | SUM_WORD argument | PRODUCT_WORD argument | DIVISION_WORD argument | TURNED argument
+    _looked_for: _ask? (_BLANK | _OBJECT) (_pause? (_BLANK _pause?)? _IF | _pause)
     _gives: _EQUALS | _GET
     _the_number: _THE_NUMBER | _ASK _OBJECT | _OBJECT _ASK
     _then_i: _then (_WHO? _LATER? | _IF_DONE) | _WHO _LATER? | _pause? _IF_DONE
@@ -474,7 +387,7 @@ WORDINGS = r"""
     doing: DOING argument LINK argument | DOING _arguments
     divided_out: _DIVIDING argument LINK argument
     nearest: _ROUND argument _NEAREST (UNIT | word | numeral) | argument _ROUND _NEAREST (UNIT | word | numeral)
-    places: _ROUND argument LINK (numeral | word) _PLACES | argument LINK (numeral | word) _PLACES | argument _ROUND LINK (numeral | word) _PLACES
+    places: (_ROUND argument | argument _ROUND?) LINK (numeral | word) _PLACES
     _arguments: argument (_comma argument)* _comma last_argument | behind (_comma behind)+
     _comma: "," | "," _AND | _AND
     ?argument: last_argument | behind
