@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from pairwright.verify.numbers import Claim
@@ -26,12 +28,17 @@ _ONLY_HEXADECIMAL = (
     r"\b0[xX](?:[0-9]*[a-fA-F][0-9a-fA-F]*|[0-9]{3,})\b|(?i:hexadecimal|hexidecimal|\bhex\b)"
     r"|\b0[xX][0-9]{2,}\b.*\b0[xX][0-9]{2,}\b|\b0[xX][0-9]+[ ]*(?:<<|>>)|\b0[xX][0-9]{2,}\b.*\b(?i:bits?)\b"
 )
+_SMALL, _FIRST_OF_MARK = np.uint8(0x20), np.uint8(MARK.encode()[0])
 _BETWEEN, _NONE = "\x1d", "\ufffd"
 
 
-def may_hold(raw: bytes) -> bool:
-    """Whether texts, joined, may have hexadecimal numbers, or the mark."""
-    return b"0x" in raw or b"0X" in raw or MARK.encode() in raw
+def may_hold(raw: npt.NDArray[np.uint8]) -> bool:
+    """Whether the bytes of texts, joined, may have hexadecimal numbers, or the mark.
+
+    Columns are looked at, as to look for 0x in bytes takes ten times as long: in most texts there is many a 0.
+    """
+    letters = np.flatnonzero((raw[1:] | _SMALL) == ord("x"))
+    return bool((raw[letters] == ord("0")).any()) or bool((raw == _FIRST_OF_MARK).any())
 
 
 def decimally(texts: pl.Series) -> pl.Series:

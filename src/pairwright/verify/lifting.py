@@ -210,7 +210,7 @@ class _Grouped:
     def of(cls, texts: pl.Series) -> _Grouped:
         """Texts grouped."""
         rows, column = np.arange(len(texts)), _Column.of(texts)
-        if may_hold(column.raw.tobytes()):
+        if may_hold(column.raw):
             texts = decimally(texts)
             column = _Column.of(texts)
         if len(texts) == 1 and SEPARATOR not in (shape := column.shapes()):
