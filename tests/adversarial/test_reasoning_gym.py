@@ -55,8 +55,11 @@ def test_other_answers_to_them_are_wrong() -> None:
         ("If today is Tuesday, July 26, 2022, what day of the week was it 3 days ago?", "Saturday", "RIGHT"),
         ("Given that January 1 fell on a Friday, which weekday occurs on January 6?", "Wednesday", "RIGHT"),
         ("Given that January 2 fell on a Friday, which weekday occurs on January 6?", "Tuesday", "UNPARSED"),
-        # In a leap year it is another one.
-        ("Given that January 1 fell on a Friday, which weekday occurs on March 28?", "Sunday", "UNPARSED"),
+        # In a leap year it is another one, which may be meant.
+        ("Given that January 1 fell on a Friday, which weekday occurs on March 28?", "Sunday", "RIGHT"),
+        ("Given that January 1 fell on a Friday, which weekday occurs on March 28?", "Monday", "UNPARSED"),
+        ("Given that January 1 fell on a Friday, which weekday occurs on March 28?", "Tuesday", "WRONG"),
+        ("Given that January 1 fell on a Friday, which weekday occurs on February 28?", "Monday", "WRONG"),
         (
             "How many Fridays are there from August 21, 2022 to August 3, 2022 (inclusive of both dates)?",
             "0",

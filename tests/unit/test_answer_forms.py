@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import isleap
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 import numpy as np
@@ -9,7 +11,7 @@ import polars as pl
 import pytest
 
 from pairwright.values.exact import Exact
-from pairwright.values.forms import ComplexNumber, Hexadecimal
+from pairwright.values.forms import Clock, ComplexNumber, Date, Hexadecimal
 from pairwright.verify import families, score
 from pairwright.verify.heads import split_texts
 
@@ -137,3 +139,81 @@ def test_complex_sums_and_their_differences_are_one_fact() -> None:
     )
     found = families(asked)["family"].to_list()
     assert found == ["complex+ 1 2 2 3 4 4"] * 3 + ["complex* 1 2 2 3 4 11"] * 2
+
+
+def test_dates_are_those_of_python() -> None:
+    draw = np.random.default_rng(9)
+    for _ in range(80):
+        start = date(1600, 1, 1) + timedelta(days=int(draw.integers(0, 200_000)))
+        days = int(draw.integers(1, 800))
+        end = start + timedelta(days=days)
+        assert str(score(f"What date is {days} days after {start}?", "").expected) == str(end)
+        assert str(score(f"What date is {days} days before {end:%B} {end.day}, {end.year}?", "").expected) == str(start)
+        assert score(f"How many days is it from {start} to {end}?", "").expected == days
+        assert (
+            score(f"On which weekday does {start:%A, %B} {start.day}, {start.year} fall?", "").expected == f"{start:%A}"
+        )
+        assert score(f"What day of the week is {days} days after {start:%A}?", "").expected == f"{end:%A}"
+        assert score(f"Is {start.year} a leap year?", "").expected == ("yes" if isleap(start.year) else "no")
+        code = Date().encoded(Exact(np.array([(start - date(1970, 1, 1)).days])))[0]
+        assert Date().text(code).item() == str(start)
+
+
+def test_times_are_those_of_python() -> None:
+    draw = np.random.default_rng(10)
+    day = datetime(2022, 3, 5)
+    for _ in range(80):
+        start, end = (day + timedelta(milliseconds=int(each)) for each in sorted(draw.integers(0, 86_400_000, 2)))
+        passed = str(timedelta(seconds=(end - start).seconds))
+        thousandths = f".{(end - start).microseconds // 1000:03d}"
+        asked = (
+            f"How long is it from {start:%H:%M:%S.%f}"[:-3]
+            + f" to {end:%H:%M:%S.%f}"[:-3]
+            + "? Answer in HH:MM:SS.mmm."
+        )
+        assert score(asked, f"The answer is {passed}{thousandths}.").verdict.name == "RIGHT", asked
+        assert score(asked, f"The answer is {passed}.").verdict.name == ("WRONG" if thousandths != ".000" else "RIGHT")
+        minutes = int((end - start).total_seconds() // 60)
+        moved = start + timedelta(minutes=minutes)
+        found = score(f"What time is it {minutes} minutes after {start:%H:%M}?", "").expected
+        assert found == f"{moved.hour}:{moved.minute:02d}"
+        assert Clock().text(np.array([moved.hour * 60 + moved.minute])).item() == found
+
+
+@pytest.mark.parametrize(
+    ("question", "completion", "said"),
+    [
+        ("What time is it 45 minutes after 9:40?", "10:25", "RIGHT"),
+        ("What time is it 45 minutes after 9:40?", "It is 10:25.", "UNPARSED"),
+        ("What time is it 45 minutes after 9:40?", "The answer is 10:25 PM.", "UNPARSED"),
+        ("What time is it 45 minutes after 9:40?", "The answer is 9:85.", "UNPARSED"),
+        ("What time is it 45 minutes after 9:40?", "The answer is 10:35.", "WRONG"),
+        ("What time is it 1 hours and 30 minutes before 9:05?", "The answer is 7:35.", "RIGHT"),
+        # On the day after.
+        ("What time is it 45 minutes after 23:40?", "The answer is 0:25.", "UNPARSED"),
+        ("What time is it 45 minutes after 9:75?", "The answer is 11:00.", "UNPARSED"),
+        ("List all common divisors of 12 and 18.", "The answer is 1, 2, 3, 6.", "RIGHT"),
+        ("List all common divisors of 12 and 18.", "The answer is 2, 3, 6.", "WRONG"),
+        ("How many common factors do 12 and 18 have?", "The answer is 4.", "RIGHT"),
+        ("What is 17 divided by 4 as a decimal?", "The answer is 4.25.", "RIGHT"),
+        ("What is 17 divided by 4 as a decimal?", "The answer is 4.1.", "WRONG"),
+        ("What is 17 divided by 4 as a decimal?", "The answer is 17/4.", "UNPARSED"),
+    ],
+)
+def test_times_common_divisors_and_quotients(question: str, completion: str, said: str) -> None:
+    assert score(question, completion).verdict.name == said
+
+
+def test_what_asks_for_one_fact_is_of_one_family() -> None:
+    same = [
+        ["How many minutes are there between 9:40 and 10:25?", "What time is it 45 minutes after 9:40?"],
+        ["What time is it 45 minutes before 10:25?", "How long is it from 9:40:00 to 10:25:00? Answer in HH:MM."],
+        ["How many days is it from 2022-03-05 to 2022-04-14?", "What date is 40 days after March 5, 2022?"],
+        ["What day of the week is 34 days after Sunday?", "What day of the week is 34 days before Saturday?"],
+        ["gcd(12, 18)=?", "List all common divisors of 18 and 12."],
+        ["17/4=?", "What is 17 divided by 4 as a decimal?"],
+    ]
+    for asked in same:
+        found = families(pl.Series(asked))["family"]
+        assert found.null_count() == 0
+        assert found.n_unique() == 1, found.to_list()

@@ -131,8 +131,8 @@ def test_a_row_of_implicit_where_all_goes_well_may_be_had_though_others_may_not(
 
 @pytest.mark.parametrize("layout", ["prompts", "prompts_chat"])
 def test_a_question_that_reward_does_not_understand_is_no_prompt(layout: str) -> None:
-    wrapped = recipe_of(layout, wording={"question": "Dear pupil: {question}"})
-    with pytest.raises(CertificationError, match=r"pairwright\.reward would not give 'Dear pupil: "):
+    wrapped = recipe_of(layout, wording={"question": "Unlike my brother says, {question}"})
+    with pytest.raises(CertificationError, match=r"pairwright\.reward would not give 'Unlike my brother says, "):
         pairwright.generate(wrapped)
     # For a reward of one's own it may be made; and in other layouts the verifier knows the wording.
     assert BlockMaker(Plan.of(wrapped), "train", certified=False).block(0, 200).frame.height == 200

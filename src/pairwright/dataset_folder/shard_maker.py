@@ -18,6 +18,7 @@ import polars as pl
 
 from pairwright.dataset_folder.shards import Shard
 from pairwright.engines.local import in_order_on
+from pairwright.engines.memory import freed_memory_kept
 from pairwright.errors import OutputError, RecipeError
 from pairwright.files import FORMATS, JsonEncoder, WrittenFile, arrow_folder, write_arrow, write_json, write_parquet
 from pairwright.layouts import Dtype
@@ -226,4 +227,5 @@ def maker_of(job: Job) -> ShardMaker:
 
 def make_shard(job: Job, shard: Shard, told: Told = lambda _: None) -> Record:
     """Make a shard in a worker of its own process."""
-    return maker_of(job).make(shard, told)
+    with freed_memory_kept():
+        return maker_of(job).make(shard, told)

@@ -19,6 +19,7 @@ from pairwright.dataset_folder.shard_maker import Job, Record, ShardMaker, make_
 from pairwright.dataset_folder.shards import Shard, most_shards, shard_counts, shards_of
 from pairwright.dataset_folder.summary import Summary, summarised, summary_of
 from pairwright.engines.local import cores, in_order
+from pairwright.engines.memory import freed_memory_kept
 from pairwright.engines.processes import in_order_by_processes
 from pairwright.errors import OutputError, RecipeError, did_you_mean
 from pairwright.files import FORMATS, WrittenFile
@@ -34,8 +35,9 @@ from pairwright.stores.folder import Folder
 from pairwright.version import __version__
 
 Progress = Callable[[int, int], None]
-# A process takes half a second of a core to start; so many rows are ten of them.
-_WORTH_PROCESSES = 5_000_000
+# A process takes half a second of a core to start and to read its first block; of so many rows threads lose as much by
+# waiting for one another.
+_WORTH_PROCESSES = 3_000_000
 _IDLE_SHARE = 0.15
 # A worker of Ray's has one core, so Polars gets one thread there.
 _ONE_CORE = {"POLARS_MAX_THREADS": "1"}
@@ -366,7 +368,8 @@ def _locally(writing: _Writing, shards: Sequence[Shard]) -> Iterator[Record]:
         )
     else:
         work = partial(writing.maker.make, told=writing.told)
-        yield from in_order(work, shards, workers=workers, stop=writing.stop)
+        with freed_memory_kept():
+            yield from in_order(work, shards, workers=workers, stop=writing.stop)
 
 
 def _by_ray(writing: _Writing, shards: Sequence[Shard]) -> Iterator[Record]:

@@ -29,8 +29,8 @@ class JsonEncoder:
         if not at.size:
             return b""
         if source is self._table:
-            return bytes(self._table_rows.gather(at).str.join("").cast(pl.Binary).item())
-        lines = _json_lines(source.select(pl.all().gather(at)))
+            return bytes(self._table_rows[at].str.join("").cast(pl.Binary).item())
+        lines = _json_lines(source[at])
         return b",\n" + lines[:-1].replace(b"\n", b",\n") if self._is_array else lines
 
     @cached_property

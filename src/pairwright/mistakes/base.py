@@ -103,10 +103,14 @@ class Case:
         """The same rows with random choices under a name of their own."""
         return replace(self, stream=f"{self.stream}/{name}{f'/again-{self.attempt}' if self.attempt else ''}")
 
+    def at(self, rows: Integers) -> Case:
+        """Some of the rows."""
+        numbers = {role: column[rows] for role, column in self.numbers.items()}
+        return replace(self, numbers=numbers, answer=self.answer[rows], index=self.index[rows])
+
     def again(self, rows: Integers, attempt: int) -> Case:
         """Some of the rows, with other random choices."""
-        numbers = {role: column[rows] for role, column in self.numbers.items()}
-        return replace(self, numbers=numbers, answer=self.answer[rows], index=self.index[rows], attempt=attempt)
+        return replace(self.at(rows), attempt=attempt)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,10 @@ from pairwright.facts.space import Numbers
 from pairwright.keyed import Integers
 from pairwright.values.exact import Booleans
 
+# A look at places takes 0.4 ms, and 0.3 µs for each of them.
 _TRIED_AT_ONCE = 1 << 12
+# In a sixteenth of its attempts a lane has a question in 19 cases of 20.
+_SHARE_AT_ONCE = 16
 # One lane in 10**15 holds no question: of 10**9 rows one in a million runs would end in an error.
 _FAILING = 1e-15
 _MAX_ATTEMPTS = 1 << 16
@@ -49,8 +52,8 @@ def first_in_lanes(
     found: Numbers = {}
     left, attempt = np.arange(ranks.size), 0
     while left.size and attempt < attempts:
-        # Where few rows are left, several attempts at once cost what one does.
-        at_once = max(1, min(attempts - attempt, _TRIED_AT_ONCE // left.size))
+        # Where few rows are left, several attempts at once cost what one does; more than are likely needed cost more.
+        at_once = max(1, min(attempts - attempt, attempts // _SHARE_AT_ONCE, _TRIED_AT_ONCE // left.size))
         tried = ranks[left] + np.arange(attempt, attempt + at_once)[:, None] * lanes
         admitted, numbers = look(tried.ravel())
         first = admitted.reshape(tried.shape).argmax(axis=0) * left.size + np.arange(left.size)

@@ -1,9 +1,8 @@
 """Sums, differences, products and quotients of complex numbers with whole parts: (3+4i)*(1-2i)=?
 
 A sum and its differences are one fact of both parts of three numbers, a product and its quotients another.
-Mistakes: i squared taken for 1; real and imaginary parts multiplied, divided apart (the first terms only, entry 4 of
-'Math misconceptions'; linearity, Matz 1982); a bracket taken away in its first term only (Kieran 1992); a real and an
-imaginary part added up, 3+4i as 7i (entry 55); the operation beside it.
+Mistakes: i squared taken for 1; parts multiplied or divided apart (entry 4 of 'Math misconceptions'; Matz 1982);
+a bracket taken away in its first term only (Kieran 1992); a real and an imaginary part added, 3+4i as 7i (entry 55).
 """
 
 from __future__ import annotations
@@ -16,6 +15,8 @@ from pairwright.problems.kind import ProblemKind, View
 from pairwright.values.forms import ComplexNumber
 from pairwright.values.types import SIGNED_TERM
 
+Pair = tuple[str, str]
+Named = Mapping[str, str]
 _FIRST, _SECOND, _SUM, _PRODUCT = "{a}{b_}i", "{c}{d_}i", "{s}{t_}i", "{p}{q_}i"
 _PRODUCTS = {"firsts": "{a}*{c}", "lasts": "{b}*{d}", "real": "{firsts}-{lasts}"} | {
     "outer": "{a}*{d}", "inner": "{b}*{c}", "imaginary": "{outer}+{inner}",
@@ -24,29 +25,20 @@ _QUOTIENTS = {"c_squared": "{c}*{c}", "d_squared": "{d}*{d}", "size": "{c_square
     "firsts": "{p}*{c}", "lasts": "{q}*{d}", "above": "{firsts}+{lasts}", "real": "{above}/{size}",
     "inner": "{q}*{c}", "outer": "{p}*{d}", "beside": "{inner}-{outer}", "imaginary": "{beside}/{size}",
 }  # fmt: skip
-_ADDED, _MULTIPLIED = (
-    Fact(f"complex{sign}", ("{a}", "{b}", "{c}", "{d}", *result))
-    for sign, result in (("+", ("{s}", "{t}")), ("*", ("{p}", "{q}")))
-)
+_ADDED = Fact("complex+", ("{a}", "{b}", "{c}", "{d}", "{s}", "{t}"))
+_MULTIPLIED = Fact("complex*", ("{a}", "{b}", "{c}", "{d}", "{p}", "{q}"))
 
 
 def _views(
-    name: str,
-    sign: str,
-    numbers: tuple[str, str],
-    asked: str,
-    answer: tuple[str, str],
-    shown: str,
-    steps: Mapping[str, str],
-    wrong: Mapping[str, tuple[str, str]],
+    name: str, sign: str, numbers: Pair, asked: str, answer: Pair, shown: str, steps: Named, wrong: Mapping[str, Pair]
 ) -> Iterator[View]:
     mistakes: Ways = tuple(way for each, parts in wrong.items() for way in calculated(each, parts, shows=shown))
-    fact = _ADDED if sign in "+-" else _MULTIPLIED
     conditions = tuple(f"abs({{{each}}})>1" for each in "tq" if f"{{{each}_}}" in numbers[0])
     for behind, question in (("", f"({numbers[0]}){sign}({numbers[1]})=?"), ("_in_words", asked.format(*numbers))):
         yield View(
             f"{name}{behind}", sign, question, shown, answer=answer, type=ComplexNumber(99_999), result=answer[0],
-            steps=steps, fact=fact, conditions=conditions, mistakes=mistakes, form=name,
+            steps=steps, fact=_ADDED if sign in "+-" else _MULTIPLIED, conditions=conditions, mistakes=mistakes,
+            form=name, solution=steps, solved=("{real}", "{imaginary}"),
         )  # fmt: skip
 
 

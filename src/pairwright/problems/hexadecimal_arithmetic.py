@@ -33,7 +33,8 @@ def _views(
     for behind, question in zip(("", "_in_words"), questions, strict=True):
         yield View(
             f"{name}{behind}", sign, question, shown, answer=(shown,), type=Hexadecimal(), result=result, steps=steps,
-            fact=fact, mistakes=mistakes, form=name,
+            fact=fact, mistakes=mistakes, form=name, solution=steps if len(steps) > 1 else {},
+            solved=("{shifted}",) if len(steps) > 1 else (),
         )  # fmt: skip
 
 

@@ -26,10 +26,11 @@ def _views(
         ("leap_year", f"Is {{{year}}} a leap year?"),
         ("whether_leap_year", f"Tell me whether the year {{{year}}} is a leap year."),
     ):
+        steps = {"product": f"{divisor}*{{{year}_over}}", "rest": f"{{{year}}}-{{product}}"}
         yield View(
             f"{name}{behind}", "leap", question, shown, answer=(leap(year),), type=TRUTH, result=f"{{{year}_left}}",
-            steps={"product": f"{divisor}*{{{year}_over}}", "rest": f"{{{year}}}-{{product}}"}, conditions=conditions,
-            fact=Fact("leap", (f"{{{year}}}",)), mistakes=mistakes, form="leap_year",
+            steps=steps, conditions=conditions, fact=Fact("leap", (f"{{{year}}}",)), mistakes=mistakes,
+            form="leap_year", solution=steps, solved=("{rest}==0",),
         )  # fmt: skip
 
 

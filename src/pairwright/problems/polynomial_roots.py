@@ -31,13 +31,14 @@ def _view(name: str, question: str, equation: str, a: str, b: str, c: str) -> Vi
     # Two numbers with that sum and that product stand in the brackets, with the other signs.
     over = {"middle": "{b}/{a}", "end": "{c}/{a}"} if led else {}
     kept = {"middle_": "{middle}", "end_": "{end}"} if led else {}
-    brackets = {"product": "{u}*{v}", "sum": "{u}+{v}", "brackets": ("-{u}", "-{v}")}
+    found = {"product": "{u}*{v}", "sum": "{u}+{v}"}
     return View(
         name, "x^2", question.format(f"{equation}=0"), shown, answer=("{u}", "{v}"), type=_ROOTS, result=result,
         steps=divided | {"added": "{u}+{v}", "multiplied": "{u}*{v}"},
         fact=Fact("square", (a, b, c)),
         mistakes=mistakes,
-        form="both_roots", solution=over | kept | brackets, unwritten=tuple(kept), solved=("{u}", "{v}"),
+        form="both_roots", unwritten=tuple(kept), solved=("{u}", "{v}"),
+        solution={**over, **kept, **found, "brackets": ("-{u}", "-{v}")},
         lines={"brackets": "x^2{middle_}*x{end_}" if led else "x^2{n_}*x{p_}"},
         stated=(Fact("square", ("1", "{n}", "{p}")),),
     )  # fmt: skip

@@ -20,31 +20,40 @@ _MOVED = Fact("weekday", ("{w}", "{n}", "({w}+{n})%7"))
 
 
 def _view(
-    name: str, question: str, answer: str, number: str, weeks: str, fact: Fact, wrong: Mapping[str, str], form: str
+    name: str,
+    question: str,
+    answers: tuple[str, str],
+    of: tuple[str, str],
+    fact: Fact,
+    wrong: Mapping[str, str],
+    form: str,
 ) -> View:
-    """A view, and the number that is divided by the seven days of a week."""
+    """A view: the answer, and the same from what weeks leave over; of which number, and how many weeks."""
+    number, weeks = of
     shown = f"{{{number}}}-7*{{{weeks}}}"
     mistakes: Ways = tuple(way for each, claim in wrong.items() for way in calculated(each, claim, shows=shown))
+    steps = {"product": f"7*{{{weeks}}}", "left": f"{{{number}}}-{{product}}"}
     return View(
-        name, "weekday", question, shown, answer=(answer,), type=_WEEKDAYS, result=f"{{{number}_left}}",
-        steps={"product": f"7*{{{weeks}}}", "left": f"{{{number}}}-{{product}}"}, fact=fact, mistakes=mistakes,
-        form=form,
+        name, "weekday", question, shown, answer=answers[:1], type=_WEEKDAYS, result=f"{{{number}_left}}",
+        steps=steps, fact=fact, mistakes=mistakes, form=form, solution=steps, solved=answers[1:],
     )  # fmt: skip
 
 
 def _after(name: str, question: str) -> View:
     wrong = {"fence_post": "({w}+{n}-1)%7", "other_direction": "({w}-{n})%7", "last_digit": "({w}+{n}%10)%7"}
-    return _view(name, question, "({w}+{n})%7", "n", "q", _MOVED, wrong, "weekday_after")
+    return _view(name, question, ("({w}+{n})%7", "({w}+{left})%7"), ("n", "q"), _MOVED, wrong, "weekday_after")
 
 
 def _before(name: str, question: str) -> View:
     wrong = {"fence_post": "({w}+1)%7", "other_direction": "({w}+2*{n})%7", "last_digit": "({w}+{n}-{n}%10)%7"}
-    return _view(name, question, "{w}", "n", "q", _MOVED, wrong, "weekday_before")
+    return _view(name, question, ("{w}", "({b}+7-{left})%7"), ("n", "q"), _MOVED, wrong, "weekday_before")
 
 
 def _of_date(name: str, question: str) -> View:
     wrong = {"fence_post": "({t}+4)%7", "weeks_from_monday": "({d}+6)%7"}
-    return _view(name, question, "({t}+3)%7", "u", "p", Fact("weekday", ("{t}",)), wrong, "weekday_of_date")
+    return _view(
+        name, question, ("({t}+3)%7", "{left}"), ("u", "p"), Fact("weekday", ("{t}",)), wrong, "weekday_of_date"
+    )
 
 
 KIND = ProblemKind(

@@ -59,7 +59,7 @@ class Block:
     @property
     def frame(self) -> pl.DataFrame:
         """The rows themselves."""
-        return self.source.select(pl.all().gather(self.at))
+        return self.source[self.at]
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ class BlockMaker:
                 self._certifier.steps(rows, where)
         at = prompt * rows_each + index % rows_each
         kept = np.bincount(prompt, minlength=prompts.size)
-        kinds = arranged["mistake"].gather(at)
+        kinds = arranged["mistake"][at]
         kinds = kinds.explode() if self._layout.rejects is Rejects.LISTED else kinds.drop_nulls()
         counts = [int(kept[each.places].sum()) for each in asked]
         return Block(frame, at, asked, counts, dict(kinds.value_counts().rows()))
@@ -174,8 +174,8 @@ class BlockMaker:
     def _prompts(self, asked: Sequence[Asked], prompts: Integers) -> pl.DataFrame:
         """Questions with their chosen sides, one row a prompt, by place."""
         if self._questions is not None:
-            return self._questions.select(pl.all().gather(self._places_in_table(asked)))
-        return self._rendered_rows(asked, prompts).select(pl.all().gather(_order_of(asked)))
+            return self._questions[self._places_in_table(asked)]
+        return self._rendered_rows(asked, prompts)[_order_of(asked)]
 
     @property
     def _repeats(self) -> bool:
@@ -397,7 +397,7 @@ def require_columns_alike(plan: Plan, *, metadata: bool) -> None:
 
 def _repeated(prompts: pl.DataFrame, times: int) -> pl.DataFrame:
     """Each row so many times, one after the other."""
-    return prompts if times == 1 else prompts.select(pl.all().gather(np.repeat(np.arange(prompts.height), times)))
+    return prompts if times == 1 else prompts[np.repeat(np.arange(prompts.height), times)]
 
 
 def blocks(rows: int, *, start: int = 0, size: int = BLOCK_ROWS) -> Iterator[tuple[int, int]]:

@@ -87,7 +87,8 @@ class Certifier:
     def _compare(self, frame: pl.DataFrame, refused: Booleans, per_prompt: int, where: str) -> None:
         """The sides of a prompt differ."""
         texts, chosen = self.layout.rejected_texts(frame), self.layout.chosen_texts(frame)
-        beside = chosen.gather(np.repeat(np.arange(len(chosen)), refused.size // max(len(chosen), 1)))
+        times = refused.size // max(len(chosen), 1)
+        beside = chosen if times == 1 else chosen[np.repeat(np.arange(len(chosen)), times)]
         if (same := texts == beside).any():
             self._refuse(f"{where}: {texts.filter(same)[0]!r} is both chosen and rejected")
         for one, other in combinations(range(per_prompt), 2):
@@ -101,8 +102,8 @@ class Certifier:
     def _of_rejected(self, frame: pl.DataFrame, refused: Booleans, where: str) -> tuple[_Claim, _Claim]:
         texts = self.layout.rejected_texts(frame)
         return (
-            _Claim(texts.filter(refused), _not_right, f"{where}: rejected"),
-            _Claim(texts.filter(~refused), _false, f"{where}: rejected"),
+            _Claim(_where(texts, refused), _not_right, f"{where}: rejected"),
+            _Claim(_where(texts, ~refused), _false, f"{where}: rejected"),
         )
 
     def steps(self, rows: pl.DataFrame, where: str) -> None:
@@ -169,6 +170,11 @@ class _Claim(NamedTuple):
     texts: pl.Series
     passes: Callable[[Codes, Codes], Booleans]
     where: str
+
+
+def _where(texts: pl.Series, wanted: Booleans) -> pl.Series:
+    """Some of the texts; for a row at a time all or none."""
+    return texts if wanted.all() else texts.filter(wanted)
 
 
 def _without_repeats(texts: pl.Series) -> pl.Series:

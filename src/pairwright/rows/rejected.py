@@ -120,7 +120,7 @@ class Rejecter:
         slots = np.concatenate([where for where, _ in pieces])
         at = np.empty_like(slots)
         at[slots] = np.arange(slots.size)
-        return pl.concat([frame for _, frame in pieces]).select(pl.all().gather(at))
+        return pl.concat([frame for _, frame in pieces])[at]
 
     def _of_view(self, asked: Asked, prompts: Integers) -> tuple[Integers, pl.DataFrame]:
         """The rejected answers of one view, those of the same wording together, and where each row stands."""
@@ -153,7 +153,8 @@ class Rejecter:
             columns["rejected_solution"] = pl.concat(
                 [self._said(rows, way[0], "{solution}", chosen) for way, chosen in pairs if chosen.size]
             )
-        return rows.slots[order], pl.DataFrame(columns).select(*self.schema).cast(self.schema)
+        frame = pl.DataFrame({name: columns[name] for name in self.schema})
+        return rows.slots[order], frame if frame.schema == self.schema else frame.cast(self.schema)
 
     def _said(self, rows: _Answers, reason: Reasoning | None, answer: str, chosen: Integers) -> pl.Series:
         return rows.refused(chosen, self._refusals) if reason is None else rows.said(chosen, answer, *reason)
@@ -383,7 +384,7 @@ class _Answers:
         """A refusal (dtype String) for each row, in one of the wordings."""
         index = self._case.index[self._prompt[chosen]]
         stream = f"{self._case.stream}/{REFUSAL}/wording"
-        return wordings.gather(integers(self._case.seed, stream, index, len(wordings)))
+        return wordings[integers(self._case.seed, stream, index, len(wordings))]
 
     def described(self, chosen: Integers) -> dict[str, pl.Series]:
         """The columns mistake, wrong_answer and first_error."""
@@ -392,7 +393,7 @@ class _Answers:
         wrong = wrong.zip_with(pl.Series(given), pl.Series([None], dtype=wrong.dtype))
         wrong_steps = pl.Series(self._first_error[chosen])
         return {
-            "mistake": self._names.gather(self._kind[chosen]),
+            "mistake": self._names[self._kind[chosen]],
             "wrong_answer": wrong,
             "first_error": wrong_steps.set(wrong_steps < 0, None),
         }

@@ -42,7 +42,7 @@ class Sayings:
         asked = said_in(own, which, texts, signed)
         runs = [literal_runs(each) for each in around]
         place = self._drawn("question", prompts, len(around), texts.height)
-        before, after = (pl.Series([run[end] for run in runs], dtype=pl.String).gather(place) for end in (0, 1))
+        before, after = (pl.Series([run[end] for run in runs], dtype=pl.String)[place] for end in (0, 1))
         return before + asked + after
 
     def answers(self, prompts: Integers | None, rows: int) -> Integers:
@@ -68,4 +68,4 @@ def said_in(wordings: Sequence[str], which: Integers, texts: pl.DataFrame, signe
     order = np.concatenate(rows)
     at = np.empty_like(order)
     at[order] = np.arange(order.size)
-    return pl.concat([part.alias("said") for part in parts]).gather(at)
+    return pl.concat([part.alias("said") for part in parts])[at]

@@ -7,12 +7,13 @@ data, and the counts of a split's shards add up to those of the split.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from pairwright.keyed import Integers
 from pairwright.plan import Plan, SplitPlan
@@ -30,6 +31,9 @@ from pairwright.rows.packed import (
 _TABLE_SIZE = 1 << 24
 _MAX_KEPT_IDS = 1 << 22
 _PLANNED_ROWS = 1 << 17
+# Of bits of what is looked for (4 MiB).
+_LARGEST_TABLE_BITS = 22
+_SPREADING = 0x9E3779B97F4A7C15
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,7 @@ class Tally:
         self._ids = np.empty(0, dtype=np.int64)
         self._pieces: list[Integers] = []
         self._watched = watched
+        self._likely = _Likely(watched.values())
         self._hits = {name: np.zeros(ids.size, dtype=bool) for name, ids in watched.items()}
         self._questions = _QuestionCount(plan)
 
@@ -131,9 +136,10 @@ class Tally:
     def _look_for(self, asked: Asked) -> None:
         """Mark the families of the other splits that these rows ask, or state in a step."""
         stated = asked.pool.stated(asked.numbers)
-        for name, hits in self._hits.items():
-            for keys in [asked.families] if stated is None else stated:
-                _mark(hits, self._watched[name], keys)
+        for keys in [asked.families] if stated is None else stated:
+            few = self._likely.among(keys)
+            for name, hits in self._hits.items() if few.size else ():
+                _mark(hits, self._watched[name], few)
 
     def as_dict(self) -> dict[str, Any]:
         """All that was counted, as plain data for JSON."""
@@ -193,6 +199,30 @@ class Tally:
             both: Booleans = self._seen & other._seen
             return both
         return self._hits.get(other.plan.name)
+
+
+class _Likely:
+    """Which ids may be among those that are looked for: a table of bits of theirs tells in a fifth of a search's time.
+
+    Args:
+        known: the ids of each split.
+
+    """
+
+    def __init__(self, known: Iterable[Integers]) -> None:
+        ids = np.concatenate([np.empty(0, dtype=np.int64), *known])
+        # So large that one id in 16 others is taken for one of them.
+        self._bits = min(max(ids.size.bit_length() + 4, 8), _LARGEST_TABLE_BITS)
+        self._table = np.zeros(1 << self._bits, dtype=bool)
+        self._table[self._places(ids)] = True
+
+    def among(self, ids: Integers) -> Integers:
+        """Those that may be; all that are, and some others."""
+        return ids[self._table[self._places(ids)]]
+
+    def _places(self, ids: Integers) -> npt.NDArray[np.uint64]:
+        # Ids may be numbers in a row: the upper bits of a product with an odd number have all of them in.
+        return (ids.view(np.uint64) * np.uint64(_SPREADING)) >> np.uint64(64 - self._bits)
 
 
 def _mark(hits: Booleans, known: Integers, found: Integers) -> None:

@@ -92,8 +92,8 @@ class SignedTerm(Whole):
 
     def text(self, codes: Integers) -> pl.Series:
         """Decimal digits, a plus or minus before them."""
-        signs = pl.Series(np.where(codes < 0, 0, 1)).replace_strict({0: "", 1: "+"}, return_dtype=pl.String)
-        return signs + pl.Series(codes).cast(pl.String)
+        number = pl.Series(codes).cast(pl.String)
+        return number.zip_with(pl.Series(codes < 0), "+" + number)
 
 
 class Ratio(ValueType):

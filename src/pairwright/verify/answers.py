@@ -424,7 +424,11 @@ def _known(page: Page, asked: Wanted, last: Found, said: Said) -> tuple[Conditio
     text = page.text
     end = after(text, last.end, units=asked.things)
     tail = text[last.end if end is None else end :]
-    if says_more(text, last.end if end is None else end, asked.beside) or not neutral(tail, asked.beside) or _CHANGED.search(tail):
+    if (
+        says_more(text, last.end if end is None else end, asked.beside)
+        or not neutral(tail, asked.beside)
+        or _CHANGED.search(tail)
+    ):
         raise InDoubtError
     if "0" not in tail:
         return ()

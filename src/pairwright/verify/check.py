@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
@@ -12,7 +11,7 @@ import polars as pl
 
 from pairwright.verify.frame import Frame
 from pairwright.verify.judging import Codes, Judge
-from pairwright.verify.lifting import Shape, lifted
+from pairwright.verify.lifting import alike
 from pairwright.verify.names import has_names, renamed
 from pairwright.verify.readings import Reading
 from pairwright.verify.reasons import Statement, reasons, statement
@@ -28,7 +27,7 @@ _MAX_TEXTS, _MAX_MEANINGS = 16_384, 2048
 _FEW = 64
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Meaning:
     """What texts say, whatever their names and signs, with so many numbers; one of a kind, so known by its identity."""
 
@@ -111,22 +110,21 @@ class Verifier:
         codes = np.full(len(texts), Verdict.UNPARSED, dtype=np.uint8)
         why = np.full(len(texts), Reason.NONE, dtype=np.uint8)
         places = self._fitting(texts)
-        for meaning, shape in self._alike(texts if places is None else texts.gather(places)):
+        fitting = texts if places is None else texts[places]
+        for meaning, shape in alike(fitting, self._said, self._negative):
             at = shape.rows if places is None else places[shape.rows]
             for rows, judged in meaning.judge.judged(shape):
                 codes[at[rows]] = judged.codes
             why[at] = reasons(meaning.statements, unread=False, shape=shape)
         return codes, why
 
-    def _alike(self, texts: pl.Series) -> Iterator[tuple[_Meaning, Shape]]:
-        """The texts that were read, those of one meaning together."""
-        found: dict[int, tuple[_Meaning, list[Shape]]] = {}
-        for shape in lifted(texts):
-            if (read := self._read(shape.text)) is not None:
-                _, shapes = found.setdefault(id(read.meaning), (read.meaning, []))
-                shapes.append(shape.signed(read.negative))
-        for meaning, (first, *others) in found.values():
-            yield meaning, first.together(others) if others else first
+    def _said(self, shape: str) -> _Meaning | None:
+        """What the texts of a shape say, their signs aside; None where it is not read."""
+        return None if (read := self._read(shape)) is None else read.meaning
+
+    def _negative(self, shape: str) -> frozenset[int]:
+        """Which runs of digits stand for negative numbers."""
+        return frozenset() if (read := self._read(shape)) is None else read.negative
 
     def _fitting(self, texts: pl.Series) -> npt.NDArray[np.int64] | None:
         """Which texts may fit a frame (None: all); refusals do not, and to look takes a tenth of lifting numbers."""

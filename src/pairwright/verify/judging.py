@@ -139,6 +139,9 @@ class Judge:
                 complete = sides.complete(values, rows)
                 unclear |= satisfied & ~complete
                 satisfied &= complete
+            if self.question.otherwise is not None:
+                less_usual = QuestionSides(Question(self.question.otherwise, self.question.right), columns)
+                unclear |= less_usual.satisfied_by(values[0], rows) & ~satisfied
             right &= satisfied
             for claim, other in zip(claims, values, strict=True):
                 apart = ~zero(difference(values[0], other)[0], rows) & (not self.reading.together)

@@ -21,7 +21,7 @@ from pairwright.verify.expressions import EXPRESSIONS
 from pairwright.verify.grammar import question_of
 from pairwright.verify.judging import Judge, Outcome
 from pairwright.verify.kept import Kept
-from pairwright.verify.lifting import alike, lifted
+from pairwright.verify.lifting import alike
 from pairwright.verify.polynomials import Value
 from pairwright.verify.readings import Reading
 from pairwright.verify.relations import Relation, fractions, relation_of
@@ -58,7 +58,7 @@ def families(questions: pl.Series) -> pl.DataFrame:
 def _kin(questions: pl.Series) -> pl.DataFrame:
     pieces = [pl.DataFrame(schema=_KIN)]
     place, height = np.full(len(questions), -1), 0
-    for shape in alike(lifted(questions), _question):
+    for _, shape in alike(questions, _question):
         if (judge := _judge(shape.text)) is None:
             continue
         canonical = canonical_texts(_question(shape.text) or judge.judge.question, shape)

@@ -9,9 +9,10 @@ expressions (one for the shape, one for the numbers).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -27,11 +28,14 @@ MAX_DIGITS = 4000
 Integers = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]
 Holding = npt.NDArray[np.bool_]
+Meaning = TypeVar("Meaning", bound=Hashable)
 
 
 # A byte that no UTF-8 text holds: it marks the digits that are dropped.
 _DROPPED = 0xFF
 _ZERO = np.uint8(ord("0"))
+# So many runs of digits stay in the caches.
+_RUNS_AT_ONCE = 1 << 13
 # Eight digits at a time: three times for the 18 that are read.
 _EIGHTS = 3
 _LOW_HALVES = np.uint64(0x0F0F0F0F0F0F0F0F)
@@ -64,31 +68,13 @@ class Shape:
 
     def part(self, text: str, first: int) -> Shape:
         """The part of the texts that begins with the given run of digits; its runs are counted from there."""
-        if not first and text.count("0") == self.count:
+        count = text.count("0")
+        if not first and count == self.count:
             return self
-        return replace(self, text=text, _first=self._first + first)
-
-    def signed(self, negative: Collection[int]) -> Shape:
-        """The same texts where the given runs of digits stand for negative numbers."""
-        if not negative:
-            return self
-        every = dict.fromkeys(negative, np.ones(self.rows.size, dtype=bool))
-        # A column may have a thousand shapes: `replace` takes three times as long.
-        return Shape(self.text, self.rows, self._column, self._members, self._first, every)
-
-    def together(self, others: Iterable[Shape]) -> Shape:
-        """The texts of this and of other shapes of one column, which have as many numbers; the text is this one's."""
-        all_of_them = (self, *others)
-        rows = np.concatenate([each.rows for each in all_of_them])
-        members = np.concatenate([each._members for each in all_of_them])
-        negative = {run: np.zeros(rows.size, dtype=bool) for each in all_of_them for run in each._negative}
-        start = 0
-        for each in all_of_them:
-            end = start + each.rows.size
-            for run, those in each._negative.items():
-                negative[run][start:end] = those
-            start = end
-        return Shape(self.text, rows, self._column, members, self._first, negative)
+        part = replace(self, text=text, _first=self._first + first)
+        if (numbers := vars(self).get("_numbers")) is not None:
+            vars(part)["_numbers"] = numbers[first : first + count]
+        return part
 
     @property
     def count(self) -> int:
@@ -171,56 +157,113 @@ def lifted(texts: pl.Series) -> Iterator[Shape]:
     >>> shape.text, [column.tolist() for column in shape.numbers()]
     ('0+0=?', [[57, 8], [4, 71]])
     """
-    rows = np.arange(len(texts))
-    column = _Column.of(texts)
-    if may_hold(column.raw.tobytes()):
-        texts = decimally(texts)
-        column = _Column.of(texts)
-    if column.separators.size != max(len(texts) - 1, 0):
-        plain = ~texts.str.contains(SEPARATOR, literal=True)
-        rows, texts = rows[plain.to_numpy()], texts.filter(plain)
-        column = _Column.of(texts)
-    if not len(texts):
-        return
-    if len(texts) == 1:
-        # To group by shape takes Polars 0.4 ms, as long as all the rest for a single text.
-        yield Shape(column.shapes(), rows, column, np.zeros(1, dtype=np.uint32))
-        return
-    shapes = pl.Series("shape", [column.shapes()]).str.split(SEPARATOR).explode()
-    groups = shapes.to_frame().with_row_index("row").group_by("shape", maintain_order=True).agg("row")
-    for text, members in zip(groups["shape"], groups["row"], strict=True):
-        within = members.to_numpy()
-        yield Shape(text, rows[within], column, within)
+    grouped = _Grouped.of(texts)
+    for place, text in enumerate(grouped.shapes):
+        yield grouped.shape(text, [place])
 
 
-def alike(shapes: Iterable[Shape], meaning: Callable[[str], Hashable]) -> Iterator[Shape]:
-    """The shapes, those of one meaning together.
+def alike(
+    texts: pl.Series,
+    meaning: Callable[[str], Meaning | None],
+    negative: Callable[[str], Collection[int]] = lambda _: (),
+) -> Iterator[tuple[Meaning, Shape]]:
+    """The meanings in a column, each with all shapes of it as one; the text is that of the first of them.
 
     Stories have as many shapes as they have names and things.  To judge a shape takes 0.3 ms, to read a story
     0.2 ms and to join two shapes 1 µs, so those that ask and say the same are judged together.
 
     Args:
-        shapes: of one column.
+        texts: the column (dtype String, no nulls).
         meaning: equal for shapes that are to be judged alike, number by number; None for those to be left out.
+        negative: which runs of digits of a shape stand for negative numbers.
+
     """
-    found: dict[Hashable, list[Shape]] = {}
-    for shape in shapes:
-        if (key := meaning(shape.text)) is not None:
-            found.setdefault((key, shape.count), []).append(shape)
-    for first, *others in found.values():
-        yield first.together(others) if others else first
+    grouped = _Grouped.of(texts)
+    found: dict[tuple[Meaning, int], list[int]] = {}
+    for place, text in enumerate(grouped.shapes):
+        if (key := meaning(text)) is not None:
+            found.setdefault((key, text.count("0")), []).append(place)
+    for (key, _), places in found.items():
+        runs = [negative(grouped.shapes[place]) for place in places]
+        yield key, grouped.shape(grouped.shapes[places[0]], places, runs)
 
 
 @dataclass(frozen=True)
+class _Grouped:
+    """The shapes of a column in the order in which they come, and which texts are of each.
+
+    Attributes:
+        shapes: their texts.
+        members: the texts of the first shape, then those of the second, ...; places in `rows`.
+        ends: how many stand before the members of each shape, and in all.
+        rows: which texts of the given column the lifted ones are.
+
+    """
+
+    shapes: list[str]
+    members: npt.NDArray[np.uint32]
+    ends: Integers
+    rows: Integers
+    column: _Column
+
+    @classmethod
+    def of(cls, texts: pl.Series) -> _Grouped:
+        """Texts grouped."""
+        rows, column = np.arange(len(texts)), _Column.of(texts)
+        if may_hold(column.raw.tobytes()):
+            texts = decimally(texts)
+            column = _Column.of(texts)
+        if len(texts) == 1 and SEPARATOR not in (shape := column.shapes()):
+            # To group by shape takes Polars 0.4 ms, as long as all the rest for a single text.
+            column.first_numbers = np.zeros(1, dtype=np.int64)
+            return cls([shape], np.zeros(1, dtype=np.uint32), np.array([0, 1]), rows, column)
+        shapes = pl.Series("shape", [column.shapes()]).str.split(SEPARATOR).explode()
+        if len(shapes) != len(texts):
+            plain = ~texts.str.contains(SEPARATOR, literal=True)
+            rows, texts = rows[plain.to_numpy()], texts.filter(plain)
+            column = _Column.of(texts)
+            shapes = pl.Series("shape", [column.shapes()]).str.split(SEPARATOR).explode().head(len(texts))
+        groups = shapes.to_frame().with_row_index("row").group_by("shape", maintain_order=True).agg("row")
+        members = groups["row"].explode().to_numpy()
+        counts = groups["row"].list.len().to_numpy().astype(np.int64)
+        found = groups["shape"].to_list()
+        numbers = np.empty(members.size, dtype=np.int64)
+        numbers[members] = np.repeat(np.array([each.count("0") for each in found], dtype=np.int64), counts)
+        column.first_numbers = np.cumsum(numbers) - numbers
+        return cls(found, members, np.concatenate([[0], np.cumsum(counts)]), rows, column)
+
+    def shape(self, text: str, places: Sequence[int], negative: Sequence[Collection[int]] = ((),)) -> Shape:
+        """Some shapes, which have as many numbers each, as one.
+
+        Args:
+            text: what stands for all of them.
+            places: which shapes.
+            negative: of each the runs of digits that stand for negative numbers.
+
+        """
+        pieces = [self.members[self.ends[place] : self.ends[place + 1]] for place in places]
+        members = pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
+        sizes = [each.size for each in pieces]
+        signs = {run: np.repeat([run in each for each in negative], sizes) for run in sorted(set().union(*negative))}
+        return Shape(text, self.rows[members], self.column, members, 0, signs)
+
+
+@dataclass(eq=False)
 class _Column:
-    """The bytes of all texts, joined by the separator."""
+    """The bytes of all texts, joined by the separator.
+
+    Attributes:
+        first_numbers: for each text, how many runs of digits stand before it.
+
+    """
 
     raw: Bytes
+    first_numbers: Integers = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
     @classmethod
     def of(cls, texts: pl.Series) -> _Column:
         """Texts, joined."""
-        return cls(np.frombuffer(texts.str.join(SEPARATOR).item().encode(), dtype=np.uint8))
+        return cls(np.frombuffer(texts.str.join(SEPARATOR).cast(pl.Binary).item(), dtype=np.uint8))
 
     def shapes(self) -> str:
         """The joined texts with each run of digits as a single 0."""
@@ -229,11 +272,6 @@ class _Column:
         marked = self.raw ^ ((self.raw ^ _ZERO) & digit)
         marked[1:] |= digit[1:] & digit[:-1]
         return marked.tobytes().translate(None, bytes([_DROPPED])).decode()
-
-    @cached_property
-    def separators(self) -> Integers:
-        """Where the separators stand."""
-        return np.flatnonzero(self.raw == ord(SEPARATOR))
 
     @cached_property
     def longest(self) -> int:
@@ -259,11 +297,10 @@ class _Column:
         # At each byte the eight bytes from there on; whichever way the machine has them, the first one counts least.
         words = np.ndarray((padded.size - 7,), dtype="<u8", buffer=padded, strides=(1,))
         ends = starts + left + (_EIGHTS - 1) * 8
-        values = _of_eight_digits(words[ends], left)
-        for eights in range(1, -(-int(left.max(initial=0)) // 8)):
-            longer = np.flatnonzero(left > 8 * eights)
-            digits = _of_eight_digits(words[ends[longer] - 8 * eights], left[longer] - 8 * eights)
-            values[longer] += digits * 10 ** (8 * eights)
+        values = np.empty(starts.size, dtype=np.int64)
+        for start in range(0, starts.size, _RUNS_AT_ONCE):
+            part = slice(start, start + _RUNS_AT_ONCE)
+            values[part] = _read(words, ends[part], left[part])
         return values
 
     @property
@@ -277,12 +314,6 @@ class _Column:
         starts, lengths = self._runs
         found: Holding = (lengths > 1) & (self.raw[starts] == _ZERO)
         return found
-
-    @cached_property
-    def first_numbers(self) -> Integers:
-        """For each text, how many runs of digits stand before it."""
-        text_starts = np.concatenate([[0], self.separators + 1])
-        return np.searchsorted(self._runs[0], text_starts)
 
     def exact_numbers(self, first: Integers, count: int) -> dict[int, list[int]]:
         """See `Shape.exact_numbers`."""
@@ -310,6 +341,16 @@ class _Column:
         if lengths[run] > MAX_DIGITS:
             return 0
         return int(self.raw[starts[run] : starts[run] + lengths[run]].tobytes())
+
+
+def _read(words: npt.NDArray[np.uint64], ends: Integers, count: Integers) -> Integers:
+    """The numbers of `count` digits (1 to 24) whose last eight bytes are the words at `ends`."""
+    values = _of_eight_digits(words[ends], count)
+    for eights in range(1, -(-int(count.max(initial=0)) // 8)):
+        longer = np.flatnonzero(count > 8 * eights)
+        digits = _of_eight_digits(words[ends[longer] - 8 * eights], count[longer] - 8 * eights)
+        values[longer] += digits * 10 ** (8 * eights)
+    return values
 
 
 def _of_eight_digits(words: npt.NDArray[np.uint64], count: Integers) -> Integers:

@@ -23,7 +23,33 @@ _ATTRIBUTES = frozenset(
     "type class id format number integer int float fraction decimal text answer final value unit units name style".split()
 )
 _WORD = re.compile(r"[a-z]+")
-_BREAKS = frozenset(["br", "p", "div", "li", "ul", "ol", "tr", "table", "pre", "response", "reply", "message", "math", "work", "steps", "step", "explanation", "calculation", "h1", "h2", "h3", "h4", "hr"])
+_BREAKS = frozenset(
+    [
+        "br",
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "tr",
+        "table",
+        "pre",
+        "response",
+        "reply",
+        "message",
+        "math",
+        "work",
+        "steps",
+        "step",
+        "explanation",
+        "calculation",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "hr",
+    ]
+)
 _INLINE = frozenset(
     ["b", "strong", "i", "em", "code", "span", "u", "td", "th", "tbody", "center", "big", "mark", "font"]
 )
@@ -89,7 +115,9 @@ _OPERATOR_WORD = re.compile(
 )
 # In small letters alone: a text is searched for them ten times as fast.
 _WHICH_EQUALS = re.compile(r"(?<=[0)]),[ \t]+which[ \t]+(?=equals[ \t])")
-_EQUALS = re.compile(r"(?<!must )(?<!will )(?<!should )(?<!to )equals?(?:[ \t]+to)?(?=[ \t]+[-+$(]*[ \t]*0)(?<![a-z]equal)")
+_EQUALS = re.compile(
+    r"(?<!must )(?<!will )(?<!should )(?<!to )equals?(?:[ \t]+to)?(?=[ \t]+[-+$(]*[ \t]*0)(?<![a-z]equal)"
+)
 _IS_EQUAL = re.compile(r"\bis =")
 _CROSS = re.compile(r"(?<=[0)])[ \t]*[xX][ \t]*(?=[-(]?0)")
 _FENCE = re.compile(r"```(?:json|python|text|txt|plaintext|math|latex|output|bash|console|py|markdown|md)?")

@@ -21,7 +21,10 @@ _SAID = re.compile(
     rf"[ ]to[ ]{_DIGITS}[)]?(?:,(?=[ ](?:the|this|it|we|x)\b))?",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"(?<![a-z])(?:approximately|approx\.?|about|roughly)[ ]+(?=[$(*]{0,3}(?:[a-z] ?= ?)?[-−]?[0.])|(?<=0)(?:\.{3}|…)(?![0.])", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"(?<![a-z])(?:approximately|approx\.?|about|roughly)[ ]+(?=[$(*]{0,3}(?:[a-z] ?= ?)?[-−]?[0.])|(?<=0)(?:\.{3}|…)(?![0.])",
+    re.IGNORECASE,
+)
 _NEARLY = str.maketrans("≈≅≃≒∼", "=====")
 
 

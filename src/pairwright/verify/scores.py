@@ -22,7 +22,8 @@ from pairwright.verify.verdict import Reason, Verdict
 
 _TEXTS = (pl.String, pl.Categorical, pl.Enum, pl.Null)
 # What is told as numbers.
-_NUMBERS = re.compile(r"(?:(?:[a-zA-Z] = |, | R |\*)?-?[0-9]+(?:[./][0-9]+)?)+")
+_ONE = r"(?:[a-zA-Z] = )?-?[0-9]+(?:[./][0-9]+)?"
+_NUMBERS = re.compile(rf"{_ONE}(?:(?:, | R |\*){_ONE})*")
 # A number, quotient and remainder, a word (yes, <), an inequality, a number in a form of its own, or nothing.
 Exact = Fraction | tuple[Fraction, ...] | str | None
 

@@ -21,7 +21,7 @@ from pairwright.verify.grammar import question_of
 from pairwright.verify.inequalities import INEQUALITIES
 from pairwright.verify.judging import Codes, Judge, Outcome
 from pairwright.verify.kept import Kept
-from pairwright.verify.lifting import Shape, alike, lifted
+from pairwright.verify.lifting import Shape, alike
 from pairwright.verify.lists import LISTS
 from pairwright.verify.named import quantities
 from pairwright.verify.notations import MAX_LENGTH, one_notation
@@ -156,7 +156,7 @@ class _Sheet:
         self.notes, self.known = np.zeros(rows, dtype=np.uint8), np.zeros(rows, dtype=bool)
         self.expected, self.found = Fractions(rows), Fractions(rows)
         judges_of = _kept(self.options.extract)
-        for shape in alike(lifted(one_notation(texts)), _meaning):
+        for _, shape in alike(one_notation(texts), _meaning):
             if (judges := judges_of(shape.text)) is not None:
                 self._judge(judges, shape)
         return self._columns()
@@ -297,9 +297,7 @@ def _judges(shape: str, extract: str) -> _Judges | None:
     question = _question(asked_for)
     if question is not None:
         operations = sum(_operations(side) for sides in question.equations for side in sides)
-        named = quantities(
-            asked_for, _operators(question), several=bool(question.counts) or question.unknown != "?"
-        )
+        named = quantities(asked_for, _operators(question), several=bool(question.counts) or question.unknown != "?")
         operating = OPERATING & words_of(asked_for)
         asked = Wanted(
             asked_for,
@@ -325,7 +323,16 @@ def _judges(shape: str, extract: str) -> _Judges | None:
     elif gold is not None:
         question = Question(gold.tree, Unknown("?"))
         things = things_of(asked_for) | PEOPLE | ASKED_FOR
-        asked = Wanted(asked_for, runs, "?", extract=extract, told=True, things=things, beside=things, quantities=quantities(asked_for, frozenset(), several=True))
+        asked = Wanted(
+            asked_for,
+            runs,
+            "?",
+            extract=extract,
+            told=True,
+            things=things,
+            beside=things,
+            quantities=quantities(asked_for, frozenset(), several=True),
+        )
     else:
         return None
     reading = reading_of(completion, asked) or Reading()

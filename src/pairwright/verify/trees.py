@@ -111,6 +111,7 @@ class Question:
             'expanded' (multiplied out and collected) and 'factored', or 'roots', all that there are; or of
             `inequalities` 'less' (what makes the left side less than the right one) and 'at most', or of `targets`
             'target', a calculation.
+        otherwise: what the left side is to those who read the question in a less usual way: as an answer it is in doubt.
         states: the relation and the numbers of the fact that it states, where its operations do not tell them.
         precision: how exactly the answer is asked for; None if it must be exact.
     """
@@ -122,6 +123,7 @@ class Question:
     counts: str = ""
     answers: str = ""
     states: tuple[str, tuple[Tree, ...]] | None = None
+    otherwise: Tree | None = None
     precision: Precision | None = None
 
     @property

@@ -187,7 +187,32 @@ def _without_courtesy(passage: Passage) -> Passage:
     """The passage without what is said to its reader at its end."""
     near = max(0, len(passage.text) - 300)
     match = None
-    if passage.words & {"know", "free", "hesitate", "hope", "welcome", "luck", "nice", "great", "good", "help", "best", "happy", "keep", "fun", "enjoy", "care", "curious", "glad", "see", "time", "tell", "just", "please", "if"}:
+    if passage.words & {
+        "know",
+        "free",
+        "hesitate",
+        "hope",
+        "welcome",
+        "luck",
+        "nice",
+        "great",
+        "good",
+        "help",
+        "best",
+        "happy",
+        "keep",
+        "fun",
+        "enjoy",
+        "care",
+        "curious",
+        "glad",
+        "see",
+        "time",
+        "tell",
+        "just",
+        "please",
+        "if",
+    }:
         match = _COURTESY.search(passage.text, near)
     if match is None and passage.text.rstrip().endswith("?"):
         match = _OFFER.search(passage.text, near)

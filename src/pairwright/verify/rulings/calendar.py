@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -107,7 +107,9 @@ def _without_requests(text: str) -> str:
 
 def _marked(text: str, found: Sequence[Moment], first: int) -> tuple[str, list[int]]:
     """The text with a mark for each date, and the runs of digits that are left."""
-    pieces, end, runs = [], 0, []
+    pieces: list[str] = []
+    runs: list[int] = []
+    end = 0
     for start, stop in [*((each.start, each.end) for each in found), (len(text), len(text))]:
         before = first + text.count("0", 0, end)
         pieces += [text[end:start], _MARK]
@@ -150,9 +152,9 @@ def _on(day: Tree, states: tuple[Tree, ...]) -> Question:
 
 
 def _from_first_day(asked: _Asked) -> Question | None:
-    """The weekday of a day of a year of which the first one is told; behind February the kind of year counts."""
+    """The weekday of a day of a year of which the first one is told: a year of 365 days, where no other is told."""
     *first, moment = asked.dates
-    if moment.month is None or moment.date is not None or moment.month[0] > 2:
+    if moment.month is None or moment.date is not None:
         return None
     month, day = moment.month
     start: Tree = Constant(1)
@@ -161,10 +163,16 @@ def _from_first_day(asked: _Asked) -> Question | None:
         if first[0].month is None or first[0].month[0] != 1 or first[0].date is not None:
             return None
         start = Operation("agreeing", first[0].month[1], Constant(1))
-    in_year = date_of(Constant(2022), Constant(month), day)
-    passed = Operation("-", in_year, date_of(Constant(2022), Constant(1), start))
-    moved = Operation("+", Operation("+", asked.weekday, Constant(4)), passed)
-    return _on(moved, (asked.weekday, passed, Operation("weekday", Zero(), moved)))
+    common, leap_year = (
+        Operation("-", date_of(year, Constant(month), day), date_of(year, Constant(1), start))
+        for year in (Constant(2022), Constant(2024))
+    )
+    moved, otherwise = (
+        Operation("weekday", Zero(), Operation("+", Operation("+", asked.weekday, Constant(4)), passed))
+        for passed in (common, leap_year)
+    )
+    question = _on(moved.right, (asked.weekday, common, moved))
+    return replace(question, otherwise=otherwise) if month > 2 else question
 
 
 def _between(asked: _Asked) -> Question | None:
