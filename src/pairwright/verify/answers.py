@@ -323,8 +323,8 @@ def _announced(page: Page, asked: Wanted) -> Iterator[Found]:
 
 def _for_it(page: Page, each: Announcement, asked: Wanted) -> tuple[int, tuple[Condition, ...]]:
     """Where an announcement begins with what it is for, "for 0 + 0 the answer", and what must be so for that."""
-    match = _FOR.search(page.text, max(0, each.start - 120), each.start)
-    if match is None or asked.told:
+    near = max(0, each.start - 60)
+    if asked.told or "0" not in page.text[near : each.start] or not (match := _FOR.search(page.text, near, each.start)):
         return each.start, ()
     known = tuple(range(asked.runs))
     return match.start(), tuple(Condition(run, known) for run in page.runs(*match.span("of")))

@@ -89,8 +89,9 @@ _OPERATOR_WORD = re.compile(
 )
 # In small letters alone: a text is searched for them ten times as fast.
 _WHICH_EQUALS = re.compile(r"(?<=[0)]),[ \t]+which[ \t]+(?=equals[ \t])")
-_EQUALS = re.compile(r"(?<!must )(?<!will )(?<!should )(?<!to )equals?(?:[ \t]+to)?(?=[ \t]+[-+$(]*[ \t]*0)(?<![a-z]equal)")
+_EQUALS = re.compile(r"equals?(?:[ \t]+to)?(?=[ \t]+[-+$(]*[ \t]*0)(?<![a-z]equal)")
 _IS_EQUAL = re.compile(r"\bis =")
+_CROSSES = ("0x", "0 x", ")x", ") x", "0X", "0 X", ")X", ") X", "0  x", "0\tx")
 _CROSS = re.compile(r"(?<=[0)])[ \t]*[xX][ \t]*(?=[-(]?0)")
 _FENCE = re.compile(r"```(?:json|python|text|txt|plaintext|math|latex|output|bash|console|py|markdown|md)?")
 _PROMPT = re.compile(r"^[ \t]*>>> ", re.MULTILINE)
@@ -133,13 +134,14 @@ def plain(passage: Passage, unknown: str) -> Passage:
         text = _PROMPT.sub("", text)
     if "\r" in text:
         text = text.replace("\r", "")
-    text = _GROUPED.sub(",", text)
-    if unknown not in {"x", "X"}:
+    if "0'0" in text or "0_0" in text or "{,}" in text:
+        text = _GROUPED.sub(",", text)
+    if unknown not in {"x", "X"} and any(each in text for each in _CROSSES):
         text = _CROSS.sub(" * ", text)
     if "–" in text or "—" in text:
         text = _DASH.sub(r"\1-\2", text)
     if "equal" in text:
-        text = _IS_EQUAL.sub("=", _EQUALS.sub("=", _WHICH_EQUALS.sub(" ", text)))
+        text = _IS_EQUAL.sub("=", _EQUALS.sub(_equal, _WHICH_EQUALS.sub(" ", text)))
     text = _OPERATOR_WORD.sub(_signed, text)
     if "=>" in text or "->" in text:
         text = _ARROW.sub("⇒", text)
@@ -154,6 +156,12 @@ def _signed(match: re.Match[str]) -> str:
     sign = _WORDED.get((match[1] or "").lower(), "=")
     head = match.string[max(0, match.start() - 30) : match.start()]
     return match[0] if sign == "=" and _PART.search(head) else f" {sign} "
+
+
+def _equal(match: re.Match[str]) -> str:
+    """The word as a sign; in "must equal 0" it is the verb."""
+    before = match.string[max(0, match.start() - 7) : match.start()]
+    return match[0] if before.endswith(("must ", "will ", "should ", "to ")) else "="
 
 
 def _power_or_nothing(match: re.Match[str]) -> str:

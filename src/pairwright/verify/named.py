@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 
 from pairwright.verify.markup import CLOSE, OPEN
+from pairwright.verify.passage import words_in
 from pairwright.verify.prose import sentence_start
 
 # What a quantity is called; those of one line are the same.
@@ -138,13 +139,18 @@ def quantities(question: str, operators: frozenset[str], *, several: bool) -> fr
         operators: of what is to be worked out; none of a question that was not read.
         several: whether its operations are not all told by it: a story, an equation to be solved.
     """
-    if asked := list(_ASKED.finditer(question)):
+    if words_in(question).isdisjoint(QUANTITY_WORDS):
+        asked: list[re.Match[str]] = []
+        found: list[re.Match[str]] = []
+    else:
+        asked, found = list(_ASKED.finditer(question)), list(_NAMED.finditer(question))
+    if asked:
         name = _GROUP_OF[asked[-1]["name"].lower()]
         return frozenset([name, "total"] if name == "sum" else [name])
     if not operators:
-        names = {_GROUP_OF[match["name"].lower()] for match in _NAMED.finditer(question)}
+        names = {_GROUP_OF[match["name"].lower()] for match in found}
         return frozenset(names.union(_GROUP_OF.values()) - (_BY_THE_WAY - names))
-    named = {_GROUP_OF[match["name"].lower()] for match in _NAMED.finditer(question)}
+    named = {_GROUP_OF[match["name"].lower()] for match in found}
     named |= {name for each in operators for name in _OF_OPERATOR.get(each, ())}
     named |= {"total"} if operators & {"+", "-", "*", "/"} else set()
     return frozenset(named.union(_ANY_OF_FOUR if several else ()))
@@ -171,6 +177,8 @@ def calls_it_another(text: str, start: int, end: int, allowed: frozenset[str] | 
     if _LETTER.search(said):
         return False
     tail = text[sentence_start(text, start) : end][len(said) :]
+    if words_in(said).isdisjoint(QUANTITY_WORDS):
+        return False
     last = next(iter([each for each in _NAMED.finditer(said) if not said[: each.start()].lower().endswith("in ")][-1:]), None)
     if last is None or _GROUP_OF[last["name"].lower()] in allowed:
         return False

@@ -10,6 +10,7 @@ import re
 
 from pairwright.verify.markup import CLOSE, OPEN
 from pairwright.verify.number_words import NUMBER_WORDS
+from pairwright.verify.passage import words_in
 from pairwright.verify.voices import PEOPLE, others_doing
 from pairwright.verify.words import CONNECTING, DENYING, DOUBT, ENDING, LEADING, NEUTRAL, OPERATING, TELLING, UNITS
 
@@ -55,6 +56,10 @@ _ASSURING = re.compile(
     r"|dear \w+|to be (?:precise|exact)|the end(?=[.!])|(?:and )?we're done|of course"
     r"|if (?:we|you) (?:evaluate|compute|calculate|simplify|work out|solve)\b)|, not the \w+(?: \w+){0,2}(?=[.;]|\Z)"
 )
+_PARTS = frozenset(
+    "half twice double triple thrice third quarter square root cube negative opposite inverse reciprocal percent part multiple digit digits"
+    " factor more less remainder rest sum logarithm sign parity".split()
+)
 _PART_OF = re.compile(
     r"\b(?:half|twice|double|triple|thrice|third|quarter|square|root|cube|negative|opposite|inverse|reciprocal|percent|part|multiple|digits?"
     r"|factor|more than|less than|remainder|rest|sum|logarithm|sign|parity)[ ](?:of[ ]|to[ ]|in[ ])?(?:the|your|my|our|its)[ ](?:\w+[ ]){0,2}\Z",
@@ -80,6 +85,13 @@ _SUPPOSED = re.compile(
     r"(?:^|[.!?:\n])[ *]*(?:so |well,? |ok,? )?(?:let's )?say\b(?! (?:hello|hi))|\b(?:had|were|should)[ ](?:it|we|they|you|i|this|that|these|those|one|the)\b|\bin[ ]place[ ]of\b|\b(?:said|claimed|believed|supposed|thought|rumou?red|expected)[ ]to[ ]be\b|\byour[ ](?:\w+[ ])?(?:output|answer|response|result)[ ](?:should|must|could|as|like|has[ ]to)\b|\bwrite[ ]your\b|\bplease[ ](?:count|accept|mark|grade|give|take|treat|consider|rate|score|allow)\b|\b(?:of|to|for|from)[ ](?:exercise|problem|question|task|part)[ ]\(?#?0|\blooks?[ ]like\b|\b(?:can|could|may|might)(?:[ ](?:well|also|have|even))?[ ](?:be|been|equal)[ *_$\"'(:]*\Z|\bused[ ]to[ ]be\b|\b(?:has|have|is|are|be)[ ]as[ ](?:many|much|large|big|high|low|good|long|far)\b|\b(?:you|one|we|i|people)\b[^.!?\n]{0,20}\b(?:would|might|may|could)\b[^.!?\n]{0,20}\b(?:think|expect|say|guess|believe|assume)\b|\b(?:next|other"
     r"|another|different|previous|first|second|third|last)[ ](?:part|question|problem|exercise|half|one|example|case)\b",
     re.IGNORECASE,
+)
+# One of these is in whatever supposes something.
+_ORDERING = frozenset("next other another different previous first second third last".split())
+_ORDERED = frozenset("part question problem exercise half one example case".split())
+_SUPPOSING = frozenset(
+    "had were should place said claimed believed supposed thought rumored rumoured expected your write please exercise problem question"
+    " task part like might may could can would used say many much large big high low good long far".split()
 )
 # "Is this right?" asks about what follows.
 _CHECKED = re.compile(r"(?:^|[.!?\n])[ *]*(?:is|are|does|do|would|will|can|could|should|which|was)\b[^.!?\n0]{0,80}\?", re.IGNORECASE)
@@ -153,11 +165,10 @@ _NO_THINGS = frozenset(["what", "if", "or", "other", "others", "another", "next"
 
 def words_of(text: str) -> set[str]:
     """The words of a text, in small letters, without those of phrases that assure of it."""
-    small = text.lower()
-    words = set(_WORD.findall(small))
+    words = words_in(text)
     if words.isdisjoint(_IN_PHRASES):
         return words
-    return set(_WORD.findall(_GETTING.sub("get ", _ASSURING.sub(" ", small))))
+    return words_in(_GETTING.sub("get ", _ASSURING.sub(" ", text.lower())))
 
 
 def things_of(question: str) -> frozenset[str]:
@@ -281,7 +292,8 @@ def sentence_start(text: str, at: int) -> int:
 
 def of_it(text: str, at: int) -> bool:
     """Whether something of an answer is told that is announced at a place, and not itself: "half of the answer is 0"."""
-    return _PART_OF.search(text, max(0, at - _NEAR), at) is not None
+    near = text[max(0, at - _NEAR // 2) : at]
+    return not words_in(near).isdisjoint(_PARTS) and _PART_OF.search(near) is not None
 
 
 def led_up_to(
@@ -298,7 +310,7 @@ def led_up_to(
     """
     began = sentence_start(text, start)
     said = text[began:start]
-    if not _free(text, start, said) or _SUPPOSED.search(said) or (alone and not _leads(said, things)):
+    if not _free(text, start, said) or _supposes(said) or (alone and not _leads(said, things)):
         return False
     words = words_of(said)
     if _NAMING.search(said):
@@ -368,6 +380,14 @@ def _line_before(text: str, began: int, things: frozenset[str]) -> bool:
     return _plain(line, line, len(line), things) and not words_of(line) & DOUBT
 
 
+def _supposes(said: str) -> bool:
+    """Whether words suppose something, or tell of something else than what is asked."""
+    words = words_in(said)
+    if words.isdisjoint(_SUPPOSING) and (words.isdisjoint(_ORDERING) or words.isdisjoint(_ORDERED)):
+        return False
+    return _SUPPOSED.search(said) is not None
+
+
 def _worked(sentence: str, things: frozenset[str]) -> bool:
     """Whether a sentence with a number in it may be part of a solution."""
     words = words_of(sentence)
@@ -380,10 +400,11 @@ def owned(text: str, began: int, things: frozenset[str]) -> bool:
     """Whether nothing before the sentence disowns what it says, or leaves open what it is about."""
     if not began:
         return True
-    if _SUPPOSED.search(text, max(0, began - _NEAR), began) or _CHECKED.search(text, max(0, began - _NEAR), began):
+    near = text[max(0, began - _NEAR) : began]
+    if _supposes(near) or ("?" in near and _CHECKED.search(near)):
         return False
     near = text[0 if began < _SHORT else began - _NEAR : began]
-    if not words_of(near).isdisjoint(_DISOWNING) and _DISOWNED.search(near):
+    if not words_in(near).isdisjoint(_DISOWNING) and _DISOWNED.search(near):
         return False
     return began > _SHORT or all(
         (_worked(each, things) if "0" in each else neutral(each, things)) for each in _SENTENCE_END.split(text[:began].replace("?", "."))

@@ -9,7 +9,7 @@ from pairwright.verify.announcements import ASCII_NOUNS
 from pairwright.verify.markup import CLOSE
 from pairwright.verify.number_words import NUMBER_WORDS
 from pairwright.verify.numbers import Condition
-from pairwright.verify.passage import Passage
+from pairwright.verify.passage import Passage, words_in
 from pairwright.verify.prose import words_of
 from pairwright.verify.words import INTRODUCING, NEUTRAL
 
@@ -144,6 +144,16 @@ _DISTANCING = re.compile(
     r"|another[ ](?:problem|question|exercise|task|one)|not[ ](?:trust|believe|copy|write|say))\b",
     re.IGNORECASE,
 )
+# One of these is in whatever disowns.
+_DISTANT = frozenset(
+    "called alleged allegedly supposed supposedly pseudo mock would unreliable wrong wrongly incorrect incorrectly false falsely mistaken erroneous faulty"
+    " flawed bogus nonsense error errors mistake mistakes misread misreads random randomly fiction fictional made make making lie lies lying trick"
+    " tricks tricking prank hoax joke jokes joking kidding sarcasm sarcastic sarcastically parody satire noise gibberish garbage bad broken zero"
+    " superseded outdated obsolete deprecated slip slips blunder blunders opposite copied someone cheat cheats cheated cheating unrelated irrelevant"
+    " pretend pretending imaginary invent invented inventing fake placeholder guess guesses guessed guessing unsure disregard ignore untrue"
+    " dishonest deliberately intentionally purpose spoof distractor distractors distraction rejected refuted idea clue no not different other"
+    " similar separate another".split()
+)
 _NO_DISTANCE = re.compile(r"\b(?:avoid|without|careful|prevent|no[ ](?:errors?|mistakes?))\b", re.IGNORECASE)
 
 
@@ -164,7 +174,7 @@ def distanced(text: str, things: frozenset[str] | None = None) -> bool:
     (True, False)
     """
     head = text[: min(text.find("0") % (len(text) + 1), _HEAD)]
-    if _DISTANCING.search(head) is not None and _NO_DISTANCE.search(head) is None:
+    if not words_in(head).isdisjoint(_DISTANT) and _DISTANCING.search(head) is not None and _NO_DISTANCE.search(head) is None:
         return True
     if things is None or ":" not in head or not head.isascii():
         return False
@@ -224,7 +234,7 @@ def corrected(turn: Turn) -> Turn:
     """The turn from where something was last taken back."""
     text, last = turn.passage.text, None
     words = turn.passage.words
-    if not words & _TAKES and not (words & _LETS and any(word.startswith("re") for word in words)):
+    if words.isdisjoint(_TAKES) and not (words & _DENIES and _DENIED.search(text)) and not (words & _LETS and any(word.startswith("re") for word in words)):
         return turn
     for match in _CORRECTION.finditer(text):
         if match["but"] or words_of(text[: match.start()]) & NUMBER_WORDS or "0" in text[: match.start()]:
@@ -247,7 +257,6 @@ _TAKES = frozenset(
         "hang",
         "oops",
         "whoops",
-        "no",
         "nope",
         "nah",
         "sorry",
@@ -263,8 +272,6 @@ _TAKES = frozenset(
         "mistake",
         "bad",
         "error",
-        "but",
-        "not",
         "hm",
         "hmm",
         "hmmm",
@@ -275,6 +282,8 @@ _TAKES = frozenset(
 )
 
 
+_DENIES = frozenset(["no", "not"])
+_DENIED = re.compile(r"[.!?;,:…\n(—–-][\s\"'*]*(?:(?:but|oh|ah|and|so|ah,?)[, ]*)?no\b|\bnot[ \t]+[-$]?0", re.IGNORECASE)
 _LETS = frozenset(["let", "let's"])
 
 

@@ -81,6 +81,6 @@ def others_doing(text: str, words: set[str], things: frozenset[str]) -> bool:
             continue
         if (done not in _DOING and done not in things) or (done in _NOT_FIRST and match["who"].lower() in {"i", "we"}):
             return True
-        if done in _OPINING and (match["who"].lower() == "you" or rest[-1] == done):
+        if done in _OPINING and (match["who"].lower() == "you" or (done in {"hope", "trust"} and rest[-1] == done)):
             return True
     return False
