@@ -66,7 +66,12 @@ def _chain(draw: random.Random) -> Fields:
 def _common(draw: random.Random) -> Fields:
     unit = draw.randint(11, 30)
     one, two = unit * draw.randint(2, 7), unit * draw.randint(8, 13)
-    return {"q": f"What is the greatest common divisor of {one} and {two}?", "a": str(gcd(one, two)), "l": str(one), "r": str(two)}
+    return {
+        "q": f"What is the greatest common divisor of {one} and {two}?",
+        "a": str(gcd(one, two)),
+        "l": str(one),
+        "r": str(two),
+    }
 
 
 def _percent(draw: random.Random) -> Fields:
@@ -78,21 +83,39 @@ def _remainder(draw: random.Random) -> Fields:
     right = draw.randint(30, 60)
     rest = draw.randint(11, right - 1)
     left = right * draw.randint(3, 9) + rest
-    return {"q": f"What is the remainder when {left} is divided by {right}?", "a": str(rest), "l": str(left), "r": str(right)}
+    return {
+        "q": f"What is the remainder when {left} is divided by {right}?",
+        "a": str(rest),
+        "l": str(left),
+        "r": str(right),
+    }
 
 
 def _story(draw: random.Random) -> Fields:
     name, thing = draw.choice(_NAMES), draw.choice(_THINGS)
     one, two = draw.randint(12, 70), draw.randint(12, 70)
     question = f"{name} has {one} {thing} and buys {two} more. How many {thing} does {name} have now?"
-    return {"q": question, "a": str(one + two), "l": str(one), "r": str(two), "s": "+", "p": thing, "e": f"{one} + {two}"}
+    return {
+        "q": question,
+        "a": str(one + two),
+        "l": str(one),
+        "r": str(two),
+        "s": "+",
+        "p": thing,
+        "e": f"{one} + {two}",
+    }
 
 
 def _equation(draw: random.Random) -> Fields:
     x, by, more = draw.randint(11, 40), draw.randint(2, 9), draw.randint(3, 60)
     total = by * x + more
     form = draw.choice(
-        ("{b}*x+{m}={t}, x=?", "Solve for x: {b}x + {m} = {t}", "If {b}x + {m} = {t}, what is x?", "Find x if {b}x+{m}={t}.")
+        (
+            "{b}*x+{m}={t}, x=?",
+            "Solve for x: {b}x + {m} = {t}",
+            "If {b}x + {m} = {t}, what is x?",
+            "Find x if {b}x+{m}={t}.",
+        )
     )
     fields = {"a": str(x), "l": str(total), "r": str(more), "p": "x", "o": "y"}
     return fields | {"q": form.format(b=by, m=more, t=total)}
@@ -101,7 +124,12 @@ def _equation(draw: random.Random) -> Fields:
 def _fraction(draw: random.Random) -> Fields:
     below = draw.choice((7, 11, 13))
     one, two = draw.randint(1, below // 2), draw.randint(1, below // 2)
-    return {"q": f"{one}/{below} + {two}/{below} = ?", "a": f"{one + two}/{below}", "l": str(one + two), "r": str(below)}
+    return {
+        "q": f"{one}/{below} + {two}/{below} = ?",
+        "a": f"{one + two}/{below}",
+        "l": str(one + two),
+        "r": str(below),
+    }
 
 
 def _named(draw: random.Random) -> Fields:
@@ -128,7 +156,14 @@ def _named(draw: random.Random) -> Fields:
         ("square root", "square|cube root|cube|double", f"What is the square root of {one * one}?", one),
     )  # fmt: skip
     name, others, question, answer = draw.choice(kinds)
-    return {"q": question, "a": str(answer), "p": name, "o": draw.choice(others.split("|")), "l": str(one), "r": str(two)}
+    return {
+        "q": question,
+        "a": str(answer),
+        "p": name,
+        "o": draw.choice(others.split("|")),
+        "l": str(one),
+        "r": str(two),
+    }
 
 
 def _stated(draw: random.Random) -> Fields:
@@ -142,7 +177,14 @@ def _stated(draw: random.Random) -> Fields:
         (f"The garden has {one} rows of {two} tulips, and {one} tulips wither. How many are left?", one * two - one, "number", "loss"),
     )  # fmt: skip
     question, answer, name, others = draw.choice(kinds)
-    return {"q": question, "a": str(answer), "p": name, "o": draw.choice(others.split("|")), "l": str(one), "r": str(two)}
+    return {
+        "q": question,
+        "a": str(answer),
+        "p": name,
+        "o": draw.choice(others.split("|")),
+        "l": str(one),
+        "r": str(two),
+    }
 
 
 _FAMILIES: Mapping[str, Callable[[random.Random], Fields]] = {

@@ -121,7 +121,9 @@ def _all_languages() -> re.Pattern[str]:
 _FOREIGN = _all_languages()
 
 
-_ENGLISH_WORDS = frozenset(["anwser", "asnwer", "awnser", "root", "answer", "answers", "ans", "result", "solution", "value", "output"])
+_ENGLISH_WORDS = frozenset(
+    ["anwser", "asnwer", "awnser", "root", "answer", "answers", "ans", "result", "solution", "value", "output"]
+)
 
 
 @dataclass(frozen=True)

@@ -53,8 +53,13 @@ _PREMISE = re.compile(
     rf"\b(?:question|problem|given|different|another|numbers|values)\b[^.=\n0]{{0,30}}{_TOLD}|{_TOLD.replace('told', 'for')}[ ]instead",
     re.IGNORECASE,
 )
-_FOUND_OUT = re.compile(r"\b(?:gives|yields|giving|get|obtain|find|leaves|makes|means|follows)(?: that)?[ \t:$*]*\Z", re.IGNORECASE)
-_FOR = re.compile(r"\b(?:for|given|evaluating|computing|calculating)[ ]+[$(]*(?P<of>0[-+*/÷^()., 0]*)[$)]*,?[ ]+(?:the|our)[ ]+(?:\w+[ ])?\Z", re.IGNORECASE)
+_FOUND_OUT = re.compile(
+    r"\b(?:gives|yields|giving|get|obtain|find|leaves|makes|means|follows)(?: that)?[ \t:$*]*\Z", re.IGNORECASE
+)
+_FOR = re.compile(
+    r"\b(?:for|given|evaluating|computing|calculating)[ ]+[$(]*(?P<of>0[-+*/÷^()., 0]*)[$)]*,?[ ]+(?:the|our)[ ]+(?:\w+[ ])?\Z",
+    re.IGNORECASE,
+)
 _TOLD_WITHIN = re.compile(r"[^0\n]{0,80}(?:\b(?:is|are|equals)\b|[=:])[\s*$]*(?=[-.0])", re.IGNORECASE)
 _OF_LETTER = re.compile(r"\b(?:for|of)[ ]+[$*]*([A-Za-z])\b[$*]*[ ]+(?:is|equals|=|:)(?!.*[,;])")
 # An answer that is left out.
@@ -386,7 +391,9 @@ def _assigned(page: Page, asked: Wanted) -> Iterator[Found]:
             read is None
             or goes_on(text, read.end, asked.things)
             or after(text, read.end, units=asked.things) is None
-            or not led_up_to(text, start, things=asked.beside, marked=_FOUND_OUT.search(text, max(0, start - 30), start) is not None)
+            or not led_up_to(
+                text, start, things=asked.beside, marked=_FOUND_OUT.search(text, max(0, start - 30), start) is not None
+            )
         ):
             continue
         yield Found(start, read.end, read, strong=False)
@@ -406,7 +413,11 @@ def _known(page: Page, asked: Wanted, last: Found, said: Said) -> tuple[Conditio
     text = page.text
     end = after(text, last.end, units=asked.things)
     tail = text[last.end if end is None else end :]
-    if says_more(text, last.end if end is None else end, asked.beside) or not neutral(tail, asked.beside) or _CHANGED.search(tail):
+    if (
+        says_more(text, last.end if end is None else end, asked.beside)
+        or not neutral(tail, asked.beside)
+        or _CHANGED.search(tail)
+    ):
         raise InDoubtError
     if "0" not in tail:
         return ()

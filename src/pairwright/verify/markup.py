@@ -23,7 +23,33 @@ _ATTRIBUTES = frozenset(
     "type class id format number integer int float fraction decimal text answer final value unit units name style".split()
 )
 _WORD = re.compile(r"[a-z]+")
-_BREAKS = frozenset(["br", "p", "div", "li", "ul", "ol", "tr", "table", "pre", "response", "reply", "message", "math", "work", "steps", "step", "explanation", "calculation", "h1", "h2", "h3", "h4", "hr"])
+_BREAKS = frozenset(
+    [
+        "br",
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "tr",
+        "table",
+        "pre",
+        "response",
+        "reply",
+        "message",
+        "math",
+        "work",
+        "steps",
+        "step",
+        "explanation",
+        "calculation",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "hr",
+    ]
+)
 _INLINE = frozenset(
     ["b", "strong", "i", "em", "code", "span", "u", "td", "th", "tbody", "center", "big", "mark", "font"]
 )
@@ -141,7 +167,9 @@ def plain(passage: Passage, unknown: str) -> Passage:
     if "–" in text or "—" in text:
         text = _DASH.sub(r"\1-\2", text)
     if "equal" in text:
-        text = _IS_EQUAL.sub("=", _EQUALS.sub(_equal, _WHICH_EQUALS.sub(" ", text)))
+        text = _EQUALS.sub(_equal, _WHICH_EQUALS.sub(" ", text) if "which" in text else text)
+        if "is =" in text:
+            text = _IS_EQUAL.sub("=", text)
     text = _OPERATOR_WORD.sub(_signed, text)
     if "=>" in text or "->" in text:
         text = _ARROW.sub("⇒", text)

@@ -101,7 +101,20 @@ _OF_OPERATOR: Mapping[str, tuple[str, ...]] = {
 }
 # No question is for these unless it says so.
 _BY_THE_WAY = frozenset(
-    ["loss", "speed", "discount", "tax", "carry", "error", "side", "coefficient", "mode", "median", "divisor", "dividend"]
+    [
+        "loss",
+        "speed",
+        "discount",
+        "tax",
+        "carry",
+        "error",
+        "side",
+        "coefficient",
+        "mode",
+        "median",
+        "divisor",
+        "dividend",
+    ]
 )
 _ANY_OF_FOUR = ("sum", "difference", "product", "quotient")
 _NAME = "|".join(sorted(_GROUP_OF, key=len, reverse=True))
@@ -179,7 +192,9 @@ def calls_it_another(text: str, start: int, end: int, allowed: frozenset[str] | 
     tail = text[sentence_start(text, start) : end][len(said) :]
     if words_in(said).isdisjoint(QUANTITY_WORDS):
         return False
-    last = next(iter([each for each in _NAMED.finditer(said) if not said[: each.start()].lower().endswith("in ")][-1:]), None)
+    last = next(
+        iter([each for each in _NAMED.finditer(said) if not said[: each.start()].lower().endswith("in ")][-1:]), None
+    )
     if last is None or _GROUP_OF[last["name"].lower()] in allowed:
         return False
     marks = tail[: len(tail) - len(tail.lstrip(f" \t\n*_$`\"'([{{:|=→⇒{OPEN}{CLOSE}"))]

@@ -41,7 +41,10 @@ _BESIDE = frozenset(
         "problem",
     ]
 )
-_DENIES = re.compile(r"\b(?:wrong|false|guess|maybe|perhaps|made[ ](?:it|this|that)[ ]up|unsure|not[ ]sure|probably|roughly|about|estimate)\b", re.IGNORECASE)
+_DENIES = re.compile(
+    r"\b(?:wrong|false|guess|maybe|perhaps|made[ ](?:it|this|that)[ ]up|unsure|not[ ]sure|probably|roughly|about|estimate)\b",
+    re.IGNORECASE,
+)
 _NO = frozenset(["no", "false", "wrong", "incorrect", "n", "✗", "❌", "rejected", "invalid"])
 _KEY = re.compile(r'"(final_?answer|answer|result|value|solution|output)"\s*:\s*[\["]?\s*', re.IGNORECASE)
 _OUTSIDE = re.compile(

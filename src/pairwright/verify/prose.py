@@ -67,7 +67,12 @@ _PART_OF = re.compile(
 )
 _SIGN = re.compile(r"[-+*/÷^=×→⇒]|0%|\bof 0")
 # Beside numbers they tell a calculation in words.
-_WORKING = (DOUBT - DENYING) | UNITS | OPERATING | frozenset("back more less fewer go away off decreased increased but".split())
+_WORKING = (
+    (DOUBT - DENYING)
+    | UNITS
+    | OPERATING
+    | frozenset("back more less fewer go away off decreased increased but".split())
+)
 _NAMING = re.compile(r"\b(?:let|set|call)[ ][*$]*[a-z][*$]*[ ](?:be|equal|denote|to)\b[^.;]*\Z", re.IGNORECASE)
 _GETTING = re.compile(r"\b(?:end(?:s|ed)? up with|one (?:gets|obtains|finds)|comes? down to)\b")
 # One of these is in whatever is such a phrase.
@@ -86,15 +91,28 @@ _SUPPOSED = re.compile(
     r"|another|different|previous|first|second|third|last)[ ](?:part|question|problem|exercise|half|one|example|case)\b",
     re.IGNORECASE,
 )
-# One of these is in whatever supposes something.
-_ORDERING = frozenset("next other another different previous first second third last".split())
-_ORDERED = frozenset("part question problem exercise half one example case".split())
+# One of these is in whatever supposes something, or one of each of two.
 _SUPPOSING = frozenset(
-    "had were should place said claimed believed supposed thought rumored rumoured expected your write please exercise problem question"
-    " task part like might may could can would used say many much large big high low good long far".split()
+    "had were should said claimed believed supposed thought rumored rumoured expected your write please say".split()
+)
+_SUPPOSING_PAIRS = (
+    (
+        frozenset("next other another different previous first second third last".split()),
+        frozenset("part question problem exercise half one example case".split()),
+    ),
+    (
+        frozenset("can could may might would used".split()),
+        frozenset("be been equal think expect say guess believe assume".split()),
+    ),
+    (frozenset(["place"]), frozenset(["of"])),
+    (frozenset(["look", "looks"]), frozenset(["like"])),
+    (frozenset(["as"]), frozenset("many much large big high low good long far".split())),
+    (frozenset("of to for from".split()), frozenset("exercise problem question task part".split())),
 )
 # "Is this right?" asks about what follows.
-_CHECKED = re.compile(r"(?:^|[.!?\n])[ *]*(?:is|are|does|do|would|will|can|could|should|which|was)\b[^.!?\n0]{0,80}\?", re.IGNORECASE)
+_CHECKED = re.compile(
+    r"(?:^|[.!?\n])[ *]*(?:is|are|does|do|would|will|can|could|should|which|was)\b[^.!?\n0]{0,80}\?", re.IGNORECASE
+)
 # n.o.t, N O T: words in single letters.
 _SPELLED = re.compile(r"(?:(?<![^\W\d_])[^\W\d_][ .]{1,2}){3}")
 # Anything but letters, digits and these marks says more than can be told.
@@ -155,7 +173,9 @@ _AFTER = re.compile(
     r"(?![A-Za-z]))",
     re.IGNORECASE,
 )
-_UPWARDS = re.compile(r"[ \t]*and[ ](?:up|upwards?|over|above|more|beyond|counting|change|some|rising)\b", re.IGNORECASE)
+_UPWARDS = re.compile(
+    r"[ \t]*and[ ](?:up|upwards?|over|above|more|beyond|counting|change|some|rising)\b", re.IGNORECASE
+)
 # Verbs of languages in which they stand behind.
 _VERBS = frozenset(["です", "だ", "である", "입니다", "이다", "है", "हैं", "است", "hai"])
 _UNIT = re.compile(rf"(?:[ \t]|[*_$\"')}}{CLOSE}])*(%|[^\s\d.,;:!?()*_$\"'}}{CLOSE}]+)")
@@ -181,8 +201,14 @@ def things_of(question: str) -> frozenset[str]:
 
 
 # What may be said of a number right behind it, and of what was said before.
-_IS_WHAT = re.compile(r"[ \t*_$\"')\]}`\x03]*(?:is|was|would[ ]be|must[ ]be|should[ ]be|will[ ]be)\b[ ]*(?P<part>[^.;!?\n,:(]*)", re.IGNORECASE)
-_APPOSED = re.compile(r"[ \t*_$\"')\]}`\x03]*(?:,|[-–—])[ ]*(?P<part>(?:an?|the|another|its|their|our|my|only|just|still|merely)\b[^.;!?\n,:(]*)", re.IGNORECASE)
+_IS_WHAT = re.compile(
+    r"[ \t*_$\"')\]}`\x03]*(?:is|was|would[ ]be|must[ ]be|should[ ]be|will[ ]be)\b[ ]*(?P<part>[^.;!?\n,:(]*)",
+    re.IGNORECASE,
+)
+_APPOSED = re.compile(
+    r"[ \t*_$\"')\]}`\x03]*(?:,|[-–—])[ ]*(?P<part>(?:an?|the|another|its|their|our|my|only|just|still|merely)\b[^.;!?\n,:(]*)",
+    re.IGNORECASE,
+)
 _THAT_IS = re.compile(
     r"(?<=[.;!?\n)])[ *_(]*(?:so |and |again,? )?(?:that|this|it|(?:that|this|the) (?:number|answer|result|value|figure|solution))(?:'s|[ ]is|[ ]was|[ ]must|[ ]should|[ ]has|[ ]needs|[ ]still|[ ]will)\b"
     r"[ ]*(?P<part>[^.;!?\n,:(]*)",
@@ -194,7 +220,8 @@ _GOOD = LEADING | frozenset(
     " also clearly indeed looking for unique only whole integer positive".split()
 )
 _PART = re.compile(
-    r"(?:(?:therefore|thus|indeed|then|clearly|also|now|hence|simply|exactly)[ ])*(?:the|our|my|your|what|correct|right|exact|it|that)\b", re.IGNORECASE
+    r"(?:(?:therefore|thus|indeed|then|clearly|also|now|hence|simply|exactly)[ ])*(?:the|our|my|your|what|correct|right|exact|it|that)\b",
+    re.IGNORECASE,
 )
 _PREDICATE_WORDS = LEADING | frozenset("of to in what looking".split())
 _PLACING = frozenset("in at for with on of and from left all total now there has have".split())
@@ -236,10 +263,14 @@ def says_more(text: str, end: int, things: frozenset[str]) -> bool:
     apposed = _APPOSED.match(text, end)
     if apposed and not _tells_of_it(apposed["part"], things):
         return True
-    if "0" not in text[end:] and any(not words_of(form["part"]) <= _GOOD | things for form in _THAT_IS.finditer(text, end)):
+    if "0" not in text[end:] and any(
+        not words_of(form["part"]) <= _GOOD | things for form in _THAT_IS.finditer(text, end)
+    ):
         return True
     limit = _LIMITS.match(text, end)
-    if limit and not (things & PEOPLE and limit["by"].lower() in _PLACES and _tells_of_it(limit["rest"], things | _PLACING)):
+    if limit and not (
+        things & PEOPLE and limit["by"].lower() in _PLACES and _tells_of_it(limit["rest"], things | _PLACING)
+    ):
         return True
     tail = text[end:]
     return "0" not in tail and _FURTHER.search(tail) is not None
@@ -317,7 +348,9 @@ def led_up_to(
         return False
     if _ALONE.match(text, start) and not _ends_leading(said, things):
         return False
-    if _ALONE.match(text, start) and not (words <= CONNECTING or words & TELLING or (PEOPLE <= things and words & things) or "=" in said):
+    if _ALONE.match(text, start) and not (
+        words <= CONNECTING or words & TELLING or (PEOPLE <= things and words & things) or "=" in said
+    ):
         return False
     clause = said
     for match in _CLAUSE_END.finditer(said):
@@ -335,7 +368,9 @@ def led_up_to(
 def _ends_leading(said: str, things: frozenset[str]) -> bool:
     """Whether the last word before a number leads to it; marks and what a story tells do."""
     last = _LAST_WORD.search(said)
-    return last is None or last[1].lower() in ENDING or last[1].lower() in things or last[1].lower().endswith(("'s", "ly"))
+    return (
+        last is None or last[1].lower() in ENDING or last[1].lower() in things or last[1].lower().endswith(("'s", "ly"))
+    )
 
 
 def _free(text: str, start: int, said: str) -> bool:
@@ -383,7 +418,9 @@ def _line_before(text: str, began: int, things: frozenset[str]) -> bool:
 def _supposes(said: str) -> bool:
     """Whether words suppose something, or tell of something else than what is asked."""
     words = words_in(said)
-    if words.isdisjoint(_SUPPOSING) and (words.isdisjoint(_ORDERING) or words.isdisjoint(_ORDERED)):
+    if words.isdisjoint(_SUPPOSING) and all(
+        words.isdisjoint(one) or words.isdisjoint(other) for one, other in _SUPPOSING_PAIRS
+    ):
         return False
     return _SUPPOSED.search(said) is not None
 
@@ -393,7 +430,11 @@ def _worked(sentence: str, things: frozenset[str]) -> bool:
     words = words_of(sentence)
     if others_doing(sentence, words, things):
         return False
-    return bool(things & PEOPLE) or bool(_SIGN.search(sentence)) or all(len(word) == 1 for word in words - NEUTRAL - things - _WORKING)
+    return (
+        bool(things & PEOPLE)
+        or bool(_SIGN.search(sentence))
+        or all(len(word) == 1 for word in words - NEUTRAL - things - _WORKING)
+    )
 
 
 def owned(text: str, began: int, things: frozenset[str]) -> bool:
@@ -407,5 +448,6 @@ def owned(text: str, began: int, things: frozenset[str]) -> bool:
     if not words_in(near).isdisjoint(_DISOWNING) and _DISOWNED.search(near):
         return False
     return began > _SHORT or all(
-        (_worked(each, things) if "0" in each else neutral(each, things)) for each in _SENTENCE_END.split(text[:began].replace("?", "."))
+        (_worked(each, things) if "0" in each else neutral(each, things))
+        for each in _SENTENCE_END.split(text[:began].replace("?", "."))
     )

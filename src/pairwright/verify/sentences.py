@@ -20,7 +20,9 @@ _NUMBER = r"-?0(?:,0)*(?:\.0)?(?:/0)?"
 _THE = "(?:(?:the|their|its|our|this|required|wanted|resulting|correct|final|asked) )*"
 _LEAD = rf"[\s*_$`\"'#>{OPEN}]*(?:(?:so|thus|hence|therefore|then|clearly|yes|no|(?:the )?(?:final )?answer(?: is)?(?: that)?:?|result:?|finding|we find(?: that)?|i found that|this means(?: that)?)\b[,:]?\s*)*"
 _ENDS = rf"[\s*_$`\"').!{CLOSE}]*"
-_IS = r"(?: is| equals| will be| must be| comes to| works out to(?: be)?| turns out to be| is equal to| *=|:|\n+)[ ]*\$?"
+_IS = (
+    r"(?: is| equals| will be| must be| comes to| works out to(?: be)?| turns out to be| is equal to| *=|:|\n+)[ ]*\$?"
+)
 # What the value of an operation is called, beside the names with which it is asked for.
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "mod": ("remainder", "rest"),
@@ -88,7 +90,11 @@ def told_by_name(page: Page, asked: Wanted) -> Iterator[Found]:
     start = text.rfind("\n") + 1 if asked.operator == "!" else sentence_start(text, page.zeros[-1])
     said = text[start:]
     match = next((found for each in _ways(asked) if (found := each.fullmatch(said)) is not None), None)
-    if match is None or not owned(text, start, asked.beside) or not neutral(text[:start], asked.beside | QUANTITY_WORDS):
+    if (
+        match is None
+        or not owned(text, start, asked.beside)
+        or not neutral(text[:start], asked.beside | QUANTITY_WORDS)
+    ):
         return
     at, end = start + match.start("said"), start + match.end("said")
     read = number_at(text, at, page.passage.runs[page.first(at) :])

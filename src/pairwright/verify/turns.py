@@ -13,7 +13,6 @@ from pairwright.verify.passage import Passage, words_in
 from pairwright.verify.prose import words_of
 from pairwright.verify.words import INTRODUCING, NEUTRAL
 
-_SPACE = re.compile(r"\s+")
 # Whose turn it is next, at the start of a line.
 _NEXT = re.compile(
     r"\n[ \t>*#]*(?:q|question|problem|exercise|human|user|instruction|input|example|task|prompt|system"
@@ -38,7 +37,10 @@ _DOUBTING = re.compile(
     re.IGNORECASE,
 )
 _CORE = re.compile(r"[-(]*0[-+*/÷^(). 0]*[-+*/÷^][-+*/÷^(). 0]*(?<=[0)])")
-_LABEL = re.compile(r"[\s>*#\"']*(?:(?:q|question|problem|prompt|user|human|input|you[ ]asked(?:[ ]me)?|the[ ]question(?:[ ](?:is|was))?)[ *]*[:,][ *\"']*\s*)?", re.IGNORECASE)
+_LABEL = re.compile(
+    r"[\s>*#\"']*(?:(?:q|question|problem|prompt|user|human|input|you[ ]asked(?:[ ]me)?|the[ ]question(?:[ ](?:is|was))?)[ *]*[:,][ *\"']*\s*)?",
+    re.IGNORECASE,
+)
 # Nothing in it is about the answer.
 _COURTESY = re.compile(
     rf"(?:^|[.!?)\n✅😊]|(?<=[0>{CLOSE}*])[ ])[ *]*(?P<said>(?:please[ ])?(?:(?:let[ ]me[ ]know|feel[ ]free[ ]to[ ]\w+|don't[ ]hesitate[ ]to[ ]\w+"
@@ -119,7 +121,7 @@ def answering(passage: Passage, question: str, first: int, spoken: str = "") -> 
         conditions += same
         passage = passage.since(end)
     if given := _GIVEN.match(passage.text):
-        equation = _SPACE.sub("", question).partition(",")[0]
+        equation = "".join(question.split()).partition(",")[0]
         length = _matched(passage.text, given.end(), equation) if "=" in equation else 0
         if length and (then := _THEN.match(passage.text, given.end() + length)):
             runs = passage.runs[: equation.count("0")]
@@ -174,7 +176,11 @@ def distanced(text: str, things: frozenset[str] | None = None) -> bool:
     (True, False)
     """
     head = text[: min(text.find("0") % (len(text) + 1), _HEAD)]
-    if not words_in(head).isdisjoint(_DISTANT) and _DISTANCING.search(head) is not None and _NO_DISTANCE.search(head) is None:
+    if (
+        not words_in(head).isdisjoint(_DISTANT)
+        and _DISTANCING.search(head) is not None
+        and _NO_DISTANCE.search(head) is None
+    ):
         return True
     if things is None or ":" not in head or not head.isascii():
         return False
@@ -194,7 +200,32 @@ def _without_courtesy(passage: Passage) -> Passage:
     """The passage without what is said to its reader at its end."""
     near = max(0, len(passage.text) - 300)
     match = None
-    if passage.words & {"know", "free", "hesitate", "hope", "welcome", "luck", "nice", "great", "good", "help", "best", "happy", "keep", "fun", "enjoy", "care", "curious", "glad", "see", "time", "tell", "just", "please", "if"}:
+    if passage.words & {
+        "know",
+        "free",
+        "hesitate",
+        "hope",
+        "welcome",
+        "luck",
+        "nice",
+        "great",
+        "good",
+        "help",
+        "best",
+        "happy",
+        "keep",
+        "fun",
+        "enjoy",
+        "care",
+        "curious",
+        "glad",
+        "see",
+        "time",
+        "tell",
+        "just",
+        "please",
+        "if",
+    }:
         match = _COURTESY.search(passage.text, near)
     if match is None and passage.text.rstrip().endswith("?"):
         match = _OFFER.search(passage.text, near)
@@ -203,7 +234,7 @@ def _without_courtesy(passage: Passage) -> Passage:
 
 def _said_again(passage: Passage, question: str, first: int) -> tuple[Passage, list[Condition]] | None:
     """The passage behind a question in words that stands at its head once more, and what must be so for it."""
-    wanted = _SPACE.sub("", question)
+    wanted = "".join(question.split())
     if not wanted[:1].isalpha() or not wanted[1:2].isalpha():
         return None
     label = _LABEL.match(passage.text)
@@ -219,7 +250,7 @@ def _said_again(passage: Passage, question: str, first: int) -> tuple[Passage, l
 
 def _until_said_again(passage: Passage, question: str) -> Passage:
     """The passage up to where a line is the question in words once more, behind something that may be an answer."""
-    wanted = _SPACE.sub("", question)
+    wanted = "".join(question.split())
     if not wanted[:1].isalpha() or not wanted[1:2].isalpha() or wanted[:2] not in passage.text:
         return passage
     at = passage.text.find("0")
@@ -234,7 +265,11 @@ def corrected(turn: Turn) -> Turn:
     """The turn from where something was last taken back."""
     text, last = turn.passage.text, None
     words = turn.passage.words
-    if words.isdisjoint(_TAKES) and not (words & _DENIES and _DENIED.search(text)) and not (words & _LETS and any(word.startswith("re") for word in words)):
+    if (
+        words.isdisjoint(_TAKES)
+        and not (words & _DENIES and _DENIED.search(text))
+        and not (words & _LETS and any(word.startswith("re") or word == "again" for word in words))
+    ):
         return turn
     for match in _CORRECTION.finditer(text):
         if match["but"] or words_of(text[: match.start()]) & NUMBER_WORDS or "0" in text[: match.start()]:
@@ -277,13 +312,14 @@ _TAKES = frozenset(
         "hmmm",
         "wrong",
         "incorrect",
-        "again",
     )
 )
 
 
 _DENIES = frozenset(["no", "not"])
-_DENIED = re.compile(r"[.!?;,:…\n(—–-][\s\"'*]*(?:(?:but|oh|ah|and|so|ah,?)[, ]*)?no\b|\bnot[ \t]+[-$]?0", re.IGNORECASE)
+_DENIED = re.compile(
+    r"[.!?;,:…\n(—–-][\s\"'*]*(?:(?:but|oh|ah|and|so|ah,?)[, ]*)?no\b|\bnot[ \t]+[-$]?0", re.IGNORECASE
+)
 _LETS = frozenset(["let", "let's"])
 
 
@@ -311,7 +347,7 @@ def _echo(passage: Passage, question: str, first: int) -> tuple[int, list[Condit
     """Where the question, repeated at the head of a passage, ends, and what must be so for it to be the same."""
     lead = _BEFORE_ASKED.match(passage.text)
     head = passage.text[: lead.end()] if lead else ""
-    wanted = _SPACE.sub("", question)
+    wanted = "".join(question.split())
     if (core := _CORE.search(question)) and not question.lstrip().startswith(core[0]):
         # "Work out: 0 - 0" is said again as "0 - 0 = ?".
         if (again := _echo(passage, f"{core[0]}=?", first + question.count("0", 0, core.start()))) is not None:

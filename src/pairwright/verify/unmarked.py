@@ -41,7 +41,10 @@ _NO_THING = frozenset(
     " terms exercise exercises way ways equation equations".split()
 )
 _SYMBOL = re.compile(r"[-+*/÷^!|%√<>]")
-_IT = re.compile(r"(?:^|[.!?:\n])[ ]*(?:so |thus |therefore |hence )?(?:(?:we|i) (?:find|see|get|conclude|know|have)(?: that)? )?(?:it|that|this|which)(?:'s)?\Z", re.IGNORECASE)
+_IT = re.compile(
+    r"(?:^|[.!?:\n])[ ]*(?:so |thus |therefore |hence )?(?:(?:we|i) (?:find|see|get|conclude|know|have)(?: that)? )?(?:it|that|this|which)(?:'s)?\Z",
+    re.IGNORECASE,
+)
 _DONE = re.compile(
     r"[\s*_$`\"'()\[\]{}|.,:;!✅✓\x02\x03]*(?:done|voila|easy|hooray|that's it)?[\s*_$`\"'()\[\]{}|.,:;!✅✓\x02\x03]*",
     re.IGNORECASE,
@@ -57,7 +60,9 @@ _THAT_IS = re.compile(
 # "c. 0": an option, or about.
 _LED_TO_WORDS = re.compile(rf"(?:[A-Za-z']+[ :,]+){{1,6}}?(?=(?:{START})\b)", re.IGNORECASE)
 # Of an equation no side is the answer.
-_LEFT_WITH = re.compile(r"\bleft with[ \t*$]*\Z|\bon (?:the|both|either) (?:left|right|sides?|other side)\b[^.;]*\Z", re.IGNORECASE)
+_LEFT_WITH = re.compile(
+    r"\bleft with[ \t*$]*\Z|\bon (?:the|both|either) (?:left|right|sides?|other side)\b[^.;]*\Z", re.IGNORECASE
+)
 _SENTENCE_BEFORE = re.compile(r"(?:[\n?]|[A-Za-z]{2}[.!:])\Z")
 # Another sentence without a number, of which is asked elsewhere what it says.
 _TALK = re.compile(r"[*_$\"')]*(?:[.!][\s*_\"')]+|\n\s*\(?)[A-Z][^0]*\Z")
@@ -82,7 +87,9 @@ def ending(page: Page, asked: Wanted, said: Said) -> Iterator[Found]:
         return
     piece = page.pieces[-1]
     text = page.text
-    if "=" not in piece.text or not (asked.things or _DONE.fullmatch(text[piece.end :]) or _TALK.match(text, piece.end)):
+    if "=" not in piece.text or not (
+        asked.things or _DONE.fullmatch(text[piece.end :]) or _TALK.match(text, piece.end)
+    ):
         return
     at = piece.start + piece.text.rindex("=") + 1
     before = piece.text[: piece.text.rindex("=")]
@@ -90,7 +97,11 @@ def ending(page: Page, asked: Wanted, said: Said) -> Iterator[Found]:
     if read is None or goes_on(text, read.end, asked.things):
         return
     end = after(text, read.end, units=asked.things, words=True)
-    if end is None or not (_DONE.fullmatch(text[end:]) or _TALK.match(text, end)) or not _is_of_all(text, piece.start, read.end, asked):
+    if (
+        end is None
+        or not (_DONE.fullmatch(text[end:]) or _TALK.match(text, end))
+        or not _is_of_all(text, piece.start, read.end, asked)
+    ):
         return
     if not before.strip(" \t*"):
         line = text[: piece.start].rstrip(" \t*$")
@@ -202,7 +213,11 @@ def told_sentence(page: Page, asked: Wanted) -> Iterator[Found]:
     equal = text.rfind("=", at) if worked else -1
     if number is not None and equal > 0:
         number = _SAID.search(text, equal)
-    if number is None or (not worked and "=" in text[at : number.start()]) or ("0" in text[at : number.start()] and "=" not in text[at : number.start()]):
+    if (
+        number is None
+        or (not worked and "=" in text[at : number.start()])
+        or ("0" in text[at : number.start()] and "=" not in text[at : number.start()])
+    ):
         return
     read = number_at(text, number.start(), page.passage.runs[page.first(number.start()) :])
     end = (

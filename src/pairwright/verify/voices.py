@@ -35,7 +35,9 @@ _DOING = frozenset(
 # "I made that", "we say so": of he and she alone.
 _NOT_FIRST = frozenset("made say said took".split())  # noqa: SIM905
 # What these are done to: "we do the sum", "we have a fraction".
-_OBJECTS = frozenset("the a an our this that these those it its them all to in on with at of by for from no two".split())  # noqa: SIM905
+_OBJECTS = frozenset(
+    "the a an our this that these those it its them all to in on with at of by for from no two".split()
+)  # noqa: SIM905
 _ME = frozenset(["me", "us", "you"])
 _HAVING = frozenset("am are is was were have has had do did need needs want wants".split())  # noqa: SIM905
 # Of others nothing is known by it.
@@ -44,14 +46,17 @@ _OPINING = frozenset("think believe say hope trust".split())  # noqa: SIM905
 PEOPLE = frozenset(["he", "she", "they"])
 _SUBJECTS = frozenset("i we you he she they i'm we're you're i've we've i'll we'll i'd we'd".split())  # noqa: SIM905
 # "Grandpa says 0"; a question may say something.
-_SPEAKING = frozenset("says claims wrote writes guessed guesses told tells shouted posted typed swears believes".split())  # noqa: SIM905
+_SPEAKING = frozenset(
+    "says claims wrote writes guessed guesses told tells shouted posted typed swears believes".split()
+)  # noqa: SIM905
 _SPOKEN = re.compile(
     rf"(?<!\bi )(?<!\bwe )(?<!\bit )(?<!question )(?<!problem )(?<!equation )(?<!task )(?<!that )(?<!first )\b({'|'.join(sorted(_SPEAKING))})\b",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
     # "Let me help you": not all that follows is done by it.
-    r"(?<!thank )(?<!thanks )(?<!help )(?<!walk )(?<!show )(?<!give )(?<!tell )(?<!guide )(?<!let )(?<!to )(?<!for )(?<!with )(?<!wish )(?<!take )\b(?P<who>i|we|you|he|she|they)(?:'m|'ve|'re|'ll|'d)?(?P<rest>(?:[ ]+[a-z'-]+){1,7})", re.IGNORECASE
+    r"(?<!thank )(?<!thanks )(?<!help )(?<!walk )(?<!show )(?<!give )(?<!tell )(?<!guide )(?<!let )(?<!to )(?<!for )(?<!with )(?<!wish )(?<!take )\b(?P<who>i|we|you|he|she|they)(?:'m|'ve|'re|'ll|'d)?(?P<rest>(?:[ ]+[a-z'-]+){1,7})",
+    re.IGNORECASE,
 )
 
 

@@ -226,6 +226,10 @@ CONNECTING = _words("""
 """)
 
 # The last word of whatever leads to a number that nothing announces.
-ENDING = TELLING | CONNECTING | _words("""
+ENDING = (
+    TELLING
+    | CONNECTING
+    | _words("""
     that at as with equal for us be therefore then answer answer's result total
 """)
+)
