@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from statistics import fmean
 
@@ -16,6 +16,7 @@ from evidence.tables import COMPARISONS, TABLES, every_cell
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "evidence.md"
 TEMPLATE = Path(__file__).parent / "page.md"
+NOTHING = "Not run yet."
 _TESTS = ("notebook", "familiar", "test", "beyond")
 _OPERATORS = ("+", "-", "*", "/")
 _REAL = ("trained on", "seeds", "minutes", "test", "refused", "sentences, nats a token", "replies")
@@ -47,12 +48,11 @@ def text_of(results: Results) -> str:
     for name, cell in (("held-out", DEMO), ("held-out-answer-first", ANSWER_FIRST)):
         text = text.replace(f"<!-- {name} -->", _held_out(results.of(cell)))
     for table in TABLES:
-        text = text.replace(f"<!-- {table.name} -->", "\n".join(_rows(table, results)))
-    text = text.replace("<!-- smollm2 -->", "\n".join(_real(results)))
-    text = text.replace("<!-- judges -->", "\n".join(_judges(results)))
+        text = text.replace(f"<!-- {table.name} -->", _compared(table, results))
     for name, settings in GROUPS.items():
-        text = text.replace(f"<!-- {name} -->", "\n".join(_grouped(settings, results)))
-    return text
+        text = text.replace(f"<!-- {name} -->", _grouped(settings, results))
+    text = text.replace("<!-- smollm2 -->", _real(results)).replace("<!-- judges -->", _judges(results))
+    return text.replace("<!-- not-run -->", _not_run(results))
 
 
 def _setting(results: Results) -> str:
@@ -66,7 +66,7 @@ def _setting(results: Results) -> str:
 def _held_out(runs: Sequence[Run]) -> str:
     """How much is right of all held-out questions, as many of each operator as there are."""
     if not runs:
-        return winners.NOT_RUN
+        return NOTHING
     operators = [run["held_out"] for run in runs]
     of = {operator: operators[0][operator][1] for operator in _OPERATORS}
     whole = _percent([sum(right for right, _ in each.values()) / sum(of.values()) for each in operators], spread=True)
@@ -77,58 +77,64 @@ def _held_out(runs: Sequence[Run]) -> str:
     return f"{whole} of {sum(of.values()):,}: {', '.join(each)}"
 
 
-def _rows(table: Table, results: Results) -> Iterator[str]:
-    yield f"| {' | '.join(_HEAD)} |"
-    yield f"|---|{'--:|' * (len(_HEAD) - 1)}"
-    for cell in (BASE, *table.cells):
-        runs = results.of(cell)
-        yield f"| {' | '.join(_row(cell, runs) if runs else _not_run(cell, _HEAD))} |"
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]], names: int = 1) -> str:
+    """A table of Markdown whose first columns are names and the others figures; of no row a word that says so."""
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    if not lines:
+        return NOTHING
+    return "\n".join([f"| {' | '.join(head)} |", f"{'|---' * names}|{'--:|' * (len(head) - names)}", *lines])
 
 
-def _not_run(cell: Cell, head: Sequence[str]) -> Iterator[str]:
-    yield cell.title
-    yield winners.NOT_RUN
-    yield from [""] * (len(head) - 2)
+def _compared(table: Table, results: Results) -> str:
+    run = [cell for cell in table.cells if results.of(cell)]
+    return _table(_HEAD, [tuple(_row(cell, results.of(cell))) for cell in ((BASE, *run) if run else ())])
 
 
-def _grouped(settings: Sequence[Setting], results: Results) -> Iterator[str]:
-    """A table of settings that are alike, one below the other."""
-    head = (*_SETTING_HEAD, *(("rule applies", "elsewhere") if settings[0].cells[0].rule else ()))
-    yield f"| {' | '.join(head)} |"
-    yield f"|---|---|{'--:|' * (len(head) - 2)}"
+def _grouped(settings: Sequence[Setting], results: Results) -> str:
+    """A table of settings that are alike, one below the other, each named in its first row."""
+    rows = []
     for setting in settings:
-        for number, cell in enumerate((setting.before, *setting.cells)):
-            runs = results.of(cell)
-            told = _setting_row(cell, runs) if runs else _not_run(cell, head[1:])
-            yield f"| {' | '.join(('' if number else setting.title, *told))} |"
+        cells = ((cell, results.of(cell)) for cell in (setting.before, *setting.cells))
+        told = [tuple(_setting_row(cell, runs)) for cell, runs in cells if runs]
+        rows += [("" if number else setting.title, *row) for number, row in enumerate(told) if len(told) > 1]
+    head = (*_SETTING_HEAD, *(("rule applies", "elsewhere") if settings[0].cells[0].rule else ()))
+    return _table(head, rows, names=2)
 
 
-def _real(results: Results) -> Iterator[str]:
+def _real(results: Results) -> str:
     """The real model: what it answers, and what it says of ordinary texts."""
-    yield f"| {' | '.join(_REAL)} |"
-    yield f"|---|{'--:|' * (len(_REAL) - 1)}"
-    for cell in REAL_CELLS:
-        runs = results.of(cell)
-        told = [cell.title, str(len(runs))] if runs else list(_not_run(cell, _REAL))
-        if runs:
-            told += [f"{fmean(run['seconds'] for run in runs) / 60:.0f}"]
-            told += [_percent([_share(run["tests"]["test"]) for run in runs], spread=True)]
-            told += [_percent([run["refused"] for run in runs])]
-            told += [f"{fmean(run['ordinary'][name] for run in runs):.2f}" for name in ("sentences", "chats")]
-        yield f"| {' | '.join(told)} |"
+    cells = ((cell, results.of(cell)) for cell in REAL_CELLS)
+    return _table(_REAL, (tuple(_real_row(cell, runs)) for cell, runs in cells if runs))
 
 
-def _judges(results: Results) -> Iterator[str]:
+def _real_row(cell: Cell, runs: Sequence[Run]) -> Iterator[str]:
+    yield cell.title
+    yield str(len(runs))
+    yield f"{fmean(run['seconds'] for run in runs) / 60:.0f}"
+    yield _percent([_share(run["tests"]["test"]) for run in runs], spread=True)
+    yield _percent([run["refused"] for run in runs])
+    for name in ("sentences", "chats"):
+        yield f"{fmean(run['ordinary'][name] for run in runs):.2f}"
+
+
+def _judges(results: Results) -> str:
     """What judges were right about, each count by its name."""
-    yield f"| {' | '.join(_JUDGED)} |"
-    yield f"|---|{'--:|' * (len(_JUDGED) - 1)}"
-    for cell in JUDGES:
-        runs = results.of(cell)
-        told = [cell.title, str(len(runs))] if runs else _not_run(cell, _JUDGED)
-        for name in _JUDGED[2:] if runs else ():
-            found = [_share(run["judged"][name]) for run in runs if name in run["judged"]]
-            told = [*told, _percent(found, spread=True) if found else ""]
-        yield f"| {' | '.join(told)} |"
+    cells = ((cell, results.of(cell)) for cell in JUDGES)
+    return _table(_JUDGED, (tuple(_judge_row(cell, runs)) for cell, runs in cells if runs))
+
+
+def _judge_row(cell: Cell, runs: Sequence[Run]) -> Iterator[str]:
+    yield cell.title
+    yield str(len(runs))
+    for name in _JUDGED[2:]:
+        found = [_share(run["judged"][name]) for run in runs if name in run["judged"]]
+        yield _percent(found, spread=True) if found else ""
+
+
+def _not_run(results: Results) -> str:
+    """What `make evidence` has still to do, by the names of cells."""
+    missing = [f"`{cell.name}`" for cell in every_cell() if not results.of(cell)]
+    return f"{len(missing)} cells: {', '.join(missing)}." if missing else "Nothing: every cell was run."
 
 
 def _setting_row(cell: Cell, runs: Sequence[Run]) -> Iterator[str]:

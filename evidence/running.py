@@ -82,10 +82,14 @@ class Work:
             lora=stage.lora,
             seed=self.seed,
             test=None if stage.method == "reward" else self.tests(cell)[0],
-            score_every=max(1, stage.steps // _SCORES) if stage.steps > _BRIEF else stage.steps,
+            score_every=max(1, stage.steps // self._scores(cell, stage)),
             resume=True,
             overwrite=True,
         )
+
+    @staticmethod
+    def _scores(cell: Cell, stage: Stage) -> int:
+        return 1 if cell.size == real_model.SIZE or stage.steps <= _BRIEF else _SCORES
 
     def _rows(self, cell: Cell, stage: Stage, begin: Path) -> Recipe | Path:
         if stage.data is None:

@@ -13,7 +13,6 @@ from evidence.settings import Setting
 # Student's t for 95 %, by degrees of freedom.
 _T = {1: 12.706, 2: 4.303, 3: 3.182, 4: 2.776}
 _HEAD = ("setting", "best", "right, %", "next", "by, points", "95 % interval", "seeds")
-NOT_RUN = "not run"
 
 
 def share(run: Run, measure: str) -> float:
@@ -23,18 +22,19 @@ def share(run: Run, measure: str) -> float:
 
 
 def lines(settings: Sequence[Setting], results: Results) -> Iterator[str]:
-    """The table; a setting of which fewer than two cells were run says so."""
+    """The table, of the settings with two cells or more that were run."""
     yield f"| {' | '.join(_HEAD)} |"
     yield "|---|---|--:|---|--:|--:|--:|"
     for setting in settings:
-        yield f"| {' | '.join((setting.title, *_told(setting, results)))} |"
+        if told := _told(setting, results):
+            yield f"| {' | '.join((setting.title, *told))} |"
 
 
 def _told(setting: Setting, results: Results) -> tuple[str, ...]:
     runs = {cell.name: results.by_seed(cell) for cell in setting.cells}
     there = [cell for cell in setting.cells if runs[cell.name]]
     if len(there) < 2:
-        return (NOT_RUN, *[""] * (len(_HEAD) - 2))
+        return ()
 
     def mean(cell: Cell) -> float:
         return fmean(share(run, setting.measure) for run in runs[cell.name].values())

@@ -125,7 +125,7 @@ def converted_layout(name: str) -> Layout:
     >>> sorted(converted_layout("rlvr").columns)
     ['dataset', 'ground_truth', 'messages']
     """
-    more = {**TRAINER_LAYOUTS, "stepwise": LABELLED_STEPS}
+    more = {**TRAINER_LAYOUTS, "stepwise": LABELLED_STEPS, "step_preference": NEXT_STEPS}
     if name not in more and name not in LAYOUTS:
         raise RecipeError(f"layout: {name!r} is not a layout; {did_you_mean(name, [*LAYOUTS, *more])}")
     return more[name] if name in more else layout(name)
@@ -365,13 +365,13 @@ def _at_error(steps: pl.Expr) -> pl.Expr:
     return _after_space(steps.list.get(_FIRST_ERROR, null_on_oob=True))
 
 
+# As they stand in sentences, since steps need not end in the answer.
 _WHOLE_SOLUTIONS = Layout(
-    columns={"chosen": _whole_solution(_QUESTION, _STEPS), "rejected": _whole_solution(_QUESTION, _WRONG_STEPS)},
+    columns={"chosen": _whole(_CHOSEN), "rejected": _whole(_REJECTED)},
     dtypes={"chosen": "string", "rejected": "string"},
     chosen_text=pl.col("chosen"),
     rejected_text=pl.col("rejected"),
     rejects=Rejects.BESIDE,
-    says="{steps}",
 )
 _COMPLETED = _whole_solution(pl.col("prompt"), pl.col("completions"))
 
@@ -383,6 +383,15 @@ LABELLED_STEPS = Layout(
     rejected_text=_COMPLETED,
     rejects=Rejects.APART,
     label=pl.col("labels").list.all(),
+)
+
+# Anyone's pairs of a step each: the question with the steps before it, and sides with the space before them.
+NEXT_STEPS = Layout(
+    columns={"prompt": _QUESTION, "chosen": _CHOSEN, "rejected": _REJECTED},
+    dtypes={"prompt": "string", "chosen": "string", "rejected": "string"},
+    chosen_text=pl.col("prompt") + pl.col("chosen"),
+    rejected_text=pl.col("prompt") + pl.col("rejected"),
+    rejects=Rejects.BESIDE,
 )
 
 # Layouts that need worked solutions.

@@ -7,6 +7,7 @@ until then an interrupt just ends the process.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -41,6 +42,9 @@ def heed_signals() -> None:
 def begin_work() -> None:
     """From here on there is something to undo: an interrupt is a KeyboardInterrupt. Import what is heavy before."""
     _at_work.set()
+    # What was imported lives on; what work leaves behind in cycles is looked for, every hundred thousand objects.
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
     if signal.getsignal(signal.SIGINT) is _interrupt:
         # Polars, when it is imported, puts a handler before Python's, and a thread of its own that this stops may say
         # so on stderr, with a backtrace; this makes ours the only one.

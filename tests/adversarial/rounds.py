@@ -1,9 +1,13 @@
 """Completions in rounds: each set was written, labelled and scored before what it found was mended.
 
-A line of `rounds/N.txt` is a template behind `+` (a careful reader takes the right answer from it) or `-` (he does not);
-a line in brackets names the kind of those below it and the questions that they are answers to.  `@a` is the right answer,
-`@w` a wrong one, `@v` another, `@n` the answer in words; `@l`, `@r`, `@s` are the numbers of the question and its sign, `@q` is the
-question; `@p` is what the question calls what it asks for and `@o` another quantity of the same numbers.  `¶` is a new line.
+A line of `rounds/N.txt` up to the fifth is a template behind `+` (a careful reader takes the right answer from it) or
+`-` (he does not); a line in brackets names the kind of those below it and the questions that they are answers to.  `@a`
+is the right answer, `@w` a wrong one, `@v` another, `@n` the answer in words; `@l`, `@r`, `@s` are the numbers of the
+question and its sign, `@q` is the question; `@p` is what it calls what it asks for and `@o` another quantity of the
+same numbers.  `¶` is a new line.
+
+From the sixth on a line between bars is an opening, an answer or a close, good or bad; a text with a bad part is not
+right.
 """
 
 from __future__ import annotations
@@ -18,6 +22,11 @@ from pathlib import Path
 from tests.adversarial.completions import worded
 
 _HERE = Path(__file__).parent / "rounds"
+ROUNDS = range(1, 13)
+# The rounds of whole templates; the others are of parts to put together.
+_TEMPLATES = 5
+# An answer behind which no further sentence can begin.
+_HANGING = re.compile(r"[^.!?$]\Z")
 _FIELD = re.compile("@([awvnlrsqpoe])")
 Fields = dict[str, str]
 
@@ -145,11 +154,11 @@ def _named(draw: random.Random) -> Fields:
         ("sum", "product|difference|quotient|average", f"What is the sum of {one} and {two}?", one + two),
         ("product", "sum|quotient|remainder|average", f"What is the product of {one} and {two}?", one * two),
         ("difference", "sum|product|ratio|average", f"What is the difference between {three} and {one}?", three - one),
-        ("greatest common divisor", "least common multiple|lcm|product|sum", f"What is the greatest common divisor of {both}?",
+        ("greatest common divisor", "least common multiple|lcm|product|sum", f"What is the greatest common divisor of {both}?",  # noqa: E501
          gcd(unit * one, unit * two)),
-        ("least common multiple", "greatest common divisor|gcd|product|sum", f"What is the least common multiple of {both}?",
+        ("least common multiple", "greatest common divisor|gcd|product|sum", f"What is the least common multiple of {both}?",  # noqa: E501
          lcm(unit * one, unit * two)),
-        ("remainder", "quotient|divisor|dividend|product", f"What is the remainder when {one * three + unit + 8} is divided by {three}?",
+        ("remainder", "quotient|divisor|dividend|product", f"What is the remainder when {one * three + unit + 8} is divided by {three}?",  # noqa: E501
          (one * three + unit + 8) % three),
         ("quotient", "remainder|product|divisor|difference", f"What is the quotient of {unit * two} and {unit}?", two),
         ("larger number", "smaller number|lesser one|minimum|difference", f"Which is larger, {larger}?", two),
@@ -170,11 +179,11 @@ def _stated(draw: random.Random) -> Fields:
     """A question that is not read, its answer stated."""
     one, two = draw.randint(11, 40), draw.randint(41, 70)
     kinds = (
-        (f"A rectangle is {one} cm by {two} cm. What is its area?", one * two, "area", "perimeter|length|width|diagonal"),
-        (f"A rectangle is {one} m by {two} m. What is its perimeter?", 2 * (one + two), "perimeter", "area|length|width"),
+        (f"A rectangle is {one} cm by {two} cm. What is its area?", one * two, "area", "perimeter|length|width|diagonal"),  # noqa: E501
+        (f"A rectangle is {one} m by {two} m. What is its perimeter?", 2 * (one + two), "perimeter", "area|length|width"),  # noqa: E501
         (f"A train rides {two} km an hour. How far does it get in {one} hours?", one * two, "distance", "speed|time"),
         (f"Paint costs ${two} a can. What do {one} cans cost?", one * two, "price", "discount|tax"),
-        (f"The garden has {one} rows of {two} tulips, and {one} tulips wither. How many are left?", one * two - one, "number", "loss"),
+        (f"The garden has {one} rows of {two} tulips, and {one} tulips wither. How many are left?", one * two - one, "number", "loss"),  # noqa: E501
     )  # fmt: skip
     question, answer, name, others = draw.choice(kinds)
     return {
@@ -212,19 +221,51 @@ def _filled(template: str, of: str, draw: random.Random) -> tuple[str, str, str]
 def templates(number: int) -> Iterator[tuple[str, str, bool, str]]:
     """Each template of a round: its kind, its questions, whether it is right, and itself."""
     kind = of = ""
-    for line in (_HERE / f"{number}.txt").read_text(encoding="utf-8").splitlines():
+    for line in _lines(number):
         if line.startswith("["):
             kind, _, of = line.strip("[]").partition(": ")
         elif line[:2] in {"+ ", "- "}:
             yield kind, of or "any", line[0] == "+", line[2:]
 
 
+def _lines(number: int) -> list[str]:
+    return (_HERE / f"{number}.txt").read_text(encoding="utf-8").splitlines()
+
+
+def _composed(number: int, draw: random.Random, each: int) -> Iterator[tuple[str, str, bool, str]]:
+    """Texts of an opening, an answer and a close, all of them good, or each bad one of them between good ones."""
+    parts: dict[str, list[str]] = {}
+    for line in _lines(number):
+        if line.startswith("["):
+            found = parts.setdefault(line.strip("[]"), [])
+        else:
+            found.append(line[1:-1])
+    names = ("opening", "core", "close")
+
+    def good() -> list[str]:
+        # Every second text has no opening, or no close.
+        return [draw.choice(parts[f"{name} +"]) if name == "core" or draw.random() < 0.6 else "" for name in names]
+
+    for _ in range(100 * each):
+        texts = good()
+        while _HANGING.search(texts[1]) and texts[2].startswith(" "):
+            texts = good()
+        yield "right", "any", True, "".join(texts).lstrip("¶")
+    for place, name in enumerate(names):
+        for bad in parts[f"{name} -"]:
+            for _ in range(each):
+                texts = good()
+                texts[place] = bad
+                yield f"{name} spoiled", "calculation" if name == "core" else "any", False, "".join(texts).lstrip("¶")
+
+
 def round_of(number: int, seed: int, each: int) -> list[Case]:
-    """Every template of a round filled so many times."""
+    """Every template of a round filled so many times; from the sixth on, texts put together."""
     draw = random.Random(seed)  # noqa: S311
     found = []
-    for kind, of, right, template in templates(number):
-        for _ in range(each):
+    of_round = templates(number) if number <= _TEMPLATES else _composed(number, draw, each)
+    for kind, of, right, template in of_round:
+        for _ in range(each if number <= _TEMPLATES else 1):
             question, text, answer = _filled(template, of, draw)
             found.append(Case(question, text, right, kind, answer if of == "stated" else None))
     return found

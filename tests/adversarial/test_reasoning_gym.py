@@ -20,14 +20,17 @@ KEPT = pl.read_ndjson(Path(__file__).with_name("reasoning_gym.jsonl"))
 
 def test_kept_questions_are_read_and_their_answers_right() -> None:
     said = KEPT.with_columns(completion=pl.format("The answer is {}.", "answer"))
-    assert KEPT["task"].n_unique() == 12
+    assert KEPT["task"].n_unique() == 20
     assert set(score_column(said)["verdict"]) == {"RIGHT"}
 
 
 def test_other_answers_to_them_are_wrong() -> None:
     """The first number is another one: the first factor, the top of a fraction, the first coefficient."""
     other = KEPT["answer"].map_elements(
-        lambda answer: re.sub(r"\d+", lambda number: str(int(number[0]) + 2), answer, count=1), return_dtype=pl.String
+        lambda answer: re.sub(
+            r"\d+(?!\d*x)", lambda number: str(int(number[0]) + 2).zfill(len(number[0])), answer, count=1
+        ),
+        return_dtype=pl.String,
     )
     said = KEPT.with_columns(completion=pl.format("The answer is {}.", other))
     assert set(score_column(said)["verdict"]) == {"WRONG"}
@@ -37,6 +40,45 @@ def test_other_answers_to_them_are_wrong() -> None:
     ("question", "answer", "verdict"),
     [
         ("How many 1 bits are there in the binary representation of the number 7?", "3", "RIGHT"),
+        ("Is 1986 a leap year? Answer with Yes or No.", "No", "RIGHT"),
+        ("Tell me whether 1900 is a leap year.", "Yes", "WRONG"),
+        ("Is 1500 a leap year?", "Yes", "UNPARSED"),
+        ("On which weekday did July 26, 2022 fall? Give the weekday name in full.", "Tuesday", "RIGHT"),
+        ("What day of the week was December 20, 2022?", "It was a Tuesday.", "RIGHT"),
+        ("What day of the week was December 20, 2022?", "It was a Monday or Tuesday.", "UNPARSED"),
+        ("Name the day of the week for 07/26/2022.", "Tuesday", "RIGHT"),
+        # The twelfth of August to some, the eighth of December to others.
+        ("Name the day of the week for 08/12/2022.", "Friday", "UNPARSED"),
+        ("What day of the week was February 30, 2022?", "Wednesday", "UNPARSED"),
+        # A day that is on another weekday than is said.
+        ("If today is Friday, July 26, 2022, what day of the week will it be in 3 days?", "Monday", "UNPARSED"),
+        ("If today is Tuesday, July 26, 2022, what day of the week was it 3 days ago?", "Saturday", "RIGHT"),
+        ("Given that January 1 fell on a Friday, which weekday occurs on January 6?", "Wednesday", "RIGHT"),
+        ("Given that January 2 fell on a Friday, which weekday occurs on January 6?", "Tuesday", "UNPARSED"),
+        # In a leap year it is another one.
+        ("Given that January 1 fell on a Friday, which weekday occurs on March 28?", "Sunday", "UNPARSED"),
+        (
+            "How many Fridays are there from August 21, 2022 to August 3, 2022 (inclusive of both dates)?",
+            "0",
+            "UNPARSED",
+        ),
+        ("What date is 40 days after 2022-03-05?", "April 14, 2022", "RIGHT"),
+        ("What date is 40 days after 2022-03-05?", "The answer is 2022-04-15.", "WRONG"),
+        # No days of the calendar, though they would come to it.
+        ("What date is 40 days after 2022-03-05?", "The answer is 2022-03-45.", "UNPARSED"),
+        ("What date is 30 days after 2022-12-05?", "The answer is 2022-13-04.", "UNPARSED"),
+        ("What date is 40 days after 2022-03-05?", "The answer is Friday, April 14, 2022.", "UNPARSED"),
+        ("What date is 40 days after 2022-03-05?", "The answer is Thursday, April 14, 2022.", "RIGHT"),
+        ("How many days is it from 2024-02-28 to 2024-03-01?", "2 days", "RIGHT"),
+        # Some count neither of the two.
+        ("How many days are there between 2024-02-28 and 2024-03-01?", "2", "UNPARSED"),
+        ("How long is it from 9:40 to 11:25? Answer in HH:MM.", "01:45", "RIGHT"),
+        ("How long is it from 9:40 to 11:25? Answer in HH:MM.", "1:85", "UNPARSED"),
+        ("How long is it from 9:40 to 11:25? Answer in HH:MM.", "0:105", "UNPARSED"),
+        # On the next day, or not at all.
+        ("How long is it from 19:40 to 11:25? Answer in HH:MM.", "15:45", "UNPARSED"),
+        ("What is the duration between 24:10 and 25:10? Answer in HH:MM.", "1:00", "UNPARSED"),
+        ("How many minutes are there between 9:05 and 11:25?", "140", "RIGHT"),
         # Other bits than ones are another question.
         ("How many 0 bits are there in the binary representation of the number 8?", "3", "UNPARSED"),
         ("Your task is to add. What is 3+4?", "7", "RIGHT"),

@@ -12,13 +12,15 @@ import pytest
 import pairwright
 from pairwright.errors import RecipeError
 from pairwright.plan import Plan
-from pairwright.problems import known_mistakes
+from pairwright.problems import known_mistakes, registered
 from pairwright.recipe.recipe import Recipe
 from pairwright.rows.blocks import BlockMaker
 from pairwright.testing.contract import NO_STEP, STEP, holds, steps_of
-from pairwright.verify import families
+from pairwright.verify import Declared, families
 
 MIX = [name for name in known_mistakes() if name not in NO_STEP]
+# Whose solutions have steps of other types than whole numbers, or of other operations than state the plain facts.
+DECLARED = tuple(kind for kind in registered().built_in if any(view.solution for view in registered()[kind].views))
 
 
 def recipe_of(
@@ -64,6 +66,40 @@ def test_no_step_of_training_states_what_a_test_asks() -> None:
     assert not kin & set(families(asked)["family"])
 
 
+@pytest.fixture(scope="module")
+def declared() -> dict[str, pl.DataFrame]:
+    """Rows of training and tests of all kinds that declare solutions, together."""
+    recipe = recipe_of(*DECLARED, rows=12_000)
+    splits = recipe.model_dump()["splits"]
+    recipe = recipe.with_changes(
+        splits=splits | {"test": {"families": "held_out", "max_rows_per_operator": 60}},
+        families={"taught": {"sum": 10, "product": 5}},
+    )
+    return {split: pairwright.generate(recipe, split) for split in recipe.splits}
+
+
+def test_declared_solutions_are_of_many_kinds_and_read_by_score(declared: dict[str, pl.DataFrame]) -> None:
+    rows = declared["train"]
+    assert set(rows["kind"]) == set(DECLARED)
+    wording = Declared(answers=("{steps}. The answer is {answer}.",))
+    for side, verdict in (("chosen", "RIGHT"), ("rejected", "WRONG")):
+        found = pairwright.score_column(rows.select(question="prompt", completion=side), wording=wording)
+        assert set(found["verdict"]) == {verdict}
+        assert verdict == "WRONG" or "FAILS" not in set(found["reason"])
+
+
+def test_no_step_of_a_declared_solution_states_what_a_test_asks(declared: dict[str, pl.DataFrame]) -> None:
+    """Told by the verifier from each step as a question of its own: expressions are simplified."""
+    steps = {step for text in declared["train"]["chosen"] for step, _ in steps_of(text)}
+    asked = pl.Series(f"Simplify {each}." if re.search(r"\bx\b", each) else f"{each}=?" for each in sorted(steps))
+    stated = set(families(asked)["family"]) - {None}
+    assert len(stated) > 5000
+    tested = families(declared["test"]["question"])["family"]
+    assert tested.null_count() == 0
+    leaked = sorted(stated & set(tested))
+    assert not leaked, f"{len(leaked)}: {leaked[:9]}"
+
+
 @pytest.mark.parametrize(
     "answer", ["steps_first", "steps_only", "think", ["think", "steps_first", "So {steps}! It is {answer}."]]
 )
@@ -97,6 +133,18 @@ def test_labels_and_steps_stand_where_the_error_is(layout: str) -> None:
         assert labels == [place < (len(steps) if error is None else error) for place in range(len(steps))]
 
 
+@pytest.mark.parametrize("kind", ["inequality", "closest_number", "division_with_remainder"])
+def test_steps_that_end_in_no_answer_are_pairs_and_no_whole_solutions(kind: str) -> None:
+    recipe = recipe_of(kind, layout="step_preference")
+    rows = pairwright.generate(recipe)
+    for chosen, rejected in rows.select("chosen", "rejected").iter_rows():
+        assert holds(steps_of(chosen)[0])
+        assert steps_of(rejected) != steps_of(chosen)
+    assert rows.filter(pl.col("first_error") > 0).height > 100
+    with pytest.raises(RecipeError, match="is no answer"):
+        pairwright.generate(recipe_of(kind, layout="stepwise"))
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
@@ -106,7 +154,7 @@ def test_labels_and_steps_stand_where_the_error_is(layout: str) -> None:
         ({"wording": {"answer": "steps_last"}}, "answer 'steps_last' has the slots (none)"),
         (
             {"wording": {"answer": "{steps} {step}"}},
-            "it needs {steps} and may have {answer} {answer_reversed} {calculation} {steps}",
+            "it needs {steps} and may have {answer} {answer_reversed} {calculation} {steps} {steps_reversed}",
         ),
     ],
 )

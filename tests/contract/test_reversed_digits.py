@@ -119,6 +119,70 @@ def test_two_numbers_turned_round_and_braces_of_its_own() -> None:
     assert Verifier(*declared.whole).verdicts(whole).tolist()[0] == 0
 
 
+STEPS = {
+    "problems": {name: {} for name in ("long_addition", "order_of_operations", "gcd", "additive", "closest_number")},
+    "mistakes": ["off_by_one", "no_carry", "operand_echo", "wrong_operation", "random_number"],
+    "wording": {"answer": "steps_reversed", "question": ["{question}", "Q: {question}"]},
+    "splits": {"train": {"families": "training", "rows": 2000, "layout": "preference"}},
+}
+
+
+def steps_turned(text: str) -> str:
+    """A solution with the digits of what each step comes to turned round, those of zeros in front left out."""
+
+    def plain(found: re.Match[str]) -> str:
+        return f"={int(turned(found[1]))}{found[2]}"
+
+    return re.sub(r"=(-?\d+)(, |\. )", plain, text)
+
+
+def test_what_each_step_comes_to_is_turned_round_in_what_is_else_the_same() -> None:
+    backwards = Recipe.of(STEPS)
+    plainly = backwards.with_changes(wording={**STEPS["wording"], "answer": "steps_first"})  # type: ignore[dict-item]
+    ours, theirs = (pairwright.generate(each) for each in (backwards, plainly))
+    assert ours["prompt"].equals(theirs["prompt"])
+    differ = 0
+    for side in ("chosen", "rejected"):
+        for one, other in zip(ours[side], theirs[side], strict=True):
+            assert steps_turned(one) == other
+            differ += one != other
+    assert differ > 3000
+    assert backwards.declared.said(ours["chosen"]).equals(plainly.declared.said(theirs["chosen"]))
+
+
+def test_reversed_steps_are_read_as_what_they_are_by_score_and_audit(tmp_path: Path) -> None:
+    recipe = Recipe.of(STEPS)
+    rows = pairwright.generate(recipe)
+    for side, verdict in (("chosen", "RIGHT"), ("rejected", "WRONG")):
+        found = score_column(rows.select(question="prompt", completion=side), wording=recipe.declared)
+        assert set(found["verdict"]) == {verdict}
+        assert verdict == "WRONG" or set(found["reason"]) == {"HOLDS"}
+    pairwright.write(recipe, tmp_path / "data")
+    assert not [each for each in pairwright.audit(tmp_path / "data").findings if each.severity == "error"]
+    (tmp_path / "train.jsonl").write_bytes((tmp_path / "data" / "train.jsonl").read_bytes())
+    alone = [each.count for each in pairwright.audit(tmp_path / "train.jsonl").findings if "reason" in each.code]
+    assert sum(alone) > 1000
+    manifest = json.loads((tmp_path / "data" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["recipe"]["wording"]["answer"] == "{steps_reversed}. The answer is {answer}."
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({"problems": {"fraction_sum": {}}}, "{steps_reversed} is for whole numbers, and fraction_sum.fraction_sum"),
+        ({"wording": {"answer": "{steps_reversed}"}}, "say {answer} once"),
+        (
+            {"splits": {"train": {"families": "training", "rows": 9, "layout": "stepwise"}}},
+            "'stepwise' has the steps of worked solutions",
+        ),
+    ],
+)
+def test_steps_that_cannot_be_reversed_are_refused(changes: dict[str, object], named: str) -> None:
+    with pytest.raises(RecipeError, match=re.escape(named)) as error:
+        pairwright.generate(Recipe.of({**STEPS, **changes}))
+    assert "\n" not in str(error.value)
+
+
 @pytest.mark.parametrize(
     ("wording", "named"),
     [

@@ -18,6 +18,8 @@ _WORDS = (
     "needs costs dollars day days per for at to from first and , . . ? ? ! if friends old years older "
     "0% half of them ago old will be will take price goes down by ratio for every there new "
     "works earns hour wants that costs "
+    "dozen percent off costs more than quarter left over full That is That is sale on pays with 0:0 bill change get "
+    "It takes minutes less Each of workers packs in one minute together half as many "
     "puts fly away get off on bag after eats loses both same number others rest cut pieces long cm"
 )
 _STORY_WORDS = st.sampled_from(_WORDS.split())

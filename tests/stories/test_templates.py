@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import pairwright
 from pairwright.problems import registered
 from pairwright.problems.kind import ProblemKind, View
+from pairwright.recipe.recipe import Recipe
 from pairwright.values.calculation import holds, worked_out
 from pairwright.values.exact import Exact
 from pairwright.verify import Verdict, Verifier, families, score_column, split_texts
@@ -88,3 +90,31 @@ def test_any_numbers_and_no_other_answer(told: tuple[ProblemKind, View], place: 
 def test_a_column_of_many_shapes_is_judged_like_its_rows() -> None:
     frame = pl.DataFrame([row(kind, view, 7, np.random.default_rng(place)) for place, (kind, view) in enumerate(VIEWS)])
     assert score_column(frame).equals(pl.concat([score_column(frame[place]) for place in range(len(frame))]))
+
+
+@pytest.mark.parametrize("kind", sorted({kind.name for kind, _ in VIEWS}))
+def test_stories_hold_in_any_ranges(kind: str) -> None:
+    ranges = {f"max_{name}": 30 * high for name, (_, high) in registered()[kind].ranges.items()}
+    # Of a hundred percent nothing is left, and more are none.
+    ranges |= {"max_tens": 9} if kind == "story_percent" else {}
+    splits = {"train": {"families": "training", "rows": 2000, "layout": "pairs"}}
+    recipe = {"problems": {kind: ranges}, "splits": splits, "mistakes": "frequent"}
+    # Certified as they are made: who has fewer than none is UNPARSED.
+    assert len(pairwright.generate(Recipe.of(recipe), "train")) == 2000
+
+
+def test_many_texts_are_judged_as_one_is() -> None:
+    packed = [f"{number} pencils are packed into boxes of 5. How many boxes are needed?" for number in range(17, 37)]
+    eaten = [f"Tom has {number} apples and eats 17. How many apples are left?" for number in range(7, 27)]
+    rows = [(story, answer) for story in (*packed, *eaten) for answer in ("4", "-3", "17/5", "20/5")]
+    frame = pl.DataFrame(rows, schema=["question", "completion"], orient="row")
+    scored = score_column(frame).select("verdict", "expected")
+    assert scored.equals(
+        pl.concat([score_column(frame[place]).select("verdict", "expected") for place in range(len(frame))])
+    )
+    assert scored.filter(pl.col("expected").str.contains("[-/]")).is_empty()
+    texts = frame["question"] + " The answer is " + frame["completion"] + "."
+    verdicts = Verifier("{question} The answer is {answer}.").verdicts(texts)
+    expected = scored["expected"].to_numpy()
+    assert all(code == Verdict.UNPARSED for code, right in zip(verdicts, expected, strict=True) if right is None)
+    assert (verdicts == Verdict.RIGHT).sum() == (frame["completion"].to_numpy() == expected).sum() > 0

@@ -10,7 +10,7 @@ import pytest
 from evidence import winners
 from evidence.cells import BATCH, FROM_THE_BASE, KINDS, REJECTED, SHORT, STEPS, THEN_DPO, Table
 from evidence.making import AgainstTheRule, LaidOut, OwnAnswers, Refusals, WrongRule
-from evidence.page import PAGE, TEMPLATE, text_of
+from evidence.page import NOTHING, PAGE, TEMPLATE, text_of
 from evidence.recipes import mostly, refusals, stepwise
 from evidence.results import Results, spec_of
 from evidence.settings import ANSWERS, GROUPS, SETTINGS, Setting
@@ -23,12 +23,17 @@ def test_the_page_is_that_of_the_results() -> None:
     assert PAGE.read_text(encoding="utf-8") == text_of(Results.read())
 
 
-def test_what_was_run_is_a_cell_and_what_was_not_is_said_to_be() -> None:
+def test_what_was_run_is_a_cell_and_what_was_not_is_named_at_the_end() -> None:
     results, cells = Results.read(), every_cell()
     assert set(results.runs) <= {cell.name for cell in cells}
-    page = PAGE.read_text(encoding="utf-8")
-    missing = [cell.title for cell in cells if not results.of(cell)]
-    assert [title for title in missing if f"{title} | {winners.NOT_RUN} |" not in page] == []
+    _, _, end = PAGE.read_text(encoding="utf-8").partition("## Not run yet")
+    assert set(re.findall(r"`([\w-]+)`", end)) == {cell.name for cell in cells if not results.of(cell)}
+
+
+def test_without_results_the_page_has_no_tables() -> None:
+    text = text_of(Results({}))
+    assert NOTHING in text
+    assert not re.search(r"^\| trained on", text, re.MULTILINE)
 
 
 def test_a_run_of_a_cell_that_was_changed_does_not_count() -> None:
@@ -39,7 +44,7 @@ def test_a_run_of_a_cell_that_was_changed_does_not_count() -> None:
 
 def test_the_template_has_a_place_for_each_table_and_the_page_none_left() -> None:
     places = re.findall(r"<!-- (\S+) -->", TEMPLATE.read_text(encoding="utf-8"))
-    own = ["setting", "winners", "held-out", "held-out-answer-first", "judges", "smollm2"]
+    own = ["setting", "winners", "held-out", "held-out-answer-first", "judges", "smollm2", "not-run"]
     assert sorted(places) == sorted([*own, *(table.name for table in TABLES), *GROUPS])
     assert "<!--" not in PAGE.read_text(encoding="utf-8")
 
@@ -90,7 +95,7 @@ def test_the_winner_and_its_interval() -> None:
         "-2.5 to 7.8",
         "3",
     ]
-    assert winners.NOT_RUN in list(winners.lines([setting], Results()))[-1]
+    assert len(list(winners.lines([setting], Results()))) == 2
 
 
 def test_rows_that_are_made_are_what_they_are_called(tmp_path: Path) -> None:

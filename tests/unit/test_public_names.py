@@ -67,11 +67,28 @@ def test_what_only_tells_what_there_is_imports_neither_numpy_nor_polars() -> Non
     assert not {"numpy", "polars", "lark"} & set(loaded)
 
 
-def test_certifying_declared_wordings_imports_nothing_that_reads_anyones() -> None:
-    code = "import sys; from pairwright.rows.blocks import generate; generate('arithmetic', 'train', 0, 9)"
+@pytest.mark.parametrize("recipe", ["arithmetic", "equations", "mistakes", "notebook"])
+def test_certifying_declared_wordings_imports_nothing_that_reads_anyones(recipe: str) -> None:
+    """Nor the parser, whose tables take as long to make as all of these rows."""
+    code = f"import sys; from pairwright.rows.blocks import generate; generate({recipe!r}, 'train', 0, 99)"
     loaded = set(run(f"{code}; print(*sys.modules)"))
     assert "pairwright.verify.frame" in loaded
     assert not {"pairwright.verify.answers", "pairwright.verify.rulings", "pairwright.verify.stories"} & loaded
+    assert not {"lark", "regex", "pairwright.verify.lexing", "pairwright.verify.building"} & loaded
+
+
+@pytest.mark.parametrize("words", ["generate --rows 10 --out {out}", "preview", "problems", "recipes", "--help"])
+def test_a_short_command_imports_no_parser_and_no_one_elses_models(words: str, tmp_path: Path) -> None:
+    code = f"import sys; sys.argv = ['pairwright', *{words.format(out=tmp_path / 'data')!r}.split()]; import atexit"
+    code += "; atexit.register(lambda: print('imported', *sys.modules)); from pairwright.cli.main import main; main()"
+    loaded = run(code)
+    loaded = loaded[loaded.index("imported") :]
+    assert "typer" in loaded
+    assert not {"lark", "pyarrow", "torch", "datasets", "transformers", "fsspec", "ray"} & set(loaded)
+    # Help is drawn by it.
+    assert words == "--help" or "rich" not in loaded
+    if words in {"problems", "recipes", "--help"}:
+        assert not {"numpy", "polars"} & set(loaded)
 
 
 def test_the_first_use_imports_and_the_second_finds_the_same() -> None:

@@ -20,6 +20,12 @@ def of(**data: Any) -> Recipe:
     return Recipe.of(data)
 
 
+def test_problems_may_be_a_list_of_names() -> None:
+    listed, mapped = of(problems=["gcd", "lcm"]), of(problems={"gcd": {}, "lcm": {}})
+    assert listed == mapped
+    assert listed.fingerprint == mapped.fingerprint
+
+
 def test_the_defaults_are_the_built_in_arithmetic() -> None:
     written, default = load_recipe("arithmetic"), Recipe.of({})
     assert (written.name, default.name) == ("arithmetic", "custom")

@@ -49,6 +49,9 @@ BAD = [
     ("format: jsonl.zstd", ["format", "'jsonl.zstd'", "did you mean 'jsonl.zst'?"]),
     # Nothing where there must be something.
     ("problems: {}", ["problems", "{}", "at least 1"]),
+    ("problems: [additive, additive]", ["problems", "'additive' twice", "weight: 2"]),
+    ("problems: [additiv]", ["problems", "'additiv'", "'additive'"]),
+    ("problems: [{additive: 2}]", ["problems", "mapping"]),
     ("splits: {}", ["splits", "{}", "at least 1"]),
     ("problems: {additive: {views: []}}", ["problems.additive.views", "empty", "difference"]),
     ("problems: {additive: {operators: []}}", ["problems.additive.operators", "empty", "+"]),
@@ -89,7 +92,6 @@ BAD = [
     ("name: 5", ["name", "5"]),
     ("name: two words", ["name", "'two words'"]),
     ("name: ''", ["name", "''"]),
-    ("problems: [additive]", ["problems", "['additive']"]),
     ("problems: {additive: 5}", ["problems.additive", "5"]),
     ("problems: {additive: {operators: '+'}}", ["problems.additive.operators", "'+'"]),
     ("problems: {additive: {operators: [1]}}", ["problems.additive.operators", "1"]),

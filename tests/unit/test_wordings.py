@@ -43,6 +43,24 @@ def test_everyday_wordings_are_read_and_none_is_misread() -> None:
     assert int((verdicts == "RIGHT").sum()) >= 0.98 * int(meant.sum()) > 450
 
 
+def test_wordings_of_later_lists_are_read_and_none_is_misread() -> None:
+    """Lists labelled before any of it was read; what was mended since is all kinds of wording, not single ones."""
+    lines = (Path(__file__).parent / "data" / "first_sight.tsv").read_text(encoding="utf-8").splitlines()
+    rows = pl.DataFrame([line.split("\t") for line in lines], schema=["question", "completion"], orient="row")
+    found = score_column(rows)
+    misread = rows.with_columns(found["expected"]).filter(~found["verdict"].is_in(["RIGHT", "UNPARSED"]))
+    assert misread.rows() == []
+    assert int((found["verdict"] == "RIGHT").sum()) >= 0.97 * len(rows) > 1500
+
+
+def test_what_only_looks_like_a_calculation_or_has_two_readings_is_not_read() -> None:
+    lines = (Path(__file__).parent / "data" / "wording_traps.txt").read_text(encoding="utf-8").splitlines()
+    traps = pl.DataFrame({"question": lines, "completion": ["The answer is 7."] * len(lines)})
+    found = score_column(traps)
+    assert traps.with_columns(found["expected"]).filter(found["verdict"] != "UNPARSED").rows() == []
+    assert traps["question"].n_unique() == len(traps) > 900
+
+
 @pytest.mark.parametrize("question", _REFUSED)
 def test_what_has_two_readings_or_asks_no_number_is_refused(question: str) -> None:
     said = score_column(pl.DataFrame({"question": [question], "completion": ["The answer is 7."]}))

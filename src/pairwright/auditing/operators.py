@@ -6,8 +6,9 @@ import re
 
 import polars as pl
 
-_OPERAND = r"[0A-Za-z)]"
-_WRITTEN = re.compile(rf"(?<={_OPERAND})\s*(//|[-+*/×÷·−–∗^])\s*(?=[0A-Za-z(-])")
+# Not the end of a word: the sign in "closest to -5" is of the number.
+_OPERAND = r"(?:(?<=[0)])|(?<=[A-Za-z])(?<![A-Za-z]{2}))"
+_WRITTEN = re.compile(rf"{_OPERAND}\s*(//|[-+*/×÷·−–∗^])\s*(?=[0A-Za-z(-])")
 _SPELLED = {"×": "*", "·": "*", "∗": "*", "÷": "/", "−": "-", "–": "-"}
 # One step, with the unknown on either side of the operator, and on either side of the equals sign.
 _EQUATION = re.compile(
@@ -20,11 +21,16 @@ _TURNED = re.compile(
 )
 _UNDOES_FIRST = {"+": "-", "-": "+", "*": "/", "/": "*"}
 _UNDOES_SECOND = {"+": "-", "-": "-", "*": "/", "/": "/"}
+# Of numbers in an order none is worked out, whatever signs and bars they have.
+_IN_ORDER = frozenset({"order", "closest", "sequence"})
+# Numbers of facts differ by more, or they are no fractions that anyone adds.
+_ALIKE = 1e-9
 _NAMED = (
     ("gcd", r"\bgcd\b|\bgcf\b|\bhcf\b|(?:greatest|highest) common"),
     ("lcm", r"\blcm\b|(?:least|lowest|smallest) common"),
     ("divmod", r"with (?:a )?remainder"),
-    ("mod", r"\bmod\b|%|remainder"),
+    ("mod", r"\bmod\b|[0)]\s*%\s*[0(]|remainder|left ?over"),
+    ("%", r"%|\bper ?cent\b"),
     ("//", r"//"),
 )
 
@@ -47,13 +53,33 @@ def operators_of(forms: pl.Series, which: pl.Series, families: pl.Series, expect
     told = [_written(forms[place], relation) for place, relation in distinct.iter_rows()]
     distinct = distinct.with_columns(operator=pl.Series(told, dtype=pl.String))
     known = pairs.join(distinct, on=["which", "relation"], how="left", nulls_equal=True, maintain_order="left")
-    whole = families.str.split(" ").list.last() == expected.str.strip_prefix("-")
-    said = pl.DataFrame({"relation": relations, "whole": whole}).select(
+    said = pl.DataFrame({"relation": relations, "whole": _whole(families, expected)}).select(
         pl.when(pl.col("relation") == "+").then(pl.when("whole").then(pl.lit("+")).otherwise(pl.lit("-")))
         .when(pl.col("relation") == "*").then(pl.when("whole").then(pl.lit("*")).otherwise(pl.lit("/")))
     )  # fmt: skip
     written = known["operator"]
     return written.zip_with(written.is_not_null() | expected.is_null(), said.to_series()).alias("operator")
+
+
+def _whole(families: pl.Series, expected: pl.Series) -> pl.Series:
+    """Whether the answer is the sum, or the product, of the two others of a fact (Boolean).
+
+    Whole numbers stand in their order, so it is the last; the product of fractions need not be the largest.
+    """
+    facts = pl.DataFrame({"fact": families.str.split(" "), "expected": expected.str.strip_prefix("-")})
+    numbers = pl.col("fact").list.slice(1).list.eval(_value(pl.element()))
+    half = pl.when(pl.col("fact").list.first() == "*").then(
+        numbers.list.eval(pl.element().product()).list.first().sqrt()
+    )
+    apart = (half.otherwise(numbers.list.sum() / 2) / _value(pl.col("expected")) - 1).abs()
+    last = pl.col("fact").list.last() == pl.col("expected")
+    return facts.select(pl.when(families.str.contains("/")).then(apart < _ALIKE).otherwise(last)).to_series()
+
+
+def _value(text: pl.Expr) -> pl.Expr:
+    """The value (Float64) of numbers as they stand in facts: `7`, `7/2`; null of what is none."""
+    above, below = (text.str.extract(rf"^(?:[0-9]+/){{{place}}}([0-9]+)(?:/|$)", 1) for place in (0, 1))
+    return above.cast(pl.Float64, strict=False) / below.cast(pl.Float64, strict=False).fill_null(1.0)
 
 
 def _written(form: str, relation: str | None) -> str | None:
@@ -65,6 +91,8 @@ def _written(form: str, relation: str | None) -> str | None:
     for name, pattern in _NAMED:
         if re.search(pattern, form, re.IGNORECASE):
             return name
+    if relation in _IN_ORDER:
+        return None
     if relation in ("+", "*") and (found := _EQUATION.search(form) or _TURNED.search(form)):
         operator = _plain(found["operator"])
         if found["first"].isalpha() != found["second"].isalpha():

@@ -8,8 +8,13 @@ from pairwright.auditing import verdicts
 
 _SIDES = ("chosen", "rejected")
 # What is behind a question in a prompt: calculations with what they come to, or steps by number.
-_BEFORE = r"=\s*\\?\$?-?[0-9]|\bStep [0-9]+\s*:"
-_CALCULATION = r"^\s*[-(0-9][^=\n]*=\s*-?[0-9][0-9/.]*\s*$"
+_BEFORE = r"=\s*\\?\$?-?[0-9]|=-?x(?:[*^,]|$)|\bStep [0-9]+\s*:"
+_NUMBER = r"-?\$?[0-9][0-9/.]*(?: [0-9]+/[0-9]+)?"
+# What has the letter on both sides is no equation to be solved.
+_CALCULATION = (
+    rf"^\s*(?:(?:[-(0-9]|(?:gcd|lcm|max|min|sqrt)\()[^=\n]*=\s*{_NUMBER}"
+    r"|[-+*/^()0-9x]*x[-+*/^()0-9x]*=\s*[-+*/^()0-9]*x[-+*/^()0-9x]*)\s*$"
+)
 
 
 def steps_apart(frame: pl.DataFrame, *, every: bool) -> pl.DataFrame:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
+from pairwright.texts.judged_steps import readable, steps_judged
 from pairwright.verify import families, score_column, split_texts
 
 __all__ = ["families", "judged", "readable", "split_texts", "steps_judged"]
-
-# A step that says what the answer is; a question whose answer is 1, where that of a step is not read.
-_ANSWERS = r"(?i)\banswer(?: is|:)|####|\\boxed|# Answer"
-_ONE = "1=?"
 
 
 def judged(frame: pl.DataFrame, completion: str) -> pl.DataFrame:
@@ -26,59 +23,3 @@ def judged(frame: pl.DataFrame, completion: str) -> pl.DataFrame:
 
     """
     return score_column(frame, completion=completion).select("verdict", "reason", "expected", "found")
-
-
-def readable(questions: pl.Series) -> pl.Series:
-    """Which texts are questions that the verifier reads (Boolean)."""
-    return families(questions)["canonical"].is_not_null()
-
-
-def steps_judged(steps: pl.DataFrame) -> pl.DataFrame:
-    """What is known of each step of solutions: whether all that it says is equal is so.
-
-    A step is read as a reason for the right answer, so that an unknown in it stands for that; one that states an answer
-    is judged by it, too.
-
-    Args:
-        steps: with question, stated (the answer as a column of its own states it) and step (String).
-
-    Returns:
-        The same with said (String: HOLDS, FAILS only if a whole statement was read and is false, or the answer is;
-        UNREAD; NONE where nothing is said to be equal).
-
-    """
-    asked = steps.select("question", "stated").unique(maintain_order=True)
-    known = score_column(asked.with_columns(completion=pl.lit("")))["expected"]
-    asked = asked.with_columns(expected=known, read=known.is_not_null() | readable(asked["question"]))
-    on = ["question", "stated"]
-    known_steps = steps.join(asked, on=on, how="left", maintain_order="left", nulls_equal=True)
-    final = known_steps["step"].str.contains(_ANSWERS)
-    reasons = known_steps.select(
-        # As many answers as the question may have, one is known, or none.
-        question=pl.when(pl.col("expected").is_not_null()).then("question").otherwise(pl.lit(_ONE)),
-        completion=pl.concat_str(
-            "step", pl.lit("\n\nThe answer is "), pl.coalesce("expected", pl.lit("1")), pl.lit(".")
-        ),
-    )
-    found = score_column(reasons)
-    equal = known_steps["step"].str.contains("=", literal=True)
-    said = found.select(
-        pl.when(~equal)
-        .then(pl.lit("NONE"))
-        .when(pl.col("verdict") == "RIGHT")
-        .then("reason")
-        .otherwise(pl.lit("UNREAD"))
-    ).to_series()
-    if final.any():
-        answers = known_steps.select("question", completion="step", answer=pl.when(~pl.col("read")).then("stated"))
-        told = score_column(answers.filter(final), answer="answer").select(
-            pl.when((pl.col("verdict") == "WRONG") | (pl.col("reason") == "FAILS"))
-            .then(pl.lit("FAILS"))
-            .when(pl.col("verdict") != "RIGHT")
-            .then(pl.lit("UNREAD"))
-            .when(pl.col("reason") == "NONE")
-            .then(pl.lit("HOLDS"))
-            .otherwise("reason")
-        )
-        said = said.scatter(final.arg_true(), told.to_series())
-    return steps.with_columns(said=said)

@@ -16,13 +16,17 @@ from pairwright.cli.tables import Column, print_table
 if TYPE_CHECKING:
     from pairwright.converting.conversion import Conversion
 
+_OF_TRAINERS = "conversations, verl, rlvr"
+
 
 def convert(
     data: Annotated[
         list[str],
         typer.Argument(help="Files, addresses, Hub datasets: JSON Lines, JSON, CSV, Parquet, Arrow; .gz, .zst."),
     ],
-    layout: Annotated[str, typer.Option(help=f"Columns to write: {LAYOUT_NAMES}, conversations, verl, rlvr.")],
+    layout: Annotated[
+        str, typer.Option(help=f"Columns to write: {LAYOUT_NAMES}, stepwise, step_preference, {_OF_TRAINERS}.")
+    ],
     out: Annotated[Path, typer.Option(help="The file to write.")],
     format_name: Annotated[
         str | None, typer.Option("--format", help="As for generate; else as the ending of --out says.")

@@ -12,6 +12,7 @@ if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
     # Whoever imports this is about to run the command line. Imports would be left with a traceback.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
+import atexit
 import gc
 import io
 import os
@@ -39,8 +40,10 @@ def main() -> NoReturn:
 
 def _start_lightly(words: Sequence[str]) -> None:
     """Half of a short command's time is importing; what can be saved there costs a long one nothing."""
-    # Imports make hundreds of thousands of objects that live on: to look through them for cycles takes 5 % of it.
-    gc.set_threshold(100_000, 50, 50)
+    # Imports make hundreds of thousands of objects that live on. To look through them for cycles takes 5 % of it until
+    # work begins (`begin_work` looks again from there on), and a fifth once more when Python takes itself apart.
+    gc.set_threshold(1_000_000, 50, 50)
+    atexit.register(gc.freeze)
     # pydantic looks through all installed distributions for plugins of its own (0.02 s of CPU).
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     if words and words[0] not in _WITH_MODELS:

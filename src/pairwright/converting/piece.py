@@ -9,8 +9,9 @@ import polars as pl
 from pairwright.converting.answers import with_answers
 from pairwright.converting.laying_out import laid_out
 from pairwright.converting.marks import JOINED, marked
+from pairwright.converting.parting import parted_at_steps
 from pairwright.converting.prompts import grouped, paired
-from pairwright.layouts import LABELLED_STEPS, Layout, Rejects
+from pairwright.layouts import LABELLED_STEPS, NEXT_STEPS, Layout, Rejects
 from pairwright.reading.json_lines import ReadRows, Reject
 from pairwright.reading.meaning import Meaning
 from pairwright.reading.opening import without
@@ -71,6 +72,8 @@ class Converter:
             frame = paired(frame, alone=self.target.rejects is Rejects.NONE)
         if self.target.states_number:
             frame = with_answers(frame, self.declared)
+        if self.target is NEXT_STEPS:
+            frame = parted_at_steps(frame, self.declared)
         if self.target is LABELLED_STEPS:
             doubt = pl.col("labels").list.contains(pl.lit(None, dtype=pl.Boolean))
             frame = frame.with_columns(reason=pl.coalesce("reason", pl.when(doubt).then(pl.lit(_UNLABELLED))))

@@ -6,7 +6,7 @@ by division and the rest are drawn, keyed by the place: places still differ, and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -59,20 +59,21 @@ class Grid:
             found[name] = (low, high)
         return found
 
-    def meshes(self, size: int) -> Iterator[Numbers]:
-        """All choices in the order of their places, about `size` at a time, as columns to be broadcast to a block.
+    def meshes(self, size: int, whole: Collection[str] = ()) -> Iterator[Numbers]:
+        """All choices, about `size` at a time, as columns to be broadcast to a block.
 
-        What is worked out from some of the parameters is so worked out once for all choices of the others.
+        What is worked out from some of the parameters is so worked out once for all choices of the others. Places are
+        in order, unless parameters are `whole` in every block.
 
         >>> [(mesh["a"].tolist(), mesh["b"].tolist()) for mesh in Grid({"a": (1, 3), "b": (4, 5)}).meshes(3)]
         [([1, 2, 3], [[4]]), ([1, 2, 3], [[5]])]
         """
         pieces: list[list[Interval]] = []
-        whole = 1
-        for low, high in self.ranges.values():
-            step = max(1, size // whole)
+        so_far = prod(high - low + 1 for name, (low, high) in self.ranges.items() if name in whole)
+        for name, (low, high) in self.ranges.items():
+            step = high - low + 1 if name in whole else max(1, size // so_far)
             pieces.append([(start, min(start + step, high + 1)) for start in range(low, high + 1, step)])
-            whole *= high - low + 1
+            so_far *= 1 if name in whole else high - low + 1
         for chosen in product(*reversed(pieces)):
             # The first parameter changes fastest, so it is the last axis.
             axes = enumerate(zip(self.ranges, reversed(chosen), strict=True))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 
 from pairwright.keyed import Words, mixed, stream_keys
 from pairwright.lazily import np, pl
@@ -19,6 +19,8 @@ from pairwright.values.types import RATIO
 
 # How recipes call the relations that can be named there (`families: {taught: {sum: 12}}`).
 NAMED_RELATIONS: Mapping[str, str] = {"sum": "+", "product": "*"}
+# The words of whole numbers below this are kept (512 KiB), for columns of some length: to look up takes a fifth.
+_TABULATED, _MANY = 1 << 15, 1 << 10
 _HALVES = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F)
 
 
@@ -42,8 +44,14 @@ class Fact:
         return [each if each.n.ndim else Exact(each.n[None]) for each in found]
 
     def keys(self, numbers: Mapping[str, Exact]) -> Words:
-        """The key (uint64) of each row's fact; two facts are one just where their keys are, up to 2**-64."""
-        return keys_of(self.relation, self.values(numbers))
+        """The key (uint64) of each row's fact; two facts are one just where their keys are, up to 2**-64.
+
+        It is the sum of the mixed numbers, since their order does not matter.
+        """
+        words = [_word(worked_out(each, numbers)) for each in self.numbers]
+        # Columns of a mesh are broadcast as late as can be.
+        total: Words = reduce(np.add, sorted(words, key=lambda each: each.size))
+        return mixed(total ^ stream_keys(0, f"fact/{self.relation}/{len(words)}")[0])
 
     def text(self, numbers: Mapping[str, Exact]) -> pl.Series:
         """The fact of each row (String), as the audit calls it: `+ 4 57 61`."""
@@ -52,18 +60,20 @@ class Fact:
         return pl.select(pl.concat_str([pl.lit(self.relation), *texts], separator=" ")).to_series()
 
 
-def keys_of(relation: str, values: list[Exact]) -> Words:
-    """The keys (uint64) of facts of one relation: the sum of the mixed numbers, since their order does not matter."""
-    words = [mixed(_word(each)) for each in values]
-    # Columns of a mesh are broadcast as late as can be.
-    total: Words = reduce(np.add, sorted(words, key=lambda each: each.size))
-    return mixed(total ^ stream_keys(0, f"fact/{relation}/{len(values)}")[0])
-
-
 def _word(value: Exact) -> Words:
+    """A mixed word (uint64) for each number, the same with and without its sign; at least one for all rows."""
+    n = np.atleast_1d(value.n)
+    if value.d is None and n.size >= _MANY and n.min() > -_TABULATED and n.max() < _TABULATED:
+        return _tabulated()[n]
     below = _HALVES[1] if value.d is None else value.d.astype(np.uint64) * _HALVES[1]
-    word: Words = np.add(value.n.astype(np.uint64) * _HALVES[0], below)
-    return word
+    return mixed(np.add(np.abs(n).astype(np.uint64) * _HALVES[0], below))
+
+
+@lru_cache(maxsize=1)
+def _tabulated() -> Words:
+    """The words of small whole numbers; those of negative ones are counted from the end, as indices below 0 are."""
+    sizes = np.arange(_TABULATED)
+    return _word(Exact(np.concatenate([sizes, -sizes[:0:-1]]), np.ones(2 * _TABULATED - 1, dtype=np.int64)))
 
 
 def all_but_one_within(values: list[Exact], most: int) -> Booleans:

@@ -13,6 +13,7 @@ from pairwright.lazily import np
 from pairwright.mistakes.base import Case, Claimed, Mistake
 from pairwright.mistakes.digits import with_swapped_digits
 from pairwright.mistakes.expressions import slips_of_expression
+from pairwright.mistakes.forms import slips_of_form
 from pairwright.mistakes.kinds import Ways
 from pairwright.values.calculation import value_of
 from pairwright.values.exact import Booleans, Exact, lowest
@@ -57,7 +58,7 @@ def slips_of(answer: ValueType, calculation: str, computes: str = "") -> Ways:
         return (Mistake("other_choice", calculation, _another),)
     if isinstance(answer, Polynomial | SingleTerm | TwoBrackets):
         return slips_of_expression(answer, calculation)
-    return anywhere(calculation, computes or calculation) if answer.is_whole else ()
+    return anywhere(calculation, computes or calculation) if answer.is_whole else slips_of_form(answer, calculation)
 
 
 def anywhere(calculation: str, computes: str) -> Ways:

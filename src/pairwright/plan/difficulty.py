@@ -88,9 +88,9 @@ def difficulty_of(kind: ProblemKind, view: View, numbers: Numbers, questions: in
 @cache
 def _worked(kind: ProblemKind, view: View) -> tuple[str, ...]:
     """The calculations of the steps that a solution writes; where there are none, that which explains the answer."""
-    solution = kind.solution(view)
+    solution = None if view.solution else kind.solution(view)
     if solution is not None:
-        return tuple(step.calculation for step in solution.steps if step.is_written)
+        return tuple(step.left for step in solution.steps if step.is_written)
     return tuple(view.steps[name] for name in view.worked or view.steps) or (view.computes,)
 
 

@@ -13,8 +13,9 @@ from functools import cached_property, reduce
 import numpy as np
 import numpy.typing as npt
 
-from pairwright.facts.keys import Fact, all_but_one_within, keys_of
+from pairwright.facts.keys import Fact, all_but_one_within
 from pairwright.keyed import Words, mixed, stream_keys
+from pairwright.plan.step_tables import StepTables
 from pairwright.recipe.parts import FamiliesName
 from pairwright.values.exact import Booleans, Exact
 
@@ -41,17 +42,24 @@ class FactCut:
     several_forms: Collection[str]
     taught: Mapping[str, int]
 
-    def labels(self, fact: Fact, numbers: Mapping[str, Exact]) -> tuple[Labels, Words]:
-        """The label (uint8) and the key (uint64) of each row's fact."""
-        values = fact.values(numbers)
-        keys = keys_of(fact.relation, values)
-        drawn = mixed(keys ^ stream_keys(self.seed, "facts")[0])
+    def labels(self, fact: Fact, numbers: Mapping[str, Exact]) -> Labels:
+        """The label (uint8) of each row's fact."""
+        drawn = mixed(fact.keys(numbers) ^ stream_keys(self.seed, "facts")[0])
         bounds = self._several if fact.relation in self.several_forms else self._single
         # A third of the time of a search among three.
-        labels = reduce(np.add, ((drawn >= bound).view(np.uint8) for bound in bounds))
+        labels: Labels = reduce(np.add, ((drawn >= bound).view(np.uint8) for bound in bounds))
         if (floor := self.taught.get(fact.relation)) is not None:
-            labels[all_but_one_within(values, floor)] = OPEN
-        return labels, keys
+            labels[all_but_one_within(fact.values(numbers), floor)] = OPEN
+        return labels
+
+    def holds_out(self, fact: Fact, numbers: Mapping[str, Exact]) -> Booleans:
+        """Whether each row's fact is held out."""
+        looked_up = self._steps.looked_up(fact, numbers)
+        return self.labels(fact, numbers) == HELD_OUT if looked_up is None else looked_up
+
+    @cached_property
+    def _steps(self) -> StepTables:
+        return StepTables(lambda fact, numbers: self.labels(fact, numbers) == HELD_OUT)
 
     @cached_property
     def _several(self) -> Words:

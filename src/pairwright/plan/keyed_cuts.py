@@ -32,8 +32,12 @@ def is_cut_by_keys(recipe: Recipe) -> bool:
     kinds = [registered()[name] for name in recipe.problems]
     if recipe.families.taught or any(kind.space is None for kind in kinds):
         return True
+    solved = recipe.wording.has_steps
     asked = {kind.name: {kind.fact_of(view).relation for view in kind.views} for kind in kinds}
-    stated = {kind.name: {fact.relation for view in kind.views for fact in kind.facts_of(view)} for kind in kinds}
+    stated = {
+        kind.name: {fact.relation for view in kind.views for fact in kind.facts_of(view, solved=solved)}
+        for kind in kinds
+    }
     return any(asked[one] & stated[other] for one in asked for other in asked if one != other)
 
 
@@ -136,6 +140,7 @@ class KeyedTerritory:
                 parity=self.forms.parity(kind, view),
                 companions=[],
                 max_listed=MAX_LISTED_BEYOND if beyond else MAX_LISTED,
+                solved=self.recipe.wording.has_steps,
                 known=known,
             )
             for view in chosen
@@ -160,7 +165,8 @@ class KeyedTerritory:
     def _grid(self, kind: ProblemKind, views: list[View], beyond: bool) -> dict[str, QuestionSpace]:
         ranges = self.recipe.ranges(self.problem, beyond=beyond)
         without = self.recipe.ranges(self.problem) if beyond else None
-        return {view.name: GridQuestions(kind, view, ranges, self.recipe.seed, without) for view in views}
+        solved = self.recipe.wording.has_steps
+        return {view.name: GridQuestions(kind, view, ranges, self.recipe.seed, without, solved) for view in views}
 
 
 def _join_companions(views: Sequence[CutQuestions]) -> None:

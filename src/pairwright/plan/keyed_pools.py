@@ -7,7 +7,7 @@ attempts, never over rows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -17,10 +17,10 @@ from pairwright.errors import RecipeError
 from pairwright.facts.keys import Fact
 from pairwright.facts.space import Numbers
 from pairwright.keyed import Integers, Permutation, Words, integers
-from pairwright.plan.fact_cut import HELD_OUT, FactCut, Labels, belongs
+from pairwright.plan.fact_cut import FactCut, Labels, belongs
 from pairwright.plan.lanes import attempts_for, first_in_lanes
 from pairwright.plan.pools import Pool
-from pairwright.plan.questions import Alike, ClosedQuestions, QuestionSpace, exact_numbers
+from pairwright.plan.questions import LISTED_BLOCK, Alike, ClosedQuestions, QuestionSpace, Stretch, exact_numbers
 from pairwright.problems.kind import ProblemKind, View
 from pairwright.recipe.parts import FamiliesName
 from pairwright.values.exact import Booleans
@@ -64,6 +64,15 @@ class Labelled:
         columns = zip(cls(none.astype(np.uint8), none, none)._columns, *(each._columns for each in pieces), strict=True)
         return cls(*(np.concatenate(each) for each in columns))
 
+    @classmethod
+    def assembled(cls, shape: tuple[int, ...], pieces: Iterable[tuple[tuple[slice, ...], Labelled]]) -> Labelled:
+        """Pieces put together, each at its part of all places."""
+        found = cls(np.zeros(shape, dtype=np.uint8), np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool))
+        for part, piece in pieces:
+            for column, known in zip(found._columns, piece._columns, strict=True):
+                column[part] = known.reshape(column[part].shape)
+        return cls(found.label.ravel(), found.states_held_out.ravel(), found.admitted.ravel())
+
     @property
     def _columns(self) -> tuple[Labels, Booleans, Booleans]:
         return self.label, self.states_held_out, self.admitted
@@ -78,6 +87,7 @@ class CutQuestions:
         companions: in a grid, the views of the kind that ask the same fact of the same numbers in forms of the other
             parity; filled once all of them are there.
         max_listed: up to how many places are listed.
+        solved: whether rows state the steps of worked solutions.
         known: what views of the kind have in common, worked out once.
 
     """
@@ -89,12 +99,13 @@ class CutQuestions:
     parity: int
     companions: list[CutQuestions]
     max_listed: int
+    solved: bool
     known: dict[Hashable, Labelled]
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """The fact that is asked, then those of the steps."""
-        return self.kind.facts_of(self.view)
+        return self.kind.facts_of(self.view, solved=self.solved)
 
     def asked(self, numbers: Numbers) -> Words:
         """The keys (uint64) of the facts that are asked."""
@@ -107,28 +118,16 @@ class CutQuestions:
 
     def labelled(self, places: Integers) -> Labelled:
         """What is known of the questions at places."""
-        return self._of_admitted(*self.questions.numbers(places))
+        pieces = (places[start : start + LISTED_BLOCK] for start in range(0, places.size, LISTED_BLOCK))
+        return Labelled.joined([self._labelled(self.questions.stretch(piece)) for piece in pieces])
 
-    def _of_admitted(self, numbers: Numbers, admitted: Booleans) -> Labelled:
-        """What is known of questions; of places that are none, 13 of 14 for mixed numbers, only that."""
-        rows = np.flatnonzero(admitted)
-        if rows.size > admitted.size // 2:
-            return self._labelled(numbers, admitted)
-        few = self._labelled({name: column[rows] for name, column in numbers.items()}, admitted[rows])
-        label, held = np.zeros(admitted.size, dtype=np.uint8), np.zeros(admitted.size, dtype=bool)
-        label[rows], held[rows] = few.label, few.states_held_out
-        return Labelled(label, held, admitted)
-
-    def _labelled(self, numbers: Numbers, admitted: Booleans) -> Labelled:
-        values = exact_numbers(self.kind, self.view, numbers)
+    def _labelled(self, stretch: Stretch) -> Labelled:
+        values = exact_numbers(self.kind, self.view, stretch.numbers)
         asked, *steps = self.facts
-        label, _ = self.cut.labels(asked, values)
         held = np.zeros(1, dtype=bool)
         for step in steps:
-            held = held | (self.cut.labels(step, values)[0] == HELD_OUT)
-        size = np.broadcast_shapes(*(each.shape for each in numbers.values()))
-        label, held, admitted = (np.broadcast_to(each, size).ravel() for each in (label, held, admitted))
-        return Labelled(label.astype(np.uint8, copy=False), held.astype(bool), admitted.astype(bool))
+            held = held | self.cut.holds_out(step, values)
+        return Labelled(*map(stretch.spread, (self.cut.labels(asked, values), held, stretch.admitted)))
 
     @cached_property
     def listed(self) -> Labelled | None:
@@ -139,9 +138,10 @@ class CutQuestions:
 
     def _of_all(self, places: Alike) -> Labelled:
         """What is known of places that some views have in common, worked out once."""
-        key = (places.key, places.count)
+        key = (places.key, places.shape)
         if key not in self.known:
-            self.known[key] = Labelled.joined([self._labelled(*block) for block in places.blocks()])
+            pieces = ((stretch.part, self._labelled(stretch)) for stretch in places.stretches())
+            self.known[key] = Labelled.assembled(places.shape, pieces)
         return self.known[key]
 
     def _sample(self, size: int) -> Integers:
@@ -190,7 +190,7 @@ class CutQuestions:
     def admits(self, split: FamiliesName, places: Integers) -> tuple[Booleans, Numbers]:
         """Whether a kind of split may ask what stands at the places, and the numbers there."""
         numbers, admitted = self.questions.numbers(places)
-        of = self._of_admitted(numbers, admitted)
+        of = self._labelled(Stretch(places.size, numbers, admitted).narrowed())
         return self._chosen(split, of, partial(self._elsewhere, places)), numbers
 
 

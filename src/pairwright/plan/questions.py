@@ -2,25 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from math import prod
-from typing import ClassVar, Protocol
+from typing import ClassVar, Protocol, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from pairwright.errors import RecipeError
 from pairwright.facts.grid import Grid
-from pairwright.facts.space import Arrangement, FamilyClass, Numbers
+from pairwright.facts.keys import Fact
+from pairwright.facts.space import Arrangement, FamilyClass, Interval, Numbers
 from pairwright.keyed import Integers
 from pairwright.problems.kind import ANSWER, ProblemKind, Ranges, View
 from pairwright.values.calculation import Remembering, holds, size_of, worked_out
 from pairwright.values.exact import Booleans, Exact
 from pairwright.values.types import WHOLE
+from pairwright.wording.template import slots
 
 # Arrays of so many numbers stay in the caches.
-_LISTED_BLOCK = 1 << 17
+LISTED_BLOCK = 1 << 17
+# Bytes: more than the columns of a block take together.
+_KEPT = 1 << 24
+# Where fewer places meet the conditions, the others are left aside.
+_FEW = 0.5
+# Choices that blocks have beside all others.
+_MOST_IDLE = 64
+_Scalar = TypeVar("_Scalar", bound=np.generic)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Some places, and what stands there.
+
+    Attributes:
+        count: how many places.
+        numbers: the codes of the kind's numbers (name -> int64), to be broadcast.
+        admitted: which of them are questions (bool), to be broadcast.
+        rows: the places that numbers and `admitted` are of, where they are few: the others are no questions.
+        part: where they stand among all places, along each axis of these (see `Alike.shape`).
+
+    """
+
+    count: int
+    numbers: Numbers
+    admitted: Booleans
+    rows: Integers | None = None
+    part: tuple[slice, ...] = ()
+
+    def narrowed(self) -> Stretch:
+        """The same, only questions looked at, where most places are none: 13 of 14 for mixed numbers.
+
+        Numbers must be columns, none of them still to be broadcast to a mesh.
+        """
+        looked_at = self.count if self.rows is None else self.rows.size
+        chosen = np.flatnonzero(np.broadcast_to(self.admitted, looked_at))
+        if chosen.size > looked_at // 2:
+            return self
+        numbers = {name: np.broadcast_to(column, looked_at)[chosen] for name, column in self.numbers.items()}
+        rows = chosen if self.rows is None else self.rows[chosen]
+        return Stretch(self.count, numbers, np.ones(1, dtype=bool), rows, self.part)
+
+    def spread(self, column: npt.NDArray[_Scalar]) -> npt.NDArray[_Scalar]:
+        """What is known of the numbers as a column for all places; 0 at those that are not looked at."""
+        size = np.broadcast_shapes(*(each.shape for each in self.numbers.values()))
+        known = np.broadcast_to(column, size).ravel()
+        if self.rows is None:
+            return known
+        found = np.zeros(self.count, dtype=column.dtype)
+        found[self.rows] = known
+        return found
 
 
 @dataclass(frozen=True)
@@ -29,15 +82,15 @@ class Alike:
 
     Attributes:
         key: what decides the facts there: views of a kind that have it in common state the same at the same place.
-        blocks: of the numbers of all places in order and which are admitted, as of `QuestionSpace`; their columns are
-            to be broadcast.
+        shape: the axes of the places, the last of which changes fastest.
+        stretches: all of these places.
 
     """
 
     key: Hashable
-    count: int
+    shape: tuple[int, ...]
     ways: int
-    blocks: Callable[[], Iterator[tuple[Numbers, Booleans]]]
+    stretches: Callable[[], Iterator[Stretch]]
 
 
 class QuestionSpace(Protocol):
@@ -57,6 +110,9 @@ class QuestionSpace(Protocol):
 
     def numbers(self, places: Integers) -> tuple[Numbers, Booleans]:
         """The codes of the kind's numbers (name -> int64) at the given places, and which are admitted (bool)."""
+
+    def stretch(self, places: Integers) -> Stretch:
+        """What stands at the given places."""
 
     def alike(self) -> Iterator[Alike]:
         """The first telling of all places in order, those together that state the same facts."""
@@ -122,17 +178,32 @@ class ClosedQuestions:
                     found[role][rows[chosen]] = value
         return found, np.ones(places.size, dtype=bool)
 
+    def stretch(self, places: Integers) -> Stretch:
+        """What stands at the given places."""
+        return Stretch(places.size, *self.numbers(places))
+
     def alike(self) -> Iterator[Alike]:
         """The families of each class: whatever the arrangement and the view, they state the same facts."""
         for each in self.classes:
             arrangements = each.arrangements[self.view.name]
-            yield Alike(each, each.count, len(arrangements), partial(_in_one_way, each, arrangements[0]))
+            yield Alike(each, (each.count,), len(arrangements), partial(_in_one_way, each, arrangements[0]))
 
 
-def _in_one_way(families: FamilyClass, arrangement: Arrangement) -> Iterator[tuple[Numbers, Booleans]]:
-    for start in range(0, families.count, _LISTED_BLOCK):
-        ranks = np.arange(start, min(start + _LISTED_BLOCK, families.count))
-        yield arrangement.values(families.unrank(ranks)), np.ones(ranks.size, dtype=bool)
+@cache
+def _keep_freed_memory() -> None:
+    """Have the C library keep what is freed: to get the pages of all columns anew took a third of the time of a plan.
+
+    In glibc the largest block that was ever freed decides which ones are given back at once. No page of this is used.
+    """
+    np.empty(_KEPT, dtype=np.uint8)
+
+
+def _in_one_way(families: FamilyClass, arrangement: Arrangement) -> Iterator[Stretch]:
+    _keep_freed_memory()
+    for start in range(0, families.count, LISTED_BLOCK):
+        ranks = np.arange(start, min(start + LISTED_BLOCK, families.count))
+        part = (slice(start, start + ranks.size),)
+        yield Stretch(ranks.size, arrangement.values(families.unrank(ranks)), np.ones(1, dtype=bool), part=part)
 
 
 @dataclass(frozen=True)
@@ -142,6 +213,7 @@ class GridQuestions:
     Attributes:
         ranges: range name -> (min, max).
         seed: names the draws of what is too much to be numbered.
+        solved: whether rows state the steps of worked solutions.
         without: ranges whose places are left out: those of training, where these are the ranges beyond it.
 
     Raises:
@@ -154,6 +226,7 @@ class GridQuestions:
     ranges: Ranges
     seed: int
     without: Ranges | None = None
+    solved: bool = False
 
     def __post_init__(self) -> None:
         self._require_fitting()
@@ -169,9 +242,13 @@ class GridQuestions:
             ) from error
 
     @property
+    def _facts(self) -> tuple[Fact, ...]:
+        return self.kind.facts_of(self.view, solved=self.solved)
+
+    @property
     def _numbers_of_facts(self) -> list[str]:
         """The calculations of all facts, those of the steps too."""
-        return [calculation for fact in self.kind.facts_of(self.view) for calculation in fact.numbers]
+        return [calculation for fact in self._facts for calculation in fact.numbers]
 
     @cached_property
     def _grid(self) -> Grid:
@@ -205,42 +282,98 @@ class GridQuestions:
 
     def numbers(self, places: Integers) -> tuple[Numbers, Booleans]:
         """Parameters, given numbers and the answer; admitted where all are what they should be."""
-        return self._worked_out(self._grid.parameters(places), np.ones(places.size, dtype=bool))
+        codes = self._grid.parameters(places)
+        return codes, np.ones(places.size, dtype=bool) & self._completed(codes, self._exact(codes), self._conditions)
 
-    def _worked_out(self, codes: Numbers, admitted: Booleans) -> tuple[Numbers, Booleans]:
-        """The parameters with the other numbers, and which of them are admitted."""
-        values = Remembering({name: Exact(column) for name, column in codes.items() if name not in self.kind.words})
+    def _exact(self, codes: Numbers) -> Remembering:
+        return Remembering({name: Exact(column) for name, column in codes.items() if name not in self.kind.words})
+
+    def _completed(self, codes: Numbers, values: Remembering, conditions: Sequence[str]) -> Booleans:
+        """Give parameters the other numbers of the kind; whether all are what they should be, and conditions hold."""
+        admitted = np.ones(1, dtype=bool)
         for name, calculation in self._given.items():
             value = worked_out(calculation, values)
             type_ = self.kind.types.get(name, WHOLE)
             codes[name], fits = type_.encoded(value)
             values[name] = Exact(codes[name]) if type_.is_whole else value
             admitted = admitted & fits
-        for condition in self._conditions:
-            admitted = admitted & holds(condition, values)
-        admitted = admitted & self._within(values, self.ranges)
+        admitted = admitted & self._all_hold(conditions, values) & self._within(values, self.ranges)
         if self.without is not None:
             admitted = admitted & ~self._inside(codes, values, self.without)
         codes[ANSWER], fits = self.view.type.encoded(*(worked_out(each, values) for each in self.view.answer))
-        return codes, admitted & fits
+        return admitted & fits
+
+    def stretch(self, places: Integers) -> Stretch:
+        """What stands at the given places; hardly more is worked out than of those that are questions."""
+        codes = self._grid.parameters(places)
+        early, late = self._conditions_in_turn
+        looked_at = Stretch(places.size, codes, self._all_hold(early, self._exact(codes))).narrowed()
+        return self._with_all_numbers(looked_at, late).narrowed()
 
     def alike(self) -> Iterator[Alike]:
         """All places at once."""
         view = self.view
-        numbers = tuple(each for each in self._grid.ranges.items() if each[0] not in self.kind.words)
+        numbers = tuple(self._numbered.items())
+        shape = tuple(high - low + 1 for low, high in reversed(list(self._numbered.values())))
         decided = tuple(self._given) if self._is_given(view) else view.answer
-        stated = (self.kind.facts_of(view), numbers, self._conditions, decided)
-        yield Alike(stated, self.count // self.tellings, 1, self._meshes)
+        stated = (self._facts, numbers, self._conditions, decided)
+        yield Alike(stated, shape, 1, self._meshes)
 
     def _is_given(self, view: View) -> bool:
         """Whether the answer is a number of the kind, so that it is one of its type wherever all of these are."""
         answers = [name for name in (*self._given, *self.kind.parameters) if view.answer == (f"{{{name}}}",)]
         return any(self.kind.types.get(name, WHOLE) == view.type for name in answers)
 
-    def _meshes(self) -> Iterator[tuple[Numbers, Booleans]]:
-        ranges = {name: ends for name, ends in self._grid.ranges.items() if name not in self.kind.words}
-        for mesh in Grid(ranges).meshes(_LISTED_BLOCK):
-            yield self._worked_out(mesh, np.ones(1, dtype=bool))
+    def _meshes(self) -> Iterator[Stretch]:
+        _keep_freed_memory()
+        for mesh in Grid(self._numbered).meshes(LISTED_BLOCK, self._idle):
+            yield self._stretch_of(mesh)
+
+    @cached_property
+    def _numbered(self) -> Mapping[str, Interval]:
+        """The ranges of the parameters that are numbers."""
+        return {name: ends for name, ends in self._grid.ranges.items() if name not in self.kind.words}
+
+    @cached_property
+    def _idle(self) -> Collection[str]:
+        """Parameters of few choices that no fact depends on: facts are so worked out once for all of these."""
+        used = {name for calculation in self._numbers_of_facts for name in slots(calculation)}
+        for name, calculation in reversed(list(self._given.items())):
+            used |= set(slots(calculation)) if name in used else set()
+        idle = {name: high - low + 1 for name, (low, high) in self._numbered.items() if name not in used}
+        return idle if prod(idle.values()) <= _MOST_IDLE else ()
+
+    def _stretch_of(self, mesh: Numbers) -> Stretch:
+        """The places of a mesh; only those that meet the conditions on parameters, where these are few."""
+        early, late = self._conditions_in_turn
+        values = self._exact(mesh)
+        admitted = self._all_hold(early, values)
+        size = np.broadcast_shapes(*(column.shape for column in mesh.values()))
+        firsts = [int(column.flat[0]) - self._numbered[name][0] for name, column in mesh.items()]
+        part = tuple(slice(first, first + length) for first, length in zip(reversed(firsts), size, strict=True))
+        if admitted.mean() > _FEW:
+            return Stretch(prod(size), mesh, admitted & self._completed(mesh, values, late), part=part)
+        rows = np.flatnonzero(np.broadcast_to(admitted, size))
+        places = np.unravel_index(rows, size)
+        codes = {name: column.ravel()[at] for (name, column), at in zip(mesh.items(), reversed(places), strict=True)}
+        return self._with_all_numbers(Stretch(prod(size), codes, np.ones(1, dtype=bool), rows, part), late).narrowed()
+
+    def _with_all_numbers(self, of: Stretch, conditions: Sequence[str]) -> Stretch:
+        admitted = of.admitted & self._completed(of.numbers, self._exact(of.numbers), conditions)
+        return Stretch(of.count, of.numbers, admitted, of.rows, of.part)
+
+    @cached_property
+    def _conditions_in_turn(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The conditions on parameters, and those that need other numbers."""
+        early = tuple(each for each in self._conditions if self._grid.ranges.keys() >= set(slots(each)))
+        return early, tuple(each for each in self._conditions if each not in early)
+
+    @staticmethod
+    def _all_hold(conditions: Sequence[str], values: Remembering) -> Booleans:
+        found = np.ones(1, dtype=bool)
+        for condition in conditions:
+            found = found & holds(condition, values)
+        return found
 
     def _within(self, values: Mapping[str, Exact], ranges: Ranges) -> Booleans:
         """Whether the given numbers that a range holds lie in it."""

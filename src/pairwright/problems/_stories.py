@@ -57,7 +57,8 @@ def told(
             steps=worked_out,
             worked=worked,
             fact=fact or Fact(relation, (*slots, calculation)),
-            conditions=where,
+            # Nobody has fewer than none, whatever the ranges.
+            conditions=(*where, *([f"{calculation}>=0"] if "-" in calculation and not where else [])),
             mistakes=tuple(
                 way
                 for kind, ways in mistakes.items()

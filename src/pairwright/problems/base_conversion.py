@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from pairwright.facts.keys import Fact
 from pairwright.mistakes.kinds import calculated
+from pairwright.problems._digits import from_digits, in_base
 from pairwright.problems.kind import ProblemKind, View
 
 # The number has the digits x, y, z in base b, of which the first is not 0.
-_SHOWN = "{x}*{b}*{b}+{y}*{b}+{z}"
+_SHOWN = in_base("xyz")
 _STEPS = {
     "once": "{x}*{b}",
     "first": "{once}*{b}",
@@ -53,6 +54,9 @@ def _from_ten(name: str, question: str) -> View:
             *calculated("last_remainder_forgotten", "{x}*10+{y}", shows=_SHOWN),
         ),
         form="from_base_ten",
+        solution={"whole": "{n}//{b}", "last": "{n}%{b}", "lead": "{whole}//{b}", "middle": "{whole}%{b}"}
+        | {"value": "{lead}*100+{middle}*10+{last}"},
+        lines={"last": "{n} mod {b}", "middle": "{whole} mod {b}"},
     )
 
 
@@ -62,7 +66,7 @@ KIND = ProblemKind(
     topic="number theory",
     ranges={"base": (2, 6), "first_digit": (1, 8), "digit": (0, 8)},
     parameters={"b": "base", "x": "first_digit", "y": "digit", "z": "digit"},
-    given={"n": _SHOWN, "digits": "{x}*100+{y}*10+{z}"},
+    given={"n": _SHOWN, "digits": from_digits([*"xyz"])},
     conditions=("{b}<10", "{x}<{b}", "{y}<{b}", "{z}<{b}"),
     fact=Fact("base", ("{n}",)),
     views=(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from pairwright.facts.keys import Fact
 from pairwright.mistakes.kinds import calculated
+from pairwright.problems._digits import from_digits, in_base
 from pairwright.problems.kind import ProblemKind, View
 
 _SHOWN = "{n}+{m}"
@@ -20,6 +21,15 @@ _SUM = {
     "e": "{tens}%{b}",
     "rest": "{x}+{u}+{tens}//{b}",
     "digits": "({rest}//{b})*1000+({rest}%{b})*100+{e}*10+{d}",
+}
+# Carries are kept in mind, and that what the first digits come to has two of its own from the base on.
+_SOLUTION = {"last": "{z}+{w}", "last_digit": "{last}%{b}", "carry": "{last}//{b}"} | {
+    "middle": "{y}+{v}+{carry}",
+    "middle_digit": "{middle}%{b}",
+    "next_carry": "{middle}//{b}",
+    "lead": "{x}+{u}+{next_carry}",
+    "lead_digits": "{lead}//{b}*10+{lead}%{b}",
+    "value": "{lead_digits}*100+{middle_digit}*10+{last_digit}",
 }
 
 
@@ -38,6 +48,9 @@ def _view(name: str, question: str) -> View:
             *calculated("carry_forgotten", "(({x}+{u})%{b})*100+(({y}+{v})%{b})*10+{d}", shows=_SHOWN),
         ),
         form="sum_in_base",
+        solution=_SOLUTION,
+        lines={"last_digit": "{last} mod {b}", "middle_digit": "{middle} mod {b}"},
+        unwritten=("carry", "next_carry", "lead_digits"),
     )
 
 
@@ -48,10 +61,10 @@ KIND = ProblemKind(
     ranges={"base": (2, 8), "first_digit": (1, 7), "digit": (0, 7)},
     parameters=dict.fromkeys("xu", "first_digit") | dict.fromkeys("yzvw", "digit") | {"b": "base"},
     given={
-        "p": "{x}*100+{y}*10+{z}",
-        "q": "{u}*100+{v}*10+{w}",
-        "n": "{x}*{b}*{b}+{y}*{b}+{z}",
-        "m": "{u}*{b}*{b}+{v}*{b}+{w}",
+        "p": from_digits([*"xyz"]),
+        "q": from_digits([*"uvw"]),
+        "n": in_base("xyz"),
+        "m": in_base("uvw"),
         "s": _SHOWN,
         **_SUM,
     },

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pairwright.facts.keys import Fact
 from pairwright.mistakes.kinds import calculated
+from pairwright.problems._digits import one_by_one
 from pairwright.problems.kind import ProblemKind, View
 from pairwright.values.types import SIGNED_TERM
 
@@ -20,21 +21,12 @@ def _all(terms: str, wording: str, between: str = "") -> str:
     return between.join(wording % term for term in terms)
 
 
-def _one_by_one(start: str, terms: str, sign: str, name: str) -> dict[str, str]:
-    """The steps from a number on, one term after the other."""
-    steps: dict[str, str] = {}
-    for term in terms:
-        steps[f"{name}_{term}"] = f"{start}{sign}{{{term}}}"
-        start = f"{{{name}_{term}}}"
-    return steps
-
-
 def _view(terms: str, missing: str) -> View:
     """The view that asks for a term, or where none is missing for the value."""
     others, result = terms.replace(missing, "") if missing else terms, f"{{r{len(terms)}}}"
     value, written = _all(terms, _PLAIN, "+"), "{a}" + _all(terms[1:], _SIGNED)
-    adding = _one_by_one("{a}", terms[1:], "+", "with")
-    undoing = _one_by_one(result, others, "-", "without") if missing else {}
+    adding = one_by_one("{a}", "+", {term: term for term in terms[1:]}, "with")
+    undoing = one_by_one(result, "-", {term: term for term in others}, "without") if missing else {}
     shown = written.replace(_SIGNED % missing, "+x").replace(_PLAIN % missing, "x") if missing else written
     calculation = result + _all(others, _UNDONE) if missing else written
     if missing:

@@ -28,14 +28,16 @@ def _view(name: str, question: str, count: int) -> View:
         [f"{far}+{_FAR}*({each}{sign}{{t}})" for far, each in zip(distances, numbers, strict=True)] for sign in "<>"
     )
     shown = f"{{high{count}}}-{{low{count}}}"
+    letters = _LETTERS[:count]
+    kept = {f"upper_{each}": f"max({{{each}}},{{t}})" for each in letters}
+    kept |= {f"lower_{each}": f"min({{{each}}},{{t}})" for each in letters}
+    apart = {f"from_{each}": f"{{upper_{each}}}-{{lower_{each}}}" for each in letters}
+    far = [f"{{from_{each}}}" for each in letters]
     return View(
         name,
         "closest",
         question.format(f"{', '.join(numbers[:-1])} and {numbers[-1]}"),
-        shown,
-        answer=(f"{{near{count}}}",),
-        result=f"{{far{count}}}",
-        steps={"distance": shown},
+        shown, answer=(f"{{near{count}}}",), result=f"{{far{count}}}", steps={"distance": shown},
         conditions=(
             f"smallest(1,{','.join(distances)})<smallest(2,{','.join(distances)})",
             *(f"{one}!={other}" for at, one in enumerate(numbers) for other in (*numbers[:at], "{t}")),
@@ -48,8 +50,8 @@ def _view(name: str, question: str, count: int) -> View:
                 "sign_ignored", _least(1, [f"abs(abs({each})-abs({{t}}))" for each in numbers], numbers), shows=shown
             ),
         ),
-        form="closest",
-    )
+        form="closest", solution=kept | apart, solved=(_least(1, far, numbers),), unwritten=tuple(kept),
+    )  # fmt: skip
 
 
 def _given(count: int) -> dict[str, str]:

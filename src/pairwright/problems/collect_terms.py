@@ -31,6 +31,9 @@ def _line(name: str, question: str) -> View:
             *calculated("sign_lost", ("{b}+{d}", "{a}-{c}"), ("{b}-{d}", "{a}+{c}"), shows="{a}+{c}"),
         ),
         form="collect_line",
+        solution={"both": "{a}+{c}", "line": ("0", "{both}"), "value": ("{b}+{d}", "{both}")},
+        lines={"both": "{a}*x{c_}*x={line}", "value": "{line}{b_}{d_}"},
+        unwritten=("line",),
     )
 
 
@@ -50,6 +53,9 @@ def _square(name: str, question: str) -> View:
             *calculated("sign_lost", ("0", "{b}+{d}", "{a}-{c}"), ("0", "{b}-{d}", "{a}+{c}"), shows="{a}+{c}"),
         ),
         form="collect_square",
+        solution={"both": "{a}+{c}", "square": ("0", "0", "{both}"), "value": ("0", "{b}+{d}", "{both}")},
+        lines={"both": "{a}*x^2{c_}*x^2={square}", "value": "{square}{b_}*x{d_}*x"},
+        unwritten=("square",),
     )
 
 
@@ -60,7 +66,7 @@ KIND = ProblemKind(
     ranges={"coefficient": (2, 20), "term": (-30, 30)},
     parameters={"a": "coefficient", "b": "term", "c": "term", "d": "term"},
     given={"m": "{a}+{c}"} | {f"{each}_": f"{{{each}}}" for each in "bcd"},
-    types={f"{each}_": SIGNED_TERM for each in "bcd"},
+    types={"line": _LINE, "square": _SQUARE} | {f"{each}_": SIGNED_TERM for each in "bcd"},
     conditions=("abs({b})>1", "abs({c})>1", "abs({d})>1", "{m}!=0", "{b}+{d}!=0"),
     views=(
         _line("collect_line", "Simplify {}."),

@@ -23,6 +23,9 @@ def _asked(name: str, question: str, answer: str, whole_numbers: str, places: st
         *calculated("places_as_whole_number", whole_numbers, shows=_SHOWN),
         *calculated("fewer_places_larger", places, shows=_SHOWN),
     )
+    hundredths = {"one": "100*{first}", "other": "100*{second}"}
+    by_size = "max" if "larger" in name else "min"
+    chosen = {"found": f"{by_size}({{one}}, {{other}})", "value": "{found}/100"}
     return View(
         name,
         "compare",
@@ -34,6 +37,8 @@ def _asked(name: str, question: str, answer: str, whole_numbers: str, places: st
         steps={"apart_by": _SHOWN},
         mistakes=mistakes,
         form="order",
+        solution=hundredths if "sign" in name else hundredths | chosen,
+        solved=("1+({one}>{other})-({one}<{other})",) if "sign" in name else (),
     )
 
 

@@ -22,6 +22,9 @@ _WAYS = {"larger_numbers": _NUMBERS, "smaller_gap": _GAP, "smaller_denominator":
 
 def _asked(name: str, question: str, answer: str) -> View:
     """The view whose answer comes from a sign, {sign} in its calculation."""
+    crossed = {"cross": "{a}*{d}", "other_cross": "{c}*{b}"}
+    by_size = "max" if "larger" in name else "min"
+    chosen = {"below": "{b}*{d}", "above": f"{by_size}({{cross}}, {{other_cross}})", "value": "{above}/{below}"}
     ways = {way: answer.replace("sign", sign) for way, sign in _WAYS.items()}
     return View(
         name,
@@ -34,6 +37,8 @@ def _asked(name: str, question: str, answer: str) -> View:
         steps={"one": "{a}*{d}", "other": "{c}*{b}", "apart_by": "{one}-{other}"},
         mistakes=tuple(each for way, claim in ways.items() for each in calculated(way, claim, shows=_SHOWN)),
         form="order",
+        solution=crossed if "sign" in name else crossed | chosen,
+        solved=("1+({cross}>{other_cross})-({cross}<{other_cross})",) if "sign" in name else (),
     )
 
 

@@ -21,6 +21,17 @@ _MISTAKES: dict[str, tuple[tuple[str, str], ...]] = {
     "percent_to_decimal": (("hundredth_left_out", "{p}"), ("tenth_for_hundredth", "{p}/10")),
     "percent_to_fraction": (("over_ten", "{p}/10"), ("over_digits", "1/{p}")),
 }
+# So many hundredths are whole, which no bound of a fraction tells.
+_REDUCED = {
+    "common": "gcd({hundredths}, 100)",
+    "above": "{hundredths}/{common}",
+    "value": "{above}/(100/{common})",
+}
+_SOLUTIONS = {
+    "fraction_to_decimal": {"times": "1000/{b}", "thousandths": "{a}*{times}", "value": "{thousandths}/1000"},
+    "decimal_to_fraction": {"whole": "{p}//1", "hundredths": "{whole}"} | _REDUCED,
+    "percent_to_fraction": {"hundredths": "{p}//1"} | _REDUCED,
+}
 
 
 def _view(name: str, question: str, calculation: str, answer: str, type_: ValueType) -> View:
@@ -35,6 +46,10 @@ def _view(name: str, question: str, calculation: str, answer: str, type_: ValueT
         steps={"scaled": "100*{a}", "value": "{scaled}/{b}"} if "*{a}" in calculation else {"value": calculation},
         mistakes=mistakes,
         form=f"as_{name.rpartition('_')[2]}",
+        solution=_SOLUTIONS.get(name, {}),
+        lines={"hundredths": "100*{d}"} if name == "decimal_to_fraction" else {},
+        stated=(Fact("*", ("100", "{d}", "{p}")),) if name == "decimal_to_fraction" else (),
+        unwritten={"decimal_to_fraction": ("whole",), "percent_to_fraction": ("hundredths",)}.get(name, ()),
     )
 
 

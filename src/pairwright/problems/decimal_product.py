@@ -15,6 +15,8 @@ from pairwright.values.types import Decimal
 # The product of a product with a factor, a learner's answer, has five.
 _PLACES = Decimal(5)
 _STEPS = {"digits": "{a}*{b}"}
+_PRODUCT = {"first": "10*{f}", "second": "100*{g}", "digits": "{first}*{second}", "value": "{digits}/1000"}
+_QUOTIENT = {"first": "1000*{r}", "second": "100*{g}", "digits": "{first}/{second}", "value": "{digits}/10"}
 _TIMES: Ways = (
     *calculated("point_as_in_a_sum", "{r}*10", shows="{f}*{g}"),
     *calculated("multiplying_enlarges", "{f}/{g}", shows="{f}*{g}"),
@@ -36,6 +38,7 @@ def _view(name: str, operator: str, question: str, calculation: str, answer: str
         steps=_STEPS,
         mistakes=mistakes,
         form=form,
+        solution=_PRODUCT if form == "product" else _QUOTIENT,
     )
 
 

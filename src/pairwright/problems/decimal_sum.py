@@ -15,6 +15,8 @@ from pairwright.values.types import Decimal
 _HUNDREDTHS = Decimal(2)
 _FACT = Fact("+", ("{f}", "{g}", "{r}"))
 _STEPS = {"hundredths": "{a}+{b}"}
+_ADDED_UP = {"first": "100*{f}", "second": "100*{g}", "both": "{first}+{second}", "value": "{both}/100"}
+_TAKEN_OFF = _ADDED_UP | {"first": "100*{r}", "both": "{first}-{second}"}
 # The second number has tenths only: read as hundredths, 0.5 is 0.05.
 _ALIGNED: Ways = calculated("right_aligned", "{f}+{g}/10", shows="{f}+{g}")
 _NO_CARRY: Ways = calculated("no_carry", "{a}//100+{b}//100+({a}%100+{b}%100)%100/100", shows="{f}+{g}")
@@ -32,6 +34,7 @@ def _view(name: str, question: str, calculation: str, answer: str, mistakes: Way
         steps=_STEPS,
         mistakes=mistakes,
         form=form,
+        solution=_ADDED_UP if form == "sum" else _TAKEN_OFF,
     )
 
 

@@ -32,6 +32,9 @@ def _cubic(name: str, question: str) -> View:
             *calculated("one_exponent_for_all", ("{c}", "3*{b}", "3*{a}"), shows="3*{a}"),
         ),
         form="derivative_of_cubic",
+        solution={"cubes": "3*{a}", "value": ("{c}", "2*{b}", "{cubes}")},
+        lines={"value": "{cubes}*x^2+2*{b}*x{c_}"},
+        stated=(Fact("collect", ("3*{a}", "2", "{b}", "{c}")),),
     )
 
 
@@ -51,6 +54,8 @@ def _square(name: str, question: str) -> View:
             *calculated("constant_kept", ("{b}+{c}", "2*{a}"), shows="2*{a}"),
         ),
         form="derivative_of_square",
+        solution={"value": ("{b}", "2*{a}")},
+        lines={"value": "2*{a}*x{b_}"},
     )
 
 

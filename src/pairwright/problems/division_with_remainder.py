@@ -15,6 +15,7 @@ from pairwright.values.types import QUOTIENT_WITH_REMAINDER
 _FACT = Fact("*+", ("{a}", "{b}", "{q}", "{r}"))
 _STEPS = {"product": "{b}*{q}", "rest": "{a}-{product}"}
 _SHOWN = "{b}*{q}+{r}"
+_SOLUTION = {"times": "{a}//{b}", "multiple": "{b}*{times}", "left_over": "{a}-{multiple}"}
 _BOTH: Ways = (
     *calculated("remainder_too_large", ("{q}-1", "{r}+{b}"), shows=_SHOWN),
     *calculated("to_the_next_multiple", ("{q}+1", "{b}-{r}"), shows=_SHOWN),
@@ -41,6 +42,8 @@ def _both(name: str, question: str) -> View:
         steps=_STEPS,
         mistakes=_BOTH,
         form="both",
+        solution=_SOLUTION,
+        solved=("{times}", "{left_over}"),
     )
 
 

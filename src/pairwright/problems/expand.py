@@ -20,19 +20,20 @@ _RESULTS = {"{b}+{d}": "s", "2*{b}": "t", _MIDDLE: "m"}
 
 def _view(name: str, question: str, none: str, letter: str, square: str, steps: dict[str, str], mistakes: Ways) -> View:
     """A view whose answer has these coefficients; the reason is that of the letter's."""
+    # The other two are multiplied as they are written down.
+    first = "" if square == "1" else f"{square}*"
+    before = {name: steps[name] for name in ("outer", "inner", "letters") if name in steps}
     return View(
-        name,
-        "expand",
-        question,
-        letter,
-        answer=(none, letter, square),
-        type=_TYPE,
+        name, "expand", question, letter, answer=(none, letter, square), type=_TYPE,
         result=f"{{{_RESULTS[letter]}}}",
         steps=steps,
         fact=Fact("square", (square, letter, none)),
         mistakes=mistakes,
         form="expand",
-    )
+        solution=before | {"middle": "{letters}", "value": (none, "{letters}", square)},
+        lines={"value": f"{first}x^2{{middle}}*x+{none}"},
+        unwritten=("middle",),
+    )  # fmt: skip
 
 
 _MONIC = {"letters": "{b}+{d}", "numbers": "{b}*{d}"}
@@ -65,7 +66,7 @@ KIND = ProblemKind(
     ranges={"leading": (2, 9), "term": (-15, 15)},
     parameters={"a": "leading", "c": "leading", "b": "term", "d": "term"},
     given={"s": "{b}+{d}", "t": "2*{b}", "m": _MIDDLE, "b_": "{b}", "d_": "{d}"},
-    types={"b_": SIGNED_TERM, "d_": SIGNED_TERM},
+    types=dict.fromkeys(("b_", "d_", "middle"), SIGNED_TERM),
     conditions=("{b}!=0", "{d}!=0", "{s}!=0", "{m}!=0"),
     views=(
         _first_and_last("expand", "Expand (x{b_})*(x{d_}).", "{b}+{d}", "1", _MONIC),

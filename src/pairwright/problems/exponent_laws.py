@@ -21,10 +21,10 @@ def _view(name: str, asked: str, exponent: str, fact: Fact, **wrong: str) -> tup
     """Without numbers before the letter, in both wordings."""
     mistakes: Ways = tuple(way for each, n in wrong.items() for way in calculated(each, ("1", n), shows=exponent))
     result = {"{m}+{n}": "{s}", "{s}-{m}": "{n}", "{m}*{k}": "{p}"}[exponent]
-    answer, steps, form = ("1", exponent), {"exponent": exponent}, name
+    answer, steps = ("1", exponent), {"exponent": exponent}
     one, other = (
         View(f"{name}{end}", "x^", question.format(asked), exponent, "", answer, _TERM, result, steps, None, fact,
-             mistakes=mistakes, form=form)
+             mistakes=mistakes, form=name, solution={"value": answer}, lines={"value": asked})
         for end, question in (("", "Simplify {}."), ("_as_one", "Write {} as a single power."))
     )  # fmt: skip
     return one, other
@@ -34,7 +34,13 @@ def _with_numbers(name: str, asked: str, answer: tuple[str, str], fact: Fact, **
     coefficient, exponent = answer
     mistakes: Ways = tuple(way for each, other in wrong.items() for way in calculated(each, other, shows=exponent))
     steps, result = {"coefficient": coefficient, "exponent": exponent}, "{s}" if "+" in exponent else "{p}"
-    return View(name, "x^", asked, exponent, "", answer, _TERM, result, steps, fact=fact, mistakes=mistakes)
+    raised = {"number": "{a}^{k}", "value": "{number}*(x^{m})^{k}"} if "**" in coefficient else {}
+    return View(
+        name, "x^", asked, exponent, "", answer, _TERM, result, steps, fact=fact, mistakes=mistakes,
+        solution={"number": coefficient, "value": ("{number}", exponent)},
+        lines=raised or {"value": "{number}*x^{m}*x^{n}"},
+        stated=(Fact("powers*", (coefficient, "{m}", "{k}", "{p}")),) if raised else (),
+    )  # fmt: skip
 
 
 _SUM, _RAISED = Fact("powers+", ("{m}", "{n}", "{s}")), Fact("powers*", ("{m}", "{k}", "{p}"))

@@ -31,6 +31,8 @@ def _view(name: str, question: str) -> View:
             *calculated("product_alone", ("1", "{p}"), ("-1", "-{p}"), shows="{b}*{d}"),
         ),
         form="factor",
+        solution={"product": "{b}*{d}", "sum": "{b}+{d}", "value": ("{b}", "{d}")},
+        lines={"value": "x^2{s_}*x{p_}"},
     )
 
 

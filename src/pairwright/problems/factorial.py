@@ -16,20 +16,17 @@ _SHOWN = "{n}*{before}"
 
 def _one(name: str, question: str) -> View:
     return View(
-        name,
-        "!",
-        question,
-        _SHOWN,
-        answer=("{f}",),
-        steps={"all": _SHOWN},
-        fact=Fact("!", ("{n}", "{f}")),
+        name, "!", question, _SHOWN, answer=("{f}",), steps={"all": _SHOWN}, fact=Fact("!", ("{n}", "{f}")),
         mistakes=(
             *calculated("two_factors_only", "{n}*{less}"),
             *calculated("factors_added", "{n}*({n}+1)/2", shows=_SHOWN),
             *calculated("one_factor_less", "{before}", shows=_SHOWN),
         ),
         form="factorial",
-    )
+        solution={"smaller": "factorial({less})", "value": "{n}*{smaller}"},
+        lines={"smaller": "{less}!"},
+        stated=(Fact("!", ("{less}", "{before}")),),
+    )  # fmt: skip
 
 
 def _quotient(count: int) -> View:
@@ -73,6 +70,9 @@ KIND = ProblemKind(
                 *calculated("factorial_of_sum", "factorial({n}+{m})", shows="{n}+{m}"),
                 *calculated("factorial_of_one_only", "{f}+{m}", "{n}+{g}"),
             ),
+            solution={"one": "factorial({n})", "other": "factorial({m})", "value": "{one}+{other}"},
+            lines={"one": "{n}!", "other": "{m}!"},
+            stated=(Fact("!", ("{n}", "{f}")), Fact("!", ("{m}", "{g}"))),
         ),
         *map(_quotient, (2, 3)),
     ),

@@ -13,6 +13,10 @@ from pairwright.values.types import RATIO
 
 _FACT = Fact("*", ("{f}", "{g}", "{r}"))
 _STEPS = {"top": "{a}*{c}", "bottom": "{b}*{d}"}
+_PRODUCT = {"above": "{a}*{c}", "below": "{b}*{d}", "value": "{above}/{below}"}
+# The product r in lowest terms is kept in mind, then multiplied by the other factor turned over.
+_KEPT = {"r_above": "{a}*{c}//gcd({a}*{c},{b}*{d})", "r_below": "{b}*{d}//gcd({a}*{c},{b}*{d})"}
+_FACTOR = _KEPT | {"above": "{r_above}*{d}", "below": "{r_below}*{c}", "value": "{above}/{below}"}
 _MULTIPLYING: Ways = (
     *calculated("denominator_kept", "({a}*({m}/{b})*{c}*({m}/{d}))/{m}", shows="({f})*({g})"),
     *calculated("denominators_added", "({a}*{c})/({b}+{d})", shows="({f})*({g})"),
@@ -24,9 +28,11 @@ _UNDOING: Ways = (
 
 
 def _view(name: str, operator: str, question: str, calculation: str, answer: str, mistakes: Ways, form: str) -> View:
+    solution = _PRODUCT if form == "product" else _FACTOR
     return View(
-        name, operator, question, calculation, answer=(answer,), type=RATIO, steps=_STEPS, mistakes=mistakes, form=form
-    )
+        name, operator, question, calculation, answer=(answer,), type=RATIO, steps=_STEPS, mistakes=mistakes, form=form,
+        solution=solution, unwritten=tuple(_KEPT.keys() & solution),
+    )  # fmt: skip
 
 
 KIND = ProblemKind(

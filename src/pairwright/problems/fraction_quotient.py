@@ -12,6 +12,10 @@ from pairwright.problems.kind import ProblemKind, View
 from pairwright.values.types import RATIO
 
 _STEPS = {"top": "{a}*{d}", "bottom": "{b}*{c}"}
+_SOLUTION = {"above": "{a}*{d}", "below": "{b}*{c}", "value": "{above}/{below}"}
+# The quotient r in lowest terms is kept in mind.
+_KEPT = {"r_above": "{a}*{d}//gcd({a}*{d},{b}*{c})", "r_below": "{b}*{c}//gcd({a}*{d},{b}*{c})"}
+_UNDONE = _KEPT | {"above": "{r_above}*{c}", "below": "{r_below}*{d}", "value": "{above}/{below}"}
 _SHOWN = "({f})/({g})"
 _DIVIDING: Ways = (
     *calculated("dividend_turned_over", "{g}/{f}", shows=_SHOWN),
@@ -32,6 +36,7 @@ def _quotient(name: str, question: str) -> View:
         steps=_STEPS,
         mistakes=_DIVIDING,
         form="fraction_quotient",
+        solution=_SOLUTION,
     )
 
 
@@ -60,6 +65,8 @@ KIND = ProblemKind(
                 *calculated("wrong_inverse", "{r}/{g}", shows="({r})*({g})"),
                 *calculated("divisor_turned_over", "1/({r}*{g})", shows="({r})*({g})"),
             ),
+            solution=_UNDONE,
+            unwritten=tuple(_KEPT),
         ),
     ),
 )

@@ -14,6 +14,15 @@ from pairwright.values.types import RATIO
 # Over the common denominator m: a/b is n/m, and c/d is k/m.
 _FACT = Fact("+", ("{f}", "{g}", "{r}"))
 _STEPS = {"n": "{a}*({m}/{b})", "k": "{c}*({m}/{d})", "total": "{n}+{k}"}
+_ADDED_UP = {"common": "lcm({b}, {d})", "first": "{a}*({common}/{b})", "second": "{c}*({common}/{d})"} | {
+    "value": "({first}+{second})/{common}"
+}
+# The numerator and the denominator of r are kept in mind.
+_TAKEN_OFF = {"above": "{s}//gcd({s},{m})", "below": "{m}//gcd({s},{m})", "common": "lcm({below}, {d})"} | {
+    "first": "{above}*({common}/{below})",
+    "second": "{c}*({common}/{d})",
+    "value": "({first}-{second})/{common}",
+}
 _ADDING: Ways = (
     *calculated("tops_and_bottoms", "({a}+{c})/({b}+{d})", shows="{f}+{g}"),
     *calculated("numerators_kept", "({a}+{c})/lcm({b}, {d})", shows="{f}+{g}"),
@@ -24,9 +33,11 @@ _UNDONE_WRONGLY: Ways = calculated("wrong_inverse", "{r}+{g}")
 
 
 def _view(name: str, question: str, calculation: str, answer: str, mistakes: Ways, form: str) -> View:
+    solution = _ADDED_UP if form == "sum" else _TAKEN_OFF
     return View(
-        name, "+-", question, calculation, answer=(answer,), type=RATIO, steps=_STEPS, mistakes=mistakes, form=form
-    )
+        name, "+-", question, calculation, answer=(answer,), type=RATIO, steps=_STEPS, mistakes=mistakes, form=form,
+        solution=solution, unwritten=tuple(each for each in solution if each in {"above", "below"}),
+    )  # fmt: skip
 
 
 KIND = ProblemKind(

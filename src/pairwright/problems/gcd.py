@@ -17,12 +17,17 @@ _MISTAKES = (
     *calculated("one_step_early", "max({a}, {b})%min({a}, {b})", shows="gcd({a}, {b})"),
 )
 _STEPS = {"first": "{a}/{g}", "second": "{b}/{g}"}
+# Euclid's first step: what divides both divides how far they are apart.
+_SOLUTION = {"larger": "max({a},{b})", "smaller": "min({a},{b})", "apart": "{larger}-{smaller}"} | {
+    "value": "gcd({smaller}, {apart})"
+}
 
 
 def _view(name: str, question: str) -> View:
     return View(
-        name, "gcd", question, "gcd({a}, {b})", answer=("{g}",), steps=_STEPS, mistakes=_MISTAKES, form="gcd_or_lcm"
-    )
+        name, "gcd", question, "gcd({a}, {b})", answer=("{g}",), steps=_STEPS, mistakes=_MISTAKES, form="gcd_or_lcm",
+        solution=_SOLUTION, unwritten=("larger", "smaller"),
+    )  # fmt: skip
 
 
 KIND = ProblemKind(

@@ -29,9 +29,11 @@ def _view(name: str, question: str, slope: str, shown: str, fact: Fact, steps: _
         mistakes += calculated("turned_without_need", (f"({{o}}+2)%4+4*({slope}<0)", "{x}"), shows=shown)
     for each, edge in wrong.items():
         mistakes += calculated(each, (sign, edge), shows=shown)
+    # Where the slope is worked out the sign is turned by what was found.
+    solved = _SIGN % "{slope}" if "slope" in steps else sign
     return View(
         name, "<", question, shown, "", (sign, "{x}"), HALF_LINE, "{x}", steps, tuple(steps), fact, mistakes=mistakes,
-        form=name.removesuffix("_in_words"),
+        form=name.removesuffix("_in_words"), solution=steps, solved=(solved, f"{{{list(steps)[-1]}}}"),
     )  # fmt: skip
 
 

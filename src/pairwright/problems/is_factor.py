@@ -14,6 +14,7 @@ from pairwright.values.types import TRUTH
 
 _STEPS = {"product": "{b}*{q}", "rest": "{a}-{product}"}
 _SHOWN = "{a}-{b}*{q}"
+_SOLUTION = {"times": "{a}//{b}", "multiple": "{b}*{times}", "left_over": "{a}-{multiple}"}
 _JUDGING: Ways = (
     *calculated("last_digit", "{a}%10%{b}==0", shows=_SHOWN),
     *calculated("factor_and_multiple", "{b}%{a}==0", shows=_SHOWN),
@@ -36,6 +37,8 @@ def _truth(name: str, question: str) -> View:
         steps=_STEPS,
         mistakes=_JUDGING,
         form="divisible",
+        solution=_SOLUTION,
+        solved=("{left_over}==0",),
     )
 
 

@@ -6,7 +6,6 @@ come from a closed space (`facts/closed.py`), or from a grid of parameters with 
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,23 +19,24 @@ from pairwright.keyed import Integers
 from pairwright.mistakes.base import Mistake
 from pairwright.mistakes.kinds import Ways, names_of
 from pairwright.mistakes.slips import slips_of
-from pairwright.values.calculation import FUNCTIONS, Size, parsed, require_calculation, require_condition, size_of
-from pairwright.values.solution import ONE_STEP, Solution, Step, in_a_row
+from pairwright.problems._stating import facts_of_step, facts_of_written_step, in_full, parts_of, stated_in
+from pairwright.values.calculation import (
+    FUNCTIONS,
+    Size,
+    Sizes,
+    parsed,
+    require_calculation,
+    require_condition,
+    size_of,
+)
+from pairwright.values.solution import ONE_STEP, Solution, Step, in_a_row, turned
 from pairwright.values.types import WHOLE, Choice, SignedTerm, ValueType
 from pairwright.wording.template import filled, slots
 
 Ranges = Mapping[str, Interval]
 Weights = Callable[[Numbers, Ranges], Integers]
 ANSWER = "answer"
-_RELATIONS: Mapping[type[ast.operator], str] = {
-    ast.Add: "+",
-    ast.Sub: "+",
-    ast.Mult: "*",
-    ast.Div: "*",
-    ast.Pow: "^",
-}
-_SLOT, _PARENTHESES = re.compile(r"\{(\w+)\}"), re.compile(r"[() ]")
-_NAMES = re.compile(r"[A-Za-z_]\w*")
+_PARENTHESES = re.compile(r"[() ]")
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,6 +64,13 @@ class View:
         form: views that ask alike up to order (x+3=5, 3+x=5) share a form, also those of other kinds of problem
             that ask the same in other words; default: the name.
         unwritten: the names of steps that are only kept in mind, as a carry is, so that they state nothing.
+        solution: the steps of a worked solution, where they are others than `steps`: name -> calculation, or as many
+            as its type (`ProblemKind.types`; of the last one the answer's) has parts.  What they state counts in
+            recipes that write them, and in no other.
+        lines: step of `solution` -> how it is written, `{a}*x{c_}*x={px}`, where that is not its calculation and its
+            value; without an equals sign only what stands before it.
+        stated: facts that `lines` state besides those of the calculations.
+        solved: the parts of the answer, from the steps of `solution`, where the last of them is not the answer.
 
     """
 
@@ -84,6 +91,10 @@ class View:
     mistakes: tuple[Mistake, ...] = ()
     form: str = ""
     unwritten: tuple[str, ...] = ()
+    solution: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    lines: Mapping[str, str] = field(default_factory=dict)
+    solved: tuple[str, ...] = ()
+    stated: tuple[Fact, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "form", self.form or self.name)
@@ -179,8 +190,9 @@ class ProblemKind:
         for name, calculation in view.steps.items():
             require_calculation(calculation, stated, f"{where}.steps.{name}")
             stated.add(name)
-        if unknown := [name for name in (*(view.worked or ()), *view.unwritten) if name not in view.steps]:
-            raise ValueError(f"{where}: no step is called {unknown[0]!r}; there are: {', '.join(view.steps)}")
+        steps = view.steps.keys() | view.solution.keys()
+        if unknown := [name for name in (*(view.worked or ()), *view.unwritten, *view.lines) if name not in steps]:
+            raise ValueError(f"{where}: no step is called {unknown[0]!r}; there are: {', '.join(sorted(steps))}")
         for calculation in (view.computes, *view.answer):
             require_calculation(calculation, stated, where)
         for condition in view.conditions:
@@ -188,6 +200,28 @@ class ProblemKind:
         for way in view.mistakes:
             self._require_mistake(view, way, stated)
         self._require_fact(view, where)
+        self._require_solution(view, where, known)
+
+    def _require_solution(self, view: View, where: str, known: set[str]) -> None:
+        if not (view.solution or view.lines or view.solved or view.stated):
+            return
+        stated = set(known)
+        for name, calculations in view.solution.items():
+            if name in known | FUNCTIONS:
+                taken = "a function" if name in FUNCTIONS else "a number of the kind"
+                raise ValueError(f"{where}.solution: {name!r} is {taken}; call the step otherwise")
+            for calculation in parts_of(calculations):
+                require_calculation(calculation, stated, f"{where}.solution.{name}")
+            stated.add(name)
+        for calculation in view.solved:
+            require_calculation(calculation, stated, f"{where}.solved")
+        parts = (part for calculations in view.solution.values() for part in parts_of(calculations))
+        numbers = (number for fact in view.stated for number in fact.numbers)
+        said = {name for text in (*parts, *numbers, *view.lines.values(), *view.solved) for name in slots(text)}
+        if others := sorted(said - stated):
+            raise ValueError(f"{where}.solution: no number is called {others[0]!r}")
+        if others := sorted((said & known) - self._uses_of(view)):
+            raise ValueError(f"{where}.solution: the view has no number {others[0]!r}; work it out from those it has")
 
     def _require_mistake(self, view: View, way: Mistake, stated: set[str]) -> None:
         where = f"{self.name}.{view.name}.mistakes.{way.name}"
@@ -200,8 +234,8 @@ class ProblemKind:
         """Whether calculations are those of the right answer: as it is declared, or as it is explained."""
         right = [each for each in (view.answer, () if view.result else (view.computes,)) if each]
         earlier = {**self.given, **view.steps}
-        claimed = [_in_full(each, earlier) for each in calculations]
-        return any(_are_the_same(claimed, [_in_full(part, earlier) for part in each]) for each in right)
+        claimed = [in_full(each, earlier) for each in calculations]
+        return any(_are_the_same(claimed, [in_full(part, earlier) for part in each]) for each in right)
 
     def _require_fact(self, view: View, where: str) -> None:
         if self.space is None and len(view.answer) != view.type.parts:
@@ -225,11 +259,19 @@ class ProblemKind:
         """What gives the answer of a view, over its numbers: slot of an answer's wording -> wording.
 
         `result` is what the calculation comes to, which may be another number than the answer; `solution` has the
-        steps in lines, `steps` in a row.
+        steps in lines, `steps` in a row, `steps_reversed` what each comes to with its digits from right to left.
         """
         said = {"calculation": view.calculation, "result": view.result or f"{{{ANSWER}}}"}
         solution = filled(self.solution_wording(view), said)
-        return {**said, "solution": solution, "steps": in_a_row(solution)}
+        backwards = filled(turned(self.solution_wording(view)), said)
+        return {**said, "solution": solution, "steps": in_a_row(solution), "steps_reversed": in_a_row(backwards)}
+
+    def types_shown(self, view: View, slot: str) -> list[ValueType]:
+        """The types of the numbers that a slot of an answer's wording shows: `answer`, or what `steps` come to."""
+        solution = self.solution(view)
+        if slot == "steps" and solution is not None:
+            return [step.type for step in solution.steps if step.is_written]
+        return [view.type, *(self.type_of(each, view) for each in slots(view.result))]
 
     @property
     def operators(self) -> tuple[str, ...]:
@@ -263,9 +305,9 @@ class ProblemKind:
             raise ValueError(f"{self.name}.{view.name}: what fact does it ask for? give the view or the kind one")
         return fact
 
-    def facts_of(self, view: View) -> tuple[Fact, ...]:
-        """The fact that a view asks for, and then those of its steps."""
-        return _stated(self, view)
+    def facts_of(self, view: View, *, solved: bool = False) -> tuple[Fact, ...]:
+        """The fact that a view asks for, and then those of its steps; `solved`: those of its worked solution, too."""
+        return _stated(self, view, solved and bool(view.solution))
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -308,7 +350,7 @@ class ProblemKind:
 
         """
         ends = {name: ranges[held] for name, held in self.parameters_of(view).items()}
-        sizes: dict[str, Size] = {name: (max(abs(low), abs(high)), 1) for name, (low, high) in ends.items()}
+        sizes = Sizes({name: (max(abs(low), abs(high)), 1) for name, (low, high) in ends.items()})
         for name, calculation in self.given_of(view).items():
             sizes[name] = size_of(calculation, sizes)
         return sizes
@@ -339,6 +381,8 @@ class ProblemKind:
 @cache
 def _solution(kind: ProblemKind, view: View) -> Solution | None:
     """See `ProblemKind.solution`."""
+    if view.solution:
+        return _declared_solution(kind, view)
     names = view.worked
     if names is None:
         names = tuple(view.steps) if view.steps and kind.is_right(view, [list(view.steps.values())[-1]]) else ()
@@ -346,16 +390,26 @@ def _solution(kind: ProblemKind, view: View) -> Solution | None:
         names = tuple(name for name in view.steps if name in {*names, *view.unwritten})
     whole = view.type.is_whole and all(kind.type_of(name, view) is WHOLE for name in names)
     shown = [name for name in names if name not in view.unwritten]
-    steps = (Step(name, view.steps[name], name not in view.unwritten) for name in names)
+    steps = (Step(name, (view.steps[name],), is_written=name not in view.unwritten) for name in names)
     return Solution(tuple(steps)) if whole and len(shown) > 1 else None
 
 
+def _declared_solution(kind: ProblemKind, view: View) -> Solution:
+    last = list(view.solution)[-1]
+    steps = []
+    for name, calculations in view.solution.items():
+        left, _, right = view.lines.get(name, "").partition("=")
+        type_ = view.type if name == last and not view.solved else kind.types.get(name, WHOLE)
+        steps.append(Step(name, parts_of(calculations), type_, left, right, name not in view.unwritten))
+    return Solution(tuple(steps), view.solved, view.type)
+
+
 @cache
-def _stated(kind: ProblemKind, view: View) -> tuple[Fact, ...]:
+def _stated(kind: ProblemKind, view: View, solved: bool) -> tuple[Fact, ...]:
     """See `ProblemKind.facts_of`."""
-    values = {name: f"({_in_full(calculation, view.steps)})" for name, calculation in view.steps.items()}
-    told = (calculation for name, calculation in view.steps.items() if name not in view.unwritten)
-    stated = (each for calculation in told for each in _facts_of_step(calculation, values))
+    stated = list(stated_in(view.steps, view.unwritten, facts_of_step))
+    if solved:
+        stated += [*stated_in(view.solution, view.unwritten, facts_of_written_step), *view.stated]
     return tuple(dict.fromkeys((kind.fact_of(view), *stated)))
 
 
@@ -377,40 +431,11 @@ def _closure(texts: Iterable[str], given: Mapping[str, str]) -> list[str]:
     return list(found)
 
 
-def _in_full(calculation: str, earlier: Mapping[str, str]) -> str:
-    """A calculation in which each earlier one stands in place of its name."""
-    return _SLOT.sub(
-        lambda slot: f"({_in_full(earlier[slot[1]], earlier)})" if slot[1] in earlier else slot[0], calculation
-    )
-
-
 def _are_the_same(some: Sequence[str], others: Sequence[str]) -> bool:
     """Whether calculations differ in nothing but parentheses without meaning; most are told apart without parsing."""
     if [_PARENTHESES.sub("", each) for each in some] != [_PARENTHESES.sub("", each) for each in others]:
         return False
-    return [ast.dump(parsed(each)) for each in some] == [ast.dump(parsed(each)) for each in others]
-
-
-def _facts_of_step(calculation: str, earlier: Mapping[str, str]) -> Iterator[Fact]:
-    """The facts that a step's operations state: 64-57 that of the sum, 12/4 that of the product, 3*(12/4) both.
-
-    17//5 and 17%5 state that of the division with remainder: 17 = 5*3+2.
-    """
-    for node in ast.walk(parsed(calculation)):
-        if not isinstance(node, ast.BinOp):
-            continue
-        left, right, result = (_as_slots(each, earlier) for each in (node.left, node.right, node))
-        if type(node.op) in _RELATIONS:
-            yield Fact(_RELATIONS[type(node.op)], (left, right, result))
-        else:
-            yield Fact("*+", (left, right, f"({left})//({right})", f"({left})%({right})"))
-
-
-def _as_slots(tree: ast.expr, earlier: Mapping[str, str]) -> str:
-    """Part of a calculation as text with its slots, earlier steps worked out in it."""
-    text = ast.unparse(tree)
-    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} - FUNCTIONS
-    return _NAMES.sub(lambda match: earlier.get(match[0], f"{{{match[0]}}}") if match[0] in names else match[0], text)
+    return [parsed(each) for each in some] == [parsed(each) for each in others]
 
 
 def _without_zero(interval: Interval) -> tuple[Interval, ...]:

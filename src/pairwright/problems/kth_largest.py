@@ -35,14 +35,13 @@ def _view(name: str, question: str, count: int, rank: int, size: str) -> View:
     ordered = [f"{{s{count}_{each}}}" for each in range(1, count + 1)]
     end = ordered[-1] if size == "largest" else ordered[0]
     shown = f"{end}-{ordered[place - 1]}" if size == "largest" else f"{ordered[place - 1]}-{end}"
+    # The last is looked for, and left out: so many times.
+    most, left = ("max", ordered) if size == "largest" else ("min", ordered[::-1])
+    found = {f"at_{at}": f"{most}({', '.join(left[: count + 1 - at])})" for at in range(2, rank + 1)}
     return View(
-        name,
-        "rank",
+        name, "rank",
         question.format(rank=_RANKS[rank], size=size, numbers=f"{', '.join(numbers[:-1])} and {numbers[-1]}"),
-        shown,
-        answer=(_at(place, numbers),),
-        result=f"{{from_{size}_{rank}_of_{count}}}",
-        steps={"apart": shown},
+        shown, answer=(_at(place, numbers),), result=f"{{from_{size}_{rank}_of_{count}}}", steps={"apart": shown},
         conditions=tuple(f"{one}<{other}" for one, other in pairwise(ordered)),
         fact=Fact("order", tuple(numbers)),
         mistakes=(
@@ -52,7 +51,8 @@ def _view(name: str, question: str, count: int, rank: int, size: str) -> View:
             *calculated("not_sorted", numbers[rank - 1], shows=shown),
         ),
         form=f"{_RANKS[rank]}_{size}",
-    )
+        solution={"at_1": f"{most}({', '.join(numbers)})"} | found,
+    )  # fmt: skip
 
 
 _QUESTIONS = ("What is the {rank} {size} of {numbers}?", "Which of {numbers} is the {rank} {size}?")

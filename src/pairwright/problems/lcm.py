@@ -21,8 +21,9 @@ _STEPS = {"first": "{l}/{a}", "second": "{l}/{b}"}
 
 def _view(name: str, question: str) -> View:
     return View(
-        name, "lcm", question, "lcm({a}, {b})", answer=("{l}",), steps=_STEPS, mistakes=_MISTAKES, form="gcd_or_lcm"
-    )
+        name, "lcm", question, "lcm({a}, {b})", answer=("{l}",), steps=_STEPS, mistakes=_MISTAKES, form="gcd_or_lcm",
+        solution={"common": "gcd({a}, {b})", "product": "{a}*{b}", "value": "{product}/{common}"},
+    )  # fmt: skip
 
 
 KIND = ProblemKind(

@@ -38,6 +38,7 @@ def _both_sides(name: str, question: str, d: str, x: str = "{x}", own: Ways = ()
             *own,
         ),
         form="unknown_on_both_sides",
+        solution={"moved": "{e}-{b}", "slope": "{a}-{c}", "value": "{moved}/{slope}"} if x == "{f}" else {},
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pairwright.facts.keys import Fact
 from pairwright.mistakes.kinds import Ways, calculated
-from pairwright.problems._digits import RANGES, digits, from_digits, places
+from pairwright.problems._digits import RANGES, digits, in_columns, kept_in_mind, no_zeros, one_by_one, places
 from pairwright.problems.kind import ProblemKind, View
 
 _LETTERS = {"u": ("one_digit", 1), "t": ("two_digits", 2), "v": ("two_digits", 2), "h": ("three_digits", 3)}
@@ -22,7 +22,7 @@ def _view(name: str, question: str, a: str, b: str, steps: dict[str, str], where
         *calculated("wrong_operation", f"{a}+{b}", shows=shown),
         *calculated("multiplication_slip", f"{a}*({b}-1)", f"{a}*({b}+1)", shows=shown),
     )
-    unwritten = tuple(each for each in steps if each.startswith(("carry", "digit")))
+    unwritten = kept_in_mind(steps)
     worked, fact = tuple(each for each in steps if each not in unwritten), Fact("*", (a, b, shown))
     return View(
         name, "*", question.format(a, b), shown, answer=(shown,), steps=steps, worked=worked, fact=fact,
@@ -35,26 +35,18 @@ def _partial(name: str, a: str, b: str, split: str) -> View:
     """One factor by the places of the other, then these products added up."""
     count, other = _LETTERS[split][1], a if split == b else b
     products = {f"part_{place}": f"{{{split}_{place}_whole}}*{{{other}}}" for place in reversed(range(count))}
-    steps, before = dict(products), f"{{part_{count - 1}}}"
-    for place in reversed(range(count - 1)):
-        steps[f"sum_{place}"] = f"{before}+{{part_{place}}}"
-        before = f"{{sum_{place}}}"
+    others = {str(place): f"part_{place}" for place in reversed(range(count - 1))}
+    steps = products | one_by_one(f"{{part_{count - 1}}}", "+", others, "sum")
     shown = f"{{{a}}}*{{{b}}}"
     lost = f"{{{split}_{count - 1}}}*{{{other}}}+({{{split}}}-{{{split}_{count - 1}_whole}})*{{{other}}}"
     own = calculated("place_value_lost", lost, shows=shown)
     own += calculated("part_left_out", f"{{{split}_{count - 1}_whole}}*{{{other}}}", shows=shown)
-    where = tuple(f"{{{split}_{place}}}>0" for place in range(count - 1))
-    return _view(name, "Multiply {} by {} by partial products.", f"{{{a}}}", f"{{{b}}}", steps, where, own)
+    asked = "Multiply {} by {} by partial products."
+    return _view(name, asked, f"{{{a}}}", f"{{{b}}}", steps, no_zeros(split, count), own)
 
 
 def _in_columns(name: str, a: str) -> View:
-    """Column by column from the right; the carry and the digits are kept in mind."""
-    count = _LETTERS[a][1]
-    steps = {"column_0": f"{{{a}_0}}*{{u}}"}
-    for place in range(1, count):
-        steps |= {f"carry_{place}": f"{{column_{place - 1}}}//10", f"digit_{place}": f"{{column_{place - 1}}}%10"}
-        steps[f"column_{place}"] = f"{{{a}_{place}}}*{{u}}+{{carry_{place}}}"
-    steps["product"] = from_digits([f"column_{count - 1}", *(f"digit_{at}" for at in range(count - 1, 0, -1))])
+    steps = in_columns([f"{{{a}_{place}}}*{{u}}" for place in range(_LETTERS[a][1])], "product")
     first = f"{{{a}_0}}*{{u}}"
     own = calculated("carry_added_first", f"({{{a}}}//10+{first}//10)*{{u}}*10+{first}%10", shows=f"{{{a}}}*{{u}}")
     return _view(name, "{}*{}=?", f"{{{a}}}", "{u}", steps, (), own)

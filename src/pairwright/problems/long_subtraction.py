@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pairwright.facts.keys import Fact
 from pairwright.mistakes.kinds import Ways, calculated, no_borrow
-from pairwright.problems._digits import RANGES, digits, from_digits, places, range_of
+from pairwright.problems._digits import by_places, digits_of, from_digits, no_zeros, numbers_of
 from pairwright.problems.kind import ProblemKind, View
 
 _COUNTS = (2, 3, 4)
@@ -30,15 +30,6 @@ def _in_columns(count: int) -> dict[str, str]:
     return steps | {"difference": from_digits([f"column_{place}" for place in reversed(range(count))])}
 
 
-def _by_places(count: int) -> dict[str, str]:
-    """The places of the second number taken away one after the other, the largest first."""
-    steps, before = {}, f"{{a{count}}}"
-    for place in reversed(range(count)):
-        steps[f"without_{place}"] = f"{before}-{{b{count}_{place}_whole}}"
-        before = f"{{without_{place}}}"
-    return steps
-
-
 def _view(name: str, question: str, count: int, steps: dict[str, str], conditions: tuple[str, ...] = ()) -> View:
     a, b = f"{{a{count}}}", f"{{b{count}}}"
     shown = f"{a}-{b}"
@@ -54,33 +45,25 @@ def _view(name: str, question: str, count: int, steps: dict[str, str], condition
         fact=Fact("+", (a, b, shown)),
         conditions=(f"{a}>{b}", *conditions, *([] if count == _COUNTS[-1] else [f"{a}<{10**count}"])),
         mistakes=mistakes, form="difference",
-    )  # fmt: skip  # fmt: skip
+    )  # fmt: skip
 
 
 def _views(count: int) -> tuple[View, View]:
-    no_zeros = tuple(f"{{b{count}_{place}}}>0" for place in range(count - 1))
+    a, b = f"a{count}", f"b{count}"
+    placed = by_places(a, "-", b, count, "without")
     return (
         _view("borrowing", "{a}-{b}=?", count, _in_columns(count)),
-        _view("taken_by_places", "Subtract {b} from {a} place by place.", count, _by_places(count), no_zeros),
+        _view("taken_by_places", "Subtract {b} from {a} place by place.", count, placed, no_zeros(b, count)),
     )
 
 
+_RANGES, _NUMBERS = numbers_of(_COUNTS)
 KIND = ProblemKind(
     name="long_subtraction",
     title="written subtraction, in columns or place by place",
     topic="written methods",
-    ranges={range_of(count): RANGES[range_of(count)] for count in _COUNTS},
-    parameters={f"{letter}{count}": range_of(count) for count in _COUNTS for letter in "ab"},
-    given={
-        name: each
-        for count in _COUNTS
-        for made in (
-            digits(f"a{count}", count),
-            digits(f"b{count}", count),
-            places(f"b{count}", count),
-            _borrowing(count),
-        )
-        for name, each in made.items()
-    },
+    ranges=_RANGES,
+    parameters=_NUMBERS,
+    given={name: each for count in _COUNTS for name, each in (digits_of(count) | _borrowing(count)).items()},
     views=tuple(view for count in _COUNTS for view in _views(count)),
 )

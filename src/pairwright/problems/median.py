@@ -58,6 +58,7 @@ def _view(name: str, question: str, count: int) -> View:
         fact=Fact("order", tuple(numbers)),
         mistakes=_mistakes(numbers, shown),
         form="median",
+        solution={} if odd else {"middle": "{s4_2}+{s4_3}", "value": "{middle}/2"},
     )
 
 

@@ -39,6 +39,8 @@ def _view(name: str, question: str, calculation: str, answer: str, mistakes: Way
         conditions=() if form == "sum" else ("{f}>{g}",),
         mistakes=mistakes,
         form=form,
+        solution={"one": "{v}*{b}+{a}", "other": "{w}*{d}+{c}", "total": f"{{one}}/{{b}}{sign}{{other}}/{{d}}"}
+        | {"mixed": "{total}"},
     )
 
 
@@ -51,7 +53,7 @@ KIND = ProblemKind(
     | {"a": "numerator", "b": "denominator", "c": "numerator", "d": "denominator"},
     given={"n": "{v}*{b}+{a}", "k": "{w}*{d}+{c}", "f": "{n}/{b}", "g": "{k}/{d}", "p": "{a}/{b}+{c}/{d}"}
     | {"s": "{f}+{g}", "t": "{f}-{g}"},
-    types={"f": MIXED, "g": MIXED, "p": RATIO, "s": RATIO, "t": RATIO},
+    types={"f": MIXED, "g": MIXED, "p": RATIO, "total": RATIO, "s": RATIO, "t": RATIO},
     conditions=("{a}<{b}", "{c}<{d}", "gcd({a},{b})==1", "gcd({c},{d})==1"),
     views=(
         _view("mixed_number_sum", "What is {f} plus {g}?", _SUM, "{f}+{g}", _ADDING, "sum"),

@@ -7,6 +7,8 @@ Mistakes: cents kept as they are where dollars are taken away, 10-3.75 = 7.75, a
 
 from __future__ import annotations
 
+from functools import reduce
+
 from pairwright.facts.keys import Fact
 from pairwright.mistakes.kinds import calculated
 from pairwright.problems.kind import ProblemKind, View
@@ -15,7 +17,12 @@ from pairwright.values.types import MONEY, Decimal
 _DEAR, _CHEAP = "book bag cap game lamp toy", "pen ruler card sticker pencil cookie"
 
 
+_CENTS = {"a": "100*{p}", "b": "100*{q}", "m": "100*{paid}", "t": "100*{w}"}
+
+
 def _view(name: str, question: str, cents: str, result: str, fact: Fact, where: str = "", **wrong: str) -> View:
+    told = {each: f"{{{each}_cents}}" for each in _CENTS if f"{{{each}}}" in cents}
+    in_cents = reduce(lambda said, each: said.replace(f"{{{each}}}", told[each]), told, cents)
     mistakes = tuple(way for each, other in wrong.items() for way in calculated(each, f"({other})/100", shows=cents))
     return View(
         name,
@@ -29,6 +36,7 @@ def _view(name: str, question: str, cents: str, result: str, fact: Fact, where: 
         fact=fact,
         conditions=(where,) if where else (),
         mistakes=mistakes,
+        solution={f"{each}_cents": _CENTS[each] for each in told} | {"cents": in_cents, "value": "{cents}/100"},
     )
 
 

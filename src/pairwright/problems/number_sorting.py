@@ -34,12 +34,11 @@ def _view(count: int, order: str) -> View:
     as_text = [f"({x}>=0)*1000+abs({x})*(1+9*(abs({x})<100))*(1+9*(abs({x})<10))" for x in numbers]
     right = tuple(f"smallest({place},{','.join(numbers)})" for place in places)
     gaps = "+".join(f"({{s{count}_{place + 1}}}-{{s{count}_{place}}})" for place in range(1, count))
+    # The first of those that are left is looked for, until one is left.
+    first, ordered = "min" if order == "ascending" else "max", [f"{{s{count}_{place}}}" for place in places]
+    found = {f"at_{at}": f"{first}({', '.join(numbers if at == 1 else ordered[at - 1 :])})" for at in range(1, count)}
     return View(
-        f"sort_{count}_{order}",
-        "sort",
-        f"Sort {', '.join(numbers)} in {order} order.",
-        gaps,
-        answer=right,
+        f"sort_{count}_{order}", "sort", f"Sort {', '.join(numbers)} in {order} order.", gaps, answer=right,
         type=Listed(count, _MOST, -_MOST),
         result=f"{{range_{count}}}",
         steps=_gaps(count),
@@ -52,8 +51,8 @@ def _view(count: int, order: str) -> View:
             *calculated("as_text", tuple(_by(as_text, place) for place in places), shows=gaps),
             *calculated("other_way_round", right[::-1], shows=gaps),
         ),
-        form="sort",
-    )
+        form="sort", solution=found, solved=(*(f"{{{each}}}" for each in found), ordered[-1]),
+    )  # fmt: skip
 
 
 KIND = ProblemKind(

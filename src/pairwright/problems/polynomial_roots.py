@@ -10,6 +10,7 @@ from __future__ import annotations
 from pairwright.facts.keys import Fact
 from pairwright.mistakes.kinds import Ways, calculated
 from pairwright.problems.kind import ProblemKind, View
+from pairwright.values.expressions import TwoBrackets
 from pairwright.values.types import SIGNED_TERM, SetOf
 
 _ROOTS = SetOf(2, 9999, -9999)
@@ -27,19 +28,19 @@ def _view(name: str, question: str, equation: str, a: str, b: str, c: str) -> Vi
     )
     # From the coefficients to sum and product of the roots, then these put together.
     divided = {"sum": f"-{b}/{a}", "product": f"{c}/{a}"} if led else {"sum": f"-{b}"}
+    # Two numbers with that sum and that product stand in the brackets, with the other signs.
+    over = {"middle": "{b}/{a}", "end": "{c}/{a}"} if led else {}
+    kept = {"middle_": "{middle}", "end_": "{end}"} if led else {}
+    brackets = {"product": "{u}*{v}", "sum": "{u}+{v}", "brackets": ("-{u}", "-{v}")}
     return View(
-        name,
-        "x^2",
-        question.format(f"{equation}=0"),
-        shown,
-        answer=("{u}", "{v}"),
-        type=_ROOTS,
-        result=result,
+        name, "x^2", question.format(f"{equation}=0"), shown, answer=("{u}", "{v}"), type=_ROOTS, result=result,
         steps=divided | {"added": "{u}+{v}", "multiplied": "{u}*{v}"},
         fact=Fact("square", (a, b, c)),
         mistakes=mistakes,
-        form="both_roots",
-    )
+        form="both_roots", solution=over | kept | brackets, unwritten=tuple(kept), solved=("{u}", "{v}"),
+        lines={"brackets": "x^2{middle_}*x{end_}" if led else "x^2{n_}*x{p_}"},
+        stated=(Fact("square", ("1", "{n}", "{p}")),),
+    )  # fmt: skip
 
 
 KIND = ProblemKind(
@@ -50,7 +51,7 @@ KIND = ProblemKind(
     parameters={"a": "leading", "u": "root", "v": "root"},
     given={"n": "-({u}+{v})", "p": "{u}*{v}", "b": "{a}*{n}", "c": "{a}*{p}"}
     | {f"{each}_": f"{{{each}}}" for each in "npbc"},
-    types={f"{each}_": SIGNED_TERM for each in "npbc"},
+    types={"brackets": TwoBrackets(9999)} | {f"{each}_": SIGNED_TERM for each in (*"npbc", "middle", "end")},
     conditions=("{u}<{v}", "{p}!=0", "abs({u}+{v})>1"),
     views=(
         _view("both_roots", "What are the roots of {}?", *_MONIC),

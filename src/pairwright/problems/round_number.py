@@ -13,6 +13,10 @@ from pairwright.values.types import WHOLE, Choice, Decimal
 
 _THREE_PLACES = Decimal(3)
 _UNITS, _DECIMAL_PLACES = ("one", "ten", "hundred", "thousand", "ten thousand"), ("thousandth", "hundredth", "tenth")
+_SOLUTION = {"thousandths": "1000*{f}", "raised": "{thousandths}+{w}/2"} | {
+    "counted": "{raised}//{w}",
+    "value": "{counted}*{v}",
+}
 
 
 def _view(name: str, question: str, units: str, scale: str, shown: str, unit: str) -> View:
@@ -33,6 +37,7 @@ def _view(name: str, question: str, units: str, scale: str, shown: str, unit: st
             *calculated("wrong_place", f"({{n}}+{unit}*5)//({unit}*10)*({scale}*10)", shows=shown),
         ),
         form="round",
+        solution={} if whole else _SOLUTION,
     )
 
 

@@ -30,6 +30,7 @@ def _view(name: str, question: str) -> View:
         steps={"top": "{t}/{k}", "bottom": "{u}/{k}"},
         mistakes=_MISTAKES,
         form="lowest_terms",
+        solution={"common": "gcd({t}, {u})", "above": "{t}/{common}", "value": "{above}/({u}/{common})"},
     )
 
 

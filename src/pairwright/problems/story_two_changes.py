@@ -51,7 +51,7 @@ KIND = ProblemKind(
             step_left_out=("{a}+{b}", "{a}-{c}"), wrong_operation=("{a}+{b}+{c}",),
         ),
         *told(
-            "sum_of_3", "{a}-{b}+{c}", "s={a}-{b} t={s}+{c}", _LOSS_AND_GAIN,
+            "sum_of_3", "{a}-{b}+{c}", "s={a}-{b} t={s}+{c}", _LOSS_AND_GAIN, "{a}>={b}",
             step_left_out=("{a}-{b}", "{a}+{c}"), wrong_operation=("{a}+{b}+{c}", "{a}-{b}-{c}"),
         ),
         *told(
@@ -64,11 +64,11 @@ KIND = ProblemKind(
         ),
         *told(
             "sum_of_3", "{a}+{a}+{b}", "s={a}+{b} t={a}+{s}", _MORE,
-            step_left_out=("{a}+{b}",), wrong_operation=("{a}+{a}-{b}",),
+            worked=("s", "t"), step_left_out=("{a}+{b}",), wrong_operation=("{a}+{a}-{b}",),
         ),
         *told(
-            "sum_of_3", "{a}+{a}-{b}", "s={a}-{b} t={a}+{s}", _FEWER,
-            step_left_out=("{a}-{b}", "{a}+{b}"), wrong_operation=("{a}+{a}+{b}",),
+            "sum_of_3", "{a}+{a}-{b}", "s={a}-{b} t={a}+{s}", _FEWER, "{a}>={b}",
+            worked=("s", "t"), step_left_out=("{a}-{b}", "{a}+{b}"), wrong_operation=("{a}+{a}+{b}",),
         ),
     ),
 )  # fmt: skip

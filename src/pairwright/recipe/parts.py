@@ -26,6 +26,7 @@ ANSWER_FIRST = "The answer is {answer} because {calculation} equals {answer}."
 STYLES = {
     "answer_first": ANSWER_FIRST,
     "steps_first": "{steps}. The answer is {answer}.",
+    "steps_reversed": "{steps_reversed}. The answer is {answer}.",
     "steps_only": "{steps}",
     "think": "<think>{steps}</think> The answer is {answer}.",
 }
@@ -146,9 +147,9 @@ class Wording(Part):
         return any("steps" in slots(each) for each in self.answers)
 
     @property
-    def has_reversed(self) -> bool:
-        """Whether an answer is said with its digits from right to left, too."""
-        return any(map(reversed_slots, self.answers))
+    def reversed(self) -> set[str]:
+        """Of answer and steps what is said with digits from right to left."""
+        return set[str]().union(*map(reversed_slots, self.answers))
 
     @property
     def varies(self) -> bool:
@@ -287,7 +288,7 @@ def _has_just(
 ) -> None:
     found = set(slots(wording))
     if others := reversed_slots(wording) - {*may_be_reversed}:
-        where = " and ".join(braced({f"{each}_reversed"}) for each in may_be_reversed) or "no slot"
+        where = " and ".join(braced({each}) for each in may_be_reversed) or "no slot"
         raise ValueError(f"{name} {wording!r}: {braced(others)} cannot have its digits reversed, {where} can")
     if not needed <= found <= allowed:
         ways = {*allowed, *(f"{each}_reversed" for each in may_be_reversed)}
@@ -298,7 +299,7 @@ def _has_just(
 
 def _says_the_answer(wording: str) -> None:
     needed = {"steps"} if "steps" in slots(wording) else {"answer"}
-    _has_just("answer", wording, needed, {"answer", "calculation", "steps"}, {"answer"})
+    _has_just("answer", wording, needed, {"answer", "calculation", "steps"}, ("answer", "steps"))
     if reversed_slots(wording) and "{answer}" not in wording:
         raise ValueError(f"answer {wording!r} has it with its digits reversed only; say {{answer}} once, too")
 

@@ -278,6 +278,15 @@ class Recipe(Part):
             raise ValueError(f"should be a list of kinds, a weight for each, or {FREQUENT!r}")
         return mistakes
 
+    @field_validator("problems", mode="before")
+    @classmethod
+    def _listed(cls, problems: object) -> object:
+        if not isinstance(problems, list) or not all(isinstance(name, str) for name in problems):
+            return problems
+        if twice := [name for name, count in Counter(problems).items() if count > 1]:
+            raise ValueError(f"names {twice[0]!r} twice; a kind has a weight: {{{twice[0]}: {{weight: 2}}}}")
+        return {name: {} for name in problems}
+
     @field_validator("problems")
     @classmethod
     def _ranges_of_levels(cls, problems: dict[str, ProblemRecipe]) -> dict[str, ProblemRecipe]:
@@ -388,15 +397,12 @@ class Recipe(Part):
             require_outside(name, part.wider, self.ranges(name))
 
     def _can_be_reversed(self) -> None:
-        if not self.wording.has_reversed:
-            return
-        for name in self.problems:
-            kind = registered()[name]
-            for view in map(kind.view, self.views(name)):
-                shown = [kind.type_of(each, view) for each in slots(view.result)]
-                if not all(type_.is_whole for type_ in (view.type, *shown)):
+        for slot in sorted(self.wording.reversed):
+            for name, view in ((problem, each) for problem in self.problems for each in self.views(problem)):
+                kind = registered()[name]
+                if not all(type_.is_whole for type_ in kind.types_shown(kind.view(view), slot)):
                     raise ValueError(
-                        f"wording.answer: {{answer_reversed}} is for whole numbers, and {name}.{view.name} has others; "
+                        f"wording.answer: {{{slot}_reversed}} is for whole numbers, and {name}.{view} has others; "
                         "leave it or the view out"
                     )
 

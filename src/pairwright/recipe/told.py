@@ -10,7 +10,7 @@ SAMPLING = (
 SHUFFLE = "Whether rows of all problems and views are mixed."
 QUESTION_IN_NEGATIVE = "Whether the negative of the layout `pairs` begins with the question."
 FORMAT = "`jsonl`, `json` (one array), `jsonl.gz`, `jsonl.zst`, `parquet`, `arrow` (docs/formats.md)."
-PROBLEMS = "The kinds of problem (`pairwright problems`), each with what is said of it below."
+PROBLEMS = "The kinds of problem (`pairwright problems`): a list, or each with what is said of it below."
 FAMILIES = "How the facts are shared out among the splits."
 WORDING = "What is said around numbers."
 MISTAKES = (
@@ -54,9 +54,10 @@ QUESTIONS = (
 )
 ANSWER = (
     "How an answer is said: a text with `{answer}` and, if a reason is given, `{calculation}` or (a worked solution, "
-    "step by step) `{steps}`; or a style by name: `answer_first`, `steps_first`, `steps_only`, `think`; or several. "
-    "`{answer_reversed}` is the answer with its digits from right to left, beside `{answer}`: whole numbers are "
-    "learned better so."
+    "step by step) `{steps}`; or a style by name: `answer_first`, `steps_first`, `steps_reversed`, `steps_only`, "
+    "`think`; or several. `{answer_reversed}` is the answer with its digits from right to left, beside `{answer}`: "
+    "whole numbers are learned better so. `{steps_reversed}` is the worked solution with what each step comes to "
+    "written so."
 )
 REFUSAL = "What is said by one who does not answer: a text, or several."
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -66,9 +66,8 @@ def require_readable(asked: tuple[ViewWordings, ...], declared: Declared) -> Non
         ValueError: in one line: the field, the wording, what it was read as.
 
     """
-    samples = [sample for each in asked if (sample := _Sample.of(each)) is not None]
-    for sample in samples:
-        _require_same_question(sample)
+    samples = list(_samples(asked))
+    _require_same_questions(samples)
     rows = pl.concat([frame for sample in samples for frame in _said(sample, declared)] or [_NOTHING])
     if rows.height:
         _require_told(rows, declared)
@@ -84,29 +83,50 @@ class _Sample:
     expected: pl.Series
 
     @classmethod
-    def of(cls, asking: ViewWordings) -> _Sample | None:
-        """None where no numbers are found: then the plan refuses the ranges."""
-        from pairwright.verify import score_column
-
+    def drawn(cls, asking: ViewWordings) -> _Sample | None:
+        """Questions without answers; None where no numbers are found: then the plan refuses the ranges."""
         problem, view = asking.problem, asking.view
         numbers = _numbers(asking)
         if numbers is None:
             return None
         texts = pl.DataFrame({name: problem.type_of(name, view).text(codes) for name, codes in numbers.items()})
         signed = tuple(name for name in numbers if problem.may_need_parentheses(name))
-        asked = texts.select(question=text(view.question, signed=signed), completion=pl.lit(""))
-        expected = score_column(asked)["expected"]
-        known = texts.filter(expected.is_not_null()).with_columns(expected.drop_nulls())
+        return cls(asking, texts, signed, pl.Series(dtype=pl.String))
+
+    def answered(self, expected: pl.Series) -> _Sample | None:
+        """The few of them that are kept, with their answers (String, null where there is none); None if none has one."""
+        known = self.texts.filter(expected.is_not_null()).with_columns(expected.drop_nulls().alias("expected"))
         # Those with a sign first: they stand in parentheses, where there are any.
         known = known.sort(pl.concat_str(pl.all()).str.contains("-"), descending=True, maintain_order=True)
         if not known.height:
             return None
         known = pl.concat([known.head(_SAMPLES // 2), known.tail(_SAMPLES // 2)])
-        return cls(asking, known.drop("expected"), signed, known["expected"])
+        return replace(self, texts=known.drop("expected"), expected=known["expected"])
 
     def questions(self, wording: str) -> pl.Series:
         """The questions (String) in a wording."""
         return self.texts.select(text(wording, signed=self.signed)).to_series()
+
+
+def _samples(asked: Iterable[ViewWordings]) -> Iterator[_Sample]:
+    drawn = [sample for each in asked if (sample := _Sample.drawn(each)) is not None]
+    expected = _expected([sample.questions(sample.asking.view.question) for sample in drawn])
+    for sample, answers in zip(drawn, expected, strict=True):
+        if (known := sample.answered(answers)) is not None:
+            yield known
+
+
+def _expected(questions: Sequence[pl.Series]) -> Iterator[pl.Series]:
+    """The answers (String, null where there is none) to columns of questions; to read one takes as long as all at once."""
+    from pairwright.verify import score_column
+
+    if not questions:
+        return
+    every = pl.concat([each.alias("question") for each in questions]).to_frame()
+    found, at = score_column(every.with_columns(completion=pl.lit("")))["expected"], 0
+    for each in questions:
+        yield found.slice(at, len(each))
+        at += len(each)
 
 
 def _numbers(asking: ViewWordings) -> Mapping[str, Integers] | None:
@@ -128,9 +148,10 @@ def _numbers(asking: ViewWordings) -> Mapping[str, Integers] | None:
     for condition in problem.conditions_of(view):
         fits &= holds(condition, found)
     solution = problem.solution(view)
-    for step in () if solution is None else solution.steps:
-        found[step.name] = worked_out(step.calculation, found)
-    codes = {}
+    codes = dict[str, Integers]()
+    if solution is not None:
+        codes, there = solution.values(found)
+        fits = fits & there
     for name, value in found.items():
         codes[name], encoded = problem.type_of(name, view).encoded(value) if name != ANSWER else (value.n, fits)
         fits = fits & encoded
@@ -153,13 +174,10 @@ def _words(asking: ViewWordings) -> Iterable[tuple[str, Interval]]:
     return asking.problem.words_of(asking.view).items()
 
 
-def _require_same_question(sample: _Sample) -> None:
+def _require_same_questions(samples: Iterable[_Sample]) -> None:
     """Each wording of a view's own asks what the view asks."""
-    from pairwright.verify import score_column
-
-    for wording in sample.asking.own:
-        asked = sample.questions(wording)
-        found = score_column(pl.DataFrame({"question": asked}).with_columns(completion=pl.lit("")))["expected"]
+    tried = [(sample, wording, sample.questions(wording)) for sample in samples for wording in sample.asking.own]
+    for (sample, wording, asked), found in zip(tried, _expected([each[2] for each in tried]), strict=True):
         differs = found.ne_missing(sample.expected)
         if differs.any():
             row = int(differs.arg_max() or 0)

@@ -148,10 +148,10 @@ class BlockMaker:
         frame = self._laid_out(rows)
         if self.certified:
             proof = self._proof(rows, frame)
-            if self._questions is None:
-                self._certifier.chosen(proof, where)
             refused = (rejected["mistake"] == REFUSAL).to_numpy()
-            self._certifier.rejected(proof, refused, rejecter.per_prompt, where)
+            # What comes from the table has its chosen side certified there.
+            certify = self._certifier.both if self._questions is None else self._certifier.rejected
+            certify(proof, refused, rejecter.per_prompt, where)
             if self._layout.has_steps:
                 self._certifier.steps(rows, where)
         at = prompt * rows_each + index % rows_each

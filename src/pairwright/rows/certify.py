@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -39,7 +40,7 @@ class Certifier:
             CertificationError: one is not; or `pairwright.reward` does not understand a question meant for it.
 
         """
-        self._check(self.layout.chosen_texts(frame), _sound, f"{where}: chosen")
+        self._check(self._of_chosen(frame, where))
         if self.layout.scored is not None:
             self._check_rewards(frame, self.layout.scored, where)
 
@@ -58,14 +59,34 @@ class Certifier:
             CertificationError: one is otherwise.
 
         """
-        if self.layout.rejects is Rejects.NONE:
-            return
-        texts, chosen = self.layout.rejected_texts(frame), self.layout.chosen_texts(frame)
+        if self.layout.rejects is not Rejects.NONE:
+            self._require_all(frame, refused, per_prompt, where)
+            self._check(*self._of_rejected(frame, refused, where))
+            self._compare(frame, refused, per_prompt, where)
+
+    def both(self, frame: pl.DataFrame, refused: Booleans, per_prompt: int, where: str) -> None:
+        """What `chosen` and `rejected` certify, read at once: a shape that both have costs what one costs.
+
+        Raises:
+            CertificationError: a row is otherwise.
+
+        """
+        self._require_all(frame, refused, per_prompt, where)
+        self._check(self._of_chosen(frame, where), *self._of_rejected(frame, refused, where))
+        self._compare(frame, refused, per_prompt, where)
+        if self.layout.scored is not None:
+            self._check_rewards(frame, self.layout.scored, where)
+
+    def _require_all(self, frame: pl.DataFrame, refused: Booleans, per_prompt: int, where: str) -> None:
+        """As many sides are there as there should be."""
+        rejected, chosen = len(self.layout.rejected_texts(frame)), len(self.layout.chosen_texts(frame))
         prompts = refused.size // per_prompt
-        if len(texts) != refused.size or len(chosen) not in {prompts, refused.size}:
-            self._refuse(f"{where}: {len(chosen)} chosen and {len(texts)} rejected sides for {prompts} prompts")
-        self._check(texts.filter(refused), lambda verdicts, _: verdicts != Verdict.RIGHT, f"{where}: rejected")
-        self._check(texts.filter(~refused), _false, f"{where}: rejected")
+        if rejected != refused.size or chosen not in {prompts, refused.size}:
+            self._refuse(f"{where}: {chosen} chosen and {rejected} rejected sides for {prompts} prompts")
+
+    def _compare(self, frame: pl.DataFrame, refused: Booleans, per_prompt: int, where: str) -> None:
+        """The sides of a prompt differ."""
+        texts, chosen = self.layout.rejected_texts(frame), self.layout.chosen_texts(frame)
         beside = chosen.gather(np.repeat(np.arange(len(chosen)), refused.size // max(len(chosen), 1)))
         if (same := texts == beside).any():
             self._refuse(f"{where}: {texts.filter(same)[0]!r} is both chosen and rejected")
@@ -73,6 +94,16 @@ class Certifier:
             first = texts.gather_every(per_prompt, one)
             if (same := first == texts.gather_every(per_prompt, other)).any():
                 self._refuse(f"{where}: {first.filter(same)[0]!r} is rejected twice for one prompt")
+
+    def _of_chosen(self, frame: pl.DataFrame, where: str) -> _Claim:
+        return _Claim(self.layout.chosen_texts(frame), _sound, f"{where}: chosen")
+
+    def _of_rejected(self, frame: pl.DataFrame, refused: Booleans, where: str) -> tuple[_Claim, _Claim]:
+        texts = self.layout.rejected_texts(frame)
+        return (
+            _Claim(texts.filter(refused), _not_right, f"{where}: rejected"),
+            _Claim(texts.filter(~refused), _false, f"{where}: rejected"),
+        )
 
     def steps(self, rows: pl.DataFrame, where: str) -> None:
         """A wrong solution is the right one up to its first error, and another there.
@@ -111,21 +142,33 @@ class Certifier:
         if lost.height:
             self._refuse(f"{where}: pairwright.reward would not give {lost['question'][0]!r} its due")
 
-    def _check(self, texts: pl.Series, passes: Callable[[Codes, Codes], Booleans], where: str) -> None:
-        if not len(texts):
+    def _check(self, *claims: _Claim) -> None:
+        distinct = [_without_repeats(each.texts) for each in claims]
+        if not sum(map(len, distinct)):
             return
-        distinct = _without_repeats(texts)
-        verdicts, reasons = self._verifier.judged(distinct)
-        if not (passed := passes(verdicts, reasons)).all():
-            row = int(np.argmin(passed))
-            why = f", its reason {Reason(reasons[row]).name}" if verdicts[row] == Verdict.RIGHT else ""
-            self._refuse(f"{where} {distinct[row]!r} is {Verdict(verdicts[row]).name}{why}")
+        codes, why = self._verifier.judged(pl.concat(distinct))
+        start = 0
+        for texts, claim in zip(distinct, claims, strict=True):
+            verdicts, reasons = (each[start : start + len(texts)] for each in (codes, why))
+            start += len(texts)
+            if not (passed := claim.passes(verdicts, reasons)).all():
+                row = int(np.argmin(passed))
+                because = f", its reason {Reason(reasons[row]).name}" if verdicts[row] == Verdict.RIGHT else ""
+                self._refuse(f"{claim.where} {texts[row]!r} is {Verdict(verdicts[row]).name}{because}")
 
     def _refuse(self, found: str) -> None:
         raise CertificationError(
             f"split {self.split!r}, {found}; if the wording is your own, the verifier may not be able to read it: "
             "write the question as an equation, or turn certification off (--no-certify)"
         )
+
+
+class _Claim(NamedTuple):
+    """What is claimed of some texts (String), and what to call them in a complaint."""
+
+    texts: pl.Series
+    passes: Callable[[Codes, Codes], Booleans]
+    where: str
 
 
 def _without_repeats(texts: pl.Series) -> pl.Series:
@@ -139,6 +182,11 @@ def _without_repeats(texts: pl.Series) -> pl.Series:
 
 def _sound(verdicts: Codes, reasons: Codes) -> Booleans:
     found: Booleans = (verdicts == Verdict.RIGHT) & (reasons != Reason.FAILS)
+    return found
+
+
+def _not_right(verdicts: Codes, _: Codes) -> Booleans:
+    found: Booleans = verdicts != Verdict.RIGHT
     return found
 
 

@@ -28,7 +28,7 @@ from pairwright.recipe.recipe import Recipe
 from pairwright.rows.saying import Sayings
 from pairwright.rows.solutions import ways_in_solutions, with_steps, wrong_solution_wording
 from pairwright.values.calculation import size_of
-from pairwright.values.solution import in_a_row
+from pairwright.values.solution import in_a_row, turned
 from pairwright.values.types import WHOLE
 from pairwright.wording.template import filled, literals, plain, result_apart, slots, text
 
@@ -73,13 +73,16 @@ class Rejecter:
         for problem in self.recipe.problems:
             for view in self.recipe.views(problem):
                 self._require_enough(registered()[problem], view)
-                self._require_steps(registered()[problem].view(view), problem)
+                self._require_steps(registered()[problem], registered()[problem].view(view))
 
-    def _require_steps(self, view: View, problem: str) -> None:
-        """Where steps stand apart, the last one must come to the answer."""
-        if self._layout.has_steps and view.result:
+    def _require_steps(self, problem: ProblemKind, view: View) -> None:
+        """Where steps stand apart some of them can go wrong; where nothing else is said the last one is the answer."""
+        solution = problem.solution(view)
+        alone = self._layout.says is not None
+        ends_apart = bool(view.result) if solution is None or not view.solution else bool(solution.answer and alone)
+        if self._layout.has_steps and ends_apart:
             raise RecipeError(
-                f"splits.{self.split}.layout: the last step of {problem}.{view.name} is {view.result}, which is no "
+                f"splits.{self.split}.layout: the last step of {problem.name}.{view.name} is no "
                 "answer, so no step of it can go wrong alone; choose other views"
             )
 
@@ -175,7 +178,9 @@ class Rejecter:
         if problem.space is not None:
             return numbers
         texts = (text for kind in kinds for way in kind.ways for text in (way.calculation, way.solution, *way.computes))
-        used = {name for text in (view.calculation, view.result, *texts) for name in slots(text)}
+        solution = problem.solution(view) if self.recipe.wording.has_steps else None
+        solved = () if solution is None else solution.calculations
+        used = {name for text in (view.calculation, view.result, *solved, *texts) for name in slots(text)}
         used |= numbers.keys() - asked.numbers.keys()
         return {name: column for name, column in numbers.items() if name in used}
 
@@ -225,7 +230,10 @@ class Rejecter:
 
     def _ways(self, problem: ProblemKind, view: View) -> Ways:
         """All ways of going wrong: in the steps of a solution, where one is written."""
-        return ways_in_solutions(problem, view) if self.recipe.wording.has_steps else problem.mistakes(view)
+        if not self.recipe.wording.has_steps:
+            return problem.mistakes(view)
+        ways = ways_in_solutions(problem, view)
+        return tuple(way for way in ways if way.first_error >= 0) if self._layout.has_steps else ways
 
     def _ranks_of(self, problem: ProblemKind, view: View) -> dict[str, int]:
         """A number that two kinds claim is named by what the view declares first: its own before general slips.
@@ -253,7 +261,7 @@ class Rejecter:
         """Whether the reason needs no character that the recipe's right texts never have."""
         said = {"calculation": way.calculation}
         said["steps"] = filled(wrong_solution_wording(way), said)
-        reasons = [said[slot] for slot in said if any(f"{{{slot}}}" in each for each in self._answers)]
+        reasons = [said[slot] for slot in said if any(slot in slots(each) for each in self._answers)]
         return all(literals(each) <= self._alphabet for each in reasons)
 
     @cached_property
@@ -347,8 +355,12 @@ class _Answers:
         shown = {role: f"{{shown_{role}}}" for role in roles}
         # What a calculation comes to that is not the answer stays what it is, whatever is claimed.
         said = {"calculation": filled(calculation, shown), "result": filled(self._result, shown) or "{result}"}
-        steps = filled(steps, {**shown, **said, "answer": "{claimed}"})
-        wording = filled(answer, {**said, "steps": in_a_row(steps), "solution": steps})
+        known = {**shown, **said, "answer": "{claimed}"}
+        backwards, steps = filled(turned(steps), known), filled(steps, known)
+        wording = filled(
+            answer,
+            {**said, "steps": in_a_row(steps), "steps_reversed": in_a_row(backwards), "solution": steps},
+        )
         numbers = {role: self._shown[role][chosen] for role in roles}
         signed = [
             role for role, column in numbers.items() if self._problem.may_need_parentheses(role) and column.min() < 0

@@ -19,10 +19,14 @@ def wrong_solution_wording(way: Mistake) -> str:
 def with_steps(problem: ProblemKind, view: View, numbers: Numbers) -> Numbers:
     """The numbers of questions (name -> codes), and what the steps of their solutions come to."""
     solution = problem.solution(view)
-    return {**numbers, **({} if solution is None else solution.values(exact_numbers(problem, view, numbers)))}
+    return {**numbers, **({} if solution is None else solution.values(exact_numbers(problem, view, numbers))[0])}
 
 
 def ways_in_solutions(problem: ProblemKind, view: View) -> Ways:
     """All ways of going wrong in a view's worked solution."""
     solution = problem.solution(view)
-    return problem.mistakes(view) if solution is None else at_steps(solution, view.mistakes)
+    if solution is None:
+        return problem.mistakes(view)
+    # Where steps do not end in the answer, it alone may be wrong, in any way.
+    alone = tuple(way for way in problem.mistakes(view) if not way.right_answer)
+    return at_steps(solution, alone if solution.answer else view.mistakes, apart=bool(view.result))

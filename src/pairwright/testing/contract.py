@@ -10,7 +10,7 @@ import re
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
-from math import gcd, lcm
+from math import factorial, gcd, isqrt, lcm
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +27,11 @@ from pairwright.wording.template import slots
 
 WORDING = "{question} The answer is {answer} because {calculation} equals {answer}."
 TESTS = ("test", "test_familiar", "test_beyond")
-STEP = re.compile(r"(.+?)=(-?[\d./]+(?: R \d+)?)(?:, |$)")
+_VALUE = r"-?\$?[\d./]+(?: R \d+| \d+/\d+)?|[-+*^()\dx]*x[-+*^()\dx]*"
+STEP = re.compile(rf"(.+?)=({_VALUE})(?:, |$)")
+# What has the letter is the same just where it is so for more values of it than its degree.
+_LETTER = re.compile(r"\bx\b")
+_PLACES = range(2, 90, 7)
 # What is no mistake at a step.
 NO_STEP = {"refusal", "wrong_reason", "wrong_answer_right_reason"}
 
@@ -186,10 +190,17 @@ def test_two_seeds_are_two_sequences(together: tuple[str, ...]) -> None:
         assert np.mean(here == there) < 0.05
 
 
-def value_of(calculation: str) -> Fraction:
-    text = re.sub(r"\d+(?:\.\d+)?", lambda number: f"Fraction('{number[0]}')", calculation)
-    names = {"Fraction": Fraction, "gcd": lambda a, b: gcd(int(a), int(b)), "lcm": lambda a, b: lcm(int(a), int(b))}
-    return Fraction(eval(text, names))  # noqa: S307
+def _in_python(calculation: str) -> str:
+    return calculation.replace("$", "").replace("^", "**").replace(" mod ", "%")
+
+
+def value_of(calculation: str, x: int = 0) -> Fraction:
+    text = re.sub(r"(\d+) (\d+/\d+)", r"(\1+\2)", _in_python(calculation))
+    text = re.sub(r"\d+(?:\.\d+)?", lambda number: f"Fraction('{number[0]}')", text)
+    text = re.sub(r"(Fraction\('\d+'\))!", r"factorial(\1)", text)
+    whole = {each.__name__: each for each in (gcd, lcm, isqrt, factorial)}
+    names = {name: lambda *each, of=of: of(*map(int, each)) for name, of in whole.items()}
+    return Fraction(eval(text, {**names, "sqrt": names["isqrt"], "Fraction": Fraction, "x": Fraction(x)}))  # noqa: S307
 
 
 def steps_of(text: str) -> list[tuple[str, str]]:
@@ -201,7 +212,9 @@ def steps_of(text: str) -> list[tuple[str, str]]:
 
 def holds(step: tuple[str, str]) -> bool:
     calculation, value = step
-    return value_of(calculation) == Fraction(value)
+    return all(
+        value_of(calculation, x) == value_of(value, x) for x in (_PLACES if _LETTER.search(calculation) else [0])
+    )
 
 
 def test_each_step_holds_and_a_wrong_solution_goes_wrong_where_it_says(kind: str, views: tuple[str, ...]) -> None:

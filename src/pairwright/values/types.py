@@ -67,7 +67,7 @@ class Whole(ValueType):
     def encoded(self, *values: Exact) -> tuple[Integers, Booleans]:
         """The numbers themselves."""
         (value,) = values
-        return np.where(value.whole, value.n, 0), value.whole
+        return (value.n if value.d is None else np.where(value.whole, value.n, 0)), value.whole
 
     def text(self, codes: Integers) -> pl.Series:
         """Decimal digits, a minus before negative ones."""

@@ -227,12 +227,16 @@ def announcements(text: str, words: frozenset[str]) -> Iterator[Announcement]:
     if not text.isascii() or words & ASCII_NOUNS:
         for match in _foreign(text, words):
             yield Announcement(match.start(), match.end(), strong=True)
+    for pattern in _marks(text):
+        for match in pattern.finditer(text):
+            yield Announcement(match.start(), match.end(), strong=True)
+
+
+def _marks(text: str) -> Iterator[re.Pattern[str]]:
+    """The marks of answers that a text may have."""
     if "####" in text:
-        for match in _HASH.finditer(text):
-            yield Announcement(match.start(), match.end(), strong=True)
+        yield _HASH
     if "A:" in text or "A*" in text or "A :" in text:
-        for match in _LETTER.finditer(text):
-            yield Announcement(match.start(), match.end(), strong=True)
+        yield _LETTER
     if "Out[" in text:
-        for match in _OUT.finditer(text):
-            yield Announcement(match.start(), match.end(), strong=True)
+        yield _OUT

@@ -36,6 +36,7 @@ from pairwright.verify.readings import (
     value_at,
 )
 from pairwright.verify.remainders import joined
+from pairwright.verify.rounding import said_rounded
 from pairwright.verify.sentences import told_by_name
 from pairwright.verify.several import named_parts, roots
 from pairwright.verify.statements import statements, tree_at, trimmed
@@ -77,6 +78,7 @@ _OF_IT = re.compile(
     r"|part|fraction|percentage|square|cube|double|half|twice|triple)\b",
     re.IGNORECASE,
 )
+_PERCENT = re.compile(r"(?<=0)[ ]?(?:%|percent\b|per cent\b)(?![ ]*(?:of\b|[-+*/^=0]))", re.IGNORECASE)
 _CHANGED = re.compile(r"[-+*/]=|!=|:=.*:=|=[ \t]*-[ \t]*[a-z]")
 
 
@@ -91,7 +93,7 @@ def reading_of(shape: str, asked: Wanted) -> Reading | None:
         passage = extracted(passage, LAST_LINE)[0]
     elif asked.extract != AUTO:
         return _in_place(passage, asked)
-    passage = plain(passage, asked.unknown)
+    passage = _as_asked(plain(passage, asked.unknown), asked)
     if (reader := READERS.get(asked.answers)) is not None:
         return reader(passage, asked)
     if asked.several and (several := roots(passage, asked)) is not None:
@@ -121,6 +123,15 @@ def reading_of(shape: str, asked: Wanted) -> Reading | None:
         return Reading((), tuple(equations), unread)
     conditions = [*turn.conditions, *(each for one in found for each in (*one.conditions, *one.read.conditions))]
     return Reading(tuple(one.read.claim for one in found), tuple(equations), unread, tuple(conditions))
+
+
+def _as_asked(passage: Passage, asked: Wanted) -> Passage:
+    """The passage without what it says of an answer because it is asked so: that it is rounded, that it is percent."""
+    if asked.rounded:
+        passage = said_rounded(passage)
+    if asked.percent:
+        passage = passage.without(match.span() for match in _PERCENT.finditer(passage.text))
+    return passage
 
 
 def _laid_out(passage: Passage, unknown: str) -> Reading | None:
@@ -183,7 +194,7 @@ def _answers(page: Page, asked: Wanted) -> tuple[list[Found], Said]:
         for one in found
     ):
         raise InDoubtError
-    found += _said_twice(page, max(found, key=lambda one: one.end), asked)
+    found += _said_twice(page, max(found, key=lambda one: one.end))
     last = max(found, key=lambda one: one.end)
     behind = (*_known(page, asked, last, said), *_premises(page, asked))
     return [*found[:-1], Found(last.start, last.end, last.read, last.strong, (*last.conditions, *behind))] if (
@@ -201,7 +212,7 @@ def _of_another_letter(text: str, one: Found, asked: Wanted) -> bool:
     return match is not None and match[1] != asked.unknown
 
 
-def _said_twice(page: Page, last: Found, asked: Wanted) -> list[Found]:
+def _said_twice(page: Page, last: Found) -> list[Found]:
     """The number in brackets right behind an answer, which must be the same: "twenty (20)"."""
     match = _BRACKET.match(page.text, last.end)
     read = None if match is None else number_at(page.text, match.end(), page.passage.runs[page.first(match.end()) :])

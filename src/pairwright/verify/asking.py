@@ -7,7 +7,7 @@ from functools import lru_cache
 from pairwright.verify.named import quantities
 from pairwright.verify.prose import things_of, words_of
 from pairwright.verify.readings import Wanted
-from pairwright.verify.trees import Operation, Question, Tree, Unknown
+from pairwright.verify.trees import Operation, Question, Tree, Unknown, is_percent
 from pairwright.verify.voices import PEOPLE
 from pairwright.verify.words import ASKED_FOR, OPERATING
 
@@ -42,6 +42,8 @@ def wanted(shape: str, question: Question, extract: str) -> Wanted:
         things=things,
         beside=things_of(shape) | things | operating | words_of(" ".join(named or ())),
         quantities=named,
+        rounded=question.precision is not None,
+        percent=any(is_percent(side) for side in (question.left, question.right)),
     )
 
 

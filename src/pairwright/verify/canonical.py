@@ -22,6 +22,8 @@ def canonical_texts(question: Question, shape: Shape) -> pl.Series:
         equations = [texts.joined([texts.of(left), texts.of(right)], "=") for left, right in question.equations]
     # Of one number all divisors may be asked for or the primes, of one value the fraction or the decimal.
     kind = [pl.lit(question.answers)] if question.answers else []
+    if (precision := question.precision) is not None:
+        kind += [pl.lit(f"{precision.manner} {precision.figures}"), texts.of(precision.unit)]
     return texts.column(pl.concat_str([*equations, *kind], separator=";"))
 
 
@@ -78,7 +80,8 @@ class _Texts:
 
 def _later_runs(question: Question) -> list[int]:
     """The runs of digits behind a comma or a point."""
-    written = (each for sides in question.equations for side in sides for each in numerals(side))
+    unit = [] if question.precision is None else numerals(question.precision.unit)
+    written = (*unit, *(each for sides in question.equations for side in sides for each in numerals(side)))
     return sorted({run for each in written for run in range(each.index + 1, each.index + each.groups + each.decimal)})
 
 

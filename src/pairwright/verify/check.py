@@ -67,7 +67,7 @@ class Verifier:
 
     Args:
         wordings: how question and answer stand together, with the slots question, answer, answer_reversed (its digits
-            from right to left) and (if there is one) calculation or steps; a text that two of them read otherwise is read by none.
+            from right to left) and (if there is one) calculation, steps or steps_reversed; a text that two of them read otherwise is read by none.
 
     >>> said = Verifier("{question} The answer is {answer}.")
     >>> said.verdicts(pl.Series(["57+4=? The answer is 61.", "x+5=8,x=? The answer is 4."])).tolist()

@@ -7,27 +7,40 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
+from pairwright.verify.complex_numbers import COMPLEX
+from pairwright.verify.dates import DATE, TIME, WEEKDAYS
+from pairwright.verify.hexadecimals import HEXADECIMAL
 from pairwright.verify.inequalities import INEQUALITIES, SIGNS
 from pairwright.verify.markup import CLOSE, OPEN
 from pairwright.verify.numbers import Claim
 from pairwright.verify.targets import CALCULATION, TARGET
 from pairwright.verify.trees import ROOTS, Constant, numerals
 
+WEEKDAY = "weekday"
 # What is answered, as a number; the first word of each is the one that is told as expected.
 CHOICES: Mapping[str, Mapping[str, int]] = {
     "truth": {"yes": 1, "no": 0, "true": 1, "false": 0},
     "order": {"<": -1, "=": 0, ">": 1},
+    WEEKDAY: {name.lower(): number for number, name in enumerate(WEEKDAYS)},
 }
 # Of answers in declared wording.
-WORDS = r"yes|no|[<=>]"
+WORDS = rf"yes|no|[<=>]|{'|'.join(WEEKDAYS)}"
 _LEAD = rf"[\s*_$`\"'(#{OPEN}]*"
 _SO = r"(?:(?:so|thus|therefore|hence|then|well|ok|okay)\b[,:]?\s*)?"
 _ANNOUNCED = rf"\b(?:answer|sign|symbol|ans)\b[\"'*]*\s*(?:is|would be|must be|should be|:|=(?=\s*\S+\s*[<=>\w])){_LEAD}:?{_LEAD}|####\s*"
+_FALLS = r"\b(?:it|that|this|day|weekday)[ ](?:is|was|will be|falls on|fell on|would be)[ ](?:an?[ ])?"
 # "The answer is = because ...", of which `markup` leaves one sign.
 _EQUAL_FOR_A_REASON = re.compile(
     r"\b(?:answer|sign|symbol)\b\s*(?P<word>=)(?=\s*(?:because|since|as)\b)", re.IGNORECASE
 )
-_HEDGED = re.compile(r"\b(?:maybe|perhaps|unsure|not sure|either|(?:yes|no) or (?:yes|no))\b", re.IGNORECASE)
+_TWO_DAYS = rf"(?:{'|'.join(WEEKDAYS)}),? (?:or|and) (?:an? )?(?:{'|'.join(WEEKDAYS)})"
+_HEDGED = re.compile(
+    rf"\b(?:maybe|perhaps|unsure|not sure|either|(?:yes|no) or (?:yes|no)|{_TWO_DAYS})\b", re.IGNORECASE
+)
+# "No number from 2 to 9 divides it" is no answer, "No it does not" is one.
+_NONE_OF = re.compile(
+    r"no[ ]+(?!(?:it|its|that|this|they|there|the|because|since|as|for|and|but|i|we|you|is|not)\b)[a-z]", re.IGNORECASE
+)
 _ENDS = rf"[\s*_$`\"').!#{CLOSE}]*\Z"
 _STATED = re.compile(r"(?<![\d./)])(-?0(?:\.0|/0)?)\s*([<=>])\s*(-?0(?:\.0|/0)?)(?![\d./(])")
 
@@ -69,6 +82,11 @@ def suits(claim: Claim, answers: str) -> bool:
         return not claim.choice and not any(each.decimal for each in numerals(claim.tree))
     if answers in INEQUALITIES:
         return claim.choice in SIGNS
+    if answers == COMPLEX:
+        # A real number is a complex one.
+        return claim.choice in {"", COMPLEX} and not claim.fraction
+    if answers in {HEXADECIMAL, DATE, TIME}:
+        return claim.choice == answers
     if answers == TARGET:
         return claim.choice == CALCULATION
     if answers in CHOICES:
@@ -78,7 +96,8 @@ def suits(claim: Claim, answers: str) -> bool:
 
 def word_of(number: Fraction, answers: str) -> str:
     """The word that a number stands for."""
-    return next((word for word, value in CHOICES[answers].items() if value == number), "")
+    word = next((word for word, value in CHOICES[answers].items() if value == number), "")
+    return word.capitalize() if answers == WEEKDAY else word
 
 
 def chosen(text: str, answers: str) -> Chosen | None:
@@ -87,10 +106,13 @@ def chosen(text: str, answers: str) -> Chosen | None:
     word = rf"(?P<word>{words})(?![A-Za-z=])(?!\s*\?)" if answers == "truth" else rf"(?P<word>{words})(?![<=>])"
     found = [*re.finditer(rf"(?:{_ANNOUNCED})(?:just\s+)?{word}", text, re.IGNORECASE)]
     found += re.finditer(rf"{OPEN}[\s$*]*{word}[\s$*]*{CLOSE}", text, re.IGNORECASE)
+    if answers == WEEKDAY:
+        found += re.finditer(rf"{_FALLS}{word}", text, re.IGNORECASE)
     if answers == "order":
         found += _EQUAL_FOR_A_REASON.finditer(text)
     if answers == "truth":
-        found += [each for each in [re.match(rf"{_LEAD}{_SO}{_LEAD}{word}", text, re.IGNORECASE)] if each]
+        first = re.match(rf"{_LEAD}{_SO}{_LEAD}{word}", text, re.IGNORECASE)
+        found += [first] if first and not _NONE_OF.match(text, first.start("word")) else []
     found = found or [each for each in [re.search(rf"(?:\A|\n){_LEAD}{word}{_ENDS}", text, re.IGNORECASE)] if each]
     if _HEDGED.search(text):
         return None

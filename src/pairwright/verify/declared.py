@@ -15,19 +15,24 @@ from typing import Any
 
 import polars as pl
 
-from pairwright.verify import inequalities, targets
+from pairwright.verify import answer_forms, inequalities, targets
+from pairwright.verify.choices import WORDS
 from pairwright.verify.expressions import IN_TEXTS
 from pairwright.verify.heads import split_texts
-from pairwright.verify.reversed_digits import SLOT, ReversedDigits, literal, plain_wording
+from pairwright.verify.reversed_digits import REVERSED, ReversedDigits, literal, plain_wording
 from pairwright.verify.solutions import STEPS
 
 # More wordings, or longer ones, are none of ours: a manifest is anyone's file.
 MAX_WORDINGS = 32
 _MAX_LENGTH = 2000
-_NUMBER = rf"(-?\$?[0-9]+(?:\.[0-9]+|/[0-9]+| [0-9]+/[0-9]+| R [0-9]+)?(?:(?:, |\*)-?[0-9]+(?:\.[0-9]+)?)*|yes|no|[<=>]|{inequalities.IN_TEXTS}|{targets.IN_TEXTS}|{IN_TEXTS})"
+_NUMBER = rf"(-?\$?[0-9]+(?:\.[0-9]+|/[0-9]+| [0-9]+/[0-9]+| R [0-9]+)?(?:(?:, |\*)-?[0-9]+(?:\.[0-9]+)?)*|{WORDS}|{answer_forms.IN_TEXTS}|{inequalities.IN_TEXTS}|{targets.IN_TEXTS}|{IN_TEXTS})"
 # Where a question ends a calculation may begin; it goes on over no end of a sentence.
 _CALCULATION = r"((?:[-(0-9]|gcd|lcm)(?:[^\n?.]|\.[0-9])*?)"
-_SLOTS = {"question": {"question"}, "answer": {"answer", SLOT, "calculation", "steps"}, "refusal": set[str]()}
+_SLOTS = {
+    "question": {"question"},
+    "answer": {"answer", "calculation", "steps", *REVERSED},
+    "refusal": set[str](),
+}
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,7 @@ class Declared:
     Attributes:
         questions: what stands around a question, with the slot question.
         answers: how an answer is said, with the slots answer, answer_reversed (its digits from right to left) and (if
-            a reason is given) calculation or steps.
+            a reason is given) calculation, steps, or steps_reversed (of each what it comes to, written so).
         refusals: what is said where no answer is given.
 
     >>> declared = Declared(("Q: {question}",), ("Das macht {answer}.",))
@@ -78,6 +83,10 @@ class Declared:
     def said(self, completions: pl.Series) -> pl.Series:
         """The completions (String); those in a declared wording as `The answer is 61 because 57+4 equals 61.` says it."""
         return self._plainly(self._reversed.plainly(completions))
+
+    def left_to_right(self, texts: pl.Series) -> pl.Series:
+        """The texts (String) with the digits of numbers that are declared to stand backwards as they are read."""
+        return self._reversed.plainly(texts)
 
     def _plainly(self, completions: pl.Series) -> pl.Series:
         """See `said`; all digits stand from left to right."""
@@ -148,7 +157,7 @@ def _listed(found: object, allowed: set[str]) -> tuple[str, ...] | None:
 
 def _needed(allowed: set[str], names: set[str]) -> set[str]:
     """A worked solution ends in the answer; else this stands there itself."""
-    return {"steps"} if "steps" in names else allowed - {"calculation", "steps", SLOT}
+    return names & {"steps", "steps_reversed"} or allowed - {"calculation", "steps", *REVERSED}
 
 
 def _around(wording: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from pairwright.verify.algebra import Columns, exponent_of, fraction_of
 from pairwright.verify.markup import CLOSE, OPEN
 from pairwright.verify.numbers import Claim
-from pairwright.verify.polynomials import Fraction, Polynomial, difference
+from pairwright.verify.polynomials import Fraction, Polynomial, difference, is_constant
 from pairwright.verify.trees import Numeral, Operation, Tree, Unknown, Zero, unknowns, unsigned
 
 Truth = npt.NDArray[np.bool_]
@@ -49,7 +49,8 @@ def same(question: Fraction, claim: Fraction, rows: tuple[int, ...]) -> Truth:
     """Where two expressions have the same coefficients."""
     found = ~_zero(claim.denominator[0], rows)
     for coefficient in difference(question, claim):
-        found &= _zero(coefficient, rows)
+        if not is_constant(coefficient, 0):
+            found &= _zero(coefficient, rows)
     return found
 
 
@@ -64,7 +65,10 @@ def _uncollected(tree: Tree, columns: Columns, rows: tuple[int, ...]) -> Truth:
     if not all(map(_is_monomial, terms)):
         return np.ones(rows, dtype=bool)
     coefficients = fraction_of(tree, columns).numerator
-    there: Any = sum((~_zero(each, rows)).astype(np.int64) for each in coefficients)
+    there: Any = np.zeros(rows, dtype=np.int64)
+    for each in coefficients:
+        if not is_constant(each, 0):
+            there += ~_zero(each, rows)
     # All that is left may be 0, which is written so.
     found: Truth = there != (len(terms) if len(coefficients) > 1 else there * len(terms))
     return found
@@ -84,7 +88,8 @@ def _unfactored(tree: Tree, columns: Columns, rows: tuple[int, ...]) -> Truth:
 def _degree(polynomial: Polynomial, rows: tuple[int, ...]) -> npt.NDArray[np.int64]:
     degree = np.zeros(rows, dtype=np.int64)
     for power, coefficient in enumerate(polynomial):
-        degree = np.where(_zero(coefficient, rows), degree, power)
+        if not is_constant(coefficient, 0):
+            degree = np.where(_zero(coefficient, rows), degree, power)
     return degree
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import partial
 
@@ -48,6 +49,19 @@ class Fractions:
         told = zip(places.tolist(), above, below, strict=True)
         write = _decimal if answers == "decimal" else partial(word_of, answers=answers)
         self._large |= {place: write(Fraction(top, bottom)) for place, top, bottom in told if bottom}
+
+    def put_told(
+        self,
+        places: npt.NDArray[np.int64],
+        parts: list[tuple[Value, Value]],
+        told: Callable[[Sequence[Fraction]], str],
+    ) -> None:
+        """Set answers in a form of their own, given by their parts."""
+        columns = [np.broadcast_to(each, places.shape).tolist() for part in parts for each in part]
+        for place, *row in zip(places.tolist(), *columns, strict=True):
+            if all(row[1::2]):
+                pairs = zip(row[::2], row[1::2], strict=True)
+                self._large[place] = told([Fraction(above, below) for above, below in pairs])
 
     def put_behind(self, places: npt.NDArray[np.int64], fraction: tuple[Value, Value], signs: list[str]) -> None:
         """Set answers with something before each: x<5."""

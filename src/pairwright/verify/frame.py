@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from string import Formatter
 
-from pairwright.verify import inequalities, targets
+from pairwright.verify import answer_forms, inequalities, targets
 from pairwright.verify.choices import WORDS, claimed
 from pairwright.verify.expressions import IN_SHAPES, claim_of
 from pairwright.verify.grammar import Numeral, Operation, Question, Tree, Zero, calculation_of, question_of, tree_of
@@ -22,7 +22,7 @@ from pairwright.verify.statements import Equation
 from pairwright.verify.trees import ROOTS
 
 # A number, whole, decimal or a fraction, or quotient and remainder; a price; or a list of them, a word, an expression.
-_ANSWER = rf"(-?\$?0(?:\.0|/0| 0/0| R 0)?{FURTHER}|{WORDS}|{inequalities.IN_SHAPES}|{targets.IN_SHAPES}|{IN_SHAPES})"
+_ANSWER = rf"(-?\$?0(?:\.0|/0| 0/0| R 0)?{FURTHER}|{WORDS}|{answer_forms.IN_SHAPES}|{inequalities.IN_SHAPES}|{targets.IN_SHAPES}|{IN_SHAPES})"
 _CALCULATION, _ITEMS = re.compile(targets.IN_SHAPES), re.compile(rf"-?0(?:/0)?{FURTHER}")
 _DIGITS = re.compile(r"[0-9]+")
 # Of places where a question may end.
@@ -110,7 +110,9 @@ class Frame:
             said = [targets.claim_of(calculation_of(text, first)) for text, first in written]
             calculations = tuple(each for each in said if each is not None)
             return Framed(question, Reading(calculations, tuple(equations))) if len(calculations) == len(said) else None
-        if any(_CALCULATION.fullmatch(text) and not _ITEMS.fullmatch(text) for text, _ in written):
+        if question.answers not in answer_forms.FORMS and any(
+            _CALCULATION.fullmatch(text) and not _ITEMS.fullmatch(text) for text, _ in written
+        ):
             # 57+4 is no answer to 57+4=?.
             return None
         if question.answers == ROOTS:
@@ -130,7 +132,7 @@ def _worded(text: str, first: int) -> Claim | None:
 
 
 def _claimed(text: str, first: int) -> Claim:
-    if (word := claimed(text) or _worded(text, first)) is not None:
+    if (word := claimed(text) or answer_forms.claimed(text, first) or _worded(text, first)) is not None:
         return word
     text = text.replace("$", "")
     if ", " in text or "*" in text:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 
-from lark import Lark
-from lark.exceptions import LarkError
-
 from pairwright.verify.asides import ONE_SIGN, asked_part, one_line
-from pairwright.verify.building import built
-from pairwright.verify.chains import chain_of
-from pairwright.verify.lexing import Signs, Words
+from pairwright.verify.formulas import formula_of, has_words, question_in_signs
 from pairwright.verify.trees import (
     Constant,
     Numeral,
     Operation,
+    Precision,
     Question,
     Scale,
     Tree,
@@ -26,7 +23,6 @@ from pairwright.verify.trees import (
     scales,
     unknowns,
 )
-from pairwright.verify.wordings import SIGNS, WORDINGS
 
 __all__ = [
     "Constant",
@@ -52,8 +48,6 @@ _MAX_SYMBOLS = 300
 _MAX_WORDED = 400
 # Those kept, of 2,000 characters each at most: so many times 2 kB, and 10 kB for the longest tree.
 _MAX_QUESTIONS = 1024
-_TERMINAL = re.compile(r"\b_?[A-Z][A-Z_]+\b")
-_ASKING = re.compile(r"=[ \t]*\?[ \t]*\Z")
 _CROSS = re.compile(r"(?<=[0)])[ \t]*[xX][ \t]*(?=[-(]*[0?(])")
 # The right side of an order that turns is the smaller one.
 _ORDERS = {
@@ -63,6 +57,9 @@ _ORDERS = {
     "<=": r"≤|<=|at most|no more than|(?:less than|smaller than) or equal to",
     ">=": r"≥|>=|at least|no less than|(?:greater|larger) than or equal to",
 }
+# An operation that is said; of two it may be in doubt which comes first.
+_SIGNS = {"plus": "+", "minus": "-", "times": "*", "divided by": "/", "multiplied by": "*"}
+_SAID = re.compile(rf" (?:{'|'.join(_SIGNS)})(?= )", re.IGNORECASE)
 _WHETHER = re.compile(
     r"(?:is it (?:true|correct|right) that|true or false ?[:?,]|is|does|are|do) (?P<left>[^a-zA-Z<>=≤≥]+?) ?(?:is )?"
     rf"(?P<order>{'|'.join(_ORDERS.values())}) ?(?P<right>[^a-zA-Z<>=≤≥?]+?)(?: (?:true|correct|right))?(?: ?[.?])*",
@@ -70,33 +67,43 @@ _WHETHER = re.compile(
 )
 
 
-@lru_cache(maxsize=1)
-def _signs() -> Lark:
-    return Lark(declared(SIGNS), parser="lalr", start=["asked", "value"], lexer=Signs, propagate_positions=False)
-
-
-@lru_cache(maxsize=1)
-def _words() -> Lark:
-    return Lark(declared(WORDINGS), parser="earley", start="asked", lexer=Words, ambiguity="explicit")
-
-
-def declared(rules: str) -> str:
-    """The rules with their terminals declared: `lexing` makes them."""
-    return f"{rules}\n    %declare {' '.join(sorted(set(_TERMINAL.findall(rules))))}\n"
-
-
-# One question stands in the shapes of all its answers and reasons; in words it takes the parser 70 ms.
+# One question stands in the shapes of all its answers and reasons; to read it takes up to a millisecond.
 @lru_cache(maxsize=_MAX_QUESTIONS)
 def question_of(shape: str, first: int) -> Question | None:
     """The question that a shape asks, its numbers counted from `first`; None if it asks none."""
     asked = _built("asked", shape.strip(), first)
-    # Stories before wordings: they take a quarter of a millisecond, these ten and more.
-    found = (
-        (read(shape, first) for read in (whether, *readers(), _worded, _in_a_set_phrase, _of_a_package))
-        if asked is None
-        else iter([asked])
+    # Stories before wordings, which read what no story is.
+    found = (read(shape, first) for read in _ways()) if asked is None else iter([asked])
+    return next((_of_root(question) for question in found if isinstance(question, Question)), None)
+
+
+def _of_root(question: Question) -> Question:
+    """The question with a root that is to be rounded as one that is asked for so exactly: it is no fraction."""
+    left = question.left
+    if not isinstance(left, Operation) or left.operator != "round" or not _has_root(left.left):
+        return question
+    return replace(question, left=left.left, precision=Precision(left.right))
+
+
+def _has_root(tree: Tree) -> bool:
+    return isinstance(tree, Operation) and (tree.operator == "root" or _has_root(tree.left) or _has_root(tree.right))
+
+
+@lru_cache(maxsize=1)
+def _ways() -> tuple[Callable[[str, int], Tree | Question | None], ...]:
+    """What reads a question that is not written in signs alone, in the order in which they are asked."""
+    from pairwright.verify.rulings.precisions import precise_in, precise_of
+
+    # A sentence that says how to round is no aside; a question that rounds is read as one before it is taken apart.
+    return (
+        lambda shape, first: precise_of(shape, first, question_of),
+        whether,
+        *readers(),
+        _worded,
+        _in_a_set_phrase,
+        lambda shape, first: precise_in(shape, first, question_of),
+        _of_a_package,
     )
-    return next((question for question in found if isinstance(question, Question)), None)
 
 
 def _of_a_package(shape: str, first: int) -> Question | None:
@@ -123,7 +130,11 @@ def readers() -> tuple[Callable[[str, int], Question | None], ...]:
     Questions in signs need none of them, and to import them takes as long as to certify a block.
     """
     from pairwright.verify.rulings import ruling_of
+    from pairwright.verify.rulings.calendar import calendar_of
+    from pairwright.verify.rulings.complex_numbers import complex_of
+    from pairwright.verify.rulings.durations import duration_of
     from pairwright.verify.rulings.functions import evaluation_of
+    from pairwright.verify.rulings.hexadecimals import hexadecimal_of
     from pairwright.verify.rulings.inequalities import inequality_of
     from pairwright.verify.rulings.legs import legs_of
     from pairwright.verify.rulings.polynomials import expression_of
@@ -132,8 +143,12 @@ def readers() -> tuple[Callable[[str, int], Question | None], ...]:
 
     return (
         ruling_of,
+        calendar_of,
+        duration_of,
         lambda shape, first: evaluation_of(shape, first, tree_of),
         lambda shape, first: root_of(shape, first, tree_of),
+        lambda shape, first: complex_of(shape, first, tree_of),
+        lambda shape, first: hexadecimal_of(shape, first, tree_of),
         lambda shape, first: expression_of(shape, first, tree_of),
         lambda shape, first: inequality_of(shape, first, tree_of),
         legs_of,
@@ -143,7 +158,8 @@ def readers() -> tuple[Callable[[str, int], Question | None], ...]:
 
 def whether(shape: str, first: int) -> Question | None:
     """The question whether two calculations stand in an order: "Is 0+0=0?", "True or false: 0 > 0"."""
-    match = _WHETHER.fullmatch(" ".join(shape.split()))
+    asked, said = _SAID.subn(lambda match: _SIGNS[match[0].strip().lower()], " ".join(shape.split()))
+    match = _WHETHER.fullmatch(asked) if said < 2 else None
     if match is None:
         return None
     text, sides = match.string, []
@@ -177,21 +193,12 @@ def _built(start: str, shape: str, first: int) -> Tree | Question | None:
     if not _is_short(shape, _MAX_LENGTH, _MAX_SYMBOLS):
         return None
     text = shape.translate(ONE_SIGN)
-    if (chain := _chained(start, text, first)) is not None:
-        return chain
-    try:
-        return built(_signs().parse(text, start=start), text, first)
-    except LarkError:
-        return None
+    found = question_in_signs(text, first) if start == "asked" else formula_of(text, first)
+    if found is not None or has_words(text):
+        return found
+    from pairwright.verify.parsing import in_signs
 
-
-def _chained(start: str, text: str, first: int) -> Tree | Question | None:
-    """What is a chain of whole numbers, with `=?` behind it where it is asked for."""
-    if start == "value":
-        return chain_of(text.strip(" \t"), first)
-    asking = _ASKING.search(text)
-    tree = None if asking is None else chain_of(text[: asking.start()].strip(" \t"), first)
-    return None if tree is None else Question(tree, Unknown("?"))
+    return in_signs(start, text, first)
 
 
 def _worded(shape: str, first: int) -> Tree | Question | None:
@@ -204,24 +211,15 @@ def _worded(shape: str, first: int) -> Tree | Question | None:
         return None
     if text != shape and (asked := _built("asked", text, first)) is not None:
         return asked
-    asked = _in_words(text, first)
+    from pairwright.verify.parsing import in_words
+
+    asked = in_words(text, first)
     if asked is None and _CROSS.search(text):
-        asked = _in_words(_CROSS.sub("*", text), first)
+        asked = in_words(_CROSS.sub("*", text), first)
         if isinstance(asked, Question) and asked.unknown in {"x", "X"}:
             # The x of 3 x 4 may be the unknown.
             return None
     return asked
-
-
-def _in_words(text: str, first: int) -> Tree | Question | None:
-    parser = _words()
-    try:
-        # A word that no wording has is found in a tenth of a millisecond; the parser takes ten before the first word.
-        for _ in Words(None).lex(text):
-            pass
-        return built(parser.parse(text), text, first)
-    except LarkError:
-        return None
 
 
 def _is_short(text: str, length: int, symbols: int) -> bool:

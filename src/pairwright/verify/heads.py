@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from pairwright.verify.grammar import question_of
+from pairwright.verify.hexadecimals import MARK
 from pairwright.verify.kept import Kept
 from pairwright.verify.lifting import lifted
 
@@ -34,6 +36,9 @@ def split_texts(texts: pl.Series) -> pl.DataFrame:
     for shape in lifted(filled):
         if end := _end_of_question(shape.text):
             # In the text, each number takes as many characters as it has digits.
+            if MARK in shape.text:
+                cut[shape.rows] = _cuts(filled.gather(shape.rows), len(_ENDS.findall(shape.text, 0, end)))
+                continue
             runs = shape.text.count("0", 0, end)
             cut[shape.rows] = end + sum((shape.widths(run) - 1 for run in range(runs)), np.zeros_like(shape.rows))
     frame = pl.DataFrame({"text": filled, "cut": cut})
@@ -41,6 +46,12 @@ def split_texts(texts: pl.Series) -> pl.DataFrame:
         question=pl.when(pl.col("cut") > 0).then(pl.col("text").str.slice(0, pl.col("cut")).str.strip_chars()),
         completion=pl.col("text").str.slice(pl.col("cut")).str.strip_chars_start(),
     )
+
+
+def _cuts(texts: pl.Series, ends: int) -> npt.NDArray[np.int64]:
+    """Where the question ends in texts whose numbers are written otherwise than in their shape: with the n-th end."""
+    head = texts.str.extract(rf"(?s)^((?:.*?(?:\?|\.(?:\s|$))){{{ends}}})", 1)
+    return head.str.len_chars().fill_null(0).cast(pl.Int64).to_numpy()
 
 
 @Kept

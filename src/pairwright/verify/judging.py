@@ -7,26 +7,28 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from pairwright.verify import complex_numbers
 from pairwright.verify.algebra import Columns, exponent_of, exponents, fraction_of
 from pairwright.verify.choices import suits
+from pairwright.verify.complex_numbers import COMPLEX
 from pairwright.verify.expressions import EXPRESSIONS, same, unfinished
-from pairwright.verify.inequalities import AT_MOST, INEQUALITIES, SIGNS
+from pairwright.verify.inequalities import AT_MOST, INEQUALITIES
 from pairwright.verify.lists import LISTS, Right, listed_numbers, satisfied
 from pairwright.verify.numbers import Claim
 from pairwright.verify.operations import OPERATIONS
-from pairwright.verify.polynomials import Fraction, Minus, Polynomial, Value, at, difference
+from pairwright.verify.polynomials import Fraction, Minus, Value, difference
+from pairwright.verify.precise import expected_of, precisely_judged
 from pairwright.verify.readings import Reading
+from pairwright.verify.sides import Holding, QuestionSides, zero
 from pairwright.verify.targets import TARGET, reached
-from pairwright.verify.trees import Numeral, Operation, Question, Scale, Tree, Unknown, numerals, scales
+from pairwright.verify.trees import Numeral, Operation, Question, Scale, Tree, Unknown, scales, written
 from pairwright.verify.verdict import Verdict
 
 Codes = npt.NDArray[np.uint8]
-Holding = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,8 @@ class Judge:
     @cached_property
     def exponents(self) -> list[int]:
         """The runs of digits that are exponents: their values are part of the shape, so to speak."""
-        return sorted({numeral.index for tree in self._trees for numeral in exponents(tree)})
+        stated = () if self.question.states is None else self.question.states[1]
+        return sorted({numeral.index for tree in (*self._trees, *stated) for numeral in exponents(tree)})
 
     @cached_property
     def decimals(self) -> list[int]:
@@ -62,7 +65,7 @@ class Judge:
     @cached_property
     def written(self) -> list[Numeral]:
         """All numerals, for a check of how they are written."""
-        return [each for tree in self._trees for each in numerals(tree)]
+        return [each for tree in self._trees for each in written(tree)]
 
     def loads(self, powers: Mapping[int, int]) -> tuple[Mapping[int, int], int]:
         """How many times each run of digits can be a factor of a result, and the largest power of the unknown.
@@ -78,7 +81,9 @@ class Judge:
 
     @cached_property
     def _trees(self) -> list[Tree]:
-        return [*(tree for sides in self.question.equations for tree in sides), *(each.tree for each in self._said)]
+        unit = [] if self.question.precision is None else [self.question.precision.unit]
+        sides = (tree for sides in self.question.equations for tree in sides)
+        return [*sides, *unit, *(each.tree for each in self._said)]
 
     @cached_property
     def _said(self) -> list[Claim]:
@@ -103,15 +108,22 @@ class Judge:
         """The verdicts on the rows of the numbers' columns."""
         if not self._fits:
             return self._unclaimed(columns)
-        if self.question.answers in EXPRESSIONS:
-            return self._expressions(columns)
+        if self.question.precision is not None:
+            return Outcome(precisely_judged(self.question, self.reading, columns), columns)
+        for kinds, judge in (
+            (EXPRESSIONS, self._expressions),
+            ({COMPLEX}, self._complex),
+            (LISTS, self._listed),
+            (INEQUALITIES, self._inequalities),
+            ({TARGET}, self._calculations),
+        ):
+            if self.question.answers in kinds:
+                return judge(columns)
+        return self._numbers(columns)
+
+    def _numbers(self, columns: Columns) -> Outcome:
+        """The verdicts where numbers are asked for, one for each equation or all roots of one."""
         rows = _rows(columns)
-        if self.question.answers in LISTS:
-            return self._listed(columns)
-        if self.question.answers in INEQUALITIES:
-            return self._inequalities(columns)
-        if self.question.answers == TARGET:
-            return self._calculations(columns)
         right = np.ones(rows, dtype=bool)
         unclear, degenerate = ~right, ~right
         for part, sides in enumerate(self._sides(columns)):
@@ -154,6 +166,18 @@ class Judge:
             unclear |= right & unfinished(claim.tree, self.question.answers, columns, rows)
         codes = np.where(right, Verdict.RIGHT, Verdict.WRONG).astype(np.uint8)
         codes[unclear] = Verdict.UNPARSED
+        return Outcome(codes, columns)
+
+    def _complex(self, columns: Columns) -> Outcome:
+        """The verdicts where a complex number is asked for."""
+        rows = _rows(columns)
+        asked = complex_numbers.parts_of(fraction_of(self.question.left, columns))
+        claims = [complex_numbers.parts_of(fraction_of(claim.tree, columns)) for claim in self.reading.claims]
+        right = complex_numbers.same(asked, claims[0], rows)
+        codes = np.where(right, Verdict.RIGHT, Verdict.WRONG).astype(np.uint8)
+        for other in claims[1:]:
+            codes[~complex_numbers.same(claims[0], other, rows)] = Verdict.UNPARSED
+        codes[zero(asked.below, rows)] = Verdict.DEGENERATE
         return Outcome(codes, columns)
 
     def _inequalities(self, columns: Columns) -> Outcome:
@@ -226,12 +250,13 @@ class Judge:
         return expected or [(0, 0)], found or [(0, 0)]
 
     def _sides(self, columns: Columns, minus: Minus = operator.sub) -> list[QuestionSides]:
-        return [QuestionSides(Question(*sides), columns, minus) for sides in self.question.equations]
+        counts = self.question.counts
+        return [QuestionSides(Question(*sides, counts=counts), columns, minus) for sides in self.question.equations]
 
     def _unclaimed(self, columns: Columns) -> Outcome:
         rows = _rows(columns)
         degenerate = np.zeros(rows, dtype=bool)
-        for sides in () if self.question.answers in EXPRESSIONS else self._sides(columns):
+        for sides in () if self.question.answers in {*EXPRESSIONS, COMPLEX} else self._sides(columns):
             degenerate |= sides.degenerate(rows)
         return Outcome(np.where(degenerate, Verdict.DEGENERATE, Verdict.UNPARSED).astype(np.uint8), columns)
 
@@ -240,6 +265,11 @@ class Judge:
         if judged.columns is None or self.question.answers in {*EXPRESSIONS, TARGET}:
             # Of calculations that come to a number there are many.
             return [(0, 0)]
+        if self.question.precision is not None:
+            return expected_of(self.question, judged.columns)
+        if self.question.answers == COMPLEX:
+            real, imaginary, below = complex_numbers.parts_of(fraction_of(self.question.left, judged.columns))
+            return [(real, below), (imaginary, below)]
         rows, parts = judged.codes.shape, []
         for sides in self._sides(judged.columns):
             above, below = sides.solution(rows)
@@ -251,6 +281,9 @@ class Judge:
         if judged.columns is None or not self._fits or self.question.answers in EXPRESSIONS:
             return [(0, 0)]
         claim = self.reading.claims[0]
+        if self.question.answers == COMPLEX:
+            real, imaginary, below = complex_numbers.parts_of(fraction_of(claim.tree, judged.columns))
+            return [(real, below), (imaginary, below)]
         values = [fraction_of(each.tree, judged.columns) for each in (claim, *claim.further)]
         return [(value.numerator[0], value.denominator[0]) for value in values]
 
@@ -266,6 +299,8 @@ class Judge:
             )
             return (above + 1) * (below + 1) * 4
         fractions = [fraction_of(each.tree, columns, plus) for each in self._said]
+        if self.question.answers == COMPLEX:
+            return complex_numbers.bound([fraction_of(self.question.left, columns, plus), *fractions])
         if self.question.answers in EXPRESSIONS:
             asked = fraction_of(self.question.left, columns, plus)
             return int(
@@ -275,115 +310,6 @@ class Judge:
         magnitudes = [sides.magnitude(claim) for sides in several for claim in (*fractions, Fraction([1], [1]))]
         magnitudes += [sum(difference(fractions[0], other, plus)) for other in fractions]
         return int(max(magnitudes))
-
-
-class QuestionSides:
-    """Both sides of a question as fractions of polynomials in the unknown."""
-
-    def __init__(self, question: Question, columns: Columns, minus: Minus = operator.sub) -> None:
-        left, right = fraction_of(question.left, columns, minus), fraction_of(question.right, columns, minus)
-        self.difference = difference(left, right, minus)
-        self._scale = left.denominator[0] * right.denominator[0]
-        self.divisors = (*left.divisors, *right.divisors)
-        self._doubts = (*left.doubts, *right.doubts)
-
-    def satisfied_by(self, claim: Fraction, rows: tuple[int, ...]) -> Holding:
-        """Whether the claim in place of the unknown makes both sides equal, and nothing is divided by 0."""
-        holds = zero(at(self.difference, claim), rows) & ~zero(claim.denominator[0], rows)
-        for divisor in self.divisors:
-            holds &= ~zero(at(divisor, claim), rows)
-        return holds
-
-    @property
-    def rising(self) -> Holding:
-        """Whether the left side grows over the right one with the unknown; both are linear in it."""
-        slope = self.difference[1] if len(self.difference) > 1 else 0
-        return np.asarray(slope * np.sign(self._scale) > 0, dtype=bool)
-
-    def bounded_by(self, claim: Claim, value: Fraction, answers: str) -> Holding:
-        """Whether the numbers of an inequality are just those that make the left side less, or no more, than the right.
-
-        Both sides are equal at the number in it, and beyond it on the one side the left one is the larger.
-        """
-        above, included = SIGNS[claim.choice]
-        edge = np.asarray(at(self.difference, value) == 0, dtype=bool)
-        found: Holding = edge & (self.rising != above) & (included == (answers == AT_MOST))
-        return found
-
-    def complete(self, claims: list[Fraction], rows: tuple[int, ...]) -> Holding:
-        """Whether the claims are all the real roots there are."""
-        found = np.ones(rows, dtype=bool)
-        different = np.zeros(rows, dtype=np.int64)
-        for place, claim in enumerate(claims):
-            found &= self.satisfied_by(claim, rows)
-            new = np.ones(rows, dtype=bool)
-            for other in claims[:place]:
-                new &= ~zero(difference(claim, other)[0], rows)
-            different += new
-        if any(len(divisor) > 1 for divisor in self.divisors):
-            # What was multiplied out may have roots that divide by 0; each that does not is taken as it is.
-            return found
-        complete: Holding = found & (different == self._roots(rows))
-        return complete
-
-    def _roots(self, rows: tuple[int, ...]) -> npt.NDArray[np.int64]:
-        """How many real roots there are; of higher powers than the square the most there can be."""
-        roots = np.zeros(rows, dtype=np.int64)
-        for power, coefficient in enumerate(self.difference):
-            roots = np.where(zero(coefficient, rows), roots, power)
-        if len(self.difference) > 2:
-            none, linear, square = self.difference[:3]
-            discriminant = linear * linear - 4 * none * square
-            touches = zero(discriminant, rows)
-            roots = np.where((roots == 2) & touches, 1, roots)
-            # a*x^n + c has one root where n is odd.
-            odd = _all_zero(self.difference[1:-1], rows) & (roots == len(self.difference) - 1) & (roots % 2 == 1)
-            roots = np.where(odd, 1, roots)
-        return roots
-
-    @property
-    def _is_square(self) -> bool:
-        return len(self.difference) > 2
-
-    def degenerate(self, rows: tuple[int, ...]) -> Holding:
-        """Whether the unknown drops out (all numbers satisfy it, or none), or a divisor is 0 in any case."""
-        found = _all_zero(self.difference[1:], rows)
-        for divisor in self.divisors:
-            found |= _all_zero(divisor, rows)
-        return found
-
-    def doubted(self, rows: tuple[int, ...]) -> Holding:
-        """Where two people would read the question differently, or its value is no fraction."""
-        found = np.zeros(rows, dtype=bool)
-        for doubt in self._doubts:
-            found |= doubt
-        return found
-
-    def solution(self, rows: tuple[int, ...]) -> tuple[Value, Value]:
-        """The one solution where the difference is linear; denominator 0 where it is not, and where there is none.
-
-        0/x = 3 has none: the one number that could be it makes a divisor 0.
-        """
-        # A constant may exceed 64 bits though all numbers that are written are small: 24!.
-        large = any(isinstance(each, int) and abs(each) >= 1 << 62 for each in self.difference[:2])
-        nothing = np.zeros(rows, dtype=object if large else np.int64)
-        if len(self.difference) == 1 or not _all_zero(self.difference[2:], rows).all():
-            return nothing, nothing
-        above, below = -(self.difference[0] + nothing), self.difference[1] + nothing
-        in_it = [divisor for divisor in self.divisors if len(divisor) > 1]
-        if in_it:
-            only = Fraction([above], [np.where(below == 0, 1, below)])
-            for divisor in in_it:
-                below = np.where(zero(at(divisor, only), rows), 0, below)
-        return above, below
-
-    def magnitude(self, claim: Fraction) -> int:
-        """The largest value that substituting the claim can take."""
-        polynomials = (self.difference, *self.divisors)
-        discriminant = self.difference[1] ** 2 + 4 * self.difference[0] * self.difference[2] if self._is_square else 0
-        return max(
-            int(discriminant), *(int(at(polynomial, claim)) + int(sum(polynomial)) for polynomial in polynomials)
-        )
 
 
 def load(tree: Tree, times: int, powers: Mapping[int, int], loads: Counter[int]) -> int:
@@ -416,15 +342,3 @@ def _unfinished(claim: Claim, columns: Columns, rows: tuple[int, ...]) -> Holdin
 
 def _rows(columns: Columns) -> tuple[int, ...]:
     return np.shape(columns.values[0]) if columns.values else (1,)
-
-
-def _all_zero(polynomial: Polynomial, rows: tuple[int, ...]) -> Holding:
-    found = np.ones(rows, dtype=bool)
-    for coefficient in polynomial:
-        found &= zero(coefficient, rows)
-    return found
-
-
-def zero(value: Any, rows: tuple[int, ...]) -> Holding:
-    """Where a column, or one number for all rows, is 0."""
-    return np.asarray(value == 0, dtype=bool) if np.shape(value) == rows else np.full(rows, bool(value == 0))

@@ -8,6 +8,7 @@ numbers, the answer among them, signs aside.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -18,13 +19,14 @@ from pairwright.verify.algebra import Columns, fraction_of
 from pairwright.verify.canonical import canonical_texts
 from pairwright.verify.expressions import EXPRESSIONS
 from pairwright.verify.grammar import question_of
-from pairwright.verify.judging import Holding, Judge, Outcome
+from pairwright.verify.judging import Judge, Outcome
 from pairwright.verify.kept import Kept
 from pairwright.verify.lifting import alike, lifted
 from pairwright.verify.polynomials import Value
 from pairwright.verify.readings import Reading
 from pairwright.verify.relations import Relation, fractions, relation_of
 from pairwright.verify.shapes import ShapeJudge
+from pairwright.verify.sides import Holding
 from pairwright.verify.targets import TARGET
 from pairwright.verify.trees import ROOTS, Operation, Question
 
@@ -59,7 +61,7 @@ def _kin(questions: pl.Series) -> pl.DataFrame:
     for shape in alike(lifted(questions), _question):
         if (judge := _judge(shape.text)) is None:
             continue
-        canonical = canonical_texts(judge.judge.question, shape)
+        canonical = canonical_texts(_question(shape.text) or judge.judge.question, shape)
         for rows, judged in judge.judged(shape):
             if judged.columns is not None:
                 pieces.append(pl.DataFrame([canonical[rows], _family(judge.judge, judged)], schema=_KIN))
@@ -77,7 +79,10 @@ def _question(shape: str) -> Question | None:
 @Kept
 def _judge(shape: str) -> ShapeJudge[Judge] | None:
     question = _question(shape)
-    return None if question is None else ShapeJudge(Judge(question, Reading()), shape.count("0"))
+    if question is None:
+        return None
+    # However it is rounded, the fact is that of the exact value.
+    return ShapeJudge(Judge(replace(question, precision=None), Reading()), shape.count("0"))
 
 
 def _family(judge: Judge, judged: Outcome) -> pl.Series:

@@ -11,16 +11,24 @@ from lark import Token
 from lark.exceptions import UnexpectedCharacters
 from lark.lexer import Lexer
 
-from pairwright.verify.number_words import WORDED, worded
+from pairwright.verify.number_words import WORDED_ASKED, longest_number
 from pairwright.verify.operations import OPERATIONS
 from pairwright.verify.wordings import (
+    AMOUNTS,
     BEFORE,
     BEHIND,
+    CALLS,
+    DID,
+    DOING,
     DONE,
+    DONE_TO_ONE,
     DROPPED,
     EXTREMES,
     FUNCTIONS,
+    NOUNS,
+    PARTS,
     PHRASES,
+    POWERED,
     SIGNS_OF,
     UNITS,
     WORDS_OF,
@@ -31,11 +39,18 @@ from pairwright.verify.wordings import (
 _PUNCTUATION = {
     "(": "LPAR", ")": "RPAR", "=": "EQUAL", "?": "QMARK", ",": "COMMA", ";": "SEMICOLON", ".": "DOT", ":": "COLON",
     "!": "BANG", "|": "VBAR", "√": "ROOT", "∛": "ROOT", **dict.fromkeys("²³⁴⁵⁶⁷⁸⁹", "SUPERSCRIPT"),
+    **dict.fromkeys("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", "VULGAR"),
 }  # fmt: skip
-_TOLD = frozenset(["LINK", "LARGER", "SMALLER", "NEGATIVE"])
+_LINKS = ("of", "between", "of numbers", "between numbers", "of following numbers", "of these numbers")
+_TABLES: tuple[tuple[str, Iterable[str]], ...] = (
+    ("BEFORE", BEFORE), ("BEHIND", BEHIND), ("POWERED", POWERED), ("DONE", DONE), ("DOING", DOING), ("DID", DID), ("PARTS", PARTS), ("UNIT", UNITS),
+    ("DONE_TO_ONE", DONE_TO_ONE), ("NAMED", EXTREMES), ("NOUN", NOUNS), ("AMOUNT", AMOUNTS), ("LAST", ("%",)), ("UNKNOWN", ("i",)),
+)  # fmt: skip
+_TOLD = frozenset(["LINK", "LARGER", "SMALLER", "NEGATIVE", "RESULT", "LEFT", "AS_RATIO", "AS_DECIMAL"])
 _NUMERAL = re.compile(r"0(?:,0)*(?:\.0)?")
 # 17:5 and 17 : 5 are divisions, "x: 5" is a pause.
 _RATIO = re.compile(r".?(?:[0)a-zA-Z]:(?=[0(a-zA-Z-])|[0)] :(?= [0(]))")
+_WHAT = re.compile(r"what(?:[ \t]+number)?\b|how[ \t]+(?:much|many)\b", re.IGNORECASE)
 _JOINING = ("SUM", "PRODUCT", "DIVISION", "POWER", "TURNED", "_EQUALS", "LINK")
 _LETTER = re.compile(r"[a-zA-Z](?![a-zA-Z])")
 
@@ -47,26 +62,33 @@ def _any_of(phrases: Iterable[str], behind: str = "") -> re.Pattern[str]:
         for phrase in sorted(phrases, key=len, reverse=True)
     )
     words = (f"{one}(?![a-zA-Z])" if one[-1].isalpha() else one for one in each)
-    return re.compile(rf"(?:{'|'.join(words)}){behind}", re.IGNORECASE)
+    # Of letters in another case only ASCII's: the long s of "ſqrt" is in no table.
+    return re.compile(rf"(?:{'|'.join(words)}){behind}", re.IGNORECASE | re.ASCII)
 
 
-def _phrases() -> dict[str, str]:
-    """Each phrase and the terminal that it is."""
-    kinds = {word: f"{'' if kind in _TOLD else '_'}{kind}" for kind, words in PHRASES.items() for word in words}
-    kinds |= {word: kind for kind, words in WORDS_OF.items() for word in words}
-    for row in OPERATIONS.values():
-        kinds |= {f"{name} {link}": "NAMED" for name in row.names for link in ("of", "between")}
-        kinds |= dict.fromkeys(row.turned, "TURNED")
-    for table, kind in ((BEFORE, "BEFORE"), (BEHIND, "BEHIND"), (DONE, "DONE"), (UNITS, "UNIT"), (EXTREMES, "NAMED")):
-        kinds |= dict.fromkeys(table, kind)
-    return {normal(phrase): kind for phrase, kind in kinds.items()} | {"negative": "NEGATIVE"}
+def _phrases() -> dict[str, tuple[str, ...]]:
+    """Each phrase and the terminals that it may be."""
+    of_kinds: list[tuple[str, Iterable[str]]] = [
+        (f"{'' if kind in _TOLD else '_'}{kind}", words) for kind, words in PHRASES.items()
+    ]
+    of_kinds += [
+        *WORDS_OF.items(),
+        ("NAMED", [f"{name} {link}" for row in OPERATIONS.values() for name in row.names for link in _LINKS]),
+        ("TURNED", [phrase for row in OPERATIONS.values() for phrase in row.turned]),
+        *_TABLES,
+        ("NEGATIVE", ["negative"]),
+    ]
+    kinds: dict[str, tuple[str, ...]] = {}
+    for kind, phrases in of_kinds:
+        for phrase in dict.fromkeys(map(normal, phrases)):
+            kinds[phrase] = (*kinds.get(phrase, ()), kind)
+    return kinds
 
 
 _KINDS = _phrases()
 _SIGN_KINDS = {sign: kind for kind, signs in SIGNS_OF.items() for sign in signs}
-_CALLS = [name for row in OPERATIONS.values() for name in row.calls] + ["nthroot"]
 _SIGN = _any_of(_SIGN_KINDS)
-_CALL = _any_of(_CALLS, behind=r"(?=[ \t]*\()")
+_CALL = _any_of(CALLS, behind=r"(?=[ \t]*\()")
 _FUNCTION = _any_of(FUNCTIONS, behind=r"(?=[ \t]*\()")
 
 
@@ -76,8 +98,8 @@ def _of_words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
     Where all is written in signs nobody needs them.
     """
-    numbers = re.compile(rf"(?:{WORDED})(?![a-zA-Z])", re.IGNORECASE)
-    skipped = re.compile(rf"[ \t]+|{_any_of(DROPPED).pattern}", re.IGNORECASE)
+    numbers = re.compile(rf"(?:{WORDED_ASKED})(?![a-zA-Z])", re.IGNORECASE | re.ASCII)
+    skipped = re.compile(rf"[ \t]+|{_any_of(DROPPED).pattern}", re.IGNORECASE | re.ASCII)
     return _any_of(_KINDS), numbers, skipped
 
 
@@ -89,43 +111,55 @@ class Signs(Lexer):
 
     def lex(self, text: Any) -> Iterator[Token]:  # type: ignore[override]
         """The tokens of a text."""
-        at, last = 0, ""
+        at = 0
         while at < len(text):
             if text[at] in " \t":
                 at += 1
                 continue
-            kind, written = self._next(text, at, last)
-            if kind:
-                yield Token(kind, written, start_pos=at)
-                last = kind
+            kind, written = sign_at(text, at)
+            yield Token(kind, written, start_pos=at)
             at += len(written)
 
-    def _next(self, text: str, at: int, _: str) -> tuple[str, str]:
-        return sign_at(text, at)
+
+def words_of(text: str) -> Iterator[tuple[Token, tuple[str, ...]]]:
+    """The tokens of a text in words, each with the terminals that it may be.
+
+    Raises:
+        UnexpectedCharacters: a word or sign that no wording has.
+    """
+    at, last = 0, ""
+    while at < len(text):
+        kinds, written = _word_at(text, at, last)
+        if kinds:
+            yield Token(kinds[0], written, start_pos=at), kinds
+            last = kinds[0]
+        at += len(written)
 
 
-class Words(Signs):
-    """The tokens of any wording."""
+def _word_at(text: str, at: int, last: str) -> tuple[tuple[str, ...], str]:
+    if at and text[at].isalpha() and text[at - 1].isalpha():
+        raise UnexpectedCharacters(text, at, 1, at)  # type: ignore[no-untyped-call]
+    phrases, numbers, skipping = _of_words()
+    phrase, number = phrases.match(text, at), numbers.match(text, at)
+    if number and (not phrase or number.end() > phrase.end()) and (said := longest_number(number[0])):
+        return ("WORDED",), said
+    if _CALL.match(text, at) or _FUNCTION.match(text, at):
+        return _sign_at(text, at)
+    if phrase and last.startswith(_JOINING) and (what := _WHAT.match(phrase[0])):
+        # In "6 times what is 42?" the what is a number, no request.
+        return ("_BLANK",), what[0]
+    if phrase and phrase[0] == "r" and not text[:at].rstrip().endswith("?"):
+        # In 17/5=? r ? it is the remainder, in 8*r=16 a letter like others.
+        return _sign_at(text, at)
+    skipped = skipping.match(text, at)
+    if phrase and not (skipped and skipped.end() > phrase.end()):
+        return _KINDS[normal(phrase[0])], phrase[0]
+    return ((), skipped[0]) if skipped else _sign_at(text, at)
 
-    def _next(self, text: str, at: int, last: str) -> tuple[str, str]:
-        if at and text[at].isalpha() and text[at - 1].isalpha():
-            raise UnexpectedCharacters(text, at, 1, at)  # type: ignore[no-untyped-call]
-        phrases, numbers, skipping = _of_words()
-        phrase, number = phrases.match(text, at), numbers.match(text, at)
-        if number and (not phrase or number.end() > phrase.end()):
-            return ("WORDED", number[0]) if worded(number[0]) else ("", "")
-        if _CALL.match(text, at) or _FUNCTION.match(text, at):
-            return sign_at(text, at)
-        if phrase and last.startswith(_JOINING) and phrase[0].lower().startswith("what"):
-            # In "6 times what is 42?" the what is a number, no request.
-            return "_BLANK", phrase[0][: 11 if phrase[0].lower().startswith("what number") else 4]
-        if phrase and phrase[0] == "r" and not text[:at].rstrip().endswith("?"):
-            # In 17/5=? r ? it is the remainder, in 8*r=16 a letter like others.
-            return sign_at(text, at)
-        if phrase:
-            return _KINDS[normal(phrase[0])], phrase[0]
-        skipped = skipping.match(text, at)
-        return ("", skipped[0]) if skipped else sign_at(text, at)
+
+def _sign_at(text: str, at: int) -> tuple[tuple[str, ...], str]:
+    kind, written = sign_at(text, at)
+    return (kind,), written
 
 
 def sign_at(text: str, at: int) -> tuple[str, str]:

@@ -152,14 +152,25 @@ def plain(passage: Passage, unknown: str) -> Passage:
     if "*" in text or "_" in text:
         text = _STARS.sub(lambda match: "" if match.start() == match.end() else _power_or_nothing(match), text)
         text = _UNDERLINED.sub("", _EMPHASIS.sub("", text)) if "_" in text else _EMPHASIS.sub("", text)
+    passage = Passage(_in_signs(_without_marks(text), unknown), passage.runs)
+    if " not " in passage.text or "rather than" in passage.text:
+        passage = passage.without(match.span() for match in _AND_NOT.finditer(passage.text))
+    return _unlisted(passage)
+
+
+def _without_marks(text: str) -> str:
+    """The text without fences, heads and prompts."""
     if "`" in text:
         text = _FENCE.sub("\n", text).replace("`", "")
     if "#" in text:
         text = _HEADING.sub("", text)
     if ">>> " in text:
         text = _PROMPT.sub("", text)
-    if "\r" in text:
-        text = text.replace("\r", "")
+    return text.replace("\r", "") if "\r" in text else text
+
+
+def _in_signs(text: str, unknown: str) -> str:
+    """The text with words between numbers as signs."""
     if "0'0" in text or "0_0" in text or "{,}" in text:
         text = _GROUPED.sub(",", text)
     if unknown not in {"x", "X"} and any(each in text for each in _CROSSES):
@@ -171,12 +182,7 @@ def plain(passage: Passage, unknown: str) -> Passage:
         if "is =" in text:
             text = _IS_EQUAL.sub("=", text)
     text = _OPERATOR_WORD.sub(_signed, text)
-    if "=>" in text or "->" in text:
-        text = _ARROW.sub("⇒", text)
-    passage = Passage(text, passage.runs)
-    if " not " in text or "rather than" in text:
-        passage = passage.without(match.span() for match in _AND_NOT.finditer(text))
-    return _unlisted(passage)
+    return _ARROW.sub("⇒", text) if "=>" in text or "->" in text else text
 
 
 def _signed(match: re.Match[str]) -> str:
@@ -264,10 +270,10 @@ def _opened(text: str) -> Iterator[str]:
 def _unlisted(passage: Passage) -> Passage:
     """The passage without the marks of lists and the numbers of steps."""
     listed = list(_LISTED.finditer(passage.text))
-    if len(listed) == 1 and listed[0]["number"] and _ANSWERED.match(passage.text, listed[0].end()):
-        if "0" not in passage.text[: listed[0].start()]:
-            # "61. Checked." is no list.
-            listed = []
+    alone = len(listed) == 1 and listed[0]["number"] and "0" not in passage.text[: listed[0].start()]
+    if alone and _ANSWERED.match(passage.text, listed[0].end()):
+        # "61. Checked." is no list.
+        listed = []
     spans = [match.span() for match in listed]
     if "0" not in passage.text:
         return passage.without(spans)

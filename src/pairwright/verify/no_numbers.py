@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from pairwright.verify import targets
+from pairwright.verify import answer_forms, targets
 from pairwright.verify.choices import CHOICES, chosen, claimed
 from pairwright.verify.expressions import EXPRESSIONS, claim_of, written_at
 from pairwright.verify.inequalities import INEQUALITIES, written_in
@@ -13,6 +13,7 @@ from pairwright.verify.lists import LISTS, list_of, lists_in
 from pairwright.verify.numbers import Claim, Condition, number_at
 from pairwright.verify.passage import Passage
 from pairwright.verify.pieces import Page
+from pairwright.verify.prose import neutral
 from pairwright.verify.readings import Reading, Wanted
 from pairwright.verify.sentences import confirmed
 from pairwright.verify.statements import shifted, statements, tree_at
@@ -109,6 +110,25 @@ def calculation_in(passage: Passage, asked: Wanted) -> Reading | None:
     return Reading((replace(claim, tree=shifted(claim.tree, runs[0])),), tuple(equations), unread)
 
 
+def form_in(passage: Passage, asked: Wanted) -> Reading | None:
+    """The number in a form of its own that a passage gives as the answer, and what it says is equal."""
+    claims: list[Claim] = []
+    places = answer_forms.written_in(passage.text, asked.answers)
+    for start, end in places:
+        before, count = passage.text.count("0", 0, start), passage.text.count("0", start, end)
+        runs = list(passage.runs[before : before + count])
+        if runs and runs != list(range(runs[0], runs[0] + count)):
+            return None
+        claim = answer_forms.FORMS[asked.answers].claim(passage.text[start:end], runs[0] if runs else 0)
+        if claim is None:
+            return None
+        claims.append(claim)
+    if not claims or len(claims) > _MAX_CLAIMS or not neutral(passage.text[places[-1][1] :], asked.operating):
+        return None
+    equations, _, unread = statements(Page(passage.without(places)), asked.unknown)
+    return Reading(tuple(claims), tuple(equations), unread)
+
+
 # What reads an answer, by what a question asks for.
 READERS: Mapping[str, Callable[[Passage, Wanted], Reading | None]] = {
     **dict.fromkeys(CHOICES, choice_in),
@@ -116,4 +136,5 @@ READERS: Mapping[str, Callable[[Passage, Wanted], Reading | None]] = {
     **dict.fromkeys(EXPRESSIONS, expression_in),
     **dict.fromkeys(INEQUALITIES, inequality_in),
     targets.TARGET: calculation_in,
+    **dict.fromkeys(answer_forms.FORMS, form_in),
 }

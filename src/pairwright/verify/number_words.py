@@ -23,8 +23,12 @@ _ANY = "|".join(sorted([*_SMALL, *_SCALES, *_FRACTIONS, "hundred", "point"], key
 START = "|".join(sorted(_SMALL, key=len, reverse=True))
 # A number in words; whether its words make one is told by `worded`.
 WORDED = rf"(?:{START})\b(?:(?:[ \t]+and[ \t]+|[ \t]*-[ \t]*|[ \t]+|,[ \t]+)(?:{_ANY})\b){{0,30}}"
+# The same in a question, where "a hundred" is a number, too.
+WORDED_ASKED = WORDED.replace("(?:", rf"(?:a(?=[ \t]+(?:hundred|{'|'.join(_SCALES)})\b)|", 1)
 # A word that is a number, or part of one.
 NUMBER_WORDS = frozenset([*_SMALL, *_SCALES, *_FRACTIONS, "hundred", "dozen", "score"])
+# What may part two numbers.
+_JOINT = re.compile(r"[ \t]+and[ \t]+|,[ \t]+", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -35,6 +39,7 @@ def worded(text: str) -> tuple[int, int] | None:
     ((1234, 1), (2, 3), (314, 100))
     """
     words = [word for word in _WORD.findall(text.lower()) if word != "and"]
+    words[:1] = ["one" if words[0] == "a" else words[0]]
     if "point" in words:
         at = words.index("point")
         whole, digits = _whole(words[:at]), [_SMALL.get(word, 10) for word in words[at + 1 :]]
@@ -44,6 +49,18 @@ def worded(text: str) -> tuple[int, int] | None:
     below = _FRACTIONS.get(words[-1], 1)
     whole = _whole(words[:-1] if below > 1 else words)
     return None if whole is None else (whole, below)
+
+
+def longest_number(written: str) -> str:
+    """What of some words, from the first on, makes a number; '' if nothing does.
+
+    >>> longest_number("three and four"), longest_number("one hundred and five, six")
+    ('three', 'one hundred and five')
+    """
+    while written and worded(written) is None:
+        joints = list(_JOINT.finditer(written))
+        written = written[: joints[-1].start()] if joints else ""
+    return written
 
 
 def _whole(words: list[str]) -> int | None:

@@ -15,9 +15,11 @@ from typing import Any
 
 import numpy as np
 
-from pairwright.verify import whole_numbers
+from pairwright.verify import calendar, whole_numbers
 from pairwright.verify.polynomials import Fraction, Minus, Polynomial, Value, combined, is_constant, times
 
+# A fraction beside a root is that near; numbers of floating point agree in that many digits.
+_NEAR, _FLOATING = 10**40, 10**14
 Combine = Callable[[Fraction, Fraction], Fraction]
 Raise = Callable[[Fraction, int], Fraction]
 
@@ -103,11 +105,31 @@ def _doubted(fraction: Fraction, *doubts: Value) -> Fraction:
 
 
 def _power(base: Fraction, exponent: int) -> Fraction:
-    numerator: Polynomial = [1]
-    denominator: Polynomial = [1]
-    for _ in range(exponent):
-        numerator, denominator = times(numerator, base.numerator), times(denominator, base.denominator)
-    return Fraction(numerator, denominator, base.divisors, base.doubts)
+    above, below = (_raised(each, exponent) for each in (base.numerator, base.denominator))
+    return Fraction(above, below, base.divisors, base.doubts)
+
+
+def _raised(polynomial: Polynomial, exponent: int) -> Polynomial:
+    """Squared and multiplied, bit by bit from the first: x^60 takes ten products, none larger than the result."""
+    result: Polynomial = [1]
+    for bit in f"{exponent:b}" if exponent else "":
+        result = times(result, result)
+        result = times(result, polynomial) if bit == "1" else result
+    return result
+
+
+def _shifted_left(number: Fraction, bits: int) -> Fraction:
+    return _joined(number, _constant(1), [each * 2**bits for each in number.numerator], number.denominator)
+
+
+def _shifted_right(number: Fraction, bits: int) -> Fraction:
+    """What is left of a whole number without its last bits; of a negative one the next below, as with signed numbers."""
+    found = _floor(number, _constant(2**bits))
+    return _doubted(found, _broken(number))
+
+
+def _constant(number: int) -> Fraction:
+    return Fraction([number], [1])
 
 
 def _factorial(_: Fraction, number: int) -> Fraction:
@@ -183,6 +205,18 @@ def _larger(sign: int, *, apart_only: bool = True) -> Combine:
     return larger
 
 
+def _picked(sign: int) -> Combine:
+    """The larger of two numbers, or the smaller; in doubt where they differ, but are about one in floating point."""
+    larger = _larger(sign, apart_only=False)
+
+    def picked(left: Fraction, right: Fraction) -> Fraction:
+        above, below, _ = _parts(left, right)
+        apart = abs(above - below)
+        return _doubted(larger(left, right), (apart != 0) & (apart * _FLOATING <= 2 * abs(above)))
+
+    return picked
+
+
 def _nearer_to_zero(left: Fraction, right: Fraction) -> Fraction:
     """The number of the smaller size; the right one of two that are as far from 0."""
     above, below, _ = _parts(left, right)
@@ -195,6 +229,11 @@ def _nearer_to_zero(left: Fraction, right: Fraction) -> Fraction:
 def _bound_of_larger(left: Fraction, right: Fraction) -> Fraction:
     above, below, scale = _parts(left, right)
     return _joined(left, right, [(above + below) * scale], [scale])
+
+
+def _bound_of_picked(left: Fraction, right: Fraction) -> Fraction:
+    found = _bound_of_larger(left, right)
+    return _joined(left, right, [found.numerator[0] * 2 * _FLOATING], found.denominator)
 
 
 def _absolute(_: Fraction, right: Fraction) -> Fraction:
@@ -237,6 +276,22 @@ def _bound_of_root(base: Fraction, degree: int) -> Fraction:
     return Fraction([base.numerator[0] * 4**degree], [base.denominator[0] * 4**degree], base.divisors)
 
 
+def _root_beside(above: bool) -> Raise:
+    """The root, or a fraction beside it: below it, or above, nearer than by forty digits."""
+
+    def root(base: Fraction, degree: int) -> Fraction:
+        top, bottom = (np.asarray(each[0], dtype=object) for each in (base.numerator, base.denominator))
+        top, bottom = top * np.sign(bottom), _not_zero(abs(bottom))
+        power = abs(top) * bottom ** (degree - 1) * _NEAR**degree
+        found = whole_numbers.whole_root(power, degree)
+        outward = np.where(found**degree == power, 0, np.where(top < 0, not above, above))
+        value = Fraction([(found + outward) * np.where(top < 0, -1, 1)], [bottom * _NEAR], base.divisors, base.doubts)
+        # No real number is the root of -4.
+        return _doubted(value, (top < 0) & (degree % 2 == 0))
+
+    return root
+
+
 def _undoubtful(left: Fraction, right: Fraction) -> Fraction:
     """The difference of two numbers, said without which is taken from which."""
     found = _added(operator.sub)(left, right)
@@ -276,8 +331,8 @@ OPERATIONS: Mapping[str, Row] = {
         "+",
         signs=("+",),
         level=Level.SUM,
-        words=("plus", "added to", "more than", "increased by", "and then add"),
-        names=("sum", "total"),
+        words=("plus", "added to", "more than", "increased by"),
+        names=("sum", "total", "combined total", "grand total"),
         polynomial=True,
         commutes=True,
     ),
@@ -287,8 +342,27 @@ OPERATIONS: Mapping[str, Row] = {
         "+",
         signs=("-",),
         level=Level.SUM,
-        words=("minus", "less", "decreased by", "reduced by", "take away"),
-        turned=("less than", "fewer than", "subtracted from", "taken from", "taken away from"),
+        words=(
+            "minus",
+            "less",
+            "decreased by",
+            "reduced by",
+            "take away",
+            "diminished by",
+            "lessened by",
+            "subtract",
+            "lowered by",
+        ),
+        turned=(
+            "less than",
+            "fewer than",
+            "smaller than",
+            "subtracted from",
+            "taken from",
+            "taken away from",
+            "deducted from",
+            "from",
+        ),
         polynomial=True,
     ),
     "*": Row(
@@ -297,7 +371,18 @@ OPERATIONS: Mapping[str, Row] = {
         "*",
         signs=("*",),
         level=Level.PRODUCT,
-        words=("times", "multiplied by", "multiplied with"),
+        words=(
+            "times",
+            "multiplied by",
+            "multiplied with",
+            "times as many as",
+            "times as much as",
+            "times as large as",
+            "times as big as",
+            "lots of",
+            "groups of",
+            "sets of",
+        ),
         names=("product",),
         polynomial=True,
         commutes=True,
@@ -323,7 +408,12 @@ OPERATIONS: Mapping[str, Row] = {
         words=("to the power of", "raised to the power of", "raised to the power", "to the power", "raised to"),
         polynomial=True,
     ),
+    "<<": Row(_product, _product, "*", raised=_shifted_left, signs=("<<",), level=Level.LAST),
+    ">>": Row(_product, _product, "//", raised=_shifted_right, signs=(">>",), level=Level.LAST),
     "root": Row(_product, _product, "^", raised=_root, raised_bound=_bound_of_root),
+    # Of answers that are asked for to so many digits.
+    "root below": Row(_product, _product, "^", raised=_root_beside(above=False), raised_bound=_bound_of_root),
+    "root above": Row(_product, _product, "^", raised=_root_beside(above=True), raised_bound=_bound_of_root),
     "!": Row(_product, _product, "!", raised=_factorial),
     "abs": Row(_absolute, _bound_of_one, "abs"),
     "round": Row(_rounded, _bound_of_rounding, "round", alone=True),
@@ -350,6 +440,8 @@ OPERATIONS: Mapping[str, Row] = {
     # Of several numbers in order one may stand twice.
     "higher": Row(_larger(1, apart_only=False), _bound_of_larger, "order", alone=True),
     "lower": Row(_larger(-1, apart_only=False), _bound_of_larger, "order", alone=True),
+    "picked larger": Row(_picked(1), _bound_of_picked, "order", alone=True),
+    "picked smaller": Row(_picked(-1), _bound_of_picked, "order", alone=True),
     "nearer to zero": Row(_nearer_to_zero, _bound_of_larger, "order", alone=True),
     "difference": Row(_undoubtful, _ADDED, "+", names=("difference",)),
     "quotient": Row(_exact_quotient, _quotient, "*", names=("quotient", "ratio")),
@@ -374,6 +466,14 @@ OPERATIONS: Mapping[str, Row] = {
     "from base": Row(whole_numbers.from_base, whole_numbers.bound_of_digits, "base"),
     "clock": Row(whole_numbers.clock, whole_numbers.bound_of_time, "time"),
     "minutes": Row(whole_numbers.passed, whole_numbers.bound_of_time, "time", alone=True),
+    "sixtieths": Row(calendar.sixtieths, calendar.bound, "time"),
+    "of day": Row(calendar.of_day, calendar.bound, "time"),
+    "leap": Row(calendar.leap, calendar.bound, "leap", alone=True),
+    "month": Row(calendar.month, calendar.bound, "date"),
+    "date": Row(calendar.date, calendar.bound, "date"),
+    "weekday": Row(calendar.weekday, calendar.bound, "weekday", alone=True),
+    "on weekday": Row(calendar.on_weekday, calendar.bound, "date"),
+    "month first": Row(calendar.month_first, calendar.bound, "date"),
     "divisor count": Row(whole_numbers.divisor_count, whole_numbers.bound_of_one, "factors", alone=True),
     "derivative": Row(_derivative, _derivative, "derivative", polynomial=True),
     "bits": Row(whole_numbers.bits, whole_numbers.bound_of_one, "bits", alone=True),

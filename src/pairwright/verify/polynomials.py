@@ -40,15 +40,20 @@ def difference(left: Fraction, right: Fraction, minus: Minus = operator.sub) -> 
 
 def times(one: Polynomial, other: Polynomial) -> Polynomial:
     """The product of two polynomials."""
+    if len(one) == 1 and is_constant(one[0], 1):
+        return other
+    if len(other) == 1 and is_constant(other[0], 1):
+        return one
     product: Polynomial = [0] * (len(one) + len(other) - 1)
+    # Of x^100 no more than one coefficient is not 0.
+    terms = [(j, b, is_constant(b, 1)) for j, b in enumerate(other) if not is_constant(b, 0)]
     for i, a in enumerate(one):
-        # Of x^100 no more than one coefficient is not 0.
         if is_constant(a, 0):
             continue
-        for j, b in enumerate(other):
-            if not is_constant(b, 0):
-                term = b if is_constant(a, 1) else a if is_constant(b, 1) else a * b
-                product[i + j] = term if is_constant(product[i + j], 0) else product[i + j] + term
+        a_is_one = is_constant(a, 1)
+        for j, b, b_is_one in terms:
+            term = b if a_is_one else a if b_is_one else a * b
+            product[i + j] = term if is_constant(product[i + j], 0) else product[i + j] + term
     return product
 
 

@@ -210,7 +210,7 @@ _APPOSED = re.compile(
     re.IGNORECASE,
 )
 _THAT_IS = re.compile(
-    r"(?<=[.;!?\n)])[ *_(]*(?:so |and |again,? )?(?:that|this|it|(?:that|this|the) (?:number|answer|result|value|figure|solution))(?:'s|[ ]is|[ ]was|[ ]must|[ ]should|[ ]has|[ ]needs|[ ]still|[ ]will)\b"
+    r"(?<=[.;!?\n)$\x03])[ *_($]*(?:so |and |again,? )?(?:that|this|it|(?:that|this|the) (?:number|answer|result|value|figure|solution))(?:'s|[ ]is|[ ]was|[ ]must|[ ]should|[ ]has|[ ]needs|[ ]still|[ ]will)\b"
     r"[ ]*(?P<part>[^.;!?\n,:(]*)",
     re.IGNORECASE,
 )
@@ -225,11 +225,11 @@ _PART = re.compile(
 )
 _PREDICATE_WORDS = LEADING | frozenset("of to in what looking".split())
 _PLACING = frozenset("in at for with on of and from left all total now there has have".split())
-_PLACES = frozenset("in at for with on".split())
+_PLACES = frozenset("in at with on".split())
 # Prepositions behind a number change it, but for these.
 _LIMITS = re.compile(
     r"[ \t*_$\"')\]}`\x03]*,?[ ]*\b(?P<by>minus|plus|times|less|divided|multiplied|in|at|for|with|to|before|after|on|until|when|if|like|below|above|under|over|without|within|near|next|first|second|part"
-    r"|last|as[ ]an?|follows?(?![ ]from)|comes|goes|leads|helps|works[ ](?!out|when|in[ ]the|for))\b(?![ ](?:total|all|sum|the[ ]end|simplest|lowest|its|reduced|decimal|sure|certain|certainty|simplif\w+|adding"
+    r"|last|as[ ]an?|used[ ]to|follows?(?![ ]from)|comes|goes|leads|helps|works[ ](?!out|when|in[ ]the|for))\b(?![ ](?:total|all|sum|the[ ]end|simplest|lowest|its|reduced|decimal|sure|certain|certainty|simplif\w+|adding"
     r"|subtracting|multiplying|dividing|computing|calculating|working|doing|we|you|it|this|the[ ]question|the[ ]problem|the[ ]answer|the[ ]result|that|combining|evaluating|substituting))(?P<rest>[^.;!?\n]*)",
     re.IGNORECASE,
 )
@@ -261,7 +261,9 @@ def says_more(text: str, end: int, things: frozenset[str]) -> bool:
     if said and (not _PART.match(said["part"]) or not _tells_of_it(said["part"], things)):
         return True
     apposed = _APPOSED.match(text, end)
-    if apposed and not _tells_of_it(apposed["part"], things):
+    if apposed and (
+        apposed["part"].lower().startswith(("a ", "an ", "another ")) or not _tells_of_it(apposed["part"], things)
+    ):
         return True
     if "0" not in text[end:] and any(
         not words_of(form["part"]) <= _GOOD | things for form in _THAT_IS.finditer(text, end)
@@ -349,7 +351,7 @@ def led_up_to(
     if _ALONE.match(text, start) and not _ends_leading(said, things):
         return False
     if _ALONE.match(text, start) and not (
-        words <= CONNECTING or words & TELLING or (PEOPLE <= things and words & things) or "=" in said
+        words <= CONNECTING or words & TELLING or (things >= PEOPLE and words & things) or "=" in said
     ):
         return False
     clause = said

@@ -36,6 +36,8 @@ class Wanted:
         extract: where the answer must stand.
         several: whether it may have several answers, all of which are wanted.
         answers: what an answer is, as `Question.answers` has it.
+        rounded: whether it is to be rounded, so that it may be said to be.
+        percent: whether it is so many percent, which may be said behind it.
         things: of a question told as a story or not read at all, its words: they may stand beside an answer, and count it.
         beside: the words of any question that may stand beside its answer.
         operating: the words of operations in it, which say no more beside its answer than it does: mod, rounded.
@@ -58,6 +60,8 @@ class Wanted:
     operator: str = ""
     several: bool = False
     answers: str = ""
+    rounded: bool = False
+    percent: bool = False
     quantities: frozenset[str] | None = None
 
 

@@ -15,13 +15,14 @@ from functools import cached_property
 import numpy as np
 
 from pairwright.verify.algebra import Columns, exponents, fraction_of
-from pairwright.verify.judging import Codes, Outcome, QuestionSides, load, zero
+from pairwright.verify.judging import Codes, Outcome, load
 from pairwright.verify.lifting import Shape
 from pairwright.verify.polynomials import difference
 from pairwright.verify.shapes import ShapeJudge
+from pairwright.verify.sides import QuestionSides, zero
 from pairwright.verify.single import Numbers, claimed, few, holds
 from pairwright.verify.statements import Equation
-from pairwright.verify.trees import Numeral, Question, Tree, is_plain, numerals, scales
+from pairwright.verify.trees import Numeral, Question, Tree, is_plain, scales, written
 from pairwright.verify.verdict import Reason
 
 
@@ -52,7 +53,7 @@ class Equality:
     @cached_property
     def written(self) -> list[Numeral]:
         """All numerals."""
-        return [each for tree in self._trees for each in numerals(tree)]
+        return [each for tree in self._trees for each in written(tree)]
 
     def loads(self, powers: Mapping[int, int]) -> tuple[Mapping[int, int], int]:
         """How many times each run can be a factor of a result, and the largest power of the unknown."""

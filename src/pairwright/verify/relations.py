@@ -40,6 +40,8 @@ def relation_of(question: Question, whole: Collection[Operation]) -> Relation:
         dividend, divisor = divided
         parts = (Operation("//", dividend, divisor), Operation("mod", dividend, divisor))
         return Relation("*+", (dividend, divisor, *parts), answered=False)
+    if (shifted := _shifted(question)) is not None:
+        return shifted
     sides = [_without_percent(side) for side in (question.left, question.right)]
     if (named := _of_several(question.left)) and isinstance(sides[1], Unknown):
         return Relation(OPERATIONS[named[0]].kin, named[1], answered=False)
@@ -146,6 +148,20 @@ def _with_remainder(question: Question) -> tuple[Tree, Tree] | None:
         return None
     sides = unsigned(tree.left), unsigned(tree.right)
     return sides if all(isinstance(side, Numeral) for side in sides) else None
+
+
+def _shifted(question: Question) -> Relation | None:
+    """The fact of a number shifted by some bits: of the product with a power of 2, or of the division by it."""
+    tree = question.left
+    if not (isinstance(tree, Operation) and tree.operator in {"<<", ">>"} and isinstance(question.right, Unknown)):
+        return None
+    number, power = unsigned(tree.left), Operation("^", Constant(2), tree.right)
+    if not isinstance(number, Numeral):
+        return None
+    if tree.operator == "<<":
+        return Relation("*", (number, power))
+    parts = (Operation("//", number, power), Operation("mod", number, power))
+    return Relation("*+", (number, power, *parts), answered=False)
 
 
 def _of_several(tree: Tree) -> tuple[str, tuple[Tree, ...]] | None:

@@ -13,8 +13,11 @@ from string import Formatter
 
 import polars as pl
 
-SLOT = "answer_reversed"
+_ANSWER, _STEPS = "answer_reversed", "steps_reversed"
+REVERSED = (_ANSWER, _STEPS)
 _NUMBER = "(-?[0-9]+)"
+# Each step ends in the number that is turned; they begin where a question ends, and go over no end of a sentence.
+_WORKED = r"([-(0-9a-z][^\n?.]*?=-?[0-9]+)"
 # The slots beside it, in one line with it.
 _BESIDE = {"question": ".+?", "answer": r"[^\n?]*?", "calculation": r"[^\n?]*?", "steps": r"[^\n?]*?"}
 _SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$]")
@@ -41,9 +44,8 @@ class ReversedDigits:
         """The texts (String), the numbers in these slots with their digits from left to right."""
         if not self.patterns:
             return texts
-        said = pl.col("said")
-        found = [pl.when(said.str.contains(pattern)).then(_plainly(pattern)) for pattern in self.patterns]
-        return texts.rename("said").to_frame().select(pl.coalesce(*found, said).alias(texts.name)).to_series()
+        found = [_plainly(texts, pattern) for pattern in self.patterns]
+        return pl.select(pl.coalesce(*found, texts).alias(texts.name)).to_series()
 
 
 def plain_wording(wording: str) -> str:
@@ -53,7 +55,11 @@ def plain_wording(wording: str) -> str:
     '{calculation} equals {answer}.'
     """
     # A literal brace stays doubled.
-    return re.sub(rf"(?<!\{{)((?:\{{\{{)*)\{{{SLOT}\}}", r"\1{answer}", wording)
+    return re.sub(rf"(?<!\{{)((?:\{{\{{)*)\{{({'|'.join(REVERSED)})\}}", _plain_slot, wording)
+
+
+def _plain_slot(found: re.Match[str]) -> str:
+    return f"{found[1]}{{{found[2].removesuffix('_reversed')}}}"
 
 
 def literal(text: str) -> str:
@@ -66,23 +72,36 @@ def literal(text: str) -> str:
 
 
 def _has_slot(wording: str) -> bool:
-    return any(name == SLOT for _, name, *_ in Formatter().parse(wording))
+    return any(name in REVERSED for _, name, *_ in Formatter().parse(wording))
 
 
 def _pattern(wording: str) -> str:
     """Groups by turns: what stands before a number, and the number; in front of an answer there may be a question."""
-    slots = {**_BESIDE, SLOT: f"){_NUMBER}("}
-    parts = (literal(text) + (slots[name] if name else "") for text, name, *_ in Formatter().parse(wording))
-    return rf"(?s)^((?:.*\s)?)({''.join(parts)})(\s*)$"
+    pieces = list(Formatter().parse(wording))
+    slots = {**_BESIDE, _ANSWER: f"){_NUMBER}(", _STEPS: f"){_WORKED}("}
+    parts = (literal(text) + (slots[name] if name else "") for text, name, *_ in pieces)
+    # No step is part of the question before them.
+    before = r"(?:(?:.*[?.])?\s+)??" if any(name == _STEPS for _, name, *_ in pieces) else r"(?:.*\s)?"
+    return rf"(?s)^({before})({''.join(parts)})(\s*)$"
 
 
-def _plainly(pattern: str) -> pl.Expr:
-    groups = pl.col("said").str.extract_groups(pattern)
-    count = re.compile(pattern).groups
+def _plainly(texts: pl.Series, pattern: str) -> pl.Series:
+    """The texts with the numbers of the pattern turned round; null where it does not fit."""
+    # Not as one expression: the pattern would be matched anew for each group.
+    groups = texts.str.extract_groups(pattern).struct.unnest()
+    count = len(groups.columns)
     # The second group stands before the first number, the last behind all.
     numbers = set(range(3, count, 2))
-    parts = [groups.struct.field(str(place)) for place in range(1, count + 1)]
-    return pl.concat_str(_turned(each) if place in numbers else each for place, each in enumerate(parts, 1))
+    turn = _turned_steps if _WORKED in pattern else _turned
+    parts = (turn(pl.col(each)) if place in numbers else each for place, each in enumerate(groups.columns, 1))
+    return groups.select(pl.concat_str(parts)).to_series()
+
+
+def _turned_steps(steps: pl.Expr) -> pl.Expr:
+    """What each step comes to turned, or a number alone; of "gcd(6, 4)=2" the first part has none."""
+    before, number = (pl.element().str.extract(rf"^(.*=|){_NUMBER}$", group) for group in (1, 2))
+    plain = pl.coalesce(before + _turned(number), pl.element())
+    return steps.str.split(", ").list.eval(plain).list.join(", ")
 
 
 def _turned(number: pl.Expr) -> pl.Expr:

@@ -21,7 +21,9 @@ from pairwright.verify.stated import stated_text
 from pairwright.verify.verdict import Reason, Verdict
 
 _TEXTS = (pl.String, pl.Categorical, pl.Enum, pl.Null)
-# A number, quotient and remainder, a word (yes, <), an inequality, or nothing.
+# What is told as numbers.
+_NUMBERS = re.compile(r"(?:(?:[a-zA-Z] = |, | R |\*)?-?[0-9]+(?:[./][0-9]+)?)+")
+# A number, quotient and remainder, a word (yes, <), an inequality, a number in a form of its own, or nothing.
 Exact = Fraction | tuple[Fraction, ...] | str | None
 
 
@@ -99,7 +101,7 @@ def score(
 
 def _exact(text: str | None) -> Exact:
     """The number of a text, or the numbers of one such as '3 R 2'; a word is itself; None of none."""
-    if text is None or claimed(text) is not None or "<" in text or ">" in text:
+    if text is None or claimed(text) is not None or not _NUMBERS.fullmatch(text):
         return text
     numbers = tuple(Fraction(part.rpartition("= ")[2]) for part in re.split(r" R |, |\*", text))
     return numbers if len(numbers) > 1 else numbers[0]

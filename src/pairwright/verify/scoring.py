@@ -11,6 +11,7 @@ import numpy.typing as npt
 import polars as pl
 
 from pairwright.errors import DataError
+from pairwright.verify.answer_forms import FORMS
 from pairwright.verify.answers import reading_of
 from pairwright.verify.asking import wanted, wanted_by_answer
 from pairwright.verify.choices import CHOICES
@@ -31,7 +32,7 @@ from pairwright.verify.reasons import Statement, reasons, statement
 from pairwright.verify.rounding import rounded
 from pairwright.verify.shapes import ShapeJudge
 from pairwright.verify.single import Numbers, few, judged, met
-from pairwright.verify.trees import Operation, Question, Tree, Unknown, is_plain
+from pairwright.verify.trees import Operation, Question, Unknown, is_plain
 from pairwright.verify.verdict import Reason, Verdict
 
 # Between question, completion and stated answer while numbers are lifted out of them.
@@ -195,6 +196,10 @@ class _Sheet:
                 self.expected.put_said(at, expected[0], answers)
                 self.found.put_said(at, found[0], answers)
                 continue
+            if answers in FORMS:
+                self.expected.put_told(at, expected, FORMS[answers].told)
+                self.found.put_told(at, found, FORMS[answers].told)
+                continue
             if answers in INEQUALITIES:
                 for column, signs, parts in zip(
                     (self.expected, self.found), judge.judge.orders(said), (expected, found), strict=True
@@ -296,7 +301,11 @@ def _judges(shape: str, extract: str) -> _Judges | None:
         return None
     reading = reading_of(completion, asked) or Reading()
     claim = reading.claims[0].tree if reading.claims else None
-    said = [statement(each, shape, claim) for each in reading.equations]
+    said = [
+        # 7/3 = 2.33 is said of what is rounded.
+        None if asked.rounded and (each.unknown or "." in each.text) else statement(each, shape, claim)
+        for each in reading.equations
+    ]
     return _Judges(
         ShapeJudge(Judge(question, reading), shape.count("0")),
         [each for each in said if each is not None],
@@ -333,7 +342,8 @@ def _decimal(reading: Reading) -> int:
 
 def _is_plain(question: Question, reading: Reading) -> bool:
     """Whether something is to be worked out, and all of it is plain arithmetic."""
-    worked_out = question.right == Unknown("?") and not (question.parts or question.answers) and is_plain(question.left)
+    more = question.parts or question.answers or question.precision
+    worked_out = question.right == Unknown("?") and not more and is_plain(question.left)
     return worked_out and all(is_plain(claim.tree) and not claim.further for claim in reading.claims)
 
 

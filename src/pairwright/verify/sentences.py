@@ -48,7 +48,12 @@ _PROPERTY = re.compile(rf"(?:is|are) (?:the number )?(?P<of>{_NUMBER}) (?:an? )?
 _DIVIDES = re.compile(rf"does (?P<of>{_NUMBER}) (?:evenly )?(?P<said>divide {_NUMBER})(?: evenly)?")
 _OPPOSITES = {"even": "odd", "odd": "even"}
 # What is tried on the way, and is no answer.
-_TRIED = re.compile(r"\b(?:is )?not (?:evenly )?divisible by [0, ]+(?:(?:or|and|nor) 0)?", re.IGNORECASE)
+_TRIED = re.compile(
+    r"\b(?:(?:is )?not (?:evenly )?divisible by (?:any of )?[0, ]+(?:(?:or|and|nor) 0)?|neither [0, ]+(?:and|nor) 0 divides? 0"
+    r"|no (?:number|prime|whole number|integer) (?:from|between) 0 (?:to|and) 0 divides 0|(?:none|no one) of [0, ]+(?:and|or) 0 divides? 0"
+    r"|(?:it )?has no (?:other )?(?:divisors|factors)(?: (?:other than|except|besides|but) 0 and (?:itself|0))?)",
+    re.IGNORECASE,
+)
 
 
 def confirmed(text: str, question: str) -> tuple[bool, tuple[int, int]] | None:
@@ -62,9 +67,10 @@ def confirmed(text: str, question: str) -> tuple[bool, tuple[int, int]] | None:
     if match is None:
         return None
     start = sentence_start(text, len(text.rstrip(EMPTY)))
+    untried = _TRIED.sub(lambda found: " " * len(found[0]), text)
     for said, holds in ((match["said"], True), (_OPPOSITES.get(match["said"]), False)):
         if said is not None and (found := _statement(match["of"], said).fullmatch(text[start:])):
-            if not neutral(_TRIED.sub("", text[:start])) or not owned(text, start, frozenset()):
+            if not neutral(untried[:start]) or not owned(untried, start, frozenset()):
                 return None
             return holds != bool(found["no"]), (start, len(text))
     return None

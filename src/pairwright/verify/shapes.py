@@ -12,9 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 from pairwright.verify.algebra import Columns
-from pairwright.verify.judging import Holding, Outcome
+from pairwright.verify.judging import Outcome
 from pairwright.verify.lifting import MAX_DIGITS, Shape
 from pairwright.verify.polynomials import Value
+from pairwright.verify.sides import Holding
 from pairwright.verify.trees import Numeral
 
 _MAX_POWERS = 64
@@ -165,7 +166,9 @@ class ShapeJudge(Generic[Judge]):
         readable = np.ones(shape.rows.size, dtype=bool)
         for numeral in self.judge.written:
             after = numeral.index + numeral.groups
-            if numeral.groups and shape.has_leading_zeros:
+            if numeral.padded:
+                readable &= shape.widths(numeral.index) <= numeral.padded
+            elif numeral.groups and shape.has_leading_zeros:
                 readable &= ~shape.leading_zeros(numeral.index)
             for group in range(numeral.index, after) if numeral.groups > 1 else ():
                 first = group == numeral.index

@@ -100,7 +100,7 @@ def _written(numeral: Numeral, numbers: Numbers, first: int) -> Ratio:
     value = values[index] if groups else 0
     if groups:
         width = widths[index]
-        if width > 1 and value < 10 ** (width - 1):
+        if width > numeral.padded if numeral.padded else width > 1 and value < 10 ** (width - 1):
             raise UnwrittenError
         if groups > 1:
             if width > 3 or not value or any(widths[index + group] != 3 for group in range(1, groups)):

@@ -12,11 +12,13 @@ class Numeral:
     Attributes:
         groups: more than one where commas part the thousands; none where it begins with the point (`.5`).
         decimal: whether one more run follows, after a point.
+        padded: how many digits it may have where it may begin with 0, as the minutes of 9:05; 0 where it may not.
     """
 
     index: int
     groups: int = 1
     decimal: bool = False
+    padded: int = 0
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,33 @@ _PLAIN = frozenset("+-*/")
 
 Tree = Numeral | Constant | Scale | Zero | Unknown | Operation
 
+# How exactly an answer may be asked for (`Precision.manner`).
+ROUNDED, CORRECT, AT_MOST, STEPWISE = "rounded", "correct", "at most", "stepwise"
+EITHER, WHOLLY, PICKED = "either", "wholly", "picked"
+
+
+@dataclass(frozen=True)
+class Precision:
+    """How exactly an answer is asked for.
+
+    Attributes:
+        unit: of what it is to be a multiple, 1/10^2 of two decimals; of significant figures, 10 to their number.
+        figures: whether significant figures are counted.
+        manner: what of an answer with more digits, all right: 'rounded' leaves it undone; 'correct' takes it (correct to
+            three figures); 'at most' leaves open whether fewer digits are enough; 'stepwise' too, and takes ten digits or
+            more that come of rounding in each step (solve this to a maximum of twelve digits);
+            'either' leaves it undone, and leaves open whether a half, or more, goes up or down; 'wholly' finds it wrong,
+            as rounding is all that is asked; 'picked' takes what agrees in the digits that floating point has (of numbers
+            written in several notations).
+        percent: whether it is of percent, so that these must be asked for.
+    """
+
+    unit: Tree
+    figures: bool = False
+    manner: str = ROUNDED
+    percent: bool = False
+
+
 # The parts of an answer such as 3 R 2.
 QUOTIENT, REMAINDER = "quotient", "remainder"
 # What a question may ask for (`Question.answers`): all numbers for which its equation holds.
@@ -83,6 +112,7 @@ class Question:
             `inequalities` 'less' (what makes the left side less than the right one) and 'at most', or of `targets`
             'target', a calculation.
         states: the relation and the numbers of the fact that it states, where its operations do not tell them.
+        precision: how exactly the answer is asked for; None if it must be exact.
     """
 
     left: Tree
@@ -92,6 +122,7 @@ class Question:
     counts: str = ""
     answers: str = ""
     states: tuple[str, tuple[Tree, ...]] | None = None
+    precision: Precision | None = None
 
     @property
     def unknown(self) -> str:
@@ -131,6 +162,13 @@ def numerals(tree: Tree) -> list[Numeral]:
     return [tree] if isinstance(tree, Numeral) else []
 
 
+def written(tree: Tree) -> list[Numeral]:
+    """The numerals that must be written as numbers are: of 3e-08 the 3 alone."""
+    if isinstance(tree, Operation):
+        return written(tree.left) + ([] if tree.left == Constant(10) and tree.operator == "^" else written(tree.right))
+    return [tree] if isinstance(tree, Numeral) else []
+
+
 def scales(tree: Tree) -> list[int]:
     """The runs of digits of a tree whose number of digits counts: those behind a point, and those of a `Scale`."""
     if isinstance(tree, Operation):
@@ -152,3 +190,11 @@ def is_plain(tree: Tree) -> bool:
     if isinstance(tree, Operation):
         return tree.operator in _PLAIN and is_plain(tree.left) and is_plain(tree.right)
     return True
+
+
+def is_percent(tree: Tree) -> bool:
+    """Whether the unknown in a tree is so many percent."""
+    if not isinstance(tree, Operation):
+        return False
+    asked = tree.operator == "/" and isinstance(tree.left, Unknown) and tree.right == Constant(100)
+    return asked or is_percent(tree.left) or is_percent(tree.right)

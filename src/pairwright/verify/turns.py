@@ -348,9 +348,11 @@ def _echo(passage: Passage, question: str, first: int) -> tuple[int, list[Condit
     lead = _BEFORE_ASKED.match(passage.text)
     head = passage.text[: lead.end()] if lead else ""
     wanted = "".join(question.split())
-    if (core := _CORE.search(question)) and not question.lstrip().startswith(core[0]):
+    core = _CORE.search(question)
+    if core and not question.lstrip().startswith(core[0]):
         # "Work out: 0 - 0" is said again as "0 - 0 = ?".
-        if (again := _echo(passage, f"{core[0]}=?", first + question.count("0", 0, core.start()))) is not None:
+        again = _echo(passage, f"{core[0]}=?", first + question.count("0", 0, core.start()))
+        if again is not None:
             return again
     for start in _starts(passage.text, question, len(head)):
         if not words_of(passage.text[:start]) <= _ECHOING:

@@ -27,7 +27,8 @@ def whole(fraction: Fraction) -> tuple[Value, Value]:
     return above // divisor, above % divisor != 0
 
 
-def _told(value: Value, *sides: Fraction, below: Value = 1, doubts: tuple[Value, ...] = ()) -> Fraction:
+def told(value: Value, *sides: Fraction, below: Value = 1, doubts: tuple[Value, ...] = ()) -> Fraction:
+    """A value over what it is divided by, with the divisors and doubts of the numbers that it is worked out from."""
     divisors = tuple(divisor for side in sides for divisor in side.divisors)
     return Fraction([value], [below], divisors, tuple(doubt for side in sides for doubt in side.doubts) + doubts)
 
@@ -36,8 +37,8 @@ def divides(left: Fraction, right: Fraction) -> Fraction:
     """1 where the left number is a multiple of the right one, 0 where not; nothing is a multiple of 0."""
     (number, broken), (divisor, also) = whole(left), whole(right)
     found = np.where(number % np.where(divisor == 0, 1, divisor) == 0, 1, 0)
-    told = _told(found, left, right, doubts=(broken, also))
-    return Fraction(told.numerator, told.denominator, (*told.divisors, [divisor]), told.doubts)
+    known = told(found, left, right, doubts=(broken, also))
+    return Fraction(known.numerator, known.denominator, (*known.divisors, [divisor]), known.doubts)
 
 
 def less(left: Fraction, right: Fraction) -> Fraction:
@@ -66,7 +67,7 @@ def square(_: Fraction, right: Fraction) -> Fraction:
     roots = np.frompyfunc(lambda each: int(each >= 0 and isqrt(max(0, each)) ** 2 == each), 1, 1)(
         np.asarray(number, dtype=object)
     )
-    return _told(np.asarray(roots).astype(np.int64), right, doubts=(broken, number < 0))
+    return told(np.asarray(roots).astype(np.int64), right, doubts=(broken, number < 0))
 
 
 _ONES = np.frompyfunc(lambda number: int(number).bit_count(), 1, 1)
@@ -86,7 +87,7 @@ def divisor_count(_: Fraction, right: Fraction) -> Fraction:
             power = power + np.where(divides, 1, 0)
             divides = divides & (rest % np.where(factor == 0, 1, factor) == 0)
         rest, count = np.where(factor == 0, 1, rest), count * (power + 1)
-    return _told(count, right, doubts=(broken, number < 1, large))
+    return told(count, right, doubts=(broken, number < 1, large))
 
 
 def bits(_: Fraction, right: Fraction) -> Fraction:
@@ -94,21 +95,21 @@ def bits(_: Fraction, right: Fraction) -> Fraction:
     number, broken = whole(right)
     positive = np.where(number < 0, 0, number)
     found = _ONES(positive) if np.asarray(positive).dtype == object else np.bitwise_count(positive).astype(np.int64)
-    return _told(found, right, doubts=(broken, number < 0))
+    return told(found, right, doubts=(broken, number < 0))
 
 
 def prime(_: Fraction, right: Fraction) -> Fraction:
     """1 where a number is prime, 0 where not."""
     number, broken = whole(right)
     found, large = least_factor(number)
-    return _told(np.where((number > 1) & (found == number), 1, 0), right, doubts=(broken, number < 0, large))
+    return told(np.where((number > 1) & (found == number), 1, 0), right, doubts=(broken, number < 0, large))
 
 
 def composite(_: Fraction, right: Fraction) -> Fraction:
     """1 where a number is the product of two from 2 on, 0 where not."""
     number, broken = whole(right)
     found, large = least_factor(number)
-    return _told(np.where((number > 1) & (found != number), 1, 0), right, doubts=(broken, number < 0, large))
+    return told(np.where((number > 1) & (found != number), 1, 0), right, doubts=(broken, number < 0, large))
 
 
 def compared(left: Fraction, right: Fraction) -> Fraction:
@@ -116,14 +117,14 @@ def compared(left: Fraction, right: Fraction) -> Fraction:
     scale = times(left.denominator, right.denominator)[0]
     apart = times(left.numerator, right.denominator)[0] - times(right.numerator, left.denominator)[0]
     sign = np.where(apart > 0, 1, np.where(apart < 0, -1, 0)) * np.where(scale > 0, 1, -1)
-    return _told(sign, left, right)
+    return told(sign, left, right)
 
 
 def digit(left: Fraction, right: Fraction) -> Fraction:
     """The digit of the left number at the place whose unit is the right one; none before the first."""
     above, below = left.numerator[0] * right.denominator[0], left.denominator[0] * right.numerator[0]
     units = above // np.where(below == 0, 1, below)
-    return _told(units % 10, left, right, doubts=(above < below, above < 0))
+    return told(units % 10, left, right, doubts=(above < below, above < 0))
 
 
 def nearest_root(base: Fraction, degree: int) -> Fraction:
@@ -131,7 +132,7 @@ def nearest_root(base: Fraction, degree: int) -> Fraction:
     number, broken = whole(base)
     least = whole_root(number, degree)
     up = number * 2**degree > (2 * least + 1) ** degree
-    return _told(least + np.where(up, 1, 0), base, doubts=(broken, number < 0))
+    return told(least + np.where(up, 1, 0), base, doubts=(broken, number < 0))
 
 
 def to_base(left: Fraction, right: Fraction) -> Fraction:
@@ -142,7 +143,7 @@ def to_base(left: Fraction, right: Fraction) -> Fraction:
     while np.any(rest > 0):
         value, rest, unit = value + rest % base * unit, rest // base, unit * 10
     doubts = (broken, also, number < 0, whole(right)[0] != base, number > _MOST_IN_DIGITS)
-    return _told(np.where(number > _MOST_IN_DIGITS, 0, value), left, right, doubts=doubts)
+    return told(np.where(number > _MOST_IN_DIGITS, 0, value), left, right, doubts=doubts)
 
 
 def from_base(left: Fraction, right: Fraction) -> Fraction:
@@ -153,19 +154,19 @@ def from_base(left: Fraction, right: Fraction) -> Fraction:
     while np.any(rest > 0):
         none = none | (rest % 10 >= base)
         value, rest, unit = value + rest % 10 * unit, rest // 10, unit * base
-    return _told(value, left, right, doubts=(broken, also, none, wanted != base))
+    return told(value, left, right, doubts=(broken, also, none, wanted != base))
 
 
 def clock(left: Fraction, right: Fraction) -> Fraction:
     """The minutes of a day that so many hours and minutes are; none that are no time of a day."""
     (hours, broken), (minutes, also) = whole(left), whole(right)
-    return _told(60 * hours + minutes, left, right, doubts=(broken, also, hours > 23, minutes > 59))
+    return told(60 * hours + minutes, left, right, doubts=(broken, also, hours > 23, minutes > 59))
 
 
 def passed(left: Fraction, right: Fraction) -> Fraction:
     """The minutes from the right time to the left one, which must not be before it."""
     (end, _), (start, _) = whole(left), whole(right)
-    return _told(end - start, left, right, doubts=(end < start,))
+    return told(end - start, left, right, doubts=(end < start,))
 
 
 def first(left: Fraction, _: Fraction) -> Fraction:
@@ -181,23 +182,23 @@ def itself(_: Fraction, right: Fraction) -> Fraction:
 def bound_of_digits(left: Fraction, right: Fraction) -> Fraction:
     """A bound of the digits in another base: a number below 2**18 has no more than 18."""
     size = left.numerator[0] + right.numerator[0] + 10
-    return _told(size**4, left, right)
+    return told(size**4, left, right)
 
 
 def bound_of_time(left: Fraction, right: Fraction) -> Fraction:
     """A bound of the minutes of hours and minutes, and of the difference of two such."""
-    return _told(60 * left.numerator[0] + right.numerator[0], left, right)
+    return told(60 * left.numerator[0] + right.numerator[0], left, right)
 
 
 def bound_of_one(left: Fraction, right: Fraction) -> Fraction:
     """A bound of what is no larger than its numbers, and of all on the way."""
     size = times(left.numerator, right.denominator)[0] + times(right.numerator, left.denominator)[0]
-    return _told(size + 10, left, right, below=times(left.denominator, right.denominator)[0])
+    return told(size + 10, left, right, below=times(left.denominator, right.denominator)[0])
 
 
 def bound_of_root(base: Fraction, degree: int) -> Fraction:
     """A bound of the root next by, and of all on the way: what is tried is at most four times the root."""
-    return _told((base.numerator[0] + 1) * 9**degree, base)
+    return told((base.numerator[0] + 1) * 9**degree, base)
 
 
 def whole_root(value: Value, degree: int) -> Value:

@@ -15,7 +15,23 @@ from __future__ import annotations
 from pairwright.verify.operations import OPERATIONS, Level
 
 # Words that change nothing wherever they stand.
-DROPPED = ("the", "please", "exact", "exactly", "together", "with each other", "following", "correct", "now")
+DROPPED = (
+    "the",
+    "please",
+    "exact",
+    "exactly",
+    "together",
+    "with each other",
+    "following",
+    "correct",
+    "now",
+    "in total",
+    "altogether",
+    "in all",
+)
+_COMPARED = (
+    *(f"which {what}is" for what in ("", "number ", "one ", "value ", "fraction ", "decimal ")), "what is", "what's",
+)  # fmt: skip
 # What each phrase is to the grammar.
 PHRASES = {
     "ASK": (
@@ -24,12 +40,18 @@ PHRASES = {
         "what do you get by", "what do we get by", "what number do you get when you",
         "how much is", "how much are", "how much does", "how much do you get when you", "how much do you get if you",
         "calculate", "compute", "evaluate", "work out", "figure out", "determine", "simplify", "solve", "find",
-        "find out", "give", "give me", "tell me", "tell me what", "state", "do you know what", "can you tell me what",
+        "find out", "give", "give me", "tell me", "what was", "which is", "tell me what", "state", "do you know what", "can you tell me what",
         "express", "what happens when you", "perform", "carry out", "i need",
         "what is the answer when you", "what is the result when you", "what is the result if you", "fill in",
         "what would", "what will", "what do", "what must", "what should", "how much would", "how much will",
         "how much do", "complete", "work this out", "what number results from", "what results from", "i need to know",
-        "so what is", "so what does", "so how much is",
+        "what number does", "what value does", "how many is", "how many are", "how many does", "how many do", "do", "take", "write", "leave", "any idea what", "do you know", "so what is", "so what does", "so how much is", "calculating", "computing", "finding", "evaluating", "solving",
+        "working out", "telling me", "use long division to find", "use column addition to find", "solve mentally",
+        "work out in your head", "how do you solve", "execute", "giving", "how do i solve", "answer", "what you get when you", "what you get if you",
+        "find out what", "calculate what", "work out what", "figure out what", "compute what", "determine what",
+        *(
+            f"what {aux} {who} get {by}" for by in ("by", "from") for aux in ("do", "will", "would") for who in ("you", "we", "i")
+        ),
         *(
             f"{what} {aux} {who} get {when} {who}"
             for what in ("what", "what number", "what result")
@@ -39,16 +61,16 @@ PHRASES = {
         ),
     ),
     "OBJECT": (
-        "value of", "result of", "answer to", "answer for", "final answer to", "answer of", "solution of", "solution to", "solutions of", "solutions to",
+        "something", "my number", "original number", "next problem", "answer", "result", "number i started with", "number i thought of", "your number", "that number",
+        "starting number", "this number", "number i am thinking of", "number i'm thinking of",
+        "value of", "result of", "answer to", "answer for", "final answer to", "answer for", "value for", "missing value for", "answer of", "solution of", "solution to", "solutions of", "solutions to",
         "equation", "expression", "problem", "calculation", "unknown", "number", "missing number in",
-        "missing number", "missing value", "missing value in", "blank", "real number", "difference",
-        "product", "quotient",
-        "sum", "system", "system of equations",
+        "missing number", "missing value", "missing value in", "blank", "real number", "system", "system of equations",
         "equations", "real solutions of", "real solutions to", "real roots of", "roots of", "all real solutions of",
         "all real roots of", "all real solutions to", "all solutions of", "all solutions to", "all roots of",
         "all values of", "all real values of", "all real numbers", "all real", "all", "quantity", "arithmetic problem",
         "unknown number", "unknown value", "in", "simultaneous equations", "linear equation", "operation", "both",
-        "it", "fraction", "values of", "addition", "subtraction", "multiplication", "division", "unknowns", "math problem", "this",
+        "it", "fraction", "values of", "unknowns", "math problem", "this",
     ),
     "FOR": ("for", "for the value of", "for the unknown"),
     "IF": (
@@ -56,21 +78,100 @@ PHRASES = {
         "let",
         "for which", "that satisfies", "that satisfy", "satisfying", "knowing that", "if we know that", "from", "in",
         "if you know that", "with", "assuming", "assuming that", "makes", "that makes", "that make", "so",
-        "which satisfies", "that solves", "solving", "satisfies", "solves", "satisfy",
+        "which satisfies", "that solves", "solving", "satisfies", "solves", "satisfy", "represent in", "stand for in", "equal in", "equal if", "equal when",
     ),
     "AND": ("and",),
     "THEN": ("then", "so"),
+    "LATER": (
+        "then", "and then", "afterwards", "after that", "next", "finally", "and finally", "and after that", "and next",
+    ),
     "OR": ("or",),
-    "LINK": ("by", "to", "from", "with"),
+    "LINK": ("by", "to", "from", "with", "away from", "off"),
+    "AWAY": ("away",),
+    "START": ("start with", "begin with", "take", "start from", "start at", "starting with", "beginning with", "begin at", "starting at", "begin from"),
+    # What a step is done to.
+    "RESULT": (
+        "it", "result", "that", "this", "answer", "number", "this number", "that number", "that result", "this result",
+        "final result", "final answer", "final number", "number now", "result of this", "what you get", "outcome",
+        "your answer", "your result", "your final answer",
+    ),
+    "IF_DONE": ("if you", "if i", "if we", "when you", "when we", "when i", "if", "when"),
+    "SOLVE": ("solve", "solve it"),
+    "VALUE_OF": ("value of", "result of", "answer to", "answer for", "answer of"),
+    "ASK_DONE": (
+        "what do you get when you", "what do you get if you", "what do we get when we", "what happens when you",
+        "what number do you get when you", "how much do you get when you", "how much do you get if you", "i need to",
+        "what is the answer when you", "what is the result when you", "what is the result if you", "calculate", "work out",
+    ),
+    "WHAT_NOW": (
+        "what do you have", "what do i have", "what do you end up with", "what do i end up with", "what have you got",
+        "what number do you get", "what number do i get", "what number do you end up with", "what do i get",
+        "what number do you have", "how much do you have", "how much do you get", "what will you get",
+        "what result do you get", "where do you end up", "how much is it", "how much do i have", "what number is it",
+        "what number is that", "how much is that", "what is that",
+        "how many are there", "how much is there",
+    ),
+    # Only where something is taken away.
+    "LEFT": (
+        *(
+            f"how {much} {are}"
+            for much in ("many", "much")
+            for are in ("are left", "is left", "remain", "remains", "do you have left", "do i have left", "are left over")
+        ),
+        "what is left", "what remains", "what is left over", "what's left",
+    ),
+    "THINK": (
+        "i think of a number", "i'm thinking of a number", "i am thinking of a number", "think of a number",
+        "i thought of a number", "i pick a number", "pick a number", "i choose a number", "choose a number",
+        "start with a number", "i start with a number", "take a number", "i take a number", "i have a number",
+        "i picked a number", "i chose a number", "i started with a number",
+    ),
+    "WHO": ("i", "you", "we", "she", "he"),
+    "GET": (
+        "get", "gets", "got", "to get", "result is", "answer is", "end up with", "obtain", "have", "is now", "becomes",
+        "it is", "it becomes", "i get", "you get", "i got", "i end up with", "i have", "to end up with", "result was",
+        "i obtain", "ended up with", "i ended up with", "final result is", "final answer is",
+    ),
+    "THE_NUMBER": (
+        "what number did i start with", "what number did i think of", "which number is it", "what number was it",
+        "what number is it", "what number am i thinking of", "what did i start with", "which number did i think of",
+        "what number did i pick", "what number did i choose",
+    ),
+    "FIRST": ("first", "first of all"),
+    "NUMBER": ("number", "value"),
+    "DOZEN": ("dozen", "dozens"),
+    "RAISE": ("raise", "take"),
+    "TH": ("th", "st", "nd", "rd"),
+    "TO": ("to", "raised to"),
+    "POWER_OF": ("power of",),
+    "POWER": ("power",),
+    "PERCENT": ("%", "percent", "per cent"),
+    "OFF": (
+        "% off", "percent off", "per cent off", "% off of", "percent off of", "% discount on", "% less than",
+        "percent less than",
+    ),
+    "ON_TOP": ("% more than", "percent more than"),
+    "AS_RATIO": (
+        *(
+            f"{before}in {its}{form}"
+            for before in ("", "as a fraction ")
+            for its in ("", "its ")
+            for form in ("simplest form", "lowest terms", "simplified form", "reduced form")
+        ),
+        "as a fraction", "as a single fraction", "as one fraction", "as a simplified fraction", "as a reduced fraction", "simplified", "fully simplified",
+        "and simplify", "and simplify answer", "and simplify result", "and reduce to lowest terms",
+        "reduced to lowest terms",
+    ),
+    "AS_DECIMAL": ("as a decimal", "in decimal form", "as a decimal number"),
     "EQUALS": (
         "equals", "equal", "equals to", "is equal to", "is", "gives", "makes", "are", "results in",
-        "yields", "comes to", "is the same as", "be", "come to", "make", "yield", "equal to", "add up to",
+        "yields", "comes to", "come out to", "comes out to", "give", "simplify to", "simplifies to", "reduce to", "leaves", "leave", "works out to", "work out to", "is the same as", "be", "come to", "make", "yield", "equal to", "add up to",
     ),
     "TRUE": ("true", "hold", "holds", "is true", "a true statement", "correct"),
     "WITH_REMAINDER": (
         "with remainder", "with a remainder", "and give the remainder", "giving quotient and remainder", "with rest",
         "give quotient and remainder", "give the quotient and remainder", "give the quotient and the remainder",
-        "and state the remainder", "including the remainder", "as quotient and remainder", "quotient and remainder",
+        "and state the remainder", "giving remainder", "giving a remainder", "including the remainder", "as quotient and remainder", "quotient and remainder",
         "as a quotient and remainder", "as a quotient and a remainder", "and find the remainder",
     ),
     "WITHOUT_REMAINDER": (
@@ -86,11 +187,21 @@ PHRASES = {
     "REMAINDER": ("remainder", "remainder is left", "rest"),
     "IS_DIVIDED_BY": ("is divided by", "gets divided by"),
     "DIVIDING": ("dividing", "you divide", "we divide", "division of"),
-    "TIMES_INTO": ("how many times does", "how often does", "how many times will", "how many times can"),
-    "GO_INTO": ("go into", "fit into", "divide into", "be subtracted from"),
-    "PERCENT_OF": ("% of", "percent of", "per cent of", "percentage of"),
+    "TIMES_INTO": (
+        "how many times does", "how often does", "how many times will", "how many times can", "how often can",
+        "how many times do", "how often will",
+    ),
+    "GO_INTO": (
+        "go into", "fit into", "divide into", "be subtracted from", "fit in", "go in", "be taken from", "evenly go into",
+        "go evenly into",
+    ),
+    "ITSELF": ("itself",),
+    "ALL": ("all", "all of it", "all of that"),
+    "SUBSTITUTE": ("substitute", "put", "plug"),
+    "INTO": ("into", "in"),
+    "PERCENT_OF": ("% tip on", "percent tip on", "% tax on", "% of", "percent of", "per cent of", "percentage of"),
     "WHAT_PERCENT_OF": ("what percent of", "what percentage of", "what per cent of", "which percentage of"),
-    "AVERAGE": ("average of", "mean of", "arithmetic mean of"),
+    "AVERAGE": tuple(f"{name} of{numbers}" for name in ("average", "mean", "arithmetic mean") for numbers in ("", " numbers")),
     "OF": ("of",),
     "ROUND": ("round", "rounded", "round off"),
     "NEAREST": ("to nearest multiple of", "to nearest"),
@@ -98,40 +209,64 @@ PHRASES = {
         "decimal places", "decimal place", "decimals", "decimal digits", "places after decimal point",
         "digits after decimal point", "decimal",
     ),
-    "LARGER": (
-        "which is larger", "which is greater", "which is bigger", "which number is larger", "which number is greater",
-        "which number is bigger", "which one is larger", "which one is greater", "which one is bigger",
+    "LARGER": tuple(
+        f"{which} {more}"
+        for which in _COMPARED
+        for more in ("larger", "greater", "bigger", "more", "higher")
     ),
-    "SMALLER": (
-        "which is smaller", "which is less", "which number is smaller", "which one is smaller", "which is lesser",
-    ),
+    "SMALLER": tuple(f"{which} {less}" for which in _COMPARED for less in ("smaller", "less", "lesser", "lower")),
     "BLANK": (
         "what number", "which number", "what", "what value", "a number", "some number", "a certain number",
-        "unknown number", "missing number", "which", "which value", "which numbers", "what numbers", "what values",
+        "unknown number", "missing number", "which", "which value", "how much", "how many", "something", "my number", "which numbers", "what numbers", "what values",
         "which values", "which real numbers",
     ),
     "REST": ("r",),
 }  # fmt: skip
+# What the result of an operation is called, and the operation itself.
+NOUNS = {
+    "sum": "+", "total": "+", "addition": "+", "difference": "-", "subtraction": "-", "product": "*",
+    "multiplication": "*", "quotient": "/", "division": "/",
+}  # fmt: skip
+# Parts of something, so many of them.
+PARTS = {
+    "halves": 2, "thirds": 3, "quarters": 4, "fourths": 4, "fifths": 5, "sixths": 6, "sevenths": 7, "eighths": 8,
+    "ninths": 9, "tenths": 10,
+}  # fmt: skip
+# So many, without a digit.
+AMOUNTS = {"a dozen": 12, "half a dozen": 6, "half dozen": 6, "a half dozen": 6, "one dozen": 12}
 # What one number is turned into by a phrase before it: the operation, and the number on its other side.
 BEFORE = {
     "square root of": ("root", 2), "positive square root of": ("root", 2), "principal square root of": ("root", 2),
     "cube root of": ("root", 3), "fourth root of": ("root", 4), "sqrt of": ("root", 2),
     "square of": ("^", 2), "cube of": ("^", 3), "half of": ("/", 2), "half": ("/", 2), "quarter of": ("/", 4),
     "third of": ("/", 3), "a third of": ("/", 3), "a quarter of": ("/", 4), "a half of": ("/", 2), "twice": ("*", 2),
-    "a fifth of": ("/", 5), "a tenth of": ("/", 10), "double": ("*", 2), "triple": ("*", 3), "thrice": ("*", 3),
-    "halve": ("/", 2), "square": ("^", 2), "cube": ("^", 3), "double of": ("*", 2), "triple of": ("*", 3), "absolute value of": ("abs", 0), "factorial of": ("!", 0),
+    "double": ("*", 2), "triple": ("*", 3), "thrice": ("*", 3), "quadruple": ("*", 4),
+    "double of": ("*", 2), "triple of": ("*", 3), "absolute value of": ("abs", 0), "factorial of": ("!", 0),
+    "modulus of": ("abs", 0), "magnitude of": ("abs", 0), "squaring": ("^", 2), "cubing": ("^", 3),
+    "doubling": ("*", 2), "tripling": ("*", 3), "halving": ("/", 2),
+}  # fmt: skip
+# What is done to one number; "the square 9" is no such thing, and which power or root of 9 it means nobody can say.
+DONE_TO_ONE = {
+    "halve": ("/", 2), "square": ("^", 2), "cube": ("^", 3), "double": ("*", 2), "triple": ("*", 3), "quadruple": ("*", 4),
+    "take square root of": ("root", 2), "take cube root of": ("root", 3), "take half of": ("/", 2),
 }  # fmt: skip
 # The same, behind it.
 BEHIND = {
-    "squared": ("^", 2), "cubed": ("^", 3), "doubled": ("*", 2), "tripled": ("*", 3), "halved": ("/", 2),
-    "factorial": ("!", 0),
+    "doubled": ("*", 2), "tripled": ("*", 3), "halved": ("/", 2), "divided in half": ("/", 2), "cut in half": ("/", 2),
+    "split in half": ("/", 2), "divided in two": ("/", 2), "divided into two": ("/", 2),
 }  # fmt: skip
+# Behind what has no sign before it: minus 3 squared is 9 to some, -9 to others.
+POWERED = {"squared": ("^", 2), "cubed": ("^", 3), "factorial": ("!", 0)}
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-BEHIND |= {
-    f"{before}to {ordinal} power": ("^", power)
-    for power, ordinal in enumerate(_ORDINALS, 2)
-    for before in ("", "raised ")
-}
+for _degree, _ordinal in enumerate(_ORDINALS, 2):
+    POWERED |= dict.fromkeys(
+        (f"{raised}to {_ordinal}{power}" for raised in ("", "raised ") for power in ("", " power")), ("^", _degree)
+    )
+    BEFORE[f"{_ordinal} power of"] = ("^", _degree)
+    if _degree > 2:
+        BEFORE |= dict.fromkeys((f"{article} {_ordinal} of" for article in ("a", "an")), ("/", _degree))
+for _factor, _times in (("half", ("/", 2)), ("twice", ("*", 2))):
+    BEFORE |= dict.fromkeys((f"{_factor} as {size} as" for size in ("many", "much", "large", "big")), _times)
 # Numbers compared, several at once; "the largest 3 of" in a text is no operation.
 EXTREMES = {
     f"{word} of": operation
@@ -141,29 +276,44 @@ EXTREMES = {
     )
     for word in words
 }
+# Functions of several numbers in brackets.
+CALLS = [name for row in OPERATIONS.values() for name in row.calls] + ["nthroot"]
 # Functions of one number in brackets.
 FUNCTIONS = {"sqrt": ("root", 2), "cbrt": ("root", 3), "abs": ("abs", 0), "factorial": ("!", 0)}
 # What is done with two numbers: a verb, and by what links them the operation; "turned" takes the first from the second.
+_THESE = ("numbers", "these numbers", "these", "following numbers")
 DONE = {
     "add": {"and": "+", "to": "+", "with": "+"},
     "add up": {"and": "+"},
+    "add up numbers": {"and": "+"},
+    "total": {"and": "+"},
     "sum up": {"and": "+"},
-    "add numbers": {"and": "+"},
-    "multiply numbers": {"and": "*"},
+    "sum": {"and": "+"},
+    **{f"add {which}": {"and": "+"} for which in _THESE},
+    **{f"sum {which}": {"and": "+"} for which in _THESE},
+    **{f"multiply {which}": {"and": "*"} for which in _THESE},
     "subtract": {"from": "turned"},
     "deduct": {"from": "turned"},
-    "take": {"from": "turned"},
+    "remove": {"from": "turned"},
+    "take away": {"from": "turned"},
+    "take": {"from": "turned", "away from": "turned", "off": "turned"},
     "multiply": {"and": "*", "by": "*", "with": "*"},
     "divide": {"by": "/"},
     "increase": {"by": "+"},
     "decrease": {"by": "-"},
     "reduce": {"by": "-"},
 }
+# The same as something that was done.
+DID = {
+    "added": DONE["add"], "subtracted": DONE["subtract"], "took away": DONE["take away"], "divided": DONE["divide"],
+    "multiplied": DONE["multiply"], "increased": DONE["increase"], "decreased": DONE["decrease"],
+}  # fmt: skip
+# The same as something that is done, and not as an order.
 _GERUNDS = {
     "adding": "add", "subtracting": "subtract", "multiplying": "multiply", "taking": "take",
     "increasing": "increase", "decreasing": "decrease",
 }  # fmt: skip
-DONE |= {gerund: DONE[verb] for gerund, verb in _GERUNDS.items()}
+DOING = {gerund: DONE[verb] for gerund, verb in _GERUNDS.items()}
 # What is rounded to, as a power of ten.
 UNITS = {
     "whole number": 0, "integer": 0, "unit": 0, "whole": 0, "tens": 1, "hundred": 2, "hundreds": 2, "thousand": 3,
@@ -185,7 +335,7 @@ _FORMULA = r"""
     ?open: UNKNOWN -> unknown | "(" value ")" | "|" value "|" -> absolute | CALL "(" value ("," value)* ")" -> call
          | (FUNCTION | ROOT) "(" value ")" -> function
     numeral: NUMERAL
-    ?exponent: numeral | "(" numeral ")"
+    ?exponent: numeral | SUM numeral -> sign | "(" numeral ")" | "(" SUM numeral ")" -> sign
 """
 # What is written in signs alone, parsed in linear time.
 SIGNS = (
@@ -198,7 +348,24 @@ SIGNS = (
 )
 # All wordings; what can be derived in two ways is compared.
 WORDINGS = r"""
+    question: asked | asked (_pause? _AND? _ASK RESULT | _pause)? (AS_RATIO | AS_DECIMAL) _stop? -> in_form
     asked: _ask (value | _worded) _mark? _stop?                 -> work_out
+         | _asked_done? single_done _mark? _stop?               -> work_out
+         | (_ask | _asked_done)? steps _mark? _stop?            -> work_out
+         | (_IF_DONE _all_done | _all_done _pause) _what_now "?"?  -> named_result
+         | _IF_DONE _all_done _pause _what_now "?"?             -> named_result
+         | (_WHAT_NOW | LEFT) _IF_DONE _all_done _stop?         -> named_result
+         | (chain | _phrase) _pause _ALL word_step _stop?       -> all_of_it
+         | _ask (chain | _phrase) _pause _ALL word_step _stop?  -> all_of_it
+         | _SUBSTITUTE equations _INTO (value | _worded) _stop? -> put_in
+         | _IF? equations _ending? _THE_NUMBER _stop?           -> asked_in_it
+         | _IF? _BLANK _EQUALS changing _pause? _AND? _gives value _pause _the_number _stop? -> changed_number
+         | _IF changing _pause _BLANK _EQUALS value _pause _the_number _stop? -> changed_number
+         | _ask? NOUN (":" | "?" | ",")? (value | _worded) _mark? _stop?      -> named_result
+         | _ASK (RESULT | NOUN) _IF_DONE _all_done _stop?       -> named_result
+         | _ask? (_BLANK | _OBJECT) (_pause? (_BLANK _pause?)? _IF | _pause) changing _pause? _gives value _stop? -> changed_number
+         | _IF_DONE (done | single_done) _pause? _WHO? _gives value _pause _the_number _stop? -> told_number
+         | _THINK (_then_i step)+ _then? _WHO? _gives value _pause _the_number _stop?     -> changed_number
          | (value | _worded) _mark? _stop                       -> work_out
          | (value | _worded) _mark                              -> work_out
          | _BLANK (value | _worded) _EQUALS _stop?              -> work_out
@@ -221,11 +388,18 @@ WORDINGS = r"""
          | _ask? _REMAINDER_WHEN _divided _mark? _stop?                -> rest
          | _ask? _REMAINDER_OF _division _mark? _stop?                 -> rest
          | _IF _divided _pause? _ask _REMAINDER _mark? _stop?   -> rest
+         | _IF_DONE _divided2 _pause? _ask _REMAINDER _stop?    -> rest
+         | _division _mark "?"? "(" _WITH_REMAINDER ")" _stop?  -> divide
          | _division _pause _ask _REMAINDER _mark? _stop?              -> rest
          | _TIMES_INTO argument _GO_INTO argument _mark? _stop?        -> into
-         | _IF? equations _ending? _ask _FOR? names _stop?       -> solve
+         | (_IF | _FOR)? equations _ending? _ask _FOR? names _EQUALS? _stop?       -> solve
          | _IF? equations _ending name _equals blank _stop?     -> solve
          | equations _stop?                                     -> asked_in_it
+         | equations _ending _SOLVE _OBJECT? _stop?                      -> find
+         | _ASK equations _ending _ask _FOR? names _stop?       -> solve
+         | _BLANK _EQUALS equations _TRUE _stop?                -> asked_in_it
+         | equations _pause _ask "?"                            -> asked_in_it
+         | _VALUE_OF (value | _worded) _mark? _stop?            -> work_out
          | _IF? equations _ending? _ask _OBJECT _stop?          -> asked_in_it
          | _ask equations _stop?                                -> find
          | _ask? equations _FOR _OBJECT? names _stop?           -> solve
@@ -233,7 +407,7 @@ WORDINGS = r"""
          | _FOR? _BLANK _OF? names (_IF | _EQUALS)? equations _TRUE? _stop? -> sought
          | _ASK _BLANK (":" | "?") equations _stop?             -> asked_in_it
          | _ask? NAMED _division _stop?                         -> exact
-         | DONE ":"? value _mark? _stop?                        -> told
+         | DONE ":"? (value | chain) _mark? _stop?              -> told
          | _IF names _EQUALS equations _stop?                   -> sought
          | _ask names _EQUALS _IF equations _stop?              -> sought
          | _IF? equations _ending? _ask (value | _worded) _stop?  -> put_in
@@ -251,38 +425,74 @@ WORDINGS = r"""
     _pair: (value | _worded) (_OR | _AND | "," | "," _OR) (value | _worded)
     _division: value | pair | _divided2
     pair: argument DIVISION_WORD argument
-    _divided2: _DIVIDING argument LINK argument | DONE argument LINK argument
+    _divided2: _DIVIDING argument LINK argument | (DONE | DOING) argument LINK argument
     _divided: argument _IS_DIVIDED_BY argument | _DIVIDING argument LINK argument
 
-    _worded: chain | _phrase | behind
-    _phrase: named | average | before | share | percent | unknown_percent | done | divided_out | nearest | places
-    ?chain: sums | products | quotient | raised | turned
-    sums: _term (SUM_WORD _term)* SUM_WORD (_term | _phrase)
-    _term: _part | products | quotient | simple
+    _all_done: steps | done | single_done
+    _asked_done: _ASK_DONE ":"?
+    _what_now: _ASK (RESULT | NOUN)? | _WHAT_NOW | LEFT
+    steps: _begun (_then step | _later word_step)+ | (chain | _phrase) (_later (step | word_step))+
+    _begun: (_FIRST _pause?)? (done | single_done | from_which | _START argument)
+    _then: _pause | _pause? _AND | _later
+    _later: _pause? _LATER
+    step: _do argument (LINK _it)? | _do argument _AWAY | _do _it? LINK argument | _do _it _AWAY? LINK argument
+        | DONE_TO_ONE _it? | BEHIND _it? | POWERED _it?
+    _do: DONE | DID
+    word_step: SUM_WORD argument | PRODUCT_WORD argument | DIVISION_WORD argument
+    _it: RESULT | NOUN
+    changing: BEHIND | POWERED | SUM_WORD argument | PRODUCT_WORD argument | DIVISION_WORD argument | TURNED argument
+    _gives: _EQUALS | _GET
+    _the_number: _THE_NUMBER | _ASK _OBJECT | _OBJECT _ASK
+    _then_i: _then (_WHO? _LATER? | _IF_DONE) | _WHO _LATER? | _pause? _IF_DONE
+
+    _worded: chain | _phrase | behind | done | from_which
+    _phrase: named | average | before | share | percent | off | on_top | changed | unknown_percent | doing | divided_out
+        | nearest | places | power_of | itself | parts
+    single_done: DONE_TO_ONE argument
+    from_which: LINK argument _pause? DONE argument
+    off: _part _OFF argument
+    on_top: _part _ON_TOP argument
+    changed: _part SUM_WORD _part _PERCENT
+    ?chain: sums | products | quotient | raised | nth_power | turned
+    sums: (_term | behind) (SUM_WORD _term)* SUM_WORD (_term | _phrase) | behind (SUM_WORD behind)+
+    _term: operand | products | quotient | simple
     simple: operand PRODUCT operand -> infix
-    products: _part (PRODUCT_WORD _part)* PRODUCT_WORD (_part | _phrase)
-    quotient: _part DIVISION_WORD (_part | _phrase)
-    raised: _part POWER_WORD _part
+    products: _part (PRODUCT_WORD operand)* PRODUCT_WORD (operand | _phrase) | behind (PRODUCT_WORD behind)+
+    quotient: _part DIVISION_WORD (operand | _phrase) | behind DIVISION_WORD behind
+    raised: _RAISE? atom POWER_WORD atom
+    nth_power: _RAISE? atom _TO numeral _TH _POWER?
+    power_of: numeral _TH _POWER_OF atom
     turned: (_part | _phrase) TURNED (_part | _phrase)
     _part: operand | behind
-    named: NAMED _arguments
+    named: NAMED ":"? _arguments
     before: BEFORE argument
     average: _AVERAGE _arguments
     percent: _part _PERCENT_OF argument
     share: _part _OF argument
     unknown_percent: _WHAT_PERCENT_OF argument
-    done: DONE argument LINK argument | DONE _arguments
+    done: DONE argument LINK argument | DONE ":"? _arguments
+    doing: DOING argument LINK argument | DOING _arguments
     divided_out: _DIVIDING argument LINK argument
     nearest: _ROUND argument _NEAREST (UNIT | word | numeral) | argument _ROUND _NEAREST (UNIT | word | numeral)
     places: _ROUND argument LINK (numeral | word) _PLACES | argument LINK (numeral | word) _PLACES | argument _ROUND LINK (numeral | word) _PLACES
-    _arguments: argument (("," | "," _AND | _AND) argument)+
-    ?argument: _part | _phrase | simple
-    behind: _part BEHIND
+    _arguments: argument (_comma argument)* _comma last_argument | behind (_comma behind)+
+    _comma: "," | "," _AND | _AND
+    ?argument: last_argument | behind
+    ?last_argument: operand | _phrase | simple
+    behind: _part BEHIND | atom POWERED
+    itself: atom PRODUCT_WORD _ITSELF
+    parts: numeral PARTS _OF argument
     ?operand: single | single DIVISION single -> infix
-    ?single: tight | SUM single -> sign | (NEGATIVE | SUM_WORD) single -> sign
+    ?single: tight | _NUMBER (numeral | name) | SUM single -> sign | (NEGATIVE | SUM_WORD) single -> sign
     ?tight: atom | atom POWER exponent -> infix | atom SUPERSCRIPT -> superscript
     blank: "?" | _BLANK
-""" + _FORMULA.replace("?atom: numeral |", "word: WORDED\n    ?atom: word | blank | numeral |")
+""" + _FORMULA.replace(
+    "?atom: numeral |",
+    """word: WORDED
+    amount: AMOUNT
+    dozens: (numeral | word) _DOZEN
+    ?atom: word | amount | dozens | blank | VULGAR -> vulgar | numeral |""",
+)
 # The signs of each level, and the words.
 SIGNS_OF = {
     level.name: [sign for row in OPERATIONS.values() if row.level is level for sign in row.signs] for level in Level

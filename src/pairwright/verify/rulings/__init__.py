@@ -9,11 +9,13 @@ every other.  The phrases are whole: what stands around them is not read.
 - `ranking`         the second largest of several numbers, the median, the closest to another
 - `methods`         sums, differences, products and quotients by a method of school
 - `places`          digits, rounding, roots to the nearest whole number
+- `powers`          a power of a number, its sign its own
 - `quantities`      fractions in another form, changes by percent
 - `unknown_numbers` sums in everyday words, riddles about a number
 - `sequences`       the next term, a later one, the sum of the first
 - `targets`         numbers to be put together to another one
 - `functions`       expressions at given numbers, which need the grammar of formulas
+- `precisions`      to how many digits an answer is asked for, whatever the question
 - `outside`         those that other packages bring
 
 A package that brings a kind of problem has what its rulings are made of from here.
@@ -28,13 +30,14 @@ from pairwright.verify.rulings import (
     methods,
     number_theory,
     places,
+    powers,
     quantities,
     ranking,
     sequences,
     targets,
     unknown_numbers,
 )
-from pairwright.verify.rulings.forms import Ruling, asked, phrase, told
+from pairwright.verify.rulings.forms import Ruling, asked, phrase, spelled, told
 from pairwright.verify.trees import Constant, Operation, Question, Tree, Unknown, Zero
 
 __all__ = ["RULINGS", "Constant", "Operation", "Question", "Ruling", "Tree", "Unknown", "Zero", "ruling_of", "told"]
@@ -45,6 +48,7 @@ _TABLES = (
     methods.RULINGS,
     ranking.RULINGS,
     places.RULINGS,
+    powers.RULINGS,
     quantities.RULINGS,
     sequences.RULINGS,
     targets.RULINGS,
@@ -66,4 +70,9 @@ def ruling_of(shape: str, first: int) -> Question | None:
     if (text := phrase(shape)) is None:
         return None
     found = [question for each in RULINGS if (question := asked(each, text, first)) is not None]
+    if not found:
+        text, words = spelled(text)
+        if not words:
+            return None
+        found = [question for each in RULINGS if (question := asked(each, text, first, words)) is not None]
     return found[0] if found and all(each == found[0] for each in found) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import reduce
 
 from pairwright.verify.rulings.forms import LIST, Named, Ruling, told
-from pairwright.verify.trees import Operation, Question, Tree
+from pairwright.verify.trees import Operation, Question, Tree, Zero
 
 _SIGN, _NEXT = r"\\?[<>=]", r"(?:, ?or |, ?| or | ?/ ?)"
 _SIGNS = rf"[(\[]?{_SIGN}{_NEXT}{_SIGN}{_NEXT}{_SIGN}[)\]]?"
@@ -29,6 +29,9 @@ def _exceeding(numbers: list[Tree], _: Named) -> Question:
     return told("difference", numbers[0], numbers[1])
 
 
+_OF_THESE = (
+    r"which (?:one )?of (?:(?:the|these) (?:two|three|four)|these|the following)(?: numbers| values| fractions)?"
+)
 _UP = "(?:in (?:ascending|increasing) order|from (?:smallest|least|lowest) to (?:largest|greatest|biggest|highest))"
 _DOWN = "(?:in (?:descending|decreasing) order|from (?:largest|greatest|biggest|highest) to (?:smallest|least|lowest))"
 _SORT = r"(?:sort|put|order|arrange|write)(?: the numbers)? "
@@ -69,17 +72,40 @@ RULINGS = (
         ),
         _extreme,
     ),
+    Ruling((rf"{_OF_THESE} is (?:the )?{_LARGE}(?: one| number)?[:,?]? {{n}}(?:,| or|,? and) {{n}}",), _extreme),
+    Ruling((rf"{_OF_THESE} is (?:the )?{_LARGE}(?: one| number)?[:,?]? {LIST}",), _extreme),
+    Ruling((rf"what is the {_LARGE}(?: number| value| one)?(?:[:,]| of| in| among| out of)? {LIST}",), _extreme),
+    Ruling(
+        (
+            "how far (?:apart )?(?:is|are) {n} (?:from|and) {n}",
+            "(?:what(?: is|['’]s) the )?(?:distance|gap) (?:between|from) {n} (?:and|to) {n}(?: on (?:a|the) number line)?",
+        ),
+        lambda numbers, _: told("abs", Zero(), Operation("-", numbers[0], numbers[1])),
+    ),
+    Ruling(
+        ("what(?: number)? is {n} (?:greater|bigger|larger|higher) than {n}",),
+        lambda numbers, _: told("+", numbers[1], numbers[0]),
+    ),
+    Ruling(
+        ("what(?: number)? is {n} (?:smaller|lower) than {n}",),
+        lambda numbers, _: told("-", numbers[1], numbers[0]),
+    ),
     Ruling(
         (
             "(?:by )?how much (?:is {n} (?:greater|larger|bigger|more|higher) than|does {n} exceed) {n}",
-            "(?:by )?how much (?:more|greater|larger|bigger|higher) is {n} than {n}",
+            "(?:by )?how (?:much|many) (?:more|greater|larger|bigger|higher) is {n} than {n}",
+            "{n} is how (?:much|many) (?:more|greater|larger|bigger|higher) than {n}",
+            "(?:what is|find) the amount by which {n} exceeds {n}",
+            "{n} exceeds {n} by (?:what|how much)(?: number| amount)?",
         ),
         _exceeding,
     ),
     Ruling(
         (
             "(?:by )?how much is {n} (?:smaller|less|lower|fewer) than {n}",
-            "(?:by )?how much (?:less|smaller|lower|fewer) is {n} than {n}",
+            "(?:by )?how (?:much|many) (?:less|smaller|lower|fewer) is {n} than {n}",
+            "{n} is how (?:much|many) (?:less|smaller|lower|fewer) than {n}",
+            "(?:by )?how (?:much|many) (?:more|greater|larger|bigger|higher) than {n} is {n}",
         ),
         lambda numbers, named: _exceeding(numbers[::-1], named),
     ),

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from pairwright.verify.number_words import START, WORDED_ASKED, longest_number, worded
 from pairwright.verify.trees import Constant, Numeral, Operation, Question, Tree, Unknown, Zero
 
 Named = dict[str, str]
-_NUMBER = r"(\(?-?0(?:,0)*(?:\.0)?(?:/0)?\)?)"
+# A number in words stands in a phrase as one character of those that are of no script.
+_FIRST_SPELLED, _LAST_SPELLED = 0xE000, 0xE0FF
+_NUMBER = rf"(\(?-?0(?:,0)*(?:\.0)?(?:/0)?\)?|[{chr(_FIRST_SPELLED)}-{chr(_LAST_SPELLED)}])"
+_SPELLED = re.compile(rf"\b(?:(?:{START})(?=(?:s|es)\b)|(?:{WORDED_ASKED})\b(?!-))", re.IGNORECASE)
 # Numbers with commas between them.
 LIST = r"(?P<list>-?0(?:\.0)?(?:, -?0(?:\.0)?)+(?:,? (?:and|or) -?0(?:\.0)?)?)"
+# The same in any notation, with commas or spaces between them: 569204305.618000 569,204,311.663 5.69e+08.
+_NOTED = r"-?0(?:,0)*(?:\.0)?(?:[eE][-+]?0)?"
+MIXED_LIST = rf"(?P<mixed>{_NOTED}(?:(?: {_NOTED})+|(?:[,;] {_NOTED})*(?:[,;]? (?:and |or )|[,;] ){_NOTED}))"
 _AROUND = r"(?:please |can you tell me |tell me |do you know )?", r"(?: ?[.?])*"
 
 
@@ -47,8 +54,32 @@ class Ruling:
         return re.compile(rf"{before}(?:{each}){behind}", re.IGNORECASE)
 
 
-def asked(ruling: Ruling, text: str, first: int) -> Question | None:
-    """The question of a text in one of the phrases; None if it stands in none."""
+def spelled(text: str) -> tuple[str, list[Tree]]:
+    """A text with a sign for each number in words, and their trees; the text alone where it has none."""
+    trees: list[Tree] = []
+
+    def sign(match: re.Match[str]) -> str:
+        said = longest_number(match[0])
+        value = worded(said) if said else None
+        if value is None or len(trees) > _LAST_SPELLED - _FIRST_SPELLED:
+            return match[0]
+        above, below = map(Constant, value)
+        trees.append(above if value[1] == 1 else Operation("/", above, below))
+        # What is left of it may hold more numbers.
+        return chr(_FIRST_SPELLED + len(trees) - 1) + _SPELLED.sub(sign, match[0][len(said) :])
+
+    return _SPELLED.sub(sign, text), trees
+
+
+def asked(ruling: Ruling, text: str, first: int, words: Sequence[Tree] = ()) -> Question | None:
+    """The question of a text in one of the phrases; None if it stands in none.
+
+    Args:
+        ruling: the phrases.
+        text: a shape; numbers in words as `spelled` has them.
+        first: how many runs of digits stand before it.
+        words: the trees of its numbers in words.
+    """
     match = ruling.pattern.fullmatch(text)
     if match is None:
         return None
@@ -57,12 +88,20 @@ def asked(ruling: Ruling, text: str, first: int) -> Question | None:
     trees: list[Tree] = []
     for group in range(1, match.re.groups + 1):
         if match[group] is not None and group not in inside:
-            number = number_of(match[group], first + text.count("0", 0, match.start(group)))
+            start = match.start(group)
+            in_words = ord(match[group][0]) >= _FIRST_SPELLED
+            number = (
+                words[ord(match[group]) - _FIRST_SPELLED]
+                if in_words
+                else number_of(match[group], first + text.count("0", 0, start))
+            )
             if number is None:
                 return None
             trees.append(number)
     if named.pop("list", None) is not None:
         trees += _numbers_in(match, first)
+    if named.pop("mixed", None) is not None:
+        trees += _noted_in(match, first)
     return ruling.question(trees, named)
 
 
@@ -74,6 +113,20 @@ def _numbers_in(match: re.Match[str], first: int) -> list[Tree]:
         index = first + match.string.count("0", 0, start + each.start())
         numeral = Numeral(index, 1, "." in each[2])
         trees.append(Operation("-", Zero(), numeral) if each[1] else numeral)
+    return trees
+
+
+def _noted_in(match: re.Match[str], first: int) -> list[Tree]:
+    """The numbers of a list in any notation."""
+    start = match.start("mixed")
+    trees: list[Tree] = []
+    for each in re.finditer(r"(-?)(0(?:,0)*(?:\.0)?)(?:e([-+]?)(0))?", match["mixed"], re.IGNORECASE):
+        index = first + match.string.count("0", 0, start + each.start())
+        tree: Tree = Numeral(index, each[2].count(",") + 1, "." in each[2])
+        if each[4]:
+            power = Operation("^", Constant(10), Numeral(index + each[2].count("0")))
+            tree = Operation("/" if each[3] == "-" else "*", tree, power)
+        trees.append(Operation("-", Zero(), tree) if each[1] else tree)
     return trees
 
 
@@ -93,6 +146,11 @@ def number_of(written: str, index: int) -> Tree | None:
 def told(operator: str, left: Tree, right: Tree, answers: str = "") -> Question:
     """The question what an operation comes to."""
     return Question(Operation(operator, left, right), Unknown("?"), answers=answers)
+
+
+def padded(number: Tree) -> Tree:
+    """A number of two digits, of which the first may be 0, as the minutes of 9:05."""
+    return replace(number, padded=2) if isinstance(number, Numeral) else number
 
 
 def unit(exponent: int) -> Tree:

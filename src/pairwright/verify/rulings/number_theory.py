@@ -25,10 +25,29 @@ def _bits(numbers: list[Tree], _: Named) -> Question:
     )
 
 
+def _common(operator: str, answers: str) -> Callable[[list[Tree], Named], Question]:
+    """What the divisors of both of two numbers are, or how many: those of their greatest one, which they are a fact of."""
+
+    def common(numbers: list[Tree], _: Named) -> Question:
+        greatest = Operation("gcd", *numbers)
+        asked = Operation(operator, Zero(), greatest)
+        return Question(asked, Unknown("?"), answers=answers, states=("gcd", tuple(numbers)))
+
+    return common
+
+
 _OF_THESE = rf"of (?:these|the)(?: following)? numbers: {LIST}"
 _BITS = "(?:there )?in the binary (?:representation|form|expansion) of (?:the number )?{n}"
 
+_LEFT = r"(?:what (?:is the )?remainder (?:do (?:you|we|i) get|is left|is there|remains)|(?:what|how much)(?: is|'s) left(?: over)?|(?:what|how much) remains)"
+
 RULINGS = (
+    Ruling(
+        (
+            r"what(?: is|'s) the (?:biggest|largest|greatest|highest) (?:number|integer|whole number) (?:that|which) (?:divides|goes into|can divide)(?: both)? {n} and {n}(?: evenly| exactly| without (?:a )?remainder)?",
+        ),
+        _of_all("gcd"),
+    ),
     Ruling(
         (
             rf"(?:find|calculate|what is) the (?:greatest|highest|largest) common (?:divisor|factor)(?: \((?:gcd|hcf|gcf)\))? {_OF_THESE}",
@@ -44,7 +63,8 @@ RULINGS = (
         (
             "is {n} (?:evenly )?divisible by {n}",
             "is {n} an? (?:integer )?multiple of {n}",
-            "can {n} be (?:evenly )?divided by {n} (?:evenly|without a remainder)",
+            "can {n} be (?:evenly |exactly )?divided by {n} (?:evenly|exactly|without (?:a |any )?remainder)",
+            "can {n} be (?:(?:evenly|exactly) divided|divided (?:evenly|exactly)) by {n}",
         ),
         lambda numbers, _: told("divides", numbers[0], numbers[1], "truth"),
     ),
@@ -74,8 +94,11 @@ RULINGS = (
     ),
     Ruling(
         (
-            "(?:what remainder (?:do (?:you|we|i) get|is left)|what(?: is|'s) left over) (?:when|if) {n} is divided by {n}",
-            "(?:what remainder (?:do (?:you|we|i) get|is left)|what(?: is|'s) left over) (?:when|if) (?:you|we|i) divide {n} by {n}",
+            rf"{_LEFT} (?:when|if|after) {{n}} is divided by {{n}}",
+            r"(?:what is |find |calculate )?the remainder of {n} (?:when|if|after being) (?:it is )?divided by {n}",
+            rf"{_LEFT} (?:when|if|after) (?:(?:you|we|i) divide|dividing) {{n}} by {{n}}",
+            r"{n} ?(?:divided by|÷|/) ?{n} (?:leaves|gives|has) (?:(?:what|which) (?:remainder|rest)|a remainder of (?:what|how much)(?: number)?)",
+            r"(?:when|if) {n} is divided by {n},? (?:what is (?:the remainder|left(?: over)?)|what remains|how much is left(?: over)?)",
         ),
         lambda numbers, _: told("mod", numbers[0], numbers[1]),
     ),
@@ -93,6 +116,16 @@ RULINGS = (
     Ruling(
         ("(?:list|what are|name|find) (?:all )?(?:of )?(?:the )?(?:positive )?(?:divisors|factors) of {n}",),
         lambda numbers, _: told("factors of", Zero(), numbers[0], "divisors"),
+    ),
+    Ruling(
+        (
+            "(?:list|what are|name|find) (?:all )?(?:of )?(?:the )?(?:positive )?common (?:divisors|factors) of {n} and {n}",
+        ),
+        _common("factors of", "divisors"),
+    ),
+    Ruling(
+        ("how many (?:positive )?common (?:divisors|factors) do {n} and {n} have",),
+        _common("divisor count", ""),
     ),
     Ruling(
         ("how many (?:positive )?(?:divisors|factors) does {n} have",),

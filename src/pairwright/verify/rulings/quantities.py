@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial, reduce
 
-from pairwright.verify.rulings.forms import Named, Ruling, told
+from pairwright.verify.rulings.forms import Named, Ruling, padded, told
 from pairwright.verify.rulings.units import UNITS
 from pairwright.verify.trees import Constant, Operation, Question, Tree, Unknown, Zero
 
@@ -19,8 +19,18 @@ def _lowest_terms(numbers: list[Tree], _: Named) -> Question | None:
     return Question(number, Unknown("?"), answers="ratio") if isinstance(number, Operation) else None
 
 
+def _in_lowest_terms(numbers: list[Tree], named: Named) -> Question:
+    """A fraction in lowest terms, or a decimal as one."""
+    return _lowest_terms(numbers, named) or _as_fraction(numbers, named)
+
+
 def _as_decimal(numbers: list[Tree], named: Named) -> Question:
     return told("same", Zero(), _of_percent(numbers[0], named), "decimal")
+
+
+def _divided_to_decimal(numbers: list[Tree], _: Named) -> Question:
+    quotient = Operation("/", *numbers)
+    return Question(quotient, Unknown("?"), answers="decimal", states=("*", (*numbers, quotient)))
 
 
 def _as_fraction(numbers: list[Tree], named: Named) -> Question:
@@ -67,7 +77,7 @@ def _in_unit(numbers: list[Tree], named: Named) -> Question | None:
 
 
 def _minutes(numbers: list[Tree], _: Named) -> Question:
-    start, end = (Operation("clock", hour, minute) for hour, minute in (numbers[:2], numbers[2:]))
+    start, end = (Operation("clock", *map(padded, each)) for each in (numbers[:2], numbers[2:]))
     return told("minutes", end, start)
 
 
@@ -88,6 +98,10 @@ def _proportion(numbers: list[Tree], _: Named) -> Question:
     return Question(Operation("/", first, second), Operation("/", third, Unknown("?")))
 
 
+def _product(numbers: list[Tree], _: Named) -> Question:
+    return told("*", numbers[0], numbers[1])
+
+
 def _shared(numbers: list[Tree], _: Named) -> Question:
     return told("quotient", numbers[0], numbers[1])
 
@@ -96,6 +110,12 @@ _PRICE = r"\$?{n}(?: dollars)?"
 _NOTE = rf"(?:an? )?{_PRICE}(?: bill| note)?"
 _SOMEONE, _SOMETHING = "(?:you|he|she|[a-z]+)", "(?:an?|the) [a-z]+(?: [a-z]+)?"
 _BACK = rf"how much change (?:do|does|did|will|should) {_SOMEONE} (?:get|receive)(?: back)?"
+
+_NEW = "(?:sale|new|final|discounted|reduced)"
+_REWRITE = "(?:write|express|convert|change|turn|rewrite|put|give)"
+_LOWEST = "(?:in (?:its )?(?:lowest|simplest|reduced|simplified) (?:terms|form))"
+_A_FRACTION = rf"a (?:simplified |reduced )?fraction(?: {_LOWEST})?"
+_PARTS = r"(?: equal)?(?: (?:parts|groups|people|shares|friends|children|pieces|teams|boxes|bags))?"
 
 RULINGS = (
     Ruling(
@@ -112,19 +132,71 @@ RULINGS = (
         ),
         lambda numbers, _: told("-", numbers[0], numbers[1]),
     ),
+    Ruling((rf"{_REWRITE} {{n}} ?(?P<percent>%|percent )? ?(?:as|to|into) a decimal(?: number)?",), _as_decimal),
+    Ruling((r"what is {n} ?(?P<percent>%|percent) ?(?:as|in) (?:a )?decimal(?: number| form)?",), _as_decimal),
+    Ruling((rf"{_REWRITE} {{n}} ?(?P<percent>%|percent )? ?(?:as|to|into) {_A_FRACTION}",), _as_fraction),
     Ruling(
-        ("(?:write|express|convert) {n} ?(?P<percent>%|percent )? ?(?:as|to|into) a decimal(?: number)?",),
-        _as_decimal,
+        (
+            rf"what is {{n}} ?(?:%|percent) ?as {_A_FRACTION}",
+            r"what fraction (?:is equal to|equals|is) {n} ?(?:%|percent)",
+        ),
+        lambda numbers, _: _as_fraction(numbers, {"percent": "%"}),
     ),
     Ruling(
         (
-            "(?:write|express|convert) {n} ?(?P<percent>%|percent )? ?(?:as|to|into) a fraction(?: in (?:its )?(?:lowest terms|simplest form))?",
+            rf"(?:an?|the) {_PRICE} [a-z]+ is {{n}} ?(?:%|percent) off[.;,] what is the {_NEW} price",
+            rf"what is the (?:{_NEW} )?price of (?:an? |the )?{_PRICE}(?: [a-z]+)? (?:at|with|after) (?:a )?{{n}} ?(?:%|percent) (?:off|discount)",
         ),
-        _as_fraction,
+        lambda numbers, _: _changed(numbers, {"change": "reduce"}),
     ),
     Ruling(
-        ("what percent is {n}", "(?:write|express|convert) {n} (?:as|to|into|in) (?:a )?percent(?:age)?"),
+        (
+            "what percent(?:age)? is {n}",
+            rf"{_REWRITE} {{n}} (?:as|to|into|in) (?:a )?percent(?:age)?",
+            "what is {n} (?:written )?as a percentage",
+        ),
         _as_percent,
+    ),
+    Ruling(
+        ("(?:what is )?{n} out of {n} as a percent(?:age)?", "{n} out of {n} is what percent(?:age)?"),
+        lambda numbers, _: Question(
+            Operation("/", numbers[0], numbers[1]), Operation("/", Unknown("?"), Constant(100))
+        ),
+    ),
+    Ruling(
+        (
+            "(?:what is )?{n} (?:with|after) (?:a )?{n} ?(?:%|percent) (?:off|discount)",
+            rf"(?:an?|the) [a-z]+ costs {_PRICE} and is {{n}} ?(?:%|percent) off[.;,] (?:what does it cost|how much (?:is it|does it cost)|what is the {_NEW} price)(?: now)?",
+        ),
+        lambda numbers, _: _changed(numbers, {"change": "reduce"}),
+    ),
+    Ruling(
+        ("(?:how many [a-z]+ are(?: there)?|there are how many [a-z]+) in {n} dozen",),
+        lambda numbers, _: told("*", numbers[0], Constant(12)),
+    ),
+    Ruling(("{n} {n}(?:['’]?s|es) (?:is|are|make|makes|equals?)(?: what| how many| how much)?",), _product),
+    Ruling((r"what (?:is|are) {n} {n}(?:['’]?s|es)",), _product),
+    Ruling(
+        (r"(?:split|cut|divide|break) {n} in(?:to)? (?:half|two(?: equal (?:parts|groups|pieces))?)",),
+        lambda numbers, _: told("/", numbers[0], Constant(2)),
+    ),
+    Ruling(
+        (
+            rf"(?:split|divide|share|distribute) {{n}} (?:equally|evenly) (?:into|among|between|by) {{n}}{_PARTS}",
+            r"(?:split|divide|share) {n} into {n} equal (?:parts|groups|shares|pieces)",
+            rf"what do you get (?:if|when) you (?:split|divide|share) {{n}} (?:equally|evenly) (?:into|among|between) {{n}}{_PARTS}",
+            rf"how many (?:are|go|will be) in each (?:group|part|share) (?:if|when) (?:you (?:split|divide|share) )?{{n}} (?:is |are )?(?:split|divided|shared)? ?(?:equally |evenly )?(?:into|among|between) {{n}}{_PARTS}",
+        ),
+        _shared,
+    ),
+    Ruling(
+        (
+            r"(?:what is )?{n} (?:divided (?:equally|evenly)|(?:shared|split)(?: equally| evenly)?) by {n}",
+            r"(?:what is )?{n} divided in {n} equal (?:parts|groups|pieces)",
+            r"(?:what is )?{n} (?:split|divided|shared) {n} ways",
+            rf"(?:when|if) {{n}}(?: [a-z]+)? (?:is|are) (?:split|divided|shared)(?: equally| evenly)? (?:into|among|between) {{n}}{_PARTS},? how (?:much|many) (?:(?:does|do|will|would) each(?: one| person)? (?:get|have|receive)|(?:is|are) in each(?: part| group| share)?)",
+        ),
+        _shared,
     ),
     Ruling(
         (r"in base {n},? (?:what is|calculate|compute|work out) {n} ?(?P<sign>[-+]) ?{n}",),
@@ -156,17 +228,37 @@ RULINGS = (
     Ruling(
         (
             "(?:write|express|give|reduce|bring) (?:the fraction )?{n} (?:in|to) (?:its )?(?:lowest|simplest) (?:terms|form)",
-            "simplify (?:the fraction )?{n} to (?:its )?(?:lowest|simplest) (?:terms|form)",
-            "reduce (?:the fraction )?{n}",
-            "simplify the fraction {n}",
-            "what is {n} in (?:its )?(?:lowest|simplest) (?:terms|form)",
-            "what is {n} as a (?:simplified |reduced )?fraction(?: in (?:its )?(?:lowest|simplest) (?:terms|form))?",
+            "(?:simplify|reduce) (?:the fraction )?{n} (?:to|into) (?:its )?(?:lowest|simplest) (?:terms|form)",
+            "(?:reduce|cancel)(?: down)? (?:the fraction )?{n}(?: fully| completely)?",
+            "simplify (?:the fraction {n}(?: fully| completely)?|{n} (?:fully|completely|as (?:far|much) as possible))",
+            "what is (?:the fraction )?{n} in (?:its )?(?:lowest|simplest) (?:terms|form)",
+            "what is (?:the )?(?:simplest|lowest|simplified|reduced) (?:form|terms) of (?:the fraction )?{n}",
         ),
         _lowest_terms,
     ),
+    Ruling(
+        (
+            rf"what is {{n}} (?:written )?as {_A_FRACTION}",
+            rf"{{n}} as {_A_FRACTION}",
+            r"what fraction (?:is equal to|equals|is) {n}",
+        ),
+        _in_lowest_terms,
+    ),
     Ruling(("{n} is to {n} as {n} is to (?:what|what number|which number|[?x])",), _proportion),
     Ruling(
-        ("what is {n} (?:as|in) a decimal(?: number| form)?",),
+        (
+            "what is {n} divided by {n} (?:as|in) a decimal(?: number)?",
+            "divide {n} by {n}(?:,? and| and) (?:give|write) (?:the|your) (?:answer|result|quotient) as a decimal(?: number)?",
+        ),
+        _divided_to_decimal,
+    ),
+    Ruling(
+        (
+            "what is {n} (?:written )?(?:as|in) a decimal(?: number| form)?",
+            "what is {n} in decimal form",
+            "{n} as a decimal",
+            "what decimal (?:is equal to|equals|is) {n}",
+        ),
         lambda numbers, _: Question(numbers[0], Unknown("?"), answers="decimal"),
     ),
     Ruling((rf"(?P<change>{'|'.join(_COMMANDS)}) {{n}} by {{n}} ?(?:%|percent)",), _changed),
@@ -178,13 +270,18 @@ RULINGS = (
     ),
     Ruling(
         (
-            "{n} (?:split|divided|shared)(?: up)?(?: equally| evenly)? (?:into|among|between) {n}(?: equal)?(?: parts| groups| people| shares)?"
+            rf"(?:what is |what['’]s )?{{n}} (?:split|divided|shared)(?: up)?(?: equally| evenly)? (?:into|among|between) {{n}}{_PARTS}"
             "(?: is(?: how much| what)?)?",
         ),
         _shared,
     ),
     Ruling(
-        ("how many {n}'?s are(?: there)? in {n}", "how many {n}'?s (?:make|go into) {n}"),
+        (
+            "how many times is {n} contained in {n}",
+            "{n} (?:goes|fits|divides) into {n} how many times",
+            "how many (?:groups of )?{n}(?:['’]?s|es)?(?: are(?: there)?)? in {n}",
+            "how many (?:groups of )?{n}(?:['’]?s|es)? (?:make(?: up)?|(?:go|fit) in(?:to)?|can you (?:get out of|make from)) {n}",
+        ),
         lambda numbers, named: _shared(numbers[::-1], named),
     ),
     Ruling(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from functools import reduce
 
-from pairwright.verify.rulings.forms import LIST, Named, Ruling
-from pairwright.verify.trees import Constant, Operation, Question, Tree, Unknown
+from pairwright.verify.rulings.forms import LIST, MIXED_LIST, Named, Ruling
+from pairwright.verify.trees import PICKED, Constant, Operation, Precision, Question, Tree, Unknown, unsigned
 
 _RANKS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _LARGE, _SMALL = ("largest", "biggest", "greatest", "highest"), ("smallest", "least", "lowest")
 _RANK = rf"(?P<rank>{'|'.join(_RANKS[1:])}) (?P<size>{'|'.join((*_LARGE, *_SMALL))})(?: number| value| one)?"
 # The tree of a number by its place doubles with each number: 256 leaves of eight.
 _MOST = 8
+_MOST_PICKED = 32
 _OF = r"(?: of| in| among| out of| from)?(?: the (?:list|numbers|values))?:? "
 _NEXT_TO = r"(?:the )?(?:closest|nearest)(?: number| value| one)? to"
 
@@ -66,10 +67,36 @@ def _nearest(numbers: list[Tree], _: Named) -> Question | None:
     return _asking(Operation("+", to, Operation("agreeing", last, first)), numbers, "closest")
 
 
+def _picked(numbers: list[Tree], named: Named) -> Question | None:
+    """One of several numbers written in several notations, some by programs, so that two are one in floating point."""
+    operator = "picked smaller" if named["size"] in _SMALL else "picked larger"
+    noted = any(isinstance(unsigned(each), Operation) for each in numbers)
+    if len(numbers) > _MOST_PICKED or not (noted or named.get("picked")):
+        return None
+    found = reduce(lambda left, right: Operation(operator, left, right), numbers)
+    precision = Precision(Constant(1), manner=PICKED)
+    return Question(found, Unknown("?"), states=("order", tuple(numbers)), precision=precision)
+
+
 _WHICH = r"(?:what|which)(?: number| one| value)?"
 _FIND = r"(?:what is|find|give|calculate|determine|compute) (?:the )?"
 
+_SIZE = rf"(?P<size>{'|'.join((*_LARGE, *_SMALL))}|maximum|minimum)"
+_PICK = r"(?:(?:now, )?(?P<picked>pick|choose|select|identify|pick out) the |(?:what|which) is the |(?:find|give|determine) the )"
+_AMONG = (
+    r"(?: (?:number|value|one|candidate))?(?:,? (?:of|from|among|amongst|out of|in|between))?"
+    r"(?: (?:the|these|all))?(?: following)?(?: (?:candidates|numbers|options|values|list))?:? "
+)
+
 RULINGS = (
+    Ruling((rf"{_PICK}{_SIZE}{_AMONG}{MIXED_LIST}",), _picked),
+    Ruling(
+        (
+            rf"which (?:one )?of (?:the following|these)(?: (?:numbers|values|candidates))? is (?:the )?{_SIZE}(?: one| number)?[:?] {MIXED_LIST}",
+        ),
+        _picked,
+    ),
+    Ruling((rf"(?:which|what) (?:number|one|value) is (?:the )?{_SIZE}[:?,] {MIXED_LIST}",), _picked),
     Ruling((rf"(?:{_WHICH} is (?:the )?|{_FIND}){_RANK}{_OF}{LIST}",), _by_rank),
     Ruling((rf"{_WHICH} (?:of|in|among) {LIST} is (?:the )?{_RANK}",), _by_rank),
     Ruling((rf"{_FIND}median{_OF}{LIST}",), _median),

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from pairwright.verify.rulings.forms import phrase
 from pairwright.verify.rulings.functions import Parse, put
-from pairwright.verify.trees import ROOTS, Constant, Operation, Question, Tree, Unknown, Zero, unknowns
+from pairwright.verify.trees import ROOTS, Constant, Operation, Question, Tree, Unknown, Zero, numerals, unknowns
 
 _EQUATION = r"[-+*/^()0a-z. ]+?=[-+*/^()0a-z. ]+?"
 _BOTH = rf"(?P<one>{_EQUATION})(?:,? and |[,;] ?)(?P<two>{_EQUATION})"
@@ -33,6 +33,20 @@ _BOTH_ROOTS = re.compile(
     rf"(?:the (?:quadratic )?equation )?(?P<one>{_EQUATION})(?: ?[.?])*",
     re.IGNORECASE,
 )
+# All real numbers, which the letter is said to be.
+_KINDS = r"(?:(?:polynomial|quadratic|cubic|linear|following) )*"
+_REAL = tuple(
+    re.compile(rf"{phrase}(?: ?[.?])*", re.IGNORECASE)
+    for phrase in (
+        r"(?:find|determine|give|list|what are) (?:all )?(?:the )?real (?:value[(]s[)]|values|value|solutions|solution[(]s[)]) (?:of|for) "
+        r"(?P<name>[a-z]) (?:in|that satisf(?:y|ies)|which satisf(?:y|ies)|such that|for which)"
+        rf"(?: the {_KINDS}equation)?:? (?P<one>{_EQUATION})",
+        rf"solve(?: the {_KINDS}equation)? for (?:all )?real (?:values of )?(?P<name>[a-z])(?: in)?:? (?P<one>{_EQUATION})",
+        rf"solve(?: the {_KINDS}equation)?:? (?P<one>{_EQUATION}) for (?:all )?real (?:values of )?(?P<name>[a-z])",
+    )
+)
+# What is no polynomial has a higher degree.
+_NO_POLYNOMIAL = 100
 _LARGER = frozenset(["larger", "greater", "bigger"])
 
 
@@ -51,6 +65,9 @@ def root_of(shape: str, first: int, parse: Parse) -> Question | None:
             return _of_two(match, first, parse)
     if (match := _BOTH_ROOTS.fullmatch(text)) is not None:
         return _roots(match, first, parse)
+    for pattern in _REAL:
+        if (match := pattern.fullmatch(text)) is not None:
+            return _all_real(match, first, parse)
     match = _ROOT.fullmatch(text)
     return None if match is None else _of_square(match, first, parse)
 
@@ -100,6 +117,21 @@ def _roots(match: re.Match[str], first: int, parse: Parse) -> Question | None:
     return Question(side, Zero(), answers=ROOTS, states=("square", (a, b, c)))
 
 
+def _all_real(match: re.Match[str], first: int, parse: Parse) -> Question | None:
+    """The question for all real numbers for which an equation in the letter that is named holds."""
+    side = _difference(match, "one", first, parse)
+    if side is None or unknowns(side) != {match["name"]} or degree(side) >= _NO_POLYNOMIAL:
+        return None
+    if degree(side) == 1 and isinstance(side, Operation):
+        return Question(side.left, side.right)
+    if square(side) is not None:
+        return _roots(match, first, parse)
+    powers = list(exponents_of(side))
+    return Question(
+        side, Zero(), answers=ROOTS, states=("roots", tuple(each for each in numerals(side) if each not in powers))
+    )
+
+
 def square(tree: Tree) -> tuple[Tree, Tree, Tree] | None:
     """The numbers beside x^2 and x, and the one alone, of a tree in one letter; None if it has no square of it."""
     letters = unknowns(tree)
@@ -125,7 +157,7 @@ def degree(tree: Tree) -> int:
     if tree.operator == "^":
         # As if it were a square, which is told on the numbers.
         return 2 * left
-    return left if tree.operator == "/" and not right else 100 * (left + right)
+    return left if tree.operator == "/" and not right else _NO_POLYNOMIAL * (left + right)
 
 
 def exponents_of(tree: Tree) -> Iterator[Tree]:

@@ -12,16 +12,16 @@ from itertools import pairwise
 from pairwright.verify.rulings.forms import Named, Ruling
 from pairwright.verify.trees import Constant, Operation, Question, Tree, Unknown
 
-_AND_SO_ON = r"(?:, ?(?:\.{3}|…))?"
-_SEQUENCE = rf"(?:(?:the )?(?:arithmetic )?(?:sequence|series|list|pattern|numbers)[:]? ?)?{{terms}}{_AND_SO_ON}"
+_AND_SO_ON = r"(?:,? ?(?:\.{3}|…|\?|_+|and so on))?"
+_SEQUENCE = rf"(?:(?:the )?(?:arithmetic |number |following |this )?(?:sequence|series|list|pattern|numbers)(?: of numbers)?[:]? ?)?{{terms}}{_AND_SO_ON}"
 _MOST = 8
 _NTH = r"(?:{n}(?:st|nd|rd|th) (?:term|number)|term number {n})"
 
 
-def _phrases(*before: str) -> tuple[str, ...]:
+def _phrases(*before: str, behind: str = "") -> tuple[str, ...]:
     """The phrases for every number of terms from three on."""
     terms = [", ".join(["{n}"] * count) for count in range(3, _MOST + 1)]
-    return tuple(each + _SEQUENCE.replace("{terms}", written) for each in before for written in terms)
+    return tuple(each + _SEQUENCE.replace("{terms}", written) + behind for each in before for written in terms)
 
 
 def _next(numbers: list[Tree], _: Named) -> Question:
@@ -68,13 +68,45 @@ def _stating(terms: list[Tree], tree: Tree) -> Question:
 
 
 _NEXT = (
-    "what is the next (?:number|term) (?:in|of) ",
-    "what is next in ",
-    "(?:what|which number) comes next(?: in)?:? ",
-    "find the next (?:number|term) (?:in|of) ",
+    "(?:what(?: is|['’]s)|find|give|write|state|determine|tell me) the next (?:number|term|one|value)(?: in| of)?[:?.]? ",
+    "what(?: is|['’]s) next(?: in)?:? ",
+    "(?:what|which)(?: number| term)? (?:comes after|follows) ",
+    "(?:what|which)(?: number| term)? (?:(?:comes|goes|is)|(?:would|will|should|does) (?:come|be|go)) next(?: in)?[:?]? ",
+    "(?:the )?next in(?: the)? ",
+    "(?:continue|extend|complete) ",
+    "(?:the )?next (?:number|term)(?: in)?:? ",
 )
+_ASKED_BEHIND = r"(?:(?:what|which)(?: number| term)?(?: comes| is|['’]s) next|(?:what|find|give)(?: is|['’]s)? the next (?:number|term))"
+_MISSING = r"(?:(?:find|what is|give|fill in|determine) the (?:missing (?:number|term)|blank)(?: in(?: the)?)?|complete)[:?]? ?"
+_BLANK = r"(?:\?|_+|\.{3}|…|□|\[ \]|\( \))"
+
+
+def _between(count: int, place: int) -> Ruling:
+    """The term at a place between others, where so many are given and their differences agree."""
+
+    def question(numbers: list[Tree], _: Named) -> Question:
+        places = [each for each in range(count + 1) if each != place]
+        difference = _the_one(
+            [
+                later_less_earlier if apart == 1 else Operation("/", later_less_earlier, Constant(apart))
+                for later_less_earlier, apart in zip(
+                    _differences(numbers), (later - earlier for earlier, later in pairwise(places)), strict=True
+                )
+            ]
+        )
+        first = numbers[0] if places[0] == 0 else Operation("-", numbers[0], difference)
+        terms = [first, Operation("+", first, difference)]
+        return _stating([*terms, Operation("+", terms[1], difference)], Operation("+", numbers[place - 1], difference))
+
+    written = ["{n}"] * (count + 1)
+    written[place] = _BLANK
+    return Ruling((rf"(?:{_MISSING})?{_SEQUENCE.replace('{terms}', ', '.join(written))}",), question)
+
+
 RULINGS = (
     Ruling(_phrases(*_NEXT), _next),
+    Ruling(_phrases("(?:the )?(?:sequence|pattern|series) is:? ", "", behind=rf"[.?;,]? ?{_ASKED_BEHIND}"), _next),
+    *(_between(count, place) for count in range(3, _MOST) for place in range(1, count)),
     Ruling((*(", ".join(["{n}"] * count) + r", \?" for count in range(3, _MOST + 1)),), _next),
     Ruling(_phrases(rf"(?:what is|find) (?:the )?{_NTH} (?:in|of) "), _nth),
     Ruling(_phrases("(?:what is|find) the sum of the first {n} (?:terms|numbers) (?:in|of) "), _sum),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from pairwright.verify.rulings.forms import Named, Ruling, told
-from pairwright.verify.trees import Numeral, Operation, Question, Tree, Unknown
+from functools import partial, reduce
+
+from pairwright.verify.rulings.forms import LIST, Named, Ruling, told
+from pairwright.verify.trees import Operation, Question, Tree, Unknown
 
 _A_NUMBER = r"(?:a|some|a certain|an unknown|the same) number"
 _IS = (
@@ -22,53 +24,121 @@ _OPERATIONS = {
 }  # fmt: skip
 
 
+_NOUNS = {"+": "sum", "-": "difference", "*": "product", "/": "quotient"}
+_RESULT = rf"the (?P<noun>result|answer|total|{'|'.join(_NOUNS.values())})"
+_HOW = r"(?P<how>added to|subtracted from|taken from|taken away from|multiplied by|divided by|increased by|decreased by|reduced by)"
+# Somebody has so many of what is not said.
+_PEOPLE = frozenset(["i", "you", "we", "he", "she", "they"])
+_SOMEONE = "(?:i|you|we|[a-z]{2,})"
+_HAVING = rf"(?:if )?(?P<who>{_SOMEONE}) (?:have|has|had|starts? with|started with) {{n}}(?:,? and|[,;.])(?: then)?(?: (?P<then>{_SOMEONE}))??(?: then)?"
+_MORE = "(?:gets?|got|buys?|bought|finds?|found|receives?|received|gains?|gained|adds?|added|wins?|won|earns?|earned|collects?|collected|am given|are given|is given|was given|were given)"
+_FEWER = "(?:loses?|lost|eats?|ate|gives? away|gave away|gives?|gave|spends?|spent|sells?|sold|uses?|used|uses? up|removes?|removed|throws? away|threw away|drops?|dropped|breaks?|broke)"
+_NOW = rf"[,.;]? (?:then )?how (?:many|much) (?:(?:do|does|will|would|did) (?P<asked>{_SOMEONE}) have(?: now| left| then| in total| altogether| in all| left over)?|(?:is|are) (?:left|there(?: now| in total| altogether| in all)?)|remain|(?:have|has) (?P<got>{_SOMEONE}) got(?: now| left)?)"
+
+
 def _riddle(numbers: list[Tree], named: Named) -> Question:
     """The number that is changed by the first number to become the second."""
     return Question(Operation(_OPERATIONS[named["how"]], Unknown("?"), numbers[0]), numbers[1])
 
 
-def _done(numbers: list[Tree], named: Named) -> Question:
+def _counted(operator: str, numbers: list[Tree], named: Named) -> Question | None:
+    """How many somebody has, who is the same all the time."""
+    others = {named[each] for each in ("then", "asked", "got") if each in named} - {named["who"]}
+    if others and (named["who"] in _PEOPLE or not others <= {"he", "she", "they"} or len(others) > 1):
+        return None
+    return Question(Operation(operator, *numbers), Unknown("?"), counts="amount")
+
+
+def _done(numbers: list[Tree], named: Named) -> Question | None:
+    """What comes of something done with two numbers, if it is called by its name."""
+    if named.get("noun") not in {None, "result", "answer", _NOUNS[_OPERATIONS[named["how"]]]} and not (
+        named["noun"] == "total" and _OPERATIONS[named["how"]] == "+"
+    ):
+        return None
     operator = {"/": "quotient"}.get(_OPERATIONS[named["how"]], _OPERATIONS[named["how"]])
     turned = named["how"].endswith("from")
     left, right = numbers[::-1] if turned else numbers
     return told(operator, left, right)
 
 
-def _power(numbers: list[Tree], _: Named) -> Question | None:
-    exponent = numbers[1]
-    plain = isinstance(exponent, Numeral) and exponent.groups == 1 and not exponent.decimal
-    return told("^", numbers[0], numbers[1]) if plain else None
+# What must be done with the first number, or to it, to get the second; {} is the number that is looked for.
+_WHAT = r"(?:(?:what|which)(?: number| value| amount)?|how (?:much|many)(?: more)?)"
+_BY_WHAT = r"(?:by|with) (?:what|which)(?: number)?"
+_MISSING = {
+    "+": (
+        rf"{_WHAT} {_MUST} {_WHO}add(?:ed)? to {{n}} {_FOR} {{n}}",
+        rf"{_WHAT} {_MUST} {{n}} be increased by {_FOR} {{n}}",
+        rf"{_BY_WHAT} {_MUST} {{n}} be increased {_FOR} {{n}}",
+        r"how (?:much|many)(?: more)? (?:do|must|should) (?:i|you|we) (?:need|have)(?: to (?:get|go|count))? from {n} to {n}",
+    ),
+    "-": (
+        rf"{_WHAT} {_MUST} {_WHO}(?:subtract(?:ed)?|take(?:n)?|deduct(?:ed)?|remove(?:d)?)(?: away)? from {{n}} {_FOR} {{n}}",
+        rf"{_WHAT} {_MUST} {{n}} be (?:decreased|reduced) by {_FOR} {{n}}",
+        rf"{_BY_WHAT} {_MUST} {{n}} be (?:decreased|reduced) {_FOR} {{n}}",
+    ),
+    "*": (
+        rf"{_WHAT} {_MUST} {{n}} be multiplied (?:by|with) {_FOR} {{n}}",
+        rf"{_BY_WHAT} {_MUST} {{n}} be multiplied {_FOR} {{n}}",
+        rf"{_BY_WHAT} {_MUST} {_WHO}multiply {{n}} {_FOR} {{n}}",
+        rf"{_WHAT} {_MUST} {_WHO}multipl(?:y|ied) (?:by|with) {{n}} {_FOR} {{n}}",
+        rf"{_WHAT} {_MUST} {_WHO}multiply {{n}} (?:by|with) {_FOR} {{n}}",
+        rf"{{n}} {_MUST} be multiplied (?:by|with) (?:what|which)(?: number)? {_FOR} {{n}}",
+    ),
+    "/": (
+        rf"{_WHAT} {_MUST} {{n}} be divided by {_FOR} {{n}}",
+        rf"{_BY_WHAT} {_MUST} {{n}} be divided {_FOR} {{n}}",
+        rf"{_BY_WHAT} {_MUST} {_WHO}divide {{n}} {_FOR} {{n}}",
+        rf"{_WHAT} {_MUST} {_WHO}divide {{n}} by {_FOR} {{n}}",
+        rf"{{n}} {_MUST} be divided by (?:what|which)(?: number)? {_FOR} {{n}}",
+    ),
+}
 
 
 def _missing(operator: str) -> Ruling:
-    """What must be done with the first number to get the second."""
-    links = {
-        "+": ("add(?:ed)?", "to"),
-        "-": ("(?:subtract(?:ed)?|take(?:n)?)(?: away)?", "from"),
-        "*": ("multipl(?:y|ied)", "by"),
-    }
-    verb, link = links[operator]
-    phrases: tuple[str, ...] = (rf"what (?:number |value )?{_MUST} {_WHO}{verb} {link} {{n}} {_FOR} {{n}}",)
-    if operator == "*":
-        phrases = (
-            rf"what (?:number |value )?{_MUST} {{n}} be multiplied by {_FOR} {{n}}",
-            rf"by what (?:number )?{_MUST} {{n}} be multiplied {_FOR} {{n}}",
-        )
-    return Ruling(phrases, lambda numbers, _: Question(Operation(operator, numbers[0], Unknown("?")), numbers[1]))
+    return Ruling(
+        _MISSING[operator],
+        lambda numbers, _: Question(Operation(operator, numbers[0], Unknown("?")), numbers[1]),
+    )
 
 
 RULINGS = (
-    _missing("+"),
-    _missing("-"),
-    _missing("*"),
+    *map(_missing, _MISSING),
     Ruling(
-        ("{n} and how (?:many|much)(?: more)? (?:make|makes|is|are|gives?) {n}",),
+        (r"(?:what is |what['’]s )?{n} and {n} (?:added|put)(?: together)?(?: (?:is|are|makes?) what)?",),
+        lambda numbers, _: told("+", numbers[0], numbers[1]),
+    ),
+    Ruling(
+        (
+            r"(?:what is |what['’]s )?{n} and {n} multiplied(?: together)?(?: (?:is|are|makes?) what)?",
+            r"what do {n} and {n} multiply to",
+        ),
+        lambda numbers, _: told("*", numbers[0], numbers[1]),
+    ),
+    Ruling(
+        (rf"{_WHAT} {_MUST} (?:be divided|{_WHO}divide) by {{n}} {_FOR} {{n}}",),
+        lambda numbers, _: Question(Operation("/", Unknown("?"), numbers[0]), numbers[1]),
+    ),
+    Ruling(
+        (r"how (?:many times|often) can (?:you|i|we|one) (?:take|subtract|remove)(?: away)? {n} (?:away )?from {n}",),
+        lambda numbers, _: told("quotient", numbers[1], numbers[0]),
+    ),
+    Ruling(
+        (
+            rf"(?:what|how much) (?:do|does|is) {LIST} (?:add up to|sum to|total|make|come to)(?: together| altogether| in all)?",
+        ),
+        lambda numbers, _: Question(reduce(partial(Operation, "+"), numbers), Unknown("?")),
+    ),
+    Ruling(
+        ("{n} and (?:how (?:many|much)|what)(?: more)? (?:make|makes|is|are|gives?) {n}",),
         lambda numbers, _: Question(Operation("+", numbers[0], Unknown("?")), numbers[1]),
     ),
     Ruling(
         (
             r"(?:what|how much) (?:do|does|is) {n} and {n} (?:add up to|sum to|total|make|come to)(?: together| altogether| in all)?",
-            r"(?:what|how much) (?:do|does) {n} and {n} give together",
+            r"(?:what|how (?:much|many)) (?:do|does|are|is|will) {n} (?:and|plus) {n} (?:give|make|be)?(?: all)? ?(?:together|altogether|in all|in total|combined)",
+            r"{n} and {n} (?:make|makes|add up to|total)(?: what| how (?:much|many))?(?: together| altogether| in all)?",
+            r"what do you get (?:if|when) you (?:put|count|combine) {n} and {n}(?: together)?",
+            r"(?:combine|put together) {n} and {n}",
         ),
         lambda numbers, _: told("+", numbers[0], numbers[1]),
     ),
@@ -82,17 +152,19 @@ RULINGS = (
     ),
     Ruling(
         (
-            r"what (?:is|will be|do you get|would be) (?:the (?:result|answer|sum|difference|product|quotient|total) )?(?:when|if) {n} is "
-            r"(?P<how>added to|subtracted from|taken from|taken away from|multiplied by|divided by|increased by|decreased by|reduced by) {n}",
+            rf"what (?:is|will be|do you get|would be|results|comes out) (?:{_RESULT} )?(?:when|if) {{n}} is {_HOW} {{n}}",
         ),
         _done,
     ),
     Ruling(
         (
-            r"(?:what is |what's |calculate |compute |find |evaluate )?{n} (?:raised )?to the {n}(?:st|nd|rd|th)(?: power)?",
+            rf"(?:when|if) {{n}} is {_HOW} {{n}},? (?:then )?"
+            rf"what (?:(?:is|will be|would be|do (?:you|we|i) get as) {_RESULT}|(?:do|will|would) (?:you|we|i) (?:get|have))",
         ),
-        _power,
+        _done,
     ),
+    Ruling((rf"{_HAVING} {_MORE} {{n}}(?: more| others?)?{_NOW}",), partial(_counted, "+")),
+    Ruling((rf"{_HAVING} {_FEWER} {{n}}(?: away)?(?: of them)?{_NOW}",), partial(_counted, "-")),
     Ruling(
         (
             rf"(?:when|if) {{n}} is (?P<how>added to|subtracted from|taken from|taken away from) {_A_NUMBER},? {_IS} {{n}}{_ASKED}",

@@ -6,13 +6,14 @@ place, a number without a role, a pronoun that may be two people, or two ways to
 and the story is not read.
 
 - `words`      what words do: data
+- `sentences`  the text to sentences of words, `compounds` to one word: 3 dozen, 20 percent
 - `tokens`     sentences and words
 - `phrases`    amounts, things, people, places
 - `clauses`    statements to facts
 - `questions`  what is asked
 - `ledger`     facts to who has how many of what
 - `relating`   parts of what somebody has, ratios, comparisons, prices that change
-- `answering`  from the ledger to the tree
+- `answering`  from the ledger to the tree; `grouping`, `parting`, `paces` and `leftovers` are ways to it
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ from dataclasses import replace
 
 from pairwright.verify.stories.answering import answered
 from pairwright.verify.stories.questions import Questions
+from pairwright.verify.stories.sentences import story_in
 from pairwright.verify.stories.telling import Telling
-from pairwright.verify.stories.tokens import Story, UnreadError, Word, is_beside, story_in
+from pairwright.verify.stories.tokens import Story, UnreadError, Word, is_beside
 from pairwright.verify.stories.words import EACH, SEX
 from pairwright.verify.trees import Question
 
@@ -49,7 +51,7 @@ def story_of(shape: str, first: int) -> Question | None:
 
 
 def _read(story: Story) -> Question | None:
-    ledger = Telling({})
+    ledger = Telling({}, computed=story.computed)
     *statements, question = story.sentences
     if question[-1].text != "?":
         raise UnreadError

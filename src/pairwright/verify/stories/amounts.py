@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pairwright.verify.stories.phrases import Phrases, whole
-from pairwright.verify.stories.things import UNKNOWN, UNTOLD, Amount, Thing, is_number
+from pairwright.verify.stories.things import MONEY_THING, UNKNOWN, UNTOLD, Amount, Thing, is_number
 from pairwright.verify.stories.tokens import UnreadError, is_plural, stem
 from pairwright.verify.stories.words import EACH, ENDS, MONEY, MORE, PERIODS, POSSESSIVES, VERBS, words
 from pairwright.verify.trees import Constant, Numeral
@@ -34,12 +34,34 @@ class Amounts(Phrases):
         if percent is None and self.text != "half":
             return None
         self.at += 1
+        if percent is None and self.take("as"):
+            # half as many apples as Kim
+            much = self.take("many") or self.take("much")
+            return Amount(Constant(2), self._several_or_none(), "half") if much else None
+        if isinstance(percent, Numeral) and (more := self._more()):
+            # 20% more apples than Kim
+            return Amount(UNTOLD, self._several_or_none(), more, part=percent)
         thing = None
-        if not self.take("of", "them"):
-            if not self.take("of") or not self.any_of(POSSESSIVES | words("the these those")):
+        if percent is None and self.take("of", "it"):
+            thing = MONEY_THING
+        elif not self.take("of", "them"):
+            # half of his apples, half the apples
+            of = self.take("of") or percent is None
+            if not of or not self.any_of(POSSESSIVES | words("the these those")):
                 raise UnreadError
-            thing = self._several()
+            thing = MONEY_THING if self.take("money") else self._several()
         return Amount(UNTOLD, thing, part=percent or Constant(2), of_them=True)
+
+    def bill(self) -> Amount | None:
+        """`a 20 dollar bill`, `a $20 bill`; None if none stands here."""
+        start, numeral = self.at, self.word(1).numeral
+        if self.take("a") and numeral is not None:
+            unit = self.word().money or stem(self.word(1).text)
+            self.at += 1 if self.word().money else 2
+            if unit in MONEY and self.any_of(words("bill note coin")):
+                return Amount(numeral, Thing(unit))
+        self.at = start
+        return None
 
     def _plain(self) -> Amount | None:
         more = "more" if self.text in {"another", "additional"} else ""
@@ -118,7 +140,7 @@ class Amounts(Phrases):
             return None
         nouns = [word.text for word in self.words[start : self.at]]
         last = nouns[nouns.index("of") - 1] if "of" in nouns else nouns[-1]
-        if is_plural(last) or last in MONEY or self.known_plural(thing):
+        if is_plural(last) or last in MONEY or self.known_plural(thing) or self.known_one(nouns):
             return thing
         if len(nouns) == 1 and self.text in {"and", ","}:
             # 5 red and 3 blue balls: the thing is named behind the last of them.
@@ -216,7 +238,7 @@ class Amounts(Phrases):
         if not (self.any_of(words("in on inside into onto for to")) and self.any_of(EACH)) and not self.take("per"):
             return None
         thing = self.thing()
-        if self.text == "of" and self.word(1).text in POSSESSIVES | {"the"}:
+        if self.text == "of" and self.word(1).text in POSSESSIVES | {"the", "a", "an"}:
             # on each page of his album
             self.at += 2
             self.nouns()
@@ -226,8 +248,8 @@ class Amounts(Phrases):
     def _groups(self) -> Amount | None:
         """`among his 7 friends`, `into 7 boxes`, `in each of 7 boxes`, `in boxes of 8`."""
         equally = self.equally()
-        preposition = self.any_of(words("among amongst between into in on onto to during"))
-        if not preposition:
+        preposition = self.any_of(words("among amongst between into in on onto to during by"))
+        if not preposition or (preposition == "by" and not (equally or self.story.says_equal)):
             return None
         if self.take("each", "of"):
             groups = self.amount()
@@ -245,7 +267,11 @@ class Amounts(Phrases):
         self.at += 1
         if self.take("of"):
             size = self.amount() if self.word().numeral is not None else None
+            self.take("each")
             return None if size is None else Amount(UNTOLD, container, each=size)
+        if self.text in {"that", "which"} and (size := self._each_holds()) is not None:
+            # boxes that hold 9 apples each
+            return Amount(UNTOLD, container, each=size)
         return Amount(UNTOLD, container) if self.text in {"with", "so", ",", "."} else None
 
     def _with_size(self, groups: Amount) -> Amount:

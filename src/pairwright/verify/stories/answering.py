@@ -4,41 +4,65 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import reduce
 
+from pairwright.verify.stories.grouping import groups, in_groups, of_each, paid, prices_summed, proportional
 from pairwright.verify.stories.ledger import Entry, Ledger
+from pairwright.verify.stories.leftovers import change, full_groups, left_over
+from pairwright.verify.stories.paces import of_paced_groups, of_several_paces
+from pairwright.verify.stories.parting import by_ratio, of_a_kind, others
 from pairwright.verify.stories.questions import Query
-from pairwright.verify.stories.things import MONEY_THING, Thing, covers, is_time
-from pairwright.verify.stories.tokens import KINDS, UnreadError
-from pairwright.verify.stories.words import MEASURED, MONEY, PERIODS
-from pairwright.verify.trees import Operation, Question, Tree, Unknown, numerals, unknowns
+from pairwright.verify.stories.things import MONEY_THING, Thing, covers, is_time, sum_of
+from pairwright.verify.stories.tokens import UnreadError
+from pairwright.verify.stories.words import MEASURED
+from pairwright.verify.trees import Numeral, Operation, Question, Tree, Unknown, numerals, unknowns
 
-_HAVING = frozenset({"have", "hold", "own"})
-_GROUPING = frozenset({"need", "pack", "make", "gain", "lose", "have", "share"})
+_Way = Callable[[Ledger, Query], Iterator[Tree]]
 
 
 def answered(ledger: Ledger, asked: Query) -> Question | None:
     """The question; None if it has no answer, or more than one."""
-    if ledger.pending:
+    if ledger.pending or (asked.both and len(ledger.paces) < 2):
+        return None
+    if ledger.new_price is not None and not _asks_new_price(ledger, asked):
         return None
     _resolve(ledger, asked)
     if (equation := _equation(ledger, asked)) is not None:
         return equation
     if ledger.known or asked.at_first:
         return None
-    if (ledger.new_price is not None) != asked.new_price or (asked.shift and (asked.who not in ledger.named)):
+    if (asked.new_price and ledger.new_price is None) or (asked.shift and (asked.who not in ledger.named)):
         return None
-    trees = {
-        tree for way in (_WAYS if ledger.new_price is None else (_new_price,)) for tree in _tried(way, ledger, asked)
-    }
+    trees = {tree for way in _ways(ledger, asked) for tree in _tried(way, ledger, asked)}
     if len(trees) != 1:
         return None
     tree = _of_all(ledger, asked, trees.pop())
     if asked.shift is not None:
         tree = Operation(asked.shift[0], tree, asked.shift[1])
-    if unknowns(tree) or not isinstance(tree, Operation) or not _all_used(ledger, asked, tree):
+    if unknowns(tree) or not _calculates(ledger, tree) or not _all_used(ledger, asked, tree):
         return None
-    return Question(tree, Unknown("?"), counts=counts(_thing(asked)))
+    return Question(tree, Unknown("?"), counts=counts(asked.counted))
+
+
+def _calculates(ledger: Ledger, tree: Tree) -> bool:
+    """Whether anything is to be worked out: of 3 dozen how many they are."""
+    return isinstance(tree, Operation) or (isinstance(tree, Numeral) and tree.index in ledger.computed)
+
+
+def _ways(ledger: Ledger, asked: Query) -> tuple[_Way, ...]:
+    """How it may be answered; there is one way only where something special is told, or asked for."""
+    special = [
+        way
+        for way, is_so in (
+            (_new_price, ledger.new_price is not None),
+            (left_over, asked.over),
+            (full_groups, asked.full),
+            (change, bool(ledger.tenders or asked.tender)),
+        )
+        if is_so
+    ]
+    if len(special) > 1 or (ledger.tenders and not asked.change):
+        return ()
+    return tuple(special) or _WAYS
 
 
 def _of_all(ledger: Ledger, asked: Query, tree: Tree) -> Tree:
@@ -53,7 +77,19 @@ def _of_all(ledger: Ledger, asked: Query, tree: Tree) -> Tree:
     return tree
 
 
-def _tried(way: Callable[[Ledger, Query], Iterator[Tree]], ledger: Ledger, asked: Query) -> list[Tree]:
+def _asks_new_price(ledger: Ledger, asked: Query) -> bool:
+    """Whether the price after its change is asked for: by that name, or as what it costs now."""
+    if len(ledger.each) != 1 or (asked.new_price and not asked.who):
+        return len(ledger.each) == 1
+    now = asked.now or "@today" in asked.where
+    (thing,) = ledger.each
+    called = asked.who.partition("#")[0] in {"*it", f"@{' '.join([*sorted(thing.marks), thing.head])}"}
+    asked.who, asked.where = "", asked.where - {"@today"}
+    asks_price = asked.thing == MONEY_THING or asked.thing == ledger.each[thing].thing
+    return called and (asked.new_price or (now and "cost" in asked.does and asks_price))
+
+
+def _tried(way: _Way, ledger: Ledger, asked: Query) -> list[Tree]:
     try:
         return list(way(ledger, asked))
     except UnreadError:
@@ -82,12 +118,6 @@ def _resolve(ledger: Ledger, asked: Query) -> None:
         asked.thing = measured.pop()
 
 
-def _thing(asked: Query) -> Thing:
-    if asked.thing is None:
-        raise UnreadError
-    return asked.thing
-
-
 # Equations: some number on the way is not told, but what it comes to
 
 
@@ -96,7 +126,7 @@ def _equation(ledger: Ledger, asked: Query) -> Question | None:
     if not ledger.known:
         return None
     (known,) = ledger.known
-    thing = _thing(asked)
+    thing = asked.counted
     hidden = [entry for entry in ledger.entries if unknowns(entry.tree)]
     if len(hidden) != 1 or not covers(thing, hidden[0].thing) or asked.each or asked.count or asked.than or asked.more:
         raise UnreadError
@@ -119,9 +149,9 @@ def _equation(ledger: Ledger, asked: Query) -> Question | None:
 
 def _having(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     """How many there are now."""
-    if asked.each or asked.count or asked.than or asked.more or not _asks_what_is(asked):
+    if asked.each or asked.count or asked.than or asked.more or not asked.asks_what_is:
         return
-    thing = _thing(asked)
+    thing = asked.counted
     if is_time(asked.where):
         return
     if any(covers(thing, dealt) or covers(dealt, thing) for dealt, _, _ in ledger.dealt if thing != MONEY_THING):
@@ -133,113 +163,41 @@ def _having(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     yield ledger.total(thing, asked.who, asked.where, left=asked.left)
 
 
-def _asks_what_is(asked: Query) -> bool:
-    return bool(_HAVING & set(asked.does.values())) and not asked.passive
-
-
 def _owners(ledger: Ledger, thing: Thing) -> set[frozenset[str]]:
     return {entry.where for entry in ledger.entries if covers(thing, entry.thing) and entry.does == "have"}
-
-
-def _in_groups(ledger: Ledger, asked: Query) -> Iterator[Tree]:
-    """So many groups times what each of them holds, costs, or what is done in each."""
-    thing = _thing(asked)
-    if asked.each or asked.than or asked.more or asked.left or (thing == MONEY_THING and _asks_what_is(asked)):
-        return
-    if len(_buys(ledger, asked)) > 1 and thing in {MONEY_THING, *(Thing(each) for each in MONEY)}:
-        return
-    for container, inner in ledger.each.items():
-        if inner.thing is None or not covers(thing, inner.thing) or _of_another(ledger, asked, container):
-            continue
-        if asked.count is not None:
-            if asked.count.thing is not None and covers(asked.count.thing, container):
-                yield Operation("*", asked.count.tree, inner.tree)
-            continue
-        count = ledger.count_of(container)
-        if count is None or any(covers(thing, entry.thing) for entry in ledger.entries if entry.does != "did"):
-            continue
-        if any(covers(dealt, inner.thing) for dealt, _, _ in ledger.dealt):
-            continue
-        yield Operation("*", count, inner.tree)
-
-
-def _of_another(ledger: Ledger, asked: Query, period: Thing) -> bool:
-    """Whether one earns so much an hour, and another is asked about, or worked the hours, or minutes are told, too."""
-    doer = ledger.doers.get(period, "@")
-    if doer.startswith("@"):
-        return False
-    worked = [entry for entry in ledger.entries if entry.thing.head in PERIODS and entry.does == "did"]
-    return asked.who not in {"", doer} or any(doer not in each.where or each.thing != period for each in worked)
-
-
-def _of_each(ledger: Ledger, asked: Query) -> Iterator[Tree]:
-    """All there are, divided by the number of groups."""
-    if asked.each is None or asked.than or asked.more or asked.count:
-        return
-    thing = _thing(asked)
-    for dealt, tree, container in ledger.dealt:
-        if not covers(thing, dealt) or container is None:
-            continue
-        if asked.each.head and not _is_one_of(asked.each, container):
-            continue
-        count = ledger.count_of(container)
-        if count is not None and container not in ledger.each:
-            yield Operation("/", tree, count)
-
-
-def _is_one_of(each: Thing, container: Thing) -> bool:
-    return (
-        covers(each, container) or each.head in {"person", "child", "one"} or container.head in KINDS.get(each.head, ())
-    )
-
-
-def _groups(ledger: Ledger, asked: Query) -> Iterator[Tree]:
-    """All there are, divided by what each group holds."""
-    if asked.each or asked.than or asked.more or asked.left or not set(asked.does) & _GROUPING:
-        return
-    thing = _thing(asked)
-    for container, inner in ledger.each.items():
-        named = container.head == "group" or covers(thing, container)
-        if not named or inner.thing is None or ledger.count_of(container) is not None:
-            continue
-        if _of_another(ledger, asked, container):
-            continue
-        if asked.count is not None:
-            if asked.count.thing is not None and covers(inner.thing, asked.count.thing):
-                yield Operation("/", asked.count.tree, inner.tree)
-            continue
-        yield Operation("/", _all_of(ledger, inner.thing), inner.tree)
-
-
-def _all_of(ledger: Ledger, thing: Thing) -> Tree:
-    found = {tree for dealt, tree, _ in ledger.dealt if covers(thing, dealt)}
-    if len(found) == 1:
-        return found.pop()
-    if found:
-        raise UnreadError
-    did = [entry for entry in ledger.entries if entry.does == "did" and covers(thing, entry.thing)]
-    if len(did) == 1:
-        return did[0].tree
-    return ledger.total(thing, "", frozenset())
 
 
 def _compared(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     """How many more one has than another."""
     if not asked.more or asked.each or asked.count or "need" in asked.does:
         return
-    thing = _thing(asked)
+    thing = asked.counted
     if asked.than is None:
         asked.than = _only_other(ledger, asked, thing)
     one, other = _both(ledger, asked, thing)
     if one == other:
         return
-    if _asks_what_is(asked) or (isinstance(asked.than, str) and set(asked.does) & {"gain", "make"}):
-        trees = [ledger.total(_thing(each), each.who, each.where) for each in (one, other)]
+    if is_time(one.where) and is_time(other.where) and asked.asks_what_is:
+        trees = [_at_a_time(ledger, each) for each in (one, other)]
+    elif asked.asks_what_is or (isinstance(asked.than, str) and set(asked.does) & {"gain", "make"}):
+        trees = [ledger.total(each.counted, each.who, each.where) for each in (one, other)]
     else:
         trees = [_sum_of(_deeds(ledger, each, each.who)) for each in (one, other)]
     mine, other_ones = trees
     first, second = (mine, other_ones) if asked.more == "more" else (other_ones, mine)
     yield Operation("-", first, second)
+
+
+def _at_a_time(ledger: Ledger, asked: Query) -> Tree:
+    """How many there were on Saturday."""
+    told = [
+        entry
+        for entry in ledger.entries
+        if covers(asked.counted, entry.thing) and asked.where <= entry.asides | entry.where
+    ]
+    if len(told) != 1 or told[0].does != "have" or (asked.who and asked.who not in told[0].where):
+        raise UnreadError
+    return told[0].tree
 
 
 def _both(ledger: Ledger, asked: Query, thing: Thing) -> tuple[Query, Query]:
@@ -267,7 +225,7 @@ def _lacking(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     """How many more somebody needs."""
     if asked.more != "more" or asked.than is not None or "need" not in asked.does or asked.each or asked.count:
         return
-    thing = _thing(asked)
+    thing = asked.counted
     needs = [each for each in ledger.needs if covers(thing, each.thing) and asked.who in each.where]
     if len(needs) == 1:
         yield Operation("-", needs[0].tree, ledger.total(thing, asked.who, asked.where))
@@ -275,19 +233,19 @@ def _lacking(ledger: Ledger, asked: Query) -> Iterator[Tree]:
 
 def _deeds_summed(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     """How many somebody bought, ate, read in all."""
-    if asked.each or asked.count or asked.than or asked.more or asked.left or (_asks_what_is(asked)):
+    if asked.each or asked.count or asked.than or asked.more or asked.left or (asked.asks_what_is):
         return
     deeds = _deeds(ledger, asked, asked.who)
     if asked.times and asked.times != len(deeds):
         return
-    if len(deeds) > 1 or (deeds and isinstance(deeds[0].tree, Operation)):
+    if len(deeds) > 1 or (deeds and _calculates(ledger, deeds[0].tree)):
         yield _sum_of(deeds)
 
 
 def _deeds(ledger: Ledger, asked: Query, who: str) -> list[Entry]:
     verbs = set(asked.does.values())
     people = set(who.split(" & ")) - {""}
-    thing = _thing(asked)
+    thing = asked.counted
     return [
         entry
         for entry in ledger.entries
@@ -298,117 +256,34 @@ def _deeds(ledger: Ledger, asked: Query, who: str) -> list[Entry]:
     ]
 
 
-def sum_of(trees: list[Tree]) -> Tree:
-    """All of them added, from left to right."""
-    return reduce(lambda one, other: Operation("+", one, other), trees)
-
-
 def _sum_of(deeds: list[Entry]) -> Tree:
     if not deeds:
         raise UnreadError
     return sum_of([entry.tree for entry in deeds])
 
 
-def _prices_summed(ledger: Ledger, asked: Query) -> Iterator[Tree]:
-    """What several things cost together."""
-    if asked.each or asked.count or asked.than or asked.more or "cost" not in asked.does or asked.who or asked.where:
-        return
-    prices = [inner.tree for inner in ledger.each.values() if inner.thing and covers(_thing(asked), inner.thing)]
-    if len(prices) > 1 and asked.in_all and not ledger.entries:
-        yield sum_of(prices)
-
-
-def _buys(ledger: Ledger, asked: Query) -> list[Entry]:
-    return [each for each in ledger.entries if "buy" in each.verbs and (not asked.who or asked.who in each.where)]
-
-
-def _bought(ledger: Ledger, asked: Query) -> list[Tree]:
-    """What each of the things comes to that somebody bought at prices that are told; none if one has no price."""
-    if _thing(asked) != MONEY_THING and _thing(asked).head not in MONEY:
-        return []
-    bought = _buys(ledger, asked)
-    prices = [ledger.each.get(each.thing) for each in bought]
-    if any(price is None or price.thing is None or price.thing.head not in MONEY for price in prices):
-        return []
-    return [Operation("*", each.tree, price.tree) for each, price in zip(bought, prices, strict=True) if price]
-
-
-def _paid(ledger: Ledger, asked: Query) -> Iterator[Tree]:
-    """What somebody pays who buys several things at so much each."""
-    if asked.each or asked.count or asked.than or asked.more or asked.left or not {"lose", "cost"} & set(asked.does):
-        return
-    if len(trees := _bought(ledger, asked)) > 1 and not any(entry.does == "go" for entry in ledger.entries):
-        yield sum_of(trees)
-
-
-def _proportional(ledger: Ledger, asked: Query) -> Iterator[Tree]:
-    """If 3 apples cost 9 dollars, what 7 of them cost."""
-    if asked.count is None or asked.count.thing is None or asked.each or asked.than or asked.more or asked.left:
-        return
-    for dealt, tree, container in ledger.dealt:
-        count = ledger.count_of(container) if container else None
-        if container is None or count is None or container in ledger.each:
-            continue
-        if covers(_thing(asked), dealt) and covers(asked.count.thing, container):
-            yield Operation("*", Operation("/", tree, count), asked.count.tree)
-
-
-def _by_ratio(ledger: Ledger, asked: Query) -> Iterator[Tree]:
-    """For every 3 of these 7 of those: of 21 of these, how many of those."""
-    if asked.each or asked.count or asked.than or asked.more or asked.left or asked.in_all or not _asks_what_is(asked):
-        return
-    thing = _thing(asked)
-    for one, first, other, second in ledger.ratios:
-        for this, so_many, that, as_many in ((one, first, other, second), (other, second, one, first)):
-            if thing == that and this != that:
-                yield Operation("*", Operation("/", ledger.total(this, asked.who, asked.where), so_many), as_many)
-
-
-def _of_a_kind(ledger: Ledger, asked: Query) -> Iterator[Tree]:
-    """Of 40 apples 25% are red: how many red apples there are."""
-    if asked.each or asked.count or asked.than or asked.more or not _asks_what_is(asked):
-        return
-    for whole, kind, tree in ledger.parts:
-        told = [entry for entry in ledger.entries if covers(whole, entry.thing)]
-        red = not kind.marks and _thing(asked) == Thing(whole.head, whole.marks | {kind.head}, whole.of)
-        if red and len(told) == 1 and told[0].does == "have" and {asked.who} - {""} | asked.where <= told[0].where:
-            yield tree
-
-
 def _new_price(ledger: Ledger, asked: Query) -> Iterator[Tree]:
     """What something costs after its price has gone up or down."""
-    if ledger.new_price is not None and not asked.where:
+    if ledger.new_price is not None and not (asked.where or asked.more or asked.than or asked.each or asked.count):
         yield ledger.new_price
 
 
-def _others(ledger: Ledger, asked: Query) -> Iterator[Tree]:
-    """Of so many children, how many are girls if so many are boys."""
-    if asked.each or asked.count or asked.than or asked.more or not _asks_what_is(asked):
-        return
-    thing = _thing(asked)
-    for whole, kind, tree in ledger.parts:
-        halves = {thing.head, kind.head} in _HALVES and not thing.marks | kind.marks
-        if halves or thing == ledger.rest:
-            yield Operation("-", ledger.total(whole, asked.who, asked.where), tree)
-
-
-# Who is not the one is the other.
-_HALVES = ({"boy", "girl"}, {"man", "woman"})
-
-_WAYS: tuple[Callable[[Ledger, Query], Iterator[Tree]], ...] = (
+_WAYS: tuple[_Way, ...] = (
     _having,
-    _in_groups,
-    _of_each,
-    _groups,
+    in_groups,
+    of_each,
+    groups,
     _compared,
     _lacking,
     _deeds_summed,
-    _others,
-    _prices_summed,
-    _paid,
-    _proportional,
-    _by_ratio,
-    _of_a_kind,
+    others,
+    prices_summed,
+    paid,
+    proportional,
+    by_ratio,
+    of_a_kind,
+    of_paced_groups,
+    of_several_paces,
 )
 
 # Whether all that was told has its place
@@ -423,6 +298,7 @@ def _all_numbers(ledger: Ledger) -> set[int]:
     trees += [tree for _, one, _, other in ledger.ratios for tree in (one, other)]
     trees += [ledger.new_price] if ledger.new_price else []
     trees += [known.tree for known in ledger.known]
+    trees += [entry.tree for entry in ledger.tenders] + [pace.tree for _, _, pace in ledger.paces]
     return {numeral.index for tree in trees for numeral in numerals(tree)}
 
 
@@ -433,8 +309,12 @@ def _all_used(ledger: Ledger, asked: Query, tree: Tree) -> bool:
 
 
 def _is_beside(ledger: Ledger, asked: Query, index: int) -> bool:
-    thing = _thing(asked)
+    thing = asked.counted
     told = [entry for entry in ledger.entries if index in {each.index for each in numerals(entry.tree)}]
+    paced = [who for who, _, pace in ledger.paces if index in {each.index for each in numerals(pace.tree)}]
+    if paced and not told and asked.who and len(ledger.paces) > 1:
+        # What another does in an hour.
+        return asked.who not in paced
     if len(told) != 1 or "*" in _operators(told[0].tree):
         return False
     (entry,) = told

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pairwright.verify.stories.dealing import Dealing
+from pairwright.verify.stories.comparing import Comparing
 from pairwright.verify.stories.facts import Clause, Verb, spread, told
 from pairwright.verify.stories.things import UNTOLD, Amount, Thing, is_number
-from pairwright.verify.stories.tokens import UnreadError, is_plural, stem
+from pairwright.verify.stories.tokens import UnreadError, is_plural
 from pairwright.verify.stories.verbs import AWAY, INTENDS
-from pairwright.verify.stories.words import ADVERBS, BE, EACH, MEASURES, PEOPLE, PERIODS, VERBS, words
+from pairwright.verify.stories.words import ADVERBS, BE, EACH, MONEY, PEOPLE, PERIODS, SELLERS, SEX, VERBS, words
 
 # What somebody may do with so many of something; the first that a verb can mean is what it means.
 _WANTING = words("wants wanted")
@@ -19,13 +19,13 @@ _DOING = ("need", "give", "take", "put", "gain", "make", "lose", "do", "cost")
 _BREAKING = frozenset({"break", "pop", "burn", "crack", "tear"})
 
 
-_RISING, _FALLING = words("rises rose increases increased"), words("falls fell drops dropped decreases decreased")
+_EACH_HAS, _EACH_DOES = words("have hold cost gain"), words("make do lose pack")
 
 # Whom a clause is about: someone, or things that are counted; None if nobody.
 Subject = str | tuple[Amount, ...] | None
 
 
-class Clauses(Dealing):
+class Clauses(Comparing):
     """The statements of one sentence."""
 
     def statements(self) -> Iterator[Clause]:
@@ -36,8 +36,13 @@ class Clauses(Dealing):
         """
         subject: Subject = None
         while True:
-            where = self.leads()
-            found, subject = self._clause(subject, where)
+            if self.text == "in" and self.word(1).text == "one" and self.word(2).text in PERIODS:
+                # In one minute a machine fills 25 jars.
+                self.at += 2
+                found, subject = [self._each_period(frozenset())], None
+            else:
+                where = self.leads()
+                found, subject = self._clause(subject, where)
             yield from found
             if self.done():
                 return
@@ -46,12 +51,20 @@ class Clauses(Dealing):
 
     def _clause(self, subject: Subject, where: frozenset[str]) -> tuple[list[Clause], Subject]:
         start = self.at
-        for read in (self._there, self._ratio, self._price, self._on_each, self._others, self._of_each, self._measure):
+        readers = (
+            self._price, self._there, self._ratio, self._that_is, self._takes, self._on_each, self._others,
+            self._of_each, self._measure,
+        )  # fmt: skip
+        for read in readers:
             if (fact := read(where)) is not None:
                 return [fact], None
             self.at = start
         if things := self._counted_subject():
             return [self._of_things(things, where)], things
+        self.at = start
+        if self.bought and isinstance(subject, str) and (fact := self._bought_one(subject, self.bought, where)):
+            # buys 2 kites for 8 dollars each, and a ball for 5 dollars
+            return [fact], subject
         self.at = start
         who = self._subject() or subject
         if who is None:
@@ -63,6 +76,8 @@ class Clauses(Dealing):
         if not (self.take("there") or where) or not self.any_of(BE):
             return None
         amounts = self.amounts()
+        if self.text == "than" and not where:
+            return self._compared("", "have", amounts)
         if self.text.endswith("ing") and "be at" in VERBS.get(self.text, {}):
             # There are 23 birds sitting on a fence.
             where |= {f"!{VERBS[self.text]['be at']}"}
@@ -70,42 +85,6 @@ class Clauses(Dealing):
             where |= self.asides()
         now = self.ending()
         return Clause("have", amounts=spread(amounts), where=where | self.asides(), now=now)
-
-    def _ratio(self, where: frozenset[str]) -> Clause | None:
-        """`For every 3 red apples there are 7 green apples`, `The ratio of boys to girls is 3 to 7`."""
-        if where:
-            return None
-        if self.take("for", "every") and self.word().numeral is not None:
-            first = self.amount()
-            self.take(",")
-            second = self.amount() if self.take("there") and self.any_of(BE) else None
-        elif self.take("the", "ratio", "of"):
-            kinds = [self.thing(), self.thing() if self.take("to") else None]
-            self.asides()
-            numerals = [self.word().numeral if self.any_of(BE) else None, self.word(2).numeral]
-            self.at += 1
-            if not self.take("to") or None in kinds or None in numerals:
-                raise UnreadError
-            self.at += 1
-            first, second = (Amount(each or UNTOLD, kind) for each, kind in zip(numerals, kinds, strict=True))
-        else:
-            return None
-        pair = [each for each in (first, second) if each and each.thing and is_number(each.tree) and not each.more]
-        if len(pair) < 2:
-            raise UnreadError
-        self.asides()
-        return Clause("ratio", amounts=tuple(pair))
-
-    def _price(self, where: frozenset[str]) -> Clause | None:
-        """`The price goes down by 20%`."""
-        if where or not self.take("the", "price"):
-            return None
-        up = self.take("goes", "up") or self.take("went", "up") or self.any_of(_RISING)
-        down = not up and (self.take("goes", "down") or self.take("went", "down") or self.any_of(_FALLING))
-        if not (up or down) or not self.take("by") or (percent := self.word().percent) is None:
-            raise UnreadError
-        self.at += 1
-        return Clause("price", verb="+" if up else "-", amounts=(Amount(UNTOLD, None, part=percent),))
 
     def _on_each(self, where: frozenset[str]) -> Clause | None:
         """`On each shelf there are 9 jars`."""
@@ -130,6 +109,7 @@ class Clauses(Dealing):
         verb = self.verb()
         if verb is None:
             return self._wants(who)
+        self.bought = verb if verb.does.get("gain") == "buy" else None
         if self.text == "and" and self.word(1).text in VERBS:
             # She dropped and broke 14 plates.
             self.at += 1
@@ -137,6 +117,8 @@ class Clauses(Dealing):
         verb.particle = self._particle()
         if verb.passive:
             return self._passive(who, verb, where)
+        if verb.does.get("lose") == "pay" and self.take("with"):
+            return self._pays_with(who)
         other = self._indirect() if set(verb.does) & {"give", "gain", "make"} else ""
         them = (self.take("them") or self.take("it")) and not verb.particle
         if verb.does.get("pack") and self.take("the", "same", "number", "of") and self.thing():
@@ -151,21 +133,72 @@ class Clauses(Dealing):
         verb.particle = verb.particle or self._particle()
         if set(verb.does) & {"share", "pack", "give"} and (dealt := self._shared(fact.who, verb, amounts, them=them)):
             return dealt
+        if not amounts and set(verb.does) & {"do", "be at"} and self.text == "for":
+            amounts = self._for_so_long()
+        if not amounts and self._begins_untold(verb):
+            return Clause("nothing")
         if not amounts:
             return self._bought_one(fact.who, verb, fact.where) or self._about(verb)
         return self._with_amounts(fact, verb, amounts)
+
+    def _needs_time(self, fact: Clause, verb: str, amount: Amount) -> Clause:
+        """`needs 28 minutes to eat lunch`, `takes 12 minutes less`; what for is no number."""
+        if amount.more:
+            if not self._compares([amount]):
+                raise UnreadError
+            return self._compared(fact.who, verb, [amount])
+        start = self.at
+        if any(word.text == "to" for word in self.words[:start]) or self.text == "to":
+            while not self.done():
+                if self.word().numeral or self.word().percent or self.text in {",", "and", "but", "then"}:
+                    self.at = start
+                    break
+                self.at += 1
+        return replace(fact, does="need", verb=verb, amounts=(amount,))
+
+    def _begins_untold(self, verb: Verb) -> bool:
+        """`Rita and Sam wash windows`, to begin with: of how many is told later, or it is none that is asked for."""
+        start = self.at
+        begins = self.words[: len(self.story.sentences[0])] == self.story.sentences[0]
+        does = begins and set(verb.does) & {"do", "make", "pack"}
+        if does and self.thing() and is_plural(self.word(-1).text) and self.done():
+            return True
+        self.at = start
+        return False
+
+    def _for_so_long(self) -> list[Amount]:
+        """`for 40 minutes`; nothing if no time stands here."""
+        start = self.at
+        amount = self.amount() if self.take("for") else None
+        if amount is not None and amount.thing is not None and amount.thing.head in PERIODS and is_number(amount.tree):
+            return [amount]
+        self.at = start
+        return []
 
     def _with_amounts(self, fact: Clause, verb: Verb, amounts: list[Amount]) -> Clause:
         if set(verb.does) & {"have", "hold", "begin"}:
             return self._has(fact.who, verb, amounts, fact.where)
         does = next((each for each in _DOING if each in verb.does), "")
-        if self.text == "than" and amounts[0].more:
+        time = amounts[0].thing is not None and amounts[0].thing.head in PERIODS and len(amounts) == 1
+        if time and does in {"need", "take"}:
+            return self._needs_time(fact, verb.base(does), amounts[0])
+        if self._compares(amounts):
             return self._compared(fact.who, verb.does.get(does, ""), amounts)
         where = fact.where | self.asides()
         self.ending()
+        if not does and (amounts[0].rate or self.period) and (base := verb.does.get("pack") or verb.does.get("move")):
+            # A machine fills 18 bottles a minute.
+            return replace(fact, does="do", verb=base, amounts=told(amounts), where=where)
         if not does:
             raise UnreadError
         return replace(fact, does=does, verb=verb.base(does), amounts=told(amounts), where=where)
+
+    def _compares(self, amounts: list[Amount]) -> bool:
+        """`12 minutes more than Tom`; `12 minutes less`, which is no change of what one needs."""
+        amount = amounts[0]
+        less = amount.more == "fewer" and amount.thing is not None and amount.thing.head in PERIODS
+        less = less and not amount.asides
+        return bool(amount.more) and (self.text == "than" or (less and self.done()))
 
     def _wants(self, who: str) -> Clause:
         """`wants to buy a bike that costs 95 dollars`: so much is needed."""
@@ -181,6 +214,13 @@ class Clauses(Dealing):
             return Clause("need", who, "need", told(self.amounts()))
         raise UnreadError
 
+    def _pays_with(self, who: str) -> Clause:
+        """`pays with 20 dollars`, `pays with a 20 dollar bill`."""
+        amount = self.bill() or self.amount()
+        if amount is None or amount.thing is None or amount.thing.head not in MONEY or amount.more:
+            raise UnreadError
+        return Clause("tender", who, "pay", (amount,))
+
     def _indirect(self) -> str:
         """Whom something is given to, named before it."""
         start = self.at
@@ -188,10 +228,14 @@ class Clauses(Dealing):
             self.at = start
             raise UnreadError
         self.at = start
+        known = {*self.named}
         other = self.person()
         if other is None or not (self.word().numeral or self.text in {"some", "another"}):
             self.at = start
             return ""
+        if other in SELLERS - known:
+            # Nobody else of whom the story tells: no candidate for "she".
+            del self.named[other]
         return other
 
     def _bought_one(self, who: str, verb: Verb, where: frozenset[str]) -> Clause | None:
@@ -233,7 +277,7 @@ class Clauses(Dealing):
 
     def _has(self, who: str, verb: Verb, amounts: list[Amount], where: frozenset[str]) -> Clause:
         base = verb.does.get("have") or verb.does.get("hold", "have")
-        if amounts[0].more == "times" or self.text == "than":
+        if amounts[0].more in {"times", "half"} or self.text == "than":
             return self._compared(who, base, amounts)
         each = self.take("each")
         now = self.ending()
@@ -242,17 +286,6 @@ class Clauses(Dealing):
         if each:
             return replace(fact, does="each")
         return fact
-
-    def _compared(self, who: str, verb: str, amounts: list[Amount]) -> Clause:
-        if len(amounts) != 1 or not amounts[0].more:
-            raise UnreadError
-        other = ""
-        if self.take("than") or self.take("as"):
-            other = self.person() or self._place_subject() or ""
-            self.any_of(frozenset({"does", "do", "did", "has", "have", "had", "is"}))
-            if not other:
-                raise UnreadError
-        return Clause("compare", who, verb, told(amounts), other)
 
     # Something that is counted does something
 
@@ -355,15 +388,18 @@ class Clauses(Dealing):
         start = self.at
         article = self.any_of(EACH | words("a an one the"))
         if not article:
-            return None
+            return None if where else self._plural_costs()
         each = article in EACH
-        if each and self.text == "of" and self.word(1).numeral is not None:
+        if each and self.text == "one" and self.word(1).text == "of":
+            self.at += 1
+        if each and self.text == "of" and any(self.word(ahead).numeral for ahead in (1, 2)):
             self.at += 1
             return self._each_of(where)
+        them = self.take("of", "them")
         self.take("of") and self.any_of(words("the his her their these those"))
         if each and self.text in PERIODS:
             return self._each_period(where)
-        thing = None if self.take("one") else self.thing(before_verb=True)
+        thing = None if them or self.take("one") else self.thing(before_verb=True)
         self.asides()
         verb = self.verb()
         person = thing is not None and thing.head in PEOPLE and not each
@@ -372,10 +408,20 @@ class Clauses(Dealing):
             return None
         return self._each_has(thing or Thing(""), verb, each=each)
 
+    def _plural_costs(self) -> Clause | None:
+        """`Pens cost 2 dollars`: one of them."""
+        thing = self.thing(before_verb=True)
+        verb = self.verb() if thing and is_plural(self.words[self.at - 1].text) else None
+        price = self.amount() if verb and "cost" in verb.does and not verb.passive else None
+        if thing is None or price is None or price.thing is None or price.thing.head not in MONEY or price.more:
+            return None
+        self.take("each")
+        return Clause("each", "", "", (Amount(UNTOLD, thing, each=price),))
+
     def _each_period(self, where: frozenset[str]) -> Clause:
         """`Each day he reads 8 pages`."""
         self.at += 1
-        period = self.words[self.at - 1].text
+        period = self.period = self.words[self.at - 1].text
         self.take(",")
         who = self._subject()
         fact = None if who is None else self._of_someone(who, where)
@@ -384,44 +430,38 @@ class Clauses(Dealing):
         return replace(fact, amounts=(replace(fact.amounts[0], rate=period),))
 
     def _each_has(self, thing: Thing, verb: Verb, *, each: bool) -> Clause | None:
-        allowed = words("have hold cost gain") if each else words("have hold cost")
+        allowed = _EACH_HAS | _EACH_DOES if each else words("have hold cost")
         inner = self.amounts() if set(verb.does) & allowed else []
         if len(inner) != 1:
             return None
         self.take("in", "it") or self.take("on", "it") or self.take("inside")
         if each or "cost" in verb.does:
-            return Clause("each", "", "", (Amount(UNTOLD, thing, each=inner[0]),))
+            return self._does_each(Amount(UNTOLD, thing), verb, inner[0])
         # A basket may be one of many, or the only one.
         return Clause("one", f"@{' '.join([*sorted(thing.marks), thing.head])}", "hold", (inner[0],), thing.head)
 
     def _each_of(self, where: frozenset[str]) -> Clause | None:
-        """`Each of 5 friends has 6 cards`."""
-        groups, verb = self.amount(), self.verb()
-        if groups is None or verb is None or where:
+        """`Each of 5 friends has 6 cards`, `Each of Anna's 5 friends gives her 3 flowers`."""
+        if self.word().owner and self.word().name:
+            self._known(self.text, SEX.get(self.text, ""))
+            self.at += 1
+        groups = self.amount()
+        # the 20 pupils in a class
+        self.asides()
+        verb = self.verb()
+        if groups is None or verb is None or verb.passive or where:
             return None
+        other = self._indirect() if "give" in verb.does else ""
         inner = self.amounts()
-        return Clause("each", "", "", (replace(groups, each=inner[0]),)) if len(inner) == 1 else None
-
-    # Ages and other measures
-
-    def _measure(self, where: frozenset[str]) -> Clause | None:
-        """`Tom is 9 years old`, `Anna is 4 years older than Tom`."""
-        who = self.person() or self.place() or None
-        if where or who is None or not self.any_of(BE) or self.word().numeral is None:
+        if len(inner) != 1:
             return None
-        numeral = self.word().numeral
-        unit = self.word(1).text
-        self.at += 2
-        adjective = self.text
-        self.at += 1
-        if numeral is None or not (is_plural(unit) or unit in PERIODS):
-            return None
-        for measure, (more, less) in MEASURES.items():
-            thing = Thing(stem(unit), frozenset({measure}))
-            if adjective == measure:
-                self.ending()
-                return Clause("have", who, measure, (Amount(numeral, thing),))
-            if adjective in {more, less}:
-                sign = "more" if adjective == more else "fewer"
-                return self._compared(who, measure, [Amount(numeral, thing, sign)])
-        return None
+        if other:
+            return Clause("gain", other, "get", (replace(inner[0], groups=replace(groups, rate="each")),))
+        return self._does_each(groups, verb, inner[0])
+
+    def _does_each(self, groups: Amount, verb: Verb, inner: Amount) -> Clause | None:
+        """What each of some has, or does: what they eat they do not have."""
+        if set(verb.does) & _EACH_HAS:
+            return Clause("each", "", "", (replace(groups, each=inner),))
+        does = next((each for each in _EACH_DOES if each in verb.does), "")
+        return Clause("each does", "", verb.base(does), (replace(groups, each=inner),)) if does else None

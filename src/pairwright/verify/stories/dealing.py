@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from pairwright.verify.stories.facts import Clause, Verb
 from pairwright.verify.stories.phrases import whole
-from pairwright.verify.stories.things import UNTOLD, Amount
+from pairwright.verify.stories.things import UNTOLD, Amount, Thing
 from pairwright.verify.stories.tokens import UnreadError
 from pairwright.verify.stories.verbs import Verbs
+from pairwright.verify.trees import Constant
 
 
 class Dealing(Verbs):
@@ -42,6 +43,9 @@ class Dealing(Verbs):
         size = self._with_so_many()
         if amount.groups is not None and amount.each is not None:
             size, amount = amount.each, replace(amount, each=None)
+        if amount.groups is None and equally and " & " in who and "share" in verb.does:
+            # Ann and Ben share 46 marbles equally.
+            amount = replace(amount, groups=Amount(Constant(who.count("&") + 1), Thing("person")))
         base = verb.does.get("share") or verb.does.get("pack") or verb.does["give"]
         if amount.groups is None and amount.inside is None and size is None:
             return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from pairwright.verify.stories.facts import Clause
-from pairwright.verify.stories.things import Amount, Thing, covers
+from pairwright.verify.stories.things import MONEY_THING, Amount, Thing, covers
 from pairwright.verify.stories.tokens import UnreadError
 from pairwright.verify.stories.words import PERIODS, PRONOUNS
 from pairwright.verify.trees import Operation, Tree, unknowns
@@ -54,6 +54,8 @@ class Ledger:
     """What a story has told so far."""
 
     named: dict[str, str]
+    # The numerals that stand for a calculation.
+    computed: frozenset[int] = frozenset()
     entries: list[Entry] = field(default_factory=list)
     known: list[Known] = field(default_factory=list)
     # What each of a thing holds, costs, or what is done in each of a period.
@@ -70,6 +72,16 @@ class Ledger:
     ratios: list[tuple[Thing, Tree, Thing, Tree]] = field(default_factory=list)
     # A price after its change.
     new_price: Tree | None = None
+    # Into what somebody puts so many each.
+    packed: set[Thing] = field(default_factory=set)
+    # Where it is so.
+    ratio_places: frozenset[str] = frozenset()
+    # What is paid with.
+    tenders: list[Entry] = field(default_factory=list)
+    # By what verb each of a thing does so many; none of what each has.
+    each_by: dict[Thing, str] = field(default_factory=dict)
+    # Who does so many in each of a period, and by what verb.
+    paces: list[tuple[str, str, Amount]] = field(default_factory=list)
     # What the others are.
     rest: Thing | None = None
     needs: list[Entry] = field(default_factory=list)
@@ -78,6 +90,8 @@ class Ledger:
     place: str = ""
     # Who had or did something without being a person that is known to be one.
     subjects: set[str] = field(default_factory=set)
+    # How many amounts the clause before told.
+    several: int = 0
     # Of what kind one does so many in a period, and how many.
     paced: set[tuple[str, Tree]] = field(default_factory=set)
     _transfers: int = 0
@@ -99,6 +113,9 @@ class Ledger:
         if pronoun in {"they", "them"}:
             # Where nobody is named, they are all there are.
             return " & ".join(sorted(known))
+        if pronoun == "it" and len({who for who, _, _ in self.paces}) > 1:
+            # Of two machines it may be either.
+            raise UnreadError
         fitting = [self.place] if pronoun == "it" and self.place else self._fitting(pronoun, known, subject)
         if len(fitting) != 1:
             raise UnreadError
@@ -189,6 +206,9 @@ class Ledger:
         if any(covers(one, other) and not covers(other, one) for one in held for other in held):
             # 20 apples, 5 red apples: among them?
             raise UnreadError
+        if thing == MONEY_THING and len({entry.thing for entry in kept}) > 1:
+            # 40 dollars and 10 euros are no 50 of anything.
+            raise UnreadError
         tree = kept[0].tree
         for entry in kept[1:]:
             tree = Operation(_MINUS if entry.does == "go" else _PLUS, tree, entry.tree)
@@ -214,6 +234,10 @@ class Ledger:
     def count_of(self, thing: Thing) -> Tree | None:
         """The one number of a thing that is told; None if there is none, or several."""
         found = [tree for each, tree in self.counts.items() if covers(thing, each)]
+        changes = [entry for entry in self.entries if covers(thing, entry.thing) and entry.does in {"come", "go"}]
+        if found and changes:
+            # Of 5 workers 3 go home.
+            return None
         if not found:
             found = [entry.tree for entry in self.entries if covers(thing, entry.thing)]
         return found[0] if len(found) == 1 and not unknowns(found[0]) else None

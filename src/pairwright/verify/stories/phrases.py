@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import TypeVar
 
+from pairwright.verify.stories.facts import Verb
 from pairwright.verify.stories.things import Thing
 from pairwright.verify.stories.tokens import Story, UnreadError, Word, is_plural, stem
 from pairwright.verify.stories.words import (
@@ -59,6 +60,10 @@ class Phrases:
     at: int = 0
     # People and places in the order in which they are named, with the sex that is known of them.
     named: dict[str, str] = field(default_factory=dict)
+    # In each of which something is done, where it is named before it.
+    period: str = ""
+    # The verb of the clause before, where something was bought.
+    bought: Verb | None = None
 
     def __post_init__(self) -> None:
         # Nothing stands behind the end, however far one looks.
@@ -108,13 +113,15 @@ class Phrases:
         if any(is_plural(mark) for mark in marks):
             # 13 marbles ones
             raise UnreadError
-        of = ""
+        of, kind = "", frozenset[str]()
         if self.text == "of" and (self.word(1).text not in ENDS | {"0"}) and not self.word(1).name:
             self.at += 1
             if not (kinds := self.nouns()):
                 raise UnreadError
             of = stem(kinds[-1])
-        return Thing(stem(head), frozenset(marks), of)
+            # Boxes of red pencils are no boxes of blue ones, and no red boxes.
+            kind = frozenset(f"of {each}" for each in kinds[:-1])
+        return Thing(stem(head), frozenset(marks) | kind, of)
 
     def nouns(self, *, before_verb: bool = False, after_number: bool = False) -> list[str]:
         """The words that name a thing; a verb ends them behind a word for several, or where one is expected."""
@@ -151,6 +158,15 @@ class Phrases:
         """Whether the story speaks of several of the thing somewhere."""
         return any(is_plural(word) and stem(word) == thing.head for word in self.story.words)
 
+    def known_one(self, nouns: list[str]) -> bool:
+        """Whether the story speaks of one such thing elsewhere ("a book costs"), so that of "1 book" all is said."""
+        several = [word.text for sentence in self.story.sentences for word in sentence]
+        return any(
+            several[place] in {"a", "an", "each", "every", "one"}
+            and several[place + 1 : place + 1 + len(nouns)] == nouns
+            for place in range(len(several))
+        )
+
     # Where, when, who
 
     def asides(self) -> frozenset[str]:
@@ -185,11 +201,15 @@ class Phrases:
         """`to build a tower`, which changes no number; `to give to Anna` may."""
         verb = self.word(1)
         does = VERBS.get(verb.text, {verb.text: verb.text})
-        if set(does) & {"lose", "give", "take", "share", "gain"} or verb.text not in does.values():
+        moves = "move" in does and self.word(2).text in {"to", "home"}
+        if (set(does) & {"lose", "give", "take", "share", "gain"} and not moves) or verb.text not in does.values():
             return False
-        if verb.text in ENDS or verb.name or verb.owner or verb.numeral is not None:
+        if verb.text in ENDS - {"do"} or verb.name or verb.owner or verb.numeral is not None:
             return False
         self.at += 2
+        if "move" in does and (self.take("home") or (self.take("to") and self.place())):
+            # to walk to school
+            return True
         return bool(self.any_of(ARTICLES | POSSESSIVES) and self.nouns())
 
     @whole

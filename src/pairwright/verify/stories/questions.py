@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pairwright.verify.stories.clauses import Clauses
 from pairwright.verify.stories.facts import Verb
+from pairwright.verify.stories.phrases import whole
 from pairwright.verify.stories.things import MONEY_THING, Amount, Thing, is_number
 from pairwright.verify.stories.tokens import UnreadError, is_plural, stem
-from pairwright.verify.stories.words import AUXILIARIES, BE, EACH, MEASURES, PERIODS, VERBS, words
-from pairwright.verify.trees import Tree
+from pairwright.verify.stories.words import AUXILIARIES, BE, EACH, ENDS, MEASURES, PEOPLE, PERIODS, VERBS, words
+from pairwright.verify.trees import Constant, Tree
 
 _AT_FIRST = [
     phrase.split() for phrase in ("at first", "to begin with", "to start with", "in the beginning", "at the start")
 ]
 _HAVING = {"have": "have"}
+_TO_HAVE = frozenset({"have", "hold", "own"})
 
 
 @dataclass
@@ -34,6 +36,14 @@ class Query:
         shift: how many years later (+) or before (-) it is asked for.
         new_price: whether the price after its change is asked for.
         times: on how many days all together it is asked for ("on the two days"); 0 if that is not said.
+        passive: whether the verb is.
+        now: whether it is asked for what is so by now.
+        change: whether the change is asked for that somebody gets.
+        tender: what is paid with, where the question tells it.
+        single: whether it is asked for one of a kind: what "the baker" bakes.
+        both: of how many together it is asked, where nobody of them is named; 0 if that is not said.
+        over: whether it is asked for what is left over when the rest is packed or shared.
+        full: whether only full groups are asked for.
     """
 
     thing: Thing | None
@@ -51,6 +61,29 @@ class Query:
     new_price: bool = False
     times: int = 0
     passive: bool = False
+    now: bool = False
+    change: bool = False
+    tender: Amount | None = None
+    single: bool = False
+    both: int = 0
+    over: bool = False
+    full: bool = False
+
+    @property
+    def counted(self) -> Thing:
+        """What is counted.
+
+        Raises:
+            UnreadError: that is not said.
+        """
+        if self.thing is None:
+            raise UnreadError
+        return self.thing
+
+    @property
+    def asks_what_is(self) -> bool:
+        """Whether it is asked what somebody has, or what there is."""
+        return bool(_TO_HAVE & set(self.does.values())) and not self.passive
 
 
 class Questions(Clauses):
@@ -90,10 +123,12 @@ class Questions(Clauses):
         if self.take("times"):
             asked.thing = Thing("time")
         elif not self.take("of", "them"):
+            asked.over = self.take("leftover")
+            asked.full = self.take("full")
             asked.thing = self._asked_thing()
-        if asked.thing and self.take("than"):
+        if (asked.thing or asked.more) and self.take("than"):
             # How many more boys than girls are there?
-            asked.than = self.thing()
+            asked.than = self.person() or (self.thing() if asked.thing else None)
             if asked.than is None:
                 raise UnreadError
         asked.in_all |= self.in_all()
@@ -128,7 +163,7 @@ class Questions(Clauses):
         money = self.take("money")
         asked.more = asked.more or self._more()
         if self.take("change"):
-            asked.left = True
+            asked.left = asked.change = True
             money = True
         asked.in_all |= self.in_all()
         self._clause_asked(asked)
@@ -174,8 +209,10 @@ class Questions(Clauses):
         """`What is the total number of apples?`, `What is the total cost?`."""
         if not (self.any_of(BE) and self.take("the")):
             raise UnreadError
-        if self.take("new", "price"):
+        if (self.any_of(words("new sale reduced discounted final")) and self.take("price")) or self._price_afterwards():
             asked.thing, asked.new_price = MONEY_THING, True
+            asked.who = self.holder() if self.take("of") else ""
+            self._discounted()
             self.take("in") and self.any_of(frozenset({"dollars"}))
             return
         asked.in_all = self.take("total") or asked.in_all
@@ -190,7 +227,21 @@ class Questions(Clauses):
             return
         raise UnreadError
 
+    @whole
+    def _price_afterwards(self) -> bool:
+        """`the price after the discount`."""
+        return self.take("price") and self._discounted()
+
+    def _discounted(self) -> bool:
+        """Read `after the discount`."""
+        return (self.take("after") or self.take("with")) and (
+            self.take("the", "discount") or self.take("this", "discount")
+        )
+
     def _clause_asked(self, asked: Query) -> None:
+        if self.take("will", "be", "leftover"):
+            asked.over = True
+            return
         if self.text in BE and not (self.word(1).name and not self.word(1).owner):
             self._being(asked)
         elif self.text in AUXILIARIES and not self.word().name:
@@ -208,7 +259,13 @@ class Questions(Clauses):
         """`are there`, `are left`, `are in each box`, `are playing`, `are needed`."""
         self.at += 1
         self.take("there")
-        self.any_of(frozenset({"still", "now"}))
+        asked.now = self.any_of(frozenset({"still", "now"})) == "now"
+        if self.take("leftover"):
+            asked.over = True
+            return
+        if self.take("full"):
+            asked.full = True
+            return
         if self.take("needed"):
             asked.does = {"need": "need"}
             if (self.take("to") and self._form()) or self.take("for"):
@@ -217,6 +274,10 @@ class Questions(Clauses):
         start = self.at
         verb = self._form()
         if verb is None:
+            if asked.thing and self.text not in ENDS and not self.word().name and self.word(1).text == "?":
+                # How many tomatoes are green?
+                asked.thing = replace(asked.thing, marks=asked.thing.marks | {self.text})
+                self.at += 1
             return
         asked.does, asked.passive = verb.does, not self.words[start].text.endswith("ing")
         if "be at" in verb.does and not asked.passive:
@@ -244,13 +305,17 @@ class Questions(Clauses):
             named = not (self.take("of", "them") or self.take("one"))
             self.take("of") and self.any_of(frozenset({"the", "his", "her", "their", "these"}))
             asked.each = (self.thing(before_verb=True, after_number=True) if named else None) or Thing("")
+        elif self.take("both") or (self.text == "the" and self.word(1).numeral and self.take("the")):
+            self._of_both(asked)
         elif self.word().numeral is not None:
             asked.count = self.amount()
         else:
             asked.who = self._subject() or ""
             if not asked.who:
                 raise UnreadError
-        self.take("now")
+            of_a_kind = asked.who.startswith("@") or asked.who in PEOPLE
+            asked.single = of_a_kind and not is_plural(self.word(-1).text)
+        asked.now = self.take("now")
         self.take("still")
         self.in_all()
         if self.take("each"):
@@ -259,30 +324,65 @@ class Questions(Clauses):
         if verb is None:
             raise UnreadError
         asked.does = verb.does
+        if "need" in verb.does and asked.count is None and self.text == "to":
+            self._needed_for(asked)
         if {"have", "hold"} & set(verb.does) and asked.each is None:
             self.take("to")
 
+    def _needed_for(self, asked: Query) -> None:
+        """`does it need to make 300 screws`."""
+        start = self.at
+        self.at += 1
+        amount = self.amount() if self._form() is not None else None
+        if amount is not None and is_number(amount.tree) and not amount.more:
+            asked.count = amount
+        else:
+            self.at = start
+
+    def _of_both(self, asked: Query) -> None:
+        """`do both taps fill`, `do the two machines make`, `do the two pack`: all of those whose paces were told."""
+        numeral = self.word().numeral
+        told = None if numeral is None else self.story.with_words(numeral)
+        self.at += told is not None
+        self.thing(before_verb=True, after_number=True)
+        asked.both = told.value if isinstance(told, Constant) else 2
+        if asked.both < 2 or (told is not None and not isinstance(told, Constant)):
+            raise UnreadError
+
     def _taking(self, asked: Query) -> None:
-        """`How many hours does it take to drive 90 miles?`."""
+        """`How many hours does it take to drive 90 miles?`, `How many minutes does it take Kate to get to work?`."""
         asked.who = self.person() or ""
-        if not self.take("to") or self._form() is None:
-            raise UnreadError
-        asked.does, asked.count = {"need": "need"}, self.amount()
-        if asked.count is None or not is_number(asked.count.tree) or asked.count.more:
-            raise UnreadError
+        if not self._purposed():
+            if not self.take("to") or self._form() is None:
+                raise UnreadError
+            asked.count = self.amount()
+            if asked.count is None or not is_number(asked.count.tree) or asked.count.more:
+                raise UnreadError
+        asked.does = {"need": "need"}
+
+    @whole
+    def _purposed(self) -> bool:
+        """Read `to get to work`, or nothing before the end: then no amount of it is told."""
+        aside = self.aside() if self.text == "to" else None
+        return self.done() or aside == "in order to"
 
     def _ending_asked(self, asked: Query) -> None:
         while True:
             start = self.at
             if self.take("left"):
                 asked.left = True
-            self.any_of(frozenset({"now", "then", "still"}))
+            asked.over |= self.take("leftover")
+            if self.text in {"after", "with"} and self.word(2).text == "discount":
+                asked.now |= self._discounted()
+            asked.now |= self.any_of(frozenset({"now", "then", "still"})) == "now"
             asked.in_all |= self.in_all()
             asked.at_first |= any(self.take(*each) for each in _AT_FIRST)
             if self.take("at", "the", "end"):
                 self.take("of") and self.place()
             if self.take("than"):
                 self._compared_with(asked)
+            elif asked.change and self.any_of(words("from for")):
+                asked.tender = self.bill() or self.amount()
             elif (each := self._each_asked()) is not None:
                 asked.each = each
             else:
@@ -299,7 +399,7 @@ class Questions(Clauses):
         return Thing(rate) if rate else self._in_each()
 
     def _compared_with(self, asked: Query) -> None:
-        asked.than = self.asides() or self.person() or self._place_subject() or None
+        asked.than = self.asides() or self.person() or self._place_subject() or self.thing() or None
         self.any_of(frozenset({"does", "do", "did", "has", "have", "had"}))
         if asked.than is None or not asked.more:
             raise UnreadError
@@ -313,7 +413,10 @@ class Questions(Clauses):
         if numeral is None or numeral.index >= 0 or stem(self.word(1).text) not in PERIODS | {"game"}:
             return False
         self.at += 2
-        asked.times, asked.in_all = self.story.worded[-numeral.index - 1], True
+        told = self.story.worded[-numeral.index - 1]
+        if not isinstance(told, Constant):
+            return False
+        asked.times, asked.in_all = told.value, True
         return True
 
     def _counted_tail(self, asked: Query) -> int:

@@ -9,7 +9,7 @@ from pairwright.verify.stories.ledger import Entry, Known
 from pairwright.verify.stories.relating import Relating
 from pairwright.verify.stories.things import UNTOLD, Amount, Thing, covers, is_number, is_time
 from pairwright.verify.stories.tokens import UnreadError
-from pairwright.verify.stories.words import MONEY, PERIODS, SEX, words
+from pairwright.verify.stories.words import MONEY, PERIODS, SELLERS, SEX, words
 from pairwright.verify.trees import Operation, Tree, unknowns
 
 _PLUS, _MINUS = "+", "-"
@@ -31,18 +31,23 @@ class Telling(Relating):
         """
         if fact.does == "nothing":
             return
+        if self.tenders:
+            # What is bought afterwards was not paid with it.
+            raise UnreadError
         who = self.whose(fact.who)
         fact = replace(fact, who=who)
         fact = replace(fact, amounts=tuple(self._portioned(each, fact) for each in fact.amounts))
         # "A bird eats 7 berries a day": so does each of the birds that somebody has.
         self.paced |= {(who.split()[-1].strip("@"), each.tree) for each in fact.amounts if each.rate and who}
         self.doers |= {Thing(each.rate): who for each in fact.amounts if each.rate and who}
+        self.paces += [(who, fact.verb, each) for each in fact.amounts if each.rate and who]
         if who.startswith("@"):
             self.subjects.add(who)
             self.place = who
         elif who and " & " not in who and fact.does != "nothing":
             self.named.setdefault(who, SEX.get(who.split()[-1], ""))
         _ADD[fact.does](self, fact)
+        self.several = len(fact.amounts)
         self._settle()
 
     def have(self, fact: Clause) -> None:
@@ -91,7 +96,10 @@ class Telling(Relating):
         """Take up what is said of each; whether the amount itself is one that is there."""
         if amount.each is not None and amount.thing is not None:
             self.hold(amount.thing, amount.each)
-        if amount.rate:
+        if amount.rate and len({who for who, _, _ in self.paces}) > 1:
+            # Each has a pace of his own.
+            self.each.pop(Thing(amount.rate), None)
+        elif amount.rate:
             self.hold(Thing(amount.rate), amount)
         if amount.inside is not None:
             self.hold(amount.inside, amount)
@@ -233,8 +241,21 @@ class Telling(Relating):
     def _of_kind(self, one: Thing, other: Thing) -> bool:
         return covers(one, other) or covers(other, one)
 
+    def tender(self, fact: Clause) -> None:
+        """`He pays with 20 dollars`."""
+        (amount,) = fact.amounts
+        self.tenders.append(Entry("pay", frozenset({fact.who}), self.thing_of(amount), amount.tree))
+
     def give(self, fact: Clause) -> None:
-        """`Tom gives Anna 4 apples`, `Tom gives away 4 apples`."""
+        """`Tom gives Anna 4 apples`, `Tom gives away 4 apples`, `Tom gives the clerk 20 dollars`, who has sold him something."""
+        if (
+            fact.other in SELLERS
+            and len(fact.amounts) == 1
+            and (thing := fact.amounts[0].thing)
+            and thing.head in MONEY
+        ):
+            self.tender(fact)
+            return
         for amount in map(_multiplied, fact.amounts):
             to = {aside[3:] for aside in amount.asides | fact.where if aside.startswith("to ")}
             to |= {fact.other} - {""}
@@ -353,6 +374,8 @@ class Telling(Relating):
         if amount.inside is None and amount.each is None:
             # They have 8 pencils each: how many are they?
             raise UnreadError
+        if fact.verb and amount.inside is not None:
+            self.packed.add(amount.inside)
         self._grouped(amount)
         if amount.each is not None:
             if amount.thing is not None and not amount.thing.head:
@@ -362,6 +385,14 @@ class Telling(Relating):
             self.last = amount.each.thing
         else:
             self.last = amount.thing
+
+    def does_each(self, fact: Clause) -> None:
+        """`Each of 5 workers packs 12 boxes`."""
+        thing = fact.amounts[0].thing
+        if thing is None or not thing.head:
+            raise UnreadError
+        self.of_each(fact)
+        self.each_by[thing] = fact.verb
 
     def one(self, fact: Clause) -> None:
         """`A basket holds 8 apples`: one of many, or the only one."""
@@ -395,7 +426,13 @@ class Telling(Relating):
         for amount in fact.amounts:
             if amount.more or amount.price or not self._grouped(amount):
                 raise UnreadError
-            self.needs.append(Entry("need", frozenset({fact.who}), self.thing_of(amount), amount.tree))
+            thing = self.thing_of(amount)
+            if thing.head in PERIODS:
+                # What one needs for something, not for want of it.
+                verbs = frozenset({"need", "take"})
+                self.entries.append(Entry("did", frozenset({fact.who}), thing, amount.tree, verbs))
+            else:
+                self.needs.append(Entry("need", frozenset({fact.who}), thing, amount.tree))
 
 
 def _multiplied(amount: Amount) -> Amount:
@@ -434,6 +471,10 @@ _ADD = {
     "do": Telling.did,
     "cost": Telling.did,
     "each": Telling.of_each,
+    "each does": Telling.does_each,
+    "tender": Telling.tender,
+    "that is": Telling.that_is,
+    "compare kinds": Telling.compare_kinds,
     "one": Telling.one,
     "equal groups": Telling.equal_groups,
     "need": Telling.need,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from pairwright.verify.stories.tokens import KINDS
 from pairwright.verify.stories.words import MONEY, PERIODS, TIMES
@@ -29,7 +30,7 @@ class Amount:
 
     Attributes:
         thing: None where it is not said ("4 more").
-        more: 'more' or 'fewer' where it is said ("4 more apples").
+        more: 'more' or 'fewer' where it is said ("4 more apples"), 'times' and 'half' of so many times as many.
         each: what each of them holds or costs ("with 8 pencils in each").
         inside: what each of holds so many ("8 pencils in each box").
         rate: in which time so many ("8 pages a day").
@@ -66,6 +67,11 @@ def covers(asked: Thing, held: Thing) -> bool:
 
 
 MONEY_THING = Thing("money")
+
+
+def sum_of(trees: Sequence[Tree]) -> Tree:
+    """All of them added, from left to right."""
+    return reduce(lambda one, other: Operation("+", one, other), trees)
 
 
 def part_of(whole: Tree, part: Numeral | Constant) -> Tree:

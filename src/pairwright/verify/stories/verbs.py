@@ -64,7 +64,11 @@ class Verbs(Amounts):
         return " & ".join(several)
 
     def _place_subject(self) -> str | None:
-        return "*it" if self.take("it") else self.holder() or None
+        if self.take("it"):
+            return "*it"
+        if self.text == "another" and self.word(1).numeral is None and (place := self.place()):
+            return f"@{place}"
+        return self.holder() or None
 
     def verb(self) -> Verb | None:
         """`buys`, `has bought`, `are eaten`, `is given`; None if no verb stands here."""
@@ -74,6 +78,9 @@ class Verbs(Amounts):
             pass
         intends = self.word().text in INTENDS and self.word(1).text == "to"
         self.at += 2 * intends
+        if self.text in BE and self.word(1).text == "to" and self.word(2).text == "be" and self._is_dealt(3):
+            # are to be shared; what is to be eaten is there
+            self.at += 2
         while self.text in AUXILIARIES and self._verb_follows():
             passive = self.text in BE
             self.at += 1
@@ -90,6 +97,10 @@ class Verbs(Amounts):
             self.at = start
             return None
         return Verb(VERBS[word.text], passive and not word.text.endswith("ing"))
+
+    def _is_dealt(self, ahead: int) -> bool:
+        ahead += self.word(ahead).text in {"equally", "evenly"}
+        return not {"share", "pack"}.isdisjoint(VERBS.get(self.word(ahead).text, ()))
 
     def _verb_follows(self) -> bool:
         ahead = 1

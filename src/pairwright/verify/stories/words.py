@@ -26,7 +26,7 @@ _VERBS = {
     # Who does it has made it, and has it.
     "make": """
         make made, bake, build built, draw drew drawn, paint, write wrote written, knit, sew sewed sewn, fold,
-        cook, grow grew grown, plant, print, produce, lay laid, form
+        cook, grow grew grown, plant, print, produce, lay laid, form, weave wove woven, crochet, carve
     """,
     # Who does it, or what it is done to, has less.
     "lose": """
@@ -53,7 +53,7 @@ _VERBS = {
     "do": """
         read read, walk, run ran run, drive drove driven, ride rode ridden, jump, cycle, travel, type, solve,
         score, answer, watch, study, wash, clean, deliver, swim swam swum, hike, climb, count, see saw seen,
-        visit, practice, work
+        visit, practice, work, mow, repair, fix, iron, sweep swept, shovel, turn, spin spun, ring rang rung, blink, clap, train, study, exercise, rehearse
     """,
     "cost": "cost cost",
     "share": "share, divide, split split, distribute, deal dealt",
@@ -244,15 +244,18 @@ _SHE = words(
 )
 _HE_IS = words("boy man father dad brother uncle grandfather grandpa king son nephew husband")
 _SHE_IS = words("girl woman mother mom mum sister aunt grandmother grandma queen daughter niece wife")
+# Who gets money for what was bought.
+SELLERS = words("clerk cashier seller shopkeeper salesman")
 SEX = dict.fromkeys(_HE | _HE_IS, "m") | dict.fromkeys(_SHE | _SHE_IS, "f")
 PEOPLE = (
     _HE_IS
     | _SHE_IS
+    | SELLERS
     | words(
         """
         friend teacher neighbor neighbour farmer baker child cousin student pupil kid shopkeeper
         gardener chef cook librarian painter driver grocer florist coach worker tailor waiter boss
-        parent grandparent classmate fisherman sailor artist
+        parent grandparent classmate fisherman sailor artist spouse
         """
     )
 )
