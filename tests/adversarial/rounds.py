@@ -1,9 +1,13 @@
 """Completions in rounds: each set was written, labelled and scored before what it found was mended.
 
-A line of `rounds/N.txt` is a template behind `+` (a careful reader takes the right answer from it) or `-` (he does not);
-a line in brackets names the kind of those below it and the questions that they are answers to.  `@a` is the right answer,
-`@w` a wrong one, `@v` another, `@n` the answer in words; `@l`, `@r`, `@s` are the numbers of the question and its sign, `@q` is the
-question; `@p` is what the question calls what it asks for and `@o` another quantity of the same numbers.  `¶` is a new line.
+A line of `rounds/N.txt` up to the fifth is a template behind `+` (a careful reader takes the right answer from it) or
+`-` (he does not); a line in brackets names the kind of those below it and the questions that they are answers to.  `@a`
+is the right answer, `@w` a wrong one, `@v` another, `@n` the answer in words; `@l`, `@r`, `@s` are the numbers of the
+question and its sign, `@q` is the question; `@p` is what it calls what it asks for and `@o` another quantity of the
+same numbers.  `¶` is a new line.
+
+From the sixth on a line between bars is an opening, an answer or a close, good or bad; a text with a bad part is not
+right.
 """
 
 from __future__ import annotations
@@ -18,6 +22,11 @@ from pathlib import Path
 from tests.adversarial.completions import worded
 
 _HERE = Path(__file__).parent / "rounds"
+ROUNDS = range(1, 13)
+# The rounds of whole templates; the others are of parts to put together.
+_TEMPLATES = 5
+# An answer behind which no further sentence can begin.
+_HANGING = re.compile(r"[^.!?$]\Z")
 _FIELD = re.compile("@([awvnlrsqpoe])")
 Fields = dict[str, str]
 
@@ -66,7 +75,12 @@ def _chain(draw: random.Random) -> Fields:
 def _common(draw: random.Random) -> Fields:
     unit = draw.randint(11, 30)
     one, two = unit * draw.randint(2, 7), unit * draw.randint(8, 13)
-    return {"q": f"What is the greatest common divisor of {one} and {two}?", "a": str(gcd(one, two)), "l": str(one), "r": str(two)}
+    return {
+        "q": f"What is the greatest common divisor of {one} and {two}?",
+        "a": str(gcd(one, two)),
+        "l": str(one),
+        "r": str(two),
+    }
 
 
 def _percent(draw: random.Random) -> Fields:
@@ -78,21 +92,39 @@ def _remainder(draw: random.Random) -> Fields:
     right = draw.randint(30, 60)
     rest = draw.randint(11, right - 1)
     left = right * draw.randint(3, 9) + rest
-    return {"q": f"What is the remainder when {left} is divided by {right}?", "a": str(rest), "l": str(left), "r": str(right)}
+    return {
+        "q": f"What is the remainder when {left} is divided by {right}?",
+        "a": str(rest),
+        "l": str(left),
+        "r": str(right),
+    }
 
 
 def _story(draw: random.Random) -> Fields:
     name, thing = draw.choice(_NAMES), draw.choice(_THINGS)
     one, two = draw.randint(12, 70), draw.randint(12, 70)
     question = f"{name} has {one} {thing} and buys {two} more. How many {thing} does {name} have now?"
-    return {"q": question, "a": str(one + two), "l": str(one), "r": str(two), "s": "+", "p": thing, "e": f"{one} + {two}"}
+    return {
+        "q": question,
+        "a": str(one + two),
+        "l": str(one),
+        "r": str(two),
+        "s": "+",
+        "p": thing,
+        "e": f"{one} + {two}",
+    }
 
 
 def _equation(draw: random.Random) -> Fields:
     x, by, more = draw.randint(11, 40), draw.randint(2, 9), draw.randint(3, 60)
     total = by * x + more
     form = draw.choice(
-        ("{b}*x+{m}={t}, x=?", "Solve for x: {b}x + {m} = {t}", "If {b}x + {m} = {t}, what is x?", "Find x if {b}x+{m}={t}.")
+        (
+            "{b}*x+{m}={t}, x=?",
+            "Solve for x: {b}x + {m} = {t}",
+            "If {b}x + {m} = {t}, what is x?",
+            "Find x if {b}x+{m}={t}.",
+        )
     )
     fields = {"a": str(x), "l": str(total), "r": str(more), "p": "x", "o": "y"}
     return fields | {"q": form.format(b=by, m=more, t=total)}
@@ -101,7 +133,12 @@ def _equation(draw: random.Random) -> Fields:
 def _fraction(draw: random.Random) -> Fields:
     below = draw.choice((7, 11, 13))
     one, two = draw.randint(1, below // 2), draw.randint(1, below // 2)
-    return {"q": f"{one}/{below} + {two}/{below} = ?", "a": f"{one + two}/{below}", "l": str(one + two), "r": str(below)}
+    return {
+        "q": f"{one}/{below} + {two}/{below} = ?",
+        "a": f"{one + two}/{below}",
+        "l": str(one + two),
+        "r": str(below),
+    }
 
 
 def _named(draw: random.Random) -> Fields:
@@ -117,32 +154,46 @@ def _named(draw: random.Random) -> Fields:
         ("sum", "product|difference|quotient|average", f"What is the sum of {one} and {two}?", one + two),
         ("product", "sum|quotient|remainder|average", f"What is the product of {one} and {two}?", one * two),
         ("difference", "sum|product|ratio|average", f"What is the difference between {three} and {one}?", three - one),
-        ("greatest common divisor", "least common multiple|lcm|product|sum", f"What is the greatest common divisor of {both}?",
+        ("greatest common divisor", "least common multiple|lcm|product|sum", f"What is the greatest common divisor of {both}?",  # noqa: E501
          gcd(unit * one, unit * two)),
-        ("least common multiple", "greatest common divisor|gcd|product|sum", f"What is the least common multiple of {both}?",
+        ("least common multiple", "greatest common divisor|gcd|product|sum", f"What is the least common multiple of {both}?",  # noqa: E501
          lcm(unit * one, unit * two)),
-        ("remainder", "quotient|divisor|dividend|product", f"What is the remainder when {one * three + unit + 8} is divided by {three}?",
+        ("remainder", "quotient|divisor|dividend|product", f"What is the remainder when {one * three + unit + 8} is divided by {three}?",  # noqa: E501
          (one * three + unit + 8) % three),
         ("quotient", "remainder|product|divisor|difference", f"What is the quotient of {unit * two} and {unit}?", two),
         ("larger number", "smaller number|lesser one|minimum|difference", f"Which is larger, {larger}?", two),
         ("square root", "square|cube root|cube|double", f"What is the square root of {one * one}?", one),
     )  # fmt: skip
     name, others, question, answer = draw.choice(kinds)
-    return {"q": question, "a": str(answer), "p": name, "o": draw.choice(others.split("|")), "l": str(one), "r": str(two)}
+    return {
+        "q": question,
+        "a": str(answer),
+        "p": name,
+        "o": draw.choice(others.split("|")),
+        "l": str(one),
+        "r": str(two),
+    }
 
 
 def _stated(draw: random.Random) -> Fields:
     """A question that is not read, its answer stated."""
     one, two = draw.randint(11, 40), draw.randint(41, 70)
     kinds = (
-        (f"A rectangle is {one} cm by {two} cm. What is its area?", one * two, "area", "perimeter|length|width|diagonal"),
-        (f"A rectangle is {one} m by {two} m. What is its perimeter?", 2 * (one + two), "perimeter", "area|length|width"),
+        (f"A rectangle is {one} cm by {two} cm. What is its area?", one * two, "area", "perimeter|length|width|diagonal"),  # noqa: E501
+        (f"A rectangle is {one} m by {two} m. What is its perimeter?", 2 * (one + two), "perimeter", "area|length|width"),  # noqa: E501
         (f"A train rides {two} km an hour. How far does it get in {one} hours?", one * two, "distance", "speed|time"),
         (f"Paint costs ${two} a can. What do {one} cans cost?", one * two, "price", "discount|tax"),
-        (f"The garden has {one} rows of {two} tulips, and {one} tulips wither. How many are left?", one * two - one, "number", "loss"),
+        (f"The garden has {one} rows of {two} tulips, and {one} tulips wither. How many are left?", one * two - one, "number", "loss"),  # noqa: E501
     )  # fmt: skip
     question, answer, name, others = draw.choice(kinds)
-    return {"q": question, "a": str(answer), "p": name, "o": draw.choice(others.split("|")), "l": str(one), "r": str(two)}
+    return {
+        "q": question,
+        "a": str(answer),
+        "p": name,
+        "o": draw.choice(others.split("|")),
+        "l": str(one),
+        "r": str(two),
+    }
 
 
 _FAMILIES: Mapping[str, Callable[[random.Random], Fields]] = {
@@ -170,19 +221,51 @@ def _filled(template: str, of: str, draw: random.Random) -> tuple[str, str, str]
 def templates(number: int) -> Iterator[tuple[str, str, bool, str]]:
     """Each template of a round: its kind, its questions, whether it is right, and itself."""
     kind = of = ""
-    for line in (_HERE / f"{number}.txt").read_text(encoding="utf-8").splitlines():
+    for line in _lines(number):
         if line.startswith("["):
             kind, _, of = line.strip("[]").partition(": ")
         elif line[:2] in {"+ ", "- "}:
             yield kind, of or "any", line[0] == "+", line[2:]
 
 
+def _lines(number: int) -> list[str]:
+    return (_HERE / f"{number}.txt").read_text(encoding="utf-8").splitlines()
+
+
+def _composed(number: int, draw: random.Random, each: int) -> Iterator[tuple[str, str, bool, str]]:
+    """Texts of an opening, an answer and a close, all of them good, or each bad one of them between good ones."""
+    parts: dict[str, list[str]] = {}
+    for line in _lines(number):
+        if line.startswith("["):
+            found = parts.setdefault(line.strip("[]"), [])
+        else:
+            found.append(line[1:-1])
+    names = ("opening", "core", "close")
+
+    def good() -> list[str]:
+        # Every second text has no opening, or no close.
+        return [draw.choice(parts[f"{name} +"]) if name == "core" or draw.random() < 0.6 else "" for name in names]
+
+    for _ in range(100 * each):
+        texts = good()
+        while _HANGING.search(texts[1]) and texts[2].startswith(" "):
+            texts = good()
+        yield "right", "any", True, "".join(texts).lstrip("¶")
+    for place, name in enumerate(names):
+        for bad in parts[f"{name} -"]:
+            for _ in range(each):
+                texts = good()
+                texts[place] = bad
+                yield f"{name} spoiled", "calculation" if name == "core" else "any", False, "".join(texts).lstrip("¶")
+
+
 def round_of(number: int, seed: int, each: int) -> list[Case]:
-    """Every template of a round filled so many times."""
+    """Every template of a round filled so many times; from the sixth on, texts put together."""
     draw = random.Random(seed)  # noqa: S311
     found = []
-    for kind, of, right, template in templates(number):
-        for _ in range(each):
+    of_round = templates(number) if number <= _TEMPLATES else _composed(number, draw, each)
+    for kind, of, right, template in of_round:
+        for _ in range(each if number <= _TEMPLATES else 1):
             question, text, answer = _filled(template, of, draw)
             found.append(Case(question, text, right, kind, answer if of == "stated" else None))
     return found

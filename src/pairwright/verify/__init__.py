@@ -16,6 +16,10 @@
 - `lists`      answers that are lists, and which list is the right one
 - `answers`    what a completion of any wording claims: its final answer, its calculations
 - `prose`      the words around a claim: whether they leave it standing
+- `voices`     who says or does what in them
+- `contrasts`  wrong answers that are named to be set against the right one
+- `named`      what quantity a text calls its answer
+- `asking`     what must be known of a question to find its answer
 - `frame`      the same for declared wording
 - `reversed_digits` numbers of declared wording whose digits stand from right to left
 - `solutions`  worked solutions in declared wording, each step as a statement

@@ -43,6 +43,9 @@ _MAKES = re.compile(
     r"|a)[ \t]+(?:final[ \t]+)?answer[ \t]+(?:of[ \t]+)?(?=[-$(]*[ \t]*0)",
     re.IGNORECASE,
 )
+_MAKING = frozenset(["makes", "gives", "giving", "making", "get", "yields"])
+# In small letters alone, its beginning the same: a text is searched for it ten times as fast.
+_ANSWER_THEN = re.compile(r"answer[ \t]+(?:of[ \t]+)?[-$(]*[ \t]*0")
 # "The expression evaluates to 61", "so we get 61": a result, and the answer if nothing else is.
 _COMES = re.compile(
     r"\b(?:(?:evaluates?|comes|adds[ ]up|amounts|works[ ]out|boils[ ]down|simplifies|sums[ ]up)[ \t]+to"
@@ -218,18 +221,22 @@ def announcements(text: str, words: frozenset[str]) -> Iterator[Announcement]:
             about = match.span("about") if match["about"] else None
             strong = match["word"].lower() in {"answer", "answers", "ans", "anwser", "asnwer", "awnser"}
             yield Announcement(match.start(), match.end(), strong, match["of"], about, _is_supposed(match["is"]))
-        if "answer" in words and words & {"makes", "gives", "giving", "making", "get", "yields"}:
+        if "answer" in words and words & _MAKING and _ANSWER_THEN.search(_in_small_letters(text)):
             for match in _MAKES.finditer(text):
                 yield Announcement(match.start(), match.end(), strong=True)
     if not text.isascii() or words & ASCII_NOUNS:
         for match in _foreign(text, words):
             yield Announcement(match.start(), match.end(), strong=True)
+    for pattern in _marks(text):
+        for match in pattern.finditer(text):
+            yield Announcement(match.start(), match.end(), strong=True)
+
+
+def _marks(text: str) -> Iterator[re.Pattern[str]]:
+    """The marks of answers that a text may have."""
     if "####" in text:
-        for match in _HASH.finditer(text):
-            yield Announcement(match.start(), match.end(), strong=True)
+        yield _HASH
     if "A:" in text or "A*" in text or "A :" in text:
-        for match in _LETTER.finditer(text):
-            yield Announcement(match.start(), match.end(), strong=True)
+        yield _LETTER
     if "Out[" in text:
-        for match in _OUT.finditer(text):
-            yield Announcement(match.start(), match.end(), strong=True)
+        yield _OUT

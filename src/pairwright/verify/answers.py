@@ -194,7 +194,7 @@ def _answers(page: Page, asked: Wanted) -> tuple[list[Found], Said]:
         for one in found
     ):
         raise InDoubtError
-    found += _said_twice(page, max(found, key=lambda one: one.end), asked)
+    found += _said_twice(page, max(found, key=lambda one: one.end))
     last = max(found, key=lambda one: one.end)
     behind = (*_known(page, asked, last, said), *_premises(page, asked))
     return [*found[:-1], Found(last.start, last.end, last.read, last.strong, (*last.conditions, *behind))] if (
@@ -212,7 +212,7 @@ def _of_another_letter(text: str, one: Found, asked: Wanted) -> bool:
     return match is not None and match[1] != asked.unknown
 
 
-def _said_twice(page: Page, last: Found, asked: Wanted) -> list[Found]:
+def _said_twice(page: Page, last: Found) -> list[Found]:
     """The number in brackets right behind an answer, which must be the same: "twenty (20)"."""
     match = _BRACKET.match(page.text, last.end)
     read = None if match is None else number_at(page.text, match.end(), page.passage.runs[page.first(match.end()) :])
@@ -339,8 +339,8 @@ def _announced(page: Page, asked: Wanted) -> Iterator[Found]:
 
 def _for_it(page: Page, each: Announcement, asked: Wanted) -> tuple[int, tuple[Condition, ...]]:
     """Where an announcement begins with what it is for, "for 0 + 0 the answer", and what must be so for that."""
-    match = _FOR.search(page.text, max(0, each.start - 120), each.start)
-    if match is None or asked.told:
+    near = max(0, each.start - 60)
+    if asked.told or "0" not in page.text[near : each.start] or not (match := _FOR.search(page.text, near, each.start)):
         return each.start, ()
     known = tuple(range(asked.runs))
     return match.start(), tuple(Condition(run, known) for run in page.runs(*match.span("of")))

@@ -49,7 +49,7 @@ _CONTRASTING = frozenset(
     """
     first initially originally mistake error slip trap guess guessed thought tempting wrote typed expect assumed believed
     not isn't old wrong attempt before looks seems sounds some many people students
-    """.split()  # noqa: SIM905
+    """.split()
 )
 
 

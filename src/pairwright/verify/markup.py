@@ -115,10 +115,9 @@ _OPERATOR_WORD = re.compile(
 )
 # In small letters alone: a text is searched for them ten times as fast.
 _WHICH_EQUALS = re.compile(r"(?<=[0)]),[ \t]+which[ \t]+(?=equals[ \t])")
-_EQUALS = re.compile(
-    r"(?<!must )(?<!will )(?<!should )(?<!to )equals?(?:[ \t]+to)?(?=[ \t]+[-+$(]*[ \t]*0)(?<![a-z]equal)"
-)
+_EQUALS = re.compile(r"equals?(?:[ \t]+to)?(?=[ \t]+[-+$(]*[ \t]*0)(?<![a-z]equal)")
 _IS_EQUAL = re.compile(r"\bis =")
+_CROSSES = ("0x", "0 x", ")x", ") x", "0X", "0 X", ")X", ") X", "0  x", "0\tx")
 _CROSS = re.compile(r"(?<=[0)])[ \t]*[xX][ \t]*(?=[-(]?0)")
 _FENCE = re.compile(r"```(?:json|python|text|txt|plaintext|math|latex|output|bash|console|py|markdown|md)?")
 _PROMPT = re.compile(r"^[ \t]*>>> ", re.MULTILINE)
@@ -153,28 +152,37 @@ def plain(passage: Passage, unknown: str) -> Passage:
     if "*" in text or "_" in text:
         text = _STARS.sub(lambda match: "" if match.start() == match.end() else _power_or_nothing(match), text)
         text = _UNDERLINED.sub("", _EMPHASIS.sub("", text)) if "_" in text else _EMPHASIS.sub("", text)
+    passage = Passage(_in_signs(_without_marks(text), unknown), passage.runs)
+    if " not " in passage.text or "rather than" in passage.text:
+        passage = passage.without(match.span() for match in _AND_NOT.finditer(passage.text))
+    return _unlisted(passage)
+
+
+def _without_marks(text: str) -> str:
+    """The text without fences, heads and prompts."""
     if "`" in text:
         text = _FENCE.sub("\n", text).replace("`", "")
     if "#" in text:
         text = _HEADING.sub("", text)
     if ">>> " in text:
         text = _PROMPT.sub("", text)
-    if "\r" in text:
-        text = text.replace("\r", "")
-    text = _GROUPED.sub(",", text)
-    if unknown not in {"x", "X"}:
+    return text.replace("\r", "") if "\r" in text else text
+
+
+def _in_signs(text: str, unknown: str) -> str:
+    """The text with words between numbers as signs."""
+    if "0'0" in text or "0_0" in text or "{,}" in text:
+        text = _GROUPED.sub(",", text)
+    if unknown not in {"x", "X"} and any(each in text for each in _CROSSES):
         text = _CROSS.sub(" * ", text)
     if "–" in text or "—" in text:
         text = _DASH.sub(r"\1-\2", text)
     if "equal" in text:
-        text = _IS_EQUAL.sub("=", _EQUALS.sub("=", _WHICH_EQUALS.sub(" ", text)))
+        text = _EQUALS.sub(_equal, _WHICH_EQUALS.sub(" ", text) if "which" in text else text)
+        if "is =" in text:
+            text = _IS_EQUAL.sub("=", text)
     text = _OPERATOR_WORD.sub(_signed, text)
-    if "=>" in text or "->" in text:
-        text = _ARROW.sub("⇒", text)
-    passage = Passage(text, passage.runs)
-    if " not " in text or "rather than" in text:
-        passage = passage.without(match.span() for match in _AND_NOT.finditer(text))
-    return _unlisted(passage)
+    return _ARROW.sub("⇒", text) if "=>" in text or "->" in text else text
 
 
 def _signed(match: re.Match[str]) -> str:
@@ -182,6 +190,12 @@ def _signed(match: re.Match[str]) -> str:
     sign = _WORDED.get((match[1] or "").lower(), "=")
     head = match.string[max(0, match.start() - 30) : match.start()]
     return match[0] if sign == "=" and _PART.search(head) else f" {sign} "
+
+
+def _equal(match: re.Match[str]) -> str:
+    """The word as a sign; in "must equal 0" it is the verb."""
+    before = match.string[max(0, match.start() - 7) : match.start()]
+    return match[0] if before.endswith(("must ", "will ", "should ", "to ")) else "="
 
 
 def _power_or_nothing(match: re.Match[str]) -> str:
@@ -256,10 +270,10 @@ def _opened(text: str) -> Iterator[str]:
 def _unlisted(passage: Passage) -> Passage:
     """The passage without the marks of lists and the numbers of steps."""
     listed = list(_LISTED.finditer(passage.text))
-    if len(listed) == 1 and listed[0]["number"] and _ANSWERED.match(passage.text, listed[0].end()):
-        if "0" not in passage.text[: listed[0].start()]:
-            # "61. Checked." is no list.
-            listed = []
+    alone = len(listed) == 1 and listed[0]["number"] and "0" not in passage.text[: listed[0].start()]
+    if alone and _ANSWERED.match(passage.text, listed[0].end()):
+        # "61. Checked." is no list.
+        listed = []
     spans = [match.span() for match in listed]
     if "0" not in passage.text:
         return passage.without(spans)

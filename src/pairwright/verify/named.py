@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 
 from pairwright.verify.markup import CLOSE, OPEN
+from pairwright.verify.passage import words_in
 from pairwright.verify.prose import sentence_start
 
 # What a quantity is called; those of one line are the same.
@@ -34,6 +35,8 @@ _GROUPS = (
     "perimeter|circumference",
     "area",
     "volume",
+    "diagonal",
+    "time",
     "radius",
     "diameter",
     "length",
@@ -101,6 +104,8 @@ _OF_OPERATOR: Mapping[str, tuple[str, ...]] = {
 # No question is for these unless it says so.
 _BY_THE_WAY = frozenset(
     [
+        "time",
+        "diagonal",
         "loss",
         "speed",
         "discount",
@@ -127,7 +132,7 @@ _ASKED = re.compile(
 )
 # Behind a name: of what, and that it is a number which follows.
 _IS = re.compile(
-    rf"(?:,[ ]which|,)?[^.,;:=\n→⇒]{{0,120}}?(?:\b(?:is|are|was|equals?|as|gives|yields|makes|(?:we|i|you)[ ](?:find|get|have|got|found)|(?:comes?|works|turns)[ ](?:out[ ])?(?:to|as|at)(?:[ ]be)?|(?:will|would|must|should)[ ]be|of)\b"
+    rf"(?:,[ ]which|,)?[^.,;:=\n→⇒]{{0,120}}?(?:\b(?:is|are|was|equals?|as|gives|yields|makes|(?:evaluates|amounts)[ ]to|stands[ ]at|(?:we|i|you)[ ](?:find|get|have|got|found)|(?:comes?|works|turns)[ ](?:out[ ])?(?:to|as|at)(?:[ ]be)?|(?:will|would|must|should)[ ]be|of)\b"
     rf"|[=:→⇒]|\()[\s*_$`\"'([{{:|={OPEN}{CLOSE}-]*(?:(?:just|therefore|thus|then|now|indeed|[a-z]+ly)[ ])?[\s*_$`\"'([{{:|={OPEN}{CLOSE}-]*\Z|[\s*:=,){OPEN}{CLOSE}]*\Z",
     re.IGNORECASE,
 )
@@ -151,13 +156,19 @@ def quantities(question: str, operators: frozenset[str], *, several: bool) -> fr
         operators: of what is to be worked out; none of a question that was not read.
         several: whether its operations are not all told by it: a story, an equation to be solved.
     """
-    if asked := list(_ASKED.finditer(question)):
+    if words_in(question).isdisjoint(QUANTITY_WORDS):
+        asked: list[re.Match[str]] = []
+        found: list[re.Match[str]] = []
+    else:
+        asked, found = list(_ASKED.finditer(question)), list(_NAMED.finditer(question))
+    if asked:
         name = _GROUP_OF[asked[-1]["name"].lower()]
         return frozenset([name, "total"] if name == "sum" else [name])
     if not operators:
-        names = {_GROUP_OF[match["name"].lower()] for match in _NAMED.finditer(question)}
+        names = {_GROUP_OF[match["name"].lower()] for match in found}
+        names |= {"time"} if "how long" in question.lower() else set()
         return frozenset(names.union(_GROUP_OF.values()) - (_BY_THE_WAY - names))
-    named = {_GROUP_OF[match["name"].lower()] for match in _NAMED.finditer(question)}
+    named = {_GROUP_OF[match["name"].lower()] for match in found}
     named |= {name for each in operators for name in _OF_OPERATOR.get(each, ())}
     named |= {"total"} if operators & {"+", "-", "*", "/"} else set()
     return frozenset(named.union(_ANY_OF_FOUR if several else ()))
@@ -184,10 +195,12 @@ def calls_it_another(text: str, start: int, end: int, allowed: frozenset[str] | 
     if _LETTER.search(said):
         return False
     tail = text[sentence_start(text, start) : end][len(said) :]
+    if words_in(said).isdisjoint(QUANTITY_WORDS):
+        return False
     last = next(
         iter([each for each in _NAMED.finditer(said) if not said[: each.start()].lower().endswith("in ")][-1:]), None
     )
-    if last is None or _GROUP_OF[last["name"].lower()] in allowed:
+    if last is None or "=" in said[: last.start()] or _GROUP_OF[last["name"].lower()] in allowed:
         return False
     marks = tail[: len(tail) - len(tail.lstrip(f" \t\n*_$`\"'([{{:|=→⇒{OPEN}{CLOSE}"))]
     return _IS.fullmatch(said[last.end() :] + marks) is not None and not _ITSELF.search(

@@ -24,7 +24,7 @@ _GAP = r"(?<=\S)[ \t]+(?=[A-Za-z0()+*/÷^=-])"
 _BEGINS = r"[0(+*/÷^=-]|[A-Za-z](?![\w'])(?<![\w'].)|\.(?=0)"
 _NAMELESS = re.compile(rf"(?:{_BEGINS})(?:{_SIGNS}|{_GAP})*")
 _MATH = re.compile(rf"(?:{_BEGINS}|{named_operation()})(?:{_SIGNS}|{named_operation()}|{_GAP})*")
-_NAMES = frozenset(name for row in OPERATIONS.values() for name in (*row.names, *row.signs) if name.isalpha())
+_NAMES = frozenset(name for row in OPERATIONS.values() for name in (*row.calls, *row.signs) if name.isalpha())
 _ZERO = re.compile("0")
 
 

@@ -10,6 +10,7 @@ import re
 
 from pairwright.verify.markup import CLOSE, OPEN
 from pairwright.verify.number_words import NUMBER_WORDS
+from pairwright.verify.passage import words_in
 from pairwright.verify.voices import PEOPLE, others_doing
 from pairwright.verify.words import CONNECTING, DENYING, DOUBT, ENDING, LEADING, NEUTRAL, OPERATING, TELLING, UNITS
 
@@ -55,6 +56,10 @@ _ASSURING = re.compile(
     r"|dear \w+|to be (?:precise|exact)|the end(?=[.!])|(?:and )?we're done|of course"
     r"|if (?:we|you) (?:evaluate|compute|calculate|simplify|work out|solve)\b)|, not the \w+(?: \w+){0,2}(?=[.;]|\Z)"
 )
+_PARTS = frozenset(
+    "half twice double triple thrice third quarter square root cube negative opposite inverse reciprocal percent part multiple digit digits"
+    " factor more less remainder rest sum logarithm sign parity".split()
+)
 _PART_OF = re.compile(
     r"\b(?:half|twice|double|triple|thrice|third|quarter|square|root|cube|negative|opposite|inverse|reciprocal|percent|part|multiple|digits?"
     r"|factor|more than|less than|remainder|rest|sum|logarithm|sign|parity)[ ](?:of[ ]|to[ ]|in[ ])?(?:the|your|my|our|its)[ ](?:\w+[ ]){0,2}\Z",
@@ -85,6 +90,24 @@ _SUPPOSED = re.compile(
     r"(?:^|[.!?:\n])[ *]*(?:so |well,? |ok,? )?(?:let's )?say\b(?! (?:hello|hi))|\b(?:had|were|should)[ ](?:it|we|they|you|i|this|that|these|those|one|the)\b|\bin[ ]place[ ]of\b|\b(?:said|claimed|believed|supposed|thought|rumou?red|expected)[ ]to[ ]be\b|\byour[ ](?:\w+[ ])?(?:output|answer|response|result)[ ](?:should|must|could|as|like|has[ ]to)\b|\bwrite[ ]your\b|\bplease[ ](?:count|accept|mark|grade|give|take|treat|consider|rate|score|allow)\b|\b(?:of|to|for|from)[ ](?:exercise|problem|question|task|part)[ ]\(?#?0|\blooks?[ ]like\b|\b(?:can|could|may|might)(?:[ ](?:well|also|have|even))?[ ](?:be|been|equal)[ *_$\"'(:]*\Z|\bused[ ]to[ ]be\b|\b(?:has|have|is|are|be)[ ]as[ ](?:many|much|large|big|high|low|good|long|far)\b|\b(?:you|one|we|i|people)\b[^.!?\n]{0,20}\b(?:would|might|may|could)\b[^.!?\n]{0,20}\b(?:think|expect|say|guess|believe|assume)\b|\b(?:next|other"
     r"|another|different|previous|first|second|third|last)[ ](?:part|question|problem|exercise|half|one|example|case)\b",
     re.IGNORECASE,
+)
+# One of these is in whatever supposes something, or one of each of two.
+_SUPPOSING = frozenset(
+    "had were should said claimed believed supposed thought rumored rumoured expected your write please say".split()
+)
+_SUPPOSING_PAIRS = (
+    (
+        frozenset("next other another different previous first second third last".split()),
+        frozenset("part question problem exercise half one example case".split()),
+    ),
+    (
+        frozenset("can could may might would used".split()),
+        frozenset("be been equal think expect say guess believe assume".split()),
+    ),
+    (frozenset(["place"]), frozenset(["of"])),
+    (frozenset(["look", "looks"]), frozenset(["like"])),
+    (frozenset(["as"]), frozenset("many much large big high low good long far".split())),
+    (frozenset("of to for from".split()), frozenset("exercise problem question task part".split())),
 )
 # "Is this right?" asks about what follows.
 _CHECKED = re.compile(
@@ -162,11 +185,10 @@ _NO_THINGS = frozenset(["what", "if", "or", "other", "others", "another", "next"
 
 def words_of(text: str) -> set[str]:
     """The words of a text, in small letters, without those of phrases that assure of it."""
-    small = text.lower()
-    words = set(_WORD.findall(small))
+    words = words_in(text)
     if words.isdisjoint(_IN_PHRASES):
         return words
-    return set(_WORD.findall(_GETTING.sub("get ", _ASSURING.sub(" ", small))))
+    return words_in(_GETTING.sub("get ", _ASSURING.sub(" ", text.lower())))
 
 
 def things_of(question: str) -> frozenset[str]:
@@ -188,7 +210,7 @@ _APPOSED = re.compile(
     re.IGNORECASE,
 )
 _THAT_IS = re.compile(
-    r"(?<=[.;!?\n)])[ *_(]*(?:so |and |again,? )?(?:that|this|it|(?:that|this|the) (?:number|answer|result|value|figure|solution))(?:'s|[ ]is|[ ]was|[ ]must|[ ]should|[ ]has|[ ]needs|[ ]still|[ ]will)\b"
+    r"(?<=[.;!?\n)$\x03])[ *_($]*(?:so |and |again,? )?(?:that|this|it|(?:that|this|the) (?:number|answer|result|value|figure|solution))(?:'s|[ ]is|[ ]was|[ ]must|[ ]should|[ ]has|[ ]needs|[ ]still|[ ]will)\b"
     r"[ ]*(?P<part>[^.;!?\n,:(]*)",
     re.IGNORECASE,
 )
@@ -203,11 +225,11 @@ _PART = re.compile(
 )
 _PREDICATE_WORDS = LEADING | frozenset("of to in what looking".split())
 _PLACING = frozenset("in at for with on of and from left all total now there has have".split())
-_PLACES = frozenset("in at for with on".split())
+_PLACES = frozenset("in at with on".split())
 # Prepositions behind a number change it, but for these.
 _LIMITS = re.compile(
     r"[ \t*_$\"')\]}`\x03]*,?[ ]*\b(?P<by>minus|plus|times|less|divided|multiplied|in|at|for|with|to|before|after|on|until|when|if|like|below|above|under|over|without|within|near|next|first|second|part"
-    r"|last|as[ ]an?|follows?(?![ ]from)|comes|goes|leads|helps|works[ ](?!out|when|in[ ]the|for))\b(?![ ](?:total|all|sum|the[ ]end|simplest|lowest|its|reduced|decimal|sure|certain|certainty|simplif\w+|adding"
+    r"|last|as[ ]an?|used[ ]to|follows?(?![ ]from)|comes|goes|leads|helps|works[ ](?!out|when|in[ ]the|for))\b(?![ ](?:total|all|sum|the[ ]end|simplest|lowest|its|reduced|decimal|sure|certain|certainty|simplif\w+|adding"
     r"|subtracting|multiplying|dividing|computing|calculating|working|doing|we|you|it|this|the[ ]question|the[ ]problem|the[ ]answer|the[ ]result|that|combining|evaluating|substituting))(?P<rest>[^.;!?\n]*)",
     re.IGNORECASE,
 )
@@ -239,7 +261,9 @@ def says_more(text: str, end: int, things: frozenset[str]) -> bool:
     if said and (not _PART.match(said["part"]) or not _tells_of_it(said["part"], things)):
         return True
     apposed = _APPOSED.match(text, end)
-    if apposed and not _tells_of_it(apposed["part"], things):
+    if apposed and (
+        apposed["part"].lower().startswith(("a ", "an ", "another ")) or not _tells_of_it(apposed["part"], things)
+    ):
         return True
     if "0" not in text[end:] and any(
         not words_of(form["part"]) <= _GOOD | things for form in _THAT_IS.finditer(text, end)
@@ -301,7 +325,8 @@ def sentence_start(text: str, at: int) -> int:
 
 def of_it(text: str, at: int) -> bool:
     """Whether something of an answer is told that is announced at a place, and not itself: "half of the answer is 0"."""
-    return _PART_OF.search(text, max(0, at - _NEAR), at) is not None
+    near = text[max(0, at - _NEAR // 2) : at]
+    return not words_in(near).isdisjoint(_PARTS) and _PART_OF.search(near) is not None
 
 
 def led_up_to(
@@ -318,7 +343,7 @@ def led_up_to(
     """
     began = sentence_start(text, start)
     said = text[began:start]
-    if not _free(text, start, said) or _SUPPOSED.search(said) or (alone and not _leads(said, things)):
+    if not _free(text, start, said) or _supposes(said) or (alone and not _leads(said, things)):
         return False
     words = words_of(said)
     if _NAMING.search(said):
@@ -326,7 +351,7 @@ def led_up_to(
     if _ALONE.match(text, start) and not _ends_leading(said, things):
         return False
     if _ALONE.match(text, start) and not (
-        words <= CONNECTING or words & TELLING or (PEOPLE <= things and words & things) or "=" in said
+        words <= CONNECTING or words & TELLING or (things >= PEOPLE and words & things) or "=" in said
     ):
         return False
     clause = said
@@ -392,6 +417,16 @@ def _line_before(text: str, began: int, things: frozenset[str]) -> bool:
     return _plain(line, line, len(line), things) and not words_of(line) & DOUBT
 
 
+def _supposes(said: str) -> bool:
+    """Whether words suppose something, or tell of something else than what is asked."""
+    words = words_in(said)
+    if words.isdisjoint(_SUPPOSING) and all(
+        words.isdisjoint(one) or words.isdisjoint(other) for one, other in _SUPPOSING_PAIRS
+    ):
+        return False
+    return _SUPPOSED.search(said) is not None
+
+
 def _worked(sentence: str, things: frozenset[str]) -> bool:
     """Whether a sentence with a number in it may be part of a solution."""
     words = words_of(sentence)
@@ -408,10 +443,11 @@ def owned(text: str, began: int, things: frozenset[str]) -> bool:
     """Whether nothing before the sentence disowns what it says, or leaves open what it is about."""
     if not began:
         return True
-    if _SUPPOSED.search(text, max(0, began - _NEAR), began) or _CHECKED.search(text, max(0, began - _NEAR), began):
+    near = text[max(0, began - _NEAR) : began]
+    if _supposes(near) or ("?" in near and _CHECKED.search(near)):
         return False
     near = text[0 if began < _SHORT else began - _NEAR : began]
-    if not words_of(near).isdisjoint(_DISOWNING) and _DISOWNED.search(near):
+    if not words_in(near).isdisjoint(_DISOWNING) and _DISOWNED.search(near):
         return False
     return began > _SHORT or all(
         (_worked(each, things) if "0" in each else neutral(each, things))

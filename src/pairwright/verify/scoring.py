@@ -13,6 +13,7 @@ import polars as pl
 from pairwright.errors import DataError
 from pairwright.verify.answer_forms import FORMS
 from pairwright.verify.answers import reading_of
+from pairwright.verify.asking import wanted, wanted_by_answer
 from pairwright.verify.choices import CHOICES
 from pairwright.verify.declared import Declared
 from pairwright.verify.extraction import require_known
@@ -23,20 +24,16 @@ from pairwright.verify.judging import Codes, Judge, Outcome
 from pairwright.verify.kept import Kept
 from pairwright.verify.lifting import Shape, alike
 from pairwright.verify.lists import LISTS
-from pairwright.verify.named import quantities
 from pairwright.verify.notations import MAX_LENGTH, one_notation
 from pairwright.verify.numbers import Claim, Condition, number_at
 from pairwright.verify.passage import CLOSED, OPENED
-from pairwright.verify.prose import things_of, words_of
-from pairwright.verify.readings import Reading, Wanted
+from pairwright.verify.readings import Reading
 from pairwright.verify.reasons import Statement, reasons, statement
 from pairwright.verify.rounding import rounded
 from pairwright.verify.shapes import ShapeJudge
 from pairwright.verify.single import Numbers, few, judged, met
-from pairwright.verify.trees import Operation, Question, Tree, Unknown, is_percent, is_plain
+from pairwright.verify.trees import Operation, Question, Unknown, is_plain
 from pairwright.verify.verdict import Reason, Verdict
-from pairwright.verify.voices import PEOPLE
-from pairwright.verify.words import ASKED_FOR, OPERATING
 
 # Between question, completion and stated answer while numbers are lifted out of them.
 _BETWEEN = "\x1f"
@@ -296,43 +293,10 @@ def _judges(shape: str, extract: str) -> _Judges | None:
     gold = _gold(stated, runs + completion.count("0"))
     question = _question(asked_for)
     if question is not None:
-        operations = sum(_operations(side) for sides in question.equations for side in sides)
-        named = quantities(asked_for, _operators(question), several=bool(question.counts) or question.unknown != "?")
-        operating = OPERATING & words_of(asked_for)
-        asked = Wanted(
-            asked_for,
-            runs,
-            question.unknown,
-            operations,
-            parted=bool(question.parts),
-            letters=question.letters,
-            operating=operating,
-            extract=extract,
-            operator=_operator(question),
-            several=_degree(question) > 1,
-            answers=question.answers,
-            things=things_of(asked_for) | PEOPLE if question.counts else frozenset(),
-            beside=things_of(asked_for)
-            | operating
-            | words_of(" ".join(named or ()))
-            | (PEOPLE if question.counts else frozenset()),
-            quantities=named,
-            rounded=question.precision is not None,
-            percent=any(is_percent(side) for side in (question.left, question.right)),
-        )
+        asked = wanted(asked_for, question, extract)
     elif gold is not None:
         question = Question(gold.tree, Unknown("?"))
-        things = things_of(asked_for) | PEOPLE | ASKED_FOR
-        asked = Wanted(
-            asked_for,
-            runs,
-            "?",
-            extract=extract,
-            told=True,
-            things=things,
-            beside=things,
-            quantities=quantities(asked_for, frozenset(), several=True),
-        )
+        asked = wanted_by_answer(asked_for, extract)
     else:
         return None
     reading = reading_of(completion, asked) or Reading()
@@ -381,39 +345,6 @@ def _is_plain(question: Question, reading: Reading) -> bool:
     more = question.parts or question.answers or question.precision
     worked_out = question.right == Unknown("?") and not more and is_plain(question.left)
     return worked_out and all(is_plain(claim.tree) and not claim.further for claim in reading.claims)
-
-
-def _operator(question: Question) -> str:
-    """The last operation of what is to be worked out."""
-    worked_out = question.right == Unknown("?") and isinstance(question.left, Operation)
-    return question.left.operator if worked_out and isinstance(question.left, Operation) else ""
-
-
-def _operators(question: Question) -> frozenset[str]:
-    """The operations of a question."""
-    return frozenset(each for sides in question.equations for side in sides for each in _signs(side))
-
-
-def _signs(tree: Tree) -> set[str]:
-    return {tree.operator} | _signs(tree.left) | _signs(tree.right) if isinstance(tree, Operation) else set()
-
-
-def _operations(tree: Tree) -> int:
-    return 1 + _operations(tree.left) + _operations(tree.right) if isinstance(tree, Operation) else 0
-
-
-def _degree(question: Question) -> int:
-    """The highest power of the unknown, or more."""
-    return max(_power(side) for side in (question.left, question.right))
-
-
-def _power(tree: Tree) -> int:
-    if not isinstance(tree, Operation):
-        return isinstance(tree, Unknown)
-    left, right = _power(tree.left), _power(tree.right)
-    if tree.operator == "^":
-        return 2 * left
-    return left + right if tree.operator in {"*", "/"} else max(left, right)
 
 
 def _met(conditions: tuple[Condition, ...], shape: Shape) -> npt.NDArray[np.bool_]:

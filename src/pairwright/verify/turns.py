@@ -9,11 +9,10 @@ from pairwright.verify.announcements import ASCII_NOUNS
 from pairwright.verify.markup import CLOSE
 from pairwright.verify.number_words import NUMBER_WORDS
 from pairwright.verify.numbers import Condition
-from pairwright.verify.passage import Passage
+from pairwright.verify.passage import Passage, words_in
 from pairwright.verify.prose import words_of
 from pairwright.verify.words import INTRODUCING, NEUTRAL
 
-_SPACE = re.compile(r"\s+")
 # Whose turn it is next, at the start of a line.
 _NEXT = re.compile(
     r"\n[ \t>*#]*(?:q|question|problem|exercise|human|user|instruction|input|example|task|prompt|system"
@@ -122,7 +121,7 @@ def answering(passage: Passage, question: str, first: int, spoken: str = "") -> 
         conditions += same
         passage = passage.since(end)
     if given := _GIVEN.match(passage.text):
-        equation = _SPACE.sub("", question).partition(",")[0]
+        equation = "".join(question.split()).partition(",")[0]
         length = _matched(passage.text, given.end(), equation) if "=" in equation else 0
         if length and (then := _THEN.match(passage.text, given.end() + length)):
             runs = passage.runs[: equation.count("0")]
@@ -147,6 +146,16 @@ _DISTANCING = re.compile(
     r"|another[ ](?:problem|question|exercise|task|one)|not[ ](?:trust|believe|copy|write|say))\b",
     re.IGNORECASE,
 )
+# One of these is in whatever disowns.
+_DISTANT = frozenset(
+    "called alleged allegedly supposed supposedly pseudo mock would unreliable wrong wrongly incorrect incorrectly false falsely mistaken erroneous faulty"
+    " flawed bogus nonsense error errors mistake mistakes misread misreads random randomly fiction fictional made make making lie lies lying trick"
+    " tricks tricking prank hoax joke jokes joking kidding sarcasm sarcastic sarcastically parody satire noise gibberish garbage bad broken zero"
+    " superseded outdated obsolete deprecated slip slips blunder blunders opposite copied someone cheat cheats cheated cheating unrelated irrelevant"
+    " pretend pretending imaginary invent invented inventing fake placeholder guess guesses guessed guessing unsure disregard ignore untrue"
+    " dishonest deliberately intentionally purpose spoof distractor distractors distraction rejected refuted idea clue no not different other"
+    " similar separate another".split()
+)
 _NO_DISTANCE = re.compile(r"\b(?:avoid|without|careful|prevent|no[ ](?:errors?|mistakes?))\b", re.IGNORECASE)
 
 
@@ -167,7 +176,11 @@ def distanced(text: str, things: frozenset[str] | None = None) -> bool:
     (True, False)
     """
     head = text[: min(text.find("0") % (len(text) + 1), _HEAD)]
-    if _DISTANCING.search(head) is not None and _NO_DISTANCE.search(head) is None:
+    if (
+        not words_in(head).isdisjoint(_DISTANT)
+        and _DISTANCING.search(head) is not None
+        and _NO_DISTANCE.search(head) is None
+    ):
         return True
     if things is None or ":" not in head or not head.isascii():
         return False
@@ -221,7 +234,7 @@ def _without_courtesy(passage: Passage) -> Passage:
 
 def _said_again(passage: Passage, question: str, first: int) -> tuple[Passage, list[Condition]] | None:
     """The passage behind a question in words that stands at its head once more, and what must be so for it."""
-    wanted = _SPACE.sub("", question)
+    wanted = "".join(question.split())
     if not wanted[:1].isalpha() or not wanted[1:2].isalpha():
         return None
     label = _LABEL.match(passage.text)
@@ -237,7 +250,7 @@ def _said_again(passage: Passage, question: str, first: int) -> tuple[Passage, l
 
 def _until_said_again(passage: Passage, question: str) -> Passage:
     """The passage up to where a line is the question in words once more, behind something that may be an answer."""
-    wanted = _SPACE.sub("", question)
+    wanted = "".join(question.split())
     if not wanted[:1].isalpha() or not wanted[1:2].isalpha() or wanted[:2] not in passage.text:
         return passage
     at = passage.text.find("0")
@@ -252,7 +265,11 @@ def corrected(turn: Turn) -> Turn:
     """The turn from where something was last taken back."""
     text, last = turn.passage.text, None
     words = turn.passage.words
-    if not words & _TAKES and not (words & _LETS and any(word.startswith("re") for word in words)):
+    if (
+        words.isdisjoint(_TAKES)
+        and not (words & _DENIES and _DENIED.search(text))
+        and not (words & _LETS and any(word.startswith("re") or word == "again" for word in words))
+    ):
         return turn
     for match in _CORRECTION.finditer(text):
         if match["but"] or words_of(text[: match.start()]) & NUMBER_WORDS or "0" in text[: match.start()]:
@@ -275,7 +292,6 @@ _TAKES = frozenset(
         "hang",
         "oops",
         "whoops",
-        "no",
         "nope",
         "nah",
         "sorry",
@@ -291,18 +307,19 @@ _TAKES = frozenset(
         "mistake",
         "bad",
         "error",
-        "but",
-        "not",
         "hm",
         "hmm",
         "hmmm",
         "wrong",
         "incorrect",
-        "again",
     )
 )
 
 
+_DENIES = frozenset(["no", "not"])
+_DENIED = re.compile(
+    r"[.!?;,:…\n(—–-][\s\"'*]*(?:(?:but|oh|ah|and|so|ah,?)[, ]*)?no\b|\bnot[ \t]+[-$]?0", re.IGNORECASE
+)
 _LETS = frozenset(["let", "let's"])
 
 
@@ -330,10 +347,12 @@ def _echo(passage: Passage, question: str, first: int) -> tuple[int, list[Condit
     """Where the question, repeated at the head of a passage, ends, and what must be so for it to be the same."""
     lead = _BEFORE_ASKED.match(passage.text)
     head = passage.text[: lead.end()] if lead else ""
-    wanted = _SPACE.sub("", question)
-    if (core := _CORE.search(question)) and not question.lstrip().startswith(core[0]):
+    wanted = "".join(question.split())
+    core = _CORE.search(question)
+    if core and not question.lstrip().startswith(core[0]):
         # "Work out: 0 - 0" is said again as "0 - 0 = ?".
-        if (again := _echo(passage, f"{core[0]}=?", first + question.count("0", 0, core.start()))) is not None:
+        again = _echo(passage, f"{core[0]}=?", first + question.count("0", 0, core.start()))
+        if again is not None:
             return again
     for start in _starts(passage.text, question, len(head)):
         if not words_of(passage.text[:start]) <= _ECHOING:

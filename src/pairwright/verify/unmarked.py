@@ -35,6 +35,7 @@ _TELLING = frozenset(
     "is are was were has have had makes make made get gets got gives leaves left remain remains remaining equals equal total"
     " totals totaling altogether all answer result so of = thus therefore".split()
 )
+_FINDING = frozenset("get got find found think believe calculate calculated compute computed obtain added add".split())
 _COUNTED_THING = re.compile(r"[ \t*$]*([A-Za-z]+)")
 _NO_THING = frozenset(
     "problem problems question questions step steps answer answers solution solutions times number numbers digit digits term"
@@ -237,7 +238,11 @@ def told_sentence(page: Page, asked: Wanted) -> Iterator[Found]:
         return
     if not _is_of_all(text, number.start(), read.end, asked) or not _labelled(text, number.start(), asked):
         return
-    if _COUNTED.search(text, max(0, number.start() - 30), number.start()):
+    place = number.start()
+    if _COUNTED.search(text, max(0, place - 30), place) or _OPTION.search(text[max(0, place - 8) : place]):
+        return
+    if not asked.told and words_of(text[start:]) & {"answer", "answers"}:
+        # It was no announcement.
         return
     known = tuple(range(asked.runs))
     about = page.runs(at, number.start()) if equal > 0 and not asked.told else ()
@@ -250,6 +255,8 @@ def _tells(sentence: str, before: str, behind: str, asked: Wanted) -> bool:
     if words & {"answer", "result", "solution"} and "has" in words:
         return False
     if not asked.told and words & _OTHER_TIMES - asked.things:
+        return False
+    if "i" in words - asked.things and not words & _FINDING:
         return False
     counted = _COUNTED_THING.match(behind)
     if counted and counted[1].lower() in _NO_THING - asked.things:

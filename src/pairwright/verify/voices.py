@@ -10,7 +10,7 @@ _BESIDE = frozenset(
     am are is was were have has had do did will would can could should shall must may need needs want wants going to
     also now then first just only simply already finally next again both all always carefully quickly easily therefore
     thus indeed still so be been currently together in total altogether
-    """.split()  # noqa: SIM905
+    """.split()
 )
 # What who solves something does.
 _DOING = frozenset(
@@ -30,25 +30,26 @@ _DOING = frozenset(
     help helped go went come came given asking required sure confident certain needed concluding result simply like double-check
     double-checked doublecheck doublechecked state stated list listed set sum summed let say deal dealing sort order arrange lead make
     makes made took end ends remain remains keep keeps own owns buy buys bought total hold
-    """.split()  # noqa: SIM905
+    """.split()
 )
 # "I made that", "we say so": of he and she alone.
-_NOT_FIRST = frozenset("made say said took".split())  # noqa: SIM905
+_NOT_FIRST = frozenset("made say said took".split())
 # What these are done to: "we do the sum", "we have a fraction".
 _OBJECTS = frozenset(
     "the a an our this that these those it its them all to in on with at of by for from no two".split()
-)  # noqa: SIM905
+)
 _ME = frozenset(["me", "us", "you"])
-_HAVING = frozenset("am are is was were have has had do did need needs want wants".split())  # noqa: SIM905
+_HAVING = frozenset("am are is was were have has had do did need needs want wants".split())
 # Of others nothing is known by it.
-_OPINING = frozenset("think believe say hope trust".split())  # noqa: SIM905
+_OTHERS = frozenset(["you", "he", "she", "they"])
+_OPINING = frozenset("think believe say hope trust".split())
 # Of them stories tell.
 PEOPLE = frozenset(["he", "she", "they"])
-_SUBJECTS = frozenset("i we you he she they i'm we're you're i've we've i'll we'll i'd we'd".split())  # noqa: SIM905
+_SUBJECTS = frozenset("i we you he she they i'm we're you're i've we've i'll we'll i'd we'd".split())
 # "Grandpa says 0"; a question may say something.
 _SPEAKING = frozenset(
     "says claims wrote writes guessed guesses told tells shouted posted typed swears believes".split()
-)  # noqa: SIM905
+)
 _SPOKEN = re.compile(
     rf"(?<!\bi )(?<!\bwe )(?<!\bit )(?<!question )(?<!problem )(?<!equation )(?<!task )(?<!that )(?<!first )\b({'|'.join(sorted(_SPEAKING))})\b",
     re.IGNORECASE,
@@ -86,6 +87,6 @@ def others_doing(text: str, words: set[str], things: frozenset[str]) -> bool:
             continue
         if (done not in _DOING and done not in things) or (done in _NOT_FIRST and match["who"].lower() in {"i", "we"}):
             return True
-        if done in _OPINING and (match["who"].lower() == "you" or rest[-1] == done):
+        if done in _OPINING and (match["who"].lower() in _OTHERS or (done in {"hope", "trust"} and rest[-1] == done)):
             return True
     return False

@@ -74,7 +74,7 @@ _TALK = """
     needs needed want wanted find finds finding found see sees seen look looks looking think know known tell tells
     told say says said ask asks asked explain explains explanation reason reasoning work works worked working go
     goes going come comes came have has had having help helps helped helping hope hopes let's let please thank
-    thanks welcome free any bye fits fit goodbye further details detail detailed clear clarity way quite very really all
+    thanks welcome free any bye fits goodbye further details detail detailed clear clarity way quite very really all
     anything else understand understanding learn learning practice happy glad hi hello dear always again now today
     time times together altogether overall complete completes completed completely full fully whole conclusion
     conclude concludes concluded conclusively summary summarize short brief briefly doublecheck check box boxed

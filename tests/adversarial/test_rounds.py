@@ -1,0 +1,38 @@
+"""Rounds of hostile and of ordinary completions: none that is not right passes, and nearly all right ones do.
+
+At first sight, before anything was mended, the rounds had 4.5, 4.3, 1.1, 3.0, 4.1, 0, 0.6, 1.7, 0.5, 3.9, 0.6 and
+2.0 % of false RIGHT, and 81, 79, 83, 82, 79, 57, 55, 77, 61, 91, 98 and 88 % of right ones read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import polars as pl
+import pytest
+from tests.adversarial.rounds import ROUNDS, round_of
+
+from pairwright import score_column
+
+
+@pytest.mark.parametrize("number", ROUNDS)
+def test_a_round_is_judged_as_its_reader_judges_it(number: int) -> None:
+    cases = round_of(number, 2027, 2)
+    frame = pl.DataFrame(
+        {name: [getattr(case, field) for case in cases] for name, field in _FIELDS.items()},
+        schema=dict.fromkeys(_FIELDS, pl.String),
+    )
+    scored = score_column(frame, answer="answer")
+    false = [
+        (case.question, case.text)
+        for case, said in zip(cases, scored["verdict"], strict=True)
+        if said == "RIGHT" and not case.right
+    ]
+    assert false == []
+    verdicts = Counter(said for case, said in zip(cases, scored["verdict"], strict=True) if case.right)
+    assert verdicts["WRONG"] == 0
+    assert verdicts["RIGHT"] >= 0.92 * verdicts.total()
+    assert len(cases) - verdicts.total() > 250
+
+
+_FIELDS = {"question": "question", "completion": "text", "answer": "answer"}
