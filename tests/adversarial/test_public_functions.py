@@ -12,7 +12,7 @@ import pytest
 
 from pairwright import DataError, Reason, Score, Verdict, reward, reward_for, score, score_column
 from pairwright.verify import families, split_texts
-from pairwright.verify.fractions import Fractions
+from pairwright.verify.exact.fractions import Fractions
 from pairwright.verify.kept import Kept
 
 

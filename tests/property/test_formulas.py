@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from pairwright.verify import grammar
-from pairwright.verify.asides import ONE_SIGN
-from pairwright.verify.formulas import formula_of, has_words, question_in_signs
-from pairwright.verify.parsing import in_signs
+from pairwright.verify.questions import grammar
+from pairwright.verify.questions.asides import ONE_SIGN
+from pairwright.verify.questions.formulas import formula_of, has_words, question_in_signs
+from pairwright.verify.questions.parsing import in_signs
 
 # The first text waits for the parser.
 patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

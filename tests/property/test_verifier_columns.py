@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pairwright.verify import Verdict, Verifier
-from pairwright.verify.lifting import lifted
+from pairwright.verify.columns.lifting import lifted
 
 WORDING = "{question} The answer is {answer}."
 PLAIN = Verifier(WORDING)

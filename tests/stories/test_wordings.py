@@ -2,8 +2,8 @@
 
 `wordings.jsonl` has short word problems in the words of schoolbooks, none of them a template of ours, with
 their answers; `traps.jsonl` those in which a number is not needed, something else is asked, or two people
-would differ (answer null where there is none).  `everyday.jsonl` and `everyday_traps.jsonl` are the same of what is left
-over, each of several, dozens, percent off and more, change, ratios, and people who do something together.
+would differ (answer null where there is none). `everyday.jsonl` and `everyday_traps.jsonl` are the same of what is
+left over, each of several, dozens, percent off and more, change, ratios, and people who do something together.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ import pytest
 from pairwright.values.exact import Exact
 from pairwright.values.forms import Clock, ComplexNumber, Date, Hexadecimal
 from pairwright.verify import families, score
-from pairwright.verify.heads import split_texts
+from pairwright.verify.declared_texts.heads import split_texts
 
 COMPLEX = [
     ("(3+4i)*(1-2i)=?", "The answer is 11-2i because 3*1+4*2 equals 11.", "RIGHT"),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 from lark import Token
 
-from pairwright.verify.chart import Chart, TooManyWaysError
+from pairwright.verify.questions.chart import Chart, TooManyWaysError
 
 _SUMS = """
     start: sum | sum STOP -> stopped

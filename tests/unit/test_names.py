@@ -10,19 +10,19 @@ from pkgutil import walk_packages
 import polars as pl
 import pytest
 
-import pairwright.verify.words
+import pairwright.verify.answers.words
 from pairwright.problems import registered
 from pairwright.problems.kind import View
 from pairwright.verify import Verdict, Verifier
-from pairwright.verify.frame import Frame
-from pairwright.verify.names import SORTS, renamed
+from pairwright.verify.columns.names import SORTS, renamed
+from pairwright.verify.declared_texts.frame import Frame
 from pairwright.verify.stories.tokens import is_plural, stem
 from pairwright.verify.stories.words import SEX
 
 THINGS = SORTS[-1]
 NAMES = [name for sort in SORTS[:-1] for name in sort]
 # The words that may stand around an answer, or in another's turn, in free text, where nothing is renamed.
-AROUND = [id(table) for table in vars(pairwright.verify.words).values()]
+AROUND = [id(table) for table in vars(pairwright.verify.answers.words).values()]
 SAID = "{question} The answer is {answer}."
 
 

@@ -10,8 +10,8 @@ import polars as pl
 import pytest
 
 from pairwright.verify import Reason, Verdict, Verifier, score, score_column, split_texts
-from pairwright.verify.operations import OPERATIONS
-from pairwright.verify.polynomials import Fraction
+from pairwright.verify.exact.polynomials import Fraction
+from pairwright.verify.questions.operations import OPERATIONS
 
 PLAIN = Verifier("{question} The answer is {answer}.")
 REASONED = Verifier("{question} The answer is {answer} because {calculation} equals {answer}.")

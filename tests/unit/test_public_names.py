@@ -72,9 +72,9 @@ def test_certifying_declared_wordings_imports_nothing_that_reads_anyones(recipe:
     """Nor the parser, whose tables take as long to make as all of these rows."""
     code = f"import sys; from pairwright.rows.blocks import generate; generate({recipe!r}, 'train', 0, 99)"
     loaded = set(run(f"{code}; print(*sys.modules)"))
-    assert "pairwright.verify.frame" in loaded
-    assert not {"pairwright.verify.answers", "pairwright.verify.rulings", "pairwright.verify.stories"} & loaded
-    assert not {"lark", "regex", "pairwright.verify.lexing", "pairwright.verify.building"} & loaded
+    assert "pairwright.verify.declared_texts.frame" in loaded
+    assert not {"pairwright.verify.answers.answers", "pairwright.verify.rulings", "pairwright.verify.stories"} & loaded
+    assert not {"lark", "regex", "pairwright.verify.questions.lexing", "pairwright.verify.questions.building"} & loaded
 
 
 @pytest.mark.parametrize("words", ["generate --rows 10 --out {out}", "preview", "problems", "recipes", "--help"])

@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 
 from pairwright.verify import families, score_column
-from pairwright.verify.grammar import question_of
+from pairwright.verify.questions.grammar import question_of
 
 _LINES = (Path(__file__).parent / "data" / "wordings.tsv").read_text(encoding="utf-8").splitlines()
 _ROWS = [tuple(line.split("\t")) for line in _LINES]

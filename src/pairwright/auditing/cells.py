@@ -12,7 +12,7 @@ import numpy.typing as npt
 import polars as pl
 
 from pairwright.auditing.operators import operators_of
-from pairwright.verify.lifting import lifted
+from pairwright.verify.columns.lifting import lifted
 
 _POWERS = 10 ** np.arange(1, 19, dtype=np.int64)
 Integers = npt.NDArray[np.int64]

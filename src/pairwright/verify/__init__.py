@@ -37,8 +37,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pairwright.verify.check import Verifier
-    from pairwright.verify.declared import Declared
-    from pairwright.verify.heads import split_texts
+    from pairwright.verify.declared_texts.declared import Declared
+    from pairwright.verify.declared_texts.heads import split_texts
     from pairwright.verify.judging import Codes
     from pairwright.verify.kinship import families
     from pairwright.verify.rewards import reward, reward_for
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 # What certifies texts of declared wording needs half of this, and to read anyone's is the other half (0.1 s of CPU).
 _HOMES = {
     "Codes": "judging",
-    "Declared": "declared",
+    "Declared": "declared_texts.declared",
     "Reason": "verdict",
     "Score": "scores",
     "Verdict": "verdict",
@@ -58,7 +58,7 @@ _HOMES = {
     "reward_for": "rewards",
     "score": "scores",
     "score_column": "scores",
-    "split_texts": "heads",
+    "split_texts": "declared_texts.heads",
 }
 
 __all__ = [

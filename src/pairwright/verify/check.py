@@ -9,17 +9,17 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from pairwright.verify.frame import Frame
+from pairwright.verify.answers.readings import Reading
+from pairwright.verify.answers.reasons import Statement, reasons, statement
+from pairwright.verify.columns.lifting import alike
+from pairwright.verify.columns.names import has_names, renamed
+from pairwright.verify.columns.signs import signs_apart
+from pairwright.verify.declared_texts.frame import Frame
+from pairwright.verify.declared_texts.reversed_digits import ReversedDigits, plain_wording
+from pairwright.verify.declared_texts.solutions import Solutions
 from pairwright.verify.judging import Codes, Judge
-from pairwright.verify.lifting import alike
-from pairwright.verify.names import has_names, renamed
-from pairwright.verify.readings import Reading
-from pairwright.verify.reasons import Statement, reasons, statement
-from pairwright.verify.reversed_digits import ReversedDigits, plain_wording
+from pairwright.verify.questions.trees import Question
 from pairwright.verify.shapes import ShapeJudge
-from pairwright.verify.signs import signs_apart
-from pairwright.verify.solutions import Solutions
-from pairwright.verify.trees import Question
 from pairwright.verify.verdict import Reason, Verdict
 
 _MAX_TEXTS, _MAX_MEANINGS = 16_384, 2048

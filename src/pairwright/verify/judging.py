@@ -11,21 +11,21 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from pairwright.verify import complex_numbers
-from pairwright.verify.algebra import Columns, exponent_of, exponents, fraction_of
-from pairwright.verify.choices import suits
-from pairwright.verify.complex_numbers import COMPLEX
-from pairwright.verify.expressions import EXPRESSIONS, same, unfinished
-from pairwright.verify.inequalities import AT_MOST, INEQUALITIES
-from pairwright.verify.lists import LISTS, Right, listed_numbers, satisfied
-from pairwright.verify.numbers import Claim
-from pairwright.verify.operations import OPERATIONS
-from pairwright.verify.polynomials import Fraction, Minus, Value, difference
-from pairwright.verify.precise import expected_of, precisely_judged
-from pairwright.verify.readings import Reading
-from pairwright.verify.sides import Holding, QuestionSides, zero
-from pairwright.verify.targets import TARGET, reached
-from pairwright.verify.trees import Numeral, Operation, Question, Scale, Tree, Unknown, scales, written
+from pairwright.verify.answer_types import complex_numbers
+from pairwright.verify.answer_types.choices import suits
+from pairwright.verify.answer_types.complex_numbers import COMPLEX
+from pairwright.verify.answer_types.expressions import EXPRESSIONS, same, unfinished
+from pairwright.verify.answer_types.inequalities import AT_MOST, INEQUALITIES
+from pairwright.verify.answer_types.lists import LISTS, Right, listed_numbers, satisfied
+from pairwright.verify.answer_types.precise import expected_of, precisely_judged
+from pairwright.verify.answer_types.targets import TARGET, reached
+from pairwright.verify.answers.numbers import Claim
+from pairwright.verify.answers.readings import Reading
+from pairwright.verify.exact.algebra import Columns, exponent_of, exponents, fraction_of
+from pairwright.verify.exact.polynomials import Fraction, Minus, Value, difference
+from pairwright.verify.exact.sides import Holding, QuestionSides, zero
+from pairwright.verify.questions.operations import OPERATIONS
+from pairwright.verify.questions.trees import Numeral, Operation, Question, Scale, Tree, Unknown, scales, written
 from pairwright.verify.verdict import Verdict
 
 Codes = npt.NDArray[np.uint8]

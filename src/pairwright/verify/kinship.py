@@ -15,20 +15,20 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from pairwright.verify.algebra import Columns, fraction_of
-from pairwright.verify.canonical import canonical_texts
-from pairwright.verify.expressions import EXPRESSIONS
-from pairwright.verify.grammar import question_of
+from pairwright.verify.answer_types.expressions import EXPRESSIONS
+from pairwright.verify.answer_types.targets import TARGET
+from pairwright.verify.answers.readings import Reading
+from pairwright.verify.columns.lifting import alike
+from pairwright.verify.exact.algebra import Columns, fraction_of
+from pairwright.verify.exact.polynomials import Value
+from pairwright.verify.exact.sides import Holding
 from pairwright.verify.judging import Judge, Outcome
 from pairwright.verify.kept import Kept
-from pairwright.verify.lifting import alike
-from pairwright.verify.polynomials import Value
-from pairwright.verify.readings import Reading
-from pairwright.verify.relations import Relation, fractions, relation_of
+from pairwright.verify.questions.canonical import canonical_texts
+from pairwright.verify.questions.grammar import question_of
+from pairwright.verify.questions.relations import Relation, fractions, relation_of
+from pairwright.verify.questions.trees import ROOTS, Operation, Question
 from pairwright.verify.shapes import ShapeJudge
-from pairwright.verify.sides import Holding
-from pairwright.verify.targets import TARGET
-from pairwright.verify.trees import ROOTS, Operation, Question
 
 _MAX_QUESTIONS = 16_384
 _KIN = pl.Schema({"canonical": pl.String(), "family": pl.String()})

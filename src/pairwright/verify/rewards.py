@@ -11,7 +11,7 @@ import polars as pl
 
 from pairwright.arguments import guarded, shown
 from pairwright.errors import DataError
-from pairwright.verify.declared import Declared
+from pairwright.verify.declared_texts.declared import Declared
 from pairwright.verify.scoring import Options, scored
 from pairwright.verify.stated import stated_text
 

@@ -14,8 +14,8 @@ import polars as pl
 
 from pairwright.arguments import AnyText, guarded
 from pairwright.errors import DataError, did_you_mean
-from pairwright.verify.choices import claimed
-from pairwright.verify.declared import Declared
+from pairwright.verify.answer_types.choices import claimed
+from pairwright.verify.declared_texts.declared import Declared
 from pairwright.verify.scoring import SCHEMA, Options, scored
 from pairwright.verify.stated import stated_text
 from pairwright.verify.verdict import Reason, Verdict

@@ -11,28 +11,28 @@ import numpy.typing as npt
 import polars as pl
 
 from pairwright.errors import DataError
-from pairwright.verify.answer_forms import FORMS
-from pairwright.verify.answers import reading_of
-from pairwright.verify.asking import wanted, wanted_by_answer
-from pairwright.verify.choices import CHOICES
-from pairwright.verify.declared import Declared
-from pairwright.verify.extraction import require_known
-from pairwright.verify.fractions import Fractions
-from pairwright.verify.grammar import question_of
-from pairwright.verify.inequalities import INEQUALITIES
+from pairwright.verify.answer_types.answer_forms import FORMS
+from pairwright.verify.answer_types.choices import CHOICES
+from pairwright.verify.answer_types.inequalities import INEQUALITIES
+from pairwright.verify.answer_types.lists import LISTS
+from pairwright.verify.answer_types.rounding import rounded
+from pairwright.verify.answers.answers import reading_of
+from pairwright.verify.answers.asking import wanted, wanted_by_answer
+from pairwright.verify.answers.extraction import require_known
+from pairwright.verify.answers.numbers import Claim, Condition, number_at
+from pairwright.verify.answers.passage import CLOSED, OPENED
+from pairwright.verify.answers.readings import Reading
+from pairwright.verify.answers.reasons import Statement, reasons, statement
+from pairwright.verify.columns.lifting import Shape, alike
+from pairwright.verify.columns.notations import MAX_LENGTH, one_notation
+from pairwright.verify.declared_texts.declared import Declared
+from pairwright.verify.exact.fractions import Fractions
 from pairwright.verify.judging import Codes, Judge, Outcome
 from pairwright.verify.kept import Kept
-from pairwright.verify.lifting import Shape, alike
-from pairwright.verify.lists import LISTS
-from pairwright.verify.notations import MAX_LENGTH, one_notation
-from pairwright.verify.numbers import Claim, Condition, number_at
-from pairwright.verify.passage import CLOSED, OPENED
-from pairwright.verify.readings import Reading
-from pairwright.verify.reasons import Statement, reasons, statement
-from pairwright.verify.rounding import rounded
+from pairwright.verify.questions.grammar import question_of
+from pairwright.verify.questions.trees import Operation, Question, Unknown, is_plain
 from pairwright.verify.shapes import ShapeJudge
 from pairwright.verify.single import Numbers, few, judged, met
-from pairwright.verify.trees import Operation, Question, Unknown, is_plain
 from pairwright.verify.verdict import Reason, Verdict
 
 # Between question, completion and stated answer while numbers are lifted out of them.

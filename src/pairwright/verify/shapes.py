@@ -11,12 +11,12 @@ from typing import Generic, Protocol, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from pairwright.verify.algebra import Columns
+from pairwright.verify.columns.lifting import MAX_DIGITS, Shape
+from pairwright.verify.exact.algebra import Columns
+from pairwright.verify.exact.polynomials import Value
+from pairwright.verify.exact.sides import Holding
 from pairwright.verify.judging import Outcome
-from pairwright.verify.lifting import MAX_DIGITS, Shape
-from pairwright.verify.polynomials import Value
-from pairwright.verify.sides import Holding
-from pairwright.verify.trees import Numeral
+from pairwright.verify.questions.trees import Numeral
 
 _MAX_POWERS = 64
 _INT64_LIMIT = 2**63

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from math import gcd
 from typing import NamedTuple
 
-from pairwright.verify.lifting import Shape
-from pairwright.verify.numbers import Claim, Condition
-from pairwright.verify.trees import Constant, Numeral, Operation, Question, Scale, Tree, Unknown
+from pairwright.verify.answers.numbers import Claim, Condition
+from pairwright.verify.columns.lifting import Shape
+from pairwright.verify.questions.trees import Constant, Numeral, Operation, Question, Scale, Tree, Unknown
 from pairwright.verify.verdict import Reason, Verdict
 
 # Shapes of more texts go through columns.

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from itertools import chain
 
+from pairwright.verify.questions.trees import Constant, Operation, Question, Tree, Unknown, Zero
 from pairwright.verify.rulings import (
     comparing,
     methods,
@@ -38,7 +39,6 @@ from pairwright.verify.rulings import (
     unknown_numbers,
 )
 from pairwright.verify.rulings.forms import Ruling, asked, phrase, spelled, told
-from pairwright.verify.trees import Constant, Operation, Question, Tree, Unknown, Zero
 
 __all__ = ["RULINGS", "Constant", "Operation", "Question", "Ruling", "Tree", "Unknown", "Zero", "ruling_of", "told"]
 

@@ -1,6 +1,6 @@
 """Questions of the calendar: weekdays, leap years, days between two dates, dates so many days later.
 
-Dates are told from the text first (`verify/dates.py`) and stand in the phrases below as `{d}`, weekdays as `{w}`.
+Dates are told from the text first (`verify/answer_types/dates.py`) and stand in the phrases below as `{d}`, weekdays as `{w}`.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from pairwright.verify.choices import WEEKDAY
-from pairwright.verify.dates import DATE, WEEKDAYS, Moment, date_of, moments, weekday_of
+from pairwright.verify.answer_types.choices import WEEKDAY
+from pairwright.verify.answer_types.dates import DATE, WEEKDAYS, Moment, date_of, moments, weekday_of
+from pairwright.verify.questions.trees import Constant, Numeral, Operation, Question, Tree, Unknown, Zero
 from pairwright.verify.rulings.forms import phrase
-from pairwright.verify.trees import Constant, Numeral, Operation, Question, Tree, Unknown, Zero
 
 _MARK = "◆"
 _DAYS = rf"(?P<weekday>{'|'.join(WEEKDAYS)})"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import reduce
 
+from pairwright.verify.questions.trees import Operation, Question, Tree, Zero
 from pairwright.verify.rulings.forms import LIST, Named, Ruling, told
-from pairwright.verify.trees import Operation, Question, Tree, Zero
 
 _SIGN, _NEXT = r"\\?[<>=]", r"(?:, ?or |, ?| or | ?/ ?)"
 _SIGNS = rf"[(\[]?{_SIGN}{_NEXT}{_SIGN}{_NEXT}{_SIGN}[)\]]?"

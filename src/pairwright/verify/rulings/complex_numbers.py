@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pairwright.verify.asides import ONE_SIGN
-from pairwright.verify.complex_numbers import COMPLEX, LETTER
+from pairwright.verify.answer_types.complex_numbers import COMPLEX, LETTER
+from pairwright.verify.questions.asides import ONE_SIGN
+from pairwright.verify.questions.trees import Constant, Operation, Question, Tree, Unknown, Zero, numerals, unknowns
 from pairwright.verify.rulings.forms import phrase
 from pairwright.verify.rulings.functions import Parse, put
 from pairwright.verify.rulings.roots import degree
-from pairwright.verify.trees import Constant, Operation, Question, Tree, Unknown, Zero, numerals, unknowns
 
 _EXPRESSION = r"(?P<asked>[-+*/^()0i. ]*[0i)])"
 _COMMANDS = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/"}

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from pairwright.verify.dates import TIME, Moment, moments
+from pairwright.verify.answer_types.dates import TIME, Moment, moments
+from pairwright.verify.questions.trees import Constant, Numeral, Operation, Question, Tree, Unknown, Zero
 from pairwright.verify.rulings.forms import phrase
-from pairwright.verify.trees import Constant, Numeral, Operation, Question, Tree, Unknown, Zero
 
 _MARK = "◆"
 _EVENT = r"(?:an? )?(?:[a-z]+ ){1,3}"

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from pairwright.verify.number_words import START, WORDED_ASKED, longest_number, worded
-from pairwright.verify.trees import Constant, Numeral, Operation, Question, Tree, Unknown, Zero
+from pairwright.verify.columns.number_words import START, WORDED_ASKED, longest_number, worded
+from pairwright.verify.questions.trees import Constant, Numeral, Operation, Question, Tree, Unknown, Zero
 
 Named = dict[str, str]
 # A number in words stands in a phrase as one character of those that are of no script.

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from pairwright.verify.questions.trees import Operation, Question, Tree, Unknown, unknowns
 from pairwright.verify.rulings.forms import number_of, phrase
-from pairwright.verify.trees import Operation, Question, Tree, Unknown, unknowns
 
 Parse = Callable[[str, int], Tree | None]
 _NUMBER = r"\(?-?0(?:\.0|/0)?\)?"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from pairwright.verify.hexadecimals import HEXADECIMAL, MARK
+from pairwright.verify.answer_types.hexadecimals import HEXADECIMAL, MARK
+from pairwright.verify.questions.trees import Constant, Numeral, Operation, Question, Tree, Unknown, Zero
 from pairwright.verify.rulings.forms import phrase
 from pairwright.verify.rulings.functions import Parse
-from pairwright.verify.trees import Constant, Numeral, Operation, Question, Tree, Unknown, Zero
 
 _NUMBER = rf"-?{MARK}0"
 _EXPRESSION = rf"(?P<asked>[-+*<>() ]*{MARK}0(?:[-+*<>() ]*{MARK}0)*[) ]*)"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from pairwright.verify.inequalities import AT_MOST, LESS, ORDER, plain_sign
+from pairwright.verify.answer_types.inequalities import AT_MOST, LESS, ORDER, plain_sign
+from pairwright.verify.questions.trees import Question, unknowns
 from pairwright.verify.rulings.forms import phrase
 from pairwright.verify.rulings.functions import Parse
 from pairwright.verify.rulings.roots import degree
-from pairwright.verify.trees import Question, unknowns
 
 _SIDE = r"[-+*/^()0a-z. ]+?"
 _SUCH_THAT = r"find (?:all )?(?:the )?(?:values of |numbers )?[a-z] (?:if|such that|for which|with|where)"

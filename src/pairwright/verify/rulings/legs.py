@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import reduce
 
+from pairwright.verify.questions.trees import Constant, Numeral, Operation, Question, Tree, Unknown
 from pairwright.verify.rulings.forms import phrase
-from pairwright.verify.trees import Constant, Numeral, Operation, Question, Tree, Unknown
 
 _KNOWN = {
     0: "snake, slug, sea slug, snail, fish, jellyfish, flatworm, worm, leech, whale, dolphin",

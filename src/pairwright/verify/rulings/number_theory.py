@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial, reduce
 
+from pairwright.verify.questions.trees import Constant, Operation, Question, Tree, Unknown, Zero
 from pairwright.verify.rulings.forms import LIST, Named, Ruling, told
-from pairwright.verify.trees import Constant, Operation, Question, Tree, Unknown, Zero
 
 
 def _of_all(operator: str) -> Callable[[list[Tree], Named], Question]:

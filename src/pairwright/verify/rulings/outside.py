@@ -10,9 +10,9 @@ from __future__ import annotations
 from functools import cache
 
 from pairwright.errors import KindError
-from pairwright.verify.operations import OPERATIONS
+from pairwright.verify.questions.operations import OPERATIONS
+from pairwright.verify.questions.trees import Operation, Question, Tree
 from pairwright.verify.rulings.forms import Ruling, asked, phrase
-from pairwright.verify.trees import Operation, Question, Tree
 
 GROUP = "pairwright.rulings"
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from pairwright.verify.questions.trees import Constant, Question, Tree
 from pairwright.verify.rulings.forms import Named, Ruling, told, unit
-from pairwright.verify.trees import Constant, Question, Tree
 
 _PLACES = {
     "units": 0, "ones": 0, "tens": 1, "hundreds": 2, "thousands": 3, "ten thousands": 4, "hundred thousands": 5,

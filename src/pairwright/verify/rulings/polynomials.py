@@ -12,11 +12,21 @@ from dataclasses import replace
 from functools import reduce
 from typing import NamedTuple
 
-from pairwright.verify.expressions import EXPANDED, FACTORED
+from pairwright.verify.answer_types.expressions import EXPANDED, FACTORED
+from pairwright.verify.questions.trees import (
+    Constant,
+    Numeral,
+    Operation,
+    Question,
+    Tree,
+    Unknown,
+    Zero,
+    numerals,
+    unknowns,
+)
 from pairwright.verify.rulings.forms import phrase
 from pairwright.verify.rulings.functions import Parse
 from pairwright.verify.rulings.roots import exponents_of, square
-from pairwright.verify.trees import Constant, Numeral, Operation, Question, Tree, Unknown, Zero, numerals, unknowns
 
 _EXPRESSION = r"(?P<asked>[-+*/^()0a-z. ]*[0a-z)])"
 _EXPANDED = re.compile(

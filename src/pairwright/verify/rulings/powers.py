@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from pairwright.verify.questions.trees import Constant, Numeral, Operation, Question, Tree, Unknown
 from pairwright.verify.rulings.forms import Named, Ruling
-from pairwright.verify.trees import Constant, Numeral, Operation, Question, Tree, Unknown
 
 
 def _raised(numbers: list[Tree], named: Named) -> Question | None:

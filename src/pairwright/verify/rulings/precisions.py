@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from pairwright.verify.asides import asked_part
-from pairwright.verify.number_words import worded
-from pairwright.verify.rulings.forms import number_of
-from pairwright.verify.trees import (
+from pairwright.verify.columns.number_words import worded
+from pairwright.verify.questions.asides import asked_part
+from pairwright.verify.questions.trees import (
     AT_MOST,
     CORRECT,
     EITHER,
@@ -31,6 +30,7 @@ from pairwright.verify.trees import (
     Unknown,
     is_percent,
 )
+from pairwright.verify.rulings.forms import number_of
 
 Read = Callable[[str, int], Question | None]
 # What is rounded to, as a power of ten.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial, reduce
 
+from pairwright.verify.questions.trees import Constant, Operation, Question, Tree, Unknown, Zero
 from pairwright.verify.rulings.forms import Named, Ruling, padded, told
 from pairwright.verify.rulings.units import UNITS
-from pairwright.verify.trees import Constant, Operation, Question, Tree, Unknown, Zero
 
 _COMMANDS = {"increase": "+", "raise": "+", "decrease": "-", "reduce": "-", "lower": "-"}
 _NAMES = "|".join(sorted(UNITS, key=len, reverse=True))

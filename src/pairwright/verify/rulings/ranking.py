@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import reduce
 
+from pairwright.verify.questions.trees import PICKED, Constant, Operation, Precision, Question, Tree, Unknown, unsigned
 from pairwright.verify.rulings.forms import LIST, MIXED_LIST, Named, Ruling
-from pairwright.verify.trees import PICKED, Constant, Operation, Precision, Question, Tree, Unknown, unsigned
 
 _RANKS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _LARGE, _SMALL = ("largest", "biggest", "greatest", "highest"), ("smallest", "least", "lowest")

@@ -9,9 +9,19 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from pairwright.verify.questions.trees import (
+    ROOTS,
+    Constant,
+    Operation,
+    Question,
+    Tree,
+    Unknown,
+    Zero,
+    numerals,
+    unknowns,
+)
 from pairwright.verify.rulings.forms import phrase
 from pairwright.verify.rulings.functions import Parse, put
-from pairwright.verify.trees import ROOTS, Constant, Operation, Question, Tree, Unknown, Zero, numerals, unknowns
 
 _EQUATION = r"[-+*/^()0a-z. ]+?=[-+*/^()0a-z. ]+?"
 _BOTH = rf"(?P<one>{_EQUATION})(?:,? and |[,;] ?)(?P<two>{_EQUATION})"

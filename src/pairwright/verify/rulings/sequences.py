@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pairwright.verify.questions.trees import Constant, Operation, Question, Tree, Unknown
 from pairwright.verify.rulings.forms import Named, Ruling
-from pairwright.verify.trees import Constant, Operation, Question, Tree, Unknown
 
 _AND_SO_ON = r"(?:,? ?(?:\.{3}|…|\?|_+|and so on))?"
 _SEQUENCE = rf"(?:(?:the )?(?:arithmetic |number |following |this )?(?:sequence|series|list|pattern|numbers)(?: of numbers)?[:]? ?)?{{terms}}{_AND_SO_ON}"

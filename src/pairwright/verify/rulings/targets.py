@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import reduce
 
+from pairwright.verify.answer_types.targets import TARGET
+from pairwright.verify.questions.trees import Numeral, Operation, Question, Tree, Unknown
 from pairwright.verify.rulings.forms import LIST, Named, Ruling
-from pairwright.verify.targets import TARGET
-from pairwright.verify.trees import Numeral, Operation, Question, Tree, Unknown
 
 _MOST = 8
 _NUMBERS = rf"(?:all )?(?:of )?(?:the )?(?:numbers? )?{LIST}"

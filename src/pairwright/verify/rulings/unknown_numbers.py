@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial, reduce
 
+from pairwright.verify.questions.trees import Operation, Question, Tree, Unknown
 from pairwright.verify.rulings.forms import LIST, Named, Ruling, told
-from pairwright.verify.trees import Operation, Question, Tree, Unknown
 
 _A_NUMBER = r"(?:a|some|a certain|an unknown|the same) number"
 _IS = (

@@ -20,13 +20,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pairwright.verify.questions.trees import Question
 from pairwright.verify.stories.answering import answered
 from pairwright.verify.stories.questions import Questions
 from pairwright.verify.stories.sentences import story_in
 from pairwright.verify.stories.telling import Telling
 from pairwright.verify.stories.tokens import Story, UnreadError, Word, is_beside
 from pairwright.verify.stories.words import EACH, SEX
-from pairwright.verify.trees import Question
 
 __all__ = ["story_of"]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pairwright.verify.questions.trees import Constant, Numeral
 from pairwright.verify.stories.phrases import Phrases, whole
 from pairwright.verify.stories.things import MONEY_THING, UNKNOWN, UNTOLD, Amount, Thing, is_number
 from pairwright.verify.stories.tokens import UnreadError, is_plural, stem
 from pairwright.verify.stories.words import EACH, ENDS, MONEY, MORE, PERIODS, POSSESSIVES, VERBS, words
-from pairwright.verify.trees import Constant, Numeral
 
 _CONTAINING = words("contain hold have has cost contains holds costs")
 _BEFORE_NUMBERS = POSSESSIVES | words("another additional the these those")

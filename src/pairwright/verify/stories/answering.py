@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from pairwright.verify.questions.trees import Numeral, Operation, Question, Tree, Unknown, numerals, unknowns
 from pairwright.verify.stories.grouping import groups, in_groups, of_each, paid, prices_summed, proportional
 from pairwright.verify.stories.ledger import Entry, Ledger
 from pairwright.verify.stories.leftovers import change, full_groups, left_over
@@ -14,7 +15,6 @@ from pairwright.verify.stories.questions import Query
 from pairwright.verify.stories.things import MONEY_THING, Thing, covers, is_time, sum_of
 from pairwright.verify.stories.tokens import UnreadError
 from pairwright.verify.stories.words import MEASURED
-from pairwright.verify.trees import Numeral, Operation, Question, Tree, Unknown, numerals, unknowns
 
 _Way = Callable[[Ledger, Query], Iterator[Tree]]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pairwright.verify.questions.trees import Constant, Numeral, Operation, Tree
 from pairwright.verify.stories.tokens import UnreadError, Word
 from pairwright.verify.stories.words import words
-from pairwright.verify.trees import Constant, Numeral, Operation, Tree
 
 # What is read in a compound only, and of what a sentence may say no more than that.
 COMPOUNDED = words("dozen percent over quarter fourth fifth")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pairwright.verify.questions.trees import Constant
 from pairwright.verify.stories.facts import Clause, Verb
 from pairwright.verify.stories.phrases import whole
 from pairwright.verify.stories.things import UNTOLD, Amount, Thing
 from pairwright.verify.stories.tokens import UnreadError
 from pairwright.verify.stories.verbs import Verbs
-from pairwright.verify.trees import Constant
 
 
 class Dealing(Verbs):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pairwright.verify.questions.trees import Operation, Tree
 from pairwright.verify.stories.ledger import Entry, Ledger
 from pairwright.verify.stories.paces import is_by_verb
 from pairwright.verify.stories.questions import Query
 from pairwright.verify.stories.things import MONEY_THING, Thing, covers, sum_of
 from pairwright.verify.stories.tokens import KINDS, UnreadError
 from pairwright.verify.stories.words import MONEY, PEOPLE, PERIODS
-from pairwright.verify.trees import Operation, Tree
 
 _GROUPING = frozenset({"need", "pack", "make", "gain", "lose", "have", "share"})
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
+from pairwright.verify.questions.trees import Operation, Tree, unknowns
 from pairwright.verify.stories.facts import Clause
 from pairwright.verify.stories.things import MONEY_THING, Amount, Thing, covers
 from pairwright.verify.stories.tokens import UnreadError
 from pairwright.verify.stories.words import PERIODS, PRONOUNS
-from pairwright.verify.trees import Operation, Tree, unknowns
 
 _PLUS, _MINUS = "+", "-"
 # Who speaks.

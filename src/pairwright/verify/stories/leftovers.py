@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pairwright.verify.questions.trees import Operation, Tree
 from pairwright.verify.stories.ledger import Entry, Ledger
 from pairwright.verify.stories.questions import Query
 from pairwright.verify.stories.things import MONEY_THING, Amount, Thing, covers, is_number, sum_of
 from pairwright.verify.stories.tokens import UnreadError
 from pairwright.verify.stories.words import MONEY
-from pairwright.verify.trees import Operation, Tree
 
 
 def left_over(ledger: Ledger, asked: Query) -> Iterator[Tree]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pairwright.verify.questions.trees import Constant, Operation, Tree
 from pairwright.verify.stories.ledger import Ledger
 from pairwright.verify.stories.questions import Query
 from pairwright.verify.stories.things import Thing, covers, sum_of
 from pairwright.verify.stories.words import PEOPLE, words
-from pairwright.verify.trees import Constant, Operation, Tree
 
 # What is done on all seven days of a week; work is not.
 _DAILY = words("eat drink read sleep use lay")

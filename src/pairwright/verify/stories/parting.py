@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pairwright.verify.questions.trees import Operation, Tree
 from pairwright.verify.stories.ledger import Ledger
 from pairwright.verify.stories.questions import Query
 from pairwright.verify.stories.things import Thing, covers
-from pairwright.verify.trees import Operation, Tree
 
 # Who is not the one is the other.
 _HALVES = ({"boy", "girl"}, {"man", "woman"})

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from pairwright.verify.questions.trees import Constant, Tree
 from pairwright.verify.stories.clauses import Clauses
 from pairwright.verify.stories.facts import Verb
 from pairwright.verify.stories.phrases import whole
 from pairwright.verify.stories.things import MONEY_THING, Amount, Thing, is_number
 from pairwright.verify.stories.tokens import UnreadError, is_plural, stem
 from pairwright.verify.stories.words import AUXILIARIES, BE, EACH, ENDS, MEASURES, PEOPLE, PERIODS, VERBS, words
-from pairwright.verify.trees import Constant, Tree
 
 _AT_FIRST = [
     phrase.split() for phrase in ("at first", "to begin with", "to start with", "in the beginning", "at the start")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pairwright.verify.questions.trees import Operation, Tree
 from pairwright.verify.stories.facts import Clause
 from pairwright.verify.stories.ledger import Entry, Ledger
 from pairwright.verify.stories.things import MONEY_THING, Amount, Thing, covers, part_of
 from pairwright.verify.stories.tokens import UnreadError
 from pairwright.verify.stories.words import MEASURES, MONEY
-from pairwright.verify.trees import Operation, Tree
 
 # From the number of the one to that of the other who has more, fewer, or so many times as many; and back.
 _SIGNS = {"more": "+-", "fewer": "-+", "times": "*/", "half": "/*"}

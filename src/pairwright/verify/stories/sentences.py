@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pairwright.verify.questions.trees import Constant, Numeral, Tree
 from pairwright.verify.stories.compounds import COMPOUNDED, compounds
 from pairwright.verify.stories.tokens import Story, UnreadError, Word
 from pairwright.verify.stories.words import ENDS, KINDS_OF, READ_APART, SEX, TIMES, UNREADABLE, VERBS
-from pairwright.verify.trees import Constant, Numeral, Tree
 
 _MAX_LENGTH = 1000
 _MAX_SENTENCES = 12

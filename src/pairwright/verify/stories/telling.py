@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pairwright.verify.questions.trees import Operation, Tree, unknowns
 from pairwright.verify.stories.facts import Clause
 from pairwright.verify.stories.ledger import Entry, Known
 from pairwright.verify.stories.relating import Relating
 from pairwright.verify.stories.things import UNTOLD, Amount, Thing, covers, is_number, is_time
 from pairwright.verify.stories.tokens import UnreadError
 from pairwright.verify.stories.words import MONEY, PERIODS, SELLERS, SEX, words
-from pairwright.verify.trees import Operation, Tree, unknowns
 
 _PLUS, _MINUS = "+", "-"
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
+from pairwright.verify.questions.trees import Constant, Numeral, Operation, Tree, Unknown
 from pairwright.verify.stories.tokens import KINDS
 from pairwright.verify.stories.words import MONEY, PERIODS, TIMES
-from pairwright.verify.trees import Constant, Numeral, Operation, Tree, Unknown
 
 UNKNOWN = Unknown("?")
 # The number of groups whose size is told.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from pairwright.verify.questions.trees import Constant, Numeral, Operation, Tree
 from pairwright.verify.stories.words import IRREGULAR_PLURALS, KINDS_OF, VERBS, words
-from pairwright.verify.trees import Constant, Numeral, Operation, Tree
 
 
 class UnreadError(Exception):

@@ -1,0 +1,1 @@
+"""Where in a completion its answer is, and what is said beside it."""

@@ -1,0 +1,439 @@
+r"""What a completion claims: its final answer, and what it says is equal, over shapes.
+
+A final answer is marked (`\boxed{0}`, `<answer>0</answer>`, `#### 0`), announced (`The answer is 0`), assigned
+(`x = 0`), ends a calculation (`0+0 = 0`), or is all there is (`0`).  Whatever could be read in two ways claims
+nothing: answers that differ, something left over behind one ("72 or 73"), a word that is not known to leave it
+what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pairwright.verify.answer_types.remainders import joined
+from pairwright.verify.answer_types.rounding import said_rounded
+from pairwright.verify.answers.announcements import Announcement, announcements, last_result
+from pairwright.verify.answers.contrasts import without_contrast
+from pairwright.verify.answers.extraction import AUTO, LAST_LINE, extracted
+from pairwright.verify.answers.markup import CLOSE, OPEN, plain
+from pairwright.verify.answers.named import calls_it_another
+from pairwright.verify.answers.no_numbers import READERS
+from pairwright.verify.answers.numbers import Claim, Condition, Read, number_at
+from pairwright.verify.answers.objects import in_object, in_table
+from pairwright.verify.answers.passage import Passage, told
+from pairwright.verify.answers.pieces import Page
+from pairwright.verify.answers.prose import after, led_up_to, neutral, of_it, says_more, sentence_start, words_of
+from pairwright.verify.answers.readings import (
+    EMPTY,
+    MAX_CLAIMS,
+    NAMED,
+    STRETCH,
+    Found,
+    InDoubtError,
+    Reading,
+    Said,
+    Wanted,
+    goes_on,
+    value_at,
+)
+from pairwright.verify.answers.sentences import told_by_name
+from pairwright.verify.answers.several import named_parts, roots
+from pairwright.verify.answers.statements import statements, tree_at, trimmed
+from pairwright.verify.answers.turns import answering, corrected, distanced
+from pairwright.verify.answers.unmarked import bare, does_more, ending, restated, told_sentence
+from pairwright.verify.answers.words import LEADING
+from pairwright.verify.questions.trees import unknowns
+
+__all__ = ["Claim", "Condition", "Reading", "Wanted", "reading_of"]
+
+_BOX = re.compile(rf"{OPEN}[\s$*]*([^{OPEN}{CLOSE}]*)(?:{CLOSE}|\Z)")
+_PREMISING = frozenset("question problem given instead different another numbers values".split())
+_TOLD = r"(?P<told>-?0(?:[-+*/÷^(), ]|and\b|0)*0\)?)(?![ \t)]*[=0])"
+_PREMISE = re.compile(
+    rf"\b(?:question|problem|given|different|another|numbers|values)\b[^.=\n0]{{0,30}}{_TOLD}|{_TOLD.replace('told', 'for')}[ ]instead",
+    re.IGNORECASE,
+)
+_FOUND_OUT = re.compile(
+    r"\b(?:gives|yields|giving|get|obtain|find|leaves|makes|means|follows)(?: that)?[ \t:$*]*\Z", re.IGNORECASE
+)
+_FOR = re.compile(
+    r"\b(?:for|given|evaluating|computing|calculating)[ ]+[$(]*(?P<of>0[-+*/÷^()., 0]*)[$)]*,?[ ]+(?:the|our)[ ]+(?:\w+[ ])?\Z",
+    re.IGNORECASE,
+)
+_TOLD_WITHIN = re.compile(r"[^0\n]{0,80}(?:\b(?:is|are|equals)\b|[=:])[\s*$]*(?=[-.0])", re.IGNORECASE)
+_OF_LETTER = re.compile(r"\b(?:for|of)[ ]+[$*]*([A-Za-z])\b[$*]*[ ]+(?:is|equals|=|:)(?!.*[,;])")
+# An answer that is left out.
+_EMPTY = re.compile(r'"(?:final_?)?(?:answer|result)"\s*:\s*(?:""|null|None|true|false)', re.IGNORECASE)
+_ON_A_SIDE = re.compile(r"\bon the (?:left|right|other side)\b(?!.*[A-Za-z][ ]*=)", re.IGNORECASE)
+# "0 = \\boxed{0}": both are said to be the same.
+_BESIDE_BOX = re.compile(r"(?:^|[\n.;:,$]|[a-z][ ])[ $]*(?P<said>-?0(?:[.,]0)*)[ $*]*=[ $*]*\Z", re.IGNORECASE)
+_NEXT_SENTENCE = re.compile(r"[ $*]+(?=[A-Z][a-z]+[ '])")
+_BRACKET = re.compile(r"[ \t*$]*\([ \t$*]*")
+_BEFORE_BOX = re.compile(r"[^\n,;:.→⇒!?]*\Z")
+_LED = re.compile(r"[ \t$*]*(?:[A-Za-z]{2,}[ \t$*]+)*")
+# The answer is a multiple of 0, half of 0.
+_OF_IT = re.compile(
+    r"(?:an?|the|some)?[ ]?(?:multiple|factor|divisor|neighbou?r|successor|predecessor|opposite|inverse|negative|root|digit"
+    r"|part|fraction|percentage|square|cube|double|half|twice|triple)\b",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(r"(?<=0)[ ]?(?:%|percent\b|per cent\b)(?![ ]*(?:of\b|[-+*/^=0]))", re.IGNORECASE)
+_CHANGED = re.compile(r"[-+*/]=|!=|:=.*:=|=[ \t]*-[ \t]*[a-z]")
+
+
+def reading_of(shape: str, asked: Wanted) -> Reading | None:
+    """What a completion's shape claims, its runs of digits counted behind the question's; None if nothing certain."""
+    passage = told(shape, asked.runs)
+    if passage is None:
+        return None
+    if asked.extract == AUTO and (laid_out := _laid_out(passage, asked.unknown)) is not None:
+        return laid_out
+    if asked.extract == LAST_LINE:
+        passage = extracted(passage, LAST_LINE)[0]
+    elif asked.extract != AUTO:
+        return _in_place(passage, asked)
+    passage = _as_asked(plain(passage, asked.unknown), asked)
+    if (reader := READERS.get(asked.answers)) is not None:
+        return reader(passage, asked)
+    if asked.several and (several := roots(passage, asked)) is not None:
+        return several
+    if asked.letters:
+        return named_parts(passage, asked)
+    passage = without_contrast(passage)
+    if asked.parted:
+        passage = Passage(joined(passage.text), passage.runs)
+    in_words = asked.shape[:2].isalpha() and bool(passage.words)
+    spoken = plain(Passage(asked.shape, range(asked.runs)), asked.unknown).text if in_words else ""
+    introduced = None if asked.told else asked.things | words_of(asked.shape)
+    turn = None if distanced(passage.text, introduced) else answering(passage, asked.shape, 0, spoken)
+    if turn is None:
+        return None
+    turn = corrected(turn)
+    page = Page(turn.passage)
+    try:
+        found, read = _answers(page, asked)
+        if not found and turn.taken_back is not None and not turn.hard:
+            page = Page(Passage(f"{turn.taken_back.text} {page.text}", [*turn.taken_back.runs, *page.passage.runs]))
+            found, read = _answers(page, asked)
+    except InDoubtError:
+        return None
+    equations, _, unread = read
+    if not found:
+        return Reading((), tuple(equations), unread)
+    conditions = [*turn.conditions, *(each for one in found for each in (*one.conditions, *one.read.conditions))]
+    return Reading(tuple(one.read.claim for one in found), tuple(equations), unread, tuple(conditions))
+
+
+def _as_asked(passage: Passage, asked: Wanted) -> Passage:
+    """The passage without what it says of an answer because it is asked so: that it is rounded, that it is percent."""
+    if asked.rounded:
+        passage = said_rounded(passage)
+    if asked.percent:
+        passage = passage.without(match.span() for match in _PERCENT.finditer(passage.text))
+    return passage
+
+
+def _laid_out(passage: Passage, unknown: str) -> Reading | None:
+    """The answer in an object or a table; None where the passage is neither."""
+    read: Read | bool | None = False
+    if _EMPTY.search(passage.text):
+        return Reading()
+    if passage.text.count("{") and '"' in passage.text:
+        read = in_object(passage, unknown)
+    elif passage.text.count("|") > 3:
+        read = in_table(passage)
+    if isinstance(read, bool):
+        return None
+    return Reading() if read is None else Reading((read.claim,), conditions=read.conditions)
+
+
+def _in_place(passage: Passage, asked: Wanted) -> Reading | None:
+    """The answers in the places where one must stand, and nowhere else."""
+    if (reader := READERS.get(asked.answers)) is not None:
+        places = list(extracted(passage, asked.extract))
+        return reader(plain(places[0], asked.unknown), asked) if len(places) == 1 else None
+    reads: list[Read] = []
+    for place in extracted(passage, asked.extract):
+        page = Page(plain(place, asked.unknown))
+        at = len(page.text) - len(page.text.lstrip(EMPTY))
+        try:
+            read = value_at(page, at, asked)
+        except InDoubtError:
+            return None
+        end = None if read is None else after(page.text, read.end, units=asked.things)
+        if read is None or end is None or page.text[end:].strip(EMPTY):
+            return None
+        reads.append(read)
+    equations, _, unread = statements(Page(plain(passage, asked.unknown)), asked.unknown)
+    if len(reads) > MAX_CLAIMS:
+        return None
+    conditions = tuple(condition for read in reads for condition in read.conditions)
+    return Reading(tuple(read.claim for read in reads), tuple(equations), unread, conditions)
+
+
+def _answers(page: Page, asked: Wanted) -> tuple[list[Found], Said]:
+    """The answers of a page, all of which count, and what it says is equal."""
+    said = statements(page, asked.unknown)
+    found = _strongest([*_marked(page, asked), *_announced(page, asked), *_assigned(page, asked)])
+    more = does_more(said, asked)
+    found = (
+        found
+        or (list(ending(page, asked, said)) if not more else [])
+        or list(told_by_name(page, asked))
+        or (list(bare(page, asked)) if not more else [])
+        or list(told_sentence(page, asked))
+        or list(restated(page, asked))
+        or list(_resulting(page, asked))
+    )
+    if not found:
+        return [], said
+    if len(found) > MAX_CLAIMS or any(
+        calls_it_another(page.text, one.start, one.end, asked.quantities)
+        or (not one.strong and _of_another_letter(page.text, one, asked))
+        for one in found
+    ):
+        raise InDoubtError
+    found += _said_twice(page, max(found, key=lambda one: one.end))
+    last = max(found, key=lambda one: one.end)
+    behind = (*_known(page, asked, last, said), *_premises(page, asked))
+    return [*found[:-1], Found(last.start, last.end, last.read, last.strong, (*last.conditions, *behind))] if (
+        found[-1] is last
+    ) else [*found, Found(last.start, last.end, last.read, last.strong, behind)], said
+
+
+def _of_another_letter(text: str, one: Found, asked: Wanted) -> bool:
+    """Whether a number is told to be what another letter stands for: "the solution for t is 0"."""
+    if asked.unknown == "?":
+        return False
+    if _ON_A_SIDE.search(text, sentence_start(text, one.start), one.end):
+        return True
+    match = _OF_LETTER.search(text, sentence_start(text, one.start), one.end)
+    return match is not None and match[1] != asked.unknown
+
+
+def _said_twice(page: Page, last: Found) -> list[Found]:
+    """The number in brackets right behind an answer, which must be the same: "twenty (20)"."""
+    match = _BRACKET.match(page.text, last.end)
+    read = None if match is None else number_at(page.text, match.end(), page.passage.runs[page.first(match.end()) :])
+    if read is None or page.text[read.end : read.end + 1] != ")":
+        return []
+    return [Found(last.start, read.end + 1, read, last.strong)]
+
+
+def _strongest(found: list[Found]) -> list[Found]:
+    """Those that count: what is said to be the answer, and results behind it; else the last result, and whole ones."""
+    found = sorted(found, key=lambda one: one.end)
+    strong = [one for one in found if one.strong]
+    if strong:
+        return [one for one in found if one.strong or one.end > strong[-1].end]
+    # x = 12/3 on the way to x = 4 is no answer.
+    return [one for place, one in enumerate(found) if place == len(found) - 1 or not one.read.claim.fraction]
+
+
+def _marked(page: Page, asked: Wanted) -> Iterator[Found]:
+    """What stands in boxes and tags; anything else than an answer there leaves all in doubt."""
+    text = page.text
+    if OPEN not in text:
+        return
+    for match in _BOX.finditer(text):
+        start, end = match.span(1)
+        read = value_at(page, start, asked) or _announced_within(page, start, end, asked)
+        if (
+            read is None
+            or (behind := after(text[:end], read.end, units=asked.things)) is None
+            or text[behind:end].strip(EMPTY)
+            or ".." in text[behind:end]
+        ):
+            raise InDoubtError
+        if not _closes(text, match.end(), asked) or not _names_the_unknown(text, match.start(), asked):
+            raise InDoubtError
+        if not led_up_to(text, _side_start(text, match.start()), marked=True, things=asked.things):
+            raise InDoubtError
+        if (beside := _BESIDE_BOX.search(text, max(0, match.start() - 60), match.start())) is not None:
+            other = number_at(text, beside.start("said"), page.passage.runs[page.first(beside.start("said")) :])
+            if other is not None:
+                yield Found(match.start(), other.end, other, strong=True)
+        yield Found(match.start(), match.end(), read, strong=True)
+
+
+def _closes(text: str, end: int, asked: Wanted) -> bool:
+    """Whether a box or a tag ends its sentence; the next one may follow without a mark."""
+    return after(text, end, units=asked.things) is not None or _NEXT_SENTENCE.match(text, end) is not None
+
+
+def _announced_within(page: Page, start: int, end: int, asked: Wanted) -> Read | None:
+    """The answer of a sentence in a tag: `<answer>The answer is 0.</answer>`."""
+    words = page.passage.words
+    places = [each.end for each in announcements(page.text, words) if start <= each.start and each.end < end]
+    if not places and (match := _TOLD_WITHIN.match(page.text, start, end)):
+        return value_at(page, match.end(), asked) if neutral(match[0], asked.beside) else None
+    return value_at(page, places[0], asked) if len(places) == 1 and neutral(page.text[start : places[0]]) else None
+
+
+def _side_start(text: str, at: int) -> int:
+    r"""Where the left side of `... = \boxed{0}` begins; the place itself where there is none."""
+    if not text[:at].rstrip(" \t$*").endswith("="):
+        return at
+    match = _BEFORE_BOX.search(text, max(0, at - 400), at)
+    if match is None:
+        return at
+    # "So we have 0 - 0 = ": the words that lead to it are no part of the side.
+    return match.start() + _LED.match(match[0]).end()  # type: ignore[union-attr]
+
+
+def _names_the_unknown(text: str, at: int, asked: Wanted) -> bool:
+    """Whether what stands right before a box is nothing, the unknown, or a calculation that it is the value of."""
+    before = text[max(0, at - 400) : at].rstrip(" \t$*\"'(")
+    if not before or before[-1] in "\n.,;:!?→⇒|)>✅\x02" or not before[-1].isascii():
+        return not before.endswith((")", ">")) or _worded_bracket(before)
+    if before[-1] != "=":
+        return before[-1].isalpha() and (len(before) < 2 or before[-2].isalpha() or before[-2].isspace() is False)
+    side = before[max(before.rfind(mark) for mark in "\n.,;:→⇒") + 1 : -1]
+    sides = side.split("=")
+    if sides[0].strip(" \t$*") == asked.unknown:
+        sides = sides[1:]
+    lead = _LED.match(sides[0]) if sides else None
+    if lead is not None and words_of(lead[0]) <= LEADING:
+        sides[0] = sides[0][lead.end() :]
+    for each in sides:
+        tree = tree_at(trimmed(each.strip(" $"))[0])
+        if tree is None:
+            if "0" in each or not neutral(each) or len(each.strip(" \t$*")) == 1:
+                return False
+        elif unknowns(tree):
+            return False
+    return True
+
+
+def _worded_bracket(before: str) -> bool:
+    return before.endswith(")") and before[:-1].rstrip()[-1:].isalpha()
+
+
+def _announced(page: Page, asked: Wanted) -> Iterator[Found]:
+    """What is announced as the answer, or as a result."""
+    text = page.text
+    for each in announcements(text, page.passage.words):
+        if text.startswith(OPEN, each.end) or text[each.start : each.end].rstrip(" $*:\n").endswith(OPEN):
+            continue
+        if each.of is not None and asked.unknown != each.of:
+            if each.strong:
+                raise InDoubtError
+            continue
+        read = value_at(page, each.end, asked)
+        if read is None:
+            _require_prose(text, each, asked)
+            continue
+        start, about = _for_it(page, each, asked)
+        if (
+            goes_on(text, read.end, asked.things)
+            or after(text, read.end, units=asked.things) is None
+            or of_it(text, each.start)
+            or not led_up_to(text, start, alone=each.supposed, things=asked.beside)
+        ):
+            if each.strong:
+                raise InDoubtError
+            continue
+        yield Found(each.start, read.end, read, each.strong, (*about, *_about(page, each, asked)))
+
+
+def _for_it(page: Page, each: Announcement, asked: Wanted) -> tuple[int, tuple[Condition, ...]]:
+    """Where an announcement begins with what it is for, "for 0 + 0 the answer", and what must be so for that."""
+    near = max(0, each.start - 60)
+    if asked.told or "0" not in page.text[near : each.start] or not (match := _FOR.search(page.text, near, each.start)):
+        return each.start, ()
+    known = tuple(range(asked.runs))
+    return match.start(), tuple(Condition(run, known) for run in page.runs(*match.span("of")))
+
+
+def _resulting(page: Page, asked: Wanted) -> Iterator[Found]:
+    """What a text says last that something comes to, where it gives no other answer: "So we get 0."."""
+    each, text = last_result(page.text), page.text
+    read = None if each is None else value_at(page, each.end, asked)
+    if (
+        each is not None
+        and read is not None
+        and not goes_on(text, read.end, asked.things)
+        and after(text, read.end, units=asked.things) is not None
+        and "0" not in text[read.end :]
+        and led_up_to(text, each.start, things=asked.beside, marked="0" in text[: each.start])
+    ):
+        known = tuple(range(asked.runs))
+        began = sentence_start(text, each.start)
+        about = () if asked.told else tuple(Condition(run, known) for run in page.runs(began, each.start))
+        yield Found(each.start, read.end, read, strong=False, conditions=about)
+
+
+def _require_prose(text: str, each: Announcement, asked: Wanted) -> None:
+    """An announcement without a number may go on in words, but not to an expression or a mark of nothing."""
+    rest = text[each.end : each.end + 60]
+    stretch = STRETCH.match(text, each.end)
+    if each.strong and ((stretch and ("0" in stretch[0] or stretch[0].strip() == asked.unknown)) or rest[:1] in "?∅∞"):
+        raise InDoubtError
+    if each.strong and _OF_IT.match(rest):
+        raise InDoubtError
+    if each.strong and text[each.start : each.end].rstrip().endswith("=") and rest[:1] in "-+":
+        raise InDoubtError
+
+
+def _about(page: Page, each: Announcement, asked: Wanted) -> tuple[Condition, ...]:
+    """The answer to 7+14 is the answer only if 7 and 14 are the question's numbers."""
+    if each.about is None:
+        return ()
+    return tuple(Condition(run, tuple(range(asked.runs))) for run in page.runs(*each.about))
+
+
+def _assigned(page: Page, asked: Wanted) -> Iterator[Found]:
+    """`x = 0`, and `x = 0/0 = 0`, where x is what is asked for."""
+    if asked.unknown == "?":
+        return
+    text = page.text
+    for piece in page.pieces:
+        inner, offset = trimmed(piece.text)
+        named = NAMED.match(inner)
+        if named is None or named[1] != asked.unknown:
+            continue
+        start = piece.start + offset
+        before = text[:start].rstrip(' \t$*"(')
+        if before and (before[-1] in "|'√∛\\}_<>≠≤≥≈±^∓" or before[-1].isdigit()):
+            continue
+        read = value_at(page, start, asked)
+        if (
+            read is None
+            or goes_on(text, read.end, asked.things)
+            or after(text, read.end, units=asked.things) is None
+            or not led_up_to(
+                text, start, things=asked.beside, marked=_FOUND_OUT.search(text, max(0, start - 30), start) is not None
+            )
+        ):
+            continue
+        yield Found(start, read.end, read, strong=False)
+
+
+def _premises(page: Page, asked: Wanted) -> tuple[Condition, ...]:
+    """What is told as the question, or done in its place, must be of its numbers."""
+    if asked.told or not asked.runs or not page.passage.words & _PREMISING:
+        return ()
+    known = tuple(range(asked.runs))
+    spans = [match.span("told" if match["told"] else "for") for match in _PREMISE.finditer(page.text)]
+    return tuple(Condition(run, known) for span in spans for run in page.runs(*span))
+
+
+def _known(page: Page, asked: Wanted, last: Found, said: Said) -> tuple[Condition, ...]:
+    """What must be so of what stands behind the last answer; in doubt where it says more than can be told."""
+    text = page.text
+    end = after(text, last.end, units=asked.things)
+    tail = text[last.end if end is None else end :]
+    if (
+        says_more(text, last.end if end is None else end, asked.beside)
+        or not neutral(tail, asked.beside)
+        or _CHANGED.search(tail)
+    ):
+        raise InDoubtError
+    if "0" not in tail:
+        return ()
+    mine = set(page.runs(last.start, last.end)) | set(range(asked.runs))
+    mine |= {run for each in said[0] for run in range(each.first, each.first + each.text.count("0"))}
+    read = {run for place in said[1] for run in page.runs(page.pieces[place].start, page.pieces[place].end)}
+    known = tuple(sorted(mine))
+    return tuple(Condition(run, known) for run in page.runs(last.end, len(text)) if run not in read)

@@ -1,0 +1,208 @@
+"""Quantities that have a name: an answer that a text calls by the name of another one is no answer.
+
+"The mean is 4." says nothing of a median, and "the product is 72" nothing of a sum.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from pairwright.verify.answers.markup import CLOSE, OPEN
+from pairwright.verify.answers.passage import words_in
+from pairwright.verify.answers.prose import sentence_start
+
+# What a quantity is called; those of one line are the same.
+_GROUPS = (
+    "mean|average",
+    "median",
+    "mode",
+    "range",
+    "midrange",
+    "sum|addition|digit sum",
+    "total",
+    "difference|subtraction",
+    "product|multiplication",
+    "quotient|division",
+    "ratio",
+    "remainder|rest|modulus|residue",
+    "divisor",
+    "dividend",
+    "greatest common divisor|greatest common factor|highest common factor|largest common divisor|gcd|gcf|hcf",
+    "least common multiple|lowest common multiple|smallest common multiple|lcm",
+    "numerator",
+    "denominator",
+    "perimeter|circumference",
+    "area",
+    "volume",
+    "diagonal",
+    "time",
+    "radius",
+    "diameter",
+    "length",
+    "width",
+    "height",
+    "square",
+    "cube",
+    "square root",
+    "cube root",
+    "exponent",
+    "power",
+    "base",
+    "maximum|max|largest|larger|greatest|greater|biggest|bigger|highest|higher",
+    "minimum|min|smallest|smaller|least|lesser|lowest|lower",
+    "double|twice",
+    "triple",
+    "variance",
+    "standard deviation",
+    "absolute value",
+    "reciprocal",
+    "opposite",
+    "inverse",
+    "factorial",
+    "discount",
+    "tax",
+    "interest",
+    "profit",
+    "loss",
+    "speed",
+    "distance",
+    "percentage",
+    "carry",
+    "side|sides",
+    "coefficient",
+    "constant|constant term",
+    "slope",
+    "number of solutions|number of roots",
+    "error",
+    "number of divisors",
+    "number of factors",
+)
+_GROUP_OF = {name: group.split("|")[0] for group in _GROUPS for name in group.split("|")}
+_OF_OPERATOR: Mapping[str, tuple[str, ...]] = {
+    "+": ("sum",),
+    "-": ("difference",),
+    "*": ("product",),
+    "/": ("quotient", "ratio"),
+    "//": ("quotient",),
+    "quotient": ("quotient",),
+    "^": ("power", "square", "cube"),
+    "mod": ("remainder",),
+    "max": ("maximum",),
+    "min": ("minimum",),
+    "gcd": ("greatest common divisor",),
+    "lcm": ("least common multiple",),
+    "abs": ("absolute value",),
+    "root": ("square root", "cube root"),
+    "!": ("factorial", "product"),
+    "mean": ("mean", "sum", "quotient"),
+    "median": ("median",),
+    "higher": ("maximum",),
+    "lower": ("minimum",),
+    "divisor count": ("number of divisors", "number of factors", "divisor"),
+}
+# No question is for these unless it says so.
+_BY_THE_WAY = frozenset(
+    [
+        "time",
+        "diagonal",
+        "loss",
+        "speed",
+        "discount",
+        "tax",
+        "carry",
+        "error",
+        "side",
+        "coefficient",
+        "mode",
+        "median",
+        "divisor",
+        "dividend",
+    ]
+)
+_ANY_OF_FOUR = ("sum", "difference", "product", "quotient")
+_NAME = "|".join(sorted(_GROUP_OF, key=len, reverse=True))
+QUANTITY_WORDS = frozenset(" ".join(_GROUP_OF).split())
+_NAMED = re.compile(rf"\b(?P<name>{_NAME})\b", re.IGNORECASE)
+# What is asked for by its name.
+_ASKED = re.compile(
+    rf"\b(?:what(?:'s|[ ]is|[ ]was)|which(?:[ ]\w+){{0,2}}|find|calculate|compute|determine|give|evaluate|work[ ]out)[ ]"
+    rf"(?:(?:the|its|their)[ ])?(?P<name>{_NAME})\b",
+    re.IGNORECASE,
+)
+# Behind a name: of what, and that it is a number which follows.
+_IS = re.compile(
+    rf"(?:,[ ]which|,)?[^.,;:=\n→⇒]{{0,120}}?(?:\b(?:is|are|was|equals?|as|gives|yields|makes|(?:evaluates|amounts)[ ]to|stands[ ]at|(?:we|i|you)[ ](?:find|get|have|got|found)|(?:comes?|works|turns)[ ](?:out[ ])?(?:to|as|at)(?:[ ]be)?|(?:will|would|must|should)[ ]be|of)\b"
+    rf"|[=:→⇒]|\()[\s*_$`\"'([{{:|={OPEN}{CLOSE}-]*(?:(?:just|therefore|thus|then|now|indeed|[a-z]+ly)[ ])?[\s*_$`\"'([{{:|={OPEN}{CLOSE}-]*\Z|[\s*:=,){OPEN}{CLOSE}]*\Z",
+    re.IGNORECASE,
+)
+_ITSELF = re.compile(
+    r"\b(?:answers?|ans|result|solution|value)[ ](?:of|to|for|from)\b[^,]*\Z|\bexpression\b", re.IGNORECASE
+)
+_BEHIND = re.compile(
+    rf"[\s*_$`\"')\]}}{CLOSE}]*(?:\(|as|,?[ ]?which[ ]is|is|was|equals|=)[ ]?(?:the|an?|its|their|only|really|just|not|in[ ]fact|called)[ ](?:\w+[ ])??(?P<name>{_NAME})\b",
+    re.IGNORECASE,
+)
+# "The sides give x": it is x.
+_LETTER = re.compile(r"(?<![^\W\d_])[A-Za-z]\Z")
+_NUMBER = re.compile(r"[-+]?[^A-Za-z]*\Z")
+
+
+def quantities(question: str, operators: frozenset[str], *, several: bool) -> frozenset[str] | None:
+    """The quantities that an answer to a question may be called; None if any.
+
+    Args:
+        question: its shape.
+        operators: of what is to be worked out; none of a question that was not read.
+        several: whether its operations are not all told by it: a story, an equation to be solved.
+    """
+    if words_in(question).isdisjoint(QUANTITY_WORDS):
+        asked: list[re.Match[str]] = []
+        found: list[re.Match[str]] = []
+    else:
+        asked, found = list(_ASKED.finditer(question)), list(_NAMED.finditer(question))
+    if asked:
+        name = _GROUP_OF[asked[-1]["name"].lower()]
+        return frozenset([name, "total"] if name == "sum" else [name])
+    if not operators:
+        names = {_GROUP_OF[match["name"].lower()] for match in found}
+        names |= {"time"} if "how long" in question.lower() else set()
+        return frozenset(names.union(_GROUP_OF.values()) - (_BY_THE_WAY - names))
+    named = {_GROUP_OF[match["name"].lower()] for match in found}
+    named |= {name for each in operators for name in _OF_OPERATOR.get(each, ())}
+    named |= {"total"} if operators & {"+", "-", "*", "/"} else set()
+    return frozenset(named.union(_ANY_OF_FOUR if several else ()))
+
+
+def calls_it_another(text: str, start: int, end: int, allowed: frozenset[str] | None) -> bool:
+    """Whether the number that ends at a place is told as the value of a quantity that was not asked for.
+
+    Args:
+        text: a passage.
+        start: where what leads to the number begins.
+        end: where the number ends.
+        allowed: what it may be called, as `quantities` has it.
+
+    >>> calls_it_another("So the mean is 0.", 15, 16, frozenset(["median"]))
+    True
+    """
+    if allowed is None:
+        return False
+    behind = _BEHIND.match(text, end)
+    if behind and _GROUP_OF[behind["name"].lower()] not in allowed:
+        return True
+    said = _NUMBER.sub("", text[sentence_start(text, start) : end])
+    if _LETTER.search(said):
+        return False
+    tail = text[sentence_start(text, start) : end][len(said) :]
+    if words_in(said).isdisjoint(QUANTITY_WORDS):
+        return False
+    last = next(
+        iter([each for each in _NAMED.finditer(said) if not said[: each.start()].lower().endswith("in ")][-1:]), None
+    )
+    if last is None or "=" in said[: last.start()] or _GROUP_OF[last["name"].lower()] in allowed:
+        return False
+    marks = tail[: len(tail) - len(tail.lstrip(f" \t\n*_$`\"'([{{:|=→⇒{OPEN}{CLOSE}"))]
+    return _IS.fullmatch(said[last.end() :] + marks) is not None and not _ITSELF.search(
+        said[max(0, last.start() - 40) : last.start()]
+    )

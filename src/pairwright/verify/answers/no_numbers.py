@@ -1,0 +1,140 @@
+"""Answers that are no one number, words, lists, expressions, inequalities and calculations: where a passage gives one, and what it says is equal beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from pairwright.verify.answer_types import answer_forms, targets
+from pairwright.verify.answer_types.choices import CHOICES, chosen, claimed
+from pairwright.verify.answer_types.expressions import EXPRESSIONS, claim_of, written_at
+from pairwright.verify.answer_types.inequalities import INEQUALITIES, written_in
+from pairwright.verify.answer_types.lists import LISTS, list_of, lists_in
+from pairwright.verify.answers.numbers import Claim, Condition, number_at
+from pairwright.verify.answers.passage import Passage
+from pairwright.verify.answers.pieces import Page
+from pairwright.verify.answers.prose import neutral
+from pairwright.verify.answers.readings import Reading, Wanted
+from pairwright.verify.answers.sentences import confirmed
+from pairwright.verify.answers.statements import shifted, statements, tree_at
+
+_MAX_CLAIMS = 20
+
+
+def choice_in(passage: Passage, asked: Wanted) -> Reading | None:
+    """The word that a passage gives as the answer, and what it says is equal."""
+    found = chosen(passage.text, asked.answers)
+    if found is None:
+        return _said_again(passage, asked) if asked.answers == "truth" else None
+    conditions: list[Condition] = []
+    if found.between is not None:
+        # The statement must be about the numbers of the question, in its order.
+        said = [run for start in found.between for run in passage.runs[passage.text.count("0", 0, start) :][:2]]
+        if len(set(said)) != asked.runs:
+            return None
+        conditions = [Condition(run, (place,)) for place, run in enumerate(sorted(set(said)))]
+        return Reading((found.claim,), conditions=tuple(conditions))
+    text = f"{passage.text[: found.start]}so{passage.text[found.end :]}"
+    equations, _, unread = statements(Page(Passage(text, passage.runs)), asked.unknown)
+    return Reading((found.claim,), tuple(equations), unread)
+
+
+def _said_again(passage: Passage, asked: Wanted) -> Reading | None:
+    """Yes or no as a statement, which must be about the numbers of the question, in its order."""
+    said = confirmed(passage.text, asked.shape)
+    claim = None if said is None else claimed("yes" if said[0] else "no")
+    if said is None or claim is None:
+        return None
+    here = Page(passage).runs(*said[1])
+    conditions = tuple(Condition(run, (place,)) for place, run in enumerate(here))
+    return Reading((claim,), unread="=" in passage.text, conditions=conditions) if len(here) == asked.runs else None
+
+
+def list_in(passage: Passage, asked: Wanted) -> Reading | None:
+    """The list that a passage gives as the answer, and what it says is equal."""
+    claims: list[Claim] = []
+    places = lists_in(passage.text)
+    for start, end in places:
+        runs = passage.runs[passage.text.count("0", 0, start) :]
+        claim = list_of(passage.text[start:end], runs[0])
+        count = passage.text.count("0", start, end)
+        if claim is None or list(runs[:count]) != list(range(runs[0], runs[0] + count)):
+            return None
+        claims.append(claim)
+    if not claims or len(claims) > _MAX_CLAIMS:
+        return None
+    equations, _, unread = statements(Page(passage.without(places)), asked.unknown)
+    return Reading(tuple(claims), tuple(equations), unread)
+
+
+def expression_in(passage: Passage, asked: Wanted) -> Reading | None:
+    """The expression that a passage gives as the answer, and what it says is equal."""
+    match = written_at(passage.text)
+    tree = None if match is None else tree_at(match["written"].strip(" *"))
+    if match is None or tree is None:
+        return None
+    at, count = (passage.text.count("0", *span) for span in ((0, match.start("written")), match.span("written")))
+    runs = list(passage.runs[at : at + count])
+    if runs and runs != list(range(runs[0], runs[0] + count)):
+        return None
+    tree = shifted(tree, runs[0]) if runs else tree
+    # What stands in its place has as many numbers, and says nothing.
+    text = f"{passage.text[: match.start('written')]}{'0 ' * count}{passage.text[match.end('written') :]}"
+    equations, _, unread = statements(Page(Passage(text, passage.runs)), asked.unknown)
+    return Reading((claim_of(tree) or Claim(tree),), tuple(equations), unread)
+
+
+def inequality_in(passage: Passage, asked: Wanted) -> Reading | None:
+    """The side of a number on which a passage says the unknown lies, and what it says is equal."""
+    if (found := written_in(passage.text, asked.unknown)) is None:
+        return None
+    sign, (start, end), whole = found
+    read = number_at(passage.text[:end], start, passage.runs[passage.text.count("0", 0, start) :])
+    if read is None or passage.text[read.end : end].strip():
+        return None
+    equations, _, unread = statements(Page(passage.without([whole])), asked.unknown)
+    return Reading((replace(read.claim, choice=sign),), tuple(equations), unread, read.conditions)
+
+
+def calculation_in(passage: Passage, asked: Wanted) -> Reading | None:
+    """The calculation that a passage gives as the answer, and what it says is equal."""
+    match = targets.written_in(passage.text)
+    claim = None if match is None else targets.claim_of(tree_at(match["written"].strip()))
+    if match is None or claim is None:
+        return None
+    at, count = (passage.text.count("0", *span) for span in ((0, match.start("written")), match.span("written")))
+    runs = list(passage.runs[at : at + count])
+    if runs != list(range(runs[0], runs[0] + count)):
+        return None
+    equations, _, unread = statements(Page(passage), asked.unknown)
+    return Reading((replace(claim, tree=shifted(claim.tree, runs[0])),), tuple(equations), unread)
+
+
+def form_in(passage: Passage, asked: Wanted) -> Reading | None:
+    """The number in a form of its own that a passage gives as the answer, and what it says is equal."""
+    claims: list[Claim] = []
+    places = answer_forms.written_in(passage.text, asked.answers)
+    for start, end in places:
+        before, count = passage.text.count("0", 0, start), passage.text.count("0", start, end)
+        runs = list(passage.runs[before : before + count])
+        if runs and runs != list(range(runs[0], runs[0] + count)):
+            return None
+        claim = answer_forms.FORMS[asked.answers].claim(passage.text[start:end], runs[0] if runs else 0)
+        if claim is None:
+            return None
+        claims.append(claim)
+    if not claims or len(claims) > _MAX_CLAIMS or not neutral(passage.text[places[-1][1] :], asked.operating):
+        return None
+    equations, _, unread = statements(Page(passage.without(places)), asked.unknown)
+    return Reading(tuple(claims), tuple(equations), unread)
+
+
+# What reads an answer, by what a question asks for.
+READERS: Mapping[str, Callable[[Passage, Wanted], Reading | None]] = {
+    **dict.fromkeys(CHOICES, choice_in),
+    **dict.fromkeys(LISTS, list_in),
+    **dict.fromkeys(EXPRESSIONS, expression_in),
+    **dict.fromkeys(INEQUALITIES, inequality_in),
+    targets.TARGET: calculation_in,
+    **dict.fromkeys(answer_forms.FORMS, form_in),
+}

@@ -1,0 +1,147 @@
+"""Answers in JSON objects and tables: the value under a name for answers."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from pairwright.verify.answers.numbers import Read, number_at
+from pairwright.verify.answers.passage import Passage
+from pairwright.verify.answers.turns import distances
+
+_ANSWERS = frozenset(["answer", "final_answer", "finalanswer", "result", "value", "solution", "output"])
+# What may stand beside an answer and leave it one.
+_BESIDE = frozenset(
+    [
+        "steps",
+        "step",
+        "reasoning",
+        "reason",
+        "explanation",
+        "thought",
+        "thoughts",
+        "work",
+        "confidence",
+        "unit",
+        "units",
+        "question",
+        "name",
+        "arguments",
+        "calculation",
+        "expression",
+        "rationale",
+        "solution_steps",
+        "type",
+        "id",
+        "action",
+        "function",
+        "parameters",
+        "method",
+        "problem",
+    ]
+)
+_DENIES = re.compile(
+    r"\b(?:wrong|false|guess|maybe|perhaps|made[ ](?:it|this|that)[ ]up|unsure|not[ ]sure|probably|roughly|about|estimate)\b",
+    re.IGNORECASE,
+)
+_NO = frozenset(["no", "false", "wrong", "incorrect", "n", "✗", "❌", "rejected", "invalid"])
+_KEY = re.compile(r'"(final_?answer|answer|result|value|solution|output)"\s*:\s*[\["]?\s*', re.IGNORECASE)
+_OUTSIDE = re.compile(
+    r"(?:\s|```(?:json)?|</?tool_call>|</?function_call>|</?answer>|\b(?:action|output|final|answer|input|in[ ]json|json)\b|:)*"
+)
+_ENDS = re.compile(r'\s*["\]]?\s*[,}\n]')
+_ENDS_LIST = re.compile(r"\s*\]")
+_MAX_LENGTH = 8_000
+_ROW = re.compile(r"^[ \t]*\|(.*)\|[ \t]*$", re.MULTILINE)
+_RULE = re.compile(r"[\s|:-]+")
+
+
+def in_object(passage: Passage, unknown: str) -> Read | bool | None:
+    """The answer of a passage that is a JSON object; False where it is none, None where no answer is in it.
+
+    Args:
+        passage: what the reader is told.
+        unknown: the letter asked for, which may be the answer's name.
+    """
+    text = passage.text
+    start, end = text.find("{"), text.rfind("}") + 1
+    if start < 0 or '"' not in text or end - start > _MAX_LENGTH or end <= start:
+        return False
+    outside = text[:start] + text[end:]
+    if not _OUTSIDE.fullmatch(outside):
+        return False
+    try:
+        value = json.loads(text[start:end], object_pairs_hook=_once)
+    except (ValueError, RecursionError):
+        return False
+    if not isinstance(value, dict):
+        return False
+    if any(distances(each) or _DENIES.search(each) for each in _texts(value)):
+        return None
+    keys = [key.lower() for key in _keys(value)]
+    if keys == [unknown.lower()]:
+        match = re.search(rf'"{unknown}"\s*:\s*"?\s*', text[:end])
+    elif sum(key in _ANSWERS for key in keys) != 1 or not set(keys) <= _ANSWERS | _BESIDE:
+        return None
+    else:
+        match = next((match for match in _KEY.finditer(text, start, end)), None)
+    if match is None:
+        return None
+    named = re.compile(rf"{re.escape(unknown)}[ ]?=[ ]?").match(text, match.end())
+    at = named.end() if named else match.end()
+    runs = passage.runs[text.count("0", 0, at) :]
+    read = number_at(text, at, runs)
+    ends = _ENDS_LIST if match[0].rstrip().endswith("[") else _ENDS
+    return read if read is not None and ends.match(text, read.end) else None
+
+
+def _texts(value: Any) -> list[str]:
+    """All texts in an object."""
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [value] if isinstance(value, str) else [text for each in parts for text in _texts(each)]
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; no name may stand in it twice.
+
+    Raises:
+        ValueError: one does.
+    """
+    if len({name for name, _ in pairs}) < len(pairs):
+        raise ValueError
+    return dict(pairs)
+
+
+def _keys(value: Any) -> list[str]:
+    """All names in an object and the objects in it."""
+    if isinstance(value, list):
+        return [key for each in value for key in _keys(each)]
+    if not isinstance(value, dict):
+        return []
+    return [key for name, each in value.items() for key in (name, *_keys(each))]
+
+
+def in_table(passage: Passage) -> Read | bool | None:
+    """The answer in the last row of a table whose head names one; False where more is said, None where no head does."""
+    text = passage.text
+    rows = list(_ROW.finditer(text))
+    if len(rows) < 2 or _ROW.sub("", text).strip():
+        return False
+    heads = [cell.strip(" *").lower() for cell in rows[0][1].split("|")]
+    places = [place for place, head in enumerate(heads) if head in _ANSWERS]
+    cells = rows[-1][1].split("|")
+    if (
+        len(places) != 1
+        or len(cells) != len(heads)
+        or len([row for row in rows[1:] if not _RULE.fullmatch(row[1])]) != 1
+    ):
+        return None
+    if any(cell.strip(" *").lower() in _NO for cell in cells):
+        return None
+    at = rows[-1].start(1) + sum(len(cell) + 1 for cell in cells[: places[0]])
+    cell = cells[places[0]]
+    at += len(cell) - len(cell.lstrip(" *"))
+    read = number_at(text, at, passage.runs[text.count("0", 0, at) :])
+    end = at + len(cell.strip(" *"))
+    return read if read is not None and read.end >= end and not text[end : read.end].strip() else None

@@ -1,0 +1,245 @@
+"""What a text says is equal: only what was read whole, both sides to their ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from pairwright.verify.answers.pieces import Page, Stretch
+from pairwright.verify.answers.words import UNITS
+from pairwright.verify.questions.grammar import tree_of
+from pairwright.verify.questions.trees import Numeral, Operation, Scale, Tree, Unknown, is_plain, unknowns
+
+_MAX_SIDES = 20
+# Texts of one length are many; longer ones are not worth keeping.
+_KEPT = 120
+# Behind a whole statement: the end of a line, a mark, or a word that goes on to something else.
+_ENDS = re.compile(
+    r"(?:[ \t]|[*$\"'|`\x03\])}])*(?:$|[.,;:!?\n→⇒✓✅(=]|(?:so|and|because|since|then|which|thus|hence"
+    r"|therefore|as|is[ ]the|now"
+    r"|that|this|for|when|where|we|it|in[ ]total|altogether|left|again|holds|makes)\b"
+    rf"|(?:{'|'.join(sorted(UNITS - {'%', 'in', 'ft', 'second'}, key=len, reverse=True))})\b(?![ \t]*[-+*/÷^=0]))",
+    re.IGNORECASE,
+)
+# Before one, with a calculation on its left side, and before a number alone.
+_LAYOUT = " \t*$\"'`("
+_MARKS = frozenset(".,;:!?\n→⇒|>=[{\x02✓✅")
+_MARKS_ALONE = frozenset(".;:!\n→⇒|\x02")
+_WORDS = frozenset(
+    [
+        "so",
+        "because",
+        "since",
+        "that",
+        "is",
+        "have",
+        "get",
+        "gives",
+        "check",
+        "checking",
+        "then",
+        "thus",
+        "hence",
+        "therefore",
+        "compute",
+        "calculate",
+        "calculating",
+        "computing",
+        "now",
+        "first",
+        "finally",
+        "next",
+        "here",
+        "also",
+        "as",
+        "equation",
+        "expression",
+        "answer",
+        "result",
+        "solution",
+        "see",
+        "know",
+        "find",
+        "obtain",
+        "we",
+        "it",
+        "write",
+        "becomes",
+        "where",
+        "when",
+        "indeed",
+        "yes",
+        "step",
+        "verify",
+        "total",
+        "equals",
+        "means",
+    ]
+)
+_WORDS_ALONE = frozenset(["because", "since", "so", "that", "check", "is", "it"])
+_BESIDE = re.compile(r"(?<=[0)]),?[ \t]+and[ \t]+$", re.IGNORECASE)
+_LOOK_BACK = 24
+_EQUALS = "="
+_APART = str.maketrans(dict.fromkeys("\n\t,.;:(", " "))
+
+
+class Equation(NamedTuple):
+    """Two sides said to be equal.
+
+    Attributes:
+        left: its runs of digits are counted from the first of `text`.
+        right: the same.
+        text: the stretch in which it stands.
+        first: which run of the whole text is the first of it.
+        unknown: whether the unknown stands in it.
+        plain: whether it is plain arithmetic.
+    """
+
+    left: Tree
+    right: Tree
+    text: str
+    first: int
+    unknown: bool = False
+    plain: bool = False
+
+    @property
+    def absolute(self) -> tuple[Tree, Tree]:
+        """Its sides, their runs counted through the whole text."""
+        return shifted(self.left, self.first), shifted(self.right, self.first)
+
+
+def statements(page: Page, unknown: str) -> tuple[list[Equation], set[int], bool]:
+    """What a page says is equal.
+
+    Args:
+        page: part of a completion.
+        unknown: the letter asked for.
+
+    Returns:
+        The equations, which pieces were read whole, by their place among the pieces, and whether something
+        was said to be equal that was not read.
+    """
+    found: list[Equation] = []
+    whole: set[int] = set()
+    unread = False
+    before_whole = False
+    for place, piece in enumerate(page.pieces):
+        sides = list(_sides(piece, page, unknown, after_whole=before_whole)) if _EQUALS in piece.text else []
+        before_whole = bool(sides)
+        if sides:
+            found += sides
+            whole.add(place)
+        elif _EQUALS in piece.text:
+            unread = True
+    return found, whole, unread
+
+
+def _sides(piece: Stretch, page: Page, unknown: str, *, after_whole: bool) -> Iterator[Equation]:
+    text = page.text
+    inner, offset, read = _piece_kept(piece.text) if len(piece.text) <= _KEPT else _piece(piece.text)
+    if read is None or not _ENDS.match(text, piece.end):
+        return
+    begin = piece.start + offset
+    before = text[max(0, begin - _LOOK_BACK) : begin]
+    if not _begins(before, alone=read.alone) and not (after_whole and _BESIDE.search(before)):
+        return
+    first = piece.first
+    runs = page.passage.runs
+    if runs[first + read.runs - 1] - runs[first] != read.runs - 1:
+        return
+    for left, right, names in read.pairs:
+        if names <= {unknown}:
+            yield Equation(left, right, inner, runs[first], bool(names), read.plain)
+
+
+def _begins(before: str, *, alone: bool) -> bool:
+    """Whether a statement may begin behind this; a number alone on its left side says less of where it began."""
+    led = before.rstrip(_LAYOUT)
+    if not led or led[-1] in (_MARKS_ALONE if alone else _MARKS):
+        return True
+    if led != before and before[len(led) :].strip(" \t*"):
+        return not alone
+    word = led.translate(_APART).rpartition(" ")[2].lower()
+    return word in (_WORDS_ALONE if alone else _WORDS)
+
+
+def trimmed(text: str) -> tuple[str, int]:
+    """A piece without layout and without the brackets around it that open or close outside; how far it was cut."""
+    inner = text.lstrip(" \t*)")
+    offset = len(text) - len(inner)
+    inner = inner.rstrip(" \t*(")
+    excess = inner.count(")") - inner.count("(")
+    for _ in range(min(excess, _MAX_SIDES)):
+        inner = inner.removesuffix(")").rstrip()
+    for _ in range(min(-excess, _MAX_SIDES)):
+        shorter = inner.removeprefix("(").lstrip()
+        offset += len(inner) - len(shorter)
+        inner = shorter
+    return inner, offset
+
+
+@dataclass(frozen=True)
+class StatementSides:
+    """The sides of an equation, read.
+
+    Attributes:
+        pairs: each side with the next, their runs of digits counted from its first, and the unknowns in them.
+        alone: whether the first side is a number alone.
+        plain: whether all is plain arithmetic.
+        runs: how many runs of digits it has.
+    """
+
+    pairs: tuple[tuple[Tree, Tree, frozenset[str]], ...]
+    alone: bool
+    plain: bool
+    runs: int
+
+
+def _piece(text: str) -> tuple[str, int, StatementSides | None]:
+    """A piece trimmed, how much was cut at its head, and its sides."""
+    inner, offset = trimmed(text)
+    return inner, offset, read_sides(inner)
+
+
+def read_sides(text: str) -> StatementSides | None:
+    """The sides of an equation; None if one of them is not read."""
+    sides = text.split(_EQUALS)
+    if not 1 < len(sides) <= _MAX_SIDES:
+        return None
+    trees: list[Tree] = []
+    first = 0
+    for side in sides:
+        tree = tree_at(side)
+        if tree is None:
+            return None
+        trees.append(shifted(tree, first))
+        first += side.count("0")
+    pairs = tuple((left, right, frozenset(unknowns(left) | unknowns(right))) for left, right in pairwise(trees))
+    return StatementSides(pairs, not isinstance(trees[0], (Operation, Unknown)), all(map(is_plain, trees)), first)
+
+
+def tree_at(side: str) -> Tree | None:
+    """The tree of one side of an equation, its runs of digits counted from its own first."""
+    side = side.strip()
+    return _tree_kept(side) if len(side) <= _KEPT else tree_of(side, 0)
+
+
+_piece_kept = lru_cache(maxsize=4096)(_piece)
+
+
+@lru_cache(maxsize=8192)
+def _tree_kept(side: str) -> Tree | None:
+    return tree_of(side, 0)
+
+
+def shifted(tree: Tree, by: int) -> Tree:
+    """The tree with its runs of digits counted from further on."""
+    if not by:
+        return tree
+    if isinstance(tree, Operation):
+        return Operation(tree.operator, shifted(tree.left, by), shifted(tree.right, by))
+    return replace(tree, index=tree.index + by) if isinstance(tree, (Numeral, Scale)) else tree

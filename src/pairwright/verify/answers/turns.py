@@ -1,0 +1,390 @@
+"""What of a passage answers the question: not the question again, not what was run on to, not what was taken back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pairwright.verify.answers.announcements import ASCII_NOUNS
+from pairwright.verify.answers.markup import CLOSE
+from pairwright.verify.answers.numbers import Condition
+from pairwright.verify.answers.passage import Passage, words_in
+from pairwright.verify.answers.prose import words_of
+from pairwright.verify.answers.words import INTRODUCING, NEUTRAL
+from pairwright.verify.columns.number_words import NUMBER_WORDS
+
+# Whose turn it is next, at the start of a line.
+_NEXT = re.compile(
+    r"\n[ \t>*#]*(?:q|question|problem|exercise|human|user|instruction|input|example|task|prompt|system"
+    r"|student|next[ ]question"
+    r"|assistant)\b[ \t]*0?[ \t]*[*]*[:.)]|\n[ \t]*(?:###|---+)[ \t]*(?:question|problem|instruction|human|user)\b"
+    r"|\n[ \t]*(?:human|user)[ \t]*\n",
+    re.IGNORECASE,
+)
+# A question to be worked out: `0+0=?`, "What is 0+0?".
+_ASKED = re.compile(
+    r"[0)a-zA-Z][ \t]*=[ \t]*\?|\b(?:what[ \t]+is|what's|how[ \t]+much[ \t]+is|calculate|compute|evaluate)[ \t]+"
+    r"[-+(]*0[-+*/^()0., \t]*[-+*/^][-+*/^()0., \t]*\?|[-+*/^][ \t]*[(-]*0[)]*[ \t]*\?",
+    re.IGNORECASE,
+)
+# "If x+5=8, then": the question's own equation as what is given.
+_GIVEN = re.compile(r"\W*(?:if|since|given(?:[ \t]+that)?|when|because)[ \t]+", re.IGNORECASE)
+_THEN = re.compile(r"[ \t]*,?[ \t]*(?:then|so)?\b[ \t,]*", re.IGNORECASE)
+# What another turn may say of the answer before it.
+_DOUBTING = re.compile(
+    r"\n[ \t>*#]*(?:human|user|assistant|student|teacher)\b[^0]*?\b(?:no|not|wrong|incorrect|sure|mistake|sorry|actually|really"
+    r"|check|error|false|hm+|isn't|right)\b",
+    re.IGNORECASE,
+)
+_CORE = re.compile(r"[-(]*0[-+*/÷^(). 0]*[-+*/÷^][-+*/÷^(). 0]*(?<=[0)])")
+_LABEL = re.compile(
+    r"[\s>*#\"']*(?:(?:q|question|problem|prompt|user|human|input|you[ ]asked(?:[ ]me)?|the[ ]question(?:[ ](?:is|was))?)[ *]*[:,][ *\"']*\s*)?",
+    re.IGNORECASE,
+)
+# Nothing in it is about the answer.
+_COURTESY = re.compile(
+    rf"(?:^|[.!?)\n✅😊]|(?<=[0>{CLOSE}*])[ ])[ *]*(?P<said>(?:please[ ])?(?:(?:let[ ]me[ ]know|feel[ ]free[ ]to[ ]\w+|don't[ ]hesitate[ ]to[ ]\w+"
+    r"|i[ ]hope|hope)(?:[ ]me)?[ ](?:if[ ](?:you|there's|there[ ]is|anything|something)|(?:this|that|it)[ ](?:helps?|is[ ]clear|makes[ ]sense))"
+    r"|feel[ ]free[ ]to[ ](?:ask|reach|contact)|(?:you're|you[ ]are)[ ]welcome|good[ ]luck|have[ ]a[ ](?:nice|great|good)|happy[ ]to[ ]help|glad[ ]to[ ]help|thanks[ ]for[ ]asking|best[ ]of[ ]luck|all[ ]the[ ]best|happy[ ](?:learning|calculating|studying|math|to[ ]assist)|keep[ ](?:up|practicing|practising|learning|going)|have[ ]fun|enjoy|take[ ]care|stay[ ]curious|glad[ ]i[ ]could|see[ ]you|until[ ]next[ ]time|reach[ ]out|(?:just[ ])?(?:ask|tell)[ ]me[ ]if|just[ ](?:ask|let[ ]me)|please[ ](?:ask|let[ ]me|feel)|if[ ](?:you[ ](?:have|need|would|wish|get[ ]stuck)|anything|something))"
+    r"[^.?!\n0]{0,80}(?:[.!🙂😊]|\Z)\W*\Z)",
+    re.IGNORECASE,
+)
+# The same as a question.
+_OFFER = re.compile(
+    r"[.!)\n✅😊✓][ *]*(?P<said>(?:(?:do|would|did)[ ]you[ ](?:want|like|need)|can[ ]i[ ]help|(?:is[ ]there[ ])?any(?:thing)?[ ](?:else|other[ ]questions)"
+    r"|does[ ](?:that|this|it)[ ](?:make[ ]sense|help|clarify|answer)|make[ ]sense|any[ ]questions|all[ ]clear|clear|got[ ]it|ready[ ]for|want[ ]to[ ](?:see|try)"
+    r"|would[ ]you[ ]like|is[ ](?:that|this|everything)[ ]clear|shall[ ]i[ ]explain|should[ ]i[ ]explain)[^.?!\n0]{0,80}\?\W*\Z)",
+    re.IGNORECASE,
+)
+_BEFORE_ASKED = re.compile(r"[\s>*_\"'`#|$(-]*(?:(?:[A-Za-z]+)[ \t:,>*\"']*){0,8}")
+_BACK = (
+    r"wait|hold[ ]on|hang[ ]on|actually|hm+|oops|whoops|ah,?[ ]no|no|nope|nah|sorry|apologies|my[ ]apologies|correction"
+    r"|corrected|scratch[ ]that|strike[ ]that|on[ ]second[ ]thoughts?|i[ ]mean|or[ ]rather|my[ ](?:mistake|bad)"
+    r"|i[ ](?:made|see)[ ](?:a|an|my)[ ](?:\w+[ ])?(?:mistake|error)|let[ ]me[ ](?:re-?\w+|try[ ]again"
+    r"|start[ ]over|correct)"
+    r"|let's[ ](?:re-?\w+|try[ ]again|start[ ]over)|(?:that|this|it)(?:[ ]is|'s|[ ]was)[ ](?:wrong|incorrect|not[ ](?:right|correct)|a[ ](?:typo|mistake))(?=[.,:;!—-])|rather"
+)
+_CORRECTION = re.compile(
+    rf"[.!?;,:…\n(—–-][\s\"'*]*(?:but|oh|ah|and|so)?[, ]*\b(?P<back>{_BACK})\b(?P<more>[,: ]*(?:{_BACK})\b)*"
+    r"|not[ \t]+(?:[-$]?0(?:,0)*(?:\.0)?)[ \t]*[,;]?[ \t]*(?P<but>but|it[ ]is|it's)\b",
+    re.IGNORECASE,
+)
+_LAID_OUT = re.compile(r"[\s,.:;!…-]*(?=[^\s\d])|[\s,.:;!…]*")
+# These alone take nothing back: a look over the work may confirm it.
+_SOFT = re.compile(r"(?:let me|let's) re-?(?:check|verify|view|examine|read|visit|iterate)|actually", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The part of a passage that answers.
+
+    Attributes:
+        passage: the part.
+        conditions: what must be so for it to answer this question.
+        taken_back: the part before it, if something was taken back.
+        hard: whether what stood before was plainly taken back, so that there must be another answer.
+    """
+
+    passage: Passage
+    conditions: tuple[Condition, ...] = ()
+    taken_back: Passage | None = None
+    hard: bool = False
+
+
+def answering(passage: Passage, question: str, first: int, spoken: str = "") -> Turn | None:
+    """The turn that answers a question; None where another question is answered.
+
+    Args:
+        passage: in plain text.
+        question: the question's shape.
+        first: its first run of digits.
+        spoken: the question in plain text, as the passage is.
+    """
+    conditions: list[Condition] = []
+    passage = _without_courtesy(passage)
+    for form in dict.fromkeys((question, spoken or question)):
+        if (said := _said_again(passage, form, first)) is not None:
+            passage, same = said
+            conditions += same
+            break
+        passage = _until_said_again(passage, form)
+    while "?" in passage.text and (asked := _ASKED.search(passage.text)) is not None:
+        before = passage.text[: asked.start()]
+        echo = _echo(passage, question, first)
+        if echo is None:
+            # A question behind an answer is another turn; before any, it is what is answered.
+            if "0" not in before.rstrip("0+-*/^=xX()?., \t$") and not _has_words_and_number(before):
+                return None
+            passage = passage.until(_line_start(passage.text, asked.start()))
+            break
+        end, same = echo
+        conditions += same
+        passage = passage.since(end)
+    if given := _GIVEN.match(passage.text):
+        equation = "".join(question.split()).partition(",")[0]
+        length = _matched(passage.text, given.end(), equation) if "=" in equation else 0
+        if length and (then := _THEN.match(passage.text, given.end() + length)):
+            runs = passage.runs[: equation.count("0")]
+            conditions += [Condition(here, among=(first + i,)) for i, here in enumerate(runs)]
+            passage = passage.since(then.end())
+    if after := _second_turn(passage.text):
+        if _DOUBTING.search(passage.text, after, after + 300):
+            return None
+        passage = passage.until(after)
+    return Turn(passage, tuple(conditions))
+
+
+# What is said before the first number of a text that is then another's, no answer, or made up.
+_DISTANCING = re.compile(
+    r"\b(?:so-called|alleged(?:ly)?|supposed(?:ly)?|pseudo|mock|would-be|unreliable|wrong(?:ly)?|incorrect(?:ly)?|false|falsely|mistaken|erroneous|faulty|flawed|bogus|nonsense|errors?|mistakes?"
+    r"|misread|misreads|random(?:ly)?|fiction(?:al)?|made[ -]up|mak(?:e|ing)[ ](?:this|it|that|one|something)[ ]up"
+    r"|lies?|lying|tricking|prank|hoax|jok(?:es?|ing)|kidding|sarcas\w+|parody|satire|noise|gibberish|garbage"
+    r"|bad|broken|zero[ ](?:marks|points|credit)|superseded|outdated|obsolete|deprecated|slips?|blunders?|opposite|copied"
+    r"|someone[ ]else(?:'s)?|cheat\w*|unrelated|irrelevant|pretend(?:ing)?|imaginary|invent(?:ed|ing)|fake|placeholder|guess(?:es|ed|ing)?|unsure|disregard"
+    r"|ignore|untrue|dishonest|deliberately|intentionally|on[ ]purpose|spoof|distract(?:ors?|ion)|rejected|refuted"
+    r"|no[ ](?:idea|clue|answer)|not[ ](?:an?|the|my)[ ](?:\w+[ ])?(?:answer|solution)|(?:a|an|some|any|quite[ ]a)[ ](?:different|other|unrelated|similar|separate)[ ](?:problem|question|exercise|task|one)"
+    r"|another[ ](?:problem|question|exercise|task|one)|not[ ](?:trust|believe|copy|write|say))\b",
+    re.IGNORECASE,
+)
+# One of these is in whatever disowns.
+_DISTANT = frozenset(
+    "called alleged allegedly supposed supposedly pseudo mock would unreliable wrong wrongly incorrect incorrectly false falsely mistaken erroneous faulty"
+    " flawed bogus nonsense error errors mistake mistakes misread misreads random randomly fiction fictional made make making lie lies lying trick"
+    " tricks tricking prank hoax joke jokes joking kidding sarcasm sarcastic sarcastically parody satire noise gibberish garbage bad broken zero"
+    " superseded outdated obsolete deprecated slip slips blunder blunders opposite copied someone cheat cheats cheated cheating unrelated irrelevant"
+    " pretend pretending imaginary invent invented inventing fake placeholder guess guesses guessed guessing unsure disregard ignore untrue"
+    " dishonest deliberately intentionally purpose spoof distractor distractors distraction rejected refuted idea clue no not different other"
+    " similar separate another".split()
+)
+_NO_DISTANCE = re.compile(r"\b(?:avoid|without|careful|prevent|no[ ](?:errors?|mistakes?))\b", re.IGNORECASE)
+
+
+def distances(text: str) -> bool:
+    """Whether a text says of itself that it is no answer to take."""
+    return _DISTANCING.search(text) is not None and _NO_DISTANCE.search(text) is None
+
+
+def distanced(text: str, things: frozenset[str] | None = None) -> bool:
+    """Whether what stands before the first number of a text says that the rest is no answer to take.
+
+    Args:
+        text: a passage.
+        things: words of the question; what a colon introduces first of all must be introduced in these and known ones: "Parrot says:"
+            is not. None where any may stand there.
+
+    >>> distanced("A student wrote this, and it is wrong: 0+0=0. The answer is 0."), distanced("So 0 is wrong.")
+    (True, False)
+    """
+    head = text[: min(text.find("0") % (len(text) + 1), _HEAD)]
+    if (
+        not words_in(head).isdisjoint(_DISTANT)
+        and _DISTANCING.search(head) is not None
+        and _NO_DISTANCE.search(head) is None
+    ):
+        return True
+    if things is None or ":" not in head or not head.isascii():
+        return False
+    introduced = _INTRODUCED.match(head)
+    words = words_of(introduced[0]) if introduced else set()
+    # A word alone is a label.
+    return len(words) > 1 and any(len(word) > 1 for word in words - NEUTRAL - INTRODUCING - ASCII_NOUNS - things)
+
+
+_INTRODUCED = re.compile(r"[^.!?:\n]*:(?=\s|\Z)")
+
+
+_HEAD = 400
+
+
+def _without_courtesy(passage: Passage) -> Passage:
+    """The passage without what is said to its reader at its end."""
+    near = max(0, len(passage.text) - 300)
+    match = None
+    if passage.words & {
+        "know",
+        "free",
+        "hesitate",
+        "hope",
+        "welcome",
+        "luck",
+        "nice",
+        "great",
+        "good",
+        "help",
+        "best",
+        "happy",
+        "keep",
+        "fun",
+        "enjoy",
+        "care",
+        "curious",
+        "glad",
+        "see",
+        "time",
+        "tell",
+        "just",
+        "please",
+        "if",
+    }:
+        match = _COURTESY.search(passage.text, near)
+    if match is None and passage.text.rstrip().endswith("?"):
+        match = _OFFER.search(passage.text, near)
+    return passage.until(match.start("said")) if match else passage
+
+
+def _said_again(passage: Passage, question: str, first: int) -> tuple[Passage, list[Condition]] | None:
+    """The passage behind a question in words that stands at its head once more, and what must be so for it."""
+    wanted = "".join(question.split())
+    if not wanted[:1].isalpha() or not wanted[1:2].isalpha():
+        return None
+    label = _LABEL.match(passage.text)
+    start = label.end() if label else 0
+    length = _matched(passage.text, start, wanted)
+    if not length or not passage.text[start + length :].strip():
+        return None
+    run = passage.text.count("0", 0, start)
+    runs = passage.runs[run : run + wanted.count("0")]
+    same = [Condition(here, among=(first + i,)) for i, here in enumerate(runs)]
+    return passage.since(start + length), same
+
+
+def _until_said_again(passage: Passage, question: str) -> Passage:
+    """The passage up to where a line is the question in words once more, behind something that may be an answer."""
+    wanted = "".join(question.split())
+    if not wanted[:1].isalpha() or not wanted[1:2].isalpha() or wanted[:2] not in passage.text:
+        return passage
+    at = passage.text.find("0")
+    while at >= 0 and (at := passage.text.find("\n", at)) >= 0:
+        at += 1
+        if _matched(passage.text, at, wanted):
+            return passage.until(at)
+    return passage
+
+
+def corrected(turn: Turn) -> Turn:
+    """The turn from where something was last taken back."""
+    text, last = turn.passage.text, None
+    words = turn.passage.words
+    if (
+        words.isdisjoint(_TAKES)
+        and not (words & _DENIES and _DENIED.search(text))
+        and not (words & _LETS and any(word.startswith("re") or word == "again" for word in words))
+    ):
+        return turn
+    for match in _CORRECTION.finditer(text):
+        if match["but"] or words_of(text[: match.start()]) & NUMBER_WORDS or "0" in text[: match.start()]:
+            last = match
+    if last is None:
+        return turn
+    laid_out = _LAID_OUT.match(text, last.end())
+    end = laid_out.end() if laid_out else last.end()
+    hard = _SOFT.fullmatch(last["back"] or "no") is None
+    before, behind = turn.passage.until(last.start() + 1), turn.passage.since(end)
+    return Turn(behind, turn.conditions, before, hard)
+
+
+# One of these is in whatever takes something back.
+_TAKES = frozenset(
+    (
+        "wait",
+        "actually",
+        "hold",
+        "hang",
+        "oops",
+        "whoops",
+        "nope",
+        "nah",
+        "sorry",
+        "apologies",
+        "correction",
+        "corrected",
+        "scratch",
+        "strike",
+        "thought",
+        "thoughts",
+        "mean",
+        "rather",
+        "mistake",
+        "bad",
+        "error",
+        "hm",
+        "hmm",
+        "hmmm",
+        "wrong",
+        "incorrect",
+    )
+)
+
+
+_DENIES = frozenset(["no", "not"])
+_DENIED = re.compile(
+    r"[.!?;,:…\n(—–-][\s\"'*]*(?:(?:but|oh|ah|and|so|ah,?)[, ]*)?no\b|\bnot[ \t]+[-$]?0", re.IGNORECASE
+)
+_LETS = frozenset(["let", "let's"])
+
+
+def _has_words_and_number(before: str) -> bool:
+    """Whether an answer may stand before a question: a number that is not part of it."""
+    line = before[: before.rfind("\n") + 1] or before[: max(before.rfind(". "), before.rfind("! ")) + 1]
+    return "0" in line
+
+
+def _line_start(text: str, at: int) -> int:
+    """Where the line, or the sentence in it, begins in which a place is."""
+    line = text.rfind("\n", 0, at) + 1
+    return max(line, text.rfind(". ", line, at) + 1, text.rfind("! ", line, at) + 1)
+
+
+def _second_turn(text: str) -> int | None:
+    """Where another turn begins behind something that may be an answer."""
+    for match in _NEXT.finditer(text):
+        if "0" in text[: match.start()]:
+            return match.start()
+    return None
+
+
+def _echo(passage: Passage, question: str, first: int) -> tuple[int, list[Condition]] | None:
+    """Where the question, repeated at the head of a passage, ends, and what must be so for it to be the same."""
+    lead = _BEFORE_ASKED.match(passage.text)
+    head = passage.text[: lead.end()] if lead else ""
+    wanted = "".join(question.split())
+    core = _CORE.search(question)
+    if core and not question.lstrip().startswith(core[0]):
+        # "Work out: 0 - 0" is said again as "0 - 0 = ?".
+        again = _echo(passage, f"{core[0]}=?", first + question.count("0", 0, core.start()))
+        if again is not None:
+            return again
+    for start in _starts(passage.text, question, len(head)):
+        if not words_of(passage.text[:start]) <= _ECHOING:
+            continue
+        end = start + _matched(passage.text, start, wanted)
+        if end > start:
+            run = passage.text.count("0", 0, start)
+            count = wanted.count("0")
+            runs = passage.runs[run : run + count]
+            same = [Condition(here, among=(first + i,)) for i, here in enumerate(runs)]
+            return end, same
+    return None
+
+
+_ECHOING = NEUTRAL | frozenset(
+    ["asked", "q", "problem", "question", "the", "is", "you", "prompt", "input", "given", "original"]
+)
+
+
+def _starts(text: str, question: str, most: int) -> list[int]:
+    """Where the question may begin: at the first characters like its own."""
+    head = question.lstrip()[:1]
+    return [at for at in range(min(most + 1, 200, len(text))) if text[at] == head][:20]
+
+
+def _matched(text: str, start: int, wanted: str) -> int:
+    """How many characters of a text, spaces apart, are just what is wanted; 0 if they are not."""
+    at = start
+    for char in wanted:
+        while at < len(text) and text[at].isspace():
+            at += 1
+        if at == len(text) or text[at] != char:
+            return 0
+        at += 1
+    return at - start

@@ -1,0 +1,176 @@
+"""Both sides of an equation on columns of numbers: what makes them equal, and how many numbers do."""
+
+from __future__ import annotations
+
+import operator
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from pairwright.verify.answer_types.inequalities import AT_MOST, SIGNS
+from pairwright.verify.answers.numbers import Claim
+from pairwright.verify.exact.algebra import Columns, fraction_of
+from pairwright.verify.exact.polynomials import Fraction, Minus, Polynomial, Value, at, difference
+from pairwright.verify.questions.trees import Question
+
+Holding = npt.NDArray[np.bool_]
+# So many coefficients a cubic polynomial has.
+_CUBIC = 4
+
+
+class QuestionSides:
+    """Both sides of a question as fractions of polynomials in the unknown."""
+
+    def __init__(self, question: Question, columns: Columns, minus: Minus = operator.sub) -> None:
+        left, right = fraction_of(question.left, columns, minus), fraction_of(question.right, columns, minus)
+        self.difference = difference(left, right, minus)
+        self._scale = left.denominator[0] * right.denominator[0]
+        self.divisors = (*left.divisors, *right.divisors)
+        self._doubts = (*left.doubts, *right.doubts)
+        self._counts = question.counts
+
+    def satisfied_by(self, claim: Fraction, rows: tuple[int, ...]) -> Holding:
+        """Whether the claim in place of the unknown makes both sides equal, and nothing is divided by 0."""
+        holds = zero(at(self.difference, claim), rows) & ~zero(claim.denominator[0], rows)
+        for divisor in self.divisors:
+            holds &= ~zero(at(divisor, claim), rows)
+        return holds
+
+    @property
+    def rising(self) -> Holding:
+        """Whether the left side grows over the right one with the unknown; both are linear in it."""
+        slope = self.difference[1] if len(self.difference) > 1 else 0
+        return np.asarray(slope * np.sign(self._scale) > 0, dtype=bool)
+
+    def bounded_by(self, claim: Claim, value: Fraction, answers: str) -> Holding:
+        """Whether the numbers of an inequality are just those that make the left side less, or no more, than the right.
+
+        Both sides are equal at the number in it, and beyond it on the one side the left one is the larger.
+        """
+        above, included = SIGNS[claim.choice]
+        edge = np.asarray(at(self.difference, value) == 0, dtype=bool)
+        found: Holding = edge & (self.rising != above) & (included == (answers == AT_MOST))
+        return found
+
+    def complete(self, claims: list[Fraction], rows: tuple[int, ...]) -> Holding:
+        """Whether the claims are all the real roots there are."""
+        found = np.ones(rows, dtype=bool)
+        different = np.zeros(rows, dtype=np.int64)
+        for place, claim in enumerate(claims):
+            found &= self.satisfied_by(claim, rows)
+            new = np.ones(rows, dtype=bool)
+            for other in claims[:place]:
+                new &= ~zero(difference(claim, other)[0], rows)
+            different += new
+        if any(len(divisor) > 1 for divisor in self.divisors):
+            # What was multiplied out may have roots that divide by 0; each that does not is taken as it is.
+            return found
+        complete: Holding = found & (different == self.roots(rows))
+        return complete
+
+    def roots(self, rows: tuple[int, ...]) -> npt.NDArray[np.int64]:
+        """How many real roots there are; of higher powers than the cube the most there can be."""
+        roots = np.zeros(rows, dtype=np.int64)
+        for power, coefficient in enumerate(self.difference):
+            roots = np.where(zero(coefficient, rows), roots, power)
+        if len(self.difference) > 2:
+            none, linear, square = self.difference[:3]
+            discriminant = linear * linear - 4 * none * square
+            touches = zero(discriminant, rows)
+            roots = np.where((roots == 2) & touches, 1, roots)
+            if len(self.difference) == _CUBIC:
+                roots = np.where(roots == _CUBIC - 1, _roots_of_cubes(self.difference), roots)
+            # a*x^n + c has one root where n is odd.
+            odd = _all_zero(self.difference[1:-1], rows) & (roots == len(self.difference) - 1) & (roots % 2 == 1)
+            roots = np.where(odd, 1, roots)
+        return roots
+
+    @property
+    def _is_square(self) -> bool:
+        return len(self.difference) > 2
+
+    def degenerate(self, rows: tuple[int, ...]) -> Holding:
+        """Whether the unknown drops out (all numbers satisfy it, or none), or a divisor is 0 in any case."""
+        found = _all_zero(self.difference[1:], rows)
+        for divisor in self.divisors:
+            found |= _all_zero(divisor, rows)
+        return found
+
+    def doubted(self, rows: tuple[int, ...]) -> Holding:
+        """Where two people would read the question differently, or its value is no fraction or none of what it counts."""
+        found = np.zeros(rows, dtype=bool)
+        for doubt in self._doubts:
+            found |= doubt
+        return found | self._uncounted(rows) if self._counts else found
+
+    def _uncounted(self, rows: tuple[int, ...]) -> Holding:
+        """Where the solution is none that `Question.counts` allows: -3 of anything, 17/5 of a box."""
+        above, below = self.solution(rows)
+        found: Holding = np.asarray(above * np.sign(below) < 0, dtype=bool)
+        if self._counts == "things":
+            found |= np.asarray(above % np.where(below == 0, 1, below) != 0, dtype=bool)
+        found &= np.asarray(below != 0, dtype=bool)
+        return found
+
+    def counted(self, counts: str, rows: tuple[int, ...]) -> Holding:
+        """Whether the solution is whole where things are counted (`Question.counts`): no 17/5 of a box."""
+        if counts != "things":
+            return np.ones(rows, dtype=bool)
+        above, below = self.solution(rows)
+        whole: Holding = above % np.where(below == 0, 1, below) == 0
+        return whole
+
+    def solution(self, rows: tuple[int, ...]) -> tuple[Value, Value]:
+        """The one solution where the difference is linear; denominator 0 where it is not, and where there is none.
+
+        0/x = 3 has none: the one number that could be it makes a divisor 0.
+        """
+        # A constant may exceed 64 bits though all numbers that are written are small: 24!.
+        large = any(isinstance(each, int) and abs(each) >= 1 << 62 for each in self.difference[:2])
+        nothing = np.zeros(rows, dtype=object if large else np.int64)
+        if len(self.difference) == 1 or not _all_zero(self.difference[2:], rows).all():
+            return nothing, nothing
+        above, below = -(self.difference[0] + nothing), self.difference[1] + nothing
+        in_it = [divisor for divisor in self.divisors if len(divisor) > 1]
+        if in_it:
+            only = Fraction([above], [np.where(below == 0, 1, below)])
+            for divisor in in_it:
+                below = np.where(zero(at(divisor, only), rows), 0, below)
+        return above, below
+
+    def magnitude(self, claim: Fraction) -> int:
+        """The largest value that substituting the claim can take."""
+        polynomials = (self.difference, *self.divisors)
+        discriminant = self.difference[1] ** 2 + 4 * self.difference[0] * self.difference[2] if self._is_square else 0
+        if len(self.difference) == _CUBIC:
+            discriminant = max(discriminant, _discriminant(self.difference, operator.add))
+        return max(
+            int(discriminant), *(int(at(polynomial, claim)) + int(sum(polynomial)) for polynomial in polynomials)
+        )
+
+
+def _discriminant(cubic: Polynomial, minus: Minus = operator.sub) -> Value:
+    """Greater than 0 where a cubic polynomial has three real roots, less where one, and 0 where two are one."""
+    d, c, b, a = cubic
+    grown = 18 * a * b * c * d + b * b * c * c
+    return minus(minus(minus(grown, 4 * b * b * b * d), 4 * a * c * c * c), 27 * a * a * d * d)
+
+
+def _roots_of_cubes(cubic: Polynomial) -> Value:
+    """How many different real roots cubic polynomials have; each as if its first coefficient were not 0."""
+    _, c, b, a = cubic
+    sign = _discriminant(cubic)
+    return np.where(sign > 0, 3, np.where(sign < 0, 1, np.where(b * b == 3 * a * c, 1, 2)))
+
+
+def _all_zero(polynomial: Polynomial, rows: tuple[int, ...]) -> Holding:
+    found = np.ones(rows, dtype=bool)
+    for coefficient in polynomial:
+        found &= zero(coefficient, rows)
+    return found
+
+
+def zero(value: Any, rows: tuple[int, ...]) -> Holding:
+    """Where a column, or one number for all rows, is 0."""
+    return np.asarray(value == 0, dtype=bool) if np.shape(value) == rows else np.full(rows, bool(value == 0))

@@ -1,0 +1,1 @@
+"""What a text asks: its signs and words to a tree of operations."""

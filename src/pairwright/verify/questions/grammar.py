@@ -1,0 +1,229 @@
+"""Shapes (each run of digits is written 0) to trees, by the grammar of `wordings`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+
+from pairwright.verify.questions.asides import ONE_SIGN, asked_part, one_line
+from pairwright.verify.questions.formulas import formula_of, has_words, question_in_signs
+from pairwright.verify.questions.trees import (
+    Constant,
+    Numeral,
+    Operation,
+    Precision,
+    Question,
+    Scale,
+    Tree,
+    Unknown,
+    Zero,
+    numerals,
+    scales,
+    unknowns,
+)
+
+__all__ = [
+    "Constant",
+    "Numeral",
+    "Operation",
+    "Question",
+    "Scale",
+    "Tree",
+    "Unknown",
+    "Zero",
+    "calculation_of",
+    "numerals",
+    "question_of",
+    "scales",
+    "tree_of",
+    "unknowns",
+]
+
+# Deeper nesting and longer texts are refused, so that none can exhaust the stack.
+_MAX_PARENTHESES = 50
+_MAX_LENGTH = 2000
+_MAX_SYMBOLS = 300
+_MAX_WORDED = 400
+# Those kept, of 2,000 characters each at most: so many times 2 kB, and 10 kB for the longest tree.
+_MAX_QUESTIONS = 1024
+_CROSS = re.compile(r"(?<=[0)])[ \t]*[xX][ \t]*(?=[-(]*[0?(])")
+# The right side of an order that turns is the smaller one.
+_ORDERS = {
+    "=": r"=|equal to|equal|equals|the same as",
+    "<": r"<|(?:less|smaller|lower) than",
+    ">": r">|(?:greater|larger|bigger|more|higher) than",
+    "<=": r"≤|<=|at most|no more than|(?:less than|smaller than) or equal to",
+    ">=": r"≥|>=|at least|no less than|(?:greater|larger) than or equal to",
+}
+# An operation that is said; of two it may be in doubt which comes first.
+_SIGNS = {"plus": "+", "minus": "-", "times": "*", "divided by": "/", "multiplied by": "*"}
+_SAID = re.compile(rf" (?:{'|'.join(_SIGNS)})(?= )", re.IGNORECASE)
+_WHETHER = re.compile(
+    r"(?:is it (?:true|correct|right) that|true or false ?[:?,]|is|does|are|do) (?P<left>[^a-zA-Z<>=≤≥]+?) ?(?:is )?"
+    rf"(?P<order>{'|'.join(_ORDERS.values())}) ?(?P<right>[^a-zA-Z<>=≤≥?]+?)(?: (?:true|correct|right))?(?: ?[.?])*",
+    re.IGNORECASE,
+)
+
+
+# One question stands in the shapes of all its answers and reasons; to read it takes up to a millisecond.
+@lru_cache(maxsize=_MAX_QUESTIONS)
+def question_of(shape: str, first: int) -> Question | None:
+    """The question that a shape asks, its numbers counted from `first`; None if it asks none."""
+    asked = _built("asked", shape.strip(), first)
+    # Stories before wordings, which read what no story is.
+    found = (read(shape, first) for read in _ways()) if asked is None else iter([asked])
+    return next((_of_root(question) for question in found if isinstance(question, Question)), None)
+
+
+def _of_root(question: Question) -> Question:
+    """The question with a root that is to be rounded as one that is asked for so exactly: it is no fraction."""
+    left = question.left
+    if not isinstance(left, Operation) or left.operator != "round" or not _has_root(left.left):
+        return question
+    return replace(question, left=left.left, precision=Precision(left.right))
+
+
+def _has_root(tree: Tree) -> bool:
+    return isinstance(tree, Operation) and (tree.operator == "root" or _has_root(tree.left) or _has_root(tree.right))
+
+
+@lru_cache(maxsize=1)
+def _ways() -> tuple[Callable[[str, int], Tree | Question | None], ...]:
+    """What reads a question that is not written in signs alone, in the order in which they are asked."""
+    from pairwright.verify.rulings.precisions import precise_in, precise_of
+
+    # A sentence that says how to round is no aside; a question that rounds is read as one before it is taken apart.
+    return (
+        lambda shape, first: precise_of(shape, first, question_of),
+        whether,
+        *readers(),
+        _worded,
+        _in_a_set_phrase,
+        lambda shape, first: precise_in(shape, first, question_of),
+        _of_a_package,
+    )
+
+
+def _of_a_package(shape: str, first: int) -> Question | None:
+    """The question in a phrase that another package brings."""
+    from pairwright.verify.rulings.outside import outside_ruling_of
+
+    return outside_ruling_of(shape, first)
+
+
+def _in_a_set_phrase(shape: str, first: int) -> Question | None:
+    """The question in a set phrase that stands among requests, or in LaTeX; None if there is none."""
+    if len(shape) > _MAX_LENGTH:
+        return None
+    part, skipped = asked_part(shape)
+    text = one_line(part)
+    found = (read(text, first + skipped) for read in (whether, *readers()) if text != shape)
+    return next((question for question in found if question is not None), None)
+
+
+@lru_cache(maxsize=1)
+def readers() -> tuple[Callable[[str, int], Question | None], ...]:
+    """What reads a question in a set phrase, or one that is told in sentences: shape and first run of digits to it.
+
+    Questions in signs need none of them, and to import them takes as long as to certify a block.
+    """
+    from pairwright.verify.rulings import ruling_of
+    from pairwright.verify.rulings.calendar import calendar_of
+    from pairwright.verify.rulings.complex_numbers import complex_of
+    from pairwright.verify.rulings.durations import duration_of
+    from pairwright.verify.rulings.functions import evaluation_of
+    from pairwright.verify.rulings.hexadecimals import hexadecimal_of
+    from pairwright.verify.rulings.inequalities import inequality_of
+    from pairwright.verify.rulings.legs import legs_of
+    from pairwright.verify.rulings.polynomials import expression_of
+    from pairwright.verify.rulings.roots import root_of
+    from pairwright.verify.stories import story_of
+
+    return (
+        ruling_of,
+        calendar_of,
+        duration_of,
+        lambda shape, first: evaluation_of(shape, first, tree_of),
+        lambda shape, first: root_of(shape, first, tree_of),
+        lambda shape, first: complex_of(shape, first, tree_of),
+        lambda shape, first: hexadecimal_of(shape, first, tree_of),
+        lambda shape, first: expression_of(shape, first, tree_of),
+        lambda shape, first: inequality_of(shape, first, tree_of),
+        legs_of,
+        story_of,
+    )
+
+
+def whether(shape: str, first: int) -> Question | None:
+    """The question whether two calculations stand in an order: "Is 0+0=0?", "True or false: 0 > 0"."""
+    asked, said = _SAID.subn(lambda match: _SIGNS[match[0].strip().lower()], " ".join(shape.split()))
+    match = _WHETHER.fullmatch(asked) if said < 2 else None
+    if match is None:
+        return None
+    text, sides = match.string, []
+    for name in ("left", "right"):
+        tree = tree_of(match[name], first + text.count("0", 0, match.start(name)))
+        if tree is None or unknowns(tree):
+            return None
+        sides.append(tree)
+    kind = next(kind for kind, words in _ORDERS.items() if re.fullmatch(words, match["order"], re.IGNORECASE))
+    left, right = sides if kind[0] == "<" or kind == "=" else sides[::-1]
+    operator = {"=": "equal"}.get(kind, "at most" if kind.endswith("=") else "less")
+    return Question(Operation(operator, left, right), Unknown("?"), answers="truth")
+
+
+def calculation_of(shape: str, first: int) -> Tree | None:
+    """The tree of a calculation without an unknown, its numbers counted from `first`; None if it is not one."""
+    tree = tree_of(shape, first)
+    return None if tree is None or unknowns(tree) else tree
+
+
+# A calculation stands behind the stories of all names and things.
+@lru_cache(maxsize=_MAX_QUESTIONS)
+def tree_of(shape: str, first: int) -> Tree | None:
+    """The tree of one side of an equation, its numbers counted from `first`; None if it is not one."""
+    tree = _built("value", shape, first)
+    return None if isinstance(tree, Question) else tree
+
+
+def _built(start: str, shape: str, first: int) -> Tree | Question | None:
+    """What is written in signs alone."""
+    if not _is_short(shape, _MAX_LENGTH, _MAX_SYMBOLS):
+        return None
+    text = shape.translate(ONE_SIGN)
+    found = question_in_signs(text, first) if start == "asked" else formula_of(text, first)
+    if found is not None or has_words(text):
+        return found
+    from pairwright.verify.questions.parsing import in_signs
+
+    return in_signs(start, text, first)
+
+
+def _worded(shape: str, first: int) -> Tree | Question | None:
+    """What is asked in words, or in signs that are written in other ways."""
+    if not _is_short(shape, _MAX_LENGTH, _MAX_LENGTH):
+        return None
+    part, skipped = asked_part(shape)
+    text, first = one_line(part), first + skipped
+    if not _is_short(text, _MAX_WORDED, _MAX_SYMBOLS):
+        return None
+    if text != shape and (asked := _built("asked", text, first)) is not None:
+        return asked
+    from pairwright.verify.questions.parsing import in_words
+
+    asked = in_words(text, first)
+    if asked is None and _CROSS.search(text):
+        asked = in_words(_CROSS.sub("*", text), first)
+        if isinstance(asked, Question) and asked.unknown in {"x", "X"}:
+            # The x of 3 x 4 may be the unknown.
+            return None
+    return asked
+
+
+def _is_short(text: str, length: int, symbols: int) -> bool:
+    """Whether a text is short and flat enough to be read."""
+    if len(text) > length or max(map(text.count, "([|")) > _MAX_PARENTHESES:
+        return False
+    return len(text) - text.count(" ") - text.count("\t") <= symbols
