@@ -29,6 +29,9 @@ _LARGER = "Which is larger, 3/4 or 2/3?"
         ("Is 97 a prime number?", "No number from 2 to 9 divides 97, so 97 is prime.", "UNPARSED"),
         ("Is 91 a prime number?", "No prime below 7 divides 91.", "UNPARSED"),
         ("Is 97 a prime number?", "No, 97 is not prime.", "WRONG"),
+        # The long s, the dotless i, and the sign for kelvin are letters in another case to patterns.
+        ("Whıch iſ ſmaller, 5/6 or 6/11?", "6/11 iſ smaller", "RIGHT"),
+        ("How many legs do 3 \u017fpider\u017f have?", "24", "RIGHT"),
         ("Is 97 a prime number?", "97 isn't prime.", "WRONG"),
         ("Is 97 a prime number?", "91 is a prime number", "UNPARSED"),
         ("Is 97 a prime number?", "Is 97 a prime number?", "UNPARSED"),

@@ -71,7 +71,7 @@ _LATIN = {
     r"(?:svaret|svar|resultatet|svaret)": r"är|er|blir|:|=",
     r"(?:vastaus|tulos|ratkaisu)": r"on|:|=",
     r"(?:a[ ]|az[ ])?(?:válasz|eredmény|megoldás)": r"az|a|:|=|",
-    r"(?:cevap|yanıt|sonuç|cevabı|sonucu)": r":|=|",
+    r"(?:cevap|yanit|sonuç|cevabi|sonucu)": r":|=|",
     r"(?:jawaban|jawabannya|hasil|hasilnya|jawapan)(?:[ ]akhir)?": r"adalah|ialah|:|=",
     r"(?:câu[ ]trả[ ]lời|đáp[ ]án|đáp[ ]số|kết[ ]quả)": r"là|:|=",
     r"(?:răspunsul|raspunsul|răspuns|rezultatul|rezultat)": r"este|e|:|=",
@@ -106,7 +106,7 @@ _OTHER = {
 _NOUNS = (
     "antwort|ergebnis|resultat|endergebnis|respuesta|resultado|solucion|reponse|resultat|risposta|risultato|soluzione|"
     "resposta|solucao|antwoord|resultaat|uitkomst|oplossing|wynik|odpowiedz|odpoved|svaret|svar|resultatet|"
-    "vastaus|tulos|ratkaisu|cevap|jawaban|jawabannya|hasil|hasilnya|jawapan|raspunsul|rezultatul|rezultat|"
+    "vastaus|tulos|ratkaisu|cevap|cevabi|yanit|sonucu|jawaban|jawabannya|hasil|hasilnya|jawapan|raspunsul|rezultatul|rezultat|"
     "jibu|matokeo|sagot|odgovor|wir|ich|das|dies|es|zusammen|cela|on|esto|eso|fa|questo|isso|isto|dat|dit"
 )
 ASCII_NOUNS = frozenset(_NOUNS.split("|"))

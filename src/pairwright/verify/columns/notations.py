@@ -47,6 +47,11 @@ _SIGNS = {
     "⟶": "→",
     "➜": "→",
     "⇨": "⇒",
+    # In small letters, or in large ones, these are ASCII's, and so they are to patterns, but not to tables.
+    "ſ": "s",
+    "\u212a": "K",
+    "ı": "i",
+    "İ": "I",
 }
 _SPACES = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
