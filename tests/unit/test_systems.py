@@ -82,7 +82,7 @@ def test_reversed_digits_are_told() -> None:
         ("17 mod 5=?", "The answer is 2 because 17 mod 5 equals 2.", "RIGHT", "HOLDS"),
         ("17 mod 5=?", "The answer is 2 because 17 mod 5 equals 3.", "RIGHT", "FAILS"),
         ("What is 25% of 80?", "25% of 80 is 20.", "RIGHT", "UNREAD"),
-        ("gcd(12,18)=?", "The gcd of 12 and 18 is 6.", "RIGHT", "UNREAD"),
+        ("gcd(12,18)=?", "The gcd of 12 and 18 is 6.", "RIGHT", "NONE"),
         ("Round 347 to the nearest ten.", "347 rounded to the nearest ten is 350.", "RIGHT", "NONE"),
         ("Round 347 to the nearest ten.", "347 rounded to the nearest ten is 340.", "WRONG", "NONE"),
         ("x^2-5*x+6=0,x=?", "x_1 = 2, x_2 = 3", "RIGHT", "NONE"),

@@ -113,8 +113,9 @@ def _values(calculations: Sequence[str], known: Mapping[str, Exact]) -> list[Exa
 def turned(solution: str) -> str:
     r"""The wording of steps, of each what it comes to with its digits from right to left; calculations as they are.
 
-    >>> turned("{b}*{c}={s}\\n{a}+{s}={answer}")
-    '{b}*{c}={s_reversed}\\n{a}+{s}={answer_reversed}'
+    >>> print(turned("{b}*{c}={s}\n{a}+{s}={answer}"))
+    {b}*{c}={s_reversed}
+    {a}+{s}={answer_reversed}
     """
     return "\n".join(re.sub(r"\{(\w+)\}$", r"{\1_reversed}", line) for line in solution.split("\n"))
 
