@@ -91,7 +91,7 @@ def main() -> None:
     if not options.page:
         run([cells[name] for name in options.only or cells], options.seeds, options.minutes)
     results = Results.read()
-    if results.has(DEMO, 1) and not options.page:
+    if DEMO.name in (options.only or cells) and results.has(DEMO, 1) and not options.page:
         demo = Work(FOLDER, seed=1)
         heat_map.measure(demo.base(DEMO), demo.trained(DEMO))
     plots.draw(results)

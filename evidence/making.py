@@ -73,6 +73,18 @@ class WrongRule:
         rows.select("prompt", completion=said).write_ndjson(out)
 
 
+def beside(rows: pl.DataFrame, applies: pl.Series) -> pl.Series:
+    """Which questions (bool) look like those to which a rule applies: those of the same views, if there are any others.
+
+    Args:
+        rows: with a column `view`.
+        applies: whether the rule applies to each.
+
+    """
+    same = rows["view"].is_in(rows.filter(applies)["view"].unique().to_list())
+    return ~applies & (same if (same & ~applies).any() else ~same)
+
+
 @dataclass(frozen=True)
 class AgainstTheRule:
     """Pairs of right answers and those of the wrong rule.
@@ -80,8 +92,8 @@ class AgainstTheRule:
     Attributes:
         kind: of mistake.
         rows: how many pairs.
-        alike: whether half of them are look-alikes: questions of the same views to which the rule does not apply, with
-            a near miss rejected.
+        alike: whether half of them are look-alikes: questions to which the rule does not apply (`beside`), with a near
+            miss rejected.
 
     """
 
@@ -99,9 +111,8 @@ class AgainstTheRule:
             pairs(recipe, 32 * self.rows) for recipe in (recipes.mostly(self.kind), recipes.only(off_by_one=1))
         )
         applies = ruled["mistake"] == self.kind
-        views = ruled.filter(applies)["view"].unique().to_list()
         # The questions do not depend on what is rejected.
-        elsewhere = near.filter(~applies & ruled["view"].is_in(views))
+        elsewhere = near.filter(beside(ruled, applies))
         counts = (self.rows - self.rows // 2, self.rows // 2) if self.alike else (self.rows, 0)
         found = pl.concat(
             [each.head(count) for each, count in zip((ruled.filter(applies), elsewhere), counts, strict=True)]

@@ -10,6 +10,7 @@ import polars as pl
 
 import pairwright
 from evidence import recipes
+from evidence.making import beside
 from pairwright import Recipe
 from pairwright.learn.evaluation.result import OPERATORS_OF_TESTS, ModelScore, Share
 from pairwright.learn.folders import open_model
@@ -55,13 +56,14 @@ def _kinds(score: ModelScore) -> Mapping[str, int]:
 def by_rule(model: Path, kind: str) -> dict[str, list[int]]:
     """Right answers (count and questions) to held-out questions where a kind of mistake can be made, and elsewhere.
 
-    Elsewhere are questions of the same views.
+    Elsewhere are questions that look alike (`beside`).
     """
     splits = {"test": {"families": "held_out", "max_rows_per_operator": _RULED, "layout": "preference"}}
     recipe = recipes.mostly(kind).with_changes(splits=splits)
     rows = pairwright.generate(recipe, "test")
+    made = rows["mistake"] == kind
+    rows = rows.filter(made | beside(rows, made))
     applies = pl.col("mistake") == kind
-    rows = rows.filter(pl.col("view").is_in(rows.filter(applies)["view"].unique().implode()))
     said = completions(*open_model(model), rows["prompt"].to_list())
     verdicts = pairwright.score_column(said.select("completion", question=rows["prompt"]))["verdict"]
     asked = rows.select(

@@ -144,7 +144,8 @@ def _setting_row(cell: Cell, runs: Sequence[Run]) -> Iterator[str]:
     for operator in _OPERATORS:
         found = [_share(run["operators"][operator]) for run in runs if operator in run["operators"]]
         yield _percent(found) if found else ""
-    yield _percent([_share(run["tests"]["familiar"]) for run in runs])
+    familiar = [_share(run["tests"]["familiar"]) for run in runs if "familiar" in run["tests"]]
+    yield _percent(familiar) if familiar else ""
     yield _percent([run["refused"] for run in runs])
     for place in ("applies", "elsewhere") if cell.rule else ():
         yield _percent([_share(run["rule"][place]) for run in runs], spread=True)

