@@ -29,6 +29,8 @@ def value(tree: ast.expr) -> Fraction:
         return left + right
     if isinstance(tree.op, ast.Sub):
         return left - right
+    if isinstance(tree.op, ast.Pow):
+        return Fraction(left ** int(right))
     return left * right if isinstance(tree.op, ast.Mult) else left / right
 
 
@@ -57,7 +59,9 @@ def operations(tree: ast.expr) -> Iterator[Fact]:
     elif isinstance(tree, ast.BinOp) and not is_number(tree):
         yield from operations(tree.left)
         yield from operations(tree.right)
-        yield fact(_SIGNS[type(tree.op)], value(tree.left), value(tree.right), value(tree))
+        # Of powers nothing is stated that a question of one of the four operations asks.
+        if type(tree.op) in _SIGNS:
+            yield fact(_SIGNS[type(tree.op)], value(tree.left), value(tree.right), value(tree))
 
 
 def stated(question: str, answer: str) -> set[Fact]:
@@ -73,5 +77,5 @@ def asked_in_one_step(question: str, answer: str) -> Fact | None:
 
 def _operations_of(question: str, answer: str) -> Iterator[Fact]:
     equation = re.fullmatch(r"([-+*/().\dx ]+)=(?:\?|([-+*/().\dx ]+),x=\?)", question)
-    for part in equation.groups() if equation and "//" not in question else ():
+    for part in equation.groups() if equation and "//" not in question and "0x" not in question else ():
         yield from operations(parsed(part.replace("x", f"({answer})"))) if part else ()

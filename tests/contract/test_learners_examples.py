@@ -158,6 +158,7 @@ NO_NEIGHBOUR = {
     "count_bits",
     "convert_number",
     "is_prime",
+    "leap_year",
     "linear_system",
     "number_sorting",
     "place_value",
@@ -175,7 +176,8 @@ NEIGHBOURS = {
     "equals_as_makes", "unlike_terms_joined", "divisor_taken_off", "quotient_for_remainder", "factor_and_multiple",
     "minus_dropped", "point_as_in_a_sum", "places_as_whole_number", "larger_numbers", "left_to_right", "detached_minus",
     "taken_for_proportional", "factors_added", "from_the_other_end", "furthest", "one_sort_for_both", "carried_at_ten",
-    "exponent_not_brought_down", "last_step_off", "times_added",
+    "exponent_not_brought_down", "last_step_off", "times_added", "other_direction", "divisors_of_one_number",
+    "remainder_as_decimal",
     "sum_alone", "one_of_each_pair",
 }  # fmt: skip
 
