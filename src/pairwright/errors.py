@@ -79,6 +79,10 @@ class CertificationError(PairwrightError):
     """A generated row did not pass the verifier, so no file was kept."""
 
 
+# More names than these would fill a screen; so many of them are shown then.
+_MANY, _SHOWN = 60, 12
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The end of a message about an unknown `word`: the nearest known one, or all of them.
 
@@ -86,12 +90,18 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     "did you mean 'seed'?"
     >>> did_you_mean("zzz", ["seed", "rows"])
     'known are: rows, seed'
+    >>> did_you_mean("zzz", map(str, range(100)))
+    'known are: 0, 1, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19 and 88 more'
     """
     from difflib import get_close_matches
 
     names = sorted(known)
     close = get_close_matches(word, names, n=1)
-    return f"did you mean {close[0]!r}?" if close else f"known are: {', '.join(names)}"
+    if close:
+        return f"did you mean {close[0]!r}?"
+    shown = names if len(names) <= _MANY else names[:_SHOWN]
+    more = f" and {len(names) - len(shown)} more" if len(shown) < len(names) else ""
+    return f"known are: {', '.join(shown)}{more}"
 
 
 def extra_missing(what: str, extra: str) -> str:

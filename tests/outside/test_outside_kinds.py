@@ -194,7 +194,7 @@ def test_a_kind_that_two_packages_bring_is_refused(entries: Callable[..., None])
 
 
 def test_an_unknown_kind_may_be_of_a_package(entries: Callable[..., None]) -> None:
-    with pytest.raises(RecipeError, match=r"'odd_kind'.*\(a package with kinds of its own must be installed\)"):
+    with pytest.raises(RecipeError, match=r"'odd_kind'.*a package with its own must be installed\)"):
         Recipe.of({"problems": {"odd_kind": {}}})
 
 

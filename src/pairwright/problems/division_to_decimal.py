@@ -1,7 +1,6 @@
 """Divisions that leave something over, answered by a decimal: 17 divided by 4 is 4.25.
 
-Mistakes: the remainder written behind the point, 4 R 1 as 4.1, or left out (entry 22 of 'Math misconceptions'); the
-divisor divided by the number (entry 15: which of the two is divided).
+Mistakes: the remainder written behind the point, 4 R 1 as 4.1, or left out (entry 22 of 'Math misconceptions').
 """
 
 from __future__ import annotations
@@ -16,7 +15,6 @@ _STEPS = {"product": "{b}*{q}", "left": "{a}-{product}", "part": "{left}/{b}", "
 _MISTAKES: Ways = (
     *calculated("remainder_as_decimal", "{q}+{r}/10*({r}<10)+{r}/100*({r}>=10)", shows=_SHOWN),
     *calculated("remainder_left_out", "{q}", shows=_SHOWN),
-    *calculated("divided_the_other_way", "{b}/{a}", shows="{b}/{a}"),
 )
 
 

@@ -26,6 +26,8 @@ _TAKING: Ways = (
 
 def _view(name: str, question: str, calculation: str, answer: str, mistakes: Ways, form: str) -> View:
     sign = "+" if form == "sum" else "-"
+    top, bottom = f"({{n}}*{{d}}{sign}{{k}}*{{b}})", "({b}*{d})"
+    shared = f"gcd({top},{bottom})"
     return View(
         name,
         sign,
@@ -41,6 +43,8 @@ def _view(name: str, question: str, calculation: str, answer: str, mistakes: Way
         form=form,
         solution={"one": "{v}*{b}+{a}", "other": "{w}*{d}+{c}", "total": f"{{one}}/{{b}}{sign}{{other}}/{{d}}"}
         | {"mixed": "{total}"},
+        # 53/4=13 1/4 says what 53 divided by 4 is.
+        stated=(Fact("*", (f"{top}/{shared}", f"{bottom}/{shared}", answer)),),
     )
 
 

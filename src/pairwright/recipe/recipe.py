@@ -308,7 +308,8 @@ class Recipe(Part):
     def _knows_its_problems(self) -> Recipe:
         for name, part in self.problems.items():
             if name not in registered():
-                hint = f"{did_you_mean(name, registered())} (a package with kinds of its own must be installed)"
+                hint = did_you_mean(name, registered())
+                hint = f"{hint} (`pairwright problems`; a package with its own must be installed)"
                 raise ValueError(f"problems: unknown problem {name!r}; {hint}")
             require_choices(name, part)
             if part.draws and self.sampling != "bundled":

@@ -160,8 +160,8 @@ class Certifier:
     def _refuse(self, found: str) -> None:
         raise CertificationError(
             f"split {self.split!r}, {found}; if the wording is your own, the verifier may not be able to read it: "
-            "write the question as an equation, give the verifier a ruling (CONTRIBUTING.md), or turn certification off "
-            "(--no-certify)"
+            "write the question as an equation, give the verifier a ruling (CONTRIBUTING.md), or turn certification "
+            "off (--no-certify)"
         )
 
 
