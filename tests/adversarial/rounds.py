@@ -141,6 +141,19 @@ def _fraction(draw: random.Random) -> Fields:
     }
 
 
+def _of_two(draw: random.Random, kind: tuple[str, int, str, str], one: int, two: int) -> Fields:
+    """The fields of a question with its answer, what is asked, and names of what is not."""
+    question, answer, name, others = kind
+    return {
+        "q": question,
+        "a": str(answer),
+        "p": name,
+        "o": draw.choice(others.split("|")),
+        "l": str(one),
+        "r": str(two),
+    }
+
+
 def _named(draw: random.Random) -> Fields:
     """A question for a quantity that has a name, with the name of another quantity of the same numbers."""
     one = draw.randint(12, 40)
@@ -165,14 +178,7 @@ def _named(draw: random.Random) -> Fields:
         ("square root", "square|cube root|cube|double", f"What is the square root of {one * one}?", one),
     )  # fmt: skip
     name, others, question, answer = draw.choice(kinds)
-    return {
-        "q": question,
-        "a": str(answer),
-        "p": name,
-        "o": draw.choice(others.split("|")),
-        "l": str(one),
-        "r": str(two),
-    }
+    return _of_two(draw, (question, answer, name, others), one, two)
 
 
 def _stated(draw: random.Random) -> Fields:
@@ -185,15 +191,7 @@ def _stated(draw: random.Random) -> Fields:
         (f"Paint costs ${two} a can. What do {one} cans cost?", one * two, "price", "discount|tax"),
         (f"The garden has {one} rows of {two} tulips, and {one} tulips wither. How many are left?", one * two - one, "number", "loss"),  # noqa: E501
     )  # fmt: skip
-    question, answer, name, others = draw.choice(kinds)
-    return {
-        "q": question,
-        "a": str(answer),
-        "p": name,
-        "o": draw.choice(others.split("|")),
-        "l": str(one),
-        "r": str(two),
-    }
+    return _of_two(draw, draw.choice(kinds), one, two)
 
 
 _FAMILIES: Mapping[str, Callable[[random.Random], Fields]] = {

@@ -10,10 +10,6 @@ from pairwright.lazily import np, pl
 from pairwright.values.exact import Booleans, Exact
 from pairwright.values.types import SIGNED_TERM, ValueType
 
-# The first day of 1583 and the last one of 9999; the minutes of a day.
-_FIRST_DAY, _LAST_DAY = -141349, 2932896
-_MINUTES = 24 * 60
-
 
 @dataclass(frozen=True)
 class ComplexNumber(ValueType):
@@ -80,7 +76,24 @@ class Hexadecimal(ValueType):
         return Exact(codes)
 
 
-class Date(ValueType):
+class _Counted(ValueType):
+    """Whole numbers from a first one to a last one, that something else is counted by; the code is the number."""
+
+    first: ClassVar[int]
+    last: ClassVar[int]
+
+    def encoded(self, *values: Exact) -> tuple[Integers, Booleans]:
+        """The whole ones from the first to the last."""
+        (value,) = values
+        fits = value.whole & (value.n >= self.first) & (value.n <= self.last)
+        return np.where(fits, value.n, 0), fits
+
+    def exact(self, codes: Integers) -> Exact:
+        """The numbers that are counted by."""
+        return Exact(codes)
+
+
+class Date(_Counted):
     """Days of the Gregorian calendar, written 2022-03-05; the code is how many days they are behind 1970-01-01.
 
     >>> Date().text(np.array([19056, 0])).to_list()
@@ -88,23 +101,14 @@ class Date(ValueType):
     """
 
     bounds: ClassVar[str] = "days of the years 1583 to 9999"
-
-    def encoded(self, *values: Exact) -> tuple[Integers, Booleans]:
-        """The days of the calendar."""
-        (value,) = values
-        fits = value.whole & (value.n >= _FIRST_DAY) & (value.n <= _LAST_DAY)
-        return np.where(fits, value.n, 0), fits
+    first, last = -141349, 2932896
 
     def text(self, codes: Integers) -> pl.Series:
         """Year, month and day, of which the last two have two digits."""
         return pl.Series(codes).cast(pl.Int32).cast(pl.Date).dt.to_string("%Y-%m-%d")
 
-    def exact(self, codes: Integers) -> Exact:
-        """How many days they are behind the first of January 1970."""
-        return Exact(codes)
 
-
-class Clock(ValueType):
+class Clock(_Counted):
     """Times of a day in hours and minutes, 9:05; the code is how many minutes have passed.
 
     >>> Clock().text(np.array([545, 1439])).to_list()
@@ -112,18 +116,9 @@ class Clock(ValueType):
     """
 
     bounds: ClassVar[str] = "times from 0:00 to 23:59"
-
-    def encoded(self, *values: Exact) -> tuple[Integers, Booleans]:
-        """The minutes of one day."""
-        (value,) = values
-        fits = value.whole & (value.n >= 0) & (value.n < _MINUTES)
-        return np.where(fits, value.n, 0), fits
+    first, last = 0, 24 * 60 - 1
 
     def text(self, codes: Integers) -> pl.Series:
         """Hours, a colon, minutes in two digits."""
         hours, minutes = (pl.Series(each).cast(pl.String) for each in (codes // 60, codes % 60))
         return hours + ":" + minutes.str.zfill(2)
-
-    def exact(self, codes: Integers) -> Exact:
-        """The minutes that have passed."""
-        return Exact(codes)

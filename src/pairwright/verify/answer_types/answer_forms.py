@@ -17,7 +17,7 @@ from pairwright.verify.answers.numbers import Claim
 
 
 @dataclass(frozen=True)
-class Form:
+class NumberForm:
     """A form of answers.
 
     Attributes:
@@ -36,12 +36,16 @@ class Form:
 
 
 # By what a question asks for (`Question.answers`), which is what such a claim is (`Claim.choice`).
-FORMS: Mapping[str, Form] = {
-    each: Form(form.IN_SHAPES, form.IN_TEXTS, form.FREE, form.claim_of, form.text_of)
+FORMS: Mapping[str, NumberForm] = {
+    each: NumberForm(form.IN_SHAPES, form.IN_TEXTS, form.FREE, form.claim_of, form.text_of)
     for each, form in ((complex_numbers.COMPLEX, complex_numbers), (hexadecimals.HEXADECIMAL, hexadecimals))
 } | {
-    dates.DATE: Form(dates.DATE_IN_SHAPES, dates.DATE_IN_TEXTS, dates.DATE_FREE, dates.date_claim, dates.date_text),
-    dates.TIME: Form(dates.TIME_IN_SHAPES, dates.TIME_IN_TEXTS, dates.TIME_FREE, dates.time_claim, dates.time_text),
+    dates.DATE: NumberForm(
+        dates.DATE_IN_SHAPES, dates.DATE_IN_TEXTS, dates.DATE_FREE, dates.date_claim, dates.date_text
+    ),
+    dates.TIME: NumberForm(
+        dates.TIME_IN_SHAPES, dates.TIME_IN_TEXTS, dates.TIME_FREE, dates.time_claim, dates.time_text
+    ),
 }
 IN_SHAPES = "|".join(each.declared for each in FORMS.values())
 IN_TEXTS = "|".join(each.in_texts for each in FORMS.values())

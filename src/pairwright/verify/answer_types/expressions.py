@@ -16,7 +16,7 @@ from pairwright.verify.answers.markup import CLOSE, OPEN
 from pairwright.verify.answers.numbers import Claim
 from pairwright.verify.exact.algebra import Columns, exponent_of, fraction_of
 from pairwright.verify.exact.polynomials import Fraction, Polynomial, difference, is_constant
-from pairwright.verify.questions.trees import Numeral, Operation, Tree, Unknown, Zero, unknowns, unsigned
+from pairwright.verify.questions.trees import Numeral, Operation, Tree, Unknown, terms, unknowns, unsigned
 
 Truth = npt.NDArray[np.bool_]
 # What a question may ask for (`Question.answers`).
@@ -61,8 +61,8 @@ def unfinished(tree: Tree, answers: str, columns: Columns, rows: tuple[int, ...]
 
 def _uncollected(tree: Tree, columns: Columns, rows: tuple[int, ...]) -> Truth:
     """Where there are more terms than coefficients, or a term has brackets or several numbers."""
-    terms = list(_terms(tree))
-    if not all(map(_is_monomial, terms)):
+    added = list(terms(tree))
+    if not all(map(_is_monomial, added)):
         return np.ones(rows, dtype=bool)
     coefficients = fraction_of(tree, columns).numerator
     there: Any = np.zeros(rows, dtype=np.int64)
@@ -70,7 +70,7 @@ def _uncollected(tree: Tree, columns: Columns, rows: tuple[int, ...]) -> Truth:
         if not is_constant(each, 0):
             there += ~_zero(each, rows)
     # All that is left may be 0, which is written so.
-    found: Truth = there != (len(terms) if len(coefficients) > 1 else there * len(terms))
+    found: Truth = there != (len(added) if len(coefficients) > 1 else there * len(added))
     return found
 
 
@@ -91,14 +91,6 @@ def _degree(polynomial: Polynomial, rows: tuple[int, ...]) -> npt.NDArray[np.int
         if not is_constant(coefficient, 0):
             degree = np.where(_zero(coefficient, rows), degree, power)
     return degree
-
-
-def _terms(tree: Tree) -> Iterator[Tree]:
-    if isinstance(tree, Operation) and tree.operator in {"+", "-"}:
-        yield from _terms(tree.left)
-        yield from _terms(tree.right)
-    elif not isinstance(tree, Zero):
-        yield tree
 
 
 def _is_monomial(tree: Tree) -> bool:

@@ -44,7 +44,7 @@ _BETWEEN = ("root below", "root above")
 _CUBIC = 4
 
 
-class Ratio(NamedTuple):
+class ExactRatio(NamedTuple):
     """Fractions, a row each: Python integers, the lower ones not negative; 0 where there is none."""
 
     above: Value
@@ -139,11 +139,11 @@ def _told(
     return low, agree
 
 
-def _values(several: Sequence[QuestionSides], rows: Rows) -> list[Ratio]:
+def _values(several: Sequence[QuestionSides], rows: Rows) -> list[ExactRatio]:
     return [_signed(*sides.solution(rows)) for sides in several]
 
 
-def _one(precision: Precision, value: Ratio, claim: Claim, tree: Tree, columns: Columns, rows: Rows) -> Told:
+def _one(precision: Precision, value: ExactRatio, claim: Claim, tree: Tree, columns: Columns, rows: Rows) -> Told:
     """What is told of a claim where the one answer is known."""
     found, place = _ratio(claim.tree, columns, rows), _last_place(claim.tree, columns, rows)
     none = (value.below == 0) | (found.below == 0)
@@ -175,7 +175,7 @@ def _one(precision: Precision, value: Ratio, claim: Claim, tree: Tree, columns: 
         stepped, off = _stepwise(tree, precision, columns, rows)
         right = right | (_same(found, stepped) & (_ratio(precision.unit, columns, rows).above >= _MANY))
         # What may come of other halves.
-        unclear = unclear | ~_less(off, _size(_plus(found, Ratio(-value.above, value.below))))
+        unclear = unclear | ~_less(off, _size(_plus(found, ExactRatio(-value.above, value.below))))
     return Told(_holding(right & ~split & ~none, rows), _holding((unclear & ~right) | split | none, rows))
 
 
@@ -224,31 +224,35 @@ def _all_alike(claims: Sequence[Claim], columns: Columns, rows: Rows) -> Holding
     return alike
 
 
-def _crossed(polynomial: Polynomial, middle: Ratio, width: Ratio, parts: int) -> tuple[Holding, Holding, Holding]:
+def _crossed(
+    polynomial: Polynomial, middle: ExactRatio, width: ExactRatio, parts: int
+) -> tuple[Holding, Holding, Holding]:
     """Where a polynomial changes its sign so far around a number, is 0 at an edge, and where it turns between them."""
     scale = parts * middle.below * width.below
-    edges = [Ratio(parts * middle.above * width.below + sign * width.above * middle.below, scale) for sign in (-1, 1)]
+    edges = [
+        ExactRatio(parts * middle.above * width.below + sign * width.above * middle.below, scale) for sign in (-1, 1)
+    ]
     low, high = (_sign(polynomial, each) for each in edges)
     slope = [place * coefficient for place, coefficient in enumerate(polynomial)][1:]
     turned = _sign(slope, edges[0]) * _sign(slope, edges[1]) <= 0
     return low * high < 0, low * high == 0, turned
 
 
-def _sign(polynomial: Polynomial, place: Ratio) -> Value:
+def _sign(polynomial: Polynomial, place: ExactRatio) -> Value:
     return np.sign(np.asarray(at(polynomial, Fraction([place.above], [place.below])), dtype=object))
 
 
-def _tolerance(found: Ratio) -> Ratio:
-    return Ratio(abs(found.above), found.below * _FLOATING)
+def _tolerance(found: ExactRatio) -> ExactRatio:
+    return ExactRatio(abs(found.above), found.below * _FLOATING)
 
 
-def _unit(precision: Precision, value: Ratio, columns: Columns, rows: Rows) -> Ratio:
+def _unit(precision: Precision, value: ExactRatio, columns: Columns, rows: Rows) -> ExactRatio:
     """Of what the answer is to be a multiple: of figures, as many places behind the value's first digit."""
     scale = _ratio(precision.unit, columns, rows)
     if not precision.figures:
         return scale
     first = _FIRST_DIGIT(abs(value.above), _not_zero(value.below))
-    return Ratio(_POWER(np.maximum(first + 1, 0)), scale.above * _POWER(np.maximum(-first - 1, 0)))
+    return ExactRatio(_POWER(np.maximum(first + 1, 0)), scale.above * _POWER(np.maximum(-first - 1, 0)))
 
 
 def _first_digit(above: int, below: int) -> int:
@@ -262,20 +266,20 @@ _FIRST_DIGIT = np.frompyfunc(_first_digit, 2, 1)
 _POWER = np.frompyfunc(lambda power: 10**power, 1, 1)
 
 
-def _rounded(value: Ratio, unit: Ratio) -> Ratio:
+def _rounded(value: ExactRatio, unit: ExactRatio) -> ExactRatio:
     """The multiple of the unit next to a value, a half away from 0."""
     above, below = abs(value.above) * unit.below, value.below * unit.above
     multiple = (2 * above + below) // _not_zero(2 * below)
-    return Ratio(np.sign(value.above) * multiple * unit.above, unit.below)
+    return ExactRatio(np.sign(value.above) * multiple * unit.above, unit.below)
 
 
-def _cut(value: Ratio, unit: Ratio) -> Ratio:
+def _cut(value: ExactRatio, unit: ExactRatio) -> ExactRatio:
     """The multiple of the unit next to a value, from it toward 0."""
     multiple = abs(value.above) * unit.below // _not_zero(value.below * unit.above)
-    return Ratio(np.sign(value.above) * multiple * unit.above, unit.below)
+    return ExactRatio(np.sign(value.above) * multiple * unit.above, unit.below)
 
 
-def _is_half(value: Ratio, unit: Ratio) -> Value:
+def _is_half(value: ExactRatio, unit: ExactRatio) -> Value:
     above, below = abs(value.above) * unit.below, value.below * unit.above
     return (2 * above) % _not_zero(2 * below) == below
 
@@ -283,8 +287,8 @@ def _is_half(value: Ratio, unit: Ratio) -> Value:
 class _Stepped(NamedTuple):
     """What comes of rounding in each step, and how far from the value it may be where halves go either way."""
 
-    value: Ratio
-    off: Ratio
+    value: ExactRatio
+    off: ExactRatio
 
 
 def _stepwise(tree: Tree, precision: Precision, columns: Columns, rows: Rows) -> _Stepped:
@@ -299,32 +303,32 @@ def _stepwise(tree: Tree, precision: Precision, columns: Columns, rows: Rows) ->
         turned = _signed(right.below, right.above)
         found = _times(left, turned)
         # |a/b - c/d| of c and d so near to a and b; d must not be so near to 0 as it may be off.
-        room = _plus(_size(right), Ratio(-other.above, other.below))
-        off = _times(_plus(one, _times(_size(found), other)), Ratio(room.below, np.maximum(room.above, 0)))
+        room = _plus(_size(right), ExactRatio(-other.above, other.below))
+        off = _times(_plus(one, _times(_size(found), other)), ExactRatio(room.below, np.maximum(room.above, 0)))
     else:
-        found = _plus(left, right if tree.operator == "+" else Ratio(-right.above, right.below))
+        found = _plus(left, right if tree.operator == "+" else ExactRatio(-right.above, right.below))
         off = _plus(one, other)
     if isinstance(tree.left, Zero):
         return _Stepped(found, off)
     rounded = _rounded(found, _unit(precision, found, columns, rows))
     unit = _unit(precision, found, columns, rows)
     cut = np.where(_same(found, rounded), 0, unit.above)
-    return _Stepped(rounded, _plus(off, Ratio(cut, 2 * unit.below)))
+    return _Stepped(rounded, _plus(off, ExactRatio(cut, 2 * unit.below)))
 
 
-def _plus(one: Ratio, other: Ratio) -> Ratio:
-    return Ratio(one.above * other.below + other.above * one.below, one.below * other.below)
+def _plus(one: ExactRatio, other: ExactRatio) -> ExactRatio:
+    return ExactRatio(one.above * other.below + other.above * one.below, one.below * other.below)
 
 
-def _times(one: Ratio, other: Ratio) -> Ratio:
-    return Ratio(one.above * other.above, one.below * other.below)
+def _times(one: ExactRatio, other: ExactRatio) -> ExactRatio:
+    return ExactRatio(one.above * other.above, one.below * other.below)
 
 
-def _size(value: Ratio) -> Ratio:
-    return Ratio(abs(value.above), value.below)
+def _size(value: ExactRatio) -> ExactRatio:
+    return ExactRatio(abs(value.above), value.below)
 
 
-def _last_place(tree: Tree, columns: Columns, rows: Rows) -> Ratio:
+def _last_place(tree: Tree, columns: Columns, rows: Rows) -> ExactRatio:
     """The unit of the last digit that is written of a number; 0 of one that is no decimal."""
     scale: Tree | None = None
     while isinstance(tree, Operation) and tree.operator == "-" and isinstance(tree.left, Zero):
@@ -339,45 +343,45 @@ def _last_place(tree: Tree, columns: Columns, rows: Rows) -> Ratio:
         return place
     power = _ratio(scale, columns, rows)
     return (
-        Ratio(place.above * power.above, place.below * power.below)
+        ExactRatio(place.above * power.above, place.below * power.below)
         if operator == "*"
-        else Ratio(place.above * power.below, place.below * power.above)
+        else ExactRatio(place.above * power.below, place.below * power.above)
     )
 
 
-def _ratio(tree: Tree, columns: Columns, rows: Rows) -> Ratio:
+def _ratio(tree: Tree, columns: Columns, rows: Rows) -> ExactRatio:
     found = fraction_of(tree, columns)
     return _signed(*_spread(found.numerator[0], found.denominator[0], rows))
 
 
-def _spread(above: Value, below: Value, rows: Rows) -> Ratio:
-    return Ratio(*(np.broadcast_to(np.asarray(part, dtype=object), rows) for part in (above, below)))
+def _spread(above: Value, below: Value, rows: Rows) -> ExactRatio:
+    return ExactRatio(*(np.broadcast_to(np.asarray(part, dtype=object), rows) for part in (above, below)))
 
 
-def _signed(above: Value, below: Value) -> Ratio:
+def _signed(above: Value, below: Value) -> ExactRatio:
     above, below = (np.asarray(part, dtype=object) for part in (above, below))
-    return Ratio(above * np.sign(below), abs(below))
+    return ExactRatio(above * np.sign(below), abs(below))
 
 
 def _not_zero(value: Value) -> Value:
     return np.where(value == 0, 1, value)
 
 
-def _same(one: Ratio, other: Ratio) -> Value:
+def _same(one: ExactRatio, other: ExactRatio) -> Value:
     return one.above * other.below == other.above * one.below
 
 
-def _less(one: Ratio, other: Ratio) -> Value:
+def _less(one: ExactRatio, other: ExactRatio) -> Value:
     return one.above * other.below < other.above * one.below
 
 
-def _agree(found: Ratio, value: Ratio) -> Value:
+def _agree(found: ExactRatio, value: ExactRatio) -> Value:
     """Whether two numbers agree in the digits that floating point has."""
     apart = abs(found.above * value.below - value.above * found.below)
     return apart * _FLOATING <= abs(value.above) * found.below
 
 
-def _within(found: Ratio, value: Ratio, place: Ratio, parts: int) -> Value:
+def _within(found: ExactRatio, value: ExactRatio, place: ExactRatio, parts: int) -> Value:
     """Whether two numbers are no further apart than a part of a place; the whole place is not within."""
     apart = parts * abs(found.above * value.below - value.above * found.below) * place.below
     most = place.above * found.below * value.below

@@ -85,24 +85,6 @@ _TALK = """
     information additional clarification support assistance walk through across between course calculator hand head
     paper piece python code script action thought carefully luck homework qed ultimately i'd i'll we'll we'd you'll absolutely identify identifies identified ta da tada drumroll rule rules fact facts law laws follow follows detail
 """
-_STORY = """
-    action thought
-    apple apples orange oranges banana bananas pear pears book books pen pens pencil pencils marble marbles sticker
-    stickers coin coins candy candies sweet sweets cookie cookies cake cakes ball balls box boxes bag bags basket
-    baskets toy toys card cards flower flowers tree trees car cars bus buses train trains bird birds cat cats dog
-    dogs fish animal animals chicken chickens cow cows egg eggs bottle bottles cup cups plate plates chair chairs
-    table tables student students child children kid kids boy boys girl girls man men woman women people person
-    friend friends teacher teachers class classes school team teams player players game games page pages room rooms
-    house houses street city shop store market farm garden field park pool item items thing things piece pieces
-    object objects set sets pair pairs pack packs packet packets ticket tickets seat seats cost costs price prices
-    money dollar dollars cent cents euro euros pound pounds pay pays paid buy buys bought sell sells sold spend
-    spends spent save saves saved earn earns earned receive receives received give gives gave lose loses lost share
-    shares shared eat eats ate use used collect collects collected keep keeps kept carry remain remains remained
-    remaining meter meters metre metres centimeter centimeters kilometer kilometers mile miles foot feet inch inches
-    gram grams kilogram kilograms liter liters litre litres hour hours minute minutes second seconds day days week
-    weeks month months year years old age ages speed distance length width height area weight total amount amounts
-    quantity
-"""
 # Of a talk around a solution.
 _CHAT = """
     hey hiya howdy greetings folks everyone thinking thinks read reading exercise exercises task tasks puzzle puzzles quick basic

@@ -40,7 +40,7 @@ _STEPS = frozenset(["plus", "minus", "times", "divided by", "multiplied by", *_C
 _LINKS = re.compile(r" (?:of|between)(?: (?:following |these )?numbers)?$")
 
 
-class Step(NamedTuple):
+class FurtherStep(NamedTuple):
     """What is done with a number that is not said again.
 
     Attributes:
@@ -196,7 +196,7 @@ class Calculations(Transformer_NonRecursive[Token, object]):
             raise RefusedError
         return Operation("-", whole, part)
 
-    def step(self, children: list[Any]) -> Step:
+    def step(self, children: list[Any]) -> FurtherStep:
         verb, *rest = children
         phrase = normal(verb)
         tokens = [each for each in rest if isinstance(each, Token)]
@@ -204,7 +204,7 @@ class Calculations(Transformer_NonRecursive[Token, object]):
         what = next((normal(each) for each in tokens if normal(each) in NOUNS), "")
         if not sides:
             operator, number = (DONE_TO_ONE | BEHIND | POWERED)[phrase]
-            return Step(operator, Constant(number), what)
+            return FurtherStep(operator, Constant(number), what)
         link = next((str(each).lower() for each in tokens if normal(each) in PHRASES["LINK"]), "")
         # "multiply it by 5", "add it to 5", "subtract it from 5".
         behind = bool(link) and not isinstance(rest[-1], Token)
@@ -213,14 +213,14 @@ class Calculations(Transformer_NonRecursive[Token, object]):
         if not operator or (link == "by" and not behind):
             raise RefusedError
         if operator == "turned":
-            return Step("-", sides[0], what, turned=behind)
-        return Step(operator, sides[0], what)
+            return FurtherStep("-", sides[0], what, turned=behind)
+        return FurtherStep(operator, sides[0], what)
 
-    def word_step(self, children: list[Any]) -> Step:
+    def word_step(self, children: list[Any]) -> FurtherStep:
         word, side = children
         if normal(word) not in _STEPS:
             raise RefusedError
-        return Step(OPERATORS[normal(word)], side)
+        return FurtherStep(OPERATORS[normal(word)], side)
 
     def steps(self, children: list[Any]) -> Tree:
         tree, *steps = children
@@ -235,16 +235,16 @@ class Calculations(Transformer_NonRecursive[Token, object]):
                 tree = operation_of(each.operator, tree, each.side)
         return cast(Tree, tree)
 
-    def changing(self, children: list[Any]) -> Step:
+    def changing(self, children: list[Any]) -> FurtherStep:
         word, *sides = children
         if not sides:
             return self.step(children)
         phrase = normal(word)
         if phrase in OPERATIONS["-"].turned and phrase.endswith("from"):
-            return Step("-", sides[0], turned=True)
+            return FurtherStep("-", sides[0], turned=True)
         if phrase not in {*_STEPS, "added to"}:
             raise RefusedError
-        return Step(OPERATORS[phrase], sides[0])
+        return FurtherStep(OPERATORS[phrase], sides[0])
 
     def percent(self, children: list[Tree]) -> Tree:
         return Operation("*", Operation("/", children[0], Constant(100)), children[1])

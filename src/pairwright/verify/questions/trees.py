@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -155,6 +156,15 @@ def unknowns(tree: Tree) -> set[str]:
     if isinstance(tree, Operation):
         return unknowns(tree.left) | unknowns(tree.right)
     return {tree.name} if isinstance(tree, Unknown) else set()
+
+
+def terms(tree: Tree) -> Iterator[Tree]:
+    """What is added up or taken off in a tree, without the zeros from which negated ones are taken."""
+    if isinstance(tree, Operation) and tree.operator in {"+", "-"}:
+        yield from terms(tree.left)
+        yield from terms(tree.right)
+    elif not isinstance(tree, Zero):
+        yield tree
 
 
 def numerals(tree: Tree) -> list[Numeral]:

@@ -6,11 +6,20 @@ Two numbers and what they come to are one fact, as with real ones: a sum and its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from pairwright.verify.answer_types.complex_numbers import COMPLEX, LETTER
 from pairwright.verify.questions.asides import ONE_SIGN
-from pairwright.verify.questions.trees import Constant, Operation, Question, Tree, Unknown, Zero, numerals, unknowns
+from pairwright.verify.questions.trees import (
+    Constant,
+    Operation,
+    Question,
+    Tree,
+    Unknown,
+    Zero,
+    numerals,
+    terms,
+    unknowns,
+)
 from pairwright.verify.rulings.forms import phrase
 from pairwright.verify.rulings.functions import Parse, put
 from pairwright.verify.rulings.roots import degree
@@ -97,17 +106,9 @@ _RELATIONS = {"+": "complex+", "-": "complex+", "*": "complex*", "/": "complex*"
 
 def _is_one(tree: Tree) -> bool:
     """Whether a tree is written as one complex number: 3, 4i, 3+4i, -4i."""
-    terms = list(_terms(tree))
-    kinds = sorted(bool(unknowns(each)) for each in terms)
-    return all(map(_is_term, terms)) and kinds in ([False], [True], [False, True])
-
-
-def _terms(tree: Tree) -> Iterator[Tree]:
-    if isinstance(tree, Operation) and tree.operator in {"+", "-"}:
-        yield from _terms(tree.left)
-        yield from _terms(tree.right)
-    elif not isinstance(tree, Zero):
-        yield tree
+    parts = list(terms(tree))
+    kinds = sorted(bool(unknowns(each)) for each in parts)
+    return all(map(_is_term, parts)) and kinds in ([False], [True], [False, True])
 
 
 def _is_term(tree: Tree) -> bool:
