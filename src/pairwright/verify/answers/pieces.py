@@ -1,4 +1,4 @@
-"""Stretches of mathematics in a text: where they stand, and what is said to be equal in them."""
+"""Formulas in a text, its stretches of mathematics: where they stand, and what is said to be equal in them."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ _NAMES = frozenset(name for row in OPERATIONS.values() for name in (*row.calls, 
 _ZERO = re.compile("0")
 
 
-class Stretch(NamedTuple):
-    """A stretch of mathematics that holds a number.
+class Formula(NamedTuple):
+    """A stretch of mathematics in a text, with a number in it.
 
     Attributes:
         text: as it stands.
@@ -72,16 +72,16 @@ class Page:
         return tuple(self.passage.runs[self.first(start) : self.first(end)])
 
     @cached_property
-    def pieces(self) -> list[Stretch]:
-        """The stretches of mathematics, from left to right; none where there are too many."""
+    def pieces(self) -> list[Formula]:
+        """The formulas, from left to right; none where there are too many."""
         found = list(islice(self._found(), MAX_PIECES + 1))
         return found if len(found) <= MAX_PIECES else []
 
-    def _found(self) -> Iterator[Stretch]:
+    def _found(self) -> Iterator[Formula]:
         text, at, first = self.text, 0, 0
         pattern = _MATH if self.passage.words & _NAMES else _NAMELESS
         for match in pattern.finditer(text):
             if "0" in match[0]:
                 first += text.count("0", at, match.start())
                 at = match.start()
-                yield Stretch(match[0], at, first)
+                yield Formula(match[0], at, first)
