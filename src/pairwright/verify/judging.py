@@ -69,7 +69,7 @@ class Judge(OfNumerals):
         return () if self.question.states is None else self.question.states[1]
 
     @cached_property
-    def _trees(self) -> list[Tree]:  # type: ignore[override]  # read only, as where it is declared
+    def _trees(self) -> list[Tree]:
         unit = [] if self.question.precision is None else [self.question.precision.unit]
         sides = (tree for sides in self.question.equations for tree in sides)
         return [*sides, *unit, *(each.tree for each in self._said)]
