@@ -256,8 +256,12 @@ def test_each_mistake_is_reachable_and_wrong(kind: str, views: tuple[str, ...]) 
 
 
 def test_two_seeds_are_two_sequences(together: tuple[str, ...]) -> None:
-    others = pairwright.generate(recipe_of_all(together, seed=43), "train", 0, 3000)
-    one, other = (frame["prompt"].head(3000).to_numpy() for frame in (rows_of(together)["train"], others))
+    # Another seed is another plan: of all kinds together it takes twenty seconds.
+    several = together[:8]
+    one, other = (
+        pairwright.generate(recipe_of_all(several, seed=seed), "train", 0, 3000)["prompt"].to_numpy()
+        for seed in (42, 43)
+    )
     for shift in range(-20, 21):
         here, there = one[max(shift, 0) : one.size + min(shift, 0)], other[max(-shift, 0) : other.size - max(shift, 0)]
         assert np.mean(here == there) < 0.05
