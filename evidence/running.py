@@ -80,6 +80,7 @@ class Work:
             max_steps=stage.steps,
             rows=stage.rows,
             lora=stage.lora,
+            order=stage.order,
             seed=self.seed,
             system=self._system(cell),
             test=None if stage.method == "reward" else self.tests(cell)[0],
