@@ -95,13 +95,13 @@ _RATE = 5e-4
 # A pass over 16 texts takes half as long in bfloat16.
 _LORA = {"per_device_train_batch_size": _BATCH, "bf16": True}
 _ROWS = Rehearsed(recipes.additive, _BATCH, batches=1200, every=8, samples=6)
-_TAUGHT = Stage(
-    "smollm2-sft", "sft", _ROWS.steps, _ROWS, {**_LORA, "learning_rate": _RATE}, lora=True, order="given"
-)
+_TAUGHT = Stage("smollm2-sft", "sft", _ROWS.steps, _ROWS, {**_LORA, "learning_rate": _RATE}, lora=True, order="given")
 
 REAL_CELLS = (
     Cell("smollm2", "nothing", (), SIZE, asked=recipes.additive),
-    Cell("smollm2-sft", f"SFT with LoRA, {_TAUGHT.steps:,} steps of {_BATCH}", (_TAUGHT,), SIZE, asked=recipes.additive),
+    Cell(
+        "smollm2-sft", f"SFT with LoRA, {_TAUGHT.steps:,} steps of {_BATCH}", (_TAUGHT,), SIZE, asked=recipes.additive
+    ),
     Cell(
         "smollm2-mined",
         "the same, then DPO on its own errors",
