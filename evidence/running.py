@@ -104,6 +104,7 @@ class Work:
             return stage.data()
         out = self.folder / f"seed-{self.seed}" / f"{stage.name}.jsonl"
         if not out.exists():
+            out.parent.mkdir(parents=True, exist_ok=True)
             part = out.with_suffix(".part")
             stage.data.write(begin, part, self.seed)
             part.rename(out)
