@@ -146,7 +146,9 @@ def test_the_contract_finds_views_that_ask_alike_in_two_forms(forms: tuple[str, 
     """Both another view of the kind, and one of a kind of ours."""
     more = IN_WORDS.replace("FORMS[0]", forms[0]).replace("FORMS[1]", forms[1])
     kind = FILES["perimeters/kind.py"].replace("    views=(\n", f"    views=(\n{more}")
-    ruling = FILES["perimeters/ruling.py"].replace(PHRASE, f'{PHRASE} "how long is the way round {PHRASE[27:]}')
+    ruling = FILES["perimeters/ruling.py"].replace(
+        PHRASE, f'{PHRASE} "how long is the way round a rectangle that is {{n}} by {{n}}",'
+    )
     folder = installed(tmp_path, FILES | {"perimeters/kind.py": kind, "perimeters/ruling.py": ruling})
     done = ran(folder, *CONTRACT, "perimeters.kind", "-k", "alike")
     if any(forms):
