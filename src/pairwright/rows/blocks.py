@@ -440,7 +440,8 @@ def generate(recipe: Recipe | str, split: str = "train", start: int = 0, stop: i
     end = rows if stop is None else stop
     if not 0 <= start <= end <= rows:
         raise RecipeError(f"rows {start}..{end} of split {split!r}: it has the rows 0..{rows}, start before stop")
-    maker = BlockMaker(plan, split, metadata=True)
+    # A table of more questions than rows are asked for would take longer than the rows.
+    maker = BlockMaker(plan, split, metadata=True, table_rows=min(TABLE_ROWS, end - start))
     return pl.concat([maker.block(*each).frame for each in blocks(end, start=start)] or [maker.block(0, 0).frame])
 
 
