@@ -36,8 +36,11 @@ class JsonEncoder:
     @cached_property
     def _table_rows(self) -> pl.Series:
         """Each row of the table with what parts it from its neighbours."""
-        lines = _json_lines(self._table).decode().split("\n")[:-1] if self._table is not None else []
-        return pl.Series([f",\n{line}" if self._is_array else f"{line}\n" for line in lines], dtype=pl.String)
+        if self._table is None or not self._table.height:
+            return pl.Series(dtype=pl.String)
+        # By Polars: 40,000 Python texts and back take as long as four blocks of rows.
+        lines = pl.Series([_json_lines(self._table).decode()]).str.split("\n", inclusive=True).explode()
+        return ",\n" + lines.str.strip_suffix("\n") if self._is_array else lines
 
 
 def _json_lines(frame: pl.DataFrame) -> bytes:

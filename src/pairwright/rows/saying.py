@@ -9,9 +9,10 @@ import numpy as np
 import polars as pl
 
 from pairwright.keyed import Integers, integers
+from pairwright.mistakes.base import REFUSAL
 from pairwright.problems.kind import ProblemKind, View
 from pairwright.recipe.recipe import Recipe
-from pairwright.wording.template import literal_runs, text
+from pairwright.wording.template import literal_runs, plain, text
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,12 @@ class Sayings:
         if count == 1 or prompts is None:
             return np.zeros(rows, dtype=np.int64)
         return integers(self.recipe.seed, f"{self.split}/wording/{part}", prompts, count)
+
+
+def constant_refusal(recipe: Recipe) -> str | None:
+    """The one text that all rejected answers of a recipe are; None if they differ."""
+    refusals = recipe.wording.refusals
+    return plain(refusals[0]) if set(recipe.mix) == {REFUSAL} and len(refusals) == 1 else None
 
 
 def said_in(wordings: Sequence[str], which: Integers, texts: pl.DataFrame, signed: Collection[str]) -> pl.Series:

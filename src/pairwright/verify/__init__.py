@@ -18,6 +18,7 @@
 - `prose`      the words around a claim: whether they leave it standing
 - `voices`     who says or does what in them
 - `contrasts`  wrong answers that are named to be set against the right one
+- `claims`     what a text claims, whatever it is read by
 - `named`      what quantity a text calls its answer
 - `asking`     what must be known of a question to find its answer
 - `frame`      the same for declared wording
