@@ -9,7 +9,7 @@ import json
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -112,8 +112,9 @@ class ShardMaker:
         return self._split(split).maker.metadata_dtypes
 
     def first_row(self, split: str) -> dict[str, Any]:
-        """The first row of a split: column -> value."""
-        return self._split(split).maker.block(0, 1).frame.row(0, named=True)
+        """The first row of a split: column -> value; it was certified where it was written."""
+        maker = self._split(split).maker
+        return (maker if maker.is_copied else replace(maker, certified=False)).block(0, 1).frame.row(0, named=True)
 
     def effort(self, shard: Shard) -> int:
         """What a shard costs beyond copying, in rows of plain recipes."""
