@@ -20,7 +20,7 @@ from pairwright.mistakes.base import NO_LIMITS, REFUSAL, Case, Limits, Mistake
 from pairwright.mistakes.choice import MixedKind, Picked, picked
 from pairwright.mistakes.kinds import Ways, names_of
 from pairwright.plan import Plan
-from pairwright.plan.keyed_cuts import is_cut_by_keys
+from pairwright.plan.cuts import is_cut_by_keys
 from pairwright.plan.pools import Asked, Pool
 from pairwright.problems import registered
 from pairwright.problems.kind import ProblemKind, View
