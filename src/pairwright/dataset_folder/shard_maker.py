@@ -9,7 +9,7 @@ import json
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -112,9 +112,8 @@ class ShardMaker:
         return self._split(split).maker.metadata_dtypes
 
     def first_row(self, split: str) -> dict[str, Any]:
-        """The first row of a split: column -> value; it was certified where it was written."""
-        maker = self._split(split).maker
-        return (maker if maker.is_copied else replace(maker, certified=False)).block(0, 1).frame.row(0, named=True)
+        """The first row of a split: column -> value."""
+        return self._split(split).maker.block(0, 1).frame.row(0, named=True)
 
     def effort(self, shard: Shard) -> int:
         """What a shard costs beyond copying, in rows of plain recipes."""
@@ -164,28 +163,18 @@ class _SplitFiles:
         self._rows, self._ahead = larger * BLOCK_ROWS, max(ahead // larger, 2)
         self._pool, self._alone = pool, alone
         self._format = maker.plan.recipe.format
-        self._lock = threading.Lock()
-
-    @cached_property
-    def schema(self) -> pl.Schema:
-        """The columns of the split's rows with their dtypes."""
-        return self.maker.schema
-
-    @cached_property
-    def _encoder(self) -> JsonEncoder | None:
-        return None if FORMATS[self._format].rows == "frames" else JsonEncoder(self._format, self.maker.table)
+        as_frames = FORMATS[self._format].rows == "frames"
+        self._encoder = None if as_frames else JsonEncoder(self._format, maker.table)
+        self.schema = maker.schema
 
     def write(self, shard: Shard, path: Path, tally: Tally, told: Told) -> WrittenFile:
-        with self._lock:
-            # The table of rows is made by one thread, while others make shards of other splits.
-            encoder, schema = self._encoder, self.schema
         per_prompt = tally.plan.per_prompt
         ranges = blocks(shard.stop, start=shard.start, size=max(self._rows // per_prompt, 1) * per_prompt)
-        if encoder is None:
+        if self._encoder is None:
             frames = (frame for frame, _ in _counted(self._made(self._frame, ranges), tally, told))
             write_frames = write_arrow if self._format == "arrow" else write_parquet
-            return write_frames(path, frames, schema, name=shard.file)
-        pieces = _counted(self._made(partial(self._piece, encoder), ranges), tally, told)
+            return write_frames(path, frames, self.schema, name=shard.file)
+        pieces = _counted(self._made(partial(self._piece, self._encoder), ranges), tally, told)
         return write_json(path, pieces, self._format, name=shard.file, sum_aside=self._alone)
 
     def _frame(self, rows: tuple[int, int]) -> tuple[pl.DataFrame, Block]:
