@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from pairwright.verify.scores import Score, score, score_column
     from pairwright.verify.verdict import Reason, Verdict
 
-# What certifies texts of declared wording needs half of this, and to read anyone's is the other half (0.1 s of CPU).
+# What certifies texts of declared wording needs a third of this; to read anyone's is the rest (0.1 s of CPU).
 _HOMES = {
     "Codes": "judging",
     "Declared": "declared_texts.declared",
