@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from pairwright.verify.answers.readings import Reading
+from pairwright.verify.answers.claims import Reading
 from pairwright.verify.answers.reasons import Statement, reasons, statement
 from pairwright.verify.columns.lifting import alike
 from pairwright.verify.columns.names import has_names, renamed

@@ -17,10 +17,9 @@ from pairwright.verify.answer_types.complex_numbers import COMPLEX
 from pairwright.verify.answer_types.expressions import EXPRESSIONS, same, unfinished
 from pairwright.verify.answer_types.inequalities import AT_MOST, INEQUALITIES
 from pairwright.verify.answer_types.lists import LISTS, Right, listed_numbers, satisfied
-from pairwright.verify.answer_types.precise import expected_of, precisely_judged
 from pairwright.verify.answer_types.targets import TARGET, reached
+from pairwright.verify.answers.claims import Reading
 from pairwright.verify.answers.numbers import Claim
-from pairwright.verify.answers.readings import Reading
 from pairwright.verify.exact.algebra import Columns, exponent_of, fraction_of
 from pairwright.verify.exact.polynomials import Fraction, Minus, Value, difference
 from pairwright.verify.exact.sides import Holding, QuestionSides, zero
@@ -98,6 +97,8 @@ class Judge(OfNumerals):
         if not self._fits:
             return self._unclaimed(columns)
         if self.question.precision is not None:
+            from pairwright.verify.answer_types.precise import precisely_judged
+
             return Outcome(precisely_judged(self.question, self.reading, columns), columns)
         for kinds, judge in (
             (EXPRESSIONS, self._expressions),
@@ -258,6 +259,8 @@ class Judge(OfNumerals):
             # Of calculations that come to a number there are many.
             return [(0, 0)]
         if self.question.precision is not None:
+            from pairwright.verify.answer_types.precise import expected_of
+
             return expected_of(self.question, judged.columns)
         if self.question.answers == COMPLEX:
             real, imaginary, below = complex_numbers.parts_of(fraction_of(self.question.left, judged.columns))

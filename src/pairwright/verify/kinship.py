@@ -17,7 +17,7 @@ import polars as pl
 
 from pairwright.verify.answer_types.expressions import EXPRESSIONS
 from pairwright.verify.answer_types.targets import TARGET
-from pairwright.verify.answers.readings import Reading
+from pairwright.verify.answers.claims import Reading
 from pairwright.verify.columns.lifting import alike
 from pairwright.verify.exact.algebra import Columns, fraction_of
 from pairwright.verify.exact.polynomials import Value

@@ -18,10 +18,10 @@ from pairwright.verify.answer_types.lists import LISTS
 from pairwright.verify.answer_types.rounding import rounded
 from pairwright.verify.answers.answers import reading_of
 from pairwright.verify.answers.asking import wanted, wanted_by_answer
+from pairwright.verify.answers.claims import Reading
 from pairwright.verify.answers.extraction import require_known
 from pairwright.verify.answers.numbers import Claim, Condition, number_at
 from pairwright.verify.answers.passage import CLOSED, OPENED
-from pairwright.verify.answers.readings import Reading
 from pairwright.verify.answers.reasons import Statement, reasons, statement
 from pairwright.verify.columns.lifting import Shape, alike
 from pairwright.verify.columns.notations import MAX_LENGTH, one_notation

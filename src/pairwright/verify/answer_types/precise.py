@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from pairwright.verify.answers.claims import Reading
 from pairwright.verify.answers.numbers import Claim
-from pairwright.verify.answers.readings import Reading
 from pairwright.verify.exact.algebra import Columns, fraction_of
 from pairwright.verify.exact.polynomials import Fraction, Polynomial, Value, at
 from pairwright.verify.exact.sides import Holding, QuestionSides

@@ -15,9 +15,10 @@ from pairwright.verify.answer_types.remainders import joined
 from pairwright.verify.answer_types.rounding import said_rounded
 from pairwright.verify.answers.accounted import accounted
 from pairwright.verify.answers.announcements import Announcement, announcements, last_result
+from pairwright.verify.answers.claims import CLOSE, OPEN, Reading
 from pairwright.verify.answers.contrasts import without_contrast
 from pairwright.verify.answers.extraction import AUTO, LAST_LINE, extracted
-from pairwright.verify.answers.markup import CLOSE, OPEN, plain
+from pairwright.verify.answers.markup import plain
 from pairwright.verify.answers.named import calls_it_another
 from pairwright.verify.answers.no_numbers import READERS
 from pairwright.verify.answers.numbers import Claim, Condition, Read, number_at
@@ -32,7 +33,6 @@ from pairwright.verify.answers.readings import (
     STRETCH,
     Found,
     InDoubtError,
-    Reading,
     Said,
     Wanted,
     goes_on,

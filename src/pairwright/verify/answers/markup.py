@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pairwright.verify.answers.claims import CLOSE, OPEN
 from pairwright.verify.answers.passage import Passage
 from pairwright.verify.columns.number_words import START
 
-OPEN, CLOSE = "\x02", "\x03"
 _MAX_NESTED = 4
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)((?:\s[^<>]{0,200})?)/?>")
 _ANSWER_TAGS = frozenset(

@@ -14,7 +14,7 @@ from functools import cached_property
 
 import numpy as np
 
-from pairwright.verify.answers.statements import Equation
+from pairwright.verify.answers.claims import Equation
 from pairwright.verify.columns.lifting import Shape
 from pairwright.verify.exact.algebra import Columns, fraction_of
 from pairwright.verify.exact.polynomials import difference

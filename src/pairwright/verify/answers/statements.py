@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
+from pairwright.verify.answers.claims import Equation
 from pairwright.verify.answers.pieces import Formula, Page
 from pairwright.verify.answers.words import UNITS
 from pairwright.verify.questions.grammar import tree_of
-from pairwright.verify.questions.trees import Numeral, Operation, Scale, Tree, Unknown, is_plain, unknowns
+from pairwright.verify.questions.trees import Operation, Tree, Unknown, is_plain, shifted, unknowns
 
 _MAX_SIDES = 20
 # Texts of one length are many; longer ones are not worth keeping.
@@ -85,31 +85,6 @@ _BESIDE = re.compile(r"(?<=[0)]),?[ \t]+and[ \t]+$", re.IGNORECASE)
 _LOOK_BACK = 24
 _EQUALS = "="
 _APART = str.maketrans(dict.fromkeys("\n\t,.;:(", " "))
-
-
-class Equation(NamedTuple):
-    """Two sides said to be equal.
-
-    Attributes:
-        left: its runs of digits are counted from the first of `text`.
-        right: the same.
-        text: the stretch in which it stands.
-        first: which run of the whole text is the first of it.
-        unknown: whether the unknown stands in it.
-        plain: whether it is plain arithmetic.
-    """
-
-    left: Tree
-    right: Tree
-    text: str
-    first: int
-    unknown: bool = False
-    plain: bool = False
-
-    @property
-    def absolute(self) -> tuple[Tree, Tree]:
-        """Its sides, their runs counted through the whole text."""
-        return shifted(self.left, self.first), shifted(self.right, self.first)
 
 
 def statements(page: Page, unknown: str) -> tuple[list[Equation], set[int], bool]:
@@ -234,12 +209,3 @@ _piece_kept = lru_cache(maxsize=4096)(_piece)
 @lru_cache(maxsize=8192)
 def _tree_kept(side: str) -> Tree | None:
     return tree_of(side, 0)
-
-
-def shifted(tree: Tree, by: int) -> Tree:
-    """The tree with its runs of digits counted from further on."""
-    if not by:
-        return tree
-    if isinstance(tree, Operation):
-        return Operation(tree.operator, shifted(tree.left, by), shifted(tree.right, by))
-    return replace(tree, index=tree.index + by) if isinstance(tree, (Numeral, Scale)) else tree

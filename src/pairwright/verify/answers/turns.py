@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pairwright.verify.answers.announcements import ASCII_NOUNS
-from pairwright.verify.answers.markup import CLOSE
+from pairwright.verify.answers.claims import CLOSE
 from pairwright.verify.answers.numbers import Condition
 from pairwright.verify.answers.passage import Passage, words_in
 from pairwright.verify.answers.prose import words_of

@@ -9,14 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-# One sign for one, so that places in the text stay what they are.
-_SAME = {
-    "-": "−–﹣－", "+": "＋", "*": "×✕✖⨯∗＊·⋅∙", "/": "÷∕⁄／", "=": "＝", "?": "？□◻▢⬜☐", "(": "（", ")": "）", "[": "［",
-    "]": "］",
-    ",": "，", ";": "；", ".": "．", ":": "：", "%": "％", "^": "＾", "!": "！", "<": "＜", ">": "＞",
-    " ": "\u00a0\u2007\u2009\u202f\u3000",
-}  # fmt: skip
-ONE_SIGN = {ord(other): sign for sign, others in _SAME.items() for other in others}
+from pairwright.verify.questions.formulas import ONE_SIGN
+
 _FRACTION = re.compile(r"\\[dtc]?frac[ \t]*\{([^{}]*)\}[ \t]*\{([^{}]*)\}")
 _SIMPLE = re.compile(r"\(\([ ]*(0)[ ]*\)/\([ ]*(0)[ ]*\)\)")
 _ROOT = re.compile(r"\\sqrt[ \t]*(?:\[[ \t]*(0)[ \t]*\])?[ \t]*\{([^{}]*)\}")

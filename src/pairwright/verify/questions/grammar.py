@@ -7,8 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
-from pairwright.verify.questions.asides import ONE_SIGN, asked_part, one_line
-from pairwright.verify.questions.formulas import formula_of, has_words, question_in_signs
+from pairwright.verify.questions.formulas import ONE_SIGN, formula_of, has_words, question_in_signs
 from pairwright.verify.questions.trees import (
     Constant,
     Numeral,
@@ -117,6 +116,8 @@ def _in_a_set_phrase(shape: str, first: int) -> Question | None:
     """The question in a set phrase that stands among requests, or in LaTeX; None if there is none."""
     if len(shape) > _MAX_LENGTH:
         return None
+    from pairwright.verify.questions.asides import asked_part, one_line
+
     part, skipped = asked_part(shape)
     text = one_line(part)
     found = (read(text, first + skipped) for read in (whether, *readers()) if text != shape)
@@ -205,6 +206,8 @@ def _worded(shape: str, first: int) -> Tree | Question | None:
     """What is asked in words, or in signs that are written in other ways."""
     if not _is_short(shape, _MAX_LENGTH, _MAX_LENGTH):
         return None
+    from pairwright.verify.questions.asides import asked_part, one_line
+
     part, skipped = asked_part(shape)
     text, first = one_line(part), first + skipped
     if not _is_short(text, _MAX_WORDED, _MAX_SYMBOLS):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -210,3 +210,12 @@ def is_percent(tree: Tree) -> bool:
         return False
     asked = tree.operator == "/" and isinstance(tree.left, Unknown) and tree.right == Constant(100)
     return asked or is_percent(tree.left) or is_percent(tree.right)
+
+
+def shifted(tree: Tree, by: int) -> Tree:
+    """The tree with its runs of digits counted from further on."""
+    if not by:
+        return tree
+    if isinstance(tree, Operation):
+        return Operation(tree.operator, shifted(tree.left, by), shifted(tree.right, by))
+    return replace(tree, index=tree.index + by) if isinstance(tree, (Numeral, Scale)) else tree
