@@ -15,6 +15,8 @@ from pairwright.verify.exact.polynomials import Fraction, Minus, Polynomial, Val
 from pairwright.verify.questions.trees import Question
 
 Holding = npt.NDArray[np.bool_]
+# What must be whole (`Question.counts`).
+_WHOLE = frozenset(["things", "whole"])
 # So many coefficients a cubic polynomial has.
 _CUBIC = 4
 
@@ -107,15 +109,15 @@ class QuestionSides:
     def _uncounted(self, rows: tuple[int, ...]) -> Holding:
         """Where the solution is none that `Question.counts` allows: -3 of anything, 17/5 of a box."""
         above, below = self.solution(rows)
-        found: Holding = np.asarray(above * np.sign(below) < 0, dtype=bool)
-        if self._counts == "things":
+        found: Holding = np.asarray((above * np.sign(below) < 0) & (self._counts != "whole"), dtype=bool)
+        if self._counts in _WHOLE:
             found |= np.asarray(above % np.where(below == 0, 1, below) != 0, dtype=bool)
         found &= np.asarray(below != 0, dtype=bool)
         return found
 
     def counted(self, counts: str, rows: tuple[int, ...]) -> Holding:
-        """Whether the solution is whole where things are counted (`Question.counts`): no 17/5 of a box."""
-        if counts != "things":
+        """Whether the solution is whole where it must be (`Question.counts`): no 17/5 of a box."""
+        if counts not in _WHOLE:
             return np.ones(rows, dtype=bool)
         above, below = self.solution(rows)
         whole: Holding = above % np.where(below == 0, 1, below) == 0

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
-from pairwright.verify.questions.asides import ONE_SIGN, asked_part, one_line
+from pairwright.verify.questions.asides import ONE_SIGN, Part, asked_part, one_line
 from pairwright.verify.questions.formulas import formula_of, has_words, question_in_signs
 from pairwright.verify.questions.trees import (
+    ROOTS,
     Constant,
     Numeral,
     Operation,
@@ -113,14 +114,14 @@ def _of_a_package(shape: str, first: int) -> Question | None:
     return outside_ruling_of(shape, first)
 
 
-def _in_a_set_phrase(shape: str, first: int) -> Question | None:
+def _in_a_set_phrase(shape: str, first: int) -> Tree | Question | None:
     """The question in a set phrase that stands among requests, or in LaTeX; None if there is none."""
     if len(shape) > _MAX_LENGTH:
         return None
-    part, skipped = asked_part(shape)
-    text = one_line(part)
-    found = (read(text, first + skipped) for read in (whether, *readers()) if text != shape)
-    return next((question for question in found if question is not None), None)
+    part = asked_part(shape)
+    text = one_line(part.text)
+    found = (read(text, first + part.skipped) for read in (whether, *readers()) if text != shape)
+    return next((_of_part(question, part) for question in found if question is not None), None)
 
 
 @lru_cache(maxsize=1)
@@ -205,8 +206,19 @@ def _worded(shape: str, first: int) -> Tree | Question | None:
     """What is asked in words, or in signs that are written in other ways."""
     if not _is_short(shape, _MAX_LENGTH, _MAX_LENGTH):
         return None
-    part, skipped = asked_part(shape)
-    text, first = one_line(part), first + skipped
+    part = asked_part(shape)
+    return _of_part(_in_one_line(one_line(part.text), shape, first + part.skipped), part)
+
+
+def _of_part(asked: Tree | Question | None, part: Part) -> Tree | Question | None:
+    """What a part of a text asks, as a whole number where one is asked for beside it."""
+    if not part.whole or not isinstance(asked, Question) or asked.counts:
+        return asked
+    return replace(asked, counts="whole") if asked.answers in {"", ROOTS} else None
+
+
+def _in_one_line(text: str, shape: str, first: int) -> Tree | Question | None:
+    """What is asked in a text without what stands around it in a shape."""
     if not _is_short(text, _MAX_WORDED, _MAX_SYMBOLS):
         return None
     if text != shape and (asked := _built("asked", text, first)) is not None:
