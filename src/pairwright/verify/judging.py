@@ -23,7 +23,8 @@ from pairwright.verify.answers.numbers import Claim
 from pairwright.verify.answers.readings import Reading
 from pairwright.verify.exact.algebra import Columns, exponent_of, exponents, fraction_of
 from pairwright.verify.exact.polynomials import Fraction, Minus, Value, difference
-from pairwright.verify.exact.sides import Holding, QuestionSides, zero
+from pairwright.verify.exact.roots import Holding, zero
+from pairwright.verify.exact.sides import QuestionSides
 from pairwright.verify.questions.operations import OPERATIONS
 from pairwright.verify.questions.trees import Numeral, Operation, Question, Scale, Tree, Unknown, scales, written
 from pairwright.verify.verdict import Verdict

@@ -44,15 +44,17 @@ _MISSING = (
     r"|(?:missing|unknown) (?:number|value|term|addend|factor|figure|quantity|part|entry|operand|divisor|dividend|multiplier)"
     r"|unknown)s?|\?)"
 )
-_TO_HOLD = r"(?:,? (?:to make|so that|that makes?|which makes?)[^.?!\n0:]{1,40}(?:true|correct|right|balanced?|work|holds?))?"
+_TO_HOLD = (
+    r"(?:,? (?:to make|so that|that makes?|which makes?)[^.?!\n0:]{1,40}(?:true|correct|right|balanced?|work|holds?))?"
+)
 # A token of a chat, and who speaks behind it.
-_TOKEN = (
+_CHAT = (
     r"(?:<\|[^|<>0\n]{1,40}\|>|<(?:start|end)_of_turn>|</?s>|<(?:bos|eos)>|<</?sys>>|\[/?inst\])"
     r"(?:\s*(?:user|system|human|assistant|model)\b(?![\x20,]))?"
 )
 _HEAD = (
     r"(?:no\.?|number|\#)~0~[:.)]\s*|\[(?:question|problem|q)\]\s*|(?:user|student) question~:\s*|"
-    rf"(?:{_TOKEN}|<[a-z]+>)\s*|[\[(]~0 (?:marks?|points?|pts?)~[\])]\s*"
+    rf"(?:{_CHAT}|<[a-z]+>)\s*|[\[(]~0 (?:marks?|points?|pts?)~[\])]\s*"
     # The one template that counts steps.
     r"|-?~for (?:simple|complex) problems \(0 steps or (?:fewer|more)\)~:\s*|\#*~step 0~:~\[[a-z\x20]+\]\s*|\.{3}~\n\s*(?=[a-z])"
     r"|(?:no|non)(?: |-)calculators?(?: allowed| permitted| question| paper)?~[:.,]\s*|(?:by hand|in your head|mentally)~[,:]\s*"
@@ -126,7 +128,7 @@ _REQUEST = (
 )
 _BEFORE = rf"(?:{_REQUEST})[.!:]\s+"
 _BEHIND = (
-    rf"(?:(?<=[.?!=)\]0a-z])\s*(?:,? ?and )?(?:{_REQUEST})[.!]*|\s*\(?(?:{_TOKEN}|</?[a-z]+>)\)?"
+    rf"(?:(?<=[.?!=)\]0a-z])\s*(?:,? ?and )?(?:{_REQUEST})[.!]*|\s*\(?(?:{_CHAT}|</?[a-z]+>)\)?"
     r"|\s*[\[(]~(?:total |for )?0 (?:marks?|points?|pts?)(?: in total)?~[\])][.]?|(?<=[.?!])\s*[\[(]~0~[\])]"
     r"|(?:\s+|(?<=[?.!=]))(?:#+~|\*\*)?(?:(?:final )?answer|solution|response|assistant|a|output|result|reasoning"
     r"|model|bot|thought|explanation|ans)~(?:\*\*)?~:(?:\*\*)?"
@@ -164,12 +166,27 @@ _SAID = re.compile(
 # "Calculate, without a calculator, 3 + 4" and "Simplify fully 6/8" ask as they would without it.
 _MANNER = re.compile(
     r",?[ ]\bwithout[ ](?:the[ ](?:use|help|aid)[ ]of[ ]|using[ ]|use[ ]of[ ])?(?:a[ ]|any[ ]|your[ ]|the[ ])?calculators?\b,?"
+    r"|,?[ ]\b(?:over|in|among|on)[ ](?:the[ ])?(?:set[ ]of[ ])?(?:all[ ])?(?:the[ ])?(?:reals\b|real[ ]numbers\b|ℝ|\\mathbb[ ]?\{R\})"
     r"|(?<=solve)[ ]step[ -]by[ -]step\b|(?<=simplify)[ ](?:fully|completely)\b|\b(?:fully|completely)[ ](?=simplify\b)"
     r"|(?:(?<=compute)|(?<=calculate)|(?<=work[ ]out)|(?<=evaluate)),?[ ](?:by[ ]hand|in[ ]your[ ]head|mentally)\b,?",
     re.IGNORECASE,
 )
 # The instruction and the input of one task.
 _INPUT = re.compile(r"\.?\s*\n\s*#+[ ]*input:?\s*", re.IGNORECASE)
+# "giving your answer as a quotient and a remainder, like 0 R 0", behind a division.
+_BOTH = (
+    r"(?:the |a |an |its |both )*(?:(?:whole |integer )?quotient|whole number|whole part|integer)(?:,? (?:and|with|plus) |, )"
+    r"(?:the |a |an |its |any )?remainder"
+)
+_REMAINDER = (
+    r"(?:[.,;]?\s*\(?|\s+)(?:please )?(?:and |then )?(?:"
+    r"(?:give|giving|write|writing|express|expressing|state|stating|show|showing|leave|leaving|record|report|include|including"
+    r"|provide|find|answer|put|return|tell me) (?:"
+    rf"{_BOTH}|(?:(?:your|the|its|any|this) )*(?:(?:final )?(?:answer|result|quotient|solution) )?(?:as|with|including|in|using)"
+    rf" (?:{_BOTH}|(?:a |the |any )?remainders?(?: form| notation)?|r notation)|(?:your |the )?(?:answer|result) in the form (?:0|q|a) r (?:0|r|b))"
+    r"|in the form (?:0|q|a) r (?:0|r|b))"
+    r"(?:,? \(?(?:like|such as|e\.g\.|for example|in the form|in the format|as in|i\.e\.)[,:]? (?:0|q|a) r (?:0|r|b)\)?)?\)?[.!]*\s*\Z"
+)
 _LINES = re.compile(r"(?<=[0a-zA-Z)?.;,=])[ \t]*\n+[ \t]*(?=[^\s])")
 _WIDE = re.compile(r"[ \t]{2,}")
 _LINES_APART = re.compile(r"\n(?:[ \t\r]?\n){2,}")
@@ -215,6 +232,8 @@ def asked_part(shape: str) -> Part:
         whole = whole or asks_for_whole(text[:end])
         text = text[end:].lstrip(_QUOTES)
     for _ in range(_MAX_ASIDES):
+        if (both := _spaced(_REMAINDER).search(text)) is not None:
+            text = f"{text[: both.start()].rstrip()} (with remainder)"
         start = _start_of_aside(text)
         if start == len(text) or not text[:start].strip():
             break

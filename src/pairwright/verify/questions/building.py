@@ -12,6 +12,7 @@ from typing import Any, NoReturn, cast
 from lark import Token
 
 from pairwright.verify.columns.number_words import WORDED_ASKED, worded
+from pairwright.verify.questions.absolute_values import is_left_open, is_open, squared
 from pairwright.verify.questions.calculating import (
     REFUSED,
     TAKEN_FROM,
@@ -86,6 +87,8 @@ class _Builder(Calculations):
         if any(_rounds(side) for side in sides) and not any(isinstance(side, Unknown) for side in sides):
             # In "3x + 1 = 9 to 2 decimal places" x is rounded, not 9.
             raise RefusedError
+        if any(map(is_open, sides)):
+            return squared(sides[0], sides[1]) or _refused()
         return sides[0], sides[1]
 
     def equations(self, sides: list[Sides]) -> list[Sides]:
@@ -183,8 +186,7 @@ class _Builder(Calculations):
 
 def built(parsed: Any, text: str, first: int) -> Tree | Question | None:
     """The tree or question that Lark's tree of a text is, its runs of digits counted from `first`; None if refused."""
-    found = _Builder(text, first).transform(parsed)
-    return None if found is REFUSED else cast("Tree | Question", found)
+    return _finished(_Builder(text, first).transform(parsed))
 
 
 def built_of_words(chart: Chart, text: str, first: int) -> Tree | Question | None:
@@ -196,7 +198,13 @@ def built_of_words(chart: Chart, text: str, first: int) -> Tree | Question | Non
     """
     tokens = [(token, reduce(or_, (chart.bits.get(kind, 0) for kind in kinds))) for token, kinds in words_of(text)]
     found = chart.value(tokens, _Builder(text, first).applied, _the_one)
-    return None if found is REFUSED else cast("Tree | Question | None", found)
+    return _finished(found)
+
+
+def _finished(found: object) -> Tree | Question | None:
+    """What was read; None where it was refused, or an absolute value was left in it."""
+    read = None if found is REFUSED else cast("Tree | Question | None", found)
+    return None if is_left_open(read) else read
 
 
 def _the_one(readings: Sequence[object]) -> object:

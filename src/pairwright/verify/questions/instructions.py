@@ -50,12 +50,15 @@ _LEADING = _words("""
 _ABOUT = _words("""
     answer answers answering respond response responses reasoning reason solution solutions explanation explain steps step
     working work format problem problems question questions instruction task assistant calculator calculators hope think
-    conversation user request context expert calculations method methods tags tag box latex form
+    conversation user request context expert calculations method methods tags tag box latex form conclude
 """)
 # What the templates of trainers and of evaluations say besides, who speaks to whom and where an answer is put. Such a sentence
 # must be about one of `_ABOUT`.
-_TEMPLATE = ANSWERING | _ABOUT | _words("""
-    below instruction instructions describes describe paired provides context further appropriately completes
+_TEMPLATE = (
+    ANSWERING
+    | _ABOUT
+    | _words("""
+    below input instruction instructions describes describe paired provides context further appropriately completes
     request requests conversation between user users assistant assistants asks ask asked solves solve solver thinks
     process mind internal monologue enclose encloses respectively designed reasoned tasked given presented expert experts
     hope correct correctly therefore always conclude wrap wrapped remember ensure sure ends own command extracted
@@ -67,6 +70,7 @@ _TEMPLATE = ANSWERING | _ABOUT | _words("""
     allowed permitted methods well after giving express expressing expressed writing leaving left stating fraction fractions
     lowest simplest terms reduced simplified but
 """)
+)
 # The first to think is no first answer, and the last line no last number.
 _PUT_DOWN = re.compile(
     r"first thinks?\b|\b(?:do|does|need) not (?:need|have) to (?:use|write|include)\b|\bto (?:solve|answer) the (?:problem|question) above\b|\b(?:on|in|at) (?:the|its|a) (?:very )?(?:own|last|final|separate|new) line\b|\bthe (?:last|final) line\b"
@@ -112,7 +116,9 @@ def asks_for_whole(sentence: str) -> bool:
 def _is_of(sentence: str, words: frozenset[str]) -> bool:
     """Whether a sentence is made of some words alone, at least one."""
     found = said(sentence)
-    return bool(found) and found <= words and not _OTHER.search(_PUT.sub(" answer ", sentence.lower()).rstrip(".!?:, \n"))
+    return (
+        bool(found) and found <= words and not _OTHER.search(_PUT.sub(" answer ", sentence.lower()).rstrip(".!?:, \n"))
+    )
 
 
 def said(sentence: str) -> set[str]:

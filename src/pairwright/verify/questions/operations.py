@@ -107,7 +107,9 @@ def _doubted(fraction: Fraction, *doubts: Value) -> Fraction:
 
 def _power(base: Fraction, exponent: int) -> Fraction:
     above, below = (_raised(each, exponent) for each in (base.numerator, base.denominator))
-    return Fraction(above, below, base.divisors, base.doubts)
+    # Nothing times itself not once is 1 to some, and nothing to others.
+    doubts = (base.numerator[0] == 0,) if not exponent and len(base.numerator) == 1 else ()
+    return Fraction(above, below, base.divisors, base.doubts + doubts)
 
 
 def _raised(polynomial: Polynomial, exponent: int) -> Polynomial:
@@ -227,6 +229,20 @@ def _nearer_to_zero(left: Fraction, right: Fraction) -> Fraction:
     return _joined(left, right, numerator, denominator)
 
 
+def _one_beyond(*, zero: bool) -> Combine:
+    """The one of two numbers that is positive (or 0, too); in doubt where both are, and differ, or neither is."""
+
+    def beyond(left: Fraction, right: Fraction) -> Fraction:
+        above, below, scale = _parts(left, right)
+        sides = [each * np.sign(scale) for each in (above, below)]
+        one, other = (each >= 0 if zero else each > 0 for each in sides)
+        numerator = np.where(one, left.numerator[0], right.numerator[0])
+        found = _joined(left, right, [numerator], [np.where(one, left.denominator[0], right.denominator[0])])
+        return _doubted(found, (one == other) & ~(one & (above == below)))
+
+    return beyond
+
+
 def _bound_of_larger(left: Fraction, right: Fraction) -> Fraction:
     above, below, scale = _parts(left, right)
     return _joined(left, right, [(above + below) * scale], [scale])
@@ -262,6 +278,8 @@ def _bound_of_rounding(left: Fraction, right: Fraction) -> Fraction:
 
 
 def _root(base: Fraction, degree: int) -> Fraction:
+    if not degree:
+        return _doubted(base, True)
     above, below = base.numerator[0], base.denominator[0]
     common = np.gcd(above, below)
     # 0/1, never 0/0: that is found among the divisors.
@@ -281,6 +299,8 @@ def _root_beside(above: bool) -> Raise:
     """The root, or a fraction beside it: below it, or above, nearer than by forty digits."""
 
     def root(base: Fraction, degree: int) -> Fraction:
+        if not degree:
+            return _doubted(base, True)
         top, bottom = (np.asarray(each[0], dtype=object) for each in (base.numerator, base.denominator))
         top, bottom = top * np.sign(bottom), _not_zero(abs(bottom))
         power = abs(top) * bottom ** (degree - 1) * _NEAR**degree
@@ -444,6 +464,8 @@ OPERATIONS: Mapping[str, Row] = {
     "picked larger": Row(_picked(1), _bound_of_picked, "order", alone=True),
     "picked smaller": Row(_picked(-1), _bound_of_picked, "order", alone=True),
     "nearer to zero": Row(_nearer_to_zero, _bound_of_larger, "order", alone=True),
+    "positive one": Row(_one_beyond(zero=False), _bound_of_larger, "^"),
+    "one not negative": Row(_one_beyond(zero=True), _bound_of_larger, "^"),
     "difference": Row(_undoubtful, _ADDED, "+", names=("difference",)),
     "quotient": Row(_exact_quotient, _quotient, "*", names=("quotient", "ratio")),
     "divides": Row(whole_numbers.divides, whole_numbers.bound_of_one, "//"),

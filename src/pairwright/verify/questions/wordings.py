@@ -68,6 +68,14 @@ PHRASES = {
         "all values of", "all real values of", "all real numbers", "all real", "all", "quantity", "arithmetic problem",
         "unknown number", "unknown value", "in", "simultaneous equations", "linear equation", "operation", "both",
         "it", "fraction", "values of", "unknowns", "math problem", "this",
+        *(
+            f"{which}{what}"
+            for which in (
+                "", "every ", "each ", "only ", "one ", "real ", "every real ", "each real ", "only real ", "one real ", "unique ",
+            )
+            for what in ("solution of", "solution to", "root of", "value of", "number")
+        ),
+        "real numbers", "all numbers", "real values of", "solution set of", "set of solutions of", "zeros of", "all zeros of",
     ),
     "FOR": ("for", "for the value of", "for the unknown"),
     "IF": (
@@ -177,11 +185,17 @@ PHRASES = {
     ),
     "TRUE": ("true", "hold", "holds", "is true", "a true statement", "correct"),
     "WITH_REMAINDER": (
-        "with remainder", "with a remainder", "and give the remainder", "giving quotient and remainder", "with rest",
+        "with remainder", "with a remainder", "giving quotient and remainder", "with rest",
         "give quotient and remainder", "give the quotient and remainder", "give the quotient and the remainder",
-        "and state the remainder", "giving remainder", "giving a remainder", "including the remainder",
+        "giving remainder", "giving a remainder", "including the remainder",
         "as quotient and remainder", "quotient and remainder", "as a quotient and remainder",
-        "as a quotient and a remainder", "and find the remainder",
+        "as a quotient and a remainder",
+    ),
+    # What is left alone; who finds it may tell both.
+    "ITS_REMAINDER": tuple(
+        f"and {tell} {only}remainder"
+        for tell in ("give", "give me", "state", "report", "tell me", "write", "write down")
+        for only in ("", "only the ", "just the ", "the ")
     ),
     "WITHOUT_REMAINDER": (
         "without remainder", "without the remainder", "without a remainder", "ignoring the remainder", "rounded down",
@@ -248,6 +262,8 @@ _FORMULA = r"""
          | (FUNCTION | ROOT) "(" value ")" -> function
     numeral: NUMERAL
     ?exponent: numeral | SUM numeral -> sign | "(" numeral ")" | "(" SUM numeral ")" -> sign
+         | "(" ratio ")" | "(" SUM ratio ")" -> sign
+    ratio: numeral DIVISION numeral -> infix
 """
 # What is written in signs alone, parsed in linear time.
 SIGNS = (
@@ -290,8 +306,7 @@ WORDINGS = r"""
          | value _equals blank _REST blank _mark? _stop?               -> divide_blank
          | value _equals? _REST _mark? _stop?                          -> divide
          | _ask? _WITH_REMAINDER _OF _division _mark? _stop?           -> divide
-         | _division "(" _WITH_REMAINDER ")" _mark? _stop?             -> divide
-         | _ask _division "(" _WITH_REMAINDER ")" _mark? _stop?        -> divide
+         | _ask? _division _mark? "?"? "(" _WITH_REMAINDER ")" _mark? _stop? -> divide
          | value _equals blank _REMAINDER blank _mark? _stop?          -> divide_blank
          | _ask? (NAMED _division | _QUOTIENT _divided) _pause? _WITHOUT_REMAINDER _mark? _stop? -> floor
          | _ask? _QUOTIENT _divided _stop?                      -> exact
@@ -301,11 +316,12 @@ WORDINGS = r"""
          | _ask? _REMAINDER_OF _division _mark? _stop?                 -> rest
          | _IF _divided _pause? _ask _REMAINDER _mark? _stop?   -> rest
          | _IF_DONE _divided2 _pause? _ask _REMAINDER _stop?    -> rest
-         | _division _mark "?"? "(" _WITH_REMAINDER ")" _stop?  -> divide
+         | _ask? _division _pause? _ITS_REMAINDER _stop?        -> rest
          | _division _pause _ask _REMAINDER _mark? _stop?              -> rest
          | _TIMES_INTO argument _GO_INTO argument _mark? _stop?        -> into
          | (_IF | _FOR)? equations _ending? _ask _FOR? names _EQUALS? _stop?       -> solve
          | _IF? equations _ending name _equals blank _stop?     -> solve
+         | _IF? equations _ending name _equals _stop?           -> solve
          | equations _stop?                                     -> asked_in_it
          | equations _ending _SOLVE _OBJECT? _stop?                      -> find
          | _ASK equations _ending _ask _FOR? names _stop?       -> solve

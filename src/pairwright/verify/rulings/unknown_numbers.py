@@ -119,10 +119,6 @@ RULINGS = (
         lambda numbers, _: Question(Operation("/", Unknown("?"), numbers[0]), numbers[1]),
     ),
     Ruling(
-        (r"how (?:many times|often) can (?:you|i|we|one) (?:take|subtract|remove)(?: away)? {n} (?:away )?from {n}",),
-        lambda numbers, _: told("quotient", numbers[1], numbers[0]),
-    ),
-    Ruling(
         (
             rf"(?:what|how much) (?:do|does|is) {LIST} (?:add up to|sum to|total|make|come to)(?: together| altogether| in all)?",
         ),
@@ -137,8 +133,8 @@ RULINGS = (
             r"(?:what|how much) (?:do|does|is) {n} and {n} (?:add up to|sum to|total|make|come to)(?: together| altogether| in all)?",
             r"(?:what|how (?:much|many)) (?:do|does|are|is|will) {n} (?:and|plus) {n} (?:give|make|be)?(?: all)? ?(?:together|altogether|in all|in total|combined)",
             r"{n} and {n} (?:make|makes|add up to|total)(?: what| how (?:much|many))?(?: together| altogether| in all)?",
-            r"what do you get (?:if|when) you (?:put|count|combine) {n} and {n}(?: together)?",
-            r"(?:combine|put together) {n} and {n}",
+            r"what do you get (?:if|when) you (?:put|count) {n} and {n} together",
+            r"put together {n} and {n}",
         ),
         lambda numbers, _: told("+", numbers[0], numbers[1]),
     ),
