@@ -77,7 +77,7 @@ _HEAD = (
     r"|(?:please|kindly|just)[\s,]+|help me (?:to )?|i(?: (?:want|need|would like)|['’]d like) (?:you )?to (?:know )?"
     # What is to be done, told before it is asked.
     r"|your task is to [^.?!\n0]{1,90}\.\s+"
-    r"|(?:let['’]s|let us) |do you know (?=what)|i wonder |(?:please )?tell me[\s,:]+"
+    r"|(?:let['’]s|let us) |i(?:['’]d| would) like (?=the )|do you know (?=what)|i wonder |(?:please )?tell me[\s,:]+"
     r"|(?:please )?(?:answer|work on|consider|try|look at|do|complete|read) (?:the )?(?:following|this|next"
     r"|below|math|maths|"
     r"arithmetic|mathematical|simple|short|problem|question|exercise|task|calculation|equation|carefully"
@@ -93,6 +93,11 @@ _HEAD = (
     r"|(?:should|must|will|can|would|could|has to|needs to|ought to) (?:go|be|come|replace|stand|fit|belong"
     r"|be (?:put|written|placed|inserted|entered)))"
     rf"(?: (?:in|into|inside|instead of|in place of|where|for|at))? (?:the )?{_MISSING}(?: is)?{_TO_HOLD}~[:.?]\s*"
+    r"|(?:type|put|place|write|enter|insert|find|give|choose|pick|name|state)(?: in)? (?:the|a)(?: right| correct| missing)?"
+    r" (?:number|value)(?: (?:that|which) (?:belongs|goes|fits|should go|is missing|completes))?"
+    rf"(?: (?:in|into|inside|from))? (?:the )?{_MISSING}{_TO_HOLD}~[:.?]\s*"
+    r"|(?:what|which)(?: number| value| term)? (?:is missing(?: (?:in|from))?|completes|balances|fits|solves)"
+    rf"(?: (?:the|this) (?:equation|calculation|statement|number sentence|sentence))?~(?:[:.?]\s*|(?=[-(?0]))"
     r"|(?:what|which)(?: number| value)? (?:makes|will make|would make) (?:this|the|it)(?: equation| statement| sentence"
     r"| number sentence)? (?:true|correct|work|balance)~[:.?]\s*"
     r"|(?:mental )?(?:math|maths|arithmetic|algebra)~:\s*"
@@ -171,6 +176,13 @@ _MANNER = re.compile(
     r"|(?:(?<=compute)|(?<=calculate)|(?<=work[ ]out)|(?<=evaluate)),?[ ](?:by[ ]hand|in[ ]your[ ]head|mentally)\b,?",
     re.IGNORECASE,
 )
+# "Solve the equation below." in a line before it.
+_BELOW = re.compile(
+    r"\b(solve|evaluate|compute|calculate|simplify|work[ ]out)(?:[ ](?:the|this))?(?:[ ](?:given|arithmetic|simple|linear|quadratic"
+    r"|algebraic|mathematical|numerical|numeric|math|following))*[ ](?:equation|expression|calculation|following)(?:[ ](?:given[ ]|shown[ ]"
+    r"|written[ ])?(?:below|that[ ]follows|here))?[.:][ ]*\n\s*",
+    re.IGNORECASE,
+)
 # The instruction and the input of one task.
 _INPUT = re.compile(r"\.?\s*\n\s*#+[ ]*input:?\s*", re.IGNORECASE)
 # "giving your answer as a quotient and a remainder, like 0 R 0", behind a division.
@@ -246,7 +258,7 @@ def _plain(shape: str) -> str:
     """The shape in signs of one kind, without words that say how to work, and with one for what an answer is to look like."""
     # Spaces without end would be gone over again from each of them.
     text = _LINES_APART.sub("\n\n", _WIDE.sub(" ", shape.translate(ONE_SIGN)))
-    return _INPUT.sub(": ", _MANNER.sub("", _SAID.sub(" answer ", text)))
+    return _BELOW.sub(r"\1: ", _INPUT.sub(":\n", _MANNER.sub("", _SAID.sub(" answer ", text))))
 
 
 def _end_of_aside(text: str) -> int:

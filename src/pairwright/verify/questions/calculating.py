@@ -178,6 +178,12 @@ class Calculations(Transformer_NonRecursive[Token, object]):
         exponent, base = children
         return operation_of("^", base, exponent)
 
+    def root_of(self, children: list[Tree]) -> Tree:
+        degree, base = children
+        if not _is_whole(degree):
+            raise RefusedError
+        return operation_of("root", base, degree)
+
     def off(self, children: list[Tree]) -> Tree:
         return Operation("-", children[1], self.percent(children))
 

@@ -67,7 +67,7 @@ _TEMPLATE = (
     quotation commas helpful teacher tutor specializing specialized skilled logically structured rigorous yourself his
     her their user's problems solutions worked paper complex simple bullet summary being are has have note style
     strictly exactly follow followed follows they he she we us them see used contains containing arrive arriving ai
-    allowed permitted methods well after giving express expressing expressed writing leaving left stating fraction fractions
+    ending beginning starting followed allowed permitted methods well after giving express expressing expressed writing leaving left stating fraction fractions
     lowest simplest terms reduced simplified but
 """)
 )

@@ -6,6 +6,7 @@ import re
 
 _FRACTION = re.compile(r"\\[dtc]?frac[ \t]*\{([^{}]*)\}[ \t]*\{([^{}]*)\}")
 _SIMPLE = re.compile(r"\(\([ ]*(0)[ ]*\)/\([ ]*(0)[ ]*\)\)")
+_MIXED = re.compile(r"(?<=0) & \((0/0)\)")
 _ROOT = re.compile(r"\\sqrt[ \t]*(?:\[[ \t]*(0)[ \t]*\])?[ \t]*\{([^{}]*)\}")
 _STYLED = re.compile(r"\\(?:text|mathrm|mathbf|textbf|textit|mathit|operatorname|mbox|mathbb)\*?[ \t]*\{([^{}]*)\}")
 _BLANK = re.compile(
@@ -45,7 +46,7 @@ def from_latex(text: str) -> str:
         if changed == text:
             break
         text = changed
-    text = _POWER.sub(r"^(\1)", _SIMPLE.sub(r"(\1/\2)", text))
+    text = _MIXED.sub(r" \1", _POWER.sub(r"^(\1)", _SIMPLE.sub(r"(\1/\2)", text)))
     return _COMMAND.sub(lambda match: _COMMANDS.get(match[1], match[0]), _EXPONENT.sub(r"^(\1\2)", text))
 
 

@@ -158,6 +158,7 @@ PHRASES = {
     "TH": ("th", "st", "nd", "rd"),
     "TO": ("to", "raised to"),
     "POWER_OF": ("power of",),
+    "ROOT_OF": ("root of",),
     "POWER": ("power",),
     "PERCENT": ("%", "percent", "per cent"),
     "OFF": (
@@ -376,7 +377,7 @@ WORDINGS = r"""
 
     _worded: chain | _phrase | behind | done | from_which
     _phrase: named | average | before | share | percent | off | on_top | changed | unknown_percent | doing | divided_out
-        | nearest | places | power_of | itself | parts
+        | nearest | places | power_of | root_of | itself | parts
     single_done: DONE_TO_ONE argument
     from_which: LINK argument _pause? DONE argument
     off: _part _OFF argument
@@ -391,6 +392,7 @@ WORDINGS = r"""
     raised: _RAISE? atom POWER_WORD atom
     nth_power: _RAISE? atom _TO numeral _TH _POWER?
     power_of: numeral _TH _POWER_OF atom
+    root_of: numeral _TH _ROOT_OF argument
     turned: (_part | _phrase) TURNED (_part | _phrase)
     _part: operand | behind
     named: NAMED ":"? _arguments

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial, reduce
 
-from pairwright.verify.questions.trees import Operation, Question, Tree, Unknown
+from pairwright.verify.questions.trees import Constant, Operation, Question, Tree, Unknown, Zero
 from pairwright.verify.rulings.forms import LIST, Named, Ruling, told
 
 _A_NUMBER = r"(?:a|some|a certain|an unknown|the same) number"
@@ -61,6 +61,15 @@ def _done(numbers: list[Tree], named: Named) -> Question | None:
     return told(operator, left, right)
 
 
+def _power_known(numbers: list[Tree], named: Named) -> Question | None:
+    """The number of which a power is known; of a square there are two, unless it is said to be positive."""
+    degree = {"square": 2, "squared": 2, "cube": 3, "cubed": 3}[named["power"]]
+    if (degree == 2) != ("sign" in named):
+        return None
+    root = Operation("root", numbers[0], Constant(degree))
+    return Question(Operation("-", Zero(), root) if named.get("sign") == "negative" else root, Unknown("?"))
+
+
 # What must be done with the first number, or to it, to get the second; {} is the number that is looked for.
 _WHAT = r"(?:(?:what|which)(?: number| value| amount)?|how (?:much|many)(?: more)?)"
 _BY_WHAT = r"(?:by|with) (?:what|which)(?: number)?"
@@ -101,8 +110,16 @@ def _missing(operator: str) -> Ruling:
     )
 
 
+_REAL = "(?:real )?(?:(?P<sign>positive|negative) )?(?:real )?"
+_OF_POWER = (
+    rf"(?:find|what is|determine|give) the {_REAL}number whose (?P<power>square|cube) (?:is|equals) {{n}}",
+    rf"(?:what|which) {_REAL}number,? (?:when )?(?P<power>squared|cubed),? (?:is|equals|gives|makes) {{n}}",
+    rf"(?:what|which) {_REAL}number has (?:a |the )?(?P<power>square|cube)(?: of| equal to)? {{n}}",
+)
+
 RULINGS = (
     *map(_missing, _MISSING),
+    *(Ruling((each,), _power_known) for each in _OF_POWER),
     Ruling(
         (r"(?:what is |what['’]s )?{n} and {n} (?:added|put)(?: together)?(?: (?:is|are|makes?) what)?",),
         lambda numbers, _: told("+", numbers[0], numbers[1]),
