@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from pairwright.verify.questions.instructions import asks_for_whole, is_of_a_template, leads, tells_how
+from pairwright.verify.questions.instructions import asks_for_whole, changes_answer, is_of_a_template, leads, tells_how
 from pairwright.verify.questions.latex import from_latex
 
 # One sign for one, so that places in the text stay what they are.
@@ -138,7 +138,7 @@ _BEHIND = (
     r"|(?:\s+|(?<=[?.!=]))(?:#+~|\*\*)?(?:(?:final )?answer|solution|response|assistant|a|output|result|reasoning"
     r"|model|bot|thought|explanation|ans)~(?:\*\*)?~:(?:\*\*)?"
     r"|~,? (?:please|pls|plz|thanks|thx|thank you|for me)[.!?]*"
-    r"|,? and (?:give|tell|state|write|find|report) (?:me )?the (?:result|answer|sum|difference|product|quotient)[.!?]*)\s*$"
+    r"|,? and (?:give|tell|state|write|find|report) (?:me )?the (?:result|answer|sum|difference|product)[.!?]*)\s*$"
 )
 _MAX_ASIDES = 32
 
@@ -247,7 +247,7 @@ def asked_part(shape: str) -> Part:
         if (both := _spaced(_REMAINDER).search(text)) is not None:
             text = f"{text[: both.start()].rstrip()} (with remainder)"
         start = _start_of_aside(text)
-        if start == len(text) or not text[:start].strip():
+        if start == len(text) or not text[:start].strip() or changes_answer(text[start:]):
             break
         whole = whole or asks_for_whole(text[start:])
         text = text[:start].rstrip(_CLOSING_QUOTES)
@@ -270,7 +270,7 @@ def _end_of_aside(text: str) -> int:
     if clause is not None and leads(clause[0]):
         return clause.end()
     sentence = _SENTENCE_AHEAD.match(text)
-    if sentence is not None and is_of_a_template(sentence[0]):
+    if sentence is not None and is_of_a_template(sentence[0]) and not changes_answer(sentence[0]):
         return sentence.end()
     words = _LEAD_IN.match(text)
     return words.end() if words is not None and leads(words[1]) and not _TELLING.search(words[1]) else 0

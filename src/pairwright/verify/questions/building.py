@@ -45,6 +45,8 @@ _SAID = re.compile(rf"\b({WORDED_ASKED})\W*\Z", re.IGNORECASE)
 _TIME = re.compile(r"0[ ]?:[ ]?0")
 # Times and lengths of time, and no divisions, to many.
 _TIMES = re.compile(r"0:0 ?(?:[-+]|plus|minus)|(?:[-+]|plus|minus) ?0:0")
+# "P(3) = 6. What is P(4)?": of what is no unknown a function, and no product.
+_AT = re.compile(r"(?<![a-zA-Z])[a-zA-Z]\(-?(?:0(?:\.0)?|[a-zA-Z])\)")
 
 
 class _Builder(Calculations):
@@ -137,6 +139,8 @@ class _Builder(Calculations):
 
     def put_in(self, children: list[Any]) -> Question:
         several, tree = children
+        if _AT.search(self._text):
+            raise RefusedError
         return put_in(tree, several) or _refused()
 
     def put_in_behind(self, children: list[Any]) -> Question:

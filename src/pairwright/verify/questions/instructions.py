@@ -83,14 +83,27 @@ _PUT = re.compile(
     r"\\+boxed ?(?:\{[^{}0]*\})?|</?answer>|answer tags|####?|(?:in|as|with|using) (?:one|a single) (?:word|number|line"
     r"|sentence|step)|one (?:number|word|line)(?= only)|[\"“][^\"”0]{1,60}[\"”]|(?:on |in )?the last line|true or false|yes or no"
     r"|no (?:need|words?|explanations?|steps?|working|text|units|extra|calculators?|commentary|commas)\b"
-    r"|i (?:don['’]t|do not) (?:understand|know|get it|have a calculator)|forgot my calculator|answer: x\b|i want the answer|(?:very|so) much|(?:solve|do|work) (?:it |this )?(?:carefully|quickly|mentally|slowly)|before (?:answering|you answer|giving)|next (?:question|problem|one)|(?:easy|simple|quick|short|tricky|hard) one|(?:in|under|at most|less than|fewer than|no more than) 0 (?:words?|sentences?|lines?|tokens)",
+    r"|i (?:don['’]t|do not) (?:understand|know|get it|have a calculator)|forgot my calculator|answer: x\b|i want the answer|(?:very|so) much|(?:solve|do|work) (?:it |this )?(?:carefully|quickly|mentally|slowly)|before (?:answering|you answer|giving)|(?:easy|simple|quick|short|tricky|hard) one|(?:in|under|at most|less than|fewer than|no more than) 0 (?:words?|sentences?|lines?|tokens)",
 )
+# What is done with an answer, or a part of it, is asked for; and another answer is.
+_CHANGING = re.compile(
+    r"\b(?:(?:last|first|leading|units?|ones|tens) digits?|digits? (?:of|sum)|(?:number|count|amount) of (?!interest)|double|twice"
+    r"|thrice|triple|half|square[ds]?(?! brackets?)|opposite|reciprocal|next|previous|other|revers\w+|backwards?|plus|minus|times"
+    r"|(?:more|less|greater|smaller|larger) than (?:your|the|that)|(?:in|un)?(?:wrong|incorrect)\w*)\b",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(r"\bnext (?:question|problem|one)\b")
 _WHOLE = _words("integer integers whole")
 
 
 def leads(clause: str) -> bool:
     """Whether a clause is a greeting, says who is asked and who asks, and no more."""
-    return _is_of(clause, _LEADING)
+    return _is_of(_NEXT.sub(" question ", clause.lower()), _LEADING)
+
+
+def changes_answer(text: str) -> bool:
+    """Whether something else is asked for than the answer: its last digit, twice as much, the next one."""
+    return _CHANGING.search(_PUT.sub(" answer ", text.lower())) is not None
 
 
 def tells_how(sentence: str) -> bool:

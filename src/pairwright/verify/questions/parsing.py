@@ -17,8 +17,8 @@ from pairwright.verify.questions.lexing import Signs
 from pairwright.verify.questions.trees import Question, Tree
 from pairwright.verify.questions.wordings import SIGNS, WORDINGS
 
-# A function at a number, and no product: f(3), and x(3) to some.
-_APPLIED = re.compile(r"(?<![a-zA-Z\\])(?:[a-zA-Z]\((?=-?(?:0(?:\.0)?|[a-zA-Z])\))|[fghFGH]\()")
+# A function of something, and no product.
+_APPLIED = re.compile(r"(?<![a-zA-Z\\])[fghFGH]\(")
 # Two dates, and no divisions, to most.
 _DATES = re.compile(r"0/0/0 ?(?:-|minus|to|and|from|until) ?0/0/0")
 _TERMINAL = re.compile(r"\b_?[A-Z][A-Z_]+\b")

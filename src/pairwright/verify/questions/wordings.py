@@ -192,6 +192,9 @@ PHRASES = {
         "as quotient and remainder", "quotient and remainder", "as a quotient and remainder",
         "as a quotient and a remainder",
     ),
+    "ITS_QUOTIENT": tuple(
+        f"and {tell} quotient" for tell in ("give", "give me", "state", "report", "tell me", "write", "write down", "find")
+    ),
     # What is left alone; who finds it may tell both.
     "ITS_REMAINDER": tuple(
         f"and {tell} {only}remainder"
@@ -318,6 +321,7 @@ WORDINGS = r"""
          | _IF _divided _pause? _ask _REMAINDER _mark? _stop?   -> rest
          | _IF_DONE _divided2 _pause? _ask _REMAINDER _stop?    -> rest
          | _ask? _division _pause? _ITS_REMAINDER _stop?        -> rest
+         | _ask? _division _pause? _ITS_QUOTIENT _stop?         -> exact
          | _division _pause _ask _REMAINDER _mark? _stop?              -> rest
          | _TIMES_INTO argument _GO_INTO argument _mark? _stop?        -> into
          | (_IF | _FOR)? equations _ending? _ask _FOR? names _EQUALS? _stop?       -> solve
