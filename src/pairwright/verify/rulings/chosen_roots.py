@@ -127,7 +127,7 @@ def _chosen(asked: Question, order: str, bound: Tree) -> Question | None:
     found = _beyond(both, order, bound)
     for doubt in doubts:
         found = Operation("+", found, _times(Zero(), doubt))
-    return Question(found, Unknown("?"), states=facts)
+    return Question(found, Unknown(asked.unknown), states=facts)
 
 
 def _beyond(both: tuple[Tree, ...], order: str, bound: Tree) -> Tree:
