@@ -110,7 +110,7 @@ def test_signs_between_two_calculations() -> None:
 def test_quotient_and_remainder(wording: str) -> None:
     pairs = [(above, below) for above in range(40, 90, 7) for below in (6, 9, 11)]
     questions = [wording.format(*pair) for pair in pairs]
-    right = ["{} R {}".format(*divmod(*pair)) for pair in pairs]
+    right = [f"{above // below} R {above % below}" for above, below in pairs]
     assert verdicts(questions, right) == ["RIGHT"] * len(pairs)
     alone = [f"Divide {above} by {below} and give the remainder." for above, below in pairs]
     assert verdicts(alone, [str(above % below) for above, below in pairs]) == ["RIGHT"] * len(pairs)

@@ -342,8 +342,9 @@ def _ends_in_product(tree: Tree) -> bool:
     if not isinstance(tree, Operation) or tree.operator not in {"+", "-"}:
         return False
     last = tree.right
-    joins = isinstance(last, Operation) and last.operator in {"*", "/"}
-    return joins and not (last.operator == "/" and isinstance(last.left, Numeral | Constant))
+    if not isinstance(last, Operation) or last.operator not in {"*", "/"}:
+        return False
+    return last.operator == "*" or not isinstance(last.left, Numeral | Constant)
 
 
 def _is_whole(tree: Tree) -> bool:

@@ -220,29 +220,6 @@ def _picked(sign: int) -> Combine:
     return picked
 
 
-def _nearer_to_zero(left: Fraction, right: Fraction) -> Fraction:
-    """The number of the smaller size; the right one of two that are as far from 0."""
-    above, below, _ = _parts(left, right)
-    apart = abs(below) - abs(above)
-    pairs = (left.numerator, right.numerator), (left.denominator, right.denominator)
-    numerator, denominator = ([np.where(apart > 0, one[0], other[0])] for one, other in pairs)
-    return _joined(left, right, numerator, denominator)
-
-
-def _one_beyond(*, zero: bool) -> Combine:
-    """The one of two numbers that is positive (or 0, too); in doubt where both are, and differ, or neither is."""
-
-    def beyond(left: Fraction, right: Fraction) -> Fraction:
-        above, below, scale = _parts(left, right)
-        sides = [each * np.sign(scale) for each in (above, below)]
-        one, other = (each >= 0 if zero else each > 0 for each in sides)
-        numerator = np.where(one, left.numerator[0], right.numerator[0])
-        found = _joined(left, right, [numerator], [np.where(one, left.denominator[0], right.denominator[0])])
-        return _doubted(found, (one == other) & ~(one & (above == below)))
-
-    return beyond
-
-
 def _bound_of_larger(left: Fraction, right: Fraction) -> Fraction:
     above, below, scale = _parts(left, right)
     return _joined(left, right, [(above + below) * scale], [scale])
@@ -463,9 +440,9 @@ OPERATIONS: Mapping[str, Row] = {
     "lower": Row(_larger(-1, apart_only=False), _bound_of_larger, "order", alone=True),
     "picked larger": Row(_picked(1), _bound_of_picked, "order", alone=True),
     "picked smaller": Row(_picked(-1), _bound_of_picked, "order", alone=True),
-    "nearer to zero": Row(_nearer_to_zero, _bound_of_larger, "order", alone=True),
-    "positive one": Row(_one_beyond(zero=False), _bound_of_larger, "^"),
-    "one not negative": Row(_one_beyond(zero=True), _bound_of_larger, "^"),
+    "nearer to zero": Row(whole_numbers.nearer_to_zero, _bound_of_larger, "order", alone=True),
+    "positive one": Row(whole_numbers.positive_one, _bound_of_larger, "^"),
+    "one not negative": Row(whole_numbers.one_not_negative, _bound_of_larger, "^"),
     "difference": Row(_undoubtful, _ADDED, "+", names=("difference",)),
     "quotient": Row(_exact_quotient, _quotient, "*", names=("quotient", "ratio")),
     "divides": Row(whole_numbers.divides, whole_numbers.bound_of_one, "//"),

@@ -109,6 +109,9 @@ def _chosen(asked: Question, order: str, bound: Tree) -> Question | None:
     """The solution of an equation that lies beyond a number; None where the equation is none of a square or a power."""
     side = Operation("-", asked.left, asked.right)
     power, stated = _power(asked), square(side)
+    both: tuple[Tree, ...]
+    facts: tuple[str, tuple[Tree, ...]]
+    doubts: list[Tree]
     if power is not None:
         # Both signs, of which a power that is not even has one: that of what it comes to.
         root, even = Operation("difference", power, Zero()), Operation("mod", power.right, Constant(2))
