@@ -57,28 +57,28 @@ def _listed(named: str) -> pl.DataFrame:
     """Rows of data/listed_wordings.jsonl: list, kind, question, and the right completion, null where none is asked for.
 
     `blind` is by somebody who had not seen the verifier; `brothers`, of each kind of it that was not read then, and
-    `fresh` were written before any of them was read; `hostile` asks nothing, or nothing that one can tell.
+    `fresh` and `later` were written before any of them was read; `hostile` asks nothing, or nothing that one can tell.
     """
     rows = pl.read_ndjson(Path(__file__).parent / "data" / "listed_wordings.jsonl")
     return rows.filter(pl.col("list") == named)
 
 
-@pytest.mark.parametrize(("named", "share"), [("blind", 0.99), ("brothers", 0.99), ("fresh", 0.97)])
+@pytest.mark.parametrize(("named", "share"), [("blind", 0.99), ("brothers", 0.99), ("fresh", 0.97), ("later", 0.97)])
 def test_lists_of_others_and_what_is_like_them_are_read_and_none_is_misread(named: str, share: float) -> None:
     rows = _listed(named).filter(pl.col("completion").is_not_null())
     found = score_column(rows.select("question", "completion"))
     misread = rows.with_columns(found["verdict", "expected"]).filter(~found["verdict"].is_in(["RIGHT", "UNPARSED"]))
     assert misread.rows() == []
-    assert int((found["verdict"] == "RIGHT").sum()) >= share * len(rows) > 130
+    assert int((found["verdict"] == "RIGHT").sum()) >= share * len(rows) > 75
 
 
-@pytest.mark.parametrize("named", ["blind", "brothers", "fresh", "hostile"])
+@pytest.mark.parametrize("named", ["blind", "brothers", "fresh", "later", "hostile"])
 def test_what_these_lists_say_asks_nothing_is_not_read(named: str) -> None:
     rows = _listed(named).filter(pl.col("completion").is_null())
     found = score_column(rows.select("question", completion=pl.lit("The answer is 987654321.")))
     read = rows.with_columns(found["verdict", "expected"]).filter(~found["verdict"].is_in(["UNPARSED", "DEGENERATE"]))
     assert read.rows() == []
-    assert len(rows) >= 25
+    assert len(rows) >= 20
 
 
 def test_what_only_looks_like_a_calculation_or_has_two_readings_is_not_read() -> None:

@@ -10,17 +10,10 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from pairwright.verify.questions.characters import ONE_SIGN
 from pairwright.verify.questions.instructions import asks_for_whole, changes_answer, is_of_a_template, leads, tells_how
 from pairwright.verify.questions.latex import from_latex
 
-# One sign for one, so that places in the text stay what they are.
-_SAME = {
-    "-": "−–﹣－", "+": "＋", "*": "×✕✖⨯∗＊·⋅∙", "/": "÷∕⁄／", "=": "＝", "?": "？□◻▢⬜☐○◯", "(": "（", ")": "）", "[": "［",
-    "]": "］",
-    ",": "，", ";": "；", ".": "．", ":": "：", "%": "％", "^": "＾", "!": "！", "<": "＜", ">": "＞",
-    " ": "\u00a0\u2007\u2009\u202f\u3000",
-}  # fmt: skip
-ONE_SIGN = {ord(other): sign for sign, others in _SAME.items() for other in others}
 _BLANKS = re.compile(r"\?{2,}|\([ \t]*\?*[ \t]*\)|\[[ \t]*\?*[ \t]*\]")
 _BRACKETS = str.maketrans("[]{}", "()()")
 _QUOTES = " \t\r\n$`*\"'“”‘’>#~"
@@ -47,6 +40,24 @@ _MISSING = (
 _TO_HOLD = (
     r"(?:,? (?:to make|so that|that makes?|which makes?)[^.?!\n0:]{1,40}(?:true|correct|right|balanced?|work|holds?))?"
 )
+# What is to be done about a blank.
+_FILLING = (
+    r"(?:(?:replace|find|fill in|fill|complete|work out|solve for|what is|what['’]s|supply|insert|write in|give|determine|identify"
+    r"|enter|state|name|provide|calculate|compute|balance|put in|make|write)(?: in)? (?:the |this )?"
+    rf"{_MISSING}(?: (?:with|by|using) (?:the|a) (?:right|correct|missing|proper|suitable) (?:number|value))?"
+    rf"(?: (?:true|correct|right|hold|work|balance))?{_TO_HOLD}"
+    r"|(?:what|which)(?: number| value| term| factor| addend)? (?:goes|belongs|fits|comes|stands"
+    r"|(?:should|must|will|can|would|could|has to|needs to|ought to) (?:go|be|come|replace|stand|fit|belong"
+    r"|be (?:put|written|placed|inserted|entered)))"
+    rf"(?: (?:in|into|inside|instead of|in place of|where|for|at))? (?:the )?{_MISSING}(?: is)?{_TO_HOLD}"
+    r"|(?:what|which)(?: number| value)? (?:makes|will make|would make) (?:this|the|it)(?: equation| statement| sentence"
+    r"| number sentence)? (?:true|correct|work|balance)"
+    r"|(?:type|put|place|write|enter|insert|find|give|choose|pick|name|state)(?: in)? (?:the|a)(?: right| correct| missing)?"
+    r" (?:number|value)(?: (?:that|which) (?:belongs|goes|fits|should go|is missing|completes))?"
+    rf"(?: (?:in|into|inside|from))? (?:the )?{_MISSING}{_TO_HOLD}"
+    r"|(?:find|give|determine|write|state) the (?:number|value) (?:that|which) (?:makes|will make|would make|completes|balances)"
+    r" (?:this|the|it)(?: equation| statement| sentence| number sentence)?(?: (?:true|correct|work|balance))?)"
+)
 # A token of a chat, and who speaks behind it.
 _CHAT = (
     r"(?:<\|[^|<>0\n]{1,40}\|>|<(?:start|end)_of_turn>|</?s>|<(?:bos|eos)>|<</?sys>>|\[/?inst\])"
@@ -58,7 +69,7 @@ _HEAD = (
     # The one template that counts steps.
     r"|-?~for (?:simple|complex) problems \(0 steps or (?:fewer|more)\)~:\s*|\#*~step 0~:~\[[a-z\x20]+\]\s*|\.{3}~\n\s*(?=[a-z])"
     r"|(?:no|non)(?: |-)calculators?(?: allowed| permitted| question| paper)?~[:.,]\s*|(?:by hand|in your head|mentally)~[,:]\s*"
-    rf"|(?:\*\*|#+~)?{_NAME}(?:~(?:no\.?|number|\#)?~0)?~(?:\*\*)?~(?::|[.)](?=\s)|-(?=\s)|\n)(?:\*\*)?\s*"
+    rf"|(?:\*\*|#+~)?{_NAME}(?:~(?:no\.?|number|\#)?~0)?(?:~[\[(]~0 (?:marks?|points?|pts?)~[\])])?~(?:\*\*)?~(?::|[.)](?=\s)|-(?=\s)|\n)(?:\*\*)?\s*"
     # A list's mark, and no number in parentheses that goes on: `(1) + x=1`.
     r"|\(?0[.)] (?![-+*/^=:.,!%)]|mod\b)(?=[A-Za-z]|.*[=?])|\(?[a-h]\) (?![-+*/^=:.,!%)<>]|mod\b)"
     r"|(?:hi|hey|hello|dear assistant|ok|okay|so|well|now|quick question|quick|alright|and"
@@ -85,21 +96,9 @@ _HEAD = (
     r"|(?:here(?:['’]s| is)|this is) (?:a|the|your|an|another|one) (?:math|maths|arithmetic|mathematical"
     r"|simple|easy|short|next|quick|\s)*"
     r"(?:problem|question|exercise|task)~[:.,]\s*"
-    r"|(?:replace|find|fill in|fill|complete|work out|solve for|what is|what['’]s|supply|insert|write in|give|determine|identify"
-    r"|enter|state|name|provide|calculate|compute|balance|put in|make|write)(?: in)? (?:the |this )?"
-    rf"{_MISSING}(?: (?:with|by|using) (?:the|a) (?:right|correct|missing|proper|suitable) (?:number|value))?"
-    rf"(?: (?:true|correct|right|hold|work|balance))?{_TO_HOLD}~[:.?]\s*"
-    r"|(?:what|which)(?: number| value| term| factor| addend)? (?:goes|belongs|fits|comes|stands"
-    r"|(?:should|must|will|can|would|could|has to|needs to|ought to) (?:go|be|come|replace|stand|fit|belong"
-    r"|be (?:put|written|placed|inserted|entered)))"
-    rf"(?: (?:in|into|inside|instead of|in place of|where|for|at))? (?:the )?{_MISSING}(?: is)?{_TO_HOLD}~[:.?]\s*"
-    r"|(?:type|put|place|write|enter|insert|find|give|choose|pick|name|state)(?: in)? (?:the|a)(?: right| correct| missing)?"
-    r" (?:number|value)(?: (?:that|which) (?:belongs|goes|fits|should go|is missing|completes))?"
-    rf"(?: (?:in|into|inside|from))? (?:the )?{_MISSING}{_TO_HOLD}~[:.?]\s*"
+    rf"|{_FILLING}~[:.?]\s*"
     r"|(?:what|which)(?: number| value| term)? (?:is missing(?: (?:in|from))?|completes|balances|fits|solves)"
     rf"(?: (?:the|this) (?:equation|calculation|statement|number sentence|sentence))?~(?:[:.?]\s*|(?=[-(?0]))"
-    r"|(?:what|which)(?: number| value)? (?:makes|will make|would make) (?:this|the|it)(?: equation| statement| sentence"
-    r"| number sentence)? (?:true|correct|work|balance)~[:.?]\s*"
     r"|(?:mental )?(?:math|maths|arithmetic|algebra)~:\s*"
 )
 _REQUEST = (
@@ -136,7 +135,7 @@ _BEHIND = (
     rf"(?:(?<=[.?!=)\]0a-z])\s*(?:,? ?and )?(?:{_REQUEST})[.!]*|\s*\(?(?:{_CHAT}|</?[a-z]+>)\)?"
     r"|\s*[\[(]~(?:total |for )?0 (?:marks?|points?|pts?)(?: in total)?~[\])][.]?|(?<=[.?!])\s*[\[(]~0~[\])]"
     r"|(?:\s+|(?<=[?.!=]))(?:#+~|\*\*)?(?:(?:final )?answer|solution|response|assistant|a|output|result|reasoning"
-    r"|model|bot|thought|explanation|ans)~(?:\*\*)?~:(?:\*\*)?"
+    r"|model|bot|thought|explanation|ans)~(?:\*\*)?~:(?:\*\*)?|\n\s*(?:ans|a|answer)\."
     r"|~,? (?:please|pls|plz|thanks|thx|thank you|for me)[.!?]*"
     r"|,? and (?:give|tell|state|write|find|report) (?:me )?the (?:result|answer|sum|difference|product)[.!?]*)\s*$"
 )
@@ -184,7 +183,19 @@ _BELOW = re.compile(
     re.IGNORECASE,
 )
 # The instruction and the input of one task.
-_INPUT = re.compile(r"\.?\s*\n\s*#+[ ]*input:?\s*", re.IGNORECASE)
+_INPUT = re.compile(r"\.?\s*\n\s*(?:#+[ ]*input:?|input:)\s*", re.IGNORECASE)
+# A system or an equation in the lines behind.
+_STANDING_BELOW = re.compile(
+    r"\b(system(?:[ ]of[ ](?:[a-z]+[ ])?equations)?|equations?|expression)[ ]*\n\s*", re.IGNORECASE
+)
+# A blank to be filled in.
+_OPEN = re.compile(r"\?|_|\.\.\.|\(\s*\)|\[\s*\]")
+# "Please solve it." behind what is no equation, which would have to be told to be solved.
+_SOLVE_IT = re.compile(
+    r"(?:(?<=[0)?=.])\s*\n|(?<=[.?])|(?<=0)[,;])\s*(?:please[ ])?(?:solve|answer|calculate|compute|evaluate|work[ ]out|do|find)[ ](?:it|this|that)"
+    r"(?:[ ](?:one|problem|question|please|for[ ]me|now))*[.!]*\s*\Z",
+    re.IGNORECASE,
+)
 # "giving your answer as a quotient and a remainder, like 0 R 0", behind a division.
 _BOTH = (
     r"(?:the |a |an |its |both )*(?:(?:whole |integer )?quotient|whole number|whole part|integer)(?:,? (?:and|with|plus) |, )"
@@ -196,7 +207,7 @@ _REMAINDER = (
     r"|provide|find|answer|put|return|tell me) (?:"
     rf"{_BOTH}|(?:(?:your|the|its|any|this) )*(?:(?:final )?(?:answer|result|quotient|solution) )?(?:as|with|including|in|using)"
     rf" (?:{_BOTH}|(?:a |the |any )?remainders?(?: form| notation)?|r notation)|(?:your |the )?(?:answer|result) in the form (?:0|q|a) r (?:0|r|b))"
-    r"|in the form (?:0|q|a) r (?:0|r|b))"
+    r"|in the form (?:0|q|a) r (?:0|r|b)|(?:include|including|show|write|give|state) (?:the |any )?remainders? in (?:your|the) (?:answer|result))"
     r"(?:,? \(?(?:like|such as|e\.g\.|for example|in the form|in the format|as in|i\.e\.)[,:]? (?:0|q|a) r (?:0|r|b)\)?)?\)?[.!]*\s*\Z"
 )
 _LINES = re.compile(r"(?<=[0a-zA-Z)?.;,=])[ \t]*\n+[ \t]*(?=[^\s])")
@@ -258,6 +269,7 @@ def _plain(shape: str) -> str:
     """The shape in signs of one kind, without words that say how to work, and with one for what an answer is to look like."""
     # Spaces without end would be gone over again from each of them.
     text = _LINES_APART.sub("\n\n", _WIDE.sub(" ", shape.translate(ONE_SIGN)))
+    text = _STANDING_BELOW.sub(r"\1: ", text)
     return _BELOW.sub(r"\1: ", _INPUT.sub(":\n", _MANNER.sub("", _SAID.sub(" answer ", text))))
 
 
@@ -279,9 +291,16 @@ def _end_of_aside(text: str) -> int:
 def _start_of_aside(text: str) -> int:
     """Where begins what stands behind a question and is none of it; the end if there is nothing."""
     behind = _spaced(_BEHIND).search(text)
-    if behind is not None and not _DANGLING.search(text[: behind.start()]):
-        return behind.start()
+    filling = _spaced(rf"(?<=[.?!0)])\s+{_FILLING}[.?!]*\s*\Z").search(text)
+    if filling is not None and _OPEN.search(text[: filling.start()]):
+        return filling.start()
+    asked = _SOLVE_IT.search(text)
+    if asked is not None and "=" not in text[: asked.start()]:
+        return asked.start()
     sentence = _SENTENCE.search(text)
-    if sentence is None or not tells_how(sentence["aside"] or sentence[1]):
-        return len(text)
-    return sentence.start()
+    whole = sentence is not None and tells_how(sentence["aside"] or sentence[1])
+    start = len(text) if sentence is None or not whole else sentence.start()
+    # A request may be a part of a sentence, but no sentence is left without its end.
+    if behind is not None and not _DANGLING.search(text[: behind.start()]):
+        return min(start, behind.start())
+    return start

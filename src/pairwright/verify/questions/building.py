@@ -35,6 +35,7 @@ from pairwright.verify.questions.trees import (
     Question,
     Tree,
     Unknown,
+    Zero,
     unknowns,
     unsigned,
     with_remainder,
@@ -171,6 +172,12 @@ class _Builder(Calculations):
     def sought(self, children: list[Any]) -> Question:
         names, several = children
         return _solved(several, names)
+
+    def zeros(self, children: list[Tree]) -> Question:
+        (tree,) = children
+        if len(unknowns(tree) - {"?"}) != 1:
+            raise RefusedError
+        return Question(tree, Zero())
 
     def find(self, children: list[Any]) -> Question:
         names = sorted({name for sides in children[0] for side in sides for name in unknowns(side)})

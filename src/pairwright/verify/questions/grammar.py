@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from pairwright.verify.questions.asides import ONE_SIGN, Part, asked_part, one_line
+from pairwright.verify.questions.characters import ONE_SIGN
 from pairwright.verify.questions.formulas import formula_of, has_words, question_in_signs
 from pairwright.verify.questions.trees import (
     ROOTS,
@@ -24,6 +25,9 @@ from pairwright.verify.questions.trees import (
     scales,
     unknowns,
 )
+
+if TYPE_CHECKING:
+    from pairwright.verify.questions.asides import Part
 
 __all__ = [
     "Constant",
@@ -101,6 +105,8 @@ def _of_a_package(shape: str, first: int) -> Question | None:
 
 def _in_a_set_phrase(shape: str, first: int) -> Tree | Question | None:
     """The question in a set phrase that stands among requests, or in LaTeX; None if there is none."""
+    from pairwright.verify.questions.asides import asked_part, one_line
+
     if len(shape) > _MAX_LENGTH:
         return None
     part = asked_part(shape)
@@ -174,6 +180,8 @@ def _built(start: str, shape: str, first: int) -> Tree | Question | None:
 
 def _worded(shape: str, first: int) -> Tree | Question | None:
     """What is asked in words, or in signs that are written in other ways."""
+    from pairwright.verify.questions.asides import asked_part, one_line
+
     if not _is_short(shape, _MAX_LENGTH, _MAX_LENGTH):
         return None
     part = asked_part(shape)

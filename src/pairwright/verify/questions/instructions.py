@@ -67,13 +67,14 @@ _TEMPLATE = (
     quotation commas helpful teacher tutor specializing specialized skilled logically structured rigorous yourself his
     her their user's problems solutions worked paper complex simple bullet summary being are has have note style
     strictly exactly follow followed follows they he she we us them see used contains containing arrive arriving ai
-    ending beginning starting followed allowed permitted methods well after giving express expressing expressed writing leaving left stating fraction fractions
+    right object arithmetic algebra numerical may ending beginning starting followed allowed permitted methods well after giving express expressing expressed writing leaving left stating fraction fractions
     lowest simplest terms reduced simplified but
 """)
 )
 # The first to think is no first answer, and the last line no last number.
 _PUT_DOWN = re.compile(
-    r"first thinks?\b|\b(?:do|does|need) not (?:need|have) to (?:use|write|include)\b|\bto (?:solve|answer) the (?:problem|question) above\b|\b(?:on|in|at) (?:the|its|a) (?:very )?(?:own|last|final|separate|new) line\b|\bthe (?:last|final) line\b"
+    r"(?:may|must|can|should|do|need|is|are)(?: ?not|n['’]t) (?:use|need|be|allowed|permitted)(?: (?:an?|any|your|used|allowed))*(?: calculators?)?\b"
+    r"|first thinks?\b|\b(?:do|does|need) not (?:need|have) to (?:use|write|include)\b|\bto (?:solve|answer) the (?:problem|question) above\b|\b(?:on|in|at) (?:the|its|a) (?:very )?(?:own|last|final|separate|new) line\b|\bthe (?:last|final) line\b"
     r"|\[[a-z_ ]{2,60}\]|\{[a-z_ ]{2,60}\}|\bi\.e\.|\be\.g\."
 )
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")

@@ -75,6 +75,8 @@ PHRASES = {
             )
             for what in ("solution of", "solution to", "root of", "value of", "number")
         ),
+        "possible values of", "all possible values of", "both values of", "possible solutions of", "both solutions of",
+        "possible solutions to", "value", "values", "cubic equation", "quadratic equation", "polynomial equation", "quadratic",
         "real numbers", "all numbers", "real values of", "solution set of", "set of solutions of", "zeros of", "all zeros of",
     ),
     "FOR": ("for", "for the value of", "for the unknown"),
@@ -83,7 +85,8 @@ PHRASES = {
         "let", "for which", "that satisfies", "that satisfy", "satisfying", "knowing that", "if we know that", "from",
         "in", "if you know that", "with", "assuming", "assuming that", "makes", "that makes", "that make", "so",
         "which satisfies", "that solves", "solving", "satisfies", "solves", "satisfy", "represent in", "stand for in",
-        "equal in", "equal if", "equal when",
+        "equal in", "equal if", "equal when", "for which real", "for what real", "for which real number", "for which real numbers",
+        "for which real values of", "for what real values of", "for which real value of",
     ),
     "AND": ("and",),
     "THEN": ("then", "so"),
@@ -184,11 +187,18 @@ PHRASES = {
         "leave", "works out to", "work out to", "is the same as", "be", "come to", "make", "yield", "equal to",
         "add up to",
     ),
+    # Of an expression, where it is 0.
+    "ZEROS_OF": tuple(
+        f"{which}{what} of{whom}"
+        for which in ("", "all ", "real ", "all real ", "both ", "two ")
+        for what in ("zeros", "zeroes", "roots")
+        for whom in ("", " polynomial", " expression", " quadratic", " cubic")
+    ),
     "TRUE": ("true", "hold", "holds", "is true", "a true statement", "correct"),
     "WITH_REMAINDER": (
         "with remainder", "with a remainder", "giving quotient and remainder", "with rest",
         "give quotient and remainder", "give the quotient and remainder", "give the quotient and the remainder",
-        "giving remainder", "giving a remainder", "including the remainder",
+        "giving remainder", "giving a remainder", "including the remainder", "showing remainder", "showing a remainder", "stating remainder",
         "as quotient and remainder", "quotient and remainder", "as a quotient and remainder",
         "as a quotient and a remainder",
     ),
@@ -247,7 +257,8 @@ PHRASES = {
     "BLANK": (
         "what number", "which number", "what", "what value", "a number", "some number", "a certain number",
         "unknown number", "missing number", "which", "which value", "how much", "how many", "something", "my number",
-        "which numbers", "what numbers", "what values", "which values", "which real numbers",
+        "which numbers", "what numbers", "what values", "which values",
+        *(f"{which} real{what}" for which in ("what", "which") for what in ("", " number", " numbers", " value", " values")),
     ),
     "REST": ("r",),
 }  # fmt: skip
@@ -335,6 +346,7 @@ WORDINGS = r"""
          | _VALUE_OF (value | _worded) _mark? _stop?            -> work_out
          | _IF? equations _ending? _ask _OBJECT _stop?          -> asked_in_it
          | _ask equations _stop?                                -> find
+         | _ask? _ZEROS_OF value _stop?                         -> zeros
          | _ask? equations _FOR _OBJECT? names _stop?           -> solve
          | _ask? _FOR? _OBJECT? names (_pause | _pause? _IF) _OBJECT? ":"? equations _TRUE? _stop? -> sought
          | _FOR? _BLANK _OF? names (_IF | _EQUALS)? equations _TRUE? _stop? -> sought
