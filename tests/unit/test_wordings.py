@@ -136,6 +136,9 @@ def test_a_wording_is_of_the_family_of_its_formula(wordings: list[str], family: 
         "what number " * 30,
         "x and " * 60 + "x=?",
         "1 and " * 60,
+        "Give your answer. " * 110,
+        "<think>" * 280,
+        "a ? " * 400,
     ],
 )
 def test_no_wording_takes_long(text: str) -> None:
