@@ -22,7 +22,8 @@ from pairwright.verify.answers.claims import Reading
 from pairwright.verify.answers.numbers import Claim
 from pairwright.verify.exact.algebra import Columns, exponent_of, fraction_of
 from pairwright.verify.exact.polynomials import Fraction, Minus, Value, difference
-from pairwright.verify.exact.sides import Holding, QuestionSides, zero
+from pairwright.verify.exact.roots import Holding, zero
+from pairwright.verify.exact.sides import QuestionSides
 from pairwright.verify.numerals import OfNumerals
 from pairwright.verify.questions.operations import OPERATIONS
 from pairwright.verify.questions.trees import Numeral, Operation, Question, Scale, Tree, Unknown

@@ -21,7 +21,7 @@ from pairwright.verify.answers.claims import Reading
 from pairwright.verify.columns.lifting import alike
 from pairwright.verify.exact.algebra import Columns, fraction_of
 from pairwright.verify.exact.polynomials import Value
-from pairwright.verify.exact.sides import Holding
+from pairwright.verify.exact.roots import Holding
 from pairwright.verify.judging import Judge, Outcome
 from pairwright.verify.kept import Kept
 from pairwright.verify.questions.canonical import canonical_texts

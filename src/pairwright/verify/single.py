@@ -162,9 +162,9 @@ def judged(question: Question, claims: Sequence[Claim], numbers: Numbers) -> Sin
 def _counted(counts: str, answer: Ratio) -> bool:
     """Whether the answer is one of what `Question.counts` says: no -3 of anything, no 17/5 of a box."""
     above, below = answer
-    if not counts:
-        return True
-    return above * below >= 0 and (counts != "things" or above % below == 0)
+    if counts in {"things", "whole"} and above % below:
+        return False
+    return counts in {"", "whole"} or above * below >= 0
 
 
 def _same(one: Ratio, other: Ratio) -> bool:

@@ -18,7 +18,8 @@ from pairwright.verify.answers.claims import Equation
 from pairwright.verify.columns.lifting import Shape
 from pairwright.verify.exact.algebra import Columns, fraction_of
 from pairwright.verify.exact.polynomials import difference
-from pairwright.verify.exact.sides import QuestionSides, zero
+from pairwright.verify.exact.roots import zero
+from pairwright.verify.exact.sides import QuestionSides
 from pairwright.verify.judging import Codes, Outcome, load
 from pairwright.verify.numerals import OfNumerals
 from pairwright.verify.questions.trees import Question, Tree, is_plain

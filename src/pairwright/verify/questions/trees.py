@@ -106,7 +106,7 @@ class Question:
             the answer is one number. `17 divided by 5 with remainder` has the parts quotient and remainder,
             `x+y=5, x-y=1, x=?, y=?` the parts x and y.
         counts: what the answer must be for the question to have one: 'things' are whole and not negative,
-            an 'amount' is not negative; '' if it may be any number.
+            an 'amount' is not negative, what is 'whole' may be; '' if it may be any number.
         answers: what an answer is: '' a number, 'decimal' one without a stroke, 'ratio' one without a point, or of
             `choices` 'truth' (yes or no, 1 or 0) and 'order' (<, = or >, which is -1, 0 or 1), or of `expressions`
             'expanded' (multiplied out and collected) and 'factored', or 'roots', all that there are; or of

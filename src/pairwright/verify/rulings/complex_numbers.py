@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from pairwright.verify.answer_types.complex_numbers import COMPLEX, LETTER
-from pairwright.verify.questions.formulas import ONE_SIGN
+from pairwright.verify.questions.characters import ONE_SIGN
 from pairwright.verify.questions.trees import (
     Constant,
     Operation,
