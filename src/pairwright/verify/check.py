@@ -20,6 +20,7 @@ from pairwright.verify.declared_texts.solutions import Solutions
 from pairwright.verify.judging import Codes, Judge
 from pairwright.verify.questions.trees import Question
 from pairwright.verify.shapes import ShapeJudge
+from pairwright.verify.single import few
 from pairwright.verify.verdict import Reason, Verdict
 
 _MAX_TEXTS, _MAX_MEANINGS = 16_384, 2048
@@ -115,7 +116,7 @@ class Verifier:
             at = shape.rows if places is None else places[shape.rows]
             for rows, judged in meaning.judge.judged(shape):
                 codes[at[rows]] = judged.codes
-            why[at] = reasons(meaning.statements, unread=False, shape=shape)
+            why[at] = reasons(meaning.statements, unread=False, shape=shape, numbers=few(shape))
         return codes, why
 
     def _said(self, shape: str) -> _Meaning | None:

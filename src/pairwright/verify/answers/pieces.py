@@ -63,7 +63,8 @@ class Page:
     def zeros(self) -> list[int]:
         """Where the runs of digits stand."""
         # What is between them, measured: six times as fast as to search for each.
-        return [end - 1 for end in accumulate(len(part) + 1 for part in self.text.split("0")[:-1])]
+        parts = self.text.split("0")[:-1]
+        return [before + zero for zero, before in enumerate(accumulate(map(len, parts)))]
 
     def first(self, at: int) -> int:
         """How many runs of digits stand before a place."""

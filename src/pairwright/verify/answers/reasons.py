@@ -22,7 +22,7 @@ from pairwright.verify.exact.sides import QuestionSides, zero
 from pairwright.verify.judging import Codes, Outcome, load
 from pairwright.verify.questions.trees import Numeral, Question, Tree, is_plain, scales, written
 from pairwright.verify.shapes import ShapeJudge
-from pairwright.verify.single import Numbers, claimed, few, holds
+from pairwright.verify.single import Numbers, claimed, holds
 from pairwright.verify.verdict import Reason
 
 
@@ -132,17 +132,20 @@ def statement(equation: Equation, shape: str, claim: Tree | None = None) -> Stat
     return Statement(left, right, 0, shape, equation.plain and is_plain(claim), claim)
 
 
-def reasons(statements: Sequence[Statement], *, unread: bool, shape: Shape) -> Codes:
+def reasons(
+    statements: Sequence[Statement], *, unread: bool, shape: Shape, numbers: Sequence[Numbers] | None
+) -> Codes:
     """The `Reason` codes (uint8) of the texts of a shape.
 
     Args:
         statements: what they say is equal.
         unread: whether there was more that was not read.
         shape: the texts.
+        numbers: of each of them, where they are few.
     """
-    if not statements or (texts := few(shape)) is None or not all(each.plain for each in statements):
+    if not statements or numbers is None or not all(each.plain for each in statements):
         return _in_columns(statements, unread=unread, shape=shape)
-    return np.array([_of_one(statements, numbers, unread=unread) for numbers in texts], dtype=np.uint8)
+    return np.array([_of_one(statements, each, unread=unread) for each in numbers], dtype=np.uint8)
 
 
 def _of_one(statements: Sequence[Statement], numbers: Numbers, *, unread: bool) -> Reason:
