@@ -10,7 +10,8 @@ import numpy.typing as npt
 import polars as pl
 
 from pairwright.verify.answers.readings import Reading
-from pairwright.verify.answers.reasons import Statement, reasons, statement
+from pairwright.verify.answers.reasons import reasons, statement
+from pairwright.verify.answers.statements import Equation
 from pairwright.verify.columns.lifting import alike
 from pairwright.verify.columns.names import has_names, renamed
 from pairwright.verify.columns.signs import signs_apart
@@ -42,7 +43,7 @@ class _Meaning:
         return ShapeJudge(Judge(self.question, self.reading), self.count)
 
     @cached_property
-    def statements(self) -> list[Statement]:
+    def statements(self) -> list[Equation]:
         """What is said to be equal."""
         claim = self.reading.claims[0].tree
         stated = (statement(each, "0" * self.count, claim) for each in self.reading.equations)
@@ -116,7 +117,7 @@ class Verifier:
             at = shape.rows if places is None else places[shape.rows]
             for rows, judged in meaning.judge.judged(shape):
                 codes[at[rows]] = judged.codes
-            why[at] = reasons(meaning.statements, unread=False, shape=shape, numbers=few(shape))
+            why[at] = reasons(meaning.statements, unread=False, shape=shape, numbers=few(shape) if meaning.statements else None)
         return codes, why
 
     def _said(self, shape: str) -> _Meaning | None:

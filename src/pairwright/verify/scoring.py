@@ -22,7 +22,8 @@ from pairwright.verify.answers.extraction import require_known
 from pairwright.verify.answers.numbers import Claim, Condition, number_at
 from pairwright.verify.answers.passage import CLOSED, OPENED
 from pairwright.verify.answers.readings import Reading
-from pairwright.verify.answers.reasons import Statement, reasons, statement
+from pairwright.verify.answers.reasons import reasons, statement
+from pairwright.verify.answers.statements import Equation
 from pairwright.verify.columns.lifting import Shape, alike
 from pairwright.verify.columns.notations import MAX_LENGTH, one_notation
 from pairwright.verify.declared_texts.declared import Declared
@@ -125,7 +126,7 @@ class _Judges:
     """
 
     answer: ShapeJudge[Judge]
-    statements: list[Statement]
+    statements: list[Equation]
     unread: bool
     conditions: tuple[Condition, ...]
     plain: bool

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pairwright.verify.answers.markup import OPEN
-from pairwright.verify.answers.passage import in_small_letters
+from pairwright.verify.answers.passage import Passage
 from pairwright.verify.answers.phrases import places
 
 _NOISE = rf"[\s:*$\"'(\[{{|=→⇒{OPEN}]{{0,12}}"
@@ -162,15 +162,15 @@ def _is_supposed(copula: str) -> bool:
 _LETTER_BEYOND = re.compile(r"(?![\x00-\x7f])[^\W\d_]")
 
 
-def _english(text: str, words: frozenset[str]) -> Iterator[re.Match[str]]:
+def _english(text: str, small: str, words: frozenset[str]) -> Iterator[re.Match[str]]:
     """Where a noun stands and is announced; looked for noun by noun, which is three times as fast."""
     nouns = words & _ENGLISH_WORDS
-    for at in places(in_small_letters(text), nouns - ({"answers"} if "answer" in nouns else set())):
+    for at in places(small, nouns - ({"answers"} if "answer" in nouns else set())):
         if match := _ENGLISH.match(text, at):
             yield match
 
 
-def _foreign(text: str, words: frozenset[str]) -> Iterator[re.Match[str]]:
+def _foreign(text: str, small: str, words: frozenset[str]) -> Iterator[re.Match[str]]:
     """Where an answer is announced in another language.
 
     English has some of its words, too ("on", "das", "dies"): where all letters are its own, it is looked for noun by
@@ -181,7 +181,7 @@ def _foreign(text: str, words: frozenset[str]) -> Iterator[re.Match[str]]:
         return
     found: dict[int, re.Match[str]] = {}
     nouns = {noun for noun in words & ASCII_NOUNS if noun not in _VERBS_OF or words & _VERBS_OF[noun]}
-    for at in places(in_small_letters(text), nouns):
+    for at in places(small, nouns):
         # The article begins one word before.
         before = text.rfind(" ", 0, max(at - 1, 0)) + 1
         match = (_FOREIGN.match(text, before) if before < at else None) or _FOREIGN.match(text, at)
@@ -200,25 +200,21 @@ def last_result(text: str) -> Announcement | None:
     return Announcement(found[0].start(), found[0].end(), strong=False) if found else None
 
 
-def announcements(text: str, words: frozenset[str]) -> Iterator[Announcement]:
-    """All announcements in a text, kind by kind.
-
-    Args:
-        text: a passage, as `markup.plain` has it.
-        words: its words, in small letters.
-    """
+def announcements(passage: Passage) -> Iterator[Announcement]:
+    """All announcements in a passage, as `markup.plain` has it, kind by kind."""
+    text, small, words = passage.text, passage.small, passage.words
     if "answer's" in words:
         words |= {"answer"}
     if words & _ENGLISH_WORDS:
-        for match in _english(text, words):
+        for match in _english(text, small, words):
             about = match.span("about") if match["about"] else None
             strong = match["word"].lower() in {"answer", "answers", "ans", "anwser", "asnwer", "awnser"}
             yield Announcement(match.start(), match.end(), strong, match["of"], about, _is_supposed(match["is"]))
-        if "answer" in words and words & _MAKING and _ANSWER_THEN.search(in_small_letters(text)):
+        if "answer" in words and words & _MAKING and _ANSWER_THEN.search(small):
             for match in _MAKES.finditer(text):
                 yield Announcement(match.start(), match.end(), strong=True)
     if not text.isascii() or words & ASCII_NOUNS:
-        for match in _foreign(text, words):
+        for match in _foreign(text, small, words):
             yield Announcement(match.start(), match.end(), strong=True)
     for pattern in _marks(text):
         for match in pattern.finditer(text):

@@ -264,11 +264,10 @@ def _closes(text: str, end: int, asked: Wanted) -> bool:
 
 def _announced_within(page: Page, start: int, end: int, asked: Wanted) -> Read | None:
     """The answer of a sentence in a tag: `<answer>The answer is 0.</answer>`."""
-    words = page.passage.words
-    places = [each.end for each in announcements(page.text, words) if start <= each.start and each.end < end]
-    if not places and (match := _TOLD_WITHIN.match(page.text, start, end)):
+    begun = [each.end for each in announcements(page.passage) if start <= each.start and each.end < end]
+    if not begun and (match := _TOLD_WITHIN.match(page.text, start, end)):
         return value_at(page, match.end(), asked) if neutral(match[0], asked.beside) else None
-    return value_at(page, places[0], asked) if len(places) == 1 and neutral(page.text[start : places[0]]) else None
+    return value_at(page, begun[0], asked) if len(begun) == 1 and neutral(page.text[start : begun[0]]) else None
 
 
 def _side_start(text: str, at: int) -> int:
@@ -313,7 +312,7 @@ def _worded_bracket(before: str) -> bool:
 def _announced(page: Page, asked: Wanted) -> Iterator[Found]:
     """What is announced as the answer, or as a result."""
     text = page.text
-    for each in announcements(text, page.passage.words):
+    for each in announcements(page.passage):
         if text.startswith(OPEN, each.end) or text[each.start : each.end].rstrip(" $*:\n").endswith(OPEN):
             continue
         if each.of is not None and asked.unknown != each.of:

@@ -48,7 +48,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _APART = {code: " " for code in range(128) if not chr(code).isalpha() and chr(code) != "'"}
 
 
-def in_small_letters(text: str) -> str:
+def _in_small_letters(text: str) -> str:
     """A text in small letters, each in the place of the one that it was."""
     small = text.lower()
     # Some capital letters are two small ones.
@@ -94,15 +94,20 @@ class Passage:
     @cached_property
     def small(self) -> str:
         """The part in small letters, place by place the same."""
-        return in_small_letters(self.text)
+        return _in_small_letters(self.text)
 
     @cached_property
     def words(self) -> frozenset[str]:
         """Its words, in small letters."""
         return words_in(self.text)
 
-    def without(self, spans: Iterable[tuple[int, int]]) -> Passage:
-        """The passage with a space in place of each span; they are in order and apart."""
+    def without(self, spans: Iterable[tuple[int, int]], *, same_words: bool = False) -> Passage:
+        """The passage with a space in place of each span.
+
+        Args:
+            spans: in order and apart.
+            same_words: whether there are no words in them.
+        """
         kept: list[str] = []
         runs: list[int] = []
         at = run = 0
@@ -115,7 +120,10 @@ class Passage:
             at = end
         if not kept:
             return self
-        return Passage(" ".join([*kept, self.text[at:]]), [*runs, *self.runs[run:]])
+        left = Passage(" ".join([*kept, self.text[at:]]), [*runs, *self.runs[run:]])
+        if same_words:
+            vars(left)["words"] = self.words
+        return left
 
     def since(self, start: int) -> Passage:
         """What begins at a place."""

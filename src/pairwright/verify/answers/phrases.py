@@ -45,11 +45,14 @@ class Phrases:
             small: the text in small letters.
             words: its words.
         """
-        return not self._words.isdisjoint(words) and any(
-            each.pattern.search(small) is not None
-            for each in self._rows
-            if not each.words.isdisjoint(words) and not (each.others and each.others.isdisjoint(words))
-        )
+        if self._words.isdisjoint(words):
+            return False
+        for these, others, pattern in self._rows:
+            if these.isdisjoint(words) or (others and others.isdisjoint(words)):
+                continue
+            if pattern.search(small) is not None:
+                return True
+        return False
 
 
 def places(small: str, words: AbstractSet[str]) -> Iterator[int]:

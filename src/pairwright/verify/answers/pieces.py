@@ -16,11 +16,11 @@ from pairwright.verify.questions.operations import OPERATIONS, named_operation
 # More are not read: time stays in bounds.
 MAX_PIECES = 2_000
 # What mathematics is written with: signs, letters that stand alone, named operations.
-_SIGNS = r"[0()+*/÷^=-]|[.,](?=0)|(?<![^\W\d_])(?<!')[A-Za-z](?![^\W\d_]|')"
+# The character first, what is before it behind: twice as fast.
+_SIGNS = r"[0()+*/÷^=-]|[.,](?=0)|[A-Za-z](?<![^\W\d_].)(?<!'.)(?![^\W\d_]|')"
 MATHEMATICS = rf"(?:{_SIGNS}|{named_operation()}"
-_GAP = r"(?<=\S)[ \t]+(?=[A-Za-z0()+*/÷^=-])"
+_GAP = r"[ \t](?<=\S.)[ \t]*(?=[A-Za-z0()+*/÷^=-])"
 # A class to begin with is four times as fast as all that may follow.
-# The letter first, what is around it behind: twice as fast again.
 _BEGINS = r"[0(+*/÷^=-]|[A-Za-z](?![\w'])(?<![\w'].)|\.(?=0)"
 _NAMELESS = re.compile(rf"(?:{_BEGINS})(?:{_SIGNS}|{_GAP})*")
 _MATH = re.compile(rf"(?:{_BEGINS}|{named_operation()})(?:{_SIGNS}|{named_operation()}|{_GAP})*")
@@ -91,11 +91,11 @@ class Page:
         for first, zero in enumerate(self.zeros):
             if end > zero:
                 continue
-            for match in _NAMELESS.finditer(text, _begun(text, zero, end)):
+            end = _begun(text, zero, end)
+            while end <= zero and (match := _NAMELESS.search(text, end)) is not None:
                 end = match.end()
-                if end > zero:
-                    yield Stretch(match[0], match.start(), first)
-                    break
+            if match is not None:
+                yield Stretch(match[0], match.start(), first)
 
 
 def _begun(text: str, zero: int, least: int) -> int:

@@ -30,7 +30,10 @@ _SENTENCE = 400
 _NEAR = 200
 _SHORT = 300
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_SENTENCE_END = re.compile(rf"[.!?;…](?=\s|$|[\"')*{OPEN}{CLOSE}])|\n")
+_ENDING_MARKS = ".!?;…"
+# Beside white space; nothing is the end of a text.
+_BEHIND_SENTENCE = frozenset(["", *"\"')*", OPEN, CLOSE])
+_SENTENCE_END = re.compile(rf"[{_ENDING_MARKS}](?=\s|$|[\"')*{OPEN}{CLOSE}])|\n")
 _CLAUSE_END = re.compile(
     r"[,:→⇒](?!0)|(?<=[0)])[ \t]+(?=(?:so|thus|hence|therefore|and[ ]so|and[ ]thus|making|giving|meaning"
     r"|gives|makes)\b)"
@@ -317,12 +320,12 @@ def sentence_start(text: str, at: int) -> int:
     """Where the sentence begins in which a place is."""
     start = max(0, at - _SENTENCE)
     start = max(start, text.rfind("\n", start, at) + 1)
-    found = start
-    for match in _SENTENCE_END.finditer(text, start):
-        if match.end() > at:
-            break
-        found = match.end()
-    return found
+    end = at
+    while (end := max([text.rfind(mark, start, end) for mark in _ENDING_MARKS])) >= 0:
+        behind = text[end + 1 : end + 2]
+        if behind in _BEHIND_SENTENCE or behind.isspace():
+            return end + 1
+    return start
 
 
 def of_it(text: str, at: int) -> bool:

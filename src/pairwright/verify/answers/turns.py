@@ -24,7 +24,7 @@ _NEXT = re.compile(
 )
 # One of these is in whatever begins one.
 _TURNS = frozenset(
-    "q question problem exercise human user instruction input example task prompt system student next assistant".split()
+    "q question problem exercise human user instruction input example task prompt system student assistant".split()
 )
 # A question to be worked out: `0+0=?`, "What is 0+0?".
 _ASKED = re.compile(
@@ -290,7 +290,9 @@ def corrected(turn: Turn) -> Turn:
         words.isdisjoint(_TAKES)
         and not _DENIED.within(small, words)
         and not (
-            any(again in small for again in _AGAIN) and any(word.startswith("re") or word == "again" for word in words)
+            not words.isdisjoint(_LETS)
+            and any(again in small for again in _AGAIN)
+            and any(word.startswith("re") or word == "again" for word in words)
         )
     ):
         return turn
@@ -342,6 +344,7 @@ _TAKES = frozenset(
 _DENIED = Phrases(
     ("no", "", r"[.!?;,:…\n(—–-][\s\"'*]*(?:(?:but|oh|ah|and|so|ah,?)[, ]*)?no\b"), ("not", "", r"\bnot[ \t]+[-$]?0")
 )
+_LETS = frozenset(["let", "let's"])
 _AGAIN = ("let me re", "let me try", "let me start", "let me correct", "let's re", "let's try", "let's start")
 
 
