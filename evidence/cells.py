@@ -35,6 +35,7 @@ class Stage:
         settings: TRL's options that are not our defaults.
         rows: of the recipe, the first so many only.
         lora: whether adapters are trained.
+        order: of `train`.
 
     """
 
@@ -45,6 +46,7 @@ class Stage:
     settings: Mapping[str, Any] = field(default_factory=dict)
     rows: int | None = None
     lora: bool = False
+    order: str = "random"
 
     @property
     def answers(self) -> int:

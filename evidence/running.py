@@ -80,6 +80,7 @@ class Work:
             max_steps=stage.steps,
             rows=stage.rows,
             lora=stage.lora,
+            order=stage.order,
             seed=self.seed,
             system=self._system(cell),
             test=None if stage.method == "reward" else self.tests(cell)[0],
@@ -103,6 +104,7 @@ class Work:
             return stage.data()
         out = self.folder / f"seed-{self.seed}" / f"{stage.name}.jsonl"
         if not out.exists():
+            out.parent.mkdir(parents=True, exist_ok=True)
             part = out.with_suffix(".part")
             stage.data.write(begin, part, self.seed)
             part.rename(out)

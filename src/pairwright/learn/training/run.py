@@ -121,6 +121,7 @@ def train(  # noqa: PLR0913 (all but three by name only)
     from pairwright.learn.training.prepared import Prepared
     from pairwright.learn.training.result import Trained, described
     from pairwright.learn.training.settings import decisive
+    from pairwright.learn.training.short_texts import quick_on_short
     from pairwright.learn.training.threads import threads_for
 
     _require_sensible(rows, target, score_every, order)
@@ -163,7 +164,8 @@ def train(  # noqa: PLR0913 (all but three by name only)
                 kept_beside(trainer, folder.path)
                 started = time.perf_counter()
                 quick = using(threads_for(plan.model, plan.tokens))
-                with denormals.flushed(), quick, failures_told(), _refusals_told():
+                short = quick_on_short(plan.model, plan.tokens)
+                with denormals.flushed(), quick, short, failures_told(), _refusals_told():
                     trainer.train(resume_from_checkpoint=None if checkpoint is None else str(checkpoint))
                 seconds = time.perf_counter() - started
                 result = plan.result(trainer, exam, str(out), seconds)
