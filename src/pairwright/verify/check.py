@@ -117,7 +117,9 @@ class Verifier:
             at = shape.rows if places is None else places[shape.rows]
             for rows, judged in meaning.judge.judged(shape):
                 codes[at[rows]] = judged.codes
-            why[at] = reasons(meaning.statements, unread=False, shape=shape, numbers=few(shape) if meaning.statements else None)
+            why[at] = reasons(
+                meaning.statements, unread=False, shape=shape, numbers=few(shape) if meaning.statements else None
+            )
         return codes, why
 
     def _said(self, shape: str) -> _Meaning | None:

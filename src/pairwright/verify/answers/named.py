@@ -200,7 +200,9 @@ def calls_it_another(text: str, start: int, end: int, allowed: frozenset[str] | 
     if words_in(said).isdisjoint(QUANTITY_WORDS):
         return False
     small = said.lower()
-    last = next(iter([each for each in _NAMED.finditer(small) if not small.endswith("in ", 0, each.start())][-1:]), None)
+    last = next(
+        iter([each for each in _NAMED.finditer(small) if not small.endswith("in ", 0, each.start())][-1:]), None
+    )
     if last is None or "=" in said[: last.start()] or _GROUP_OF[last["name"]] in allowed:
         return False
     marks = tail[: len(tail) - len(tail.lstrip(f" \t\n*_$`\"'([{{:|=→⇒{OPEN}{CLOSE}"))]

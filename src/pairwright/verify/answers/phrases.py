@@ -21,12 +21,12 @@ class _Phrase(NamedTuple):
 
 
 class Phrases:
-    """Patterns of phrases in small letters.
+    r"""Patterns of phrases in small letters.
 
     Args:
         rows: of each phrase words of which it has one, words of which it has one as well ("" if none), its pattern.
 
-    >>> asking = Phrases(("what who", "", r"\\bwh(?:at|o) is\\b"), ("how", "many much", r"\\bhow m(?:any|uch)\\b"))
+    >>> asking = Phrases(("what who", "", r"\bwh(?:at|o) is\b"), ("how", "many much", r"\bhow m(?:any|uch)\b"))
     >>> asking.within("how many?", {"how", "many"}), asking.within("how is it?", {"how", "is", "it"})
     (True, False)
     """

@@ -92,10 +92,10 @@ class Page:
             if end > zero:
                 continue
             end = _begun(text, zero, end)
-            while end <= zero and (match := _NAMELESS.search(text, end)) is not None:
-                end = match.end()
-            if match is not None:
-                yield Stretch(match[0], match.start(), first)
+            while end <= zero and (found := _NAMELESS.search(text, end)) is not None:
+                end = found.end()
+                if end > zero:
+                    yield Stretch(found[0], found.start(), first)
 
 
 def _begun(text: str, zero: int, least: int) -> int:

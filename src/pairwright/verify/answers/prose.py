@@ -108,7 +108,11 @@ _SUPPOSED = Phrases(
         "",
         r"\b(?:said|claimed|believed|supposed|thought|rumou?red|expected) to be\b",
     ),
-    ("your", "output answer response result", r"\byour (?:\w+ )?(?:output|answer|response|result) (?:should|must|could|as|like|has to)\b"),
+    (
+        "your",
+        "output answer response result",
+        r"\byour (?:\w+ )?(?:output|answer|response|result) (?:should|must|could|as|like|has to)\b",
+    ),
     ("write", "your", r"\bwrite your\b"),
     ("please", "", r"\bplease (?:count|accept|mark|grade|give|take|treat|consider|rate|score|allow)\b"),
     (

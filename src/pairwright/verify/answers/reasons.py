@@ -25,7 +25,6 @@ from pairwright.verify.shapes import ShapeJudge
 from pairwright.verify.single import Numbers, claimed, holds
 from pairwright.verify.verdict import Reason
 
-
 # Most statements are of a few forms.
 _MAX_JUDGES = 4096
 
@@ -116,9 +115,7 @@ def statement(equation: Equation, shape: str, claim: Tree | None = None) -> Equa
     return Equation(left, right, shape, 0, unknown=True, plain=equation.plain and is_plain(claim), claim=claim)
 
 
-def reasons(
-    statements: Sequence[Equation], *, unread: bool, shape: Shape, numbers: Sequence[Numbers] | None
-) -> Codes:
+def reasons(statements: Sequence[Equation], *, unread: bool, shape: Shape, numbers: Sequence[Numbers] | None) -> Codes:
     """The `Reason` codes (uint8) of the texts of a shape.
 
     Args:
