@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 
-class _Phrase(NamedTuple):
+class Phrase(NamedTuple):
     """A pattern, and words of which one must be there; of the others one too, if there are any."""
 
     words: frozenset[str]
@@ -23,6 +23,9 @@ class _Phrase(NamedTuple):
 class Phrases:
     r"""Patterns of phrases in small letters.
 
+    Attributes:
+        rows: the phrases, each with its words.
+
     Args:
         rows: of each phrase words of which it has one, words of which it has one as well ("" if none), its pattern.
 
@@ -32,11 +35,11 @@ class Phrases:
     """
 
     def __init__(self, *rows: tuple[str, str, str]) -> None:
-        self._rows = [
-            _Phrase(frozenset(words.split()), frozenset(others.split()), re.compile(pattern))
+        self.rows = [
+            Phrase(frozenset(words.split()), frozenset(others.split()), re.compile(pattern))
             for words, others, pattern in rows
         ]
-        self._words = frozenset().union(*(each.words for each in self._rows))
+        self._words = frozenset().union(*(each.words for each in self.rows))
 
     def within(self, small: str, words: AbstractSet[str]) -> bool:
         """Whether one of them stands in a text.
@@ -47,7 +50,7 @@ class Phrases:
         """
         if self._words.isdisjoint(words):
             return False
-        for these, others, pattern in self._rows:
+        for these, others, pattern in self.rows:
             if these.isdisjoint(words) or (others and others.isdisjoint(words)):
                 continue
             if pattern.search(small) is not None:
