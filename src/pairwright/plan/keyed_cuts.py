@@ -100,14 +100,14 @@ class KeyedTerritory:
 
     @cached_property
     def _all_beyond(self) -> Mapping[str, KeyedPool]:
-        return {name: KeyedPool(each, "all") for name, each in self._questions(beyond=True).items()}
+        return {name: KeyedPool(each, "all") for name, each in self.questions(beyond=True).items()}
 
     def pools(self, kind: LandName) -> Mapping[str, KeyedPool]:
         """The pool of each chosen view (by name) in one kind of split; empty ones left out, none of wider ranges."""
         if kind == "wider":
             return {}
         if kind not in self._pools:
-            found = {name: KeyedPool(each, kind) for name, each in self._questions(beyond=kind == "beyond").items()}
+            found = {name: KeyedPool(each, kind) for name, each in self.questions(beyond=kind == "beyond").items()}
             self._pools[kind] = {name: pool for name, pool in found.items() if pool.count}
         return self._pools[kind]
 
@@ -115,7 +115,8 @@ class KeyedTerritory:
     def _pools(self) -> dict[LandName, Mapping[str, KeyedPool]]:
         return {}
 
-    def _questions(self, *, beyond: bool) -> Mapping[str, CutQuestions]:
+    def questions(self, *, beyond: bool) -> Mapping[str, CutQuestions]:
+        """All questions of each chosen view (by name), whatever split may ask them; none of them is listed yet."""
         return self._beyond if beyond else self._within
 
     @cached_property

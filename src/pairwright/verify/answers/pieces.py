@@ -1,4 +1,4 @@
-"""Stretches of mathematics in a text: where they stand, and what is said to be equal in them."""
+"""Formulas in a text, its stretches of mathematics: where they stand, and what is said to be equal in them."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ _NAMES = frozenset(name for row in OPERATIONS.values() for name in (*row.calls, 
 _INNER = frozenset("0()+*/÷^=-., \t")
 
 
-class Stretch(NamedTuple):
-    """A stretch of mathematics that holds a number.
+class Formula(NamedTuple):
+    """A stretch of mathematics in a text, with a number in it.
 
     Attributes:
         text: as it stands.
@@ -75,16 +75,16 @@ class Page:
         return tuple(self.passage.runs[self.first(start) : self.first(end)])
 
     @cached_property
-    def pieces(self) -> list[Stretch]:
-        """The stretches of mathematics, from left to right; none where there are too many."""
+    def pieces(self) -> list[Formula]:
+        """The formulas, from left to right; none where there are too many."""
         found = list(islice(self._found(), MAX_PIECES + 1))
         return found if len(found) <= MAX_PIECES else []
 
-    def _found(self) -> Iterator[Stretch]:
+    def _found(self) -> Iterator[Formula]:
         if self.passage.words & _NAMES:
             for match in _MATH.finditer(self.text):
                 if "0" in match[0]:
-                    yield Stretch(match[0], match.start(), self.first(match.start()))
+                    yield Formula(match[0], match.start(), self.first(match.start()))
             return
         # Most of a text is words: looked for are its numbers, and around each the stretch in which it stands.
         text, end = self.text, 0
@@ -95,7 +95,7 @@ class Page:
             while end <= zero and (found := _NAMELESS.search(text, end)) is not None:
                 end = found.end()
                 if end > zero:
-                    yield Stretch(found[0], found.start(), first)
+                    yield Formula(found[0], found.start(), first)
 
 
 def _begun(text: str, zero: int, least: int) -> int:

@@ -10,17 +10,18 @@ import operator
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import numpy as np
 
 from pairwright.verify.answers.statements import Equation
 from pairwright.verify.columns.lifting import Shape
-from pairwright.verify.exact.algebra import Columns, exponents, fraction_of
+from pairwright.verify.exact.algebra import Columns, fraction_of
 from pairwright.verify.exact.polynomials import difference
 from pairwright.verify.exact.sides import QuestionSides, zero
 from pairwright.verify.judging import Codes, Outcome, load
-from pairwright.verify.questions.trees import Numeral, Question, Tree, is_plain, scales, written
+from pairwright.verify.numerals import OfNumerals
+from pairwright.verify.questions.trees import Question, Tree, is_plain
 from pairwright.verify.shapes import ShapeJudge
 from pairwright.verify.single import Numbers, claimed, holds
 from pairwright.verify.verdict import Reason
@@ -30,7 +31,7 @@ _MAX_JUDGES = 4096
 
 
 @dataclass(frozen=True, eq=False)
-class Equality:
+class Equality(OfNumerals):
     """Two sides said to be equal, judged for all texts of a shape.
 
     Attributes:
@@ -42,21 +43,6 @@ class Equality:
     left: Tree
     right: Tree
     claim: Tree | None = None
-
-    @cached_property
-    def exponents(self) -> list[int]:
-        """The runs of digits that are exponents."""
-        return sorted({numeral.index for tree in self._trees for numeral in exponents(tree)})
-
-    @cached_property
-    def decimals(self) -> list[int]:
-        """The runs of digits whose number counts."""
-        return [run for tree in self._trees for run in scales(tree)]
-
-    @cached_property
-    def written(self) -> list[Numeral]:
-        """All numerals."""
-        return [each for tree in self._trees for each in written(tree)]
 
     def loads(self, powers: Mapping[int, int]) -> tuple[Mapping[int, int], int]:
         """How many times each run can be a factor of a result, and the largest power of the unknown."""

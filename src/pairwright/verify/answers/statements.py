@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from pairwright.verify.answers.pieces import Page, Stretch
+from pairwright.verify.answers.pieces import Formula, Page
 from pairwright.verify.answers.words import UNITS
 from pairwright.verify.questions.grammar import tree_of
 from pairwright.verify.questions.trees import Numeral, Operation, Scale, Tree, Unknown, is_plain, unknowns
@@ -142,7 +142,7 @@ def statements(page: Page, unknown: str) -> tuple[list[Equation], set[int], bool
     return found, whole, unread
 
 
-def _sides(piece: Stretch, page: Page, unknown: str, *, after_whole: bool) -> list[Equation]:
+def _sides(piece: Formula, page: Page, unknown: str, *, after_whole: bool) -> list[Equation]:
     text, stretch = page.text, piece.text
     inner, offset, read = _piece_kept(stretch) if len(stretch) <= _KEPT else _piece(stretch)
     if read is None or not _ENDS.match(text, piece.end):
