@@ -22,6 +22,7 @@ class Equation(NamedTuple):
         first: which run of the whole text is the first of it.
         unknown: whether the unknown stands in it.
         plain: whether it is plain arithmetic.
+        claim: what stands for the unknown, where that is known.
     """
 
     left: Tree
@@ -30,6 +31,7 @@ class Equation(NamedTuple):
     first: int
     unknown: bool = False
     plain: bool = False
+    claim: Tree | None = None
 
     @property
     def absolute(self) -> tuple[Tree, Tree]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -103,32 +102,37 @@ def statements(page: Page, unknown: str) -> tuple[list[Equation], set[int], bool
     unread = False
     before_whole = False
     for place, piece in enumerate(page.pieces):
-        sides = list(_sides(piece, page, unknown, after_whole=before_whole)) if _EQUALS in piece.text else []
+        if _EQUALS not in piece.text:
+            before_whole = False
+            continue
+        sides = _sides(piece, page, unknown, after_whole=before_whole)
         before_whole = bool(sides)
         if sides:
             found += sides
             whole.add(place)
-        elif _EQUALS in piece.text:
+        else:
             unread = True
     return found, whole, unread
 
 
-def _sides(piece: Formula, page: Page, unknown: str, *, after_whole: bool) -> Iterator[Equation]:
-    text = page.text
-    inner, offset, read = _piece_kept(piece.text) if len(piece.text) <= _KEPT else _piece(piece.text)
+def _sides(piece: Formula, page: Page, unknown: str, *, after_whole: bool) -> list[Equation]:
+    text, stretch = page.text, piece.text
+    inner, offset, read = _piece_kept(stretch) if len(stretch) <= _KEPT else _piece(stretch)
     if read is None or not _ENDS.match(text, piece.end):
-        return
+        return []
     begin = piece.start + offset
     before = text[max(0, begin - _LOOK_BACK) : begin]
     if not _begins(before, alone=read.alone) and not (after_whole and _BESIDE.search(before)):
-        return
-    first = piece.first
+        return []
     runs = page.passage.runs
-    if runs[first + read.runs - 1] - runs[first] != read.runs - 1:
-        return
-    for left, right, names in read.pairs:
-        if names <= {unknown}:
-            yield Equation(left, right, inner, runs[first], bool(names), read.plain)
+    first, last = runs[piece.first], runs[piece.first + read.runs - 1]
+    if last - first != read.runs - 1:
+        return []
+    return [
+        Equation(left, right, inner, first, bool(names), read.plain)
+        for left, right, names in read.pairs
+        if not names or names == {unknown}
+    ]
 
 
 def _begins(before: str, *, alone: bool) -> bool:
@@ -138,8 +142,10 @@ def _begins(before: str, *, alone: bool) -> bool:
         return True
     if led != before and before[len(led) :].strip(" \t*"):
         return not alone
-    word = led.translate(_APART).rpartition(" ")[2].lower()
-    return word in (_WORDS_ALONE if alone else _WORDS)
+    word = led.rpartition(" ")[2]
+    if not word.isalpha():
+        word = word.translate(_APART).rpartition(" ")[2]
+    return word.lower() in (_WORDS_ALONE if alone else _WORDS)
 
 
 def trimmed(text: str) -> tuple[str, int]:

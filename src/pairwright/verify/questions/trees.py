@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,32 @@ class Operation:
     left: Tree
     right: Tree
 
+    def __hash__(self) -> int:
+        """The same for equal trees; those of questions are asked for it again and again."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.operator, self.left, self.right))
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether it is plain arithmetic."""
+        return self.operator in _PLAIN and is_plain(self.left) and is_plain(self.right)
+
+    @cached_property
+    def summands(self) -> tuple[tuple[int, int], ...] | None:
+        """The runs of digits that are added up, each with 1, or -1 where it is taken off; None where there is more to it."""
+        if self.operator not in _SIGNS:
+            return None
+        left, right = _summands(self.left), _summands(self.right)
+        if left is None or right is None:
+            return None
+        return (*left, *((run, sign * _SIGNS[self.operator]) for run, sign in right))
+
 
 _PLAIN = frozenset("+-*/")
+_SIGNS = {"+": 1, "-": -1}
 
 Tree = Numeral | Constant | Scale | Zero | Unknown | Operation
 
@@ -199,9 +224,15 @@ def unsigned(tree: Tree) -> Tree:
 
 def is_plain(tree: Tree) -> bool:
     """Whether a tree is plain arithmetic."""
+    return not isinstance(tree, Operation) or tree.is_plain
+
+
+def _summands(tree: Tree) -> tuple[tuple[int, int], ...] | None:
     if isinstance(tree, Operation):
-        return tree.operator in _PLAIN and is_plain(tree.left) and is_plain(tree.right)
-    return True
+        return tree.summands
+    if isinstance(tree, Numeral) and tree.groups == 1 and not (tree.decimal or tree.padded):
+        return ((tree.index, 1),)
+    return () if isinstance(tree, Zero) else None
 
 
 def is_percent(tree: Tree) -> bool:
