@@ -1,6 +1,6 @@
 """A model that is not of our making: SmolLM2-135M-Instruct, taught sums it has not seen, then its own errors.
 
-One batch in nine is of its own replies to other questions (rehearsal.txt), so that it goes on saying what it said.
+With own replies to other questions (rehearsal.txt) between, which were to keep it at what it said before, and did not.
 """
 
 from __future__ import annotations
@@ -94,21 +94,22 @@ _BATCH = 16
 _RATE = 5e-4
 # A pass over 16 texts takes half as long in bfloat16.
 _LORA = {"per_device_train_batch_size": _BATCH, "bf16": True}
+_LEARNING = {**_LORA, "learning_rate": _RATE}
+_BRIEF = Stage("smollm2-sft", "sft", 360, recipes.additive, _LEARNING, lora=True)
 _ROWS = Rehearsed(recipes.additive, _BATCH, batches=1200, every=8, samples=4)
-_TAUGHT = Stage("smollm2-sft", "sft", _ROWS.steps, _ROWS, {**_LORA, "learning_rate": _RATE}, lora=True, order="given")
+_LONG = Stage("smollm2-rehearsed", "sft", _ROWS.steps, _ROWS, _LEARNING, lora=True, order="given")
+_MINED = Stage("smollm2-mined", "dpo", 40, None, _LORA, lora=True)
+
+
+def _cell(title: str, *stages: Stage) -> Cell:
+    return Cell(stages[-1].name if stages else SIZE, title, stages, SIZE, asked=recipes.additive)
+
 
 REAL_CELLS = (
-    Cell("smollm2", "nothing", (), SIZE, asked=recipes.additive),
-    Cell(
-        "smollm2-sft", f"SFT with LoRA, {_TAUGHT.steps:,} steps of {_BATCH}", (_TAUGHT,), SIZE, asked=recipes.additive
-    ),
-    Cell(
-        "smollm2-mined",
-        "the same, then DPO on its own errors",
-        (_TAUGHT, Stage("smollm2-mined", "dpo", 40, None, _LORA, lora=True)),
-        SIZE,
-        asked=recipes.additive,
-    ),
+    _cell("nothing"),
+    _cell(f"SFT with LoRA, {_BRIEF.steps} steps of {_BATCH}", _BRIEF),
+    _cell(f"the same, {_LONG.steps:,} steps, one in nine of its own replies", _LONG),
+    _cell("that, then DPO on its own errors", _LONG, _MINED),
 )
 
 
