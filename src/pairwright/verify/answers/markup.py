@@ -48,6 +48,13 @@ _BREAKS = frozenset(
         "h3",
         "h4",
         "hr",
+        "tool_response",
+        "tool_result",
+        "tool_output",
+        "function_result",
+        "function_response",
+        "stdout",
+        "observation",
     ]
 )
 _INLINE = frozenset(
@@ -86,7 +93,8 @@ _EMPHASIS = re.compile(r"(?<![0)A-Za-z])\*+(?=\S)|(?<=\S)\*+(?![0(A-Za-z*-])|(?<
 _STARS = re.compile(r"(?<=[0)])\*\*(?=[0(])|\*\*+|__+")
 # A letter by itself, as the y of 3*y**2.
 _LETTER_ALONE = re.compile(r"(?:^|[^a-zA-Z])[a-zA-Z]\Z")
-_UNDERLINED = re.compile(r"(?<!\w)_(?=\S)|(?<=\S)_(?!\w)")
+# Of a_{0} it is no markup.
+_UNDERLINED = re.compile(r"(?<!\w)_(?=[^\s{])|(?<=\S)_(?![\w{])")
 # "61, not 51": what it is not takes nothing from what it is.
 _AND_NOT = re.compile(
     r"(?<=0),?[ \t]+(?:and[ ])?(not|rather[ ]than)[ \t]+-?0(?:,0)*(?:\.0)?(?=[.!]?[ \t]*(?:$|\n))", re.IGNORECASE
@@ -100,7 +108,8 @@ _LISTED = re.compile(
 )
 _ANSWERED = re.compile(
     r"(?i:(?:that|this) is (?:the|our|my) |verified|checked|i (?:have |double-?)?checked|everything checks|q\.?e\.?d|thanks?\b|thank you|the end[.!]|explanation:"
-    r"|the calculation is|it follows from|simple[.!]|easy[.!]|done[.!]|that was easy|that's (?:it|all)|i'm (?:sure|certain)|no calculator needed)"
+    r"|fun fact:|by the way,?|btw,?|in (?:binary|hexadecimal|octal)\b|(?:we|you|i) can (?:also |easily |quickly )?(?:check|confirm|verify)|(?:quick |sanity )?check\b|to (?:double-)?check"
+    r"|let's (?:check|verify|confirm)|indeed,?|proof:|as a check|because\b|since\b|the calculation is|it follows from|simple[.!]|easy[.!]|done[.!]|that was easy|that's (?:it|all)|i'm (?:sure|certain)|no calculator needed)"
 )
 _LABELS = ("step 0", "part 0", "case 0", "line 0", "method 0", "way 0", "phase 0", "stage 0", " #0")
 _LABELLED = re.compile(
@@ -121,6 +130,8 @@ _CROSSES = ("0x", "0 x", ")x", ") x", "0X", "0 X", ")X", ") X", "0  x", "0\tx")
 _CROSS = re.compile(r"(?<=[0)])[ \t]*[xX][ \t]*(?=[-(]?0)")
 _FENCE = re.compile(r"```(?:json|python|text|txt|plaintext|math|latex|output|bash|console|py|markdown|md)?")
 _PROMPT = re.compile(r"^[ \t]*>>> ", re.MULTILINE)
+_QUOTES_WORDS = re.compile(r">[ \t]?(?:[*_]{2}[^\s*_]|[A-Za-z]{2})")
+_QUOTED = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
 # "Adding 0 and 0 gives 0."
 _PART = re.compile(r"\b(?:and|add(?:ing)?|subtract(?:ing)?|to|from|with)[ \t]+[$*(]*-?0[)*$]*\Z", re.IGNORECASE)
 # `a => 0`: an arrow, and no sign between numbers.
@@ -141,6 +152,8 @@ def plain(passage: Passage, unknown: str) -> Passage:
     if "<<" in passage.text:
         passage = passage.without(match.span() for match in _CALCULATOR.finditer(passage.text))
     text = passage.text
+    if text.lstrip().startswith(">"):
+        text = _unquoted(text)
     if "\\" in text:
         text = _from_latex(text)
     if "<" in text:
@@ -166,7 +179,17 @@ def _without_marks(text: str) -> str:
         text = _HEADING.sub("", text)
     if ">>> " in text:
         text = _PROMPT.sub("", text)
+    if "∴" in text or "∵" in text:
+        text = text.replace("∴", "so ").replace("∵", "because ")
     return text.replace("\r", "") if "\r" in text else text
+
+
+def _unquoted(text: str) -> str:
+    """The text without the marks of a quotation that it is as a whole."""
+    lines = text.strip().split("\n")
+    quoted = all(line.startswith(">") or not line.strip() for line in lines)
+    # "> 0" bounds a number.
+    return _QUOTED.sub("", text) if quoted and _QUOTES_WORDS.match(lines[0]) else text
 
 
 def _in_signs(text: str, unknown: str) -> str:
