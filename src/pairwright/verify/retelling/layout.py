@@ -24,12 +24,14 @@ class Layout:
         plain: what it says; the pattern's groups stand in it as `{name}`, and what is not named is dropped.
         same: pairs of groups that must be the same number.
         question: groups whose number must be this one of the question's.
+        members: groups whose number must be any of the question's.
     """
 
     pattern: re.Pattern[str]
     plain: str
     same: tuple[tuple[str, str], ...] = ()
     question: tuple[tuple[str, int], ...] = ()
+    members: tuple[str, ...] = ()
 
     @property
     def letters(self) -> tuple[str, ...]:
@@ -37,7 +39,7 @@ class Layout:
         return tuple(name for name in ("x", "y") if name in self.pattern.groupindex)
 
 
-def layout(pattern: str, plain: str, *, same: str = "", question: str = "") -> Layout:
+def layout(pattern: str, plain: str, *, same: str = "", question: str = "", members: str = "") -> Layout:
     """A layout, declared in short.
 
     Args:
@@ -45,10 +47,11 @@ def layout(pattern: str, plain: str, *, same: str = "", question: str = "") -> L
         plain: as in `Layout`.
         same: `"n=m a=b"`.
         question: the groups that are the question's numbers, in their order: `"a b"`.
+        members: the same, in any order.
     """
     pairs = [(one, other) for one, _, other in (each.partition("=") for each in same.split())]
     numbers = [(name, place) for place, name in enumerate(question.split())]
-    return Layout(re.compile(pattern, re.IGNORECASE), plain, tuple(pairs), tuple(numbers))
+    return Layout(re.compile(pattern, re.IGNORECASE), plain, tuple(pairs), tuple(numbers), tuple(members.split()))
 
 
 def retold(
@@ -80,6 +83,8 @@ def retold(
         if any(place >= runs or len(here) != 1 for here, place in named):
             continue
         conditions += [Condition(here[0], (place,)) for here, place in named]
+        known = tuple(range(runs))
+        conditions += [Condition(here, known) for name in each.members for here in runs_of(passage, match, name)]
         return said, tuple(conditions)
     return passage, ()
 

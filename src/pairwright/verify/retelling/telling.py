@@ -13,7 +13,8 @@ from pairwright.verify.retelling.consoles import CONSOLE_SIGNS, CONSOLES
 from pairwright.verify.retelling.corrections import CORRECTING, CORRECTIONS
 from pairwright.verify.retelling.courtesies import without_courtesies
 from pairwright.verify.retelling.layout import Layout, replaced, retold
-from pairwright.verify.retelling.operations_in_words import TAKEN_FROM, in_signs
+from pairwright.verify.retelling.operations_in_english import REVERSED
+from pairwright.verify.retelling.operations_in_words import in_signs
 from pairwright.verify.retelling.options import chosen_option
 from pairwright.verify.retelling.running_totals import in_steps
 from pairwright.verify.retelling.tables import BILLS, TICKED, ticked_guess
@@ -102,6 +103,6 @@ def _whole(passage: Passage, asked: Wanted) -> tuple[Passage, tuple[Condition, .
         return retold(passage, (ONE_PERCENT,), asked.runs)
     if (layouts := _OF_OPERATION.get(asked.operator)) is not None:
         return retold(passage, layouts, asked.runs)
-    if asked.operator == "-" and " from " in passage.text:
-        return retold(passage, TAKEN_FROM, asked.runs)
+    if asked.runs == 2 and asked.operations == 1:
+        return retold(passage, REVERSED.get(asked.operator, ()), asked.runs)
     return passage, ()
