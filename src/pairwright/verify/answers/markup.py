@@ -111,6 +111,10 @@ _ANSWERED = re.compile(
     r"|fun fact:|by the way,?|btw,?|in (?:binary|hexadecimal|octal)\b|(?:we|you|i) can (?:also |easily |quickly )?(?:check|confirm|verify)|(?:quick |sanity )?check\b|to (?:double-)?check"
     r"|let's (?:check|verify|confirm)|indeed,?|proof:|as a check|because\b|since\b|the calculation is|it follows from|simple[.!]|easy[.!]|done[.!]|that was easy|that's (?:it|all)|i'm (?:sure|certain)|no calculator needed)"
 )
+# "61. Next question?": without another number it is the answer, and no list.
+_ALL_SAID = re.compile(
+    r"(?i:(?:that was|that's|next|any|anything|what's next|not (?:too|so) hard|maths? is|i'm (?:sure|positive|certain)|no doubt|plain and|hooray|yay|bingo|boom|have a|good luck|you're welcome|glad|happy)\b[^0\n]{0,60})"
+)
 _LABELS = ("step 0", "part 0", "case 0", "line 0", "method 0", "way 0", "phase 0", "stage 0", " #0")
 _LABELLED = re.compile(
     r"\b(?:step|part|case|line|method|way|phase|stage)[ \t]#?(0)\b(?![.:)]?[ \t*]*[-+$]?0[ \t.*]*\Z)[.:)]?[ \t]*",
@@ -294,7 +298,7 @@ def _unlisted(passage: Passage) -> Passage:
     """The passage without the marks of lists and the numbers of steps."""
     listed = list(_LISTED.finditer(passage.text))
     alone = len(listed) == 1 and listed[0]["number"] and "0" not in passage.text[: listed[0].start()]
-    if alone and _ANSWERED.match(passage.text, listed[0].end()):
+    if alone and (_ANSWERED.match(passage.text, listed[0].end()) or _ALL_SAID.fullmatch(passage.text, listed[0].end())):
         # "61. Checked." is no list.
         listed = []
     spans = [match.span() for match in listed]

@@ -8,7 +8,7 @@ _N = rf"(?P<n>{NUMBER})"
 _E = rf"(?P<e>{CALCULATION})"
 # What may stand before and behind is read as any other text.
 _HEAD = r"(?P<head>(?:[^0\n`>$]{0,120}\n+){0,3}?)(?:```\w*\n)?"
-_TAIL = r"[ \t]*(?:\n```)?(?P<rest>(?:\n+[^\n>$`|\[]{1,200}){0,3})\s*"
+_TAIL = r"[ \t]*(?:\n>>>[ ]*)?(?:\n```)?(?P<rest>(?:\n+[^\n>$`|\[]{1,200}){0,3})\s*"
 _FENCED = r"(?P<head>(?:[^0\n`>$]{0,120}\n+){0,3}?)```(?:\w+)?\n"
 _PRINTS = (
     r"(?:(?:the|this|that|my)[ ](?:program|code|script|snippet|function|command)|it|this|running[ ](?:it|this|the[ ]\w+))"

@@ -33,6 +33,7 @@ _HEADS = (
     rf"{_PEOPLE} (?:would |will |might |may |often |wrongly |mistakenly )*(?:say|answer|guess|think|write|put|get)(?: (?:it's|it is|that it's))?{_W}{_SO}",
     rf"(?:the|a|one|another|my|your) (?:student|pupil|classmate|friend|kid|learner|child|neighbou?r|other model) (?:wrote|said|answered|got|gave|put|had|claimed){_W}{_WRONG}{_SO}",
     rf"(?:i|we) (?:first|initially|originally|at first|wrongly|mistakenly) (?:had|got|wrote|said|put|typed|computed|calculated|answered){_W},? (?:then|but then|and then|but) (?:(?:i|we) )?(?:then )?(?:re-?checked|checked|double-checked|went over|looked over) (?:my work|it|the work|everything|again)(?: again)? and (?:fixed|corrected) (?:it|that|the slip|the mistake|my mistake){_SO}(?=[*$]*-?0)",
+    rf"(?:(?:i|we) (?:first|initially|originally|at first)|(?:first|initially|originally|at first),? (?:i|we)) (?:had|got|wrote|said|put|thought(?: it was)?|typed|computed|calculated|answered){_W}[.,;] (?:but )?(?:after|upon|on) (?:(?:re-?|double-?)?checking(?: (?:it|again|my work))?|a second look|closer inspection|review|reconsidering|thinking again),? ",
     rf"{_W}\? ?{_OH}{_SLIP}{_WHEN}{_SO}",
     rf"{_OH}{_SLIP}{_WHEN}{_SO}",
     rf"{_W}[.!]?\s+(?:edit|correction|update|fix)(?: 0)?: (?:{_OH}|{_SLIP}{_SO}|sorry,? )*",
@@ -43,6 +44,9 @@ _FINAL = r"(?:final|final (?:answer|version|result|draft)|corrected(?: answer| v
 CORRECTIONS = (
     *(layout(rf"\s*{head}(?:{_HOLDS}:?)?{_N}{_END}", "The answer is {n}.") for head in _HEADS[5:6]),
     *(layout(rf"\s*{head}{_HOLDS}:?{_N}{_END}", "The answer is {n}.") for head in (*_HEADS[:5], *_HEADS[6:])),
+    layout(
+        rf"\s*{_W} ?(?:→|⇒|-+>) ?{_N} ?\((?:corrected|fixed|correction|after correction)\){_END}", "The answer is {n}."
+    ),
     layout(rf"\s*{_DRAFT}(?: 0)?:?\s+{_W}\.?\s*\n+\s*{_FINAL}:?\s+{_N}{_END}", "The answer is {n}."),
 )
 # One of these words is in whatever is such a correction.

@@ -15,13 +15,22 @@ _OPENINGS = (
     r"(?:(?:oh|ooh|ah|well|haha),? )?(?:that's|this is|that is|it's) (?:such )?(?:a|an)(?: (?:very|really|pretty|super|rather))? (?:easy|simple|quick|nice|good|great|fun|straightforward)(?: (?:one|question|problem|sum|calculation))?",
     r"(?:good|great|nice|fun|excellent|interesting) (?:question|one|problem)",
     r"aha|yay|ta-?da|voilà|voila|here you go|here we go|here goes|here it is|let's go|math time|drumroll(?: please)?|eureka",
-    r"tl;?dr|in short|bottom line",
+    r"tl;?dr|in short|bottom line|combined|altogether|all together|all in all|bingo|boom|there you (?:go|have it)|either way|both ways",
+    r"(?:double-?checked|re-?checked|confirmed|verified|checked(?: twice)?|i (?:double-?)?checked (?:it|this|that)(?: twice| again)?)",
+    r"(?:the |my )?(?:computer|calculator) says|using (?:a|my) calculator|with (?:a|my) calculator|by (?:hand|calculator)|mentally|in my head|on paper|according to (?:my|the) calculations?",
 )
 _OPENING = re.compile(
     rf"\s*(?:{'|'.join(_OPENINGS)})(?:\s*(?:[,!.…]+|[😀😃😄😁😊🙂🎉✨🚀]+)\s*|\s+[—–]\s+|:\s+)(?=\S)", re.IGNORECASE
 )
+# With the number right behind it.
+_SAYING = re.compile(
+    r"\s*(?:(?:i'd|i would) say(?: (?:it's|it is|that's))?|(?:i'm |i am )?(?:pretty |very |quite |absolutely |fairly )?(?:sure|positive|certain|confident)(?: that)? (?:it's|it is|that's)|that'd be|it'd be"
+    r"|(?:das|dies|es) (?:macht|sind|ist|ergibt) (?:dann|also|genau|zusammen|insgesamt)|also|insgesamt|(?:wir|man) (?:erhalten|erhält)|fa|fanno|sono|in totale|si ottiene|otteniamo|en total|nos da|se obtiene|obtenemos"
+    r"|en tout|au total|on (?:trouve|obtient)|no total|obtemos|dat is(?: dan)?|samen is dat|итого|получается|получаем|выходит|razem|to daje|toplam|それは|合計は|全部で|一共是?|总共是?|總共是?|就是|답은)[ ,:]*(?=[*$]*-?0(?:,0)*(?:\.0)?(?:です|입니다|になります)?[*$.!。 ]*\Z)",
+    re.IGNORECASE,
+)
 _OPENING_WORDS = frozenset(
-    "haha hahaha hehe lol ha hihi hah easy simple trivial piece sweat problem biggie sure course absolutely certainly gladly pleasure happy alright all okay ok got roger"
+    "combined altogether bingo boom there either both double doublechecked rechecked confirmed verified checked i computer calculator using with by mentally my on accordinghaha hahaha hehe lol ha hihi hah easy simple trivial piece sweat problem biggie sure course absolutely certainly gladly pleasure happy alright all okay ok got roger"
     " hi hello hey good greetings that's this that it's aha yay ta tada voilà voila here let's math drumroll eureka quick short long tl tldr in bottom great nice fun excellent interesting the oh".split()
 )
 _KIND = r"(?:even|odd|prime|composite|nice|round|lucky|two-digit|three-digit|four-digit|palindromic|cute|whole)"
@@ -34,6 +43,9 @@ _CLOSINGS = (
     rf",? (?:which|and) (?:you can|anyone can) (?:verify|check|confirm) (?:with|on|using) {_MEANS}",
     rf"[ \n]+(?:fun fact|by the way|btw|bonus):? (?:that's|it's|this is|that is|it is) an? {_KIND} number",
     r"[ \n]+(?:plugging|substituting|putting) (?:it|this|that|the value) back(?: in)? (?:gives a true (?:equation|statement)|works|checks out|confirms (?:it|this)|satisfies the equation)",
+    r",? (?:(?:i'm|i am) (?:positive|sure|certain|confident|(?:quite|pretty|very|absolutely) (?:sure|certain|confident))|(?:there's )?no doubt(?: about (?:it|that))?|easy[ -]peasy|simple as that|no sweat|piece of cake|just like that|i think|i believe|plain and simple)",
+    r"[ \n]+(?:that was (?:fun|easy|quick|simple|an easy one)|easy|simple|too easy|easy one|next(?: one| question)?(?: please)?[?]?|any(?:thing| questions?)? else[?]|what's next[?]|math is fun|maths is fun|not (?:too|so) hard|high five|boom)",
+    r"[ ]*\((?:answer|final answer|result)\)",
     # Smileys.
     r"\s*(?:[:;]-?[)DpP]|\^_?\^|xD|[😀😃😄😁😊🙂😎😉🎉✨🚀🤓🤗🥳💪👍🙌💯🌟]+)",
     # Verbs of languages in which they stand behind.
@@ -79,6 +91,8 @@ def without_courtesies(passage: Passage) -> Passage:
             passage = passage.since(opening.end())
     if "answer" in passage.words:
         passage = replaced(passage, _LABEL, "{begin}Answer:")
+    if passage.text.count("0") < 4 and (saying := _SAYING.match(passage.text)) is not None:
+        passage = passage.since(saying.end())
     for _ in range(_MOST):
         # No number is in it.
         last = passage.text.rfind("0") + 1

@@ -31,16 +31,36 @@ _IN_ORDER = (
     ("+", "adding", rf"(?:the )?(?:result|value) of adding {_A} (?:and|to|with) {_B}{_IS}"),
     ("*", "multiplying", rf"(?:the )?(?:result|value) of multiplying {_A} (?:and|by|with) {_B}{_IS}"),
     ("/", "dividing", rf"(?:the )?(?:result|value) of dividing {_A} by {_B}{_IS}"),
-    ("+", "add adds adding", rf"{_WHEN}(?:add|adds|adding)(?: up)?(?: the numbers)? {_A} (?:and|to|with|onto) {_B}(?: together| up)?{_GET}"),
-    ("*", "multiply multiplies multiplying", rf"{_WHEN}(?:multiply|multiplies|multiplying) {_A} (?:and|by|with|times) {_B}(?: together)?{_GET}"),
+    (
+        "+",
+        "add adds adding",
+        rf"{_WHEN}(?:add|adds|adding)(?: up)?(?: the numbers)? {_A} (?:and|to|with|onto) {_B}(?: together| up)?{_GET}",
+    ),
+    (
+        "*",
+        "multiply multiplies multiplying",
+        rf"{_WHEN}(?:multiply|multiplies|multiplying) {_A} (?:and|by|with|times) {_B}(?: together)?{_GET}",
+    ),
     ("/", "divide divides dividing", rf"{_WHEN}(?:divide|divides|dividing) {_A} by {_B}{_GET}"),
     ("*", "multiplied", rf"{_A} multiplied (?:by|with) {_B}{_IS}"),
     ("+", "added together", rf"{_A} (?:added to|together with) {_B}{_IS}"),
     ("+", "increased", rf"{_A} increased by {_B}{_IS}"),
     ("/", "divided", rf"{_A} divided (?:by|into) {_B}{_IS}"),
-    ("-", "away less decreased reduced diminished", rf"{_A} (?:take away|less|(?:decreased|reduced|diminished) by) {_B}{_IS}"),
-    ("+", "make makes add adds sum total totals together combined come comes", rf"{_A} and {_B},? (?:together )?(?:make|makes|adds? up to|sums? (?:up )?to|totals?|comes? to|(?:combined|together) (?:is|are|make|makes|equals?)){_NEXT}"),
-    ("*", "groups lots sets times rows bags", rf"{_A} (?:groups|lots|sets|times|rows|bags|copies) of {_B} (?:is|are|make|makes|equals?|gives?|contain|contains){_NEXT}"),
+    (
+        "-",
+        "away less decreased reduced diminished",
+        rf"{_A} (?:take away|less|(?:decreased|reduced|diminished) by) {_B}{_IS}",
+    ),
+    (
+        "+",
+        "make makes add adds sum total totals together combined come comes",
+        rf"{_A} and {_B},? (?:together )?(?:make|makes|adds? up to|sums? (?:up )?to|totals?|comes? to|(?:combined|together) (?:is|are|make|makes|equals?)){_NEXT}",
+    ),
+    (
+        "*",
+        "groups lots sets times rows bags",
+        rf"{_A} (?:groups|lots|sets|times|rows|bags|copies) of {_B} (?:is|are|make|makes|equals?|gives?|contain|contains){_NEXT}",
+    ),
     ("+", "add", rf"{_HAVE} add {_B}{_GET}"),
     ("-", "subtract take remove", rf"{_HAVE} (?:subtract|take away|remove) {_B}{_GET}"),
     ("*", "multiply", rf"{_HAVE} multiply{_IT} by {_B}{_GET}"),
@@ -72,34 +92,55 @@ _AND_GET = rf"{_SO}{_WHO} (?:get|gets|obtain|end up with|have|find) {_N},? (?:wh
 REVERSED: dict[str, tuple[Layout, ...]] = {
     sign: tuple(layout(pattern + _TAIL, "The answer is {n}.", **given) for pattern in patterns)
     for sign, given, patterns in (
-        ("-", {"question": "a b"}, (
-            rf"{_SO}{_WHEN}{_TAKE} {_B} (?:away )?from {_A}(?: and|,)?{_GET}[ *$\x02]*{_N}",
-            rf"{_SO}{_B} (?:subtracted|taken(?: away)?) from {_A}{_IS}[ *$\x02]*{_N}",
-            rf"{_SO}from {_A},? (?:{_WHO} )?(?:subtract|take(?: away)?) {_B}{_GET}[ *$\x02]*{_N}",
-            rf"{_SO}{_N} is the difference (?:of|between) {_A} and {_B}",
-            rf"{_WHAT}{_TAKE} {_B} (?:away )?from {_A}",
-            rf"{_AND_GET}{_TAKE} {_B} (?:away )?from {_A}",
-            rf"{_SO}{_N} (?:remains|is left(?: over)?|are left|is what(?:'s| is) left|is what remains)",
-        )),
-        ("+", {"members": "a b"}, (
-            rf"{_SO}{_N} is the (?:sum|total) of {_A} and {_B}",
-            rf"{_WHAT}(?:add|adding) {_A} (?:and|to) {_B}(?: together)?",
-            rf"{_AND_GET}(?:add|adding) {_A} (?:and|to) {_B}(?: together)?",
-        )),
-        ("*", {"members": "a b"}, (
-            rf"{_SO}{_N} is the product of {_A} and {_B}",
-            rf"{_WHAT}(?:multiply|multiplying) {_A} (?:and|by|with) {_B}",
-            rf"{_AND_GET}(?:multiply|multiplying) {_A} (?:and|by|with) {_B}",
-        )),
-        ("/", {"question": "a b"}, (
-            rf"{_SO}{_N} is the quotient of {_A} and {_B}",
-            rf"{_WHAT}(?:divide|dividing) {_A} by {_B}",
-            rf"{_AND_GET}(?:divide|dividing) {_A} by {_B}",
-        )),
+        (
+            "-",
+            {"question": "a b"},
+            (
+                rf"{_SO}{_WHEN}{_TAKE} {_B} (?:away )?from {_A}(?: and|,)?{_GET}[ *$\x02]*{_N}",
+                rf"{_SO}{_B} (?:subtracted|taken(?: away)?) from {_A}{_IS}[ *$\x02]*{_N}",
+                rf"{_SO}from {_A},? (?:{_WHO} )?(?:subtract|take(?: away)?) {_B}{_GET}[ *$\x02]*{_N}",
+                rf"{_SO}{_N} is the difference (?:of|between) {_A} and {_B}",
+                rf"{_WHAT}{_TAKE} {_B} (?:away )?from {_A}",
+                rf"{_AND_GET}{_TAKE} {_B} (?:away )?from {_A}",
+            ),
+        ),
+        (
+            "+",
+            {"members": "a b"},
+            (
+                rf"{_SO}{_N} is the (?:sum|total) of {_A} and {_B}",
+                rf"{_WHAT}(?:add|adding) {_A} (?:and|to) {_B}(?: together)?",
+                rf"{_AND_GET}(?:add|adding) {_A} (?:and|to) {_B}(?: together)?",
+            ),
+        ),
+        (
+            "*",
+            {"members": "a b"},
+            (
+                rf"{_SO}{_N} is the product of {_A} and {_B}",
+                rf"{_WHAT}(?:multiply|multiplying) {_A} (?:and|by|with) {_B}",
+                rf"{_AND_GET}(?:multiply|multiplying) {_A} (?:and|by|with) {_B}",
+            ),
+        ),
+        (
+            "/",
+            {"question": "a b"},
+            (
+                rf"{_SO}{_N} is the quotient of {_A} and {_B}",
+                rf"{_WHAT}(?:divide|dividing) {_A} by {_B}",
+                rf"{_AND_GET}(?:divide|dividing) {_A} by {_B}",
+            ),
+        ),
     )
 }
 _DOING = {"+": "adding", "-": "subtracting", "*": "multiplying", "/": "dividing"}
 _THEM = r"(?:(?: up)?(?: (?:them|these|those|both|the two|these two|both of them|the|these|both|the two|these two)(?: numbers| values)?)?(?: together| up)?)"
+REVERSED["-"] += (
+    layout(
+        rf"{_SO}{_N} (?:remains|is left(?: over)?|are left|is what(?:'s| is) left|is what remains){_TAIL}",
+        "The answer is {n}.",
+    ),
+)
 for _sign, _verb in _DOING.items():
     REVERSED[_sign] += (layout(rf"{_SO}{_verb}{_THEM}{_GET}[ *$\x02]*{_N}{_TAIL}", "The answer is {n}."),)
 

@@ -93,9 +93,15 @@ _AND = r"[ ](?:und|y|et|e|en|и|i|par|por|per|mit|met|con|com|avec|durch|con|sur
 _IS = r"(?:,? (?:ist|beträgt|ergibt|lautet|es|est|vaut|è|é|is|bedraagt|to|wynosi|jest|równa się|равна|равно|равняется|составляет|=)(?: gleich| igual a| égale? à| uguale a| gelijk aan)?)"
 _GETS = r"(?:,? (?:(?:so |dann )?(?:erhält|bekommt|erhalte|erhalten) (?:man|ich|wir)|man erhält|ergibt das|ergibt sich|ergibt|ist das|macht das|(?:se )?obtiene[ns]?|obtenemos|da|nos da|resulta|se obtiene|on obtient|on trouve|vous obtenez|cela donne|ça donne|ça fait|donne|si ottiene|otteniamo|ottieni|fa|dà|obtemos|obtém-se|dá|krijg je|krijgen we|krijgt men|is dat|dan krijg je|получаем|получим|получится|получается|выходит|otrzymujemy|daje))"
 _NAMED = {
-    "+": (r"summe|suma|somme|somma|soma|som|сумма", r"addiert|sumas|sumamos|suma|sumar|sumando|additionne|ajoute|additionnez|additionnant|sommando|sommi|sommiamo|somando|somarmos|soma|optelt|sumujemy|dodamy|сложить|сложим|складываем"),
+    "+": (
+        r"summe|suma|somme|somma|soma|som|сумма",
+        r"addiert|sumas|sumamos|suma|sumar|sumando|additionne|ajoute|additionnez|additionnant|sommando|sommi|sommiamo|somando|somarmos|soma|optelt|sumujemy|dodamy|сложить|сложим|складываем",
+    ),
     "-": (r"differenz|diferencia|différence|differenza|diferença|verschil|разность|różnica", ""),
-    "*": (r"produkt|producto|produit|prodotto|produto|product|произведение|iloczyn", r"multipliziert|multiplicas|multiplicamos|multiplicando|multiplie|multipliant|moltiplicando|multiplicarmos|vermenigvuldigt|умножить|умножим|mnożymy"),
+    "*": (
+        r"produkt|producto|produit|prodotto|produto|product|произведение|iloczyn",
+        r"multipliziert|multiplicas|multiplicamos|multiplicando|multiplie|multipliant|moltiplicando|multiplicarmos|vermenigvuldigt|умножить|умножим|mnożymy",
+    ),
     "/": (r"quotient|cociente|quoziente|quociente|quotiënt|частное|iloraz", ""),
 }
 _ASIAN = {"+": ("和", "합"), "-": ("差", "차"), "*": ("积|積", "곱"), "/": ("商", "몫")}
@@ -104,11 +110,28 @@ _FIRST = r"(?:(?:wenn|falls|sobald) (?:man|wir|ich|du) |si (?:on |nous |vous )?|
 
 def _named() -> Iterator[tuple[str, re.Pattern[str]]]:
     for sign, (noun, verb) in _NAMED.items():
-        yield sign, re.compile(rf"(?:(?:die|das|der|la|le|el|il|o|a|de|het) )?\b(?:{noun}){_OF}{_A_AND_B.format(_AND)}{_IS}{_NEXT}", re.IGNORECASE)
+        yield (
+            sign,
+            re.compile(
+                rf"(?:(?:die|das|der|la|le|el|il|o|a|de|het) )?\b(?:{noun}){_OF}{_A_AND_B.format(_AND)}{_IS}{_NEXT}",
+                re.IGNORECASE,
+            ),
+        )
         if verb:
-            yield sign, re.compile(rf"{_FIRST}(?:\b(?:{verb}) )?{_A_AND_B.format(_AND)}(?<![ ])(?: (?:{verb}))?{_GETS}{_NEXT}", re.IGNORECASE)
+            yield (
+                sign,
+                re.compile(
+                    rf"{_FIRST}(?:\b(?:{verb}) )?{_A_AND_B.format(_AND)}(?<![ ])(?: (?:{verb}))?{_GETS}{_NEXT}",
+                    re.IGNORECASE,
+                ),
+            )
         chinese, korean = _ASIAN[sign]
-        yield sign, re.compile(rf"{_A_AND_B.format('[ ]?(?:和|与|與|跟|と|과|와)[ ]?')}[ ]?(?:的|の|의)[ ]?(?:{chinese}|{korean})[ ]?(?:是|为|為|等于|等於|は|은|는|=)?{_NEXT}")
+        yield (
+            sign,
+            re.compile(
+                rf"{_A_AND_B.format('[ ]?(?:和|与|與|跟|と|과|와)[ ]?')}[ ]?(?:的|の|의)[ ]?(?:{chinese}|{korean})[ ]?(?:是|为|為|等于|等於|は|은|는|=)?{_NEXT}"
+            ),
+        )
 
 
 _LATIN = tuple(_pattern(*each) for name, each in _LANGUAGES.items() if name not in _NOT_LATIN)

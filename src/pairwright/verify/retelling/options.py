@@ -16,6 +16,11 @@ _CHOSEN = re.compile(
     rf"(?:(?:option|choice|answer|letter) )?[(\[]?(?P<letter>[A-Ea-e])(?![A-Za-z'])[)\]]?[*_$]*(?:[.):,]?[ ]*[(=$*—–-]*[ ]*(?P<n>{NUMBER})[$*)]*)?[.!*_]*\s*",
     re.IGNORECASE,
 )
+# "B. 0 is correct", "Option B: 0", "b) is correct".
+_SAID = re.compile(
+    rf"\s*(?:so,? )?(?:(?:option|choice|answer) \(?(?P<a>[A-Ea-e])\)?(?:[:=,]| is)? [$*]*(?P<m>{NUMBER})[$*]*|(?:option |choice |answer )?[(\[]?(?P<letter>[A-Ea-e])[)\].][ ]*(?:[$*]*(?P<n>{NUMBER})[$*]* )?(?:is|was) (?:the )?(?:correct|right)(?: (?:one|answer|option|choice))?)[.!]*\s*",
+    re.IGNORECASE,
+)
 _MOST = 5
 
 
@@ -34,15 +39,17 @@ def chosen_option(passage: Passage) -> tuple[Passage, tuple[Condition, ...]]:
         options.append((match[1].upper(), match[2], text.count("0", 0, match.start(2))))
         at = match.end()
     letters = [letter for letter, _, _ in options]
-    chosen = _CHOSEN.fullmatch(text, at)
+    chosen = _CHOSEN.fullmatch(text, at) or _SAID.fullmatch(text, at)
     if chosen is None or letters != list("ABCDE"[: len(letters)]):
         return passage, ()
-    letter = chosen["letter"].upper()
-    beside = text.count("0", 0, chosen.start("n")) if chosen["n"] else None
+    group = "n" if chosen["letter"] else "m"
+    said = chosen["letter"] or chosen["a"]
+    letter = said.upper()
+    beside = text.count("0", 0, chosen.start(group)) if chosen[group] else None
     if not options:
-        if beside is None or chosen["letter"].islower():
+        if beside is None or said.islower():
             return passage, ()
-        return _sentence(passage, chosen["n"], beside), ()
+        return _sentence(passage, chosen[group], beside), ()
     if len(options) == 1 or letter not in letters:
         return passage, ()
     _, number, place = options[letters.index(letter)]

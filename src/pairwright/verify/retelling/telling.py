@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pairwright.verify.answers.numbers import Condition
@@ -23,6 +24,8 @@ from pairwright.verify.retelling.votes import VOTES
 
 # Set layouts are short.
 _SHORT = 400
+# A number that is a heading, and nothing else.
+_HEADING = re.compile(r"\s*#{1,3}[ ]+(?P<number>[*_]*-?0(?:,0)*(?:\.0)?[*_]*)\s*")
 _OF_OPERATION: dict[str, tuple[Layout, ...]] = {"mod": (CONGRUENCE,), "abs": (ABSOLUTE,)}
 _VOTING = frozenset(
     "majority consensus winner method way approach strategy mentally hand paper final mode common".split()
@@ -52,6 +55,8 @@ def as_laid_out(passage: Passage, asked: Wanted) -> Retold:
     if "|" in text and text.count("|") > 5:
         told = ticked_guess(passage)
         return Retold(told) if told is not passage else Retold(*retold(passage, BILLS, asked.runs))
+    if heading := _HEADING.fullmatch(text):
+        return Retold(passage.since(heading.start("number")))
     if text[:40].lstrip(" \n")[:1] in "❌✗✘✅✓✔☑":
         return Retold(*retold(passage, TICKED, asked.runs))
     if any(sign in text for sign in CONSOLE_SIGNS):

@@ -9,7 +9,7 @@ from pairwright.verify.retelling.layout import NUMBER, layout
 _END = r"[.!*$]*\s*"
 # Read wherever it stands.
 MUST_BE = re.compile(
-    r"(?<![^\W\d_])(?P<x>[a-z])[*$]* (?:must (?:therefore |then |thus )?(?:be|equal)|has to (?:be|equal)|turns out to (?:be|equal)|comes out (?:as|to be|to)|works out (?:as|to be|to)|ends up (?:being|as))(?P<n> [*$]*-?0)(?! ?or\b| ?(?:and|to|,) ?-?0)",
+    r"(?<![^\W\d_])(?P<x>[a-z])[*$]* (?:must (?:therefore |then |thus )?(?:be|equal)|has to (?:be|equal)|turns out to (?:be|equal)|comes out (?:as|to be|to)|works out (?:as|to be|to)|(?:ends|ended) up (?:being|as|at)|(?:came|comes) out (?:as|to|at)(?: be)?)(?P<n> [*$]*-?0)(?! ?or\b| ?(?:and|to|,) ?-?0)",
     re.IGNORECASE,
 )
 UNKNOWNS = (
@@ -23,6 +23,16 @@ UNKNOWNS = (
     ),
     layout(
         rf"\s*(?P<lead>(?:so|thus|hence|therefore)?,? ?)the (?:only )?(?:value|number) (?:of )?(?P<x>[a-z])?,? ?(?:that|which) (?:satisfies|solves|makes|fulfils|fulfills) (?:the|this|our) equation(?: true| hold)? is[ *$]*(?P<n>{NUMBER}){_END}",
+        "The answer is {n}.",
+    ),
+)
+UNKNOWNS += (
+    layout(
+        rf"\s*(?:so |thus |hence |therefore |⇒ ?)?\$?(?P<x>[a-z]) ?(?:→|∈|\\in)[ ]?(?:\\?\{{)?[ ]?(?P<n>-?0(?:\.0|/0)?)[ ]?(?:\\?\}})?{_END}",
+        "{x} = {n}",
+    ),
+    layout(
+        rf"\s*(?:so |thus |hence |therefore )?(?:the )?solution set(?: is|:)[ $]*\\?\{{[ ]?(?P<n>-?0(?:\.0|/0)?)[ ]?\\?\}}{_END}",
         "The answer is {n}.",
     ),
 )
