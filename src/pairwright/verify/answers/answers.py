@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from pairwright.verify.answer_types.remainders import joined
 from pairwright.verify.answer_types.rounding import said_rounded
+from pairwright.verify.answers.accounted import accounted
 from pairwright.verify.answers.announcements import Announcement, announcements, last_result
 from pairwright.verify.answers.contrasts import without_contrast
 from pairwright.verify.answers.extraction import AUTO, LAST_LINE, extracted
@@ -66,7 +67,9 @@ _FOR = re.compile(
     re.IGNORECASE,
 )
 _TOLD_WITHIN = re.compile(r"[^0\n]{0,80}(?:\b(?:is|are|equals)\b|[=:])[\s*$]*(?=[-.0])", re.IGNORECASE)
-_OF_LETTER = re.compile(r"\b(?:for|of)[ ]+[$*]*([A-Za-z])\b[$*]*[ ]+(?:is|equals|=|:)(?!.*[,;])")
+_OF_LETTER = re.compile(
+    r"(?:\b(?:for|of|so|then|thus|hence|therefore|and|that)[ ]+|(?:^|[.;:,\n])[ ]*)[$*]*([A-Za-z])\b[$*]*[ ]+(?:is|equals|=|:)(?!.*[,;])"
+)
 # An answer that is left out.
 _EMPTY = re.compile(r'"(?:final_?)?(?:answer|result)"\s*:\s*(?:""|null|None|true|false)', re.IGNORECASE)
 _ON_A_SIDE = re.compile(r"\bon the (?:left|right|other side)\b(?!.*[A-Za-z][ ]*=)", re.IGNORECASE)
@@ -214,6 +217,7 @@ def _answers(page: Page, asked: Wanted) -> tuple[list[Found], Said]:
         or list(told_sentence(page, asked))
         or list(restated(page, asked))
         or list(_resulting(page, asked))
+        or (list(accounted(page, asked, said)) if not more else [])
     )
     if not found:
         return [], said

@@ -253,6 +253,13 @@ _FURTHER = re.compile(
     re.IGNORECASE,
 )
 
+# Also where what it is worked with is told: "0, and then divide by 0".
+_THEN = re.compile(
+    r"[ \t*_$\"')\]}`\x03]*[.,;:]?[ \t*_]*(?:(?:and|so|but)[ ])?(?:then|next|now|afterwards|after that)\b,?[ ]*(?:(?:we|i|you|to|must|should|have|need|can|will|let's)[ ])*"
+    r"(?:add|subtract|multiply|divide|take|put|carry|move|apply|use|go|start|begin|continue|replace|change|remove|make|round|reduce|double|halve|square)\b",
+    re.IGNORECASE,
+)
+
 
 def _tells_of_it(part: str, things: frozenset[str]) -> bool:
     """Whether all that is said of a number is that it is the answer."""
@@ -285,7 +292,7 @@ def says_more(text: str, end: int, things: frozenset[str]) -> bool:
     ):
         return True
     tail = text[end:]
-    return "0" not in tail and _FURTHER.search(tail) is not None
+    return (_FURTHER.search(tail) if "0" not in tail else _THEN.match(tail)) is not None
 
 
 def neutral(text: str, things: frozenset[str] = frozenset()) -> bool:

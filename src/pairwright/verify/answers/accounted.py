@@ -1,0 +1,131 @@
+"""The last number of a text in which all others are the question's: "62 mal 58 ergibt 0", "I added 0 and 0 and got 0".
+
+Told in any of many languages, as long as each word is one of calculating or of telling. Where the right answer is said
+before, and something else at the end, that number is not accounted for, and nothing is claimed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pairwright.verify.answers.numbers import Condition, number_at
+from pairwright.verify.answers.pieces import Page
+from pairwright.verify.answers.prose import after, owned, sentence_start
+from pairwright.verify.answers.readings import Found, Said, Wanted, goes_on
+
+# By language: English, Spanish, German, French, Italian, Portuguese, Dutch, Swedish, Polish, Russian, Turkish,
+# Indonesian, Vietnamese, Chinese, Japanese, Korean, Hindi, Arabic.
+_OPERATIONS = frozenset(
+    """
+    plus minus times add adding added subtract subtracting subtracted multiply multiplying multiplied divide dividing divided
+    by sum difference product quotient take taking away over distance between
+    más menos por entre dividido suma resta producto sumar restar multiplicar dividir
+    und mal geteilt durch summe differenz produkt
+    et moins fois divisé somme différence produit
+    più meno diviso somma differenza prodotto
+    mais vezes diferença
+    en min keer maal gedeeld door som verschil
+    gånger delat med
+    razy podzielić przez
+    плюс минус умножить умножить разделить на
+    arti eksi çarpi bölü
+    tambah kurang kali bagi dibagi
+    cộng trừ nhân chia
+    加 加上 减 減 减去 減去 乘 乘以 除以
+    足す たす 引く ひく 掛ける かける 割る わる
+    더하기 빼기 곱하기 나누기
+    जोड़ घटा गुणा
+    زائد ناقص ضرب
+    """.split()
+)
+_TELLING = (
+    "is|are|equals|equal to|makes|make|gives|give|get|gets|got|we find|says|was|comes? (?:out )?(?:to|at)"
+    "|es|son|da|es igual a|igual a|ist|ergibt|ergeben|macht|ist gleich|lautet|est|font|fait|donne|égale?|est égale? à"
+    "|è|fa|fanno|dà|uguale a|é|são|dá|é igual a|wordt|is gelijk aan|är|blir|är lika med|to|jest|daje|równa się"
+    "|равно|будет|равен|равна|это|eder|eşittir|adalah|sama dengan|bằng|là|है|होता है|يساوي|هو"
+)
+_TELLING_JOINED = "等于|等於|是|为|為|得|得到|は|이|는|은"
+_TALK = frozenset(
+    """
+    the a an of and from to with together so then thus therefore hence now here we i you it that this it's that's that'll answer
+    result value final total when calculate calculating calculated compute computing computed work working worked out find
+    finding found my calculator calculation easy simple quick sure ok okay well haha lol ez hey yes exactly just in
+    must be have has solution solve solving solved do doing did done all
+    el la los respuesta resultado final entonces y se obtiene das die der ergebnis antwort also man erhält le la les réponse
+    résultat donc on obtient il lo risultato risposta quindi si ottiene o resposta logo het de antwoord uitkomst dus svaret
+    odpowiedź wynik więc ответ результат значит cevap sonuç sonucu jawabannya hasilnya đáp án kết quả
+    答案 答え です だ になります となります 결과 답 입니다 이다 उत्तर الجواب
+    """.split()
+)
+_OF_UNKNOWN = frozenset("answer solution unknown missing".split())
+_NAMED = _OF_UNKNOWN | frozenset("value number satisfies solves equation true makes which for".split())
+_KNOWN = (
+    _OPERATIONS
+    | _TALK
+    | frozenset(word for each in re.sub(r"\(\?:|[()?]", " ", _TELLING).split("|") for word in each.split())
+    | frozenset(_TELLING_JOINED.split("|"))
+)
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_SIGNS = re.compile(
+    r"(?:[\w\s.,:;*_$`\"()\[\]{}#+/÷×·^→⇒∴✓✅。，、：！\x02\x03-]|(?<=[a-z])['’](?=[a-z])|!(?![=])|(?<![-=<>!:/])=(?![=>]))*"
+)
+_TOLD = re.compile(
+    rf"(?:(?<![^\W\d_])(?:{_TELLING})(?![^\W\d_])|(?:{_TELLING_JOINED}))"
+    r"(?:[ \t]|[*_$`(\[{\x02])*(?P<said>(?:-|minus |negative )?0)",
+    re.IGNORECASE,
+)
+_WHOLE = r"(?:answer|result|solution|value|total|it|that|this|unknown|number|[b-hj-z])"
+# "The answer plus 0 is 0" tells of the answer, and is none.
+_WORKED_WITH = re.compile(
+    rf"\b{_WHOLE}\b[ ]+(?:[-+*/]|(?:plus|minus|times|and|added|multiplied|divided|over|with|together)\b)"
+    rf"|(?:[-+*/]|\b(?:plus|minus|times|and|add|adding|subtract|subtracting|multiply|multiplying|divide|dividing|by|to|from|with|between|and))"
+    rf"[ ]+(?:the |my |this |that )*{_WHOLE}\b(?![ ]+(?:is|are|equals|comes|makes|gives)\b)"
+    r"|\bof[ ]+(?:the |my )*(?:answer|result|it)\b|\w_\w",
+    re.IGNORECASE,
+)
+_SIGN = re.compile(r"[-+*/÷×·^]")
+_LETTERS = re.compile(r"(?<![^\W\d_])[A-Za-z](?![^\W\d_])")
+
+
+def accounted(page: Page, asked: Wanted, said: Said) -> Iterator[Found]:
+    """The last number, where no word is unknown and all other numbers are the question's or calculated with."""
+    text = page.text
+    if asked.things or asked.told or asked.parted or asked.letters or not asked.runs or not _SIGNS.fullmatch(text):
+        return
+    told = max(_TOLD.finditer(text), key=lambda match: match.end(), default=None)
+    if told is None or not _is_known(text, asked) or _WORKED_WITH.search(text):
+        return
+    at = told.start("said")
+    read = number_at(text, at, page.passage.runs[page.first(at) :])
+    if read is None or goes_on(text, read.end) or after(text, read.end) is None or "0" in text[read.end :]:
+        return
+    if _words(text[read.end :]) & _OPERATIONS or not owned(text, sentence_start(text, at), asked.beside):
+        return
+    calculated = {run for place in said[1] for run in page.runs(page.pieces[place].start, page.pieces[place].end)}
+    known = (*range(asked.runs), *page.runs(at, read.end))
+    before = page.runs(0, at)
+    if before and not (_words(text[:at]) & _OPERATIONS or _SIGN.search(text, 0, at)):
+        return
+    others = [Condition(run, known) for run in before if run not in calculated]
+    # A part of the question is not all of it.
+    whole = [Condition(run, before) for run in range(asked.runs)] if before else []
+    yield Found(at, read.end, read, strong=False, conditions=(*others, *whole))
+
+
+def _is_known(text: str, asked: Wanted) -> bool:
+    """Whether a text is of known words alone; the unknown may be named, and must be, where it is asked for."""
+    words = _words(text)
+    letters = set(_LETTERS.findall(text)) - ({"a", "i", "I", "A", "o", "O"} - {asked.unknown})
+    if asked.unknown == "?":
+        return not letters and words <= _KNOWN | asked.beside
+    named = asked.unknown in letters or (not letters and not words.isdisjoint(_OF_UNKNOWN))
+    return named and letters <= {asked.unknown} and words <= _KNOWN | _NAMED | asked.beside
+
+
+def _words(text: str) -> set[str]:
+    return {
+        match[0]
+        for match in _WORD.finditer(text.lower().replace("’", "'"))
+        if len(match[0]) > 1 or not match[0].isascii()
+    }
