@@ -113,7 +113,7 @@ _ANSWERED = re.compile(
 )
 # "61. Next question?": without another number it is the answer, and no list.
 _ALL_SAID = re.compile(
-    r"(?i:(?:that was|that's|next|any|anything|what's next|not (?:too|so) hard|maths? is|i'm (?:sure|positive|certain)|no doubt|plain and|hooray|yay|bingo|boom|have a|good luck|you're welcome|glad|happy)\b[^0\n]{0,60})"
+    r"(?i:(?:that was|that's|next(?=[^0\n]{0,30}[?])|any|anything|what's next|not (?:too|so) hard|maths? is|i'm (?:sure|positive|certain)|no doubt|plain and|hooray|yay|bingo|boom|have a|good luck|you're welcome|glad|happy)\b[^0\n]{0,60})"
 )
 _LABELS = ("step 0", "part 0", "case 0", "line 0", "method 0", "way 0", "phase 0", "stage 0", " #0")
 _LABELLED = re.compile(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pairwright.verify.answers.linked import of_the_question
 from pairwright.verify.answers.numbers import Condition, number_at
 from pairwright.verify.answers.pieces import Page
-from pairwright.verify.answers.linked import of_the_question
 from pairwright.verify.answers.prose import after, led_up_to, neutral, owned, sentence_start, words_of
 from pairwright.verify.answers.readings import EMPTY, Found, Said, Wanted, goes_on, value_at
 from pairwright.verify.answers.statements import Equation

@@ -54,13 +54,13 @@ _NEAR = 200
 
 
 def without_check(passage: Passage, runs: int) -> tuple[Passage, Passage | None, tuple[Condition, ...]]:
-    """The passage without the check at its end, that check, and what must be so for it to be one.
+    r"""The passage without the check at its end, that check, and what must be so for it to be one.
 
     Args:
         passage: in plain text.
         runs: how many numbers the question has.
 
-    >>> without_check(Passage("0 + 0 = 0\\n\\nCheck: 0 - 0 = 0 ✓", range(2, 8)), 2)[0].text
+    >>> without_check(Passage("0 + 0 = 0\n\nCheck: 0 - 0 = 0 ✓", range(2, 8)), 2)[0].text
     '0 + 0 = 0'
     """
     text = passage.text

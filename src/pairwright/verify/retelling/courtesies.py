@@ -44,7 +44,7 @@ _CLOSINGS = (
     rf"[ \n]+(?:fun fact|by the way|btw|bonus):? (?:that's|it's|this is|that is|it is) an? {_KIND} number",
     r"[ \n]+(?:plugging|substituting|putting) (?:it|this|that|the value) back(?: in)? (?:gives a true (?:equation|statement)|works|checks out|confirms (?:it|this)|satisfies the equation)",
     r",? (?:(?:i'm|i am) (?:positive|sure|certain|confident|(?:quite|pretty|very|absolutely) (?:sure|certain|confident))|(?:there's )?no doubt(?: about (?:it|that))?|easy[ -]peasy|simple as that|no sweat|piece of cake|just like that|i think|i believe|plain and simple)",
-    r"[ \n]+(?:that was (?:fun|easy|quick|simple|an easy one)|easy|simple|too easy|easy one|next(?: one| question)?(?: please)?[?]?|any(?:thing| questions?)? else[?]|what's next[?]|math is fun|maths is fun|not (?:too|so) hard|high five|boom)",
+    r"[ \n]+(?:that was (?:fun|easy|quick|simple|an easy one)|easy|simple|too easy|easy one|next(?: one| question)?(?:,? please)?[?]|any(?:thing| questions?)? else[?]|what's next[?]|math is fun|maths is fun|not (?:too|so) hard|high five|boom)",
     r"[ ]*\((?:answer|final answer|result)\)",
     # Smileys.
     r"\s*(?:[:;]-?[)DpP]|\^_?\^|xD|[😀😃😄😁😊🙂😎😉🎉✨🚀🤓🤗🥳💪👍🙌💯🌟]+)",

@@ -170,8 +170,8 @@ def _spoken(passage: Passage, pattern: re.Pattern[str], wanted: str) -> Passage:
     """The passage, the calculations of one language in signs."""
     for match in reversed(list(pattern.finditer(passage.text))):
         sign = match["sign"] or next(sign for sign, name in _SIGN_NAMES.items() if match.groupdict().get(name))
-        if sign != (wanted or sign):
+        if sign != (wanted or sign) or (match["sign"] and match[0].rstrip().endswith("=")):
             continue
-        text = f"{passage.text[: match.end('a')]} {sign} {match['b']} = {passage.text[match.end() :]}"
+        text = f"{passage.text[: match.end('a')]} {sign} {match['b']} = {passage.text[match.end() :].lstrip(' ')}"
         passage = Passage(text, passage.runs)
     return passage

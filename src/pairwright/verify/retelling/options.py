@@ -25,9 +25,9 @@ _MOST = 5
 
 
 def chosen_option(passage: Passage) -> tuple[Passage, tuple[Condition, ...]]:
-    """The number that is chosen, as a sentence, and what must be so; the passage as it is where none is.
+    r"""The number that is chosen, as a sentence, and what must be so; the passage as it is where none is.
 
-    >>> chosen_option(Passage("A) 0\\nB) 0\\n\\nThe correct option is B.", range(2)))[0]
+    >>> chosen_option(Passage("A) 0\nB) 0\n\nThe correct option is B.", range(2)))[0]
     Passage(text='The answer is 0.', runs=[1])
     """
     text, at = passage.text, 0

@@ -20,10 +20,10 @@ _MOST = 12
 
 
 def in_steps(passage: Passage) -> Passage:
-    """The passage, such a total written as equations, each of which begins with what the one before came to.
+    r"""The passage, such a total written as equations, each of which begins with what the one before came to.
 
     >>> in_steps(Passage("Start with 0, add 0 to get 0, then add 0 more to get 0.", range(5))).text
-    '0 + 0 = 0.\\n0 + 0 = 0.'
+    '0 + 0 = 0.\n0 + 0 = 0.'
     """
     if passage.words.isdisjoint({"start", "begin", "starting", "beginning"}):
         return passage

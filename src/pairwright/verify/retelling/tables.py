@@ -50,7 +50,7 @@ _NO = frozenset(
     ]
 )
 _CELL = re.compile(rf"[ *_`]*({NUMBER})[ *_`]*")
-_AMOUNT = rf"[ $€£*_]*{{}}[ *_]*"
+_AMOUNT = r"[ $€£*_]*{}[ *_]*"
 _HEADS = r"[ ]*(?:item|items|what|part|entry|name|description|position|article|product|)[ ]*\|[ ]*(?:amount|value|number|price|cost|count|quantity|sum)[ ]*"
 _TOTAL = r"[ *_]*(?:total|sum|grand[ ]total|altogether|in[ ]total)[ *_:]*"
 
@@ -77,9 +77,9 @@ TICKED = (
 
 
 def ticked_guess(passage: Passage) -> Passage:
-    """The one guess that a table calls right, as a sentence; the passage as it is where it is no such table.
+    r"""The one guess that a table calls right, as a sentence; the passage as it is where it is no such table.
 
-    >>> ticked_guess(Passage("| guess | verdict |\\n|---|---|\\n| 0 | too low |\\n| 0 | correct |", range(2))).text
+    >>> ticked_guess(Passage("| guess | verdict |\n|---|---|\n| 0 | too low |\n| 0 | correct |", range(2))).text
     'The answer is 0.'
     """
     text = passage.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pairwright.verify.retelling.layout import NUMBER, layout
+from pairwright.verify.retelling.layout import NUMBER, Layout, layout
 
 _END = r"[.!*$]*\s*"
 # Read wherever it stands.
@@ -12,7 +12,7 @@ MUST_BE = re.compile(
     r"(?<![^\W\d_])(?P<x>[a-z])[*$]* (?:must (?:therefore |then |thus )?(?:be|equal)|has to (?:be|equal)|turns out to (?:be|equal)|comes out (?:as|to be|to)|works out (?:as|to be|to)|(?:ends|ended) up (?:being|as|at)|(?:came|comes) out (?:as|to|at)(?: be)?)(?P<n> [*$]*-?0)(?! ?or\b| ?(?:and|to|,) ?-?0)",
     re.IGNORECASE,
 )
-UNKNOWNS = (
+UNKNOWNS: tuple[Layout, ...] = (
     layout(
         rf"\s*(?P<lead>(?:so|thus|hence|therefore|then|we get|we find|this gives|which means)?,? ?)[*$]*(?P<n>-?0(?:\.0|/0)?) ?= ?(?P<x>[a-z]){_END}",
         "{lead}{x} = {n}",
@@ -27,6 +27,10 @@ UNKNOWNS = (
     ),
 )
 UNKNOWNS += (
+    layout(
+        rf"\s*(?:so |thus |hence |therefore )?\$?(?:[sl𝕊𝕃]|il|\\mathbb\{{[sl]\}}) ?= ?\\?\{{[ ]?(?P<n>-?0(?:\.0|/0)?)[ ]?\\?\}}{_END}",
+        "The answer is {n}.",
+    ),
     layout(
         rf"\s*(?:so |thus |hence |therefore |⇒ ?)?\$?(?P<x>[a-z]) ?(?:→|∈|\\in)[ ]?(?:\\?\{{)?[ ]?(?P<n>-?0(?:\.0|/0)?)[ ]?(?:\\?\}})?{_END}",
         "{x} = {n}",
