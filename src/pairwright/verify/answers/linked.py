@@ -57,11 +57,15 @@ def _chained(groups: list[list[Equation]], asked: Wanted) -> tuple[Condition, ..
         step = _step(group, signs | {"*"} if before is None and asked.operator == "*" else signs)
         if step is None:
             return None
-        begin, _, result = step
-        start = (0,) if asked.operator == "-" else (0, 1)
-        made.append(Condition(begin, start if before is None else (before,)))
+        begin, by, result = step
+        if before is None:
+            ordered = asked.operator == "-"
+            # With the other number of the question all would be worked out, and what follows is something else.
+            made += [Condition(begin, (0,) if ordered else (0, 1)), Condition(by, apart=(1,) if ordered else (0, 1))]
+        else:
+            made.append(Condition(begin, (before,)))
         before = result
-    return tuple(made)
+    return (*made, Condition(before, apart=(0, 1))) if before is not None else None
 
 
 def _in_parts(groups: list[list[Equation]], asked: Wanted) -> tuple[Condition, ...] | None:

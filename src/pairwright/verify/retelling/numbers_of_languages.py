@@ -42,6 +42,9 @@ _PORTUGUESE = (
 )
 _SAME = {"dezasseis": "dezesseis", "dezassete": "dezessete", "dezanove": "dezenove", "quatorze": "catorze"}
 _DIGITS = "零一二三四五六七八九"
+_JOINTS = "und en et y e eins hundert tausend honderd duizend cent cents mille vingts mil cien cento mila cem"
+# Words of English, too.
+_ENGLISH = frozenset(["once", "die", "on"])
 # What may lead to the number.
 _LEADS = re.compile(
     r"(?:das|es|dies) (?:ist|sind|macht|ergibt) |(?:die antwort|das ergebnis|die lösung) (?:ist|lautet) |(?:antwort|ergebnis|lösung): "
@@ -71,6 +74,8 @@ def in_words_of_a_language(passage: Passage) -> Reading | None:
     text = text[said.end() :] if said else text
     lead = _LEADS.match(text)
     text = text[lead.end() :] if lead else text
+    if not lead and text.casefold().strip(" .!") in _ENGLISH:
+        return None
     value = _value(_ENDS.sub("", text).strip())
     if value is None or (said and _value(said[3]) != value):
         return None
@@ -78,13 +83,40 @@ def in_words_of_a_language(passage: Passage) -> Reading | None:
 
 
 def _value(text: str) -> int | None:
-    return _words().get(_folded(text))
+    folded = _folded(text)
+    # All numbers are built at once, which takes a while: not for a text that is made of other words.
+    return _words().get(folded) if folded and _is_made_of_roots(folded) else None
+
+
+def _is_made_of_roots(text: str) -> bool:
+    """Whether a text can be cut into what numbers are made of; from left to right, in time that grows with its length."""
+    roots = _roots()
+    longest = max(map(len, roots))
+    reached = {0}
+    for at in range(len(text)):
+        if at in reached:
+            begin = at + (text[at] == " ")
+            reached |= {
+                end for end in range(begin + 1, min(len(text), begin + longest) + 1) if text[begin:end] in roots
+            }
+    return len(text) in reached
+
+
+@lru_cache(maxsize=1)
+def _roots() -> frozenset[str]:
+    """What all these numbers are made of."""
+    lists = (*_GERMAN, *_DUTCH, *_FRENCH, *_SPANISH, *_ITALIAN, *_PORTUGUESE, _DIGITS + "〇两十百千", _JOINTS.split())
+    roots = {part for each in lists for word in each for part in _folded(word).split()}
+    # Of Italian tens and units the last vowel is left out before another.
+    return frozenset(roots | {root[:-1] for root in map(_folded, _ITALIAN[1])})
 
 
 def _folded(text: str) -> str:
     """Small letters without accents, each hyphen a space."""
-    parts = unicodedata.normalize("NFKD", text.casefold().replace("-", " "))
-    words = "".join(char for char in parts if not unicodedata.combining(char)).split()
+    parts = text.casefold().replace("-", " ")
+    if not parts.isascii():
+        parts = "".join(char for char in unicodedata.normalize("NFKD", parts) if not unicodedata.combining(char))
+    words = parts.split()
     return " ".join(_SAME.get(word, word) for word in words)
 
 
@@ -102,7 +134,8 @@ def _words() -> dict[str, int]:
 
 
 def _german(value: int) -> tuple[str, ...]:
-    return (_joined(value, _GERMAN, "hundert", "tausend", "und", "eins"),)
+    plain = _joined(value, _GERMAN, "hundert", "tausend", "und", "eins")
+    return (plain, plain.removeprefix("ein")) if plain.startswith(("einhundert", "eintausend")) else (plain,)
 
 
 def _dutch(value: int) -> tuple[str, ...]:
