@@ -10,13 +10,15 @@ DEMO := build/demo
 generate: .venv/installed
 	$(BIN)/pairwright generate arithmetic --out data --overwrite
 
-# Two at a time, a file's tests together: they share what is dear to start.
+# Two at a time, a file's tests together: they share what is dear to start.  Their order is that of tests/conftest.py:
+# by itself xdist would begin with the files that have most tests, and end with the longest of all, which has one.
+PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 test: .venv/test
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	$(PYTEST)
 
 # The same with all views of all kinds in the contract tests, and no sample of them.
 test-all: .venv/test
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --pairwright-all-views
+	$(PYTEST) --pairwright-all-views
 
 # With a real model, SmolLM2-135M-Instruct (92 MB); minutes.
 test-real: .venv/test

@@ -122,7 +122,9 @@ class Permutation:
     @cached_property
     def _table(self) -> npt.NDArray[np.uint32]:
         drawn = words(self._seed, self._stream, np.arange(self.size))
-        return np.argsort(drawn, kind="stable").astype(np.uint32)
+        # To mix is a bijection, so no two words are alike, and any sort finds this one order; a stable one takes five
+        # times as long (30 ms of 400,000).
+        return np.argsort(drawn).astype(np.uint32)
 
     @cached_property
     def _round_keys(self) -> Words:

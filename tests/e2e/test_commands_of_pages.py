@@ -7,22 +7,19 @@ models are trained for two steps.
 
 from __future__ import annotations
 
-import contextlib
 import gzip
-import io
 import re
 import shlex
 import shutil
 import signal
 from collections.abc import Iterator
-from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.e2e.in_process import run
 
 import pairwright
-from pairwright.cli.main import main
 
 if TYPE_CHECKING:
     from tests.e2e.conftest import Command
@@ -78,25 +75,6 @@ def stock(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(line: str) -> tuple[int, str]:
-    """The exit code of a command, and what it complained of; `> FILE` is obeyed."""
-    words = shlex.split(line, comments=True)
-    target = words.pop() if words[-2:-1] == [">"] else None
-    if target:
-        words.pop()
-    words = [path for word in words for path in (glob(word) if "*" in word else [word])]
-    words += shlex.split(SMALL.get(words[1], ""))
-    complained = io.StringIO()
-    with contextlib.ExitStack() as at_end, pytest.MonkeyPatch.context() as patch:
-        said = at_end.enter_context(Path(target).open("w")) if target else io.StringIO()
-        at_end.enter_context(contextlib.redirect_stdout(said))
-        at_end.enter_context(contextlib.redirect_stderr(complained))
-        patch.setattr("sys.argv", words)
-        with pytest.raises(SystemExit) as end:
-            main()
-    return int(end.value.code or 0), complained.getvalue()
-
-
 def serve(line: str, command: Command) -> None:
     """`view` gives its address and ends with Ctrl-C."""
     with command.start(*shlex.split(line)[1:]) as process:
@@ -124,6 +102,6 @@ def test_each_command_of_a_page_does_what_it_says(
         if line.startswith("pairwright view") and "--bundle" not in line:
             serve(line, command)
             continue
-        code, complained = run(line)
+        code, _, complained = run(line, SMALL)
         assert code in {0, *(code for word, code in IS_SO.items() if word in line.split())}, f"{line}: {complained}"
         assert "Traceback" not in complained, line

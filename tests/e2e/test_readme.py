@@ -1,26 +1,25 @@
 """The commands of README and docs/how-to.md, as a newcomer gives them: in order, in an empty folder, with the recipes.
 
-Left out is what makes, installs or logs in, and what needs a network; models are trained for two steps.
+Left out is what makes, installs or logs in, and what needs a network; models are trained for two steps, and large
+datasets are made smaller.  All run in this process: that the command itself starts, other tests of this folder see.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from tests.e2e.conftest import Command
+import pytest
+from tests.e2e.in_process import run
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "docs" / "how-to.md"]
 MAKEFILE = ROOT / "Makefile"
 OTHERS = ("make ", "pip ", "hf ", ". .venv")
-WITH_MODELS = {
+SMALL = {
+    "generate": "--rows 20000",
     "base": "--max-steps 2",
     "train": "--max-steps 2",
     "mine": "--questions 20 --samples 1",
@@ -41,24 +40,30 @@ def steps() -> Iterator[tuple[str, str]]:
             yield from ((language, line) for line in block.splitlines() if line.strip())
 
 
-def run(line: str, folder: Path, command: Command) -> None:
-    environment = {**command.environment, "PATH": f"{Path(command.script).parent}:{os.environ['PATH']}"}
-    environment |= {"HF_HUB_OFFLINE": "1", "COLUMNS": "80", "OMP_NUM_THREADS": "1"}
-    done = subprocess.run(
-        line, shell=True, cwd=folder, env=environment, capture_output=True, text=True, timeout=300, check=False,
-        stdin=subprocess.DEVNULL,
-    )  # fmt: skip
+@pytest.fixture(autouse=True)
+def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In an empty folder, without the Hub."""
+    from huggingface_hub import constants
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(constants, "HF_HUB_OFFLINE", True)
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+def runs_well(line: str) -> None:
+    code, said, complained = run(line, {} if "--rows" in line else SMALL)
     # A model of two steps says nothing that could be wrong.
-    if line.startswith("pairwright mine") and "no wrong answer among" in done.stderr:
+    if line.startswith("pairwright mine") and "no wrong answer among" in complained:
         return
-    assert done.returncode == 0, f"{line}: {done.stderr}{done.stdout[-2000:]}"
-    assert "Traceback" not in done.stderr, line
+    assert code == 0, f"{line}: {complained}{said[-2000:]}"
+    assert "Traceback" not in complained, line
 
 
-def test_each_command_does_what_readme_says_in_its_order(command: Command, tmp_path: Path) -> None:
+def test_each_command_does_what_readme_says_in_its_order(tmp_path: Path) -> None:
     made = re.search(r"^generate:.*\n\t\$\(BIN\)/(pairwright .*)$", MAKEFILE.read_text(encoding="utf-8"), re.MULTILINE)
     assert made is not None
-    run(made[1], tmp_path, command)
+    runs_well(made[1])
     ran: list[str] = []
     for language, text in steps():
         if language == "yaml":
@@ -73,7 +78,6 @@ def test_each_command_does_what_readme_says_in_its_order(command: Command, tmp_p
         if words[1] == "push" and "--dry-run" not in words:
             continue
         ran.append(words[1])
-        line = text.partition("  #")[0].rstrip()
-        run(f"{line} {WITH_MODELS.get(words[1], '')}", tmp_path, command)
+        runs_well(text)
     assert PAGES[0].read_text(encoding="utf-8").count("\n") <= 120
     assert set(ran) >= {"generate", "preview", "check", "push", "audit", "convert", "train", "eval", "export-task"}

@@ -132,6 +132,37 @@ def test_the_contract_finds_what_is_wrong(file: str, said: str, written: str, fa
     assert re.search(rf"FAILED .*{failing}", done.stdout)
 
 
+IN_WORDS = """\
+        View("way_round", "perimeter", "How long is the way round a rectangle that is {a} by {b}?", "2*({a}+{b})",
+             answer=("2*({a}+{b})",), steps={"half": "{a}+{b}", "whole": "2*{half}"}, form="FORMS[0]"),
+        View("half", "perimeter", "What is the sum of {a} and {b}?", "{a}+{b}", answer=("{a}+{b}",),
+             fact=Fact("+", ("{a}", "{b}", "{a}+{b}")), form="FORMS[1]"),
+"""
+PHRASE = '"what is the perimeter of a rectangle that is {n} by {n}",'
+
+
+@pytest.mark.parametrize("forms", [("", ""), ("perimeter", "sum")], ids=["two forms", "one form"])
+def test_the_contract_finds_views_that_ask_alike_in_two_forms(forms: tuple[str, str], tmp_path: Path) -> None:
+    """Both another view of the kind, and one of a kind of ours."""
+    more = IN_WORDS.replace("FORMS[0]", forms[0]).replace("FORMS[1]", forms[1])
+    kind = FILES["perimeters/kind.py"].replace("    views=(\n", f"    views=(\n{more}")
+    ruling = FILES["perimeters/ruling.py"].replace(
+        PHRASE, f'{PHRASE} "how long is the way round a rectangle that is {{n}} by {{n}}",'
+    )
+    folder = installed(tmp_path, FILES | {"perimeters/kind.py": kind, "perimeters/ruling.py": ruling})
+    done = ran(folder, *CONTRACT, "perimeters.kind", "-k", "alike")
+    if any(forms):
+        assert "1 passed" in done.stdout, done.stdout
+        return
+    assert "1 failed" in done.stdout, done.stdout
+    for one, other, names in (
+        ("rectangle_perimeter.way_round", "rectangle_perimeter.perimeter", "'way_round' and 'perimeter'"),
+        ("additive.sum", "rectangle_perimeter.half", "'sum' and 'half'"),
+    ):
+        said = rf"{one} and {other} ask alike, '.*\?' and '.*\?', in two forms, {names}: .*; give both views one form"
+        assert re.search(said, done.stdout), done.stdout
+
+
 @pytest.fixture
 def entries(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[..., None]]:
     """Has this process find kinds and rulings in a module `foreign` of the given text."""

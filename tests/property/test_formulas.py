@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pairwright.verify.questions import grammar
-from pairwright.verify.questions.asides import ONE_SIGN
+from pairwright.verify.questions.characters import ONE_SIGN
 from pairwright.verify.questions.formulas import formula_of, has_words, question_in_signs
 from pairwright.verify.questions.parsing import in_signs
 

@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from pairwright.errors import RecipeError
+from pairwright.facts.space import Numbers
+from pairwright.keyed import Integers
 from pairwright.plan import Plan
 from pairwright.plan.cuts import OrderedTerritory
 from pairwright.plan.pools import SegmentedPool
@@ -135,6 +137,29 @@ def test_pools_answer_alike_by_table_and_by_unranking(monkeypatch: pytest.Monkey
         other, ids = SegmentedPool(pool.problem, pool.view, pool.segments).questions(ranks)
         assert np.array_equal(ids, families[ranks])
         assert all(np.array_equal(other[role], numbers[role][ranks]) for role in numbers)
+
+
+def test_a_pool_makes_a_table_when_so_many_questions_were_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = Plan.of(Recipe.of({"seed": 11, "problems": {"additive": {"max_operand": 90}}}))
+    pool = max((pool for run in plan.splits["train"].runs for pool in run.pools), key=lambda each: each.count)
+    assert isinstance(pool, SegmentedPool)
+    assert pool.count > 5000
+    asked: list[int] = []
+    unranked = SegmentedPool._unranked
+
+    def counted(self: SegmentedPool, ranks: Integers) -> tuple[Numbers, Integers]:
+        asked.append(ranks.size)
+        return unranked(self, ranks)
+
+    monkeypatch.setattr(SegmentedPool, "_unranked", counted)
+    for each in (SegmentedPool(pool.problem, pool.view, pool.segments) for _ in range(2)):
+        asked.clear()
+        for rank in range(12):
+            each.questions(np.array([rank]))
+        # One by one for a while, then all at once, and never again.
+        assert set(asked[:-1]) == {1}
+        assert asked[-1] == pool.count
+        assert len(asked) < 12
 
 
 def test_too_many_families_are_refused() -> None:

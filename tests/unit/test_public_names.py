@@ -11,6 +11,17 @@ import pytest
 
 import pairwright
 
+# What reads texts that no recipe has worded.
+READS_ANYONES = (
+    "answers.markup",
+    "answers.passage",
+    "answers.pieces",
+    "answers.readings",
+    "answers.statements",
+    "answer_types.precise",
+    "questions.asides",
+)
+
 
 def run(code: str) -> list[str]:
     """What a fresh interpreter prints, word by word."""
@@ -75,6 +86,25 @@ def test_certifying_declared_wordings_imports_nothing_that_reads_anyones(recipe:
     assert "pairwright.verify.declared_texts.frame" in loaded
     assert not {"pairwright.verify.answers.answers", "pairwright.verify.rulings", "pairwright.verify.stories"} & loaded
     assert not {"lark", "regex", "pairwright.verify.questions.lexing", "pairwright.verify.questions.building"} & loaded
+    if recipe != "notebook":
+        # Its questions are asked in words.
+        assert not {f"pairwright.verify.{name}" for name in READS_ANYONES} & loaded
+
+
+def test_a_recipe_imports_what_plans_its_rows_and_makes_its_mistakes() -> None:
+    """Sums and products that reject one refusal need nothing that cuts by keys, bounds difficulty or makes mistakes."""
+    bounded = "pairwright.load_recipe('arithmetic').with_changes(problems={'additive': {'difficulty': '1..4'}})"
+    special = {
+        "pairwright.plan.keyed_cuts": "pairwright.Recipe.of({'problems': {'gcd': {}}})",
+        "pairwright.plan.bounded": bounded,
+        "pairwright.rows.rejected": "'mistakes'",
+        "pairwright.mistakes.choice": "'mistakes'",
+    }
+    code = "import sys, pairwright; pairwright.generate({}, 'train', 0, 9); print(*sys.modules)"
+    plain = set(run(code.format("'arithmetic'")))
+    for module, recipe in special.items():
+        assert module not in plain
+        assert module in run(code.format(recipe)), module
 
 
 @pytest.mark.parametrize("words", ["generate --rows 10 --out {out}", "preview", "problems", "recipes", "--help"])
@@ -89,6 +119,8 @@ def test_a_short_command_imports_no_parser_and_no_one_elses_models(words: str, t
     assert words == "--help" or "rich" not in loaded
     if words in {"problems", "recipes", "--help"}:
         assert not {"numpy", "polars"} & set(loaded)
+    # Threads make so few rows, and where all of them reject one refusal nothing makes mistakes.
+    assert not {"multiprocessing", "pairwright.rows.rejected", "pairwright.plan.keyed_cuts"} & set(loaded)
 
 
 def test_the_first_use_imports_and_the_second_finds_the_same() -> None:

@@ -53,6 +53,34 @@ def test_wordings_of_later_lists_are_read_and_none_is_misread() -> None:
     assert int((found["verdict"] == "RIGHT").sum()) >= 0.97 * len(rows) > 1500
 
 
+def _listed(named: str) -> pl.DataFrame:
+    """Rows of data/listed_wordings.jsonl: list, kind, question, and the right completion, null where none is asked for.
+
+    `blind` is by somebody who had not seen the verifier; `brothers`, of each kind of it that was not read then, and
+    `fresh` and `later` were written before any of them was read; `hostile` asks nothing, or nothing that one can tell.
+    """
+    rows = pl.read_ndjson(Path(__file__).parent / "data" / "listed_wordings.jsonl")
+    return rows.filter(pl.col("list") == named)
+
+
+@pytest.mark.parametrize(("named", "share"), [("blind", 0.99), ("brothers", 0.99), ("fresh", 0.97), ("later", 0.97)])
+def test_lists_of_others_and_what_is_like_them_are_read_and_none_is_misread(named: str, share: float) -> None:
+    rows = _listed(named).filter(pl.col("completion").is_not_null())
+    found = score_column(rows.select("question", "completion"))
+    misread = rows.with_columns(found["verdict", "expected"]).filter(~found["verdict"].is_in(["RIGHT", "UNPARSED"]))
+    assert misread.rows() == []
+    assert int((found["verdict"] == "RIGHT").sum()) >= share * len(rows) > 75
+
+
+@pytest.mark.parametrize("named", ["blind", "brothers", "fresh", "later", "hostile"])
+def test_what_these_lists_say_asks_nothing_is_not_read(named: str) -> None:
+    rows = _listed(named).filter(pl.col("completion").is_null())
+    found = score_column(rows.select("question", completion=pl.lit("The answer is 987654321.")))
+    read = rows.with_columns(found["verdict", "expected"]).filter(~found["verdict"].is_in(["UNPARSED", "DEGENERATE"]))
+    assert read.rows() == []
+    assert len(rows) >= 20
+
+
 def test_what_only_looks_like_a_calculation_or_has_two_readings_is_not_read() -> None:
     lines = (Path(__file__).parent / "data" / "wording_traps.txt").read_text(encoding="utf-8").splitlines()
     traps = pl.DataFrame({"question": lines, "completion": ["The answer is 7."] * len(lines)})
@@ -108,6 +136,9 @@ def test_a_wording_is_of_the_family_of_its_formula(wordings: list[str], family: 
         "what number " * 30,
         "x and " * 60 + "x=?",
         "1 and " * 60,
+        "Give your answer. " * 110,
+        "<think>" * 280,
+        "a ? " * 400,
     ],
 )
 def test_no_wording_takes_long(text: str) -> None:

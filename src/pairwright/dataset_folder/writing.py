@@ -20,7 +20,6 @@ from pairwright.dataset_folder.shards import Shard, most_shards, shard_counts, s
 from pairwright.dataset_folder.summary import Summary, summarised, summary_of
 from pairwright.engines.local import cores, in_order
 from pairwright.engines.memory import freed_memory_kept
-from pairwright.engines.processes import in_order_by_processes
 from pairwright.errors import OutputError, RecipeError, did_you_mean
 from pairwright.files import FORMATS, WrittenFile
 from pairwright.plan import Plan
@@ -357,6 +356,8 @@ def _locally(writing: _Writing, shards: Sequence[Shard]) -> Iterator[Record]:
     """By threads of this process, or by processes where that is quicker."""
     workers = writing.workers or cores()
     if (processes := writing.processes(shards, workers)) > 1:
+        from pairwright.engines.processes import in_order_by_processes
+
         threads = workers // processes
         yield from in_order_by_processes(
             partial(make_shard, replace(writing.job, threads=threads)),

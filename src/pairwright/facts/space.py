@@ -195,21 +195,19 @@ class _Cuts:
     """
 
     numbers: tuple[str, ...]
-    intervals: Sequence[Sequence[Interval]]
+    intervals: Sequence[tuple[Interval, ...]]
     fits: Mapping[RangedStatement, Sequence[tuple[Arrangement, Booleans]]]
 
     @classmethod
     def of(cls, numbers: tuple[str, ...], possible: Mapping[RangedStatement, Sequence[Arrangement]]) -> _Cuts:
         """Cut where an interval ends that some number is held to in some arrangement."""
         starts: dict[str, set[int]] = {number: {0, 1} for number in numbers}
-        for statement, arrangements in possible.items():
-            for each in arrangements:
-                for role, number, sign in zip(each.roles, each.numbers, each.signs, strict=True):
-                    for low, high in statement.ranges[role]:
-                        least, most = (low, high) if sign > 0 else (-high, -low)
-                        starts[number].update(cut for cut in (least, most + 1) if cut > 0)
+        for number, sign, ranges in {each for every in possible.items() for each in _held(*every)}:
+            for low, high in ranges:
+                least, most = (low, high) if sign > 0 else (-high, -low)
+                starts[number].update(cut for cut in (least, most + 1) if cut > 0)
         # Beyond a number's last start lies nothing that any range admits.
-        intervals = [[(low, after - 1) for low, after in pairwise(sorted(starts[number]))] for number in numbers]
+        intervals = [tuple((low, after - 1) for low, after in pairwise(sorted(starts[number]))) for number in numbers]
         fits = {
             statement: [(each, _lies(each, numbers, intervals, statement.ranges)) for each in arrangements]
             for statement, arrangements in possible.items()
@@ -238,21 +236,29 @@ class _Cuts:
         return (arrangement for arrangement, mask in self.fits[statement] if mask[place])
 
 
+def _held(
+    statement: RangedStatement, arrangements: Iterable[Arrangement]
+) -> Iterator[tuple[str, int, tuple[Interval, ...]]]:
+    """The ranges that hold each number, with its sign, under some arrangements of a statement."""
+    ranges = {role: tuple(each) for role, each in statement.ranges.items()}
+    for each in arrangements:
+        for role, number, sign in zip(each.roles, each.numbers, each.signs, strict=True):
+            yield number, sign, ranges[role]
+
+
 def _lies(
     arrangement: Arrangement,
     numbers: Sequence[str],
-    intervals: Sequence[Sequence[Interval]],
+    intervals: Sequence[tuple[Interval, ...]],
     ranges: Mapping[str, Sequence[Interval]],
 ) -> Booleans:
     """For each box, whether each role's whole interval lies inside one of the role's ranges."""
     placed = {n: (r, s) for r, n, s in zip(arrangement.roles, arrangement.numbers, arrangement.signs, strict=True)}
-    shape = tuple(len(each) for each in intervals)
-    lies = np.ones(shape, dtype=bool)
-    for axis, number in enumerate(numbers):
-        if number in placed:
-            role, sign = placed[number]
-            inside = _inside(tuple(intervals[axis]), tuple(ranges[role]), sign)
-            lies &= inside.reshape([-1 if each == axis else 1 for each in range(len(shape))])
+    sides = []
+    for number, spans in zip(numbers, intervals, strict=True):
+        role, sign = placed.get(number, ("", 1))
+        sides.append(_inside(spans, tuple(ranges[role]), sign) if role else np.ones(len(spans), dtype=bool))
+    lies: Booleans = reduce(np.logical_and.outer, sides)
     return lies
 
 

@@ -36,8 +36,10 @@ class JsonEncoder:
     @cached_property
     def _table_rows(self) -> pl.Series:
         """Each row of the table with what parts it from its neighbours."""
-        lines = _json_lines(self._table).decode().split("\n")[:-1] if self._table is not None else []
-        return pl.Series([f",\n{line}" if self._is_array else f"{line}\n" for line in lines], dtype=pl.String)
+        if self._table is None:
+            return pl.Series(dtype=pl.String)
+        rows = self._table.select(pl.struct(pl.all()).struct.json_encode()).to_series()
+        return ",\n" + rows if self._is_array else rows + "\n"
 
 
 def _json_lines(frame: pl.DataFrame) -> bytes:

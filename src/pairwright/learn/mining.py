@@ -187,16 +187,14 @@ def mine(  # noqa: PLR0913 (all but three by name only)
     seed = whose.seed if seed is None else seed
     samples = samples if temperature else 1
     asked = SplitQuestions(whose, None, questions)
-    run = {**run_of(model, asked, manner), "samples": samples, "temperature": temperature, "seed": seed, **pairing}
+    run = run_of(model, asked, manner, samples, temperature, seed) | pairing
     with Shelf(out, run) as shelf, ExitStack() as stack:
         records = shelf.begin(resume=resume, overwrite=overwrite)
         answerer = stack.enter_context(answerer_on(engine, model, manner, address=address, workers=workers))
         sampling = Sampling(answerer, asked, samples, temperature, seed, shelf.logs, progress)
-        names = [shelf.name(_TRAIN, number, asked.shards) for number in range(asked.shards)]
-        done = [number for number, name in enumerate(names) if name in records]
-        for number, rows in sampling.judged(done):
+        names = shelf.names(_TRAIN, asked.shards)
+        for number, rows in sampling.written(names, records):
             _put(shelf, names[number], rows, pairing, whose.declared, answerer)
-            sampling.closed(number)
         facts = {"model": title_of(model), "recipe": whose.name, "fingerprint": whose.fingerprint, "seed": seed}
         manifest = {**facts, "recipe": whose.model_dump(mode="json"), "conditions": lasting(answerer.conditions)}
         return _finished(shelf, names, str(out), facts, manifest, pairing)
@@ -236,7 +234,7 @@ def _from_graded(
         raise TrainingError(f"{folder}: its questions are of the split {split!r}, which is held out; grade others")
     with Shelf(out, {"graded": manifest["run"], **pairing}) as shelf:
         records = shelf.begin(resume=resume, overwrite=overwrite)
-        names = [shelf.name(_TRAIN, number, len(files)) for number in range(len(files))]
+        names = shelf.names(_TRAIN, len(files))
         for name, file in zip(names, files, strict=True):
             if name not in records:
                 _put(shelf, name, _answers_of(folder / file, whose.declared), pairing, whose.declared, None)

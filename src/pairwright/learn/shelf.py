@@ -63,6 +63,10 @@ class Shelf:
         """The name of a shard."""
         return f"{split}.jsonl" if of == 1 else f"{split}-{number:05}-of-{of:05}.jsonl"
 
+    def names(self, split: str, of: int) -> list[str]:
+        """The names of all shards of a split."""
+        return [self.name(split, number, of) for number in range(of)]
+
     def put(self, name: str, rows: pl.DataFrame, counted: Mapping[str, Any]) -> None:
         """Write a shard, and what was counted in it."""
         buffer = io.BytesIO()

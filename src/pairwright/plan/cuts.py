@@ -106,6 +106,23 @@ class OrderedTerritory:
         return {}
 
 
+def is_cut_by_keys(recipe: Recipe) -> bool:
+    """Whether a recipe needs keys: some kind has no closed space, or states what another asks, or facts are taught.
+
+    Otherwise families are cut in their own order, exactly to the share that is asked for.
+    """
+    kinds = [registered()[name] for name in recipe.problems]
+    if recipe.families.taught or any(kind.space is None for kind in kinds):
+        return True
+    solved = recipe.wording.has_steps
+    asked = {kind.name: {kind.fact_of(view).relation for view in kind.views} for kind in kinds}
+    stated = {
+        kind.name: {fact.relation for view in kind.views for fact in kind.facts_of(view, solved=solved)}
+        for kind in kinds
+    }
+    return any(asked[one] & stated[other] for one in asked for other in asked if one != other)
+
+
 def ordered_territories(recipe: Recipe) -> list[OrderedTerritory]:
     """The families of each problem of a recipe, counted, ordered and cut."""
     first_id = 0

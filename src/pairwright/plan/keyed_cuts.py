@@ -24,23 +24,6 @@ from pairwright.problems.kind import ProblemKind, View
 from pairwright.recipe.recipe import Recipe
 
 
-def is_cut_by_keys(recipe: Recipe) -> bool:
-    """Whether a recipe needs keys: some kind has no closed space, or states what another asks, or facts are taught.
-
-    Otherwise families are cut in their own order, exactly to the share that is asked for.
-    """
-    kinds = [registered()[name] for name in recipe.problems]
-    if recipe.families.taught or any(kind.space is None for kind in kinds):
-        return True
-    solved = recipe.wording.has_steps
-    asked = {kind.name: {kind.fact_of(view).relation for view in kind.views} for kind in kinds}
-    stated = {
-        kind.name: {fact.relation for view in kind.views for fact in kind.facts_of(view, solved=solved)}
-        for kind in kinds
-    }
-    return any(asked[one] & stated[other] for one in asked for other in asked if one != other)
-
-
 @dataclass(frozen=True)
 class Forms:
     """The forms in which the facts of each relation are asked, over all kinds of a recipe.
@@ -100,14 +83,14 @@ class KeyedTerritory:
 
     @cached_property
     def _all_beyond(self) -> Mapping[str, KeyedPool]:
-        return {name: KeyedPool(each, "all") for name, each in self._questions(beyond=True).items()}
+        return {name: KeyedPool(each, "all") for name, each in self.questions(beyond=True).items()}
 
     def pools(self, kind: LandName) -> Mapping[str, KeyedPool]:
         """The pool of each chosen view (by name) in one kind of split; empty ones left out, none of wider ranges."""
         if kind == "wider":
             return {}
         if kind not in self._pools:
-            found = {name: KeyedPool(each, kind) for name, each in self._questions(beyond=kind == "beyond").items()}
+            found = {name: KeyedPool(each, kind) for name, each in self.questions(beyond=kind == "beyond").items()}
             self._pools[kind] = {name: pool for name, pool in found.items() if pool.count}
         return self._pools[kind]
 
@@ -115,7 +98,8 @@ class KeyedTerritory:
     def _pools(self) -> dict[LandName, Mapping[str, KeyedPool]]:
         return {}
 
-    def _questions(self, *, beyond: bool) -> Mapping[str, CutQuestions]:
+    def questions(self, *, beyond: bool) -> Mapping[str, CutQuestions]:
+        """All questions of each chosen view (by name), whatever split may ask them; none of them is listed yet."""
         return self._beyond if beyond else self._within
 
     @cached_property

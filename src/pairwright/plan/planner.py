@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING
 
 from pairwright.errors import RecipeError
 from pairwright.keyed import Integers, Permutation
-from pairwright.plan.bounded import BoundedPool
-from pairwright.plan.cuts import OrderedTerritory
 from pairwright.plan.difficulty import Difficulty, difficulty_of
-from pairwright.plan.keyed_cuts import KeyedTerritory
 from pairwright.plan.ordering import EasyFirst, EveryFifth, InTurn, Order
 from pairwright.plan.pools import Asked, LandName, Pool
 from pairwright.plan.runs import MAY_REPEAT, Operator, Pools, rows_by_operator, runs_of, shortfalls_of
@@ -21,7 +19,12 @@ from pairwright.recipe.difficulty import Bounds
 from pairwright.recipe.parts import FamiliesName, Split
 from pairwright.recipe.recipe import Recipe
 
-Territory = OrderedTerritory | KeyedTerritory
+if TYPE_CHECKING:
+    from pairwright.plan.bounded import BoundedPool
+    from pairwright.plan.cuts import OrderedTerritory
+    from pairwright.plan.keyed_cuts import KeyedTerritory
+
+    Territory = OrderedTerritory | KeyedTerritory
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,8 @@ class Planner:
         return found
 
     def _cut(self, land: Territory, name: str, part: LandName, bounds: Bounds) -> dict[str, BoundedPool]:
+        from pairwright.plan.bounded import BoundedPool
+
         questions = {view: land.all_questions(view, beyond=part == "beyond") for view in land.pools(part)}
         return {
             view: BoundedPool(pool, bounds, questions[view], self.recipe.seed, name)

@@ -18,6 +18,8 @@ from pairwright.recipe.parts import FamiliesName
 # Up to here a pool's numbers are kept as a table: 65,536 questions of 3 roles are 2 MiB, and a
 # lookup costs a twentieth of unranking.
 _TABLE_SIZE = 1 << 16
+# To work out one question by itself takes as long as so many at once.
+_WORTH_ASKING = 1 << 11
 # Splits name families; those of a problem's wider ranges stand in training splits beside the rest.
 LandName = FamiliesName | Literal["wider"]
 _SAMPLED = 1 << 11
@@ -135,10 +137,22 @@ class Pool(ABC):
 
     def questions(self, ranks: Integers) -> tuple[Numbers, Integers]:
         """The numbers' codes (name -> int64) and the families (int64) of the given questions."""
-        if self.count > _TABLE_SIZE:
+        if self.count > _TABLE_SIZE or not self._is_worth_a_table(ranks.size):
             return self._unranked(ranks)
         numbers, families = self._table
         return {role: column[ranks] for role, column in numbers.items()}, families[ranks]
+
+    def _is_worth_a_table(self, more: int) -> bool:
+        """Whether to work out the questions that were asked for, `more` among them, takes as long as all of them."""
+        if "_table" in vars(self):
+            return True
+        self._asked_for[0] += _WORTH_ASKING + more
+        return self._asked_for[0] >= self.count
+
+    @cached_property
+    def _asked_for(self) -> list[int]:
+        """How many questions were asked for before there was a table, those included that asking was worth."""
+        return [0]
 
     @cached_property
     def _table(self) -> tuple[Numbers, Integers]:

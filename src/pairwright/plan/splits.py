@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pairwright.errors import RecipeError
 from pairwright.facts.space import Numbers
 from pairwright.keyed import Integers
-from pairwright.plan.cuts import ordered_territories
+from pairwright.plan.cuts import OrderedTerritory, is_cut_by_keys, ordered_territories
 from pairwright.plan.difficulty import Difficulty
-from pairwright.plan.keyed_cuts import KeyedTerritory, is_cut_by_keys, keyed_territories
-from pairwright.plan.planner import Planner, Territory, difficulty_in
+from pairwright.plan.planner import Planner, difficulty_in
 from pairwright.plan.pools import Asked
 from pairwright.plan.split_plan import SplitPlan
 from pairwright.problems import registered
 from pairwright.recipe.recipe import Recipe
+
+if TYPE_CHECKING:
+    from pairwright.plan.planner import Territory
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class Plan:
                 f"problems.{name}.wider: only problems of which none states what another asks, such as additive and "
                 "multiplicative, have wider ranges; widen the ranges themselves"
             )
-        lands: Sequence[Territory] = keyed_territories(recipe) if by_keys else ordered_territories(recipe)
+        lands = _territories(recipe, by_keys=by_keys)
         for land in lands:
             if land.is_empty:
                 raise RecipeError(
@@ -89,7 +92,7 @@ class Plan:
     def families_of(self, problem: str, ids: Integers) -> Iterator[tuple[str, Integers, Numbers]]:
         """The numbered families with the given ids: (shape, where among `ids`, their numbers), class by class."""
         land = next(each for each in self.territories if each.problem == problem)
-        if isinstance(land, KeyedTerritory):
+        if not isinstance(land, OrderedTerritory):
             return
         for cut in land.every_class:
             first = cut.of.first_id
@@ -113,6 +116,15 @@ class Plan:
 # By fingerprint, the latest last. A plan with its tables takes some 100 MB at the most.
 _MAX_KEPT = 4
 _KEPT: dict[str, Plan] = {}
+
+
+def _territories(recipe: Recipe, *, by_keys: bool) -> Sequence[Territory]:
+    if not by_keys:
+        return ordered_territories(recipe)
+    # A recipe of sums and products needs none of it.
+    from pairwright.plan.keyed_cuts import keyed_territories
+
+    return keyed_territories(recipe)
 
 
 def _require_questions(recipe: Recipe, land: Territory) -> None:

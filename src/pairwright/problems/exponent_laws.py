@@ -1,9 +1,8 @@
 """Powers of one letter multiplied, divided and raised: x^3*x^4 is x^7, (x^3)^4 is x^12 (simplify_power).
 
 What is asked states the exponents and what they come to; x^7/x^3 is one fact with x^3*x^4.
-Mistakes: exponents multiplied where they are added and added where they are multiplied (entry 4 of 'Math
-misconceptions'), divided where they are subtracted: the law of the operation beside it; the number before the letter
-not raised with it, or multiplied by the exponent; numbers added that are multiplied.
+Mistakes: the law of the operation beside it, exponents multiplied for added, added for multiplied (entry 4 of 'Math
+misconceptions'), divided for subtracted; the number before the letter not raised, or times the exponent, or added.
 """
 
 from __future__ import annotations
@@ -17,17 +16,16 @@ from pairwright.values.expressions import SingleTerm
 _TERM = SingleTerm(64)
 
 
-def _view(name: str, asked: str, exponent: str, fact: Fact, **wrong: str) -> tuple[View, View]:
+def _view(name: str, asked: str, exponent: str, fact: Fact, **wrong: str) -> tuple[View, ...]:
     """Without numbers before the letter, in both wordings."""
     mistakes: Ways = tuple(way for each, n in wrong.items() for way in calculated(each, ("1", n), shows=exponent))
     result = {"{m}+{n}": "{s}", "{s}-{m}": "{n}", "{m}*{k}": "{p}"}[exponent]
     answer, steps = ("1", exponent), {"exponent": exponent}
-    one, other = (
+    return tuple(
         View(f"{name}{end}", "x^", question.format(asked), exponent, "", answer, _TERM, result, steps, None, fact,
              mistakes=mistakes, form=name, solution={"value": answer}, lines={"value": asked})
         for end, question in (("", "Simplify {}."), ("_as_one", "Write {} as a single power."))
     )  # fmt: skip
-    return one, other
 
 
 def _with_numbers(name: str, asked: str, answer: tuple[str, str], fact: Fact, **wrong: tuple[str, str]) -> View:
@@ -44,7 +42,6 @@ def _with_numbers(name: str, asked: str, answer: tuple[str, str], fact: Fact, **
 
 
 _SUM, _RAISED = Fact("powers+", ("{m}", "{n}", "{s}")), Fact("powers*", ("{m}", "{k}", "{p}"))
-
 KIND = ProblemKind(
     name="exponent_laws",
     title="powers of a letter multiplied, divided and raised",

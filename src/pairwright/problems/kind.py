@@ -232,10 +232,9 @@ class ProblemKind:
 
     def is_right(self, view: View, calculations: Sequence[str]) -> bool:
         """Whether calculations are those of the right answer: as it is declared, or as it is explained."""
-        right = [each for each in (view.answer, () if view.result else (view.computes,)) if each]
-        earlier = {**self.given, **view.steps}
+        earlier, right = _right_calculations(self, view)
         claimed = [in_full(each, earlier) for each in calculations]
-        return any(_are_the_same(claimed, [in_full(part, earlier) for part in each]) for each in right)
+        return any(_are_the_same(claimed, each) for each in right)
 
     def _require_fact(self, view: View, where: str) -> None:
         if self.space is None and len(view.answer) != view.type.parts:
@@ -429,6 +428,14 @@ def _closure(texts: Iterable[str], given: Mapping[str, str]) -> list[str]:
             found[name] = None
             waiting += slots(given.get(name, ""))
     return list(found)
+
+
+@cache
+def _right_calculations(kind: ProblemKind, view: View) -> tuple[Mapping[str, str], list[list[str]]]:
+    """The calculations of what a view's may use, by name, and those of its right answer with all of these put in."""
+    earlier = {**kind.given, **view.steps}
+    right = (view.answer, () if view.result else (view.computes,))
+    return earlier, [[in_full(part, earlier) for part in each] for each in right if each]
 
 
 def _are_the_same(some: Sequence[str], others: Sequence[str]) -> bool:

@@ -19,7 +19,6 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 
 from pairwright.arguments import guarded
 from pairwright.errors import RecipeError, did_you_mean
-from pairwright.facts.keys import NAMED_RELATIONS
 from pairwright.files.formats import FORMATS
 from pairwright.layouts import recipe_layout
 from pairwright.mistakes.base import REFUSAL
@@ -28,12 +27,12 @@ from pairwright.problems import registered
 from pairwright.problems.kind import ProblemKind, Ranges, View
 from pairwright.problems.outside import declaration
 from pairwright.recipe import told
-from pairwright.recipe.difficulty import ABOVE_TRAINING, MOST_TENTHS, Bounds, bounds_of, file_of_stage
+from pairwright.recipe.agreement import require_difficulty, require_files, require_problems
+from pairwright.recipe.difficulty import ABOVE_TRAINING, Bounds, bounds_of, file_of_stage
 from pairwright.recipe.file import builtin_names, first_problem, parse_yaml, read_recipe_text
 from pairwright.recipe.levels import with_levels
 from pairwright.recipe.mistakes import require_known, require_possible
 from pairwright.recipe.parts import (
-    RESERVED_FILES,
     Chosen,
     Families,
     Part,
@@ -41,7 +40,6 @@ from pairwright.recipe.parts import (
     Split,
     Stage,
     Wording,
-    braced,
     default_problems,
     default_splits,
     listed,
@@ -49,15 +47,10 @@ from pairwright.recipe.parts import (
 from pairwright.recipe.places import place_of
 from pairwright.recipe.ranges import (
     range_ends,
-    require_choices,
-    require_outside,
-    require_ranges,
-    require_supported,
     twice_as_far,
 )
 from pairwright.recipe.splits import require_columns_alike, require_parted, require_steps
 from pairwright.recipe.wordings import ViewWordings, require_readable
-from pairwright.wording.template import slots
 
 if TYPE_CHECKING:
     from pairwright.verify import Declared
@@ -305,46 +298,9 @@ class Recipe(Part):
         return dict(staged)
 
     @model_validator(mode="after")
-    def _knows_its_problems(self) -> Recipe:
-        for name, part in self.problems.items():
-            if name not in registered():
-                hint = did_you_mean(name, registered())
-                hint = f"{hint} (`pairwright problems`; a package with its own must be installed)"
-                raise ValueError(f"problems: unknown problem {name!r}; {hint}")
-            require_choices(name, part)
-            if part.draws and self.sampling != "bundled":
-                raise ValueError(f"problems.{name}.draws: only sampling: bundled draws; set that, or leave draws out")
-            require_ranges(name, part)
-            if not self.views(name):
-                raise ValueError(f"problems.{name}.views: none of them belongs to the chosen operators")
-        for name in self.families.taught:
-            if name not in NAMED_RELATIONS:
-                raise ValueError(f"families.taught: unknown facts {name!r}; {did_you_mean(name, NAMED_RELATIONS)}")
-        self._knows_wider()
-        self._knows_beyond()
-        self._knows_wordings()
-        self._can_be_reversed()
-        return self
-
-    @model_validator(mode="after")
-    def _knows_its_difficulty(self) -> Recipe:
-        for name, split in self.splits.items():
-            if split.stage is not None and split.stage.number > split.stage.stages:
-                raise ValueError(f"splits.{name}.stage.number: {split.stage.number} is above {split.stage.stages}")
-            for problem in self.problems if split.difficulty == ABOVE_TRAINING else ():
-                if split.families in {"training", "all"}:
-                    raise ValueError(f"splits.{name}.difficulty: {ABOVE_TRAINING} is for tests; write bounds: 2..5")
-                bounds = self.bounds(name, problem)
-                if bounds is not None and bounds.least > MOST_TENTHS:
-                    raise ValueError(
-                        f"splits.{name}.difficulty: nothing is above the training of {problem}, which may have any "
-                        f"difficulty; bound it: splits.{self.training_splits[0]}.difficulty: ..5"
-                    )
-            bounded = split.difficulty is not None or any(each.difficulty for each in self.problems.values())
-            if bounded and self.sampling == "bundled":
-                raise ValueError(
-                    "sampling: bundled asks each draw in every form, easy or not; use cover with difficulty"
-                )
+    def _agrees(self) -> Recipe:
+        require_problems(self)
+        require_difficulty(self)
         return self
 
     @model_validator(mode="after")
@@ -369,6 +325,11 @@ class Recipe(Part):
             require_readable(tuple(self._askings()), self.declared)
         return self
 
+    @model_validator(mode="after")
+    def _has_files(self) -> Recipe:
+        require_files(self)
+        return self
+
     def _askings(self) -> Iterator[ViewWordings]:
         own = self.wording.questions
         for name in self.problems:
@@ -376,66 +337,6 @@ class Recipe(Part):
             for view in self.views(name):
                 key = f"{name}.{view}" if f"{name}.{view}" in own else view
                 yield ViewWordings(name, view, key, listed(own.get(key, ())), ranges)
-
-    @model_validator(mode="after")
-    def _different_files(self) -> Recipe:
-        seen: dict[str, str] = {}
-        for split in self.splits:
-            if self.file_of(split) in RESERVED_FILES:
-                raise ValueError(
-                    f"splits.{split}: its file would be {self.file_of(split)!r}, which is taken; name another"
-                )
-            if (other := seen.setdefault(self.file_of(split), split)) != split:
-                raise ValueError(f"splits.{split}.file: {self.file_of(split)!r} is the file of {other!r} too")
-        return self
-
-    def _knows_wider(self) -> None:
-        for name, part in self.problems.items():
-            if part.wider and self.sampling == "bundled":
-                raise ValueError(
-                    f"problems.{name}.wider: sampling: bundled asks each draw in all forms; use cover or independent"
-                )
-            require_outside(name, part.wider, self.ranges(name))
-
-    def _can_be_reversed(self) -> None:
-        for slot in sorted(self.wording.reversed):
-            for name, view in ((problem, each) for problem in self.problems for each in self.views(problem)):
-                kind = registered()[name]
-                if not all(type_.is_whole for type_ in kind.types_shown(kind.view(view), slot)):
-                    raise ValueError(
-                        f"wording.answer: {{{slot}_reversed}} is for whole numbers, and {name}.{view} has others; "
-                        "leave it or the view out"
-                    )
-
-    def _knows_beyond(self) -> None:
-        known = {key for name in self.problems for key in range_ends(registered()[name])}
-        for key, value in (self.families.beyond or {}).items():
-            if key not in known:
-                raise ValueError(f"families.beyond: unknown key {key!r}; {did_you_mean(key, known)}")
-            require_supported(f"families.beyond.{key}", value)
-        for name in self.problems:
-            for range_name, (low, high) in self.ranges(name, beyond=True).items():
-                if low > high:
-                    raise ValueError(f"families.beyond: min_{range_name} {low} is above max_{range_name} {high}")
-
-    def _knows_wordings(self) -> None:
-        views: dict[str, View] = {}
-        owners: dict[str, list[str]] = {}
-        for problem in self.problems:
-            for view in registered()[problem].views:
-                views |= {view.name: view, f"{problem}.{view.name}": view}
-                owners.setdefault(view.name, []).append(f"{problem}.{view.name}")
-        for name, texts in self.wording.questions.items():
-            if name not in views:
-                raise ValueError(f"wording.questions: unknown view {name!r}; {did_you_mean(name, views)}")
-            if len(owners.get(name, ())) > 1:
-                raise ValueError(
-                    f"wording.questions: several problems have a view {name!r}; write {' or '.join(owners[name])}"
-                )
-            needed = set(slots(views[name].question))
-            for wording in listed(texts):
-                if set(slots(wording)) != needed:
-                    raise ValueError(f"wording.questions.{name}: {wording!r} must have just the slots {braced(needed)}")
 
 
 @guarded(threads=False)

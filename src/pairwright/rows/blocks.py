@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
@@ -24,10 +25,12 @@ from pairwright.plan.questions import exact_numbers
 from pairwright.problems.kind import ANSWER, View
 from pairwright.recipe.recipe import Recipe, load_recipe
 from pairwright.rows.certify import Certifier
-from pairwright.rows.rejected import Rejecter, after_chosen, constant_refusal, in_lists
-from pairwright.rows.saying import Sayings, said_in
+from pairwright.rows.saying import Sayings, constant_refusal, said_in
 from pairwright.rows.solutions import with_steps
 from pairwright.wording.template import filled, result_apart, slots, text
+
+if TYPE_CHECKING:
+    from pairwright.rows.rejected import Rejecter
 
 # Larger blocks are slower: above 128 thousand rows page faults dominate.
 BLOCK_ROWS = 1 << 16
@@ -143,7 +146,7 @@ class BlockMaker:
         asked = list(self._split.asked_at(prompts))
         rejected = rejecter.rejected(asked, prompts)
         made = self._prompts(asked, prompts)
-        arranged = self._arranged(rejected, made.height)
+        arranged = rejecter.arranged(rejected, made.height)
         rows = _repeated(made, rows_each).hstack(arranged)
         frame = self._laid_out(rows)
         if self.certified:
@@ -164,12 +167,6 @@ class BlockMaker:
     def _where(self, index: Integers) -> str:
         """What to call the rows in a complaint."""
         return f"after row {index.min(initial=self._split.asked_rows):,}"
-
-    def _arranged(self, rejected: pl.DataFrame, prompts: int) -> pl.DataFrame:
-        """The rejected answers of so many prompts in the rows in which the layout has them."""
-        if self._layout.rejects is Rejects.LISTED:
-            return in_lists(rejected, prompts)
-        return after_chosen(rejected, prompts) if self._layout.rejects is Rejects.APART else rejected
 
     def _prompts(self, asked: Sequence[Asked], prompts: Integers) -> pl.DataFrame:
         """Questions with their chosen sides, one row a prompt, by place."""
@@ -194,9 +191,7 @@ class BlockMaker:
         every = [pool.every_question() for run in self._split.runs for pool in run.pools]
         rows = self._rendered_rows(every).rechunk()
         if self.certified and self._rejecter is not None:
-            nothing = self._rejecter.schema.to_frame().clear(rows.height)
-            rejected = in_lists(nothing, rows.height) if self._layout.rejects is Rejects.LISTED else nothing
-            whole = rows.hstack(rejected)
+            whole = rows.hstack(self._rejecter.none(rows.height))
             self._certifier.chosen(self._proof(whole, self._laid_out(whole)), "table of questions")
         return rows
 
@@ -278,6 +273,9 @@ class BlockMaker:
         rejects = self._layout.rejects
         if rejects is Rejects.NONE or (rejects is Rejects.BESIDE and self._constant):
             return None
+        # Where every row rejects the same refusal it is not needed, and to import it is a fiftieth of a short command.
+        from pairwright.rows.rejected import Rejecter
+
         return Rejecter(self.plan, self.split)
 
     @cached_property
@@ -440,7 +438,8 @@ def generate(recipe: Recipe | str, split: str = "train", start: int = 0, stop: i
     end = rows if stop is None else stop
     if not 0 <= start <= end <= rows:
         raise RecipeError(f"rows {start}..{end} of split {split!r}: it has the rows 0..{rows}, start before stop")
-    maker = BlockMaker(plan, split, metadata=True)
+    # A table of more questions than rows are asked for would take longer than the rows.
+    maker = BlockMaker(plan, split, metadata=True, table_rows=min(TABLE_ROWS, end - start))
     return pl.concat([maker.block(*each).frame for each in blocks(end, start=start)] or [maker.block(0, 0).frame])
 
 

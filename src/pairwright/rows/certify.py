@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -131,7 +131,7 @@ class Certifier:
     @cached_property
     def _verifier(self) -> Verifier:
         says = self.layout.says
-        return Verifier(*(self.wording if says is None else replace(self.wording, answers=(says,))).whole)
+        return _reader_of(tuple((self.wording if says is None else replace(self.wording, answers=(says,))).whole))
 
     def _check_rewards(self, frame: pl.DataFrame, question: pl.Expr, where: str) -> None:
         """`reward` must understand each question, or it would give 0 to every answer."""
@@ -163,6 +163,12 @@ class Certifier:
             "write the question as an equation, give the verifier a ruling (CONTRIBUTING.md), or turn certification "
             "off (--no-certify)"
         )
+
+
+# The tests of a recipe have one wording; what was read of it for one of them need not be read again.
+@lru_cache(maxsize=4)
+def _reader_of(wordings: tuple[str, ...]) -> Verifier:
+    return Verifier(*wordings)
 
 
 class _Claim(NamedTuple):

@@ -15,12 +15,12 @@ import polars as pl
 
 from pairwright.errors import RecipeError
 from pairwright.keyed import Integers, integers
-from pairwright.layouts import Layout, recipe_layout
+from pairwright.layouts import Layout, Rejects, recipe_layout
 from pairwright.mistakes.base import NO_LIMITS, REFUSAL, Case, Limits, Mistake
 from pairwright.mistakes.choice import MixedKind, Picked, picked
 from pairwright.mistakes.kinds import Ways, names_of
 from pairwright.plan import Plan
-from pairwright.plan.keyed_cuts import is_cut_by_keys
+from pairwright.plan.cuts import is_cut_by_keys
 from pairwright.plan.pools import Asked, Pool
 from pairwright.problems import registered
 from pairwright.problems.kind import ProblemKind, View
@@ -91,6 +91,17 @@ class Rejecter:
         """The columns of the rejected answers."""
         typed, has_steps = self.recipe.has_typed_answers, self.recipe.wording.has_steps
         return _schema(typed=typed, has_steps=has_steps, apart=self._layout.has_steps)
+
+    def none(self, prompts: int) -> pl.DataFrame:
+        """The columns of rejected answers with nothing in them, a row for each of so many prompts."""
+        nothing = self.schema.to_frame().clear(prompts)
+        return _in_lists(nothing, prompts) if self._layout.rejects is Rejects.LISTED else nothing
+
+    def arranged(self, rejected: pl.DataFrame, prompts: int) -> pl.DataFrame:
+        """The rejected answers of so many prompts in the rows in which the layout has them."""
+        if self._layout.rejects is Rejects.LISTED:
+            return _in_lists(rejected, prompts)
+        return _after_chosen(rejected, prompts) if self._layout.rejects is Rejects.APART else rejected
 
     @cached_property
     def _layout(self) -> Layout:
@@ -295,16 +306,10 @@ class Rejecter:
         )
 
 
-def constant_refusal(recipe: Recipe) -> str | None:
-    """The one text that all rejected answers of a recipe are; None if they differ."""
-    refusals = recipe.wording.refusals
-    return plain(refusals[0]) if set(recipe.mix) == {REFUSAL} and len(refusals) == 1 else None
-
-
-def in_lists(rejected: pl.DataFrame, prompts: int) -> pl.DataFrame:
+def _in_lists(rejected: pl.DataFrame, prompts: int) -> pl.DataFrame:
     """All rejected answers of a prompt in one row, each column a list.
 
-    >>> in_lists(pl.DataFrame({"mistake": ["refusal", "off_by_one"]}), 1)["mistake"].to_list()
+    >>> _in_lists(pl.DataFrame({"mistake": ["refusal", "off_by_one"]}), 1)["mistake"].to_list()
     [['refusal', 'off_by_one']]
     """
     if not prompts:
@@ -312,10 +317,10 @@ def in_lists(rejected: pl.DataFrame, prompts: int) -> pl.DataFrame:
     return rejected.select(pl.all().reshape((-1, rejected.height // prompts)).arr.to_list())
 
 
-def after_chosen(rejected: pl.DataFrame, prompts: int) -> pl.DataFrame:
+def _after_chosen(rejected: pl.DataFrame, prompts: int) -> pl.DataFrame:
     """The rejected answers of each prompt after a row of nulls, which is that of its chosen answer.
 
-    >>> after_chosen(pl.DataFrame({"mistake": ["refusal", "off_by_one"]}), 1)["mistake"].to_list()
+    >>> _after_chosen(pl.DataFrame({"mistake": ["refusal", "off_by_one"]}), 1)["mistake"].to_list()
     [None, 'refusal', 'off_by_one']
     """
     if not prompts:

@@ -9,9 +9,10 @@ import numpy as np
 import polars as pl
 
 from pairwright.keyed import Integers, integers
+from pairwright.mistakes.base import REFUSAL
 from pairwright.problems.kind import ProblemKind, View
 from pairwright.recipe.recipe import Recipe
-from pairwright.wording.template import literal_runs, text
+from pairwright.wording.template import literal_runs, plain, text
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,8 @@ class Sayings:
 
     def questions(
         self, problem: ProblemKind, view: View, texts: pl.DataFrame, prompts: Integers | None, signed: Collection[str]
-    ) -> pl.Series:
-        """The questions of a view (String), with what stands around them.
+    ) -> pl.Expr | pl.Series:
+        """The questions of a view (String), with what stands around them; see `said_in`.
 
         Args:
             problem: the kind of problem.
@@ -39,7 +40,7 @@ class Sayings:
         if len(around) == 1:
             whole = [around[0].replace("{question}", each) for each in own]
             return said_in(whole, which, texts, signed)
-        asked = said_in(own, which, texts, signed)
+        asked = texts.select(said_in(own, which, texts, signed)).to_series()
         runs = [literal_runs(each) for each in around]
         place = self._drawn("question", prompts, len(around), texts.height)
         before, after = (pl.Series([run[end] for run in runs], dtype=pl.String)[place] for end in (0, 1))
@@ -55,14 +56,22 @@ class Sayings:
         return integers(self.recipe.seed, f"{self.split}/wording/{part}", prompts, count)
 
 
-def said_in(wordings: Sequence[str], which: Integers, texts: pl.DataFrame, signed: Collection[str]) -> pl.Series:
-    """Each row of the texts in the wording that it has.
+def constant_refusal(recipe: Recipe) -> str | None:
+    """The one text that all rejected answers of a recipe are; None if they differ."""
+    refusals = recipe.wording.refusals
+    return plain(refusals[0]) if set(recipe.mix) == {REFUSAL} and len(refusals) == 1 else None
+
+
+def said_in(
+    wordings: Sequence[str], which: Integers, texts: pl.DataFrame, signed: Collection[str]
+) -> pl.Expr | pl.Series:
+    """Each row of the texts in the wording that it has (String): of one wording an expression over the texts.
 
     >>> said_in(["{a}", "({a})"], np.array([1, 0]), pl.DataFrame({"a": ["5", "6"]}), []).to_list()
     ['(5)', '6']
     """
     if len(wordings) == 1:
-        return texts.select(text(wordings[0], signed=signed)).to_series()
+        return text(wordings[0], signed=signed)
     rows = [np.flatnonzero(which == number) for number in range(len(wordings))]
     parts = [texts[at].select(text(each, signed=signed)).to_series() for each, at in zip(wordings, rows, strict=True)]
     order = np.concatenate(rows)

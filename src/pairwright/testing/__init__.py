@@ -2,7 +2,8 @@
 
 pytest finds it where Pairwright is installed.  The tests are those that our own kinds pass (`contract.py`): each view
 comes, is certified and read by `score`; each mistake can be made and is wrong; keys are equal where the verifier tells
-one family; no row of training states what a test asks; the audit finds no leak; any partition gives the same rows.
+one family; views that ask alike share a form; no row of training states what a test asks; the audit finds no leak; any
+partition gives the same rows.
 """
 
 from __future__ import annotations

@@ -182,14 +182,21 @@ def require_condition(condition: str, known: Collection[str], where: str) -> Non
 def _require(written: str, known: Collection[str], where: str, *, is_condition: bool) -> None:
     try:
         tree = parsed(written)
-        for name in slots(written):
-            if name not in known:
-                raise ValueError(f"{written!r} has the slot {name!r}; there are: {', '.join(sorted(known))}")
+        if not _names_in(written).issubset(known):
+            name = next(each for each in slots(written) if each not in known)
+            raise ValueError(f"{written!r} has the slot {name!r}; there are: {', '.join(sorted(known))}")
         if is_condition:
             _compared(tree, written)
-        _require_known_parts(written)
+        if (part := _unknown_part(tree)) is not None:
+            raise ValueError(f"{written!r} is not a calculation: {ast.unparse(part)!r}; {_PARTS}")
     except ValueError as error:
         raise ValueError(f"{where}: {error}") from error
+
+
+# Views of a kind have many calculations in common.
+@lru_cache(maxsize=4096)
+def _names_in(calculation: str) -> frozenset[str]:
+    return frozenset(slots(calculation))
 
 
 def _compared(tree: ast.expr, condition: str) -> tuple[ast.expr, ast.expr]:
@@ -236,14 +243,21 @@ _NODES: dict[tuple[object, ...], ast.expr] = {}
 
 def _shared(node: ast.expr) -> ast.expr:
     """The one node of all equal parts of calculations: so they are told apart, and remembered, without being read."""
+    if isinstance(node, ast.Name):
+        # Half of all nodes; the others are taken apart field by field.
+        return _NODES.setdefault((ast.Name, node.id), node)
     key: list[object] = [type(node)]
-    for name, value in ast.iter_fields(node):
-        parts = [
-            _shared(each) if isinstance(each, ast.expr) else each
-            for each in (value if isinstance(value, list) else [value])
-        ]
-        setattr(node, name, parts if isinstance(value, list) else parts[0])
-        key += map(_identity, parts)
+    for name in node._fields:
+        value = getattr(node, name)
+        if isinstance(value, ast.expr):
+            value = _shared(value)
+            setattr(node, name, value)
+            key.append(value)
+        elif isinstance(value, list):
+            value[:] = [_shared(each) if isinstance(each, ast.expr) else each for each in value]
+            key += map(_identity, value)
+        else:
+            key.append(_identity(value))
     return _NODES.setdefault(tuple(key), node)
 
 
@@ -335,24 +349,24 @@ def _called(tree: ast.expr) -> tuple[str, list[ast.expr]]:
     return tree.func.id, tree.args
 
 
-# Half of all nodes: they are looked at first.
-_WITHOUT_PARTS = (ast.Name, ast.operator, ast.unaryop, ast.cmpop, ast.expr_context)
-
-
-# Views of a kind have many calculations in common.
-@lru_cache(maxsize=4096)
-def _require_known_parts(calculation: str) -> None:
-    for node in ast.walk(parsed(calculation)):
-        known = (
-            isinstance(node, _WITHOUT_PARTS)
-            or (isinstance(node, ast.Constant) and type(node.value) is int)
-            or (isinstance(node, ast.Call) and _is_function(node))
-            or (isinstance(node, ast.BinOp) and type(node.op) in _OPERATIONS)
-            or (isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub))
-            or (isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in _ORDERS)
-        )
-        if not known:
-            raise ValueError(f"{calculation!r} is not a calculation: {ast.unparse(node)!r}; {_PARTS}")
+# A node is looked at once, however many calculations it is part of.
+@lru_cache(maxsize=16_384)
+def _unknown_part(node: ast.expr) -> ast.expr | None:
+    """The first part of a calculation, or all of it, that is none; None if there is no such part."""
+    if isinstance(node, ast.Name) or (isinstance(node, ast.Constant) and type(node.value) is int):
+        return None
+    parts: Sequence[ast.expr]
+    if isinstance(node, ast.BinOp) and type(node.op) in _OPERATIONS:
+        parts = (node.left, node.right)
+    elif isinstance(node, ast.Call) and _is_function(node):
+        parts = node.args
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        parts = (node.operand,)
+    elif isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in _ORDERS:
+        parts = (node.left, *node.comparators)
+    else:
+        return node
+    return next((found for part in parts if (found := _unknown_part(part)) is not None), None)
 
 
 def _is_function(node: ast.Call) -> bool:

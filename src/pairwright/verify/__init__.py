@@ -18,6 +18,7 @@
 - `prose`      the words around a claim: whether they leave it standing
 - `voices`     who says or does what in them
 - `contrasts`  wrong answers that are named to be set against the right one
+- `claims`     what a text claims, whatever it is read by
 - `named`      what quantity a text calls its answer
 - `asking`     what must be known of a question to find its answer
 - `frame`      the same for declared wording
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from pairwright.verify.scores import Score, score, score_column
     from pairwright.verify.verdict import Reason, Verdict
 
-# What certifies texts of declared wording needs half of this, and to read anyone's is the other half (0.1 s of CPU).
+# What certifies texts of declared wording needs a third of this; to read anyone's is the rest (0.1 s of CPU).
 _HOMES = {
     "Codes": "judging",
     "Declared": "declared_texts.declared",

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from pairwright.verify.answers.readings import Reading
-from pairwright.verify.answers.reasons import Statement, reasons, statement
+from pairwright.verify.answers.claims import Equation, Reading
+from pairwright.verify.answers.reasons import reasons, statement
 from pairwright.verify.columns.lifting import alike
 from pairwright.verify.columns.names import has_names, renamed
 from pairwright.verify.columns.signs import signs_apart
@@ -20,6 +20,7 @@ from pairwright.verify.declared_texts.solutions import Solutions
 from pairwright.verify.judging import Codes, Judge
 from pairwright.verify.questions.trees import Question
 from pairwright.verify.shapes import ShapeJudge
+from pairwright.verify.single import few
 from pairwright.verify.verdict import Reason, Verdict
 
 _MAX_TEXTS, _MAX_MEANINGS = 16_384, 2048
@@ -41,7 +42,7 @@ class _Meaning:
         return ShapeJudge(Judge(self.question, self.reading), self.count)
 
     @cached_property
-    def statements(self) -> list[Statement]:
+    def statements(self) -> list[Equation]:
         """What is said to be equal."""
         claim = self.reading.claims[0].tree
         stated = (statement(each, "0" * self.count, claim) for each in self.reading.equations)
@@ -115,7 +116,9 @@ class Verifier:
             at = shape.rows if places is None else places[shape.rows]
             for rows, judged in meaning.judge.judged(shape):
                 codes[at[rows]] = judged.codes
-            why[at] = reasons(meaning.statements, unread=False, shape=shape)
+            why[at] = reasons(
+                meaning.statements, unread=False, shape=shape, numbers=few(shape) if meaning.statements else None
+            )
         return codes, why
 
     def _said(self, shape: str) -> _Meaning | None:

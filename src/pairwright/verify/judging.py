@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,15 +17,16 @@ from pairwright.verify.answer_types.complex_numbers import COMPLEX
 from pairwright.verify.answer_types.expressions import EXPRESSIONS, same, unfinished
 from pairwright.verify.answer_types.inequalities import AT_MOST, INEQUALITIES
 from pairwright.verify.answer_types.lists import LISTS, Right, listed_numbers, satisfied
-from pairwright.verify.answer_types.precise import expected_of, precisely_judged
 from pairwright.verify.answer_types.targets import TARGET, reached
+from pairwright.verify.answers.claims import Reading
 from pairwright.verify.answers.numbers import Claim
-from pairwright.verify.answers.readings import Reading
-from pairwright.verify.exact.algebra import Columns, exponent_of, exponents, fraction_of
+from pairwright.verify.exact.algebra import Columns, exponent_of, fraction_of
 from pairwright.verify.exact.polynomials import Fraction, Minus, Value, difference
-from pairwright.verify.exact.sides import Holding, QuestionSides, zero
+from pairwright.verify.exact.roots import Holding, zero
+from pairwright.verify.exact.sides import QuestionSides
+from pairwright.verify.numerals import OfNumerals
 from pairwright.verify.questions.operations import OPERATIONS
-from pairwright.verify.questions.trees import Numeral, Operation, Question, Scale, Tree, Unknown, scales, written
+from pairwright.verify.questions.trees import Numeral, Operation, Question, Scale, Tree, Unknown
 from pairwright.verify.verdict import Verdict
 
 Codes = npt.NDArray[np.uint8]
@@ -45,27 +46,11 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Judge:
+class Judge(OfNumerals):
     """A question with the claims made about it, for all texts of one shape."""
 
     question: Question
     reading: Reading
-
-    @cached_property
-    def exponents(self) -> list[int]:
-        """The runs of digits that are exponents: their values are part of the shape, so to speak."""
-        stated = () if self.question.states is None else self.question.states[1]
-        return sorted({numeral.index for tree in (*self._trees, *stated) for numeral in exponents(tree)})
-
-    @cached_property
-    def decimals(self) -> list[int]:
-        """The runs of digits whose number counts: those behind a decimal point, or repeated."""
-        return [run for tree in self._trees for run in scales(tree)]
-
-    @cached_property
-    def written(self) -> list[Numeral]:
-        """All numerals, for a check of how they are written."""
-        return [each for tree in self._trees for each in written(tree)]
 
     def loads(self, powers: Mapping[int, int]) -> tuple[Mapping[int, int], int]:
         """How many times each run of digits can be a factor of a result, and the largest power of the unknown.
@@ -78,6 +63,10 @@ class Judge:
         for each in self._said:
             load(each.tree, max(1, *degrees), powers, loads)
         return loads, max(degrees)
+
+    @property
+    def _stated(self) -> Sequence[Tree]:
+        return () if self.question.states is None else self.question.states[1]
 
     @cached_property
     def _trees(self) -> list[Tree]:
@@ -109,6 +98,8 @@ class Judge:
         if not self._fits:
             return self._unclaimed(columns)
         if self.question.precision is not None:
+            from pairwright.verify.answer_types.precise import precisely_judged
+
             return Outcome(precisely_judged(self.question, self.reading, columns), columns)
         for kinds, judge in (
             (EXPRESSIONS, self._expressions),
@@ -269,6 +260,8 @@ class Judge:
             # Of calculations that come to a number there are many.
             return [(0, 0)]
         if self.question.precision is not None:
+            from pairwright.verify.answer_types.precise import expected_of
+
             return expected_of(self.question, judged.columns)
         if self.question.answers == COMPLEX:
             real, imaginary, below = complex_numbers.parts_of(fraction_of(self.question.left, judged.columns))

@@ -17,11 +17,11 @@ import polars as pl
 
 from pairwright.verify.answer_types.expressions import EXPRESSIONS
 from pairwright.verify.answer_types.targets import TARGET
-from pairwright.verify.answers.readings import Reading
+from pairwright.verify.answers.claims import Reading
 from pairwright.verify.columns.lifting import alike
 from pairwright.verify.exact.algebra import Columns, fraction_of
 from pairwright.verify.exact.polynomials import Value
-from pairwright.verify.exact.sides import Holding
+from pairwright.verify.exact.roots import Holding
 from pairwright.verify.judging import Judge, Outcome
 from pairwright.verify.kept import Kept
 from pairwright.verify.questions.canonical import canonical_texts

@@ -18,11 +18,11 @@ from pairwright.verify.answer_types.lists import LISTS
 from pairwright.verify.answer_types.rounding import rounded
 from pairwright.verify.answers.answers import reading_of
 from pairwright.verify.answers.asking import wanted, wanted_by_answer
+from pairwright.verify.answers.claims import Equation, Reading
 from pairwright.verify.answers.extraction import require_known
 from pairwright.verify.answers.numbers import Claim, Condition, number_at
 from pairwright.verify.answers.passage import CLOSED, OPENED
-from pairwright.verify.answers.readings import Reading
-from pairwright.verify.answers.reasons import Statement, reasons, statement
+from pairwright.verify.answers.reasons import reasons, statement
 from pairwright.verify.columns.lifting import Shape, alike
 from pairwright.verify.columns.notations import MAX_LENGTH, one_notation
 from pairwright.verify.declared_texts.declared import Declared
@@ -125,7 +125,7 @@ class _Judges:
     """
 
     answer: ShapeJudge[Judge]
-    statements: list[Statement]
+    statements: list[Equation]
     unread: bool
     conditions: tuple[Condition, ...]
     plain: bool
@@ -159,13 +159,13 @@ class _Sheet:
         return self._columns()
 
     def _judge(self, judges: _Judges, shape: Shape) -> None:
-        numbers = few(shape) if judges.plain else None
-        if numbers is None:
+        numbers = few(shape)
+        if numbers is None or not judges.plain:
             self._in_columns(judges, shape)
         else:
             for row, each in zip(shape.rows.tolist(), numbers, strict=True):
                 self._singly(judges, row, each)
-        self.why[shape.rows] = reasons(judges.statements, unread=judges.unread, shape=shape)
+        self.why[shape.rows] = reasons(judges.statements, unread=judges.unread, shape=shape, numbers=numbers)
         self.known[shape.rows] = True
         if judges.gold is not None:
             for rows, said in judges.gold.judged(shape):
@@ -277,10 +277,10 @@ def _kept(extract: str) -> Kept[_Judges | None]:
 
 def _meaning(shape: str) -> Hashable:
     """What is asked and answered: equal for stories of other people and things; the shape where nothing is asked."""
-    asked_for, *said = shape.split(_BETWEEN)
+    asked_for, _, said = shape.partition(_BETWEEN)
     question = _question(asked_for)
     # A completion that asks is compared with the question's text.
-    return shape if question is None or any("?" in each for each in said) else (question, asked_for.count("0"), *said)
+    return shape if question is None or "?" in said else (question, asked_for.count("0"), said)
 
 
 def _judges(shape: str, extract: str) -> _Judges | None:

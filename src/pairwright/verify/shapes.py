@@ -14,7 +14,7 @@ import numpy.typing as npt
 from pairwright.verify.columns.lifting import MAX_DIGITS, Shape
 from pairwright.verify.exact.algebra import Columns
 from pairwright.verify.exact.polynomials import Value
-from pairwright.verify.exact.sides import Holding
+from pairwright.verify.exact.roots import Holding
 from pairwright.verify.judging import Outcome
 from pairwright.verify.questions.trees import Numeral
 

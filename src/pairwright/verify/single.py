@@ -20,6 +20,8 @@ from pairwright.verify.verdict import Reason, Verdict
 FEW = 4
 # Longer numbers might make a result too long to work with.
 MAX_DIGITS = 18
+# The least number of so many digits that does not begin with a 0 too many.
+_LEAST = (0, 0, *(10**digits for digits in range(1, MAX_DIGITS)))
 Ratio = tuple[int, int]
 
 
@@ -69,6 +71,8 @@ def value_of(tree: Tree, numbers: Numbers, first: int = 0, unknown: Ratio | None
     if isinstance(tree, Numeral):
         return _written(tree, numbers, first)
     if isinstance(tree, Operation):
+        if tree.summands is not None:
+            return _added_up(tree.summands, numbers, first), 1
         return _combined(
             tree.operator, value_of(tree.left, numbers, first, unknown), value_of(tree.right, numbers, first, unknown)
         )
@@ -79,6 +83,18 @@ def value_of(tree: Tree, numbers: Numbers, first: int = 0, unknown: Ratio | None
     if isinstance(tree, Scale):
         return 10 ** numbers.widths[first + tree.index], 1
     return (tree.value if isinstance(tree, Constant) else 0), 1
+
+
+def _added_up(summands: Sequence[tuple[int, int]], numbers: Numbers, first: int) -> int:
+    """The sum of whole numbers with their signs, which most calculations are: half the time of a tree's."""
+    values, widths = numbers
+    total = 0
+    for run, sign in summands:
+        value = values[first + run]
+        if value < _LEAST[widths[first + run]]:
+            raise UnwrittenError
+        total += sign * value
+    return total
 
 
 def _combined(operator: str, left: Ratio, right: Ratio) -> Ratio:
@@ -168,9 +184,9 @@ def judged(question: Question, claims: Sequence[Claim], numbers: Numbers) -> Sin
 def _counted(counts: str, answer: Ratio) -> bool:
     """Whether the answer is one of what `Question.counts` says: no -3 of anything, no 17/5 of a box."""
     above, below = answer
-    if not counts:
-        return True
-    return above * below >= 0 and (counts != "things" or above % below == 0)
+    if counts in {"things", "whole"} and above % below:
+        return False
+    return counts in {"", "whole"} or above * below >= 0
 
 
 def _same(one: Ratio, other: Ratio) -> bool:

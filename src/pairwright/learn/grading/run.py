@@ -154,20 +154,18 @@ def grade(  # noqa: PLR0913 (all but three by name only)
     manner = Manner(prompting, style, max_new_tokens, dtype, batch)
     seed = chosen.seed if seed is None else seed
     samples = samples if temperature else 1
-    run = _run(model, asked, manner, samples, temperature, seed) | {"keep": keep}
+    run = run_of(model, asked, manner, samples, temperature, seed) | {"keep": keep}
     with Shelf(out, run) as shelf, ExitStack() as stack:
         records = shelf.begin(resume=resume, overwrite=overwrite)
         answerer = stack.enter_context(answerer_on(engine, model, manner, address=address, workers=workers))
         sampling = Sampling(answerer, asked, samples, temperature, seed, shelf.logs, progress)
-        names = [shelf.name(GRADED, number, asked.shards) for number in range(asked.shards)]
-        done = [number for number, name in enumerate(names) if name in records]
-        for number, rows in sampling.judged(done):
+        names = shelf.names(GRADED, asked.shards)
+        for number, rows in sampling.written(names, records):
             _write(shelf, number, asked, rows, wanted)
-            sampling.closed(number)
         tables = _merged(shelf, names)
         splits = {GRADED: names}
         if wanted is not None:
-            splits[KEPT] = [shelf.name(KEPT, number, asked.shards) for number in range(asked.shards)]
+            splits[KEPT] = shelf.names(KEPT, asked.shards)
         found = Graded(
             out=str(out),
             model=title_of(model),
@@ -214,13 +212,9 @@ def title_of(model: PathLike | Endpoint) -> str:
     return model.model if isinstance(model, Endpoint) else model_source(model).title
 
 
-def _run(
+def run_of(
     model: PathLike | Endpoint, asked: SplitQuestions, manner: Manner, samples: int, temperature: float, seed: int
 ) -> dict[str, Any]:
-    return run_of(model, asked, manner) | {"samples": samples, "temperature": temperature, "seed": seed}
-
-
-def run_of(model: PathLike | Endpoint, asked: SplitQuestions, manner: Manner) -> dict[str, Any]:
     """What decides the answers, as JSON has it."""
     return {
         "pairwright": __version__,
@@ -232,6 +226,9 @@ def run_of(model: PathLike | Endpoint, asked: SplitQuestions, manner: Manner) ->
         "dtype": manner.dtype,
         "batch": manner.batch,
         **manner.prompting.as_dict(),
+        "samples": samples,
+        "temperature": temperature,
+        "seed": seed,
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,6 +49,12 @@ class Sampling:
         """How many answers there are to be."""
         return self.questions.count * self.samples
 
+    def written(self, names: Sequence[str], records: Collection[str]) -> Iterator[tuple[int, pl.DataFrame]]:
+        """As `judged`, without the shards that have a record; each must be written when the next is asked for."""
+        for number, rows in self.judged(number for number, name in enumerate(names) if name in records):
+            yield number, rows
+            self._closed(number)
+
     def judged(self, skipped: Iterable[int] = ()) -> Iterator[tuple[int, pl.DataFrame]]:
         """The shards with their answers judged, as they are whole; those that are skipped count as done.
 
@@ -57,7 +63,8 @@ class Sampling:
             expected, and completion, stopped, verdict, found, reason, mistake.
 
         """
-        left = [shard for shard in range(self.questions.shards) if shard not in set(skipped)]
+        without = set(skipped)
+        left = [shard for shard in range(self.questions.shards) if shard not in without]
         self._tell(self.total - sum(map(self._size, left)))
         yield from self._whole_already(left)
         asked = (question for shard in left for question in self._asked(shard))
@@ -117,8 +124,7 @@ class Sampling:
         )
         return judged(pl.concat([rows, answers], how="horizontal"), self.questions.recipe.declared)
 
-    def closed(self, shard: int) -> None:
-        """The shard has been written."""
+    def _closed(self, shard: int) -> None:
         if (log := self._log(shard)) is not None:
             log.remove()
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cache
 
 from pairwright.verify.answer_types import complex_numbers, dates, hexadecimals
-from pairwright.verify.answers.markup import CLOSE, OPEN
+from pairwright.verify.answers.claims import CLOSE, OPEN
 from pairwright.verify.answers.numbers import Claim
 
 

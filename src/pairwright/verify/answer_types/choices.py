@@ -12,7 +12,7 @@ from pairwright.verify.answer_types.dates import DATE, TIME, WEEKDAYS
 from pairwright.verify.answer_types.hexadecimals import HEXADECIMAL
 from pairwright.verify.answer_types.inequalities import INEQUALITIES, SIGNS
 from pairwright.verify.answer_types.targets import CALCULATION, TARGET
-from pairwright.verify.answers.markup import CLOSE, OPEN
+from pairwright.verify.answers.claims import CLOSE, OPEN
 from pairwright.verify.answers.numbers import Claim
 from pairwright.verify.questions.trees import ROOTS, Constant, numerals
 

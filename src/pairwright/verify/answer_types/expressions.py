@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from pairwright.verify.answers.markup import CLOSE, OPEN
+from pairwright.verify.answers.claims import CLOSE, OPEN
 from pairwright.verify.answers.numbers import Claim
 from pairwright.verify.exact.algebra import Columns, exponent_of, fraction_of
 from pairwright.verify.exact.polynomials import Fraction, Polynomial, difference, is_constant

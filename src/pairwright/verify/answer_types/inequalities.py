@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pairwright.verify.answers.markup import CLOSE, OPEN
+from pairwright.verify.answers.claims import CLOSE, OPEN
 from pairwright.verify.answers.numbers import Claim, number_at
 
 Span = tuple[int, int]

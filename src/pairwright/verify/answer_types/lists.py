@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from pairwright.verify.answers.markup import CLOSE, OPEN
+from pairwright.verify.answers.claims import CLOSE, OPEN
 from pairwright.verify.answers.numbers import Claim, number_at
 from pairwright.verify.exact.polynomials import Fraction, Value
 from pairwright.verify.exact.whole_numbers import least_factor, whole

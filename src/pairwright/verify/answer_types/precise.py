@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from pairwright.verify.answers.claims import Reading
 from pairwright.verify.answers.numbers import Claim
-from pairwright.verify.answers.readings import Reading
 from pairwright.verify.exact.algebra import Columns, fraction_of
 from pairwright.verify.exact.polynomials import Fraction, Polynomial, Value, at
-from pairwright.verify.exact.sides import Holding, QuestionSides
+from pairwright.verify.exact.roots import Holding, real_roots
+from pairwright.verify.exact.sides import QuestionSides
 from pairwright.verify.questions.trees import (
     AT_MOST,
     CORRECT,
@@ -213,7 +214,7 @@ def _are_all(sides: QuestionSides, claims: Sequence[Claim], columns: Columns, ro
         for other in values[:place]:
             new &= ~_same(value, other)
         different += new
-    return _holding(different == sides.roots(rows), rows)
+    return _holding(different == real_roots(sides.difference, rows), rows)
 
 
 def _all_alike(claims: Sequence[Claim], columns: Columns, rows: Rows) -> Holding:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from pairwright.verify.answers.markup import CLOSE, OPEN
+from pairwright.verify.answers.claims import CLOSE, OPEN
 from pairwright.verify.answers.numbers import Claim
 from pairwright.verify.exact.algebra import Columns, fraction_of
 from pairwright.verify.questions.trees import Numeral, Operation, Question, Tree, is_plain, numerals

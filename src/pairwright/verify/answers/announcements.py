@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pairwright.verify.answers.markup import OPEN
+from pairwright.verify.answers.claims import OPEN
+from pairwright.verify.answers.passage import Passage
+from pairwright.verify.answers.phrases import places
 
 _NOISE = rf"[\s:*$\"'(\[{{|=→⇒{OPEN}]{{0,12}}"
 _FILLERS = (
@@ -77,13 +79,6 @@ _LATIN = {
     r"(?:răspunsul|raspunsul|răspuns|rezultatul|rezultat)": r"este|e|:|=",
     r"(?:jibu|matokeo)": r"ni|:|=",
     r"(?:итого)": r":|-|—|=|",
-    r"(?:wir|ich)": r"erhalten|bekommen|erhalte|bekomme",
-    r"(?:das|dies|es|zusammen)": r"ergibt|macht|sind|ist",
-    r"(?:ça|cela|on)": r"fait|donne|obtient",
-    r"(?:esto|eso)": r"da|es|son",
-    r"(?:fa|questo)": r"fa|è",
-    r"(?:isso|isto)": r"dá|é",
-    r"(?:dat|dit)": r"is|geeft|maakt",
     r"(?:ang[ ])?(?:sagot)": r"ay|:|=",
     r"(?:odgovor|rješenje|rezultat|одговор|резултат)": r"je|је|:|=",
     r"(?:(?:правильный|верный|итоговый|окончательный)[ ])?(?:ответ|результат|решение|итог)": r"это|равен|равно|-|—|:|=|",
@@ -103,17 +98,29 @@ _OTHER = {
     r"(?:பதில்|விடை)": r":|=|",
     r"(?:คำตอบ|ผลลัพธ์)": r"คือ|:|=|",
 }
+# Someone, or something, with what it does or is: some are words of English, too, so that both must be there.
+_SAYING = {
+    "wir|ich": "erhalten|bekommen|erhalte|bekomme",
+    "das|dies|es|zusammen": "ergibt|macht|sind|ist",
+    "ça|cela|on": "fait|donne|obtient",
+    "esto|eso": "da|es|son",
+    "fa|questo": "fa|è",
+    "isso|isto": "dá|é",
+    "dat|dit": "is|geeft|maakt",
+}
+_VERBS_OF = {noun: frozenset(verbs.split("|")) for nouns, verbs in _SAYING.items() for noun in nouns.split("|")}
 _NOUNS = (
     "antwort|ergebnis|resultat|endergebnis|respuesta|resultado|solucion|reponse|resultat|risposta|risultato|soluzione|"
     "resposta|solucao|antwoord|resultaat|uitkomst|oplossing|wynik|odpowiedz|odpoved|svaret|svar|resultatet|"
     "vastaus|tulos|ratkaisu|cevap|cevabi|yanit|sonucu|jawaban|jawabannya|hasil|hasilnya|jawapan|raspunsul|rezultatul|rezultat|"
-    "jibu|matokeo|sagot|odgovor|wir|ich|das|dies|es|zusammen|cela|on|esto|eso|fa|questo|isso|isto|dat|dit"
+    "jibu|matokeo|sagot|odgovor"
 )
-ASCII_NOUNS = frozenset(_NOUNS.split("|"))
+ASCII_NOUNS = frozenset(_NOUNS.split("|")) | {noun for noun in _VERBS_OF if noun.isascii()}
 
 
 def _all_languages() -> re.Pattern[str]:
-    latin = "|".join(rf"{noun}[ \t*\"']*(?:{verb})" for noun, verb in _LATIN.items())
+    saying = {f"(?:{nouns})": verbs for nouns, verbs in _SAYING.items()}
+    latin = "|".join(rf"{noun}[ \t*\"']*(?:{verb})" for noun, verb in {**_LATIN, **saying}.items())
     other = "|".join(rf"{noun}[ \t*\"']*(?:{verb})" for noun, verb in _OTHER.items())
     return re.compile(rf"(?:\b(?:{latin})|(?:{other})){_NOISE}(?=[-+.0½⅓¼]|[A-Za-z][ ]?=[ ]?[-+.0])", re.IGNORECASE)
 
@@ -155,30 +162,15 @@ def _is_supposed(copula: str) -> bool:
 _LETTER_BEYOND = re.compile(r"(?![\x00-\x7f])[^\W\d_]")
 
 
-def _places(small: str, nouns: frozenset[str]) -> Iterator[int]:
-    """Where one of the words begins in a text of small letters, word by word."""
-    for noun in nouns:
-        at = -1
-        while (at := small.find(noun, at + 1)) >= 0:
-            if at == 0 or not small[at - 1].isalpha():
-                yield at
-
-
-def _in_small_letters(text: str) -> str:
-    small = text.lower()
-    # Some capital letters are two small ones.
-    return small if len(small) == len(text) else "".join(char.lower()[:1] for char in text)
-
-
-def _english(text: str, words: frozenset[str]) -> Iterator[re.Match[str]]:
+def _english(text: str, small: str, words: frozenset[str]) -> Iterator[re.Match[str]]:
     """Where a noun stands and is announced; looked for noun by noun, which is three times as fast."""
     nouns = words & _ENGLISH_WORDS
-    for at in _places(_in_small_letters(text), nouns - ({"answers"} if "answer" in nouns else set())):
+    for at in places(small, nouns - ({"answers"} if "answer" in nouns else set())):
         if match := _ENGLISH.match(text, at):
             yield match
 
 
-def _foreign(text: str, words: frozenset[str]) -> Iterator[re.Match[str]]:
+def _foreign(text: str, small: str, words: frozenset[str]) -> Iterator[re.Match[str]]:
     """Where an answer is announced in another language.
 
     English has some of its words, too ("on", "das", "dies"): where all letters are its own, it is looked for noun by
@@ -188,7 +180,8 @@ def _foreign(text: str, words: frozenset[str]) -> Iterator[re.Match[str]]:
         yield from _FOREIGN.finditer(text)
         return
     found: dict[int, re.Match[str]] = {}
-    for at in _places(_in_small_letters(text), words & ASCII_NOUNS):
+    nouns = {noun for noun in words & ASCII_NOUNS if noun not in _VERBS_OF or words & _VERBS_OF[noun]}
+    for at in places(small, nouns):
         # The article begins one word before.
         before = text.rfind(" ", 0, max(at - 1, 0)) + 1
         match = (_FOREIGN.match(text, before) if before < at else None) or _FOREIGN.match(text, at)
@@ -207,25 +200,21 @@ def last_result(text: str) -> Announcement | None:
     return Announcement(found[0].start(), found[0].end(), strong=False) if found else None
 
 
-def announcements(text: str, words: frozenset[str]) -> Iterator[Announcement]:
-    """All announcements in a text, kind by kind.
-
-    Args:
-        text: a passage, as `markup.plain` has it.
-        words: its words, in small letters.
-    """
+def announcements(passage: Passage) -> Iterator[Announcement]:
+    """All announcements in a passage, as `markup.plain` has it, kind by kind."""
+    text, small, words = passage.text, passage.small, passage.words
     if "answer's" in words:
         words |= {"answer"}
     if words & _ENGLISH_WORDS:
-        for match in _english(text, words):
+        for match in _english(text, small, words):
             about = match.span("about") if match["about"] else None
             strong = match["word"].lower() in {"answer", "answers", "ans", "anwser", "asnwer", "awnser"}
             yield Announcement(match.start(), match.end(), strong, match["of"], about, _is_supposed(match["is"]))
-        if "answer" in words and words & _MAKING and _ANSWER_THEN.search(_in_small_letters(text)):
+        if "answer" in words and words & _MAKING and _ANSWER_THEN.search(small):
             for match in _MAKES.finditer(text):
                 yield Announcement(match.start(), match.end(), strong=True)
     if not text.isascii() or words & ASCII_NOUNS:
-        for match in _foreign(text, words):
+        for match in _foreign(text, small, words):
             yield Announcement(match.start(), match.end(), strong=True)
     for pattern in _marks(text):
         for match in pattern.finditer(text):

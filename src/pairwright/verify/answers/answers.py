@@ -16,14 +16,16 @@ from pairwright.verify.answer_types.remainders import joined
 from pairwright.verify.answer_types.rounding import said_rounded
 from pairwright.verify.answers.accounted import accounted
 from pairwright.verify.answers.announcements import Announcement, announcements, last_result
+from pairwright.verify.answers.claims import CLOSE, OPEN, Equation, Reading
 from pairwright.verify.answers.contrasts import without_contrast
 from pairwright.verify.answers.extraction import AUTO, LAST_LINE, extracted
-from pairwright.verify.answers.markup import CLOSE, OPEN, plain
+from pairwright.verify.answers.markup import plain
 from pairwright.verify.answers.named import calls_it_another
 from pairwright.verify.answers.no_numbers import READERS
 from pairwright.verify.answers.numbers import Claim, Condition, Read, number_at
 from pairwright.verify.answers.objects import in_object, in_table
 from pairwright.verify.answers.passage import Passage, told
+from pairwright.verify.answers.phrases import matches_at, places
 from pairwright.verify.answers.pieces import Page
 from pairwright.verify.answers.prose import after, led_up_to, neutral, of_it, says_more, sentence_start, words_of
 from pairwright.verify.answers.readings import (
@@ -33,7 +35,6 @@ from pairwright.verify.answers.readings import (
     STRETCH,
     Found,
     InDoubtError,
-    Reading,
     Said,
     Wanted,
     goes_on,
@@ -41,7 +42,7 @@ from pairwright.verify.answers.readings import (
 )
 from pairwright.verify.answers.sentences import told_by_name
 from pairwright.verify.answers.several import named_parts, roots
-from pairwright.verify.answers.statements import Equation, statements, tree_at, trimmed
+from pairwright.verify.answers.statements import statements, tree_at, trimmed
 from pairwright.verify.answers.turns import answering, corrected, distanced
 from pairwright.verify.answers.unmarked import bare, does_more, ending, restated, told_sentence
 from pairwright.verify.answers.words import LEADING
@@ -53,12 +54,11 @@ from pairwright.verify.retelling.telling import as_laid_out, in_plain_words
 __all__ = ["Claim", "Condition", "Reading", "Wanted", "reading_of"]
 
 _BOX = re.compile(rf"{OPEN}[\s$*]*([^{OPEN}{CLOSE}]*)(?:{CLOSE}|\Z)")
-_PREMISING = frozenset("question problem given instead different another numbers values".split())
+_PREMISING = frozenset("question problem given different another numbers values".split())
 _TOLD = r"(?P<told>-?0(?:[-+*/÷^(), ]|and\b|0)*0\)?)(?![ \t)]*[=0])"
-_PREMISE = re.compile(
-    rf"\b(?:question|problem|given|different|another|numbers|values)\b[^.=\n0]{{0,30}}{_TOLD}|{_TOLD.replace('told', 'for')}[ ]instead",
-    re.IGNORECASE,
-)
+# In small letters: "the problem is 0 + 0", and "0 + 0 instead".
+_PREMISE = re.compile(rf"\b(?:{'|'.join(sorted(_PREMISING))})\b[^.=\n0]{{0,30}}{_TOLD}")
+_INSTEAD = re.compile(rf"{_TOLD}[ ]instead")
 _FOUND_OUT = re.compile(
     r"\b(?:gives|yields|giving|get|obtain|find|leaves|makes|means|follows)(?: that)?[ \t:$*]*\Z", re.IGNORECASE
 )
@@ -297,11 +297,10 @@ def _closes(text: str, end: int, asked: Wanted) -> bool:
 
 def _announced_within(page: Page, start: int, end: int, asked: Wanted) -> Read | None:
     """The answer of a sentence in a tag: `<answer>The answer is 0.</answer>`."""
-    words = page.passage.words
-    places = [each.end for each in announcements(page.text, words) if start <= each.start and each.end < end]
-    if not places and (match := _TOLD_WITHIN.match(page.text, start, end)):
+    begun = [each.end for each in announcements(page.passage) if start <= each.start and each.end < end]
+    if not begun and (match := _TOLD_WITHIN.match(page.text, start, end)):
         return value_at(page, match.end(), asked) if neutral(match[0], asked.beside) else None
-    return value_at(page, places[0], asked) if len(places) == 1 and neutral(page.text[start : places[0]]) else None
+    return value_at(page, begun[0], asked) if len(begun) == 1 and neutral(page.text[start : begun[0]]) else None
 
 
 def _side_start(text: str, at: int) -> int:
@@ -346,7 +345,7 @@ def _worded_bracket(before: str) -> bool:
 def _announced(page: Page, asked: Wanted) -> Iterator[Found]:
     """What is announced as the answer, or as a result."""
     text = page.text
-    for each in announcements(text, page.passage.words):
+    for each in announcements(page.passage):
         if text.startswith(OPEN, each.end) or text[each.start : each.end].rstrip(" $*:\n").endswith(OPEN):
             continue
         if each.of is not None and asked.unknown != each.of:
@@ -445,11 +444,13 @@ def _assigned(page: Page, asked: Wanted) -> Iterator[Found]:
 
 def _premises(page: Page, asked: Wanted) -> tuple[Condition, ...]:
     """What is told as the question, or done in its place, must be of its numbers."""
-    if asked.told or not asked.runs or not page.passage.words & _PREMISING:
+    words, small = page.passage.words, page.passage.small
+    if asked.told or not asked.runs:
         return ()
+    found = matches_at(_PREMISE, small, places(small, words & _PREMISING))
+    found += _INSTEAD.finditer(small) if "instead" in words else ()
     known = tuple(range(asked.runs))
-    spans = [match.span("told" if match["told"] else "for") for match in _PREMISE.finditer(page.text)]
-    return tuple(Condition(run, known) for span in spans for run in page.runs(*span))
+    return tuple(Condition(run, known) for match in found for run in page.runs(*match.span("told")))
 
 
 def _known(page: Page, asked: Wanted, last: Found, said: Said) -> tuple[Condition, ...]:

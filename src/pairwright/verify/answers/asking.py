@@ -24,9 +24,10 @@ def wanted(shape: str, question: Question, extract: str) -> Wanted:
         question: as it was read.
         extract: where the answer must stand.
     """
-    named = quantities(shape, _operators(question), several=bool(question.counts) or question.unknown != "?")
+    counts = question.counts in {"things", "amount"}
+    named = quantities(shape, _operators(question), several=counts or question.unknown != "?")
     operating = OPERATING & words_of(shape)
-    things = things_of(shape) | PEOPLE if question.counts else frozenset()
+    things = things_of(shape) | PEOPLE if counts else frozenset()
     return Wanted(
         shape,
         shape.count("0"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from pairwright.verify.answers.claims import Equation
 from pairwright.verify.answers.numbers import Condition
 from pairwright.verify.answers.readings import Wanted
-from pairwright.verify.answers.statements import Equation, shifted
-from pairwright.verify.questions.trees import Numeral, Operation, Tree, written
+from pairwright.verify.questions.trees import Numeral, Operation, Tree, shifted, written
 
 _MOST = 8
 

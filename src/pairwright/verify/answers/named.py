@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pairwright.verify.answers.markup import CLOSE, OPEN
+from pairwright.verify.answers.claims import CLOSE, OPEN
 from pairwright.verify.answers.passage import words_in
 from pairwright.verify.answers.prose import sentence_start
 
@@ -123,7 +123,8 @@ _BY_THE_WAY = frozenset(
 _ANY_OF_FOUR = ("sum", "difference", "product", "quotient")
 _NAME = "|".join(sorted(_GROUP_OF, key=len, reverse=True))
 QUANTITY_WORDS = frozenset(" ".join(_GROUP_OF).split())
-_NAMED = re.compile(rf"\b(?P<name>{_NAME})\b", re.IGNORECASE)
+# In small letters.
+_NAMED = re.compile(rf"\b(?P<name>{_NAME})\b")
 # What is asked for by its name.
 _ASKED = re.compile(
     rf"\b(?:what(?:'s|[ ]is|[ ]was)|which(?:[ ]\w+){{0,2}}|find|calculate|compute|determine|give|evaluate|work[ ]out)[ ]"
@@ -160,15 +161,15 @@ def quantities(question: str, operators: frozenset[str], *, several: bool) -> fr
         asked: list[re.Match[str]] = []
         found: list[re.Match[str]] = []
     else:
-        asked, found = list(_ASKED.finditer(question)), list(_NAMED.finditer(question))
+        asked, found = list(_ASKED.finditer(question)), list(_NAMED.finditer(question.lower()))
     if asked:
         name = _GROUP_OF[asked[-1]["name"].lower()]
         return frozenset([name, "total"] if name == "sum" else [name])
     if not operators:
-        names = {_GROUP_OF[match["name"].lower()] for match in found}
+        names = {_GROUP_OF[match["name"]] for match in found}
         names |= {"time"} if "how long" in question.lower() else set()
         return frozenset(names.union(_GROUP_OF.values()) - (_BY_THE_WAY - names))
-    named = {_GROUP_OF[match["name"].lower()] for match in found}
+    named = {_GROUP_OF[match["name"]] for match in found}
     named |= {name for each in operators for name in _OF_OPERATOR.get(each, ())}
     named |= {"total"} if operators & {"+", "-", "*", "/"} else set()
     return frozenset(named.union(_ANY_OF_FOUR if several else ()))
@@ -191,16 +192,18 @@ def calls_it_another(text: str, start: int, end: int, allowed: frozenset[str] | 
     behind = _BEHIND.match(text, end)
     if behind and _GROUP_OF[behind["name"].lower()] not in allowed:
         return True
-    said = _NUMBER.sub("", text[sentence_start(text, start) : end])
+    sentence = text[sentence_start(text, start) : end]
+    said = _NUMBER.sub("", sentence)
     if _LETTER.search(said):
         return False
-    tail = text[sentence_start(text, start) : end][len(said) :]
+    tail = sentence[len(said) :]
     if words_in(said).isdisjoint(QUANTITY_WORDS):
         return False
+    small = said.lower()
     last = next(
-        iter([each for each in _NAMED.finditer(said) if not said[: each.start()].lower().endswith("in ")][-1:]), None
+        iter([each for each in _NAMED.finditer(small) if not small.endswith("in ", 0, each.start())][-1:]), None
     )
-    if last is None or "=" in said[: last.start()] or _GROUP_OF[last["name"].lower()] in allowed:
+    if last is None or "=" in said[: last.start()] or _GROUP_OF[last["name"]] in allowed:
         return False
     marks = tail[: len(tail) - len(tail.lstrip(f" \t\n*_$`\"'([{{:|=→⇒{OPEN}{CLOSE}"))]
     return _IS.fullmatch(said[last.end() :] + marks) is not None and not _ITSELF.search(

@@ -10,13 +10,15 @@ from pairwright.verify.answer_types.choices import CHOICES, chosen, claimed
 from pairwright.verify.answer_types.expressions import EXPRESSIONS, claim_of, written_at
 from pairwright.verify.answer_types.inequalities import INEQUALITIES, written_in
 from pairwright.verify.answer_types.lists import LISTS, list_of, lists_in
+from pairwright.verify.answers.claims import Reading
 from pairwright.verify.answers.numbers import Claim, Condition, number_at
 from pairwright.verify.answers.passage import Passage
 from pairwright.verify.answers.pieces import Page
 from pairwright.verify.answers.prose import neutral
-from pairwright.verify.answers.readings import Reading, Wanted
+from pairwright.verify.answers.readings import Wanted
 from pairwright.verify.answers.sentences import confirmed
-from pairwright.verify.answers.statements import shifted, statements, tree_at
+from pairwright.verify.answers.statements import statements, tree_at
+from pairwright.verify.questions.trees import shifted
 
 _MAX_CLAIMS = 20
 

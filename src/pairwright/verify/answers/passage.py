@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 _THOUGHT = r"think|thinking|thought|thoughts|reasoning|reason|scratchpad|reflection|analysis|begin_of_thought"
 _OPENS = re.compile(
@@ -42,25 +42,42 @@ _END = re.compile(
 )
 
 
+# Longer texts are not worth keeping.
+_SENTENCE = 400
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 # All that is no letter of plain English: four times as fast as to look for words.
 _APART = {code: " " for code in range(128) if not chr(code).isalpha() and chr(code) != "'"}
 
 
-def words_in(text: str) -> set[str]:
+def _in_small_letters(text: str) -> str:
+    """A text in small letters, each in the place of the one that it was."""
+    small = text.lower()
+    # Some capital letters are two small ones.
+    return small if len(small) == len(text) else "".join(char.lower()[:1] for char in text)
+
+
+def words_in(text: str) -> frozenset[str]:
     """The words of a text, in small letters.
 
     >>> sorted(words_in("It's 0, isn't it? 'Yes', said the user_name."))
     ["isn't", 'it', "it's", 'name', 'said', 'the', 'user', 'yes']
     """
+    # Of a sentence they are asked for again and again.
+    return _words_kept(text) if len(text) <= _SENTENCE else _words(text)
+
+
+def _words(text: str) -> frozenset[str]:
     small = text.lower()
     if not small.isascii():
-        return set(_WORD.findall(small))
+        return frozenset(_WORD.findall(small))
     words = set(small.translate(_APART).split())
     for each in [word for word in words if "'" in word] if "'" in small else ():
         words.remove(each)
         words.update(_WORD.findall(each))
-    return words
+    return frozenset(words)
+
+
+_words_kept = lru_cache(maxsize=1024)(_words)
 
 
 @dataclass(frozen=True)
@@ -76,12 +93,22 @@ class Passage:
     runs: Sequence[int]
 
     @cached_property
+    def small(self) -> str:
+        """The part in small letters, place by place the same."""
+        return _in_small_letters(self.text)
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """Its words, in small letters."""
-        return frozenset(words_in(self.text))
+        return words_in(self.text)
 
-    def without(self, spans: Iterable[tuple[int, int]]) -> Passage:
-        """The passage with a space in place of each span; they are in order and apart."""
+    def without(self, spans: Iterable[tuple[int, int]], *, same_words: bool = False) -> Passage:
+        """The passage with a space in place of each span.
+
+        Args:
+            spans: in order and apart.
+            same_words: whether there are no words in them.
+        """
         kept: list[str] = []
         runs: list[int] = []
         at = run = 0
@@ -94,7 +121,10 @@ class Passage:
             at = end
         if not kept:
             return self
-        return Passage(" ".join([*kept, self.text[at:]]), [*runs, *self.runs[run:]])
+        left = Passage(" ".join([*kept, self.text[at:]]), [*runs, *self.runs[run:]])
+        if same_words:
+            vars(left)["words"] = self.words
+        return left
 
     def since(self, start: int) -> Passage:
         """What begins at a place."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-from pairwright.verify.answers.markup import CLOSE, OPEN
+from pairwright.verify.answers.claims import CLOSE, OPEN
 from pairwright.verify.answers.passage import words_in
+from pairwright.verify.answers.phrases import Phrases
 from pairwright.verify.answers.voices import PEOPLE, others_doing
 from pairwright.verify.answers.words import (
     CONNECTING,
@@ -29,7 +30,10 @@ _SENTENCE = 400
 _NEAR = 200
 _SHORT = 300
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_SENTENCE_END = re.compile(rf"[.!?;…](?=\s|$|[\"')*{OPEN}{CLOSE}])|\n")
+_ENDING_MARKS = ".!?;…"
+# Beside white space; nothing is the end of a text.
+_BEHIND_SENTENCE = frozenset(["", *"\"')*", OPEN, CLOSE])
+_SENTENCE_END = re.compile(rf"[{_ENDING_MARKS}](?=\s|$|[\"')*{OPEN}{CLOSE}])|\n")
 _CLAUSE_END = re.compile(
     r"[,:→⇒](?!0)|(?<=[0)])[ \t]+(?=(?:so|thus|hence|therefore|and[ ]so|and[ ]thus|making|giving|meaning"
     r"|gives|makes)\b)"
@@ -72,8 +76,7 @@ _PARTS = frozenset(
 )
 _PART_OF = re.compile(
     r"\b(?:half|twice|double|triple|thrice|third|quarter|square|root|cube|negative|opposite|inverse|reciprocal|percent|part|multiple|digits?"
-    r"|factor|more than|less than|remainder|rest|sum|logarithm|sign|parity)[ ](?:of[ ]|to[ ]|in[ ])?(?:the|your|my|our|its)[ ](?:\w+[ ]){0,2}\Z",
-    re.IGNORECASE,
+    r"|factor|more than|less than|remainder|rest|sum|logarithm|sign|parity)[ ](?:of[ ]|to[ ]|in[ ])?(?:the|your|my|our|its)[ ](?:\w+[ ]){0,2}\Z"
 )
 _SIGN = re.compile(r"[-+*/÷^=×→⇒]|0%|\bof 0")
 # Beside numbers they tell a calculation in words.
@@ -96,28 +99,49 @@ _ALONE = re.compile(r"[ \t*$(]*[-+$]?[ \t]*0(?:[,.]0)*(?![ \t]*[-+*/÷^=0])")
 # f(0), a_{0}, a[0], x^{0}.
 _CALLED = re.compile(r"(?<![^\W\d_])[A-Za-z]\([ \t]*\Z|(?:(?<![\\A-Za-z])[A-Za-z0]|[_^)\]])[\[{][ \t]*\Z")
 # "Had it been a sum, the answer would be", "were it a sum", "in place of 3", "for another question".
-_SUPPOSED = re.compile(
-    r"(?:^|[.!?:\n])[ *]*(?:so |well,? |ok,? )?(?:let's )?say\b(?! (?:hello|hi))|\b(?:had|were|should)[ ](?:it|we|they|you|i|this|that|these|those|one|the)\b|\bin[ ]place[ ]of\b|\b(?:said|claimed|believed|supposed|thought|rumou?red|expected)[ ]to[ ]be\b|\byour[ ](?:\w+[ ])?(?:output|answer|response|result)[ ](?:should|must|could|as|like|has[ ]to)\b|\bwrite[ ]your\b|\bplease[ ](?:count|accept|mark|grade|give|take|treat|consider|rate|score|allow)\b|\b(?:of|to|for|from)[ ](?:exercise|problem|question|task|part)[ ]\(?#?0|\blooks?[ ]like\b|\b(?:can|could|may|might)(?:[ ](?:well|also|have|even))?[ ](?:be|been|equal)[ *_$\"'(:]*\Z|\bused[ ]to[ ]be\b|\b(?:has|have|is|are|be)[ ]as[ ](?:many|much|large|big|high|low|good|long|far)\b|\b(?:you|one|we|i|people)\b[^.!?\n]{0,20}\b(?:would|might|may|could)\b[^.!?\n]{0,20}\b(?:think|expect|say|guess|believe|assume)\b|\b(?:next|other"
-    r"|another|different|previous|first|second|third|last)[ ](?:part|question|problem|exercise|half|one|example|case)\b",
-    re.IGNORECASE,
-)
-# One of these is in whatever supposes something, or one of each of two.
-_SUPPOSING = frozenset(
-    "had were should said claimed believed supposed thought rumored rumoured expected your write please say".split()
-)
-_SUPPOSING_PAIRS = (
+_SUPPOSED = Phrases(
+    ("say", "", r"(?:^|[.!?:\n])[ *]*(?:so |well,? |ok,? )?(?:let's )?say\b(?! (?:hello|hi))"),
+    ("had were should", "", r"\b(?:had|were|should) (?:it|we|they|you|i|this|that|these|those|one|the)\b"),
+    ("place", "of", r"\bin place of\b"),
     (
-        frozenset("next other another different previous first second third last".split()),
-        frozenset("part question problem exercise half one example case".split()),
+        "said claimed believed supposed thought rumored rumoured expected",
+        "",
+        r"\b(?:said|claimed|believed|supposed|thought|rumou?red|expected) to be\b",
     ),
     (
-        frozenset("can could may might would used".split()),
-        frozenset("be been equal think expect say guess believe assume".split()),
+        "your",
+        "output answer response result",
+        r"\byour (?:\w+ )?(?:output|answer|response|result) (?:should|must|could|as|like|has to)\b",
     ),
-    (frozenset(["place"]), frozenset(["of"])),
-    (frozenset(["look", "looks"]), frozenset(["like"])),
-    (frozenset(["as"]), frozenset("many much large big high low good long far".split())),
-    (frozenset("of to for from".split()), frozenset("exercise problem question task part".split())),
+    ("write", "your", r"\bwrite your\b"),
+    ("please", "", r"\bplease (?:count|accept|mark|grade|give|take|treat|consider|rate|score|allow)\b"),
+    (
+        "exercise problem question task part",
+        "of to for from",
+        r"\b(?:of|to|for|from) (?:exercise|problem|question|task|part) \(?#?0",
+    ),
+    ("look looks", "like", r"\blooks? like\b"),
+    (
+        "can could may might",
+        "be been equal",
+        r"\b(?:can|could|may|might)(?: (?:well|also|have|even))? (?:be|been|equal)[ *_$\"'(:]*\Z",
+    ),
+    ("used", "be", r"\bused to be\b"),
+    (
+        "many much large big high low good long far",
+        "as",
+        r"\b(?:has|have|is|are|be) as (?:many|much|large|big|high|low|good|long|far)\b",
+    ),
+    (
+        "could may might would",
+        "think expect say guess believe assume",
+        r"\b(?:you|one|we|i|people)\b[^.!?\n]{0,20}\b(?:would|might|may|could)\b[^.!?\n]{0,20}\b(?:think|expect|say|guess|believe|assume)\b",
+    ),
+    (
+        "part question problem exercise half one example case",
+        "next other another different previous first second third last",
+        r"\b(?:next|other|another|different|previous|first|second|third|last) (?:part|question|problem|exercise|half|one|example|case)\b",
+    ),
 )
 # "Is this right?" asks about what follows.
 _CHECKED = re.compile(
@@ -130,48 +154,23 @@ _STRANGE = re.compile(
     rf"[^\w\s.,;:!()\[\]'\"*\-–—`$=+/÷^|#>→⇒✓✔✅☑🎉😊🙂👍🎯😀😃😄😁🥳✨💯🌟🚀🧮📝■□◻◼▪&\\{{}}{OPEN}{CLOSE}…~]|[!/~]=|=[/!]=|(?<![\w)0])/[a-z]|\b(?:e\.[ ]?g|ca?\.|vs|cf)(?![^\W\d_])"
     rf"|[\u00b2\u00b3\u00b9\u2070-\u209c½⅓¼⅔¾]|[①-⓿]"
 )
-_DISOWNED = re.compile(
-    r"\b(?:disregard|ignore|pretend|suppose|hypothetical(?:ly)?|lies?|lying|jok(?:e|ing)|kidding|fake|bogus|nonsense"
-    r"|untrue|not[ ]true|cannot|can't|unable|refuse|(?:do[ ]not|don't|dont)[ ](?:know|trust|believe|say|output|write)"
-    r"|sorry|opposite|(?:following|next|below)\b[^.\n]{0,80}\b(?:wrong|false|incorrect|mistaken?|errors?))\b",
-    re.IGNORECASE,
-)
-# One of these is in whatever disowns.
-_DISOWNING = frozenset(
-    [
-        "disregard",
-        "ignore",
-        "pretend",
-        "suppose",
-        "hypothetical",
-        "hypothetically",
-        "lie",
-        "lies",
-        "lying",
-        "joke",
-        "joking",
-        "kidding",
-        "fake",
-        "bogus",
-        "nonsense",
-        "untrue",
-        "not",
-        "cannot",
-        "can't",
-        "unable",
-        "refuse",
-        "don't",
-        "dont",
-        "sorry",
-        "opposite",
-        "wrong",
-        "false",
-        "incorrect",
-        "mistake",
-        "mistaken",
-        "error",
-        "errors",
-    ]
+_DISOWNED = Phrases(
+    ("disregard ignore pretend suppose", "", r"\b(?:disregard|ignore|pretend|suppose)\b"),
+    ("hypothetical hypothetically", "", r"\bhypothetical(?:ly)?\b"),
+    ("lie lies lying joke joking kidding", "", r"\b(?:lies?|lying|jok(?:e|ing)|kidding)\b"),
+    ("fake bogus nonsense untrue", "", r"\b(?:fake|bogus|nonsense|untrue)\b"),
+    ("cannot can't unable refuse sorry opposite", "", r"\b(?:cannot|can't|unable|refuse|sorry|opposite)\b"),
+    ("not", "true", r"\bnot true\b"),
+    (
+        "not don't dont",
+        "know trust believe say output write",
+        r"\b(?:do not|don't|dont) (?:know|trust|believe|say|output|write)\b",
+    ),
+    (
+        "wrong false incorrect mistake mistaken error errors",
+        "following next below",
+        r"\b(?:following|next|below)\b[^.\n]{0,80}\b(?:wrong|false|incorrect|mistaken?|errors?)\b",
+    ),
 )
 _NOISE = " \t\r\n*_$`\"'()[]{}|>#-=→⇒✅✓✔☑🎯.,:;!" + OPEN + CLOSE
 _AFTER = re.compile(
@@ -193,7 +192,7 @@ _MAX_UNITS = 20
 _NO_THINGS = frozenset(["what", "if", "or", "other", "others", "another", "next", "previous"])
 
 
-def words_of(text: str) -> set[str]:
+def words_of(text: str) -> frozenset[str]:
     """The words of a text, in small letters, without those of phrases that assure of it."""
     words = words_in(text)
     if words.isdisjoint(_IN_PHRASES):
@@ -332,18 +331,18 @@ def sentence_start(text: str, at: int) -> int:
     """Where the sentence begins in which a place is."""
     start = max(0, at - _SENTENCE)
     start = max(start, text.rfind("\n", start, at) + 1)
-    found = start
-    for match in _SENTENCE_END.finditer(text, start):
-        if match.end() > at:
-            break
-        found = match.end()
-    return found
+    end = at
+    while (end := max([text.rfind(mark, start, end) for mark in _ENDING_MARKS])) >= 0:
+        behind = text[end + 1 : end + 2]
+        if behind in _BEHIND_SENTENCE or behind.isspace():
+            return end + 1
+    return start
 
 
 def of_it(text: str, at: int) -> bool:
     """Whether something of an answer is told that is announced at a place, and not itself: "half of the answer is 0"."""
     near = text[max(0, at - _NEAR // 2) : at]
-    return not words_in(near).isdisjoint(_PARTS) and _PART_OF.search(near) is not None
+    return not words_in(near).isdisjoint(_PARTS) and _PART_OF.search(near.lower()) is not None
 
 
 def led_up_to(
@@ -436,12 +435,7 @@ def _line_before(text: str, began: int, things: frozenset[str]) -> bool:
 
 def _supposes(said: str) -> bool:
     """Whether words suppose something, or tell of something else than what is asked."""
-    words = words_in(said)
-    if words.isdisjoint(_SUPPOSING) and all(
-        words.isdisjoint(one) or words.isdisjoint(other) for one, other in _SUPPOSING_PAIRS
-    ):
-        return False
-    return _SUPPOSED.search(said) is not None
+    return _SUPPOSED.within(said.lower(), words_in(said))
 
 
 def _worked(sentence: str, things: frozenset[str]) -> bool:
@@ -464,7 +458,7 @@ def owned(text: str, began: int, things: frozenset[str]) -> bool:
     if _supposes(near) or ("?" in near and _CHECKED.search(near)):
         return False
     near = text[0 if began < _SHORT else began - _NEAR : began]
-    if not words_in(near).isdisjoint(_DISOWNING) and _DISOWNED.search(near):
+    if _DISOWNED.within(near.lower(), words_in(near)):
         return False
     return began > _SHORT or all(
         (_worked(each, things) if "0" in each else neutral(each, things))

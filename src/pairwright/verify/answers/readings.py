@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pairwright.verify.answers.claims import CLOSE, OPEN, Equation
 from pairwright.verify.answers.extraction import AUTO
-from pairwright.verify.answers.markup import CLOSE, OPEN
-from pairwright.verify.answers.numbers import Claim, Condition, Read, number_at
+from pairwright.verify.answers.numbers import Condition, Read, number_at
 from pairwright.verify.answers.pieces import MATHEMATICS, Page
-from pairwright.verify.answers.statements import Equation, tree_at, trimmed
+from pairwright.verify.answers.statements import tree_at, trimmed
 from pairwright.verify.questions.trees import unknowns
 
 # Equations, which pieces were read whole, and whether more is said to be equal.
@@ -63,25 +63,6 @@ class Wanted:
     rounded: bool = False
     percent: bool = False
     quantities: frozenset[str] | None = None
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A completion taken apart.
-
-    Attributes:
-        claims: all must be the same number.
-        equations: what is said to be equal; where the unknown stands in it, with the claim in its place.
-        unread: whether more is said to be equal that was not read.
-        conditions: what must be so for the claims to be claims.
-        together: whether they are several answers given as one, and not one given several times.
-    """
-
-    claims: tuple[Claim, ...] = ()
-    equations: tuple[Equation, ...] = ()
-    unread: bool = False
-    conditions: tuple[Condition, ...] = ()
-    together: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,24 +10,29 @@ import operator
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 
 import numpy as np
 
-from pairwright.verify.answers.statements import Equation
+from pairwright.verify.answers.claims import Equation
 from pairwright.verify.columns.lifting import Shape
-from pairwright.verify.exact.algebra import Columns, exponents, fraction_of
+from pairwright.verify.exact.algebra import Columns, fraction_of
 from pairwright.verify.exact.polynomials import difference
-from pairwright.verify.exact.sides import QuestionSides, zero
+from pairwright.verify.exact.roots import zero
+from pairwright.verify.exact.sides import QuestionSides
 from pairwright.verify.judging import Codes, Outcome, load
-from pairwright.verify.questions.trees import Numeral, Question, Tree, is_plain, scales, written
+from pairwright.verify.numerals import OfNumerals
+from pairwright.verify.questions.trees import Question, Tree, is_plain
 from pairwright.verify.shapes import ShapeJudge
-from pairwright.verify.single import Numbers, claimed, few, holds
+from pairwright.verify.single import Numbers, claimed, holds
 from pairwright.verify.verdict import Reason
+
+# Most statements are of a few forms.
+_MAX_JUDGES = 4096
 
 
 @dataclass(frozen=True, eq=False)
-class Equality:
+class Equality(OfNumerals):
     """Two sides said to be equal, judged for all texts of a shape.
 
     Attributes:
@@ -39,21 +44,6 @@ class Equality:
     left: Tree
     right: Tree
     claim: Tree | None = None
-
-    @cached_property
-    def exponents(self) -> list[int]:
-        """The runs of digits that are exponents."""
-        return sorted({numeral.index for tree in self._trees for numeral in exponents(tree)})
-
-    @cached_property
-    def decimals(self) -> list[int]:
-        """The runs of digits whose number counts."""
-        return [run for tree in self._trees for run in scales(tree)]
-
-    @cached_property
-    def written(self) -> list[Numeral]:
-        """All numerals."""
-        return [each for tree in self._trees for each in written(tree)]
 
     def loads(self, powers: Mapping[int, int]) -> tuple[Mapping[int, int], int]:
         """How many times each run can be a factor of a result, and the largest power of the unknown."""
@@ -96,56 +86,37 @@ class Equality:
         return [self.left, self.right, *([] if self.claim is None else [self.claim])]
 
 
-@dataclass(eq=False)
-class Statement:
-    """An equality in a text.
-
-    Attributes:
-        left, right: their runs of digits are counted from the statement's own first.
-        first: how many runs stand before it.
-        text: its part of the shape.
-        plain: whether it is plain arithmetic.
-        claim: what stands for the unknown.
-    """
-
-    left: Tree
-    right: Tree
-    first: int
-    text: str
-    plain: bool
-    claim: Tree | None = None
-
-    @cached_property
-    def judge(self) -> ShapeJudge[Equality]:
-        """The judge of it in columns."""
-        return ShapeJudge(Equality(self.left, self.right, self.claim), self.text.count("0"))
+@lru_cache(maxsize=_MAX_JUDGES)
+def _judge(left: Tree, right: Tree, claim: Tree | None, runs: int) -> ShapeJudge[Equality]:
+    """The judge in columns of what is said to be equal in a text of so many runs of digits."""
+    return ShapeJudge(Equality(left, right, claim), runs)
 
 
-def statement(equation: Equation, shape: str, claim: Tree | None = None) -> Statement | None:
+def statement(equation: Equation, shape: str, claim: Tree | None = None) -> Equation | None:
     """What is said to be equal in a shape; None where it cannot be judged: an unknown, and nothing to stand for it."""
-    left, right, text, first = equation.left, equation.right, equation.text, equation.first
     if not equation.unknown:
-        return Statement(left, right, first, text, equation.plain)
+        return equation
     if claim is None:
         return None
     left, right = equation.absolute
-    return Statement(left, right, 0, shape, equation.plain and is_plain(claim), claim)
+    return Equation(left, right, shape, 0, unknown=True, plain=equation.plain and is_plain(claim), claim=claim)
 
 
-def reasons(statements: Sequence[Statement], *, unread: bool, shape: Shape) -> Codes:
+def reasons(statements: Sequence[Equation], *, unread: bool, shape: Shape, numbers: Sequence[Numbers] | None) -> Codes:
     """The `Reason` codes (uint8) of the texts of a shape.
 
     Args:
         statements: what they say is equal.
         unread: whether there was more that was not read.
         shape: the texts.
+        numbers: of each of them, where they are few.
     """
-    if not statements or (texts := few(shape)) is None or not all(each.plain for each in statements):
+    if not statements or numbers is None or not all(each.plain for each in statements):
         return _in_columns(statements, unread=unread, shape=shape)
-    return np.array([_of_one(statements, numbers, unread=unread) for numbers in texts], dtype=np.uint8)
+    return np.array([_of_one(statements, each, unread=unread) for each in numbers], dtype=np.uint8)
 
 
-def _of_one(statements: Sequence[Statement], numbers: Numbers, *, unread: bool) -> Reason:
+def _of_one(statements: Sequence[Equation], numbers: Numbers, *, unread: bool) -> Reason:
     """The reason of one text."""
     found = Reason.UNREAD if unread else Reason.HOLDS
     for each in statements:
@@ -157,13 +128,14 @@ def _of_one(statements: Sequence[Statement], numbers: Numbers, *, unread: bool) 
     return found
 
 
-def _in_columns(statements: Sequence[Statement], *, unread: bool, shape: Shape) -> Codes:
+def _in_columns(statements: Sequence[Equation], *, unread: bool, shape: Shape) -> Codes:
     if not statements:
         return np.full(shape.rows.size, Reason.UNREAD if unread else Reason.NONE, dtype=np.uint8)
     fails = np.zeros(shape.rows.size, dtype=bool)
     unsure = np.full(shape.rows.size, unread)
     for each in statements:
-        for rows, judged in each.judge.judged(shape.part(each.text, each.first)):
+        part = shape.part(each.text, each.first)
+        for rows, judged in _judge(each.left, each.right, each.claim, part.count).judged(part):
             fails[rows] |= judged.codes == Reason.FAILS
             unsure[rows] |= judged.codes == Reason.UNREAD
     found = np.full(shape.rows.size, Reason.HOLDS, dtype=np.uint8)

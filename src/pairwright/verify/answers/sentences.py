@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from pairwright.verify.answers.markup import CLOSE, OPEN
+from pairwright.verify.answers.claims import CLOSE, OPEN
 from pairwright.verify.answers.named import QUANTITY_WORDS
 from pairwright.verify.answers.numbers import Condition, number_at
 from pairwright.verify.answers.pieces import Page

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from pairwright.verify.answers.claims import Reading
 from pairwright.verify.answers.numbers import Claim, Read, number_at
 from pairwright.verify.answers.passage import Passage
 from pairwright.verify.answers.pieces import Page
 from pairwright.verify.answers.prose import led_up_to
-from pairwright.verify.answers.readings import EMPTY, MAX_CLAIMS, Reading, Wanted
+from pairwright.verify.answers.readings import EMPTY, MAX_CLAIMS, Wanted
 from pairwright.verify.answers.statements import statements
 from pairwright.verify.questions.trees import ROOTS, Operation, Zero
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
-from pairwright.verify.answers.pieces import Page, Stretch
+from pairwright.verify.answers.claims import Equation
+from pairwright.verify.answers.pieces import Formula, Page
 from pairwright.verify.answers.words import UNITS
 from pairwright.verify.questions.grammar import tree_of
-from pairwright.verify.questions.trees import Numeral, Operation, Scale, Tree, Unknown, is_plain, unknowns
+from pairwright.verify.questions.trees import Operation, Tree, Unknown, is_plain, shifted, unknowns
 
 _MAX_SIDES = 20
 # Texts of one length are many; longer ones are not worth keeping.
@@ -87,31 +86,6 @@ _EQUALS = "="
 _APART = str.maketrans(dict.fromkeys("\n\t,.;:(", " "))
 
 
-class Equation(NamedTuple):
-    """Two sides said to be equal.
-
-    Attributes:
-        left: its runs of digits are counted from the first of `text`.
-        right: the same.
-        text: the stretch in which it stands.
-        first: which run of the whole text is the first of it.
-        unknown: whether the unknown stands in it.
-        plain: whether it is plain arithmetic.
-    """
-
-    left: Tree
-    right: Tree
-    text: str
-    first: int
-    unknown: bool = False
-    plain: bool = False
-
-    @property
-    def absolute(self) -> tuple[Tree, Tree]:
-        """Its sides, their runs counted through the whole text."""
-        return shifted(self.left, self.first), shifted(self.right, self.first)
-
-
 def statements(page: Page, unknown: str) -> tuple[list[Equation], set[int], bool]:
     """What a page says is equal.
 
@@ -128,32 +102,37 @@ def statements(page: Page, unknown: str) -> tuple[list[Equation], set[int], bool
     unread = False
     before_whole = False
     for place, piece in enumerate(page.pieces):
-        sides = list(_sides(piece, page, unknown, after_whole=before_whole)) if _EQUALS in piece.text else []
+        if _EQUALS not in piece.text:
+            before_whole = False
+            continue
+        sides = _sides(piece, page, unknown, after_whole=before_whole)
         before_whole = bool(sides)
         if sides:
             found += sides
             whole.add(place)
-        elif _EQUALS in piece.text:
+        else:
             unread = True
     return found, whole, unread
 
 
-def _sides(piece: Stretch, page: Page, unknown: str, *, after_whole: bool) -> Iterator[Equation]:
-    text = page.text
-    inner, offset, read = _piece_kept(piece.text) if len(piece.text) <= _KEPT else _piece(piece.text)
+def _sides(piece: Formula, page: Page, unknown: str, *, after_whole: bool) -> list[Equation]:
+    text, stretch = page.text, piece.text
+    inner, offset, read = _piece_kept(stretch) if len(stretch) <= _KEPT else _piece(stretch)
     if read is None or not _ENDS.match(text, piece.end):
-        return
+        return []
     begin = piece.start + offset
     before = text[max(0, begin - _LOOK_BACK) : begin]
     if not _begins(before, alone=read.alone) and not (after_whole and _BESIDE.search(before)):
-        return
-    first = piece.first
+        return []
     runs = page.passage.runs
-    if runs[first + read.runs - 1] - runs[first] != read.runs - 1:
-        return
-    for left, right, names in read.pairs:
-        if names <= {unknown}:
-            yield Equation(left, right, inner, runs[first], bool(names), read.plain)
+    first, last = runs[piece.first], runs[piece.first + read.runs - 1]
+    if last - first != read.runs - 1:
+        return []
+    return [
+        Equation(left, right, inner, first, bool(names), read.plain)
+        for left, right, names in read.pairs
+        if not names or names == {unknown}
+    ]
 
 
 def _begins(before: str, *, alone: bool) -> bool:
@@ -163,8 +142,10 @@ def _begins(before: str, *, alone: bool) -> bool:
         return True
     if led != before and before[len(led) :].strip(" \t*"):
         return not alone
-    word = led.translate(_APART).rpartition(" ")[2].lower()
-    return word in (_WORDS_ALONE if alone else _WORDS)
+    word = led.rpartition(" ")[2]
+    if not word.isalpha():
+        word = word.translate(_APART).rpartition(" ")[2]
+    return word.lower() in (_WORDS_ALONE if alone else _WORDS)
 
 
 def trimmed(text: str) -> tuple[str, int]:
@@ -234,12 +215,3 @@ _piece_kept = lru_cache(maxsize=4096)(_piece)
 @lru_cache(maxsize=8192)
 def _tree_kept(side: str) -> Tree | None:
     return tree_of(side, 0)
-
-
-def shifted(tree: Tree, by: int) -> Tree:
-    """The tree with its runs of digits counted from further on."""
-    if not by:
-        return tree
-    if isinstance(tree, Operation):
-        return Operation(tree.operator, shifted(tree.left, by), shifted(tree.right, by))
-    return replace(tree, index=tree.index + by) if isinstance(tree, (Numeral, Scale)) else tree

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from pairwright.verify.answers.announcements import ASCII_NOUNS
-from pairwright.verify.answers.markup import CLOSE
+from pairwright.verify.answers.claims import CLOSE
 from pairwright.verify.answers.numbers import Condition
 from pairwright.verify.answers.passage import Passage, words_in
+from pairwright.verify.answers.phrases import Phrases
 from pairwright.verify.answers.prose import words_of
 from pairwright.verify.answers.words import INTRODUCING, NEUTRAL
 from pairwright.verify.columns.number_words import NUMBER_WORDS
@@ -20,6 +21,10 @@ _NEXT = re.compile(
     r"|assistant)\b[ \t]*0?[ \t]*[*]*[:.)]|\n[ \t]*(?:###|---+)[ \t]*(?:question|problem|instruction|human|user)\b"
     r"|\n[ \t]*(?:human|user)[ \t]*\n",
     re.IGNORECASE,
+)
+# One of these is in whatever begins one.
+_TURNS = frozenset(
+    "q question problem exercise human user instruction input example task prompt system student assistant".split()
 )
 # A question to be worked out: `0+0=?`, "What is 0+0?".
 _ASKED = re.compile(
@@ -64,10 +69,12 @@ _BACK = (
     r"|start[ ]over|correct)"
     r"|let's[ ](?:re-?\w+|try[ ]again|start[ ]over)|(?:that|this|it)(?:[ ]is|'s|[ ]was)[ ](?:wrong|incorrect|not[ ](?:right|correct)|a[ ](?:typo|mistake))(?=[.,:;!—-])|rather"
 )
-_CORRECTION = re.compile(
+# In small letters.  To begin with a class of marks and nothing else is three times as fast.
+_TAKEN_BACK = re.compile(
     rf"[.!?;,:…\n(—–-][\s\"'*]*(?:but|oh|ah|and|so)?[, ]*\b(?P<back>{_BACK})\b(?P<more>[,: ]*(?:{_BACK})\b)*"
-    r"|not[ \t]+(?:[-$]?0(?:,0)*(?:\.0)?)[ \t]*[,;]?[ \t]*(?P<but>but|it[ ]is|it's)\b",
-    re.IGNORECASE,
+)
+_CORRECTION = re.compile(
+    rf"{_TAKEN_BACK.pattern}|not[ \t]+(?:[-$]?0(?:,0)*(?:\.0)?)[ \t]*[,;]?[ \t]*(?P<but>but|it[ ]is|it's)\b"
 )
 _LAID_OUT = re.compile(r"[\s,.:;!…-]*(?=[^\s\d])|[\s,.:;!…]*")
 # These alone take nothing back: a look over the work may confirm it.
@@ -127,7 +134,7 @@ def answering(passage: Passage, question: str, first: int, spoken: str = "") -> 
             runs = passage.runs[: equation.count("0")]
             conditions += [Condition(here, among=(first + i,)) for i, here in enumerate(runs)]
             passage = passage.since(then.end())
-    if after := _second_turn(passage.text):
+    if not passage.words.isdisjoint(_TURNS) and (after := _second_turn(passage.text)):
         if _DOUBTING.search(passage.text, after, after + 300):
             return None
         passage = passage.until(after)
@@ -135,33 +142,50 @@ def answering(passage: Passage, question: str, first: int, spoken: str = "") -> 
 
 
 # What is said before the first number of a text that is then another's, no answer, or made up.
-_DISTANCING = re.compile(
-    r"\b(?:so-called|alleged(?:ly)?|supposed(?:ly)?|pseudo|mock|would-be|unreliable|wrong(?:ly)?|incorrect(?:ly)?|false|falsely|mistaken|erroneous|faulty|flawed|bogus|nonsense|errors?|mistakes?"
-    r"|misread|misreads|random(?:ly)?|fiction(?:al)?|made[ -]up|mak(?:e|ing)[ ](?:this|it|that|one|something)[ ]up"
-    r"|lies?|lying|tricking|prank|hoax|jok(?:es?|ing)|kidding|sarcas\w+|parody|satire|noise|gibberish|garbage"
-    r"|bad|broken|zero[ ](?:marks|points|credit)|superseded|outdated|obsolete|deprecated|slips?|blunders?|opposite|copied"
-    r"|someone[ ]else(?:'s)?|cheat\w*|unrelated|irrelevant|pretend(?:ing)?|imaginary|invent(?:ed|ing)|fake|placeholder|guess(?:es|ed|ing)?|unsure|disregard"
-    r"|ignore|untrue|dishonest|deliberately|intentionally|on[ ]purpose|spoof|distract(?:ors?|ion)|rejected|refuted"
-    r"|no[ ](?:idea|clue|answer)|not[ ](?:an?|the|my)[ ](?:\w+[ ])?(?:answer|solution)|(?:a|an|some|any|quite[ ]a)[ ](?:different|other|unrelated|similar|separate)[ ](?:problem|question|exercise|task|one)"
-    r"|another[ ](?:problem|question|exercise|task|one)|not[ ](?:trust|believe|copy|write|say))\b",
-    re.IGNORECASE,
-)
-# One of these is in whatever disowns.
-_DISTANT = frozenset(
-    "called alleged allegedly supposed supposedly pseudo mock would unreliable wrong wrongly incorrect incorrectly false falsely mistaken erroneous faulty"
-    " flawed bogus nonsense error errors mistake mistakes misread misreads random randomly fiction fictional made make making lie lies lying trick"
-    " tricks tricking prank hoax joke jokes joking kidding sarcasm sarcastic sarcastically parody satire noise gibberish garbage bad broken zero"
-    " superseded outdated obsolete deprecated slip slips blunder blunders opposite copied someone cheat cheats cheated cheating unrelated irrelevant"
-    " pretend pretending imaginary invent invented inventing fake placeholder guess guesses guessed guessing unsure disregard ignore untrue"
-    " dishonest deliberately intentionally purpose spoof distractor distractors distraction rejected refuted idea clue no not different other"
-    " similar separate another".split()
+_DISTANCING = Phrases(
+    ("called alleged allegedly", "", r"\b(?:so-called|alleged(?:ly)?)\b"),
+    ("supposed supposedly pseudo mock", "", r"\b(?:supposed(?:ly)?|pseudo|mock)\b"),
+    ("would", "be", r"\bwould-be\b"),
+    ("unreliable wrong wrongly incorrect incorrectly", "", r"\b(?:unreliable|wrong(?:ly)?|incorrect(?:ly)?)\b"),
+    ("false falsely mistaken erroneous faulty flawed", "", r"\b(?:false|falsely|mistaken|erroneous|faulty|flawed)\b"),
+    ("bogus nonsense error errors mistake mistakes", "", r"\b(?:bogus|nonsense|errors?|mistakes?)\b"),
+    ("misread misreads random randomly fiction fictional", "", r"\b(?:misreads?|random(?:ly)?|fiction(?:al)?)\b"),
+    ("made", "up", r"\bmade[ -]up\b"),
+    ("make making", "up", r"\bmak(?:e|ing) (?:this|it|that|one|something) up\b"),
+    ("lie lies lying tricking prank hoax", "", r"\b(?:lies?|lying|tricking|prank|hoax)\b"),
+    ("joke jokes joking kidding parody satire", "", r"\b(?:jok(?:es?|ing)|kidding|parody|satire)\b"),
+    ("sarcasm sarcastic sarcastically", "", r"\bsarcas(?:m|tic|tically)\b"),
+    ("noise gibberish garbage bad broken", "", r"\b(?:noise|gibberish|garbage|bad|broken)\b"),
+    ("zero", "marks points credit", r"\bzero (?:marks|points|credit)\b"),
+    ("superseded outdated obsolete deprecated", "", r"\b(?:superseded|outdated|obsolete|deprecated)\b"),
+    ("slip slips blunder blunders opposite copied", "", r"\b(?:slips?|blunders?|opposite|copied)\b"),
+    ("someone someone's", "else else's", r"\bsomeone else(?:'s)?\b"),
+    ("cheat cheats cheated cheater cheating", "", r"\bcheat(?:s|ed|er|ing)?\b"),
+    ("unrelated irrelevant", "", r"\b(?:unrelated|irrelevant)\b"),
+    ("pretend pretending imaginary", "", r"\b(?:pretend(?:ing)?|imaginary)\b"),
+    ("invent invented inventing fake placeholder", "", r"\b(?:invent(?:ed|ing)|fake|placeholder)\b"),
+    ("guess guesses guessed guessing unsure", "", r"\b(?:guess(?:es|ed|ing)?|unsure)\b"),
+    ("disregard ignore untrue dishonest", "", r"\b(?:disregard|ignore|untrue|dishonest)\b"),
+    ("deliberately intentionally spoof", "", r"\b(?:deliberately|intentionally|spoof)\b"),
+    ("purpose", "on", r"\bon purpose\b"),
+    ("distractor distractors distraction", "", r"\bdistract(?:ors?|ion)\b"),
+    ("rejected refuted", "", r"\b(?:rejected|refuted)\b"),
+    ("no", "idea clue answer", r"\bno (?:idea|clue|answer)\b"),
+    ("not", "answer solution", r"\bnot (?:an?|the|my) (?:\w+ )?(?:answer|solution)\b"),
+    ("not", "trust believe copy write say", r"\bnot (?:trust|believe|copy|write|say)\b"),
+    (
+        "different other unrelated similar separate",
+        "problem question exercise task one",
+        r"\b(?:an?|some|any|quite a) (?:different|other|unrelated|similar|separate) (?:problem|question|exercise|task|one)\b",
+    ),
+    ("another", "problem question exercise task one", r"\banother (?:problem|question|exercise|task|one)\b"),
 )
 _NO_DISTANCE = re.compile(r"\b(?:avoid|without|careful|prevent|no[ ](?:errors?|mistakes?))\b", re.IGNORECASE)
 
 
 def distances(text: str) -> bool:
     """Whether a text says of itself that it is no answer to take."""
-    return _DISTANCING.search(text) is not None and _NO_DISTANCE.search(text) is None
+    return _DISTANCING.within(text.lower(), words_in(text)) and _NO_DISTANCE.search(text) is None
 
 
 def distanced(text: str, things: frozenset[str] | None = None) -> bool:
@@ -176,11 +200,7 @@ def distanced(text: str, things: frozenset[str] | None = None) -> bool:
     (True, False)
     """
     head = text[: min(text.find("0") % (len(text) + 1), _HEAD)]
-    if (
-        not words_in(head).isdisjoint(_DISTANT)
-        and _DISTANCING.search(head) is not None
-        and _NO_DISTANCE.search(head) is None
-    ):
+    if distances(head):
         return True
     if things is None or ":" not in head or not head.isascii():
         return False
@@ -198,7 +218,8 @@ _HEAD = 400
 
 def _without_courtesy(passage: Passage) -> Passage:
     """The passage without what is said to its reader at its end."""
-    near = max(0, len(passage.text) - 300)
+    # No number stands in it or behind it.
+    near = max(0, len(passage.text) - 300, passage.text.rfind("0") + 1)
     match = None
     if passage.words & {
         "know",
@@ -263,16 +284,20 @@ def _until_said_again(passage: Passage, question: str) -> Passage:
 
 def corrected(turn: Turn) -> Turn:
     """The turn from where something was last taken back."""
-    text, last = turn.passage.text, None
+    text, small, last = turn.passage.text, turn.passage.small, None
     words = turn.passage.words
     if (
         words.isdisjoint(_TAKES)
-        and not (words & _DENIES and _DENIED.search(text))
-        and not (words & _LETS and any(word.startswith("re") or word == "again" for word in words))
+        and not _DENIED.within(small, words)
+        and not (
+            not words.isdisjoint(_LETS)
+            and any(again in small for again in _AGAIN)
+            and any(word.startswith("re") or word == "again" for word in words)
+        )
     ):
         return turn
-    for match in _CORRECTION.finditer(text):
-        if match["but"] or words_of(text[: match.start()]) & NUMBER_WORDS or "0" in text[: match.start()]:
+    for match in (_CORRECTION if "not" in words else _TAKEN_BACK).finditer(small):
+        if match.lastgroup == "but" or words_of(text[: match.start()]) & NUMBER_WORDS or "0" in text[: match.start()]:
             last = match
     if last is None:
         return turn
@@ -316,11 +341,11 @@ _TAKES = frozenset(
 )
 
 
-_DENIES = frozenset(["no", "not"])
-_DENIED = re.compile(
-    r"[.!?;,:…\n(—–-][\s\"'*]*(?:(?:but|oh|ah|and|so|ah,?)[, ]*)?no\b|\bnot[ \t]+[-$]?0", re.IGNORECASE
+_DENIED = Phrases(
+    ("no", "", r"[.!?;,:…\n(—–-][\s\"'*]*(?:(?:but|oh|ah|and|so|ah,?)[, ]*)?no\b"), ("not", "", r"\bnot[ \t]+[-$]?0")
 )
 _LETS = frozenset(["let", "let's"])
+_AGAIN = ("let me re", "let me try", "let me start", "let me correct", "let's re", "let's try", "let's start")
 
 
 def _has_words_and_number(before: str) -> bool:

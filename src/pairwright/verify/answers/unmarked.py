@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pairwright.verify.answers.claims import Equation
 from pairwright.verify.answers.linked import of_the_question
 from pairwright.verify.answers.numbers import Condition, number_at
 from pairwright.verify.answers.pieces import Page
 from pairwright.verify.answers.prose import after, led_up_to, neutral, owned, sentence_start, words_of
 from pairwright.verify.answers.readings import EMPTY, Found, Said, Wanted, goes_on, value_at
-from pairwright.verify.answers.statements import Equation
 from pairwright.verify.answers.words import DOUBT, LEADING
 from pairwright.verify.columns.number_words import START
 from pairwright.verify.questions.trees import Operation, Tree

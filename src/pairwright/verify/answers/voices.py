@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 
 # Between someone and what he does.
 _BESIDE = frozenset(
@@ -61,7 +62,7 @@ _SUBJECT = re.compile(
 )
 
 
-def others_doing(text: str, words: set[str], things: frozenset[str]) -> bool:
+def others_doing(text: str, words: AbstractSet[str], things: frozenset[str]) -> bool:
     """Whether someone does in a text what nobody does who solves something.
 
     Args:

@@ -112,8 +112,9 @@ class Shape:
         """For each text its numbers (of more than 18 digits the first 18) and how many digits they have."""
         if self.rows.size == 1 and not self._negative:
             # The numbers of one text stand in a row.
-            begin = int(self._runs[0])
-            column, end = self._column, begin + self.count
+            column = self._column
+            begin = int(column.first_numbers[self._members[0]]) + self._first
+            end = begin + self.count
             return [(column.values[begin:end].tolist(), column.widths[begin:end].tolist())]
         columns = [*self._numbers, *(self.widths(run) for run in range(self.count))]
         texts = zip(*(each.tolist() for each in columns), strict=True) if columns else ((),) * self.rows.size
@@ -241,6 +242,10 @@ class _Grouped:
             negative: of each the runs of digits that stand for negative numbers.
 
         """
+        if len(places) == 1 and not negative[0]:
+            # As nearly always.
+            members = self.members[self.ends[places[0]] : self.ends[places[0] + 1]]
+            return Shape(text, self.rows[members], self.column, members)
         pieces = [self.members[self.ends[place] : self.ends[place + 1]] for place in places]
         members = pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
         sizes = [each.size for each in pieces]

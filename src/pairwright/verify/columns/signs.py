@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from pairwright.verify.answers.claims import Reading
 from pairwright.verify.answers.numbers import Claim
-from pairwright.verify.answers.readings import Reading
 from pairwright.verify.questions.trees import Numeral, Operation, Question, Scale, Tree, Zero
 
 

@@ -15,9 +15,8 @@ from pairwright.verify.answer_types import answer_forms, inequalities, targets
 from pairwright.verify.answer_types.choices import WORDS, claimed
 from pairwright.verify.answer_types.expressions import IN_SHAPES, claim_of
 from pairwright.verify.answer_types.lists import FURTHER
+from pairwright.verify.answers.claims import Equation, Reading
 from pairwright.verify.answers.numbers import Claim
-from pairwright.verify.answers.readings import Reading
-from pairwright.verify.answers.statements import Equation
 from pairwright.verify.questions.grammar import (
     Numeral,
     Operation,

@@ -41,7 +41,8 @@ class Fractions:
     def put_one(self, place: int, fraction: tuple[int, int] | None) -> None:
         """Set one fraction of Python integers."""
         if fraction is not None:
-            self._large[place] = str(Fraction(*fraction))
+            above, below = fraction
+            self._large[place] = str(above if below == 1 else Fraction(above, below))
 
     def put_said(self, places: npt.NDArray[np.int64], fraction: tuple[Value, Value], answers: str) -> None:
         """Set answers as they are said where a question asks for a word, given as its number, or for a decimal."""

@@ -61,6 +61,33 @@ def _ordered(left: Fraction, right: Fraction, orders: tuple[int, ...]) -> Fracti
     return Fraction([np.where(np.isin(order.numerator[0], orders), 1, 0)], [1], order.divisors, order.doubts)
 
 
+def positive_one(left: Fraction, right: Fraction) -> Fraction:
+    """The one of two numbers that is positive; in doubt where both are, and differ, or neither is."""
+    return _one_of(left, right, (1,))
+
+
+def one_not_negative(left: Fraction, right: Fraction) -> Fraction:
+    """The one of two numbers that is not negative; in doubt where both are so, and differ, or neither is."""
+    return _one_of(left, right, (0, 1))
+
+
+def _one_of(left: Fraction, right: Fraction, signs: tuple[int, ...]) -> Fraction:
+    sides = [(side.numerator[0], side.denominator[0]) for side in (left, right)]
+    one, other = (np.isin(np.sign(above) * np.sign(below), signs) for above, below in sides)
+    above, below = (np.where(one, *parts) for parts in zip(*sides, strict=True))
+    alike = times(left.numerator, right.denominator)[0] == times(right.numerator, left.denominator)[0]
+    return told(above, left, right, below=below, doubts=((one == other) & ~(one & alike),))
+
+
+def nearer_to_zero(left: Fraction, right: Fraction) -> Fraction:
+    """The number of the smaller size; the right one of two that are as far from 0."""
+    above = times(left.numerator, right.denominator)[0]
+    first = abs(times(right.numerator, left.denominator)[0]) > abs(above)
+    pairs = (left.numerator, right.numerator), (left.denominator, right.denominator)
+    numerator, denominator = (np.where(first, one[0], other[0]) for one, other in pairs)
+    return told(numerator, left, right, below=denominator)
+
+
 def square(_: Fraction, right: Fraction) -> Fraction:
     """1 where a number is the square of a whole one, 0 where not."""
     number, broken = whole(right)

@@ -8,35 +8,17 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
-# One sign for one, so that places in the text stay what they are.
-_SAME = {
-    "-": "−–﹣－", "+": "＋", "*": "×✕✖⨯∗＊·⋅∙", "/": "÷∕⁄／", "=": "＝", "?": "？□◻▢⬜☐", "(": "（", ")": "）", "[": "［",
-    "]": "］",
-    ",": "，", ";": "；", ".": "．", ":": "：", "%": "％", "^": "＾", "!": "！", "<": "＜", ">": "＞",
-    " ": "\u00a0\u2007\u2009\u202f\u3000",
-}  # fmt: skip
-ONE_SIGN = {ord(other): sign for sign, others in _SAME.items() for other in others}
-_FRACTION = re.compile(r"\\[dtc]?frac[ \t]*\{([^{}]*)\}[ \t]*\{([^{}]*)\}")
-_SIMPLE = re.compile(r"\(\([ ]*(0)[ ]*\)/\([ ]*(0)[ ]*\)\)")
-_ROOT = re.compile(r"\\sqrt[ \t]*(?:\[[ \t]*(0)[ \t]*\])?[ \t]*\{([^{}]*)\}")
-_STYLED = re.compile(r"\\(?:text|mathrm|mathbf|textbf|textit|mathit|operatorname|mbox)\*?[ \t]*\{([^{}]*)\}")
-_BLANK = re.compile(
-    r"\\(?:square|Box|blacksquare|bigcirc|_+)(?![A-Za-z])|\\(?:underline|boxed)[ \t]*\{[^{}0]*\}|\.{3,}|…"
-)
-_POWER = re.compile(r"\^[ \t]*\{([^{}]*)\}")
-_COMMAND = re.compile(r"\\([A-Za-z]+|.)")
-_COMMANDS = {
-    "times": "*", "cdot": "*", "ast": "*", "div": "/", "left": "", "right": "", "big": "", "Big": "", "quad": " ",
-    "qquad": " ", "bmod": " mod ", "mod": " mod ", "gcd": "gcd", "lcm": "lcm", "max": "max", "min": "min", ",": " ",
-    ";": " ", ":": " ", "!": "", " ": " ", "(": " ", ")": " ", "[": " ", "]": " ", "\\": ";", "$": "", "%": "%",
-    "_": "?",
-    "lvert": "|", "rvert": "|", "displaystyle": "", "space": " ", "colon": ":", "newline": ";", "{": "(", "}": ")",
-    }  # fmt: skip
-_MAX_NESTED = 4
+from pairwright.verify.questions.characters import ONE_SIGN
+from pairwright.verify.questions.instructions import asks_for_whole, changes_answer, is_of_a_template, leads, tells_how
+from pairwright.verify.questions.latex import from_latex
+
 _BLANKS = re.compile(r"\?{2,}|\([ \t]*\?*[ \t]*\)|\[[ \t]*\?*[ \t]*\]")
 _BRACKETS = str.maketrans("[]{}", "()()")
 _QUOTES = " \t\r\n$`*\"'“”‘’>#~"
+# Behind a question the end of a tag stays, that the tag may be known.
+_CLOSING_QUOTES = _QUOTES.replace(">", "")
 
 
 # Compiled when a text in words first needs them: they take a tenth of the time of a command that writes ten rows.
@@ -50,11 +32,44 @@ _NAME = (
     r"(?:question|problem|exercise|task|prompt|instruction|input|query|user|human|equation|q|math problem"
     r"|quiz|test|example|system)"
 )
-_MISSING = r"(?:question mark|blank|gap|box|space|square|missing (?:number|value)|unknown)s?|\?"
+_MISSING = (
+    r"(?:(?:question mark|blank|gap|box|space|square|circle|number sentence|equation|statement|sentence"
+    r"|(?:missing|unknown) (?:number|value|term|addend|factor|figure|quantity|part|entry|operand|divisor|dividend|multiplier)"
+    r"|unknown)s?|\?)"
+)
+_TO_HOLD = (
+    r"(?:,? (?:to make|so that|that makes?|which makes?)[^.?!\n0:]{1,40}(?:true|correct|right|balanced?|work|holds?))?"
+)
+# What is to be done about a blank.
+_FILLING = (
+    r"(?:(?:replace|find|fill in|fill|complete|work out|solve for|what is|what['’]s|supply|insert|write in|give|determine|identify"
+    r"|enter|state|name|provide|calculate|compute|balance|put in|make|write)(?: in)? (?:the |this )?"
+    rf"{_MISSING}(?: (?:with|by|using) (?:the|a) (?:right|correct|missing|proper|suitable) (?:number|value))?"
+    rf"(?: (?:true|correct|right|hold|work|balance))?{_TO_HOLD}"
+    r"|(?:what|which)(?: number| value| term| factor| addend)? (?:goes|belongs|fits|comes|stands"
+    r"|(?:should|must|will|can|would|could|has to|needs to|ought to) (?:go|be|come|replace|stand|fit|belong"
+    r"|be (?:put|written|placed|inserted|entered)))"
+    rf"(?: (?:in|into|inside|instead of|in place of|where|for|at))? (?:the )?{_MISSING}(?: is)?{_TO_HOLD}"
+    r"|(?:what|which)(?: number| value)? (?:makes|will make|would make) (?:this|the|it)(?: equation| statement| sentence"
+    r"| number sentence)? (?:true|correct|work|balance)"
+    r"|(?:type|put|place|write|enter|insert|find|give|choose|pick|name|state)(?: in)? (?:the|a)(?: right| correct| missing)?"
+    r" (?:number|value)(?: (?:that|which) (?:belongs|goes|fits|should go|is missing|completes))?"
+    rf"(?: (?:in|into|inside|from))? (?:the )?{_MISSING}{_TO_HOLD}"
+    r"|(?:find|give|determine|write|state) the (?:number|value) (?:that|which) (?:makes|will make|would make|completes|balances)"
+    r" (?:this|the|it)(?: equation| statement| sentence| number sentence)?(?: (?:true|correct|work|balance))?)"
+)
+# A token of a chat, and who speaks behind it.
+_CHAT = (
+    r"(?:<\|[^|<>0\n]{1,40}\|>|<(?:start|end)_of_turn>|</?s>|<(?:bos|eos)>|<</?sys>>|\[/?inst\])"
+    r"(?:\s*(?:user|system|human|assistant|model)\b(?![\x20,]))?"
+)
 _HEAD = (
     r"(?:no\.?|number|\#)~0~[:.)]\s*|\[(?:question|problem|q)\]\s*|(?:user|student) question~:\s*|"
-    rf"(?:<\|[a-z_]+\|>(?:user|system|human)?|\[/?INST\]|</?s>|<[a-z]+>)\s*"
-    rf"|(?:\*\*|#+~)?{_NAME}(?:~(?:no\.?|number|\#)?~0)?~(?:\*\*)?~(?::|[.)](?=\s)|-(?=\s)|\n)(?:\*\*)?\s*"
+    rf"(?:{_CHAT}|<[a-z]+>)\s*|[\[(]~0 (?:marks?|points?|pts?)~[\])]\s*"
+    # The one template that counts steps.
+    r"|-?~for (?:simple|complex) problems \(0 steps or (?:fewer|more)\)~:\s*|\#*~step 0~:~\[[a-z\x20]+\]\s*|\.{3}~\n\s*(?=[a-z])"
+    r"|(?:no|non)(?: |-)calculators?(?: allowed| permitted| question| paper)?~[:.,]\s*|(?:by hand|in your head|mentally)~[,:]\s*"
+    rf"|(?:\*\*|#+~)?{_NAME}(?:~(?:no\.?|number|\#)?~0)?(?:~[\[(]~0 (?:marks?|points?|pts?)~[\])])?~(?:\*\*)?~(?::|[.)](?=\s)|-(?=\s)|\n)(?:\*\*)?\s*"
     # A list's mark, and no number in parentheses that goes on: `(1) + x=1`.
     r"|\(?0[.)] (?![-+*/^=:.,!%)]|mod\b)(?=[A-Za-z]|.*[=?])|\(?[a-h]\) (?![-+*/^=:.,!%)<>]|mod\b)"
     r"|(?:hi|hey|hello|dear assistant|ok|okay|so|well|now|quick question|quick|alright|and"
@@ -73,7 +88,7 @@ _HEAD = (
     r"|(?:please|kindly|just)[\s,]+|help me (?:to )?|i(?: (?:want|need|would like)|['’]d like) (?:you )?to (?:know )?"
     # What is to be done, told before it is asked.
     r"|your task is to [^.?!\n0]{1,90}\.\s+"
-    r"|(?:let['’]s|let us) |do you know (?=what)|i wonder |(?:please )?tell me[\s,:]+"
+    r"|(?:let['’]s|let us) |i(?:['’]d| would) like (?=the )|do you know (?=what)|i wonder |(?:please )?tell me[\s,:]+"
     r"|(?:please )?(?:answer|work on|consider|try|look at|do|complete|read) (?:the )?(?:following|this|next"
     r"|below|math|maths|"
     r"arithmetic|mathematical|simple|short|problem|question|exercise|task|calculation|equation|carefully"
@@ -81,9 +96,9 @@ _HEAD = (
     r"|(?:here(?:['’]s| is)|this is) (?:a|the|your|an|another|one) (?:math|maths|arithmetic|mathematical"
     r"|simple|easy|short|next|quick|\s)*"
     r"(?:problem|question|exercise|task)~[:.,]\s*"
-    rf"|(?:replace|find|fill in|fill|complete|work out|solve for|what is|what['’]s) (?:the )?(?:{_MISSING})~[:.?]\s*"
-    rf"|(?:what|which)(?: number| value)? (?:goes|belongs|should go|fits|comes) (?:in|into|inside) the (?:{_MISSING})~[:.?]\s*"
-    r"|(?:what|which)(?: number| value)? makes (?:this|the equation|it|the statement) (?:true|correct|work)~[:.?]\s*"
+    rf"|{_FILLING}~[:.?]\s*"
+    r"|(?:what|which)(?: number| value| term)? (?:is missing(?: (?:in|from))?|completes|balances|fits|solves)"
+    rf"(?: (?:the|this) (?:equation|calculation|statement|number sentence|sentence))?~(?:[:.?]\s*|(?=[-(?0]))"
     r"|(?:mental )?(?:math|maths|arithmetic|algebra)~:\s*"
 )
 _REQUEST = (
@@ -117,56 +132,24 @@ _REQUEST = (
 )
 _BEFORE = rf"(?:{_REQUEST})[.!:]\s+"
 _BEHIND = (
-    rf"(?:(?<=[.?!=)\]0a-z])\s*(?:,? ?and )?(?:{_REQUEST})[.!]*|\s*\(?(?:<\|[a-z_]+\|>(?:assistant)?|\[/INST\]|</?[a-z]+>)\)?"
-    r"|(?:\s+|(?<=[?.!=]))(?:#+~|\*\*)?(?:(?:final )?answer|solution|response|assistant|a|output|result"
-    r"|ans)~(?:\*\*)?~:(?:\*\*)?"
+    rf"(?:(?<=[.?!=)\]0a-z])\s*(?:,? ?and )?(?:{_REQUEST})[.!]*|\s*\(?(?:{_CHAT}|</?[a-z]+>)\)?"
+    r"|\s*[\[(]~(?:total |for )?0 (?:marks?|points?|pts?)(?: in total)?~[\])][.]?|(?<=[.?!])\s*[\[(]~0~[\])]"
+    r"|(?:\s+|(?<=[?.!=]))(?:#+~|\*\*)?(?:(?:final )?answer|solution|response|assistant|a|output|result|reasoning"
+    r"|model|bot|thought|explanation|ans)~(?:\*\*)?~:(?:\*\*)?|\n\s*(?:ans|a|answer)\."
     r"|~,? (?:please|pls|plz|thanks|thx|thank you|for me)[.!?]*"
-    r"|,? and (?:give|tell|state|write|find|report) (?:me )?the (?:result|answer|sum|difference|product|quotient)[.!?]*)\s*$"
+    r"|,? and (?:give|tell|state|write|find|report) (?:me )?the (?:result|answer|sum|difference|product)[.!?]*)\s*$"
 )
-_MAX_ASIDES = 12
+_MAX_ASIDES = 32
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-# A sentence that is made of these words alone says how to answer, and nothing of what is asked: no word of them is of an
-# operation, of a number, of a place or of one number among several.
-_ANSWERING = _words("""
-    answer answers answering respond responding reply response give me provide return output print write state say show
-    showing explain explaining put just only with the a an your my our final numeric numerical number value result single
-    nothing else please thanks thank you in advance lot explanation explanations words word text units
-    reasoning steps step by work working workings thinking think carefully about it this that through how got get did do head hurry i'm i cheers enough skip reasons solved easy think believe us really good great nice go ahead ready appreciate appreciated grateful helpful required urgent urgently homework tomorrow today student students teacher class help me thx ty pls plz conclude understand
-    you arrived at solution details detail detailed full complete completely short brief briefly concise keep be quick
-    quickly fast asap precise exact careful simple plain then and or also why need want i it's is should
-    must will can as of on for to from here below box boxed inside within enclosed tags line end finish start begin using
-    use mental math maths calculator without sentence sentences format formatted following way walk take time long
-    breath deep out very extra additional anything whatever commentary clear clearly simply directly direct straight away now
-    so very too all any each every bold plain like form problem question solving computation calculation
-    calculations guess guessing know let let's try sure make check verify digits
-    numeral numerals include including contain consist consists add(s) nothing there more than needed integer whole
-    bracket brackets parentheses curly braces latex markdown json if possible finally
-""") - {"add(s)"}
-# The same of what comes before: a greeting, who is asked and who asks.
-_LEADING = _words("""
-    hi hey hello there good morning afternoon evening day everyone all dear folks ok okay so well um uh hmm er oh ah now
-    alright right please thanks thank you sorry excuse me a an the my your our his her this that here here's is are it
-    it's i i'm i've have got need want help with for on to from of in at and can could would will you quick quickly
-    simple easy short basic little tricky fun another question questions problem problems exercise exercises task homework
-    assignment quiz test exam worksheet book textbook math maths mathematics arithmetic algebra stuck trying assistant
-    chatgpt gpt claude llama gemini ai bot model friend buddy professor prof teacher tutor sir helpful expert
-    mathematician student pupil class grade grader school says asks reads goes asked wants know wondering curious was
-    kid son daughter child mum mom dad without using use calculator mental mentally head only hand paper pen just do
-    does not let let's step by steps carefully careful about be as one riddle puzzle challenge challenging
-    following below next who which great very really best at answering answer explain show work reasoning
-    give me single line word final do some deep ask something forgot forget remember am doing go try understand user siri google alexa yo were been told had came come looking look working study studying
-    learning learn practice practicing preparing tomorrow today tonight later kids children sister brother boss friends
-    someone somebody anyone anybody people they we he she us them him happen telling know let see check sure new old first
-    last final random fun more thanks warm up round time
-""") - {"round", "next", "which", "one"}
 _CLAUSE = re.compile(r"[^0.!?:,;\n]{1,160}(?:[.!?,]+(?=\s)|:|\n|[ ][-–—](?=[ ]))\s*")
 _SENTENCE = re.compile(
-    r"(?:(?<=[.?!=)\]])\s*|\n\s*)([^.?!\n]{1,200})[.!?]*\s*\Z|\s*\((?P<aside>[^()0?!.]{3,80})[.!?]*\)[.?!]*\s*\Z"
+    r"(?:(?<=[.?!=)\]])\s*|\n\s*)([^.?!\n]{1,300})[.!?:]*\s*\Z|\s*\((?P<aside>[^()0?!.]{3,80})[.!?]*\)[.?!]*\s*\Z"
+)
+# Before a question: a whole sentence or line, or "Giving your answer as a fraction, ...".
+_SENTENCE_AHEAD = re.compile(
+    r"(?:(?:giving|expressing|writing|leaving|showing|stating)\b[^0.?!\n]{1,100}?,(?=\s)|[^0\n]{1,400}?(?:[.!:?]+(?=[\s<]|\Z)|\n))\s*",
+    re.IGNORECASE,
 )
 # "Do you happen to know what 3 + 4 is", "I was asked to find".
 _LEAD_IN = re.compile(
@@ -176,22 +159,56 @@ _LEAD_IN = re.compile(
 )
 # "Do not find 3 + 4", "I know what 3 + 4 is", "Is it easy to find 3 + 4?" ask for nothing.
 _TELLING = re.compile(r"\b(?:not|is|are|does|he|she|they|told|(?<!to[ ])(?<!you[ ])know)\b", re.IGNORECASE)
-_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
-_OTHER = re.compile(r"[^a-z\s,;:\"'’()\-–—*_<>/{}\\#$`]")
-# What says no more than a word: where an answer is put, and how long it is.
-_PUT = re.compile(
-    r"\\+boxed ?(?:\{[^{}0]*\})?|</?answer>|answer tags|####?|(?:in|as|with|using) (?:one|a single) (?:word|number|line"
-    r"|sentence|step)|one (?:number|word|line)(?= only)|[\"“][^\"”0]{1,60}[\"”]|(?:on |in )?the last line|true or false|yes or no"
-    r"|no (?:need|words?|explanations?|steps?|working|text|units|extra|calculators?|commentary)\b"
-    r"|i (?:don['’]t|do not) (?:understand|know|get it|have a calculator)|forgot my calculator|answer: x\b|i want the answer|(?:very|so) much|(?:solve|do|work) (?:it |this )?(?:carefully|quickly|mentally|slowly)|before (?:answering|you answer|giving)|next (?:question|problem|one)|(?:easy|simple|quick|short|tricky|hard) one|(?:in|under|at most|less than|fewer than|no more than) 0 (?:words?|sentences?|lines?|tokens)",
-)
 # A request is a whole sentence: "Leave your" is no question before one.
 _DANGLING = re.compile(r"\b(?:your|the|my|an?)\s*\Z", re.IGNORECASE)
-_WHOLE = _words("integer whole")
-# Where a whole number is asked for, of such a calculation two would give two.
-_PARTED = re.compile(
-    r"[/÷:%.√]|\\|divi|over|quotient|half|halve|third|quarter|percent|average|mean|root|fifth|tenth|decimal",
+# What is said word for word or stands for an answer: 'Answer: $Answer', <think> ... </think>.
+_SAID = re.compile(
+    r"(?<![a-z0])(?P<quote>[\"'`“])(?=[^\"'`”0\n]*(?:answer|final|result|solution|####))[^\"'`”0\n]{2,120}[\"'`”](?![a-z0])"
+    r"|<(?P<tag>think|thinking|thought|reasoning|answer|final_answer|solution|output)>[^<>0]{0,90}</(?P=tag)>",
     re.IGNORECASE,
+)
+# "Calculate, without a calculator, 3 + 4" and "Simplify fully 6/8" ask as they would without it.
+_MANNER = re.compile(
+    r",?[ ]\bwithout[ ](?:the[ ](?:use|help|aid)[ ]of[ ]|using[ ]|use[ ]of[ ])?(?:a[ ]|any[ ]|your[ ]|the[ ])?calculators?\b,?"
+    r"|,?[ ]\b(?:over|in|among|on)[ ](?:the[ ])?(?:set[ ]of[ ])?(?:all[ ])?(?:the[ ])?(?:reals\b|real[ ]numbers\b|ℝ|\\mathbb[ ]?\{R\})"
+    r"|(?<=solve)[ ]step[ -]by[ -]step\b|(?<=simplify)[ ](?:fully|completely)\b|\b(?:fully|completely)[ ](?=simplify\b)"
+    r"|(?:(?<=compute)|(?<=calculate)|(?<=work[ ]out)|(?<=evaluate)),?[ ](?:by[ ]hand|in[ ]your[ ]head|mentally)\b,?",
+    re.IGNORECASE,
+)
+# "Solve the equation below." in a line before it.
+_BELOW = re.compile(
+    r"\b(solve|evaluate|compute|calculate|simplify|work[ ]out)(?:[ ](?:the|this))?(?:[ ](?:given|arithmetic|simple|linear|quadratic"
+    r"|algebraic|mathematical|numerical|numeric|math|following))*[ ](?:equation|expression|calculation|following)(?:[ ](?:given[ ]|shown[ ]"
+    r"|written[ ])?(?:below|that[ ]follows|here))?[.:][ ]*\n\s*",
+    re.IGNORECASE,
+)
+# The instruction and the input of one task.
+_INPUT = re.compile(r"\.?\s*\n\s*(?:#+[ ]*input:?|input:)\s*", re.IGNORECASE)
+# A system or an equation in the lines behind.
+_STANDING_BELOW = re.compile(
+    r"\b(system(?:[ ]of[ ](?:[a-z]+[ ])?equations)?|equations?|expression)[ ]*\n\s*", re.IGNORECASE
+)
+# A blank to be filled in.
+_OPEN = re.compile(r"\?|_|\.\.\.|\(\s*\)|\[\s*\]")
+# "Please solve it." behind what is no equation, which would have to be told to be solved.
+_SOLVE_IT = re.compile(
+    r"(?:(?<=[0)?=.])\s*\n|(?<=[.?])|(?<=0)[,;])\s*(?:please[ ])?(?:solve|answer|calculate|compute|evaluate|work[ ]out|do|find)[ ](?:it|this|that)"
+    r"(?:[ ](?:one|problem|question|please|for[ ]me|now))*[.!]*\s*\Z",
+    re.IGNORECASE,
+)
+# "giving your answer as a quotient and a remainder, like 0 R 0", behind a division.
+_BOTH = (
+    r"(?:the |a |an |its |both )*(?:(?:whole |integer )?quotient|whole number|whole part|integer)(?:,? (?:and|with|plus) |, )"
+    r"(?:the |a |an |its |any )?remainder"
+)
+_REMAINDER = (
+    r"(?:[.,;]?\s*\(?|\s+)(?:please )?(?:and |then )?(?:"
+    r"(?:give|giving|write|writing|express|expressing|state|stating|show|showing|leave|leaving|record|report|include|including"
+    r"|provide|find|answer|put|return|tell me) (?:"
+    rf"{_BOTH}|(?:(?:your|the|its|any|this) )*(?:(?:final )?(?:answer|result|quotient|solution) )?(?:as|with|including|in|using)"
+    rf" (?:{_BOTH}|(?:a |the |any )?remainders?(?: form| notation)?|r notation)|(?:your |the )?(?:answer|result) in the form (?:0|q|a) r (?:0|r|b))"
+    r"|in the form (?:0|q|a) r (?:0|r|b)|(?:include|including|show|write|give|state) (?:the |any )?remainders? in (?:your|the) (?:answer|result))"
+    r"(?:,? \(?(?:like|such as|e\.g\.|for example|in the form|in the format|as in|i\.e\.)[,:]? (?:0|q|a) r (?:0|r|b)\)?)?\)?[.!]*\s*\Z"
 )
 _LINES = re.compile(r"(?<=[0a-zA-Z)?.;,=])[ \t]*\n+[ \t]*(?=[^\s])")
 _WIDE = re.compile(r"[ \t]{2,}")
@@ -199,95 +216,91 @@ _LINES_APART = re.compile(r"\n(?:[ \t\r]?\n){2,}")
 _HANGING = re.compile(r"([;,.?:])[ \t]*;")
 
 
+class Part(NamedTuple):
+    """What is asked.
+
+    Attributes:
+        text: the shape of the question alone.
+        skipped: how many runs of digits stood before it.
+        whole: whether a whole number is asked for.
+    """
+
+    text: str
+    skipped: int
+    whole: bool = False
+
+
 def one_line(shape: str) -> str:
     """The shape in signs of one kind, LaTeX and lines as signs, brackets round."""
-    text = re.sub(r"(?:\\?_)+|\.{3,}|…", "?", re.sub("[→⇒]", ";", shape))
+    text = re.sub(r"(?:\\?_)+|\.{3,}|…", "?", re.sub("[→⇒]", ";", shape)).replace("{,}", ",")
     if "\\" in text:
-        text = _from_latex(text)
+        text = from_latex(text)
     text = _LINES.sub("; ", text.strip(_QUOTES))
     text = _HANGING.sub(r"\1", text).replace("\n", " ").replace("\r", " ").replace("$", "").replace("`", "")
     return _BLANKS.sub("?", text).translate(_BRACKETS).strip()
 
 
-def _from_latex(text: str) -> str:
-    text = _BLANK.sub("?", text)
-    # A mixed number, and no product.
-    text = re.sub(r"(?<=0)[ \t]*(?=\\[dtc]?frac)", " & ", text)
-    for _ in range(_MAX_NESTED):
-        changed = _FRACTION.sub(r"((\1)/(\2))", _ROOT.sub(_rooted, _STYLED.sub(r" \1 ", text)))
-        if changed == text:
-            break
-        text = changed
-    text = _POWER.sub(r"^(\1)", _SIMPLE.sub(r"(\1/\2)", text).replace("{,}", ","))
-    return _COMMAND.sub(lambda match: _COMMANDS.get(match[1], match[0]), text)
-
-
-def _rooted(match: re.Match[str]) -> str:
-    return f" nthroot(0, {match[2]})" if match[1] else f" sqrt({match[2]})"
-
-
-def asked_part(shape: str) -> tuple[str, int]:
-    """The shape without what stands around its question, and how many runs of digits stood before that.
+def asked_part(shape: str) -> Part:
+    """The shape without what stands around its question.
 
     >>> asked_part("Question 0: What is 0+0? Think step by step.")
-    ('What is 0+0?', 1)
+    Part(text='What is 0+0?', skipped=1, whole=False)
     """
-    # Spaces without end would be gone over again from each of them.
-    text, skipped = _LINES_APART.sub("\n\n", _WIDE.sub(" ", shape.translate(ONE_SIGN))).strip(_QUOTES), 0
-    if shape.rstrip().endswith("|>"):
-        # A token of a chat, and no quotation.
-        text += ">"
+    text, skipped, whole = _plain(shape).lstrip(_QUOTES).rstrip(_CLOSING_QUOTES), 0, False
     for _ in range(_MAX_ASIDES):
-        head = _spaced(_HEAD).match(text) or _spaced(_BEFORE).match(text)
-        end = head.end() if head is not None and head[0] else _end_of_leading(text)
-        if not end:
+        end = _end_of_aside(text)
+        if not end or not text[end:].strip(_QUOTES):
             break
         skipped += text.count("0", 0, end)
+        whole = whole or asks_for_whole(text[:end])
         text = text[end:].lstrip(_QUOTES)
     for _ in range(_MAX_ASIDES):
-        behind = _spaced(_BEHIND).search(text)
-        start = behind.start() if behind is not None else _start_of_request(text)
-        if _DANGLING.search(text[:start]):
-            start = _start_of_request(text)
-        if _is_in_doubt(text, start) or start == len(text):
+        if (both := _spaced(_REMAINDER).search(text)) is not None:
+            text = f"{text[: both.start()].rstrip()} (with remainder)"
+        start = _start_of_aside(text)
+        if start == len(text) or not text[:start].strip() or changes_answer(text[start:]):
             break
-        if not text[:start].strip() or start == len(text):
-            break
-        text = text[:start].rstrip(_QUOTES)
-    return text, skipped
+        whole = whole or asks_for_whole(text[start:])
+        text = text[:start].rstrip(_CLOSING_QUOTES)
+    return Part(text.rstrip(_QUOTES), skipped, whole)
 
 
-def _end_of_leading(text: str) -> int:
-    """Where a clause ends that leads to the question, or words before what is asked; 0 if there are none."""
+def _plain(shape: str) -> str:
+    """The shape in signs of one kind, without words that say how to work, and with one for what an answer is to look like."""
+    # Spaces without end would be gone over again from each of them.
+    text = _LINES_APART.sub("\n\n", _WIDE.sub(" ", shape.translate(ONE_SIGN)))
+    text = _STANDING_BELOW.sub(r"\1: ", text)
+    return _BELOW.sub(r"\1: ", _INPUT.sub(":\n", _MANNER.sub("", _SAID.sub(" answer ", text))))
+
+
+def _end_of_aside(text: str) -> int:
+    """Where ends what stands before a question and is none of it; 0 if there is nothing."""
+    head = _spaced(_HEAD).match(text) or _spaced(_BEFORE).match(text)
+    if head is not None and head[0]:
+        return head.end()
     clause = _CLAUSE.match(text)
-    if clause is not None and _is_of(clause[0], _LEADING):
+    if clause is not None and leads(clause[0]):
         return clause.end()
+    sentence = _SENTENCE_AHEAD.match(text)
+    if sentence is not None and is_of_a_template(sentence[0]) and not changes_answer(sentence[0]):
+        return sentence.end()
     words = _LEAD_IN.match(text)
-    return words.end() if words is not None and _is_of(words[1], _LEADING) and not _TELLING.search(words[1]) else 0
+    return words.end() if words is not None and leads(words[1]) and not _TELLING.search(words[1]) else 0
 
 
-def _start_of_request(text: str) -> int:
-    """Where a sentence begins that says how to answer; the end if there is none."""
+def _start_of_aside(text: str) -> int:
+    """Where begins what stands behind a question and is none of it; the end if there is nothing."""
+    behind = _spaced(_BEHIND).search(text)
+    filling = _spaced(rf"(?<=[.?!0)])\s+{_FILLING}[.?!]*\s*\Z").search(text)
+    if filling is not None and _OPEN.search(text[: filling.start()]):
+        return filling.start()
+    asked = _SOLVE_IT.search(text)
+    if asked is not None and "=" not in text[: asked.start()]:
+        return asked.start()
     sentence = _SENTENCE.search(text)
-    return (
-        len(text) if sentence is None or not _is_of(sentence["aside"] or sentence[1], _ANSWERING) else sentence.start()
-    )
-
-
-def _is_in_doubt(text: str, start: int) -> bool:
-    """Whether a whole number is asked for behind a place, and what stands before it may come to another."""
-    return bool(_PARTED.search(text[:start])) and not _WHOLE.isdisjoint(_said(text[start:]))
-
-
-def _is_of(sentence: str, words: frozenset[str]) -> bool:
-    """Whether a sentence is made of some words alone, at least one."""
-    said = _said(sentence)
-    return bool(said) and said <= words and not _OTHER.search(_PUT.sub(" answer ", sentence.lower()).rstrip(".!?:, \n"))
-
-
-def _said(sentence: str) -> set[str]:
-    return set(
-        _WORD.findall(
-            _PUT.sub(" answer ", sentence.lower().replace("double check", "check").replace("double-check", "check"))
-        )
-    )
+    whole = sentence is not None and tells_how(sentence["aside"] or sentence[1])
+    start = len(text) if sentence is None or not whole else sentence.start()
+    # A request may be a part of a sentence, but no sentence is left without its end.
+    if behind is not None and not _DANGLING.search(text[: behind.start()]):
+        return min(start, behind.start())
+    return start

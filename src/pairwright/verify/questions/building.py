@@ -12,6 +12,7 @@ from typing import Any, NoReturn, cast
 from lark import Token
 
 from pairwright.verify.columns.number_words import WORDED_ASKED, worded
+from pairwright.verify.questions.absolute_values import is_left_open, is_open, squared
 from pairwright.verify.questions.calculating import (
     REFUSED,
     TAKEN_FROM,
@@ -34,6 +35,7 @@ from pairwright.verify.questions.trees import (
     Question,
     Tree,
     Unknown,
+    Zero,
     unknowns,
     unsigned,
     with_remainder,
@@ -44,6 +46,8 @@ _SAID = re.compile(rf"\b({WORDED_ASKED})\W*\Z", re.IGNORECASE)
 _TIME = re.compile(r"0[ ]?:[ ]?0")
 # Times and lengths of time, and no divisions, to many.
 _TIMES = re.compile(r"0:0 ?(?:[-+]|plus|minus)|(?:[-+]|plus|minus) ?0:0")
+# "P(3) = 6. What is P(4)?": of what is no unknown a function, and no product.
+_AT = re.compile(r"(?<![a-zA-Z])[a-zA-Z]\(-?(?:0(?:\.0)?|[a-zA-Z])\)")
 
 
 class _Builder(Calculations):
@@ -86,6 +90,8 @@ class _Builder(Calculations):
         if any(_rounds(side) for side in sides) and not any(isinstance(side, Unknown) for side in sides):
             # In "3x + 1 = 9 to 2 decimal places" x is rounded, not 9.
             raise RefusedError
+        if any(map(is_open, sides)):
+            return squared(sides[0], sides[1]) or _refused()
         return sides[0], sides[1]
 
     def equations(self, sides: list[Sides]) -> list[Sides]:
@@ -134,6 +140,8 @@ class _Builder(Calculations):
 
     def put_in(self, children: list[Any]) -> Question:
         several, tree = children
+        if _AT.search(self._text):
+            raise RefusedError
         return put_in(tree, several) or _refused()
 
     def put_in_behind(self, children: list[Any]) -> Question:
@@ -165,6 +173,12 @@ class _Builder(Calculations):
         names, several = children
         return _solved(several, names)
 
+    def zeros(self, children: list[Tree]) -> Question:
+        (tree,) = children
+        if len(unknowns(tree) - {"?"}) != 1:
+            raise RefusedError
+        return Question(tree, Zero())
+
     def find(self, children: list[Any]) -> Question:
         names = sorted({name for sides in children[0] for side in sides for name in unknowns(side)})
         return _solved(children[0], names) if "?" not in names and names else self.asked_in_it(children)
@@ -183,8 +197,7 @@ class _Builder(Calculations):
 
 def built(parsed: Any, text: str, first: int) -> Tree | Question | None:
     """The tree or question that Lark's tree of a text is, its runs of digits counted from `first`; None if refused."""
-    found = _Builder(text, first).transform(parsed)
-    return None if found is REFUSED else cast("Tree | Question", found)
+    return _finished(_Builder(text, first).transform(parsed))
 
 
 def built_of_words(chart: Chart, text: str, first: int) -> Tree | Question | None:
@@ -196,7 +209,13 @@ def built_of_words(chart: Chart, text: str, first: int) -> Tree | Question | Non
     """
     tokens = [(token, reduce(or_, (chart.bits.get(kind, 0) for kind in kinds))) for token, kinds in words_of(text)]
     found = chart.value(tokens, _Builder(text, first).applied, _the_one)
-    return None if found is REFUSED else cast("Tree | Question | None", found)
+    return _finished(found)
+
+
+def _finished(found: object) -> Tree | Question | None:
+    """What was read; None where it was refused, or an absolute value was left in it."""
+    read = None if found is REFUSED else cast("Tree | Question | None", found)
+    return None if is_left_open(read) else read
 
 
 def _the_one(readings: Sequence[object]) -> object:

@@ -120,7 +120,7 @@ class Calculations(Transformer_NonRecursive[Token, object]):
         return side if normal(sign) in {"+", "plus"} else Operation("-", Zero(), side)
 
     def absolute(self, children: list[Tree]) -> Tree:
-        return operation_of("abs", Zero(), children[0])
+        return turned_to("abs", 0, children[0])
 
     def factorial(self, children: list[Tree]) -> Tree:
         return turned_to("!", 0, children[0])
@@ -178,6 +178,12 @@ class Calculations(Transformer_NonRecursive[Token, object]):
         exponent, base = children
         return operation_of("^", base, exponent)
 
+    def root_of(self, children: list[Tree]) -> Tree:
+        degree, base = children
+        if not _is_whole(degree):
+            raise RefusedError
+        return operation_of("root", base, degree)
+
     def off(self, children: list[Tree]) -> Tree:
         return Operation("-", children[1], self.percent(children))
 
@@ -224,6 +230,9 @@ class Calculations(Transformer_NonRecursive[Token, object]):
 
     def steps(self, children: list[Any]) -> Tree:
         tree, *steps = children
+        if _ends_in_product(tree):
+            # "3 plus 4 times 5, then halved" goes from step to step to some.
+            raise RefusedError
         for each in steps:
             if each.what and not is_called(tree, each.what):
                 raise RefusedError
@@ -304,12 +313,38 @@ def operation_of(operator: str, left: Tree, right: Tree) -> Tree:
     """An operation on two trees, refused where it is none on an unknown or of such a power."""
     if not OPERATIONS[operator].polynomial and (unknowns(left) or unknowns(right)):
         raise RefusedError
+    if operator == "^" and isinstance(unsigned(right), Operation):
+        return _root_of_power(left, right)
     negative = operator == "^" and right != unsigned(right) and _is_whole(unsigned(right))
     if negative and not unknowns(left):
         return Operation("/", Constant(1), Operation("^", left, unsigned(right)))
     if OPERATIONS[operator].raised is not None and not _is_whole(right):
         raise RefusedError
     return Operation(operator, left, right)
+
+
+def _root_of_power(base: Tree, exponent: Tree) -> Tree:
+    """A number to the power of a fraction: 8^(2/3) is the cube root of 8^2; of negative numbers there are several."""
+    ratio = unsigned(exponent)
+    sides = (base.left, base.right) if isinstance(base, Operation) and base.operator == "/" else (base,)
+    if not all(isinstance(side, Numeral | Constant) for side in sides):
+        raise RefusedError
+    if not (
+        isinstance(ratio, Operation) and ratio.operator == "/" and _is_whole(ratio.left) and _is_whole(ratio.right)
+    ):
+        raise RefusedError
+    found = Operation("root", Operation("^", base, ratio.left), ratio.right)
+    return found if ratio == exponent else Operation("/", Constant(1), found)
+
+
+def _ends_in_product(tree: Tree) -> bool:
+    """Whether a product or quotient stands last in a sum, so that its operations are not done in the order of the words."""
+    if not isinstance(tree, Operation) or tree.operator not in {"+", "-"}:
+        return False
+    last = tree.right
+    if not isinstance(last, Operation) or last.operator not in {"*", "/"}:
+        return False
+    return last.operator == "*" or not isinstance(last.left, Numeral | Constant)
 
 
 def _is_whole(tree: Tree) -> bool:
@@ -323,7 +358,8 @@ def turned_to(operator: str, other: int, side: Tree) -> Tree:
         if not _is_whole(side):
             raise RefusedError
         return Operation("!", Zero(), side)
-    return operation_of(operator, *((Zero(), side) if operator == "abs" else (side, Constant(other))))
+    # Of an unknown, until the equation is known in which it stands (`absolute_values`).
+    return Operation("abs", Zero(), side) if operator == "abs" else operation_of(operator, side, Constant(other))
 
 
 def applied_to(operator: str, sides: list[Tree]) -> Tree:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from pairwright.verify.questions.asides import ONE_SIGN, asked_part, one_line
+from pairwright.verify.questions.characters import ONE_SIGN
 from pairwright.verify.questions.formulas import formula_of, has_words, question_in_signs
 from pairwright.verify.questions.trees import (
+    ROOTS,
     Constant,
     Numeral,
     Operation,
@@ -23,6 +25,9 @@ from pairwright.verify.questions.trees import (
     scales,
     unknowns,
 )
+
+if TYPE_CHECKING:
+    from pairwright.verify.questions.asides import Part
 
 __all__ = [
     "Constant",
@@ -49,22 +54,6 @@ _MAX_WORDED = 400
 # Those kept, of 2,000 characters each at most: so many times 2 kB, and 10 kB for the longest tree.
 _MAX_QUESTIONS = 1024
 _CROSS = re.compile(r"(?<=[0)])[ \t]*[xX][ \t]*(?=[-(]*[0?(])")
-# The right side of an order that turns is the smaller one.
-_ORDERS = {
-    "=": r"=|equal to|equal|equals|the same as",
-    "<": r"<|(?:less|smaller|lower) than",
-    ">": r">|(?:greater|larger|bigger|more|higher) than",
-    "<=": r"≤|<=|at most|no more than|(?:less than|smaller than) or equal to",
-    ">=": r"≥|>=|at least|no less than|(?:greater|larger) than or equal to",
-}
-# An operation that is said; of two it may be in doubt which comes first.
-_SIGNS = {"plus": "+", "minus": "-", "times": "*", "divided by": "/", "multiplied by": "*"}
-_SAID = re.compile(rf" (?:{'|'.join(_SIGNS)})(?= )", re.IGNORECASE)
-_WHETHER = re.compile(
-    r"(?:is it (?:true|correct|right) that|true or false ?[:?,]|is|does|are|do) (?P<left>[^a-zA-Z<>=≤≥]+?) ?(?:is )?"
-    rf"(?P<order>{'|'.join(_ORDERS.values())}) ?(?P<right>[^a-zA-Z<>=≤≥?]+?)(?: (?:true|correct|right))?(?: ?[.?])*",
-    re.IGNORECASE,
-)
 
 
 # One question stands in the shapes of all its answers and reasons; to read it takes up to a millisecond.
@@ -92,12 +81,13 @@ def _has_root(tree: Tree) -> bool:
 @lru_cache(maxsize=1)
 def _ways() -> tuple[Callable[[str, int], Tree | Question | None], ...]:
     """What reads a question that is not written in signs alone, in the order in which they are asked."""
+    from pairwright.verify.rulings.chosen_roots import chosen_root_of
     from pairwright.verify.rulings.precisions import precise_in, precise_of
 
     # A sentence that says how to round is no aside; a question that rounds is read as one before it is taken apart.
     return (
         lambda shape, first: precise_of(shape, first, question_of),
-        whether,
+        lambda shape, first: chosen_root_of(shape, first, question_of),
         *readers(),
         _worded,
         _in_a_set_phrase,
@@ -113,14 +103,16 @@ def _of_a_package(shape: str, first: int) -> Question | None:
     return outside_ruling_of(shape, first)
 
 
-def _in_a_set_phrase(shape: str, first: int) -> Question | None:
+def _in_a_set_phrase(shape: str, first: int) -> Tree | Question | None:
     """The question in a set phrase that stands among requests, or in LaTeX; None if there is none."""
+    from pairwright.verify.questions.asides import asked_part, one_line
+
     if len(shape) > _MAX_LENGTH:
         return None
-    part, skipped = asked_part(shape)
-    text = one_line(part)
-    found = (read(text, first + skipped) for read in (whether, *readers()) if text != shape)
-    return next((question for question in found if question is not None), None)
+    part = asked_part(shape)
+    text = one_line(part.text)
+    found = (read(text, first + part.skipped) for read in readers() if text != shape)
+    return next((_of_part(question, part) for question in found if question is not None), None)
 
 
 @lru_cache(maxsize=1)
@@ -137,12 +129,15 @@ def readers() -> tuple[Callable[[str, int], Question | None], ...]:
     from pairwright.verify.rulings.hexadecimals import hexadecimal_of
     from pairwright.verify.rulings.inequalities import inequality_of
     from pairwright.verify.rulings.legs import legs_of
+    from pairwright.verify.rulings.orders import order_of, whether
     from pairwright.verify.rulings.polynomials import expression_of
     from pairwright.verify.rulings.roots import root_of
     from pairwright.verify.stories import story_of
 
     return (
+        lambda shape, first: whether(shape, first, tree_of),
         ruling_of,
+        lambda shape, first: order_of(shape, first, tree_of),
         calendar_of,
         duration_of,
         lambda shape, first: evaluation_of(shape, first, tree_of),
@@ -154,24 +149,6 @@ def readers() -> tuple[Callable[[str, int], Question | None], ...]:
         legs_of,
         story_of,
     )
-
-
-def whether(shape: str, first: int) -> Question | None:
-    """The question whether two calculations stand in an order: "Is 0+0=0?", "True or false: 0 > 0"."""
-    asked, said = _SAID.subn(lambda match: _SIGNS[match[0].strip().lower()], " ".join(shape.split()))
-    match = _WHETHER.fullmatch(asked) if said < 2 else None
-    if match is None:
-        return None
-    text, sides = match.string, []
-    for name in ("left", "right"):
-        tree = tree_of(match[name], first + text.count("0", 0, match.start(name)))
-        if tree is None or unknowns(tree):
-            return None
-        sides.append(tree)
-    kind = next(kind for kind, words in _ORDERS.items() if re.fullmatch(words, match["order"], re.IGNORECASE))
-    left, right = sides if kind[0] == "<" or kind == "=" else sides[::-1]
-    operator = {"=": "equal"}.get(kind, "at most" if kind.endswith("=") else "less")
-    return Question(Operation(operator, left, right), Unknown("?"), answers="truth")
 
 
 def calculation_of(shape: str, first: int) -> Tree | None:
@@ -203,10 +180,23 @@ def _built(start: str, shape: str, first: int) -> Tree | Question | None:
 
 def _worded(shape: str, first: int) -> Tree | Question | None:
     """What is asked in words, or in signs that are written in other ways."""
+    from pairwright.verify.questions.asides import asked_part, one_line
+
     if not _is_short(shape, _MAX_LENGTH, _MAX_LENGTH):
         return None
-    part, skipped = asked_part(shape)
-    text, first = one_line(part), first + skipped
+    part = asked_part(shape)
+    return _of_part(_in_one_line(one_line(part.text), shape, first + part.skipped), part)
+
+
+def _of_part(asked: Tree | Question | None, part: Part) -> Tree | Question | None:
+    """What a part of a text asks, as a whole number where one is asked for beside it."""
+    if not part.whole or not isinstance(asked, Question) or asked.counts:
+        return asked
+    return replace(asked, counts="whole") if asked.answers in {"", ROOTS} else None
+
+
+def _in_one_line(text: str, shape: str, first: int) -> Tree | Question | None:
+    """What is asked in a text without what stands around it in a shape."""
     if not _is_short(text, _MAX_WORDED, _MAX_SYMBOLS):
         return None
     if text != shape and (asked := _built("asked", text, first)) is not None:

@@ -107,7 +107,9 @@ def _doubted(fraction: Fraction, *doubts: Value) -> Fraction:
 
 def _power(base: Fraction, exponent: int) -> Fraction:
     above, below = (_raised(each, exponent) for each in (base.numerator, base.denominator))
-    return Fraction(above, below, base.divisors, base.doubts)
+    # Nothing times itself not once is 1 to some, and nothing to others.
+    doubts = (base.numerator[0] == 0,) if not exponent and len(base.numerator) == 1 else ()
+    return Fraction(above, below, base.divisors, base.doubts + doubts)
 
 
 def _raised(polynomial: Polynomial, exponent: int) -> Polynomial:
@@ -218,15 +220,6 @@ def _picked(sign: int) -> Combine:
     return picked
 
 
-def _nearer_to_zero(left: Fraction, right: Fraction) -> Fraction:
-    """The number of the smaller size; the right one of two that are as far from 0."""
-    above, below, _ = _parts(left, right)
-    apart = abs(below) - abs(above)
-    pairs = (left.numerator, right.numerator), (left.denominator, right.denominator)
-    numerator, denominator = ([np.where(apart > 0, one[0], other[0])] for one, other in pairs)
-    return _joined(left, right, numerator, denominator)
-
-
 def _bound_of_larger(left: Fraction, right: Fraction) -> Fraction:
     above, below, scale = _parts(left, right)
     return _joined(left, right, [(above + below) * scale], [scale])
@@ -262,6 +255,8 @@ def _bound_of_rounding(left: Fraction, right: Fraction) -> Fraction:
 
 
 def _root(base: Fraction, degree: int) -> Fraction:
+    if not degree:
+        return _doubted(base, True)
     above, below = base.numerator[0], base.denominator[0]
     common = np.gcd(above, below)
     # 0/1, never 0/0: that is found among the divisors.
@@ -281,6 +276,8 @@ def _root_beside(above: bool) -> Raise:
     """The root, or a fraction beside it: below it, or above, nearer than by forty digits."""
 
     def root(base: Fraction, degree: int) -> Fraction:
+        if not degree:
+            return _doubted(base, True)
         top, bottom = (np.asarray(each[0], dtype=object) for each in (base.numerator, base.denominator))
         top, bottom = top * np.sign(bottom), _not_zero(abs(bottom))
         power = abs(top) * bottom ** (degree - 1) * _NEAR**degree
@@ -443,7 +440,9 @@ OPERATIONS: Mapping[str, Row] = {
     "lower": Row(_larger(-1, apart_only=False), _bound_of_larger, "order", alone=True),
     "picked larger": Row(_picked(1), _bound_of_picked, "order", alone=True),
     "picked smaller": Row(_picked(-1), _bound_of_picked, "order", alone=True),
-    "nearer to zero": Row(_nearer_to_zero, _bound_of_larger, "order", alone=True),
+    "nearer to zero": Row(whole_numbers.nearer_to_zero, _bound_of_larger, "order", alone=True),
+    "positive one": Row(whole_numbers.positive_one, _bound_of_larger, "^"),
+    "one not negative": Row(whole_numbers.one_not_negative, _bound_of_larger, "^"),
     "difference": Row(_undoubtful, _ADDED, "+", names=("difference",)),
     "quotient": Row(_exact_quotient, _quotient, "*", names=("quotient", "ratio")),
     "divides": Row(whole_numbers.divides, whole_numbers.bound_of_one, "//"),

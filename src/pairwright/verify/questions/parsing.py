@@ -17,11 +17,17 @@ from pairwright.verify.questions.lexing import Signs
 from pairwright.verify.questions.trees import Question, Tree
 from pairwright.verify.questions.wordings import SIGNS, WORDINGS
 
+# A function of something, and no product.
+_APPLIED = re.compile(r"(?<![a-zA-Z\\])[fghFGH]\(")
+# Two dates, and no divisions, to most.
+_DATES = re.compile(r"0/0/0 ?(?:-|minus|to|and|from|until) ?0/0/0")
 _TERMINAL = re.compile(r"\b_?[A-Z][A-Z_]+\b")
 
 
 def in_signs(start: str, text: str, first: int) -> Tree | Question | None:
     """The tree ("value") or question ("asked") that is written in signs alone, its numbers counted from `first`."""
+    if _APPLIED.search(text):
+        return None
     try:
         return built(_signs().parse(text, start=start), text, first)
     except LarkError:
@@ -30,6 +36,8 @@ def in_signs(start: str, text: str, first: int) -> Tree | Question | None:
 
 def in_words(text: str, first: int) -> Tree | Question | None:
     """The question in any wording, its numbers counted from `first`."""
+    if _APPLIED.search(text) or _DATES.search(text):
+        return None
     try:
         return built_of_words(_words(), text, first)
     except (LarkError, TooManyWaysError):

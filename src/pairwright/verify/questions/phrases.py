@@ -45,6 +45,7 @@ for _degree, _ordinal in enumerate(_ORDINALS, 2):
         (f"{raised}to {_ordinal}{power}" for raised in ("", "raised ") for power in ("", " power")), ("^", _degree)
     )
     BEFORE[f"{_ordinal} power of"] = ("^", _degree)
+    BEFORE.setdefault(f"{_ordinal} root of", ("root", _degree))
     if _degree > 2:
         BEFORE |= dict.fromkeys((f"{article} {_ordinal} of" for article in ("a", "an")), ("/", _degree))
 for _factor, _times in (("half", ("/", 2)), ("twice", ("*", 2))):

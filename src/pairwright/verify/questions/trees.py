@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,32 @@ class Operation:
     left: Tree
     right: Tree
 
+    def __hash__(self) -> int:
+        """The same for equal trees; those of questions are asked for it again and again."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.operator, self.left, self.right))
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether it is plain arithmetic."""
+        return self.operator in _PLAIN and is_plain(self.left) and is_plain(self.right)
+
+    @cached_property
+    def summands(self) -> tuple[tuple[int, int], ...] | None:
+        """The runs of digits that are added up, each with 1, or -1 where it is taken off; None where there is more to it."""
+        if self.operator not in _SIGNS:
+            return None
+        left, right = _summands(self.left), _summands(self.right)
+        if left is None or right is None:
+            return None
+        return (*left, *((run, sign * _SIGNS[self.operator]) for run, sign in right))
+
 
 _PLAIN = frozenset("+-*/")
+_SIGNS = {"+": 1, "-": -1}
 
 Tree = Numeral | Constant | Scale | Zero | Unknown | Operation
 
@@ -106,7 +131,7 @@ class Question:
             the answer is one number. `17 divided by 5 with remainder` has the parts quotient and remainder,
             `x+y=5, x-y=1, x=?, y=?` the parts x and y.
         counts: what the answer must be for the question to have one: 'things' are whole and not negative,
-            an 'amount' is not negative; '' if it may be any number.
+            an 'amount' is not negative, what is 'whole' may be; '' if it may be any number.
         answers: what an answer is: '' a number, 'decimal' one without a stroke, 'ratio' one without a point, or of
             `choices` 'truth' (yes or no, 1 or 0) and 'order' (<, = or >, which is -1, 0 or 1), or of `expressions`
             'expanded' (multiplied out and collected) and 'factored', or 'roots', all that there are; or of
@@ -199,9 +224,15 @@ def unsigned(tree: Tree) -> Tree:
 
 def is_plain(tree: Tree) -> bool:
     """Whether a tree is plain arithmetic."""
+    return not isinstance(tree, Operation) or tree.is_plain
+
+
+def _summands(tree: Tree) -> tuple[tuple[int, int], ...] | None:
     if isinstance(tree, Operation):
-        return tree.operator in _PLAIN and is_plain(tree.left) and is_plain(tree.right)
-    return True
+        return tree.summands
+    if isinstance(tree, Numeral) and tree.groups == 1 and not (tree.decimal or tree.padded):
+        return ((tree.index, 1),)
+    return () if isinstance(tree, Zero) else None
 
 
 def is_percent(tree: Tree) -> bool:
@@ -210,3 +241,12 @@ def is_percent(tree: Tree) -> bool:
         return False
     asked = tree.operator == "/" and isinstance(tree.left, Unknown) and tree.right == Constant(100)
     return asked or is_percent(tree.left) or is_percent(tree.right)
+
+
+def shifted(tree: Tree, by: int) -> Tree:
+    """The tree with its runs of digits counted from further on."""
+    if not by:
+        return tree
+    if isinstance(tree, Operation):
+        return Operation(tree.operator, shifted(tree.left, by), shifted(tree.right, by))
+    return replace(tree, index=tree.index + by) if isinstance(tree, (Numeral, Scale)) else tree

@@ -68,6 +68,16 @@ PHRASES = {
         "all values of", "all real values of", "all real numbers", "all real", "all", "quantity", "arithmetic problem",
         "unknown number", "unknown value", "in", "simultaneous equations", "linear equation", "operation", "both",
         "it", "fraction", "values of", "unknowns", "math problem", "this",
+        *(
+            f"{which}{what}"
+            for which in (
+                "", "every ", "each ", "only ", "one ", "real ", "every real ", "each real ", "only real ", "one real ", "unique ",
+            )
+            for what in ("solution of", "solution to", "root of", "value of", "number")
+        ),
+        "possible values of", "all possible values of", "both values of", "possible solutions of", "both solutions of",
+        "possible solutions to", "value", "values", "cubic equation", "quadratic equation", "polynomial equation", "quadratic",
+        "real numbers", "all numbers", "real values of", "solution set of", "set of solutions of", "zeros of", "all zeros of",
     ),
     "FOR": ("for", "for the value of", "for the unknown"),
     "IF": (
@@ -75,7 +85,8 @@ PHRASES = {
         "let", "for which", "that satisfies", "that satisfy", "satisfying", "knowing that", "if we know that", "from",
         "in", "if you know that", "with", "assuming", "assuming that", "makes", "that makes", "that make", "so",
         "which satisfies", "that solves", "solving", "satisfies", "solves", "satisfy", "represent in", "stand for in",
-        "equal in", "equal if", "equal when",
+        "equal in", "equal if", "equal when", "for which real", "for what real", "for which real number", "for which real numbers",
+        "for which real values of", "for what real values of", "for which real value of",
     ),
     "AND": ("and",),
     "THEN": ("then", "so"),
@@ -150,6 +161,7 @@ PHRASES = {
     "TH": ("th", "st", "nd", "rd"),
     "TO": ("to", "raised to"),
     "POWER_OF": ("power of",),
+    "ROOT_OF": ("root of",),
     "POWER": ("power",),
     "PERCENT": ("%", "percent", "per cent"),
     "OFF": (
@@ -175,13 +187,29 @@ PHRASES = {
         "leave", "works out to", "work out to", "is the same as", "be", "come to", "make", "yield", "equal to",
         "add up to",
     ),
+    # Of an expression, where it is 0.
+    "ZEROS_OF": tuple(
+        f"{which}{what} of{whom}"
+        for which in ("", "all ", "real ", "all real ", "both ", "two ")
+        for what in ("zeros", "zeroes", "roots")
+        for whom in ("", " polynomial", " expression", " quadratic", " cubic")
+    ),
     "TRUE": ("true", "hold", "holds", "is true", "a true statement", "correct"),
     "WITH_REMAINDER": (
-        "with remainder", "with a remainder", "and give the remainder", "giving quotient and remainder", "with rest",
+        "with remainder", "with a remainder", "giving quotient and remainder", "with rest",
         "give quotient and remainder", "give the quotient and remainder", "give the quotient and the remainder",
-        "and state the remainder", "giving remainder", "giving a remainder", "including the remainder",
+        "giving remainder", "giving a remainder", "including the remainder", "showing remainder", "showing a remainder", "stating remainder",
         "as quotient and remainder", "quotient and remainder", "as a quotient and remainder",
-        "as a quotient and a remainder", "and find the remainder",
+        "as a quotient and a remainder",
+    ),
+    "ITS_QUOTIENT": tuple(
+        f"and {tell} quotient" for tell in ("give", "give me", "state", "report", "tell me", "write", "write down", "find")
+    ),
+    # What is left alone; who finds it may tell both.
+    "ITS_REMAINDER": tuple(
+        f"and {tell} {only}remainder"
+        for tell in ("give", "give me", "state", "report", "tell me", "write", "write down")
+        for only in ("", "only the ", "just the ", "the ")
     ),
     "WITHOUT_REMAINDER": (
         "without remainder", "without the remainder", "without a remainder", "ignoring the remainder", "rounded down",
@@ -229,7 +257,8 @@ PHRASES = {
     "BLANK": (
         "what number", "which number", "what", "what value", "a number", "some number", "a certain number",
         "unknown number", "missing number", "which", "which value", "how much", "how many", "something", "my number",
-        "which numbers", "what numbers", "what values", "which values", "which real numbers",
+        "which numbers", "what numbers", "what values", "which values",
+        *(f"{which} real{what}" for which in ("what", "which") for what in ("", " number", " numbers", " value", " values")),
     ),
     "REST": ("r",),
 }  # fmt: skip
@@ -248,6 +277,8 @@ _FORMULA = r"""
          | (FUNCTION | ROOT) "(" value ")" -> function
     numeral: NUMERAL
     ?exponent: numeral | SUM numeral -> sign | "(" numeral ")" | "(" SUM numeral ")" -> sign
+         | "(" ratio ")" | "(" SUM ratio ")" -> sign
+    ratio: numeral DIVISION numeral -> infix
 """
 # What is written in signs alone, parsed in linear time.
 SIGNS = (
@@ -290,8 +321,7 @@ WORDINGS = r"""
          | value _equals blank _REST blank _mark? _stop?               -> divide_blank
          | value _equals? _REST _mark? _stop?                          -> divide
          | _ask? _WITH_REMAINDER _OF _division _mark? _stop?           -> divide
-         | _division "(" _WITH_REMAINDER ")" _mark? _stop?             -> divide
-         | _ask _division "(" _WITH_REMAINDER ")" _mark? _stop?        -> divide
+         | _ask? _division _mark? "?"? "(" _WITH_REMAINDER ")" _mark? _stop? -> divide
          | value _equals blank _REMAINDER blank _mark? _stop?          -> divide_blank
          | _ask? (NAMED _division | _QUOTIENT _divided) _pause? _WITHOUT_REMAINDER _mark? _stop? -> floor
          | _ask? _QUOTIENT _divided _stop?                      -> exact
@@ -301,11 +331,13 @@ WORDINGS = r"""
          | _ask? _REMAINDER_OF _division _mark? _stop?                 -> rest
          | _IF _divided _pause? _ask _REMAINDER _mark? _stop?   -> rest
          | _IF_DONE _divided2 _pause? _ask _REMAINDER _stop?    -> rest
-         | _division _mark "?"? "(" _WITH_REMAINDER ")" _stop?  -> divide
+         | _ask? _division _pause? _ITS_REMAINDER _stop?        -> rest
+         | _ask? _division _pause? _ITS_QUOTIENT _stop?         -> exact
          | _division _pause _ask _REMAINDER _mark? _stop?              -> rest
          | _TIMES_INTO argument _GO_INTO argument _mark? _stop?        -> into
          | (_IF | _FOR)? equations _ending? _ask _FOR? names _EQUALS? _stop?       -> solve
          | _IF? equations _ending name _equals blank _stop?     -> solve
+         | _IF? equations _ending name _equals _stop?           -> solve
          | equations _stop?                                     -> asked_in_it
          | equations _ending _SOLVE _OBJECT? _stop?                      -> find
          | _ASK equations _ending _ask _FOR? names _stop?       -> solve
@@ -314,6 +346,7 @@ WORDINGS = r"""
          | _VALUE_OF (value | _worded) _mark? _stop?            -> work_out
          | _IF? equations _ending? _ask _OBJECT _stop?          -> asked_in_it
          | _ask equations _stop?                                -> find
+         | _ask? _ZEROS_OF value _stop?                         -> zeros
          | _ask? equations _FOR _OBJECT? names _stop?           -> solve
          | _ask? _FOR? _OBJECT? names (_pause | _pause? _IF) _OBJECT? ":"? equations _TRUE? _stop? -> sought
          | _FOR? _BLANK _OF? names (_IF | _EQUALS)? equations _TRUE? _stop? -> sought
@@ -360,7 +393,7 @@ WORDINGS = r"""
 
     _worded: chain | _phrase | behind | done | from_which
     _phrase: named | average | before | share | percent | off | on_top | changed | unknown_percent | doing | divided_out
-        | nearest | places | power_of | itself | parts
+        | nearest | places | power_of | root_of | itself | parts
     single_done: DONE_TO_ONE argument
     from_which: LINK argument _pause? DONE argument
     off: _part _OFF argument
@@ -375,6 +408,7 @@ WORDINGS = r"""
     raised: _RAISE? atom POWER_WORD atom
     nth_power: _RAISE? atom _TO numeral _TH _POWER?
     power_of: numeral _TH _POWER_OF atom
+    root_of: numeral _TH _ROOT_OF argument
     turned: (_part | _phrase) TURNED (_part | _phrase)
     _part: operand | behind
     named: NAMED ":"? _arguments

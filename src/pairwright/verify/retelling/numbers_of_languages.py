@@ -6,9 +6,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from pairwright.verify.answers.claims import Reading
 from pairwright.verify.answers.numbers import Claim
 from pairwright.verify.answers.passage import Passage
-from pairwright.verify.answers.readings import Reading
 from pairwright.verify.questions.trees import Constant
 
 _MOST = 10_000

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from pairwright.verify.answers.claims import Reading
 from pairwright.verify.answers.numbers import Claim, Condition
 from pairwright.verify.answers.passage import Passage
-from pairwright.verify.answers.readings import Reading, Wanted
+from pairwright.verify.answers.readings import Wanted
 from pairwright.verify.columns.number_words import WORDED, worded
 from pairwright.verify.questions.trees import Constant
 from pairwright.verify.retelling.operations_in_english import in_english

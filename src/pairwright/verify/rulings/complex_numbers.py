@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from pairwright.verify.answer_types.complex_numbers import COMPLEX, LETTER
-from pairwright.verify.questions.asides import ONE_SIGN
+from pairwright.verify.questions.characters import ONE_SIGN
 from pairwright.verify.questions.trees import (
     Constant,
     Operation,
@@ -21,7 +21,7 @@ from pairwright.verify.questions.trees import (
     unknowns,
 )
 from pairwright.verify.rulings.forms import phrase
-from pairwright.verify.rulings.functions import Parse, put
+from pairwright.verify.rulings.functions import Parse, parsed, put
 from pairwright.verify.rulings.roots import degree
 
 _EXPRESSION = r"(?P<asked>[-+*/^()0i. ]*[0i)])"
@@ -72,7 +72,7 @@ def _of_two(match: re.Match[str], first: int, parse: Parse) -> Question | None:
 
 
 def _parsed(match: re.Match[str], group: str, first: int, parse: Parse) -> Tree | None:
-    tree = parse(match[group], first + match.string.count("0", 0, match.start(group)))
+    tree = parsed(match, group, first, parse)
     return tree if tree is not None and unknowns(tree) <= {LETTER} else None
 
 

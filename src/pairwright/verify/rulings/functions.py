@@ -56,7 +56,7 @@ def evaluation_of(shape: str, first: int, parse: Parse) -> Question | None:
 
 
 def _evaluated(match: re.Match[str], first: int, parse: Parse) -> Tree | None:
-    tree = parse(match["asked"], first + _runs(match, match.start("asked")))
+    tree = parsed(match, "asked", first, parse)
     values: dict[str, Tree] = {}
     for each in _ONE_VALUE.finditer(match.string, *match.span("values")):
         number = number_of(each[2], first + _runs(match, each.start(2)))
@@ -93,6 +93,11 @@ def put(tree: Tree, values: Mapping[str, Tree]) -> Tree:
     if not isinstance(tree, Operation):
         return tree
     return Operation(tree.operator, put(tree.left, values), put(tree.right, values))
+
+
+def parsed(match: re.Match[str], group: str, first: int, parse: Parse) -> Tree | None:
+    """The tree of what a group of a match holds."""
+    return parse(match[group], first + _runs(match, match.start(group)))
 
 
 def _runs(match: re.Match[str], end: int) -> int:

@@ -7,7 +7,7 @@ import re
 from pairwright.verify.answer_types.inequalities import AT_MOST, LESS, ORDER, plain_sign
 from pairwright.verify.questions.trees import Question, unknowns
 from pairwright.verify.rulings.forms import phrase
-from pairwright.verify.rulings.functions import Parse
+from pairwright.verify.rulings.functions import Parse, parsed
 from pairwright.verify.rulings.roots import degree
 
 _SIDE = r"[-+*/^()0a-z. ]+?"
@@ -31,9 +31,7 @@ def inequality_of(shape: str, first: int, parse: Parse) -> Question | None:
     match = None if (text := phrase(shape)) is None else _ASKED.fullmatch(text)
     if match is None:
         return None
-    left, right = (
-        parse(match[side], first + match.string.count("0", 0, match.start(side))) for side in ("left", "right")
-    )
+    left, right = (parsed(match, side, first, parse) for side in ("left", "right"))
     if left is None or right is None:
         return None
     letters = unknowns(left) | unknowns(right)

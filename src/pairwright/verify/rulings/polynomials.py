@@ -25,7 +25,7 @@ from pairwright.verify.questions.trees import (
     unknowns,
 )
 from pairwright.verify.rulings.forms import phrase
-from pairwright.verify.rulings.functions import Parse
+from pairwright.verify.rulings.functions import Parse, parsed
 from pairwright.verify.rulings.roots import exponents_of, square
 
 _EXPRESSION = r"(?P<asked>[-+*/^()0a-z. ]*[0a-z)])"
@@ -60,7 +60,7 @@ def expression_of(shape: str, first: int, parse: Parse) -> Question | None:
         return None
     for pattern, answers in ((_ONE_POWER, EXPANDED), (_EXPANDED, EXPANDED), (_FACTORED, FACTORED)):
         if (match := pattern.fullmatch(text)) is not None:
-            tree = parse(match["asked"], first + text.count("0", 0, match.start("asked")))
+            tree = parsed(match, "asked", first, parse)
             return None if tree is None or len(unknowns(tree)) != 1 else _asking(tree, answers)
     return _derived(text, first, parse)
 
@@ -69,7 +69,7 @@ def _derived(text: str, first: int, parse: Parse) -> Question | None:
     """The question for a derivative; a further one is a fact of its own."""
     if (match := _DERIVED.fullmatch(text)) is None:
         return None
-    tree = parse(match["asked"], first + text.count("0", 0, match.start("asked")))
+    tree = parsed(match, "asked", first, parse)
     if (
         tree is None
         or not _is_polynomial(tree)

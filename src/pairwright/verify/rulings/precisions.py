@@ -147,8 +147,8 @@ def precise_in(shape: str, first: int, read: Read) -> Question | None:
     """The question that says in its own sentence to how many digits it asks; None where none does, or it is not read."""
     if not _hinted(shape):
         return None
-    part, skipped = asked_part(shape)
-    text, first = " ".join(part.split()), first + skipped
+    part = asked_part(shape)
+    text, first = " ".join(part.text.split()), first + part.skipped
     if (match := _ALONE.fullmatch(text)) is not None:
         return _alone(match, first)
     for pattern in (_BEHIND, _BEFORE):
@@ -219,7 +219,7 @@ def _exactly(question: Question | None, precision: Precision) -> Question | None
     """The question asked so; None where its answer is no number that could be rounded."""
     if question is None or question.precision is not None or question.answers not in {"", "decimal", ROOTS}:
         return None
-    if question.counts == "things" or (question.parts and not question.letters):
+    if question.counts in {"things", "whole"} or (question.parts and not question.letters):
         return None
     if precision.percent and not any(is_percent(side) for side in (question.left, question.right)):
         # 3/7 to the nearest percent is 43.

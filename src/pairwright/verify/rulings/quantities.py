@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial, reduce
 
-from pairwright.verify.questions.trees import Constant, Operation, Question, Tree, Unknown, Zero
+from pairwright.verify.questions.trees import Constant, Numeral, Operation, Question, Tree, Unknown, Zero
 from pairwright.verify.rulings.forms import Named, Ruling, padded, told
 from pairwright.verify.rulings.units import UNITS
 
@@ -39,6 +40,22 @@ def _as_fraction(numbers: list[Tree], named: Named) -> Question:
 
 def _of_percent(number: Tree, named: Named) -> Tree:
     return Operation("/", number, Constant(100)) if named.get("percent") else number
+
+
+def _in_decimals(numbers: list[Tree], _: Named) -> Question:
+    return Question(numbers[0], Unknown("?"), answers="decimal")
+
+
+def _broken(number: Tree) -> bool:
+    """Whether a number is written with a stroke or a point: what is asked of 20 in "What percent is 20?" nobody can say."""
+    if isinstance(number, Operation):
+        return number.operator == "/" or _broken(number.right)
+    return isinstance(number, Numeral) and number.decimal
+
+
+def _said_otherwise(ask: Callable[[list[Tree], Named], Question]) -> Callable[[list[Tree], Named], Question | None]:
+    """What is asked of a broken number alone."""
+    return lambda numbers, named: ask(numbers, named) if _broken(numbers[0]) else None
 
 
 def _as_percent(numbers: list[Tree], _: Named) -> Question:
@@ -151,12 +168,13 @@ RULINGS = (
     ),
     Ruling(
         (
-            "what percent(?:age)? is {n}",
             rf"{_REWRITE} {{n}} (?:as|to|into|in) (?:a )?percent(?:age)?",
             "what is {n} (?:written )?as a percentage",
         ),
         _as_percent,
     ),
+    Ruling(("what percent(?:age)? is {n}",), _said_otherwise(_as_percent)),
+    Ruling((r"what fraction (?:is equal to|equals|is) {n}",), _said_otherwise(_in_lowest_terms)),
     Ruling(
         ("(?:what is )?{n} out of {n} as a percent(?:age)?", "{n} out of {n} is what percent(?:age)?"),
         lambda numbers, _: Question(
@@ -240,7 +258,6 @@ RULINGS = (
         (
             rf"what is {{n}} (?:written )?as {_A_FRACTION}",
             rf"{{n}} as {_A_FRACTION}",
-            r"what fraction (?:is equal to|equals|is) {n}",
         ),
         _in_lowest_terms,
     ),
@@ -257,10 +274,10 @@ RULINGS = (
             "what is {n} (?:written )?(?:as|in) a decimal(?: number| form)?",
             "what is {n} in decimal form",
             "{n} as a decimal",
-            "what decimal (?:is equal to|equals|is) {n}",
         ),
-        lambda numbers, _: Question(numbers[0], Unknown("?"), answers="decimal"),
+        _in_decimals,
     ),
+    Ruling(("what decimal (?:is equal to|equals|is) {n}",), _said_otherwise(_in_decimals)),
     Ruling((rf"(?P<change>{'|'.join(_COMMANDS)}) {{n}} by {{n}} ?(?:%|percent)",), _changed),
     Ruling(
         ("what (?:percent|percentage|per cent) is {n} of {n}", "{n} is (?:what|which) (?:percent|percentage) of {n}"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial, reduce
 
-from pairwright.verify.questions.trees import Operation, Question, Tree, Unknown
+from pairwright.verify.questions.trees import Constant, Operation, Question, Tree, Unknown, Zero
 from pairwright.verify.rulings.forms import LIST, Named, Ruling, told
 
 _A_NUMBER = r"(?:a|some|a certain|an unknown|the same) number"
@@ -61,6 +61,15 @@ def _done(numbers: list[Tree], named: Named) -> Question | None:
     return told(operator, left, right)
 
 
+def _power_known(numbers: list[Tree], named: Named) -> Question | None:
+    """The number of which a power is known; of a square there are two, unless it is said to be positive."""
+    degree = {"square": 2, "squared": 2, "cube": 3, "cubed": 3}[named["power"]]
+    if (degree == 2) != ("sign" in named):
+        return None
+    root = Operation("root", numbers[0], Constant(degree))
+    return Question(Operation("-", Zero(), root) if named.get("sign") == "negative" else root, Unknown("?"))
+
+
 # What must be done with the first number, or to it, to get the second; {} is the number that is looked for.
 _WHAT = r"(?:(?:what|which)(?: number| value| amount)?|how (?:much|many)(?: more)?)"
 _BY_WHAT = r"(?:by|with) (?:what|which)(?: number)?"
@@ -101,8 +110,16 @@ def _missing(operator: str) -> Ruling:
     )
 
 
+_REAL = "(?:real )?(?:(?P<sign>positive|negative) )?(?:real )?"
+_OF_POWER = (
+    rf"(?:find|what is|determine|give) the {_REAL}number whose (?P<power>square|cube) (?:is|equals) {{n}}",
+    rf"(?:what|which) {_REAL}number,? (?:when )?(?P<power>squared|cubed),? (?:is|equals|gives|makes) {{n}}",
+    rf"(?:what|which) {_REAL}number has (?:a |the )?(?P<power>square|cube)(?: of| equal to)? {{n}}",
+)
+
 RULINGS = (
     *map(_missing, _MISSING),
+    *(Ruling((each,), _power_known) for each in _OF_POWER),
     Ruling(
         (r"(?:what is |what['’]s )?{n} and {n} (?:added|put)(?: together)?(?: (?:is|are|makes?) what)?",),
         lambda numbers, _: told("+", numbers[0], numbers[1]),
@@ -119,10 +136,6 @@ RULINGS = (
         lambda numbers, _: Question(Operation("/", Unknown("?"), numbers[0]), numbers[1]),
     ),
     Ruling(
-        (r"how (?:many times|often) can (?:you|i|we|one) (?:take|subtract|remove)(?: away)? {n} (?:away )?from {n}",),
-        lambda numbers, _: told("quotient", numbers[1], numbers[0]),
-    ),
-    Ruling(
         (
             rf"(?:what|how much) (?:do|does|is) {LIST} (?:add up to|sum to|total|make|come to)(?: together| altogether| in all)?",
         ),
@@ -137,8 +150,8 @@ RULINGS = (
             r"(?:what|how much) (?:do|does|is) {n} and {n} (?:add up to|sum to|total|make|come to)(?: together| altogether| in all)?",
             r"(?:what|how (?:much|many)) (?:do|does|are|is|will) {n} (?:and|plus) {n} (?:give|make|be)?(?: all)? ?(?:together|altogether|in all|in total|combined)",
             r"{n} and {n} (?:make|makes|add up to|total)(?: what| how (?:much|many))?(?: together| altogether| in all)?",
-            r"what do you get (?:if|when) you (?:put|count|combine) {n} and {n}(?: together)?",
-            r"(?:combine|put together) {n} and {n}",
+            r"what do you get (?:if|when) you (?:put|count) {n} and {n} together",
+            r"put together {n} and {n}",
         ),
         lambda numbers, _: told("+", numbers[0], numbers[1]),
     ),
