@@ -6,25 +6,29 @@ is the right answer, `@w` a wrong one, `@v` another, `@n` the answer in words; `
 question and its sign, `@q` is the question; `@p` is what it calls what it asks for and `@o` another quantity of the
 same numbers.  `¶` is a new line.
 
-From the sixth on a line between bars is an opening, an answer or a close, good or bad; a text with a bad part is not
-right.
+From the sixth to the twelfth a line between bars is an opening, an answer or a close, good or bad; a text with a bad
+part is not right.  The thirteenth is of whole rows, written by someone who had not seen the verifier; the fourteenth,
+again of templates, of near misses of what it found.
 """
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from math import gcd, lcm
 from pathlib import Path
 
 from tests.adversarial.completions import worded
 
 _HERE = Path(__file__).parent / "rounds"
-ROUNDS = range(1, 13)
-# The rounds of whole templates; the others are of parts to put together.
-_TEMPLATES = 5
+ROUNDS = range(1, 15)
+# The rounds of whole templates, and of whole rows; the others are of parts to put together.
+_TEMPLATES = frozenset([1, 2, 3, 4, 5, 14])
+_ROWS = frozenset([13])
 # An answer behind which no further sentence can begin.
 _HANGING = re.compile(r"[^.!?$]\Z")
 _FIELD = re.compile("@([awvnlrsqpoe])")
@@ -55,8 +59,8 @@ _THINGS = ("apples", "stickers", "marbles", "books", "coins", "shells")
 _NAMES = ("Tom", "Sara", "Ben", "Mia", "Leo", "Anna")
 
 
-def _calculation(draw: random.Random) -> Fields:
-    sign = draw.choice("+-*")
+def _calculation(draw: random.Random, signs: str = "+-*") -> Fields:
+    sign = draw.choice(signs)
     right = draw.randint(3, 60)
     left = right + draw.randint(21, 400) if sign != "*" else draw.randint(11, 60)
     answer = {"+": left + right, "-": left - right, "*": left * right}[sign]
@@ -196,7 +200,8 @@ def _stated(draw: random.Random) -> Fields:
 
 _FAMILIES: Mapping[str, Callable[[random.Random], Fields]] = {
     "calculation": _calculation, "equation": _equation, "fraction": _fraction, "named": _named, "story": _story,
-    "stated": _stated,
+    "stated": _stated, "sum": partial(_calculation, signs="+"), "difference": partial(_calculation, signs="-"),
+    "product": partial(_calculation, signs="*"),
 }  # fmt: skip
 _ANY = (_calculation, _calculation, _chain, _common, _percent, _remainder, _story)
 
@@ -257,13 +262,21 @@ def _composed(number: int, draw: random.Random, each: int) -> Iterator[tuple[str
                 yield f"{name} spoiled", "calculation" if name == "core" else "any", False, "".join(texts).lstrip("¶")
 
 
+def _rows(number: int) -> Iterator[Case]:
+    for line in (_HERE / f"{number}.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        yield Case(row["question"], row["completion"], row["expected"] == "RIGHT", row["kind"], None)
+
+
 def round_of(number: int, seed: int, each: int) -> list[Case]:
     """Every template of a round filled so many times; from the sixth on, texts put together."""
+    if number in _ROWS:
+        return list(_rows(number))
     draw = random.Random(seed)  # noqa: S311
     found = []
-    of_round = templates(number) if number <= _TEMPLATES else _composed(number, draw, each)
+    of_round = templates(number) if number in _TEMPLATES else _composed(number, draw, each)
     for kind, of, right, template in of_round:
-        for _ in range(each if number <= _TEMPLATES else 1):
+        for _ in range(each if number in _TEMPLATES else 1):
             question, text, answer = _filled(template, of, draw)
             found.append(Case(question, text, right, kind, answer if of == "stated" else None))
     return found

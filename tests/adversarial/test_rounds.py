@@ -1,7 +1,8 @@
 """Rounds of hostile and of ordinary completions: none that is not right passes, and nearly all right ones do.
 
-At first sight, before anything was mended, the rounds had 4.5, 4.3, 1.1, 3.0, 4.1, 0, 0.6, 1.7, 0.5, 3.9, 0.6 and
-2.0 % of false RIGHT, and 81, 79, 83, 82, 79, 57, 55, 77, 61, 91, 98 and 88 % of right ones read.
+At first sight, before anything was mended, the rounds had 4.5, 4.3, 1.1, 3.0, 4.1, 0, 0.6, 1.7, 0.5, 3.9, 0.6, 2.0
+and 0.7 % of false RIGHT, and 81, 79, 83, 82, 79, 57, 55, 77, 61, 91, 98, 88 and 60 % of right ones read; the fourteenth
+was written beside what mended the thirteenth.
 """
 
 from __future__ import annotations

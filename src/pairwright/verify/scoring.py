@@ -352,13 +352,24 @@ def _met(conditions: tuple[Condition, ...], shape: Shape) -> npt.NDArray[np.bool
     found = np.ones(shape.rows.size, dtype=bool)
     numbers = shape.numbers()
     for each in conditions:
+        if each.either:
+            found &= np.logical_or.reduce([_met(option, shape) for option in each.either])
+            continue
         if each.among:
-            known = np.zeros(shape.rows.size, dtype=bool)
-            for run in each.among:
-                known |= (numbers[each.run] == numbers[run]) & (shape.widths(each.run) == shape.widths(run))
-            found &= known
+            found &= _is_one_of(each.run, each.among, shape)
+        if each.apart:
+            found &= ~_is_one_of(each.run, each.apart, shape)
         if each.number >= 0:
             found &= numbers[each.run] == each.number
         if each.width:
             found &= shape.widths(each.run) == each.width
     return found
+
+
+def _is_one_of(run: int, others: tuple[int, ...], shape: Shape) -> npt.NDArray[np.bool_]:
+    """Where a run of digits is the same number as one of others."""
+    numbers = shape.numbers()
+    known = np.zeros(shape.rows.size, dtype=bool)
+    for other in others:
+        known |= (numbers[run] == numbers[other]) & (shape.widths(run) == shape.widths(other))
+    return known

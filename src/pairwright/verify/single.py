@@ -148,7 +148,13 @@ def met(conditions: Sequence[Condition], numbers: Numbers) -> bool:
     """Whether all conditions are met."""
     values, widths = numbers.values, numbers.widths
     for each in conditions:
+        if each.either:
+            if not any(met(option, numbers) for option in each.either):
+                return False
+            continue
         value, width = values[each.run], widths[each.run]
+        if any(values[run] == value and widths[run] == width for run in each.apart):
+            return False
         if each.among and not any(values[run] == value and widths[run] == width for run in each.among):
             return False
         if (each.number >= 0 and value != each.number) or (each.width and width != each.width):

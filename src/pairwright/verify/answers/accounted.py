@@ -84,6 +84,13 @@ _WORKED_WITH = re.compile(
     r"|\bof[ ]+(?:the |my )*(?:answer|result|it)\b|\w_\w",
     re.IGNORECASE,
 )
+# What else was done is not what was asked for.
+_DONE = {
+    "+": frozenset("add adding added sum".split()),
+    "-": frozenset("subtract subtracting subtracted difference".split()),
+    "*": frozenset("multiply multiplying multiplied product".split()),
+    "/": frozenset("divide dividing divided quotient".split()),
+}
 _SIGN = re.compile(r"[-+*/÷×·^]")
 _LETTERS = re.compile(r"(?<![^\W\d_])[A-Za-z](?![^\W\d_])")
 
@@ -96,6 +103,10 @@ def accounted(page: Page, asked: Wanted, said: Said) -> Iterator[Found]:
     told = max(_TOLD.finditer(text), key=lambda match: match.end(), default=None)
     if told is None or not _is_known(text, asked) or _WORKED_WITH.search(text):
         return
+    if asked.operations == 1 and asked.operator in _DONE:
+        words = _words(text)
+        if words.isdisjoint(_DONE[asked.operator]) and any(words & done for done in _DONE.values()):
+            return
     at = told.start("said")
     read = number_at(text, at, page.passage.runs[page.first(at) :])
     if read is None or goes_on(text, read.end) or after(text, read.end) is None or "0" in text[read.end :]:

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pairwright.verify.answer_types.remainders import joined
 from pairwright.verify.answer_types.rounding import said_rounded
 from pairwright.verify.answers.accounted import accounted
 from pairwright.verify.answers.announcements import Announcement, announcements, last_result
-from pairwright.verify.answers.claims import CLOSE, OPEN, Reading
+from pairwright.verify.answers.claims import CLOSE, OPEN, Equation, Reading
 from pairwright.verify.answers.contrasts import without_contrast
 from pairwright.verify.answers.extraction import AUTO, LAST_LINE, extracted
 from pairwright.verify.answers.markup import plain
@@ -45,7 +46,10 @@ from pairwright.verify.answers.statements import statements, tree_at, trimmed
 from pairwright.verify.answers.turns import answering, corrected, distanced
 from pairwright.verify.answers.unmarked import bare, does_more, ending, restated, told_sentence
 from pairwright.verify.answers.words import LEADING
-from pairwright.verify.questions.trees import unknowns
+from pairwright.verify.questions.trees import ROOTS, unknowns
+from pairwright.verify.retelling.numbers_of_languages import in_words_of_a_language
+from pairwright.verify.retelling.operations_in_words import all_in_words
+from pairwright.verify.retelling.telling import as_laid_out, in_plain_words
 
 __all__ = ["Claim", "Condition", "Reading", "Wanted", "reading_of"]
 
@@ -82,6 +86,8 @@ _OF_IT = re.compile(
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"(?<=0)[ ]?(?:%|percent\b|per cent\b)(?![ ]*(?:of\b|[-+*/^=0]))", re.IGNORECASE)
+# Kinds of answers that are numbers.
+_PLAIN_ANSWERS = frozenset(["", ROOTS])
 _CHANGED = re.compile(r"[-+*/]=|!=|:=.*:=|=[ \t]*-[ \t]*[a-z]")
 
 
@@ -90,13 +96,36 @@ def reading_of(shape: str, asked: Wanted) -> Reading | None:
     passage = told(shape, asked.runs)
     if passage is None:
         return None
-    if asked.extract == AUTO and (laid_out := _laid_out(passage, asked.unknown)) is not None:
-        return laid_out
     if asked.extract == LAST_LINE:
         passage = extracted(passage, LAST_LINE)[0]
     elif asked.extract != AUTO:
         return _in_place(passage, asked)
+    retelling = as_laid_out(passage, asked)
+    passage, conditions = retelling.passage, retelling.conditions
+    if asked.extract == AUTO and (laid_out := _laid_out(passage, asked.unknown)) is not None:
+        return laid_out
     passage = _as_asked(plain(passage, asked.unknown), asked)
+    if asked.answers in _PLAIN_ANSWERS:
+        if (in_words := in_words_of_a_language(passage) or all_in_words(passage, asked)) is not None:
+            return in_words
+        retelling = in_plain_words(passage, asked)
+        passage, conditions = retelling.passage, conditions + retelling.conditions
+    reading = _of_plain(passage, asked)
+    if reading is None or not (conditions or retelling.check):
+        return reading
+    equations = (
+        reading.equations if retelling.check is None else (*reading.equations, *_checked(retelling.check, asked))
+    )
+    return replace(reading, equations=equations, conditions=(*reading.conditions, *conditions))
+
+
+def _checked(check: Passage, asked: Wanted) -> list[Equation]:
+    """What a check says is equal."""
+    return statements(Page(check), asked.unknown)[0]
+
+
+def _of_plain(passage: Passage, asked: Wanted) -> Reading | None:
+    """What a passage in plain text claims."""
     if (reader := READERS.get(asked.answers)) is not None:
         return reader(passage, asked)
     if asked.several and (several := roots(passage, asked)) is not None:

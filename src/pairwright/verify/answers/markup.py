@@ -48,6 +48,13 @@ _BREAKS = frozenset(
         "h3",
         "h4",
         "hr",
+        "tool_response",
+        "tool_result",
+        "tool_output",
+        "function_result",
+        "function_response",
+        "stdout",
+        "observation",
     ]
 )
 _INLINE = frozenset(
@@ -89,7 +96,8 @@ _EMPHASIS = re.compile(
 _STARS = re.compile(r"\*\*(?:(?<=[0)]\*\*)(?=[0(])|\**)|__+")
 # A letter by itself, as the y of 3*y**2.
 _LETTER_ALONE = re.compile(r"(?:^|[^a-zA-Z])[a-zA-Z]\Z")
-_UNDERLINED = re.compile(r"(?<!\w)_(?=\S)|(?<=\S)_(?!\w)")
+# Of a_{0} it is no markup.
+_UNDERLINED = re.compile(r"(?<!\w)_(?=[^\s{])|(?<=\S)_(?![\w{])")
 # "61, not 51": what it is not takes nothing from what it is.
 _AND_NOT = re.compile(
     r"(?<=0),?[ \t]+(?:and[ ])?(not|rather[ ]than)[ \t]+-?0(?:,0)*(?:\.0)?(?=[.!]?[ \t]*(?:$|\n))", re.IGNORECASE
@@ -105,7 +113,12 @@ _LISTED = re.compile(
 _LISTING = frozenset(" \t>|•●▪◦‣∙*+-–—(0①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _ANSWERED = re.compile(
     r"(?i:(?:that|this) is (?:the|our|my) |verified|checked|i (?:have |double-?)?checked|everything checks|q\.?e\.?d|thanks?\b|thank you|the end[.!]|explanation:"
-    r"|the calculation is|it follows from|simple[.!]|easy[.!]|done[.!]|that was easy|that's (?:it|all)|i'm (?:sure|certain)|no calculator needed)"
+    r"|fun fact:|by the way,?|btw,?|in (?:binary|hexadecimal|octal)\b|(?:we|you|i) can (?:also |easily |quickly )?(?:check|confirm|verify)|(?:quick |sanity )?check\b|to (?:double-)?check"
+    r"|let's (?:check|verify|confirm)|indeed,?|proof:|as a check|because\b|since\b|the calculation is|it follows from|simple[.!]|easy[.!]|done[.!]|that was easy|that's (?:it|all)|i'm (?:sure|certain)|no calculator needed)"
+)
+# "61. Next question?": without another number it is the answer, and no list.
+_ALL_SAID = re.compile(
+    r"(?i:(?:that was|that's|next(?=[^0\n]{0,30}[?])|any|anything|what's next|not (?:too|so) hard|maths? is|i'm (?:sure|positive|certain)|no doubt|plain and|hooray|yay|bingo|boom|have a|good luck|you're welcome|glad|happy)\b[^0\n]{0,60})"
 )
 _LABELLING = frozenset("step part case line method way phase stage".split())
 _LABELS = ("step 0", "part 0", "case 0", "line 0", "method 0", "way 0", "phase 0", "stage 0", " #0")
@@ -126,6 +139,8 @@ _EQUALS = re.compile(r"equals?(?:[ \t]+to)?(?=[ \t]+[-+$(]*[ \t]*0)(?<![a-z]equa
 _IS_EQUAL = re.compile(r"\bis =")
 _FENCE = re.compile(r"```(?:json|python|text|txt|plaintext|math|latex|output|bash|console|py|markdown|md)?")
 _PROMPT = re.compile(r"^[ \t]*>>> ", re.MULTILINE)
+_QUOTES_WORDS = re.compile(r">[ \t]?(?:[*_]{2}[^\s*_]|[A-Za-z]{2})")
+_QUOTED = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
 # "Adding 0 and 0 gives 0."
 _PART = re.compile(r"\b(?:and|add(?:ing)?|subtract(?:ing)?|to|from|with)[ \t]+[$*(]*-?0[)*$]*\Z", re.IGNORECASE)
 # `a => 0`: an arrow, and no sign between numbers.
@@ -146,6 +161,8 @@ def plain(passage: Passage, unknown: str) -> Passage:
     if "<<" in passage.text:
         passage = passage.without(match.span() for match in _CALCULATOR.finditer(passage.text))
     text = passage.text
+    if text.lstrip().startswith(">"):
+        text = _unquoted(text)
     if "\\" in text:
         text = _from_latex(text)
     if "<" in text:
@@ -171,7 +188,17 @@ def _without_marks(text: str) -> str:
         text = _HEADING.sub("", text)
     if ">>> " in text:
         text = _PROMPT.sub("", text)
+    if "∴" in text or "∵" in text:
+        text = text.replace("∴", "so ").replace("∵", "because ")
     return text.replace("\r", "") if "\r" in text else text
+
+
+def _unquoted(text: str) -> str:
+    """The text without the marks of a quotation that it is as a whole."""
+    lines = text.strip().split("\n")
+    quoted = all(line.startswith(">") or not line.strip() for line in lines)
+    # "> 0" bounds a number.
+    return _QUOTED.sub("", text) if quoted and _QUOTES_WORDS.match(lines[0]) else text
 
 
 def _in_signs(text: str, unknown: str) -> str:
@@ -298,7 +325,7 @@ def _unlisted(passage: Passage) -> Passage:
     """The passage without the marks of lists and the numbers of steps."""
     listed = list(_listed(passage.text))
     alone = len(listed) == 1 and listed[0]["number"] and "0" not in passage.text[: listed[0].start()]
-    if alone and _ANSWERED.match(passage.text, listed[0].end()):
+    if alone and (_ANSWERED.match(passage.text, listed[0].end()) or _ALL_SAID.fullmatch(passage.text, listed[0].end())):
         # "61. Checked." is no list.
         listed = []
     spans = [match.span() for match in listed]

@@ -91,12 +91,16 @@ class Condition(NamedTuple):
         among: it must be the same number as one of these runs.
         number: or this number.
         width: it must have this many digits (any number of them if 0).
+        apart: it must be none of these runs' numbers.
+        either: all conditions of one of these must be met, and no other of this one's.
     """
 
     run: int
     among: tuple[int, ...] = ()
     number: int = -1
     width: int = 0
+    apart: tuple[int, ...] = ()
+    either: tuple[tuple[Condition, ...], ...] = ()
 
 
 class Read(NamedTuple):

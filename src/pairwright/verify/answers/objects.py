@@ -10,7 +10,11 @@ from pairwright.verify.answers.numbers import Read, number_at
 from pairwright.verify.answers.passage import Passage
 from pairwright.verify.answers.turns import distances
 
-_ANSWERS = frozenset(["answer", "final_answer", "finalanswer", "result", "value", "solution", "output"])
+_ANSWERS = frozenset(["answer", "final_answer", "finalanswer", "result", "value", "solution", "output", "final"])
+# What stands in these is on the way.
+_ON_THE_WAY = frozenset(
+    ["steps", "step", "reasoning", "work", "working", "calculation", "solution_steps", "intermediate", "trace"]
+)
 # What may stand beside an answer and leave it one.
 _BESIDE = frozenset(
     [
@@ -41,12 +45,15 @@ _BESIDE = frozenset(
         "problem",
     ]
 )
+_STEPS = frozenset(
+    ["expr", "operation", "op", "input", "inputs", "left", "right", "note", "description", "n", "index", "a", "b"]
+)
 _DENIES = re.compile(
     r"\b(?:wrong|false|guess|maybe|perhaps|made[ ](?:it|this|that)[ ]up|unsure|not[ ]sure|probably|roughly|about|estimate)\b",
     re.IGNORECASE,
 )
 _NO = frozenset(["no", "false", "wrong", "incorrect", "n", "✗", "❌", "rejected", "invalid"])
-_KEY = re.compile(r'"(final_?answer|answer|result|value|solution|output)"\s*:\s*[\["]?\s*', re.IGNORECASE)
+_KEY = re.compile(r'"(final_?answer|answer|result|value|solution|output|final)"\s*:\s*[\["]?\s*', re.IGNORECASE)
 _OUTSIDE = re.compile(
     r"(?:\s|```(?:json)?|</?tool_call>|</?function_call>|</?answer>|\b(?:action|output|final|answer|input|in[ ]json|json)\b|:)*"
 )
@@ -82,10 +89,10 @@ def in_object(passage: Passage, unknown: str) -> Read | bool | None:
     keys = [key.lower() for key in _keys(value)]
     if keys == [unknown.lower()]:
         match = re.search(rf'"{unknown}"\s*:\s*"?\s*', text[:end])
-    elif sum(key in _ANSWERS for key in keys) != 1 or not set(keys) <= _ANSWERS | _BESIDE:
+    elif not set(keys) <= _ANSWERS | _BESIDE | (_STEPS if _ON_THE_WAY & set(keys) else frozenset()):
         return None
     else:
-        match = next((match for match in _KEY.finditer(text, start, end)), None)
+        match = _answer_of(value, text, start)
     if match is None:
         return None
     named = re.compile(rf"{re.escape(unknown)}[ ]?=[ ]?").match(text, match.end())
@@ -94,6 +101,37 @@ def in_object(passage: Passage, unknown: str) -> Read | bool | None:
     read = number_at(text, at, runs)
     ends = _ENDS_LIST if match[0].rstrip().endswith("[") else _ENDS
     return read if read is not None and ends.match(text, read.end) else None
+
+
+def _answer_of(value: dict[str, Any], text: str, start: int) -> re.Match[str] | None:
+    """Where the one answer of an object stands: under a name for answers, perhaps in an object of its own under another."""
+    found = _named(value)
+    if len(found) == 1 and isinstance(found[0][1], dict):
+        found = _named(found[0][1])
+    if len(found) != 1 or isinstance(found[0][1], dict):
+        return None
+    # The last of its name that stands on no way to it.
+    name, answer = found[0]
+    matches = [match for match in _KEY.finditer(text, start) if match[1].lower() == name]
+    on_the_way = [each for key, part in value.items() if key.lower() in _ON_THE_WAY for each in _keys(part)]
+    if len(matches) == 1:
+        return matches[0]
+    if len(matches) - 1 != sum(key.lower() == name for key in on_the_way) or isinstance(answer, (list, str)):
+        return None
+    keys = [key.lower() for key in _keys(value) if key.lower() == name]
+    last = next(reversed(value))
+    return matches[-1] if last.lower() == name and len(keys) == len(matches) else None
+
+
+def _named(value: dict[str, Any]) -> list[tuple[str, Any]]:
+    """What an object has under names for answers, also in the objects in it; not what is on the way."""
+    found = [(name.lower(), each) for name, each in value.items() if name.lower() in _ANSWERS]
+    for name, each in value.items():
+        if name.lower() in _ON_THE_WAY | _ANSWERS:
+            continue
+        parts = each if isinstance(each, list) else [each]
+        found += [pair for part in parts if isinstance(part, dict) for pair in _named(part)]
+    return found
 
 
 def _texts(value: Any) -> list[str]:

@@ -12,10 +12,11 @@ from functools import cached_property, lru_cache
 
 _THOUGHT = r"think|thinking|thought|thoughts|reasoning|reason|scratchpad|reflection|analysis|begin_of_thought"
 _OPENS = re.compile(
-    rf"<\|?(?:{_THOUGHT})(?:\s[^<>]*)?\|?>|\[(?:THINK|THOUGHT|REASONING)\]|<\|channel\|>analysis", re.IGNORECASE
+    rf"<\|?(?:{_THOUGHT})(?:\s[^<>]*)?\|?>|\[(?:THINK|THOUGHT|REASONING)\]|<\|channel\|>analysis|◁think▷|<seed:think>",
+    re.IGNORECASE,
 )
 _CLOSES = re.compile(
-    rf"</(?:{_THOUGHT})>|\[/(?:THINK|THOUGHT|REASONING)\]|<\|end_of_thought\|>|<\|channel\|>final<\|message\|>",
+    rf"</(?:{_THOUGHT})>|\[/(?:THINK|THOUGHT|REASONING)\]|<\|end_of_thought\|>|<\|channel\|>final<\|message\|>|◁/think▷|</seed:think>",
     re.IGNORECASE,
 )
 OPENED, CLOSED = rf"(?i){_OPENS.pattern}", rf"(?i){_CLOSES.pattern}"
@@ -145,7 +146,7 @@ def told(shape: str, first: int) -> Passage | None:
         # White space without end would be gone over again from each of its characters.
         shape = _LINES.sub("\n\n", _WIDE.sub("   ", shape))
     passage = Passage(shape, range(first, first + shape.count("0")))
-    if "<" in shape or "[" in shape:
+    if "<" in shape or "[" in shape or "◁" in shape:
         spoken = _spoken(passage)
         if spoken is None:
             return None

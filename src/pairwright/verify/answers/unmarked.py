@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pairwright.verify.answers.claims import Equation
+from pairwright.verify.answers.linked import of_the_question
 from pairwright.verify.answers.numbers import Condition, number_at
 from pairwright.verify.answers.pieces import Page
 from pairwright.verify.answers.prose import after, led_up_to, neutral, owned, sentence_start, words_of
@@ -115,12 +116,7 @@ def ending(page: Page, asked: Wanted, said: Said) -> Iterator[Found]:
     if _ALONE.fullmatch(before):
         # "0 = 0" works nothing out.
         return
-    runs = sorted({run for each in equations for run in range(each.first, each.first + each.text.count("0"))})
-    needed = (
-        tuple(Condition(run, tuple(runs)) for run in range(asked.runs))
-        if before.strip(" \t*") and not asked.told
-        else ()
-    )
+    needed = of_the_question(equations, asked) if before.strip(" \t*") and not asked.told else ()
     yield Found(piece.start, read.end, read, strong=False, conditions=needed)
 
 

@@ -1,0 +1,113 @@
+"""A completion retold in plain words where it has a set layout: what a reading of it begins with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pairwright.verify.answers.numbers import Condition
+from pairwright.verify.answers.passage import Passage
+from pairwright.verify.answers.readings import Wanted
+from pairwright.verify.retelling.asides import without_asides
+from pairwright.verify.retelling.checks import without_check
+from pairwright.verify.retelling.consoles import CONSOLE_SIGNS, CONSOLES
+from pairwright.verify.retelling.corrections import CORRECTING, CORRECTIONS
+from pairwright.verify.retelling.courtesies import without_courtesies
+from pairwright.verify.retelling.layout import Layout, replaced, retold
+from pairwright.verify.retelling.operations_in_english import REVERSED
+from pairwright.verify.retelling.operations_in_words import in_signs
+from pairwright.verify.retelling.options import chosen_option
+from pairwright.verify.retelling.running_totals import in_steps
+from pairwright.verify.retelling.tables import BILLS, TICKED, ticked_guess
+from pairwright.verify.retelling.unknowns import ABSOLUTE, CONGRUENCE, MUST_BE, ONE_PERCENT, ROOT_PAIRS, UNKNOWNS
+from pairwright.verify.retelling.votes import VOTES
+
+# Set layouts are short.
+_SHORT = 400
+# A number that is a heading, and nothing else.
+_HEADING = re.compile(r"\s*#{1,3}[ ]+(?P<number>[*_]*-?0(?:,0)*(?:\.0)?[*_]*)\s*")
+_OF_OPERATION: dict[str, tuple[Layout, ...]] = {"mod": (CONGRUENCE,), "abs": (ABSOLUTE,)}
+_VOTING = frozenset(
+    "majority consensus winner method way approach strategy mentally hand paper final mode common".split()
+)
+
+
+@dataclass(frozen=True)
+class Retold:
+    """A passage in plain words.
+
+    Attributes:
+        passage: what is to be read.
+        conditions: what must be so for it to say the same.
+        check: an equation that was a check of it, and is not in it any more.
+    """
+
+    passage: Passage
+    conditions: tuple[Condition, ...] = ()
+    check: Passage | None = None
+
+
+def as_laid_out(passage: Passage, asked: Wanted) -> Retold:
+    """A passage whose layout, its marks in place, says what it means: consoles, tables, votes."""
+    text = passage.text
+    if len(text) > _SHORT or not asked.runs:
+        return Retold(passage)
+    if "|" in text and text.count("|") > 5:
+        told = ticked_guess(passage)
+        return Retold(told) if told is not passage else Retold(*retold(passage, BILLS, asked.runs))
+    if heading := _HEADING.fullmatch(text):
+        return Retold(passage.since(heading.start("number")))
+    if text[:40].lstrip(" \n")[:1] in "❌✗✘✅✓✔☑":
+        return Retold(*retold(passage, TICKED, asked.runs))
+    if any(sign in text for sign in CONSOLE_SIGNS):
+        return Retold(*retold(passage, CONSOLES, asked.runs))
+    if not passage.words.isdisjoint(_VOTING) and text.count("0") > 2:
+        return Retold(*retold(passage, VOTES, asked.runs))
+    return Retold(passage)
+
+
+def in_plain_words(passage: Passage, asked: Wanted) -> Retold:
+    """A passage in plain text, set phrases in it retold.
+
+    Args:
+        passage: without markup.
+        asked: what is asked for.
+    """
+    passage = without_courtesies(passage)
+    if "0" not in passage.text:
+        return Retold(passage)
+    passage, conditions = without_asides(passage, asked.runs)
+    passage, check, more = without_check(passage, asked.runs)
+    conditions += more
+    if not passage.words.isdisjoint(CORRECTING) and len(passage.text) < _SHORT:
+        passage, more = retold(passage, CORRECTIONS, asked.runs)
+        conditions += more
+    if len(passage.text) < _SHORT:
+        passage, more = _short(passage, asked)
+        conditions += more
+    return Retold(passage, conditions, check)
+
+
+def _short(passage: Passage, asked: Wanted) -> tuple[Passage, tuple[Condition, ...]]:
+    """A passage that is a whole layout, or a calculation in words."""
+    chosen, more = chosen_option(passage)
+    if chosen is not passage:
+        return chosen, more
+    plain = asked.runs == 2 and asked.operations == 1 and asked.operator in {"+", "-", "*", "/"}
+    passage, conditions = in_signs(passage, asked.operator if plain else "")
+    passage, more = _whole(in_steps(passage), asked)
+    return passage, conditions + more
+
+
+def _whole(passage: Passage, asked: Wanted) -> tuple[Passage, tuple[Condition, ...]]:
+    """A passage that is as a whole one of the layouts of its question."""
+    if asked.unknown != "?":
+        passage = replaced(passage, MUST_BE, "{x} = {n}")
+        return retold(passage, (*ROOT_PAIRS, *UNKNOWNS) if asked.several else UNKNOWNS, asked.runs, asked.unknown)
+    if asked.runs == 2 and "%" in asked.shape and " of " in passage.text:
+        return retold(passage, (ONE_PERCENT,), asked.runs)
+    if (layouts := _OF_OPERATION.get(asked.operator)) is not None:
+        return retold(passage, layouts, asked.runs)
+    if asked.runs == 2 and asked.operations == 1:
+        return retold(passage, REVERSED.get(asked.operator, ()), asked.runs)
+    return passage, ()
