@@ -34,6 +34,8 @@ def run(line: str, more: Mapping[str, str]) -> tuple[int, str, str]:
         contextlib.redirect_stderr(complained),
         pytest.MonkeyPatch.context() as patch,
     ):
+        # Signals are for the process: pytest's own.
+        patch.setattr("pairwright.cli.main.heed_signals", lambda: None)
         patch.setattr("sys.argv", words)
         patch.setattr("sys.stdin", io.StringIO())
         with pytest.raises(SystemExit) as end:

@@ -14,6 +14,7 @@ import pytest
 
 import pairwright
 from pairwright.dataset_folder import writing
+from pairwright.engines import processes
 from pairwright.engines.processes import in_order_by_processes
 from pairwright.stopping import StoppedError
 
@@ -99,7 +100,7 @@ def test_the_bytes_are_those_of_threads(tmp_path: Path, monkeypatch: pytest.Monk
         counts.append(int(options["workers"]))  # type: ignore[call-overload]
         return by_processes(*arguments, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(writing, "in_order_by_processes", counted)
+    monkeypatch.setattr(processes, "in_order_by_processes", counted)
     recipe = RECIPE.with_changes(format=format_name)
     rows = [0, 0]
     pairwright.write(recipe, tmp_path / "threads", shards=2, workers=2)

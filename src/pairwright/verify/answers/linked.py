@@ -10,6 +10,7 @@ from pairwright.verify.answers.readings import Wanted
 from pairwright.verify.questions.trees import Numeral, Operation, Tree, shifted, written
 
 _MOST = 8
+_PLAIN = frozenset("+-*/")
 
 
 def of_the_question(equations: list[Equation], asked: Wanted) -> tuple[Condition, ...]:
@@ -41,7 +42,8 @@ def _made_of_known(groups: list[list[Equation]], asked: Wanted) -> list[Conditio
     )
     made = [Condition(run, known) for run in _numerals(last[0].left, last[0].first)]
     value = _numeral(last[-1].right, last[-1].first)
-    if asked.operations == 1 and value is not None:
+    # A greatest divisor may be one of the two numbers.
+    if asked.operations == 1 and asked.operator in _PLAIN and value is not None:
         made.append(Condition(value, apart=tuple(range(asked.runs))))
     return made
 

@@ -18,7 +18,7 @@ _SHOWN = rf"(?:{_PRINTS}:?|(?:the[ ])?(?:output|stdout|result)(?:[ ](?:is|was))?
 
 # How a calculation is typed, and how what comes out is marked.
 _PROMPTS = (
-    rf"(?:>>>|In[ ]?\[0\]:|julia>|ghci>|irb(?:\([^()\n]*\):[^>\n]*)?>)[ ](?:print\({_E}\)|{_E.replace('<e>', '<f>')})\n+(?:Out\[0\]:[ ]|=>[ ])?{_N}",
+    rf"(?:>>>|In[ ]?\[0\]:|ghci>|irb(?:\([^()\n]*\):[^>\n]*)?>)[ ](?:print\({_E}\)|{_E.replace('<e>', '<f>')})\n+(?:Out\[0\]:[ ]|=>[ ])?{_N}",
     rf"[$%#>][ ]echo[ ](?:\$\(\([ ]?{_E}[ ]?\)\)|['\"]?{_E.replace('<e>', '<f>')}['\"]?[ ]?\|[ ]?bc(?:[ ]-l)?)\n{_N}",
     rf"[$%#][ ](?:bc[ ]<<<[ ]?['\"]?{_E}['\"]?|(?:python0?|node|perl|ruby)[ ]-[a-z]+[ ]['\"](?:print|console\.log|puts)?[ (]*{_E.replace('<e>', '<f>')}\)?;?['\"])\n{_N}",
     rf">[ ]{_E}\n(?:\[0\][ ])?{_N}",
