@@ -13,7 +13,8 @@ PATIENCE = 30.0
 
 
 def pool_threads() -> list[threading.Thread]:
-    return [thread for thread in threading.enumerate() if thread.name.startswith("pairwright")]
+    # The thread of a command that waits for signals stays as long as its process, be it that of the tests.
+    return [thread for thread in threading.enumerate() if thread.name.startswith("pairwright_")]
 
 
 @pytest.mark.parametrize("workers", [1, 2, 3, 8, None])
