@@ -1,4 +1,4 @@
-"""Phrases looked for by their words: whatever a pattern matches holds the words that it is looked for by."""
+"""CuedPhrases looked for by their words: whatever a pattern matches holds the words that it is looked for by."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from pairwright.verify.answers import prose, turns
 from pairwright.verify.answers.passage import words_in
-from pairwright.verify.answers.phrases import Phrase, Phrases
+from pairwright.verify.answers.phrases import CuedPhrase, CuedPhrases
 
-_TABLES: dict[str, Phrases] = {
+_TABLES: dict[str, CuedPhrases] = {
     "supposed": prose._SUPPOSED,
     "disowned": prose._DISOWNED,
     "distancing": turns._DISTANCING,
@@ -26,7 +26,7 @@ _ROWS = [
 @pytest.mark.parametrize(("table", "phrase"), _ROWS)
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(data=st.data())
-def test_no_phrase_is_hidden_by_its_words(table: Phrases, phrase: Phrase, data: st.DataObject) -> None:
+def test_no_phrase_is_hidden_by_its_words(table: CuedPhrases, phrase: CuedPhrase, data: st.DataObject) -> None:
     text = data.draw(st.from_regex(phrase.pattern, fullmatch=True, alphabet=_SMALL))
     # In "you'would" there is no word "would".
     assume("'" not in text)

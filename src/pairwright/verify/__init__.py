@@ -19,6 +19,7 @@
 - `voices`     who says or does what in them
 - `contrasts`  wrong answers that are named to be set against the right one
 - `claims`     what a text claims, whatever it is read by
+- `retelling`  completions in set forms (consoles, tables, checks, sums told in words), in plain sentences
 - `named`      what quantity a text calls its answer
 - `asking`     what must be known of a question to find its answer
 - `frame`      the same for declared wording

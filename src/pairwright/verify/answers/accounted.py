@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from pairwright.verify.answers.numbers import Condition, number_at
+from pairwright.verify.answers.passage import words_in
 from pairwright.verify.answers.pieces import Page
 from pairwright.verify.answers.prose import after, owned, sentence_start
 from pairwright.verify.answers.readings import Found, Said, Wanted, goes_on
@@ -28,7 +29,7 @@ _OPERATIONS = frozenset(
     en min keer maal gedeeld door som verschil
     gånger delat med
     razy podzielić przez
-    плюс минус умножить умножить разделить на
+    плюс минус умножить разделить на
     arti eksi çarpi bölü
     tambah kurang kali bagi dibagi
     cộng trừ nhân chia
@@ -66,7 +67,6 @@ _KNOWN = (
     | frozenset(word for each in re.sub(r"\(\?:|[()?]", " ", _TELLING).split("|") for word in each.split())
     | frozenset(_TELLING_JOINED.split("|"))
 )
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _SIGNS = re.compile(
     r"(?:[\w\s.,:;*_$`\"()\[\]{}#+/÷×·^→⇒∴✓✅。，、：！\x02\x03-]|(?<=[a-z])['’](?=[a-z])|!(?![=])|(?<![-=<>!:/])=(?![=>]))*"
 )
@@ -79,7 +79,7 @@ _WHOLE = r"(?:answer|result|solution|value|total|it|that|this|unknown|number|[b-
 # "The answer plus 0 is 0" tells of the answer, and is none.
 _WORKED_WITH = re.compile(
     rf"\b{_WHOLE}\b[ ]+(?:[-+*/]|(?:plus|minus|times|and|added|multiplied|divided|over|with|together)\b)"
-    rf"|(?:[-+*/]|\b(?:plus|minus|times|and|add|adding|subtract|subtracting|multiply|multiplying|divide|dividing|by|to|from|with|between|and))"
+    rf"|(?:[-+*/]|\b(?:plus|minus|times|and|add|adding|subtract|subtracting|multiply|multiplying|divide|dividing|by|to|from|with|between))"
     rf"[ ]+(?:the |my |this |that )*{_WHOLE}\b(?![ ]+(?:is|are|equals|comes|makes|gives)\b)"
     r"|\bof[ ]+(?:the |my )*(?:answer|result|it)\b|\w_\w",
     re.IGNORECASE,
@@ -135,8 +135,5 @@ def _is_known(text: str, asked: Wanted) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    return {
-        match[0]
-        for match in _WORD.finditer(text.lower().replace("’", "'"))
-        if len(match[0]) > 1 or not match[0].isascii()
-    }
+    """The words of a text but for single letters."""
+    return {word for word in words_in(text.replace("’", "'")) if len(word) > 1 or not word.isascii()}

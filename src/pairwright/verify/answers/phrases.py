@@ -1,4 +1,4 @@
-"""Phrases that are looked for only where the words stand that they cannot be without.
+"""CuedPhrases that are looked for only where the words stand that they cannot be without.
 
 To search a text for a pattern of many alternatives takes 20 ns a character, to see that none of its words is among
 those of the text 0.1 µs in all.
@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 
-class Phrase(NamedTuple):
+class CuedPhrase(NamedTuple):
     """A pattern, and words of which one must be there; of the others one too, if there are any."""
 
     words: frozenset[str]
@@ -20,7 +20,7 @@ class Phrase(NamedTuple):
     pattern: re.Pattern[str]
 
 
-class Phrases:
+class CuedPhrases:
     r"""Patterns of phrases in small letters.
 
     Attributes:
@@ -29,14 +29,14 @@ class Phrases:
     Args:
         rows: of each phrase words of which it has one, words of which it has one as well ("" if none), its pattern.
 
-    >>> asking = Phrases(("what who", "", r"\bwh(?:at|o) is\b"), ("how", "many much", r"\bhow m(?:any|uch)\b"))
+    >>> asking = CuedPhrases(("what who", "", r"\bwh(?:at|o) is\b"), ("how", "many much", r"\bhow m(?:any|uch)\b"))
     >>> asking.within("how many?", {"how", "many"}), asking.within("how is it?", {"how", "is", "it"})
     (True, False)
     """
 
     def __init__(self, *rows: tuple[str, str, str]) -> None:
         self.rows = [
-            Phrase(frozenset(words.split()), frozenset(others.split()), re.compile(pattern))
+            CuedPhrase(frozenset(words.split()), frozenset(others.split()), re.compile(pattern))
             for words, others, pattern in rows
         ]
         self._words = frozenset().union(*(each.words for each in self.rows))

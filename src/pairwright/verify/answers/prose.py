@@ -10,7 +10,7 @@ import re
 
 from pairwright.verify.answers.claims import CLOSE, OPEN
 from pairwright.verify.answers.passage import words_in
-from pairwright.verify.answers.phrases import Phrases
+from pairwright.verify.answers.phrases import CuedPhrases
 from pairwright.verify.answers.voices import PEOPLE, others_doing
 from pairwright.verify.answers.words import (
     CONNECTING,
@@ -99,7 +99,7 @@ _ALONE = re.compile(r"[ \t*$(]*[-+$]?[ \t]*0(?:[,.]0)*(?![ \t]*[-+*/÷^=0])")
 # f(0), a_{0}, a[0], x^{0}.
 _CALLED = re.compile(r"(?<![^\W\d_])[A-Za-z]\([ \t]*\Z|(?:(?<![\\A-Za-z])[A-Za-z0]|[_^)\]])[\[{][ \t]*\Z")
 # "Had it been a sum, the answer would be", "were it a sum", "in place of 3", "for another question".
-_SUPPOSED = Phrases(
+_SUPPOSED = CuedPhrases(
     ("say", "", r"(?:^|[.!?:\n])[ *]*(?:so |well,? |ok,? )?(?:let's )?say\b(?! (?:hello|hi))"),
     ("had were should", "", r"\b(?:had|were|should) (?:it|we|they|you|i|this|that|these|those|one|the)\b"),
     ("place", "of", r"\bin place of\b"),
@@ -154,7 +154,7 @@ _STRANGE = re.compile(
     rf"[^\w\s.,;:!()\[\]'\"*\-–—`$=+/÷^|#>→⇒✓✔✅☑🎉😊🙂👍🎯😀😃😄😁🥳✨💯🌟🚀🧮📝■□◻◼▪&\\{{}}{OPEN}{CLOSE}…~]|[!/~]=|=[/!]=|(?<![\w)0])/[a-z]|\b(?:e\.[ ]?g|ca?\.|vs|cf)(?![^\W\d_])"
     rf"|[\u00b2\u00b3\u00b9\u2070-\u209c½⅓¼⅔¾]|[①-⓿]"
 )
-_DISOWNED = Phrases(
+_DISOWNED = CuedPhrases(
     ("disregard ignore pretend suppose", "", r"\b(?:disregard|ignore|pretend|suppose)\b"),
     ("hypothetical hypothetically", "", r"\bhypothetical(?:ly)?\b"),
     ("lie lies lying joke joking kidding", "", r"\b(?:lies?|lying|jok(?:e|ing)|kidding)\b"),

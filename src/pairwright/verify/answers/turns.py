@@ -9,7 +9,7 @@ from pairwright.verify.answers.announcements import ASCII_NOUNS
 from pairwright.verify.answers.claims import CLOSE
 from pairwright.verify.answers.numbers import Condition
 from pairwright.verify.answers.passage import Passage, words_in
-from pairwright.verify.answers.phrases import Phrases
+from pairwright.verify.answers.phrases import CuedPhrases
 from pairwright.verify.answers.prose import words_of
 from pairwright.verify.answers.words import INTRODUCING, NEUTRAL
 from pairwright.verify.columns.number_words import NUMBER_WORDS
@@ -143,7 +143,7 @@ def answering(passage: Passage, question: str, first: int, spoken: str = "") -> 
 
 
 # What is said before the first number of a text that is then another's, no answer, or made up.
-_DISTANCING = Phrases(
+_DISTANCING = CuedPhrases(
     ("called alleged allegedly", "", r"\b(?:so-called|alleged(?:ly)?)\b"),
     ("supposed supposedly pseudo mock", "", r"\b(?:supposed(?:ly)?|pseudo|mock)\b"),
     ("would", "be", r"\bwould-be\b"),
@@ -343,7 +343,7 @@ _TAKES = frozenset(
 )
 
 
-_DENIED = Phrases(
+_DENIED = CuedPhrases(
     ("no", "", r"[.!?;,:…\n(—–-][\s\"'*]*(?:(?:but|oh|ah|and|so|ah,?)[, ]*)?no\b"), ("not", "", r"\bnot[ \t]+[-$]?0")
 )
 _LETS = frozenset(["let", "let's"])

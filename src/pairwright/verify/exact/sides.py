@@ -135,8 +135,8 @@ class QuestionSides:
         """The largest value that substituting the claim can take."""
         polynomials = (self.difference, *self.divisors)
         discriminant = self.difference[1] ** 2 + 4 * self.difference[0] * self.difference[2] if self._is_square else 0
-        if len(self.difference) == CUBIC:
-            discriminant = max(discriminant, discriminant_of_cube(self.difference, operator.add))
+        if len(self.difference) >= CUBIC:
+            discriminant = max(discriminant, discriminant_of_cube(self.difference[:CUBIC], operator.add))
         return max(
             int(discriminant), *(int(at(polynomial, claim)) + int(sum(polynomial)) for polynomial in polynomials)
         )

@@ -216,7 +216,7 @@ _LINES_APART = re.compile(r"\n(?:[ \t\r]?\n){2,}")
 _HANGING = re.compile(r"([;,.?:])[ \t]*;")
 
 
-class Part(NamedTuple):
+class AskedPart(NamedTuple):
     """What is asked.
 
     Attributes:
@@ -240,11 +240,11 @@ def one_line(shape: str) -> str:
     return _BLANKS.sub("?", text).translate(_BRACKETS).strip()
 
 
-def asked_part(shape: str) -> Part:
+def asked_part(shape: str) -> AskedPart:
     """The shape without what stands around its question.
 
     >>> asked_part("Question 0: What is 0+0? Think step by step.")
-    Part(text='What is 0+0?', skipped=1, whole=False)
+    AskedPart(text='What is 0+0?', skipped=1, whole=False)
     """
     text, skipped, whole = _plain(shape).lstrip(_QUOTES).rstrip(_CLOSING_QUOTES), 0, False
     for _ in range(_MAX_ASIDES):
@@ -262,7 +262,7 @@ def asked_part(shape: str) -> Part:
             break
         whole = whole or asks_for_whole(text[start:])
         text = text[:start].rstrip(_CLOSING_QUOTES)
-    return Part(text.rstrip(_QUOTES), skipped, whole)
+    return AskedPart(text.rstrip(_QUOTES), skipped, whole)
 
 
 def _plain(shape: str) -> str:

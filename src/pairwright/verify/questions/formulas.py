@@ -12,14 +12,6 @@ from functools import cache
 from pairwright.verify.questions.operations import OPERATIONS
 from pairwright.verify.questions.trees import Numeral, Operation, Question, Tree, Unknown, Zero, unknowns
 
-# One sign for one, so that places in the text stay what they are.
-_SAME = {
-    "-": "−–﹣－", "+": "＋", "*": "×✕✖⨯∗＊·⋅∙", "/": "÷∕⁄／", "=": "＝", "?": "？□◻▢⬜☐", "(": "（", ")": "）", "[": "［",
-    "]": "］",
-    ",": "，", ";": "；", ".": "．", ":": "：", "%": "％", "^": "＾", "!": "！", "<": "＜", ">": "＞",
-    " ": "\u00a0\u2007\u2009\u202f\u3000",
-}  # fmt: skip
-ONE_SIGN = {ord(other): sign for sign, others in _SAME.items() for other in others}
 _PART = r"0(?:,0)*(?:\.0)?|[a-zA-Z](?![a-zA-Z])|[-+*/()]"
 _PARTS = re.compile(_PART)
 _FORMULA = re.compile(rf"(?:[ \t]*(?:{_PART}))+[ \t]*")

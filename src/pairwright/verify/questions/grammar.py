@@ -27,7 +27,7 @@ from pairwright.verify.questions.trees import (
 )
 
 if TYPE_CHECKING:
-    from pairwright.verify.questions.asides import Part
+    from pairwright.verify.questions.asides import AskedPart
 
 __all__ = [
     "Constant",
@@ -188,7 +188,7 @@ def _worded(shape: str, first: int) -> Tree | Question | None:
     return _of_part(_in_one_line(one_line(part.text), shape, first + part.skipped), part)
 
 
-def _of_part(asked: Tree | Question | None, part: Part) -> Tree | Question | None:
+def _of_part(asked: Tree | Question | None, part: AskedPart) -> Tree | Question | None:
     """What a part of a text asks, as a whole number where one is asked for beside it."""
     if not part.whole or not isinstance(asked, Question) or asked.counts:
         return asked

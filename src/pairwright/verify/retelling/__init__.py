@@ -1,1 +1,1 @@
-"""Set layouts in which an answer is told, retold as the plain sentences that the rooms of answers read."""
+"""Set forms in which an answer is told, retold as the plain sentences that the rooms of answers read."""

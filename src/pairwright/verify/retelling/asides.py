@@ -6,7 +6,7 @@ import re
 
 from pairwright.verify.answers.numbers import Condition
 from pairwright.verify.answers.passage import Passage
-from pairwright.verify.retelling.layout import Layout, layout, retold
+from pairwright.verify.retelling.set_form import SetForm, retold, set_form
 
 _ROUND = r"(?:about|approximately|roughly|around|approx\.?|≈|circa)"
 _PLACE = r"(?:ten|tens|hundred|thousand|unit|whole number|integer|tenth|hundredth)s?"
@@ -23,8 +23,8 @@ _WRITTEN = re.compile(
 )
 _ASIDE = frozenset("round rounds rounded nearest binary hexadecimal hex octal base".split())
 # A fraction and a decimal, which must be the same number.
-_OF_FRACTION: tuple[Layout, ...] = (
-    layout(
+_OF_FRACTION: tuple[SetForm, ...] = (
+    set_form(
         rf"(?P<all>[^\n]{{0,120}}?(?P<n>-?0 ?/ ?0)[*$)]*)(?:,? or|,|,? which is|,? that is) (?:{_ROUND}|exactly|in decimal(?: form)?,?) [*$]*(?P<d>-?0?\.0)[*$]*[.!)]*\s*",
         "{all}. The answer is {d}.",
     ),

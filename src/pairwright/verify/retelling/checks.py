@@ -6,6 +6,7 @@ import re
 
 from pairwright.verify.answers.numbers import Condition
 from pairwright.verify.answers.passage import Passage
+from pairwright.verify.retelling.set_form import runs_between
 
 _SIDE = r"[-(|]*[0a-z][-+*/÷^(). 0|,]*(?<=[0)|])|[-(|]*0(?:[-+*/÷^(). 0|]| mod )*(?<=[0)|])"
 _IT = r"(?:(?:this|that|it|the (?:answer|result|solution|work)|my (?:work|answer)|our (?:work|answer))(?: is (?:right|correct))?)"
@@ -72,7 +73,9 @@ def without_check(passage: Passage, runs: int) -> tuple[Passage, Passage | None,
         return (
             before,
             None,
-            tuple(Condition(run, known) for name in ("left", "right") for run in _runs(passage, *words.span(name))),
+            tuple(
+                Condition(run, known) for name in ("left", "right") for run in runs_between(passage, *words.span(name))
+            ),
         )
     if text.find("=", near) < 0 or (
         passage.words.isdisjoint(_CHECKING)
@@ -89,10 +92,5 @@ def without_check(passage: Passage, runs: int) -> tuple[Passage, Passage | None,
     if match["reason"]:
         # "since 62 = 4*13 + 10": what it is found with is new.
         ends = [span for span in ends if text.count("0", *span) == 1] or ends
-    here = [run for span in ends for run in _runs(passage, *span)]
+    here = [run for span in ends for run in runs_between(passage, *span)]
     return before, check, tuple(Condition(run, known) for run in here)
-
-
-def _runs(passage: Passage, start: int, end: int) -> list[int]:
-    first = passage.text.count("0", 0, start)
-    return list(passage.runs[first : first + passage.text.count("0", start, end)])

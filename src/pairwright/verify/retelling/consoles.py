@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pairwright.verify.retelling.layout import CALCULATION, NUMBER, layout
+from pairwright.verify.retelling.set_form import CALCULATION, NUMBER, set_form
 
 _N = rf"(?P<n>{NUMBER})"
 _E = rf"(?P<e>{CALCULATION})"
@@ -36,21 +36,21 @@ _VARIABLES = (
 )
 
 CONSOLES = (
-    *(layout(rf"\s*{_HEAD}{each}{_TAIL}", "{head}{e}{f} = {n}\n{rest}") for each in _PROMPTS),
+    *(set_form(rf"\s*{_HEAD}{each}{_TAIL}", "{head}{e}{f} = {n}\n{rest}") for each in _PROMPTS),
     *(
-        layout(
+        set_form(
             rf"\s*{_FENCED}{each}[ ]*\n```\s*(?P<rest>(?:\n*[^\n>$|\[]{{1,200}}){{0,3}})\s*",
             "{head}{e}{f} = {n}\n{rest}",
         )
         for each in _COMMENTED
     ),
-    layout(
+    set_form(
         rf"\s*{_FENCED}{_VARIABLES}\n```\s*{_SHOWN}\s*(?:```)?\s*",
         "{head}{a} {op}{sign} {b}\nThe answer is {n}",
         question="a b",
     ),
     # A table of two columns with commas, tabs or semicolons between.
-    layout(
+    set_form(
         rf"\s*(?:```\w*\n)?\"?(?:expression|problem|question|input|calculation|task|equation)\"?[,;\t]\"?(?:result|answer|output|value|solution)\"?\n"
         rf"\"?{_E}\"?[,;\t]\"?{_N}\"?(?:\n```)?\s*",
         "{e} = {n}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pairwright.verify.retelling.layout import NUMBER, layout
+from pairwright.verify.retelling.set_form import NUMBER, set_form
 
 _MARKS = r"[\"'*$(` ]*"
 _W = rf"{_MARKS}{NUMBER}[\"'*$)`]*"
@@ -26,13 +26,15 @@ _WHEN = r"(?: (?:the first time(?: around)?|at first|earlier|before|there|just n
 _OH = r"(?:(?:no|oh|hm+|oops|whoops|ah|uh|wait|hang on|hold on|sorry|nope|actually|scratch that)[,.!…—–-]* ?)+"
 _PEOPLE = r"(?:many|most|some|lots of|a lot of|plenty of|several)(?: (?:people|students|folks|pupils|kids|learners|beginners))?"
 
+# That it was put right: the number may stand right behind.
+_FIXED = rf"(?:i|we) (?:first|initially|originally|at first|wrongly|mistakenly) (?:had|got|wrote|said|put|typed|computed|calculated|answered){_W},? (?:then|but then|and then|but) (?:(?:i|we) )?(?:then )?(?:re-?checked|checked|double-checked|went over|looked over) (?:my work|it|the work|everything|again)(?: again)? and (?:fixed|corrected) (?:it|that|the slip|the mistake|my mistake){_SO}(?=[*$]*-?0)"
+# What was wrong.
 _HEADS = (
     rf"at first (?:glance|sight|thought|look),? (?:i(?:'d| would) (?:have said|say)|i (?:said|thought|guessed)(?: it was)?|it (?:looks|seems|looked|seemed) like|you(?:'d| would| might) (?:think|say)(?: it's| it is)?){_W}{_SO}",
     rf"(?:forgetting|ignoring|missing|dropping|leaving out|skipping) (?:the carry|to carry(?: the (?:0|one))?|the carried (?:0|one)|a carry|to borrow|the borrow) (?:would |will )?(?:gives?|yields?|leads? to|produces?)(?: you| us)?{_W}{_SO}",
     rf"(?:if|when) (?:you|we|i|one) (?:forget|forgets|ignore|miss|drop|skip) (?:the carry|to carry(?: the (?:0|one))?|the carried (?:0|one)|to borrow|the borrow),? (?:you|we|i|one)(?:'d| would)? gets?{_W}{_SO}",
     rf"{_PEOPLE} (?:would |will |might |may |often |wrongly |mistakenly )*(?:say|answer|guess|think|write|put|get)(?: (?:it's|it is|that it's))?{_W}{_SO}",
     rf"(?:the|a|one|another|my|your) (?:student|pupil|classmate|friend|kid|learner|child|neighbou?r|other model) (?:wrote|said|answered|got|gave|put|had|claimed){_W}{_WRONG}{_SO}",
-    rf"(?:i|we) (?:first|initially|originally|at first|wrongly|mistakenly) (?:had|got|wrote|said|put|typed|computed|calculated|answered){_W},? (?:then|but then|and then|but) (?:(?:i|we) )?(?:then )?(?:re-?checked|checked|double-checked|went over|looked over) (?:my work|it|the work|everything|again)(?: again)? and (?:fixed|corrected) (?:it|that|the slip|the mistake|my mistake){_SO}(?=[*$]*-?0)",
     rf"(?:(?:i|we) (?:first|initially|originally|at first)|(?:first|initially|originally|at first),? (?:i|we)) (?:had|got|wrote|said|put|thought(?: it was)?|typed|computed|calculated|answered){_W}[.,;] (?:but )?(?:after|upon|on) (?:(?:re-?|double-?)?checking(?: (?:it|again|my work))?|a second look|closer inspection|review|reconsidering|thinking again),? ",
     rf"{_W}\? ?{_OH}{_SLIP}{_WHEN}{_SO}",
     rf"{_OH}{_SLIP}{_WHEN}{_SO}",
@@ -42,12 +44,12 @@ _DRAFT = r"(?:draft|rough draft|first (?:draft|try|attempt|answer)|rough(?: work
 _FINAL = r"(?:final|final (?:answer|version|result|draft)|corrected(?: answer| version)?|revised|revision|fair copy|clean copy|after correction|new|corrected result)"
 
 CORRECTIONS = (
-    *(layout(rf"\s*{head}(?:{_HOLDS}:?)?{_N}{_END}", "The answer is {n}.") for head in _HEADS[5:6]),
-    *(layout(rf"\s*{head}{_HOLDS}:?{_N}{_END}", "The answer is {n}.") for head in (*_HEADS[:5], *_HEADS[6:])),
-    layout(
+    set_form(rf"\s*{_FIXED}(?:{_HOLDS}:?)?{_N}{_END}", "The answer is {n}."),
+    *(set_form(rf"\s*{head}{_HOLDS}:?{_N}{_END}", "The answer is {n}.") for head in _HEADS),
+    set_form(
         rf"\s*{_W} ?(?:→|⇒|-+>) ?{_N} ?\((?:corrected|fixed|correction|after correction)\){_END}", "The answer is {n}."
     ),
-    layout(rf"\s*{_DRAFT}(?: 0)?:?\s+{_W}\.?\s*\n+\s*{_FINAL}:?\s+{_N}{_END}", "The answer is {n}."),
+    set_form(rf"\s*{_DRAFT}(?: 0)?:?\s+{_W}\.?\s*\n+\s*{_FINAL}:?\s+{_N}{_END}", "The answer is {n}."),
 )
 # One of these words is in whatever is such a correction.
 CORRECTING = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pairwright.verify.answers.passage import Passage
-from pairwright.verify.retelling.layout import replaced
+from pairwright.verify.retelling.set_form import replaced
 
 _OPENINGS = (
     r"ha(?:ha)+|he(?:he)+|lol|ha|hihi|hah",
@@ -30,7 +30,7 @@ _SAYING = re.compile(
     re.IGNORECASE,
 )
 _OPENING_WORDS = frozenset(
-    "combined altogether bingo boom there either both double doublechecked rechecked confirmed verified checked i computer calculator using with by mentally my on accordinghaha hahaha hehe lol ha hihi hah easy simple trivial piece sweat problem biggie sure course absolutely certainly gladly pleasure happy alright all okay ok got roger"
+    "combined altogether bingo boom there either both double doublechecked rechecked confirmed verified checked i computer calculator using with by mentally my on according haha hahaha hehe lol ha hihi hah easy simple trivial piece sweat problem biggie sure course absolutely certainly gladly pleasure happy alright all okay ok got roger"
     " hi hello hey good greetings that's this that it's aha yay ta tada voilà voila here let's math drumroll eureka quick short long tl tldr in bottom great nice fun excellent interesting the oh".split()
 )
 _KIND = r"(?:even|odd|prime|composite|nice|round|lucky|two-digit|three-digit|four-digit|palindromic|cute|whole)"

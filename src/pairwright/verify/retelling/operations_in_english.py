@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 
 from pairwright.verify.answers.passage import Passage
-from pairwright.verify.retelling.layout import CALCULATION, NUMBER, Layout, layout, replaced
+from pairwright.verify.retelling.set_form import CALCULATION, NEXT_NUMBER, NUMBER, SetForm, replaced, set_form
 
 _A, _B, _N = (rf"[$*(]*(?P<{name}>{NUMBER})[$*)]*" for name in "abn")
-_NEXT = r"(?=[ \n]*[$*(\x02]*-?0)"
 _IS = (
     rf"(?: is(?: equal to| therefore| thus| then| just| simply| exactly)?| equals| ?=| comes (?:out )?(?:to|at|as)| amounts to| works out (?:to|as|at)(?: be)?"
-    rf"| turns out to be| gives| makes| sums to| totals|:){_NEXT}"
+    rf"| turns out to be| gives| makes| sums to| totals|:){NEXT_NUMBER}"
 )
 _WHO = r"(?:you|we|i|one)"
 _GET = (
     rf",?(?: (?:{_WHO}(?:'ll| will| would)? (?:get|gets|obtain|find|have|end up with|arrive at|reach)|{_WHO}(?:'re| are|'m| am) left with|(?:and|which|that|this|it) (?:gives|makes|leaves|brings)(?: us| you)?(?: to| with)?"
-    rf"|the (?:result|answer|outcome|total|sum|product|difference) is|(?:it|this|that|which) (?:equals|comes to|is)|(?:gives|yields|results in|leads to|produces|equals|makes|is|leaves|(?:brings|takes|gets) (?:us|you) to)(?: us| you)?(?: with)?)| ?=| ?[:→⇒]){_NEXT}"
+    rf"|the (?:result|answer|outcome|total|sum|product|difference) is|(?:it|this|that|which) (?:equals|comes to|is)|(?:gives|yields|results in|leads to|produces|equals|makes|is|leaves|(?:brings|takes|gets) (?:us|you) to)(?: us| you)?(?: with)?)| ?=| ?[:→⇒]){NEXT_NUMBER}"
 )
 _BEGIN = r"(?P<begin>^|[.!?\n:]\s*|(?:so|thus|hence|therefore|then|indeed|well|now),? )"
 _WHEN = rf"(?:(?:when|if|once|after|by) (?:{_WHO} )?)?"
@@ -54,12 +53,12 @@ _IN_ORDER = (
     (
         "+",
         "make makes add adds sum total totals together combined come comes",
-        rf"{_A} and {_B},? (?:together )?(?:make|makes|adds? up to|sums? (?:up )?to|totals?|comes? to|(?:combined|together) (?:is|are|make|makes|equals?)){_NEXT}",
+        rf"{_A} and {_B},? (?:together )?(?:make|makes|adds? up to|sums? (?:up )?to|totals?|comes? to|(?:combined|together) (?:is|are|make|makes|equals?)){NEXT_NUMBER}",
     ),
     (
         "*",
         "groups lots sets times rows bags",
-        rf"{_A} (?:groups|lots|sets|times|rows|bags|copies) of {_B} (?:is|are|make|makes|equals?|gives?|contain|contains){_NEXT}",
+        rf"{_A} (?:groups|lots|sets|times|rows|bags|copies) of {_B} (?:is|are|make|makes|equals?|gives?|contain|contains){NEXT_NUMBER}",
     ),
     ("+", "add", rf"{_HAVE} add {_B}{_GET}"),
     ("-", "subtract take remove", rf"{_HAVE} (?:subtract|take away|remove) {_B}{_GET}"),
@@ -73,7 +72,7 @@ _CALCULATING = re.compile(
     re.IGNORECASE,
 )
 _COMES_TO = re.compile(
-    rf"(?P<begin>^\s*|\n[ ]*|[.!:] |(?:so|thus|hence|therefore),? )(?P<e>{CALCULATION})(?: (?:comes (?:out )?(?:at|to|as)|works out (?:at|to|as)(?: be)?|results in|amounts to|adds up to|boils down to|is (?:just|simply)|turns out to be)|\?(?: (?:easy|simple)[,!.])?(?: (?:that's|that is|it's|it is|that makes|that gives))?|[ ]?\.\.\.){_NEXT}",
+    rf"(?P<begin>^\s*|\n[ ]*|[.!:] |(?:so|thus|hence|therefore),? )(?P<e>{CALCULATION})(?: (?:comes (?:out )?(?:at|to|as)|works out (?:at|to|as)(?: be)?|results in|amounts to|adds up to|boils down to|is (?:just|simply)|turns out to be)|\?(?: (?:easy|simple)[,!.])?(?: (?:that's|that is|it's|it is|that makes|that gives))?|[ ]?\.\.\.){NEXT_NUMBER}",
     re.IGNORECASE,
 )
 _ENGLISH = tuple(
@@ -83,14 +82,15 @@ _ENGLISH = tuple(
 _CALCULATES = frozenset(
     "calculate calculates calculating compute computes computing evaluate evaluates evaluating work working do doing solve solves solving simplify simplifying".split()
 )
+_COMING = frozenset("comes works results amounts adds boils just simply turns".split())
 _TAIL = r"[.!*$\x03]*\s*"
 _SO = r"\s*(?:so,? |thus,? |well,? )?"
 _TAKE = r"(?:subtract|subtracts|subtracting|take|taking|taking away|deduct|deducting|remove|removing)"
 _WHAT = rf"{_SO}{_N} is (?:what|the (?:number|result|answer)) (?:that )?{_WHO} (?:get|gets|obtain|find|have) (?:when|if|by|after) (?:{_WHO} )?"
 _AND_GET = rf"{_SO}{_WHO} (?:get|gets|obtain|end up with|have|find) {_N},? (?:when|if|by|after) (?:{_WHO} )?"
 # The answer first, or the second number: by the sign of what is asked.
-REVERSED: dict[str, tuple[Layout, ...]] = {
-    sign: tuple(layout(pattern + _TAIL, "The answer is {n}.", **given) for pattern in patterns)
+REVERSED: dict[str, tuple[SetForm, ...]] = {
+    sign: tuple(set_form(pattern + _TAIL, "The answer is {n}.", **given) for pattern in patterns)
     for sign, given, patterns in (
         (
             "-",
@@ -134,15 +134,15 @@ REVERSED: dict[str, tuple[Layout, ...]] = {
     )
 }
 _DOING = {"+": "adding", "-": "subtracting", "*": "multiplying", "/": "dividing"}
-_THEM = r"(?:(?: up)?(?: (?:them|these|those|both|the two|these two|both of them|the|these|both|the two|these two)(?: numbers| values)?)?(?: together| up)?)"
+_THEM = r"(?:(?: up)?(?: (?:them|these two|these|those|both of them|both|the two|the)(?: numbers| values)?)?(?: together| up)?)"
 REVERSED["-"] += (
-    layout(
+    set_form(
         rf"{_SO}{_N} (?:remains|is left(?: over)?|are left|is what(?:'s| is) left|is what remains){_TAIL}",
         "The answer is {n}.",
     ),
 )
 for _sign, _verb in _DOING.items():
-    REVERSED[_sign] += (layout(rf"{_SO}{_verb}{_THEM}{_GET}[ *$\x02]*{_N}{_TAIL}", "The answer is {n}."),)
+    REVERSED[_sign] += (set_form(rf"{_SO}{_verb}{_THEM}{_GET}[ *$\x02]*{_N}{_TAIL}", "The answer is {n}."),)
 
 
 def in_english(passage: Passage, sign: str) -> Passage:
@@ -157,4 +157,6 @@ def in_english(passage: Passage, sign: str) -> Passage:
             passage = replaced(passage, pattern, plain)
     if not words.isdisjoint(_CALCULATES):
         passage = replaced(passage, _CALCULATING, "{begin}{e} =")
-    return replaced(passage, _COMES_TO, "{begin}{e} =")
+    if not words.isdisjoint(_COMING) or any(mark in passage.text for mark in ("?", "...")):
+        passage = replaced(passage, _COMES_TO, "{begin}{e} =")
+    return passage

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pairwright.verify.answers.passage import Passage
-from pairwright.verify.retelling.layout import NUMBER
+from pairwright.verify.retelling.set_form import NEXT_NUMBER, NUMBER
 
-_NEXT = r"(?=[ \n]*[$*(\x02]*-?0)"
 # Language by language: words of the operations, and of equality.
 _LANGUAGES: Mapping[str, tuple[Mapping[str, str], str]] = {
     "es": (
@@ -80,7 +79,7 @@ def _pattern(signs: Mapping[str, str], equals: str) -> re.Pattern[str]:
     """A language's calculations, the operation in a group of its own; plain signs, which `plain` made of some words, too."""
     told = "|".join(rf"(?P<{_SIGN_NAMES[sign]}>{words})" for sign, words in signs.items())
     return re.compile(
-        rf"(?<![\w.,/^*+-])(?<![-+*/^] )(?P<a>{NUMBER}){_SPACE}(?:{told}|(?<=[ ])(?P<sign>[-+*/])(?=[ ])){_SPACE}(?P<b>{NUMBER}){_SPACE}(?:{equals}|=){_NEXT}",
+        rf"(?<![\w.,/^*+-])(?<![-+*/^] )(?P<a>{NUMBER}){_SPACE}(?:{told}|(?<=[ ])(?P<sign>[-+*/])(?=[ ])){_SPACE}(?P<b>{NUMBER}){_SPACE}(?:{equals}|=){NEXT_NUMBER}",
         re.IGNORECASE,
     )
 
@@ -113,7 +112,7 @@ def _named() -> Iterator[tuple[str, re.Pattern[str]]]:
         yield (
             sign,
             re.compile(
-                rf"(?:(?:die|das|der|la|le|el|il|o|a|de|het) )?\b(?:{noun}){_OF}{_A_AND_B.format(_AND)}{_IS}{_NEXT}",
+                rf"(?:(?:die|das|der|la|le|el|il|o|a|de|het) )?\b(?:{noun}){_OF}{_A_AND_B.format(_AND)}{_IS}{NEXT_NUMBER}",
                 re.IGNORECASE,
             ),
         )
@@ -121,7 +120,7 @@ def _named() -> Iterator[tuple[str, re.Pattern[str]]]:
             yield (
                 sign,
                 re.compile(
-                    rf"{_FIRST}(?:\b(?:{verb}) )?{_A_AND_B.format(_AND)}(?<![ ])(?: (?:{verb}))?{_GETS}{_NEXT}",
+                    rf"{_FIRST}(?:\b(?:{verb}) )?{_A_AND_B.format(_AND)}(?<![ ])(?: (?:{verb}))?{_GETS}{NEXT_NUMBER}",
                     re.IGNORECASE,
                 ),
             )
@@ -129,7 +128,7 @@ def _named() -> Iterator[tuple[str, re.Pattern[str]]]:
         yield (
             sign,
             re.compile(
-                rf"{_A_AND_B.format('[ ]?(?:和|与|與|跟|と|과|와)[ ]?')}[ ]?(?:的|の|의)[ ]?(?:{chinese}|{korean})[ ]?(?:是|为|為|等于|等於|は|은|는|=)?{_NEXT}"
+                rf"{_A_AND_B.format('[ ]?(?:和|与|與|跟|と|과|와)[ ]?')}[ ]?(?:的|の|의)[ ]?(?:{chinese}|{korean})[ ]?(?:是|为|為|等于|等於|は|은|는|=)?{NEXT_NUMBER}"
             ),
         )
 

@@ -6,7 +6,7 @@ import re
 
 from pairwright.verify.answers.numbers import Condition
 from pairwright.verify.answers.passage import Passage
-from pairwright.verify.retelling.layout import NUMBER
+from pairwright.verify.retelling.set_form import NUMBER, answer_at, runs_between
 
 _OPTION = re.compile(
     rf"\s*[*_]*[(\[]?([A-Ea-e])[)\].:][*_]*[ \t]*[$*]*({NUMBER})[$*]*[ \t]*(?:[✓✅✔]|\((?:correct|right)\))?[,;.]?[ \t]*(?:\n|(?=[ \t]*[(\[]?[A-Ea-e][)\].:]))"
@@ -31,31 +31,23 @@ def chosen_option(passage: Passage) -> tuple[Passage, tuple[Condition, ...]]:
     Passage(text='The answer is 0.', runs=[1])
     """
     text, at = passage.text, 0
-    options: list[tuple[str, str, int]] = []
-    for _ in range(_MOST):
-        match = _OPTION.match(text, at)
-        if match is None:
-            break
-        options.append((match[1].upper(), match[2], text.count("0", 0, match.start(2))))
+    letters: list[str] = []
+    numbers: list[tuple[int, int]] = []
+    while len(letters) < _MOST and (match := _OPTION.match(text, at)):
+        letters.append(match[1].upper())
+        numbers.append(match.span(2))
         at = match.end()
-    letters = [letter for letter, _, _ in options]
     chosen = _CHOSEN.fullmatch(text, at) or _SAID.fullmatch(text, at)
     if chosen is None or letters != list("ABCDE"[: len(letters)]):
         return passage, ()
-    group = "n" if chosen["letter"] else "m"
-    said = chosen["letter"] or chosen["a"]
-    letter = said.upper()
-    beside = text.count("0", 0, chosen.start(group)) if chosen[group] else None
-    if not options:
-        if beside is None or said.islower():
-            return passage, ()
-        return _sentence(passage, chosen[group], beside), ()
-    if len(options) == 1 or letter not in letters:
+    letter = chosen["letter"] or chosen["a"]
+    beside = chosen.span("n" if chosen["letter"] else "m")
+    is_told = beside[0] >= 0
+    if not letters:
+        return (answer_at(passage, *beside), ()) if is_told and letter.isupper() else (passage, ())
+    if len(letters) == 1 or letter.upper() not in letters:
         return passage, ()
-    _, number, place = options[letters.index(letter)]
-    same = () if beside is None else (Condition(passage.runs[beside], (passage.runs[place],)),)
-    return _sentence(passage, number, place), same
-
-
-def _sentence(passage: Passage, number: str, first: int) -> Passage:
-    return Passage(f"The answer is {number}.", list(passage.runs[first : first + number.count("0")]))
+    place = numbers[letters.index(letter.upper())]
+    # What is told beside the letter is the number of that option, digit run by digit run.
+    pairs = zip(runs_between(passage, *beside), runs_between(passage, *place), strict=False) if is_told else ()
+    return answer_at(passage, *place), tuple(Condition(here, (there,)) for here, there in pairs)

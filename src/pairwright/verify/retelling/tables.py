@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pairwright.verify.answers.passage import Passage
-from pairwright.verify.retelling.layout import NUMBER, layout
+from pairwright.verify.retelling.set_form import NUMBER, answer_at, set_form
 
 _ROW = re.compile(r"^[ \t]*\|(.*)\|[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"[\s|:-]+")
@@ -64,15 +64,15 @@ def _bill(rows: int) -> str:
 
 
 BILLS = tuple(
-    layout(
+    set_form(
         _bill(rows), f"{' + '.join(f'{{{name}}}' for name in 'abcd'[:rows])} = {{n}}", question=" ".join("abcd"[:rows])
     )
     for rows in (2, 3, 4)
 )
 # A wrong one is crossed out in its line, the right one ticked.
 TICKED = (
-    layout(rf"\s*(?:[❌✗✘][ ]*{NUMBER}\s*\n\s*){{1,3}}[✅✓✔☑][ *]*(?P<n>{NUMBER})[ *.!]*\s*", "The answer is {n}."),
-    layout(rf"\s*[✅✓✔☑][ *]*(?P<n>{NUMBER})[ *]*\n(?:\s*[❌✗✘][ ]*{NUMBER}\s*){{1,3}}", "The answer is {n}."),
+    set_form(rf"\s*(?:[❌✗✘][ ]*{NUMBER}\s*\n\s*){{1,3}}[✅✓✔☑][ *]*(?P<n>{NUMBER})[ *.!]*\s*", "The answer is {n}."),
+    set_form(rf"\s*[✅✓✔☑][ *]*(?P<n>{NUMBER})[ *]*\n(?:\s*[❌✗✘][ ]*{NUMBER}\s*){{1,3}}", "The answer is {n}."),
 )
 
 
@@ -89,7 +89,7 @@ def ticked_guess(passage: Passage) -> Passage:
     heads = [cell.strip(" *_").lower() for cell in rows[0][1].split("|")]
     if len(heads) != 2 or heads[0] not in _GUESSES or heads[1] not in _VERDICTS or not _RULE.fullmatch(rows[1][1]):
         return passage
-    right: list[tuple[int, str]] = []
+    right: list[tuple[int, int]] = []
     for row in rows[2:]:
         cells = row[1].split("|")
         guess = _CELL.fullmatch(cells[0])
@@ -97,9 +97,5 @@ def ticked_guess(passage: Passage) -> Passage:
         if len(cells) != 2 or guess is None or verdict not in _YES | _NO:
             return passage
         if verdict in _YES:
-            right.append((row.start(1) + guess.start(1), guess[1]))
-    if len(right) != 1:
-        return passage
-    at, number = right[0]
-    first = text.count("0", 0, at)
-    return Passage(f"The answer is {number}.", passage.runs[first : first + number.count("0")])
+            right.append((row.start(1) + guess.start(1), row.start(1) + guess.end(1)))
+    return answer_at(passage, *right[0]) if len(right) == 1 else passage

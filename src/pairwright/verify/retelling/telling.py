@@ -1,4 +1,4 @@
-"""A completion retold in plain words where it has a set layout: what a reading of it begins with."""
+"""A completion retold in plain words where it has a set form: what a reading of it begins with."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from pairwright.verify.retelling.checks import without_check
 from pairwright.verify.retelling.consoles import CONSOLE_SIGNS, CONSOLES
 from pairwright.verify.retelling.corrections import CORRECTING, CORRECTIONS
 from pairwright.verify.retelling.courtesies import without_courtesies
-from pairwright.verify.retelling.layout import Layout, replaced, retold
 from pairwright.verify.retelling.operations_in_english import REVERSED
 from pairwright.verify.retelling.operations_in_words import in_signs
 from pairwright.verify.retelling.options import chosen_option
 from pairwright.verify.retelling.running_totals import in_steps
+from pairwright.verify.retelling.set_form import SetForm, replaced, retold
 from pairwright.verify.retelling.tables import BILLS, TICKED, ticked_guess
 from pairwright.verify.retelling.unknowns import ABSOLUTE, CONGRUENCE, MUST_BE, ONE_PERCENT, ROOT_PAIRS, UNKNOWNS
 from pairwright.verify.retelling.votes import VOTES
 
-# Set layouts are short.
+# Set forms are short.
 _SHORT = 400
 # A number that is a heading, and nothing else.
 _HEADING = re.compile(r"\s*#{1,3}[ ]+(?P<number>[*_]*-?0(?:,0)*(?:\.0)?[*_]*)\s*")
-_OF_OPERATION: dict[str, tuple[Layout, ...]] = {"mod": (CONGRUENCE,), "abs": (ABSOLUTE,)}
+_OF_OPERATION: dict[str, tuple[SetForm, ...]] = {"mod": (CONGRUENCE,), "abs": (ABSOLUTE,)}
 _VOTING = frozenset(
     "majority consensus winner method way approach strategy mentally hand paper final mode common".split()
 )
@@ -48,7 +48,7 @@ class Retold:
 
 
 def as_laid_out(passage: Passage, asked: Wanted) -> Retold:
-    """A passage whose layout, its marks in place, says what it means: consoles, tables, votes."""
+    """A passage whose set_form, its marks in place, says what it means: consoles, tables, votes."""
     text = passage.text
     if len(text) > _SHORT or not asked.runs:
         return Retold(passage)
@@ -89,7 +89,7 @@ def in_plain_words(passage: Passage, asked: Wanted) -> Retold:
 
 
 def _short(passage: Passage, asked: Wanted) -> tuple[Passage, tuple[Condition, ...]]:
-    """A passage that is a whole layout, or a calculation in words."""
+    """A passage that is a whole set_form, or a calculation in words."""
     chosen, more = chosen_option(passage)
     if chosen is not passage:
         return chosen, more
@@ -100,14 +100,14 @@ def _short(passage: Passage, asked: Wanted) -> tuple[Passage, tuple[Condition, .
 
 
 def _whole(passage: Passage, asked: Wanted) -> tuple[Passage, tuple[Condition, ...]]:
-    """A passage that is as a whole one of the layouts of its question."""
+    """A passage that is as a whole one of the forms of its question."""
     if asked.unknown != "?":
         passage = replaced(passage, MUST_BE, "{x} = {n}")
         return retold(passage, (*ROOT_PAIRS, *UNKNOWNS) if asked.several else UNKNOWNS, asked.runs, asked.unknown)
     if asked.runs == 2 and "%" in asked.shape and " of " in passage.text:
         return retold(passage, (ONE_PERCENT,), asked.runs)
-    if (layouts := _OF_OPERATION.get(asked.operator)) is not None:
-        return retold(passage, layouts, asked.runs)
+    if (forms := _OF_OPERATION.get(asked.operator)) is not None:
+        return retold(passage, forms, asked.runs)
     if asked.runs == 2 and asked.operations == 1:
         return retold(passage, REVERSED.get(asked.operator, ()), asked.runs)
     return passage, ()

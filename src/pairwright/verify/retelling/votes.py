@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pairwright.verify.retelling.layout import NUMBER, layout
+from pairwright.verify.retelling.set_form import NUMBER, set_form
 
 _B = r"[*_ ]*"
 _TRY = r"(?:attempt|try|run|sample|vote|candidate|trial|pass|answer|result|solution|path|chain)"
@@ -17,13 +17,13 @@ def _vote(count: int) -> str:
 
 
 VOTES = (
-    *(layout(_vote(count), "The answer is {n}.") for count in (2, 3, 4, 5)),
-    layout(
+    *(set_form(_vote(count), "The answer is {n}.") for count in (2, 3, 4, 5)),
+    set_form(
         rf"\s*{_B}{_WAY} #?0{_B}(?:\([a-z ]+\))?{_B}:{_B}(?P<m>{NUMBER}){_B}\.?\s*\n\s*{_B}{_WAY} #?0{_B}(?:\([a-z ]+\))?{_B}:{_N}\s*(?:{_AGREE})?\s*",
         "The answer is {n}.",
         same="m=n",
     ),
-    layout(
+    set_form(
         rf"\s*(?:mentally|in my head|by hand|on paper|with a calculator): ?(?P<m>{NUMBER})\.?\s*\n\s*(?:mentally|in my head|by hand|on paper|with a calculator):{_N}\s*(?:{_AGREE})?\s*",
         "The answer is {n}.",
         same="m=n",

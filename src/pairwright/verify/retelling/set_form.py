@@ -1,4 +1,4 @@
-"""A layout: a pattern of a whole text, what it says in plain words, and what its numbers must be."""
+"""A set form: a pattern of a whole text, what it says in plain words, and what its numbers must be."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from pairwright.verify.answers.numbers import Condition
 from pairwright.verify.answers.passage import Passage
 
-# A number, and a calculation of at least two, in a shape.
+# A number, one that comes next, and a calculation of at least two, in a shape.
 NUMBER = r"-?0(?:,0)*(?:\.0)?"
+NEXT_NUMBER = r"(?=[ \n]*[$*(\x02]*-?0)"
 CALCULATION = r"[-(]*0[-+*/÷^%(). 0]*[-+*/÷^%][-+*/÷^%(). 0]*(?<=[0)])"
 _GROUP = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)
-class Layout:
+class SetForm:
     """A set form of a whole text.
 
     Attributes:
@@ -39,37 +40,37 @@ class Layout:
         return tuple(name for name in ("x", "y") if name in self.pattern.groupindex)
 
 
-def layout(pattern: str, plain: str, *, same: str = "", question: str = "", members: str = "") -> Layout:
-    """A layout, declared in short.
+def set_form(pattern: str, plain: str, *, same: str = "", question: str = "", members: str = "") -> SetForm:
+    """A set_form, declared in short.
 
     Args:
         pattern: of the whole text, its case aside.
-        plain: as in `Layout`.
+        plain: as in `SetForm`.
         same: `"n=m a=b"`.
         question: the groups that are the question's numbers, in their order: `"a b"`.
         members: the same, in any order.
     """
     pairs = [(one, other) for one, _, other in (each.partition("=") for each in same.split())]
     numbers = [(name, place) for place, name in enumerate(question.split())]
-    return Layout(re.compile(pattern, re.IGNORECASE), plain, tuple(pairs), tuple(numbers), tuple(members.split()))
+    return SetForm(re.compile(pattern, re.IGNORECASE), plain, tuple(pairs), tuple(numbers), tuple(members.split()))
 
 
 def retold(
-    passage: Passage, layouts: Iterable[Layout], runs: int, unknown: str = ""
+    passage: Passage, forms: Iterable[SetForm], runs: int, unknown: str = ""
 ) -> tuple[Passage, tuple[Condition, ...]]:
-    """A passage in plain words, if it has one of the layouts, and what must be so for them.
+    """A passage in plain words, if it has one of the forms, and what must be so for them.
 
     Args:
         passage: any; as it is where it has none of them.
-        layouts: the first that is met counts.
+        forms: the first that is met counts.
         runs: how many numbers the question has.
         unknown: the letter that it asks for, which alone may stand in groups of letters.
 
-    >>> one = layout(r"answer = (?P<n>0)", "The answer is {n}.")
+    >>> one = set_form(r"answer = (?P<n>0)", "The answer is {n}.")
     >>> retold(Passage("answer = 0", [2]), [one], 2)[0].text
     'The answer is 0.'
     """
-    for each in layouts:
+    for each in forms:
         match = each.pattern.fullmatch(passage.text)
         if match is None or (unknown and not {match[name] for name in each.letters} <= {None, unknown}):
             continue
@@ -105,10 +106,18 @@ def told_by(passage: Passage, match: re.Match[str], plain: str) -> Passage:
 def runs_of(passage: Passage, match: re.Match[str], group: str) -> list[int]:
     """Which runs of digits of the whole text stand in a group of a match."""
     start, end = match.span(group) if group in match.re.groupindex else (-1, -1)
-    if start < 0:
-        return []
+    return [] if start < 0 else runs_between(passage, start, end)
+
+
+def runs_between(passage: Passage, start: int, end: int) -> list[int]:
+    """Which runs of digits of the whole text stand in a stretch of a passage."""
     first = passage.text.count("0", 0, start)
     return list(passage.runs[first : first + passage.text.count("0", start, end)])
+
+
+def answer_at(passage: Passage, start: int, end: int) -> Passage:
+    """The sentence that the number in a stretch of a passage is the answer."""
+    return Passage(f"The answer is {passage.text[start:end]}.", runs_between(passage, start, end))
 
 
 def replaced(passage: Passage, pattern: re.Pattern[str], plain: str) -> Passage:
