@@ -49,6 +49,7 @@ _CLAUSES = re.compile(
 # What a question has as many operations of as it shows.
 _FOUR = frozenset("+-*/")
 _LETTERS = re.compile(r"(?<![^\W\d_])[A-Za-z](?![^\W\d_])")
+_VALUE_OF_LETTER = re.compile(r"(?<![^\W\d_])[A-Za-z][ ]*=")
 _IN_TERM = re.compile(r"[-+*/^|'(][ ]*[A-Za-z]\b|\b[A-Za-z][ ]*[-+*/^|'(!]")
 # What makes of a result another number, or of a sentence no statement: "the answer - 0", "one more than it", "prove that".
 _WITH_WORDS = re.compile(
@@ -86,11 +87,18 @@ def endings(passage: Passage, asked: Wanted) -> Iterator[Passage]:
     for start, whole in _places(text):
         if start and (_A_MARK.fullmatch(text[:start]) or "0" not in text[:start]):
             continue
-        if asked.unknown != "?" and not set(_LETTERS.findall(text[start:])) <= {asked.unknown, "a", "A", "I"}:
+        if _names_another_letter(text[start:], asked.unknown):
             continue
         before = passage.until(start)
         if casts_no_doubt(before.text, asked, whole=whole) and not _has_answer(before):
             yield passage.since(start)
+
+
+def _names_another_letter(text: str, unknown: str) -> bool:
+    """Whether a text tells of another unknown than what is asked for."""
+    if unknown == "?":
+        return _VALUE_OF_LETTER.search(text) is not None
+    return not set(_LETTERS.findall(text)) <= {unknown, "a", "A", "I"}
 
 
 def _has_answer(passage: Passage) -> bool:
