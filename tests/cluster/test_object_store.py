@@ -76,6 +76,14 @@ def store(started: Store) -> Iterator[Store]:
     started.server.fault = lambda *_: None
 
 
+@pytest.fixture(scope="module")
+def small(command: Command, snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What SMALL writes to a folder."""
+    folder = tmp_path_factory.mktemp("small") / "folder"
+    command.ok(*SMALL, "--out", folder)
+    return snapshot(folder)
+
+
 def _records(store: Store, place: str) -> set[str]:
     start = f"/{place}/.unfinished/records/"
     return {path.removeprefix(start)[:-5] for path in store.server.written() if path.startswith(start)}
@@ -97,11 +105,10 @@ def test_the_bytes_are_those_of_a_folder_and_the_manifest_is_last(
     assert store.command.ok("check", f"s3://{place}", "--remake", "all").count("whole") == 1
 
 
-def test_ray_writes_the_same(store: Store, snapshot: Snapshot, tmp_path: Path) -> None:
+def test_ray_writes_the_same(store: Store, snapshot: Snapshot, small: dict[str, str], tmp_path: Path) -> None:
     # Workers take credentials from their own environment, so these are in that of a Ray of the run's own.
     store.command.ok(*SMALL, "--out", "s3://bucket/ray", "--engine", "ray", "--workers", 2)
-    store.command.ok(*SMALL, "--out", tmp_path / "folder")
-    assert snapshot(store.fetched("bucket/ray", tmp_path / "store")) == snapshot(tmp_path / "folder")
+    assert snapshot(store.fetched("bucket/ray", tmp_path / "store")) == small
 
 
 def test_readers_of_the_ecosystem_read_it(store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -282,10 +289,11 @@ def test_odd_names(place: str, store: Store) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["file", "local"])
-def test_urls_of_this_machine_are_folders(scheme: str, command: Command, snapshot: Snapshot, tmp_path: Path) -> None:
+def test_urls_of_this_machine_are_folders(
+    scheme: str, command: Command, snapshot: Snapshot, small: dict[str, str], tmp_path: Path
+) -> None:
     command.ok(*SMALL, "--out", f"{scheme}://{tmp_path}/a b/data")
-    command.ok(*SMALL, "--out", tmp_path / "folder")
-    assert snapshot(tmp_path / "a b" / "data") == snapshot(tmp_path / "folder")
+    assert snapshot(tmp_path / "a b" / "data") == small
 
 
 def test_other_file_systems_of_fsspec(snapshot: Snapshot, tmp_path: Path) -> None:

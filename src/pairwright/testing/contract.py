@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations_with_replacement, pairwise
 from math import factorial, gcd, isqrt, lcm
 from pathlib import Path
@@ -70,6 +70,12 @@ def recipe_of_all(together: tuple[str, ...], seed: int = 42) -> Recipe:
     return recipe_of(*together, rows=20_000 if len(together) > 10 else 4000, seed=seed)
 
 
+@lru_cache(maxsize=2)
+def rows_of_views(kind: str, views: tuple[str, ...]) -> pl.DataFrame:
+    """The rows of training of that recipe; several tests of a kind look at them one after the other."""
+    return pairwright.generate(recipe_of_views(kind, views))
+
+
 @cache
 def rows_of(together: tuple[str, ...]) -> dict[str, pl.DataFrame]:
     """Some rows of every split of a recipe of several kinds."""
@@ -94,7 +100,7 @@ def stated_keys(recipe: Recipe, split: str, *, asked_only: bool) -> set[int]:
 
 
 def test_each_view_comes_and_each_row_is_certified_and_read_by_score(kind: str, views: tuple[str, ...]) -> None:
-    every = pairwright.generate(recipe_of_views(kind, views))
+    every = rows_of_views(kind, views)
     assert set(every["view"]) == set(views)
     rows = every.group_by("view", maintain_order=True).head(60)
     assert set(Verifier(WORDING).verdicts(rows["prompt"] + rows["chosen"]).tolist()) == {Verdict.RIGHT}
@@ -243,7 +249,7 @@ def test_no_question_repeats_while_there_are_others(kind: str, views: tuple[str,
 
 def test_each_mistake_is_reachable_and_wrong(kind: str, views: tuple[str, ...]) -> None:
     asked = registered()[kind]
-    rows = pairwright.generate(recipe_of_views(kind, views))
+    rows = rows_of_views(kind, views)
     for view in map(asked.view, views):
         made = set(rows.filter(view=view.name)["mistake"])
         # What shows a sign that right texts of this kind alone never have waits for a recipe in which they do.
