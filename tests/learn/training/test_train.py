@@ -18,6 +18,7 @@ from pairwright.errors import OutputError, TrainingError
 
 Train = Callable[..., Any]
 Weights = Callable[[Path], dict[str, Any]]
+Whole = Callable[[str], tuple[Path, Any]]
 
 
 def same(one: dict[str, Any], other: dict[str, Any]) -> bool:
@@ -42,6 +43,25 @@ def interrupted(train: Train, out: Path, at: int, **changes: Any) -> None:
 def answers_logged(out: Path) -> list[tuple[int, list[dict[str, str]]]]:
     log = map(json.loads, (out / "log.jsonl").read_text(encoding="utf-8").splitlines())
     return [(each["step"], each["answers"]) for each in log if "answers" in each]
+
+
+@pytest.fixture(scope="module")
+def trained() -> dict[str, tuple[Path, Any]]:
+    """method -> the folder and the result of training to the end, once a method."""
+    return {}
+
+
+@pytest.fixture
+def whole(quick: Train, trained: dict[str, tuple[Path, Any]], tmp_path_factory: pytest.TempPathFactory) -> Whole:
+    """The folder and the result of training with a method to the end; several tests read them."""
+
+    def made(method: str) -> tuple[Path, Any]:
+        if method not in trained:
+            out = tmp_path_factory.mktemp("whole") / method
+            trained[method] = out, quick(out, method=method)
+        return trained[method]
+
+    return made
 
 
 @pytest.mark.parametrize("method", ["sft", "dpo", "kto"])
@@ -80,29 +100,31 @@ def test_what_is_written_is_plain_transformers(quick: Train, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("method", ["sft", "dpo", "kto"])
-def test_resume_equals_no_interruption(method: str, quick: Train, weights: Weights, tmp_path: Path) -> None:
-    whole = quick(tmp_path / "whole", method=method)
+def test_resume_equals_no_interruption(
+    method: str, quick: Train, whole: Whole, weights: Weights, tmp_path: Path
+) -> None:
+    folder, uncut = whole(method)
     interrupted(quick, tmp_path / "cut", 5, method=method)
     resumed = quick(tmp_path / "cut", method=method, resume=True)
-    assert same(weights(tmp_path / "whole"), weights(tmp_path / "cut"))
-    assert (resumed.losses, resumed.scores) == (whole.losses, whole.scores)
-    answers = {folder: answers_logged(tmp_path / folder) for folder in ("cut", "whole")}
-    assert answers["cut"] == answers["whole"]
-    assert [(step, len(said)) for step, said in answers["whole"]] == [(step, 4) for step, _ in whole.scores]
+    assert same(weights(folder), weights(tmp_path / "cut"))
+    assert (resumed.losses, resumed.scores) == (uncut.losses, uncut.scores)
+    answers = answers_logged(folder)
+    assert answers_logged(tmp_path / "cut") == answers
+    assert [(step, len(said)) for step, said in answers] == [(step, 4) for step, _ in uncut.scores]
 
 
-def test_a_checkpoint_that_was_cut_short_is_passed_over(quick: Train, weights: Weights, tmp_path: Path) -> None:
-    quick(tmp_path / "whole", method="sft")
+def test_a_checkpoint_that_was_cut_short_is_passed_over(
+    quick: Train, whole: Whole, weights: Weights, tmp_path: Path
+) -> None:
     interrupted(quick, tmp_path / "cut", 5, method="sft")
     torn = tmp_path / "cut.run" / "checkpoint-4"
     (torn / "whole").unlink()
     (torn / "model.safetensors").write_bytes(b"torn")
     quick(tmp_path / "cut", method="sft", resume=True)
-    assert same(weights(tmp_path / "whole"), weights(tmp_path / "cut"))
+    assert same(weights(whole("sft")[0]), weights(tmp_path / "cut"))
 
 
-def test_a_full_disk_leaves_the_checkpoint_before(quick: Train, weights: Weights, tmp_path: Path) -> None:
-    quick(tmp_path / "whole", method="sft")
+def test_a_full_disk_leaves_the_checkpoint_before(quick: Train, whole: Whole, weights: Weights, tmp_path: Path) -> None:
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
 
     def fill(done: int, _: int) -> None:
@@ -119,7 +141,7 @@ def test_a_full_disk_leaves_the_checkpoint_before(quick: Train, weights: Weights
     assert refused.value.__notes__ == ["the checkpoint of step 2 is whole; go on with --resume"]
     assert not (tmp_path / "cut").exists()
     quick(tmp_path / "cut", method="sft", resume=True)
-    assert same(weights(tmp_path / "whole"), weights(tmp_path / "cut"))
+    assert same(weights(whole("sft")[0]), weights(tmp_path / "cut"))
 
 
 @pytest.mark.parametrize(
