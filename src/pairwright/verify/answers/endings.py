@@ -28,7 +28,9 @@ _IN_TABLE = 3
 # So many endings are read at most.
 _MOST = 8
 # Words of a sentence that tells the answer.
-_SAID = KNOWN - frozenset("half twice double triple mod modulo negative minus opposite reciprocal".split())
+_SAID = KNOWN - frozenset(
+    "half twice double triple mod modulo negative minus opposite reciprocal squared cubed increased decreased even odd".split()
+)
 # The last word before a number, and those that lead to one.
 _LAST = re.compile(r"([^\W\d_]+(?:'[^\W\d_]+)?)[\s*_$`\"'(\[{\x02]*\Z")
 _ENDING = (ENDING | frozenset(["next", "becomes", "reaches", "namely", "worth"])) - frozenset(

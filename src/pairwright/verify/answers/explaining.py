@@ -37,7 +37,7 @@ _UNSAID = frozenset(
 # Words in which a calculation is explained, beside those that may stand beside an answer.
 EXPLAINING = frozenset(
     """
-    principal zero real exactly when vanishes complete quadratic formula discriminant factoring factored factorise
+    spend spent pay paid give given gave lose eat ate buy walk principal zero real exactly when vanishes complete quadratic formula discriminant factoring factored factorise
     factorize square squares squared root roots cube cubes power powers exponent exponents base percent percentage
     hundredths tenths thousandths hundredth tenth half halves quarter quarters third thirds twos threes fours fives
     larger smaller bigger greater less more most least fewer nearest nearer closer closest between above below
