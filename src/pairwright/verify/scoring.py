@@ -16,13 +16,13 @@ from pairwright.verify.answer_types.choices import CHOICES
 from pairwright.verify.answer_types.inequalities import INEQUALITIES
 from pairwright.verify.answer_types.lists import LISTS
 from pairwright.verify.answer_types.rounding import rounded
-from pairwright.verify.answers.answers import reading_of
+from pairwright.verify.answers.answers import reading_of, worked_out
 from pairwright.verify.answers.asking import wanted, wanted_by_answer
 from pairwright.verify.answers.claims import Equation, Reading
 from pairwright.verify.answers.extraction import require_known
 from pairwright.verify.answers.numbers import Claim, Condition, number_at
 from pairwright.verify.answers.passage import CLOSED, OPENED
-from pairwright.verify.answers.reasons import reasons, statement
+from pairwright.verify.answers.reasons import reasons, same_numbers, statement
 from pairwright.verify.columns.lifting import Shape, alike
 from pairwright.verify.columns.notations import MAX_LENGTH, one_notation
 from pairwright.verify.declared_texts.declared import Declared
@@ -135,9 +135,15 @@ class _Judges:
 
 @dataclass
 class _Sheet:
-    """The columns while they are filled, shape by shape."""
+    """The columns while they are filled, shape by shape.
+
+    Attributes:
+        options: how answers are looked for.
+        again: whether they are looked for at the end of solutions in steps, where nothing else was found.
+    """
 
     options: Options
+    again: bool = False
     codes: Codes = field(init=False)
     why: Codes = field(init=False)
     notes: Codes = field(init=False)
@@ -152,11 +158,27 @@ class _Sheet:
         self.why = np.full(rows, Reason.NONE, dtype=np.uint8)
         self.notes, self.known = np.zeros(rows, dtype=np.uint8), np.zeros(rows, dtype=bool)
         self.expected, self.found = Fractions(rows), Fractions(rows)
-        judges_of = _kept(self.options.extract)
+        judges_of = _worked_kept() if self.again else _kept(self.options.extract)
         for _, shape in alike(one_notation(texts), _meaning):
             if (judges := judges_of(shape.text)) is not None:
                 self._judge(judges, shape)
-        return self._columns()
+        columns = self._columns()
+        return columns if self.again else self._with_solutions(columns, texts)
+
+    def _with_solutions(self, columns: pl.DataFrame, texts: pl.Series) -> pl.DataFrame:
+        """The columns with what is found at the end of solutions in steps where nothing else is."""
+        if self.options.extract != "auto" or self.options.wording is not None:
+            return columns
+        unread = (self.codes == Verdict.UNPARSED) & self.known
+        rows = np.flatnonzero(unread & texts.str.contains(rf"{_BETWEEN}[^{_BETWEEN}]*[0-9]").to_numpy())
+        if not rows.size:
+            return columns
+        found = _Sheet(self.options, again=True).filled(texts.gather(rows))
+        right = found["verdict"] == "RIGHT"
+        places = pl.Series(rows).filter(right)
+        return columns.with_columns(
+            columns[name].scatter(places, found[name].filter(right)) for name in ("verdict", "reason", "found", "note")
+        )
 
     def _judge(self, judges: _Judges, shape: Shape) -> None:
         numbers = few(shape)
@@ -166,6 +188,10 @@ class _Sheet:
             for row, each in zip(shape.rows.tolist(), numbers, strict=True):
                 self._singly(judges, row, each)
         self.why[shape.rows] = reasons(judges.statements, unread=judges.unread, shape=shape, numbers=numbers)
+        if judges.answer.judge.reading.tentative:
+            codes = self.codes[shape.rows]
+            doubted = (codes == Verdict.WRONG) | ((codes == Verdict.RIGHT) & (self.why[shape.rows] == Reason.FAILS))
+            self.codes[shape.rows[doubted]] = Verdict.UNPARSED
         self.known[shape.rows] = True
         if judges.gold is not None:
             for rows, said in judges.gold.judged(shape):
@@ -275,6 +301,11 @@ def _kept(extract: str) -> Kept[_Judges | None]:
     return Kept(lambda shape: _judges(shape, extract))
 
 
+@lru_cache(maxsize=1)
+def _worked_kept() -> Kept[_Judges | None]:
+    return Kept(lambda shape: _judges(shape, "auto", again=True))
+
+
 def _meaning(shape: str) -> Hashable:
     """What is asked and answered: equal for stories of other people and things; the shape where nothing is asked."""
     asked_for, _, said = shape.partition(_BETWEEN)
@@ -283,8 +314,14 @@ def _meaning(shape: str) -> Hashable:
     return shape if question is None or "?" in said else (question, asked_for.count("0"), said)
 
 
-def _judges(shape: str, extract: str) -> _Judges | None:
-    """The judges of a shape; None where the question is not understood and no answer stated."""
+def _judges(shape: str, extract: str, *, again: bool = False) -> _Judges | None:
+    """The judges of a shape; None where the question is not understood and no answer stated.
+
+    Args:
+        shape: question, completion and stated answer, a separator between.
+        extract: where the answer must stand.
+        again: whether it is looked for at the end of a solution in steps.
+    """
     parts = shape.split(_BETWEEN)
     if len(parts) != 3:
         return None
@@ -299,7 +336,7 @@ def _judges(shape: str, extract: str) -> _Judges | None:
         asked = wanted_by_answer(asked_for, extract)
     else:
         return None
-    reading = reading_of(completion, asked) or Reading()
+    reading = (worked_out if again else reading_of)(completion, asked) or Reading()
     claim = reading.claims[0].tree if reading.claims else None
     said = [
         # 7/3 = 2.33 is said of what is rounded.
@@ -355,6 +392,8 @@ def _met(conditions: tuple[Condition, ...], shape: Shape) -> npt.NDArray[np.bool
         if each.either:
             found &= np.logical_or.reduce([_met(option, shape) for option in each.either])
             continue
+        if each.same is not None:
+            found &= same_numbers(*each.same, shape)
         if each.among:
             found &= _is_one_of(each.run, each.among, shape)
         if each.apart:

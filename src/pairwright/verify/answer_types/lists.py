@@ -34,6 +34,7 @@ _PLACES = (
     re.compile(rf"{OPEN}[\s$]*{_LIST}[\s$]*{CLOSE}"),
 )
 _ALL = re.compile(rf"(?:\A|.*\n){_LEAD}{_LIST}[\s*_$`.]*\Z", re.DOTALL)
+_AT_END = re.compile(rf"(?:\A|(?<=[\s=:(\[{{{{])){_LIST}[\s*_`.!)\]}}}}]*\Z")
 Matrix = npt.NDArray[Any]
 _NONE = -1
 
@@ -162,6 +163,12 @@ def list_of(written: str, first: int) -> Claim | None:
             return None
         claims.append(read.claim)
     return replace(claims[0], further=tuple(claims[1:])) if claims else None
+
+
+def list_at_end(text: str) -> tuple[int, int] | None:
+    """Where the list stands with which a passage ends: "0 = 0 * 0 * 0", "So the divisors are 0, 0 and 0."."""
+    match = _AT_END.search(text)
+    return None if match is None else match.span("list")
 
 
 def lists_in(text: str) -> list[tuple[int, int]]:

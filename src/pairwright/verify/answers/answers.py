@@ -45,8 +45,10 @@ from pairwright.verify.answers.several import named_parts, roots
 from pairwright.verify.answers.statements import statements, tree_at, trimmed
 from pairwright.verify.answers.turns import answering, corrected, distanced
 from pairwright.verify.answers.unmarked import bare, does_more, ending, restated, told_sentence
-from pairwright.verify.answers.words import LEADING
+from pairwright.verify.answers.words import LEADING, STEPS
+from pairwright.verify.answers.worked import worked
 from pairwright.verify.questions.trees import ROOTS, unknowns
+from pairwright.verify.retelling.courtesies import without_courtesies
 from pairwright.verify.retelling.numbers_of_languages import in_words_of_a_language
 from pairwright.verify.retelling.operations_in_words import all_in_words
 from pairwright.verify.retelling.telling import as_laid_out, in_plain_words
@@ -96,6 +98,29 @@ def reading_of(shape: str, asked: Wanted) -> Reading | None:
     passage = told(shape, asked.runs)
     if passage is None:
         return None
+    return _told_in(passage, asked)
+
+
+def worked_out(shape: str, asked: Wanted) -> Reading | None:
+    """What a completion's shape comes to as a solution in steps, where `reading_of` tells nothing that holds; None if it is none."""
+    passage = told(shape, asked.runs)
+    if passage is None or asked.extract != AUTO or ("{" in shape and '"' in shape):
+        return None
+    text = without_courtesies(_as_asked(plain(passage, asked.unknown), asked))
+    turn = None if distanced(text.text, asked.things | words_of(asked.shape) | STEPS) else answering(text, asked.shape, 0)
+    if turn is None or corrected(turn).taken_back is not None:
+        return None
+    reading = worked(turn.passage, asked, whole=passage.text)
+    if reading is None:
+        return None
+    # What is told in another way must be the same.
+    other = None if reading.together else _told_in(passage, asked)
+    claims = reading.claims if other is None else (*other.claims, *reading.claims)
+    return replace(reading, claims=claims, conditions=(*reading.conditions, *turn.conditions))
+
+
+def _told_in(passage: Passage, asked: Wanted) -> Reading | None:
+    """The answer of a text that marks, announces or tells it."""
     if asked.extract == LAST_LINE:
         passage = extracted(passage, LAST_LINE)[0]
     elif asked.extract != AUTO:

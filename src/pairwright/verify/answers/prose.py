@@ -438,6 +438,11 @@ def _supposes(said: str) -> bool:
     return _SUPPOSED.within(said.lower(), words_in(said))
 
 
+def disowned(text: str) -> bool:
+    """Whether something in a text disowns it, or supposes something."""
+    return _supposes(text) or _DISOWNED.within(text.lower(), words_in(text))
+
+
 def _worked(sentence: str, things: frozenset[str]) -> bool:
     """Whether a sentence with a number in it may be part of a solution."""
     words = words_of(sentence)

@@ -137,6 +137,9 @@ def _sides(piece: Formula, page: Page, unknown: str, *, after_whole: bool) -> li
 
 def _begins(before: str, *, alone: bool) -> bool:
     """Whether a statement may begin behind this; a number alone on its left side says less of where it began."""
+    if before.endswith("0:"):
+        # Of 5:42 the 42 begins nothing.
+        return False
     led = before.rstrip(_LAYOUT)
     if not led or led[-1] in (_MARKS_ALONE if alone else _MARKS):
         return True

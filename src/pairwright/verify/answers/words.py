@@ -215,3 +215,28 @@ ENDING = (
     that at as with equal for us be therefore then answer answer's result total
 """)
 )
+
+# With these, too, something is worked out step by step; none of them says of a number that it is no answer.
+STEPS = _words("""
+    percentage percentages percent half halve halved halves quarter quarters third thirds fifth tenth tenths hundredth hundredths thousandth
+    double doubled doubling twice triple tripled thrice square squared squares squaring cube cubed cubes root roots power powers raise raised
+    exponent exponents base bases reciprocal reciprocals invert inverted inverting flip flipped flipping flips keep change changes changed
+    changing turn turns turned turning convert converts converted converting conversion expand expands expanded expanding expansion factorise
+    factorize factored factoring factorization factorisation factorizing factorising primes composite coprime divisible highest
+    euclid euclid's euclidean lcd lcm hcf gcf gcd lhs rhs dividend successive repeated repeatedly repeat repeats until stop stops zero nonzero non
+    list lists listing shared share shares appears appear smallest smaller larger greater less than more least most middle sorted sort sorting
+    arrange arranged arranging ordered ascending descending increasing decreasing order median mean average mode range data set position odd even
+    sequence sequences arithmetic geometric pattern patterns difference differences ratio ratios constant nth rule increase increases increased decrease
+    decreases decreased grows grow goes previous consecutive discriminant quadratic linear monic formula vertex zeros zero-product complete completing perfect trinomial binomial
+    foil outer inner collect collected collecting like terms distribute distributed distributing distribution expression positive negative
+    minus opposite signs sign cross crosswise proportion proportions proportional scale scaled unit rate per cent mixed improper numerators denominators
+    lowest reduced cancelled cancelling canceled canceling round rounds rounded rounding nearest closer closest lies lie between away above below digit
+    point points shift shifts shifted ignore ignoring
+    whole partial parts products column tens ones hundreds thousands carry bring drop down over remaining remain remains remainders rest quotients fit fits
+    left leftover back again both two three four five six seven eight nine ten one once or either case cases try tried testing trial tests test divide evenly
+    eliminate eliminates eliminated eliminating elimination solve insert inserting replace replacing replaced value values pair pairs
+    together hour hours minute minutes noon midnight o'clock clock elapsed day days week weeks years cents cent dollars dollar change amount paid pay cost costs price
+    binary octal decimal hexadecimal many often much compare compares comparing compared comparison rewriting rewrite innermost inner outermost bracket
+    multiplication-first absolute distance inequality direction flipped unchanged weekday cycle cycles modulo mod full
+    trailing leading decimals dot missing known unknowns another sides equivalent estimate roughly recall notice
+""") - frozenset("estimate roughly lie".split())
