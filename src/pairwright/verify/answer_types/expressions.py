@@ -28,8 +28,8 @@ IN_TEXTS = IN_SHAPES.replace("0", "0-9")
 # 3x^2 - 5x + 2, letters by themselves.
 _FREE = r"(?P<written>[-+]?[ \t]*[0a-zA-Z(](?:[-+*^()0 \t²³⁴⁵⁶⁷⁸⁹]|(?<![a-zA-Z])[a-zA-Z](?![a-zA-Z]))*)"
 _ANNOUNCED = re.compile(
-    rf"(?:\b(?:answer|result|expression|form|product|sum)\b[\"'*]*[ \t]*(?:is:?|:|=)[ \t]*|{OPEN}|=[ \t]*|\A\s*|\n\s*(?=[^=]*\Z)){_FREE}"
-    rf"(?=[ \t]*(?:[.;!,{CLOSE}\n]|\Z|because\b|since\b|as\b|\*\*))"
+    rf"(?:\b(?:answer|result|expression|form|product|sum)\b[\"'*]*[ \t]*(?:is:?|:|=)[ \t]*|{OPEN}|=[ \t$]*|\A\s*|\n\s*(?=[^=]*\Z)){_FREE}"
+    rf"(?=[ \t$]*(?:[.;!,{CLOSE}\n]|\Z|because\b|since\b|as\b|\*\*))"
 )
 
 

@@ -171,6 +171,6 @@ def _is_negative(read: Read) -> bool:
 # What a letter is said to be, perhaps by way of a calculation: x = 0, y = 0 - 0 = 0; not the right side of 0 + y = 0.
 _VALUE = re.compile(
     rf"(?<![A-Za-z0)*/÷^'_.])(?<![-+*/÷=(] )(?P<name>[A-Za-z])(?:_0)?[ \t]*=[ \t]*(?:[-+*/÷^(). 0]*=[ \t]*)?(?P<value>{_ONE})"
-    r"(?![ \t]*[-+*/÷^=(A-Za-z0]|[.,]0|\.[ ]?0)(?=[\s.,;:!)→⇒|*`✓]|\Z|[ ]and\b)"
+    r"(?![ \t]*[-+*/÷^=(0]|[A-Za-z]|[.,]0|\.[ ]?0)(?=[\s.,;:!)→⇒|*`✓]|\Z)"
 )
 _TIED = re.compile(r"[-+*/÷^=<>≠(]\s*\Z")

@@ -21,7 +21,7 @@ from pairwright.verify.answers.turns import distances
 from pairwright.verify.answers.voices import others_doing
 from pairwright.verify.answers.words import NEUTRAL, STEPS
 from pairwright.verify.columns.number_words import NUMBER_WORDS
-from pairwright.verify.questions.trees import Operation, Tree, Unknown, shifted
+from pairwright.verify.questions.trees import Operation, Tree, Unknown, Zero, shifted
 
 # Longer ones say more than a solution does.
 _LONGEST = 4000
@@ -34,13 +34,13 @@ _LETTERS = frozenset("ac ab bc xy lhs rhs".split())
 _HARMLESS = re.compile(
     r"\bnon-?[ ]?zero\b|\b(?:is|are|does|do|can)(?:[ ]not|n't)[ ](?:be[ ])?(?:evenly[ ])?(?:divisible|divide|divided|prime|go[ ]into)\b"
     r"|\bno[ ](?:remainder|carry|borrowing|carrying|more[ ]digits|common[ ](?:factors?|divisors?)|further[ ]simplification)\b"
-    r"|\b(?:cannot|can't|can[ ]not)[ ]be[ ](?:simplified|reduced|factored)(?:[ ](?:any[ ])?(?:further|more))?"
+    r"|\bcross(?:ing|ed)?[ ](?:them[ ])?off\b|\b(?:cannot|can't|can[ ]not)[ ]be[ ](?:simplified|reduced|factored)(?:[ ](?:any[ ])?(?:further|more))?"
     r"|\bnothing[ ](?:is[ ])?left(?:[ ]over)?\b|\bwithout[ ](?:a[ ])?remainder\b|\bthe[ ]same[ ]as\b"
     r"|\b(?:lies?|lying|is)[ ](?:exactly[ ])?(?:between|in[ ]between)\b|\b(?:non-?)?negative (?:number|sign|root)s?\b"
 )
 _SENTENCE_END = re.compile(rf"[.!?;…](?=\s|$|[\"')*{OPEN}{CLOSE}])|\n")
 # What is asked on the way, and answered: "How many 0s make 0?".
-_ASKED_ON_THE_WAY = re.compile(r"\s*(?:(?:so|now|then|and|first|next),? )*(?:what|how (?:many|much|often)|which)\b")
+_ASKED_ON_THE_WAY = re.compile(r"\s*(?:(?:so|now|then|and|first|next),? )*(?:(?:what|how (?:many|much|often)|which)\b|(?:is|does|do) -?0 (?:divisible by|divide|go into|a (?:multiple|factor|divisor) of)\b)")
 # A look back over what is found; it may be cut off.
 _CHECK = re.compile(
     r"(?:(?<=[.!?\n)✓])|\A)[ *(]*(?:(?:quick|sanity|final|let's|let us|let me|we can|you can|i|we|to|now|finally|a|the|double)[ -]+)*"
@@ -55,6 +55,7 @@ _COMPLETE = re.compile(r"[.!✓✔✅)\]}$*\x03]\s*\Z")
 # What is only wished, asked for or not so.
 _UNTOLD = re.compile(r"≠|¬|!=|=/=|\b(?:may|might|could|would|should|prove|show that|digits? of)\b", re.IGNORECASE)
 _BECOMES = re.compile(r"(?<=0)[ ](?:becomes?|turns into)[ ](?=-?0)")
+ROUNDS = frozenset("round rounded rounding nearest".split())
 _DAYS = frozenset(each.lower() for each in WEEKDAYS)
 _APART = str.maketrans({**dict.fromkeys("$€£¥", " "), **dict.fromkeys("₀₁₂₃₄₅₆₇₈₉")})
 
@@ -68,14 +69,14 @@ class Solution:
         start: where the sentence begins that tells it.
         equations: what is said to be equal, in the check behind it, too.
         unread: whether more is.
-        calculations: what is worked out and what it comes to, read with less regard to the words beside it.
+        calculations: what is worked out and what it comes to, read with less regard to the words beside it; None: the result.
     """
 
     page: Page
     start: int
     equations: tuple[Equation, ...]
     unread: bool
-    calculations: tuple[tuple[Tree, Tree], ...]
+    calculations: tuple[tuple[Tree, Tree | None], ...]
 
 
 def solution_in(passage: Passage, asked: Wanted, whole: str) -> Solution | None:
@@ -93,6 +94,8 @@ def solution_in(passage: Passage, asked: Wanted, whole: str) -> Solution | None:
     if disowned(small) or distances(small) or _UNTOLD.search(text) or not _is_working(text, asked):
         return None
     text = _BECOMES.sub(" = ", text.translate(_APART))
+    if asked.operating & ROUNDS:
+        text = text.replace("≈", "→")
     passage = Passage(joined(text) if asked.parted else text, passage.runs)
     before, behind = _without_check(passage, asked)
     equations, _, unread = statements(Page(before), asked.unknown)
@@ -107,11 +110,11 @@ def solution_in(passage: Passage, asked: Wanted, whole: str) -> Solution | None:
     return Solution(page, start, tuple(equations), unread, tuple(islice(_calculations(page), _MOST)))
 
 
-def _calculations(page: Page) -> Iterator[tuple[Tree, Tree]]:
-    """Sides that stand beside each other in a chain, the first of them a calculation."""
+def _calculations(page: Page) -> Iterator[tuple[Tree, Tree | None]]:
+    """Calculations, each with the side that stands behind it in a chain, or with what all comes to."""
     for piece in page.pieces:
         first, before = piece.first, None
-        for side in piece.text.split("=") if "=" in piece.text else ():
+        for side in piece.text.split("="):
             tree = tree_at(trimmed(side)[0])
             runs, count = page.passage.runs[first : first + side.count("0")], side.count("0")
             first += count
@@ -122,6 +125,8 @@ def _calculations(page: Page) -> Iterator[tuple[Tree, Tree]]:
             if isinstance(before, Operation):
                 yield before, tree
             before = tree
+        if isinstance(before, Operation) and before.left != Zero():
+            yield before, None
 
 
 def put_in(tree: Tree, claim: Tree) -> Tree:

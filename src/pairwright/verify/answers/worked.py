@@ -18,14 +18,15 @@ from pairwright.verify.answers.passage import Passage
 from pairwright.verify.answers.pieces import Page
 from pairwright.verify.answers.readings import MAX_CLAIMS, InDoubtError, Wanted, value_at
 from pairwright.verify.answers.results import Result, result_of
-from pairwright.verify.answers.solutions import Solution, put_in, solution_in
-from pairwright.verify.questions.trees import Numeral, Operation, Tree, written
+from pairwright.verify.answers.solutions import ROUNDS, Solution, put_in, solution_in
+from pairwright.verify.questions.trees import Numeral, Operation, Tree, unknowns, written
 
 _FIRST_LINE = re.compile(r"[\s*_`]*(-?0(?:,0)*(?:\.0)?(?:/0)?)[\s*_`]*(?:[.!]\s|\n)")
 # Of these all numbers stand in a solution.
 _OF_ALL = frozenset("gcd lcm max min mean median higher lower".split())
+_AVERAGES = frozenset(["mean", "median"])
+_BASIC = frozenset("sum total difference product quotient".split())
 _PLAIN = frozenset("+-*/")
-_ROUNDS = frozenset("round rounded rounding nearest".split())
 _ROUNDING = re.compile(r"\bround(?:s|ed|ing)?\b", re.IGNORECASE)
 _SIGN = re.compile(r"[0)²³] *[-+*/÷^] *[(]?-?[0(]|[0²³] *=")
 _NEVER = Condition(0, apart=(0,))
@@ -51,12 +52,14 @@ def worked(passage: Passage, asked: Wanted, *, whole: str) -> Reading | None:
         return None
     if result is None or not claims or len(claims) > MAX_CLAIMS or not _is_worked(solution, result, asked):
         return None
+    # Where it is rounded, much is only nearly so.
+    rounded = asked.rounded or bool(asked.operating & ROUNDS)
     linked = () if result.complete else _linked(solution, result, asked)
     return Reading(
         tuple(claims),
         # x = 3 says nothing against x = 5 where both are roots.
-        tuple(each for each in solution.equations if not (result.together and each.unknown)),
-        solution.unread,
+        () if rounded else tuple(each for each in solution.equations if not (result.together and each.unknown)),
+        solution.unread or (rounded and bool(solution.equations)),
         (*result.conditions, *linked),
         together=result.together,
         tentative=True,
@@ -79,8 +82,7 @@ def _said_before(page: Page, asked: Wanted, result: Result) -> Iterator[Claim]:
 
 def _is_worked(solution: Solution, result: Result, asked: Wanted) -> bool:
     """Whether something is calculated; a question for what has a name may do without."""
-    plain = asked.operator in _PLAIN or asked.unknown != "?"
-    if not plain or result.complete or result.of_unknown or result.ruled:
+    if not _is_plain(asked) or result.complete or result.of_unknown or result.ruled:
         return True
     return _SIGN.search(solution.page.text) is not None
 
@@ -89,19 +91,18 @@ def _linked(solution: Solution, result: Result, asked: Wanted) -> tuple[Conditio
     """What must be so for a result to be of this question: its numbers are worked with, and the last step with those before."""
     page, known = solution.page, tuple(range(asked.runs))
     runs = page.runs(0, len(page.text))
-    if asked.operating & _ROUNDS and _ROUNDING.search(page.text, solution.start, result.start):
+    if asked.operating & ROUNDS and _ROUNDING.search(page.text, solution.start, result.start):
         return ()
     if result.ruled:
         return tuple(Condition(run, runs) for run in known)
     parted = _parted(solution, asked)
-    plain = asked.operator in _PLAIN or asked.unknown != "?"
     made = []
     if asked.rounded and solution.calculations:
         # What is nearly so is none that holds.
         made += [Condition(each.index, known) for each in written(solution.calculations[0][0])]
-    elif plain:
+    elif _is_plain(asked):
         made.append(_any_of(_calculated(solution, result), _of_these(page, result, asked)))
-    if asked.operator in _OF_ALL or (asked.unknown != "?" and not result.of_unknown):
+    if asked.operator in _OF_ALL or (asked.quantities or frozenset()) & _AVERAGES or (asked.unknown != "?" and not result.of_unknown):
         made += [Condition(run, runs) for run in known]
     else:
         made.append(_any_of([(Condition(run, known),) for run in runs], parted))
@@ -109,7 +110,7 @@ def _linked(solution: Solution, result: Result, asked: Wanted) -> tuple[Conditio
         return tuple(made)
     here = page.runs(solution.start, result.start) or page.runs(result.start, result.end)
     before = (*known, *page.runs(0, solution.start))
-    return (*made, _any_of([(Condition(run, before),) for run in here], parted))
+    return (*made, _any_of([(Condition(run, before),) for run in here], parted, _coming_to(solution, result)))
 
 
 def _any_of(*options: list[tuple[Condition, ...]]) -> Condition:
@@ -119,7 +120,22 @@ def _any_of(*options: list[tuple[Condition, ...]]) -> Condition:
 def _calculated(solution: Solution, result: Result) -> list[tuple[Condition, ...]]:
     """That one of the calculations holds, a letter in it being the result."""
     claim = result.claims[0].tree
-    return [(Condition(0, same=(put_in(left, claim), put_in(right, claim))),) for left, right in solution.calculations]
+    return [
+        (Condition(0, same=(put_in(left, claim), claim if right is None else put_in(right, claim))),)
+        for left, right in solution.calculations
+    ]
+
+
+def _coming_to(solution: Solution, result: Result) -> list[tuple[Condition, ...]]:
+    """That one of the calculations comes to the result."""
+    claim = result.claims[0].tree
+    return [(Condition(0, same=(left, claim)),) for left, _ in solution.calculations if not unknowns(left)]
+
+
+def _is_plain(asked: Wanted) -> bool:
+    """Whether it is asked for the value of a calculation or of an unknown, and not for what has a name."""
+    named = asked.quantities and not asked.quantities & _BASIC
+    return asked.unknown != "?" or (asked.operator in _PLAIN and not named)
 
 
 def _of_these(page: Page, result: Result, asked: Wanted) -> list[tuple[Condition, ...]]:
