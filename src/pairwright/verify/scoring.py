@@ -42,6 +42,8 @@ _MARKS, _NO_TEXT = r"[\x1e\x1f]", "\ufffd"
 # Stories of all names and things, a few kB each at most.
 _MAX_QUESTIONS = 16_384
 _NOTES = pl.Series([None, "rounded", "gold differs", "reversed"], dtype=pl.String)
+# A solution in steps has no fewer numbers.
+_STEPS = 3
 _ROUNDED, _DIFFERS, _REVERSED = 1, 2, 3
 SCHEMA = dict.fromkeys(("verdict", "reason", "expected", "found", "note"), pl.String)
 
@@ -170,7 +172,9 @@ class _Sheet:
         if self.options.extract != "auto" or self.options.wording is not None:
             return columns
         unread = (self.codes == Verdict.UNPARSED) & self.known
-        rows = np.flatnonzero(unread & texts.str.contains(rf"{_BETWEEN}[^{_BETWEEN}]*[0-9]").to_numpy())
+        rows = np.flatnonzero(unread)
+        numbers = texts.gather(rows).str.split(_BETWEEN).list.get(1).str.count_matches(r"[0-9]+")
+        rows = rows[(numbers >= _STEPS).to_numpy()]
         if not rows.size:
             return columns
         found = _Sheet(self.options, again=True).filled(texts.gather(rows))

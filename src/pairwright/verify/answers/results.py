@@ -151,7 +151,7 @@ def _equal(page: Page, asked: Wanted) -> Result | None:
     first = sides[0].strip(" \t*(")
     named = first == asked.unknown
     if any(_LETTER.search(side) for side in sides[1:]) or (
-        _LETTER.search(first) and not named and not _CALL.fullmatch(first) and not (asked.unknown == "?" and len(first) == 1)
+        _LETTER.search(first) and not named and not _CALL.fullmatch(first)
     ):
         return None
     before = page.text[max(0, piece.start - 20) : piece.start]

@@ -54,6 +54,8 @@ _UNDONE = re.compile(r"(?:[:,;(+/÷=^<>–—-]|0 [*x×]|\b(?:step|part|case)[ ]
 _COMPLETE = re.compile(r"[.!✓✔✅)\]}$*\x03]\s*\Z")
 # What is only wished, asked for or not so.
 _UNTOLD = re.compile(r"≠|¬|!=|=/=|\b(?:may|might|could|would|should|prove|show that|digits? of)\b", re.IGNORECASE)
+# The fifth term, a₅.
+_TERM = re.compile(r"(?<=[A-Za-z])[₀-₉ₙ]+")
 _BECOMES = re.compile(r"(?<=0)[ ](?:becomes?|turns into)[ ](?=-?0)")
 ROUNDS = frozenset("round rounded rounding nearest".split())
 _DAYS = frozenset(each.lower() for each in WEEKDAYS)
@@ -93,6 +95,8 @@ def solution_in(passage: Passage, asked: Wanted, whole: str) -> Solution | None:
     small = harmless(text)
     if disowned(small) or distances(small) or _UNTOLD.search(text) or not _is_working(text, asked):
         return None
+    if asked.unknown == "?" and not asked.letters:
+        text = _TERM.sub("(n)", text)
     text = _BECOMES.sub(" = ", text.translate(_APART))
     if asked.operating & ROUNDS:
         text = text.replace("≈", "→")

@@ -23,13 +23,15 @@ from pairwright.verify.questions.trees import Numeral, Operation, Tree, unknowns
 
 _FIRST_LINE = re.compile(r"[\s*_`]*(-?0(?:,0)*(?:\.0)?(?:/0)?)[\s*_`]*(?:[.!]\s|\n)")
 # Of these all numbers stand in a solution.
-_OF_ALL = frozenset("gcd lcm max min mean median higher lower".split())
+_OF_ALL = frozenset("gcd lcm mod max min mean median higher lower".split())
 _AVERAGES = frozenset(["mean", "median"])
 _BASIC = frozenset("sum total difference product quotient".split())
 _PLAIN = frozenset("+-*/")
 _ROUNDING = re.compile(r"\bround(?:s|ed|ing)?\b", re.IGNORECASE)
 _SIGN = re.compile(r"[0)²³] *[-+*/÷^] *[(]?-?[0(]|[0²³] *=")
 _NEVER = Condition(0, apart=(0,))
+# Where they stand in signs each is to be worked out.
+_OPERATIONS = re.compile(r"[0)] *(?:[-+*÷^]|(?<= )/|/(?= )|(?<=\))/) *(?=[-(]*0)")
 # Sums that a number is parted into.
 _MOST_PARTS = 6
 
@@ -102,7 +104,8 @@ def _linked(solution: Solution, result: Result, asked: Wanted) -> tuple[Conditio
         made += [Condition(each.index, known) for each in written(solution.calculations[0][0])]
     elif _is_plain(asked):
         made.append(_any_of(_calculated(solution, result), _of_these(page, result, asked)))
-    if asked.operator in _OF_ALL or (asked.quantities or frozenset()) & _AVERAGES or (asked.unknown != "?" and not result.of_unknown):
+    several = len(_OPERATIONS.findall(asked.shape)) > 1
+    if several or asked.parted or asked.operator in _OF_ALL or (asked.quantities or frozenset()) & _AVERAGES or (asked.unknown != "?" and not result.of_unknown):
         made += [Condition(run, runs) for run in known]
     else:
         made.append(_any_of([(Condition(run, known),) for run in runs], parted))
