@@ -115,7 +115,8 @@ def worked_out(shape: str, asked: Wanted) -> Reading | None:
         return None
     # What is told in another way must be the same.
     other = None if reading.together else _told_in(passage, asked)
-    claims = reading.claims if other is None else (*other.claims, *reading.claims)
+    before = () if other is None else tuple(each for each in other.claims if each.further or not asked.parted)
+    claims = (*before, *reading.claims)
     return replace(reading, claims=claims, conditions=(*reading.conditions, *turn.conditions))
 
 

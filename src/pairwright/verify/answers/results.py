@@ -24,7 +24,7 @@ from pairwright.verify.answers.words import DOUBT, NEUTRAL, UNITS
 from pairwright.verify.questions.trees import Operation, Tree, Zero
 
 _LETTER = re.compile(r"(?<![^\W\d_])[A-Za-z](?![^\W\d_])")
-_CALL = re.compile(r"[A-Za-z](?:_\{?0\}?|\([^()=]*\))")
+_CALL = re.compile(r"[A-Za-z](?:_\{?0\}?|\([^=]*\))")
 _ITEM = re.compile(r"0[ ]*(?:,|,? (?:and|or|to))[ ]*[-(]*\Z", re.IGNORECASE)
 _TIED = re.compile(r"[-+*/÷^=<>≠≈≤≥±~%#@&|√\\]\s*\Z|[A-Za-z0]\Z|(?<![A-Za-z])[A-Za-z]\s*[\[({]\s*\Z")
 _TIED_BEFORE = re.compile(r"[|'√∛\\}_<>≠≤≥≈±^∓0][ (]*\Z")
@@ -66,6 +66,7 @@ class Result:
         complete: whether it is so much that nothing else can be meant: all roots, the values of all unknowns.
         of_unknown: whether it is told as the value of the unknown.
         ruled: whether it stands under a line.
+        own: the letter that the solution gives to what is asked for; '' if none.
     """
 
     claims: tuple[Claim, ...]
@@ -76,6 +77,7 @@ class Result:
     complete: bool = False
     of_unknown: bool = False
     ruled: bool = False
+    own: str = ""
 
 
 def result_of(solution: Solution, asked: Wanted) -> Result | None:
@@ -150,16 +152,17 @@ def _equal(page: Page, asked: Wanted) -> Result | None:
         return None
     first = sides[0].strip(" \t*(")
     named = first == asked.unknown
+    own = first if asked.unknown == "?" and len(first) == 1 and first.isalpha() else ""
     if any(_LETTER.search(side) for side in sides[1:]) or (
-        _LETTER.search(first) and not named and not _CALL.fullmatch(first)
+        _LETTER.search(first) and not (named or own) and not _CALL.fullmatch(first)
     ):
         return None
     before = page.text[max(0, piece.start - 20) : piece.start]
-    if named and (_TIED_BEFORE.search(before) or _SUPPOSED.search(before)):
+    if (named or own) and (_TIED_BEFORE.search(before) or _SUPPOSED.search(before)):
         return None
     at = piece.end - len(last)
     read = number_at(page.text, at, page.passage.runs[page.first(at) :])
-    return None if read is None else Result((read.claim,), at, read.end, read.conditions, of_unknown=named)
+    return None if read is None else Result((read.claim,), at, read.end, read.conditions, of_unknown=named, own=own)
 
 
 def _alone(page: Page, start: int, asked: Wanted) -> Result | None:
@@ -170,7 +173,7 @@ def _alone(page: Page, start: int, asked: Wanted) -> Result | None:
         return None
     before = text[start : match.start()]
     ruled = _RULED.search(text, 0, match.start()) is not None
-    if _ITEM.search(before) or (_TIED.search(before) and not ruled):
+    if ("R" not in match[0] and _ITEM.search(before)) or (_TIED.search(before) and not ruled):
         return None
     read = number_at(text, match.start(), page.passage.runs[page.first(match.start()) :])
     if read is None or read.end < last:

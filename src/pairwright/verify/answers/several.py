@@ -135,7 +135,9 @@ def values_of_letters(page: Page, asked: Wanted) -> tuple[tuple[Claim, ...], int
     last: re.Match[str] | None = None
     for each in _VALUE.finditer(text):
         read = _value(page, each)
-        if each["name"] not in found or read is None:
+        if each["name"] not in found:
+            continue
+        if read is None:
             return None
         found[each["name"]].append(read)
         last = each

@@ -27,14 +27,14 @@ from pairwright.verify.questions.trees import Operation, Tree, Unknown, Zero, sh
 _LONGEST = 4000
 _MOST = 40
 # Marks of powers, roots, degrees and LaTeX's own words say nothing.
-_NO_WORDS = re.compile(r"\\[A-Za-z]+|[\u00b2\u00b3\u00b9\u2070-\u209c√]|(?<=0)(?:st|nd|rd|th|s)\b")
+_NO_WORDS = re.compile(r"\\[A-Za-z]+|[\u00b2\u00b3\u00b9\u2070-\u209c√Σ]|(?<=0)(?:st|nd|rd|th|s)\b")
 # Letters side by side: 4ac.
-_LETTERS = frozenset("ac ab bc xy lhs rhs".split())
+_LETTERS = frozenset("ac ab bc xy dx dy dz lhs rhs".split())
 # Words that deny or bound, of something that is no answer.
 _HARMLESS = re.compile(
     r"\bnon-?[ ]?zero\b|\b(?:is|are|does|do|can)(?:[ ]not|n't)[ ](?:be[ ])?(?:evenly[ ])?(?:divisible|divide|divided|prime|go[ ]into)\b"
     r"|\bno[ ](?:remainder|carry|borrowing|carrying|more[ ]digits|common[ ](?:factors?|divisors?)|further[ ]simplification)\b"
-    r"|\bcross(?:ing|ed)?[ ](?:them[ ])?off\b|\b(?:cannot|can't|can[ ]not)[ ]be[ ](?:simplified|reduced|factored)(?:[ ](?:any[ ])?(?:further|more))?"
+    r"|\bthe[ ](?:previous[ ]one|one[ ]before)\b|\bcross(?:ing|ed)?[ ](?:them[ ])?off\b|\b(?:cannot|can't|can[ ]not)[ ]be[ ](?:simplified|reduced|factored)(?:[ ](?:any[ ])?(?:further|more))?"
     r"|\bnothing[ ](?:is[ ])?left(?:[ ]over)?\b|\bwithout[ ](?:a[ ])?remainder\b|\bthe[ ]same[ ]as\b"
     r"|\b(?:lies?|lying|is)[ ](?:exactly[ ])?(?:between|in[ ]between)\b|\b(?:non-?)?negative (?:number|sign|root)s?\b"
 )

@@ -238,7 +238,7 @@ STEPS = _words("""
     together hour hours minute minutes noon midnight o'clock clock elapsed day days week weeks years cents cent dollars dollar change amount paid pay cost costs price
     binary octal decimal hexadecimal many often much compare compares comparing compared comparison rewriting rewrite innermost inner outermost bracket
     multiplication-first absolute distance inequality direction flipped unchanged weekday cycle cycles modulo mod full
-    same stay stays unaffected cross crossing ends halfway midway aligned align pad append attach attached extra padded trip area model box grid
+    midpoint same stay stays unaffected cross crossing ends halfway midway aligned align pad append attach attached extra padded trip area model box grid
     lattice chunk chunks chunking subtracting jumps hops tally diagram table rows cells entry entries arrow per batch friendly easier coefficient grouping
     standard intersection point lines graph determinant cramer's matrix substitution-back insert calculate expand neighbouring neighboring adjacent
     gives altogether factor tree branches branch ladder division quotient dividing divided divides leaving leaves goes into times remainder bring brought

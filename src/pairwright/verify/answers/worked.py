@@ -19,9 +19,9 @@ from pairwright.verify.answers.pieces import Page
 from pairwright.verify.answers.readings import MAX_CLAIMS, InDoubtError, Wanted, value_at
 from pairwright.verify.answers.results import Result, result_of
 from pairwright.verify.answers.solutions import ROUNDS, Solution, put_in, solution_in
-from pairwright.verify.questions.trees import Numeral, Operation, Tree, unknowns, written
+from pairwright.verify.questions.trees import Numeral, Operation, Tree, Unknown, unknowns, written
 
-_FIRST_LINE = re.compile(r"[\s*_`]*(-?0(?:,0)*(?:\.0)?(?:/0)?)[\s*_`]*(?:[.!]\s|\n)")
+_FIRST_LINE = re.compile(r"[\s*_`]*(-?0(?:,0)*(?:\.0)?(?:/0)?)[\s*_`]*(?:\.\s|\n)")
 # Of these all numbers stand in a solution.
 _OF_ALL = frozenset("gcd lcm mod max min mean median higher lower".split())
 _AVERAGES = frozenset(["mean", "median"])
@@ -76,7 +76,7 @@ def _said_before(page: Page, asked: Wanted, result: Result) -> Iterator[Claim]:
         if each.strong and each.of is None and (read := value_at(page, each.end, asked)) is not None:
             yield read.claim
     head = _FIRST_LINE.match(page.text)
-    if head and head.end(1) < result.start and "0" in page.text[head.end() :]:
+    if head and not result.ruled and head.end(1) < result.start and "0" in page.text[head.end() :]:
         read = number_at(page.text[: head.end(1)], head.start(1), page.passage.runs)
         if read is not None:
             yield read.claim
@@ -99,7 +99,9 @@ def _linked(solution: Solution, result: Result, asked: Wanted) -> tuple[Conditio
         return tuple(Condition(run, runs) for run in known)
     parted = _parted(solution, asked)
     made = []
-    if asked.rounded and solution.calculations:
+    if result.own:
+        made.append(_any_of(_equations_of(result.own, solution, result)))
+    elif asked.rounded and solution.calculations:
         # What is nearly so is none that holds.
         made += [Condition(each.index, known) for each in written(solution.calculations[0][0])]
     elif _is_plain(asked):
@@ -126,6 +128,16 @@ def _calculated(solution: Solution, result: Result) -> list[tuple[Condition, ...
     return [
         (Condition(0, same=(put_in(left, claim), claim if right is None else put_in(right, claim))),)
         for left, right in solution.calculations
+    ]
+
+
+def _equations_of(letter: str, solution: Solution, result: Result) -> list[tuple[Condition, ...]]:
+    """That the result satisfies an equation with its letter."""
+    claim = result.claims[0].tree
+    return [
+        (Condition(0, same=(put_in(left, claim), put_in(right, claim))),)
+        for left, right in solution.calculations
+        if right is not None and right != Unknown(letter) and unknowns(left) | unknowns(right) == {letter}
     ]
 
 
