@@ -37,6 +37,7 @@ _SHORT_UNITS = {
 # Under a line the columns come to something.
 _RULED = re.compile(r"[-_=─—]{2,}[|\s]*\n[ |]*\Z")
 _SUPPOSED = re.compile(r"\b(?:let|put|set|take|try|trying|suppose|if|say|assume|with|when|at|for)[ ]*\Z", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,:→⇒](?!0)|(?<=[0)])[ ](?=(?:so|thus|hence|therefore)\b)")
 # What Euclid's algorithm ends with.
 _LAST_REST = re.compile(r"\blast\s+(?:\w+\s+)?remainder\b|\bprevious\s+remainder\b")
 _COPULA = re.compile(r"\b(?:is|are|was|equals?|becomes)\b", re.IGNORECASE)
@@ -96,6 +97,9 @@ def result_of(solution: Solution, asked: Wanted) -> Result | None:
 def _is_led(solution: Solution, found: Result, asked: Wanted) -> bool:
     """Whether nothing in the sentence of a result casts doubt on it."""
     said = solution.page.text[sentence_start(solution.page.text, found.start) : found.start]
+    if "=" in said:
+        # "Each is 0 more than the one before, so it is 0 + 0 = 0": of the clause with the calculation.
+        said = said[max((match.end() for match in _CLAUSE.finditer(said[: said.index("=")])), default=0) :]
     allowed = asked.beside | _BESIDE | (_ROUNDED if asked.rounded else frozenset())
     return words_in(harmless(said)).isdisjoint(DOUBT - allowed)
 

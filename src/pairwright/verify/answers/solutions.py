@@ -27,7 +27,7 @@ from pairwright.verify.questions.trees import Operation, Tree, Unknown, Zero, sh
 _LONGEST = 4000
 _MOST = 40
 # Marks of powers, roots, degrees and LaTeX's own words say nothing.
-_NO_WORDS = re.compile(r"\\[A-Za-z]+|[\u00b2\u00b3\u00b9\u2070-\u209c√Σ]|(?<=0)(?:st|nd|rd|th|s)\b")
+_NO_WORDS = re.compile(r"\\[A-Za-z]+|[\u00b2\u00b3\u00b9\u2070-\u209c√σ]|(?<=0)(?:st|nd|rd|th|s)\b")
 # Letters side by side: 4ac.
 _LETTERS = frozenset("ac ab bc xy dx dy dz lhs rhs".split())
 # Words that deny or bound, of something that is no answer.

@@ -218,30 +218,25 @@ ENDING = (
 
 # With these, too, something is worked out step by step; none of them says of a number that it is no answer.
 STEPS = _words("""
-    percentage percentages percent half halve halved halves quarter quarters third thirds fifth tenth tenths hundredth hundredths thousandth
-    double doubled doubling twice triple tripled thrice square squared squares squaring cube cubed cubes root roots power powers raise raised
-    exponent exponents base bases reciprocal reciprocals invert inverted inverting flip flipped flipping flips keep change changes changed
-    changing turn turns turned turning convert converts converted converting conversion expand expands expanded expanding expansion factorise
-    factorize factored factoring factorization factorisation factorizing factorising primes composite coprime divisible highest
-    euclid euclid's euclidean lcd lcm hcf gcf gcd lhs rhs dividend successive repeated repeatedly repeat repeats until stop stops zero nonzero non
-    list lists listing shared share shares appears appear smallest smaller larger greater less than more least most middle sorted sort sorting
-    arrange arranged arranging ordered ascending descending increasing decreasing order median mean average mode range data set position odd even
-    sequence sequences arithmetic geometric pattern patterns difference differences ratio ratios constant nth rule increase increases increased decrease
-    decreases decreased grows grow goes previous consecutive discriminant quadratic linear monic formula vertex zeros zero-product complete completing perfect trinomial binomial
-    foil outer inner collect collected collecting like terms distribute distributed distributing distribution expression positive negative
-    minus opposite signs sign cross crosswise proportion proportions proportional scale scaled unit rate per cent mixed improper numerators denominators
-    lowest reduced cancelled cancelling canceled canceling round rounds rounded rounding nearest closer closest lies lie between away above below digit
-    point points shift shifts shifted ignore ignoring
-    whole partial parts products column tens ones hundreds thousands carry bring drop down over remaining remain remains remainders rest quotients fit fits
-    left leftover back again both two three four five six seven eight nine ten one once or either case cases try tried testing trial tests test divide evenly
-    eliminate eliminates eliminated eliminating elimination solve insert inserting replace replacing replaced value values pair pairs
-    together hour hours minute minutes noon midnight o'clock clock elapsed day days week weeks years cents cent dollars dollar change amount paid pay cost costs price
-    binary octal decimal hexadecimal many often much compare compares comparing compared comparison rewriting rewrite innermost inner outermost bracket
-    multiplication-first absolute distance inequality direction flipped unchanged weekday cycle cycles modulo mod full
-    midpoint same stay stays unaffected cross crossing ends halfway midway aligned align pad append attach attached extra padded trip area model box grid
-    lattice chunk chunks chunking subtracting jumps hops tally diagram table rows cells entry entries arrow per batch friendly easier coefficient grouping
-    standard intersection point lines graph determinant cramer's matrix substitution-back insert calculate expand neighbouring neighboring adjacent
-    gives altogether factor tree branches branch ladder division quotient dividing divided divides leaving leaves goes into times remainder bring brought
-    formula speed distance rate travelled traveled travels covers area perimeter length width height side total price each unit number-line
-    zeroes trailing leading decimals dot missing known unknowns another sides equivalent estimate roughly recall notice
-""") - frozenset("estimate roughly lie".split())
+    adjacent another appear appears append arranging arrow ascending attach attached away back bases batch below
+    binary binomial branch branches brought canceled canceling cancelled cancelling cells cent cents change changed
+    changes changing chunk chunking chunks clock closer closest collect collected collecting compare compared
+    compares comparing comparison completing composite consecutive conversion convert converted converting converts
+    coprime cost costs cramer's cross crossing crosswise cubed cubes cycle cycles data days decrease decreased
+    decreases decreasing descending determinant diagram direction discriminant distribute distributed distributing
+    distribution divisible dollar dollars dot doubled doubling drop easier either elapsed eliminate eliminated
+    eliminates eliminating elimination entries entry euclid euclid's euclidean evenly expand expanded expanding
+    expands expansion exponents extra factored factoring factorisation factorise factorising factorization factorize
+    factorizing fit flip flipped flipping flips foil geometric graph grid grow grows halfway halve halved
+    hexadecimal hops hour hours hundredth hundredths ignore ignoring improper increase increased increases
+    increasing inequality inner innermost insert inserting intersection invert inverted inverting ladder lattice lcd
+    leftover less lhs lies like lines listing lists many matrix middle midnight midpoint midway minute minutes
+    missing mixed mod model modulo monic more most much nearest negative neighboring neighbouring non nonzero noon
+    nth o'clock octal often or ordered outer outermost pad padded paid pair pairs partial patterns pay per percent
+    percentages point points position powers previous price primes proportion proportional proportions quadratic
+    raise raised rate ratios reciprocals remain remainders remains repeat repeated repeatedly repeats replace
+    replaced replacing rhs round rounded rounding rounds scale scaled sequence sequences shared shares shift shifted
+    shifts sign signs sorted sorting squared squares squaring stays stop stops successive table tally test testing
+    tests than thousandth thrice trailing traveled travelled travels tree trial tried trinomial trip tripled try
+    turn turned turning unaffected unchanged unknowns until vertex week weekday weeks years zeroes zeros
+""")

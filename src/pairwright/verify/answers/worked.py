@@ -111,7 +111,7 @@ def _linked(solution: Solution, result: Result, asked: Wanted) -> tuple[Conditio
         made += [Condition(run, runs) for run in known]
     else:
         made.append(_any_of([(Condition(run, known),) for run in runs], parted))
-    if asked.rounded:
+    if asked.rounded or result.own:
         return tuple(made)
     here = page.runs(solution.start, result.start) or page.runs(result.start, result.end)
     before = (*known, *page.runs(0, solution.start))
