@@ -212,9 +212,7 @@ class Judge(OfNumerals):
     def _listed(self, columns: Columns) -> Outcome:
         """The verdicts where a list is asked for; lists that differ claim nothing."""
         right, rows = self._right_list(columns), _rows(columns)
-        said = [
-            satisfied(self.question.answers, right, items_of(claim, columns)) for claim in self.reading.claims
-        ]
+        said = [satisfied(self.question.answers, right, items_of(claim, columns)) for claim in self.reading.claims]
         codes = np.where(np.broadcast_to(said[0], rows), Verdict.RIGHT, Verdict.WRONG).astype(np.uint8)
         unclear = np.broadcast_to(right.doubts, rows).copy()
         for other in said[1:]:

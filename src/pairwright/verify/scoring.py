@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -16,13 +16,15 @@ from pairwright.verify.answer_types.choices import CHOICES
 from pairwright.verify.answer_types.inequalities import INEQUALITIES
 from pairwright.verify.answer_types.lists import LISTS
 from pairwright.verify.answer_types.rounding import rounded
-from pairwright.verify.answers.answers import reading_of, worked_out
+from pairwright.verify.answers.answers import reading_of
 from pairwright.verify.answers.asking import wanted, wanted_by_answer
 from pairwright.verify.answers.claims import Equation, Reading
 from pairwright.verify.answers.extraction import require_known
+from pairwright.verify.answers.loosely import loose_reading_of
 from pairwright.verify.answers.numbers import Claim, Condition, number_at
 from pairwright.verify.answers.passage import CLOSED, OPENED
 from pairwright.verify.answers.reasons import reasons, same_numbers, statement
+from pairwright.verify.answers.worked import worked_out
 from pairwright.verify.columns.lifting import Shape, alike
 from pairwright.verify.columns.notations import MAX_LENGTH, one_notation
 from pairwright.verify.declared_texts.declared import Declared
@@ -42,8 +44,6 @@ _MARKS, _NO_TEXT = r"[\x1e\x1f]", "\ufffd"
 # Stories of all names and things, a few kB each at most.
 _MAX_QUESTIONS = 16_384
 _NOTES = pl.Series([None, "rounded", "gold differs", "reversed"], dtype=pl.String)
-# A solution in steps has no fewer numbers.
-_STEPS = 3
 _ROUNDED, _DIFFERS, _REVERSED = 1, 2, 3
 SCHEMA = dict.fromkeys(("verdict", "reason", "expected", "found", "note"), pl.String)
 
@@ -124,6 +124,8 @@ class _Judges:
         plain: whether all is plain arithmetic to be worked out.
         gold: of the stated answer as an answer to the question, where there are both.
         decimal: the run of digits behind the point of the answer; -1 if there is none.
+        loosely: makes the judges of what is read more loosely, which counts only where it is right.
+        proven: whether something said must be true, as there are claims that did not count.
     """
 
     answer: ShapeJudge[Judge]
@@ -133,19 +135,15 @@ class _Judges:
     plain: bool
     gold: ShapeJudge[Judge] | None
     decimal: int
+    loosely: Callable[[], _Judges | None]
+    proven: bool
 
 
 @dataclass
 class _Sheet:
-    """The columns while they are filled, shape by shape.
-
-    Attributes:
-        options: how answers are looked for.
-        again: whether they are looked for at the end of solutions in steps, where nothing else was found.
-    """
+    """The columns while they are filled, shape by shape."""
 
     options: Options
-    again: bool = False
     codes: Codes = field(init=False)
     why: Codes = field(init=False)
     notes: Codes = field(init=False)
@@ -160,47 +158,51 @@ class _Sheet:
         self.why = np.full(rows, Reason.NONE, dtype=np.uint8)
         self.notes, self.known = np.zeros(rows, dtype=np.uint8), np.zeros(rows, dtype=bool)
         self.expected, self.found = Fractions(rows), Fractions(rows)
-        judges_of = _worked_kept() if self.again else _kept(self.options.extract)
+        judges_of = _kept(self.options.extract)
         for _, shape in alike(one_notation(texts), _meaning):
             if (judges := judges_of(shape.text)) is not None:
                 self._judge(judges, shape)
-        columns = self._columns()
-        return columns if self.again else self._with_solutions(columns, texts)
-
-    def _with_solutions(self, columns: pl.DataFrame, texts: pl.Series) -> pl.DataFrame:
-        """The columns with what is found at the end of solutions in steps where nothing else is."""
-        if self.options.extract != "auto" or self.options.wording is not None:
-            return columns
-        unread = (self.codes == Verdict.UNPARSED) & self.known
-        rows = np.flatnonzero(unread)
-        numbers = texts.gather(rows).str.split(_BETWEEN).list.get(1).str.count_matches(r"[0-9]+")
-        rows = rows[(numbers >= _STEPS).to_numpy()]
-        if not rows.size:
-            return columns
-        found = _Sheet(self.options, again=True).filled(texts.gather(rows))
-        right = found["verdict"] == "RIGHT"
-        places = pl.Series(rows).filter(right)
-        return columns.with_columns(
-            columns[name].scatter(places, found[name].filter(right)) for name in ("verdict", "reason", "found", "note")
-        )
+        return self._columns()
 
     def _judge(self, judges: _Judges, shape: Shape) -> None:
+        numbers = self._answered(judges, shape)
+        self.why[shape.rows] = reasons(judges.statements, unread=judges.unread, shape=shape, numbers=numbers)
+        self.known[shape.rows] = True
+        self._judge_again(judges, shape)
+        if judges.gold is not None:
+            for rows, said in judges.gold.judged(shape):
+                at = shape.rows[rows]
+                self.notes[at[said.codes == Verdict.WRONG]] = _DIFFERS
+
+    def _judge_again(self, judges: _Judges, shape: Shape) -> None:
+        """Those that are not read, more loosely."""
+        loose: _Judges | None = judges
+        unread = np.flatnonzero(self.codes[shape.rows] == Verdict.UNPARSED)
+        while unread.size and loose is not None and (loose := loose.loosely()) is not None:
+            self._judge_loosely(loose, shape.among(unread))
+            unread = unread[self.codes[shape.rows[unread]] == Verdict.UNPARSED]
+
+    def _answered(self, judges: _Judges, shape: Shape) -> list[Numbers] | None:
+        """The answers judged; the numbers of each text, where they are few."""
         numbers = few(shape)
         if numbers is None or not judges.plain:
             self._in_columns(judges, shape)
         else:
             for row, each in zip(shape.rows.tolist(), numbers, strict=True):
                 self._singly(judges, row, each)
+        return numbers
+
+    def _judge_loosely(self, judges: _Judges, shape: Shape) -> None:
+        """The answers that an ending alone gives, or the steps to it, where they are right and nothing said is false."""
+        notes = self.notes[shape.rows]
+        numbers = self._answered(judges, shape)
+        self.notes[shape.rows] = notes
         self.why[shape.rows] = reasons(judges.statements, unread=judges.unread, shape=shape, numbers=numbers)
-        if judges.answer.judge.reading.tentative:
-            codes = self.codes[shape.rows]
-            doubted = (codes == Verdict.WRONG) | ((codes == Verdict.RIGHT) & (self.why[shape.rows] == Reason.FAILS))
-            self.codes[shape.rows[doubted]] = Verdict.UNPARSED
-        self.known[shape.rows] = True
-        if judges.gold is not None:
-            for rows, said in judges.gold.judged(shape):
-                at = shape.rows[rows]
-                self.notes[at[said.codes == Verdict.WRONG]] = _DIFFERS
+        why = self.why[shape.rows]
+        doubtful = (self.codes[shape.rows] == Verdict.WRONG) | (
+            why != Reason.HOLDS if judges.proven else why == Reason.FAILS
+        )
+        self.codes[shape.rows[doubtful]] = Verdict.UNPARSED
 
     def _singly(self, judges: _Judges, row: int, numbers: Numbers) -> None:
         question, reading = judges.answer.judge.question, judges.answer.judge.reading
@@ -305,11 +307,6 @@ def _kept(extract: str) -> Kept[_Judges | None]:
     return Kept(lambda shape: _judges(shape, extract))
 
 
-@lru_cache(maxsize=1)
-def _worked_kept() -> Kept[_Judges | None]:
-    return Kept(lambda shape: _judges(shape, "auto", again=True))
-
-
 def _meaning(shape: str) -> Hashable:
     """What is asked and answered: equal for stories of other people and things; the shape where nothing is asked."""
     asked_for, _, said = shape.partition(_BETWEEN)
@@ -318,13 +315,18 @@ def _meaning(shape: str) -> Hashable:
     return shape if question is None or "?" in said else (question, asked_for.count("0"), said)
 
 
-def _judges(shape: str, extract: str, *, again: bool = False) -> _Judges | None:
-    """The judges of a shape; None where the question is not understood and no answer stated.
+# One after the other, each more loosely than the one before.
+_READERS = (reading_of, loose_reading_of, worked_out)
+
+
+def _judges(shape: str, extract: str, *, reader: int = 0, claimed: bool = False) -> _Judges | None:
+    """The judges of a shape; None where the question is not understood and no answer stated, or nothing read loosely.
 
     Args:
         shape: question, completion and stated answer, a separator between.
         extract: where the answer must stand.
-        again: whether it is looked for at the end of a solution in steps.
+        reader: which reads the completion; the next one that reads it where this does not.
+        claimed: whether the first one found claims.
     """
     parts = shape.split(_BETWEEN)
     if len(parts) != 3:
@@ -340,7 +342,13 @@ def _judges(shape: str, extract: str, *, again: bool = False) -> _Judges | None:
         asked = wanted_by_answer(asked_for, extract)
     else:
         return None
-    reading = (worked_out if again else reading_of)(completion, asked) or Reading()
+    reading = _READERS[reader](completion, asked) or Reading()
+    while reader and not reading.claims:
+        reader += 1
+        if reader == len(_READERS):
+            return None
+        reading = _READERS[reader](completion, asked) or Reading()
+    claimed_before, claimed = claimed, claimed or bool(reading.claims)
     claim = reading.claims[0].tree if reading.claims else None
     said = [
         # 7/3 = 2.33 is said of what is rounded.
@@ -357,7 +365,13 @@ def _judges(shape: str, extract: str, *, again: bool = False) -> _Judges | None:
         if gold is not None and not asked.told
         else None,
         _decimal(reading),
+        lru_cache(maxsize=1)(lambda: _next_judges(shape, extract, reader, claimed=claimed)),
+        proven=reader == 1 and claimed_before,
     )
+
+
+def _next_judges(shape: str, extract: str, reader: int, *, claimed: bool) -> _Judges | None:
+    return _judges(shape, extract, reader=reader + 1, claimed=claimed) if reader + 1 < len(_READERS) else None
 
 
 @lru_cache(maxsize=_MAX_QUESTIONS)

@@ -43,17 +43,15 @@ from pairwright.verify.answers.readings import (
 from pairwright.verify.answers.sentences import told_by_name
 from pairwright.verify.answers.several import named_parts, roots
 from pairwright.verify.answers.statements import statements, tree_at, trimmed
-from pairwright.verify.answers.turns import answering, corrected, distanced
+from pairwright.verify.answers.turns import answering, corrected, distanced, ends_denied
 from pairwright.verify.answers.unmarked import bare, does_more, ending, restated, told_sentence
-from pairwright.verify.answers.words import LEADING, STEPS
-from pairwright.verify.answers.worked import worked
+from pairwright.verify.answers.words import LEADING
 from pairwright.verify.questions.trees import ROOTS, unknowns
-from pairwright.verify.retelling.courtesies import without_courtesies
 from pairwright.verify.retelling.numbers_of_languages import in_words_of_a_language
 from pairwright.verify.retelling.operations_in_words import all_in_words
 from pairwright.verify.retelling.telling import as_laid_out, in_plain_words
 
-__all__ = ["Claim", "Condition", "Reading", "Wanted", "reading_of"]
+__all__ = ["Claim", "Condition", "Reading", "Wanted", "as_asked", "of_plain", "reading_of"]
 
 _BOX = re.compile(rf"{OPEN}[\s$*]*([^{OPEN}{CLOSE}]*)(?:{CLOSE}|\Z)")
 _PREMISING = frozenset("question problem given different another numbers values".split())
@@ -98,30 +96,6 @@ def reading_of(shape: str, asked: Wanted) -> Reading | None:
     passage = told(shape, asked.runs)
     if passage is None:
         return None
-    return _told_in(passage, asked)
-
-
-def worked_out(shape: str, asked: Wanted) -> Reading | None:
-    """What a completion's shape comes to as a solution in steps, where `reading_of` tells nothing that holds; None if it is none."""
-    passage = told(shape, asked.runs)
-    if passage is None or asked.extract != AUTO or ("{" in shape and '"' in shape):
-        return None
-    text = without_courtesies(_as_asked(plain(passage, asked.unknown), asked))
-    turn = None if distanced(text.text, asked.things | words_of(asked.shape) | STEPS) else answering(text, asked.shape, 0)
-    if turn is None or corrected(turn).taken_back is not None:
-        return None
-    reading = worked(turn.passage, asked, whole=passage.text)
-    if reading is None:
-        return None
-    # What is told in another way must be the same.
-    other = None if reading.together else _told_in(passage, asked)
-    before = () if other is None else tuple(each for each in other.claims if each.further or not asked.parted)
-    claims = (*before, *reading.claims)
-    return replace(reading, claims=claims, conditions=(*reading.conditions, *turn.conditions))
-
-
-def _told_in(passage: Passage, asked: Wanted) -> Reading | None:
-    """The answer of a text that marks, announces or tells it."""
     if asked.extract == LAST_LINE:
         passage = extracted(passage, LAST_LINE)[0]
     elif asked.extract != AUTO:
@@ -130,13 +104,13 @@ def _told_in(passage: Passage, asked: Wanted) -> Reading | None:
     passage, conditions = retelling.passage, retelling.conditions
     if asked.extract == AUTO and (laid_out := _laid_out(passage, asked.unknown)) is not None:
         return laid_out
-    passage = _as_asked(plain(passage, asked.unknown), asked)
+    passage = as_asked(plain(passage, asked.unknown), asked)
     if asked.answers in _PLAIN_ANSWERS:
         if (in_words := in_words_of_a_language(passage) or all_in_words(passage, asked)) is not None:
             return in_words
         retelling = in_plain_words(passage, asked)
         passage, conditions = retelling.passage, conditions + retelling.conditions
-    reading = _of_plain(passage, asked)
+    reading = of_plain(passage, asked)
     if reading is None or not (conditions or retelling.check):
         return reading
     equations = (
@@ -150,10 +124,10 @@ def _checked(check: Passage, asked: Wanted) -> list[Equation]:
     return statements(Page(check), asked.unknown)[0]
 
 
-def _of_plain(passage: Passage, asked: Wanted) -> Reading | None:
+def of_plain(passage: Passage, asked: Wanted) -> Reading | None:
     """What a passage in plain text claims."""
     if (reader := READERS.get(asked.answers)) is not None:
-        return reader(passage, asked)
+        return None if ends_denied(passage.text) else reader(passage, asked)
     if asked.several and (several := roots(passage, asked)) is not None:
         return several
     if asked.letters:
@@ -183,7 +157,7 @@ def _of_plain(passage: Passage, asked: Wanted) -> Reading | None:
     return Reading(tuple(one.read.claim for one in found), tuple(equations), unread, tuple(conditions))
 
 
-def _as_asked(passage: Passage, asked: Wanted) -> Passage:
+def as_asked(passage: Passage, asked: Wanted) -> Passage:
     """The passage without what it says of an answer because it is asked so: that it is rounded, that it is percent."""
     if asked.rounded:
         passage = said_rounded(passage)

@@ -49,7 +49,6 @@ class Reading:
         unread: whether more is said to be equal that was not read.
         conditions: what must be so for the claims to be claims.
         together: whether they are several answers given as one, and not one given several times.
-        tentative: whether it is only told where an answer would stand, so that the right one alone is one.
     """
 
     claims: tuple[Claim, ...] = ()
@@ -57,4 +56,3 @@ class Reading:
     unread: bool = False
     conditions: tuple[Condition, ...] = ()
     together: bool = False
-    tentative: bool = False

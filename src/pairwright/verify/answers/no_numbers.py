@@ -60,7 +60,11 @@ def list_in(passage: Passage, asked: Wanted) -> Reading | None:
         runs = passage.runs[passage.text.count("0", 0, start) :]
         claim = list_of(passage.text[start:end], runs[0])
         count = passage.text.count("0", start, end)
-        if claim is None or (has_powers(claim) and asked.answers != FACTORS) or list(runs[:count]) != list(range(runs[0], runs[0] + count)):
+        if (
+            claim is None
+            or (has_powers(claim) and asked.answers != FACTORS)
+            or list(runs[:count]) != list(range(runs[0], runs[0] + count))
+        ):
             return None
         claims.append(claim)
     if not claims or len(claims) > _MAX_CLAIMS:

@@ -13,7 +13,7 @@ from pairwright.verify.answer_types.lists import FACTORS, LISTS, has_powers, lis
 from pairwright.verify.answers.named import calls_it_another, names_before, names_in
 from pairwright.verify.answers.no_numbers import READERS
 from pairwright.verify.answers.numbers import Claim, Condition, number_at
-from pairwright.verify.answers.passage import Passage, words_in
+from pairwright.verify.answers.passage import words_in
 from pairwright.verify.answers.pieces import Page
 from pairwright.verify.answers.prose import after, of_it, says_more, sentence_start
 from pairwright.verify.answers.readings import Wanted, goes_on
@@ -21,7 +21,6 @@ from pairwright.verify.answers.sentences import property_asked
 from pairwright.verify.answers.several import at_the_end, values_of_letters
 from pairwright.verify.answers.solutions import Solution, harmless
 from pairwright.verify.answers.words import DOUBT, NEUTRAL, UNITS
-from pairwright.verify.questions.trees import Operation, Tree, Zero
 
 _LETTER = re.compile(r"(?<![^\W\d_])[A-Za-z](?![^\W\d_])")
 _CALL = re.compile(r"[A-Za-z](?:_\{?0\}?|\([^=]*\))")
@@ -31,7 +30,14 @@ _TIED_BEFORE = re.compile(r"[|'√∛\\}_<>≠≤≥≈±^∓0][ (]*\Z")
 _LAST_NUMBER = re.compile(r"-?(?:0 ?(?= ?0 ?/ ?0))?(?:0(?:,0)*(?:\.0)?|\.0)(?:R0| ?/ ?0)?\Z")
 _UNIT = re.compile(r"[ \t]*([^\W\d_]+)")
 _SHORT_UNITS = {
-    short: long for long, shorts in (("minutes", "min mins"), ("hours", "h hr hrs"), ("seconds", "s sec secs"), ("miles", "mi"), ("kilometers", "km"))
+    short: long
+    for long, shorts in (
+        ("minutes", "min mins"),
+        ("hours", "h hr hrs"),
+        ("seconds", "s sec secs"),
+        ("miles", "mi"),
+        ("kilometers", "km"),
+    )
     for short in shorts.split()
 }
 # Under a line the columns come to something.
@@ -48,9 +54,7 @@ _OF_UNITS = (
 )
 _EXTREMES = {"greatest common divisor": "maximum", "least common multiple": "minimum"}
 # Words of doubt that are none beside a result.
-_BESIDE = frozenset(
-    "one two three least greatest percent percentage base binary larger smaller most".split()
-)
+_BESIDE = frozenset("one two three least greatest percent percentage base binary larger smaller most".split())
 _ROUNDED = frozenset("rounded rounding nearest".split())
 
 
@@ -111,7 +115,7 @@ def _number(solution: Solution, asked: Wanted) -> Result | None:
         return written
     if asked.parted and (parts := _parts(page)) is not None:
         return parts
-    found = _equal(page, asked) or _alone(page, solution.start, asked)
+    found = _equal(page, asked) or _alone(page, solution.start)
     if found is None or goes_on(text, found.end, asked.things) or not _ends(text, found.end, asked):
         return None
     said = text[solution.start : found.start]
@@ -131,9 +135,10 @@ def _is_called_another(text: str, start: int, found: Result, asked: Wanted) -> b
     # "The greatest one is 0": of the common divisors.
     allowed |= {extreme for name, extreme in _EXTREMES.items() if name in allowed}
     if "=" not in said:
+        euclid = _LAST_REST.search(harmless(said)) is not None
         names = names_in(_LAST_REST.sub(" ", harmless(said))) - {"total"}
-        if names and not names & allowed:
-            return True
+        if euclid or (names and not names & allowed):
+            return not euclid or not allowed & _EXTREMES.keys()
         return calls_it_another(text, found.start, found.end, allowed)
     led = re.split(r"[-(]*0", said, maxsplit=1)[0] if "0" in said else said
     if names_in(led) & allowed:
@@ -169,7 +174,7 @@ def _equal(page: Page, asked: Wanted) -> Result | None:
     return None if read is None else Result((read.claim,), at, read.end, read.conditions, of_unknown=named, own=own)
 
 
-def _alone(page: Page, start: int, asked: Wanted) -> Result | None:
+def _alone(page: Page, start: int) -> Result | None:
     """The last number of a sentence that leads to it."""
     text, last = page.text, page.zeros[-1] + 1
     match = _LAST_NUMBER.search(text, max(start, last - 60), last)
@@ -231,9 +236,7 @@ def _roots(solution: Solution, asked: Wanted) -> Result | None:
         return None
     reads, start = found
     conditions = tuple(condition for read in reads for condition in read.conditions)
-    return Result(
-        tuple(read.claim for read in reads), start, reads[-1].end, conditions, together=True, complete=True
-    )
+    return Result(tuple(read.claim for read in reads), start, reads[-1].end, conditions, together=True, complete=True)
 
 
 def _values(solution: Solution, asked: Wanted) -> Result | None:
@@ -270,7 +273,7 @@ def _truth(solution: Solution, asked: Wanted) -> Result | None:
     return Result((claim,), *match.span(), tuple(Condition(run, (0,)) for run in runs), complete=True)
 
 
-def _weekday(solution: Solution, asked: Wanted) -> Result | None:
+def _weekday(solution: Solution, _: Wanted) -> Result | None:
     """The weekday with which a solution ends."""
     match = _LAST_DAY.search(solution.page.text)
     claim = None if match is None else claimed(match["day"])
@@ -288,14 +291,15 @@ def _form(solution: Solution, asked: Wanted) -> Result | None:
     return None if claim is None else Result((claim,), *match.span("written"), complete=True)
 
 
-_DIVISION = re.compile(r"\s*(?P<above>0)[ ]*\n[ |+]*[-_─—]{2,}[ ]*\n[ ]*(?P<of>0[ ]*[)|⟌][ ]*0)[ ]*(?:\n[ ]*(?:-?[ ]*0|[-_─—]+)[ ]*)*\s*\Z")
+_DIVISION = re.compile(
+    r"\s*(?P<above>0)[ ]*\n[ |+]*[-_─—]{2,}[ ]*\n[ ]*(?P<of>0[ ]*[)|⟌][ ]*0)[ ]*(?:\n[ ]*(?:-?[ ]*0|[-_─—]+)[ ]*)*\s*\Z"
+)
 _ON_A_LINE = r"[ ]*(?:is|=|:)[ ]*(?:[-+*/÷(). 0]*=[ ]*)?"
 _QUOTIENT_REMAINDER = re.compile(
-    rf"\bquotient{_ON_A_LINE}(?P<quotient>0)[.,;]?\s+(?:and )?(?:the )?remainder{_ON_A_LINE}(?P<remainder>0)[\s*_`.!)]*\Z", re.IGNORECASE
+    rf"\bquotient{_ON_A_LINE}(?P<quotient>0)[.,;]?\s+(?:and )?(?:the )?remainder{_ON_A_LINE}(?P<remainder>0)[\s*_`.!)]*\Z",
+    re.IGNORECASE,
 )
-_SAID_OF_IT = (
-    r"\b(?:(?P<of>0)|it|this|this number|the number)(?: is|'s|(?= isn't))(?P<no> not| indeed not|n't)?(?: indeed| also| therefore)?(?: an?)? {}(?: number)?[\s*_`.!)]*\Z"
-)
+_SAID_OF_IT = r"\b(?:(?P<of>0)|it|this|this number|the number)(?: is|'s|(?= isn't))(?P<no> not| indeed not|n't)?(?: indeed| also| therefore)?(?: an?)? {}(?: number)?[\s*_`.!)]*\Z"
 _LAST_DAY = re.compile(rf"(?<![^\W\d_])(?P<day>{'|'.join(WEEKDAYS)})[\s*_`\"'.!)]*\Z", re.IGNORECASE)
 _OF_KIND: dict[str, Callable[[Solution, Wanted], Result | None]] = {
     **dict.fromkeys(LISTS, _list),

@@ -40,7 +40,9 @@ _HARMLESS = re.compile(
 )
 _SENTENCE_END = re.compile(rf"[.!?;…](?=\s|$|[\"')*{OPEN}{CLOSE}])|\n")
 # What is asked on the way, and answered: "How many 0s make 0?".
-_ASKED_ON_THE_WAY = re.compile(r"\s*(?:(?:so|now|then|and|first|next),? )*(?:(?:what|how (?:many|much|often)|which)\b|(?:is|does|do) -?0 (?:divisible by|divide|go into|a (?:multiple|factor|divisor) of)\b)")
+_ASKED_ON_THE_WAY = re.compile(
+    r"\s*(?:(?:so|now|then|and|first|next),? )*(?:(?:what|how (?:many|much|often)|which)\b|(?:is|does|do) -?0 (?:divisible by|divide|go into|a (?:multiple|factor|divisor) of)\b)"
+)
 # A look back over what is found; it may be cut off.
 _CHECK = re.compile(
     r"(?:(?<=[.!?\n)✓])|\A)[ *(]*(?:(?:quick|sanity|final|let's|let us|let me|we can|you can|i|we|to|now|finally|a|the|double)[ -]+)*"

@@ -229,7 +229,7 @@ STEPS = _words("""
     expands expansion exponents extra factored factoring factorisation factorise factorising factorization factorize
     factorizing fit flip flipped flipping flips foil geometric graph grid grow grows halfway halve halved
     hexadecimal hops hour hours hundredth hundredths ignore ignoring improper increase increased increases
-    increasing inequality inner innermost insert inserting intersection invert inverted inverting ladder lattice lcd
+    increasing inequality inner innermost insert inserting intersection invert inverted inverting ladder later lattice lcd
     leftover less lhs lies like lines listing lists many matrix middle midnight midpoint midway minute minutes
     missing mixed mod model modulo monic more most much nearest negative neighboring neighbouring non nonzero noon
     nth o'clock octal often or ordered outer outermost pad padded paid pair pairs partial patterns pay per percent

@@ -1,4 +1,4 @@
-"""The answer at the end of a solution in steps, where nothing shorter tells it: "5% of 0 = 0\\n0 + 0 = 0".
+r"""The answer at the end of a solution in steps, where nothing shorter tells it: "5% of 0 = 0\n0 + 0 = 0".
 
 What a solution says on its way is listed, not what it must look like: every word is one of working something out, the
 question's numbers stand in it, and the last statement ends with a number that is made of those before.  That says where
@@ -10,17 +10,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pairwright.verify.answers.announcements import announcements
+from pairwright.verify.answers.answers import as_asked, reading_of
 from pairwright.verify.answers.claims import Reading
+from pairwright.verify.answers.extraction import AUTO
+from pairwright.verify.answers.markup import plain
 from pairwright.verify.answers.numbers import Claim, Condition, number_at
-from pairwright.verify.answers.passage import Passage
+from pairwright.verify.answers.passage import Passage, told
 from pairwright.verify.answers.pieces import Page
+from pairwright.verify.answers.prose import words_of
 from pairwright.verify.answers.readings import MAX_CLAIMS, InDoubtError, Wanted, value_at
 from pairwright.verify.answers.results import Result, result_of
 from pairwright.verify.answers.solutions import ROUNDS, Solution, put_in, solution_in
+from pairwright.verify.answers.turns import answering, corrected, distanced
+from pairwright.verify.answers.words import STEPS
 from pairwright.verify.questions.trees import Numeral, Operation, Tree, Unknown, unknowns, written
+from pairwright.verify.retelling.courtesies import without_courtesies
 
+# A solution in steps has no fewer numbers.
+_STEPS = 3
 _FIRST_LINE = re.compile(r"[\s*_`]*(-?0(?:,0)*(?:\.0)?(?:/0)?)[\s*_`]*(?:\.\s|\n)")
 # Of these all numbers stand in a solution.
 _OF_ALL = frozenset("gcd lcm mod max min mean median higher lower".split())
@@ -36,14 +46,27 @@ _OPERATIONS = re.compile(r"[0)] *(?:[-+*÷^]|(?<= )/|/(?= )|(?<=\))/) *(?=[-(]*0
 _MOST_PARTS = 6
 
 
-def worked(passage: Passage, asked: Wanted, *, whole: str) -> Reading | None:
-    """What a solution in steps comes to; None where it is none.
+def worked_out(shape: str, asked: Wanted) -> Reading | None:
+    """What a completion's shape comes to as a solution in steps, which counts only where it is right; None if it is none."""
+    passage = told(shape, asked.runs) if asked.extract == AUTO and not asked.told else None
+    if passage is None or shape.count("0") < _STEPS or ("{" in shape and '"' in shape):
+        return None
+    text = without_courtesies(as_asked(plain(passage, asked.unknown), asked))
+    known = asked.things | words_of(asked.shape) | STEPS
+    turn = None if distanced(text.text, known) else answering(text, asked.shape, 0)
+    if turn is None or corrected(turn).taken_back is not None:
+        return None
+    reading = _worked(turn.passage, asked, passage.text)
+    if reading is None:
+        return None
+    # What is told in another way must be the same.
+    other = None if reading.together else reading_of(shape, asked)
+    before = () if other is None else tuple(each for each in other.claims if each.further or not asked.parted)
+    return replace(reading, claims=(*before, *reading.claims), conditions=(*reading.conditions, *turn.conditions))
 
-    Args:
-        passage: in plain text.
-        asked: what is asked for.
-        whole: the text as it was written, with the labels of its steps.
-    """
+
+def _worked(passage: Passage, asked: Wanted, whole: str) -> Reading | None:
+    """What a passage in plain text comes to; the whole of it as it was written, with the labels of its steps."""
     solution = solution_in(passage, asked, whole)
     if solution is None:
         return None
@@ -64,7 +87,6 @@ def worked(passage: Passage, asked: Wanted, *, whole: str) -> Reading | None:
         solution.unread or (rounded and bool(solution.equations)),
         (*result.conditions, *linked),
         together=result.together,
-        tentative=True,
     )
 
 
@@ -107,7 +129,13 @@ def _linked(solution: Solution, result: Result, asked: Wanted) -> tuple[Conditio
     elif _is_plain(asked):
         made.append(_any_of(_calculated(solution, result), _of_these(page, result, asked)))
     several = len(_OPERATIONS.findall(asked.shape)) > 1
-    if several or asked.parted or asked.operator in _OF_ALL or (asked.quantities or frozenset()) & _AVERAGES or (asked.unknown != "?" and not result.of_unknown):
+    if (
+        several
+        or asked.parted
+        or asked.operator in _OF_ALL
+        or (asked.quantities or frozenset()) & _AVERAGES
+        or (asked.unknown != "?" and not result.of_unknown)
+    ):
         made += [Condition(run, runs) for run in known]
     else:
         made.append(_any_of([(Condition(run, known),) for run in runs], parted))
@@ -169,7 +197,8 @@ def _parted(solution: Solution, asked: Wanted) -> list[tuple[Condition, ...]]:
     runs = range(first.first, first.first + first.text.count("0"))
     of_each = [
         _any_of(
-            [(Condition(0, same=(each, Numeral(place))),) for each in sums], [(Condition(run, (place,)),) for run in runs]
+            [(Condition(0, same=(each, Numeral(place))),) for each in sums],
+            [(Condition(run, (place,)),) for run in runs],
         )
         for place in range(2)
     ]
