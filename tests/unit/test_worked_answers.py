@@ -50,12 +50,24 @@ FACTORS = "What is the prime factorization of 90?"
         (FACTORS, "The answer is 2^2*3^2*5.", "WRONG"),
         ("145 divided by 12 with remainder=?", "Quotient = 12\nRemainder = 145 − 144 = 1", "RIGHT"),
         ("145 divided by 12 with remainder=?", "Quotient = 1\nRemainder = 145 − 133 = 12", "UNPARSED"),
-        ("936/26=?", "      36\n   ------\n26 ) 936\n     78\n     --\n     156\n     156\n     ---\n       0", "RIGHT"),
-        ("936/26=?", "      36\n   ------\n24 ) 936\n     78\n     --\n     156\n     156\n     ---\n       0", "UNPARSED"),
+        (
+            "936/26=?",
+            "      36\n   ------\n26 ) 936\n     78\n     --\n     156\n     156\n     ---\n       0",
+            "RIGHT",
+        ),
+        (
+            "936/26=?",
+            "      36\n   ------\n24 ) 936\n     78\n     --\n     156\n     156\n     ---\n       0",
+            "UNPARSED",
+        ),
         ("Is 221 prime?", "221 ÷ 13 = 17. So 221 = 13 × 17 and it is not prime.", "RIGHT"),
         ("Is 221 prime?", "221 ÷ 13 = 17. So 223 = 13 × 17 and 223 is not prime.", "UNPARSED"),
         ("What day of the week is 58 days after Sunday?", "58 = 8 × 7 + 2, so two days later: Tuesday.", "RIGHT"),
-        ("What is the next number in the sequence 7, 11, 15, 19?", "11 − 7 = 4, 15 − 11 = 4\nAdd 4 each time: 19 + 4 = 23", "RIGHT"),
+        (
+            "What is the next number in the sequence 7, 11, 15, 19?",
+            "11 − 7 = 4, 15 − 11 = 4\nAdd 4 each time: 19 + 4 = 23",
+            "RIGHT",
+        ),
         ("What is the median of 14, 3, 9, 27 and 20?", "3, 9, 14, 20, 27 → median = 14", "RIGHT"),
         ("Expand (x+5)*(x+1).", "Outer: x · 1 = x\nLast: 5 · 1 = 5\n\nx² + 6x + 5", "RIGHT"),
         ("Expand (x+5)*(x+1).", "x² + 6x + 5\n\nNo, that is wrong.", "UNPARSED"),
@@ -66,12 +78,11 @@ def test_the_last_result_counts_where_it_is_right(question: str, completion: str
 
 
 def test_many_solutions_of_a_shape_are_judged_one_by_one() -> None:
-    frame = pl.DataFrame({
-        "question": [f"{a}*{b}=?" for a in range(41, 49) for b in range(31, 39)],
-        "completion": [f"(40 + {a - 40})(30 + {b - 30 + (a == b + 10)}) = {a * b}" for a in range(41, 49) for b in range(31, 39)],
-    })  # fmt: skip
+    pairs = [(a, b) for a in range(41, 49) for b in range(31, 39)]
+    texts = [f"(40 + {a - 40})(30 + {b - 30 + (a == b + 10)}) = {a * b}" for a, b in pairs]
+    frame = pl.DataFrame({"question": [f"{a}*{b}=?" for a, b in pairs], "completion": texts})
     verdicts = score_column(frame)["verdict"].to_list()
-    expected = ["UNPARSED" if a == b + 10 else "RIGHT" for a in range(41, 49) for b in range(31, 39)]
+    expected = ["UNPARSED" if a == b + 10 else "RIGHT" for a, b in pairs]
     assert verdicts == expected
 
 
