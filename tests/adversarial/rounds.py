@@ -8,7 +8,8 @@ same numbers.  `¶` is a new line.
 
 From the sixth to the twelfth a line between bars is an opening, an answer or a close, good or bad; a text with a bad
 part is not right.  The thirteenth is of whole rows, written by someone who had not seen the verifier; the fourteenth,
-again of templates, of near misses of what it found.
+again of templates, of near misses of what it found.  The fifteenth is of whole rows, solutions in steps; a right one
+whose last digit is another, or that is taken back at its end, is not right.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import json
 import random
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from math import gcd, lcm
 from pathlib import Path
@@ -25,10 +26,13 @@ from pathlib import Path
 from tests.adversarial.completions import worded
 
 _HERE = Path(__file__).parent / "rounds"
-ROUNDS = range(1, 15)
+ROUNDS = range(1, 16)
 # The rounds of whole templates, and of whole rows; the others are of parts to put together.
 _TEMPLATES = frozenset([1, 2, 3, 4, 5, 14])
-_ROWS = frozenset([13])
+_ROWS = frozenset([13, 15])
+_SPOILED = frozenset([15])
+# What stands behind the answer there, or is none that a digit could spoil.
+_BEHIND = re.compile(r"check|verify|because|\)\s+936|\bday of\b", re.IGNORECASE)
 # An answer behind which no further sentence can begin.
 _HANGING = re.compile(r"[^.!?$]\Z")
 _FIELD = re.compile("@([awvnlrsqpoe])")
@@ -268,10 +272,23 @@ def _rows(number: int) -> Iterator[Case]:
         yield Case(row["question"], row["completion"], row["expected"] == "RIGHT", row["kind"], None)
 
 
+def _spoiled(cases: Iterator[Case]) -> Iterator[Case]:
+    """Each, and a right one once more with another last digit, and taken back."""
+    for case in cases:
+        yield case
+        if not case.right:
+            continue
+        yield replace(case, text=f"{case.text}\n\nNo, that is wrong.", right=False, kind=f"{case.kind}, taken back")
+        last = re.search(r"\d(?=\D*\Z)", case.text)
+        if last and not case.question.startswith("Is ") and not _BEHIND.search(f"{case.question} {case.text}"):
+            other = f"{case.text[: last.start()]}{(int(last[0]) + 1) % 10}{case.text[last.end() :]}"
+            yield replace(case, text=other, right=False, kind=f"{case.kind}, another digit")
+
+
 def round_of(number: int, seed: int, each: int) -> list[Case]:
     """Every template of a round filled so many times; from the sixth on, texts put together."""
     if number in _ROWS:
-        return list(_rows(number))
+        return list(_spoiled(_rows(number)) if number in _SPOILED else _rows(number))
     draw = random.Random(seed)  # noqa: S311
     found = []
     of_round = templates(number) if number in _TEMPLATES else _composed(number, draw, each)

@@ -76,7 +76,10 @@ def test_what_is_said_of_words(question: str, completion: str, verdict: str, rea
         ("Sort 5, -3, 2 in ascending order.", "The answer is -3, 2, 5. The answer is 5, 2, -3.", "UNPARSED"),
         ("Sort 5, -3, 2 in ascending order.", "-3, 2, five", "UNPARSED"),
         ("Sort 5, -3, 2 in ascending order.", "ascending", "UNPARSED"),
-        ("Factor 60 into primes.", "2^2*3*5", "UNPARSED"),
+        ("Factor 60 into primes.", "2^2*3*5", "RIGHT"),
+        ("Factor 60 into primes.", "2^3*3*5", "WRONG"),
+        ("Factor 60 into primes.", "60 = 2²*15, and 15 = 3*5. So 60 = 2²*3*5.", "RIGHT"),
+        ("List all divisors of 9.", "1, 3^1, 9", "UNPARSED"),
         ("57+4=?", "The answer is 57, 61.", "UNPARSED"),
     ],
 )

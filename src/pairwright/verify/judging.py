@@ -16,7 +16,7 @@ from pairwright.verify.answer_types.choices import suits
 from pairwright.verify.answer_types.complex_numbers import COMPLEX
 from pairwright.verify.answer_types.expressions import EXPRESSIONS, same, unfinished
 from pairwright.verify.answer_types.inequalities import AT_MOST, INEQUALITIES
-from pairwright.verify.answer_types.lists import LISTS, Right, listed_numbers, satisfied
+from pairwright.verify.answer_types.lists import LISTS, Right, items_of, listed_numbers, satisfied
 from pairwright.verify.answer_types.targets import TARGET, reached
 from pairwright.verify.answers.claims import Reading
 from pairwright.verify.answers.numbers import Claim
@@ -212,12 +212,7 @@ class Judge(OfNumerals):
     def _listed(self, columns: Columns) -> Outcome:
         """The verdicts where a list is asked for; lists that differ claim nothing."""
         right, rows = self._right_list(columns), _rows(columns)
-        said = [
-            satisfied(
-                self.question.answers, right, [fraction_of(each.tree, columns) for each in (claim, *claim.further)]
-            )
-            for claim in self.reading.claims
-        ]
+        said = [satisfied(self.question.answers, right, items_of(claim, columns)) for claim in self.reading.claims]
         codes = np.where(np.broadcast_to(said[0], rows), Verdict.RIGHT, Verdict.WRONG).astype(np.uint8)
         unclear = np.broadcast_to(right.doubts, rows).copy()
         for other in said[1:]:
@@ -239,7 +234,7 @@ class Judge(OfNumerals):
             (each, np.where(place < right.counts, below, 0)) for place, each in enumerate(right.items)
         ]
         claims = self.reading.claims[:1] if self._fits else ()
-        values = [fraction_of(each.tree, judged.columns) for claim in claims for each in (claim, *claim.further)]
+        values = [each for claim in claims for each in items_of(claim, judged.columns)]
         found = [(value.numerator[0], value.denominator[0]) for value in values]
         return expected or [(0, 0)], found or [(0, 0)]
 

@@ -23,7 +23,8 @@ from pairwright.verify.answers.extraction import require_known
 from pairwright.verify.answers.loosely import loose_reading_of
 from pairwright.verify.answers.numbers import Claim, Condition, number_at
 from pairwright.verify.answers.passage import CLOSED, OPENED
-from pairwright.verify.answers.reasons import reasons, statement
+from pairwright.verify.answers.reasons import reasons, same_numbers, statement
+from pairwright.verify.answers.worked import worked_out
 from pairwright.verify.columns.lifting import Shape, alike
 from pairwright.verify.columns.notations import MAX_LENGTH, one_notation
 from pairwright.verify.declared_texts.declared import Declared
@@ -124,6 +125,7 @@ class _Judges:
         gold: of the stated answer as an answer to the question, where there are both.
         decimal: the run of digits behind the point of the answer; -1 if there is none.
         loosely: makes the judges of what is read more loosely, which counts only where it is right.
+        proven: whether something said must be true, as there are claims that did not count.
     """
 
     answer: ShapeJudge[Judge]
@@ -134,6 +136,7 @@ class _Judges:
     gold: ShapeJudge[Judge] | None
     decimal: int
     loosely: Callable[[], _Judges | None]
+    proven: bool
 
 
 @dataclass
@@ -165,13 +168,19 @@ class _Sheet:
         numbers = self._answered(judges, shape)
         self.why[shape.rows] = reasons(judges.statements, unread=judges.unread, shape=shape, numbers=numbers)
         self.known[shape.rows] = True
-        unread = np.flatnonzero(self.codes[shape.rows] == Verdict.UNPARSED)
-        if unread.size and (loose := judges.loosely()) is not None:
-            self._judge_loosely(loose, shape.among(unread), claimed=bool(judges.answer.judge.reading.claims))
+        self._judge_again(judges, shape)
         if judges.gold is not None:
             for rows, said in judges.gold.judged(shape):
                 at = shape.rows[rows]
                 self.notes[at[said.codes == Verdict.WRONG]] = _DIFFERS
+
+    def _judge_again(self, judges: _Judges, shape: Shape) -> None:
+        """Those that are not read, more loosely."""
+        loose: _Judges | None = judges
+        unread = np.flatnonzero(self.codes[shape.rows] == Verdict.UNPARSED)
+        while unread.size and loose is not None and (loose := loose.loosely()) is not None:
+            self._judge_loosely(loose, shape.among(unread))
+            unread = unread[self.codes[shape.rows[unread]] == Verdict.UNPARSED]
 
     def _answered(self, judges: _Judges, shape: Shape) -> list[Numbers] | None:
         """The answers judged; the numbers of each text, where they are few."""
@@ -183,20 +192,16 @@ class _Sheet:
                 self._singly(judges, row, each)
         return numbers
 
-    def _judge_loosely(self, judges: _Judges, shape: Shape, *, claimed: bool) -> None:
-        """The answers that an ending alone gives, where they are right and nothing said is false.
-
-        Args:
-            judges: of the endings.
-            shape: the texts.
-            claimed: whether they have claims that did not count; then something said must be true.
-        """
+    def _judge_loosely(self, judges: _Judges, shape: Shape) -> None:
+        """The answers that an ending alone gives, or the steps to it, where they are right and nothing said is false."""
         notes = self.notes[shape.rows]
         numbers = self._answered(judges, shape)
         self.notes[shape.rows] = notes
         self.why[shape.rows] = reasons(judges.statements, unread=judges.unread, shape=shape, numbers=numbers)
         why = self.why[shape.rows]
-        doubtful = (self.codes[shape.rows] == Verdict.WRONG) | (why != Reason.HOLDS if claimed else why == Reason.FAILS)
+        doubtful = (self.codes[shape.rows] == Verdict.WRONG) | (
+            why != Reason.HOLDS if judges.proven else why == Reason.FAILS
+        )
         self.codes[shape.rows[doubtful]] = Verdict.UNPARSED
 
     def _singly(self, judges: _Judges, row: int, numbers: Numbers) -> None:
@@ -310,8 +315,19 @@ def _meaning(shape: str) -> Hashable:
     return shape if question is None or "?" in said else (question, asked_for.count("0"), said)
 
 
-def _judges(shape: str, extract: str, *, loosely: bool = False) -> _Judges | None:
-    """The judges of a shape; None where the question is not understood and no answer stated, or nothing read loosely."""
+# One after the other, each more loosely than the one before.
+_READERS = (reading_of, loose_reading_of, worked_out)
+
+
+def _judges(shape: str, extract: str, *, reader: int = 0, claimed: bool = False) -> _Judges | None:
+    """The judges of a shape; None where the question is not understood and no answer stated, or nothing read loosely.
+
+    Args:
+        shape: question, completion and stated answer, a separator between.
+        extract: where the answer must stand.
+        reader: which reads the completion; the next one that reads it where this does not.
+        claimed: whether the first one found claims.
+    """
     parts = shape.split(_BETWEEN)
     if len(parts) != 3:
         return None
@@ -326,9 +342,13 @@ def _judges(shape: str, extract: str, *, loosely: bool = False) -> _Judges | Non
         asked = wanted_by_answer(asked_for, extract)
     else:
         return None
-    reading = (loose_reading_of if loosely else reading_of)(completion, asked) or Reading()
-    if loosely and not reading.claims:
-        return None
+    reading = _READERS[reader](completion, asked) or Reading()
+    while reader and not reading.claims:
+        reader += 1
+        if reader == len(_READERS):
+            return None
+        reading = _READERS[reader](completion, asked) or Reading()
+    claimed_before, claimed = claimed, claimed or bool(reading.claims)
     claim = reading.claims[0].tree if reading.claims else None
     said = [
         # 7/3 = 2.33 is said of what is rounded.
@@ -345,8 +365,13 @@ def _judges(shape: str, extract: str, *, loosely: bool = False) -> _Judges | Non
         if gold is not None and not asked.told
         else None,
         _decimal(reading),
-        lru_cache(maxsize=1)(lambda: None if loosely else _judges(shape, extract, loosely=True)),
+        lru_cache(maxsize=1)(lambda: _next_judges(shape, extract, reader, claimed=claimed)),
+        proven=reader == 1 and claimed_before,
     )
+
+
+def _next_judges(shape: str, extract: str, reader: int, *, claimed: bool) -> _Judges | None:
+    return _judges(shape, extract, reader=reader + 1, claimed=claimed) if reader + 1 < len(_READERS) else None
 
 
 @lru_cache(maxsize=_MAX_QUESTIONS)
@@ -385,6 +410,8 @@ def _met(conditions: tuple[Condition, ...], shape: Shape) -> npt.NDArray[np.bool
         if each.either:
             found &= np.logical_or.reduce([_met(option, shape) for option in each.either])
             continue
+        if each.same is not None:
+            found &= same_numbers(*each.same, shape)
         if each.among:
             found &= _is_one_of(each.run, each.among, shape)
         if each.apart:

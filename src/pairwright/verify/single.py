@@ -152,6 +152,8 @@ def met(conditions: Sequence[Condition], numbers: Numbers) -> bool:
             if not any(met(option, numbers) for option in each.either):
                 return False
             continue
+        if each.same is not None and holds(*each.same, numbers, 0, None) is not Reason.HOLDS:
+            return False
         value, width = values[each.run], widths[each.run]
         if any(values[run] == value and widths[run] == width for run in each.apart):
             return False

@@ -26,18 +26,23 @@ EXPRESSIONS = frozenset([EXPANDED, FACTORED])
 IN_SHAPES = r"[-+*^()0]*x[-+*^()0x]*"
 IN_TEXTS = IN_SHAPES.replace("0", "0-9")
 # 3x^2 - 5x + 2, letters by themselves.
-_FREE = r"(?P<written>[-+]?[ \t]*[0a-zA-Z(](?:[-+*^()0 \t]|(?<![a-zA-Z])[a-zA-Z](?![a-zA-Z]))*)"
+_FREE = r"(?P<written>[-+]?[ \t]*[0a-zA-Z(](?:[-+*^()0 \t²³⁴⁵⁶⁷⁸⁹]|(?<![a-zA-Z])[a-zA-Z](?![a-zA-Z]))*)"
 _ANNOUNCED = re.compile(
-    rf"(?:\b(?:answer|result|expression|form|product|sum)\b[\"'*]*[ \t]*(?:is:?|:|=)[ \t]*|{OPEN}|=[ \t]*|\A\s*){_FREE}"
-    rf"(?=[ \t]*(?:[.;!,{CLOSE}\n]|\Z|because\b|since\b|as\b|\*\*))"
+    rf"(?:\b(?i:answer|result|expression|form|product|sum|derivative|expansion)\b[\"'*]*[ \t]*(?:is:?|:|=)[ \t]*|{OPEN}|=[ \t$]*|\A\s*|\n\s*(?=[^=]*\Z)){_FREE}"
+    rf"(?=[ \t$]*(?:[.;!,{CLOSE}\n]|\Z|because\b|since\b|as\b|\*\*))"
 )
+
+
+_MORE = re.compile(r"[=0]|(?<![a-zA-Z])[b-hj-z](?![a-zA-Z])")
 
 
 def written_at(text: str) -> re.Match[str] | None:
     """The last expression that a passage announces as its answer."""
     found = [match for match in _ANNOUNCED.finditer(text) if match["written"].strip()]
     strong = [match for match in found if match[0][0].isalpha() or match[0][0] == OPEN]
-    return (strong or found)[-1] if found else None
+    last = (strong or found)[-1] if found else None
+    # A step is none, where more is worked out behind it.
+    return None if last is None or (not strong and _MORE.search(text, last.end())) else last
 
 
 def claim_of(tree: Tree | None) -> Claim | None:

@@ -12,19 +12,23 @@ import numpy.typing as npt
 
 from pairwright.verify.answers.claims import CLOSE, OPEN
 from pairwright.verify.answers.numbers import Claim, number_at
+from pairwright.verify.exact.algebra import Columns, exponent_of, fraction_of
 from pairwright.verify.exact.polynomials import Fraction, Value
 from pairwright.verify.exact.whole_numbers import least_factor, whole
-from pairwright.verify.questions.trees import Operation, Tree, Zero
+from pairwright.verify.questions.trees import Constant, Numeral, Operation, Tree, Zero
 
 # Divisors are looked for one by one up to the root of the largest number; a larger one is left in doubt.
 MAX_DIVIDED = 10**6
+_MOST_TIMES = 64
 # Between the items of a list, in declared wording and in any.
 _DECLARED = r"(?:, |\*)"
 _ANY = r"[ ]?(?:,[ ]?(?:and[ ])?|[ ]and[ ]|[ ]?\*[ ]?)"
 _ITEM = r"-?0(?:\.0)?"
+# As a factor it may stand there several times: 0^0.
+_POWER = rf"{_ITEM}(?:\^[{{(]?0[}})]?|[²³⁴⁵⁶⁷⁸⁹])?"
 # The list of an answer in declared wording, behind its first number.
 FURTHER = rf"(?:{_DECLARED}{_ITEM})*"
-_LIST = rf"[\[({{]?(?P<list>{_ITEM}(?:{_ANY}{_ITEM})*)[\])}}]?(?![\d^/]|[ ]?[=+*/-][ ]?0|\.0)"
+_LIST = rf"[\[({{]?(?P<list>{_POWER}(?:{_ANY}{_POWER})*)[\])}}]?(?![\d^/]|[ ]?[=+*/-][ ]?0|\.0)"
 _LEAD = rf"[\s*_$`\"'#:{OPEN}]*"
 _PLACES = (
     re.compile(
@@ -34,6 +38,8 @@ _PLACES = (
     re.compile(rf"{OPEN}[\s$]*{_LIST}[\s$]*{CLOSE}"),
 )
 _ALL = re.compile(rf"(?:\A|.*\n){_LEAD}{_LIST}[\s*_$`.]*\Z", re.DOTALL)
+_AT_END = re.compile(rf"(?:\A|(?<=[\s=:(\[{{{{])){_LIST}[\s*_`.!)\]}}}}]*\Z")
+FACTORS = "factors"
 Matrix = npt.NDArray[Any]
 _NONE = -1
 
@@ -120,7 +126,7 @@ class Listing:
 
 
 LISTS: Mapping[str, Listing] = {
-    "factors": Listing(_factors),
+    FACTORS: Listing(_factors),
     "prime divisors": Listing(_prime_divisors),
     "divisors": Listing(_divisors),
     "ascending": Listing(_ascending, ordered=True),
@@ -155,13 +161,42 @@ def listed_numbers(tree: Tree) -> list[Tree]:
 def list_of(written: str, first: int) -> Claim | None:
     """The claim that a written list is, its runs of digits counted from the first one's; None if an item is none."""
     claims: list[Claim] = []
-    for each in re.finditer(_ITEM, written):
+    for each in re.finditer(rf"(?P<base>{_ITEM})(?:\^[{{(]?(?P<times>0)[}})]?|(?P<sign>[²³⁴⁵⁶⁷⁸⁹]))?", written):
         index = first + written.count("0", 0, each.start())
-        read = number_at(each[0], 0, range(index, index + each[0].count("0")))
-        if read is None or read.end != len(each[0]):
+        base = each["base"]
+        read = number_at(base, 0, range(index, index + base.count("0")))
+        if read is None or read.end != len(base):
             return None
-        claims.append(read.claim)
+        claim = read.claim
+        if each["times"] or each["sign"]:
+            times = Numeral(index + base.count("0")) if each["times"] else Constant("⁰¹²³⁴⁵⁶⁷⁸⁹".index(each["sign"]))
+            claim = Claim(Operation("^", claim.tree, times))
+        claims.append(claim)
     return replace(claims[0], further=tuple(claims[1:])) if claims else None
+
+
+def items_of(claim: Claim, columns: Columns) -> list[Fraction]:
+    """The items of a claimed list, a power as often as it is a factor."""
+    found: list[Fraction] = []
+    for each in (claim, *claim.further):
+        tree = each.tree
+        if isinstance(tree, Operation) and tree.operator == "^":
+            times = exponent_of(tree.right, columns.exponents)
+            found += [fraction_of(tree.left, columns)] * max(1, min(times, _MOST_TIMES))
+        else:
+            found.append(fraction_of(tree, columns))
+    return found
+
+
+def has_powers(claim: Claim) -> bool:
+    """Whether an item of a claimed list is a power."""
+    return any(isinstance(each.tree, Operation) and each.tree.operator == "^" for each in (claim, *claim.further))
+
+
+def list_at_end(text: str) -> tuple[int, int] | None:
+    """Where the list stands with which a passage ends: "0 = 0 * 0 * 0", "So the divisors are 0, 0 and 0."."""
+    match = _AT_END.search(text)
+    return None if match is None else match.span("list")
 
 
 def lists_in(text: str) -> list[tuple[int, int]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 _NUMBER = r"0(?:,0)*"
-_LINK = r"[ \t]*[,;]?[ \t]*(?:(?:and|with)[ \t]+)*(?:(?:an?|the)[ \t]+)?"
+_LINK = r"[ \t]*(?:[,;]|\.?[ \t]*\n)?[ \t]*(?:(?:and|with)[ \t]+)*(?:(?:an?|the)[ \t]+)?"
 _REMAINDER = r"(?:r|rem\.?|remainder|rest)(?:[ \t]+(?:of|is))?[ \t]*[:=]?[ \t]*"
 _WRITTEN = re.compile(
-    rf"(?:\b(?:the[ \t]+)?quotient(?:[ \t]+(?:of|is))?[ \t]*[:=]?[ \t]*)?({_NUMBER}){_LINK}{_REMAINDER}({_NUMBER})",
+    rf"(?:\b(?:the[ \t]+)?quotient(?:[ \t]+(?:of|is))?[ \t]*[:=]?[ \t]*)?({_NUMBER}){_LINK}{_REMAINDER}({_NUMBER})(?![ \t]*[-+*/÷^=])",
     re.IGNORECASE,
 )
 

@@ -43,7 +43,7 @@ from pairwright.verify.answers.readings import (
 from pairwright.verify.answers.sentences import told_by_name
 from pairwright.verify.answers.several import named_parts, roots
 from pairwright.verify.answers.statements import statements, tree_at, trimmed
-from pairwright.verify.answers.turns import answering, corrected, distanced
+from pairwright.verify.answers.turns import answering, corrected, distanced, ends_denied
 from pairwright.verify.answers.unmarked import bare, does_more, ending, restated, told_sentence
 from pairwright.verify.answers.words import LEADING
 from pairwright.verify.questions.trees import ROOTS, unknowns
@@ -127,7 +127,7 @@ def _checked(check: Passage, asked: Wanted) -> list[Equation]:
 def of_plain(passage: Passage, asked: Wanted) -> Reading | None:
     """What a passage in plain text claims."""
     if (reader := READERS.get(asked.answers)) is not None:
-        return reader(passage, asked)
+        return None if ends_denied(passage.text) else reader(passage, asked)
     if asked.several and (several := roots(passage, asked)) is not None:
         return several
     if asked.letters:

@@ -91,7 +91,7 @@ _POWER = re.compile(r"\^[ \t]*\{[ \t]*(-?0)[ \t]*\}")
 _HEADING = re.compile(r"^[ \t>]*#{1,6}[ \t]+(?=[^\s0-])", re.MULTILINE)
 # The star first, what is before it behind: ten times as fast.
 _EMPHASIS = re.compile(
-    r"\*(?<![0)A-Za-z]\*)\**(?=\S)|\*(?<=\S\*)\**(?![0(A-Za-z*-])|\*(?<=\s\*)\**(?=[^\s*])|\*(?<=[^\s*]\*)\**(?=\s)"
+    r"\*(?<![0)A-Za-z²³⁴⁵⁶⁷⁸⁹]\*)\**(?=\S)|\*(?<=\S\*)\**(?![0(A-Za-z*-])|\*(?<=\s\*)\**(?=[^\s*])|\*(?<=[^\s*]\*)\**(?=\s)"
 )
 _STARS = re.compile(r"\*\*(?:(?<=[0)]\*\*)(?=[0(])|\**)|__+")
 # A letter by itself, as the y of 3*y**2.

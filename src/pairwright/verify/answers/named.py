@@ -122,6 +122,7 @@ _BY_THE_WAY = frozenset(
 )
 _ANY_OF_FOUR = ("sum", "difference", "product", "quotient")
 _NAME = "|".join(sorted(_GROUP_OF, key=len, reverse=True))
+_AT_END = re.compile(rf"\b(?P<name>{_NAME})[ ]*[:=(]?[ ]*\Z", re.IGNORECASE)
 QUANTITY_WORDS = frozenset(" ".join(_GROUP_OF).split())
 # In small letters.
 _NAMED = re.compile(rf"\b(?P<name>{_NAME})\b")
@@ -133,7 +134,7 @@ _ASKED = re.compile(
 )
 # Behind a name: of what, and that it is a number which follows.
 _IS = re.compile(
-    rf"(?:,[ ]which|,)?[^.,;:=\n→⇒]{{0,120}}?(?:\b(?:is|are|was|equals?|as|gives|yields|makes|(?:evaluates|amounts)[ ]to|stands[ ]at|(?:we|i|you)[ ](?:find|get|have|got|found)|(?:comes?|works|turns)[ ](?:out[ ])?(?:to|as|at)(?:[ ]be)?|(?:will|would|must|should)[ ]be|of)\b"
+    rf"(?:,[ ]which|,)?[^.,;:=\n→⇒]{{0,120}}?(?:\b(?:is|are|was|equals?|as|gives|yields|makes|(?:evaluates|amounts)[ ]to|stands[ ]at|to[ ]be|(?:we|i|you)[ ](?:find|get|have|got|found)|(?:comes?|works|turns)[ ](?:out[ ])?(?:to|as|at)(?:[ ]be)?|(?:will|would|must|should)[ ]be|of)\b"
     rf"|[=:→⇒]|\()[\s*_$`\"'([{{:|={OPEN}{CLOSE}-]*(?:(?:just|therefore|thus|then|now|indeed|[a-z]+ly)[ ])?[\s*_$`\"'([{{:|={OPEN}{CLOSE}-]*\Z|[\s*:=,){OPEN}{CLOSE}]*\Z",
     re.IGNORECASE,
 )
@@ -208,6 +209,19 @@ def quantities(question: str, operators: frozenset[str], *, several: bool) -> fr
     named |= {name for each in operators for name in _OF_OPERATOR.get(each, ())}
     named |= {"total"} if operators & {"+", "-", "*", "/"} else set()
     return frozenset(named.union(_ANY_OF_FOUR if several else ()))
+
+
+def names_in(text: str) -> frozenset[str]:
+    """The quantities that a text names."""
+    if words_in(text).isdisjoint(QUANTITY_WORDS):
+        return frozenset()
+    return frozenset(_GROUP_OF[match["name"]] for match in _NAMED.finditer(text.lower()))
+
+
+def names_before(text: str) -> frozenset[str]:
+    """The quantity by whose name a text ends, a mark behind it: "Sum:"."""
+    match = _AT_END.search(text)
+    return frozenset() if match is None else frozenset([_GROUP_OF[match["name"].lower()]])
 
 
 def calls_it_another(text: str, start: int, end: int, allowed: frozenset[str] | None) -> bool:

@@ -9,7 +9,7 @@ from pairwright.verify.answer_types import answer_forms, targets
 from pairwright.verify.answer_types.choices import CHOICES, chosen, claimed
 from pairwright.verify.answer_types.expressions import EXPRESSIONS, claim_of, written_at
 from pairwright.verify.answer_types.inequalities import INEQUALITIES, written_in
-from pairwright.verify.answer_types.lists import LISTS, list_of, lists_in
+from pairwright.verify.answer_types.lists import FACTORS, LISTS, has_powers, list_of, lists_in
 from pairwright.verify.answers.claims import Reading
 from pairwright.verify.answers.numbers import Claim, Condition, number_at
 from pairwright.verify.answers.passage import Passage
@@ -60,7 +60,11 @@ def list_in(passage: Passage, asked: Wanted) -> Reading | None:
         runs = passage.runs[passage.text.count("0", 0, start) :]
         claim = list_of(passage.text[start:end], runs[0])
         count = passage.text.count("0", start, end)
-        if claim is None or list(runs[:count]) != list(range(runs[0], runs[0] + count)):
+        if (
+            claim is None
+            or (has_powers(claim) and asked.answers != FACTORS)
+            or list(runs[:count]) != list(range(runs[0], runs[0] + count))
+        ):
             return None
         claims.append(claim)
     if not claims or len(claims) > _MAX_CLAIMS:

@@ -92,6 +92,7 @@ class Condition(NamedTuple):
         number: or this number.
         width: it must have this many digits (any number of them if 0).
         apart: it must be none of these runs' numbers.
+        same: both of these must come to the same number.
         either: all conditions of one of these must be met, and no other of this one's.
     """
 
@@ -100,6 +101,7 @@ class Condition(NamedTuple):
     number: int = -1
     width: int = 0
     apart: tuple[int, ...] = ()
+    same: tuple[Tree, Tree] | None = None
     either: tuple[tuple[Condition, ...], ...] = ()
 
 

@@ -243,7 +243,7 @@ _LIMITS = re.compile(
     re.IGNORECASE,
 )
 _FURTHER = re.compile(
-    r"\b(?:sort|kind|part)[ ]of\b|\bas[ ]it[ ]were\b|\bif[ ]you[ ]will\b|\bso[ ]to[ ](?:speak|say)\b|\bin[ ]a[ ](?:sense|way|manner)\b|"
+    r"\b(?:sort|kind|part)[ ]of\b|\bmade[ -]up\b|\bas[ ]it[ ]were\b|\bif[ ]you[ ]will\b|\bso[ ]to[ ](?:speak|say)\b|\bin[ ]a[ ](?:sense|way|manner)\b|"
     r"\bmore[ ]to[ ](?:do|come|add|say)\b|\b(?:yet|still|left)[ ]to[ ]be\b|\([ ]*to[ ]be\b|\b(?<!no )(?:more|another|further|next|other|remaining)[ ](?:steps?|parts?|terms?)\b"
     r"|(?:^|[.;!?\n,:])[ *_$\x03)]*(?:(?:and|so|then|now|next|finally|after that|before that|to finish|also|again|first|second),? ?)*"
     r"(?:(?:we|i|you|it|this|that|to|must|should|has|have|need|needs|be|is|can|will|let's)[ ])*"
@@ -436,6 +436,11 @@ def _line_before(text: str, began: int, things: frozenset[str]) -> bool:
 def supposes(said: str) -> bool:
     """Whether words suppose something, or tell of something else than what is asked."""
     return _SUPPOSED.within(said.lower(), words_in(said))
+
+
+def disowned(text: str) -> bool:
+    """Whether something in a text disowns it, or supposes something."""
+    return supposes(text) or _DISOWNED.within(text.lower(), words_in(text))
 
 
 def _worked(sentence: str, things: frozenset[str]) -> bool:

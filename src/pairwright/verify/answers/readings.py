@@ -18,7 +18,7 @@ MAX_CLAIMS = 20
 _MAX_SIDES = 20
 STRETCH = re.compile(MATHEMATICS + r"|[ \t]+(?=[A-Za-z0()+*/÷^=-]))+")
 NAMED = re.compile(r"[ \t]*([A-Za-z])[ \t]*=[ \t]*")
-_GOES_ON = re.compile(r"(?!(?:[ \t]|(?<=[ \t]))-[ \t][A-Za-z]{2})[ \t]*(?:[-+*/÷^=<>≤≥≠≈±%‰°²³]|\\)")
+_GOES_ON = re.compile(r"(?!(?:[ \t]|(?<=[ \t]))-[ \t][A-Za-z]{2})[ \t]*(?:[-+*/÷^=<>≤≥≠≈±%‰°²³⁴⁵⁶⁷⁸⁹]|\\)")
 EMPTY = " \t\r\n*_$`\"'()[]{}|.,:;!" + OPEN + CLOSE
 
 

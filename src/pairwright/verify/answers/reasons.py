@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 
 from pairwright.verify.answers.claims import Equation
 from pairwright.verify.columns.lifting import Shape
@@ -114,6 +115,14 @@ def reasons(statements: Sequence[Equation], *, unread: bool, shape: Shape, numbe
     if not statements or numbers is None or not all(each.plain for each in statements):
         return _in_columns(statements, unread=unread, shape=shape)
     return np.array([_of_one(statements, each, unread=unread) for each in numbers], dtype=np.uint8)
+
+
+def same_numbers(left: Tree, right: Tree, shape: Shape) -> npt.NDArray[np.bool_]:
+    """Where two calculations on the numbers of a shape's texts come to the same."""
+    found = np.zeros(shape.rows.size, dtype=bool)
+    for rows, judged in _judge(left, right, None, shape.text.count("0")).judged(shape):
+        found[rows] = judged.codes == Reason.HOLDS
+    return found
 
 
 def _of_one(statements: Sequence[Equation], numbers: Numbers, *, unread: bool) -> Reason:

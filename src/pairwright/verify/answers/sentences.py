@@ -76,6 +76,12 @@ def confirmed(text: str, question: str) -> tuple[bool, tuple[int, int]] | None:
     return None
 
 
+def property_asked(question: str) -> str | None:
+    """What a question asks whether a number is so: "prime", "divisible by 0"; None where it asks for something else."""
+    match = _PROPERTY.fullmatch(" ".join(question.lower().split()).rstrip(" ?.").removesuffix(" or not"))
+    return None if match is None else match["said"]
+
+
 def _statement(of: str, said: str) -> re.Pattern[str]:
     of = rf"(?:the number )?[*$`]*{re.escape(of)}[*$`]*"
     if said.startswith("divide "):

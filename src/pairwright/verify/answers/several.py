@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pairwright.verify.answers.claims import Reading
-from pairwright.verify.answers.numbers import Claim, Read, number_at
+from pairwright.verify.answers.numbers import Claim, Condition, Read, number_at
 from pairwright.verify.answers.passage import Passage
 from pairwright.verify.answers.pieces import Page
 from pairwright.verify.answers.prose import led_up_to
@@ -104,3 +104,81 @@ def named_parts(passage: Passage, asked: Wanted) -> Reading | None:
         claims[name] = read.claim
     first, *others = (claims[name] for name in asked.letters)
     return Reading((Claim(first.tree, first.numerals, first.fraction, tuple(others)),))
+
+
+def at_the_end(page: Page, asked: Wanted) -> tuple[list[Read], int] | None:
+    """All roots at the end of a solution, in a list or told one by one on its way, and where the last of them stand."""
+    text = page.text
+    line = text.rstrip(EMPTY).rfind("\n") + 1
+    lists = (list(SEVERAL.finditer(text, start))[-1:] for start in dict.fromkeys((line, 0)))
+    match = next((one for each in lists for one in each if not text[one.end() :].strip(EMPTY)), None)
+    if match is not None and not _TIED.search(text, 0, match.start()):
+        reads = _reads(page, asked, match.span("list") if match["list"] else match.span())
+        if reads is not None and match["both"]:
+            reads.append(Read(Claim(Operation("-", Zero(), reads[0].claim.tree)), reads[0].end))
+        return None if reads is None else (reads, match.start())
+    each = [one for one in _VALUE.finditer(text) if one["name"] == asked.unknown]
+    if not 1 < len(each) <= MAX_CLAIMS or text[each[-1].end() :].strip(EMPTY):
+        return None
+    found = [_value(page, one) for one in each]
+    if any(read is None for read in found):
+        return None
+    *before, last = [read for read in found if read is not None]
+    if any(_is_negative(read) == _is_negative(last) for read in before):
+        # Said again, one is chosen.
+        again = Condition(page.runs(*each[-1].span())[-1], apart=page.runs(0, each[-1].start("value")))
+        last = last._replace(conditions=(*last.conditions, again))
+    return [*before, last], each[-1].start()
+
+
+def values_of_letters(page: Page, asked: Wanted) -> tuple[tuple[Claim, ...], int, int, tuple[Condition, ...]] | None:
+    """The values of all unknowns of a system that a solution finds on its way: the claims, where the last stands and ends, and conditions.
+
+    A letter may be said to be a number more than once: then it must be the same.
+    """
+    text = page.text
+    found: dict[str, list[Read]] = {letter: [] for letter in asked.letters}
+    last: re.Match[str] | None = None
+    for each in _VALUE.finditer(text):
+        read = _value(page, each)
+        if each["name"] not in found:
+            continue
+        if read is None:
+            return None
+        found[each["name"]].append(read)
+        last = each
+    pair = next(iter(list(re.finditer(_IN_ORDER, text))[-1:]), None)
+    if pair is not None and not text[pair.end() :].strip(EMPTY):
+        numbers = list(_NUMBERS.finditer(text, pair.start(), pair.end()))
+        for letter, each in zip(asked.letters, numbers, strict=False):
+            read = number_at(text[: each.end()], each.start(), page.passage.runs[page.first(each.start()) :])
+            if read is not None:
+                found[letter].append(read)
+        last = pair
+    if last is None or text[last.end() :].strip(EMPTY) or not all(found.values()):
+        return None
+    most = max(map(len, found.values()))
+    claims: list[Claim] = []
+    for place in range(most):
+        first, *others = (reads[min(place, len(reads) - 1)].claim for reads in found.values())
+        claims.append(Claim(first.tree, first.numerals, first.fraction, tuple(others)))
+    conditions = tuple(condition for reads in found.values() for read in reads for condition in read.conditions)
+    return (tuple(claims), last.start(), last.end(), conditions) if most <= MAX_CLAIMS else None
+
+
+def _value(page: Page, match: re.Match[str]) -> Read | None:
+    """The number that a letter is said to be."""
+    start = match.start("value")
+    return number_at(page.text[: match.end()], start, page.passage.runs[page.first(start) :])
+
+
+def _is_negative(read: Read) -> bool:
+    return isinstance(read.claim.tree, Operation) and isinstance(read.claim.tree.left, Zero)
+
+
+# What a letter is said to be, perhaps by way of a calculation: x = 0, y = 0 - 0 = 0; not the right side of 0 + y = 0.
+_VALUE = re.compile(
+    rf"(?<![A-Za-z0)*/÷^'_.])(?<![-+*/÷=(] )(?P<name>[A-Za-z])(?:_0)?[ \t]*=[ \t]*(?:[-+*/÷^(). 0]*=[ \t]*)?(?P<value>{_ONE})"
+    r"(?![ \t]*[-+*/÷^=(0]|[A-Za-z]|[.,]0|\.[ ]?0)(?=[\s.,;:!)→⇒|*`✓]|\Z)"
+)
+_TIED = re.compile(r"[-+*/÷^=<>≠(]\s*\Z")

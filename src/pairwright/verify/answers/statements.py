@@ -18,7 +18,8 @@ _MAX_SIDES = 20
 _KEPT = 120
 # Behind a whole statement: the end of a line, a mark, or a word that goes on to something else.
 _ENDS = re.compile(
-    r"(?:[ \t]|[*$\"'|`\x03\])}])*(?:$|[.,;:!?\n→⇒✓✅(=]|(?:so|and|because|since|then|which|thus|hence"
+    # "0 ÷ 0 = 0, remainder 0" is not wholly so.
+    r"(?![ \t]*,?[ \t]*(?:(?:with|and|leaving)[ ])?(?:an?[ ]|the[ ])?(?:remainder|rem|rest|r)\b)(?:[ \t]|[*$\"'|`\x03\])}])*(?:$|[.,;:!?\n→⇒✓✅(=]|(?:so|and|because|since|then|which|thus|hence"
     r"|therefore|as|is[ ]the|now"
     r"|that|this|for|when|where|we|it|in[ ]total|altogether|left|again|holds|makes)\b"
     rf"|(?:{'|'.join(sorted(UNITS - {'%', 'in', 'ft', 'second'}, key=len, reverse=True))})\b(?![ \t]*[-+*/÷^=0]))",
@@ -137,6 +138,9 @@ def _sides(piece: Formula, page: Page, unknown: str, *, after_whole: bool) -> li
 
 def _begins(before: str, *, alone: bool) -> bool:
     """Whether a statement may begin behind this; a number alone on its left side says less of where it began."""
+    if before.endswith("0:"):
+        # Of 5:42 the 42 begins nothing.
+        return False
     led = before.rstrip(_LAYOUT)
     if not led or led[-1] in (_MARKS_ALONE if alone else _MARKS):
         return True

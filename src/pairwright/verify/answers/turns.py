@@ -310,6 +310,22 @@ def corrected(turn: Turn) -> Turn:
     return Turn(behind, turn.conditions, before, hard)
 
 
+_DENIED_LAST = re.compile(
+    r"[.!?\n)][\s*]*(?:(?:no|wait|hmm+|oops|sorry|actually|but)\b[,. ]*)*(?:(?:that|this|it|which|the (?:above|answer|result))(?:[ ]is|'s|[ ]was)"
+    r"|i[ ]think[ ](?:that|this|it)(?:[ ]is|'s))[ ](?:all[ ])?(?:wrong|incorrect|false|a[ ](?:mistake|typo)|not[ ](?:right|correct|true|it|the[ ]answer))\W*\Z",
+    re.IGNORECASE,
+)
+
+
+def ends_denied(text: str) -> bool:
+    r"""Whether a text takes back at its end what it says.
+
+    >>> ends_denied("x^0 + 0\n\nNo, that is wrong."), ends_denied("No, 0 is not prime.")
+    (True, False)
+    """
+    return _DENIED_LAST.search(text, max(0, len(text) - _HEAD)) is not None
+
+
 # One of these is in whatever takes something back.
 _TAKES = frozenset(
     (

@@ -215,3 +215,28 @@ ENDING = (
     that at as with equal for us be therefore then answer answer's result total
 """)
 )
+
+# With these, too, something is worked out step by step; none of them says of a number that it is no answer.
+STEPS = _words("""
+    adjacent another appear appears append arranging arrow ascending attach attached away back bases batch below
+    binary binomial branch branches brought canceled canceling cancelled cancelling cells cent cents change changed
+    changes changing chunk chunking chunks clock closer closest collect collected collecting compare compared
+    compares comparing comparison completing composite consecutive conversion convert converted converting converts
+    coprime cost costs cramer's cross crossing crosswise cubed cubes cycle cycles data days decrease decreased
+    decreases decreasing descending determinant diagram direction discriminant distribute distributed distributing
+    distribution divisible dollar dollars dot doubled doubling drop easier either elapsed eliminate eliminated
+    eliminates eliminating elimination entries entry euclid euclid's euclidean evenly expand expanded expanding
+    expands expansion exponents extra factored factoring factorisation factorise factorising factorization factorize
+    factorizing fit flip flipped flipping flips foil geometric graph grid grow grows halfway halve halved
+    hexadecimal hops hour hours hundredth hundredths ignore ignoring improper increase increased increases
+    increasing inequality inner innermost insert inserting intersection invert inverted inverting ladder later lattice lcd
+    leftover less lhs lies like lines listing lists many matrix middle midnight midpoint midway minute minutes
+    missing mixed mod model modulo monic more most much nearest negative neighboring neighbouring non nonzero noon
+    nth o'clock octal often or ordered outer outermost pad padded paid pair pairs partial patterns pay per percent
+    percentages point points position powers previous price primes proportion proportional proportions quadratic
+    raise raised rate ratios reciprocals remain remainders remains repeat repeated repeatedly repeats replace
+    replaced replacing rhs round rounded rounding rounds scale scaled sequence sequences shared shares shift shifted
+    shifts sign signs sorted sorting squared squares squaring stays stop stops successive table tally test testing
+    tests than thousandth thrice trailing traveled travelled travels tree trial tried trinomial trip tripled try
+    turn turned turning unaffected unchanged unknowns until vertex week weekday weeks years zeroes zeros
+""")
