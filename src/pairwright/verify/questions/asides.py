@@ -11,7 +11,14 @@ from functools import cache
 from typing import NamedTuple
 
 from pairwright.verify.questions.characters import ONE_SIGN
-from pairwright.verify.questions.instructions import asks_for_whole, changes_answer, is_of_a_template, leads, tells_how
+from pairwright.verify.questions.instructions import (
+    SHOWN,
+    asks_for_whole,
+    changes_answer,
+    is_of_a_template,
+    leads,
+    tells_how,
+)
 from pairwright.verify.questions.latex import from_latex
 
 _BLANKS = re.compile(r"\?{2,}|\([ \t]*\?*[ \t]*\)|\[[ \t]*\?*[ \t]*\]")
@@ -76,7 +83,7 @@ _HEAD = (
     r"|good morning)(?: there)?(?:~[,!.:]~| (?=(?:can|could|what|how|please|do)\b))"
     r"|(?:carefully|quickly|mentally|manually|slowly|now) (?=[a-z]{3})"
     r"|(?:now )?(?:try|do|solve|answer|take) (?:this|the next|another)(?: one| problem| question)?(?: for me)?~[:.?]\s*"
-    r"|(?:the|my|our|next|this)(?: next| first)? (?:question|problem|task|exercise|equation|calculation) (?:is|asks|says)~[:,]? "
+    r"|(?:the|my|our|next|this)(?: next| first)? (?:question|problem|task|exercise|equation|calculation) (?:is|asks|says)(?! as follows| given below| below)~[:,]? "
     r"|i (?:want|need|would like|have to|must|can['’]t|cannot|couldn['’]t|have)(?: to)? (?:(?:figure out|work out|do|know|get|help with"
     r"|you to) |(?=the answer))|i(?:['’]m| am) (?:stuck (?:on|with|at)|not sure about|unsure about|confused by) "
     r"|(?:compute|solve|calculate|evaluate|find|answer|do|work out|simplify|work through) (?:the )?(?:following|this|next)?(?: [a-z]+)?"
@@ -167,6 +174,16 @@ _SAID = re.compile(
     r"|<(?P<tag>think|thinking|thought|reasoning|answer|final_answer|solution|output)>[^<>0]{0,90}</(?P=tag)>",
     re.IGNORECASE,
 )
+# What is shown to say how an answer is to look, or named: its runs of digits stand for none of the question.
+_EXAMPLE = re.compile(
+    r"<(?P<tag>think|answer|final_answer|output)>[^<>]{0,60}0[^<>]{0,40}</(?P=tag)>|`[a-z_]+0[a-z0_]*`"
+    r"|\{[ ]*[\"'][a-z_ ]{1,40}[\"'][ ]*:[ ]*[^{}\n]{0,60}\}"
+    r"|(?<=for example)(?:[,:][ ]*|[ ])(?:\#{2,4}[ ]?0|\\boxed\{0\})"
+    r"|\bup to 0 python code calls\b|\bcutting knowledge date:[ ]\w+[ ]0\s+today date:[ ]0[ ]\w+[ ]0\b",
+    re.IGNORECASE,
+)
+# What some models are told by.
+_THINKING = re.compile(r"[ \n]/(?:no_?)?think\b(?!>)", re.IGNORECASE)
 # "Calculate, without a calculator, 3 + 4" and "Simplify fully 6/8" ask as they would without it.
 _MANNER = re.compile(
     r",?[ ]\bwithout[ ](?:the[ ](?:use|help|aid)[ ]of[ ]|using[ ]|use[ ]of[ ])?(?:a[ ]|any[ ]|your[ ]|the[ ])?calculators?\b,?"
@@ -251,7 +268,7 @@ def asked_part(shape: str) -> AskedPart:
         end = _end_of_aside(text)
         if not end or not text[end:].strip(_QUOTES):
             break
-        skipped += text.count("0", 0, end)
+        skipped += text.count("0", 0, end) + text.count(SHOWN, 0, end)
         whole = whole or asks_for_whole(text[:end])
         text = text[end:].lstrip(_QUOTES)
     for _ in range(_MAX_ASIDES):
@@ -269,6 +286,7 @@ def _plain(shape: str) -> str:
     """The shape in signs of one kind, without words that say how to work, and with one for what an answer is to look like."""
     # Spaces without end would be gone over again from each of them.
     text = _LINES_APART.sub("\n\n", _WIDE.sub(" ", shape.translate(ONE_SIGN)))
+    text = _EXAMPLE.sub(lambda match: f" answer {SHOWN * match[0].count('0')} ", _THINKING.sub(" ", text))
     text = _STANDING_BELOW.sub(r"\1: ", text)
     return _BELOW.sub(r"\1: ", _INPUT.sub(":\n", _MANNER.sub("", _SAID.sub(" answer ", text))))
 
@@ -278,12 +296,12 @@ def _end_of_aside(text: str) -> int:
     head = _spaced(_HEAD).match(text) or _spaced(_BEFORE).match(text)
     if head is not None and head[0]:
         return head.end()
-    clause = _CLAUSE.match(text)
-    if clause is not None and leads(clause[0]):
-        return clause.end()
     sentence = _SENTENCE_AHEAD.match(text)
     if sentence is not None and is_of_a_template(sentence[0]) and not changes_answer(sentence[0]):
         return sentence.end()
+    clause = _CLAUSE.match(text)
+    if clause is not None and leads(clause[0]):
+        return clause.end()
     words = _LEAD_IN.match(text)
     return words.end() if words is not None and leads(words[1]) and not _TELLING.search(words[1]) else 0
 

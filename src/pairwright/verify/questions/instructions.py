@@ -75,10 +75,15 @@ _TEMPLATE = (
 _PUT_DOWN = re.compile(
     r"(?:may|must|can|should|do|need|is|are)(?: ?not|n['’]t) (?:use|need|be|allowed|permitted)(?: (?:an?|any|your|used|allowed))*(?: calculators?)?\b"
     r"|first thinks?\b|\b(?:do|does|need) not (?:need|have) to (?:use|write|include)\b|\bto (?:solve|answer) the (?:problem|question) above\b|\b(?:on|in|at) (?:the|its|a) (?:very )?(?:own|last|final|separate|new) line\b|\bthe (?:last|final) line\b"
+    r"|\bif (?:the )?user points? out (?:that )?your answer is wrong\b|\bat least once\b|\bgenerat(?:e|ing) (?:the |your |a )?final answer\b"
+    r"|\bpython code (?:executions?|calls?)\b|\bbetween (?:an? |the )?(?:[a-z]+ )?(?:user|human|person|student) and\b"
+    r"|\b(?:(?:do not|don['’]t|never) (?:add|include|write|say|output) )?anything (?:other than|but|except|besides)\b"
     r"|\[[a-z_ ]{2,60}\]|\{[a-z_ ]{2,60}\}|\bi\.e\.|\be\.g\."
 )
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
-_OTHER = re.compile(r"[^a-z\s,;:\"'’()\-–—*_<>/{}\\#$`]")
+# A run of digits of what is shown, as the 0 of "for example <answer> 0 </answer>".
+SHOWN = "\ue200"
+_OTHER = re.compile(rf"[^a-z\s,;:\"'’()\-–—*_<>/{{}}\\#$`{SHOWN}]")
 # What says no more than a word: where an answer is put, and how long it is.
 _PUT = re.compile(
     r"\\+boxed ?(?:\{[^{}0]*\})?|</?answer>|answer tags|####?|(?:in|as|with|using) (?:one|a single) (?:word|number|line"
@@ -90,21 +95,85 @@ _PUT = re.compile(
 _CHANGING = re.compile(
     r"\b(?:(?:last|first|leading|units?|ones|tens) digits?|digits? (?:of|sum)|(?:number|count|amount) of (?!interest)|double|twice"
     r"|thrice|triple|half|square[ds]?(?! brackets?)|opposite|reciprocal|next|previous|other|revers\w+|backwards?|plus|minus|times"
+    r"|(?:right|left) to (?:the )?(?:left|right)|(?:integer|clock|modular|floating)[- ](?:arithmetic|math)|as (?:a )?times?"
     r"|(?:more|less|greater|smaller|larger) than (?:your|the|that)|(?:in|un)?(?:wrong|incorrect)\w*)\b",
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"\bnext (?:question|problem|one)\b")
 _WHOLE = _words("integer integers whole")
+# What may change what is asked, or what of it is to be told. A sentence with one of these is known word for word, or is none of
+# how to answer.
+_MEANING = re.compile(
+    r"\b(?:add\w*|plus|minus|subtract\w*|multipl\w*|divi\w+|times|sums?|total\w*|differ\w*|product\w*|quotient\w*|remain\w*|ratios?"
+    r"|percent\w*|hal(?:f|ves?|ved)|doubl\w+|tripl\w+|twice|thrice|quarter\w*|thirds?|fourths?|fifths?|tenths?|hundredths?|squar\w+|cub\w+"
+    r"|roots?|powers?|negat\w+|positive\w*|opposite\w*|reciprocal\w*|inver\w+|revers\w+|backwards?|absolute|round\w*|approximat\w*"
+    r"|estimat\w+|nearest|decimals?|truncat\w+|floor\w*|ceil\w*|mod(?:ulo|ulus)?|digits?|even|odd|prime\w*|factor\w*|bases?|binary|octal"
+    r"|hexa\w*|roman|letters?|alphabet\w*|symbols?|signs?|emojis?|operat\w+|swap\w*|replac\w+|substitut\w+|instead|mean\w*|represent\w*"
+    r"|stands?|denot\w+|defin\w+|equal\w*|unless|suppos\w*|assum\w+|whether|zero|two|three|four|five|six|seven|eight|nine|ten|dozens?"
+    r"|hundreds?|thousands?|millions?|second|another|others?|previous|above|both|each|either|neither|many|much|count\w*|amount\w*|more|less|fewer"
+    r"|greater|smaller|larger|bigger|most|least|max\w+|min(?!imal)\w+|highest|lowest(?! terms)|between|than|wrong\w*|incorrect\w*|false\w*"
+    r"|lie[sd]?|lying|liar\w*|invent\w*|mistake\w*|error\w*|random\w*|fake\w*|pretend\w*|ignor\w+|forget\w*|disregard\w*|skip\w*|except"
+    r"|translat\w+|paraphras\w+|rewrit\w+|rephras\w+|summar\w+|classif\w+|grad(?:e|ing)|rat(?:e|ing)|judg\w+|critiqu\w+|compar\w+"
+    r"|lists?|names?(?= the| a|s)|creat(?:e|es|ing|ive)|generat\w+|hints?|similar\w*|explain\w* (?:to|why|what)|teach\w*|encod\w+|cod(?:e|ed|es|ing)"
+    r"|cipher\w*|encrypt\w*|secret\w*|rules?|game\w*|pattern\w*|puzzl\w+|trick\w*|twists?|refus\w+|always (?:say|answer|reply|respond|return"
+    r"|output)|every|all (?:answers|numbers|results)|numbers|operands?|calculators?|never|poems?|stor(?:y|ies)|questions?(?= whose| that| with"
+    r"| like| in)|if(?! (?:necessary|needed|possible|appropriate|applicable|required|user)))\b"
+)
+# Not to answer, or to do something else.
+_REFUSING = re.compile(
+    r"(?:\bnot|n['’]t)\b(?! (?:need|have|use|include|write|show|output|explain|repeat|provide|give)\b)"
+    r"|(?:\bnot|n['’]t|\bwithout|\bavoid|\bstop|\binstead of) (?:[a-z]+ ){0,2}?(?:solv\w*|answer\w*|comput\w*|calculat\w*|respond\w*|repl\w+"
+    r"|reveal\w*|(?:giv|provid|stat|writ|tell)\w* (?:me )?(?:the|an|your|any) (?:final )?(?:answer|result|solution))\b"
+)
+_PERSON = re.compile(
+    r"\s*(?:you are|you['’]re|your name is|act as|i am|i['’]m|imagine you are|as an?)\b", re.IGNORECASE
+)
+# How somebody is, works and writes, and whom such templates speak of: no word of them changes what is asked, with any other.
+_MANNER = _words("""
+    harmless honest respectful polite friendly kind patient thoughtful knowledgeable intelligent smart capable powerful
+    skillful experienced professional brilliant meticulous thorough diligent reliable trustworthy succinct comprehensive
+    coherent logical systematic systematically methodical methodically effective effectively proficient trained created
+    developed built named called provided powered maintained engineered large language models chatbot virtual artificial
+    intelligence agent system software tool tools python sympy scratchpad draft thoughts thought reflect reflection
+    reflecting rethink rethinking review reviewing verification validate justify justification derive derivation derivations analyze analyse analysis
+    deduce knowledge skills ability abilities expertise effort chat dialogue message messages prompt query tasks
+    challenge competition olympiad contest benchmark subject field domain topic before while when whenever once until
+    during lastly subsequently done finished finish completing completed reach reaches reached conclusion enclosing
+    wrapping surround surrounding placed putting xml html tex yaml plain key keys string token tokens block blocks section sections
+    header heading headings bullets paragraph paragraphs newline opening closing shall could would might evaluated
+    checked scored assessed verified reward rewarded everything else additionally furthermore moreover english french german
+    spanish italian chinese elementary primary secondary college university level clean neat readable structured
+    important guarantee explicit explicitly itself found find concisely succinctly politely helpfully necessary refine
+    refining curious gives answered thinker reasoner solvers mathematicians tutoring assist assists assisting support
+    supports supporting requested asker own flow stream chain cot monologue inner formal informal
+    proper properly correctly efficiently carefulness clarity accuracy precision detail correctness attention pay
+    especially particularly including intermediate key main final relevant appropriate appropriately required
+    requirement requirements guideline guidelines according based following via through throughout along together
+    read perform performing call calls calling integrating honestly pleasant professional tone style manner fashion
+    qwen alibaba cloud openai claude anthropic llama meta gemma google deepseek mistral phi microsoft granite ibm
+    smollm hugging face huggingface zephyr tulu olmo allen institute cohere falcon nvidia nemotron kimi moonshot minimax
+    mimo xiaomi grok xai glm internlm tencent hunyuan vicuna alpaca stanford research team lab labs
+""")
+_KNOWN = _TEMPLATE | _LEADING | _MANNER
+# A name in a sentence.
+_NAME = re.compile(r"(?<=[a-z,][ ])[A-Z][A-Za-z]+(?:[-. ]?[A-Z][A-Za-z]*)*\b")
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text is empty, or how somebody begins to answer ("Let me think. <think>"), and tells nothing of the answer."""
+    plain = re.sub(r"</?[a-z]+>", " ", text.lower())
+    return all(not part.strip() or _is_of(part, _KNOWN) for part in re.split(r"[.!:\n]+", plain))
 
 
 def leads(clause: str) -> bool:
     """Whether a clause is a greeting, says who is asked and who asks, and no more."""
-    return _is_of(_NEXT.sub(" question ", clause.lower()), _LEADING)
+    plain = _NEXT.sub(" question ", clause.lower())
+    return _is_of(plain, _LEADING) and not _REFUSING.search(plain)
 
 
 def changes_answer(text: str) -> bool:
     """Whether something else is asked for than the answer: its last digit, twice as much, the next one."""
-    return _CHANGING.search(_PUT.sub(" answer ", text.lower())) is not None
+    return _CHANGING.search(_PUT.sub(" answer ", _PUT_DOWN.sub(" answer ", text.lower()))) is not None
 
 
 def tells_how(sentence: str) -> bool:
@@ -119,7 +188,29 @@ def tells_how(sentence: str) -> bool:
 def is_of_a_template(sentence: str) -> bool:
     """Whether a sentence is about how to answer, as those are that stand around the question in a trainer's template."""
     plain = _PUT_DOWN.sub(" answer ", sentence.lower())
-    return _is_of(plain, _TEMPLATE) and not _ABOUT.isdisjoint(said(plain))
+    if _is_of(plain, _TEMPLATE) and not _ABOUT.isdisjoint(said(plain)):
+        return True
+    return _is_about_answering(plain) or _is_of_a_person(sentence)
+
+
+def _is_about_answering(plain: str) -> bool:
+    """Whether a sentence is about how to answer, in words of which none changes anything."""
+    words = said(plain)
+    return bool(words) and not _ABOUT.isdisjoint(words) and words <= _KNOWN and _is_harmless(plain)
+
+
+def _is_of_a_person(sentence: str) -> bool:
+    """Whether a sentence says who answers, or who asks, and gives them no rule; it may have names."""
+    if _PERSON.match(sentence) is None:
+        return False
+    plain = _NAME.sub("", sentence).lower()
+    return said(plain) <= _KNOWN and _is_harmless(plain)
+
+
+def _is_harmless(plain: str) -> bool:
+    """Whether nothing of a sentence could change what is asked."""
+    text = _PUT.sub(" answer ", plain).rstrip(".!?:, \n")
+    return not (_OTHER.search(text) or _MEANING.search(text) or _REFUSING.search(text))
 
 
 def asks_for_whole(sentence: str) -> bool:
