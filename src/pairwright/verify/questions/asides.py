@@ -20,6 +20,7 @@ from pairwright.verify.questions.instructions import (
     tells_how,
 )
 from pairwright.verify.questions.latex import from_latex
+from pairwright.verify.questions.spellings import spelled
 
 _BLANKS = re.compile(r"\?{2,}|\([ \t]*\?*[ \t]*\)|\[[ \t]*\?*[ \t]*\]")
 _BRACKETS = str.maketrans("[]{}", "()()")
@@ -88,7 +89,9 @@ _HEAD = (
     r"|you to) |(?=the answer))|i(?:['’]m| am) (?:stuck (?:on|with|at)|not sure about|unsure about|confused by) "
     r"|(?:compute|solve|calculate|evaluate|find|answer|do|work out|simplify|work through) (?:the )?(?:following|this|next)?(?: [a-z]+)?"
     r",?(?: and| then)? (?:show|explain|write|problem|question)[^.?!\n0:]{0,60}:\s*"
-    r"|(?:so|and|well) (?=[-(]*0)|(?:are you able to|can i ask(?: you)?) "
+    r"|(?:so|and|well),? (?=[-(]*0|if\b|when\b|what\b|how\b|[a-z]~[-+*/=])|[A-Z][a-z]{2,} (?:asks?|asked|says|said|wonders)~[,:] "
+    r"|i (?:do not|don['’]t) (?:know|get|understand) how to (?:do|solve|work out|calculate|find|figure out|compute) |how to (?:do|solve|work out"
+    r"|calculate|compute|evaluate|figure out) |i need help (?:with|on) (?=[-(]*0|the |what)|(?:are you able to|can i ask(?: you)?) "
     r"|(?:my|our|his|her) [a-z]+ (?:wants|needs|would like) to know (?=what|how)"
     r"|(?:can|could|would|will) you (?:(?:mind|please|quickly|kindly|just|maybe) )?(?:help me (?:to |with )?)?"
     r"|would you mind |i(?:['’]m| am) (?:just )?(?:trying|looking|hoping|struggling) to |i was wondering |(?:please )?write down |remember to "
@@ -143,7 +146,9 @@ _BEHIND = (
     r"|\s*[\[(]~(?:total |for )?0 (?:marks?|points?|pts?)(?: in total)?~[\])][.]?|(?<=[.?!])\s*[\[(]~0~[\])]"
     r"|(?:\s+|(?<=[?.!=]))(?:#+~|\*\*)?(?:(?:final )?answer|solution|response|assistant|a|output|result|reasoning"
     r"|model|bot|thought|explanation|ans)~(?:\*\*)?~:(?:\*\*)?|\n\s*(?:ans|a|answer)\."
-    r"|~,? (?:please|pls|plz|thanks|thx|thank you|for me)[.!?]*"
+    r"|~,? (?:please|thanks|thx|thank you|for me|lol|haha|lmao|though|btw|help(?: me)?(?: out)?|any help|any ideas?|anyone"
+    r"|(?:bro|dude|mate|guys|folks|anyone)|(?:can|could) (?:you|anyone|someone|somebody) (?:please )?(?:help|tell me|answer)(?: me)?(?: out)?"
+    r"|(?:do you|does anyone|anyone) know(?: it| this)?)[.!?]*"
     r"|,? and (?:give|tell|state|write|find|report) (?:me )?the (?:result|answer|sum|difference|product)[.!?]*)\s*$"
 )
 _MAX_ASIDES = 32
@@ -182,6 +187,10 @@ _EXAMPLE = re.compile(
     r"|\bup to 0 python code calls\b|\bcutting knowledge date:[ ]\w+[ ]0\s+today date:[ ]0[ ]\w+[ ]0\b",
     re.IGNORECASE,
 )
+# "How much is 0 + 0 again?"
+_AGAIN = re.compile(
+    r"\A((?:what(?:['’]s|[ ]is)|how[ ]much[ ](?:is|are))[ ][-+*/^0(). x]*0)[ ]again(?=[ ]?\?*\s*\Z)", re.IGNORECASE
+)
 # What some models are told by.
 _THINKING = re.compile(r"[ \n]/(?:no_?)?think\b(?!>)", re.IGNORECASE)
 # "Calculate, without a calculator, 3 + 4" and "Simplify fully 6/8" ask as they would without it.
@@ -211,6 +220,22 @@ _OPEN = re.compile(r"\?|_|\.\.\.|\(\s*\)|\[\s*\]")
 _SOLVE_IT = re.compile(
     r"(?:(?<=[0)?=.])\s*\n|(?<=[.?])|(?<=0)[,;])\s*(?:please[ ])?(?:solve|answer|calculate|compute|evaluate|work[ ]out|do|find)[ ](?:it|this|that)"
     r"(?:[ ](?:one|problem|question|please|for[ ]me|now))*[.!]*\s*\Z",
+    re.IGNORECASE,
+)
+# "Let x satisfy", "Let x be a number such that", "The number x satisfies": if.
+_DEFINED = re.compile(
+    r"\b(?:(?:let|suppose|assume)(?:[ ]that)?[ ](?:the[ ])?(?:(?:real|unknown)[ ])?(?:number[ ]|variable[ ])?\$?[a-zA-Z]\$?[ ](?:satisf(?:y|ies)"
+    r"|be[ ](?:a|the)[ ](?:real[ ])?(?:number|value|solution|root)[ ](?:such[ ]that|satisfying|that[ ]satisfies|for[ ]which|of|to)|be[ ]such[ ]that"
+    r"|is[ ]such[ ]that|solves?)|(?:a|the)[ ](?:number|variable)[ ]\$?[a-zA-Z]\$?[ ]satisfies)(?:[ ]the)?(?:[ ]equation)?[:]?[ ](?=[^=]*=)",
+    re.IGNORECASE,
+)
+# Numbers below each other, the last with its sign, and a line below it.
+_COLUMNS = re.compile(
+    r"(?:\A|(?<=[\n:.]))[ \t]*(?P<first>0(?:,0)*(?:\.0)?)[ \t]*(?P<others>(?:\n[ \t]*0(?:,0)*(?:\.0)?[ \t]*)*)"
+    r"\n[ \t]*(?P<sign>[-+*x/])[ \t]*(?P<last>0(?:,0)*(?:\.0)?)[ \t]*(?P<line>\n[ \t]*[-_=—─]{2,})?\s*\Z"
+)
+_DO = re.compile(
+    r"\b(?:add|subtract|multiply|divide|calculate|compute|evaluate|work[ ]out|solve|sum|difference|product|quotient)\b",
     re.IGNORECASE,
 )
 # "giving your answer as a quotient and a remainder, like 0 R 0", behind a division.
@@ -285,10 +310,25 @@ def asked_part(shape: str) -> AskedPart:
 def _plain(shape: str) -> str:
     """The shape in signs of one kind, without words that say how to work, and with one for what an answer is to look like."""
     # Spaces without end would be gone over again from each of them.
-    text = _LINES_APART.sub("\n\n", _WIDE.sub(" ", shape.translate(ONE_SIGN)))
-    text = _EXAMPLE.sub(lambda match: f" answer {SHOWN * match[0].count('0')} ", _THINKING.sub(" ", text))
+    text = _LINES_APART.sub("\n\n", _WIDE.sub(" ", spelled(shape.translate(ONE_SIGN))))
+    text = _in_columns(_DEFINED.sub(r"if ", text))
+    text = _EXAMPLE.sub(
+        lambda match: f" answer {SHOWN * match[0].count('0')} ", _THINKING.sub(" ", _AGAIN.sub(r"\1", text))
+    )
     text = _STANDING_BELOW.sub(r"\1: ", text)
     return _BELOW.sub(r"\1: ", _INPUT.sub(":\n", _MANNER.sub("", _SAID.sub(" answer ", text))))
+
+
+def _in_columns(text: str) -> str:
+    """The text with numbers that stand below each other over a line, or behind what is to be done, in one line."""
+    match = _COLUMNS.search(text)
+    if match is None or not (match["line"] or _DO.search(text[: match.start("first")])):
+        return text
+    numbers = match["others"].split()
+    if numbers and match["sign"] != "+":
+        return text
+    joined = " + ".join([match["first"], *numbers])
+    return f"{text[: match.start('first')]}{joined} {match['sign']} {match['last']}"
 
 
 def _end_of_aside(text: str) -> int:

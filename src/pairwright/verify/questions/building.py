@@ -17,6 +17,7 @@ from pairwright.verify.questions.calculating import (
     REFUSED,
     TAKEN_FROM,
     Calculations,
+    FurtherStep,
     RefusedError,
     Sides,
     division_of,
@@ -63,6 +64,29 @@ class _Builder(Calculations):
         if not unknowns(tree):
             raise RefusedError
         return Question(tree, known(result))
+
+    def told_passive(self, children: list[Any]) -> Question:
+        tree, *noun, result = children
+        if list(_occurring(tree)) != ["?"]:
+            # A number and a number may be two.
+            raise RefusedError
+        if noun and not is_called(tree, normal(noun[0])):
+            raise RefusedError
+        return self.told_number([tree, result])
+
+    def passive(self, children: list[Any]) -> Tree:
+        """Something that is done with a number, and what else is done then."""
+        first, *rest = children
+        steps: list[FurtherStep] = []
+        for each in rest:
+            if isinstance(each, FurtherStep):
+                steps.append(each)
+            elif isinstance(each, Token):
+                # "and 4 is added"
+                steps[-1] = self.step([each, steps[-1].side])
+            else:
+                steps.append(FurtherStep("", each))
+        return self.steps([first, *steps])
 
     def named_result(self, children: list[Any]) -> Question:
         (tree,) = (each for each in children if not isinstance(each, Token))

@@ -37,7 +37,7 @@ TAKEN_FROM = {"subtract": "-", "deduct": "-", "take": "-", "take away": "-", "re
 _ALONE = {"add": "+", **TAKEN_FROM, "added": "+", "subtracted": "-", "took away": "-"}
 _CHANGES = frozenset(["increased by", "decreased by", "reduced by"])
 _STEPS = frozenset(["plus", "minus", "times", "divided by", "multiplied by", *_CHANGES])
-_LINKS = re.compile(r" (?:of|between)(?: (?:following |these )?numbers)?$")
+_LINKS = re.compile(r" (?:of|between)(?: (?:(?:following |these )?(?:two )?numbers|this (?:list|set)))?$")
 
 
 class FurtherStep(NamedTuple):
@@ -151,6 +151,9 @@ class Calculations(Transformer_NonRecursive[Token, object]):
 
     def before(self, children: list[Any]) -> Tree:
         phrase, side = children
+        if normal(phrase) == "floor of" and isinstance(side, Operation) and side.operator == "/":
+            # The floor of a division is a reading of its own.
+            raise RefusedError
         return turned_to(*BEFORE[normal(phrase)], side)
 
     def behind(self, children: list[Any]) -> Tree:
@@ -278,6 +281,12 @@ class Calculations(Transformer_NonRecursive[Token, object]):
 
     doing = done
 
+    def done_to_product(self, children: list[Any]) -> Tree:
+        """ "Add 2 to 3 times a number"; "add 2 to 3 times 4" is 14 to some, 20 to others."""
+        if not unknowns(children[-1]):
+            raise RefusedError
+        return self.done(children)
+
     def sums(self, children: list[Any]) -> Tree:
         return _chained(children)
 
@@ -354,6 +363,8 @@ def _is_whole(tree: Tree) -> bool:
 
 def turned_to(operator: str, other: int, side: Tree) -> Tree:
     """One number by an operation on it and one that stands in no digits."""
+    if operator == "ceil":
+        return Operation("-", Zero(), operation_of("//", Operation("-", Zero(), side), Constant(other)))
     if operator == "!":
         if not _is_whole(side):
             raise RefusedError

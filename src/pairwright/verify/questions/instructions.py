@@ -44,7 +44,8 @@ _LEADING = _words("""
     give me single line word final do some deep ask something forgot forget remember am doing go try understand user siri google alexa yo were been told had came come looking look working study studying
     learning learn practice practicing preparing tomorrow today tonight later kids children sister brother boss friends
     someone somebody anyone anybody people they we he she us them him happen telling know let see check sure new old first
-    last final random fun more thanks warm up round time
+    last final random fun more thanks warm up round time umm ummm hmmm hm huh lol haha yo sup ooh whoa dude bro mate man yeah yep yup
+    nah anyway anyways actually basically honestly sooo soo real ya cmon come ready
 """) - {"round", "next", "which", "one"}
 # What such a sentence is about.
 _ABOUT = _words("""
@@ -144,7 +145,7 @@ _MANNER = _words("""
     checked scored assessed verified reward rewarded everything else additionally furthermore moreover english french german
     spanish italian chinese elementary primary secondary college university level clean neat readable structured
     important guarantee explicit explicitly itself found find concisely succinctly politely helpfully necessary refine
-    refining curious gives answered thinker reasoner solvers mathematicians tutoring assist assists assisting support
+    refining common improper mixed curious gives answered thinker reasoner solvers mathematicians tutoring assist assists assisting support
     supports supporting requested asker own flow stream chain cot monologue inner formal informal
     proper properly correctly efficiently carefulness clarity accuracy precision detail correctness attention pay
     especially particularly including intermediate key main final relevant appropriate appropriately required

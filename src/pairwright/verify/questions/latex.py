@@ -28,7 +28,7 @@ _COMMANDS = {
     ";": " ", ":": " ", "!": "", " ": " ", "(": " ", ")": " ", "[": " ", "]": " ", "\\": ";", "$": "", "%": "%",
     "_": "?", "ge": "≥", "geq": "≥", "geqslant": "≥", "le": "≤", "leq": "≤", "leqslant": "≤", "gt": ">", "lt": "<",
     "lvert": "|", "rvert": "|", "displaystyle": "", "space": " ", "colon": ":", "newline": ";", "{": "(", "}": ")",
-    "&": " and ", "in": " in ",
+    "&": " and ", "in": " in ", "lfloor": " floor(", "rfloor": ")", "lceil": " ceil(", "rceil": ")",
     }  # fmt: skip
 _MAX_NESTED = 4
 

@@ -37,7 +37,10 @@ _PUNCTUATION = {
     "!": "BANG", "|": "VBAR", "√": "ROOT", "∛": "ROOT", **dict.fromkeys("²³⁴⁵⁶⁷⁸⁹", "SUPERSCRIPT"),
     **dict.fromkeys("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", "VULGAR"),
 }  # fmt: skip
-_LINKS = ("of", "between", "of numbers", "between numbers", "of following numbers", "of these numbers")
+_LINKS = (
+    "of", "between", "of numbers", "between numbers", "of following numbers", "of these numbers", "of two numbers",
+    "of these two numbers", "of this list", "of this set",
+)  # fmt: skip
 _TABLES: tuple[tuple[str, Iterable[str]], ...] = (
     ("BEFORE", BEFORE), ("BEHIND", BEHIND), ("POWERED", POWERED), ("DONE", DONE), ("DOING", DOING), ("DID", DID),
     ("PARTS", PARTS), ("UNIT", UNITS),

@@ -12,6 +12,7 @@ every other.  The phrases are whole: what stands around them is not read.
 - `powers`          a power of a number, its sign its own
 - `quantities`      fractions in another form, changes by percent
 - `unknown_numbers` sums in everyday words, riddles about a number
+- `two_numbers`     riddles about two numbers, or several in a row
 - `sequences`       the next term, a later one, the sum of the first
 - `targets`         numbers to be put together to another one
 - `functions`       expressions at given numbers, which need the grammar of formulas
@@ -23,6 +24,7 @@ A package that brings a kind of problem has what its rulings are made of from he
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 
 from pairwright.verify.questions.trees import Constant, Operation, Question, Tree, Unknown, Zero
@@ -36,6 +38,7 @@ from pairwright.verify.rulings import (
     ranking,
     sequences,
     targets,
+    two_numbers,
     unknown_numbers,
 )
 from pairwright.verify.rulings.forms import Ruling, asked, phrase, spelled, told
@@ -53,8 +56,16 @@ _TABLES = (
     sequences.RULINGS,
     targets.RULINGS,
     unknown_numbers.RULINGS,
+    two_numbers.RULINGS,
 )
 RULINGS: tuple[Ruling, ...] = tuple(chain.from_iterable(_TABLES))
+# Heads of requests that ask as "what is" does.
+_HEAD = re.compile(
+    r"\A(?:please )?(?:(?:find|calculate|compute|determine|work out|evaluate|give|give me|state|identify|figure out|find out|what (?:would|will) be"
+    r"|what['’]?s|what are|tell me|tell me what is|can you (?:find|calculate|work out|tell me))(?= the | an? )"
+    r"|(?:calculate|compute|determine|work out|evaluate|find|figure out|what['’]?s)(?= [-(]*0)) ",
+    re.IGNORECASE,
+)
 
 
 def ruling_of(shape: str, first: int) -> Question | None:
@@ -70,6 +81,9 @@ def ruling_of(shape: str, first: int) -> Question | None:
     if (text := phrase(shape)) is None:
         return None
     found = [question for each in RULINGS if (question := asked(each, text, first)) is not None]
+    if not found and (same := _HEAD.sub("what is ", text)) != text:
+        text = same
+        found = [question for each in RULINGS if (question := asked(each, text, first)) is not None]
     if not found:
         text, words = spelled(text)
         if not words:

@@ -13,7 +13,7 @@ from pairwright.verify.questions.trees import Constant, Numeral, Operation, Ques
 Named = dict[str, str]
 # A number in words stands in a phrase as one character of those that are of no script.
 _FIRST_SPELLED, _LAST_SPELLED = 0xE000, 0xE0FF
-_NUMBER = rf"(\(?-?0(?:,0)*(?:\.0)?(?:/0)?\)?|[{chr(_FIRST_SPELLED)}-{chr(_LAST_SPELLED)}])"
+_NUMBER = rf"(\(?-?0(?:,0)*(?:\.0)?(?:/0)?\)?|-?0 0/0|[{chr(_FIRST_SPELLED)}-{chr(_LAST_SPELLED)}])"
 _SPELLED = re.compile(rf"\b(?:(?:{START})(?=(?:s|es)\b)|(?:{WORDED_ASKED})\b(?!-))", re.IGNORECASE)
 # Numbers with commas between them.
 LIST = r"(?P<list>-?0(?:\.0)?(?:, -?0(?:\.0)?)+(?:,? (?:and|or) -?0(?:\.0)?)?)"
@@ -135,6 +135,10 @@ def number_of(written: str, index: int) -> Tree | None:
     if written.startswith("(") != written.endswith(")"):
         return None
     plain = written.strip("()")
+    if " " in plain:
+        whole, fraction = plain.removeprefix("-").split(" ")
+        mixed = Operation("mixed", Numeral(index), number_of(fraction, index + 1) or Zero())
+        return Operation("-", Zero(), mixed) if plain.startswith("-") else mixed
     tree: Tree | None = None
     for part in plain.removeprefix("-").split("/"):
         numeral = Numeral(index, part.count(",") + 1, "." in part)

@@ -34,6 +34,20 @@ def _divided_to_decimal(numbers: list[Tree], _: Named) -> Question:
     return Question(quotient, Unknown("?"), answers="decimal", states=("*", (*numbers, quotient)))
 
 
+def _improper(numbers: list[Tree], _: Named) -> Question | None:
+    """A mixed number as one fraction."""
+    (number,) = numbers
+    mixed = isinstance(number, Operation) and number.operator == "mixed"
+    return told("same", Zero(), number, "ratio") if mixed else None
+
+
+def _in_mixed(numbers: list[Tree], _: Named) -> Question | None:
+    """A fraction as a whole number and a rest; the value is what is told."""
+    (number,) = numbers
+    broken = isinstance(number, Operation) and number.operator == "/"
+    return Question(number, Unknown("?")) if broken else None
+
+
 def _as_fraction(numbers: list[Tree], named: Named) -> Question:
     return told("same", Zero(), _of_percent(numbers[0], named), "ratio")
 
@@ -152,6 +166,20 @@ RULINGS = (
     Ruling((rf"{_REWRITE} {{n}} ?(?P<percent>%|percent )? ?(?:as|to|into) a decimal(?: number)?",), _as_decimal),
     Ruling((r"what is {n} ?(?P<percent>%|percent) ?(?:as|in) (?:a )?decimal(?: number| form)?",), _as_decimal),
     Ruling((rf"{_REWRITE} {{n}} ?(?P<percent>%|percent )? ?(?:as|to|into) {_A_FRACTION}",), _as_fraction),
+    Ruling(
+        (
+            rf"{_REWRITE} (?:the mixed number )?{{n}} (?:as|to|into) an improper fraction",
+            "what is {n} as an improper fraction",
+        ),
+        _improper,
+    ),
+    Ruling(
+        (
+            rf"{_REWRITE} (?:the (?:improper )?fraction )?{{n}} (?:as|to|into) a mixed (?:number|fraction)",
+            "what is {n} as a mixed (?:number|fraction)",
+        ),
+        _in_mixed,
+    ),
     Ruling(
         (
             rf"what is {{n}} ?(?:%|percent) ?as {_A_FRACTION}",
