@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from pairwright.verify.columns.number_words import START
 from pairwright.verify.questions.characters import ONE_SIGN
 from pairwright.verify.questions.instructions import (
     SHOWN,
@@ -38,7 +39,7 @@ def _spaced(pattern: str) -> re.Pattern[str]:
 
 _NAME = (
     r"(?:question|problem|exercise|task|prompt|instruction|input|query|user|human|equation|q|math problem"
-    r"|quiz|test|example|system)"
+    r"|quiz|test|example|system|expression|calculation|student|human|customer|pupil|me)"
 )
 _MISSING = (
     r"(?:(?:question mark|blank|gap|box|space|square|circle|number sentence|equation|statement|sentence"
@@ -72,7 +73,7 @@ _CHAT = (
     r"(?:\s*(?:user|system|human|assistant|model)\b(?![\x20,]))?"
 )
 _HEAD = (
-    r"(?:no\.?|number|\#)~0~[:.)]\s*|\[(?:question|problem|q)\]\s*|(?:user|student) question~:\s*|"
+    r"(?:no\.?|number|\#)~0~[:.)]\s*|\[(?:question|problem|q|task)\]\s*|\(?(?:i{1,3}|iv|vi{0,3}|ix)\)~(?![-+/^=:.,!%)]|mod\b)|(?:user|student) question~:\s*|"
     rf"(?:{_CHAT}|<[a-z]+>)\s*|[\[(]~0 (?:marks?|points?|pts?)~[\])]\s*"
     # The one template that counts steps.
     r"|-?~for (?:simple|complex) problems \(0 steps or (?:fewer|more)\)~:\s*|\#*~step 0~:~\[[a-z\x20]+\]\s*|\.{3}~\n\s*(?=[a-z])"
@@ -80,7 +81,7 @@ _HEAD = (
     rf"|(?:\*\*|#+~)?{_NAME}(?:~(?:no\.?|number|\#)?~0)?(?:~[\[(]~0 (?:marks?|points?|pts?)~[\])])?~(?:\*\*)?~(?::|[.)](?=\s)|-(?=\s)|\n)(?:\*\*)?\s*"
     # A list's mark, and no number in parentheses that goes on: `(1) + x=1`.
     r"|\(?0[.)] (?![-+*/^=:.,!%)]|mod\b)(?=[A-Za-z]|.*[=?])|\(?[a-h]\) (?![-+*/^=:.,!%)<>]|mod\b)"
-    r"|(?:hi|hey|hello|dear assistant|ok|okay|so|well|now|quick question|quick|alright|and"
+    r"|(?:hi|hey|hello|yo|umm*|uhh*|hmm*|dear assistant|ok|okay|so|well|now|quick question|quick|alright|and"
     r"|good morning)(?: there)?(?:~[,!.:]~| (?=(?:can|could|what|how|please|do)\b))"
     r"|(?:carefully|quickly|mentally|manually|slowly|now) (?=[a-z]{3})"
     r"|(?:now )?(?:try|do|solve|answer|take) (?:this|the next|another)(?: one| problem| question)?(?: for me)?~[:.?]\s*"
@@ -90,6 +91,11 @@ _HEAD = (
     r"|(?:compute|solve|calculate|evaluate|find|answer|do|work out|simplify|work through) (?:the )?(?:following|this|next)?(?: [a-z]+)?"
     r",?(?: and| then)? (?:show|explain|write|problem|question)[^.?!\n0:]{0,60}:\s*"
     r"|(?:so|and|well),? (?=[-(]*0|if\b|when\b|what\b|how\b|[a-z]~[-+*/=])|[A-Z][a-z]{2,} (?:asks?|asked|says|said|wonders)~[,:] "
+    r"|(?:use|using|apply|applying|follow|following|by|with) (?:the )?(?:correct )?(?:order of operations|bodmas|pemdas|bidmas|bedmas)(?: rules?)?(?: to"
+    r" (?=[a-z]))?~[,:]?\s*|(?:use|using|by|with) (?:long division|short division|long multiplication|column (?:addition|subtraction|multiplication)"
+    r"|mental (?:math|maths))~(?:[,:]\s*|to (?:find|work out|calculate|solve|compute|evaluate) )"
+    r"|(?:solve|answer|do|calculate|work out) (?:this )?for me~[:,] |(?:can|could|will|would) (?:someone|anyone|somebody|one of you) (?:please )?(?:help me "
+    r"(?:with |to )?)?|how (?:do|can|would|should) (?:i|you|we) (?:do|work out|calculate|compute|find|figure out|evaluate|simplify) (?=[-(]*0|the )"
     r"|i (?:do not|don['’]t) (?:know|get|understand) how to (?:do|solve|work out|calculate|find|figure out|compute) |how to (?:do|solve|work out"
     r"|calculate|compute|evaluate|figure out) |i need help (?:with|on) (?=[-(]*0|the |what)|(?:are you able to|can i ask(?: you)?) "
     r"|(?:my|our|his|her) [a-z]+ (?:wants|needs|would like) to know (?=what|how)"
@@ -142,10 +148,10 @@ _REQUEST = (
 )
 _BEFORE = rf"(?:{_REQUEST})[.!:]\s+"
 _BEHIND = (
-    rf"(?:(?<=[.?!=)\]0a-z])\s*(?:,? ?and )?(?:{_REQUEST})[.!]*|\s*\(?(?:{_CHAT}|</?[a-z]+>)\)?"
+    rf"(?:(?<=[.?!=)\]0a-z])\s*(?:,? ?and )?(?:{_REQUEST})[.!]*|\s*\[/(?:question|problem|q|task)\]|\s*\(?(?:{_CHAT}|</?[a-z]+>)\)?"
     r"|\s*[\[(]~(?:total |for )?0 (?:marks?|points?|pts?)(?: in total)?~[\])][.]?|(?<=[.?!])\s*[\[(]~0~[\])]"
     r"|(?:\s+|(?<=[?.!=]))(?:#+~|\*\*)?(?:(?:final )?answer|solution|response|assistant|a|output|result|reasoning"
-    r"|model|bot|thought|explanation|ans)~(?:\*\*)?~:(?:\*\*)?|\n\s*(?:ans|a|answer)\."
+    r"|model|bot|ai|tutor|teacher|gpt|thought|explanation|reasoning steps|working|ans)~(?:\*\*)?~:(?:\*\*)?|\n\s*(?:ans|a|answer)\."
     r"|~,? (?:please|thanks|thx|thank you|for me|lol|haha|lmao|though|btw|help(?: me)?(?: out)?|any help|any ideas?|anyone"
     r"|(?:bro|dude|mate|guys|folks|anyone)|(?:can|could) (?:you|anyone|someone|somebody) (?:please )?(?:help|tell me|answer)(?: me)?(?: out)?"
     r"|(?:do you|does anyone|anyone) know(?: it| this)?)[.!?]*"
@@ -184,6 +190,10 @@ _EXAMPLE = re.compile(
     r"<(?P<tag>think|answer|final_answer|output)>[^<>]{0,60}0[^<>]{0,40}</(?P=tag)>|`[a-z_]+0[a-z0_]*`"
     r"|\{[ ]*[\"'][a-z_ ]{1,40}[\"'][ ]*:[ ]*[^{}\n]{0,60}\}"
     r"|(?<=for example)(?:[,:][ ]*|[ ])(?:\#{2,4}[ ]?0|\\boxed\{0\})"
+    r"|\b(?:answer|output|result|response|solution)s?\b[^.?!\n0]{0,40}\b(?:integer|number|value)\b[^.?!\n0]{0,24}\b(?:between|from|in the range(?: of)?|in)"
+    r"[ ]\[?0(?:,[ ]?|[ ]and[ ]|[ ]to[ ]|-)0\]?(?:,?[ ]inclusive)?(?=[.\s])|\b0(?:st|nd|rd|th)[ -]?grad(?:e|ers?)\b|\bgrade[ ]0\b|\b0[- ]years?[- ]olds?\b"
+    r"|\b(?:within|under|at most|(?:no |fewer |less )?(?:more )?than|maximum(?: of)?|up to)[ ]0[ ](?:words|sentences|lines|steps|tokens"
+    r"|characters|paragraphs|bullet points)\b"
     r"|\bup to 0 python code calls\b|\bcutting knowledge date:[ ]\w+[ ]0\s+today date:[ ]0[ ]\w+[ ]0\b",
     re.IGNORECASE,
 )
@@ -197,6 +207,7 @@ _THINKING = re.compile(r"[ \n]/(?:no_?)?think\b(?!>)", re.IGNORECASE)
 _MANNER = re.compile(
     r",?[ ]\bwithout[ ](?:the[ ](?:use|help|aid)[ ]of[ ]|using[ ]|use[ ]of[ ])?(?:a[ ]|any[ ]|your[ ]|the[ ])?calculators?\b,?"
     r"|,?[ ]\b(?:over|in|among|on)[ ](?:the[ ])?(?:set[ ]of[ ])?(?:all[ ])?(?:the[ ])?(?:reals\b|real[ ]numbers\b|ℝ|\\mathbb[ ]?\{R\})"
+    r"|(?<=solve)[ ]for[ ](?:me|us|the[ ](?:unknown|variable|missing|unknown[ ]variable)(?:[ ](?:number|value|quantity))?)\b"
     r"|(?<=solve)[ ]step[ -]by[ -]step\b|(?<=simplify)[ ](?:fully|completely)\b|\b(?:fully|completely)[ ](?=simplify\b)"
     r"|(?:(?<=compute)|(?<=calculate)|(?<=work[ ]out)|(?<=evaluate)),?[ ](?:by[ ]hand|in[ ]your[ ]head|mentally)\b,?",
     re.IGNORECASE,
@@ -205,7 +216,7 @@ _MANNER = re.compile(
 _BELOW = re.compile(
     r"\b(solve|evaluate|compute|calculate|simplify|work[ ]out)(?:[ ](?:the|this))?(?:[ ](?:given|arithmetic|simple|linear|quadratic"
     r"|algebraic|mathematical|numerical|numeric|math|following))*[ ](?:equation|expression|calculation|following)(?:[ ](?:given[ ]|shown[ ]"
-    r"|written[ ])?(?:below|that[ ]follows|here))?[.:][ ]*\n\s*",
+    r"|written[ ])?(?:below|that[ ]follows|here))?(?:[ ]for[ ]the[ ](?:variable|unknown))?(?P<also>,?[ ]and[ ][^.:\n0]{3,90})?[.:]+(?:[ ]*\n\s*|(?<=:)[ ]*)",
     re.IGNORECASE,
 )
 # The instruction and the input of one task.
@@ -220,6 +231,12 @@ _OPEN = re.compile(r"\?|_|\.\.\.|\(\s*\)|\[\s*\]")
 _SOLVE_IT = re.compile(
     r"(?:(?<=[0)?=.])\s*\n|(?<=[.?])|(?<=0)[,;])\s*(?:please[ ])?(?:solve|answer|calculate|compute|evaluate|work[ ]out|do|find)[ ](?:it|this|that)"
     r"(?:[ ](?:one|problem|question|please|for[ ]me|now))*[.!]*\s*\Z",
+    re.IGNORECASE,
+)
+# "seven and a half", which is one number.
+_PARTS = {"half": "½", "quarter": "¼", "third": "⅓", "fifth": "⅕", "eighth": "⅛"}
+_AND_PART = re.compile(
+    rf"\b(?<!of[ ])(?<!between[ ])(0|(?:{START})(?:[- ](?:{START}))?)[ ]and[ ](?:a|one)[ -](half|quarter|third|fifth|eighth)\b(?![ ]of\b)",
     re.IGNORECASE,
 )
 # "Let x satisfy", "Let x be a number such that", "The number x satisfies": if.
@@ -279,6 +296,7 @@ def one_line(shape: str) -> str:
         text = from_latex(text)
     text = _LINES.sub("; ", text.strip(_QUOTES))
     text = _HANGING.sub(r"\1", text).replace("\n", " ").replace("\r", " ").replace("$", "").replace("`", "")
+    text = _AND_PART.sub(lambda match: f"({match[1]}+{_PARTS[match[2].lower()]})", text)
     return _BLANKS.sub("?", text).translate(_BRACKETS).strip()
 
 
@@ -316,7 +334,13 @@ def _plain(shape: str) -> str:
         lambda match: f" answer {SHOWN * match[0].count('0')} ", _THINKING.sub(" ", _AGAIN.sub(r"\1", text))
     )
     text = _STANDING_BELOW.sub(r"\1: ", text)
-    return _BELOW.sub(r"\1: ", _INPUT.sub(":\n", _MANNER.sub("", _SAID.sub(" answer ", text))))
+    return _BELOW.sub(_asked_below, _INPUT.sub(":\n", _MANNER.sub("", _SAID.sub(" answer ", text))))
+
+
+def _asked_below(match: re.Match[str]) -> str:
+    """What is done with what stands below, without how it is to be answered."""
+    also = (match["also"] or "").strip(" ,").removeprefix("and ")
+    return match[0] if also and not tells_how(also) else f"{match[1]}: "
 
 
 def _in_columns(text: str) -> str:

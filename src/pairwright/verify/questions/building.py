@@ -65,6 +65,16 @@ class _Builder(Calculations):
             raise RefusedError
         return Question(tree, known(result))
 
+    def changed_by_steps(self, children: list[Any]) -> Question:
+        """If you double a number and take off 3, you get 15."""
+        *steps, result = children
+        return self.told_passive([self.steps(steps), result])
+
+    def solve_where(self, children: list[Any]) -> Question:
+        """If y = 2x + 1, find y when x = 5: as all are said at once."""
+        several, names, given = children
+        return _solved([*several, *given], [names.name] if isinstance(names, Unknown) else names)
+
     def told_passive(self, children: list[Any]) -> Question:
         tree, *noun, result = children
         if list(_occurring(tree)) != ["?"]:

@@ -22,6 +22,7 @@ from pairwright.verify.questions.phrases import (
     DONE_TO_ONE,
     FUNCTIONS,
     NOUNS,
+    OF_EACH,
     PARTS,
     POWERED,
     UNITS,
@@ -145,6 +146,11 @@ class Calculations(Transformer_NonRecursive[Token, object]):
     def named(self, children: list[Any]) -> Tree:
         name, *sides = children
         return applied_to(OPERATORS[_LINKS.sub("", normal(name))], sides)
+
+    def of_each(self, children: list[Any]) -> Tree:
+        phrase, *sides = children
+        operator, done, number = OF_EACH[normal(phrase)]
+        return applied_to(operator, [turned_to(done, number, side) for side in sides])
 
     def average(self, children: list[Tree]) -> Tree:
         return Operation("/", applied_to("+", children), Constant(len(children)))
@@ -282,7 +288,7 @@ class Calculations(Transformer_NonRecursive[Token, object]):
     doing = done
 
     def done_to_product(self, children: list[Any]) -> Tree:
-        """ "Add 2 to 3 times a number"; "add 2 to 3 times 4" is 14 to some, 20 to others."""
+        """As in "Add 2 to 3 times a number"; "add 2 to 3 times 4" is 14 to some, 20 to others."""
         if not unknowns(children[-1]):
             raise RefusedError
         return self.done(children)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from pairwright.verify.questions.manner_words import MANNER
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -51,6 +53,7 @@ _LEADING = _words("""
 _ABOUT = _words("""
     answer answers answering respond response responses reasoning reason solution solutions explanation explain steps step
     working work format problem problems question questions instruction task assistant calculator calculators hope think
+    json schema output outputs rationale thought thoughts explanation tests task tasks goal scratchpad tags xml markdown
     conversation user request context expert calculations method methods tags tag box latex form conclude
 """)
 # What the templates of trainers and of evaluations say besides, who speaks to whom and where an answer is put. Such a sentence
@@ -77,6 +80,15 @@ _PUT_DOWN = re.compile(
     r"(?:may|must|can|should|do|need|is|are)(?: ?not|n['’]t) (?:use|need|be|allowed|permitted)(?: (?:an?|any|your|used|allowed))*(?: calculators?)?\b"
     r"|first thinks?\b|\b(?:do|does|need) not (?:need|have) to (?:use|write|include)\b|\bto (?:solve|answer) the (?:problem|question) above\b|\b(?:on|in|at) (?:the|its|a) (?:very )?(?:own|last|final|separate|new) line\b|\bthe (?:last|final) line\b"
     r"|\bif (?:the )?user points? out (?:that )?your answer is wrong\b|\bat least once\b|\bgenerat(?:e|ing) (?:the |your |a )?final answer\b"
+    r"|\b(?:and )?(?:no|without|any|nor any) (?:other|additional|extra|further) (?:text|words?|explanations?|commentary|output|content|comments?|characters?|symbols?|information)\b"
+    r"|\b(?:for|avoid(?:ing)?|without|no|any|make no|free of) (?:any )?(?:arithmetic |calculation |silly |careless )?(?:mistakes|errors)\b"
+    r"|\b(?:omit|omitting|skip|skipping|leave out|leaving out|exclude|excluding|avoid|avoiding) (?:any |all |the )?(?:units?|explanations?|extra text|commentary|filler|"
+    r"unnecessary (?:text|words?|details?|explanations?)|intermediate steps|steps|working|commas)\b"
+    r"|\b(?:the |its |their )?values?(?: of)? (?:the (?:variable|unknown)|\$?[b-z]\$?)(?![a-z])|\b(?:compute|calculate|evaluate|find|determine|solve|work out|give|get) (?:it|its"
+    r" value|the value|them)\b|\b(?:an?|the) (?:simple |basic |short |single )?(?:arithmetic|math|mathematical|numeric|numerical|algebraic) (?:expression|equation|calculation"
+    r"|problem|question|exercise|task|operation|word problem)s?\b|\bfor (?:me|us)\b|\bas much (?:time|space|detail|thought) as\b|\bas (?:long|many steps) as\b"
+    r"|\b(?:to be|be|are|is) (?:equal|marked|graded|rated)(?= (?:automatically|by|on))\b|\bmultiple steps\b|\bthe order of operations\b|\bone step at a time\b"
+    r"|\b(?:high|middle|grade|primary|elementary)[ -]school(?:er)?s?\b"
     r"|\bpython code (?:executions?|calls?)\b|\bbetween (?:an? |the )?(?:[a-z]+ )?(?:user|human|person|student) and\b"
     r"|\b(?:(?:do not|don['’]t|never) (?:add|include|write|say|output) )?anything (?:other than|but|except|besides)\b"
     r"|\[[a-z_ ]{2,60}\]|\{[a-z_ ]{2,60}\}|\bi\.e\.|\be\.g\."
@@ -116,46 +128,31 @@ _MEANING = re.compile(
     r"|lie[sd]?|lying|liar\w*|invent\w*|mistake\w*|error\w*|random\w*|fake\w*|pretend\w*|ignor\w+|forget\w*|disregard\w*|skip\w*|except"
     r"|translat\w+|paraphras\w+|rewrit\w+|rephras\w+|summar\w+|classif\w+|grad(?:e|ing)|rat(?:e|ing)|judg\w+|critiqu\w+|compar\w+"
     r"|lists?|names?(?= the| a|s)|creat(?:e|es|ing|ive)|generat\w+|hints?|similar\w*|explain\w* (?:to|why|what)|teach\w*|encod\w+|cod(?:e|ed|es|ing)"
-    r"|cipher\w*|encrypt\w*|secret\w*|rules?|game\w*|pattern\w*|puzzl\w+|trick\w*|twists?|refus\w+|always (?:say|answer|reply|respond|return"
-    r"|output)|every|all (?:answers|numbers|results)|numbers|operands?|calculators?|never|poems?|stor(?:y|ies)|questions?(?= whose| that| with"
-    r"| like| in)|if(?! (?:necessary|needed|possible|appropriate|applicable|required|user)))\b"
+    r"|cipher\w*|encrypt\w*|secret\w*|game\w*|pattern\w*|puzzl\w+|trick\w*|twists?|refus\w+|always (?:say|answer|reply|respond|return"
+    r"|output)|all (?:answers|numbers|results)|operands?|poems?|stor(?:y|ies)|questions?(?= whose| that| with"
+    r"| like)|if(?! (?:necessary|needed|possible|appropriate|applicable|required|user)))\b"
 )
 # Not to answer, or to do something else.
 _REFUSING = re.compile(
-    r"(?:\bnot|n['’]t)\b(?! (?:need|have|use|include|write|show|output|explain|repeat|provide|give)\b)"
-    r"|(?:\bnot|n['’]t|\bwithout|\bavoid|\bstop|\binstead of) (?:[a-z]+ ){0,2}?(?:solv\w*|answer\w*|comput\w*|calculat\w*|respond\w*|repl\w+"
+    r"(?:\bnot|n['’]t|\bnever)\b(?! (?:need|have|use|include|write|show|output|explain|repeat|provide|give)\b)"
+    r"|(?:\bnot|n['’]t|\bwithout|\bavoid|\bstop|\binstead of|\bnever|\bomit|\bskip|\bwithhold|\bhide|\bkeep) (?:[a-z]+ ){0,2}?(?:solv\w*|answer\w*|comput\w*|calculat\w*|respond\w*|repl\w+"
     r"|reveal\w*|(?:giv|provid|stat|writ|tell)\w* (?:me )?(?:the|an|your|any) (?:final )?(?:answer|result|solution))\b"
+)
+# Something else is asked for: the problem itself, its topic, a question, what one thinks of it.
+_SAYING = r"(?:restate|repeat|describe|format|copy|propose|suggest|write|state|ask (?:me|us|the user|them)|rate|type|give|provide|output|return|print|report|tell)"
+_ANSWER = r"answers?|solutions?|results?|values?|responses?|reasoning|steps?|explanations?|numbers?|work(?:ing)?|thoughts?"
+_ELSEWHERE = re.compile(
+    rf"\b{_SAYING} (?:me |us |the user )?(?:only |just )?(?:(?!(?:{_ANSWER}|in|to|that|for)\b)[a-z]+ ){{0,3}}?(?:problems?|questions?|topics?|titles?|levels?"
+    r"|difficult\w*|plans?|word problem)\b(?! (?:answer|solution))"
+    r"|\banswer (?:with|as|in|must be|should be) (?:an? |the )?(?:questions?|variables?|pictures?|essays?|titles?|topics?|levels?|characters?)\b"
+    rf"|\b(?:with|write|give) (?:only )?the (?:variable|answer as a variable)\b|\bparts? of (?:the|your) (?:{_ANSWER})\b|\bhow (?:an? |the )[a-z]+ would\b"
+    r"|\bexpression as\b|\b(?:after|when) you repeat\b|\bunits of the\b|\brelated problem\b|\bquestion is the answer\b"
+    rf"|\A\s*(?:is|are|which|who|why|does)\b(?! [a-z ]*\b(?:{_ANSWER})\b)"
 )
 _PERSON = re.compile(
     r"\s*(?:you are|you['’]re|your name is|act as|i am|i['’]m|imagine you are|as an?)\b", re.IGNORECASE
 )
-# How somebody is, works and writes, and whom such templates speak of: no word of them changes what is asked, with any other.
-_MANNER = _words("""
-    harmless honest respectful polite friendly kind patient thoughtful knowledgeable intelligent smart capable powerful
-    skillful experienced professional brilliant meticulous thorough diligent reliable trustworthy succinct comprehensive
-    coherent logical systematic systematically methodical methodically effective effectively proficient trained created
-    developed built named called provided powered maintained engineered large language models chatbot virtual artificial
-    intelligence agent system software tool tools python sympy scratchpad draft thoughts thought reflect reflection
-    reflecting rethink rethinking review reviewing verification validate justify justification derive derivation derivations analyze analyse analysis
-    deduce knowledge skills ability abilities expertise effort chat dialogue message messages prompt query tasks
-    challenge competition olympiad contest benchmark subject field domain topic before while when whenever once until
-    during lastly subsequently done finished finish completing completed reach reaches reached conclusion enclosing
-    wrapping surround surrounding placed putting xml html tex yaml plain key keys string token tokens block blocks section sections
-    header heading headings bullets paragraph paragraphs newline opening closing shall could would might evaluated
-    checked scored assessed verified reward rewarded everything else additionally furthermore moreover english french german
-    spanish italian chinese elementary primary secondary college university level clean neat readable structured
-    important guarantee explicit explicitly itself found find concisely succinctly politely helpfully necessary refine
-    refining common improper mixed curious gives answered thinker reasoner solvers mathematicians tutoring assist assists assisting support
-    supports supporting requested asker own flow stream chain cot monologue inner formal informal
-    proper properly correctly efficiently carefulness clarity accuracy precision detail correctness attention pay
-    especially particularly including intermediate key main final relevant appropriate appropriately required
-    requirement requirements guideline guidelines according based following via through throughout along together
-    read perform performing call calls calling integrating honestly pleasant professional tone style manner fashion
-    qwen alibaba cloud openai claude anthropic llama meta gemma google deepseek mistral phi microsoft granite ibm
-    smollm hugging face huggingface zephyr tulu olmo allen institute cohere falcon nvidia nemotron kimi moonshot minimax
-    mimo xiaomi grok xai glm internlm tencent hunyuan vicuna alpaca stanford research team lab labs
-""")
-_KNOWN = _TEMPLATE | _LEADING | _MANNER
+_KNOWN = _TEMPLATE | _LEADING | MANNER
 # A name in a sentence.
 _NAME = re.compile(r"(?<=[a-z,][ ])[A-Z][A-Za-z]+(?:[-. ]?[A-Z][A-Za-z]*)*\b")
 
@@ -163,13 +160,13 @@ _NAME = re.compile(r"(?<=[a-z,][ ])[A-Z][A-Za-z]+(?:[-. ]?[A-Z][A-Za-z]*)*\b")
 def says_nothing(text: str) -> bool:
     """Whether a text is empty, or how somebody begins to answer ("Let me think. <think>"), and tells nothing of the answer."""
     plain = re.sub(r"</?[a-z]+>", " ", text.lower())
-    return all(not part.strip() or _is_of(part, _KNOWN) for part in re.split(r"[.!:\n]+", plain))
+    return all(not part.strip() or _is_of(part, _KNOWN) for part in re.split(r"[.?!:\n]+", plain))
 
 
 def leads(clause: str) -> bool:
     """Whether a clause is a greeting, says who is asked and who asks, and no more."""
     plain = _NEXT.sub(" question ", clause.lower())
-    return _is_of(plain, _LEADING) and not _REFUSING.search(plain)
+    return _is_of(plain, _LEADING) and not _REFUSING.search(plain) and not _ELSEWHERE.search(plain)
 
 
 def changes_answer(text: str) -> bool:
@@ -183,12 +180,14 @@ def tells_how(sentence: str) -> bool:
     >>> tells_how("Show your work and give only the number."), tells_how("Then double your answer.")
     (True, False)
     """
-    return _is_of(sentence, ANSWERING) or is_of_a_template(sentence)
+    return (_is_of(sentence, ANSWERING) and not _ELSEWHERE.search(sentence.lower())) or is_of_a_template(sentence)
 
 
 def is_of_a_template(sentence: str) -> bool:
     """Whether a sentence is about how to answer, as those are that stand around the question in a trainer's template."""
     plain = _PUT_DOWN.sub(" answer ", sentence.lower())
+    if _ELSEWHERE.search(plain):
+        return False
     if _is_of(plain, _TEMPLATE) and not _ABOUT.isdisjoint(said(plain)):
         return True
     return _is_about_answering(plain) or _is_of_a_person(sentence)
@@ -204,7 +203,7 @@ def _is_of_a_person(sentence: str) -> bool:
     """Whether a sentence says who answers, or who asks, and gives them no rule; it may have names."""
     if _PERSON.match(sentence) is None:
         return False
-    plain = _NAME.sub("", sentence).lower()
+    plain = _PUT_DOWN.sub(" answer ", _NAME.sub("", sentence).lower())
     return said(plain) <= _KNOWN and _is_harmless(plain)
 
 

@@ -25,6 +25,7 @@ from pairwright.verify.questions.phrases import (
     EXTREMES,
     FUNCTIONS,
     NOUNS,
+    OF_EACH,
     PARTS,
     POWERED,
     UNITS,
@@ -43,7 +44,7 @@ _LINKS = (
 )  # fmt: skip
 _TABLES: tuple[tuple[str, Iterable[str]], ...] = (
     ("BEFORE", BEFORE), ("BEHIND", BEHIND), ("POWERED", POWERED), ("DONE", DONE), ("DOING", DOING), ("DID", DID),
-    ("PARTS", PARTS), ("UNIT", UNITS),
+    ("PARTS", PARTS), ("UNIT", UNITS), ("OF_EACH", OF_EACH),
     ("DONE_TO_ONE", DONE_TO_ONE), ("NAMED", EXTREMES), ("NOUN", NOUNS), ("AMOUNT", AMOUNTS),
     ("LAST", ("%",)), ("UNKNOWN", ("i",)),
 )  # fmt: skip

@@ -59,6 +59,14 @@ EXTREMES = {
     )
     for word in words
 }
+# Of each of several numbers, and what is done with all: "the sum of the squares of 3 and 4".
+OF_EACH = {
+    f"{noun} of {each} of": (operator, *done)
+    for noun, operator in (("sum", "+"), ("difference", "difference"), ("product", "*"))
+    for each, done in (
+        ("squares", ("^", 2)), ("cubes", ("^", 3)), ("square roots", ("root", 2)), ("cube roots", ("root", 3)),
+    )
+} | {f"difference between {each} of": ("difference", *done) for each, done in (("squares", ("^", 2)), ("cubes", ("^", 3)))}  # fmt: skip
 # Functions of several numbers in brackets.
 CALLS = [name for row in OPERATIONS.values() for name in row.calls] + ["nthroot"]
 # Functions of one number in brackets.

@@ -13,7 +13,7 @@ from functools import cache, reduce
 from itertools import pairwise
 from typing import NamedTuple
 
-from pairwright.verify.questions.instructions import says_nothing
+from pairwright.verify.questions.instructions import leads, says_nothing
 from pairwright.verify.questions.trees import Constant, Operation, Question, Tree, Unknown, unknowns
 from pairwright.verify.rulings.forms import number_of
 
@@ -25,7 +25,21 @@ _ROLES = {
     **dict.fromkeys(("system", "developer", "sys"), _SYSTEM),
     **dict.fromkeys(("user", "human", "student", "question", "q", "problem", "instruction", "prompt"), _ASKS),
     **dict.fromkeys(
-        ("assistant", "model", "bot", "chatbot", "ai", "gpt", "answer", "a", "response", "solution", "final answer"),
+        (
+            "assistant",
+            "model",
+            "bot",
+            "chatbot",
+            "ai",
+            "gpt",
+            "tutor",
+            "teacher",
+            "answer",
+            "a",
+            "response",
+            "solution",
+            "final answer",
+        ),
         _ANSWERS,
     ),
 }
@@ -35,10 +49,10 @@ _TOKEN = (
     rf"<[|｜](?:im_start|start)[|｜]>\s*(?P<after>{_NAMED})\b(?:<[|｜]message[|｜]>)?"
     rf"|<[|｜](?:start_header_id|start_of_role)[|｜]>\s*(?P<between>{_NAMED})\s*<[|｜](?:end_header_id|end_of_role)[|｜]>"
     rf"|<[|｜](?P<inside>{_NAMED})(?:_token)?[|｜]>|<start_of_turn>\s*(?P<turn>{_NAMED})\b|<role>(?P<role>{_NAMED})</role>"
-    r"|(?P<sys><<sys>>)|(?P<unsys><</sys>>)|(?P<inst>\[inst\])|(?P<uninst>\[/inst\])"
+    rf"|<(?P<tag>{_NAMED}|bot)>[ ]*:?|(?P<sys><<sys>>)|(?P<unsys><</sys>>)|(?P<inst>\[inst\])|(?P<uninst>\[/inst\])"
 )
 _LABEL = (
-    r"(?:(?<=\n)|\A)[ \t]*(?:\#{1,4}[ ]*|\*\*)?(?:\[round[ ]0\][ ]*)?(?P<label>system|user|human|student|assistant|chatbot|question|q|problem"
+    r"(?:(?<=\n)|\A)[ \t]*(?:\#{1,4}[ ]*|\*\*)?(?:\[round[ ]0\][ ]*)?(?P<label>system|user|human|student|assistant|chatbot|bot|ai|gpt|tutor|teacher|question|q|problem"
     r"|instruction|answer|a|response|solution)(?:\*\*)?[ ]*:(?:\*\*)?(?=\s|[$\\(0-9a-z]|\Z)"
     rf"|(?:(?<=\n)|\A)(?P<line>{_NAMED})[ \t]*(?=\n|\Z)"
     r"|(?<=[.?!)=0a-z$}>])[ \t]+(?P<inline>user|human|assistant)[ ]*:(?=\s|\Z)"
@@ -150,6 +164,9 @@ def _checked(question: Question, examples: list[_Turn], first: int, read: Read) 
     for turn, answer in zip(examples[::2], examples[1::2], strict=False):
         if (turn.who, answer.who) != (_ASKS, _ANSWERS):
             return None
+        if "0" not in turn.text + answer.text and leads(turn.text) and says_nothing(answer.text):
+            # They say hello.
+            continue
         doubt = _doubt(turn, answer, first, read)
         if doubt is not None:
             doubts.append(doubt)

@@ -328,6 +328,9 @@ WORDINGS = r"""
          | _ask? NOUN (":" | "?" | "," | ".")? (value | _worded) _mark? _stop?      -> named_result
          | _ASK (RESULT | NOUN) _IF_DONE _all_done _stop?       -> named_result
          | _looked_for changing _pause? _gives value _stop?     -> changed_number
+         | _BLANK _pause? _IF changing _pause? _gives value _pause _the_number _stop? -> changed_number
+         | _IF_DONE _begun_on (_then step)+ _pause? _WHO? _gives value _pause _the_number _stop? -> changed_by_steps
+         | _IF? equations _ending? _ask _FOR? names _pause? _IF equations _stop? -> solve_where
          | _IF_DONE (done | done_to_product | single_done) _pause? _WHO? _gives value _pause _the_number _stop? -> told_number
          | _IF? passive _pause? _AND? (NOUN _EQUALS | _gives) value _pause _the_number _stop? -> told_passive
          | _IF_DONE (done | done_to_product | single_done) _pause? NOUN _EQUALS value _pause _the_number _stop? -> told_passive
@@ -381,7 +384,7 @@ WORDINGS = r"""
          | _IF? equations _ending? _ask (value | _worded) _stop?  -> put_in
          | _ask (value | _worded) _pause? (_IF | _FOR) equations _stop?  -> put_in_behind
     _ask: _ASK _OBJECT? _OBJECT? _OBJECT? (":" | ".")? | _OBJECT ":" | _ASK _OBJECT _FOR _OBJECT ":"?
-    _mark: "=" | _EQUALS
+    _mark: "=" | _EQUALS | ":"
     _stop: "?" | "."
     _pause: "," | ";" | ":" | "."
     _ending: _pause _THEN? | _THEN | _AND | "?"
@@ -401,6 +404,7 @@ WORDINGS = r"""
     _what_now: _ASK (RESULT | NOUN)? | _WHAT_NOW | LEFT
     steps: _begun (_then step | _later word_step)+ | (chain | _phrase) (_later (step | word_step))+
     _begun: (_FIRST _pause?)? (done | single_done | from_which | _START argument)
+    _begun_on: done | single_done
     _then: _pause | _pause? _AND | _later
     _later: _pause? _LATER
     step: _do argument (LINK _it)? | _do argument _AWAY | _do _it? LINK argument | _do _it _AWAY? LINK argument
@@ -417,7 +421,7 @@ WORDINGS = r"""
     _then_i: _then (_WHO? _LATER? | _IF_DONE) | _WHO _LATER? | _pause? _IF_DONE
 
     _worded: chain | _phrase | behind | done | from_which
-    _phrase: named | average | before | share | percent | off | on_top | changed | unknown_percent | doing | divided_out
+    _phrase: named | of_each | average | before | share | percent | off | on_top | changed | unknown_percent | doing | divided_out
         | nearest | places | power_of | root_of | itself | parts
     single_done: DONE_TO_ONE argument
     from_which: LINK argument _pause? DONE argument
@@ -437,6 +441,7 @@ WORDINGS = r"""
     turned: (_part | _phrase) TURNED (_part | _phrase)
     _part: operand | behind
     named: NAMED ":"? _arguments
+    of_each: OF_EACH (_arguments | _pair)
     before: BEFORE argument
     average: _AVERAGE ":"? _arguments
     percent: _part _PERCENT_OF argument

@@ -136,7 +136,7 @@ def number_of(written: str, index: int) -> Tree | None:
         return None
     plain = written.strip("()")
     if " " in plain:
-        whole, fraction = plain.removeprefix("-").split(" ")
+        fraction = plain.removeprefix("-").split(" ")[1]
         mixed = Operation("mixed", Numeral(index), number_of(fraction, index + 1) or Zero())
         return Operation("-", Zero(), mixed) if plain.startswith("-") else mixed
     tree: Tree | None = None

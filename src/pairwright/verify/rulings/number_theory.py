@@ -61,6 +61,15 @@ RULINGS = (
         (rf"(?:find|calculate|what is) the (?:least|lowest|smallest) common multiple(?: \(lcm\))? {_OF_THESE}",),
         _of_all("lcm"),
     ),
+    Ruling(
+        (
+            r"what(?: is|'s) the (?:smallest|least|lowest) (?:positive )?(?:number|integer|whole number|multiple) (?:that (?:is|can be) |which (?:is|can be) )?"
+            r"(?:(?:evenly |exactly )?divisible by|divided (?:evenly |exactly )?by|common to)(?: both)? {n} and {n}",
+            r"what(?: is|'s) the (?:smallest|least|lowest) (?:positive )?(?:number|integer|whole number) (?:that |which |into which )(?:both )?{n} and {n}"
+            r" (?:both )?(?:divide(?: into)?|go into|divide evenly(?: into)?)",
+        ),
+        _of_all("lcm"),
+    ),
     Ruling((f"how many (?:{{n}} bits|{{n}}['’]?s|ones|one bits) are {_BITS}",), _bits),
     Ruling(
         (

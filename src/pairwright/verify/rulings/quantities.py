@@ -211,6 +211,15 @@ RULINGS = (
     ),
     Ruling(
         (
+            rf"(?:{_REWRITE}|what is) {{n}} as (?:a )?percent(?:age)? of {{n}}",
+            "{n} as a percent(?:age)? of {n}",
+        ),
+        lambda numbers, _: Question(
+            Operation("*", Operation("/", Unknown("?"), Constant(100)), numbers[1]), numbers[0]
+        ),
+    ),
+    Ruling(
+        (
             "(?:what is )?{n} (?:with|after) (?:a )?{n} ?(?:%|percent) (?:off|discount)",
             rf"(?:an?|the) [a-z]+ costs {_PRICE} and is {{n}} ?(?:%|percent) off[.;,] (?:what does it cost|how much (?:is it|does it cost)|what is the {_NEW} price)(?: now)?",
         ),

@@ -72,6 +72,17 @@ def _sum_between(numbers: list[Tree], _: Named) -> Question:
     return told("/", Operation("*", count, Operation("+", first, last)), Constant(2))
 
 
+def _sum_up_to(numbers: list[Tree], _: Named) -> Question:
+    """All that is added up, from the first numbers on in equal steps to the last."""
+    *begun, last = numbers
+    step = _the_one(_differences(begun))
+    steps = Operation("/", Operation("-", last, begun[0]), step)
+    # So many steps must be whole.
+    whole = Operation("*", Constant(0), Operation("agreeing", Operation("mod", steps, Constant(1)), Constant(0)))
+    count = Operation("+", Operation("+", steps, Constant(1)), whole)
+    return told("/", Operation("*", count, Operation("+", begun[0], last)), Constant(2))
+
+
 def _sum_of_first(numbers: list[Tree], named: Named) -> Question:
     """The sum of the first whole numbers from 1 on, of the odd or of the even ones."""
     (count,) = numbers
@@ -161,6 +172,13 @@ RULINGS = (
             r"(?:add(?: up)?|sum(?: up)?) (?:all )?(?:the )?(?:numbers|integers|whole numbers|natural numbers) from {n} (?:to|through|up to) {n}",
         ),
         _sum_between,
+    ),
+    Ruling(
+        tuple(
+            rf"(?:(?:what is|find|calculate|compute|evaluate|work out)(?: the sum(?: of)?| the value of)?:? |the sum )?{written} ?\+ ?(?:\.{{{{2,}}}}|…|\?|\\[cld]*dots) ?\+ ?{{n}}(?: ?= ?\??)?"
+            for written in (" ?\\+ ?".join(["{n}"] * count) for count in range(2, _MOST))
+        ),
+        _sum_up_to,
     ),
     Ruling(
         (

@@ -27,6 +27,12 @@ _TIMES = (
     rf"(?:one|a) (?:number|integer) is {{n}} times (?:as (?:large|big|great) as )?(?:another|the other)(?: (?:one|number|integer))?{_PAUSE}"
     rf" (?:the sum of the (?:two )?numbers|their (?:sum|total)|the sum) {_IS} {{n}}[.,;]? ",
 )
+_ONE_IS = r"(?:(?:if )?(?:one|1) (?:of (?:them|the (?:two )?numbers|the (?:two )?integers) |number )?(?:is|=|equals)|one being)"
+_OTHER_ASKED = r"[.,;]? (?:then )?(?:what is|find|what['’]s|determine|calculate)(?: the value of)? (?:the )?(?:other|second)(?: one| number| integer)?"
+_MORE_BEHIND = (
+    rf"(?:if )?{_TWO} (?:add up|sum|add) to {{n}}{_PAUSE} (?:and )?one (?:of them |number )?is {{n}} (?:more|greater|larger|bigger) than the other(?: one| number)?[.,;]? ",
+    rf"(?:if )?the sum of {_TWO} {_IS} {{n}}{_PAUSE} (?:and )?one (?:of them |number )?is {{n}} (?:more|greater|larger|bigger) than the other(?: one| number)?[.,;]? ",
+)
 _ROW = r"consecutive(?: (?P<step>odd|even))?(?: (?:positive|whole|natural))?"
 _CONSECUTIVE = rf"(?:if )?the sum of (?P<count>two|three) {_ROW} (?:numbers|integers) {_IS} {{n}}[.,;]? "
 
@@ -62,6 +68,24 @@ def _in_a_row(place: int, numbers: list[Tree], named: Named) -> Question:
     return Question(found, Unknown("?"), counts="whole")
 
 
+def _other(operator: str, numbers: list[Tree], _: Named) -> Question:
+    """The other of two numbers of which the sum or the product is known, or their mean."""
+    known, one = numbers
+    if operator == "mean":
+        return told("-", Operation("*", Constant(2), known), one)
+    return told({"+": "-", "*": "/"}[operator], known, one)
+
+
+def _known(noun: str) -> tuple[str, ...]:
+    verb = {"sum": "(?:add up|sum|add) to", "product": "(?:multiply|have a product|multiplied give)(?: to| of)?"}.get(
+        noun, "average"
+    )
+    return (
+        rf"(?:if )?the {noun} of {_TWO} {_IS} {{n}}{_PAUSE} {_ONE_IS} {{n}}{_OTHER_ASKED}",
+        rf"(?:if )?{_TWO} (?:have an? {noun} of|{verb}) {{n}}{_PAUSE} {_ONE_IS} {{n}}{_OTHER_ASKED}",
+    )
+
+
 def _asking(told_of: tuple[str, ...], which: str) -> tuple[str, ...]:
     return tuple(rf"{each}{_FIND} {which}{_ONE}" for each in told_of)
 
@@ -69,6 +93,11 @@ def _asking(told_of: tuple[str, ...], which: str) -> tuple[str, ...]:
 RULINGS = (
     Ruling(_asking(_SUM_AND_DIFFERENCE, _LARGER), partial(_of_sum_and_difference, "+")),
     Ruling(_asking(_SUM_AND_DIFFERENCE, _SMALLER), partial(_of_sum_and_difference, "-")),
+    Ruling(_asking(_MORE_BEHIND, _LARGER), partial(_of_sum_and_difference, "+")),
+    Ruling(_asking(_MORE_BEHIND, _SMALLER), partial(_of_sum_and_difference, "-")),
+    Ruling(_known("sum"), partial(_other, "+")),
+    Ruling(_known("product"), partial(_other, "*")),
+    Ruling(_known("(?:average|mean)"), partial(_other, "mean")),
     Ruling(_asking(_MORE, _LARGER), partial(_of_sum_and_more, "+")),
     Ruling(_asking(_MORE, _SMALLER), partial(_of_sum_and_more, "-")),
     Ruling(_asking(_TIMES, _LARGER), partial(_of_times, larger=True)),
