@@ -7,7 +7,7 @@ change the answer ("to one decimal place") stays and is read, or the question is
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pairwright.verify.columns.number_words import START
@@ -81,7 +81,7 @@ _HEAD = (
     rf"|(?:\*\*|#+~)?{_NAME}(?:~(?:no\.?|number|\#)?~0)?(?:~[\[(]~0 (?:marks?|points?|pts?)~[\])])?~(?:\*\*)?~(?::|[.)](?=\s)|-(?=\s)|\n)(?:\*\*)?\s*"
     # A list's mark, and no number in parentheses that goes on: `(1) + x=1`.
     r"|\(?0[.)] (?![-+*/^=:.,!%)]|mod\b)(?=[A-Za-z]|.*[=?])|\(?[a-h]\) (?![-+*/^=:.,!%)<>]|mod\b)"
-    r"|(?:hi|hey|hello|yo|umm*|uhh*|hmm*|dear assistant|ok|okay|so|well|now|quick question|quick|alright|and"
+    r"|(?:hi|hiya|hey|hello|yo|umm*|uhh*|hmm*|dear assistant|ok|okay|so|well|now|quick question|quick|alright|and"
     r"|good morning)(?: there)?(?:~[,!.:]~| (?=(?:can|could|what|how|please|do)\b))"
     r"|(?:carefully|quickly|mentally|manually|slowly|now) (?=[a-z]{3})"
     r"|(?:now )?(?:try|do|solve|answer|take) (?:this|the next|another)(?: one| problem| question)?(?: for me)?~[:.?]\s*"
@@ -216,7 +216,7 @@ _MANNER = re.compile(
 _BELOW = re.compile(
     r"\b(solve|evaluate|compute|calculate|simplify|work[ ]out)(?:[ ](?:the|this))?(?:[ ](?:given|arithmetic|simple|linear|quadratic"
     r"|algebraic|mathematical|numerical|numeric|math|following))*[ ](?:equation|expression|calculation|following)(?:[ ](?:given[ ]|shown[ ]"
-    r"|written[ ])?(?:below|that[ ]follows|here))?(?:[ ]for[ ]the[ ](?:variable|unknown))?(?P<also>,?[ ]and[ ][^.:\n0]{3,90})?[.:]+(?:[ ]*\n\s*|(?<=:)[ ]*)",
+    r"|written[ ])?(?:below|that[ ]follows|here))?(?:[ ]for[ ]the[ ](?:variable|unknown))?(?P<also>(?:,?[ ]and|[.])[ ][^.:\n0]{3,90})?[.:]+(?:[ ]*\n\s*|(?<=:)[ ]*)",
     re.IGNORECASE,
 )
 # The instruction and the input of one task.
@@ -300,6 +300,8 @@ def one_line(shape: str) -> str:
     return _BLANKS.sub("?", text).translate(_BRACKETS).strip()
 
 
+# What reads a question asks for it one after the other.
+@lru_cache(maxsize=64)
 def asked_part(shape: str) -> AskedPart:
     """The shape without what stands around its question.
 
@@ -339,7 +341,7 @@ def _plain(shape: str) -> str:
 
 def _asked_below(match: re.Match[str]) -> str:
     """What is done with what stands below, without how it is to be answered."""
-    also = (match["also"] or "").strip(" ,").removeprefix("and ")
+    also = (match["also"] or "").strip(" ,.").removeprefix("and ")
     return match[0] if also and not tells_how(also) else f"{match[1]}: "
 
 

@@ -57,7 +57,11 @@ class _Builder(Calculations):
     def changed_number(self, children: list[Any]) -> Question:
         """The number of which something is told: what is done with it, and what comes of that."""
         *steps, result = children
-        return Question(self.steps([Unknown("?"), *steps]), known(result))
+        tree = self.steps([Unknown("?"), *steps])
+        if list(_occurring(tree)) != ["?"]:
+            # A number and a number may be two.
+            raise RefusedError
+        return Question(tree, known(result))
 
     def told_number(self, children: list[Tree]) -> Question:
         tree, result = children

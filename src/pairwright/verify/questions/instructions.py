@@ -33,7 +33,7 @@ ANSWERING = _words("""
 """) - {"add(s)"}
 # The same of what comes before: a greeting, who is asked and who asks.
 _LEADING = _words("""
-    hi hey hello there good morning afternoon evening day everyone all dear folks ok okay so well um uh hmm er oh ah now
+    hi hiya hey hello there good morning afternoon evening day everyone all dear folks ok okay so well um uh hmm er oh ah now
     alright right please thanks thank you sorry excuse me a an the my your our his her this that here here's is are it
     it's i i'm i've have got need want help with for on to from of in at and can could would will you quick quickly
     simple easy short basic little tricky fun another question questions problem problems exercise exercises task homework
@@ -135,19 +135,21 @@ _MEANING = re.compile(
 # Not to answer, or to do something else.
 _REFUSING = re.compile(
     r"(?:\bnot|n['’]t|\bnever)\b(?! (?:need|have|use|include|write|show|output|explain|repeat|provide|give)\b)"
-    r"|(?:\bnot|n['’]t|\bwithout|\bavoid|\bstop|\binstead of|\bnever|\bomit|\bskip|\bwithhold|\bhide|\bkeep) (?:[a-z]+ ){0,2}?(?:solv\w*|answer\w*|comput\w*|calculat\w*|respond\w*|repl\w+"
+    r"|(?:\bnot|n['’]t|\bwithout|\bavoid|\bstop|\binstead of|\bnever|\bomit|\bskip|\bwithhold|\bhide|\bkeep) (?:[a-z]+ ){0,2}?(?:solv\w*|answer\w*|comput(?:e|es|ed|ing)|calculat(?:e|es|ed|ing)|respond\w*|repl\w+"
     r"|reveal\w*|(?:giv|provid|stat|writ|tell)\w* (?:me )?(?:the|an|your|any) (?:final )?(?:answer|result|solution))\b"
 )
 # Something else is asked for: the problem itself, its topic, a question, what one thinks of it.
 _SAYING = r"(?:restate|repeat|describe|format|copy|propose|suggest|write|state|ask (?:me|us|the user|them)|rate|type|give|provide|output|return|print|report|tell)"
-_ANSWER = r"answers?|solutions?|results?|values?|responses?|reasoning|steps?|explanations?|numbers?|work(?:ing)?|thoughts?"
+_ANSWER = (
+    r"answers?|solutions?|results?|values?|responses?|reasoning|steps?|explanations?|numbers?|work(?:ing)?|thoughts?"
+)
 _ELSEWHERE = re.compile(
     rf"\b{_SAYING} (?:me |us |the user )?(?:only |just )?(?:(?!(?:{_ANSWER}|in|to|that|for)\b)[a-z]+ ){{0,3}}?(?:problems?|questions?|topics?|titles?|levels?"
     r"|difficult\w*|plans?|word problem)\b(?! (?:answer|solution))"
     r"|\banswer (?:with|as|in|must be|should be) (?:an? |the )?(?:questions?|variables?|pictures?|essays?|titles?|topics?|levels?|characters?)\b"
     rf"|\b(?:with|write|give) (?:only )?the (?:variable|answer as a variable)\b|\bparts? of (?:the|your) (?:{_ANSWER})\b|\bhow (?:an? |the )[a-z]+ would\b"
     r"|\bexpression as\b|\b(?:after|when) you repeat\b|\bunits of the\b|\brelated problem\b|\bquestion is the answer\b"
-    rf"|\A\s*(?:is|are|which|who|why|does)\b(?! [a-z ]*\b(?:{_ANSWER})\b)"
+    rf"|\A\s*(?:is|are|which|who|why|does)(?= [a-z])(?! [a-z ]*\b(?:{_ANSWER})\b)"
 )
 _PERSON = re.compile(
     r"\s*(?:you are|you['’]re|your name is|act as|i am|i['’]m|imagine you are|as an?)\b", re.IGNORECASE
@@ -201,7 +203,8 @@ def _is_about_answering(plain: str) -> bool:
 
 def _is_of_a_person(sentence: str) -> bool:
     """Whether a sentence says who answers, or who asks, and gives them no rule; it may have names."""
-    if _PERSON.match(sentence) is None:
+    if _PERSON.match(sentence) is None or "number" in sentence:
+        # "I am thinking of a number." tells of none who answers.
         return False
     plain = _PUT_DOWN.sub(" answer ", _NAME.sub("", sentence).lower())
     return said(plain) <= _KNOWN and _is_harmless(plain)

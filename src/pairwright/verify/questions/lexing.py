@@ -76,6 +76,8 @@ def _phrases() -> dict[str, tuple[str, ...]]:
     of_kinds += [
         *WORDS_OF.items(),
         ("NAMED", [f"{name} {link}" for row in OPERATIONS.values() for name in row.names for link in _LINKS]),
+        # "The greatest common factor: 12, 18", where no sum could be meant.
+        ("NAMED", [name for kind in ("gcd", "lcm") for name in OPERATIONS[kind].names]),
         ("TURNED", [phrase for row in OPERATIONS.values() for phrase in row.turned]),
         *_TABLES,
         ("NEGATIVE", ["negative"]),

@@ -57,6 +57,8 @@ _LABEL = (
     rf"|(?:(?<=\n)|\A)(?P<line>{_NAMED})[ \t]*(?=\n|\Z)"
     r"|(?<=[.?!)=0a-z$}>])[ \t]+(?P<inline>user|human|assistant)[ ]*:(?=\s|\Z)"
 )
+# Without one of these nothing begins a turn.
+_MARKS = re.compile(r"[<\[:\n]")
 _ENDS = (
     r"<[|｜](?:im_end|eot_id|end|end_of_text|endoftext|begin_of_text|end_of_turn_token|start_of_turn_token|begin▁of▁sentence"
     r"|end▁of▁sentence)[|｜]>|</?s>|<end_of_turn>|<(?:bos|eos)(?:_token)?>"
@@ -101,6 +103,8 @@ def conversed(shape: str, first: int, read: Read) -> Question | None:
         first: how many runs of digits stand before it.
         read: what reads a question without turns.
     """
+    if _MARKS.search(shape) is None:
+        return None
     by_token, by_any, _ = _patterns()
     if len(shape) > _MAX_LENGTH or by_any.search(shape) is None:
         return None

@@ -81,8 +81,12 @@ def asked(ruling: Ruling, text: str, first: int, words: Sequence[Tree] = ()) -> 
         words: the trees of its numbers in words.
     """
     match = ruling.pattern.fullmatch(text)
-    if match is None:
-        return None
+    return None if match is None else asked_as(ruling, match, first, words)
+
+
+def asked_as(ruling: Ruling, match: re.Match[str], first: int, words: Sequence[Tree] = ()) -> Question | None:
+    """The question of a text that stands in one of the phrases."""
+    text = match.string
     named = {name: found.lower() for name, found in match.groupdict().items() if found is not None}
     inside = set(match.re.groupindex.values())
     trees: list[Tree] = []

@@ -11,21 +11,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pairwright.verify.questions.trees import Constant, Operation, Question, Tree, Unknown
-from pairwright.verify.rulings.forms import Named, Ruling, told
+from pairwright.verify.rulings.forms import LIST, Named, Ruling, told
 
 _AND_SO_ON = r"(?:,? ?(?:\.{3}|…|\?|_+|and so on))?"
 _SEQUENCE = rf"(?:(?:the |this )?(?:(?:arithmetic|number|following|given) )*(?:sequence|series|list|pattern|progression|numbers)(?: of numbers)?[:]? ?)?{{terms}}{_AND_SO_ON}"
 _MOST = 8
-_GEOMETRIC = (
-    rf"(?:the |this )?(?:following |given )?geometric (?:sequence|series|progression)[:]? ?{{terms}}{_AND_SO_ON}"
-)
+_GEOMETRIC = rf"(?:the |this )?(?:following |given )?geometric (?:sequence|series|progression)[:]? ?{LIST}{_AND_SO_ON}"
 _NTH = r"(?:{n}(?:st|nd|rd|th) (?:term|number)|term number {n})"
 
 
-def _phrases(*before: str, behind: str = "", sequence: str = _SEQUENCE) -> tuple[str, ...]:
+def _phrases(*before: str, behind: str = "") -> tuple[str, ...]:
     """The phrases for every number of terms from three on."""
     terms = [", ".join(["{n}"] * count) for count in range(3, _MOST + 1)]
-    return tuple(each + sequence.replace("{terms}", written) + behind for each in before for written in terms)
+    return tuple(each + _SEQUENCE.replace("{terms}", written) + behind for each in before for written in terms)
 
 
 def _next(numbers: list[Tree], _: Named) -> Question:
@@ -152,6 +150,8 @@ def _between(count: int, place: int) -> Ruling:
     return Ruling((rf"(?:{_MISSING})?{_SEQUENCE.replace('{terms}', ', '.join(written))}",), question)
 
 
+_COMMON = "(?:what is|find) the common"
+_TERMS = _SEQUENCE.replace("{terms}", LIST)
 _WHOLE = r"(?:numbers|integers|(?:positive |consecutive |whole |natural |counting )+(?:numbers|integers))"
 
 RULINGS = (
@@ -161,10 +161,10 @@ RULINGS = (
     Ruling((*(", ".join(["{n}"] * count) + r", \?" for count in range(3, _MOST + 1)),), _next),
     Ruling(_phrases(rf"(?:what is|find) (?:the )?{_NTH} (?:in|of) "), _nth),
     Ruling(_phrases("(?:what is|find) the sum of the first {n} (?:terms|numbers) (?:in|of) "), _sum),
-    Ruling(_phrases(*_NEXT, sequence=_GEOMETRIC), lambda numbers, _: _stating(numbers, _times_ratio(numbers))),
-    Ruling(_phrases("(?:what is|find) the common difference(?: in| of| for)?:? "), _common_difference),
-    Ruling(_phrases("(?:what is|find) the common ratio(?: in| of| for)?:? "), _common_ratio),
-    Ruling(_phrases("(?:what is|find) the common ratio(?: in| of| for)?:? ", sequence=_GEOMETRIC), _common_ratio),
+    Ruling((f"(?:{'|'.join(_NEXT)}){_GEOMETRIC}",), lambda numbers, _: _stating(numbers, _times_ratio(numbers))),
+    Ruling((f"{_COMMON} difference(?: in| of| for)?:? {_TERMS}",), _common_difference),
+    Ruling((f"{_COMMON} ratio(?: in| of| for)?:? {_TERMS}",), _common_ratio),
+    Ruling((f"{_COMMON} ratio(?: in| of| for)?:? {_GEOMETRIC}",), _common_ratio),
     Ruling(
         (
             rf"(?:what is |find )?(?:the )?sum of (?:the |all )?(?:the )?{_WHOLE} (?:from {{n}} (?:to|through|up to) {{n}}"
