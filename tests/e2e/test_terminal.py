@@ -125,7 +125,7 @@ def test_a_long_run_shows_a_bar_on_a_terminal_and_takes_it_away(command: Command
     assert all(len(line) <= 80 for line in terminal.lines if out not in line)
     assert terminal.lines[0].startswith("┏━")
     assert any(re.match(r"│ train +│ 1,000,000 │", line) for line in terminal.lines)
-    assert any(line == "no room for file" for line in terminal.lines)
+    assert any(line == "no room for columns: file" for line in terminal.lines)
 
 
 @pytest.mark.parametrize("option", ["--quiet", "--json"])
@@ -156,8 +156,15 @@ def test_tables_fit_the_terminal_and_break_no_word(words: list[str], columns: in
     assert max(map(len, lines)) <= columns
     # Every word is one of those that stand there where there is room for all of it.
     shown, whole = (_words(each) for each in (lines, _on_a_terminal(2000, command, *words).lines))
-    assert shown - whole <= _words(["no room for"])
+    assert shown - whole <= _words(["no room for columns:"])
     assert len(shown) > 20
+
+
+def test_what_a_file_was_taken_for_is_said_however_long_its_name(command: Command, tmp_path: Path) -> None:
+    rows = tmp_path / f"{'long' * 20}.jsonl"
+    rows.write_text('{"instruction": "Add.", "input": "57 + 4", "output": "57 + 4 = 61"}\n', encoding="utf-8")
+    lines = _on_a_terminal(80, command, "audit", str(rows)).lines
+    assert "taken for  JSON Lines; instruction, input, output" in lines
 
 
 def _words(lines: list[str]) -> set[str]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _COLOURS = {"error": "1;31", "warning": "33", "info": "36"}
 _DIM = "2"
 _INDENT = 10
+# What each was taken for is said whatever the width; of more files (shards) where there is room.
+_FEW_FILES = 8
 # What of their formats have rows that are not lines.
 _ARRAYS = ("JSON array", "JSON objects")
 
@@ -83,7 +85,8 @@ def _print_report(report: Report) -> None:
     """The report, in the order in which it is read: files, findings, then figures."""
     rows = [[each.file, each.role, each.taken_for, f"{each.rows:,}", f"{each.rejects:,}"] for each in report.sources]
     numbers = [Column(name, right=True) for name in ("rows", "rejects")]
-    print_table(["file", "role", Column("taken for", prose=True, spare=1), *numbers], rows)
+    taken_for = Column("taken for", prose=True, spare=int(len(rows) > _FEW_FILES))
+    print_table(["file", "role", taken_for, *numbers], rows)
     arrays = {each.file for each in report.sources if each.taken_for.startswith(_ARRAYS)}
     for each in report.findings:
         _print_finding(each, arrays)

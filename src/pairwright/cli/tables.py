@@ -68,7 +68,7 @@ def _drawn(columns: Sequence[Column], rows: Sequence[Sequence[_Lines]], width: i
         if widths is not None:
             yield from _table(shown, cells, widths)
             if left_out:
-                yield from wrapped(f"no room for {', '.join(left_out)}", width)
+                yield from wrapped(f"no room for columns: {', '.join(left_out)}", width)
             return
         dearest = max(kept, key=lambda number: columns[number].spare)
         if not columns[dearest].spare:

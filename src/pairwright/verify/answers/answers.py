@@ -51,7 +51,7 @@ from pairwright.verify.retelling.numbers_of_languages import in_words_of_a_langu
 from pairwright.verify.retelling.operations_in_words import all_in_words
 from pairwright.verify.retelling.telling import as_laid_out, in_plain_words
 
-__all__ = ["Claim", "Condition", "Reading", "Wanted", "reading_of"]
+__all__ = ["Claim", "Condition", "Reading", "Wanted", "as_asked", "of_plain", "reading_of"]
 
 _BOX = re.compile(rf"{OPEN}[\s$*]*([^{OPEN}{CLOSE}]*)(?:{CLOSE}|\Z)")
 _PREMISING = frozenset("question problem given different another numbers values".split())
@@ -104,13 +104,13 @@ def reading_of(shape: str, asked: Wanted) -> Reading | None:
     passage, conditions = retelling.passage, retelling.conditions
     if asked.extract == AUTO and (laid_out := _laid_out(passage, asked.unknown)) is not None:
         return laid_out
-    passage = _as_asked(plain(passage, asked.unknown), asked)
+    passage = as_asked(plain(passage, asked.unknown), asked)
     if asked.answers in _PLAIN_ANSWERS:
         if (in_words := in_words_of_a_language(passage) or all_in_words(passage, asked)) is not None:
             return in_words
         retelling = in_plain_words(passage, asked)
         passage, conditions = retelling.passage, conditions + retelling.conditions
-    reading = _of_plain(passage, asked)
+    reading = of_plain(passage, asked)
     if reading is None or not (conditions or retelling.check):
         return reading
     equations = (
@@ -124,7 +124,7 @@ def _checked(check: Passage, asked: Wanted) -> list[Equation]:
     return statements(Page(check), asked.unknown)[0]
 
 
-def _of_plain(passage: Passage, asked: Wanted) -> Reading | None:
+def of_plain(passage: Passage, asked: Wanted) -> Reading | None:
     """What a passage in plain text claims."""
     if (reader := READERS.get(asked.answers)) is not None:
         return reader(passage, asked)
@@ -157,7 +157,7 @@ def _of_plain(passage: Passage, asked: Wanted) -> Reading | None:
     return Reading(tuple(one.read.claim for one in found), tuple(equations), unread, tuple(conditions))
 
 
-def _as_asked(passage: Passage, asked: Wanted) -> Passage:
+def as_asked(passage: Passage, asked: Wanted) -> Passage:
     """The passage without what it says of an answer because it is asked so: that it is rounded, that it is percent."""
     if asked.rounded:
         passage = said_rounded(passage)
