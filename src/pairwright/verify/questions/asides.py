@@ -7,12 +7,21 @@ change the answer ("to one decimal place") stays and is read, or the question is
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from pairwright.verify.columns.number_words import START
 from pairwright.verify.questions.characters import ONE_SIGN
-from pairwright.verify.questions.instructions import asks_for_whole, changes_answer, is_of_a_template, leads, tells_how
+from pairwright.verify.questions.instructions import (
+    SHOWN,
+    asks_for_whole,
+    changes_answer,
+    is_of_a_template,
+    leads,
+    tells_how,
+)
 from pairwright.verify.questions.latex import from_latex
+from pairwright.verify.questions.spellings import spelled
 
 _BLANKS = re.compile(r"\?{2,}|\([ \t]*\?*[ \t]*\)|\[[ \t]*\?*[ \t]*\]")
 _BRACKETS = str.maketrans("[]{}", "()()")
@@ -30,7 +39,7 @@ def _spaced(pattern: str) -> re.Pattern[str]:
 
 _NAME = (
     r"(?:question|problem|exercise|task|prompt|instruction|input|query|user|human|equation|q|math problem"
-    r"|quiz|test|example|system)"
+    r"|quiz|test|example|system|expression|calculation|student|human|customer|pupil|me)"
 )
 _MISSING = (
     r"(?:(?:question mark|blank|gap|box|space|square|circle|number sentence|equation|statement|sentence"
@@ -64,7 +73,7 @@ _CHAT = (
     r"(?:\s*(?:user|system|human|assistant|model)\b(?![\x20,]))?"
 )
 _HEAD = (
-    r"(?:no\.?|number|\#)~0~[:.)]\s*|\[(?:question|problem|q)\]\s*|(?:user|student) question~:\s*|"
+    r"(?:no\.?|number|\#)~0~[:.)]\s*|\[(?:question|problem|q|task)\]\s*|\(?(?:i{1,3}|iv|vi{0,3}|ix)\)~(?![-+/^=:.,!%)]|mod\b)|(?:user|student) question~:\s*|"
     rf"(?:{_CHAT}|<[a-z]+>)\s*|[\[(]~0 (?:marks?|points?|pts?)~[\])]\s*"
     # The one template that counts steps.
     r"|-?~for (?:simple|complex) problems \(0 steps or (?:fewer|more)\)~:\s*|\#*~step 0~:~\[[a-z\x20]+\]\s*|\.{3}~\n\s*(?=[a-z])"
@@ -72,16 +81,23 @@ _HEAD = (
     rf"|(?:\*\*|#+~)?{_NAME}(?:~(?:no\.?|number|\#)?~0)?(?:~[\[(]~0 (?:marks?|points?|pts?)~[\])])?~(?:\*\*)?~(?::|[.)](?=\s)|-(?=\s)|\n)(?:\*\*)?\s*"
     # A list's mark, and no number in parentheses that goes on: `(1) + x=1`.
     r"|\(?0[.)] (?![-+*/^=:.,!%)]|mod\b)(?=[A-Za-z]|.*[=?])|\(?[a-h]\) (?![-+*/^=:.,!%)<>]|mod\b)"
-    r"|(?:hi|hey|hello|dear assistant|ok|okay|so|well|now|quick question|quick|alright|and"
+    r"|(?:hi|hiya|hey|hello|yo|umm*|uhh*|hmm*|dear assistant|ok|okay|so|well|now|quick question|quick|alright|and"
     r"|good morning)(?: there)?(?:~[,!.:]~| (?=(?:can|could|what|how|please|do)\b))"
     r"|(?:carefully|quickly|mentally|manually|slowly|now) (?=[a-z]{3})"
     r"|(?:now )?(?:try|do|solve|answer|take) (?:this|the next|another)(?: one| problem| question)?(?: for me)?~[:.?]\s*"
-    r"|(?:the|my|our|next|this)(?: next| first)? (?:question|problem|task|exercise|equation|calculation) (?:is|asks|says)~[:,]? "
+    r"|(?:the|my|our|next|this)(?: next| first)? (?:question|problem|task|exercise|equation|calculation) (?:is|asks|says)(?! as follows| given below| below)~[:,]? "
     r"|i (?:want|need|would like|have to|must|can['’]t|cannot|couldn['’]t|have)(?: to)? (?:(?:figure out|work out|do|know|get|help with"
     r"|you to) |(?=the answer))|i(?:['’]m| am) (?:stuck (?:on|with|at)|not sure about|unsure about|confused by) "
     r"|(?:compute|solve|calculate|evaluate|find|answer|do|work out|simplify|work through) (?:the )?(?:following|this|next)?(?: [a-z]+)?"
     r",?(?: and| then)? (?:show|explain|write|problem|question)[^.?!\n0:]{0,60}:\s*"
-    r"|(?:so|and|well) (?=[-(]*0)|(?:are you able to|can i ask(?: you)?) "
+    r"|(?:so|and|well),? (?=[-(]*0|if\b|when\b|what\b|how\b|[a-z]~[-+*/=])|[A-Z][a-z]{2,} (?:asks?|asked|says|said|wonders)~[,:] "
+    r"|(?:use|using|apply|applying|follow|following|by|with) (?:the )?(?:correct )?(?:order of operations|bodmas|pemdas|bidmas|bedmas)(?: rules?)?(?: to"
+    r" (?=[a-z]))?~[,:]?\s*|(?:use|using|by|with) (?:long division|short division|long multiplication|column (?:addition|subtraction|multiplication)"
+    r"|mental (?:math|maths))~(?:[,:]\s*|to (?:find|work out|calculate|solve|compute|evaluate) )"
+    r"|(?:solve|answer|do|calculate|work out) (?:this )?for me~[:,] |(?:can|could|will|would) (?:someone|anyone|somebody|one of you) (?:please )?(?:help me "
+    r"(?:with |to )?)?|how (?:do|can|would|should) (?:i|you|we) (?:do|work out|calculate|compute|find|figure out|evaluate|simplify) (?=[-(]*0|the )"
+    r"|i (?:do not|don['’]t) (?:know|get|understand) how to (?:do|solve|work out|calculate|find|figure out|compute) |how to (?:do|solve|work out"
+    r"|calculate|compute|evaluate|figure out) |i need help (?:with|on) (?=[-(]*0|the |what)|(?:are you able to|can i ask(?: you)?) "
     r"|(?:my|our|his|her) [a-z]+ (?:wants|needs|would like) to know (?=what|how)"
     r"|(?:can|could|would|will) you (?:(?:mind|please|quickly|kindly|just|maybe) )?(?:help me (?:to |with )?)?"
     r"|would you mind |i(?:['’]m| am) (?:just )?(?:trying|looking|hoping|struggling) to |i was wondering |(?:please )?write down |remember to "
@@ -132,11 +148,13 @@ _REQUEST = (
 )
 _BEFORE = rf"(?:{_REQUEST})[.!:]\s+"
 _BEHIND = (
-    rf"(?:(?<=[.?!=)\]0a-z])\s*(?:,? ?and )?(?:{_REQUEST})[.!]*|\s*\(?(?:{_CHAT}|</?[a-z]+>)\)?"
+    rf"(?:(?<=[.?!=)\]0a-z])\s*(?:,? ?and )?(?:{_REQUEST})[.!]*|\s*\[/(?:question|problem|q|task)\]|\s*\(?(?:{_CHAT}|</?[a-z]+>)\)?"
     r"|\s*[\[(]~(?:total |for )?0 (?:marks?|points?|pts?)(?: in total)?~[\])][.]?|(?<=[.?!])\s*[\[(]~0~[\])]"
     r"|(?:\s+|(?<=[?.!=]))(?:#+~|\*\*)?(?:(?:final )?answer|solution|response|assistant|a|output|result|reasoning"
-    r"|model|bot|thought|explanation|ans)~(?:\*\*)?~:(?:\*\*)?|\n\s*(?:ans|a|answer)\."
-    r"|~,? (?:please|pls|plz|thanks|thx|thank you|for me)[.!?]*"
+    r"|model|bot|ai|tutor|teacher|gpt|thought|explanation|reasoning steps|working|ans)~(?:\*\*)?~:(?:\*\*)?|\n\s*(?:ans|a|answer)\."
+    r"|~,? (?:please|thanks|thx|thank you|for me|lol|haha|lmao|though|btw|help(?: me)?(?: out)?|any help|any ideas?|anyone"
+    r"|(?:bro|dude|mate|guys|folks|anyone)|(?:can|could) (?:you|anyone|someone|somebody) (?:please )?(?:help|tell me|answer)(?: me)?(?: out)?"
+    r"|(?:do you|does anyone|anyone) know(?: it| this)?)[.!?]*"
     r"|,? and (?:give|tell|state|write|find|report) (?:me )?the (?:result|answer|sum|difference|product)[.!?]*)\s*$"
 )
 _MAX_ASIDES = 32
@@ -167,10 +185,29 @@ _SAID = re.compile(
     r"|<(?P<tag>think|thinking|thought|reasoning|answer|final_answer|solution|output)>[^<>0]{0,90}</(?P=tag)>",
     re.IGNORECASE,
 )
+# What is shown to say how an answer is to look, or named: its runs of digits stand for none of the question.
+_EXAMPLE = re.compile(
+    r"<(?P<tag>think|answer|final_answer|output)>[^<>]{0,60}0[^<>]{0,40}</(?P=tag)>|`[a-z_]+0[a-z0_]*`"
+    r"|\{[ ]*[\"'][a-z_ ]{1,40}[\"'][ ]*:[ ]*[^{}\n]{0,60}\}"
+    r"|(?<=for example)(?:[,:][ ]*|[ ])(?:\#{2,4}[ ]?0|\\boxed\{0\})"
+    r"|\b(?:answer|output|result|response|solution)s?\b[^.?!\n0]{0,40}\b(?:integer|number|value)\b[^.?!\n0]{0,24}\b(?:between|from|in the range(?: of)?|in)"
+    r"[ ]\[?0(?:,[ ]?|[ ]and[ ]|[ ]to[ ]|-)0\]?(?:,?[ ]inclusive)?(?=[.\s])|\b0(?:st|nd|rd|th)[ -]?grad(?:e|ers?)\b|\bgrade[ ]0\b|\b0[- ]years?[- ]olds?\b"
+    r"|\b(?:within|under|at most|(?:no |fewer |less )?(?:more )?than|maximum(?: of)?|up to)[ ]0[ ](?:words|sentences|lines|steps|tokens"
+    r"|characters|paragraphs|bullet points)\b"
+    r"|\bup to 0 python code calls\b|\bcutting knowledge date:[ ]\w+[ ]0\s+today date:[ ]0[ ]\w+[ ]0\b",
+    re.IGNORECASE,
+)
+# "How much is 0 + 0 again?"
+_AGAIN = re.compile(
+    r"\A((?:what(?:['’]s|[ ]is)|how[ ]much[ ](?:is|are))[ ][-+*/^0(). x]*0)[ ]again(?=[ ]?\?*\s*\Z)", re.IGNORECASE
+)
+# What some models are told by.
+_THINKING = re.compile(r"[ \n]/(?:no_?)?think\b(?!>)", re.IGNORECASE)
 # "Calculate, without a calculator, 3 + 4" and "Simplify fully 6/8" ask as they would without it.
 _MANNER = re.compile(
     r",?[ ]\bwithout[ ](?:the[ ](?:use|help|aid)[ ]of[ ]|using[ ]|use[ ]of[ ])?(?:a[ ]|any[ ]|your[ ]|the[ ])?calculators?\b,?"
     r"|,?[ ]\b(?:over|in|among|on)[ ](?:the[ ])?(?:set[ ]of[ ])?(?:all[ ])?(?:the[ ])?(?:reals\b|real[ ]numbers\b|ℝ|\\mathbb[ ]?\{R\})"
+    r"|(?<=solve)[ ]for[ ](?:me|us|the[ ](?:unknown|variable|missing|unknown[ ]variable)(?:[ ](?:number|value|quantity))?)\b"
     r"|(?<=solve)[ ]step[ -]by[ -]step\b|(?<=simplify)[ ](?:fully|completely)\b|\b(?:fully|completely)[ ](?=simplify\b)"
     r"|(?:(?<=compute)|(?<=calculate)|(?<=work[ ]out)|(?<=evaluate)),?[ ](?:by[ ]hand|in[ ]your[ ]head|mentally)\b,?",
     re.IGNORECASE,
@@ -179,7 +216,7 @@ _MANNER = re.compile(
 _BELOW = re.compile(
     r"\b(solve|evaluate|compute|calculate|simplify|work[ ]out)(?:[ ](?:the|this))?(?:[ ](?:given|arithmetic|simple|linear|quadratic"
     r"|algebraic|mathematical|numerical|numeric|math|following))*[ ](?:equation|expression|calculation|following)(?:[ ](?:given[ ]|shown[ ]"
-    r"|written[ ])?(?:below|that[ ]follows|here))?[.:][ ]*\n\s*",
+    r"|written[ ])?(?:below|that[ ]follows|here))?(?:[ ]for[ ]the[ ](?:variable|unknown))?(?P<also>(?:,?[ ]and|[.])[ ][^.:\n0]{3,90})?[.:]+(?:[ ]*\n\s*|(?<=:)[ ]*)",
     re.IGNORECASE,
 )
 # The instruction and the input of one task.
@@ -194,6 +231,28 @@ _OPEN = re.compile(r"\?|_|\.\.\.|\(\s*\)|\[\s*\]")
 _SOLVE_IT = re.compile(
     r"(?:(?<=[0)?=.])\s*\n|(?<=[.?])|(?<=0)[,;])\s*(?:please[ ])?(?:solve|answer|calculate|compute|evaluate|work[ ]out|do|find)[ ](?:it|this|that)"
     r"(?:[ ](?:one|problem|question|please|for[ ]me|now))*[.!]*\s*\Z",
+    re.IGNORECASE,
+)
+# "seven and a half", which is one number.
+_PARTS = {"half": "½", "quarter": "¼", "third": "⅓", "fifth": "⅕", "eighth": "⅛"}
+_AND_PART = re.compile(
+    rf"\b(?<!of[ ])(?<!between[ ])(0|(?:{START})(?:[- ](?:{START}))?)[ ]and[ ](?:a|one)[ -](half|quarter|third|fifth|eighth)\b(?![ ]of\b)",
+    re.IGNORECASE,
+)
+# "Let x satisfy", "Let x be a number such that", "The number x satisfies": if.
+_DEFINED = re.compile(
+    r"\b(?:(?:let|suppose|assume)(?:[ ]that)?[ ](?:the[ ])?(?:(?:real|unknown)[ ])?(?:number[ ]|variable[ ])?\$?[a-zA-Z]\$?[ ](?:satisf(?:y|ies)"
+    r"|be[ ](?:a|the)[ ](?:real[ ])?(?:number|value|solution|root)[ ](?:such[ ]that|satisfying|that[ ]satisfies|for[ ]which|of|to)|be[ ]such[ ]that"
+    r"|is[ ]such[ ]that|solves?)|(?:a|the)[ ](?:number|variable)[ ]\$?[a-zA-Z]\$?[ ]satisfies)(?:[ ]the)?(?:[ ]equation)?[:]?[ ](?=[^=]*=)",
+    re.IGNORECASE,
+)
+# Numbers below each other, the last with its sign, and a line below it.
+_COLUMNS = re.compile(
+    r"(?:\A|(?<=[\n:.]))[ \t]*(?P<first>0(?:,0)*(?:\.0)?)[ \t]*(?P<others>(?:\n[ \t]*0(?:,0)*(?:\.0)?[ \t]*)*)"
+    r"\n[ \t]*(?P<sign>[-+*x/])[ \t]*(?P<last>0(?:,0)*(?:\.0)?)[ \t]*(?P<line>\n[ \t]*[-_=—─]{2,})?\s*\Z"
+)
+_DO = re.compile(
+    r"\b(?:add|subtract|multiply|divide|calculate|compute|evaluate|work[ ]out|solve|sum|difference|product|quotient)\b",
     re.IGNORECASE,
 )
 # "giving your answer as a quotient and a remainder, like 0 R 0", behind a division.
@@ -237,9 +296,12 @@ def one_line(shape: str) -> str:
         text = from_latex(text)
     text = _LINES.sub("; ", text.strip(_QUOTES))
     text = _HANGING.sub(r"\1", text).replace("\n", " ").replace("\r", " ").replace("$", "").replace("`", "")
+    text = _AND_PART.sub(lambda match: f"({match[1]}+{_PARTS[match[2].lower()]})", text)
     return _BLANKS.sub("?", text).translate(_BRACKETS).strip()
 
 
+# What reads a question asks for it one after the other.
+@lru_cache(maxsize=64)
 def asked_part(shape: str) -> AskedPart:
     """The shape without what stands around its question.
 
@@ -251,7 +313,7 @@ def asked_part(shape: str) -> AskedPart:
         end = _end_of_aside(text)
         if not end or not text[end:].strip(_QUOTES):
             break
-        skipped += text.count("0", 0, end)
+        skipped += text.count("0", 0, end) + text.count(SHOWN, 0, end)
         whole = whole or asks_for_whole(text[:end])
         text = text[end:].lstrip(_QUOTES)
     for _ in range(_MAX_ASIDES):
@@ -268,9 +330,31 @@ def asked_part(shape: str) -> AskedPart:
 def _plain(shape: str) -> str:
     """The shape in signs of one kind, without words that say how to work, and with one for what an answer is to look like."""
     # Spaces without end would be gone over again from each of them.
-    text = _LINES_APART.sub("\n\n", _WIDE.sub(" ", shape.translate(ONE_SIGN)))
+    text = _LINES_APART.sub("\n\n", _WIDE.sub(" ", spelled(shape.translate(ONE_SIGN))))
+    text = _in_columns(_DEFINED.sub(r"if ", text))
+    text = _EXAMPLE.sub(
+        lambda match: f" answer {SHOWN * match[0].count('0')} ", _THINKING.sub(" ", _AGAIN.sub(r"\1", text))
+    )
     text = _STANDING_BELOW.sub(r"\1: ", text)
-    return _BELOW.sub(r"\1: ", _INPUT.sub(":\n", _MANNER.sub("", _SAID.sub(" answer ", text))))
+    return _BELOW.sub(_asked_below, _INPUT.sub(":\n", _MANNER.sub("", _SAID.sub(" answer ", text))))
+
+
+def _asked_below(match: re.Match[str]) -> str:
+    """What is done with what stands below, without how it is to be answered."""
+    also = (match["also"] or "").strip(" ,.").removeprefix("and ")
+    return match[0] if also and not tells_how(also) else f"{match[1]}: "
+
+
+def _in_columns(text: str) -> str:
+    """The text with numbers that stand below each other over a line, or behind what is to be done, in one line."""
+    match = _COLUMNS.search(text)
+    if match is None or not (match["line"] or _DO.search(text[: match.start("first")])):
+        return text
+    numbers = match["others"].split()
+    if numbers and match["sign"] != "+":
+        return text
+    joined = " + ".join([match["first"], *numbers])
+    return f"{text[: match.start('first')]}{joined} {match['sign']} {match['last']}"
 
 
 def _end_of_aside(text: str) -> int:
@@ -278,12 +362,12 @@ def _end_of_aside(text: str) -> int:
     head = _spaced(_HEAD).match(text) or _spaced(_BEFORE).match(text)
     if head is not None and head[0]:
         return head.end()
-    clause = _CLAUSE.match(text)
-    if clause is not None and leads(clause[0]):
-        return clause.end()
     sentence = _SENTENCE_AHEAD.match(text)
     if sentence is not None and is_of_a_template(sentence[0]) and not changes_answer(sentence[0]):
         return sentence.end()
+    clause = _CLAUSE.match(text)
+    if clause is not None and leads(clause[0]):
+        return clause.end()
     words = _LEAD_IN.match(text)
     return words.end() if words is not None and leads(words[1]) and not _TELLING.search(words[1]) else 0
 

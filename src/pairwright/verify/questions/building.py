@@ -17,6 +17,7 @@ from pairwright.verify.questions.calculating import (
     REFUSED,
     TAKEN_FROM,
     Calculations,
+    FurtherStep,
     RefusedError,
     Sides,
     division_of,
@@ -56,13 +57,50 @@ class _Builder(Calculations):
     def changed_number(self, children: list[Any]) -> Question:
         """The number of which something is told: what is done with it, and what comes of that."""
         *steps, result = children
-        return Question(self.steps([Unknown("?"), *steps]), known(result))
+        tree = self.steps([Unknown("?"), *steps])
+        if list(_occurring(tree)) != ["?"]:
+            # A number and a number may be two.
+            raise RefusedError
+        return Question(tree, known(result))
 
     def told_number(self, children: list[Tree]) -> Question:
         tree, result = children
         if not unknowns(tree):
             raise RefusedError
         return Question(tree, known(result))
+
+    def changed_by_steps(self, children: list[Any]) -> Question:
+        """If you double a number and take off 3, you get 15."""
+        *steps, result = children
+        return self.told_passive([self.steps(steps), result])
+
+    def solve_where(self, children: list[Any]) -> Question:
+        """If y = 2x + 1, find y when x = 5: as all are said at once."""
+        several, names, given = children
+        return _solved([*several, *given], [names.name] if isinstance(names, Unknown) else names)
+
+    def told_passive(self, children: list[Any]) -> Question:
+        tree, *noun, result = children
+        if list(_occurring(tree)) != ["?"]:
+            # A number and a number may be two.
+            raise RefusedError
+        if noun and not is_called(tree, normal(noun[0])):
+            raise RefusedError
+        return self.told_number([tree, result])
+
+    def passive(self, children: list[Any]) -> Tree:
+        """Something that is done with a number, and what else is done then."""
+        first, *rest = children
+        steps: list[FurtherStep] = []
+        for each in rest:
+            if isinstance(each, FurtherStep):
+                steps.append(each)
+            elif isinstance(each, Token):
+                # "and 4 is added"
+                steps[-1] = self.step([each, steps[-1].side])
+            else:
+                steps.append(FurtherStep("", each))
+        return self.steps([first, *steps])
 
     def named_result(self, children: list[Any]) -> Question:
         (tree,) = (each for each in children if not isinstance(each, Token))

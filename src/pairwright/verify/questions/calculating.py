@@ -22,6 +22,7 @@ from pairwright.verify.questions.phrases import (
     DONE_TO_ONE,
     FUNCTIONS,
     NOUNS,
+    OF_EACH,
     PARTS,
     POWERED,
     UNITS,
@@ -37,7 +38,7 @@ TAKEN_FROM = {"subtract": "-", "deduct": "-", "take": "-", "take away": "-", "re
 _ALONE = {"add": "+", **TAKEN_FROM, "added": "+", "subtracted": "-", "took away": "-"}
 _CHANGES = frozenset(["increased by", "decreased by", "reduced by"])
 _STEPS = frozenset(["plus", "minus", "times", "divided by", "multiplied by", *_CHANGES])
-_LINKS = re.compile(r" (?:of|between)(?: (?:following |these )?numbers)?$")
+_LINKS = re.compile(r" (?:of|between)(?: (?:(?:following |these )?(?:two )?numbers|this (?:list|set)))?$")
 
 
 class FurtherStep(NamedTuple):
@@ -146,11 +147,19 @@ class Calculations(Transformer_NonRecursive[Token, object]):
         name, *sides = children
         return applied_to(OPERATORS[_LINKS.sub("", normal(name))], sides)
 
+    def of_each(self, children: list[Any]) -> Tree:
+        phrase, *sides = children
+        operator, done, number = OF_EACH[normal(phrase)]
+        return applied_to(operator, [turned_to(done, number, side) for side in sides])
+
     def average(self, children: list[Tree]) -> Tree:
         return Operation("/", applied_to("+", children), Constant(len(children)))
 
     def before(self, children: list[Any]) -> Tree:
         phrase, side = children
+        if normal(phrase) == "floor of" and isinstance(side, Operation) and side.operator == "/":
+            # The floor of a division is a reading of its own.
+            raise RefusedError
         return turned_to(*BEFORE[normal(phrase)], side)
 
     def behind(self, children: list[Any]) -> Tree:
@@ -278,6 +287,12 @@ class Calculations(Transformer_NonRecursive[Token, object]):
 
     doing = done
 
+    def done_to_product(self, children: list[Any]) -> Tree:
+        """As in "Add 2 to 3 times a number"; "add 2 to 3 times 4" is 14 to some, 20 to others."""
+        if not unknowns(children[-1]):
+            raise RefusedError
+        return self.done(children)
+
     def sums(self, children: list[Any]) -> Tree:
         return _chained(children)
 
@@ -354,6 +369,8 @@ def _is_whole(tree: Tree) -> bool:
 
 def turned_to(operator: str, other: int, side: Tree) -> Tree:
     """One number by an operation on it and one that stands in no digits."""
+    if operator == "ceil":
+        return Operation("-", Zero(), operation_of("//", Operation("-", Zero(), side), Constant(other)))
     if operator == "!":
         if not _is_whole(side):
             raise RefusedError

@@ -61,8 +61,24 @@ _CROSS = re.compile(r"(?<=[0)])[ \t]*[xX][ \t]*(?=[-(]*[0?(])")
 def question_of(shape: str, first: int) -> Question | None:
     """The question that a shape asks, its numbers counted from `first`; None if it asks none."""
     asked = _built("asked", shape.strip(), first)
-    # Stories before wordings, which read what no story is.
-    found = (read(shape, first) for read in _ways()) if asked is None else iter([asked])
+    if asked is not None:
+        return _of_root(asked) if isinstance(asked, Question) else None
+    from pairwright.verify.questions.turns import conversed
+
+    return conversed(shape, first, _in_one_turn) or _in_words(shape, first)
+
+
+def _in_one_turn(shape: str, first: int) -> Question | None:
+    """What is asked where nobody else speaks."""
+    asked = _built("asked", shape.strip(), first)
+    if asked is None:
+        return _in_words(shape, first)
+    return _of_root(asked) if isinstance(asked, Question) else None
+
+
+def _in_words(shape: str, first: int) -> Question | None:
+    """The first question that is found; stories before wordings, which read what no story is."""
+    found = (read(shape, first) for read in _ways())
     return next((_of_root(question) for question in found if isinstance(question, Question)), None)
 
 

@@ -24,11 +24,11 @@ _BRACES = re.compile(r"\\left[ \t]*(?:\\\{|\.)|\\right[ \t]*(?:\\\}|\.)|\\\{(?=\
 _COMMAND = re.compile(r"\\([A-Za-z]+|.)")
 _COMMANDS = {
     "times": "*", "cdot": "*", "ast": "*", "div": "/", "left": "", "right": "", "big": "", "Big": "", "quad": " ",
-    "qquad": " ", "bmod": " mod ", "mod": " mod ", "gcd": "gcd", "lcm": "lcm", "max": "max", "min": "min", ",": " ",
+    "qquad": " ", "bmod": " mod ", "mod": " mod ", "pmod": " mod ", "gcd": "gcd", "lcm": "lcm", "max": "max", "min": "min", ",": " ",
     ";": " ", ":": " ", "!": "", " ": " ", "(": " ", ")": " ", "[": " ", "]": " ", "\\": ";", "$": "", "%": "%",
     "_": "?", "ge": "≥", "geq": "≥", "geqslant": "≥", "le": "≤", "leq": "≤", "leqslant": "≤", "gt": ">", "lt": "<",
     "lvert": "|", "rvert": "|", "displaystyle": "", "space": " ", "colon": ":", "newline": ";", "{": "(", "}": ")",
-    "&": " and ", "in": " in ",
+    "&": " and ", "in": " in ", "lfloor": " floor(", "rfloor": ")", "lceil": " ceil(", "rceil": ")",
     }  # fmt: skip
 _MAX_NESTED = 4
 

@@ -25,6 +25,7 @@ from pairwright.verify.questions.phrases import (
     EXTREMES,
     FUNCTIONS,
     NOUNS,
+    OF_EACH,
     PARTS,
     POWERED,
     UNITS,
@@ -37,10 +38,13 @@ _PUNCTUATION = {
     "!": "BANG", "|": "VBAR", "√": "ROOT", "∛": "ROOT", **dict.fromkeys("²³⁴⁵⁶⁷⁸⁹", "SUPERSCRIPT"),
     **dict.fromkeys("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", "VULGAR"),
 }  # fmt: skip
-_LINKS = ("of", "between", "of numbers", "between numbers", "of following numbers", "of these numbers")
+_LINKS = (
+    "of", "between", "of numbers", "between numbers", "of following numbers", "of these numbers", "of two numbers",
+    "of these two numbers", "of this list", "of this set",
+)  # fmt: skip
 _TABLES: tuple[tuple[str, Iterable[str]], ...] = (
     ("BEFORE", BEFORE), ("BEHIND", BEHIND), ("POWERED", POWERED), ("DONE", DONE), ("DOING", DOING), ("DID", DID),
-    ("PARTS", PARTS), ("UNIT", UNITS),
+    ("PARTS", PARTS), ("UNIT", UNITS), ("OF_EACH", OF_EACH),
     ("DONE_TO_ONE", DONE_TO_ONE), ("NAMED", EXTREMES), ("NOUN", NOUNS), ("AMOUNT", AMOUNTS),
     ("LAST", ("%",)), ("UNKNOWN", ("i",)),
 )  # fmt: skip
@@ -72,6 +76,8 @@ def _phrases() -> dict[str, tuple[str, ...]]:
     of_kinds += [
         *WORDS_OF.items(),
         ("NAMED", [f"{name} {link}" for row in OPERATIONS.values() for name in row.names for link in _LINKS]),
+        # "The greatest common factor: 12, 18", where no sum could be meant.
+        ("NAMED", [name for kind in ("gcd", "lcm") for name in OPERATIONS[kind].names]),
         ("TURNED", [phrase for row in OPERATIONS.values() for phrase in row.turned]),
         *_TABLES,
         ("NEGATIVE", ["negative"]),

@@ -25,7 +25,7 @@ BEFORE = {
     "double": ("*", 2), "triple": ("*", 3), "thrice": ("*", 3), "quadruple": ("*", 4),
     "double of": ("*", 2), "triple of": ("*", 3), "absolute value of": ("abs", 0), "factorial of": ("!", 0),
     "modulus of": ("abs", 0), "magnitude of": ("abs", 0), "squaring": ("^", 2), "cubing": ("^", 3),
-    "doubling": ("*", 2), "tripling": ("*", 3), "halving": ("/", 2),
+    "floor of": ("//", 1), "ceiling of": ("ceil", 1), "doubling": ("*", 2), "tripling": ("*", 3), "halving": ("/", 2),
 }  # fmt: skip
 # What is done to one number; "the square 9" is no such thing, and which power or root of 9 it means nobody can say.
 DONE_TO_ONE = {
@@ -59,10 +59,26 @@ EXTREMES = {
     )
     for word in words
 }
+# Of each of several numbers, and what is done with all: "the sum of the squares of 3 and 4".
+OF_EACH = {
+    f"{noun} of {each} of": (operator, *done)
+    for noun, operator in (("sum", "+"), ("difference", "difference"), ("product", "*"))
+    for each, done in (
+        ("squares", ("^", 2)), ("cubes", ("^", 3)), ("square roots", ("root", 2)), ("cube roots", ("root", 3)),
+    )
+} | {f"difference between {each} of": ("difference", *done) for each, done in (("squares", ("^", 2)), ("cubes", ("^", 3)))}  # fmt: skip
 # Functions of several numbers in brackets.
 CALLS = [name for row in OPERATIONS.values() for name in row.calls] + ["nthroot"]
 # Functions of one number in brackets.
-FUNCTIONS = {"sqrt": ("root", 2), "cbrt": ("root", 3), "abs": ("abs", 0), "factorial": ("!", 0)}
+FUNCTIONS = {
+    "floor": ("//", 1),
+    "ceil": ("ceil", 1),
+    "ceiling": ("ceil", 1),
+    "sqrt": ("root", 2),
+    "cbrt": ("root", 3),
+    "abs": ("abs", 0),
+    "factorial": ("!", 0),
+}
 # What is done with two numbers: a verb, and by what links them the operation; "turned" takes the first from the second.
 _THESE = ("numbers", "these numbers", "these", "following numbers")
 DONE = {

@@ -23,6 +23,24 @@ DROPPED = (
 _COMPARED = (
     *(f"which {what}is" for what in ("", "number ", "one ", "value ", "fraction ", "decimal ")), "what is", "what's",
 )  # fmt: skip
+# Several numbers, as they are called.
+NUMBERS = tuple(
+    f" of{these}{numbers}"
+    for these in ("", " these", " this", " following", " these following")
+    for numbers in (
+        "",
+        " numbers",
+        " data",
+        " data set",
+        " set of data",
+        " values",
+        " set",
+        " set of numbers",
+        " list",
+        " list of numbers",
+        " scores",
+    )
+)
 # What each phrase is to the grammar.
 PHRASES = {
     "ASK": (
@@ -88,6 +106,7 @@ PHRASES = {
         "equal in", "equal if", "equal when", "for which real", "for what real", "for which real number", "for which real numbers",
         "for which real values of", "for what real values of", "for which real value of",
     ),
+    "IS": ("is", "are", "was"),
     "AND": ("and",),
     "THEN": ("then", "so"),
     "LATER": (
@@ -239,7 +258,9 @@ PHRASES = {
     "PERCENT_OF": ("% tip on", "percent tip on", "% tax on", "% of", "percent of", "per cent of", "percentage of"),
     "WHAT_PERCENT_OF": ("what percent of", "what percentage of", "what per cent of", "which percentage of"),
     "AVERAGE": tuple(
-        f"{name} of{numbers}" for name in ("average", "mean", "arithmetic mean") for numbers in ("", " numbers")
+        f"{name}{numbers}"
+        for name in ("average", "mean", "arithmetic mean", "mean value", "average value")
+        for numbers in ("", *NUMBERS)
     ),
     "OF": ("of",),
     "ROUND": ("round", "rounded", "round off"),
@@ -304,10 +325,15 @@ WORDINGS = r"""
          | _IF? equations _ending? _THE_NUMBER _stop?           -> asked_in_it
          | _IF? _BLANK _EQUALS changing _pause? _AND? _gives value _pause _the_number _stop? -> changed_number
          | _IF changing _pause _BLANK _EQUALS value _pause _the_number _stop? -> changed_number
-         | _ask? NOUN (":" | "?" | ",")? (value | _worded) _mark? _stop?      -> named_result
+         | _ask? NOUN (":" | "?" | "," | ".")? (value | _worded) _mark? _stop?      -> named_result
          | _ASK (RESULT | NOUN) _IF_DONE _all_done _stop?       -> named_result
          | _looked_for changing _pause? _gives value _stop?     -> changed_number
-         | _IF_DONE (done | single_done) _pause? _WHO? _gives value _pause _the_number _stop? -> told_number
+         | _BLANK _pause? _IF changing _pause? _gives value _pause _the_number _stop? -> changed_number
+         | _IF_DONE _begun_on (_then step)+ _pause? _WHO? _gives value _pause _the_number _stop? -> changed_by_steps
+         | _IF? equations _ending? _ask _FOR? names _pause? _IF equations _stop? -> solve_where
+         | _IF_DONE (done | done_to_product | single_done) _pause? _WHO? _gives value _pause _the_number _stop? -> told_number
+         | _IF? passive _pause? _AND? (NOUN _EQUALS | _gives) value _pause _the_number _stop? -> told_passive
+         | _IF_DONE (done | done_to_product | single_done) _pause? NOUN _EQUALS value _pause _the_number _stop? -> told_passive
          | _THINK (_then_i step)+ _then? _WHO? _gives value _pause _the_number _stop?     -> changed_number
          | (value | _worded) _mark? _stop                       -> work_out
          | (value | _worded) _mark                              -> work_out
@@ -352,13 +378,13 @@ WORDINGS = r"""
          | _FOR? _BLANK _OF? names (_IF | _EQUALS)? equations _TRUE? _stop? -> sought
          | _ASK _BLANK (":" | "?") equations _stop?             -> asked_in_it
          | _ask? NAMED _division _stop?                         -> exact
-         | DONE ":"? (value | chain) _mark? _stop?              -> told
+         | DONE (":" | ".")? (value | chain) _mark? _stop?              -> told
          | _IF names _EQUALS equations _stop?                   -> sought
          | _ask names _EQUALS _IF equations _stop?              -> sought
          | _IF? equations _ending? _ask (value | _worded) _stop?  -> put_in
          | _ask (value | _worded) _pause? (_IF | _FOR) equations _stop?  -> put_in_behind
-    _ask: _ASK _OBJECT? _OBJECT? _OBJECT? ":"? | _OBJECT ":" | _ASK _OBJECT _FOR _OBJECT ":"?
-    _mark: "=" | _EQUALS
+    _ask: _ASK _OBJECT? _OBJECT? _OBJECT? (":" | ".")? | _OBJECT ":" | _ASK _OBJECT _FOR _OBJECT ":"?
+    _mark: "=" | _EQUALS | ":"
     _stop: "?" | "."
     _pause: "," | ";" | ":" | "."
     _ending: _pause _THEN? | _THEN | _AND | "?"
@@ -378,6 +404,7 @@ WORDINGS = r"""
     _what_now: _ASK (RESULT | NOUN)? | _WHAT_NOW | LEFT
     steps: _begun (_then step | _later word_step)+ | (chain | _phrase) (_later (step | word_step))+
     _begun: (_FIRST _pause?)? (done | single_done | from_which | _START argument)
+    _begun_on: done | single_done
     _then: _pause | _pause? _AND | _later
     _later: _pause? _LATER
     step: _do argument (LINK _it)? | _do argument _AWAY | _do _it? LINK argument | _do _it _AWAY? LINK argument
@@ -385,14 +412,16 @@ WORDINGS = r"""
     _do: DONE | DID
     word_step: SUM_WORD argument | PRODUCT_WORD argument | DIVISION_WORD argument
     _it: RESULT | NOUN
-    changing: BEHIND | POWERED | SUM_WORD argument | PRODUCT_WORD argument | DIVISION_WORD argument | TURNED argument
+    changing: BEHIND | POWERED | SUM_WORD _side | PRODUCT_WORD argument | DIVISION_WORD argument | TURNED _side
+    passive: _side _IS changing ((_pause? _AND | _pause | _later) _later? (_IS? changing | argument _IS DID))*
+    _side: argument | products | quotient
     _looked_for: _ask? (_BLANK | _OBJECT) (_pause? (_BLANK _pause?)? _IF | _pause)
     _gives: _EQUALS | _GET
     _the_number: _THE_NUMBER | _ASK _OBJECT | _OBJECT _ASK
     _then_i: _then (_WHO? _LATER? | _IF_DONE) | _WHO _LATER? | _pause? _IF_DONE
 
     _worded: chain | _phrase | behind | done | from_which
-    _phrase: named | average | before | share | percent | off | on_top | changed | unknown_percent | doing | divided_out
+    _phrase: named | of_each | average | before | share | percent | off | on_top | changed | unknown_percent | doing | divided_out
         | nearest | places | power_of | root_of | itself | parts
     single_done: DONE_TO_ONE argument
     from_which: LINK argument _pause? DONE argument
@@ -412,12 +441,14 @@ WORDINGS = r"""
     turned: (_part | _phrase) TURNED (_part | _phrase)
     _part: operand | behind
     named: NAMED ":"? _arguments
+    of_each: OF_EACH (_arguments | _pair)
     before: BEFORE argument
-    average: _AVERAGE _arguments
+    average: _AVERAGE ":"? _arguments
     percent: _part _PERCENT_OF argument
     share: _part _OF argument
     unknown_percent: _WHAT_PERCENT_OF argument
     done: DONE argument LINK argument | DONE ":"? _arguments
+    done_to_product: DONE argument LINK products
     doing: DOING argument LINK argument | DOING _arguments
     divided_out: _DIVIDING argument LINK argument
     nearest: _ROUND argument _NEAREST (UNIT | word | numeral) | argument _ROUND _NEAREST (UNIT | word | numeral)

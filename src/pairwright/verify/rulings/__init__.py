@@ -12,6 +12,7 @@ every other.  The phrases are whole: what stands around them is not read.
 - `powers`          a power of a number, its sign its own
 - `quantities`      fractions in another form, changes by percent
 - `unknown_numbers` sums in everyday words, riddles about a number
+- `two_numbers`     riddles about two numbers, or several in a row
 - `sequences`       the next term, a later one, the sum of the first
 - `targets`         numbers to be put together to another one
 - `functions`       expressions at given numbers, which need the grammar of formulas
@@ -23,6 +24,9 @@ A package that brings a kind of problem has what its rulings are made of from he
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from functools import cache
 from itertools import chain
 
 from pairwright.verify.questions.trees import Constant, Operation, Question, Tree, Unknown, Zero
@@ -36,25 +40,35 @@ from pairwright.verify.rulings import (
     ranking,
     sequences,
     targets,
+    two_numbers,
     unknown_numbers,
 )
-from pairwright.verify.rulings.forms import Ruling, asked, phrase, spelled, told
+from pairwright.verify.rulings.forms import Ruling, asked_as, phrase, spelled, told
 
 __all__ = ["RULINGS", "Constant", "Operation", "Question", "Ruling", "Tree", "Unknown", "Zero", "ruling_of", "told"]
 
-_TABLES = (
-    number_theory.RULINGS,
-    comparing.RULINGS,
-    methods.RULINGS,
-    ranking.RULINGS,
-    places.RULINGS,
-    powers.RULINGS,
-    quantities.RULINGS,
-    sequences.RULINGS,
-    targets.RULINGS,
-    unknown_numbers.RULINGS,
+# Each table, with what no text lacks that one of its rulings reads.
+_TABLES: tuple[tuple[tuple[Ruling, ...], str], ...] = (
+    (number_theory.RULINGS, ""),
+    (comparing.RULINGS, ""),
+    (methods.RULINGS, "add |subtract |multiply |divide "),
+    (ranking.RULINGS, "median|range|closest|nearest|est[ :,?]|maximum|minimum|est "),
+    (places.RULINGS, "digit|root"),
+    (powers.RULINGS, ""),
+    (quantities.RULINGS, ""),
+    (sequences.RULINGS, "0, |sum|add |[.…?s] ?[+]"),
+    (targets.RULINGS, ""),
+    (unknown_numbers.RULINGS, ""),
+    (two_numbers.RULINGS, "numbers|integers|other"),
 )
-RULINGS: tuple[Ruling, ...] = tuple(chain.from_iterable(_TABLES))
+RULINGS: tuple[Ruling, ...] = tuple(chain.from_iterable(table for table, _ in _TABLES))
+# Heads of requests that ask as "what is" does.
+_HEAD = re.compile(
+    r"\A(?:please )?(?:(?:find|calculate|compute|determine|work out|evaluate|give|give me|state|identify|figure out|find out|what (?:would|will) be"
+    r"|what['’]?s|what are|tell me|tell me what is|can you (?:find|calculate|work out|tell me))(?= the | an? )"
+    r"|(?:calculate|compute|determine|work out|evaluate|find|figure out|what['’]?s)(?= [-(]*0)) ",
+    re.IGNORECASE,
+)
 
 
 def ruling_of(shape: str, first: int) -> Question | None:
@@ -69,10 +83,36 @@ def ruling_of(shape: str, first: int) -> Question | None:
     """
     if (text := phrase(shape)) is None:
         return None
-    found = [question for each in RULINGS if (question := asked(each, text, first)) is not None]
+    found = _read(text, first)
+    if not found and (same := _HEAD.sub("what is ", text)) != text:
+        text = same
+        found = _read(text, first)
     if not found:
         text, words = spelled(text)
         if not words:
             return None
-        found = [question for each in RULINGS if (question := asked(each, text, first, words)) is not None]
+        found = _read(text, first, words)
     return found[0] if found and all(each == found[0] for each in found) else None
+
+
+def _read(text: str, first: int, words: Sequence[Tree] = ()) -> list[Question]:
+    """What each ruling reads of a text that reads any."""
+    return [
+        question
+        for table, hint in _hinted()
+        if hint is None or hint.search(text) is not None
+        for ruling, pattern in _compiled(table)
+        if (match := pattern.fullmatch(text)) is not None
+        and (question := asked_as(ruling, match, first, words)) is not None
+    ]
+
+
+@cache
+def _hinted() -> tuple[tuple[int, re.Pattern[str] | None], ...]:
+    return tuple((place, re.compile(hint, re.IGNORECASE) if hint else None) for place, (_, hint) in enumerate(_TABLES))
+
+
+# Compiled when a text may first need them: a table takes as long as to read twenty questions.
+@cache
+def _compiled(table: int) -> tuple[tuple[Ruling, re.Pattern[str]], ...]:
+    return tuple((ruling, ruling.pattern) for ruling in _TABLES[table][0])

@@ -74,6 +74,13 @@ RULINGS = (
     ),
     Ruling((rf"{_OF_THESE} is (?:the )?{_LARGE}(?: one| number)?[:,?]? {{n}}(?:,| or|,? and) {{n}}",), _extreme),
     Ruling((rf"{_OF_THESE} is (?:the )?{_LARGE}(?: one| number)?[:,?]? {LIST}",), _extreme),
+    Ruling(
+        (
+            rf"(?:circle|underline|choose|pick|select|tick|name|identify|write(?: down)?|find|give|state|say) the (?:number that is )?{_LARGE}(?: number|"
+            rf" value| one| fraction| decimal)?(?:[:,]| of(?: the two(?: numbers)?[:,])?) {{n}}(?:,|,? (?:and|or)) {{n}}",
+        ),
+        _extreme,
+    ),
     Ruling((rf"what is the {_LARGE}(?: number| value| one)?(?:[:,]| of| in| among| out of)? {LIST}",), _extreme),
     Ruling(
         (

@@ -13,7 +13,7 @@ from pairwright.verify.questions.trees import Constant, Numeral, Operation, Ques
 Named = dict[str, str]
 # A number in words stands in a phrase as one character of those that are of no script.
 _FIRST_SPELLED, _LAST_SPELLED = 0xE000, 0xE0FF
-_NUMBER = rf"(\(?-?0(?:,0)*(?:\.0)?(?:/0)?\)?|[{chr(_FIRST_SPELLED)}-{chr(_LAST_SPELLED)}])"
+_NUMBER = rf"(\(?-?0(?:,0)*(?:\.0)?(?:/0)?\)?|-?0 0/0|[{chr(_FIRST_SPELLED)}-{chr(_LAST_SPELLED)}])"
 _SPELLED = re.compile(rf"\b(?:(?:{START})(?=(?:s|es)\b)|(?:{WORDED_ASKED})\b(?!-))", re.IGNORECASE)
 # Numbers with commas between them.
 LIST = r"(?P<list>-?0(?:\.0)?(?:, -?0(?:\.0)?)+(?:,? (?:and|or) -?0(?:\.0)?)?)"
@@ -81,8 +81,12 @@ def asked(ruling: Ruling, text: str, first: int, words: Sequence[Tree] = ()) -> 
         words: the trees of its numbers in words.
     """
     match = ruling.pattern.fullmatch(text)
-    if match is None:
-        return None
+    return None if match is None else asked_as(ruling, match, first, words)
+
+
+def asked_as(ruling: Ruling, match: re.Match[str], first: int, words: Sequence[Tree] = ()) -> Question | None:
+    """The question of a text that stands in one of the phrases."""
+    text = match.string
     named = {name: found.lower() for name, found in match.groupdict().items() if found is not None}
     inside = set(match.re.groupindex.values())
     trees: list[Tree] = []
@@ -135,6 +139,10 @@ def number_of(written: str, index: int) -> Tree | None:
     if written.startswith("(") != written.endswith(")"):
         return None
     plain = written.strip("()")
+    if " " in plain:
+        fraction = plain.removeprefix("-").split(" ")[1]
+        mixed = Operation("mixed", Numeral(index), number_of(fraction, index + 1) or Zero())
+        return Operation("-", Zero(), mixed) if plain.startswith("-") else mixed
     tree: Tree | None = None
     for part in plain.removeprefix("-").split("/"):
         numeral = Numeral(index, part.count(",") + 1, "." in part)

@@ -41,6 +41,9 @@ _BITS = "(?:there )?in the binary (?:representation|form|expansion) of (?:the nu
 
 _LEFT = r"(?:what (?:is the )?remainder (?:do (?:you|we|i) get|is left|is there|remains)|(?:what|how much)(?: is|'s) left(?: over)?|(?:what|how much) remains)"
 
+# "Is 0", or a statement that is true or false.
+_WHETHER = r"(?:is (?:the number )?{n}|(?:true or false|is it true(?: or false)? that|t/f|state whether true or false|say whether)[:?.,]? (?:the number )?{n} is)"
+
 RULINGS = (
     Ruling(
         (
@@ -58,38 +61,47 @@ RULINGS = (
         (rf"(?:find|calculate|what is) the (?:least|lowest|smallest) common multiple(?: \(lcm\))? {_OF_THESE}",),
         _of_all("lcm"),
     ),
+    Ruling(
+        (
+            r"what(?: is|'s) the (?:smallest|least|lowest) (?:positive )?(?:number|integer|whole number|multiple) (?:that (?:is|can be) |which (?:is|can be) )?"
+            r"(?:(?:evenly |exactly )?divisible by|divided (?:evenly |exactly )?by|common to)(?: both)? {n} and {n}",
+            r"what(?: is|'s) the (?:smallest|least|lowest) (?:positive )?(?:number|integer|whole number) (?:that |which |into which )(?:both )?{n} and {n}"
+            r" (?:both )?(?:divide(?: into)?|go into|divide evenly(?: into)?)",
+        ),
+        _of_all("lcm"),
+    ),
     Ruling((f"how many (?:{{n}} bits|{{n}}['’]?s|ones|one bits) are {_BITS}",), _bits),
     Ruling(
         (
-            "is {n} (?:evenly )?divisible by {n}",
-            "is {n} an? (?:integer )?multiple of {n}",
+            rf"{_WHETHER} (?:evenly )?divisible by {{n}}",
+            rf"{_WHETHER} an? (?:integer )?multiple of {{n}}",
             "can {n} be (?:evenly |exactly )?divided by {n} (?:evenly|exactly|without (?:a |any )?remainder)",
             "can {n} be (?:(?:evenly|exactly) divided|divided (?:evenly|exactly)) by {n}",
         ),
         lambda numbers, _: told("divides", numbers[0], numbers[1], "truth"),
     ),
     Ruling(
-        ("is {n} a (?:factor|divisor) of {n}", "does {n} (?:evenly )?divide {n}(?: evenly)?"),
+        (rf"{_WHETHER} a (?:factor|divisor) of {{n}}", "does {n} (?:evenly )?divide {n}(?: evenly)?"),
         lambda numbers, _: told("divides", numbers[1], numbers[0], "truth"),
     ),
     Ruling(
-        ("is (?:the number )?{n} (?:a )?prime(?: number)?(?: or not)?",),
+        (rf"{_WHETHER} (?:a )?prime(?: number)?(?: or not)?",),
         lambda numbers, _: told("prime", Zero(), numbers[0], "truth"),
     ),
     Ruling(
-        ("is (?:the number )?{n} (?:a )?composite(?: number)?",),
+        (rf"{_WHETHER} (?:a )?composite(?: number)?",),
         lambda numbers, _: told("composite", Zero(), numbers[0], "truth"),
     ),
     Ruling(
-        ("is (?:the number )?{n} (?:an? )?even(?: number)?(?: or not)?",),
+        (rf"{_WHETHER} (?:an? )?even(?: number)?(?: or not)?",),
         lambda numbers, _: told("divides", numbers[0], Constant(2), "truth"),
     ),
     Ruling(
-        ("is (?:the number )?{n} (?:an? )?odd(?: number)?(?: or not)?",),
+        (rf"{_WHETHER} (?:an? )?odd(?: number)?(?: or not)?",),
         lambda numbers, _: told("-", Constant(1), Operation("divides", numbers[0], Constant(2)), "truth"),
     ),
     Ruling(
-        ("is (?:the number )?{n} a (?:perfect )?square(?: number)?",),
+        (rf"{_WHETHER} a (?:perfect )?square(?: number)?",),
         lambda numbers, _: told("square", Zero(), numbers[0], "truth"),
     ),
     Ruling(

@@ -34,6 +34,20 @@ def _divided_to_decimal(numbers: list[Tree], _: Named) -> Question:
     return Question(quotient, Unknown("?"), answers="decimal", states=("*", (*numbers, quotient)))
 
 
+def _improper(numbers: list[Tree], _: Named) -> Question | None:
+    """A mixed number as one fraction."""
+    (number,) = numbers
+    mixed = isinstance(number, Operation) and number.operator == "mixed"
+    return told("same", Zero(), number, "ratio") if mixed else None
+
+
+def _in_mixed(numbers: list[Tree], _: Named) -> Question | None:
+    """A fraction as a whole number and a rest; the value is what is told."""
+    (number,) = numbers
+    broken = isinstance(number, Operation) and number.operator == "/"
+    return Question(number, Unknown("?")) if broken else None
+
+
 def _as_fraction(numbers: list[Tree], named: Named) -> Question:
     return told("same", Zero(), _of_percent(numbers[0], named), "ratio")
 
@@ -154,6 +168,20 @@ RULINGS = (
     Ruling((rf"{_REWRITE} {{n}} ?(?P<percent>%|percent )? ?(?:as|to|into) {_A_FRACTION}",), _as_fraction),
     Ruling(
         (
+            rf"{_REWRITE} (?:the mixed number )?{{n}} (?:as|to|into) an improper fraction",
+            "what is {n} as an improper fraction",
+        ),
+        _improper,
+    ),
+    Ruling(
+        (
+            rf"{_REWRITE} (?:the (?:improper )?fraction )?{{n}} (?:as|to|into) a mixed (?:number|fraction)",
+            "what is {n} as a mixed (?:number|fraction)",
+        ),
+        _in_mixed,
+    ),
+    Ruling(
+        (
             rf"what is {{n}} ?(?:%|percent) ?as {_A_FRACTION}",
             r"what fraction (?:is equal to|equals|is) {n} ?(?:%|percent)",
         ),
@@ -179,6 +207,15 @@ RULINGS = (
         ("(?:what is )?{n} out of {n} as a percent(?:age)?", "{n} out of {n} is what percent(?:age)?"),
         lambda numbers, _: Question(
             Operation("/", numbers[0], numbers[1]), Operation("/", Unknown("?"), Constant(100))
+        ),
+    ),
+    Ruling(
+        (
+            rf"(?:{_REWRITE}|what is) {{n}} as (?:a )?percent(?:age)? of {{n}}",
+            "{n} as a percent(?:age)? of {n}",
+        ),
+        lambda numbers, _: Question(
+            Operation("*", Operation("/", Unknown("?"), Constant(100)), numbers[1]), numbers[0]
         ),
     ),
     Ruling(

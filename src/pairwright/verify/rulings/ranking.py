@@ -13,7 +13,10 @@ _RANK = rf"(?P<rank>{'|'.join(_RANKS[1:])}) (?P<size>{'|'.join((*_LARGE, *_SMALL
 # The tree of a number by its place doubles with each number: 256 leaves of eight.
 _MOST = 8
 _MOST_PICKED = 32
-_OF = r"(?: of| in| among| out of| from)?(?: the (?:list|numbers|values))?:? "
+_OF = (
+    r"(?: of| in| among| out of| from| for)?(?: (?:the|these|this)(?: following| given)? (?:list|numbers|values|data|data set|dataset|set|set of numbers"
+    r"|set of data|list of numbers|scores)(?: of numbers)?| the following)?[:.]? "
+)
 _NEXT_TO = r"(?:the )?(?:closest|nearest)(?: number| value| one)? to"
 
 
@@ -50,6 +53,16 @@ def _median(numbers: list[Tree], _: Named) -> Question | None:
     if len(numbers) % 2:
         return _asking(ordered[half], numbers)
     return _asking(Operation("/", Operation("+", *ordered[half - 1 : half + 1]), Constant(2)), numbers)
+
+
+def _range(numbers: list[Tree], _: Named) -> Question | None:
+    """The largest of several numbers less the smallest."""
+    if not 2 < len(numbers) <= _MOST:
+        return None
+    largest, smallest = (
+        reduce(lambda one, other: Operation(operator, one, other), numbers) for operator in ("higher", "lower")
+    )
+    return _asking(Operation("-", largest, smallest), numbers)
 
 
 def _nearest(numbers: list[Tree], _: Named) -> Question | None:
@@ -99,7 +112,8 @@ RULINGS = (
     Ruling((rf"(?:which|what) (?:number|one|value) is (?:the )?{_SIZE}[:?,] {MIXED_LIST}",), _picked),
     Ruling((rf"(?:{_WHICH} is (?:the )?|{_FIND}){_RANK}{_OF}{LIST}",), _by_rank),
     Ruling((rf"{_WHICH} (?:of|in|among) {LIST} is (?:the )?{_RANK}",), _by_rank),
-    Ruling((rf"{_FIND}median{_OF}{LIST}",), _median),
+    Ruling((rf"(?:{_FIND})?(?:the )?median(?: value)?{_OF}{LIST}",), _median),
+    Ruling((rf"{_FIND}range{_OF}{LIST}",), _range),
     Ruling((rf"{_WHICH} is {_NEXT_TO} {{n}}(?:{_OF}|[,:] ){LIST}",), _nearest),
     Ruling((rf"{_WHICH} (?:of|in|among) {LIST} is {_NEXT_TO} {{n}}",), _nearest),
 )

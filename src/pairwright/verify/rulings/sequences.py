@@ -1,7 +1,8 @@
 """Sequences: the next term, a later one, the sum of the first so many.
 
 A sequence goes on as its differences do: by the one difference that all its terms have, or, from four terms on, by
-differences that change by the same number each time. Any other is in doubt, 2, 4, 8 among them.
+differences that change by the same number each time; where it is called geometric, by the one ratio of all its terms. Any
+other is in doubt, 2, 4, 8, 16 among them: the next is 32 to most, 31 to some.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pairwright.verify.questions.trees import Constant, Operation, Question, Tree, Unknown
-from pairwright.verify.rulings.forms import Named, Ruling
+from pairwright.verify.rulings.forms import LIST, Named, Ruling, told
 
 _AND_SO_ON = r"(?:,? ?(?:\.{3}|…|\?|_+|and so on))?"
-_SEQUENCE = rf"(?:(?:the )?(?:arithmetic |number |following |this )?(?:sequence|series|list|pattern|numbers)(?: of numbers)?[:]? ?)?{{terms}}{_AND_SO_ON}"
+_SEQUENCE = rf"(?:(?:the |this )?(?:(?:arithmetic|number|following|given) )*(?:sequence|series|list|pattern|progression|numbers)(?: of numbers)?[:]? ?)?{{terms}}{_AND_SO_ON}"
 _MOST = 8
+_GEOMETRIC = rf"(?:the |this )?(?:following |given )?geometric (?:sequence|series|progression)[:]? ?{LIST}{_AND_SO_ON}"
 _NTH = r"(?:{n}(?:st|nd|rd|th) (?:term|number)|term number {n})"
 
 
@@ -32,6 +34,23 @@ def _next(numbers: list[Tree], _: Named) -> Question:
     return _stating(numbers, Operation("+", numbers[-1], Operation("+", differences[-1], change)))
 
 
+def _times_ratio(numbers: list[Tree]) -> Tree:
+    """The last term times the one ratio that all of them have."""
+    return Operation("*", numbers[-1], _ratio(numbers))
+
+
+def _ratio(numbers: list[Tree]) -> Tree:
+    return _the_one([Operation("/", later, earlier) for earlier, later in pairwise(numbers)])
+
+
+def _common_difference(numbers: list[Tree], _: Named) -> Question:
+    return _stating(numbers, _the_one(_differences(numbers)))
+
+
+def _common_ratio(numbers: list[Tree], _: Named) -> Question:
+    return _stating(numbers, _ratio(numbers))
+
+
 def _nth(numbers: list[Tree], _: Named) -> Question:
     place, *terms = numbers
     return _stating(terms, _term(terms, place))
@@ -42,6 +61,34 @@ def _sum(numbers: list[Tree], _: Named) -> Question:
     count, *terms = numbers
     ends = Operation("+", terms[0], _term(terms, count))
     return _stating(terms, Operation("/", Operation("*", count, ends), Constant(2)))
+
+
+def _sum_between(numbers: list[Tree], _: Named) -> Question:
+    """The sum of all whole numbers from one to another: so many times the mean of both."""
+    first, last = numbers
+    count = Operation("+", Operation("-", last, first), Constant(1))
+    return told("/", Operation("*", count, Operation("+", first, last)), Constant(2))
+
+
+def _sum_up_to(numbers: list[Tree], _: Named) -> Question:
+    """All that is added up, from the first numbers on in equal steps to the last."""
+    *begun, last = numbers
+    step = _the_one(_differences(begun))
+    steps = Operation("/", Operation("-", last, begun[0]), step)
+    # So many steps must be whole.
+    whole = Operation("*", Constant(0), Operation("agreeing", Operation("mod", steps, Constant(1)), Constant(0)))
+    count = Operation("+", Operation("+", steps, Constant(1)), whole)
+    return told("/", Operation("*", count, Operation("+", begun[0], last)), Constant(2))
+
+
+def _sum_of_first(numbers: list[Tree], named: Named) -> Question:
+    """The sum of the first whole numbers from 1 on, of the odd or of the even ones."""
+    (count,) = numbers
+    square = Operation("*", count, count)
+    if named.get("parity") == "odd":
+        return Question(square, Unknown("?"))
+    both = Operation("+", square, count)
+    return Question(both, Unknown("?")) if named.get("parity") == "even" else told("/", both, Constant(2))
 
 
 def _term(terms: list[Tree], place: Tree) -> Tree:
@@ -68,8 +115,8 @@ def _stating(terms: list[Tree], tree: Tree) -> Question:
 
 
 _NEXT = (
-    "(?:what(?: is|['’]s)|find|give|write|state|determine|tell me) the next (?:number|term|one|value)(?: in| of)?[:?.]? ",
-    "what(?: is|['’]s) next(?: in)?:? ",
+    "(?:what(?: is|['’]s| would be| will be)|find|give|write|state|determine|tell me|predict|identify) the next (?:number|term|one|value)(?: in| of)?[:?.]? ",
+    "what(?: is|['’]s) next(?: in)?[:?]? ",
     "(?:what|which)(?: number| term)? (?:comes after|follows) ",
     "(?:what|which)(?: number| term)? (?:(?:comes|goes|is)|(?:would|will|should|does) (?:come|be|go)) next(?: in)?[:?]? ",
     "(?:the )?next in(?: the)? ",
@@ -103,6 +150,10 @@ def _between(count: int, place: int) -> Ruling:
     return Ruling((rf"(?:{_MISSING})?{_SEQUENCE.replace('{terms}', ', '.join(written))}",), question)
 
 
+_COMMON = "(?:what is|find) the common"
+_TERMS = _SEQUENCE.replace("{terms}", LIST)
+_WHOLE = r"(?:numbers|integers|(?:positive |consecutive |whole |natural |counting )+(?:numbers|integers))"
+
 RULINGS = (
     Ruling(_phrases(*_NEXT), _next),
     Ruling(_phrases("(?:the )?(?:sequence|pattern|series) is:? ", "", behind=rf"[.?;,]? ?{_ASKED_BEHIND}"), _next),
@@ -110,4 +161,30 @@ RULINGS = (
     Ruling((*(", ".join(["{n}"] * count) + r", \?" for count in range(3, _MOST + 1)),), _next),
     Ruling(_phrases(rf"(?:what is|find) (?:the )?{_NTH} (?:in|of) "), _nth),
     Ruling(_phrases("(?:what is|find) the sum of the first {n} (?:terms|numbers) (?:in|of) "), _sum),
+    Ruling((f"(?:{'|'.join(_NEXT)}){_GEOMETRIC}",), lambda numbers, _: _stating(numbers, _times_ratio(numbers))),
+    Ruling((f"{_COMMON} difference(?: in| of| for)?:? {_TERMS}",), _common_difference),
+    Ruling((f"{_COMMON} ratio(?: in| of| for)?:? {_TERMS}",), _common_ratio),
+    Ruling((f"{_COMMON} ratio(?: in| of| for)?:? {_GEOMETRIC}",), _common_ratio),
+    Ruling(
+        (
+            rf"(?:what is |find )?(?:the )?sum of (?:the |all )?(?:the )?{_WHOLE} (?:from {{n}} (?:to|through|up to) {{n}}"
+            r"|between {n} and {n},? inclusive)(?:,? inclusive| \(inclusive\))?",
+            r"(?:add(?: up)?|sum(?: up)?) (?:all )?(?:the )?(?:numbers|integers|whole numbers|natural numbers) from {n} (?:to|through|up to) {n}",
+        ),
+        _sum_between,
+    ),
+    Ruling(
+        tuple(
+            rf"(?:(?:what is|find|calculate|compute|evaluate|work out)(?: the sum(?: of)?| the value of)?:? |the sum )?{written} ?\+ ?(?:\.{{{{2,}}}}|…|\?|\\[cld]*dots) ?\+ ?{{n}}(?: ?= ?\??)?"
+            for written in (" ?\\+ ?".join(["{n}"] * count) for count in range(2, _MOST))
+        ),
+        _sum_up_to,
+    ),
+    Ruling(
+        (
+            r"(?:what is |find )?(?:the )?sum of (?:the )?first {n} (?:(?:positive |natural |counting |whole )?(?P<parity>odd|even)"
+            r" (?:positive |natural |whole )?(?:numbers|integers)|(?:natural|counting) numbers|positive (?:integers|whole numbers))",
+        ),
+        _sum_of_first,
+    ),
 )

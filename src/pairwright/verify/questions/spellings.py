@@ -1,0 +1,62 @@
+"""How questions are typed in chats, and how their words are misspelt, over shapes: each in the spelling of the other tables."""
+
+from __future__ import annotations
+
+import re
+
+_YOU = r"(?:can|could|will|would|do|does|if|when|should)"
+# What is typed, as it is spelled; `\1` is what stands before it and stays.
+_TYPED = (
+    (rf"\b({_YOU}) (?:u|ya)\b", r"\1 you"),
+    (r"\bu (?=(?:get|have|need|add|subtract|multiply|divide|take)\b)", "you "),
+    (r"\b(?:wh?at|wut|wot|wh?ta)['’]?s\b", "what's"),
+    (r"\b(?:wat|wut|wot|waht|whta) (?=is|are|do|does|number|times|plus|minus|divided)", "what "),
+    (r"\bp(?:l[sz]+|lz+|lea+se+|l+ease|lese)\b", "please"),
+    (r"\bw/ ?(?=[a-z])", "with "),
+    (r"\bgimme\b", "give me"),
+    (r"\blemme know\b", "tell me"),
+    (r"\b(?:wanna|wana) know\b", "want to know"),
+    (r"\bidk\b", "i don't know"),
+    (r"\bi ?dun(?:n|t )?no\b|\bdunno\b", "i don't know"),
+    (r"\bdont\b", "don't"),
+    (r"\bcant\b", "can't"),
+    (r"\bim (?=stuck|not|trying|working|having|confused)", "i'm "),
+    (r"\bur\b", "your"),
+    (r"\b([lhg])\.[ ]?c\.[ ]?([mfd])\.?(?![a-z])", r"\1c\2"),
+    (r"\bcal(?:cualte|ulate|culte|clulate|cuate)\b|\bcaculate\b|\bcalcuate\b", "calculate"),
+    (r"\b(?:mul?i?t?ply|mulitply|multipy|multply|multiplie)\b", "multiply"),
+    (r"\b(?:mul?t?iplyed|mulitplied|mulitplyed|multipled|multplied|multipied|multiplyed)\b", "multiplied"),
+    (r"\b(?:devided|dived|divied|divded|divieded|dividied|divide) by\b", "divided by"),
+    (r"\bdevide\b", "divide"),
+    (r"\bsubstract(ed|ing|ion)?\b|\bsubstact(ed)?\b", r"subtract\1"),
+    (r"\bsq(?:aure|uare|aur|ure)d\b", "squared"),
+    (r"\bsq(?:aure|ure)\b", "square"),
+    (r"\b(?:precent|persent|percant|pecent)(age)?\b", r"percent\1"),
+    (r"\b(?:avarage|averge|avergae|avrage|averege)\b", "average"),
+    (r"\bmin(?:ues|us's)\b", "minus"),
+    (r"\b(?:tims|tiems|tmes)\b", "times"),
+    (r"\b(?:remander|remainer|remaindor|reminder(?= (?:when|if|of)))\b", "remainder"),
+    (r"\b(?:fracton|fraciton|fracion)\b", "fraction"),
+    (r"\b(?:equls|eqauls|equalls|eqals|equels)\b", "equals"),
+    (r"\bfactoral\b|\bfactorail\b", "factorial"),
+    (r"\b(?:diffrence|diference|differance)\b", "difference"),
+    (r"\b(?:quotent|quotiant)\b", "quotient"),
+    (r"\b(?:nearist|neerest)\b", "nearest"),
+    (r"\b(?:hightest|higest)\b", "highest"),
+    (r"\b(?:commen|comon) (?=factor|multiple|divisor)", "common "),
+)
+_ANY = re.compile("|".join(f"(?:{typed})" for typed, _ in _TYPED), re.IGNORECASE)
+_EACH = tuple((re.compile(typed, re.IGNORECASE), spelled) for typed, spelled in _TYPED)
+
+
+def spelled(text: str) -> str:
+    """A shape with its words as they are spelled elsewhere; its runs of digits stay what they are.
+
+    >>> spelled("hey can u tell me wats 0 devided by 0 plz")
+    "hey can you tell me what's 0 divided by 0 please"
+    """
+    if _ANY.search(text) is None:
+        return text
+    for typed, words in _EACH:
+        text = typed.sub(words, text)
+    return text
