@@ -13,10 +13,19 @@ _WRITTEN = re.compile(
 )
 
 
+# "0 with 0 left over", "0 and 0 left", "0, leaving 0".
+_LEFT_OVER = re.compile(
+    rf"({_NUMBER})(?:[ \t]+(?:times|whole|full|groups?|each|packs?|boxes))?[ \t]*,?[ \t]*(?:(?:and|with|but|plus)[ \t]+(?:you(?:'ve| have)[ \t]+|there(?:'s| is| are)[ \t]+|we(?:'ve| have)[ \t]+)?({_NUMBER})[ \t]+(?:is |are )?(?:left(?:[ -]?overs?)?|remain(?:s|ing|der)?|to spare|over)\b"
+    rf"|(?:leaving|which leaves|that leaves|and leaves|remainder (?:being|=|equals))[ \t]+(?:us[ \t]+)?(?:with[ \t]+)?(?:an?[ \t]+)?(?:remainder[ \t]+of[ \t]+)?({_NUMBER})(?:[ \t]+(?:left(?:[ -]?over)?|over|as (?:the|a) remainder))?)",
+    re.IGNORECASE,
+)
+
+
 def joined(shape: str) -> str:
     """The shape with each quotient and remainder written as `0R0`.
 
     >>> joined("The answer is 0, remainder 0."), joined("quotient 0 and remainder 0"), joined("0 r 0")
     ('The answer is 0R0.', '0R0', '0R0')
     """
-    return _WRITTEN.sub(r"\1R\2", shape)
+    shape = _WRITTEN.sub(r"\1R\2", shape)
+    return _LEFT_OVER.sub(lambda match: f"{match[1]}R{match[2] or match[3]}", shape) if "R" not in shape else shape

@@ -37,16 +37,22 @@ _OPERATIONS = frozenset(
     足す たす 引く ひく 掛ける かける 割る わる
     더하기 빼기 곱하기 나누기
     जोड़ घटा गुणा
-    زائد ناقص ضرب
+    योग जोड़ने घटाने अंतर गुणनफल भागफल गुणा करने भाग और में से को
+    زائد ناقص ضرب جمع طرح قسمة مجموع حاصل ناتج على الفرق بين من
+    toplamı farkı çarpımı bölümü ile ve
+    合 和 与 與 跟 的和 的差 的积 的積 的商 減去 相加 相减 と を 足すと 引くと 掛けると 割ると の和 の差 の積 の商 から 에서 을 를 와 과 더하면 빼면 곱하면 나누면 합 차 곱 의
+    jumlah selisih hasil kali bagi dari dan antara ditambah dikurangi dikalikan dikali dibagi tổng hiệu tích thương của và
+    сумма разность произведение частное чисел и сума різниця добуток частка suma și sumei produsul diferența sumy różnica iloczyn i
+    jumlahnya summan av och skillnaden produkten plus jumla ya na
     """.split()
 )
 _TELLING = (
     "is|are|equals|equal to|makes|make|gives|give|get|gets|got|we find|says|was|comes? (?:out )?(?:to|at)"
     "|es|son|da|es igual a|igual a|ist|ergibt|ergeben|macht|ist gleich|lautet|est|font|fait|donne|égale?|est égale? à"
     "|è|fa|fanno|dà|uguale a|é|são|dá|é igual a|wordt|is gelijk aan|är|blir|är lika med|to|jest|daje|równa się"
-    "|равно|будет|равен|равна|это|eder|eşittir|adalah|sama dengan|bằng|là|है|होता है|يساوي|هو"
+    "|wynosi|beträgt|betragen|geeft|vale|suman|hacen|font|vaut|este|ni|дорівнює|це|равняется|होगा|हैं|нам дает|равно|будет|равен|равна|это|eder|eşittir|adalah|sama dengan|bằng|là|है|होता है|يساوي|هو"
 )
-_TELLING_JOINED = "等于|等於|是|为|為|得|得到|は|이|는|은"
+_TELLING_JOINED = "等于|等於|是|为|為|得|得到|は|이|는|은|면|と"
 _TALK = frozenset(
     """
     the a an of and from to with together so then thus therefore hence now here we i you it that this it's that's that'll answer
@@ -56,6 +62,9 @@ _TALK = frozenset(
     el la los respuesta resultado final entonces y se obtiene das die der ergebnis antwort also man erhält le la les réponse
     résultat donc on obtient il lo risultato risposta quindi si ottiene o resposta logo het de antwoord uitkomst dus svaret
     odpowiedź wynik więc ответ результат значит cevap sonuç sonucu jawabannya hasilnya đáp án kết quả
+    的 का के की होगा होता को में بـ نحصل على الناتج من عند dır dir dur dür tır tir tur tür nin nın nun nün in ın un ün i ı u ü ye ya e a den dan 'nin
+    的结果 的结果是 的結果是 的答案是 的和是 的差是 的积是 的積是 的商是 的和为 的差为 的积为 的商为 结果是 结果 結果 答案是 一共 共 所以 因此 得到 の答えは の和は の差は の積は の商は 答えは 合計 合計は 합은 차는 곱은 몫은 의 의합은 결과는 답은
+    daje równa wynosi beträgt betragen ergeben geeft betekent samen totaal son suman dan hacen vale vaut égal égale égaux sont somma uguale
     答案 答え です だ になります となります 결과 답 입니다 이다 उत्तर الجواب
     """.split()
 )
@@ -91,6 +100,13 @@ _DONE = {
     "*": frozenset("multiply multiplying multiplied product".split()),
     "/": frozenset("divide dividing divided quotient".split()),
 }
+# The same by what it comes to, in many languages.
+_CALLED = {
+    "+": re.compile(r"和|合計|합|योग|مجموع|جمع|toplam|jumlah|tổng|сумм|сума|sum[aeęy]?\b|som(?:me|ma|a)?\b|summan?\b", re.IGNORECASE),
+    "-": re.compile(r"差|차(?=[는은이가 ])|अंतर|طرح|الفرق|fark|selisih|hiệu|разност|різниц|różnic|rozdíl|diferen|différence|differen[cz]|verschil|skillnad", re.IGNORECASE),
+    "*": re.compile(r"积|積|곱|गुणनफल|ضرب|çarp|hasil kali|tích|произведен|добут|iloczyn|produ[ckt]|produit|prodotto", re.IGNORECASE),
+    "/": re.compile(r"商|몫|भागफल|قسمة|bölüm|hasil bagi|thương|частн|частк|iloraz|quotient|cociente|quoziente|quociente", re.IGNORECASE),
+}
 _SIGN = re.compile(r"[-+*/÷×·^]")
 _LETTERS = re.compile(r"(?<![^\W\d_])[A-Za-z](?![^\W\d_])")
 
@@ -106,6 +122,8 @@ def accounted(page: Page, asked: Wanted, said: Said) -> Iterator[Found]:
     if asked.operations == 1 and asked.operator in _DONE:
         words = _words(text)
         if words.isdisjoint(_DONE[asked.operator]) and any(words & done for done in _DONE.values()):
+            return
+        if not _CALLED[asked.operator].search(text) and any(each.search(text) for each in _CALLED.values()):
             return
     at = told.start("said")
     read = number_at(text, at, page.passage.runs[page.first(at) :])

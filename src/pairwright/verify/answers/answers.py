@@ -12,11 +12,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pairwright.verify.answer_types.choices import CHOICES
 from pairwright.verify.answer_types.remainders import joined
 from pairwright.verify.answer_types.rounding import said_rounded
 from pairwright.verify.answers.accounted import accounted
 from pairwright.verify.answers.announcements import Announcement, announcements, last_result
 from pairwright.verify.answers.claims import CLOSE, OPEN, Equation, Reading
+from pairwright.verify.answers.closings import without_closings, without_pictures
 from pairwright.verify.answers.contrasts import without_contrast
 from pairwright.verify.answers.extraction import AUTO, LAST_LINE, extracted
 from pairwright.verify.answers.markup import plain
@@ -47,9 +49,12 @@ from pairwright.verify.answers.turns import answering, corrected, distanced
 from pairwright.verify.answers.unmarked import bare, does_more, ending, restated, told_sentence
 from pairwright.verify.answers.words import LEADING
 from pairwright.verify.questions.trees import ROOTS, unknowns
+from pairwright.verify.retelling.afterthoughts import without_reason
 from pairwright.verify.retelling.numbers_of_languages import in_words_of_a_language
 from pairwright.verify.retelling.operations_in_words import all_in_words
-from pairwright.verify.retelling.telling import as_laid_out, in_plain_words
+from pairwright.verify.retelling.openings import without_openings
+from pairwright.verify.retelling.spellings import in_usual_spelling
+from pairwright.verify.retelling.telling import Retold, as_laid_out, in_plain_words
 
 __all__ = ["Claim", "Condition", "Reading", "Wanted", "reading_of"]
 
@@ -102,20 +107,22 @@ def reading_of(shape: str, asked: Wanted) -> Reading | None:
         return _in_place(passage, asked)
     retelling = as_laid_out(passage, asked)
     passage, conditions = retelling.passage, retelling.conditions
-    if asked.extract == AUTO and (laid_out := _laid_out(passage, asked.unknown)) is not None:
+    if asked.extract == AUTO and (laid_out := _laid_out(passage, asked)) is not None:
         return laid_out
     passage = _as_asked(plain(passage, asked.unknown), asked)
+    passage = in_usual_spelling(without_openings(without_pictures(without_closings(passage)), cries=asked.answers in _PLAIN_ANSWERS))
     if asked.answers in _PLAIN_ANSWERS:
         if (in_words := in_words_of_a_language(passage) or all_in_words(passage, asked)) is not None:
             return in_words
         retelling = in_plain_words(passage, asked)
         passage, conditions = retelling.passage, conditions + retelling.conditions
+    elif asked.answers in CHOICES:
+        passage, reason = without_reason(passage, asked)
+        retelling = Retold(passage, checks=() if reason is None else (reason,))
     reading = _of_plain(passage, asked)
-    if reading is None or not (conditions or retelling.check):
+    if reading is None or not (conditions or retelling.checks):
         return reading
-    equations = (
-        reading.equations if retelling.check is None else (*reading.equations, *_checked(retelling.check, asked))
-    )
+    equations = (*reading.equations, *(each for check in retelling.checks for each in _checked(check, asked)))
     return replace(reading, equations=equations, conditions=(*reading.conditions, *conditions))
 
 
@@ -166,13 +173,13 @@ def _as_asked(passage: Passage, asked: Wanted) -> Passage:
     return passage
 
 
-def _laid_out(passage: Passage, unknown: str) -> Reading | None:
+def _laid_out(passage: Passage, asked: Wanted) -> Reading | None:
     """The answer in an object or a table; None where the passage is neither."""
     read: Read | bool | None = False
     if _EMPTY.search(passage.text):
         return Reading()
-    if passage.text.count("{") and '"' in passage.text:
-        read = in_object(passage, unknown)
+    if passage.text.count("{") and '"' in passage.text and not asked.letters:
+        read = in_object(passage, asked.unknown)
     elif passage.text.count("|") > 3:
         read = in_table(passage)
     if isinstance(read, bool):

@@ -128,6 +128,7 @@ talk teach teaching technique theory thorough thoroughly tidy tool tools topic t
 treating trivial trivially tutor tutorial underlying unfold universal unpack unpacking useful user usual usually utilize utilizing via
 view viewing visible visual visualise visualize walking walkthrough warm went willing wise wonderful workflow wrap wrapped wrapping
 write-up yay there's we'll we've that'll tonight morning afternoon evening hope hoping hopes clarifies clarified clears
+compare compares compared comparing comparison tenth tenths hundredth hundredths thousandths quotients ie
 beautiful beautifully pleasing elegantly crisp concise concisely cleanly comfortable comfortably delightful splendid super superb terrific
 magnificent bravo congratulations congrats yup ready set wants want reversing walk helpful getting started starting onwards ordinary everyday
 multi-step two-step one-step stepwise pen-and-paper by-hand in-depth self-contained well-defined well-known

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pairwright.verify.answers.numbers import Condition
 from pairwright.verify.answers.passage import Passage
 from pairwright.verify.answers.readings import Wanted
+from pairwright.verify.retelling.afterthoughts import without_afterthoughts
 from pairwright.verify.retelling.asides import without_asides
 from pairwright.verify.retelling.checks import without_check
 from pairwright.verify.retelling.consoles import CONSOLE_SIGNS, CONSOLES
@@ -39,12 +40,12 @@ class Retold:
     Attributes:
         passage: what is to be read.
         conditions: what must be so for it to say the same.
-        check: an equation that was a check of it, and is not in it any more.
+        checks: what it was checked with or reasoned from, and is not in it any more.
     """
 
     passage: Passage
     conditions: tuple[Condition, ...] = ()
-    check: Passage | None = None
+    checks: tuple[Passage, ...] = ()
 
 
 def as_laid_out(passage: Passage, asked: Wanted) -> Retold:
@@ -76,6 +77,7 @@ def in_plain_words(passage: Passage, asked: Wanted) -> Retold:
     passage = without_courtesies(passage)
     if "0" not in passage.text:
         return Retold(passage)
+    passage, reason = without_afterthoughts(passage, asked)
     passage, conditions = without_asides(passage, asked.runs)
     passage, check, more = without_check(passage, asked.runs)
     conditions += more
@@ -85,7 +87,7 @@ def in_plain_words(passage: Passage, asked: Wanted) -> Retold:
     if len(passage.text) < _SHORT:
         passage, more = _short(passage, asked)
         conditions += more
-    return Retold(passage, conditions, check)
+    return Retold(passage, conditions, tuple(each for each in (check, reason) if each is not None))
 
 
 def _short(passage: Passage, asked: Wanted) -> tuple[Passage, tuple[Condition, ...]]:
