@@ -15,7 +15,7 @@ _WRITTEN = re.compile(
 
 # "0 with 0 left over", "0 and 0 left", "0, leaving 0".
 _LEFT_OVER = re.compile(
-    rf"({_NUMBER})(?:[ \t]+(?:times|whole|full|groups?|each|packs?|boxes))?[ \t]*,?[ \t]*(?:(?:and|with|but|plus)[ \t]+(?:you(?:'ve| have)[ \t]+|there(?:'s| is| are)[ \t]+|we(?:'ve| have)[ \t]+)?({_NUMBER})[ \t]+(?:is |are )?(?:left(?:[ -]?overs?)?|remain(?:s|ing|der)?|to spare|over)\b"
+    rf"(?:\bit goes (?:in(?:to it)? )?)?({_NUMBER})(?:[ \t]+(?:times|whole|full|groups?|each|packs?|boxes))?[ \t]*,?[ \t]*(?:(?:and|with|but|plus)[ \t]+(?:you(?:'ve| have)[ \t]+|there(?:'s| is| are)[ \t]+|we(?:'ve| have)[ \t]+)?({_NUMBER})[ \t]+(?:is |are )?(?:left(?:[ -]?overs?)?|remain(?:s|ing|der)?|to spare|over)\b"
     rf"|(?:leaving|which leaves|that leaves|and leaves|remainder (?:being|=|equals))[ \t]+(?:us[ \t]+)?(?:with[ \t]+)?(?:an?[ \t]+)?(?:remainder[ \t]+of[ \t]+)?({_NUMBER})(?:[ \t]+(?:left(?:[ -]?over)?|over|as (?:the|a) remainder))?)",
     re.IGNORECASE,
 )

@@ -43,6 +43,8 @@ _OPERATIONS = frozenset(
     合 和 与 與 跟 的和 的差 的积 的積 的商 減去 相加 相减 と を 足すと 引くと 掛けると 割ると の和 の差 の積 の商 から 에서 을 를 와 과 더하면 빼면 곱하면 나누면 합 차 곱 의
     jumlah selisih hasil kali bagi dari dan antara ditambah dikurangi dikalikan dikali dibagi tổng hiệu tích thương của và
     сумма разность произведение частное чисел и сума різниця добуток частка suma și sumei produsul diferența sumy różnica iloczyn i
+    और و حاصل součet čísel rozdíl součin podíl a plus krát mínus děleno dintre și plus ori împărțit la minus сума чисел і різниця добуток помножити додати відняти поділити numrurile
+    összege különbsége szorzata és meg summa erotus tulo ja άθροισμα των και συν πλην ผลบวก ผลรวม ของ และ กับ บวก ลบ คูณ หาร যোগফল এর ও এবং গুণফল
     jumlahnya summan av och skillnaden produkten plus jumla ya na
     """.split()
 )
@@ -50,7 +52,7 @@ _TELLING = (
     "is|are|equals|equal to|makes|make|gives|give|get|gets|got|we find|says|was|comes? (?:out )?(?:to|at)"
     "|es|son|da|es igual a|igual a|ist|ergibt|ergeben|macht|ist gleich|lautet|est|font|fait|donne|égale?|est égale? à"
     "|è|fa|fanno|dà|uguale a|é|são|dá|é igual a|wordt|is gelijk aan|är|blir|är lika med|to|jest|daje|równa się"
-    "|wynosi|beträgt|betragen|geeft|vale|suman|hacen|font|vaut|este|ni|дорівнює|це|равняется|होगा|हैं|нам дает|равно|будет|равен|равна|это|eder|eşittir|adalah|sama dengan|bằng|là|है|होता है|يساوي|هو"
+    "|that's|it's|that'll be|toplam[iı]|fark[iı]|çarp[iı]m[iı]|bölümü|योग|अंतर|गुणनफल|भागफल|wynosi|je|είναι|คือ|হলো|obtenemos|end(?:s|ed)?\sup\swith|obtain|beträgt|betragen|geeft|vale|suman|hacen|font|vaut|este|ni|дорівнює|це|равняется|होगा|हैं|нам дает|равно|будет|равен|равна|это|eder|eşittir|adalah|sama dengan|bằng|là|है|होता है|يساوي|هو"
 )
 _TELLING_JOINED = "等于|等於|是|为|為|得|得到|は|이|는|은|면|と"
 _TALK = frozenset(
@@ -68,6 +70,16 @@ _TALK = frozenset(
     答案 答え です だ になります となります 결과 답 입니다 이다 उत्तर الجواب
     """.split()
 )
+# Where the question is told once more, these too: alone they would name another number.
+_TELLING_AGAIN = frozenset(
+    """
+    for us you me yourself exactly just total a find to soma sumar restar hallar toplami farki carpimi çarpimi asks asking asked question about want wants know which if end ends ended up you you're seek need needs as your calculations according whole tells told
+    combined altogether adding-up on sum's put puts putting both numbers two values one  number well see let's let look looking simply straightforward
+    si cuando sumamos restamos multiplicamos dividimos obtenemos tenemos wenn man addiert subtrahiert multipliziert dividiert erhalten bekommt si on ajoute additionne multiplie divise
+    se somiamo sommiamo moltiplichiamo dividiamo otteniamo somarmos somamos temos als je optelt aftrekt krijg kregen sommaire ci risulta
+    je součtem výsledek je este rezultatul дорівнює результат відповідь είναι คือ হলো হয়
+    """.split()
+)
 _OF_UNKNOWN = frozenset("answer solution unknown missing".split())
 _NAMED = _OF_UNKNOWN | frozenset("value number satisfies solves equation true makes which for".split())
 _KNOWN = (
@@ -77,7 +89,7 @@ _KNOWN = (
     | frozenset(_TELLING_JOINED.split("|"))
 )
 _SIGNS = re.compile(
-    r"(?:[\w\s.,:;*_$`\"()\[\]{}#+/÷×·^→⇒∴✓✅。，、：！\x02\x03-]|(?<=[a-z])['’](?=[a-z])|!(?![=])|(?<![-=<>!:/])=(?![=>]))*"
+    r"(?:[\w\s.,:;*_$`\"()\[\]{}#+/÷×·^→⇒∴✓✅。，、：！\x02\x03-]|(?<=[a-z0])['’](?=[a-z])|!(?![=])|(?<![-=<>!:/])=(?![=>]))*"
 )
 _TOLD = re.compile(
     rf"(?:(?<![^\W\d_])(?:{_TELLING})(?![^\W\d_])|(?:{_TELLING_JOINED}))"
@@ -102,7 +114,7 @@ _DONE = {
 }
 # The same by what it comes to, in many languages.
 _CALLED = {
-    "+": re.compile(r"和|合計|합|योग|مجموع|جمع|toplam|jumlah|tổng|сумм|сума|sum[aeęy]?\b|som(?:me|ma|a)?\b|summan?\b", re.IGNORECASE),
+    "+": re.compile(r"的和|之和|の和|和は|和是|和为|合計|합|योग|مجموع|جمع|toplam|jumlah|tổng|сумм|сума|sum[aeęy]?\b|som(?:me|ma|a)?\b|summan?\b", re.IGNORECASE),
     "-": re.compile(r"差|차(?=[는은이가 ])|अंतर|طرح|الفرق|fark|selisih|hiệu|разност|різниц|różnic|rozdíl|diferen|différence|differen[cz]|verschil|skillnad", re.IGNORECASE),
     "*": re.compile(r"积|積|곱|गुणनफल|ضرب|çarp|hasil kali|tích|произведен|добут|iloczyn|produ[ckt]|produit|prodotto", re.IGNORECASE),
     "/": re.compile(r"商|몫|भागफल|قسمة|bölüm|hasil bagi|thương|частн|частк|iloraz|quotient|cociente|quoziente|quociente", re.IGNORECASE),
@@ -117,7 +129,7 @@ def accounted(page: Page, asked: Wanted, said: Said) -> Iterator[Found]:
     if asked.things or asked.told or asked.parted or asked.letters or not asked.runs or not _SIGNS.fullmatch(text):
         return
     told = max(_TOLD.finditer(text), key=lambda match: match.end(), default=None)
-    if told is None or not _is_known(text, asked) or _WORKED_WITH.search(text):
+    if told is None or not _is_known(text, asked, again=text.count("0", 0, told.start("said")) >= asked.runs) or _WORKED_WITH.search(text):
         return
     if asked.operations == 1 and asked.operator in _DONE:
         words = _words(text)
@@ -142,14 +154,28 @@ def accounted(page: Page, asked: Wanted, said: Said) -> Iterator[Found]:
     yield Found(at, read.end, read, strong=False, conditions=(*others, *whole))
 
 
-def _is_known(text: str, asked: Wanted) -> bool:
+def _is_known(text: str, asked: Wanted, *, again: bool) -> bool:
     """Whether a text is of known words alone; the unknown may be named, and must be, where it is asked for."""
     words = _words(text)
     letters = set(_LETTERS.findall(text)) - ({"a", "i", "I", "A", "o", "O"} - {asked.unknown})
     if asked.unknown == "?":
-        return not letters and words <= _KNOWN | asked.beside
+        return not letters and not _strange(words - (_KNOWN | _TELLING_AGAIN if again else _KNOWN) - asked.beside)
     named = asked.unknown in letters or (not letters and not words.isdisjoint(_OF_UNKNOWN))
     return named and letters <= {asked.unknown} and words <= _KNOWN | _NAMED | asked.beside
+
+
+# In scripts without spaces a word is a row of known ones.
+_JOINED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]+")
+_PIECES = re.compile(
+    "(?:"
+    + "|".join(sorted((re.escape(word) for word in _KNOWN if _JOINED.fullmatch(word)), key=len, reverse=True))
+    + r"|になります|となります|です|ます|なので|だから|よって|입니다|이에요|예요|이다|하면|[とをがはのにでも的是了与和跟将把就]|[를을은는이가와과의])+"
+)
+
+
+def _strange(words: set[str]) -> set[str]:
+    """The words that are not known, nor made of known ones."""
+    return {word for word in words if not (_JOINED.fullmatch(word) and _PIECES.fullmatch(word))}
 
 
 def _words(text: str) -> set[str]:

@@ -93,6 +93,8 @@ _OF_IT = re.compile(
 _PERCENT = re.compile(r"(?<=0)[ ]?(?:%|percent\b|per cent\b)(?![ ]*(?:of\b|[-+*/^=0]))", re.IGNORECASE)
 # Kinds of answers that are numbers.
 _PLAIN_ANSWERS = frozenset(["", ROOTS])
+# "0 ÷ 0 = 0R0"
+_DIVISION = re.compile(r"(?<![-+*/÷.0])0[ ]?(?:÷|/|:|divided by)[ ]?0[ ]?(?:=|is|gives|equals|→)[ ]?(?=0R0)", re.IGNORECASE)
 _CHANGED = re.compile(r"[-+*/]=|!=|:=.*:=|=[ \t]*-[ \t]*[a-z]")
 
 
@@ -140,8 +142,9 @@ def _of_plain(passage: Passage, asked: Wanted) -> Reading | None:
     if asked.letters:
         return named_parts(passage, asked)
     passage = without_contrast(passage)
+    divided: tuple[Condition, ...] = ()
     if asked.parted:
-        passage = Passage(joined(passage.text), passage.runs)
+        passage, divided = _without_division(Passage(joined(passage.text), passage.runs), asked)
     in_words = asked.shape[:2].isalpha() and bool(passage.words)
     spoken = plain(Passage(asked.shape, range(asked.runs)), asked.unknown).text if in_words else ""
     introduced = None if asked.told else asked.things | words_of(asked.shape)
@@ -160,8 +163,18 @@ def _of_plain(passage: Passage, asked: Wanted) -> Reading | None:
     equations, _, unread = read
     if not found:
         return Reading((), tuple(equations), unread)
-    conditions = [*turn.conditions, *(each for one in found for each in (*one.conditions, *one.read.conditions))]
+    conditions = [*divided, *turn.conditions, *(each for one in found for each in (*one.conditions, *one.read.conditions))]
     return Reading(tuple(one.read.claim for one in found), tuple(equations), unread, tuple(conditions))
+
+
+def _without_division(passage: Passage, asked: Wanted) -> tuple[Passage, tuple[Condition, ...]]:
+    """The passage without the division before quotient and remainder, and that it is the question's."""
+    spans = [match.span() for match in _DIVISION.finditer(passage.text)]
+    if not spans or asked.runs != 2:
+        return passage, ()
+    page = Page(passage)
+    same = tuple(Condition(run, (place,)) for span in spans for place, run in enumerate(page.runs(*span)))
+    return passage.without(spans), same
 
 
 def _as_asked(passage: Passage, asked: Wanted) -> Passage:
@@ -179,7 +192,7 @@ def _laid_out(passage: Passage, asked: Wanted) -> Reading | None:
     if _EMPTY.search(passage.text):
         return Reading()
     if passage.text.count("{") and '"' in passage.text and not asked.letters:
-        read = in_object(passage, asked.unknown)
+        read = in_object(passage, asked.unknown, asked.quantities)
     elif passage.text.count("|") > 3:
         read = in_table(passage)
     if isinstance(read, bool):

@@ -42,7 +42,7 @@ _KINDLY = re.compile(
 _NO_WISH = frozenset(
     """
     no nicht pas ne non não nao niet inte ikke nie не ні değil yok bukan tidak không لا ليس नहीं nu nem ei όχι δεν nein kein keine
-    pero mais aber ma però mas maar men ale но але ama tapi nhưng لكن लेकिन dar mutta αλλά
+    pero aber però mas maar men ale но але ama tapi nhưng لكن लेकिन dar mutta αλλά
     stimmt richtig falsch correcto correcta bien correct juste faux exact giusto corretto sbagliato certo correto errado juist fout rätt fel dobrze źle poprawnie
     верно правильно неверно неправильно doğru yanlış benar salah đúng sai صحيح خطأ सही गलत corect greșit error errore erreur fehler erro ошибка ошибся ошиблась
     """.split()
@@ -71,6 +71,7 @@ _SPACED = "|".join(
         r"(?:have|enjoy|wishing you|i wish you|wish you) (?:a |an |your |the |some )?(?:\w+ )?(?:great|good|nice|wonderful|lovely|fantastic|fun|blessed|awesome|rest|day|evening|weekend|luck|success|time)\b|enjoy\b|have fun|take care|sleep well",
         r"keep (?:up|going|it up|practi[cs]ing|learning|shining|exploring|at it|asking)\b|stay (?:curious|awesome|sharp|safe|tuned)|never stop learning",
         r"(?:very |really )?(?:good|great|nice|excellent|awesome|fantastic|super) (?:job|work|effort|going|thinking|question|practice|stuff)\b|well done|way to go|bravo|congrats|congratulations|kudos|high five|you(?:'ve)? (?:got|can do|did) (?:this|it)|proud of you|you(?:'re| are) (?:doing|a star|awesome|amazing|getting)\b|i'm (?:so |very )?proud\b",
+        r"(?:greetings|salutations|hello|hi|hey|howdy|g'day|welcome|good (?:morning|afternoon|evening|day))\b",
         r"see you|see ya|(?:good)?bye\b|until next time|talk soon|later,? \w+|over and out|end of (?:transmission|message|line|report|story)|class dismissed|the end|that's all folks|yours (?:truly|sincerely)|sincerely|love|signed|your (?:\w+ ){0,3}(?:tutor|teacher|helper|assistant|friend|bot|buddy)",
         r"(?:math|maths|arithmetic|numbers?|multiplication|division|addition|subtraction|algebra) (?:is|are|can be|rocks|rules)\b(?! (?:hard|tricky|confusing))",
         r"arr+(?:gh)?|yo ho(?: ho)?|ahoy|shiver me timbers|beep|boop|bzz+t?|meow|woof|yee-?haw|woo-?hoo|hooray|hurray|yay|ta-?da+|voil[aà]|bam|boom|bingo|easy|simple|done|peace|amen|huzzah|cool|neat|math magic|magic|phew|whew",
@@ -125,6 +126,11 @@ _UNDONE = re.compile(
     r"\b(?:do|did|should|must|shall|can|could|may) (?:i|we) (?:need|have|still|really|assume|use|round|do|go|count|take|try|start|add|subtract)\b|\b(?:is|was|does|are) (?:that|this|it|they|these|there any chance)\b(?!.*\b(?:sense|help|helps|clear|answer|helpful|useful|more|else|anything|ok|okay)\b)",
     re.IGNORECASE,
 )
+# "Best, Anna"
+_SIGNED = re.compile(
+    r"\n[ *_]*(?i:all the best|best(?: regards| wishes)?|cheers|(?:kind |warm )?regards|love|yours(?: truly| sincerely)?|sincerely|thanks|many thanks|take care|xoxo),?[ ]*\n[ *_~–—-]*[A-Z][a-z.']+(?: [A-Z][a-z.']+){0,2}[.! *_]*\Z"
+    r"|(?<=[.!\n])[ ]*[–—~-]{1,2}[ ]?(?:your )?[A-Z][a-z.']+(?: [A-Z][a-z.']+){0,2}[.! *_]*\Z"
+)
 # What a tail that has a closing begins with, one of these; in other scripts it is looked for in all.
 _CUES = frozenset(
     word
@@ -167,6 +173,9 @@ def without_closings(passage: Passage) -> Passage:
     'It is 0.'
     """
     text = passage.text
+    if "\n" in text[-60:] and (signed := _SIGNED.search(text, max(0, len(text) - 120))) is not None and signed.start():
+        passage = passage.until(signed.start())
+        text = passage.text
     last = text.rfind("0") + 1
     begin = max(last - 1, len(text) - _TAIL, 0)
     if not text[last:].strip(_ROUND):

@@ -38,7 +38,6 @@ _BREAKS = frozenset(
         "response",
         "reply",
         "message",
-        "math",
         "work",
         "steps",
         "step",
@@ -59,7 +58,7 @@ _BREAKS = frozenset(
     ]
 )
 _INLINE = frozenset(
-    ["b", "strong", "i", "em", "code", "span", "u", "td", "th", "tbody", "center", "big", "mark", "font", "value", "number"]
+    ["b", "strong", "i", "em", "code", "span", "u", "td", "th", "tbody", "center", "big", "mark", "font", "value", "number", "math", "mn", "mrow", "mstyle"]
 )
 _MARKED = frozenset(["div", "span", "p", "b"])
 _ANSWER_CLASS = re.compile(r"\b(?:class|id)\s*=\s*[\"']?(?:final[-_]?)?answer\b", re.IGNORECASE)

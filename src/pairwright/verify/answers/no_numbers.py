@@ -36,6 +36,10 @@ def choice_in(passage: Passage, asked: Wanted) -> Reading | None:
     found = chosen(passage.text, asked.answers)
     if found is None:
         return _said_again(passage, asked) if asked.answers == "truth" else None
+    if asked.answers == "truth" and (said := confirmed(passage.text, asked.shape)) is not None:
+        claim = claimed("yes" if said[0] else "no")
+        if claim is None or claim.tree != found.claim.tree:
+            return None
     conditions: list[Condition] = []
     if found.between is not None:
         # The statement must be about the numbers of the question, in its order.

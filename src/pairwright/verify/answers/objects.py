@@ -58,19 +58,23 @@ _OUTSIDE = re.compile(
     r"(?:\s|```(?:json)?|</?tool_call>|</?function_call>|</?answer>|\b(?:action|output|final|answer|input|in[ ]json|json)\b|:)*"
 )
 _ENDS = re.compile(r'\s*["\]]?\s*[,}\n]')
+_CALLED = re.compile(r'"(sum|difference|product|quotient|total|remainder)"(?=\s*:)')
 _ENDS_LIST = re.compile(r"\s*\]")
 _MAX_LENGTH = 8_000
 _ROW = re.compile(r"^[ \t]*\|(.*)\|[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"[\s|:-]+")
 
 
-def in_object(passage: Passage, unknown: str) -> Read | bool | None:
+def in_object(passage: Passage, unknown: str, names: frozenset[str] | None = None) -> Read | bool | None:
     """The answer of a passage that is a JSON object; False where it is none, None where no answer is in it.
 
     Args:
         passage: what the reader is told.
         unknown: the letter asked for, which may be the answer's name.
+        names: what the quantity asked for is called, one of which may be the answer's name; any if None.
     """
+    if names and (called := _CALLED.findall(passage.text)) and len(called) == 1 and called[0] in names:
+        passage = Passage(passage.text.replace(f'"{called[0]}"', '"value"'), passage.runs)
     text = passage.text
     start, end = text.find("{"), text.rfind("}") + 1
     if start < 0 or '"' not in text or end - start > _MAX_LENGTH or end <= start:

@@ -134,7 +134,7 @@ def _ways(asked: Wanted) -> Iterator[re.Pattern[str]]:
     said = rf"[*$`\"'{OPEN}]*(?P<said>{_NUMBER})"
     if names:
         noun = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-        yield _compiled(rf"{_LEAD}{_THE}(?:{noun}){_OF_TWO}(?: (?:we|you|i) (?:want|need|get))?{_IS}{said}{_ENDS}")
+        yield _compiled(rf"{_LEAD}{_THE}(?:{noun}){_OF_TWO}(?: (?:we|you|i)(?:'re| are|'ve| have)? (?:want|wanted|need|needed|get|seek|asked for|are looking for|looking for|require|requested))?{_IS}{said}{_ENDS}")
         if operator in {"max", "min"}:
             compared = rf"(?:[*$`]*{_NUMBER}[*$`]* ?(?:[<>]|is (?:more|less|bigger|greater|larger|smaller) than) ?[*$`]*{_NUMBER}[*$`]*,? (?:so|thus|hence|therefore|which means(?: that)?|meaning|and so),? )"
             yield _compiled(rf"{_LEAD}{compared}{_THE}(?:{noun}){_OF_TWO}{_IS}{said}{_ENDS}")

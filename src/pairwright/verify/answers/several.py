@@ -11,7 +11,7 @@ from pairwright.verify.answers.pieces import Page
 from pairwright.verify.answers.prose import led_up_to
 from pairwright.verify.answers.readings import EMPTY, MAX_CLAIMS, Wanted
 from pairwright.verify.answers.statements import statements
-from pairwright.verify.questions.trees import ROOTS, Operation, Zero
+from pairwright.verify.questions.trees import Operation, Zero
 
 _ONE = r"-?[ \t]*0(?:\.0|/0)?"
 _ROOT = r"(?:[A-Za-z][_ ]?0?[ \t]*=[ \t]*)?[-+]?[ \t]*[(]?-?[0.][0./]*[)]?"
@@ -26,6 +26,7 @@ _ANNOUNCED = re.compile(
     r"(?=[\s.!*]*\Z|[ \t]*,?[ \t]*(?:because|since|as)\b[^.\n]*(?:\.0[^.\n]*)*[\s.!*]*\Z)",
     re.IGNORECASE,
 )
+_ROOTING = frozenset("square root roots factoring factorising factorizing formula quadratic zero product property".split())
 # "The two solutions are", "so either".
 _COUNTING = re.compile(
     r"(?P<lead>(?:\A|(?<=[\s.,;:(*])))(?:(?:either|both)[ ]+(?=[A-Za-z][ ]*=|-?0|±)|(?:the|its|these|our)?[ ]*(?:two|both|only|real|distinct|different|possible)(?:[ ](?:real|distinct|different|possible|valid))*[ ](?:solutions|roots|answers|values|zeros)(?:[ ](?:of|to)[ ](?:the|this)[ ]equation)?[ ]*(?:are|:|is)[ ]*(?=[*$({\[±A-Za-z-]*\s*[0=])"
@@ -54,11 +55,11 @@ def roots(passage: Passage, asked: Wanted) -> Reading | None:
     passage = _in_signs(passage, asked.unknown)
     page = Page(passage)
     text = page.text
-    announced = list(_ANNOUNCED.finditer(text)) if asked.answers == ROOTS else []
+    announced = list(_ANNOUNCED.finditer(text))
     if len(announced) == 1 and led_up_to(text, announced[0].start()):
         return _announced_roots(passage, asked, announced[0])
     match = next(iter(list(_SEVERAL.finditer(text))[-1:]), None)
-    if match is None or text[match.end() :].strip(EMPTY) or not led_up_to(text, match.start("list")):
+    if match is None or text[match.end() :].strip(EMPTY) or not led_up_to(text, match.start("list"), things=_ROOTING):
         return None
     reads = _reads(page, asked, match.span("list") if match["list"] else match.span())
     if reads is None:

@@ -32,12 +32,14 @@ _REASONING = (
         cannot can't doesn't isn't don't aren't won't without quarter thirds fourths fifths percent tenths hundredths thousandths owe owing owed debt
         below above opposite sides apart leftover fits fit goes even evenly exactly next zero zeros more less most least
         gap jump jumps double doubled doubles doubling triple tripled halves halved half twice once piece pieces share shared equally
-        square squares squared roots root cube cubes cubed negatives positives thus beyond further also another tie ties
+        square squares squared squaring multiplied cubing either positive work works giving give gives value values roots root cube cubes cubed negatives positives thus beyond further also another tie ties
         further compare compared comparing dominates exceeds exceed remains stays still leaves count counted counting skip
         taking took away subtraction stack row rows array times table tables fact family facts finger fingers ten tens ones quick
         """.split()
     )
 )
+# What these lead to is no other answer, as long as it has no number.
+_THEN = frozenset("so thus therefore hence".split())
 # All that a reason is written with.
 _WRITTEN = re.compile(r"(?:[\w\s.,:;()'\"*+/÷=<>^²³-])*")
 _DENIES = frozenset("not no nor none never cannot can't doesn't isn't don't aren't won't without nothing neither".split())
@@ -57,7 +59,7 @@ _CONFIDENCE = re.compile(
 _ABOUT = r"(?:about|approximately|approx\.?|roughly|around|circa|nearly|close to|≈|≃|~|≅|rounded to|as a decimal,?(?: about| approximately| roughly)?|in decimals?,?(?: about| approximately| roughly)?)"
 # A fraction, and about how much it is.
 _APPROXIMATE = re.compile(
-    rf"(?<=[0)])[*$)]*(?:,|;|\.)?[ ]*\(?(?:(?:or|which|that|this|it|and)?[ ]?(?:is|'s|equals|comes (?:out )?to)?[ ]?(?:also )?{_ABOUT})[ *$]*-?0?\.0(?:\.\.\.|…)?%?(?: (?:as a|in) decimals?(?: (?:form|notation))?| decimal| rounded| when rounded| if you want a decimal| to 0 (?:decimals|decimal places|d\.?p\.?))?[*$]*[.)! ]*\Z",
+    rf"(?<=[0)])[*$)]*(?:,|;|\.)?[ ]*\(?(?:(?:or|which|that|this|it|and)?[ ]?(?:is|'s|equals|comes (?:out )?to)?[ ]?(?:also )?{_ABOUT})[ *$]*-?(?:0?\.0(?:\.\.\.|…)?%?|0[ ]?(?:%|percent))(?: (?:as a|in) decimals?(?: (?:form|notation))?| decimal| rounded| when rounded| if you want a decimal| to 0 (?:decimals|decimal places|d\.?p\.?))?[*$]*[.)! ]*\Z",
     re.IGNORECASE,
 )
 # The same number in another form.
@@ -74,6 +76,14 @@ _VOCATIVES = frozenset(
     " sweetie honey darling human humans master liege m'lady milady lad lads laddie lass lassie miss mister mr mrs sis sensei chief amigo everyone everybody class kids guys landlubber scallywag hearties traveler traveller"
     " padawan student grasshopper earthling comrade partner gov guv queen king yo hun babe doc coach".split()
 )
+# "0 lol", "0 obviously", and how many answers were given.
+_TAILED = re.compile(
+    r"(?<=[0)*a-z\x03])(?:,? (?:obvs|obviously|duh|easy|of course|for sure|exactly|on the dot|if i may say so|on my calculator|in my head|on paper|by hand|right off the bat)|[ ]?\((?:two|both|2|0)(?: real| distinct)? (?:solutions|roots|answers)\))[.!]*\s*\Z",
+    re.IGNORECASE,
+)
+_TAILING = frozenset(
+    "obvs obviously duh easy course sure exactly dot may calculator head paper hand bat solutions roots answers".split()
+)
 _VOCATIVE = re.compile(
     rf",[ ](?:(?:my|me|dear|good|fellow|young|little|brave|fine|old|kind|wise|sweet) )*(?:{'|'.join(sorted(_VOCATIVES))})(?: of mine)?(?=[ ]?(?:[.!,;…]|\n|\Z))",
     re.IGNORECASE,
@@ -84,17 +94,28 @@ def without_afterthoughts(passage: Passage, asked: Wanted) -> tuple[Passage, Pas
     """The passage without them, and the reason that was given, for what it says is equal."""
     if not passage.words.isdisjoint(_VOCATIVES):
         passage = passage.without(match.span() for match in _VOCATIVE.finditer(passage.text))
+    if not passage.words.isdisjoint(_TAILING):
+        passage = _until(passage, _TAILED)
     text = passage.text
     if len(text) < _LONGEST * 3:
         if not passage.words.isdisjoint({"confidence", "certainty", "sure", "certain", "confident", "positive"}):
             passage = _until(passage, _CONFIDENCE)
-        if "." in text and "/" in text and not (asked.operator == "/" and asked.operations == 1) and not asked.rounded:
+        if "/" in text and ("." in text or "%" in text or "percent" in text) and not (asked.operator == "/" and asked.operations == 1) and not asked.rounded:
             match = _APPROXIMATE.search(passage.text)
             if match is not None and _FRACTION.search(passage.text, 0, match.start()):
                 passage = passage.until(match.start())
         if not passage.words.isdisjoint(_FORMS):
             passage = _until(passage, _OTHER_FORM)
     return without_reason(passage, asked)
+
+
+def _alone(asked: Wanted) -> bool:
+    """Whether an answer is looked for only at the end of what is said."""
+    return bool(asked.answers or asked.letters or asked.several or asked.parted or asked.operator in {"max", "min"})
+
+
+def _numbered(text: str) -> bool:
+    return "0" in text or not words_in(text).isdisjoint(NUMBER_WORDS)
 
 
 def _until(passage: Passage, pattern: re.Pattern[str]) -> Passage:
@@ -116,7 +137,10 @@ def without_reason(passage: Passage, asked: Wanted) -> tuple[Passage, Passage | 
     words = words_in(clause)
     if not _WRITTEN.fullmatch(clause):
         return passage, None
-    if (headed is None and neutral(clause, asked.beside)) or not words <= _REASONING | asked.beside or not clause.strip() or _CONCLUDES.search(clause):
+    if (headed is None and not _alone(asked) and neutral(clause, asked.beside)) or not words <= _REASONING | asked.beside:
+        return passage, None
+    concluded = _CONCLUDES.search(clause)
+    if not clause.strip() or (concluded and (concluded[0].lower() not in _THEN or _numbered(clause[concluded.end() :]))):
         return passage, None
     if not words.isdisjoint(_DENIES) and not words.isdisjoint(_OF_THE_ANSWER):
         return passage, None

@@ -13,11 +13,11 @@ _HEAD = 200
 _SENTENCE = re.compile(r"\s*(?P<said>[^.!?\n0:=]{1,120}?)(?P<mark>[!.…]+(?=\s)|\n)\s*(?=\S)")
 # Sounds before a number, with or without a mark.
 _FILLERS = re.compile(
-    r"\s*(?:(?:u+h*m+|u+h+|e+r+m*|hm+|ooh+|oh|ah+|aw+|yo|hey|hi|arr+|ahoy(?: there)?|avast|aye|lemme see|let me see|let's see|ok got it|okay got it|got it|ta-?da+|drum ?roll|bleep|beep|boop|bzz+t?|computing|calculating|processing|thinking|analyzing|loading|well|ok|okay|alright)\b[,.!…: —–-]*(?: (?:so|then|now|well)\b[, ]*)?)+(?=\S)",
+    r"\s*(?:(?:as an? (?:ai|large|language|virtual|math|helpful)(?: \w+){0,3},|by my calculations?,?|bro|dude|man|ez|easy|lol|haha|u+h*m+|u+h+|e+r+m*|hm+|ooh+|oh|ah+|aw+|yo|hey|hi|arr+|ahoy(?: there)?|avast|aye|lemme see|let me see|let's see|ok(?:ay)? got it|got it|i know (?:this|that) one|ta-?da+|drum ?roll|bleep|beep|boop|bzz+t?|computing|calculating|processing|thinking|analyzing|loading|well|ok|okay|alright)\b[,.!…: —–-]*(?: (?:so|then|now|well)\b[, ]*)?)+(?=\S)",
     re.IGNORECASE,
 )
 _SOUNDS = frozenset(
-    "um umm ummm uhm uh uhh er erm hm hmm hmmm ooh oh ah aw yo hey hi arr arrr arrrr ahoy avast aye lemme let got ta tada drum drumroll bleep beep boop bzzt computing"
+    "as by bro dude man ez easy lol haha um umm ummm uhm uh uhh er erm hm hmm hmmm ooh oh ah aw yo hey hi arr arrr arrrr ahoy avast aye lemme let got ta tada drum drumroll bleep beep boop bzzt computing"
     " calculating processing thinking analyzing loading well ok okay alright".split()
 )
 # A cry with one of these says something of what follows.

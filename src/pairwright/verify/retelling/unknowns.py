@@ -50,7 +50,7 @@ ROOT_PAIRS = (
         rf"\s*(?:solution set:?|(?:s|l) ?=|the solution set is)[ $]*\\?\{{[ ]*{_PAIR}[ ]*\\?\}}{_END}", "{m} or {n}"
     ),
     set_form(
-        rf"\s*(?:so |thus |hence |therefore )?\$?(?P<x>[a-z])(?:[₁₂]|_0|_\{{0\}}) ?= ?{_R.format('m')}[ $]*(?:,|;|and|or|,[ ]and|\n)[ $]*(?P=x)(?:[₁₂]|_0|_\{{0\}}) ?= ?{_R.format('n')}{_END}",
+        rf"\s*(?:so |thus |hence |therefore )?(?:(?:the |its |our )?(?:two |both )?(?:roots|solutions|zeros|answers|values)(?: of (?:the|this) (?:quadratic )?(?:equation|quadratic))?(?: are|:) ?)?\$?(?P<x>[a-z])(?:[₁₂]|_0|_\{{0\}}) ?= ?{_R.format('m')}[ $]*(?:,|;|and|or|,[ ]and|\n)[ $]*(?P=x)(?:[₁₂]|_0|_\{{0\}}) ?= ?{_R.format('n')}{_END}",
         "{x} = {m} or {x} = {n}",
     ),
     set_form(
