@@ -42,7 +42,7 @@ _OPERATIONS = frozenset(
     toplamı farkı çarpımı bölümü ile ve
     合 和 与 與 跟 的和 的差 的积 的積 的商 減去 相加 相减 と を 足すと 引くと 掛けると 割ると の和 の差 の積 の商 から 에서 을 를 와 과 더하면 빼면 곱하면 나누면 합 차 곱 의
     jumlah selisih hasil kali bagi dari dan antara ditambah dikurangi dikalikan dikali dibagi tổng hiệu tích thương của và
-    сумма разность произведение частное чисел и сума різниця добуток частка suma și sumei produsul diferența sumy różnica iloczyn i
+    сумма разность произведение частное чисел и сума різниця добуток частка suma și sumei produsul diferența sumy różnica iloczyn i między a
     और و حاصل součet čísel rozdíl součin podíl a plus krát mínus děleno dintre și plus ori împărțit la minus сума чисел і різниця добуток помножити додати відняти поділити numrurile
     összege különbsége szorzata és meg summa erotus tulo ja άθροισμα των και συν πλην ผลบวก ผลรวม ของ และ กับ บวก ลบ คูณ หาร যোগফল এর ও এবং গুণফল
     jumlahnya summan av och skillnaden produkten plus jumla ya na
@@ -52,7 +52,7 @@ _TELLING = (
     "is|are|equals|equal to|makes|make|gives|give|get|gets|got|we find|says|was|comes? (?:out )?(?:to|at)"
     "|es|son|da|es igual a|igual a|ist|ergibt|ergeben|macht|ist gleich|lautet|est|font|fait|donne|égale?|est égale? à"
     "|è|fa|fanno|dà|uguale a|é|são|dá|é igual a|wordt|is gelijk aan|är|blir|är lika med|to|jest|daje|równa się"
-    "|that's|it's|that'll be|toplam[iı]|fark[iı]|çarp[iı]m[iı]|bölümü|योग|अंतर|गुणनफल|भागफल|wynosi|je|είναι|คือ|হলো|obtenemos|end(?:s|ed)?\sup\swith|obtain|beträgt|betragen|geeft|vale|suman|hacen|font|vaut|este|ni|дорівнює|це|равняется|होगा|हैं|нам дает|равно|будет|равен|равна|это|eder|eşittir|adalah|sama dengan|bằng|là|है|होता है|يساوي|هو"
+    "|that's|it's|that'll be|toplam[iı]|fark[iı]|çarp[iı]m[iı]|bölümü|पर|योग|अंतर|गुणनफल|भागफल|wynosi|je|είναι|คือ|হলো|obtenemos|end(?:s|ed)?\sup\swith|obtain|beträgt|betragen|geeft|vale|suman|hacen|font|vaut|este|ni|дорівнює|це|равняется|होगा|हैं|нам дает|равно|будет|равен|равна|это|eder|eşittir|adalah|sama dengan|bằng|là|है|होता है|يساوي|هو"
 )
 _TELLING_JOINED = "等于|等於|是|为|為|得|得到|は|이|는|은|면|と"
 _TALK = frozenset(
@@ -77,6 +77,7 @@ _TELLING_AGAIN = frozenset(
     combined altogether adding-up on sum's put puts putting both numbers two values one  number well see let's let look looking simply straightforward
     si cuando sumamos restamos multiplicamos dividimos obtenemos tenemos wenn man addiert subtrahiert multipliziert dividiert erhalten bekommt si on ajoute additionne multiplie divise
     se somiamo sommiamo moltiplichiamo dividiamo otteniamo somarmos somamos temos als je optelt aftrekt krijg kregen sommaire ci risulta
+    पर मिलता घटाने मिलते मिलेगा प्राप्त nhé ạ nha między
     je součtem výsledek je este rezultatul дорівнює результат відповідь είναι คือ হলো হয়
     """.split()
 )
@@ -106,7 +107,7 @@ _WORKED_WITH = re.compile(
     re.IGNORECASE,
 )
 # What else was done is not what was asked for.
-_DONE = {
+DONE = {
     "+": frozenset("add adding added sum".split()),
     "-": frozenset("subtract subtracting subtracted difference".split()),
     "*": frozenset("multiply multiplying multiplied product".split()),
@@ -131,9 +132,9 @@ def accounted(page: Page, asked: Wanted, said: Said) -> Iterator[Found]:
     told = max(_TOLD.finditer(text), key=lambda match: match.end(), default=None)
     if told is None or not _is_known(text, asked, again=text.count("0", 0, told.start("said")) >= asked.runs) or _WORKED_WITH.search(text):
         return
-    if asked.operations == 1 and asked.operator in _DONE:
+    if asked.operations == 1 and asked.operator in DONE:
         words = _words(text)
-        if words.isdisjoint(_DONE[asked.operator]) and any(words & done for done in _DONE.values()):
+        if words.isdisjoint(DONE[asked.operator]) and any(words & done for done in DONE.values()):
             return
         if not _CALLED[asked.operator].search(text) and any(each.search(text) for each in _CALLED.values()):
             return

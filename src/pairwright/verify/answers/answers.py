@@ -15,7 +15,7 @@ from dataclasses import replace
 from pairwright.verify.answer_types.choices import CHOICES
 from pairwright.verify.answer_types.remainders import joined
 from pairwright.verify.answer_types.rounding import said_rounded
-from pairwright.verify.answers.accounted import accounted
+from pairwright.verify.answers.accounted import DONE, accounted
 from pairwright.verify.answers.announcements import Announcement, announcements, last_result
 from pairwright.verify.answers.claims import CLOSE, OPEN, Equation, Reading
 from pairwright.verify.answers.closings import without_closings, without_pictures
@@ -95,6 +95,7 @@ _PERCENT = re.compile(r"(?<=0)[ ]?(?:%|percent\b|per cent\b)(?![ ]*(?:of\b|[-+*/
 _PLAIN_ANSWERS = frozenset(["", ROOTS])
 # "0 ÷ 0 = 0R0"
 _DIVISION = re.compile(r"(?<![-+*/÷.0])0[ ]?(?:÷|/|:|divided by)[ ]?0[ ]?(?:=|is|gives|equals|→)[ ]?(?=0R0)", re.IGNORECASE)
+_DOING = frozenset("added adding subtracted subtracting multiplied multiplying divided dividing".split())
 _CHANGED = re.compile(r"[-+*/]=|!=|:=.*:=|=[ \t]*-[ \t]*[a-z]")
 
 
@@ -119,7 +120,7 @@ def reading_of(shape: str, asked: Wanted) -> Reading | None:
         retelling = in_plain_words(passage, asked)
         passage, conditions = retelling.passage, conditions + retelling.conditions
     elif asked.answers in CHOICES:
-        passage, reason = without_reason(passage, asked)
+        passage, reason, conditions = without_reason(passage, asked)
         retelling = Retold(passage, checks=() if reason is None else (reason,))
     reading = _of_plain(passage, asked)
     if reading is None or not (conditions or retelling.checks):
@@ -247,12 +248,27 @@ def _answers(page: Page, asked: Wanted) -> tuple[list[Found], Said]:
         for one in found
     ):
         raise InDoubtError
+    found = [_done_as_asked(page, one, asked) for one in found]
     found += _said_twice(page, max(found, key=lambda one: one.end))
     last = max(found, key=lambda one: one.end)
     behind = (*_known(page, asked, last, said), *_premises(page, asked))
     return [*found[:-1], Found(last.start, last.end, last.read, last.strong, (*last.conditions, *behind))] if (
         found[-1] is last
     ) else [*found, Found(last.start, last.end, last.read, last.strong, behind)], said
+
+
+def _done_as_asked(page: Page, one: Found, asked: Wanted) -> Found:
+    """What was found, if it is not told of another operation on the question's numbers: "when 0 is added to 0"."""
+    if asked.runs != 2 or asked.operations != 1 or asked.operator not in DONE or page.passage.words.isdisjoint(_DOING):
+        return one
+    start = sentence_start(page.text, one.start)
+    words = words_of(page.text[start : one.start])
+    runs = page.runs(start, one.start)
+    if len(runs) != 2 or words.isdisjoint(_DOING) or not words.isdisjoint(DONE[asked.operator]):
+        return one
+    known = tuple(range(asked.runs))
+    others = tuple((Condition(run, apart=known),) for run in runs)
+    return replace(one, conditions=(*one.conditions, Condition(0, either=others)))
 
 
 def _of_another_letter(text: str, one: Found, asked: Wanted) -> bool:

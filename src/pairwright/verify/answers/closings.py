@@ -27,7 +27,7 @@ _NO_CLOSING = frozenset(
     """
     not never wrong right correct correctly incorrect mistake mistakes error errors doubt unsure uncertain sure guess guessed guessing
     maybe perhaps probably actually but although however instead unless except joke joking kidding lie lies lied lying fake fool
-    fools prank trust believe verify check checked double-check confirm recheck redo retry again wait oops whoops sorry apologies apologize
+    fools prank trust believe verify check checked double-check confirm recheck redo retry wait oops whoops sorry apologies apologize
     otherwise false untrue dream dreams better alternatively approximately approximate estimate estimated roughly rough someone somebody
     isn't wasn't doesn't didn't can't cannot couldn't won't wouldn't agree disagree ignore disregard different-answer off
     corrections correction revise rather sarcasm kinda sorta supposedly allegedly made-up bet anyway idea clue
@@ -72,6 +72,7 @@ _SPACED = "|".join(
         r"keep (?:up|going|it up|practi[cs]ing|learning|shining|exploring|at it|asking)\b|stay (?:curious|awesome|sharp|safe|tuned)|never stop learning",
         r"(?:very |really )?(?:good|great|nice|excellent|awesome|fantastic|super) (?:job|work|effort|going|thinking|question|practice|stuff)\b|well done|way to go|bravo|congrats|congratulations|kudos|high five|you(?:'ve)? (?:got|can do|did) (?:this|it)|proud of you|you(?:'re| are) (?:doing|a star|awesome|amazing|getting)\b|i'm (?:so |very )?proud\b",
         r"(?:greetings|salutations|hello|hi|hey|howdy|g'day|welcome|good (?:morning|afternoon|evening|day))\b",
+        r"sent (?:from|via)\b|(?:wow|oh|ooh|gosh|golly|my|man|boy)?,? ?(?:what an?|such an?|how) (?:fun|great|nice|good|lovely|neat|cool|clever|interesting|wonderful|easy|quick|exciting)\b|wow|let me (?:put on|grab|get out|dust off|warm up)\b",
         r"see you|see ya|(?:good)?bye\b|until next time|talk soon|later,? \w+|over and out|end of (?:transmission|message|line|report|story)|class dismissed|the end|that's all folks|yours (?:truly|sincerely)|sincerely|love|signed|your (?:\w+ ){0,3}(?:tutor|teacher|helper|assistant|friend|bot|buddy)",
         r"(?:math|maths|arithmetic|numbers?|multiplication|division|addition|subtraction|algebra) (?:is|are|can be|rocks|rules)\b(?! (?:hard|tricky|confusing))",
         r"arr+(?:gh)?|yo ho(?: ho)?|ahoy|shiver me timbers|beep|boop|bzz+t?|meow|woof|yee-?haw|woo-?hoo|hooray|hurray|yay|ta-?da+|voil[aà]|bam|boom|bingo|easy|simple|done|peace|amen|huzzah|cool|neat|math magic|magic|phew|whew",
@@ -81,7 +82,7 @@ _SPACED = "|".join(
         r"now (?:you|try|it's your turn|go)\b.*|your turn|try (?:this|another|one|the next|a similar)\b",
         r"any(?:thing)? (?:else|(?:other |more |further )?questions)\b",
         # Spanish.
-        r"espero\b|(?:si|cuando) (?:necesitas?|tienes?|quieres?|deseas?|tiene|hay)\b|[¿ ]*(?:quieres?|necesitas?|te gustaría|le gustaría|deseas?|hay algo|tienes?|puedo ayudar|en qué más|algo más|te explico)\b|no dudes?\b|no duden?\b|avísame|dime si|h[aá]zmelo saber|¡?(?:mucha |buena )?suerte|¡?saludos|¡?gracias|de nada|que tengas?|¡?buen (?:día|trabajo)|¡?ánimo|¡?feliz día|estoy aquí|con gusto|¡?muy bien|¡?hasta",
+        r"espero\b|(?:si|cuando) (?:necesitas?|tienes?|quieres?|deseas?|tiene|hay)\b|[¿ ]*(?:quieres?|necesitas?|te gustaría|le gustaría|deseas?|hay algo|tienes?|puedo ayudar|en qué más|algo más|te explico)\b|no dudes?\b|no duden?\b|avísame|dime si|h[aá]zmelo saber|¡?(?:mucha |buena )?suerte|¡?saludos|¡?gracias|de nada|que tengas?|¡?buen (?:día|trabajo)|¡?ánimo|¡?feliz día|(?:te|le|os|les)? ?puedo ayudar\w*|(?:te|le) puedo\b|estoy aquí|con gusto|¡?muy bien|¡?hasta",
         # German.
         r"ich hoffe\b|hoffentlich\b|wenn (?:du|sie|noch|etwas|es)\b|falls\b|(?:soll|möchtest|möchten|willst|wollen|brauchst|brauchen|kann|hast|haben|gibt es|darf|hilft|ist das)\b.*\?|sag(?:en)? (?:mir |sie )?(?:einfach |bitte )?(?:bescheid|mir)|melde dich|melden sie|meld dich|frag(?:en sie)? (?:gerne|einfach|ruhig)|gern(?:e)?\b|viel (?:erfolg|spaß|glück)|(?:viele |liebe |schöne |beste )?grüße|schönen\b|danke|bitte ?(?:schön|sehr)?|lass(?:en sie)? (?:es )?mich wissen|gut gemacht|weiter so|tschüss|bis (?:bald|dann)|noch fragen",
         # French.
@@ -89,7 +90,7 @@ _SPACED = "|".join(
         # Italian.
         r"spero\b|se (?:hai|avete|ha|vuoi|vuole|volete|serve|ti serve|desideri|qualcosa)\b|(?:vuoi|vuole|hai|ti serve|posso|serve|c'è|desideri)\b.*\?|fammi sapere|fatemi sapere|dimmi|non esitare|buon[oa]? (?:giornata|fortuna|studio|lavoro)|buono studio|prego|grazie|ciao|a presto|sono qui|resto a",
         # Portuguese.
-        r"(?:se (?:você |tu )?(?:precisar|tiver|quiser|houver|desejar|tem|quer))\b|(?:quer|você quer|gostaria|precisa|deseja|posso|tem|há|queres|mais alguma)\b.*\?|(?:é )?só (?:me )?(?:avisar|perguntar|dizer|chamar|falar)|fique à vontade|não hesite|qualquer dúvida|bons estudos|boa sorte|um abraço|obrigad[oa]|abraços|até (?:mais|logo)|estou (?:aqui|à)|me avise|bom (?:dia|trabalho|estudo)",
+        r"(?:se (?:você |tu )?(?:precisar|tiver|quiser|houver|desejar|tem|quer))\b|(?:quer|você quer|gostaria|precisa|deseja|posso|tem|há|queres|mais alguma)\b.*\?|(?:é )?só (?:me )?(?:avisar|perguntar|dizer|chamar|falar)|fique à vontade|não hesite|qualquer dúvida|fico (?:à|feliz|contente)|bons estudos|boa sorte|um abraço|obrigad[oa]|abraços|até (?:mais|logo)|estou (?:aqui|à)|me avise|bom (?:dia|trabalho|estudo)",
         # Dutch.
         r"(?:ik )?hoop\b|hopelijk\b|als (?:je|u|er|iets)\b|(?:wil|zal|heb|heeft|kan|is er|mag|moet|nog)\b.*\?|laat (?:het )?(?:me|maar)|graag gedaan|(?:veel )?succes|groet(?:jes|en)?|fijne\b|bedankt|dank je|vraag gerust|aarzel niet|tot (?:ziens|snel)|goed gedaan",
         # Swedish, Danish, Norwegian.
@@ -123,7 +124,7 @@ _ASKED = re.compile(
 )
 # Still to be done, or asked by who does not know.
 _UNDONE = re.compile(
-    r"\b(?:do|did|should|must|shall|can|could|may) (?:i|we) (?:need|have|still|really|assume|use|round|do|go|count|take|try|start|add|subtract)\b|\b(?:is|was|does|are) (?:that|this|it|they|these|there any chance)\b(?!.*\b(?:sense|help|helps|clear|answer|helpful|useful|more|else|anything|ok|okay)\b)",
+    r"\b(?:do|did|should|must|can|could|may) (?:i|we) (?:need|have|still|really|assume|use|round|do|go|count|take|try|start|add|subtract)\b|\bshall (?:i|we) (?:need|still|assume|use|round|count|take|add|subtract)\b|\b(?:is|was|does|are) (?:that|this|it|they|these|there any chance)\b(?!.*\b(?:sense|help|helps|clear|answer|helpful|useful|more|else|anything|ok|okay)\b)",
     re.IGNORECASE,
 )
 # "Best, Anna"

@@ -43,6 +43,15 @@ _BESIDE = frozenset(
         "parameters",
         "method",
         "problem",
+        "operation",
+        "operator",
+        "equation",
+        "topic",
+        "difficulty",
+        "language",
+        "check",
+        "notes",
+        "subject",
     ]
 )
 _STEPS = frozenset(

@@ -27,6 +27,8 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 _ROOTING = frozenset("square root roots factoring factorising factorizing formula quadratic zero product property".split())
+_PLUS_MINUS = re.compile(r"(?:plus or minus|plus/minus|plus-minus|\+/-|\+-)[ ]*(?=[$*]*0)", re.IGNORECASE)
+_AND_ALSO = re.compile(r"\b(and|or) (?:also|then|its (?:negative|opposite),?) ", re.IGNORECASE)
 # "The two solutions are", "so either".
 _COUNTING = re.compile(
     r"(?P<lead>(?:\A|(?<=[\s.,;:(*])))(?:(?:either|both)[ ]+(?=[A-Za-z][ ]*=|-?0|±)|(?:the|its|these|our)?[ ]*(?:two|both|only|real|distinct|different|possible)(?:[ ](?:real|distinct|different|possible|valid))*[ ](?:solutions|roots|answers|values|zeros)(?:[ ](?:of|to)[ ](?:the|this)[ ]equation)?[ ]*(?:are|:|is)[ ]*(?=[*$({\[±A-Za-z-]*\s*[0=])"
@@ -46,7 +48,8 @@ _ONE_OF = re.compile(r"(?:([A-Za-z])[_ ]?0?[ \t]*=[ \t]*)?±?[ \t]*([-+]?[ \t]*[
 
 def _in_signs(passage: Passage, unknown: str) -> Passage:
     """The passage with "x is 0" as x = 0, and without the words that count its answers."""
-    text = re.sub(rf"(?<![^\W\d_])({re.escape(unknown)})[ ](?:is|equals|are|can be|could be|may be|must be|has to be)(?:[ ](?:either|both|equal to))*:?[ ](?=[*$({{±-]*\s*0)", r"\1 = ", passage.text)
+    text = re.sub(rf"(?<![^\W\d_])({re.escape(unknown)})[ ](?:is|equals|are|can be|could be|may be|must be|has to be)(?: equal to)?(?:[ ](?:either|both|equal to))*:?[ ](?=[*$({{±-]*\s*0)", r"\1 = ", passage.text)
+    text = _PLUS_MINUS.sub("±", _AND_ALSO.sub(r"\1 ", text))
     return Passage(_COUNTING.sub(r"\g<lead>", text), passage.runs)
 
 
@@ -99,6 +102,8 @@ def named_parts(passage: Passage, asked: Wanted) -> Reading | None:
     if '"' in passage.text and "{" in passage.text:
         # {"x": 0, "y": 0}
         passage = Passage(passage.text.translate(_NO_OBJECT), passage.runs)
+    if " while " in passage.text or " whereas " in passage.text:
+        passage = Passage(passage.text.replace(" while ", " and ").replace(" whereas ", " and "), passage.runs)
     page = Page(passage)
     text = page.text
     match = next(iter(list(_PARTS.finditer(text))[-1:]), None)

@@ -68,7 +68,7 @@ _THAT_IS = re.compile(
     r"[.:!?][ \n](?P<said>(?:that|this|it|which)(?:[ ]is|'s|[ ]makes|[ ]gives|[ ]comes[ ]to|=|[ ]=)[ ]*-?0)", re.I
 )
 # "c. 0": an option, or about.
-_LED_TO_WORDS = re.compile(rf"(?:[A-Za-z']+[ :,]+){{1,6}}?(?=(?:{START})\b)", re.IGNORECASE)
+_LED_TO_WORDS = re.compile(rf"(?:[A-Za-z']+[ :,]+){{1,6}}?(?=(?:(?:minus|negative)[ ])?(?:{START})\b)", re.IGNORECASE)
 # Of an equation no side is the answer.
 _LEFT_WITH = re.compile(
     r"\bleft with[ \t*$]*\Z|\bon (?:the|both|either) (?:left|right|sides?|other side)\b[^.;]*\Z", re.IGNORECASE

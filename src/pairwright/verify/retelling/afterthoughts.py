@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pairwright.verify.answers.numbers import Condition
 from pairwright.verify.answers.passage import Passage, words_in
 from pairwright.verify.answers.prose import neutral
 from pairwright.verify.answers.readings import Wanted
@@ -30,7 +31,7 @@ _REASONING = (
         """
         than bigger fewer away evenly itself besides only both neither either nothing anything other remaining left over under not no nor none never
         cannot can't doesn't isn't don't aren't won't without quarter thirds fourths fifths percent tenths hundredths thousandths owe owing owed debt
-        below above opposite sides apart leftover fits fit goes even evenly exactly next zero zeros more less most least
+        below above past opposite sides apart leftover fits fit goes even evenly exactly next zero zeros more less most least
         gap jump jumps double doubled doubles doubling triple tripled halves halved half twice once piece pieces share shared equally
         square squares squared squaring multiplied cubing either positive work works giving give gives value values roots root cube cubes cubed negatives positives thus beyond further also another tie ties
         further compare compared comparing dominates exceeds exceed remains stays still leaves count counted counting skip
@@ -48,7 +49,7 @@ _OF_THE_ANSWER = frozenset(
     "i i'm know sure certain right correct true checked check verified answer result solution believe think idea way anyway trust care sense one it's that's".split()
 )
 _CONCLUDES = re.compile(
-    r"\b(?:so|thus|therefore|hence|making|instead|actually|should be|must be|would be|could be|but|however|except|if|unless|wait|answer|result|solution|final)\b|[⇒→?]|\b(?:i|we|you|they|he|she) (?:say|said|think|guess|assume|hope|want|need|like|feel|made)\b",
+    r"\b(?:so|thus|therefore|hence|making|instead|actually|should be|must be|would be|could be|but|however|except|if(?! (?:you|we|i)\b)|unless|wait|answer|result|solution|final)\b|[⇒→?]|\b(?:i|we|you|they|he|she) (?:say|said|think|guess|assume|hope|want|need|like|feel|made)\b",
     re.IGNORECASE,
 )
 _LEVEL = r"(?:very |quite |extremely |pretty |fairly )?(?:high|certain|sure|confident|strong|full|absolute|complete|medium|moderate)"
@@ -59,7 +60,7 @@ _CONFIDENCE = re.compile(
 _ABOUT = r"(?:about|approximately|approx\.?|roughly|around|circa|nearly|close to|≈|≃|~|≅|rounded to|as a decimal,?(?: about| approximately| roughly)?|in decimals?,?(?: about| approximately| roughly)?)"
 # A fraction, and about how much it is.
 _APPROXIMATE = re.compile(
-    rf"(?<=[0)])[*$)]*(?:,|;|\.)?[ ]*\(?(?:(?:or|which|that|this|it|and)?[ ]?(?:is|'s|equals|comes (?:out )?to)?[ ]?(?:also )?{_ABOUT})[ *$]*-?(?:0?\.0(?:\.\.\.|…)?%?|0[ ]?(?:%|percent))(?: (?:as a|in) decimals?(?: (?:form|notation))?| decimal| rounded| when rounded| if you want a decimal| to 0 (?:decimals|decimal places|d\.?p\.?))?[*$]*[.)! ]*\Z",
+    rf"(?<=[0)])[*$)]*(?:,|;|\.)?[ ]*\(?(?:(?:or|which|that|this|it|and)?[ ]?(?:is|'s|equals|comes (?:out )?to)?[ ]?(?:also )?(?:as a decimal,? (?:that|this|it)(?:'s| is)? )?{_ABOUT})[ *$]*-?(?:0?\.0(?:\.\.\.|…)?%?|0[ ]?(?:%|percent))(?: (?:as a|in) decimals?(?: (?:form|notation))?| decimal| rounded| when rounded| if you want a decimal| to 0 (?:decimals|decimal places|d\.?p\.?))?[*$]*[.)! ]*\Z",
     re.IGNORECASE,
 )
 # The same number in another form.
@@ -90,8 +91,8 @@ _VOCATIVE = re.compile(
 )
 
 
-def without_afterthoughts(passage: Passage, asked: Wanted) -> tuple[Passage, Passage | None]:
-    """The passage without them, and the reason that was given, for what it says is equal."""
+def without_afterthoughts(passage: Passage, asked: Wanted) -> tuple[Passage, Passage | None, tuple[Condition, ...]]:
+    """The passage without them, the reason that was given, for what it says is equal, and what must be so for it."""
     if not passage.words.isdisjoint(_VOCATIVES):
         passage = passage.without(match.span() for match in _VOCATIVE.finditer(passage.text))
     if not passage.words.isdisjoint(_TAILING):
@@ -123,26 +124,37 @@ def _until(passage: Passage, pattern: re.Pattern[str]) -> Passage:
     return passage.until(match.start()) if match and "0" in passage.text[: match.start() + 1] else passage
 
 
-def without_reason(passage: Passage, asked: Wanted) -> tuple[Passage, Passage | None]:
-    """The passage without the reason at its end, and the reason, for what it says is equal."""
+def without_reason(passage: Passage, asked: Wanted) -> tuple[Passage, Passage | None, tuple[Condition, ...]]:
+    """The passage without the reason at its end, the reason, for what it says is equal, and what must be so for it."""
     text = passage.text
-    first = 0 if asked.answers else text.find("0")
+    first = text.find("0")
+    worded = first > 0 and not words_in(text[:first]).isdisjoint(NUMBER_WORDS)
     if first < 0 or len(text) > _LONGEST:
-        return passage, None
+        return passage, None, ()
+    if asked.answers or worded:
+        first = 0
     headed = _HEADED.search(text, first) if "\n" in text else None
     match = headed or _REASON.search(text, first)
     if match is None:
-        return passage, None
+        return passage, None, ()
     clause = match["clause"]
     words = words_in(clause)
-    if not _WRITTEN.fullmatch(clause):
-        return passage, None
-    if (headed is None and not _alone(asked) and neutral(clause, asked.beside)) or not words <= _REASONING | asked.beside:
-        return passage, None
+    if not clause.strip() or not _WRITTEN.fullmatch(clause) or not words <= _REASONING | asked.beside:
+        return passage, None, ()
     concluded = _CONCLUDES.search(clause)
-    if not clause.strip() or (concluded and (concluded[0].lower() not in _THEN or _numbered(clause[concluded.end() :]))):
-        return passage, None
+    if concluded and (concluded[0].lower() not in _THEN or _numbered(clause[concluded.end() :])):
+        return passage, None, ()
     if not words.isdisjoint(_DENIES) and not words.isdisjoint(_OF_THE_ANSWER):
-        return passage, None
-    reason = passage.since(match.start("clause")) if "=" in clause else None
-    return passage.until(match.start()), reason
+        return passage, None, ()
+    before = passage.until(match.start())
+    reason = passage.since(match.start("clause"))
+    said = "=" in clause
+    if headed is None and not _alone(asked) and not (worded and not before.runs) and neutral(clause, asked.beside):
+        # What is said in words of other numbers than the question's is no reason.
+        if said or not before.runs:
+            return passage, None, ()
+        known = (*range(asked.runs), *before.runs)
+        return before, None, tuple(Condition(run, known) for run in reason.runs)
+    return before, reason if said else None, ()
+
+

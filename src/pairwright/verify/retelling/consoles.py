@@ -31,7 +31,7 @@ _COMMENTED = (
 )
 # The same outside a fence, and on the next line.
 _NOTED = (
-    rf"(?:print\({_E}\)|{_E.replace('<e>', '<f>')})[ ]*(?:\n[ ]*)?#[ ]*(?:=>|->|=|prints:?|output:?)?[ ]*{_N}",
+    rf"(?:print\({_E}\)|(?:[a-z_]+[ ]?=[ ]?)?{_E.replace('<e>', '<f>')})[ ]*(?:\n[ ]*)?#[ ]*(?:=>|->|=|prints:?|output:?)?[ ]*{_N}",
     rf"(?:console\.log\({_E}\)|System\.out\.println\({_E.replace('<e>', '<f>')}\)|{_E.replace('<e>', '<g>')});?[ ]*(?:\n[ ]*)?//[ ]*(?:=>|->|=|prints:?|output:?)?[ ]*{_N}",
 )
 _VARIABLES = (

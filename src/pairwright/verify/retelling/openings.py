@@ -7,17 +7,18 @@ import re
 from pairwright.verify.answers.closings import is_closing
 from pairwright.verify.answers.passage import Passage, words_in
 from pairwright.verify.answers.turns import distances
+from pairwright.verify.columns.number_words import NUMBER_WORDS
 
 _MOST = 4
 _HEAD = 200
 _SENTENCE = re.compile(r"\s*(?P<said>[^.!?\n0:=]{1,120}?)(?P<mark>[!.…]+(?=\s)|\n)\s*(?=\S)")
 # Sounds before a number, with or without a mark.
 _FILLERS = re.compile(
-    r"\s*(?:(?:as an? (?:ai|large|language|virtual|math|helpful)(?: \w+){0,3},|by my calculations?,?|bro|dude|man|ez|easy|lol|haha|u+h*m+|u+h+|e+r+m*|hm+|ooh+|oh|ah+|aw+|yo|hey|hi|arr+|ahoy(?: there)?|avast|aye|lemme see|let me see|let's see|ok(?:ay)? got it|got it|i know (?:this|that) one|ta-?da+|drum ?roll|bleep|beep|boop|bzz+t?|computing|calculating|processing|thinking|analyzing|loading|well|ok|okay|alright)\b[,.!…: —–-]*(?: (?:so|then|now|well)\b[, ]*)?)+(?=\S)",
+    r"\s*(?:(?:(?:hi|hello|hey|dear|okay|ok|alright|listen|sure|well|yo|so),? (?:there|class|team|kids|everyone|all|folks|guys|friends?|(?-i:[A-Z][a-z]+)),|as an? (?:ai|large|language|virtual|math|helpful)(?: \w+){0,3},|by my calculations?,?|bro|dude|man|ez|easy|lol|haha|u+h*m+|u+h+|e+r+m*|hm+|ooh+|oh|ah+|aw+|yo|hey|hi|arr+|ahoy(?: there)?|avast|aye|lemme see|let me see|let's see|ok(?:ay)? got it|got it|i know (?:this|that) one|ta-?da+|drum ?roll|bleep|beep|boop|bzz+t?|computing|calculating|processing|thinking|analyzing|loading|well|ok|okay|alright)\b[,.!…: —–-]*(?: (?:so|then|now|well)\b[, ]*)?)+(?=\S)",
     re.IGNORECASE,
 )
 _SOUNDS = frozenset(
-    "as by bro dude man ez easy lol haha um umm ummm uhm uh uhh er erm hm hmm hmmm ooh oh ah aw yo hey hi arr arrr arrrr ahoy avast aye lemme let got ta tada drum drumroll bleep beep boop bzzt computing"
+    "hello dear listen sure so as by bro dude man ez easy lol haha um umm ummm uhm uh uhh er erm hm hmm hmmm ooh oh ah aw yo hey hi arr arrr arrrr ahoy avast aye lemme let got ta tada drum drumroll bleep beep boop bzzt computing"
     " calculating processing thinking analyzing loading well ok okay alright".split()
 )
 # A cry with one of these says something of what follows.
@@ -56,4 +57,4 @@ def _says_nothing(said: str, *, cries: bool) -> bool:
         return False
     if is_closing(said):
         return True
-    return cries and 0 < len(said.split()) <= 3 and all(len(word) > 1 for word in said.split())
+    return cries and words.isdisjoint(NUMBER_WORDS) and 0 < len(said.split()) <= 3 and all(len(word) > 1 for word in said.split())

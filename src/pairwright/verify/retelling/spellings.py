@@ -31,6 +31,8 @@ _NEGATIVE = re.compile(
     r"(?:\A\s*|[=:,(]\s*|\b(?:is|be|get|gets|got|equals|to|gives|makes|it's|that's|at|or|and|have|answer|result|a|with|becomes) )[*$]*(?P<sign>(?:negative|minus)\s+)(?=[$*]*0)",
     re.IGNORECASE,
 )
+# "It is negative: -0".
+_SAID_TWICE = re.compile(r"\bnegative[:,] (?=-0)", re.IGNORECASE)
 
 
 def _slips(word: str) -> set[str]:
@@ -62,6 +64,7 @@ def in_usual_spelling(passage: Passage) -> Passage:
         text = _BE.sub(r"\g<what> is", text)
     if not passage.words.isdisjoint({"negative", "minus"}):
         text = _NEGATIVE.sub(lambda match: f"{match[0][: match.start('sign') - match.start()]}-", text)
+        text = _SAID_TWICE.sub("", text)
     return passage if text == passage.text else Passage(text, passage.runs)
 
 

@@ -106,8 +106,9 @@ def in_plain_words(passage: Passage, asked: Wanted) -> Retold:
     passage = without_courtesies(passage)
     if "0" not in passage.text:
         return Retold(passage)
-    passage, reason = without_afterthoughts(passage, asked)
-    passage, conditions = without_asides(passage, asked.runs)
+    passage, reason, conditions = without_afterthoughts(passage, asked)
+    passage, more = without_asides(passage, asked.runs)
+    conditions += more
     passage, check, more = without_check(passage, asked.runs)
     conditions += more
     if not passage.words.isdisjoint(CORRECTING) and len(passage.text) < _SHORT:

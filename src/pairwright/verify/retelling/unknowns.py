@@ -43,7 +43,7 @@ _R = r"(?P<{}>-?[ ]?0(?:\.0|/0)?)"
 _PAIR = rf"{_R.format('m')}[ ]*(?:,|;|and|or|,[ ]and)[ ]*{_R.format('n')}"
 ROOT_PAIRS = (
     set_form(
-        rf"\s*(?:so |thus |hence |therefore )?\$?(?P<x>[a-z]) ?(?:∈|\\in) ?\\?\{{[ ]*{_PAIR}[ ]*\\?\}}{_END}",
+        rf"\s*(?:so |thus |hence |therefore )?\$*(?P<x>[a-z]) ?(?:∈|\\in) ?\\?\{{[ ]*{_PAIR}[ ]*\\?\}}{_END}",
         "{x} = {m} or {x} = {n}",
     ),
     set_form(
