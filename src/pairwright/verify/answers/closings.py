@@ -7,12 +7,15 @@ doubt, deny or go on.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pairwright.verify.answers.passage import Passage, words_in
 
 _LONGEST = 200
 _TAIL = 700
 _MOST = 6
+# Courtesies are said again and again.
+_KEPT = 2048
 # Where a sentence may end: behind a mark, a picture or a bracket, and at the end of a line.
 _BREAK = re.compile(
     r"(?:[.!?…]+[\"'*_)\]}\x03]*|[✅✓✔☑😊🙂👍🎯😀😃😄😁🥳✨💯🌟🚀🎉🍎🏴☠💪🙌🤓🤗😎😉📚🧮❤👋🙏]+|(?<=[0)*a-z\x03])[ ]?[:;]-?[)DpP]"
@@ -139,6 +142,7 @@ _CUES = frozenset(
 )
 
 
+@lru_cache(maxsize=_KEPT)
 def is_closing(sentence: str) -> bool:
     """Whether a sentence is said to the reader, and leaves what was said before it as it is.
 

@@ -12,6 +12,8 @@ from pairwright.verify.answers.words import NEUTRAL, OPERATING
 from pairwright.verify.columns.number_words import NUMBER_WORDS
 
 _LONGEST = 320
+# Where afterthoughts without a reason begin at the earliest, from the end.
+_TAIL = 120
 # What a reason begins with, behind an answer.
 _REASON = re.compile(
     r"(?<=[0)*$a-z!.✓\x03])(?P<mark>[ ]*[,;.!]*[ \n]*[-–—(]*[ ]*)(?<![^\W\d_])(?:(?:just |simply |and (?:that's|this is) |(?:that's|this is|it is|it's) )?(?:because|since|'cause|given that|seeing (?:as|that)|considering(?: that)?|as(?! (?:an?|the|well|much|many|far|long|a)\b)|after all,?|i\.?e\.?,?(?= ))(?![^\W\d_])"
@@ -120,7 +122,7 @@ def _numbered(text: str) -> bool:
 
 
 def _until(passage: Passage, pattern: re.Pattern[str]) -> Passage:
-    match = pattern.search(passage.text, max(0, passage.text.find("0")))
+    match = pattern.search(passage.text, max(0, passage.text.find("0"), len(passage.text) - _TAIL))
     return passage.until(match.start()) if match and "0" in passage.text[: match.start() + 1] else passage
 
 

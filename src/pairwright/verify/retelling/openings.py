@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pairwright.verify.answers.closings import is_closing
 from pairwright.verify.answers.passage import Passage, words_in
@@ -10,6 +11,8 @@ from pairwright.verify.answers.turns import distances
 from pairwright.verify.columns.number_words import NUMBER_WORDS
 
 _MOST = 4
+# Texts begin alike.
+_KEPT = 2048
 _HEAD = 200
 _SENTENCE = re.compile(r"\s*(?P<said>[^.!?\n0:=]{1,120}?)(?P<mark>[!.…]+(?=\s)|\n)\s*(?=\S)")
 # Sounds before a number, with or without a mark.
@@ -51,6 +54,7 @@ def without_openings(passage: Passage, *, cries: bool = True) -> Passage:
     return passage
 
 
+@lru_cache(maxsize=_KEPT)
 def _says_nothing(said: str, *, cries: bool) -> bool:
     words = words_in(said)
     if distances(said) or not words.isdisjoint(_NO_CRY):
