@@ -116,7 +116,11 @@ def chosen(text: str, answers: str) -> Chosen | None:
         found += [first] if first and not _NONE_OF.match(text, first.start("word")) else []
     found = found or [each for each in [re.search(rf"(?:\A|\n){_LEAD}{word}{_ENDS}", text, re.IGNORECASE)] if each]
     if answers == "truth" and not found:
-        found = list(re.finditer(rf"[,;.][ ](?:so|thus|hence|therefore),?[ ](?:the[ ]answer[ ]is[ ])?{word}{_ENDS}", text, re.IGNORECASE))
+        found = list(
+            re.finditer(
+                rf"[,;.][ ](?:so|thus|hence|therefore),?[ ](?:the[ ]answer[ ]is[ ])?{word}{_ENDS}", text, re.IGNORECASE
+            )
+        )
     if _HEDGED.search(text) or (answers == "truth" and _SUPPOSED.match(text)):
         return None
     if not found:

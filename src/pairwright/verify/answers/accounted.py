@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pairwright.verify.answers.numbers import Condition, number_at
 from pairwright.verify.answers.passage import words_in
@@ -52,7 +53,7 @@ _TELLING = (
     "is|are|equals|equal to|makes|make|gives|give|get|gets|got|we find|says|was|comes? (?:out )?(?:to|at)"
     "|es|son|da|es igual a|igual a|ist|ergibt|ergeben|macht|ist gleich|lautet|est|font|fait|donne|égale?|est égale? à"
     "|è|fa|fanno|dà|uguale a|é|são|dá|é igual a|wordt|is gelijk aan|är|blir|är lika med|to|jest|daje|równa się"
-    "|that's|it's|that'll be|toplam[iı]|fark[iı]|çarp[iı]m[iı]|bölümü|पर|योग|अंतर|गुणनफल|भागफल|wynosi|je|είναι|คือ|হলো|obtenemos|end(?:s|ed)?\sup\swith|obtain|beträgt|betragen|geeft|vale|suman|hacen|font|vaut|este|ni|дорівнює|це|равняется|होगा|हैं|нам дает|равно|будет|равен|равна|это|eder|eşittir|adalah|sama dengan|bằng|là|है|होता है|يساوي|هو"
+    r"|that's|it's|that'll be|toplam[iı]|fark[iı]|çarp[iı]m[iı]|bölümü|पर|योग|अंतर|गुणनफल|भागफल|wynosi|je|είναι|คือ|হলো|obtenemos|end(?:s|ed)?\sup\swith|obtain|beträgt|betragen|geeft|vale|suman|hacen|font|vaut|este|ni|дорівнює|це|равняется|होगा|हैं|нам дает|равно|будет|равен|равна|это|eder|eşittir|adalah|sama dengan|bằng|là|है|होता है|يساوي|هو"
 )
 _TELLING_JOINED = "等于|等於|是|为|為|得|得到|は|이|는|은|면|と"
 _TALK = frozenset(
@@ -113,12 +114,24 @@ DONE = {
     "*": frozenset("multiply multiplying multiplied product".split()),
     "/": frozenset("divide dividing divided quotient".split()),
 }
+_DOING = frozenset("added adding subtracted subtracting multiplied multiplying divided dividing".split())
 # The same by what it comes to, in many languages.
 _CALLED = {
-    "+": re.compile(r"的和|之和|の和|和は|和是|和为|合計|합|योग|مجموع|جمع|toplam|jumlah|tổng|сумм|сума|sum[aeęy]?\b|som(?:me|ma|a)?\b|summan?\b", re.IGNORECASE),
-    "-": re.compile(r"差|차(?=[는은이가 ])|अंतर|طرح|الفرق|fark|selisih|hiệu|разност|різниц|różnic|rozdíl|diferen|différence|differen[cz]|verschil|skillnad", re.IGNORECASE),
-    "*": re.compile(r"积|積|곱|गुणनफल|ضرب|çarp|hasil kali|tích|произведен|добут|iloczyn|produ[ckt]|produit|prodotto", re.IGNORECASE),
-    "/": re.compile(r"商|몫|भागफल|قسمة|bölüm|hasil bagi|thương|частн|частк|iloraz|quotient|cociente|quoziente|quociente", re.IGNORECASE),
+    "+": re.compile(
+        r"的和|之和|の和|和は|和是|和为|合計|합|योग|مجموع|جمع|toplam|jumlah|tổng|сумм|сума|sum[aeęy]?\b|som(?:me|ma|a)?\b|summan?\b",
+        re.IGNORECASE,
+    ),
+    "-": re.compile(
+        r"差|차(?=[는은이가 ])|अंतर|طرح|الفرق|fark|selisih|hiệu|разност|різниц|różnic|rozdíl|diferen|différence|differen[cz]|verschil|skillnad",
+        re.IGNORECASE,
+    ),
+    "*": re.compile(
+        r"积|積|곱|गुणनफल|ضرب|çarp|hasil kali|tích|произведен|добут|iloczyn|produ[ckt]|produit|prodotto", re.IGNORECASE
+    ),
+    "/": re.compile(
+        r"商|몫|भागफल|قسمة|bölüm|hasil bagi|thương|частн|частк|iloraz|quotient|cociente|quoziente|quociente",
+        re.IGNORECASE,
+    ),
 }
 _SIGN = re.compile(r"[-+*/÷×·^]")
 _LETTERS = re.compile(r"(?<![^\W\d_])[A-Za-z](?![^\W\d_])")
@@ -130,7 +143,11 @@ def accounted(page: Page, asked: Wanted, said: Said) -> Iterator[Found]:
     if asked.things or asked.told or asked.parted or asked.letters or not asked.runs or not _SIGNS.fullmatch(text):
         return
     told = max(_TOLD.finditer(text), key=lambda match: match.end(), default=None)
-    if told is None or not _is_known(text, asked, again=text.count("0", 0, told.start("said")) >= asked.runs) or _WORKED_WITH.search(text):
+    if (
+        told is None
+        or not _is_known(text, asked, again=text.count("0", 0, told.start("said")) >= asked.runs)
+        or _WORKED_WITH.search(text)
+    ):
         return
     if asked.operations == 1 and asked.operator in DONE:
         words = _words(text)
@@ -153,6 +170,20 @@ def accounted(page: Page, asked: Wanted, said: Said) -> Iterator[Found]:
     # A part of the question is not all of it.
     whole = [Condition(run, before) for run in range(asked.runs)] if before else []
     yield Found(at, read.end, read, strong=False, conditions=(*others, *whole))
+
+
+def done_as_asked(page: Page, one: Found, asked: Wanted) -> Found:
+    """What was found, if it is not told of another operation on the question's numbers: "when 0 is added to 0"."""
+    if asked.runs != 2 or asked.operations != 1 or asked.operator not in DONE or page.passage.words.isdisjoint(_DOING):
+        return one
+    start = sentence_start(page.text, one.start)
+    words = words_in(page.text[start : one.start])
+    runs = page.runs(start, one.start)
+    if len(runs) != 2 or words.isdisjoint(_DOING) or not words.isdisjoint(DONE[asked.operator]):
+        return one
+    known = tuple(range(asked.runs))
+    others = tuple((Condition(run, apart=known),) for run in runs)
+    return replace(one, conditions=(*one.conditions, Condition(0, either=others)))
 
 
 def _is_known(text: str, asked: Wanted, *, again: bool) -> bool:

@@ -120,7 +120,9 @@ _JOINED = "|".join(
     )
 )
 _EACH = rf"(?:{_SPACED})(?!\w)|{_JOINED}"
-_SAID = re.compile(rf"(?:(?:and|so|now|well|oh|ok|okay|anyway|p\.?s\.?|btw|by the way)[,:.]? )?(?:{_EACH})", re.IGNORECASE)
+_SAID = re.compile(
+    rf"(?:(?:and|so|now|well|oh|ok|okay|anyway|p\.?s\.?|btw|by the way)[,:.]? )?(?:{_EACH})", re.IGNORECASE
+)
 _ASKED = re.compile(
     rf"(?:(?:so|now|and|ok|okay|well|or),? )?(?:would|do|did|does|shall|should|can|could|may|want|need|wanna|care|is there|are there|any|anything|ready|got|what else|what other|how about|what about|interested|curious|make sense|makes sense|clear|see (?:how|why)|another|shall we|feel like|are you)\b.*\b{_ABOUT}\b.*\?\W*\Z",
     re.IGNORECASE,
@@ -138,7 +140,14 @@ _SIGNED = re.compile(
 # What a tail that has a closing begins with, one of these; in other scripts it is looked for in all.
 _CUES = frozenset(
     word
-    for word in re.findall(r"[^\W\d_]{2,}", re.sub(r"\\.|\(\?:|\.\*", " ", f"{_EACH} would did does shall should could may care what how interested curious makes feel are another can do is"))
+    for word in re.findall(
+        r"[^\W\d_]{2,}",
+        re.sub(
+            r"\\.|\(\?:|\.\*",
+            " ",
+            f"{_EACH} would did does shall should could may care what how interested curious makes feel are another can do is",
+        ),
+    )
 )
 
 

@@ -58,7 +58,28 @@ _BREAKS = frozenset(
     ]
 )
 _INLINE = frozenset(
-    ["b", "strong", "i", "em", "code", "span", "u", "td", "th", "tbody", "center", "big", "mark", "font", "value", "number", "math", "mn", "mrow", "mstyle"]
+    [
+        "b",
+        "strong",
+        "i",
+        "em",
+        "code",
+        "span",
+        "u",
+        "td",
+        "th",
+        "tbody",
+        "center",
+        "big",
+        "mark",
+        "font",
+        "value",
+        "number",
+        "math",
+        "mn",
+        "mrow",
+        "mstyle",
+    ]
 )
 _MARKED = frozenset(["div", "span", "p", "b"])
 _ANSWER_CLASS = re.compile(r"\b(?:class|id)\s*=\s*[\"']?(?:final[-_]?)?answer\b", re.IGNORECASE)

@@ -25,8 +25,14 @@ _MAX_CLAIMS = 20
 
 
 # Other words for yes and no, at the head of an answer.
-_NO = re.compile(r"\A([\s*_\"'#]*)(?:nope|nah|no way|negative|certainly not|definitely not|absolutely not|not at all|nay)\b(?! or\b)", re.IGNORECASE)
-_YES = re.compile(r"\A([\s*_\"'#]*)(?:yep|yup|yeah|yea|aye|affirmative|indeed|absolutely|definitely|certainly|of course|sure is|you bet|correct)\b(?! not\b| or\b)(?=[\s*_]*(?:[,.!:;—–-]|\Z|it\b|\())", re.IGNORECASE)
+_NO = re.compile(
+    r"\A([\s*_\"'#]*)(?:nope|nah|no way|negative|certainly not|definitely not|absolutely not|not at all|nay)\b(?! or\b)",
+    re.IGNORECASE,
+)
+_YES = re.compile(
+    r"\A([\s*_\"'#]*)(?:yep|yup|yeah|yea|aye|affirmative|indeed|absolutely|definitely|certainly|of course|sure is|you bet|correct)\b(?! not\b| or\b)(?=[\s*_]*(?:[,.!:;—–-]|\Z|it\b|\())",
+    re.IGNORECASE,
+)
 
 
 def choice_in(passage: Passage, asked: Wanted) -> Reading | None:

@@ -6,8 +6,10 @@ import json
 import re
 from typing import Any
 
+from pairwright.verify.answers.claims import Reading
 from pairwright.verify.answers.numbers import Read, number_at
 from pairwright.verify.answers.passage import Passage
+from pairwright.verify.answers.readings import Wanted
 from pairwright.verify.answers.turns import distances
 
 _ANSWERS = frozenset(["answer", "final_answer", "finalanswer", "result", "value", "solution", "output", "final"])
@@ -62,6 +64,8 @@ _DENIES = re.compile(
     re.IGNORECASE,
 )
 _NO = frozenset(["no", "false", "wrong", "incorrect", "n", "✗", "❌", "rejected", "invalid"])
+# An answer that is left out.
+_EMPTY = re.compile(r'"(?:final_?)?(?:answer|result)"\s*:\s*(?:""|null|None|true|false)', re.IGNORECASE)
 _KEY = re.compile(r'"(final_?answer|answer|result|value|solution|output|final)"\s*:\s*[\["]?\s*', re.IGNORECASE)
 _OUTSIDE = re.compile(
     r"(?:\s|```(?:json)?|</?tool_call>|</?function_call>|</?answer>|\b(?:action|output|final|answer|input|in[ ]json|json)\b|:)*"
@@ -196,3 +200,17 @@ def in_table(passage: Passage) -> Read | bool | None:
     read = number_at(text, at, passage.runs[text.count("0", 0, at) :])
     end = at + len(cell.strip(" *"))
     return read if read is not None and read.end >= end and not text[end : read.end].strip() else None
+
+
+def laid_out(passage: Passage, asked: Wanted) -> Reading | None:
+    """The answer in an object or a table; None where the passage is neither."""
+    read: Read | bool | None = False
+    if _EMPTY.search(passage.text):
+        return Reading()
+    if passage.text.count("{") and '"' in passage.text and not asked.letters:
+        read = in_object(passage, asked.unknown, asked.quantities)
+    elif passage.text.count("|") > 3:
+        read = in_table(passage)
+    if isinstance(read, bool):
+        return None
+    return Reading() if read is None else Reading((read.claim,), conditions=read.conditions)

@@ -359,7 +359,7 @@ def led_up_to(
     """
     began = sentence_start(text, start)
     said = text[began:start]
-    if not _free(text, start, said) or _supposes(said) or (alone and not _leads(said, things)):
+    if not untied(text, start, said) or supposes(said) or (alone and not _leads(said, things)):
         return False
     words = words_of(said)
     if _NAMING.search(said):
@@ -391,7 +391,7 @@ def _ends_leading(said: str, things: frozenset[str]) -> bool:
     )
 
 
-def _free(text: str, start: int, said: str) -> bool:
+def untied(text: str, start: int, said: str) -> bool:
     """Whether nothing is tied to a place from before: no sign, no letter, no bound."""
     if text[start : start + 1].isalpha():
         return not _TIED.search(said) and not _SET.search(said)
@@ -433,7 +433,7 @@ def _line_before(text: str, began: int, things: frozenset[str]) -> bool:
     return _plain(line, line, len(line), things) and not words_of(line) & DOUBT
 
 
-def _supposes(said: str) -> bool:
+def supposes(said: str) -> bool:
     """Whether words suppose something, or tell of something else than what is asked."""
     return _SUPPOSED.within(said.lower(), words_in(said))
 
@@ -455,7 +455,7 @@ def owned(text: str, began: int, things: frozenset[str]) -> bool:
     if not began:
         return True
     near = text[max(0, began - _NEAR) : began]
-    if _supposes(near) or ("?" in near and _CHECKED.search(near)):
+    if supposes(near) or ("?" in near and _CHECKED.search(near)):
         return False
     near = text[0 if began < _SHORT else began - _NEAR : began]
     if _DISOWNED.within(near.lower(), words_in(near)):

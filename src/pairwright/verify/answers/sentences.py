@@ -134,7 +134,9 @@ def _ways(asked: Wanted) -> Iterator[re.Pattern[str]]:
     said = rf"[*$`\"'{OPEN}]*(?P<said>{_NUMBER})"
     if names:
         noun = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-        yield _compiled(rf"{_LEAD}{_THE}(?:{noun}){_OF_TWO}(?: (?:we|you|i)(?:'re| are|'ve| have)? (?:want|wanted|need|needed|get|seek|asked for|are looking for|looking for|require|requested))?{_IS}{said}{_ENDS}")
+        yield _compiled(
+            rf"{_LEAD}{_THE}(?:{noun}){_OF_TWO}(?: (?:we|you|i)(?:'re| are|'ve| have)? (?:want|wanted|need|needed|get|seek|asked for|are looking for|looking for|require|requested))?{_IS}{said}{_ENDS}"
+        )
         if operator in {"max", "min"}:
             compared = rf"(?:[*$`]*{_NUMBER}[*$`]* ?(?:[<>]|is (?:more|less|bigger|greater|larger|smaller) than) ?[*$`]*{_NUMBER}[*$`]*,? (?:so|thus|hence|therefore|which means(?: that)?|meaning|and so),? )"
             yield _compiled(rf"{_LEAD}{compared}{_THE}(?:{noun}){_OF_TWO}{_IS}{said}{_ENDS}")
@@ -145,8 +147,12 @@ def _ways(asked: Wanted) -> Iterator[re.Pattern[str]]:
             yield _compiled(rf"{_LEAD}{said} ?{sign} ?(?P<this>{_NUMBER}){_ENDS}")
     if operator == "mod":
         over = r"(?: (?:is |are )?(?:left(?:[ -]?over)?|over|remaining|to spare))?"
-        yield _compiled(rf"{_LEAD}(?:there(?:'s| is| are| will be| would be)|you(?:'re| are| get)? left with|you have|we have|we(?:'re| are) left with|that leaves(?: us| you)?(?: with)?|it leaves|leaving) (?:an? )?(?:remainder of )?{said}{over}{_ENDS}")
-        yield _compiled(rf"{_LEAD}{said} (?:is |are |will be |would be )?(?:left(?:[ -]?over)?|remaining|remains?){_ENDS}")
+        yield _compiled(
+            rf"{_LEAD}(?:there(?:'s| is| are| will be| would be)|you(?:'re| are| get)? left with|you have|we have|we(?:'re| are) left with|that leaves(?: us| you)?(?: with)?|it leaves|leaving) (?:an? )?(?:remainder of )?{said}{over}{_ENDS}"
+        )
+        yield _compiled(
+            rf"{_LEAD}{said} (?:is |are |will be |would be )?(?:left(?:[ -]?over)?|remaining|remains?){_ENDS}"
+        )
         echo = r"(?P<echo>0(?:,0)* ?(?:/|÷|:|divided by|mod) ?0(?:,0)*)(?: is| =| equals| gives)"
         rest = r",? ?(?:with |and |leaving |leaves )?(?:an? )?(?:r|rem|remainder|rest)(?: of| is)?:? ?"
         yield _compiled(rf"{_LEAD}(?:{echo} ?)?0(?:,0)*{rest}{said}{_ENDS}")

@@ -45,7 +45,9 @@ _REASONING = (
 _THEN = frozenset("so thus therefore hence".split())
 # All that a reason is written with.
 _WRITTEN = re.compile(r"(?:[\w\s.,:;()'\"*+/÷=<>^²³-])*")
-_DENIES = frozenset("not no nor none never cannot can't doesn't isn't don't aren't won't without nothing neither".split())
+_DENIES = frozenset(
+    "not no nor none never cannot can't doesn't isn't don't aren't won't without nothing neither".split()
+)
 # With a denial these are of the answer and not of what it is found with.
 _OF_THE_ANSWER = frozenset(
     "i i'm know sure certain right correct true checked check verified answer result solution believe think idea way anyway trust care sense one it's that's".split()
@@ -103,7 +105,12 @@ def without_afterthoughts(passage: Passage, asked: Wanted) -> tuple[Passage, Pas
     if len(text) < _LONGEST * 3:
         if not passage.words.isdisjoint({"confidence", "certainty", "sure", "certain", "confident", "positive"}):
             passage = _until(passage, _CONFIDENCE)
-        if "/" in text and ("." in text or "%" in text or "percent" in text) and not (asked.operator == "/" and asked.operations == 1) and not asked.rounded:
+        if (
+            "/" in text
+            and ("." in text or "%" in text or "percent" in text)
+            and not (asked.operator == "/" and asked.operations == 1)
+            and not asked.rounded
+        ):
             match = _APPROXIMATE.search(passage.text)
             if match is not None and _FRACTION.search(passage.text, 0, match.start()):
                 passage = passage.until(match.start())
@@ -158,5 +165,3 @@ def without_reason(passage: Passage, asked: Wanted) -> tuple[Passage, Passage | 
         known = (*range(asked.runs), *before.runs)
         return before, None, tuple(Condition(run, known) for run in reason.runs)
     return before, reason if said else None, ()
-
-

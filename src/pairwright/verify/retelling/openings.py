@@ -61,4 +61,9 @@ def _says_nothing(said: str, *, cries: bool) -> bool:
         return False
     if is_closing(said):
         return True
-    return cries and words.isdisjoint(NUMBER_WORDS) and 0 < len(said.split()) <= 3 and all(len(word) > 1 for word in said.split())
+    return (
+        cries
+        and words.isdisjoint(NUMBER_WORDS)
+        and 0 < len(said.split()) <= 3
+        and all(len(word) > 1 for word in said.split())
+    )

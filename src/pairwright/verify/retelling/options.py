@@ -22,7 +22,9 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 # One option and nothing else: it is the one that was chosen.
-_ALONE = re.compile(rf"\s*[*_]*(?:[(\[][A-Ea-e][)\]]|[A-Ea-e][)\]]|[A-E][.:])[*_]*[ \t]+[$*]*(?P<n>{NUMBER})[$*]*[.!]?\s*")
+_ALONE = re.compile(
+    rf"\s*[*_]*(?:[(\[][A-Ea-e][)\]]|[A-Ea-e][)\]]|[A-E][.:])[*_]*[ \t]+[$*]*(?P<n>{NUMBER})[$*]*[.!]?\s*"
+)
 _MOST = 5
 
 

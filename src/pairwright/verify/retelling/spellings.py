@@ -7,7 +7,9 @@ import re
 from pairwright.verify.answers.passage import Passage
 
 # Whatever is one slip of the fingers away from these is these.
-_SLIPPED = "answer result equals because solution therefore difference product quotient remainder equal final total".split()
+_SLIPPED = (
+    "answer result equals because solution therefore difference product quotient remainder equal final total".split()
+)
 # One slip from them, and words themselves.
 _OTHER_WORDS = frozenset("finals totals results equals answers products solutions".split())
 _SPELLINGS = {
