@@ -9,7 +9,8 @@ same numbers.  `¶` is a new line.
 From the sixth to the twelfth a line between bars is an opening, an answer or a close, good or bad; a text with a bad
 part is not right.  The thirteenth is of whole rows, written by someone who had not seen the verifier; the fourteenth,
 again of templates, of near misses of what it found.  The fifteenth is of whole rows, solutions in steps; a right one
-whose last digit is another, or that is taken back at its end, is not right.
+whose last digit is another, or that is taken back at its end, is not right.  The sixteenth is of rows in three lists: how
+an answer is framed.  The seventeenth is of rows by someone who had not seen the verifier.
 """
 
 from __future__ import annotations
@@ -26,10 +27,10 @@ from pathlib import Path
 from tests.adversarial.completions import worded
 
 _HERE = Path(__file__).parent / "rounds"
-ROUNDS = range(1, 16)
+ROUNDS = range(1, 18)
 # The rounds of whole templates, and of whole rows; the others are of parts to put together.
 _TEMPLATES = frozenset([1, 2, 3, 4, 5, 14])
-_ROWS = frozenset([13, 15])
+_ROWS = frozenset([13, 15, 16, 17])
 _SPOILED = frozenset([15])
 # What stands behind the answer there, or is none that a digit could spoil.
 _BEHIND = re.compile(r"check|verify|because|\)\s+936|\bday of\b", re.IGNORECASE)

@@ -37,6 +37,7 @@ _TWO_DAYS = rf"(?:{'|'.join(WEEKDAYS)}),? (?:or|and) (?:an? )?(?:{'|'.join(WEEKD
 _HEDGED = re.compile(
     rf"\b(?:maybe|perhaps|unsure|not sure|either|(?:yes|no) or (?:yes|no)|{_TWO_DAYS})\b", re.IGNORECASE
 )
+_SUPPOSED = re.compile(r"[\s*_]*(?:well,? |so,? )?(?:if|assuming|provided|suppose|supposing)\b", re.IGNORECASE)
 # "No number from 2 to 9 divides it" is no answer, "No it does not" is one.
 _NONE_OF = re.compile(
     r"no[ ]+(?!(?:it|its|that|this|they|there|the|because|since|as|for|and|but|i|we|you|is|not)\b)[a-z]", re.IGNORECASE
@@ -114,7 +115,13 @@ def chosen(text: str, answers: str) -> Chosen | None:
         first = re.match(rf"{_LEAD}{_SO}{_LEAD}{word}", text, re.IGNORECASE)
         found += [first] if first and not _NONE_OF.match(text, first.start("word")) else []
     found = found or [each for each in [re.search(rf"(?:\A|\n){_LEAD}{word}{_ENDS}", text, re.IGNORECASE)] if each]
-    if _HEDGED.search(text):
+    if answers == "truth" and not found:
+        found = list(
+            re.finditer(
+                rf"[,;.][ ](?:so|thus|hence|therefore),?[ ](?:the[ ]answer[ ]is[ ])?{word}{_ENDS}", text, re.IGNORECASE
+            )
+        )
+    if _HEDGED.search(text) or (answers == "truth" and _SUPPOSED.match(text)):
         return None
     if not found:
         return _stated(text) if answers == "order" else None

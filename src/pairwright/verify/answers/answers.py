@@ -12,18 +12,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pairwright.verify.answer_types.remainders import joined
+from pairwright.verify.answer_types.choices import CHOICES
+from pairwright.verify.answer_types.remainders import joined, without_division
 from pairwright.verify.answer_types.rounding import said_rounded
-from pairwright.verify.answers.accounted import accounted
+from pairwright.verify.answers.accounted import accounted, done_as_asked
 from pairwright.verify.answers.announcements import Announcement, announcements, last_result
 from pairwright.verify.answers.claims import CLOSE, OPEN, Equation, Reading
+from pairwright.verify.answers.closings import without_closings, without_pictures
 from pairwright.verify.answers.contrasts import without_contrast
 from pairwright.verify.answers.extraction import AUTO, LAST_LINE, extracted
 from pairwright.verify.answers.markup import plain
 from pairwright.verify.answers.named import calls_it_another
 from pairwright.verify.answers.no_numbers import READERS
 from pairwright.verify.answers.numbers import Claim, Condition, Read, number_at
-from pairwright.verify.answers.objects import in_object, in_table
+from pairwright.verify.answers.objects import laid_out
 from pairwright.verify.answers.passage import Passage, told
 from pairwright.verify.answers.phrases import matches_at, places
 from pairwright.verify.answers.pieces import Page
@@ -47,11 +49,14 @@ from pairwright.verify.answers.turns import answering, corrected, distanced, end
 from pairwright.verify.answers.unmarked import bare, does_more, ending, restated, told_sentence
 from pairwright.verify.answers.words import LEADING
 from pairwright.verify.questions.trees import ROOTS, unknowns
+from pairwright.verify.retelling.afterthoughts import without_reason
 from pairwright.verify.retelling.numbers_of_languages import in_words_of_a_language
+from pairwright.verify.retelling.openings import without_openings
 from pairwright.verify.retelling.operations_in_words import all_in_words
-from pairwright.verify.retelling.telling import as_laid_out, in_plain_words
+from pairwright.verify.retelling.spellings import in_usual_spelling
+from pairwright.verify.retelling.telling import Retold, as_laid_out, in_plain_words
 
-__all__ = ["Claim", "Condition", "Reading", "Wanted", "as_asked", "of_plain", "reading_of"]
+__all__ = ["Claim", "Condition", "Reading", "Wanted", "as_asked", "of_plain", "reading_of", "said_plainly"]
 
 _BOX = re.compile(rf"{OPEN}[\s$*]*([^{OPEN}{CLOSE}]*)(?:{CLOSE}|\Z)")
 _PREMISING = frozenset("question problem given different another numbers values".split())
@@ -70,8 +75,6 @@ _TOLD_WITHIN = re.compile(r"[^0\n]{0,80}(?:\b(?:is|are|equals)\b|[=:])[\s*$]*(?=
 _OF_LETTER = re.compile(
     r"(?:\b(?:for|of|so|then|thus|hence|therefore|and|that)[ ]+|(?:^|[.;:,\n])[ ]*)[$*]*([A-Za-z])\b[$*]*[ ]+(?:is|equals|=|:)(?!.*[,;])"
 )
-# An answer that is left out.
-_EMPTY = re.compile(r'"(?:final_?)?(?:answer|result)"\s*:\s*(?:""|null|None|true|false)', re.IGNORECASE)
 _ON_A_SIDE = re.compile(r"\bon the (?:left|right|other side)\b(?!.*[A-Za-z][ ]*=)", re.IGNORECASE)
 # "0 = \\boxed{0}": both are said to be the same.
 _BESIDE_BOX = re.compile(r"(?:^|[\n.;:,$]|[a-z][ ])[ $]*(?P<said>-?0(?:[.,]0)*)[ $*]*=[ $*]*\Z", re.IGNORECASE)
@@ -102,21 +105,28 @@ def reading_of(shape: str, asked: Wanted) -> Reading | None:
         return _in_place(passage, asked)
     retelling = as_laid_out(passage, asked)
     passage, conditions = retelling.passage, retelling.conditions
-    if asked.extract == AUTO and (laid_out := _laid_out(passage, asked.unknown)) is not None:
-        return laid_out
-    passage = as_asked(plain(passage, asked.unknown), asked)
+    if asked.extract == AUTO and (set_out := laid_out(passage, asked)) is not None:
+        return set_out
+    passage = said_plainly(as_asked(plain(passage, asked.unknown), asked), asked)
     if asked.answers in _PLAIN_ANSWERS:
         if (in_words := in_words_of_a_language(passage) or all_in_words(passage, asked)) is not None:
             return in_words
         retelling = in_plain_words(passage, asked)
         passage, conditions = retelling.passage, conditions + retelling.conditions
+    elif asked.answers in CHOICES:
+        passage, reason, conditions = without_reason(passage, asked)
+        retelling = Retold(passage, checks=() if reason is None else (reason,))
     reading = of_plain(passage, asked)
-    if reading is None or not (conditions or retelling.check):
+    if reading is None or not (conditions or retelling.checks):
         return reading
-    equations = (
-        reading.equations if retelling.check is None else (*reading.equations, *_checked(retelling.check, asked))
-    )
+    equations = (*reading.equations, *(each for check in retelling.checks for each in _checked(check, asked)))
     return replace(reading, equations=equations, conditions=(*reading.conditions, *conditions))
+
+
+def said_plainly(passage: Passage, asked: Wanted) -> Passage:
+    """The passage without what is said to its reader, or in pictures, at its head and its end, in its usual spelling."""
+    passage = without_pictures(without_closings(passage))
+    return in_usual_spelling(without_openings(passage, cries=asked.answers in _PLAIN_ANSWERS))
 
 
 def _checked(check: Passage, asked: Wanted) -> list[Equation]:
@@ -133,8 +143,9 @@ def of_plain(passage: Passage, asked: Wanted) -> Reading | None:
     if asked.letters:
         return named_parts(passage, asked)
     passage = without_contrast(passage)
+    divided: tuple[Condition, ...] = ()
     if asked.parted:
-        passage = Passage(joined(passage.text), passage.runs)
+        passage, divided = without_division(Passage(joined(passage.text), passage.runs), asked)
     in_words = asked.shape[:2].isalpha() and bool(passage.words)
     spoken = plain(Passage(asked.shape, range(asked.runs)), asked.unknown).text if in_words else ""
     introduced = None if asked.told else asked.things | words_of(asked.shape)
@@ -153,7 +164,11 @@ def of_plain(passage: Passage, asked: Wanted) -> Reading | None:
     equations, _, unread = read
     if not found:
         return Reading((), tuple(equations), unread)
-    conditions = [*turn.conditions, *(each for one in found for each in (*one.conditions, *one.read.conditions))]
+    conditions = [
+        *divided,
+        *turn.conditions,
+        *(each for one in found for each in (*one.conditions, *one.read.conditions)),
+    ]
     return Reading(tuple(one.read.claim for one in found), tuple(equations), unread, tuple(conditions))
 
 
@@ -164,20 +179,6 @@ def as_asked(passage: Passage, asked: Wanted) -> Passage:
     if asked.percent:
         passage = passage.without(match.span() for match in _PERCENT.finditer(passage.text))
     return passage
-
-
-def _laid_out(passage: Passage, unknown: str) -> Reading | None:
-    """The answer in an object or a table; None where the passage is neither."""
-    read: Read | bool | None = False
-    if _EMPTY.search(passage.text):
-        return Reading()
-    if passage.text.count("{") and '"' in passage.text:
-        read = in_object(passage, unknown)
-    elif passage.text.count("|") > 3:
-        read = in_table(passage)
-    if isinstance(read, bool):
-        return None
-    return Reading() if read is None else Reading((read.claim,), conditions=read.conditions)
 
 
 def _in_place(passage: Passage, asked: Wanted) -> Reading | None:
@@ -227,6 +228,7 @@ def _answers(page: Page, asked: Wanted) -> tuple[list[Found], Said]:
         for one in found
     ):
         raise InDoubtError
+    found = [done_as_asked(page, one, asked) for one in found]
     found += _said_twice(page, max(found, key=lambda one: one.end))
     last = max(found, key=lambda one: one.end)
     behind = (*_known(page, asked, last, said), *_premises(page, asked))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pairwright.verify.answers.answers import as_asked, of_plain
+from pairwright.verify.answers.answers import as_asked, of_plain, said_plainly
 from pairwright.verify.answers.claims import CLOSE, OPEN, Reading
 from pairwright.verify.answers.endings import endings, roots_told_last, told_last
 from pairwright.verify.answers.extraction import AUTO
@@ -34,7 +34,7 @@ def loose_reading_of(shape: str, asked: Wanted) -> Reading | None:
     passage = told(shape, asked.runs) if asked.extract == AUTO else None
     if passage is None:
         return None
-    passage = as_asked(plain(passage, asked.unknown), asked)
+    passage = said_plainly(as_asked(plain(passage, asked.unknown), asked), asked)
     for ending_alone in endings(passage, asked):
         reading = of_plain(ending_alone, asked)
         if reading is None and not _IN_BOX.search(ending_alone.text):

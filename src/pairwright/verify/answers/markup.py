@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from pairwright.verify.answers.claims import CLOSE, OPEN
+from pairwright.verify.answers.closings import is_closing
 from pairwright.verify.answers.passage import Passage
 from pairwright.verify.columns.number_words import START
 
@@ -37,7 +38,6 @@ _BREAKS = frozenset(
         "response",
         "reply",
         "message",
-        "math",
         "work",
         "steps",
         "step",
@@ -58,7 +58,28 @@ _BREAKS = frozenset(
     ]
 )
 _INLINE = frozenset(
-    ["b", "strong", "i", "em", "code", "span", "u", "td", "th", "tbody", "center", "big", "mark", "font"]
+    [
+        "b",
+        "strong",
+        "i",
+        "em",
+        "code",
+        "span",
+        "u",
+        "td",
+        "th",
+        "tbody",
+        "center",
+        "big",
+        "mark",
+        "font",
+        "value",
+        "number",
+        "math",
+        "mn",
+        "mrow",
+        "mstyle",
+    ]
 )
 _MARKED = frozenset(["div", "span", "p", "b"])
 _ANSWER_CLASS = re.compile(r"\b(?:class|id)\s*=\s*[\"']?(?:final[-_]?)?answer\b", re.IGNORECASE)
@@ -112,7 +133,7 @@ _LISTED = re.compile(
 # What a line begins with that is one of a list.
 _LISTING = frozenset(" \t>|•●▪◦‣∙*+-–—(0①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _ANSWERED = re.compile(
-    r"(?i:(?:that|this) is (?:the|our|my) |verified|checked|i (?:have |double-?)?checked|everything checks|q\.?e\.?d|thanks?\b|thank you|the end[.!]|explanation:"
+    r"(?i:(?:that|this) is (?:the|our|my) |(?:my )?confidence\b|verified|checked|i (?:have |double-?)?checked|everything checks|q\.?e\.?d|thanks?\b|thank you|the end[.!]|explanation:"
     r"|fun fact:|by the way,?|btw,?|in (?:binary|hexadecimal|octal)\b|(?:we|you|i) can (?:also |easily |quickly )?(?:check|confirm|verify)|(?:quick |sanity |double[- ])?check\b"
     r"|(?:to|let's|let us|let me) (?:just |also |quickly |now )?(?:(?:double-?|re-?)?check|verify|confirm|prove)|(?:double-?)?checking|verif(?:ying|ication)"
     r"|(?:plugging|substituting|putting) (?:it|this|that|the value|[a-z] ?= ?0) |indeed,?|proof:|as a check|because\b|since\b|the calculation is|it follows from|simple[.!]|easy[.!]|done[.!]|that was easy|that's (?:it|all)|i'm (?:sure|certain)|no calculator needed)"
@@ -121,6 +142,7 @@ _ANSWERED = re.compile(
 _ALL_SAID = re.compile(
     r"(?i:(?:that was|that's|next(?=[^0\n]{0,30}[?])|any|anything|what's next|not (?:too|so) hard|maths? is|i'm (?:sure|positive|certain)|no doubt|plain and|hooray|yay|bingo|boom|have a|good luck|you're welcome|glad|happy)\b[^0\n]{0,60})"
 )
+_SENTENCE = re.compile(r"[^.!?\n]*[.!?]*")
 _LABELLING = frozenset("step part case line method way phase stage".split())
 _LABELS = ("step 0", "part 0", "case 0", "line 0", "method 0", "way 0", "phase 0", "stage 0", " #0")
 _LABELLED = re.compile(
@@ -322,11 +344,18 @@ def _listed(text: str) -> Iterator[re.Match[str]]:
             return
 
 
+def _is_all(text: str, end: int) -> bool:
+    """Whether what stands behind a number with a dot says that the number was the answer, or only takes leave."""
+    if _ANSWERED.match(text, end) or _ALL_SAID.fullmatch(text, end):
+        return True
+    return "0" not in text[end:] and is_closing(_SENTENCE.match(text, end)[0])  # type: ignore[index]
+
+
 def _unlisted(passage: Passage) -> Passage:
     """The passage without the marks of lists and the numbers of steps."""
     listed = list(_listed(passage.text))
     alone = len(listed) == 1 and listed[0]["number"] and "0" not in passage.text[: listed[0].start()]
-    if alone and (_ANSWERED.match(passage.text, listed[0].end()) or _ALL_SAID.fullmatch(passage.text, listed[0].end())):
+    if alone and _is_all(passage.text, listed[0].end()):
         # "61. Checked." is no list.
         listed = []
     spans = [match.span() for match in listed]

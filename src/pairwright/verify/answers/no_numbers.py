@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -23,11 +24,28 @@ from pairwright.verify.questions.trees import shifted
 _MAX_CLAIMS = 20
 
 
+# Other words for yes and no, at the head of an answer.
+_NO = re.compile(
+    r"\A([\s*_\"'#]*)(?:nope|nah|no way|negative|certainly not|definitely not|absolutely not|not at all|nay)\b(?! or\b)",
+    re.IGNORECASE,
+)
+_YES = re.compile(
+    r"\A([\s*_\"'#]*)(?:yep|yup|yeah|yea|aye|affirmative|indeed|absolutely|definitely|certainly|of course|sure is|you bet|correct)\b(?! not\b| or\b)(?=[\s*_]*(?:[,.!:;—–-]|\Z|it\b|\())",
+    re.IGNORECASE,
+)
+
+
 def choice_in(passage: Passage, asked: Wanted) -> Reading | None:
     """The word that a passage gives as the answer, and what it says is equal."""
+    if asked.answers == "truth":
+        passage = Passage(_YES.sub(r"\1Yes", _NO.sub(r"\1No", passage.text)), passage.runs)
     found = chosen(passage.text, asked.answers)
     if found is None:
         return _said_again(passage, asked) if asked.answers == "truth" else None
+    if asked.answers == "truth" and (said := confirmed(passage.text, asked.shape)) is not None:
+        claim = claimed("yes" if said[0] else "no")
+        if claim is None or claim.tree != found.claim.tree:
+            return None
     conditions: list[Condition] = []
     if found.between is not None:
         # The statement must be about the numbers of the question, in its order.
@@ -48,6 +66,9 @@ def _said_again(passage: Passage, asked: Wanted) -> Reading | None:
     if said is None or claim is None:
         return None
     here = Page(passage).runs(*said[1])
+    if not here and asked.runs == 1:
+        # "It is prime": the number of the question.
+        return Reading((claim,), unread="=" in passage.text)
     conditions = tuple(Condition(run, (place,)) for place, run in enumerate(here))
     return Reading((claim,), unread="=" in passage.text, conditions=conditions) if len(here) == asked.runs else None
 

@@ -6,8 +6,10 @@ import json
 import re
 from typing import Any
 
+from pairwright.verify.answers.claims import Reading
 from pairwright.verify.answers.numbers import Read, number_at
 from pairwright.verify.answers.passage import Passage
+from pairwright.verify.answers.readings import Wanted
 from pairwright.verify.answers.turns import distances
 
 _ANSWERS = frozenset(["answer", "final_answer", "finalanswer", "result", "value", "solution", "output", "final"])
@@ -43,6 +45,15 @@ _BESIDE = frozenset(
         "parameters",
         "method",
         "problem",
+        "operation",
+        "operator",
+        "equation",
+        "topic",
+        "difficulty",
+        "language",
+        "check",
+        "notes",
+        "subject",
     ]
 )
 _STEPS = frozenset(
@@ -53,24 +64,30 @@ _DENIES = re.compile(
     re.IGNORECASE,
 )
 _NO = frozenset(["no", "false", "wrong", "incorrect", "n", "✗", "❌", "rejected", "invalid"])
+# An answer that is left out.
+_EMPTY = re.compile(r'"(?:final_?)?(?:answer|result)"\s*:\s*(?:""|null|None|true|false)', re.IGNORECASE)
 _KEY = re.compile(r'"(final_?answer|answer|result|value|solution|output|final)"\s*:\s*[\["]?\s*', re.IGNORECASE)
 _OUTSIDE = re.compile(
     r"(?:\s|```(?:json)?|</?tool_call>|</?function_call>|</?answer>|\b(?:action|output|final|answer|input|in[ ]json|json)\b|:)*"
 )
 _ENDS = re.compile(r'\s*["\]]?\s*[,}\n]')
+_CALLED = re.compile(r'"(sum|difference|product|quotient|total|remainder)"(?=\s*:)')
 _ENDS_LIST = re.compile(r"\s*\]")
 _MAX_LENGTH = 8_000
 _ROW = re.compile(r"^[ \t]*\|(.*)\|[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"[\s|:-]+")
 
 
-def in_object(passage: Passage, unknown: str) -> Read | bool | None:
+def in_object(passage: Passage, unknown: str, names: frozenset[str] | None = None) -> Read | bool | None:
     """The answer of a passage that is a JSON object; False where it is none, None where no answer is in it.
 
     Args:
         passage: what the reader is told.
         unknown: the letter asked for, which may be the answer's name.
+        names: what the quantity asked for is called, one of which may be the answer's name; any if None.
     """
+    if names and (called := _CALLED.findall(passage.text)) and len(called) == 1 and called[0] in names:
+        passage = Passage(passage.text.replace(f'"{called[0]}"', '"value"'), passage.runs)
     text = passage.text
     start, end = text.find("{"), text.rfind("}") + 1
     if start < 0 or '"' not in text or end - start > _MAX_LENGTH or end <= start:
@@ -183,3 +200,17 @@ def in_table(passage: Passage) -> Read | bool | None:
     read = number_at(text, at, passage.runs[text.count("0", 0, at) :])
     end = at + len(cell.strip(" *"))
     return read if read is not None and read.end >= end and not text[end : read.end].strip() else None
+
+
+def laid_out(passage: Passage, asked: Wanted) -> Reading | None:
+    """The answer in an object or a table; None where the passage is neither."""
+    read: Read | bool | None = False
+    if _EMPTY.search(passage.text):
+        return Reading()
+    if passage.text.count("{") and '"' in passage.text and not asked.letters:
+        read = in_object(passage, asked.unknown, asked.quantities)
+    elif passage.text.count("|") > 3:
+        read = in_table(passage)
+    if isinstance(read, bool):
+        return None
+    return Reading() if read is None else Reading((read.claim,), conditions=read.conditions)

@@ -24,6 +24,7 @@ OPENED, CLOSED = rf"(?i){_OPENS.pattern}", rf"(?i){_CLOSES.pattern}"
 _UNSEEN = re.compile(
     r"<(?P<tag>del|strike)>.*?(?:</(?P=tag)>|\Z)|<s>[^<]*(?:<(?!/?s>)[^<]*)*</s>|~~.*?(?:~~|\Z)|<!--.*?(?:-->|\Z)"
     r"|<(?P<hides>\w+)\s[^<>]{0,200}?(?:\bhidden\b|display:[ ]?none)[^<>]*>.*?(?:</(?P=hides)>|\Z)"
+    r"|<(?P<aside>confidence|certainty|difficulty|topic|language)>[^<0]*(?:0[^<0]*){0,2}</(?P=aside)>"
     r"|\\iffalse.*?(?:\\fi\b|\Z)"
     r"|\\(?:phantom|hphantom|vphantom|cancel|bcancel|xcancel|sout|st)[ \t]*(?:\{(?:[^{}]|\{[^{}]*\})*\}?|\S)",
     re.IGNORECASE | re.DOTALL,

@@ -46,7 +46,7 @@ _ASKED = re.compile(
 _NO_NOUNS = frozenset(["value", "result", "answer", "half", "third", "quarter", "square", "cube", "double", "twice"])
 _PROPERTY = re.compile(rf"(?:is|are) (?:the number )?(?P<of>{_NUMBER}) (?:an? )?(?P<said>[a-z0 -]+?)(?: number)?")
 _DIVIDES = re.compile(rf"does (?P<of>{_NUMBER}) (?:evenly )?(?P<said>divide {_NUMBER})(?: evenly)?")
-_OPPOSITES = {"even": "odd", "odd": "even"}
+_OPPOSITES = {"even": "odd", "odd": "even", "prime": "composite", "a prime": "composite", "composite": "prime"}
 # What is tried on the way, and is no answer.
 _TRIED = re.compile(
     r"\b(?:(?:is )?not (?:evenly )?divisible by (?:any of )?[0, ]+(?:(?:or|and|nor) 0)?|neither [0, ]+(?:and|nor) 0 divides? 0"
@@ -83,14 +83,14 @@ def property_asked(question: str) -> str | None:
 
 
 def _statement(of: str, said: str) -> re.Pattern[str]:
-    of = rf"(?:the number )?[*$`]*{re.escape(of)}[*$`]*"
+    of = rf"(?:(?:the number )?[*$`]*{re.escape(of)}[*$`]*|it|this number|the number)"
     if said.startswith("divide "):
         verb, number = said.split(" ", 1)
         number = re.escape(number)
-        rest = rf"(?:(?:evenly )?{verb}s|(?P<no>(?:does not|doesn't|doesnt) (?:evenly )?{verb})) {number}(?: evenly)?"
+        rest = rf" (?:(?:evenly )?{verb}s|(?P<no>(?:does not|doesn't|doesnt) (?:evenly )?{verb})) {number}(?: evenly)?"
     else:
-        rest = rf"is(?P<no> not|n't)? (?:indeed |also )?(?:an? )?[*_]*{re.escape(said)}[*_]*(?: number)?"
-    return re.compile(rf"{_LEAD}{of} {rest}{_ENDS}", re.IGNORECASE)
+        rest = rf"(?: is|'s)(?P<no> not|n't)? (?:indeed |also )?(?:an? )?[*_]*{re.escape(said)}[*_]*(?: number)?"
+    return re.compile(rf"{_LEAD}{of}{rest}{_ENDS}", re.IGNORECASE)
 
 
 def told_by_name(page: Page, asked: Wanted) -> Iterator[Found]:
@@ -140,13 +140,25 @@ def _ways(asked: Wanted) -> Iterator[re.Pattern[str]]:
     said = rf"[*$`\"'{OPEN}]*(?P<said>{_NUMBER})"
     if names:
         noun = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-        yield _compiled(rf"{_LEAD}{_THE}(?:{noun}){_OF_TWO}(?: (?:we|you|i) (?:want|need|get))?{_IS}{said}{_ENDS}")
+        yield _compiled(
+            rf"{_LEAD}{_THE}(?:{noun}){_OF_TWO}(?: (?:we|you|i)(?:'re| are|'ve| have)? (?:want|wanted|need|needed|get|seek|asked for|are looking for|looking for|require|requested))?{_IS}{said}{_ENDS}"
+        )
         if operator in {"max", "min"}:
+            compared = rf"(?:[*$`]*{_NUMBER}[*$`]* ?(?:[<>]|is (?:more|less|bigger|greater|larger|smaller) than) ?[*$`]*{_NUMBER}[*$`]*,? (?:so|thus|hence|therefore|which means(?: that)?|meaning|and so),? )"
+            yield _compiled(rf"{_LEAD}{compared}{_THE}(?:{noun}){_OF_TWO}{_IS}{said}{_ENDS}")
+            yield _compiled(rf"{_LEAD}{compared}{said}[*$`{CLOSE}]* is (?:the )?[*_]*(?:{noun})[*_]*{_OF_TWO}{_ENDS}")
             sign = ">" if operator == "max" else "<"
             behind = rf"(?: than [*$`]*(?P<other>{_NUMBER})[*$`]*)?"
             yield _compiled(rf"{_LEAD}{said}[*$`{CLOSE}]* is (?:the )?[*_]*(?:{noun})[*_]*{_OF_TWO}{behind}{_ENDS}")
             yield _compiled(rf"{_LEAD}{said} ?{sign} ?(?P<this>{_NUMBER}){_ENDS}")
     if operator == "mod":
+        over = r"(?: (?:is |are )?(?:left(?:[ -]?over)?|over|remaining|to spare))?"
+        yield _compiled(
+            rf"{_LEAD}(?:there(?:'s| is| are| will be| would be)|you(?:'re| are| get)? left with|you have|we have|we(?:'re| are) left with|that leaves(?: us| you)?(?: with)?|it leaves|leaving) (?:an? )?(?:remainder of )?{said}{over}{_ENDS}"
+        )
+        yield _compiled(
+            rf"{_LEAD}{said} (?:is |are |will be |would be )?(?:left(?:[ -]?over)?|remaining|remains?){_ENDS}"
+        )
         echo = r"(?P<echo>0(?:,0)* ?(?:/|÷|:|divided by|mod) ?0(?:,0)*)(?: is| =| equals| gives)"
         rest = r",? ?(?:with |and |leaving |leaves )?(?:an? )?(?:r|rem|remainder|rest)(?: of| is)?:? ?"
         yield _compiled(rf"{_LEAD}(?:{echo} ?)?0(?:,0)*{rest}{said}{_ENDS}")

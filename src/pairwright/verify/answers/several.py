@@ -11,7 +11,7 @@ from pairwright.verify.answers.pieces import Page
 from pairwright.verify.answers.prose import led_up_to
 from pairwright.verify.answers.readings import EMPTY, MAX_CLAIMS, Wanted
 from pairwright.verify.answers.statements import statements
-from pairwright.verify.questions.trees import ROOTS, Operation, Zero
+from pairwright.verify.questions.trees import Operation, Zero
 
 _ONE = r"-?[ \t]*0(?:\.0|/0)?"
 _ROOT = r"(?:[A-Za-z][_ ]?0?[ \t]*=[ \t]*)?[-+]?[ \t]*[(]?-?[0.][0./]*[)]?"
@@ -26,6 +26,18 @@ _ANNOUNCED = re.compile(
     r"(?=[\s.!*]*\Z|[ \t]*,?[ \t]*(?:because|since|as)\b[^.\n]*(?:\.0[^.\n]*)*[\s.!*]*\Z)",
     re.IGNORECASE,
 )
+_ROOTING = frozenset(
+    "square root roots factoring factorising factorizing formula quadratic zero product property".split()
+)
+_PLUS_MINUS = re.compile(r"(?:plus or minus|plus/minus|plus-minus|\+/-|\+-)[ ]*(?=[$*]*0)", re.IGNORECASE)
+_AND_ALSO = re.compile(r"\b(and|or) (?:also|then|its (?:negative|opposite),?) ", re.IGNORECASE)
+# "The two solutions are", "so either".
+_COUNTING = re.compile(
+    r"(?P<lead>(?:\A|(?<=[\s.,;:(*])))(?:(?:either|both)[ ]+(?=[A-Za-z][ ]*=|-?0|±)|(?:the|its|these|our)?[ ]*(?:two|both|only|real|distinct|different|possible)(?:[ ](?:real|distinct|different|possible|valid))*[ ](?:solutions|roots|answers|values|zeros)(?:[ ](?:of|to)[ ](?:the|this)[ ]equation)?[ ]*(?:are|:|is)[ ]*(?=[*$({\[±A-Za-z-]*\s*[0=])"
+    r"|(?:roots?|solutions?|zeros|answers?|values)[ ]*[*]*:[*]*[ ]*(?=[*$({\[±A-Za-z-]*\s*[0=]))",
+    re.IGNORECASE,
+)
+_NO_OBJECT = str.maketrans({'"': None, "{": None, "}": None})
 _NAMED = rf"[A-Za-z][ \t]*(?:=|:|[ ]is[ ])[ \t]*({_ONE})"
 _JOIN = r"[ \t]*(?:,|;|\n|[ ]and[ ])[ \t\n]*(?:and[ ])?"
 _IN_ORDER = rf"(?:\([ \t]*[A-Za-z](?:[ \t]*,[ \t]*[A-Za-z])*[ \t]*\)[ \t]*=[ \t]*)?\([ \t]*{_ONE}(?:[ \t]*,[ \t]*{_ONE})+[ \t]*\)"
@@ -36,15 +48,27 @@ _NUMBERS = re.compile(r"-?[ \t]*0(?:\.0|/0)?")
 _ONE_OF = re.compile(r"(?:([A-Za-z])[_ ]?0?[ \t]*=[ \t]*)?±?[ \t]*([-+]?[ \t]*[(]?-?[0.][0./]*[)]?)")
 
 
+def _in_signs(passage: Passage, unknown: str) -> Passage:
+    """The passage with "x is 0" as x = 0, and without the words that count its answers."""
+    text = re.sub(
+        rf"(?<![^\W\d_])({re.escape(unknown)})[ ](?:is|equals|are|can be|could be|may be|must be|has to be)(?: equal to)?(?:[ ](?:either|both|equal to))*:?[ ](?=[*$({{±-]*\s*0)",
+        r"\1 = ",
+        passage.text,
+    )
+    text = _PLUS_MINUS.sub("±", _AND_ALSO.sub(r"\1 ", text))
+    return Passage(_COUNTING.sub(r"\g<lead>", text), passage.runs)
+
+
 def roots(passage: Passage, asked: Wanted) -> Reading | None:
     """Several answers, `x = 0 or x = 0`, announced or at the end of a passage; None where they are not given so."""
+    passage = _in_signs(passage, asked.unknown)
     page = Page(passage)
     text = page.text
-    announced = list(_ANNOUNCED.finditer(text)) if asked.answers == ROOTS else []
+    announced = list(_ANNOUNCED.finditer(text))
     if len(announced) == 1 and led_up_to(text, announced[0].start()):
         return _announced_roots(passage, asked, announced[0])
     match = next(iter(list(SEVERAL.finditer(text))[-1:]), None)
-    if match is None or text[match.end() :].strip(EMPTY) or not led_up_to(text, match.start("list")):
+    if match is None or text[match.end() :].strip(EMPTY) or not led_up_to(text, match.start("list"), things=_ROOTING):
         return None
     return roots_at(page, asked, match.span())
 
@@ -87,6 +111,11 @@ def _reads(page: Page, asked: Wanted, span: tuple[int, int]) -> list[Read] | Non
 
 def named_parts(passage: Passage, asked: Wanted) -> Reading | None:
     """The values of all unknowns of a system, `x = 0, y = 0` or `(0, 0)`, at the end of a passage."""
+    if '"' in passage.text and "{" in passage.text:
+        # {"x": 0, "y": 0}
+        passage = Passage(passage.text.translate(_NO_OBJECT), passage.runs)
+    if " while " in passage.text or " whereas " in passage.text:
+        passage = Passage(passage.text.replace(" while ", " and ").replace(" whereas ", " and "), passage.runs)
     page = Page(passage)
     text = page.text
     match = next(iter(list(_PARTS.finditer(text))[-1:]), None)

@@ -43,7 +43,7 @@ _DOUBTING = re.compile(
 )
 _CORE = re.compile(r"[-(]*0[-+*/÷^(). 0]*[-+*/÷^][-+*/÷^(). 0]*(?<=[0)])")
 _LABEL = re.compile(
-    r"[\s>*#\"']*(?:(?:q|question|problem|prompt|user|human|input|you[ ]asked(?:[ ]me)?|the[ ]question(?:[ ](?:is|was))?)[ *]*[:,][ *\"']*\s*)?",
+    r"[\s>*#\"']*(?:(?:in response to|to answer|regarding|as for|about)[ ](?:your|the|this)[ ]question[,:]?[ ]*[\"'(]*|(?:q|question|problem|prompt|user|human|input|you[ ]asked(?:[ ]me)?|the[ ]question(?:[ ](?:is|was))?)[ *]*(?:[:,]|\n)[ *\"']*\s*)?",
     re.IGNORECASE,
 )
 # Nothing in it is about the answer.

@@ -27,6 +27,14 @@ _RESTATED = re.compile(
     r"(?P<echo>[^=\n]{1,120}?)(?:[ ]?=|[ ](?:is|equals|gives|makes))[ ]*(?:[-+*/÷^!|(), .0]*=[ ]*)*(?P<said>[-$]*[0.][0,./]*[^\w=]*)"
 )
 _RESTATING = frozenset("so thus then therefore hence the value result of answer and a an number is by when".split())
+# What an operation comes to, told by what it is.
+_DEFINING = {
+    "gcd": frozenset("greatest largest biggest highest common number factor divisor integer that which divides divide goes into both evenly exactly shared share".split()),
+    "lcm": frozenset("least lowest smallest first common number multiple integer that which both is divisible into divide evenly share shared a".split()),
+    "mod": frozenset("remainder rest when is divided by over after dividing left what's what".split()),
+    "max": frozenset("largest biggest greatest highest larger bigger greater higher two numbers between out".split()),
+    "min": frozenset("smallest least lowest smaller lesser lower two numbers between out".split()),
+}  # fmt: skip
 # What makes it another time, another number or only a wish, where the question does not speak of it.
 _OTHER_TIMES = frozenset(
     "before beginning first originally initially earlier previously short too missing extra another would could should"
@@ -60,7 +68,7 @@ _THAT_IS = re.compile(
     r"[.:!?][ \n](?P<said>(?:that|this|it|which)(?:[ ]is|'s|[ ]makes|[ ]gives|[ ]comes[ ]to|=|[ ]=)[ ]*-?0)", re.I
 )
 # "c. 0": an option, or about.
-_LED_TO_WORDS = re.compile(rf"(?:[A-Za-z']+[ :,]+){{1,6}}?(?=(?:{START})\b)", re.IGNORECASE)
+_LED_TO_WORDS = re.compile(rf"(?:[A-Za-z']+[ :,]+){{1,6}}?(?=(?:(?:minus|negative)[ ])?(?:{START})\b)", re.IGNORECASE)
 # Of an equation no side is the answer.
 _LEFT_WITH = re.compile(
     r"\bleft with[ \t*$]*\Z|\bon (?:the|both|either) (?:left|right|sides?|other side)\b[^.;]*\Z", re.IGNORECASE
@@ -276,7 +284,7 @@ def restated(page: Page, asked: Wanted) -> Iterator[Found]:
     if match is None or match["echo"].count("0") != asked.runs:
         return
     asking = words_of(asked.shape)
-    known = asking | {f"{word}ed" for word in asking} | _RESTATING
+    known = asking | {f"{word}ed" for word in asking} | _RESTATING | _DEFINING.get(asked.operator, frozenset())
     if words_of(match["echo"]) - known or set(_SYMBOL.findall(match["echo"])) - set(_SYMBOL.findall(asked.shape)):
         return
     at = start + match.start("said")

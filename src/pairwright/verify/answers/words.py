@@ -31,6 +31,7 @@ LEADING = _words("""
     short direct ultimately looking looked sought you're ist lautet arithmetic taking evaluating shows show shown confirms
     outcome turns holds asked did obtains gets you'll worked straightforward applying rule rules tells from do understood voilà absolutely die das der la le el il lo het de den der richtige korrekte endgültige bonne correcte correcta
     corretta correta juste finale final unsere ti that'll it'll performing carrying out operation computation
+    hasil dari jawaban hasilnya resultado da do resultat soma suma résultat somme du des ergebnis summe von vom ناتج حاصل جمع مجموع طرح ضرب قسمة الناتج نتيجة योग का
     donc alors ainsi par conséquent finalement por lo tanto entonces así luego also daher somit deshalb folglich damit quindi
     dunque allora perciò portanto então logo assim итак значит следовательно поэтому тогда таким образом więc zatem tedy alltså
     därför dus yani jadi maka vậy 因此 所以 故 那么 よって したがって 따라서 그러므로 لذلك إذن לכן άρα отже
@@ -128,6 +129,7 @@ talk teach teaching technique theory thorough thoroughly tidy tool tools topic t
 treating trivial trivially tutor tutorial underlying unfold universal unpack unpacking useful user usual usually utilize utilizing via
 view viewing visible visual visualise visualize walking walkthrough warm went willing wise wonderful workflow wrap wrapped wrapping
 write-up yay there's we'll we've that'll tonight morning afternoon evening hope hoping hopes clarifies clarified clears
+compare compares compared comparing comparison tenth tenths hundredth hundredths thousandths quotients ie
 beautiful beautifully pleasing elegantly crisp concise concisely cleanly comfortable comfortably delightful splendid super superb terrific
 magnificent bravo congratulations congrats yup ready set wants want reversing walk helpful getting started starting onwards ordinary everyday
 multi-step two-step one-step stepwise pen-and-paper by-hand in-depth self-contained well-defined well-known

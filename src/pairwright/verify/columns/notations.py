@@ -19,6 +19,9 @@ _ESCAPE = "\x1b"
 _COLOURS = r"\x1b\[[0-9;]*m"
 # `\frac12` is a half; in a shape its digits would be one number.
 _DIGIT_FRACTION = r"\\([dt]?frac)[ \t]*([0-9])[ \t]*([0-9])"
+# A key with a digit on it is the digit; one at the head of a line numbers it.
+_KEYCAP = "\u20e3"
+_KEYS = ((r"(?m)^([0-9])\x{FE0F}?\x{20E3}[ \t]+", "${1}) "), (r"([0-9])\x{FE0F}?\x{20E3}", "${1}"))
 _INVISIBLE = "\x00\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"
 _SIGNS = {
     "−": "-",
@@ -70,7 +73,9 @@ def one_notation(texts: pl.Series) -> pl.Series:
     if not (wide.any() or coloured.any() or fractions.any()):
         return texts
     olds, news = _table()
+    keys = texts.str.contains(_KEYCAP, literal=True)
     steps = (
+        *((keys, text.str.replace_all(key, digit)) for key, digit in _KEYS),
         (wide, text.str.replace_many(olds, news)),
         (coloured, text.str.replace_all(_COLOURS, "")),
         (fractions, text.str.replace_all(_DIGIT_FRACTION, r"\${1}{${2}}{${3}}")),

@@ -29,6 +29,11 @@ _COMMENTED = (
     rf"(?:print\({_E}\)|{_E.replace('<e>', '<f>')})[ ]*#[ ]*(?:=>|->|=|prints:?|output:?)?[ ]*{_N}",
     rf"(?:console\.log\({_E}\)|System\.out\.println\({_E.replace('<e>', '<f>')}\));?[ ]*//[ ]*(?:=>|->|=|prints:?|output:?)?[ ]*{_N}",
 )
+# The same outside a fence, and on the next line.
+_NOTED = (
+    rf"(?:print\({_E}\)|(?:[a-z_]+[ ]?=[ ]?)?{_E.replace('<e>', '<f>')})[ ]*(?:\n[ ]*)?#[ ]*(?:=>|->|=|prints:?|output:?)?[ ]*{_N}",
+    rf"(?:console\.log\({_E}\)|System\.out\.println\({_E.replace('<e>', '<f>')}\)|{_E.replace('<e>', '<g>')});?[ ]*(?:\n[ ]*)?//[ ]*(?:=>|->|=|prints:?|output:?)?[ ]*{_N}",
+)
 _VARIABLES = (
     r"(?:let|const|var|int)?[ ]?a[ ]=[ ](?P<a>-?0);?\n(?:let|const|var|int)?[ ]?b[ ]=[ ](?P<b>-?0);?\n+"
     r"(?:(?:(?:let|const|var|int)[ ])?(?P<name>[a-z]+)[ ]=[ ]a[ ](?P<op>[-+*/])[ ]b;?\n+(?:print|console\.log)\((?P=name)\)"
@@ -44,6 +49,7 @@ CONSOLES = (
         )
         for each in _COMMENTED
     ),
+    *(set_form(rf"\s*(?:```\w*\n)?{each}[ ]*(?:\n```)?\s*", "{e}{f}{g} = {n}") for each in _NOTED),
     set_form(
         rf"\s*{_FENCED}{_VARIABLES}\n```\s*{_SHOWN}\s*(?:```)?\s*",
         "{head}{a} {op}{sign} {b}\nThe answer is {n}",

@@ -49,7 +49,7 @@ _CLOSINGS = (
     # Smileys.
     r"\s*(?:[:;]-?[)DpP]|\^_?\^|xD|[😀😃😄😁😊🙂😎😉🎉✨🚀🤓🤗🥳💪👍🙌💯🌟]+)",
     # Verbs of languages in which they stand behind.
-    r"[ ]?(?:です(?:ね|よ)?|である|になります|となります|입니다|이다|이에요|예요|है|होता है|eder|'?d[iıuü]r)",
+    r"[ ]?(?:です(?:ね|よ)?|である|になります|となります|입니다|이다|이에요|예요|है|होता है|मिलता है|मिलते हैं|प्राप्त होता है|होगा|nhé|ạ|nha|eder|'?[dt][iıuü]r)",
     # In other languages, the same as "hope this helps", "you are welcome", "good luck".
     r"\s+¡?(?:espero que (?:te|le|les|os|esto te) (?:sirva|ayude|haya servido|haya ayudado)|mucha suerte|saludos|de nada|buen día|espero haberte ayudado)",
     r"\s+(?:ich hoffe,? (?:das|dies|es) (?:hilft|hilft dir|hilft ihnen|hilft weiter|hilft dir weiter)|gern geschehen|gerne|viel erfolg|viele grüße|liebe grüße|viel spaß)",

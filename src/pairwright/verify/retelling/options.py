@@ -21,6 +21,10 @@ _SAID = re.compile(
     rf"\s*(?:so,? )?(?:(?:option|choice|answer) \(?(?P<a>[A-Ea-e])\)?(?:[:=,]| is)? [$*]*(?P<m>{NUMBER})[$*]*|(?:option |choice |answer )?[(\[]?(?P<letter>[A-Ea-e])[)\].][ ]*(?:[$*]*(?P<n>{NUMBER})[$*]* )?(?:is|was) (?:the )?(?:correct|right)(?: (?:one|answer|option|choice))?)[.!]*\s*",
     re.IGNORECASE,
 )
+# One option and nothing else: it is the one that was chosen.
+_ALONE = re.compile(
+    rf"\s*[*_]*(?:[(\[][A-Ea-e][)\]]|[A-Ea-e][)\]]|[A-E][.:])[*_]*[ \t]+[$*]*(?P<n>{NUMBER})[$*]*[.!]?\s*"
+)
 _MOST = 5
 
 
@@ -31,6 +35,8 @@ def chosen_option(passage: Passage) -> tuple[Passage, tuple[Condition, ...]]:
     Passage(text='The answer is 0.', runs=[1])
     """
     text, at = passage.text, 0
+    if (alone := _ALONE.fullmatch(text)) is not None:
+        return answer_at(passage, *alone.span("n")), ()
     letters: list[str] = []
     numbers: list[tuple[int, int]] = []
     while len(letters) < _MOST and (match := _OPTION.match(text, at)):

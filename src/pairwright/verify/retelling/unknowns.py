@@ -43,14 +43,14 @@ _R = r"(?P<{}>-?[ ]?0(?:\.0|/0)?)"
 _PAIR = rf"{_R.format('m')}[ ]*(?:,|;|and|or|,[ ]and)[ ]*{_R.format('n')}"
 ROOT_PAIRS = (
     set_form(
-        rf"\s*(?:so |thus |hence |therefore )?\$?(?P<x>[a-z]) ?(?:∈|\\in) ?\\?\{{[ ]*{_PAIR}[ ]*\\?\}}{_END}",
+        rf"\s*(?:so |thus |hence |therefore )?\$*(?P<x>[a-z]) ?(?:∈|\\in) ?\\?\{{[ ]*{_PAIR}[ ]*\\?\}}{_END}",
         "{x} = {m} or {x} = {n}",
     ),
     set_form(
         rf"\s*(?:solution set:?|(?:s|l) ?=|the solution set is)[ $]*\\?\{{[ ]*{_PAIR}[ ]*\\?\}}{_END}", "{m} or {n}"
     ),
     set_form(
-        rf"\s*(?:so |thus |hence |therefore )?\$?(?P<x>[a-z])(?:[₁₂]|_0|_\{{0\}}) ?= ?{_R.format('m')}[ $]*(?:,|;|and|or|,[ ]and|\n)[ $]*(?P=x)(?:[₁₂]|_0|_\{{0\}}) ?= ?{_R.format('n')}{_END}",
+        rf"\s*(?:so |thus |hence |therefore )?(?:(?:the |its |our )?(?:two |both )?(?:roots|solutions|zeros|answers|values)(?: of (?:the|this) (?:quadratic )?(?:equation|quadratic))?(?: are|:) ?)?\$?(?P<x>[a-z])(?:[₁₂]|_0|_\{{0\}}) ?= ?{_R.format('m')}[ $]*(?:,|;|and|or|,[ ]and|\n)[ $]*(?P=x)(?:[₁₂]|_0|_\{{0\}}) ?= ?{_R.format('n')}{_END}",
         "{x} = {m} or {x} = {n}",
     ),
     set_form(
