@@ -24,10 +24,19 @@ from pairwright.verify.answers.named import calls_it_another
 from pairwright.verify.answers.no_numbers import READERS
 from pairwright.verify.answers.numbers import Claim, Condition, Read, number_at
 from pairwright.verify.answers.objects import in_object, in_table
-from pairwright.verify.answers.passage import Passage, told
+from pairwright.verify.answers.passage import Passage, told, without_programs
 from pairwright.verify.answers.phrases import matches_at, places
 from pairwright.verify.answers.pieces import Page
-from pairwright.verify.answers.prose import after, led_up_to, neutral, of_it, says_more, sentence_start, words_of
+from pairwright.verify.answers.prose import (
+    after,
+    led_up_to,
+    neutral,
+    of_it,
+    own_words,
+    says_more,
+    sentence_start,
+    words_of,
+)
 from pairwright.verify.answers.readings import (
     EMPTY,
     MAX_CLAIMS,
@@ -43,6 +52,7 @@ from pairwright.verify.answers.readings import (
 from pairwright.verify.answers.sentences import told_by_name
 from pairwright.verify.answers.several import named_parts, roots
 from pairwright.verify.answers.statements import statements, tree_at, trimmed
+from pairwright.verify.answers.story_prose import leads_in_story, opines, sentence_tail, tells_on
 from pairwright.verify.answers.turns import answering, corrected, distanced
 from pairwright.verify.answers.unmarked import bare, does_more, ending, restated, told_sentence
 from pairwright.verify.answers.words import LEADING
@@ -104,6 +114,8 @@ def reading_of(shape: str, asked: Wanted) -> Reading | None:
     passage, conditions = retelling.passage, retelling.conditions
     if asked.extract == AUTO and (laid_out := _laid_out(passage, asked.unknown)) is not None:
         return laid_out
+    if "```" in passage.text and retelling.passage is passage and not asked.things:
+        passage = without_programs(passage)
     passage = _as_asked(plain(passage, asked.unknown), asked)
     if asked.answers in _PLAIN_ANSWERS:
         if (in_words := in_words_of_a_language(passage) or all_in_words(passage, asked)) is not None:
@@ -138,7 +150,10 @@ def _of_plain(passage: Passage, asked: Wanted) -> Reading | None:
     in_words = asked.shape[:2].isalpha() and bool(passage.words)
     spoken = plain(Passage(asked.shape, range(asked.runs)), asked.unknown).text if in_words else ""
     introduced = None if asked.told else asked.things | words_of(asked.shape)
-    turn = None if distanced(passage.text, introduced) else answering(passage, asked.shape, 0, spoken)
+    own = own_words(asked.shape) if asked.told else frozenset()
+    if distanced(passage.text, introduced, own):
+        return None
+    turn = answering(passage, asked.shape, 0, spoken, story=asked.told)
     if turn is None:
         return None
     turn = corrected(turn)
@@ -281,7 +296,11 @@ def _marked(page: Page, asked: Wanted) -> Iterator[Found]:
             raise InDoubtError
         if not _closes(text, match.end(), asked) or not _names_the_unknown(text, match.start(), asked):
             raise InDoubtError
-        if not led_up_to(text, _side_start(text, match.start()), marked=True, things=asked.things):
+        if not led_up_to(text, _side_start(text, match.start()), marked=True, things=asked.things) and not (
+            asked.things and leads_in_story(text, match.start(), asked.things, own_words(asked.shape), marked=True)
+        ):
+            raise InDoubtError
+        if asked.things and opines(text, match.start(), own_words(asked.shape)):
             raise InDoubtError
         if (beside := _BESIDE_BOX.search(text, max(0, match.start() - 60), match.start())) is not None:
             other = number_at(text, beside.start("said"), page.passage.runs[page.first(beside.start("said")) :])
@@ -292,7 +311,17 @@ def _marked(page: Page, asked: Wanted) -> Iterator[Found]:
 
 def _closes(text: str, end: int, asked: Wanted) -> bool:
     """Whether a box or a tag ends its sentence; the next one may follow without a mark."""
-    return after(text, end, units=asked.things) is not None or _NEXT_SENTENCE.match(text, end) is not None
+    return _behind(text, end, asked) is not None or _NEXT_SENTENCE.match(text, end) is not None
+
+
+def _behind(text: str, end: int, asked: Wanted) -> int | None:
+    """Where what belongs to an answer ends behind it; None where what follows makes something else of it."""
+    found = after(text, end, units=asked.things)
+    return (
+        found
+        if found is not None or not asked.things
+        else sentence_tail(text, end, asked.things, own_words(asked.shape))
+    )
 
 
 def _announced_within(page: Page, start: int, end: int, asked: Wanted) -> Read | None:
@@ -319,6 +348,8 @@ def _names_the_unknown(text: str, at: int, asked: Wanted) -> bool:
     before = text[max(0, at - 400) : at].rstrip(" \t$*\"'(")
     if not before or before[-1] in "\n.,;:!?→⇒|)>✅\x02" or not before[-1].isascii():
         return not before.endswith((")", ">")) or _worded_bracket(before)
+    if before[-1] == "=" and asked.told:
+        return True
     if before[-1] != "=":
         return before[-1].isalpha() and (len(before) < 2 or before[-2].isalpha() or before[-2].isspace() is False)
     side = before[max(before.rfind(mark) for mark in "\n.,;:→⇒") + 1 : -1]
@@ -345,7 +376,9 @@ def _worded_bracket(before: str) -> bool:
 def _announced(page: Page, asked: Wanted) -> Iterator[Found]:
     """What is announced as the answer, or as a result."""
     text = page.text
-    for each in announcements(page.passage):
+    found = list(announcements(page.passage))
+    last = max((each.start for each in found if each.strong), default=-1)
+    for each in found:
         if text.startswith(OPEN, each.end) or text[each.start : each.end].rstrip(" $*:\n").endswith(OPEN):
             continue
         if each.of is not None and asked.unknown != each.of:
@@ -354,19 +387,28 @@ def _announced(page: Page, asked: Wanted) -> Iterator[Found]:
             continue
         read = value_at(page, each.end, asked)
         if read is None:
-            _require_prose(text, each, asked)
+            if not (asked.told and each.start < last):
+                _require_prose(text, each, asked)
             continue
         start, about = _for_it(page, each, asked)
         if (
             goes_on(text, read.end, asked.things)
-            or after(text, read.end, units=asked.things) is None
+            or _behind(text, read.end, asked) is None
             or of_it(text, each.start)
-            or not led_up_to(text, start, alone=each.supposed, things=asked.beside)
+            or not (
+                led_up_to(text, start, alone=each.supposed, things=asked.beside)
+                or (asked.things and each.strong and _leads_in_story(text, each, asked))
+            )
         ):
-            if each.strong:
+            # A solution may speak of its answer on the way to it.
+            if each.strong and not (asked.told and each.start < last):
                 raise InDoubtError
             continue
         yield Found(each.start, read.end, read, each.strong, (*about, *_about(page, each, asked)))
+
+
+def _leads_in_story(text: str, each: Announcement, asked: Wanted) -> bool:
+    return not each.supposed and leads_in_story(text, each.start, asked.things, own_words(asked.shape), marked=False)
 
 
 def _for_it(page: Page, each: Announcement, asked: Wanted) -> tuple[int, tuple[Condition, ...]]:
@@ -456,15 +498,15 @@ def _premises(page: Page, asked: Wanted) -> tuple[Condition, ...]:
 def _known(page: Page, asked: Wanted, last: Found, said: Said) -> tuple[Condition, ...]:
     """What must be so of what stands behind the last answer; in doubt where it says more than can be told."""
     text = page.text
-    end = after(text, last.end, units=asked.things)
+    end = _behind(text, last.end, asked) if last.strong else after(text, last.end, units=asked.things)
     tail = text[last.end if end is None else end :]
     if (
         says_more(text, last.end if end is None else end, asked.beside)
-        or not neutral(tail, asked.beside)
+        or not (neutral(tail, asked.beside) or (last.strong and tells_on(tail, asked.things, own_words(asked.shape))))
         or _CHANGED.search(tail)
     ):
         raise InDoubtError
-    if "0" not in tail:
+    if "0" not in text[last.end :]:
         return ()
     mine = set(page.runs(last.start, last.end)) | set(range(asked.runs))
     mine |= {run for each in said[0] for run in range(each.first, each.first + each.text.count("0"))}
