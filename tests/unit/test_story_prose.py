@@ -7,18 +7,18 @@ from pairwright import score
 _TULIPS = "Maya planted 14 rows of tulips with 6 tulips in each row. Rabbits ate 9 tulips. How many tulips are left?"
 # Nothing of it is read, so that the stated answer alone counts.
 _UNREAD = (
-    "Maya planted 14 rows of tulips, 6 in each. Quietly the hungry rabbits, whose burrow is near, gnawed 9 of her tulips."
-    " How many tulips are left?"
+    "Maya planted 14 rows of tulips, 6 in each. Quietly the hungry rabbits, whose burrow is near, gnawed 9 of her"
+    " tulips. How many tulips are left?"
 )
 _QUESTIONS = pytest.mark.parametrize("question", [_TULIPS, _UNREAD])
 
 _RIGHT = (
-    r"Maya planted 14*6=84 tulips. Hungry rabbits came and ate 9 of them. So Maya has $\boxed{75}$ tulips left in her bed.",
+    r"Maya planted 14*6=84 tulips. Hungry rabbits came and ate 9 of them. So Maya has $\boxed{75}$ tulips left.",
     "Maya grew 84 tulips because each row has six of them. The rabbits nibbled 9 tulips. The answer is 75 tulips.",
     "Maya planted 84 tulips and rabbits ate 9 tulips. Therefore, the answer (arabic numerals) is 75.",
     "She planted 14 rows of 6 tulips. She now owns 84 tulips\nRabbits ate 9 tulips, and she kept 84-9=75\nA: 75",
     "The rabbits did not eat more than 9 tulips. Maya planted 84, so 75 tulips survived. #### 75",
-    r"She planted 14*6 = 84 tulips and then lost nine tulips to rabbits. The number of tulips left is $84 - 9 = \boxed{75}$.",
+    r"She planted 14*6 = 84 tulips and lost nine to rabbits. The number of tulips left is $84 - 9 = \boxed{75}$.",
     "Maya planted 84 tulips. 84 - 9 = ?\n\n84 - 9 = 75\n\nRabbits left Maya 75 tulips. The answer is 75.",
     "```python\nrows = 14\ntulips = rows * 6 - 9\nprint(tulips)\n```\n```output\n75\n```\n"
     r"Rabbits left Maya $\boxed{75}$ tulips.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -20,6 +20,7 @@ from pairwright.verify.answers.answers import reading_of
 from pairwright.verify.answers.asking import wanted, wanted_by_answer
 from pairwright.verify.answers.claims import Equation, Reading
 from pairwright.verify.answers.extraction import require_known
+from pairwright.verify.answers.loosely import loose_reading_of
 from pairwright.verify.answers.markup import plain
 from pairwright.verify.answers.numbers import Claim, Condition, number_at
 from pairwright.verify.answers.passage import CLOSED, OPENED, Passage
@@ -123,6 +124,7 @@ class _Judges:
         plain: whether all is plain arithmetic to be worked out.
         gold: of the stated answer as an answer to the question, where there are both.
         decimal: the run of digits behind the point of the answer; -1 if there is none.
+        loosely: makes the judges of what is read more loosely, which counts only where it is right.
     """
 
     answer: ShapeJudge[Judge]
@@ -132,6 +134,7 @@ class _Judges:
     plain: bool
     gold: ShapeJudge[Judge] | None
     decimal: int
+    loosely: Callable[[], _Judges | None]
 
 
 @dataclass
@@ -160,18 +163,42 @@ class _Sheet:
         return self._columns()
 
     def _judge(self, judges: _Judges, shape: Shape) -> None:
+        numbers = self._answered(judges, shape)
+        self.why[shape.rows] = reasons(judges.statements, unread=judges.unread, shape=shape, numbers=numbers)
+        self.known[shape.rows] = True
+        unread = np.flatnonzero(self.codes[shape.rows] == Verdict.UNPARSED)
+        if unread.size and (loose := judges.loosely()) is not None:
+            self._judge_loosely(loose, shape.among(unread), claimed=bool(judges.answer.judge.reading.claims))
+        if judges.gold is not None:
+            for rows, said in judges.gold.judged(shape):
+                at = shape.rows[rows]
+                self.notes[at[said.codes == Verdict.WRONG]] = _DIFFERS
+
+    def _answered(self, judges: _Judges, shape: Shape) -> list[Numbers] | None:
+        """The answers judged; the numbers of each text, where they are few."""
         numbers = few(shape)
         if numbers is None or not judges.plain:
             self._in_columns(judges, shape)
         else:
             for row, each in zip(shape.rows.tolist(), numbers, strict=True):
                 self._singly(judges, row, each)
+        return numbers
+
+    def _judge_loosely(self, judges: _Judges, shape: Shape, *, claimed: bool) -> None:
+        """The answers that an ending alone gives, where they are right and nothing said is false.
+
+        Args:
+            judges: of the endings.
+            shape: the texts.
+            claimed: whether they have claims that did not count; then something said must be true.
+        """
+        notes = self.notes[shape.rows]
+        numbers = self._answered(judges, shape)
+        self.notes[shape.rows] = notes
         self.why[shape.rows] = reasons(judges.statements, unread=judges.unread, shape=shape, numbers=numbers)
-        self.known[shape.rows] = True
-        if judges.gold is not None:
-            for rows, said in judges.gold.judged(shape):
-                at = shape.rows[rows]
-                self.notes[at[said.codes == Verdict.WRONG]] = _DIFFERS
+        why = self.why[shape.rows]
+        doubtful = (self.codes[shape.rows] == Verdict.WRONG) | (why != Reason.HOLDS if claimed else why == Reason.FAILS)
+        self.codes[shape.rows[doubtful]] = Verdict.UNPARSED
 
     def _singly(self, judges: _Judges, row: int, numbers: Numbers) -> None:
         question, reading = judges.answer.judge.question, judges.answer.judge.reading
@@ -284,8 +311,8 @@ def _meaning(shape: str) -> Hashable:
     return shape if question is None or "?" in said else (question, asked_for.count("0"), said)
 
 
-def _judges(shape: str, extract: str) -> _Judges | None:
-    """The judges of a shape; None where the question is not understood and no answer stated."""
+def _judges(shape: str, extract: str, *, loosely: bool = False) -> _Judges | None:
+    """The judges of a shape; None where the question is not understood and no answer stated, or nothing read loosely."""
     parts = shape.split(_BETWEEN)
     if len(parts) != 3:
         return None
@@ -300,7 +327,9 @@ def _judges(shape: str, extract: str) -> _Judges | None:
         asked = wanted_by_answer(asked_for, extract)
     else:
         return None
-    reading = reading_of(completion, asked) or Reading()
+    reading = (loose_reading_of if loosely else reading_of)(completion, asked) or Reading()
+    if loosely and not reading.claims:
+        return None
     claim = reading.claims[0].tree if reading.claims else None
     said = [
         # 7/3 = 2.33 is said of what is rounded.
@@ -317,6 +346,7 @@ def _judges(shape: str, extract: str) -> _Judges | None:
         if gold is not None and not asked.told
         else None,
         _decimal(reading),
+        lru_cache(maxsize=1)(lambda: None if loosely else _judges(shape, extract, loosely=True)),
     )
 
 

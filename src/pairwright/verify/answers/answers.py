@@ -16,9 +16,10 @@ from pairwright.verify.answer_types.remainders import joined
 from pairwright.verify.answer_types.rounding import said_rounded
 from pairwright.verify.answers.accounted import accounted
 from pairwright.verify.answers.announcements import Announcement, announcements, last_result
-from pairwright.verify.answers.claims import CLOSE, OPEN, Equation, Reading
+from pairwright.verify.answers.claims import OPEN, Equation, Reading
 from pairwright.verify.answers.contrasts import without_contrast
 from pairwright.verify.answers.extraction import AUTO, LAST_LINE, extracted
+from pairwright.verify.answers.marked import behind, marked
 from pairwright.verify.answers.markup import plain
 from pairwright.verify.answers.named import calls_it_another
 from pairwright.verify.answers.no_numbers import READERS
@@ -51,19 +52,17 @@ from pairwright.verify.answers.readings import (
 )
 from pairwright.verify.answers.sentences import told_by_name
 from pairwright.verify.answers.several import named_parts, roots
-from pairwright.verify.answers.statements import statements, tree_at, trimmed
-from pairwright.verify.answers.story_prose import leads_in_story, opines, sentence_tail, tells_on
+from pairwright.verify.answers.statements import statements, trimmed
+from pairwright.verify.answers.story_prose import leads_in_story, tells_on
 from pairwright.verify.answers.turns import answering, corrected, distanced
 from pairwright.verify.answers.unmarked import bare, does_more, ending, restated, told_sentence
-from pairwright.verify.answers.words import LEADING
-from pairwright.verify.questions.trees import ROOTS, unknowns
+from pairwright.verify.questions.trees import ROOTS
 from pairwright.verify.retelling.numbers_of_languages import in_words_of_a_language
 from pairwright.verify.retelling.operations_in_words import all_in_words
 from pairwright.verify.retelling.telling import as_laid_out, in_plain_words
 
-__all__ = ["Claim", "Condition", "Reading", "Wanted", "reading_of"]
+__all__ = ["Claim", "Condition", "Reading", "Wanted", "as_asked", "of_plain", "reading_of"]
 
-_BOX = re.compile(rf"{OPEN}[\s$*]*([^{OPEN}{CLOSE}]*)(?:{CLOSE}|\Z)")
 _PREMISING = frozenset("question problem given different another numbers values".split())
 _TOLD = r"(?P<told>-?0(?:[-+*/÷^(), ]|and\b|0)*0\)?)(?![ \t)]*[=0])"
 # In small letters: "the problem is 0 + 0", and "0 + 0 instead".
@@ -76,19 +75,13 @@ _FOR = re.compile(
     r"\b(?:for|given|evaluating|computing|calculating)[ ]+[$(]*(?P<of>0[-+*/÷^()., 0]*)[$)]*,?[ ]+(?:the|our)[ ]+(?:\w+[ ])?\Z",
     re.IGNORECASE,
 )
-_TOLD_WITHIN = re.compile(r"[^0\n]{0,80}(?:\b(?:is|are|equals)\b|[=:])[\s*$]*(?=[-.0])", re.IGNORECASE)
 _OF_LETTER = re.compile(
     r"(?:\b(?:for|of|so|then|thus|hence|therefore|and|that)[ ]+|(?:^|[.;:,\n])[ ]*)[$*]*([A-Za-z])\b[$*]*[ ]+(?:is|equals|=|:)(?!.*[,;])"
 )
 # An answer that is left out.
 _EMPTY = re.compile(r'"(?:final_?)?(?:answer|result)"\s*:\s*(?:""|null|None|true|false)', re.IGNORECASE)
 _ON_A_SIDE = re.compile(r"\bon the (?:left|right|other side)\b(?!.*[A-Za-z][ ]*=)", re.IGNORECASE)
-# "0 = \\boxed{0}": both are said to be the same.
-_BESIDE_BOX = re.compile(r"(?:^|[\n.;:,$]|[a-z][ ])[ $]*(?P<said>-?0(?:[.,]0)*)[ $*]*=[ $*]*\Z", re.IGNORECASE)
-_NEXT_SENTENCE = re.compile(r"[ $*]+(?=[A-Z][a-z]+[ '])")
 _BRACKET = re.compile(r"[ \t*$]*\([ \t$*]*")
-_BEFORE_BOX = re.compile(r"[^\n,;:.→⇒!?]*\Z")
-_LED = re.compile(r"[ \t$*]*(?:[A-Za-z]{2,}[ \t$*]+)*")
 # The answer is a multiple of 0, half of 0.
 _OF_IT = re.compile(
     r"(?:an?|the|some)?[ ]?(?:multiple|factor|divisor|neighbou?r|successor|predecessor|opposite|inverse|negative|root|digit"
@@ -116,13 +109,13 @@ def reading_of(shape: str, asked: Wanted) -> Reading | None:
         return laid_out
     if "```" in passage.text and retelling.passage is passage and not asked.things:
         passage = without_programs(passage)
-    passage = _as_asked(plain(passage, asked.unknown), asked)
+    passage = as_asked(plain(passage, asked.unknown), asked)
     if asked.answers in _PLAIN_ANSWERS:
         if (in_words := in_words_of_a_language(passage) or all_in_words(passage, asked)) is not None:
             return in_words
         retelling = in_plain_words(passage, asked)
         passage, conditions = retelling.passage, conditions + retelling.conditions
-    reading = _of_plain(passage, asked)
+    reading = of_plain(passage, asked)
     if reading is None or not (conditions or retelling.check):
         return reading
     equations = (
@@ -136,7 +129,7 @@ def _checked(check: Passage, asked: Wanted) -> list[Equation]:
     return statements(Page(check), asked.unknown)[0]
 
 
-def _of_plain(passage: Passage, asked: Wanted) -> Reading | None:
+def of_plain(passage: Passage, asked: Wanted) -> Reading | None:
     """What a passage in plain text claims."""
     if (reader := READERS.get(asked.answers)) is not None:
         return reader(passage, asked)
@@ -172,7 +165,7 @@ def _of_plain(passage: Passage, asked: Wanted) -> Reading | None:
     return Reading(tuple(one.read.claim for one in found), tuple(equations), unread, tuple(conditions))
 
 
-def _as_asked(passage: Passage, asked: Wanted) -> Passage:
+def as_asked(passage: Passage, asked: Wanted) -> Passage:
     """The passage without what it says of an answer because it is asked so: that it is rounded, that it is percent."""
     if asked.rounded:
         passage = said_rounded(passage)
@@ -222,7 +215,7 @@ def _in_place(passage: Passage, asked: Wanted) -> Reading | None:
 def _answers(page: Page, asked: Wanted) -> tuple[list[Found], Said]:
     """The answers of a page, all of which count, and what it says is equal."""
     said = statements(page, asked.unknown)
-    found = _strongest([*_marked(page, asked), *_announced(page, asked), *_assigned(page, asked)])
+    found = _strongest([*marked(page, asked), *_announced(page, asked), *_assigned(page, asked)])
     more = does_more(said, asked)
     found = (
         found
@@ -279,100 +272,6 @@ def _strongest(found: list[Found]) -> list[Found]:
     return [one for place, one in enumerate(found) if place == len(found) - 1 or not one.read.claim.fraction]
 
 
-def _marked(page: Page, asked: Wanted) -> Iterator[Found]:
-    """What stands in boxes and tags; anything else than an answer there leaves all in doubt."""
-    text = page.text
-    if OPEN not in text:
-        return
-    for match in _BOX.finditer(text):
-        start, end = match.span(1)
-        read = value_at(page, start, asked) or _announced_within(page, start, end, asked)
-        if (
-            read is None
-            or (behind := after(text[:end], read.end, units=asked.things)) is None
-            or text[behind:end].strip(EMPTY)
-            or ".." in text[behind:end]
-        ):
-            raise InDoubtError
-        if not _closes(text, match.end(), asked) or not _names_the_unknown(text, match.start(), asked):
-            raise InDoubtError
-        if not led_up_to(text, _side_start(text, match.start()), marked=True, things=asked.things) and not (
-            asked.things and leads_in_story(text, match.start(), asked.things, own_words(asked.shape), marked=True)
-        ):
-            raise InDoubtError
-        if asked.things and opines(text, match.start(), own_words(asked.shape)):
-            raise InDoubtError
-        if (beside := _BESIDE_BOX.search(text, max(0, match.start() - 60), match.start())) is not None:
-            other = number_at(text, beside.start("said"), page.passage.runs[page.first(beside.start("said")) :])
-            if other is not None:
-                yield Found(match.start(), other.end, other, strong=True)
-        yield Found(match.start(), match.end(), read, strong=True)
-
-
-def _closes(text: str, end: int, asked: Wanted) -> bool:
-    """Whether a box or a tag ends its sentence; the next one may follow without a mark."""
-    return _behind(text, end, asked) is not None or _NEXT_SENTENCE.match(text, end) is not None
-
-
-def _behind(text: str, end: int, asked: Wanted) -> int | None:
-    """Where what belongs to an answer ends behind it; None where what follows makes something else of it."""
-    found = after(text, end, units=asked.things)
-    return (
-        found
-        if found is not None or not asked.things
-        else sentence_tail(text, end, asked.things, own_words(asked.shape))
-    )
-
-
-def _announced_within(page: Page, start: int, end: int, asked: Wanted) -> Read | None:
-    """The answer of a sentence in a tag: `<answer>The answer is 0.</answer>`."""
-    begun = [each.end for each in announcements(page.passage) if start <= each.start and each.end < end]
-    if not begun and (match := _TOLD_WITHIN.match(page.text, start, end)):
-        return value_at(page, match.end(), asked) if neutral(match[0], asked.beside) else None
-    return value_at(page, begun[0], asked) if len(begun) == 1 and neutral(page.text[start : begun[0]]) else None
-
-
-def _side_start(text: str, at: int) -> int:
-    r"""Where the left side of `... = \boxed{0}` begins; the place itself where there is none."""
-    if not text[:at].rstrip(" \t$*").endswith("="):
-        return at
-    match = _BEFORE_BOX.search(text, max(0, at - 400), at)
-    if match is None:
-        return at
-    # "So we have 0 - 0 = ": the words that lead to it are no part of the side.
-    return match.start() + _LED.match(match[0]).end()  # type: ignore[union-attr]
-
-
-def _names_the_unknown(text: str, at: int, asked: Wanted) -> bool:
-    """Whether what stands right before a box is nothing, the unknown, or a calculation that it is the value of."""
-    before = text[max(0, at - 400) : at].rstrip(" \t$*\"'(")
-    if not before or before[-1] in "\n.,;:!?→⇒|)>✅\x02" or not before[-1].isascii():
-        return not before.endswith((")", ">")) or _worded_bracket(before)
-    if before[-1] == "=" and asked.told:
-        return True
-    if before[-1] != "=":
-        return before[-1].isalpha() and (len(before) < 2 or before[-2].isalpha() or before[-2].isspace() is False)
-    side = before[max(before.rfind(mark) for mark in "\n.,;:→⇒") + 1 : -1]
-    sides = side.split("=")
-    if sides[0].strip(" \t$*") == asked.unknown:
-        sides = sides[1:]
-    lead = _LED.match(sides[0]) if sides else None
-    if lead is not None and words_of(lead[0]) <= LEADING:
-        sides[0] = sides[0][lead.end() :]
-    for each in sides:
-        tree = tree_at(trimmed(each.strip(" $"))[0])
-        if tree is None:
-            if "0" in each or not neutral(each) or len(each.strip(" \t$*")) == 1:
-                return False
-        elif unknowns(tree):
-            return False
-    return True
-
-
-def _worded_bracket(before: str) -> bool:
-    return before.endswith(")") and before[:-1].rstrip()[-1:].isalpha()
-
-
 def _announced(page: Page, asked: Wanted) -> Iterator[Found]:
     """What is announced as the answer, or as a result."""
     text = page.text
@@ -393,7 +292,7 @@ def _announced(page: Page, asked: Wanted) -> Iterator[Found]:
         start, about = _for_it(page, each, asked)
         if (
             goes_on(text, read.end, asked.things)
-            or _behind(text, read.end, asked) is None
+            or behind(text, read.end, asked) is None
             or of_it(text, each.start)
             or not (
                 led_up_to(text, start, alone=each.supposed, things=asked.beside)
@@ -498,7 +397,7 @@ def _premises(page: Page, asked: Wanted) -> tuple[Condition, ...]:
 def _known(page: Page, asked: Wanted, last: Found, said: Said) -> tuple[Condition, ...]:
     """What must be so of what stands behind the last answer; in doubt where it says more than can be told."""
     text = page.text
-    end = _behind(text, last.end, asked) if last.strong else after(text, last.end, units=asked.things)
+    end = behind(text, last.end, asked) if last.strong else after(text, last.end, units=asked.things)
     tail = text[last.end if end is None else end :]
     if (
         says_more(text, last.end if end is None else end, asked.beside)

@@ -137,6 +137,10 @@ _IS = re.compile(
     rf"|[=:→⇒]|\()[\s*_$`\"'([{{:|={OPEN}{CLOSE}-]*(?:(?:just|therefore|thus|then|now|indeed|[a-z]+ly)[ ])?[\s*_$`\"'([{{:|={OPEN}{CLOSE}-]*\Z|[\s*:=,){OPEN}{CLOSE}]*\Z",
     re.IGNORECASE,
 )
+# What stands behind a name, where it is that of the question's numbers, all of them.
+_OF_ALL = frozenset(
+    "of the two both these those given numbers values integers decimals fractions terms them all is are equals be will must comes out to".split()
+)
 _ITSELF = re.compile(
     r"\b(?:answers?|ans|result|solution|value)[ ](?:of|to|for|from)\b[^,]*\Z|\bexpression\b", re.IGNORECASE
 )
@@ -147,6 +151,37 @@ _BEHIND = re.compile(
 # "The sides give x": it is x.
 _LETTER = re.compile(r"(?<![^\W\d_])[A-Za-z]\Z")
 _NUMBER = re.compile(r"[-+]?[^A-Za-z]*\Z")
+
+
+def names_it(text: str, allowed: frozenset[str] | None) -> bool:
+    """Whether a text that leads to a number calls it what was asked for: "The difference between the two numbers is".
+
+    Args:
+        text: what stands before the number.
+        allowed: what an answer may be called, as `quantities` has it.
+
+    >>> names_it("The sum of both is ", frozenset(["sum"])), names_it("The number of steps is ", frozenset(["sum"]))
+    (True, False)
+    """
+    last = next(iter(list(_NAMED.finditer(text.lower()))[-1:]), None)
+    if last is None or _GROUP_OF[last["name"]] not in (allowed or ()):
+        return False
+    return words_in(text[last.end() :]) <= _OF_ALL
+
+
+def names_another(text: str, allowed: frozenset[str] | None) -> bool:
+    """Whether a quantity that was not asked for is named in a text at all.
+
+    Args:
+        text: some words.
+        allowed: what an answer may be called, as `quantities` has it.
+
+    >>> names_another("the sum of them", frozenset(["median"])), names_another("so it is", frozenset(["median"]))
+    (True, False)
+    """
+    if allowed is None or words_in(text).isdisjoint(QUANTITY_WORDS):
+        return False
+    return any(_GROUP_OF[match["name"]] not in allowed for match in _NAMED.finditer(text.lower()))
 
 
 def quantities(question: str, operators: frozenset[str], *, several: bool) -> frozenset[str] | None:

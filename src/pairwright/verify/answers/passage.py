@@ -164,9 +164,9 @@ def told(shape: str, first: int) -> Passage | None:
 
 
 def without_programs(passage: Passage) -> Passage:
-    """The passage without its programs of several lines, where a number stands behind the last one.
+    r"""The passage without its programs of several lines, where a number stands behind the last one.
 
-    >>> without_programs(Passage("```python\\nimport math\\nprint(0)\\n```\\nThe answer is 0.", range(2))).text
+    >>> without_programs(Passage("```python\nimport math\nprint(0)\n```\nThe answer is 0.", range(2))).text
     ' The answer is 0.'
     """
     spans = [match.span() for match in _PROGRAM.finditer(passage.text) if _PROGRAMMED.search(match["lines"])]

@@ -372,7 +372,7 @@ def led_up_to(
     """
     began = sentence_start(text, start)
     said = text[began:start]
-    if not free_before(text, start, said) or supposes(said) or (alone and not leads(said, things)):
+    if not untied(text, start, said) or supposes(said) or (alone and not leads(said, things)):
         return False
     words = words_of(said)
     if _NAMING.search(said):
@@ -404,7 +404,7 @@ def _ends_leading(said: str, things: frozenset[str]) -> bool:
     )
 
 
-def free_before(text: str, start: int, said: str) -> bool:
+def untied(text: str, start: int, said: str) -> bool:
     """Whether nothing is tied to a place from before: no sign, no letter, no bound."""
     if text[start : start + 1].isalpha():
         return not _TIED.search(said) and not _SET.search(said)

@@ -16,8 +16,8 @@ from pairwright.verify.questions.trees import ROOTS, Operation, Zero
 _ONE = r"-?[ \t]*0(?:\.0|/0)?"
 _ROOT = r"(?:[A-Za-z][_ ]?0?[ \t]*=[ \t]*)?[-+]?[ \t]*[(]?-?[0.][0./]*[)]?"
 # x = 3 or x = -3; 3 and -3; x = ±3.
-_SEVERAL = re.compile(
-    rf"(?P<list>{_ROOT}(?:(?:[ \t]*,)?[ \t]*(?:or|and|,|;|\n)[ \t]*{_ROOT})+"
+SEVERAL = re.compile(
+    rf"(?P<list>{_ROOT}(?:(?:[ \t]*,)?[ \t]*(?:or|and|und|oder|et|ou|y|e|или|и|,|;|\n)[ \t]*{_ROOT})+"
     rf"|(?:[A-Za-z][ \t]*=[ \t]*)?(?P<both>±)[ \t]*0(?:\.0)?)"
 )
 # The answer is 2, 3 because ...; the roots are 2 and 3.
@@ -43,11 +43,17 @@ def roots(passage: Passage, asked: Wanted) -> Reading | None:
     announced = list(_ANNOUNCED.finditer(text)) if asked.answers == ROOTS else []
     if len(announced) == 1 and led_up_to(text, announced[0].start()):
         return _announced_roots(passage, asked, announced[0])
-    match = next(iter(list(_SEVERAL.finditer(text))[-1:]), None)
+    match = next(iter(list(SEVERAL.finditer(text))[-1:]), None)
     if match is None or text[match.end() :].strip(EMPTY) or not led_up_to(text, match.start("list")):
         return None
-    reads = _reads(page, asked, match.span("list") if match["list"] else match.span())
-    if reads is None:
+    return roots_at(page, asked, match.span())
+
+
+def roots_at(page: Page, asked: Wanted, span: tuple[int, int]) -> Reading | None:
+    """Several answers that stand at a place; None where one is none, or another unknown's."""
+    match = SEVERAL.match(page.text, *span)
+    reads = None if match is None else _reads(page, asked, match.span("list") if match["list"] else match.span())
+    if match is None or reads is None:
         return None
     if match["both"]:
         reads.append(Read(Claim(Operation("-", Zero(), reads[0].claim.tree)), reads[0].end))

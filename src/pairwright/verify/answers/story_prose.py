@@ -11,7 +11,7 @@ import re
 from pairwright.verify.answers.claims import OPEN
 from pairwright.verify.answers.passage import words_in
 from pairwright.verify.answers.phrases import CuedPhrases
-from pairwright.verify.answers.prose import CLAUSE_END, free_before, leads, sentence_start, supposes
+from pairwright.verify.answers.prose import CLAUSE_END, leads, sentence_start, supposes, untied
 from pairwright.verify.answers.turns import distances
 from pairwright.verify.answers.voices import PEOPLE, spoken_by_others
 from pairwright.verify.answers.words import (
@@ -158,7 +158,7 @@ def leads_in_story(text: str, start: int, things: frozenset[str], own: frozenset
     """
     began = sentence_start(text, start)
     said = text[began:start]
-    if not free_before(text, start, said) or supposes(said) or _BOUNDING.search(said):
+    if not untied(text, start, said) or supposes(said) or _BOUNDING.search(said):
         return False
     clause = max((match.end() for match in CLAUSE_END.finditer(said)), default=0)
     told = said if marked else said[:clause]

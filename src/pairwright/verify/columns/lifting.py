@@ -76,6 +76,10 @@ class Shape:
             vars(part)["_numbers"] = numbers[first : first + count]
         return part
 
+    def among(self, places: Integers) -> Shape:
+        """Some of the texts, by their places in `rows`."""
+        return replace(self, rows=self.rows[places], _members=self._members[places])
+
     @property
     def count(self) -> int:
         """How many numbers each of the texts has."""
