@@ -21,8 +21,9 @@ from pairwright.verify.answers.asking import wanted, wanted_by_answer
 from pairwright.verify.answers.claims import Equation, Reading
 from pairwright.verify.answers.extraction import require_known
 from pairwright.verify.answers.loosely import loose_reading_of
+from pairwright.verify.answers.markup import plain
 from pairwright.verify.answers.numbers import Claim, Condition, number_at
-from pairwright.verify.answers.passage import CLOSED, OPENED
+from pairwright.verify.answers.passage import CLOSED, OPENED, Passage
 from pairwright.verify.answers.reasons import reasons, same_numbers, statement
 from pairwright.verify.answers.worked import worked_out
 from pairwright.verify.columns.lifting import Shape, alike
@@ -381,8 +382,10 @@ def _question(shape: str) -> Question | None:
 
 def _gold(stated: str, first: int) -> Claim | None:
     """A stated answer, if it is a number."""
-    text = stated.strip(" \t\r\n$.")
-    read = number_at(text, 0, range(first, first + text.count("0"))) if text else None
+    passage = plain(Passage(stated, range(first, first + stated.count("0"))), "?") if "\\" in stated else None
+    text = (stated if passage is None else passage.text).strip(" \t\r\n$.")
+    runs = range(first, first + text.count("0")) if passage is None else passage.runs
+    read = number_at(text, 0, runs) if text else None
     return read.claim if read is not None and read.end == len(text) and not read.conditions else None
 
 

@@ -17,19 +17,29 @@ from pairwright.verify.answer_types.remainders import joined, without_division
 from pairwright.verify.answer_types.rounding import said_rounded
 from pairwright.verify.answers.accounted import accounted, done_as_asked
 from pairwright.verify.answers.announcements import Announcement, announcements, last_result
-from pairwright.verify.answers.claims import CLOSE, OPEN, Equation, Reading
+from pairwright.verify.answers.claims import OPEN, Equation, Reading
 from pairwright.verify.answers.closings import without_closings, without_pictures
 from pairwright.verify.answers.contrasts import without_contrast
 from pairwright.verify.answers.extraction import AUTO, LAST_LINE, extracted
+from pairwright.verify.answers.marked import behind, marked
 from pairwright.verify.answers.markup import plain
 from pairwright.verify.answers.named import calls_it_another
 from pairwright.verify.answers.no_numbers import READERS
 from pairwright.verify.answers.numbers import Claim, Condition, Read, number_at
 from pairwright.verify.answers.objects import laid_out
-from pairwright.verify.answers.passage import Passage, told
+from pairwright.verify.answers.passage import Passage, told, without_programs
 from pairwright.verify.answers.phrases import matches_at, places
 from pairwright.verify.answers.pieces import Page
-from pairwright.verify.answers.prose import after, led_up_to, neutral, of_it, says_more, sentence_start, words_of
+from pairwright.verify.answers.prose import (
+    after,
+    led_up_to,
+    neutral,
+    of_it,
+    own_words,
+    says_more,
+    sentence_start,
+    words_of,
+)
 from pairwright.verify.answers.readings import (
     EMPTY,
     MAX_CLAIMS,
@@ -44,11 +54,11 @@ from pairwright.verify.answers.readings import (
 )
 from pairwright.verify.answers.sentences import told_by_name
 from pairwright.verify.answers.several import named_parts, roots
-from pairwright.verify.answers.statements import statements, tree_at, trimmed
+from pairwright.verify.answers.statements import statements, trimmed
+from pairwright.verify.answers.story_prose import leads_in_story, tells_on
 from pairwright.verify.answers.turns import answering, corrected, distanced, ends_denied
 from pairwright.verify.answers.unmarked import bare, does_more, ending, restated, told_sentence
-from pairwright.verify.answers.words import LEADING
-from pairwright.verify.questions.trees import ROOTS, unknowns
+from pairwright.verify.questions.trees import ROOTS
 from pairwright.verify.retelling.afterthoughts import without_reason
 from pairwright.verify.retelling.numbers_of_languages import in_words_of_a_language
 from pairwright.verify.retelling.openings import without_openings
@@ -58,7 +68,6 @@ from pairwright.verify.retelling.telling import Retold, as_laid_out, in_plain_wo
 
 __all__ = ["Claim", "Condition", "Reading", "Wanted", "as_asked", "of_plain", "reading_of", "said_plainly"]
 
-_BOX = re.compile(rf"{OPEN}[\s$*]*([^{OPEN}{CLOSE}]*)(?:{CLOSE}|\Z)")
 _PREMISING = frozenset("question problem given different another numbers values".split())
 _TOLD = r"(?P<told>-?0(?:[-+*/÷^(), ]|and\b|0)*0\)?)(?![ \t)]*[=0])"
 # In small letters: "the problem is 0 + 0", and "0 + 0 instead".
@@ -71,17 +80,11 @@ _FOR = re.compile(
     r"\b(?:for|given|evaluating|computing|calculating)[ ]+[$(]*(?P<of>0[-+*/÷^()., 0]*)[$)]*,?[ ]+(?:the|our)[ ]+(?:\w+[ ])?\Z",
     re.IGNORECASE,
 )
-_TOLD_WITHIN = re.compile(r"[^0\n]{0,80}(?:\b(?:is|are|equals)\b|[=:])[\s*$]*(?=[-.0])", re.IGNORECASE)
 _OF_LETTER = re.compile(
     r"(?:\b(?:for|of|so|then|thus|hence|therefore|and|that)[ ]+|(?:^|[.;:,\n])[ ]*)[$*]*([A-Za-z])\b[$*]*[ ]+(?:is|equals|=|:)(?!.*[,;])"
 )
 _ON_A_SIDE = re.compile(r"\bon the (?:left|right|other side)\b(?!.*[A-Za-z][ ]*=)", re.IGNORECASE)
-# "0 = \\boxed{0}": both are said to be the same.
-_BESIDE_BOX = re.compile(r"(?:^|[\n.;:,$]|[a-z][ ])[ $]*(?P<said>-?0(?:[.,]0)*)[ $*]*=[ $*]*\Z", re.IGNORECASE)
-_NEXT_SENTENCE = re.compile(r"[ $*]+(?=[A-Z][a-z]+[ '])")
 _BRACKET = re.compile(r"[ \t*$]*\([ \t$*]*")
-_BEFORE_BOX = re.compile(r"[^\n,;:.→⇒!?]*\Z")
-_LED = re.compile(r"[ \t$*]*(?:[A-Za-z]{2,}[ \t$*]+)*")
 # The answer is a multiple of 0, half of 0.
 _OF_IT = re.compile(
     r"(?:an?|the|some)?[ ]?(?:multiple|factor|divisor|neighbou?r|successor|predecessor|opposite|inverse|negative|root|digit"
@@ -107,6 +110,8 @@ def reading_of(shape: str, asked: Wanted) -> Reading | None:
     passage, conditions = retelling.passage, retelling.conditions
     if asked.extract == AUTO and (set_out := laid_out(passage, asked)) is not None:
         return set_out
+    if "```" in passage.text and retelling.passage is passage and not asked.things:
+        passage = without_programs(passage)
     passage = said_plainly(as_asked(plain(passage, asked.unknown), asked), asked)
     if asked.answers in _PLAIN_ANSWERS:
         if (in_words := in_words_of_a_language(passage) or all_in_words(passage, asked)) is not None:
@@ -149,7 +154,10 @@ def of_plain(passage: Passage, asked: Wanted) -> Reading | None:
     in_words = asked.shape[:2].isalpha() and bool(passage.words)
     spoken = plain(Passage(asked.shape, range(asked.runs)), asked.unknown).text if in_words else ""
     introduced = None if asked.told else asked.things | words_of(asked.shape)
-    turn = None if distanced(passage.text, introduced) else answering(passage, asked.shape, 0, spoken)
+    own = own_words(asked.shape) if asked.told else frozenset()
+    if distanced(passage.text, introduced, own):
+        return None
+    turn = answering(passage, asked.shape, 0, spoken, story=asked.told)
     if turn is None:
         return None
     turn = corrected(turn)
@@ -208,7 +216,7 @@ def _in_place(passage: Passage, asked: Wanted) -> Reading | None:
 def _answers(page: Page, asked: Wanted) -> tuple[list[Found], Said]:
     """The answers of a page, all of which count, and what it says is equal."""
     said = statements(page, asked.unknown)
-    found = _strongest([*_marked(page, asked), *_announced(page, asked), *_assigned(page, asked)])
+    found = _strongest([*marked(page, asked), *_announced(page, asked), *_assigned(page, asked)])
     more = does_more(said, asked)
     found = (
         found
@@ -266,88 +274,12 @@ def _strongest(found: list[Found]) -> list[Found]:
     return [one for place, one in enumerate(found) if place == len(found) - 1 or not one.read.claim.fraction]
 
 
-def _marked(page: Page, asked: Wanted) -> Iterator[Found]:
-    """What stands in boxes and tags; anything else than an answer there leaves all in doubt."""
-    text = page.text
-    if OPEN not in text:
-        return
-    for match in _BOX.finditer(text):
-        start, end = match.span(1)
-        read = value_at(page, start, asked) or _announced_within(page, start, end, asked)
-        if (
-            read is None
-            or (behind := after(text[:end], read.end, units=asked.things)) is None
-            or text[behind:end].strip(EMPTY)
-            or ".." in text[behind:end]
-        ):
-            raise InDoubtError
-        if not _closes(text, match.end(), asked) or not _names_the_unknown(text, match.start(), asked):
-            raise InDoubtError
-        if not led_up_to(text, _side_start(text, match.start()), marked=True, things=asked.things):
-            raise InDoubtError
-        if (beside := _BESIDE_BOX.search(text, max(0, match.start() - 60), match.start())) is not None:
-            other = number_at(text, beside.start("said"), page.passage.runs[page.first(beside.start("said")) :])
-            if other is not None:
-                yield Found(match.start(), other.end, other, strong=True)
-        yield Found(match.start(), match.end(), read, strong=True)
-
-
-def _closes(text: str, end: int, asked: Wanted) -> bool:
-    """Whether a box or a tag ends its sentence; the next one may follow without a mark."""
-    return after(text, end, units=asked.things) is not None or _NEXT_SENTENCE.match(text, end) is not None
-
-
-def _announced_within(page: Page, start: int, end: int, asked: Wanted) -> Read | None:
-    """The answer of a sentence in a tag: `<answer>The answer is 0.</answer>`."""
-    begun = [each.end for each in announcements(page.passage) if start <= each.start and each.end < end]
-    if not begun and (match := _TOLD_WITHIN.match(page.text, start, end)):
-        return value_at(page, match.end(), asked) if neutral(match[0], asked.beside) else None
-    return value_at(page, begun[0], asked) if len(begun) == 1 and neutral(page.text[start : begun[0]]) else None
-
-
-def _side_start(text: str, at: int) -> int:
-    r"""Where the left side of `... = \boxed{0}` begins; the place itself where there is none."""
-    if not text[:at].rstrip(" \t$*").endswith("="):
-        return at
-    match = _BEFORE_BOX.search(text, max(0, at - 400), at)
-    if match is None:
-        return at
-    # "So we have 0 - 0 = ": the words that lead to it are no part of the side.
-    return match.start() + _LED.match(match[0]).end()  # type: ignore[union-attr]
-
-
-def _names_the_unknown(text: str, at: int, asked: Wanted) -> bool:
-    """Whether what stands right before a box is nothing, the unknown, or a calculation that it is the value of."""
-    before = text[max(0, at - 400) : at].rstrip(" \t$*\"'(")
-    if not before or before[-1] in "\n.,;:!?→⇒|)>✅\x02" or not before[-1].isascii():
-        return not before.endswith((")", ">")) or _worded_bracket(before)
-    if before[-1] != "=":
-        return before[-1].isalpha() and (len(before) < 2 or before[-2].isalpha() or before[-2].isspace() is False)
-    side = before[max(before.rfind(mark) for mark in "\n.,;:→⇒") + 1 : -1]
-    sides = side.split("=")
-    if sides[0].strip(" \t$*") == asked.unknown:
-        sides = sides[1:]
-    lead = _LED.match(sides[0]) if sides else None
-    if lead is not None and words_of(lead[0]) <= LEADING:
-        sides[0] = sides[0][lead.end() :]
-    for each in sides:
-        tree = tree_at(trimmed(each.strip(" $"))[0])
-        if tree is None:
-            if "0" in each or not neutral(each) or len(each.strip(" \t$*")) == 1:
-                return False
-        elif unknowns(tree):
-            return False
-    return True
-
-
-def _worded_bracket(before: str) -> bool:
-    return before.endswith(")") and before[:-1].rstrip()[-1:].isalpha()
-
-
 def _announced(page: Page, asked: Wanted) -> Iterator[Found]:
     """What is announced as the answer, or as a result."""
     text = page.text
-    for each in announcements(page.passage):
+    found = list(announcements(page.passage))
+    last = max((each.start for each in found if each.strong), default=-1)
+    for each in found:
         if text.startswith(OPEN, each.end) or text[each.start : each.end].rstrip(" $*:\n").endswith(OPEN):
             continue
         if each.of is not None and asked.unknown != each.of:
@@ -356,19 +288,28 @@ def _announced(page: Page, asked: Wanted) -> Iterator[Found]:
             continue
         read = value_at(page, each.end, asked)
         if read is None:
-            _require_prose(text, each, asked)
+            if not (asked.told and each.start < last):
+                _require_prose(text, each, asked)
             continue
         start, about = _for_it(page, each, asked)
         if (
             goes_on(text, read.end, asked.things)
-            or after(text, read.end, units=asked.things) is None
+            or behind(text, read.end, asked) is None
             or of_it(text, each.start)
-            or not led_up_to(text, start, alone=each.supposed, things=asked.beside)
+            or not (
+                led_up_to(text, start, alone=each.supposed, things=asked.beside)
+                or (asked.things and each.strong and _leads_in_story(text, each, asked))
+            )
         ):
-            if each.strong:
+            # A solution may speak of its answer on the way to it.
+            if each.strong and not (asked.told and each.start < last):
                 raise InDoubtError
             continue
         yield Found(each.start, read.end, read, each.strong, (*about, *_about(page, each, asked)))
+
+
+def _leads_in_story(text: str, each: Announcement, asked: Wanted) -> bool:
+    return not each.supposed and leads_in_story(text, each.start, asked.things, own_words(asked.shape), marked=False)
 
 
 def _for_it(page: Page, each: Announcement, asked: Wanted) -> tuple[int, tuple[Condition, ...]]:
@@ -458,15 +399,15 @@ def _premises(page: Page, asked: Wanted) -> tuple[Condition, ...]:
 def _known(page: Page, asked: Wanted, last: Found, said: Said) -> tuple[Condition, ...]:
     """What must be so of what stands behind the last answer; in doubt where it says more than can be told."""
     text = page.text
-    end = after(text, last.end, units=asked.things)
+    end = behind(text, last.end, asked) if last.strong else after(text, last.end, units=asked.things)
     tail = text[last.end if end is None else end :]
     if (
         says_more(text, last.end if end is None else end, asked.beside)
-        or not neutral(tail, asked.beside)
+        or not (neutral(tail, asked.beside) or (last.strong and tells_on(tail, asked.things, own_words(asked.shape))))
         or _CHANGED.search(tail)
     ):
         raise InDoubtError
-    if "0" not in tail:
+    if "0" not in text[last.end :]:
         return ()
     mine = set(page.runs(last.start, last.end)) | set(range(asked.runs))
     mine |= {run for each in said[0] for run in range(each.first, each.first + each.text.count("0"))}

@@ -87,6 +87,7 @@ _ANSWER_CLASS = re.compile(r"\b(?:class|id)\s*=\s*[\"']?(?:final[-_]?)?answer\b"
 _CALCULATOR = re.compile(r"(?<==)[ \t]*<<[^<>]*>>")
 _BOX = re.compile(r"\\(?:boxed|fbox|answer|framebox)[ \t]*\{|\{|\}")
 _FINISH = re.compile(r"\b(?:finish|final_answer|answer)[ \t]*\[([^\[\]\n]*)\]", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\\\(?=(?:boxed|fbox|[dt]?frac|times|cdot|div|text)\b)")
 _FRACTION = re.compile(r"\\[dtc]?frac[ \t]*\{([^{}]*)\}[ \t]*\{([^{}]*)\}")
 _SIMPLE = re.compile(r"\(\([ ]*(0)[ ]*\)/\([ ]*(0)[ ]*\)\)")
 _STYLED = re.compile(
@@ -285,6 +286,9 @@ def _untagged(text: str) -> str:
 
 
 def _from_latex(text: str) -> str:
+    if "\\\\" in text:
+        # Escaped once too often.
+        text = _ESCAPED.sub(r"\\", text)
     if "\\boxed" in text or "\\fbox" in text or "\\answer" in text or "\\framebox" in text:
         text = "".join(_opened(text))
     if "\\begin" in text:

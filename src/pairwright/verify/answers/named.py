@@ -200,7 +200,9 @@ def quantities(question: str, operators: frozenset[str], *, several: bool) -> fr
         asked, found = list(_ASKED.finditer(question)), list(_NAMED.finditer(question.lower()))
     if asked:
         name = _GROUP_OF[asked[-1]["name"].lower()]
-        return frozenset([name, "total"] if name == "sum" else [name])
+        # "What is the total time": either may be said, as may what else a question that was not read names.
+        others = {_GROUP_OF[match["name"]] for match in found} if not operators else set()
+        return frozenset([name, "total"] if name == "sum" else [name]) | others
     if not operators:
         names = {_GROUP_OF[match["name"]] for match in found}
         names |= {"time"} if "how long" in question.lower() else set()

@@ -43,6 +43,9 @@ _END = re.compile(
 )
 
 
+# A program that was run; what it says is for a machine.
+_PROGRAM = re.compile(r"```(?:python0?|py|sympy)[ \t]*\n(?P<lines>[^`]*)```[ \t]*\n")
+_PROGRAMMED = re.compile(r"^[ \t]*(?:def|import|from|return|for|while)\b", re.MULTILINE)
 # Longer texts are not worth keeping.
 _SENTENCE = 400
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
@@ -159,6 +162,16 @@ def told(shape: str, first: int) -> Passage | None:
     if ("<" in shape or "[" in shape) and (end := _END.search(passage.text)):
         passage = passage.until(end.start())
     return passage
+
+
+def without_programs(passage: Passage) -> Passage:
+    r"""The passage without its programs of several lines, where a number stands behind the last one.
+
+    >>> without_programs(Passage("```python\nimport math\nprint(0)\n```\nThe answer is 0.", range(2))).text
+    ' The answer is 0.'
+    """
+    spans = [match.span() for match in _PROGRAM.finditer(passage.text) if _PROGRAMMED.search(match["lines"])]
+    return passage.without(spans) if spans and "0" in passage.text[spans[-1][1] :] else passage
 
 
 def _spoken(passage: Passage) -> Passage | None:

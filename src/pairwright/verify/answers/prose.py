@@ -7,6 +7,7 @@ What may stand before and behind is listed (`words`): "half of the answer is 4",
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pairwright.verify.answers.claims import CLOSE, OPEN
 from pairwright.verify.answers.passage import words_in
@@ -34,7 +35,7 @@ _ENDING_MARKS = ".!?;…"
 # Beside white space; nothing is the end of a text.
 _BEHIND_SENTENCE = frozenset(["", *"\"')*", OPEN, CLOSE])
 _SENTENCE_END = re.compile(rf"[{_ENDING_MARKS}](?=\s|$|[\"')*{OPEN}{CLOSE}])|\n")
-_CLAUSE_END = re.compile(
+CLAUSE_END = re.compile(
     r"[,:→⇒](?!0)|(?<=[0)])[ \t]+(?=(?:so|thus|hence|therefore|and[ ]so|and[ ]thus|making|giving|meaning"
     r"|gives|makes)\b)"
     r"|(?<== 0)[ \t]+(?=(?:and|then|which|is)\b)"
@@ -200,11 +201,23 @@ def words_of(text: str) -> frozenset[str]:
     return words_in(_GETTING.sub("get ", _ASSURING.sub(" ", text.lower())))
 
 
+def _forms_of(words: frozenset[str]) -> frozenset[str]:
+    """Other forms of words: plates, plated, plating of plate."""
+    ended = {f"{word}{end}" for word in words for end in ("s", "es", "ed", "d", "ing")}
+    return frozenset(ended | {word.removesuffix("s") for word in words} | {f"{word[:-1]}ing" for word in words})
+
+
+@lru_cache(maxsize=1024)
+def own_words(question: str) -> frozenset[str]:
+    """All words of a question, with their other forms, those that deny or doubt elsewhere as well."""
+    found = words_in(question)
+    return found | _forms_of(found)
+
+
 def things_of(question: str) -> frozenset[str]:
     """The words of a story, with their other forms, that may stand beside its answer; none that denies or doubts."""
     found = words_of(question) - DOUBT - NUMBER_WORDS - _NO_THINGS
-    forms = {f"{word}{end}" for word in found for end in ("s", "es", "ed", "d", "ing")}
-    forms |= {word.removesuffix("s") for word in found} | {f"{word[:-1]}ing" for word in found}
+    forms = _forms_of(found)
     sign = {"%", "percent"} if "%" in question or "percent" in question.lower() else set()
     return frozenset((found | forms) - DOUBT - NUMBER_WORDS | sign) or frozenset(["thing"])
 
@@ -359,7 +372,7 @@ def led_up_to(
     """
     began = sentence_start(text, start)
     said = text[began:start]
-    if not untied(text, start, said) or supposes(said) or (alone and not _leads(said, things)):
+    if not untied(text, start, said) or supposes(said) or (alone and not leads(said, things)):
         return False
     words = words_of(said)
     if _NAMING.search(said):
@@ -371,10 +384,10 @@ def led_up_to(
     ):
         return False
     clause = said
-    for match in _CLAUSE_END.finditer(said):
+    for match in CLAUSE_END.finditer(said):
         clause = said[match.end() :]
     rest = said[: len(said) - len(clause)]
-    if not (_leads(clause, things) or (marked and _plain(clause, text, start, things))):
+    if not (leads(clause, things) or (marked and _plain(clause, text, start, things))):
         return False
     if rest.strip(_NOISE) and not _plain(rest, rest, len(rest), things):
         return False
@@ -403,7 +416,7 @@ def untied(text: str, start: int, said: str) -> bool:
     return not _TIED_NUMBER.search(said)
 
 
-def _leads(clause: str, things: frozenset[str]) -> bool:
+def leads(clause: str, things: frozenset[str]) -> bool:
     """Whether a clause is nothing but words that lead to an answer."""
     if "0" in clause or _STRANGE.search(clause):
         return False

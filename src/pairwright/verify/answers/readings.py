@@ -19,6 +19,7 @@ _MAX_SIDES = 20
 STRETCH = re.compile(MATHEMATICS + r"|[ \t]+(?=[A-Za-z0()+*/÷^=-]))+")
 NAMED = re.compile(r"[ \t]*([A-Za-z])[ \t]*=[ \t]*")
 _GOES_ON = re.compile(r"(?!(?:[ \t]|(?<=[ \t]))-[ \t][A-Za-z]{2})[ \t]*(?:[-+*/÷^=<>≤≥≠≈±%‰°²³⁴⁵⁶⁷⁸⁹]|\\)")
+_PERCENT = re.compile(r"[ ]?%")
 EMPTY = " \t\r\n*_$`\"'()[]{}|.,:;!" + OPEN + CLOSE
 
 
@@ -111,6 +112,6 @@ def value_at(page: Page, at: int, asked: Wanted) -> Read | None:
 
 def goes_on(text: str, end: int, things: frozenset[str] = frozenset()) -> bool:
     """Whether a number is only the beginning of what is written; percent are things that some questions ask for."""
-    if "%" in things and text[end : end + 2].strip() == "%":
-        end += 2
+    if "%" in things and (percent := _PERCENT.match(text, end)):
+        end = percent.end()
     return _GOES_ON.match(text, end) is not None

@@ -32,6 +32,7 @@ _ASKED = re.compile(
     r"[-+(]*0[-+*/^()0., \t]*[-+*/^][-+*/^()0., \t]*\?|[-+*/^][ \t]*[(-]*0[)]*[ \t]*\?",
     re.IGNORECASE,
 )
+_ANSWER_SAID = re.compile(r"\banswer|####|\x02", re.IGNORECASE)
 # "If x+5=8, then": the question's own equation as what is given.
 _GIVEN = re.compile(r"\W*(?:if|since|given(?:[ \t]+that)?|when|because)[ \t]+", re.IGNORECASE)
 _THEN = re.compile(r"[ \t]*,?[ \t]*(?:then|so)?\b[ \t,]*", re.IGNORECASE)
@@ -99,7 +100,7 @@ class Turn:
     hard: bool = False
 
 
-def answering(passage: Passage, question: str, first: int, spoken: str = "") -> Turn | None:
+def answering(passage: Passage, question: str, first: int, spoken: str = "", *, story: bool = False) -> Turn | None:
     """The turn that answers a question; None where another question is answered.
 
     Args:
@@ -107,6 +108,7 @@ def answering(passage: Passage, question: str, first: int, spoken: str = "") -> 
         question: the question's shape.
         first: its first run of digits.
         spoken: the question in plain text, as the passage is.
+        story: whether the question is no calculation, so that one in the passage may be a step: "9 - 4 = ?".
     """
     conditions: list[Condition] = []
     passage = _without_courtesy(passage)
@@ -118,6 +120,8 @@ def answering(passage: Passage, question: str, first: int, spoken: str = "") -> 
         passage = _until_said_again(passage, form)
     while "?" in passage.text and (asked := _ASKED.search(passage.text)) is not None:
         before = passage.text[: asked.start()]
+        if story and _ANSWER_SAID.search(before) is None:
+            break
         echo = _echo(passage, question, first)
         if echo is None:
             # A question behind an answer is another turn; before any, it is what is answered.
@@ -184,24 +188,28 @@ _DISTANCING = CuedPhrases(
 _NO_DISTANCE = re.compile(r"\b(?:avoid|without|careful|prevent|no[ ](?:errors?|mistakes?))\b", re.IGNORECASE)
 
 
-def distances(text: str) -> bool:
-    """Whether a text says of itself that it is no answer to take."""
-    return _DISTANCING.within(text.lower(), words_in(text)) and _NO_DISTANCE.search(text) is None
+def distances(text: str, own: frozenset[str] = frozenset()) -> bool:
+    """Whether a text says of itself that it is no answer to take, in other words than the question's own."""
+    small, words = text.lower(), words_in(text)
+    if mine := words & own:
+        small, words = re.sub(rf"\b(?:{'|'.join(map(re.escape, sorted(mine)))})\b", " ", small), words - mine
+    return _DISTANCING.within(small, words) and _NO_DISTANCE.search(text) is None
 
 
-def distanced(text: str, things: frozenset[str] | None = None) -> bool:
+def distanced(text: str, things: frozenset[str] | None = None, own: frozenset[str] = frozenset()) -> bool:
     """Whether what stands before the first number of a text says that the rest is no answer to take.
 
     Args:
         text: a passage.
         things: words of the question; what a colon introduces first of all must be introduced in these and known ones: "Parrot says:"
             is not. None where any may stand there.
+        own: words of the question that say nothing of the answer: "broken" of a story about broken cups.
 
     >>> distanced("A student wrote this, and it is wrong: 0+0=0. The answer is 0."), distanced("So 0 is wrong.")
     (True, False)
     """
     head = text[: min(text.find("0") % (len(text) + 1), _HEAD)]
-    if distances(head):
+    if distances(head, own):
         return True
     if things is None or ":" not in head or not head.isascii():
         return False

@@ -11,7 +11,7 @@ from pairwright.verify.answers.numbers import Condition, number_at
 from pairwright.verify.answers.pieces import Page
 from pairwright.verify.answers.prose import after, led_up_to, neutral, owned, sentence_start, words_of
 from pairwright.verify.answers.readings import EMPTY, Found, Said, Wanted, goes_on, value_at
-from pairwright.verify.answers.words import DOUBT, LEADING
+from pairwright.verify.answers.words import DOUBT, LEADING, OTHER_TIMES
 from pairwright.verify.columns.number_words import START
 from pairwright.verify.questions.trees import Operation, Tree
 
@@ -35,11 +35,6 @@ _DEFINING = {
     "max": frozenset("largest biggest greatest highest larger bigger greater higher two numbers between out".split()),
     "min": frozenset("smallest least lowest smaller lesser lower two numbers between out".split()),
 }  # fmt: skip
-# What makes it another time, another number or only a wish, where the question does not speak of it.
-_OTHER_TIMES = frozenset(
-    "before beginning first originally initially earlier previously short too missing extra another would could should"
-    " need needs needed may might start starting started next more less fewer".split()
-)
 _TELLING = frozenset(
     "is are was were has have had makes make made get gets got gives leaves left remain remains remaining equals equal total"
     " totals totaling altogether all answer result so of = thus therefore".split()
@@ -262,7 +257,7 @@ def _tells(sentence: str, before: str, behind: str, asked: Wanted) -> bool:
     words = words_of(sentence)
     if words & {"answer", "result", "solution"} and "has" in words:
         return False
-    if not asked.told and words & _OTHER_TIMES - asked.things:
+    if not asked.told and words & OTHER_TIMES - asked.things:
         return False
     if "i" in words - asked.things and not words & _FINDING:
         return False

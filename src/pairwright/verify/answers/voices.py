@@ -62,6 +62,11 @@ _SUBJECT = re.compile(
 )
 
 
+def spoken_by_others(text: str, things: frozenset[str]) -> bool:
+    """Whether a text says that somebody said something: "Grandpa says 0"; a story may tell of it."""
+    return any(each.lower() not in things for each in _SPOKEN.findall(text))
+
+
 def others_doing(text: str, words: AbstractSet[str], things: frozenset[str]) -> bool:
     """Whether someone does in a text what nobody does who solves something.
 
@@ -73,7 +78,7 @@ def others_doing(text: str, words: AbstractSet[str], things: frozenset[str]) -> 
     >>> others_doing("I made that up", {"i", "made", "that", "up"}, frozenset())
     True
     """
-    if not words.isdisjoint(_SPEAKING) and any(each.lower() not in things for each in _SPOKEN.findall(text)):
+    if not words.isdisjoint(_SPEAKING) and spoken_by_others(text, things):
         return True
     if words.isdisjoint(_SUBJECTS):
         return False

@@ -242,3 +242,15 @@ STEPS = _words("""
     tests than thousandth thrice trailing traveled travelled travels tree trial tried trinomial trip tripled try
     turn turned turning unaffected unchanged unknowns until vertex week weekday weeks years zeroes zeros
 """)
+# What makes it another time, another number or only a wish, where the question does not speak of it.
+OTHER_TIMES = _words("""
+    before beginning first originally initially earlier previously short too missing extra another would could should
+    need needs needed may might start starting started next more less fewer
+""")
+# What somebody thinks or tells, and what he wants: no solution of its own.
+OPINIONS = _words("""
+    say says said saying shout shouts shouted claim claims claimed hope hopes hoped wish wishes wished think thinks thought
+    believe believes believed guess guesses guessed tell tells told hear hears heard dream dreams dreamt dreamed write
+    writes wrote imagine imagines imagined expect expects expected assume assumes assumed suppose supposes supposed
+    want wants wanted plan plans planned fool joke
+""")

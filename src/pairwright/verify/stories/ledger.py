@@ -64,6 +64,8 @@ class Ledger:
     doers: dict[Thing, str] = field(default_factory=dict)
     # Things that were dealt out in equal groups, how many there were, and into what.
     dealt: list[tuple[Thing, Tree, Thing | None]] = field(default_factory=list)
+    # Of whose things, if anyone's, a part was told.
+    portioned: list[tuple[str, Thing]] = field(default_factory=list)
     # The numbers of groups that no one has.
     counts: dict[Thing, Tree] = field(default_factory=dict)
     # Of some, how many are of one kind.

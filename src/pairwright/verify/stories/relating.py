@@ -36,6 +36,10 @@ class Relating(Ledger):
             amount = replace(amount, thing=self._money())
         thing = self.thing_of(amount)
         who = fact.who if any(fact.who in entry.where for entry in self.entries) else ""
+        if any(thing == other and (who == of or not (who and of)) for of, other in self.portioned):
+            # "A third of the pies, and a quarter of the pies": of all of them, or of what is left?
+            raise UnreadError
+        self.portioned.append((who, thing))
         return replace(amount, tree=part_of(self.total(thing, who, frozenset()), part))
 
     def _money(self) -> Thing:
