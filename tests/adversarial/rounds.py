@@ -9,8 +9,8 @@ same numbers.  `¶` is a new line.
 From the sixth to the twelfth a line between bars is an opening, an answer or a close, good or bad; a text with a bad
 part is not right.  The thirteenth is of whole rows, written by someone who had not seen the verifier; the fourteenth,
 again of templates, of near misses of what it found.  The fifteenth is of whole rows, solutions in steps; a right one
-whose last digit is another, or that is taken back at its end, is not right.  The sixteenth is of rows in three lists: how
-an answer is framed.  The seventeenth is of rows by someone who had not seen the verifier.
+whose last digit is another, or that is taken back at its end, is not right.  The sixteenth is of rows in three lists:
+how an answer is framed.  The seventeenth is of rows by someone who had not seen the verifier.
 """
 
 from __future__ import annotations

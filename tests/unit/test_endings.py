@@ -1,4 +1,4 @@
-"""The end of a text read alone, where all of it is not understood: right answers count, and no wrong one is called so."""
+"""The end of a text read alone, where all of it is not understood: a right answer counts, and none is called wrong."""
 
 from __future__ import annotations
 

@@ -52,6 +52,8 @@ _DENIES = frozenset(
 _OF_THE_ANSWER = frozenset(
     "i i'm know sure certain right correct true checked check verified answer result solution believe think idea way anyway trust care sense one it's that's".split()
 )
+# With these a reason tells that the answer is another one: "because the true value was rounded", "as it were".
+_CHANGING = frozenset("round rounded rounding rounds opposite true thousand thousands million asked were".split())
 _CONCLUDES = re.compile(
     r"\b(?:so|thus|therefore|hence|making|instead|actually|should be|must be|would be|could be|but|however|except|if(?! (?:you|we|i)\b)|unless|wait|answer|result|solution|final)\b|[⇒→?]|\b(?:i|we|you|they|he|she) (?:say|said|think|guess|assume|hope|want|need|like|feel|made)\b",
     re.IGNORECASE,
@@ -149,6 +151,8 @@ def without_reason(passage: Passage, asked: Wanted) -> tuple[Passage, Passage | 
     clause = match["clause"]
     words = words_in(clause)
     if not clause.strip() or not _WRITTEN.fullmatch(clause) or not words <= _REASONING | asked.beside:
+        return passage, None, ()
+    if words & _CHANGING - asked.operating:
         return passage, None, ()
     concluded = _CONCLUDES.search(clause)
     if concluded and (concluded[0].lower() not in _THEN or _numbered(clause[concluded.end() :])):
