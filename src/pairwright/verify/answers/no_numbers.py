@@ -42,8 +42,8 @@ def choice_in(passage: Passage, asked: Wanted) -> Reading | None:
     found = chosen(passage.text, asked.answers)
     if found is None:
         return _said_again(passage, asked) if asked.answers == "truth" else None
-    if asked.answers == "truth" and (said := confirmed(passage.text, asked.shape)) is not None:
-        claim = claimed("yes" if said[0] else "no")
+    if asked.answers == "truth" and (again := confirmed(passage.text, asked.shape)) is not None:
+        claim = claimed("yes" if again[0] else "no")
         if claim is None or claim.tree != found.claim.tree:
             return None
     conditions: list[Condition] = []

@@ -162,6 +162,9 @@ def without_reason(passage: Passage, asked: Wanted) -> tuple[Passage, Passage | 
     before = passage.until(match.start())
     reason = passage.since(match.start("clause"))
     said = "=" in clause
+    # "0-0 = 0 thousand" makes another number of it.
+    if said and not words.isdisjoint(NUMBER_WORDS):
+        return passage, None, ()
     if headed is None and not _alone(asked) and not (worded and not before.runs) and neutral(clause, asked.beside):
         # What is said in words of other numbers than the question's is no reason.
         if said or not before.runs:
