@@ -50,7 +50,7 @@ demo: .venv/train
 	$(BIN)/pairwright generate reason_first --out $(DEMO)/data --overwrite
 	$(BIN)/pairwright generate notebook --out $(DEMO)/notebook --overwrite
 	$(BIN)/pairwright base --recipe reason_first --out $(DEMO)/base --overwrite
-	$(BIN)/pairwright train $(DEMO)/data --base $(DEMO)/base --out $(DEMO)/sft --method sft --overwrite
+	$(BIN)/pairwright train $(DEMO)/data --base $(DEMO)/base --out $(DEMO)/sft --method sft --max-steps 8000 --overwrite
 	$(BIN)/pairwright train $(DEMO)/data --base $(DEMO)/sft --out $(DEMO)/model --overwrite
 	$(BIN)/pairwright eval $(DEMO)/model $(DEMO)/data $(DEMO)/notebook --against $(DEMO)/base
 

@@ -216,17 +216,20 @@ ANSWER_FIRST = _demo("demo", "SFT on `arithmetic`, then DPO on it", "tiny")
 ANSWER_FIRST_DEMOS = (ANSWER_FIRST, _demo("demo-small", "the same, size `small`", "small"))
 
 
-def _reason_first(name: str, title: str, data: Callable[[], Recipe]) -> Cell:
-    """The demo with another recipe: as many steps, as `make demo` has them."""
-    return Cell(name, title, (sft(f"{name}-sft", data, 4000), _dpo(name, data, 200)), asked=data)
+def _reason_first(name: str, title: str, data: Callable[[], Recipe], steps: int = 4000) -> Cell:
+    """The demo with another recipe, and half of its steps."""
+    return Cell(name, title, (sft(f"{name}-sft", data, steps), _dpo(name, data, 200)), asked=data)
 
 
-DEMO = _reason_first("reason-first", "`reason_first`", recipes.reason_first)
+# As many as `make demo` has.
+LONG = 8000
+DEMO = _reason_first("reason-first-1000", "`reason_first`", recipes.reason_first, LONG)
 DEMOS = (
     DEMO,
-    _reason_first("reason-first-ranges", "the same, without the larger products", recipes.without_wider),
-    _reason_first("reason-first-200", "the same, with products of 101 to 200 only", recipes.less_wide),
-    _reason_first("reason-first-plain", "the same, digits not reversed", recipes.not_reversed),
+    _reason_first("reason-first", "products of 101 to 400, half of the steps", recipes.up_to_400),
+    _reason_first("reason-first-ranges", "that, without the larger products", recipes.without_wider),
+    _reason_first("reason-first-200", "that, with products of 101 to 200 only", recipes.less_wide),
+    _reason_first("reason-first-plain", "that, digits not reversed", recipes.not_reversed),
     _reason_first("answer-first-wider", "answer first, with the larger products", recipes.answer_first_wider),
     _reason_first("reason-first-only", "digits not reversed, without the larger products", recipes.reason_first_only),
 )
@@ -236,7 +239,21 @@ HOLD_OUTS = Table(
     "hold-outs",
     tuple(
         replace(
-            _reason_first(f"hold-out-{seed}", f"seed {seed} of the recipe", partial(recipes.holding_out, seed)), seeds=2
+            _reason_first(
+                f"hold-out-1000-{seed}", f"seed {seed} of the recipe", partial(recipes.wide_holding_out, seed), LONG
+            ),
+            seeds=1,
+        )
+        for seed in range(1, 11)
+    )
+    + tuple(
+        replace(
+            _reason_first(
+                f"hold-out-{seed}",
+                f"seed {seed}, products to 400, half of the steps",
+                partial(recipes.holding_out, seed),
+            ),
+            seeds=2,
         )
         for seed in range(1, 11)
     ),

@@ -60,6 +60,18 @@ def reason_first(**changes: object) -> Recipe:
     return load_recipe("reason_first").with_changes(**changes)
 
 
+def _up_to(most: int) -> dict[str, object]:
+    """The problems of `reason_first` with products up to that."""
+    problems: dict[str, object] = reason_first().model_dump()["problems"]
+    problems["multiplicative"]["wider"] = {"max_operand": most, "max_result": most}  # type: ignore[index]
+    return problems
+
+
+def up_to_400() -> Recipe:
+    """`reason_first` with products of 101 to 400 only, which the ablations and hold-outs change."""
+    return reason_first(problems=_up_to(400))
+
+
 def without_wider() -> Recipe:
     """`reason_first` without the larger products."""
     return reason_first(name="reason_first-ranges", problems=arithmetic().model_dump()["problems"])
@@ -67,19 +79,22 @@ def without_wider() -> Recipe:
 
 def less_wide() -> Recipe:
     """`reason_first` with products of 101 to 200 only."""
-    problems = reason_first().model_dump()["problems"]
-    problems["multiplicative"]["wider"] = {"max_operand": 200, "max_result": 200}
-    return reason_first(name="reason_first-200", problems=problems)
+    return reason_first(name="reason_first-200", problems=_up_to(200))
 
 
 def holding_out(seed: int) -> Recipe:
+    """`reason_first` with products up to 400 and other facts held out."""
+    return up_to_400().with_changes(name=f"reason_first-{seed}", seed=seed)
+
+
+def wide_holding_out(seed: int) -> Recipe:
     """`reason_first` with other facts held out."""
-    return reason_first(name=f"reason_first-{seed}", seed=seed)
+    return reason_first(name=f"reason_first-1000-{seed}", seed=seed)
 
 
 def not_reversed() -> Recipe:
     """`reason_first`, all digits from left to right."""
-    return reason_first(name="reason_first-plain", wording={"answer": _PLAIN})
+    return up_to_400().with_changes(name="reason_first-plain", wording={"answer": _PLAIN})
 
 
 def reason_first_only() -> Recipe:
@@ -89,7 +104,7 @@ def reason_first_only() -> Recipe:
 
 def answer_first_wider() -> Recipe:
     """`arithmetic` with the larger products."""
-    return arithmetic().with_changes(name="arithmetic-wider", problems=reason_first().model_dump()["problems"])
+    return arithmetic().with_changes(name="arithmetic-wider", problems=_up_to(400))
 
 
 def held_out(recipe: Recipe) -> Recipe:
