@@ -35,7 +35,7 @@ class Stage:
         settings: TRL's options that are not our defaults.
         rows: of the recipe, the first so many only.
         lora: whether adapters are trained.
-        order: of `train`.
+        retain: makes the replies that are retained.
 
     """
 
@@ -46,7 +46,7 @@ class Stage:
     settings: Mapping[str, Any] = field(default_factory=dict)
     rows: int | None = None
     lora: bool = False
-    order: str = "random"
+    retain: RowsMade | None = None
 
     @property
     def answers(self) -> int:

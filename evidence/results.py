@@ -69,6 +69,7 @@ def spec_of(cell: Cell) -> list[Any]:
                 dict(stage.settings),
                 *([] if stage.rows is None else [stage.rows]),
                 *(["lora"] if stage.lora else []),
+                *([] if stage.retain is None else [stage.retain.spec()]),
             ]
             for stage in cell.stages
         ),

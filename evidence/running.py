@@ -8,6 +8,7 @@ from pathlib import Path
 import pairwright
 from evidence import real_model, recipes
 from evidence.cells import Cell, Stage
+from evidence.making import RowsMade
 from pairwright import Recipe, load_recipe
 from pairwright.learn.training.result import Trained
 
@@ -17,6 +18,7 @@ _BRIEF = 160
 # Of `mine`: as many wrong answers as a short DPO can use, or what there are.
 _QUESTIONS, _SAMPLES = 4000, 2
 _FEW_QUESTIONS = 400
+_SAVE_EVERY = 150
 
 
 @dataclass(frozen=True)
@@ -76,11 +78,11 @@ class Work:
             begin,
             out,
             method=stage.method,
-            settings={**stage.settings, "save_strategy": "no"},
+            settings={**stage.settings, **self._saving(cell)},
             max_steps=stage.steps,
             rows=stage.rows,
             lora=stage.lora,
-            order=stage.order,
+            retain=None if stage.retain is None else self._made(stage.retain, f"{stage.name}-retained", begin),
             seed=self.seed,
             system=self._system(cell),
             test=None if stage.method == "reward" else self.tests(cell)[0],
@@ -94,6 +96,11 @@ class Work:
         return real_model.SYSTEM if cell.size == real_model.SIZE else None
 
     @staticmethod
+    def _saving(cell: Cell) -> dict[str, object]:
+        """Where a run takes an hour it can be gone on with."""
+        return {"save_steps": _SAVE_EVERY} if cell.size == real_model.SIZE else {"save_strategy": "no"}
+
+    @staticmethod
     def _scores(cell: Cell, stage: Stage) -> int:
         return 1 if cell.size == real_model.SIZE or stage.steps <= _BRIEF else _SCORES
 
@@ -102,11 +109,14 @@ class Work:
             return self._mined(cell, begin)
         if callable(stage.data):
             return stage.data()
-        out = self.folder / f"seed-{self.seed}" / f"{stage.name}.jsonl"
+        return self._made(stage.data, stage.name, begin)
+
+    def _made(self, rows: RowsMade, name: str, begin: Path) -> Path:
+        out = self.folder / f"seed-{self.seed}" / f"{name}.jsonl"
         if not out.exists():
             out.parent.mkdir(parents=True, exist_ok=True)
             part = out.with_suffix(".part")
-            stage.data.write(begin, part, self.seed)
+            rows.write(begin, part, self.seed)
             part.rename(out)
         return out
 

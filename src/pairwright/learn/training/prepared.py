@@ -20,6 +20,7 @@ from pairwright.learn.training.exam import HeldOut
 from pairwright.learn.training.finite import guard
 from pairwright.learn.training.lora import adapter_of, parted
 from pairwright.learn.training.methods import method_named
+from pairwright.learn.training.retaining import Retain, Retained
 from pairwright.learn.training.result import Trained, curves_of
 from pairwright.learn.training.scoring_model import with_a_score
 from pairwright.learn.training.sequence import sequence
@@ -62,6 +63,7 @@ class Prepared:
         options: the settings, but for those that TRL has so by itself.
         config: all settings.
         muon: whether the optimiser is ours.
+        retained: replies that are to stay as likely as they are; None: none.
 
     """
 
@@ -78,6 +80,7 @@ class Prepared:
     config: Config
     muon: bool
     tokens: Tokens
+    retained: Retained | None = None
 
     @classmethod
     def of(  # noqa: PLR0913 (all but four by name only)
@@ -92,11 +95,14 @@ class Prepared:
         lora: bool = False,
         shuffled: bool = True,
         prompting: Prompting | None = None,
+        retain: Retain | None = None,
         **own: Any,
     ) -> Prepared:
         """Open everything; `own` are the settings that are arguments of `train`."""
         given, adapter = parted(read_settings(settings), wanted=lora)
         own["output_dir"] = str(folder.path)
+        if retain is not None:
+            retain.require_sensible(method)
         # What is wrong with the settings is told before a model is opened.
         config_for(method, options_for(method, given, **own))
         adapter_of(adapter, method)
@@ -112,6 +118,12 @@ class Prepared:
         tokens = Tokens.of(data, tokenizer, context=context_of(model), how=prompts)
         tokens = tokens.one_sided() if method == "kto" else tokens
         options = options_for(method, given, **own, **_room(method, given, tokens))
+        config = config_for(method, options)
+        retained = None
+        if retain is not None:
+            retained = Retained.of(
+                retain, model, tokenizer, prompting or Prompting(), steps=config.max_steps, seed=config.seed
+            )
         return cls(
             base=str(base),
             method=method,
@@ -123,9 +135,10 @@ class Prepared:
             lora=adapter,
             shuffled=shuffled,
             options=options,
-            config=config_for(method, options),
+            config=config,
             muon="optim" not in given and adapter is None and not own["large"],
             tokens=tokens,
+            retained=retained,
         )
 
     @property
@@ -141,7 +154,13 @@ class Prepared:
             "lora": self.lora,
             "shuffled": self.shuffled,
             **self.prompting.as_dict(),
+            **({} if self.retained is None else {"retain": self.retained.as_dict()}),
         }
+
+    @property
+    def all_tokens(self) -> list[Tokens]:
+        """Of the rows, and of the retain set."""
+        return [self.tokens, *([] if self.retained is None else [self.retained.tokens])]
 
     def trainer(self, watching: Sequence[Any], folder: RunFolder) -> Trainer:
         """The trainer, ready to go."""

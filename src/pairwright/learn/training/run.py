@@ -49,6 +49,9 @@ def train(  # noqa: PLR0913 (all but three by name only)
     score_every: int = 100,
     report_to: Sequence[str] | None = None,
     lora: bool = False,
+    retain: Recipe | str | Path | None = None,
+    retain_weight: float = 1.0,
+    retain_batch: int = 4,
     order: str = "random",
     prompt: str = AUTO,
     system: str | None = None,
@@ -83,6 +86,10 @@ def train(  # noqa: PLR0913 (all but three by name only)
         score_every: steps between two scores.
         report_to: where the trainer tells of its progress: 'trackio', 'wandb', 'tensorboard', ...
         lora: train adapters beside the weights, and merge them into the model at the end; `out` has them apart, too.
+        retain: rows of other prompts with replies, in whatever `data` may be: what the model gives as their next token
+            is to stay as it was ('sft' only).
+        retain_weight: of its divergence from that, KL(before || now) in nats a token, in the loss.
+        retain_batch: replies of these that each step has beside its rows.
         order: 'random', or 'given': the rows as they stand, such as those of a curriculum.
         prompt: what stands around questions and answers: 'chat', 'plain', a file or 'auto', as `evaluate` takes it.
         system: a system message.
@@ -120,6 +127,7 @@ def train(  # noqa: PLR0913 (all but three by name only)
     from pairwright.learn.training.lora import merged_model
     from pairwright.learn.training.prepared import Prepared
     from pairwright.learn.training.result import Trained, described
+    from pairwright.learn.training.retaining import Retain
     from pairwright.learn.training.settings import decisive
     from pairwright.learn.training.short_texts import quick_on_short
     from pairwright.learn.training.threads import threads_for
@@ -138,6 +146,7 @@ def train(  # noqa: PLR0913 (all but three by name only)
             lora=lora,
             shuffled=order == _ORDERS[0],
             prompting=Prompting(prompt, system),
+            retain=None if retain is None else Retain(retain, retain_weight, retain_batch),
             max_steps=max_steps,
             seed=seed,
             report_to=report_to,
@@ -164,7 +173,7 @@ def train(  # noqa: PLR0913 (all but three by name only)
                 kept_beside(trainer, folder.path)
                 started = time.perf_counter()
                 quick = using(threads_for(plan.model, plan.tokens))
-                short = quick_on_short(plan.model, plan.tokens)
+                short = quick_on_short(plan.model, *plan.all_tokens)
                 with denormals.flushed(), quick, short, failures_told(), _refusals_told():
                     trainer.train(resume_from_checkpoint=None if checkpoint is None else str(checkpoint))
                 seconds = time.perf_counter() - started

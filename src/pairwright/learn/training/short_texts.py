@@ -27,7 +27,7 @@ _FLASH, _PLAIN = "sdpa", "eager"
 
 
 @contextmanager
-def quick_on_short(model: PreTrainedModel, tokens: Tokens, *, large: int = LARGE) -> Iterator[None]:
+def quick_on_short(model: PreTrainedModel, *tokens: Tokens, large: int = LARGE) -> Iterator[None]:
     """Train inside; afterwards model and TRL are as they were.
 
     Args:
@@ -39,7 +39,7 @@ def quick_on_short(model: PreTrainedModel, tokens: Tokens, *, large: int = LARGE
     with ExitStack() as afterwards:
         if model.device.type == "cpu" and model.num_parameters() >= large:
             _score_answers_only(afterwards)
-            if model.config._attn_implementation == _FLASH and _are_short(tokens):
+            if model.config._attn_implementation == _FLASH and all(map(_are_short, tokens)):
                 model.set_attn_implementation(_PLAIN)
                 afterwards.callback(model.set_attn_implementation, _FLASH)
         yield

@@ -19,6 +19,7 @@ from pairwright.learn.optimizers import ADAMW_RATE, MUON_RATE, optimizer_for
 from pairwright.learn.training.likelihood import of_tokens
 from pairwright.learn.training.lora import adapter_of
 from pairwright.learn.training.methods import method_named
+from pairwright.learn.training.retaining import retaining
 from pairwright.verify import reward_for
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ def trainer_for(plan: Prepared, order: Integers, *, callbacks: Sequence[TrainerC
         "optimizers": (optimizer, None),
         "peft_config": adapter_of(plan.lora, plan.method),
     }
+    if plan.method == "sft":
+        parts["retained"] = plan.retained
     if method_named(plan.method).asks:
         made = _asking(plan, order, parts)
     else:
@@ -61,7 +64,8 @@ def trainer_for(plan: Prepared, order: Integers, *, callbacks: Sequence[TrainerC
 
 
 def _sft(method: str, tokens: Tokens, order: Integers, parts: dict[str, Any]) -> Trainer:
-    made: Trainer = method_named(method).trainer_class(train_dataset=tokens.for_sft(order), **parts)
+    retained, kind = parts.pop("retained"), method_named(method).trainer_class
+    made: Trainer = (retaining(kind, retained) if retained else kind)(train_dataset=tokens.for_sft(order), **parts)
     return made
 
 
