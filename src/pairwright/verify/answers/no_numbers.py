@@ -43,16 +43,16 @@ def choice_in(passage: Passage, asked: Wanted) -> Reading | None:
     if found is None:
         return _said_again(passage, asked) if asked.answers == "truth" else None
     if asked.answers == "truth" and (again := confirmed(passage.text, asked.shape)) is not None:
-        claim = claimed("yes" if again[0] else "no")
-        if claim is None or claim.tree != found.claim.tree:
+        agreeing = claimed("yes" if again[0] else "no")
+        if agreeing is None or agreeing.tree != found.claim.tree:
             return None
     conditions: list[Condition] = []
     if found.between is not None:
         # The statement must be about the numbers of the question, in its order.
-        said = [run for start in found.between for run in passage.runs[passage.text.count("0", 0, start) :][:2]]
-        if len(set(said)) != asked.runs:
+        told = [run for start in found.between for run in passage.runs[passage.text.count("0", 0, start) :][:2]]
+        if len(set(told)) != asked.runs:
             return None
-        conditions = [Condition(run, (place,)) for place, run in enumerate(sorted(set(said)))]
+        conditions = [Condition(run, (place,)) for place, run in enumerate(sorted(set(told)))]
         return Reading((found.claim,), conditions=tuple(conditions))
     text = f"{passage.text[: found.start]}so{passage.text[found.end :]}"
     equations, _, unread = statements(Page(Passage(text, passage.runs)), asked.unknown)
