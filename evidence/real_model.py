@@ -58,7 +58,7 @@ class OwnReplies:
             how = Prompts.of(Prompting(system=system), network, tokenizer)
             some = asked.gather_every(len(manners), number)
             texts = how.texts(some).to_list()
-            told = {"max_new_tokens": self.tokens, "temperature": 1.0, "seed": seed + number, "how": how}
+            told: dict[str, Any] = {"max_new_tokens": self.tokens, "temperature": 1.0, "seed": seed + number, "how": how}
             frame = completions(network, tokenizer, texts, **told).select(prompt=some, completion="completion")
             said.append(frame.with_row_index("place").with_columns(pl.col("place") * len(manners) + number))
         pl.concat(said).sort("place").drop("place").write_ndjson(out)
@@ -66,7 +66,7 @@ class OwnReplies:
 
 def requests(count: int) -> pl.Series:
     """So many different requests (String) in an order by chance: those of requests.txt, then patterns with words."""
-    chance = random.Random(_SEED)
+    chance = random.Random(_SEED)  # noqa: S311
     plan = yaml.safe_load(_REQUESTS.with_suffix(".yaml").read_text(encoding="utf-8"))
     found = dict.fromkeys(_REQUESTS.read_text(encoding="utf-8").splitlines())
     while len(found) < count:

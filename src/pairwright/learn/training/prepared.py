@@ -20,8 +20,8 @@ from pairwright.learn.training.exam import HeldOut
 from pairwright.learn.training.finite import guard
 from pairwright.learn.training.lora import adapter_of, parted
 from pairwright.learn.training.methods import method_named
-from pairwright.learn.training.retaining import Retain, Retained
 from pairwright.learn.training.result import Trained, curves_of
+from pairwright.learn.training.retaining import Retain, Retained
 from pairwright.learn.training.scoring_model import with_a_score
 from pairwright.learn.training.sequence import sequence
 from pairwright.learn.training.settings import (
