@@ -191,7 +191,7 @@ def retaining(kind: type[Trainer], retained: Retained) -> type[Trainer]:
     Its log has `retain_kl`, that divergence without its weight.
     """
 
-    class RetainingTrainer(kind):  # type: ignore[misc, valid-type]
+    class RetainingTrainer(kind):  # type: ignore[misc]
         def __init__(self, *args: Any, **parts: Any) -> None:
             before = copy.deepcopy(parts["model"]).eval() if parts["peft_config"] is None else None
             super().__init__(*args, **parts)
