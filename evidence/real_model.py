@@ -58,7 +58,12 @@ class OwnReplies:
             how = Prompts.of(Prompting(system=system), network, tokenizer)
             some = asked.gather_every(len(manners), number)
             texts = how.texts(some).to_list()
-            told: dict[str, Any] = {"max_new_tokens": self.tokens, "temperature": 1.0, "seed": seed + number, "how": how}
+            told: dict[str, Any] = {
+                "max_new_tokens": self.tokens,
+                "temperature": 1.0,
+                "seed": seed + number,
+                "how": how,
+            }
             frame = completions(network, tokenizer, texts, **told).select(prompt=some, completion="completion")
             said.append(frame.with_row_index("place").with_columns(pl.col("place") * len(manners) + number))
         pl.concat(said).sort("place").drop("place").write_ndjson(out)

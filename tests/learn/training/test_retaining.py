@@ -146,7 +146,9 @@ def test_questions_without_replies_are_no_retain_set(
         quick(tmp_path / "out", method="sft", base=chat, retain=path)
 
 
-def test_one_reply_and_a_system_message(chat: Path, quick: Train, rows_file: Callable[..., Path], tmp_path: Path) -> None:
+def test_one_reply_and_a_system_message(
+    chat: Path, quick: Train, rows_file: Callable[..., Path], tmp_path: Path
+) -> None:
     path = rows_file(ROWS[:1], "one.jsonl")
     made = quick(tmp_path / "out", method="sft", base=chat, retain=path, system=SYSTEM, max_steps=2)
     assert made.steps == 2
