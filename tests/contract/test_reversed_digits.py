@@ -208,13 +208,13 @@ def test_wider_facts_are_a_quarter_of_training_and_stand_nowhere_else() -> None:
     recipe = load_recipe("reason_first")
     plan, before = Plan.of(recipe), Plan.of(load_recipe("arithmetic"))
     land = next(each for each in plan.territories if each.problem == "multiplicative")
-    # Pairs u <= v with a product of 101 to 400, counted by hand.
-    assert land.families("wider") == sum(1 for u in range(1, 21) for v in range(u, 401) if 100 < u * v <= 400)
+    # Pairs u <= v with a product of 101 to 1,000, counted by hand.
+    assert land.families("wider") == sum(1 for u in range(1, 32) for v in range(u, 1001) if 100 < u * v <= 1000)
     rows = pairwright.generate(recipe, "train", 0, 40_000)
     product = pl.col("family").str.extract(r"\*.*=(\d+)$").cast(pl.Int64)
     larger = rows.filter(product > 100)
     assert 0.24 < larger.height / rows.height < 0.26
-    assert larger.filter(product > 400).is_empty()
+    assert larger.filter(product > 1000).is_empty()
     for split in ("test", "test_familiar"):
         ours, theirs = (pairwright.generate(each.recipe, split) for each in (plan, before))
         assert ours["question"].equals(theirs["question"])
