@@ -100,7 +100,7 @@ _TOLD = re.compile(
 )
 _WHOLE = r"(?:answer|result|solution|value|total|it|that|this|unknown|number|[b-hj-z])"
 # "The answer plus 0 is 0" tells of the answer, and is none.
-_WORKED_WITH = re.compile(
+ANSWER_WORKED_WITH = re.compile(
     rf"\b{_WHOLE}\b[ ]+(?:[-+*/]|(?:plus|minus|times|and|added|multiplied|divided|over|with|together)\b)"
     rf"|(?:[-+*/]|\b(?:plus|minus|times|and|add|adding|subtract|subtracting|multiply|multiplying|divide|dividing|by|to|from|with|between))"
     rf"[ ]+(?:the |my |this |that )*{_WHOLE}\b(?![ ]+(?:is|are|equals|comes|makes|gives)\b)"
@@ -146,7 +146,7 @@ def accounted(page: Page, asked: Wanted, said: Said) -> Iterator[Found]:
     if (
         told is None
         or not _is_known(text, asked, again=text.count("0", 0, told.start("said")) >= asked.runs)
-        or _WORKED_WITH.search(text)
+        or ANSWER_WORKED_WITH.search(text)
     ):
         return
     if asked.operations == 1 and asked.operator in DONE:

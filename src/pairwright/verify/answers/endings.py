@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pairwright.verify.answers.accounted import ANSWER_WORKED_WITH
 from pairwright.verify.answers.announcements import announcements
 from pairwright.verify.answers.claims import OPEN
 from pairwright.verify.answers.explaining import DENYING, EXPLAINING, KNOWN, SENTENCE, casts_no_doubt
@@ -89,7 +90,7 @@ def endings(passage: Passage, asked: Wanted) -> Iterator[Passage]:
     for start, whole in _places(text):
         if start and (_A_MARK.fullmatch(text[:start]) or "0" not in text[:start]):
             continue
-        if _names_another_letter(text[start:], asked.unknown):
+        if _names_another_letter(text[start:], asked.unknown) or ANSWER_WORKED_WITH.search(text, start):
             continue
         before = passage.until(start)
         if casts_no_doubt(before.text, asked, whole=whole) and not _has_answer(before):
