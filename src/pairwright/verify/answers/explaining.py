@@ -53,7 +53,7 @@ EXPLAINING = frozenset(
     tops denominators lcd cancelled cancelling cancels unknowns plain collect collecting gather terms left right
     sides balance balanced balancing scale satisfied family fact facts looks look innocent careful notice tidy neat
     lovely squaring wipes kind kinds rewriting shift shifting digit digits money dollars wallet marbles candies
-    pencils sweets boxes bags books shelf kids people friends line ruler thermometer steps up-front
+    sweets boxes bags books shelf kids people friends line ruler thermometer steps up-front
     """.split()
 )
 KNOWN = NEUTRAL | LEADING | CONNECTING | OPERATING | EXPLAINING

@@ -13,7 +13,7 @@ MANNER = frozenset(
     analyzing angle anthropic apart api appear appears application appropriate appropriately argument arithmetic
     around articulate artificial aspect assess assessed assessment assist assistance assisting assists associated
     attempt attempts attention author available aware basic before beginner behave behavior behaviour believe below
-    benchmark beneath bold brackets break briefly brilliant browser bullet bullets business button calculus call
+    benchmark beneath bold brackets break briefly brilliant browser bullet bullets business calculus call
     calling calls calm capable care careless cautious certain chain challenge challenges channel character
     characters chat chatbot check checked checker checking checks child chinese clarify clarity claude clean cleanly
     closed closely closing cloud coach cohere coherent coherently colleague college comfortable comment commentary
