@@ -24,11 +24,15 @@ NAMES = [name for sort in SORTS[:-1] for name in sort]
 SAID = "{question} The answer is {answer}."
 
 
+# What reads answers.
+_OF_ANSWERS = ("pairwright.verify.answers", "pairwright.verify.retelling")
+
+
 def known_words() -> Iterator[str]:
     """What stands in any table by which questions of declared wordings are read, those of names apart."""
     for found in walk_packages(pairwright.verify.__path__, "pairwright.verify."):
         # Answers in declared wording say no names.
-        if found.name.startswith("pairwright.verify.answers") or found.name.endswith(".names"):
+        if found.name.startswith(_OF_ANSWERS) or found.name.endswith(".names"):
             continue
         for name, table in vars(import_module(found.name)).items():
             if not name.startswith("__") and name not in {"SEX", "_HE", "_SHE"}:
