@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -177,6 +177,8 @@ class _Sheet:
 
     def _judge_again(self, judges: _Judges, shape: Shape) -> None:
         """Those that are not read, more loosely."""
+        if shape.rows.size == 1 and self.codes[shape.rows[0]] != Verdict.UNPARSED:
+            return
         loose: _Judges | None = judges
         unread = np.flatnonzero(self.codes[shape.rows] == Verdict.UNPARSED)
         while unread.size and loose is not None and (loose := loose.loosely()) is not None:
@@ -366,11 +368,13 @@ def _judges(shape: str, extract: str, *, reader: int = 0, claimed: bool = False)
         if gold is not None and not asked.told
         else None,
         _decimal(reading),
-        lru_cache(maxsize=1)(lambda: _next_judges(shape, extract, reader, claimed=claimed)),
+        partial(_next_judges, shape, extract, reader, claimed=claimed),
         proven=reader == 1 and claimed_before,
     )
 
 
+# Asked for of what is not read alone; one for each shape would be made for all.
+@lru_cache(maxsize=1024)
 def _next_judges(shape: str, extract: str, reader: int, *, claimed: bool) -> _Judges | None:
     return _judges(shape, extract, reader=reader + 1, claimed=claimed) if reader + 1 < len(_READERS) else None
 
