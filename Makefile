@@ -45,7 +45,7 @@ MINUTES ?= 60
 torture: .venv/test
 	$(BIN)/python -m torture --minutes $(MINUTES)
 
-# A model that refuses learns to answer: twelve minutes of one core. To begin again: make clean.
+# A model that refuses learns to answer: eight minutes on two cores. To begin again: make clean.
 demo: .venv/train
 	$(BIN)/pairwright generate reason_first --out $(DEMO)/data --overwrite
 	$(BIN)/pairwright generate notebook --out $(DEMO)/notebook --overwrite
