@@ -217,7 +217,7 @@ ANSWER_FIRST_DEMOS = (ANSWER_FIRST, _demo("demo-small", "the same, size `small`"
 
 
 def _reason_first(name: str, title: str, data: Callable[[], Recipe], steps: int = 4000) -> Cell:
-    """The demo with another recipe, and half of its steps."""
+    """The demo with another recipe; half of its steps where none are said."""
     return Cell(name, title, (sft(f"{name}-sft", data, steps), _dpo(name, data, 200)), asked=data)
 
 

@@ -97,7 +97,7 @@ class Retained:
 
         """
         found = training_data(asked.rows, _METHOD, rows=None, most=steps * asked.batch, seed=seed)
-        manners = dict.fromkeys((prompting, Prompting(prompting.form, None, prompting.shots)))
+        manners = dict.fromkeys((prompting, replace(prompting, system=None)))
         parts = []
         for number, each in enumerate(manners):
             some = found.frame.gather_every(len(manners), number)

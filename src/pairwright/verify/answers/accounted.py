@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pairwright.verify.answers.numbers import Condition, number_at
-from pairwright.verify.answers.passage import words_in
+from pairwright.verify.answers.passage import LETTER, words_in
 from pairwright.verify.answers.pieces import Page
 from pairwright.verify.answers.prose import after, owned, sentence_start
 from pairwright.verify.answers.readings import Found, Said, Wanted, goes_on
@@ -134,7 +134,6 @@ _CALLED = {
     ),
 }
 _SIGN = re.compile(r"[-+*/÷×·^]")
-_LETTERS = re.compile(r"(?<![^\W\d_])[A-Za-z](?![^\W\d_])")
 
 
 def accounted(page: Page, asked: Wanted, said: Said) -> Iterator[Found]:
@@ -189,7 +188,7 @@ def done_as_asked(page: Page, one: Found, asked: Wanted) -> Found:
 def _is_known(text: str, asked: Wanted, *, again: bool) -> bool:
     """Whether a text is of known words alone; the unknown may be named, and must be, where it is asked for."""
     words = _words(text)
-    letters = set(_LETTERS.findall(text)) - ({"a", "i", "I", "A", "o", "O"} - {asked.unknown})
+    letters = set(LETTER.findall(text)) - ({"a", "i", "I", "A", "o", "O"} - {asked.unknown})
     if asked.unknown == "?":
         return not letters and not _strange(words - (_KNOWN | _TELLING_AGAIN if again else _KNOWN) - asked.beside)
     named = asked.unknown in letters or (not letters and not words.isdisjoint(_OF_UNKNOWN))

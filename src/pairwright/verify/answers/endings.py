@@ -13,15 +13,16 @@ from pairwright.verify.answers.accounted import ANSWER_WORKED_WITH
 from pairwright.verify.answers.announcements import announcements
 from pairwright.verify.answers.claims import OPEN
 from pairwright.verify.answers.explaining import DENYING, EXPLAINING, KNOWN, SENTENCE, casts_no_doubt
-from pairwright.verify.answers.named import calls_it_another, names_another
+from pairwright.verify.answers.named import calls_it_another, names_another, with_extremes
 from pairwright.verify.answers.numbers import Condition, Read, number_at
-from pairwright.verify.answers.passage import Passage
+from pairwright.verify.answers.passage import LETTER, Passage
 from pairwright.verify.answers.pieces import Page
 from pairwright.verify.answers.prose import after, neutral, of_it, says_more, sentence_start, supposes, untied, words_of
 from pairwright.verify.answers.readings import EMPTY, Found, Said, Wanted, goes_on
 from pairwright.verify.answers.several import SEVERAL
 from pairwright.verify.answers.turns import distanced
 from pairwright.verify.answers.words import ENDING
+from pairwright.verify.questions.trees import PLAIN_OPERATORS
 
 _LONGEST = 8_000
 # Tables and objects are read as such.
@@ -49,9 +50,6 @@ _NOTATION = re.compile(r"[%√²³{}]|\\(?:sqrt|bar|overline|frac|text)\b|\[0\]|
 _CLAUSES = re.compile(
     r"[,;:→⇒]|\b(?:so|when|yields?|gives?|giving|get|find|obtain|leaves?|means|thus|hence|therefore)\b", re.IGNORECASE
 )
-# What a question has as many operations of as it shows.
-_FOUR = frozenset("+-*/")
-_LETTERS = re.compile(r"(?<![^\W\d_])[A-Za-z](?![^\W\d_])")
 _VALUE_OF_LETTER = re.compile(r"(?<![^\W\d_])[A-Za-z][ ]*=")
 _IN_TERM = re.compile(r"[-+*/^|'(][ ]*[A-Za-z]\b|\b[A-Za-z][ ]*[-+*/^|'(!]")
 # What makes of a result another number, or of a sentence no statement: "the answer - 0", "one more than it", "prove that".
@@ -101,7 +99,7 @@ def _names_another_letter(text: str, unknown: str) -> bool:
     """Whether a text tells of another unknown than what is asked for."""
     if unknown == "?":
         return _VALUE_OF_LETTER.search(text) is not None
-    return not set(_LETTERS.findall(text)) <= {unknown, "a", "A", "I"}
+    return not set(LETTER.findall(text)) <= {unknown, "a", "A", "I"}
 
 
 def _has_answer(passage: Passage) -> bool:
@@ -173,7 +171,7 @@ def _ends_a_calculation(page: Page, asked: Wanted, said: Said, at: int) -> bool:
     if (
         not said[1]
         or asked.unknown != "?"
-        or not (asked.operations <= 1 or asked.percent or asked.operator not in _FOUR)
+        or not (asked.operations <= 1 or asked.percent or asked.operator not in PLAIN_OPERATORS)
     ):
         return False
     place = max(said[1])
@@ -223,22 +221,18 @@ def _is_known(said: str, asked: Wanted) -> bool:
         neutral(said, _SAID | asked.beside)
         and not supposes(said)
         and DENYING.isdisjoint(words_of(said))
-        and not (asked.unknown == "?" and names_another(said, _also(asked.quantities)))
+        and not (
+            asked.unknown == "?"
+            and asked.quantities is not None
+            and names_another(said, with_extremes(asked.quantities))
+        )
     )
-
-
-def _also(quantities: frozenset[str] | None) -> frozenset[str] | None:
-    """What an answer may be called, with the words that say which of several it is: the largest number that divides both."""
-    if quantities is None:
-        return None
-    more = {"greatest common divisor": "maximum", "least common multiple": "minimum"}
-    return quantities | {more[name] for name in quantities & set(more)}
 
 
 def _of_the_unknown(said: str, unknown: str) -> bool:
     """Whether the clause before a number names the unknown alone, or nothing."""
     clause = _CLAUSES.split(said)[-1]
-    letters = _LETTERS.findall(clause)
+    letters = LETTER.findall(clause)
     return "0" not in clause and set(letters) <= {unknown, "a", "I"} and not _IN_TERM.search(clause)
 
 

@@ -7,10 +7,9 @@ from itertools import groupby
 from pairwright.verify.answers.claims import Equation
 from pairwright.verify.answers.numbers import Condition
 from pairwright.verify.answers.readings import Wanted
-from pairwright.verify.questions.trees import Numeral, Operation, Tree, shifted, written
+from pairwright.verify.questions.trees import PLAIN_OPERATORS, Numeral, Operation, Tree, shifted, written
 
 _MOST = 8
-_PLAIN = frozenset("+-*/")
 
 
 def of_the_question(equations: list[Equation], asked: Wanted) -> tuple[Condition, ...]:
@@ -43,7 +42,7 @@ def _made_of_known(groups: list[list[Equation]], asked: Wanted) -> list[Conditio
     made = [Condition(run, known) for run in _numerals(last[0].left, last[0].first)]
     value = _numeral(last[-1].right, last[-1].first)
     # A greatest divisor may be one of the two numbers.
-    if asked.operations == 1 and asked.operator in _PLAIN and value is not None:
+    if asked.operations == 1 and asked.operator in PLAIN_OPERATORS and value is not None:
         made.append(Condition(value, apart=tuple(range(asked.runs))))
     return made
 

@@ -21,11 +21,10 @@ from pairwright.verify.answers.several import roots_at
 from pairwright.verify.answers.statements import statements
 from pairwright.verify.answers.turns import answering
 from pairwright.verify.answers.unmarked import does_more
-from pairwright.verify.questions.trees import ROOTS
+from pairwright.verify.questions.trees import PLAIN_OPERATORS, ROOTS
 
 # Kinds of answers that are numbers: one, all roots, a fraction in lowest terms.
 _NUMBERS = frozenset(["", ROOTS, "ratio"])
-_FOUR = frozenset("+-*/")
 _IN_BOX = re.compile(rf"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}[\s$*.!]*\Z")
 
 
@@ -64,7 +63,7 @@ def _told(passage: Passage, asked: Wanted) -> Reading:
         told_roots = None if span is None else roots_at(page, asked, span)
         return replace(told_roots, conditions=(*turn.conditions, *told_roots.conditions)) if told_roots else Reading()
     said = statements(page, asked.unknown)
-    found = None if asked.operator in _FOUR and does_more(said, asked) else told_last(page, asked, said)
+    found = None if asked.operator in PLAIN_OPERATORS and does_more(said, asked) else told_last(page, asked, said)
     if found is None:
         return Reading()
     return Reading((found.read.claim,), conditions=(*turn.conditions, *found.conditions, *found.read.conditions))

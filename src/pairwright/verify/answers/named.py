@@ -101,6 +101,8 @@ _OF_OPERATOR: Mapping[str, tuple[str, ...]] = {
     "lower": ("minimum",),
     "divisor count": ("number of divisors", "number of factors", "divisor"),
 }
+# The greatest or least of all that there are of a kind.
+EXTREMES: Mapping[str, str] = {"greatest common divisor": "maximum", "least common multiple": "minimum"}
 # No question is for these unless it says so.
 _BY_THE_WAY = frozenset(
     [
@@ -152,6 +154,11 @@ _BEHIND = re.compile(
 # "The sides give x": it is x.
 _LETTER = re.compile(r"(?<![^\W\d_])[A-Za-z]\Z")
 _NUMBER = re.compile(r"[-+]?[^A-Za-z]*\Z")
+
+
+def with_extremes(quantities: frozenset[str]) -> frozenset[str]:
+    """What an answer may be called, with the words that say which of several it is: the largest number that divides both."""
+    return quantities | {EXTREMES[name] for name in quantities & EXTREMES.keys()}
 
 
 def names_it(text: str, allowed: frozenset[str] | None) -> bool:

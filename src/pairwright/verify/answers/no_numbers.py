@@ -13,7 +13,7 @@ from pairwright.verify.answer_types.inequalities import INEQUALITIES, written_in
 from pairwright.verify.answer_types.lists import FACTORS, LISTS, has_powers, list_of, lists_in
 from pairwright.verify.answers.claims import Reading
 from pairwright.verify.answers.numbers import Claim, Condition, number_at
-from pairwright.verify.answers.passage import Passage
+from pairwright.verify.answers.passage import Passage, in_a_row
 from pairwright.verify.answers.pieces import Page
 from pairwright.verify.answers.prose import neutral
 from pairwright.verify.answers.readings import Wanted
@@ -81,11 +81,7 @@ def list_in(passage: Passage, asked: Wanted) -> Reading | None:
         runs = passage.runs[passage.text.count("0", 0, start) :]
         claim = list_of(passage.text[start:end], runs[0])
         count = passage.text.count("0", start, end)
-        if (
-            claim is None
-            or (has_powers(claim) and asked.answers != FACTORS)
-            or list(runs[:count]) != list(range(runs[0], runs[0] + count))
-        ):
+        if claim is None or (has_powers(claim) and asked.answers != FACTORS) or not in_a_row(runs[:count]):
             return None
         claims.append(claim)
     if not claims or len(claims) > _MAX_CLAIMS:
@@ -102,7 +98,7 @@ def expression_in(passage: Passage, asked: Wanted) -> Reading | None:
         return None
     at, count = (passage.text.count("0", *span) for span in ((0, match.start("written")), match.span("written")))
     runs = list(passage.runs[at : at + count])
-    if runs and runs != list(range(runs[0], runs[0] + count)):
+    if not in_a_row(runs):
         return None
     tree = shifted(tree, runs[0]) if runs else tree
     # What stands in its place has as many numbers, and says nothing.
@@ -131,7 +127,7 @@ def calculation_in(passage: Passage, asked: Wanted) -> Reading | None:
         return None
     at, count = (passage.text.count("0", *span) for span in ((0, match.start("written")), match.span("written")))
     runs = list(passage.runs[at : at + count])
-    if runs != list(range(runs[0], runs[0] + count)):
+    if not in_a_row(runs):
         return None
     equations, _, unread = statements(Page(passage), asked.unknown)
     return Reading((replace(claim, tree=shifted(claim.tree, runs[0])),), tuple(equations), unread)
@@ -144,7 +140,7 @@ def form_in(passage: Passage, asked: Wanted) -> Reading | None:
     for start, end in places:
         before, count = passage.text.count("0", 0, start), passage.text.count("0", start, end)
         runs = list(passage.runs[before : before + count])
-        if runs and runs != list(range(runs[0], runs[0] + count)):
+        if not in_a_row(runs):
             return None
         claim = answer_forms.FORMS[asked.answers].claim(passage.text[start:end], runs[0] if runs else 0)
         if claim is None:

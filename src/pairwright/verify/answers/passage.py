@@ -48,6 +48,8 @@ _PROGRAM = re.compile(r"```(?:python0?|py|sympy)[ \t]*\n(?P<lines>[^`]*)```[ \t]
 _PROGRAMMED = re.compile(r"^[ \t]*(?:def|import|from|return|for|while)\b", re.MULTILINE)
 # Longer texts are not worth keeping.
 _SENTENCE = 400
+# A letter that stands alone.
+LETTER = re.compile(r"(?<![^\W\d_])[A-Za-z](?![^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 # All that is no letter of plain English: four times as fast as to look for words.
 _APART = {code: " " for code in range(128) if not chr(code).isalpha() and chr(code) != "'"}
@@ -82,6 +84,15 @@ def _words(text: str) -> frozenset[str]:
 
 
 _words_kept = lru_cache(maxsize=1024)(_words)
+
+
+def in_a_row(runs: Sequence[int]) -> bool:
+    """Whether runs of digits of a part stand one behind the other in the whole text, too.
+
+    >>> in_a_row([3, 4, 5]), in_a_row([3, 5]), in_a_row([])
+    (True, False, True)
+    """
+    return not runs or list(runs) == list(range(runs[0], runs[0] + len(runs)))
 
 
 @dataclass(frozen=True)

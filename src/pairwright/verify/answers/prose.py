@@ -34,7 +34,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _ENDING_MARKS = ".!?;…"
 # Beside white space; nothing is the end of a text.
 _BEHIND_SENTENCE = frozenset(["", *"\"')*", OPEN, CLOSE])
-_SENTENCE_END = re.compile(rf"[{_ENDING_MARKS}](?=\s|$|[\"')*{OPEN}{CLOSE}])|\n")
+SENTENCE_END = re.compile(rf"[{_ENDING_MARKS}](?=\s|$|[\"')*{OPEN}{CLOSE}])|\n")
 CLAUSE_END = re.compile(
     r"[,:→⇒](?!0)|(?<=[0)])[ \t]+(?=(?:so|thus|hence|therefore|and[ ]so|and[ ]thus|making|giving|meaning"
     r"|gives|makes)\b)"
@@ -480,5 +480,5 @@ def owned(text: str, began: int, things: frozenset[str]) -> bool:
         return False
     return began > _SHORT or all(
         (_worked(each, things) if "0" in each else neutral(each, things))
-        for each in _SENTENCE_END.split(text[:began].replace("?", "."))
+        for each in SENTENCE_END.split(text[:began].replace("?", "."))
     )

@@ -10,19 +10,18 @@ from pairwright.verify.answer_types.answer_forms import FORMS
 from pairwright.verify.answer_types.choices import WEEKDAY, claimed
 from pairwright.verify.answer_types.dates import WEEKDAYS
 from pairwright.verify.answer_types.lists import FACTORS, LISTS, has_powers, list_at_end, list_of
-from pairwright.verify.answers.named import calls_it_another, names_before, names_in
+from pairwright.verify.answers.named import EXTREMES, calls_it_another, names_before, names_in, with_extremes
 from pairwright.verify.answers.no_numbers import READERS
 from pairwright.verify.answers.numbers import Claim, Condition, number_at
-from pairwright.verify.answers.passage import words_in
+from pairwright.verify.answers.passage import LETTER, in_a_row, words_in
 from pairwright.verify.answers.pieces import Page
 from pairwright.verify.answers.prose import after, of_it, says_more, sentence_start
 from pairwright.verify.answers.readings import Wanted, goes_on
 from pairwright.verify.answers.sentences import property_asked
 from pairwright.verify.answers.several import at_the_end, values_of_letters
-from pairwright.verify.answers.solutions import Solution, harmless
+from pairwright.verify.answers.solutions import ROUNDS, Working, harmless
 from pairwright.verify.answers.words import DOUBT, NEUTRAL, UNITS
 
-_LETTER = re.compile(r"(?<![^\W\d_])[A-Za-z](?![^\W\d_])")
 _CALL = re.compile(r"[A-Za-z](?:_\{?0\}?|\([^=]*\))")
 _ITEM = re.compile(r"0[ ]*(?:,|,? (?:and|or|to))[ ]*[-(]*\Z", re.IGNORECASE)
 _TIED = re.compile(r"[-+*/÷^=<>≠≈≤≥±~%#@&|√\\]\s*\Z|[A-Za-z0]\Z|(?<![A-Za-z])[A-Za-z]\s*[\[({]\s*\Z")
@@ -52,10 +51,8 @@ _OF_UNITS = (
     (frozenset("minutes hours days weeks seconds long".split()), "time"),
     (frozenset("mph fast kph".split()), "speed"),
 )
-_EXTREMES = {"greatest common divisor": "maximum", "least common multiple": "minimum"}
 # Words of doubt that are none beside a result.
 _BESIDE = frozenset("one two three least greatest percent percentage base binary larger smaller most".split())
-_ROUNDED = frozenset("rounded rounding nearest".split())
 
 
 @dataclass(frozen=True)
@@ -85,7 +82,7 @@ class Result:
     own: str = ""
 
 
-def result_of(solution: Solution, asked: Wanted) -> Result | None:
+def result_of(solution: Working, asked: Wanted) -> Result | None:
     """The result of a solution; None where it has none of the kind that is asked for."""
     if asked.answers in READERS:
         found = _OF_KIND[asked.answers](solution, asked) if asked.answers in _OF_KIND else None
@@ -98,17 +95,17 @@ def result_of(solution: Solution, asked: Wanted) -> Result | None:
     return found if found is not None and _is_led(solution, found, asked) else None
 
 
-def _is_led(solution: Solution, found: Result, asked: Wanted) -> bool:
+def _is_led(solution: Working, found: Result, asked: Wanted) -> bool:
     """Whether nothing in the sentence of a result casts doubt on it."""
     said = solution.page.text[sentence_start(solution.page.text, found.start) : found.start]
     if "=" in said:
         # "Each is 0 more than the one before, so it is 0 + 0 = 0": of the clause with the calculation.
         said = said[max((match.end() for match in _CLAUSE.finditer(said[: said.index("=")])), default=0) :]
-    allowed = asked.beside | _BESIDE | (_ROUNDED if asked.rounded else frozenset())
+    allowed = asked.beside | _BESIDE | (ROUNDS if asked.rounded else frozenset())
     return words_in(harmless(said)).isdisjoint(DOUBT - allowed)
 
 
-def _number(solution: Solution, asked: Wanted) -> Result | None:
+def _number(solution: Working, asked: Wanted) -> Result | None:
     """The last number, behind which nothing makes something else of it."""
     page, text = solution.page, solution.page.text
     if asked.operator == "/" and (written := _long_division(page)) is not None:
@@ -133,12 +130,13 @@ def _is_called_another(text: str, start: int, found: Result, asked: Wanted) -> b
     said, allowed = text[start : found.start], asked.quantities
     allowed |= {name for units, name in _OF_UNITS if asked.things & units}
     # "The greatest one is 0": of the common divisors.
-    allowed |= {extreme for name, extreme in _EXTREMES.items() if name in allowed}
+    allowed = with_extremes(allowed)
     if "=" not in said:
-        euclid = _LAST_REST.search(harmless(said)) is not None
-        names = names_in(_LAST_REST.sub(" ", harmless(said))) - {"total"}
+        small = harmless(said)
+        euclid = _LAST_REST.search(small) is not None
+        names = names_in(_LAST_REST.sub(" ", small)) - {"total"}
         if euclid or (names and not names & allowed):
-            return not euclid or not allowed & _EXTREMES.keys()
+            return not euclid or not allowed & EXTREMES.keys()
         return calls_it_another(text, found.start, found.end, allowed)
     led = re.split(r"[-(]*0", said, maxsplit=1)[0] if "0" in said else said
     if names_in(led) & allowed:
@@ -162,8 +160,8 @@ def _equal(page: Page, asked: Wanted) -> Result | None:
     first = sides[0].strip(" \t*(")
     named = first == asked.unknown
     own = first if asked.unknown == "?" and len(first) == 1 and first.isalpha() else ""
-    if any(_LETTER.search(side) for side in sides[1:]) or (
-        _LETTER.search(first) and not (named or own) and not _CALL.fullmatch(first)
+    if any(LETTER.search(side) for side in sides[1:]) or (
+        LETTER.search(first) and not (named or own) and not _CALL.fullmatch(first)
     ):
         return None
     before = page.text[max(0, piece.start - 20) : piece.start]
@@ -229,7 +227,7 @@ def _ends(text: str, end: int, asked: Wanted) -> bool:
     return words_in(text[closed:]) <= NEUTRAL | asked.beside
 
 
-def _roots(solution: Solution, asked: Wanted) -> Result | None:
+def _roots(solution: Working, asked: Wanted) -> Result | None:
     """All roots, in a list at the end or one by one."""
     found = at_the_end(solution.page, asked)
     if found is None:
@@ -239,7 +237,7 @@ def _roots(solution: Solution, asked: Wanted) -> Result | None:
     return Result(tuple(read.claim for read in reads), start, reads[-1].end, conditions, together=True, complete=True)
 
 
-def _values(solution: Solution, asked: Wanted) -> Result | None:
+def _values(solution: Working, asked: Wanted) -> Result | None:
     """The values of all unknowns of a system, wherever they are found."""
     found = values_of_letters(solution.page, asked)
     if found is None:
@@ -248,12 +246,12 @@ def _values(solution: Solution, asked: Wanted) -> Result | None:
     return Result(claims, start, end, conditions, complete=True)
 
 
-def _list(solution: Solution, asked: Wanted) -> Result | None:
+def _list(solution: Working, asked: Wanted) -> Result | None:
     """A list at the end."""
     page = solution.page
     span = list_at_end(page.text)
     runs = () if span is None else page.runs(*span)
-    if span is None or list(runs) != list(range(runs[0], runs[0] + len(runs))):
+    if span is None or not in_a_row(runs):
         return None
     claim = list_of(page.text[slice(*span)], runs[0])
     if claim is None or (has_powers(claim) and asked.answers != FACTORS):
@@ -261,7 +259,7 @@ def _list(solution: Solution, asked: Wanted) -> Result | None:
     return Result((claim,), *span, complete=True)
 
 
-def _truth(solution: Solution, asked: Wanted) -> Result | None:
+def _truth(solution: Working, asked: Wanted) -> Result | None:
     """Yes or no, as the last sentence says it of the number that is asked about: "so it is not prime"."""
     text = solution.page.text
     said = property_asked(asked.shape)
@@ -273,19 +271,19 @@ def _truth(solution: Solution, asked: Wanted) -> Result | None:
     return Result((claim,), *match.span(), tuple(Condition(run, (0,)) for run in runs), complete=True)
 
 
-def _weekday(solution: Solution, _: Wanted) -> Result | None:
+def _weekday(solution: Working, _: Wanted) -> Result | None:
     """The weekday with which a solution ends."""
     match = _LAST_DAY.search(solution.page.text)
     claim = None if match is None else claimed(match["day"])
     return None if claim is None or match is None else Result((claim,), *match.span("day"), complete=True)
 
 
-def _form(solution: Solution, asked: Wanted) -> Result | None:
+def _form(solution: Working, asked: Wanted) -> Result | None:
     """A number in a form of its own with which a solution ends."""
     page, form = solution.page, FORMS[asked.answers]
     match = re.search(rf"(?<![\w./:+-])(?P<written>{form.free})[\s*_`\"'.!)]*\Z", page.text, re.IGNORECASE)
     runs = () if match is None else page.runs(*match.span("written"))
-    if match is None or not runs or list(runs) != list(range(runs[0], runs[0] + len(runs))):
+    if match is None or not runs or not in_a_row(runs):
         return None
     claim = form.claim(match["written"], runs[0])
     return None if claim is None else Result((claim,), *match.span("written"), complete=True)
@@ -301,7 +299,7 @@ _QUOTIENT_REMAINDER = re.compile(
 )
 _SAID_OF_IT = r"\b(?:(?P<of>0)|it|this|this number|the number)(?: is|'s|(?= isn't))(?P<no> not| indeed not|n't)?(?: indeed| also| therefore)?(?: an?)? {}(?: number)?[\s*_`.!)]*\Z"
 _LAST_DAY = re.compile(rf"(?<![^\W\d_])(?P<day>{'|'.join(WEEKDAYS)})[\s*_`\"'.!)]*\Z", re.IGNORECASE)
-_OF_KIND: dict[str, Callable[[Solution, Wanted], Result | None]] = {
+_OF_KIND: dict[str, Callable[[Working, Wanted], Result | None]] = {
     **dict.fromkeys(LISTS, _list),
     "truth": _truth,
     WEEKDAY: _weekday,

@@ -10,18 +10,18 @@ from itertools import islice
 from pairwright.verify.answer_types.choices import WEEKDAY
 from pairwright.verify.answer_types.dates import WEEKDAYS
 from pairwright.verify.answer_types.remainders import joined
-from pairwright.verify.answers.claims import CLOSE, OPEN, Equation
+from pairwright.verify.answers.claims import Equation
 from pairwright.verify.answers.named import QUANTITY_WORDS
-from pairwright.verify.answers.passage import Passage, words_in
+from pairwright.verify.answers.passage import Passage, in_a_row, words_in
 from pairwright.verify.answers.pieces import Page
-from pairwright.verify.answers.prose import disowned, sentence_start
+from pairwright.verify.answers.prose import SENTENCE_END, disowned, sentence_start
 from pairwright.verify.answers.readings import Wanted
 from pairwright.verify.answers.statements import statements, tree_at, trimmed
 from pairwright.verify.answers.turns import distances
 from pairwright.verify.answers.voices import others_doing
 from pairwright.verify.answers.words import NEUTRAL, STEPS
 from pairwright.verify.columns.number_words import NUMBER_WORDS
-from pairwright.verify.questions.trees import Operation, Tree, Unknown, Zero, shifted
+from pairwright.verify.questions.trees import Operation, Tree, Zero, shifted
 
 # Longer ones say more than a solution does.
 _LONGEST = 4000
@@ -38,7 +38,6 @@ _HARMLESS = re.compile(
     r"|\bnothing[ ](?:is[ ])?left(?:[ ]over)?\b|\bwithout[ ](?:a[ ])?remainder\b|\bthe[ ]same[ ]as\b"
     r"|\b(?:lies?|lying|is)[ ](?:exactly[ ])?(?:between|in[ ]between)\b|\b(?:non-?)?negative (?:number|sign|root)s?\b"
 )
-_SENTENCE_END = re.compile(rf"[.!?;…](?=\s|$|[\"')*{OPEN}{CLOSE}])|\n")
 # What is asked on the way, and answered: "How many 0s make 0?".
 _ASKED_ON_THE_WAY = re.compile(
     r"\s*(?:(?:so|now|then|and|first|next),? )*(?:(?:what|how (?:many|much|often)|which)\b|(?:is|does|do) -?0 (?:divisible by|divide|go into|a (?:multiple|factor|divisor) of)\b)"
@@ -65,7 +64,7 @@ _APART = str.maketrans({**dict.fromkeys("$€£¥", " "), **dict.fromkeys("₀�
 
 
 @dataclass(frozen=True)
-class Solution:
+class Working:
     """A solution taken apart.
 
     Attributes:
@@ -83,7 +82,7 @@ class Solution:
     calculations: tuple[tuple[Tree, Tree | None], ...]
 
 
-def solution_in(passage: Passage, asked: Wanted, whole: str) -> Solution | None:
+def solution_in(passage: Passage, asked: Wanted, whole: str) -> Working | None:
     """A text as a solution; None where it says more, or less.
 
     Args:
@@ -113,7 +112,7 @@ def solution_in(passage: Passage, asked: Wanted, whole: str) -> Solution | None:
         equations, unread = [*equations, *more], unread or left
     page = Page(before)
     start = sentence_start(before.text, page.zeros[-1])
-    return Solution(page, start, tuple(equations), unread, tuple(islice(_calculations(page), _MOST)))
+    return Working(page, start, tuple(equations), unread, tuple(islice(_calculations(page), _MOST)))
 
 
 def _calculations(page: Page) -> Iterator[tuple[Tree, Tree | None]]:
@@ -124,7 +123,7 @@ def _calculations(page: Page) -> Iterator[tuple[Tree, Tree | None]]:
             tree = tree_at(trimmed(side)[0])
             runs, count = page.passage.runs[first : first + side.count("0")], side.count("0")
             first += count
-            if tree is None or (count and runs[-1] - runs[0] != count - 1):
+            if tree is None or not in_a_row(runs):
                 before = None
                 continue
             tree = shifted(tree, runs[0]) if count else tree
@@ -133,13 +132,6 @@ def _calculations(page: Page) -> Iterator[tuple[Tree, Tree | None]]:
             before = tree
         if isinstance(before, Operation) and before.left != Zero():
             yield before, None
-
-
-def put_in(tree: Tree, claim: Tree) -> Tree:
-    """A calculation with a claim in place of its letter."""
-    if isinstance(tree, Operation):
-        return Operation(tree.operator, put_in(tree.left, claim), put_in(tree.right, claim))
-    return claim if isinstance(tree, Unknown) else tree
 
 
 def harmless(text: str) -> str:
@@ -171,7 +163,7 @@ def _is_working(text: str, asked: Wanted) -> bool:
     """Whether every sentence is of words with which something is worked out."""
     known = asked.beside | STEPS | QUANTITY_WORDS | (_DAYS if asked.answers == WEEKDAY else frozenset())
     at = 0
-    for match in (*_SENTENCE_END.finditer(text), None):
+    for match in (*SENTENCE_END.finditer(text), None):
         small = harmless(text[at : match.start() if match else len(text)])
         at = match.end() if match else at
         words = words_in(small)

@@ -23,10 +23,19 @@ from pairwright.verify.answers.pieces import Page
 from pairwright.verify.answers.prose import words_of
 from pairwright.verify.answers.readings import MAX_CLAIMS, InDoubtError, Wanted, value_at
 from pairwright.verify.answers.results import Result, result_of
-from pairwright.verify.answers.solutions import ROUNDS, Solution, put_in, solution_in
+from pairwright.verify.answers.solutions import ROUNDS, Working, solution_in
 from pairwright.verify.answers.turns import answering, corrected, distanced
 from pairwright.verify.answers.words import STEPS
-from pairwright.verify.questions.trees import Numeral, Operation, Tree, Unknown, unknowns, written
+from pairwright.verify.questions.trees import (
+    PLAIN_OPERATORS,
+    Numeral,
+    Operation,
+    Tree,
+    Unknown,
+    substituted,
+    unknowns,
+    written,
+)
 from pairwright.verify.retelling.courtesies import without_courtesies
 
 # A solution in steps has no fewer numbers.
@@ -36,7 +45,6 @@ _FIRST_LINE = re.compile(r"[\s*_`]*(-?0(?:,0)*(?:\.0)?(?:/0)?)[\s*_`]*(?:\.\s|\n
 _OF_ALL = frozenset("gcd lcm mod max min mean median higher lower".split())
 _AVERAGES = frozenset(["mean", "median"])
 _BASIC = frozenset("sum total difference product quotient".split())
-_PLAIN = frozenset("+-*/")
 _ROUNDING = re.compile(r"\bround(?:s|ed|ing)?\b", re.IGNORECASE)
 _SIGN = re.compile(r"[0)²³] *[-+*/÷^] *[(]?-?[0(]|[0²³] *=")
 _NEVER = Condition(0, apart=(0,))
@@ -104,14 +112,14 @@ def _said_before(page: Page, asked: Wanted, result: Result) -> Iterator[Claim]:
             yield read.claim
 
 
-def _is_worked(solution: Solution, result: Result, asked: Wanted) -> bool:
+def _is_worked(solution: Working, result: Result, asked: Wanted) -> bool:
     """Whether something is calculated; a question for what has a name may do without."""
     if not _is_plain(asked) or result.complete or result.of_unknown or result.ruled:
         return True
     return _SIGN.search(solution.page.text) is not None
 
 
-def _linked(solution: Solution, result: Result, asked: Wanted) -> tuple[Condition, ...]:
+def _linked(solution: Working, result: Result, asked: Wanted) -> tuple[Condition, ...]:
     """What must be so for a result to be of this question: its numbers are worked with, and the last step with those before."""
     page, known = solution.page, tuple(range(asked.runs))
     runs = page.runs(0, len(page.text))
@@ -150,26 +158,31 @@ def _any_of(*options: list[tuple[Condition, ...]]) -> Condition:
     return Condition(0, either=tuple(each for group in options for each in group) or ((_NEVER,),))
 
 
-def _calculated(solution: Solution, result: Result) -> list[tuple[Condition, ...]]:
+def _calculated(solution: Working, result: Result) -> list[tuple[Condition, ...]]:
     """That one of the calculations holds, a letter in it being the result."""
     claim = result.claims[0].tree
     return [
-        (Condition(0, same=(put_in(left, claim), claim if right is None else put_in(right, claim))),)
+        (Condition(0, same=(_filled(left, claim), claim if right is None else _filled(right, claim))),)
         for left, right in solution.calculations
     ]
 
 
-def _equations_of(letter: str, solution: Solution, result: Result) -> list[tuple[Condition, ...]]:
+def _filled(tree: Tree, claim: Tree) -> Tree:
+    """A calculation with a claim in place of its letters."""
+    return substituted(tree, dict.fromkeys(unknowns(tree), claim))
+
+
+def _equations_of(letter: str, solution: Working, result: Result) -> list[tuple[Condition, ...]]:
     """That the result satisfies an equation with its letter."""
     claim = result.claims[0].tree
     return [
-        (Condition(0, same=(put_in(left, claim), put_in(right, claim))),)
+        (Condition(0, same=(_filled(left, claim), _filled(right, claim))),)
         for left, right in solution.calculations
         if right is not None and right != Unknown(letter) and unknowns(left) | unknowns(right) == {letter}
     ]
 
 
-def _coming_to(solution: Solution, result: Result) -> list[tuple[Condition, ...]]:
+def _coming_to(solution: Working, result: Result) -> list[tuple[Condition, ...]]:
     """That one of the calculations comes to the result."""
     claim = result.claims[0].tree
     return [(Condition(0, same=(left, claim)),) for left, _ in solution.calculations if not unknowns(left)]
@@ -178,7 +191,7 @@ def _coming_to(solution: Solution, result: Result) -> list[tuple[Condition, ...]
 def _is_plain(asked: Wanted) -> bool:
     """Whether it is asked for the value of a calculation or of an unknown, and not for what has a name."""
     named = asked.quantities and not asked.quantities & _BASIC
-    return asked.unknown != "?" or (asked.operator in _PLAIN and not named)
+    return asked.unknown != "?" or (asked.operator in PLAIN_OPERATORS and not named)
 
 
 def _of_these(page: Page, result: Result, asked: Wanted) -> list[tuple[Condition, ...]]:
@@ -188,7 +201,7 @@ def _of_these(page: Page, result: Result, asked: Wanted) -> list[tuple[Condition
     return [(*(Condition(run, known) for run in before), *(Condition(run, before) for run in range(asked.runs)))]
 
 
-def _parted(solution: Solution, asked: Wanted) -> list[tuple[Condition, ...]]:
+def _parted(solution: Working, asked: Wanted) -> list[tuple[Condition, ...]]:
     """That the sums in brackets of the first calculation are the two numbers of the question: (0 + 0)(0 + 0)."""
     if asked.runs != 2 or not solution.equations or not asked.operator:
         return []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pairwright.verify.questions.trees import Constant, Operation, Question, Tree, Unknown, Zero, unknowns
+from pairwright.verify.questions.trees import Constant, Operation, Question, Tree, Unknown, Zero, substituted, unknowns
 
 # Of more the determinants grow as their factorial.
 _MAX_UNKNOWNS = 3
@@ -42,13 +42,7 @@ def put_in(tree: Tree, equations: Equations) -> Question | None:
     values = _values(equations)
     if values is None or not isinstance(tree, Operation) or set(values) != unknowns(tree):
         return None
-    return Question(_put(tree, values), Unknown("?"))
-
-
-def _put(tree: Tree, values: dict[str, Tree]) -> Tree:
-    if isinstance(tree, Operation):
-        return Operation(tree.operator, _put(tree.left, values), _put(tree.right, values))
-    return values[tree.name] if isinstance(tree, Unknown) else tree
+    return Question(substituted(tree, values), Unknown("?"))
 
 
 def _values(equations: Equations) -> dict[str, Tree] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -68,7 +68,7 @@ class Operation:
     @cached_property
     def is_plain(self) -> bool:
         """Whether it is plain arithmetic."""
-        return self.operator in _PLAIN and is_plain(self.left) and is_plain(self.right)
+        return self.operator in PLAIN_OPERATORS and is_plain(self.left) and is_plain(self.right)
 
     @cached_property
     def summands(self) -> tuple[tuple[int, int], ...] | None:
@@ -81,7 +81,7 @@ class Operation:
         return (*left, *((run, sign * _SIGNS[self.operator]) for run, sign in right))
 
 
-_PLAIN = frozenset("+-*/")
+PLAIN_OPERATORS = frozenset("+-*/")
 _SIGNS = {"+": 1, "-": -1}
 
 Tree = Numeral | Constant | Scale | Zero | Unknown | Operation
@@ -241,6 +241,13 @@ def is_percent(tree: Tree) -> bool:
         return False
     asked = tree.operator == "/" and isinstance(tree.left, Unknown) and tree.right == Constant(100)
     return asked or is_percent(tree.left) or is_percent(tree.right)
+
+
+def substituted(tree: Tree, values: Mapping[str, Tree]) -> Tree:
+    """The tree with what stands for its unknowns in their place; those without a value stay."""
+    if isinstance(tree, Operation):
+        return Operation(tree.operator, substituted(tree.left, values), substituted(tree.right, values))
+    return values.get(tree.name, tree) if isinstance(tree, Unknown) else tree
 
 
 def shifted(tree: Tree, by: int) -> Tree:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pairwright.verify.questions.instructions import leads, says_nothing
-from pairwright.verify.questions.trees import Constant, Operation, Question, Tree, Unknown, unknowns
+from pairwright.verify.questions.trees import Constant, Operation, Question, Tree, substituted, unknowns
 from pairwright.verify.rulings.forms import number_of
 
 Read = Callable[[str, int], Question | None]
@@ -209,12 +209,5 @@ def _doubt(turn: _Turn, answer: _Turn, first: int, read: Read) -> Tree | None:
     number = number_of(found["number"], first + answer.skipped + answer.text.count("0", 0, found.start("number")))
     if number is None:
         return None
-    names = unknowns(asked.left) | unknowns(asked.right)
-    left, right = (_put(side, names, number) for side in (asked.left, asked.right))
-    return Operation("agreeing", left, right)
-
-
-def _put(tree: Tree, names: set[str], number: Tree) -> Tree:
-    if isinstance(tree, Operation):
-        return Operation(tree.operator, _put(tree.left, names, number), _put(tree.right, names, number))
-    return number if isinstance(tree, Unknown) and tree.name in names else tree
+    values = dict.fromkeys(unknowns(asked.left) | unknowns(asked.right), number)
+    return Operation("agreeing", substituted(asked.left, values), substituted(asked.right, values))
