@@ -25,6 +25,24 @@ FILES: dict[str, tuple[list[dict[str, object]], dict[str, int]]] = {
     "worded": ([{"prompt": "What is 57 plus 4?", **RIGHT, "answer": 61}], {}),
     "orca": ([{"system": "", "question": "57+4=?", **WRONG}], {"chosen-wrong": 1, "rejected-right": 1}),
     "orca, right": ([{"question": "57+4=?", "answer": 61, **RIGHT}], {}),
+    "target": ([{"input": "57+4=?", "target": "61"}], {}),
+    "targets": ([{"inputs": "79-7=?", "targets": 73}], {"chosen-wrong": 1}),
+    "body": (
+        [
+            {"Body": "Tom has 57 apples. He buys 4 more", "Question": "How many has he now?", "Answer": 61.0},
+            {"Body": "Tom has 79 apples and eats 7.", "Question": "How many apples are left?", "Answer": 73.0},
+        ],
+        {"chosen-wrong": 1},
+    ),
+    "messages": (
+        [
+            {
+                f"{side}_messages": [{"role": "user", "content": "57+4=?"}, {"role": "assistant", "content": said}]
+                for side, said in (("chosen", "62"), ("rejected", "61"))
+            }
+        ],
+        {"chosen-wrong": 1, "rejected-right": 1},
+    ),
     "response": ([{"prompt": "57+4=?", "response": "The answer is 62."}], {"chosen-wrong": 1}),
     "alpaca": (
         [{"instruction": "Calculate 57+4", "input": "57 + 4", "output": "57 + 4 = 62", "answer": "62"}],

@@ -142,6 +142,10 @@ def test_messages_name_what_is_wrong(command: Command, recipe: Callable[..., Pat
         ("preview", recipe("seed: &a {b: *a}", "loop.yaml")): "an alias for what it stands in",
         ("preview", recipe("name: 'a b'", "name.yaml")): "letters, digits",
         ("check", tmp_path / "x.csv"): "x.csv: a file; give the folder or URL of a finished dataset",
+        (
+            "audit",
+            _named(tmp_path / "x.txt", "2 + 3 = 5\n"),
+        ): 'write a row a line as {"question": "2+3=?", "answer": "5"}',
         ("audit", _named(tmp_path / "x.jsonl", "colour,size\nred,2\n")): "if it is a table, call it .csv",
         ("preview", "s3:/my/recipe.yaml"): "a recipe is a file of this machine",
         ("generate", tmp_path, "--out", tmp_path / "d"): "a folder; a recipe is a file",

@@ -15,9 +15,16 @@ import polars as pl
 from pairwright.reading.meaning import LISTS, MARK, MARKS, NEXT, RATINGS, Meaning
 from pairwright.reading.parts import said_in
 
-PROMPTS = ("prompt", "question", "Q", "query", "problem", "instruction", "input", "context")
+# SVAMP's `question_concat` is its `Body` and its `Question` together.
+PROMPTS = (
+    "prompt", "question_concat", "question", "Q", "query", "problem", "instruction", "input", "inputs", "context",
+)  # fmt: skip
 COMPLETIONS = ("completion", "response", "output", "solution")
-ANSWERS = ("answer", "A", "final_answer", "ground_truth")
+ANSWERS = ("answer", "A", "final_answer", "ground_truth", "target", "targets")
+# The two sides under other names.
+_SIDES = (("chosen", "rejected"), ("chosen_messages", "rejected_messages"), ("positive", "negative"))
+# What is asked about, in a column of its own before the question.
+_BODY = "body"
 _TALKS = ("messages", "conversations", "conversation")
 _USERS = ("user", "human")
 _TEXTS = ("text", "positive")
@@ -31,7 +38,8 @@ _RESPONSES = tuple(
 _PREFERENCES = ("preference", "preferred", "choice", "winner", "better_response_id", "label")
 KNOWN = frozenset(
     (
-        *("positive", "negative", "chosen", "rejected", "label", "pos", "reward_model"),
+        *("label", "pos", "reward_model", _BODY),
+        *(key for pair in _SIDES for key in pair),
         *PROMPTS,
         *COMPLETIONS,
         *ANSWERS,
@@ -44,8 +52,10 @@ KNOWN = frozenset(
 )
 NAMES = (
     "positive/negative, prompt/chosen/rejected (or question, system and question, ...), chosen/rejected, "
+    "chosen_messages/rejected_messages, "
     "prompt/response_a/response_b/preference, prompt/completion/label, question/answer, Q/A, prompt/answer, "
-    "prompt/response, query/response, input/output, instruction/input/output, problem/solution, context/completion, "
+    "prompt/response, query/response, Body/Question/Answer, input/target, input/output, instruction/input/output, "
+    "problem/solution, context/completion, "
     "prompt/reward_model, messages/ground_truth, messages, conversations, text, prompt/completions/labels, "
     "Math-Shepherd's input/label, PRM800K's question/label"
 )
@@ -159,10 +169,8 @@ def _known(kinds: Kinds) -> Meaning | None:
     prompt = kinds.first(PROMPTS)
     if prompt is not None and (stepwise := _stepwise(kinds, prompt)) is not None:
         return stepwise
-    if kinds.has("chosen", "rejected"):
-        return _preference(kinds, prompt or _talk_before(kinds), "chosen", "rejected")
-    if kinds.has("positive", "negative"):
-        return _preference(kinds, None, "positive", "negative")
+    if (sides := next((pair for pair in _SIDES if kinds.has(*pair)), None)) is not None:
+        return _preference(kinds, _prompt_before(kinds, prompt, sides), *sides)
     if prompt is not None:
         for build in (_compared, _completed, _rewarded, _answered):
             if (found := build(kinds, prompt)) is not None:
@@ -218,6 +226,13 @@ def _talk_before(kinds: Kinds) -> str | None:
     talk = kinds.first(_TALKS)
     alone = all(kinds.stand[_key(kinds, side)] == MESSAGE for side in ("chosen", "rejected"))
     return talk if talk is not None and alone and kinds.stand[talk] == MESSAGES else None
+
+
+def _prompt_before(kinds: Kinds, prompt: str | None, sides: tuple[str, str]) -> str | None:
+    """The key of what is asked, where the sides do not hold it."""
+    if sides == ("chosen", "rejected"):
+        return prompt or _talk_before(kinds)
+    return None
 
 
 def _side(kinds: Kinds, key: str) -> pl.Expr:
@@ -403,23 +418,30 @@ def _verifiable(kinds: Kinds, talk: str) -> Meaning | None:
 
 
 def _further(kinds: Kinds, prompt: str) -> list[str]:
-    """Alpaca's `input` beside its `instruction`."""
-    more = kinds.named("input") if prompt.lower() == "instruction" else None
+    """Alpaca's `input` beside its `instruction`, SVAMP's `Body` beside its `Question`."""
+    beside = {"instruction": "input", "question": _BODY}.get(prompt.lower())
+    more = None if beside is None else kinds.named(beside)
     return [] if more is None else [more]
 
 
 def _asked(kinds: Kinds, prompt: str) -> pl.Expr:
-    """The prompt's text; of an instruction with an input both, as Alpaca's own template puts them."""
+    """The prompt's text; an input behind it, as Alpaca's own template puts them; a body before it."""
     more = _further(kinds, prompt)
     if not more:
         return pl.col(prompt)
     given = pl.col(more[0]).fill_null("").str.strip_chars()
+    if more[0].lower() == _BODY:
+        # Some end without a full stop.
+        stopped = given.str.replace(r"([^.!?,;:])$", "${1}.")
+        return (
+            pl.when(given != "").then(pl.concat_str([stopped, pl.col(prompt)], separator=" ")).otherwise(pl.col(prompt))
+        )
     return pl.when(given != "").then(pl.concat_str([pl.col(prompt), given], separator="\n")).otherwise(pl.col(prompt))
 
 
 def _others(kinds: Kinds, prompt: str | None) -> tuple[pl.Expr, ...]:
-    """Of an instruction with an input each alone may be the question."""
-    more = _further(kinds, prompt) if prompt is not None else []
+    """Of an instruction with an input each alone may be the question; of a body none."""
+    more = [] if prompt is None else [key for key in _further(kinds, prompt) if key.lower() != _BODY]
     return (*map(pl.col, more), pl.col(prompt)) if prompt is not None and more else ()
 
 

@@ -237,9 +237,17 @@ def _unreadable(
             if line.strip():
                 reason = object_of(line)
                 text = shown(line)[:40]
-                table = "; if it is a table, call it .csv" if _IS_TABLE.match(text) else ""
-                return DataError(f"{file.name}: no row can be read; line {number}: {reason}: {text!r}{table}")
+                return DataError(f"{file.name}: no row can be read; line {number}: {reason}: {text!r}{_way_out(text)}")
     return DataError(f"{file.name}: no rows; nothing to read")
+
+
+def _way_out(line: str) -> str:
+    """What to do with a file whose first line begins no JSON."""
+    if _IS_TABLE.match(line):
+        return "; if it is a table, call it .csv"
+    if line.lstrip().startswith(("{", "[")):
+        return ""
+    return '; write a row a line as {"question": "2+3=?", "answer": "5"}, or a table with a header, called .csv'
 
 
 def _unknown(file: DataFile, found: list[str]) -> DataError:
