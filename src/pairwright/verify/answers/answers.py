@@ -57,7 +57,7 @@ from pairwright.verify.answers.several import named_parts, roots
 from pairwright.verify.answers.statements import statements, trimmed
 from pairwright.verify.answers.story_prose import leads_in_story, tells_on
 from pairwright.verify.answers.turns import answering, corrected, distanced, ends_denied
-from pairwright.verify.answers.unmarked import bare, does_more, ending, restated, told_sentence
+from pairwright.verify.answers.unmarked import bare, does_more, ending, restated, told_sentence, twice
 from pairwright.verify.questions.trees import ROOTS
 from pairwright.verify.retelling.afterthoughts import without_reason
 from pairwright.verify.retelling.numbers_of_languages import in_words_of_a_language
@@ -222,6 +222,7 @@ def _answers(page: Page, asked: Wanted) -> tuple[list[Found], Said]:
         found
         or (list(ending(page, asked, said)) if not more else [])
         or list(told_by_name(page, asked))
+        or list(twice(page, asked))
         or (list(bare(page, asked)) if not more else [])
         or list(told_sentence(page, asked))
         or list(restated(page, asked))

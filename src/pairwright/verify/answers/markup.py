@@ -88,11 +88,15 @@ _CALCULATOR = re.compile(r"(?<==)[ \t]*<<[^<>]*>>")
 _BOX = re.compile(r"\\(?:boxed|fbox|answer|framebox)[ \t]*\{|\{|\}")
 _FINISH = re.compile(r"\b(?:finish|final_answer|answer)[ \t]*\[([^\[\]\n]*)\]", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\\\(?=(?:boxed|fbox|[dt]?frac|times|cdot|div|text)\b)")
-_FRACTION = re.compile(r"\\[dtc]?frac[ \t]*\{([^{}]*)\}[ \t]*\{([^{}]*)\}")
+_FRACTION = re.compile(r"\\(?:[dtc]|nice|s|x|flat)?frac[ \t]*\{([^{}]*)\}[ \t]*\{([^{}]*)\}")
+_OVER = re.compile(r"\{([^{}]*?)\\over(?![a-z])([^{}]*)\}")
+# Braces around a number that say nothing: {\bf 0}, \boxed{{0}}.
+_BRACED = re.compile(r"(?<![\^_0A-Za-z.}\\])\{[ \t]*([-+]?0(?:[,. ]?0)*)[ \t]*\}")
 _SIMPLE = re.compile(r"\(\([ ]*(0)[ ]*\)/\([ ]*(0)[ ]*\)\)")
 _STYLED = re.compile(
     r"\\(?:text|mathrm|mathbf|mathit|mathsf|textbf|textit|textrm|emph|mbox|hbox|operatorname|bm|boldsymbol|displaystyle"
-    r"|underline|color|mathbb)\*?[ \t]*\{([^{}]*)\}"
+    r"|underline|mathbb|pmb|texttt|textsf|textsc|textup|textnormal|mathtt|ensuremath|centerline|underbrace|overbrace"
+    r"|(?:textcolor|colorbox|color)\{[a-z!]+\}|color(?!\{[a-z!]*\}))\*?[ \t]*\{([^{}]*)\}"
 )
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)[ \t]*\{[A-Za-z]+\*?\}(?:\{[^{}]*\})?")
 _ALIGNED = re.compile(r"(?<!\\)&[ \t]*(?==)")
@@ -103,6 +107,8 @@ _COMMANDS = {
     "pm": "±", "implies": "⇒", "Rightarrow": "⇒", "Longrightarrow": "⇒", "rightarrow": "→", "to": "→",
     "longrightarrow": "→", "therefore": "so ", "because": "because ", "displaystyle": "", "textstyle": "", "lt": "<",
     "gt": ">", "newline": "\n", "equiv": "≡", "bigl": "", "bigr": "", "space": " ", "centering": "", "hline": "\n",
+    "thinspace": " ", "enspace": " ", "medspace": " ", "thickspace": " ", "negthinspace": "", "textminus": "-",
+    **dict.fromkeys("bf it rm tt sf bfseries itshape large Large LARGE huge Huge normalsize small boldmath mathstrut strut".split(), ""),
     "checkmark": "✓", "dots": "...", "ldots": "...", "cdots": "...", "colon": ":",
 }  # fmt: skip
 _SINGLE = {
@@ -296,10 +302,14 @@ def _from_latex(text: str) -> str:
     for _ in range(_MAX_NESTED if "{" in text else 0):
         styled = _STYLED.sub(r" \1 ", text)
         changed = _FRACTION.sub(r"((\1)/(\2))", styled)
+        if "\\over" in changed:
+            changed = _OVER.sub(r"((\1)/(\2))", changed)
         if changed == text:
             break
         text = changed
     text = _COMMAND.sub(_commanded, _SIMPLE.sub(r" \1/\2", text) if "((" in text else text)
+    if "{" in text:
+        text = _BRACED.sub(r" \1 ", text)
     return _POWER.sub(r"^\1", text) if "^" in text else text
 
 

@@ -13,7 +13,7 @@ from pairwright.verify.answers.prose import after, led_up_to, neutral, owned, se
 from pairwright.verify.answers.readings import EMPTY, Found, Said, Wanted, goes_on, value_at
 from pairwright.verify.answers.words import DOUBT, LEADING, OTHER_TIMES
 from pairwright.verify.columns.number_words import START
-from pairwright.verify.questions.trees import Operation, Tree
+from pairwright.verify.questions.trees import Numeral, Operation, Tree
 
 # What begins the clause that tells the answer: ", so she has 0", "for a total of 0".
 _CLAUSE = re.compile(
@@ -85,6 +85,12 @@ _COUNTED = re.compile(
 )
 _LABEL = re.compile(r"(?:^|[\n.!?])[ \t>*_#-]*(?P<label>[A-Za-z][A-Za-z' ]{0,30}?)[ \t*_\"]*:[ \t\n*_$\"(]*\Z")
 _NUMBERED_LABEL = re.compile(r"(?:^|[\n.!?])[^\n.!?:=+*/×-]*[A-Za-z]0[^\n.!?:=+*/×-]*:[ \t*_$]*\Z")
+# Between a number and the same one in another notation.
+_MOST_TOLD = 6
+_IN_OTHER_WORDS = re.compile(
+    r"[ ]*(?:[=→⇒]|\([ ]?(?:=|that is,?)?|,?[ ](?:that is,?|which is(?: the same as)?|in other words,?)(?![^\W\d_]))[ ]*",
+    re.IGNORECASE,
+)
 _RESULTS = frozenset("sum total difference product quotient calculation sure computation working work".split())
 
 
@@ -123,12 +129,25 @@ def ending(page: Page, asked: Wanted, said: Said) -> Iterator[Found]:
         # "0 = 0" works nothing out.
         return
     needed = of_the_question(equations, asked) if before.strip(" \t*") and not asked.told else ()
+    if (
+        needed
+        and len(equations) == 1
+        and _is_fraction(equations[0].left)
+        and getattr(read.claim.tree, "decimal", False)
+    ):
+        # "7/4 = 1.75" tells one number twice.
+        same = Condition(0, same=(equations[0].absolute[0], read.claim.tree))
+        needed = (Condition(0, either=(needed, (same,))),)
     yield Found(piece.start, read.end, read, strong=False, conditions=needed)
 
 
 def _calculated(equations: list[Equation], asked: Wanted) -> bool:
     """Whether as many operations were calculated as the question has."""
     return sum(_operations(each.left) for each in equations) >= asked.operations
+
+
+def _is_fraction(tree: Tree) -> bool:
+    return isinstance(tree, Operation) and tree.operator == "/" and {type(tree.left), type(tree.right)} == {Numeral}
 
 
 def _operations(tree: Tree) -> int:
@@ -156,6 +175,25 @@ def bare(page: Page, asked: Wanted) -> Iterator[Found]:
         if found is not None:
             yield found
             return
+
+
+def twice(page: Page, asked: Wanted) -> Iterator[Found]:
+    """A number and the same in another notation, which are all there is: "0/0 = 0.0"; they must be the same."""
+    text = page.text
+    noise = _BARE.match(text)
+    at = noise.end() if noise else 0
+    one = number_at(text, at, page.passage.runs)
+    between = None if one is None else _IN_OTHER_WORDS.match(text, one.end)
+    if one is None or between is None or not page.zeros or text.count("0") > _MOST_TOLD:
+        return
+    other = number_at(text, between.end(), page.passage.runs[page.first(between.end()) :])
+    if other is None or text[other.end :].strip(EMPTY) or one.claim.fraction == other.claim.fraction:
+        return
+    # "270/5 = 54" says what is asked and what it comes to.
+    if goes_on(text, other.end, asked.things) or (one.claim.fraction and "=" in between[0] and asked.operator == "/"):
+        return
+    yield Found(at, other.end, one, strong=False)
+    yield Found(between.end(), other.end, other, strong=False)
 
 
 def _bare_at(page: Page, start: int, asked: Wanted) -> Found | None:

@@ -12,6 +12,8 @@ from functools import lru_cache
 
 import polars as pl
 
+from pairwright.verify.columns.rarer_notations import without_rarer
+
 # Longer texts are read from their end: an answer stands there.
 MAX_LENGTH = 32_000
 _ESCAPE = "\x1b"
@@ -65,6 +67,7 @@ def one_notation(texts: pl.Series) -> pl.Series:
     >>> one_notation(pl.Series(["１２ × ٣", "\\frac12"])).to_list()
     ['12 * 3', '\\frac{1}{2}']
     """
+    texts = without_rarer(texts)
     frame = texts.alias("text").to_frame()
     text = pl.col("text")
     wide = (texts.str.len_bytes() != texts.str.len_chars()) | texts.str.contains("\x00", literal=True)
