@@ -85,8 +85,9 @@ _COUNTED = re.compile(
 )
 _LABEL = re.compile(r"(?:^|[\n.!?])[ \t>*_#-]*(?P<label>[A-Za-z][A-Za-z' ]{0,30}?)[ \t*_\"]*:[ \t\n*_$\"(]*\Z")
 _NUMBERED_LABEL = re.compile(r"(?:^|[\n.!?])[^\n.!?:=+*/×-]*[A-Za-z]0[^\n.!?:=+*/×-]*:[ \t*_$]*\Z")
-# Between a number and the same one in another notation.
+# Of an answer that is told twice.
 _MOST_TOLD = 6
+# Between a number and the same one in another notation.
 _IN_OTHER_WORDS = re.compile(
     r"[ ]*(?:[=→⇒]|\([ ]?(?:=|that is,?)?|,?[ ](?:that is,?|which is(?: the same as)?|in other words,?)(?![^\W\d_]))[ ]*",
     re.IGNORECASE,
