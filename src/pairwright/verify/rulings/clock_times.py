@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pairwright.verify.questions.trees import Constant, Operation, Question, Tree
-from pairwright.verify.rulings.forms import Named, Ruling, padded, told
+from pairwright.verify.questions.trees import Constant, Operation, Question, Tree, Unknown
+from pairwright.verify.rulings.forms import Named, Ruling, padded
 
 _HALF_DAY = re.compile(r"[ap](?=\.?m)")
 _NOON = Constant(12)
@@ -27,7 +27,8 @@ def _passed(numbers: list[Tree], named: Named) -> Question | None:
         for each, half in zip(said, halves, strict=True)
     )
     minutes = Operation("minutes", end, start)
-    return told("/", minutes, Constant(60)) if named["unit"] == "hours" else told("minutes", end, start)
+    passed = Operation("/", minutes, Constant(60)) if named["unit"] == "hours" else minutes
+    return Question(passed, Unknown("?"), counts="amount")
 
 
 def _time(told_in: list[Tree], half: str) -> Tree:

@@ -25,13 +25,10 @@ def _in_unit(numbers: list[Tree], named: Named) -> Question | None:
         numbers = [_HALF if "half" in named else Constant(1), *numbers]
     if "half_more" in named or named.get("more") == " and a half":
         numbers = [Operation("+", numbers[0], _HALF), *numbers[1:]]
-    if len(units) == 1 and least == to:
-        return told("*", numbers[0], Constant(units[0].size // to.size))
-    if len(units) == 1:
-        return None if to.size % least.size else told("/", numbers[0], Constant(to.size // least.size))
     parts = [_times(number, unit.size // least.size) for number, unit in zip(numbers, units, strict=True)]
-    total = Operation("+", *parts)
-    return Question(total, Unknown("?")) if least == to else told("/", total, Constant(to.size // least.size))
+    total = reduce(partial(Operation, "+"), parts)
+    asked = total if least == to else Operation("/", total, Constant(to.size // least.size))
+    return Question(asked, Unknown("?"), counts="amount")
 
 
 def _times(number: Tree, factor: int) -> Tree:
@@ -124,7 +121,7 @@ RULINGS = (
             r"\${n} (?:is|=) how many cents",
             r"convert \${n} (?:in)?to cents",
         ),
-        lambda numbers, _: told("*", numbers[0], Constant(100)),
+        lambda numbers, _: Question(_times(numbers[0], 100), Unknown("?"), counts="amount"),
     ),
     Ruling((rf"{_HEAD}(?:the )?(?:(?:decimal )?number )?{{n}}(?: from decimal)?{_TO}",), _in_base("number to")),
     Ruling((rf"{_HEAD}(?:the )?(?:number )?{{n}}{_OF_BEHIND}{_TO}",), _in_base("number of to")),
