@@ -14,6 +14,8 @@ every other.  The phrases are whole: what stands around them is not read.
 - `conversions`     quantities in another unit, numbers in another base
 - `clock_times`     minutes between two times of a day
 - `figures`         areas and perimeters
+- `speeds`          distance, time and speed of what moves
+- `averages`        the average of several scores, days or weights
 - `ratios`          what is shared in a ratio
 - `unknown_numbers` sums in everyday words, riddles about a number
 - `two_numbers`     riddles about two numbers, or several in a row
@@ -35,6 +37,7 @@ from itertools import chain
 
 from pairwright.verify.questions.trees import Constant, Operation, Question, Tree, Unknown, Zero
 from pairwright.verify.rulings import (
+    averages,
     clock_times,
     comparing,
     conversions,
@@ -47,6 +50,7 @@ from pairwright.verify.rulings import (
     ranking,
     ratios,
     sequences,
+    speeds,
     targets,
     two_numbers,
     unknown_numbers,
@@ -68,6 +72,8 @@ _TABLES: tuple[tuple[tuple[Ruling, ...], str], ...] = (
     (clock_times.RULINGS, "how many (?:minutes|hours)"),
     (figures.RULINGS, "area|perimeter|volume|rectang|square|circumference"),
     (ratios.RULINGS, "ratio"),
+    (speeds.RULINGS, "how (?:far|long|fast|many|much time)|speed|distance"),
+    (averages.RULINGS, "average|mean"),
     (sequences.RULINGS, "0, |sum|add |[.…?s] ?[+]"),
     (targets.RULINGS, ""),
     (unknown_numbers.RULINGS, ""),
