@@ -68,7 +68,10 @@ _TABLES: tuple[tuple[tuple[Ruling, ...], str], ...] = (
     (places.RULINGS, "digit|root"),
     (powers.RULINGS, ""),
     (quantities.RULINGS, ""),
-    (conversions.RULINGS, r"base|binary|octal|ternary|_|[₂-₉]|how many|[0a-z)] (?:in|to|into|as|=|is|are|equals?|makes?) "),
+    (
+        conversions.RULINGS,
+        r"base|binary|octal|ternary|_|[₂-₉]|how many|[0a-z)] (?:in|to|into|as|=|is|are|equals?|makes?) ",
+    ),
     (clock_times.RULINGS, "how many (?:minutes|hours)"),
     (figures.RULINGS, "area|perimeter|volume|rectang|square|circumference"),
     (ratios.RULINGS, "ratio"),

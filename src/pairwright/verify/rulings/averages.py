@@ -22,9 +22,7 @@ def _average(numbers: list[Tree], named: Named) -> Question | None:
 _TIMES = rf"(?P<times>{'|'.join(_WORDS)}|the|his|her|their|these) [a-z]+(?: [a-z]+)?"
 _THINGS = "(?: (?!and )[a-z]+(?: [a-z]+)?)?"
 _WHO = r"(?:(?:an?|the|my|his|her) )?[a-z]+(?: [a-z]+)?"
-_GOT = (
-    r"(?:scores?|scored|gets?|got|receives?|received|has|had|earns?|earned|makes?|made|runs?|ran|reads?|read|sells?|sold|weighs?|weighed|walks?|walked|caught|won)"
-)
+_GOT = r"(?:scores?|scored|gets?|got|receives?|received|has|had|earns?|earned|makes?|made|runs?|ran|reads?|read|sells?|sold|weighs?|weighed|walks?|walked|caught|won)"
 _ASKED = (
     r"(?:what (?:is|was)|find|calculate|work out) (?:his|her|the|their|its)(?: (?:average|mean)(?: (?:test|exam))?"
     r"(?: (?:score|mark|grade|points?|result|number of [a-z]+|temperature|weight|height|price|number|value))?"
@@ -41,9 +39,7 @@ RULINGS = (
         _average,
     ),
     Ruling(
-        (
-            rf"{_WHEN} {_TIMES},? {_WHO} {_GOT}(?: scores of| marks of)? {LIST}{_THINGS}[.;,] {_ASKED}",
-        ),
+        (rf"{_WHEN} {_TIMES},? {_WHO} {_GOT}(?: scores of| marks of)? {LIST}{_THINGS}[.;,] {_ASKED}",),
         _average,
     ),
     Ruling(

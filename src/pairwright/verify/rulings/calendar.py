@@ -195,9 +195,9 @@ def _between(asked: _Asked) -> Question | None:
     common, leap_year = (
         tuple(date_of(Constant(year), Constant(month), day) for month, day in months) for year in (2023, 2024)
     )
-    days = Question(Operation("difference", *common), Unknown("?"), counts="things", states=("date", common[::-1]))
+    asking = Question(Operation("difference", *common), Unknown("?"), counts="things", states=("date", common[::-1]))
     passes_february = min(first.month[0], second.month[0]) < 3 <= max(first.month[0], second.month[0])
-    return replace(days, otherwise=Operation("difference", *leap_year)) if passes_february else days
+    return replace(asking, otherwise=Operation("difference", *leap_year)) if passes_february else asking
 
 
 def _before(asked: _Asked) -> Question | None:

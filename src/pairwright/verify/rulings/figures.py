@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import reduce
+from functools import partial, reduce
 
 from pairwright.verify.questions.trees import Constant, Operation, Question, Tree, Unknown
 from pairwright.verify.rulings.forms import Named, Ruling
@@ -120,6 +120,11 @@ _FIGURES: tuple[tuple[str, str, str, dict[str, _Size]], ...] = (
 )
 
 
+def _of_sides(sizes: dict[str, _Size], numbers: list[Tree], named: Named) -> Tree:
+    """What is asked for of a figure of which the sides are told."""
+    return sizes[named["size"]](numbers)
+
+
 def _other_side(numbers: list[Tree], named: Named) -> Tree | None:
     """The other side of a rectangle."""
     size, side = numbers
@@ -139,9 +144,9 @@ def _known(figure: str) -> tuple[str, ...]:
 _OF_IT = rf"(?: of (?:the|this|its) [a-z]+)?(?: in (?:{_CUT}|units))?"
 RULINGS = (
     *(
-        Ruling((phrase,), _asked(lambda numbers, named, sizes=sizes: sizes[named["size"]](numbers)))
-        for *how, sizes in _FIGURES
-        for phrase in _phrases(*how, "|".join(sizes))
+        Ruling((phrase,), _asked(partial(_of_sides, sizes)))
+        for figure, sides, around, sizes in _FIGURES
+        for phrase in _phrases(figure, sides, around, "|".join(sizes))
     ),
     *(
         Ruling(
@@ -155,9 +160,7 @@ RULINGS = (
     ),
     *(
         Ruling(
-            (
-                rf"(?P<said>{known}[.;,] {_FIND} (?:the length of )?(?:its|the|a|one|each) sides?(?: length)?{_OF_IT})",
-            ),
+            (rf"(?P<said>{known}[.;,] {_FIND} (?:the length of )?(?:its|the|a|one|each) sides?(?: length)?{_OF_IT})",),
             _asked(lambda numbers, _: Operation("/", numbers[0], Constant(4))),
         )
         for known in (each.replace("area|", "") for each in _known("square"))

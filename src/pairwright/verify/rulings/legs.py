@@ -47,9 +47,7 @@ _ASKED = re.compile(
 # Who has animals has legs, too: of them it must be asked.
 _TOGETHER = r"(?:,? (?:in total|altogether|in all|together|all together))?"
 _PLACE = r"(?:farm|farmyard|zoo|barn|pond|field|pet (?:shop|store)|garden|yard|meadow|stable|shelter|park|room|forest|cage|paddock|ranch)"
-_THERE = (
-    rf"(?:(?:(?:in|on|at) (?:an?|the) {_PLACE},? )?there are|(?:an?|the) {_PLACE} (?:has|keeps|holds|contains|is home to))"
-)
+_THERE = rf"(?:(?:(?:in|on|at) (?:an?|the) {_PLACE},? )?there are|(?:an?|the) {_PLACE} (?:has|keeps|holds|contains|is home to))"
 _USUAL = r"(?:,? (?:all healthy )?(?:and )?(?:each |all )?(?:with|having) (?:the|a) (?:usual|normal) number of legs)?"
 _OF_ANIMALS = r"do (?:(?:all )?(?:the|these|those|his|her|my|their) )(?:animals|pets|creatures) have"
 _TOLD = re.compile(

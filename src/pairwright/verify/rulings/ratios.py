@@ -22,7 +22,9 @@ def _shared(numbers: list[Tree], named: Named) -> Question | None:
     return Question(Operation("*", both, part), Unknown("?"), counts=counts)
 
 
-_WHOLE = r"(?:[$€£]{n}|(?:a total of )?{n}(?: (?:dollars|euros|pounds|cents|(?P<things>(?!in\b|between\b|among\b)[a-z]+)))?)"
+_WHOLE = (
+    r"(?:[$€£]{n}|(?:a total of )?{n}(?: (?:dollars|euros|pounds|cents|(?P<things>(?!in\b|between\b|among\b)[a-z]+)))?)"
+)
 _PEOPLE = r"(?P<one>[a-z]+) and (?P<other>[a-z]+)"
 _RATIO = r"(?:in|according to|using) (?:the |a )?ratio(?: of)? {n} ?(?::|to) ?{n}"
 _HOW = r"how (?:many|much)(?: (?!does|do|did|will|would|should|is)[a-z]+)?"
@@ -40,9 +42,7 @@ RULINGS = (
     Ruling((rf"(?:share|divide|split) {_WHOLE} (?:between|among) {_PEOPLE} {_RATIO}{_STOP}{_ASKED}",), _shared),
     Ruling((rf"{_PEOPLE} (?:share|divide|split|shared|divided) {_WHOLE} {_RATIO}{_STOP}{_ASKED}",), _shared),
     Ruling(
-        (
-            rf"{_WHOLE} (?:is|are) (?:shared|divided|split) (?:between|among) {_PEOPLE} {_RATIO}{_STOP}{_ASKED}",
-        ),
+        (rf"{_WHOLE} (?:is|are) (?:shared|divided|split) (?:between|among) {_PEOPLE} {_RATIO}{_STOP}{_ASKED}",),
         _shared,
     ),
     Ruling((rf"(?:share|divide|split) {_WHOLE} {_RATIO}{_STOP}{_SHARE}",), _shared),

@@ -49,9 +49,7 @@ _WAY, _LONG = rf"{{n}} ?(?:{_LENGTHS})", rf"{{n}} ?(?:{_TIMES})"
 _IT = rf"(?:it|he|she|they|{_WHO})"
 _IN_LENGTHS = rf"(?:,? in (?:{_LENGTHS}))?"
 _DOES = "(?:does|did|will|has|have|do|would|can)"
-_HOW_FAR = (
-    rf"(?:how far|what distance|how many (?:{_LENGTHS})) {_DOES} {_IT} {_GOES}"
-)
+_HOW_FAR = rf"(?:how far|what distance|how many (?:{_LENGTHS})) {_DOES} {_IT} {_GOES}"
 # Without a unit it may be told in another.
 _TAKES = rf"(?:it take|the (?:trip|journey|ride|drive|flight|walk) take|{_IT} (?:take|need))"
 _HOW_LONG = rf"how many (?:{_TIMES}) {_DOES} {_TAKES}"

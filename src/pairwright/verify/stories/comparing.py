@@ -136,7 +136,13 @@ class Comparing(Dealing):
         if thing is None or not is_plural(self.word(-1).text) or not self.any_of(words("at for")):
             return None
         price = self.amount()
-        if price is None or price.thing is None or price.thing.head not in MONEY or price.more or not self._said_of_each():
+        if (
+            price is None
+            or price.thing is None
+            or price.thing.head not in MONEY
+            or price.more
+            or not self._said_of_each()
+        ):
             return None
         return Clause("each", "", "", (Amount(UNTOLD, thing, each=price),))
 

@@ -44,7 +44,7 @@ def whole(read: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R
     """A method that reads a phrase whole, or else (its result being false) leaves the place where it was."""
 
     @wraps(read)
-    def reading(self: S, *args: P.args, **kwargs: P.kwargs) -> R:
+    def reading(self: S, /, *args: P.args, **kwargs: P.kwargs) -> R:
         start = self.at
         found = read(self, *args, **kwargs)
         if not found:

@@ -411,15 +411,25 @@ class Questions(Clauses):
         """`, in dollars,`: in the unit that is told, of which the thing asked for must be."""
         self.take(",")
         unit = stem(self.word(1).text)
-        if self.text != "in" or unit not in MEASURED or not is_plural(self.word(1).text) or self.word(2).text not in _BEHIND_A_UNIT:
+        if (
+            self.text != "in"
+            or unit not in MEASURED
+            or not is_plural(self.word(1).text)
+            or self.word(2).text not in _BEHIND_A_UNIT
+        ):
             return False
-        if asked.thing == MONEY_THING and unit in MONEY:
+        if asked.thing == MONEY_THING and self._in_money() == {unit}:
             asked.thing = Thing(unit)
         if asked.thing is None or asked.thing.head != unit:
             raise UnreadError
         self.at += 2
         self.take(",")
         return True
+
+    def _in_money(self) -> set[str]:
+        """The units of money that the story speaks of."""
+        said = (word.money or stem(word.text) for sentence in self.story.sentences for word in sentence)
+        return {unit for unit in said if unit in MONEY}
 
     def _each_asked(self) -> Thing | None:
         """`each`, `in each box`, `per hour`."""

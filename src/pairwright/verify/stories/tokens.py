@@ -8,7 +8,6 @@ from functools import cached_property, lru_cache
 from pairwright.verify.questions.trees import Constant, Numeral, Operation, Tree
 from pairwright.verify.stories.words import IRREGULAR_PLURALS, KINDS_OF, VERBS, words
 
-
 # So many percent (a numeral), one of so many equal parts (a constant), or a fraction.
 Part = Numeral | Constant | Operation
 
