@@ -103,7 +103,8 @@ def test_a_question_behind_examples_is_read_where_they_calculate_as_others_do(ex
         ("A rectangle is 9 cm long and 4 cm wide. What is its area?", "The area is 36 square centimetres.", "RIGHT"),
         ("A rectangle is 9 cm long and 4 cm wide. What is its area?", "26 cm²", "WRONG"),
         ("What is 101 in binary?", "5", "UNPARSED"),
-        ("What is 101 in binary?", "1100101", "RIGHT"),
+        ("What is 101 in binary?", "1100101", "UNPARSED"),
+        ("What is 102 in binary?", "1100110", "RIGHT"),
         ("How many days are there from January 5 to March 1?", "55 days", "RIGHT"),
         # In a leap year.
         ("How many days are there from January 5 to March 1?", "56 days", "UNPARSED"),

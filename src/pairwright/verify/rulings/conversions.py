@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial, reduce
 
 from pairwright.verify.questions.trees import Constant, Operation, Question, Tree, Unknown
@@ -58,11 +57,11 @@ def _in_base(order: str) -> Callable[[list[Tree], Named], Question | None]:
         of = found.get("base") or found.get("of", _TEN)
         if of == to:
             return None
+        if named.get("how") == "in" and not {"of", "command"} & named.keys() and "base" not in found:
+            # What is 101 in binary? Five, to some.
+            number = Operation("surely decimal", number, to)
         value = number if of == _TEN else Operation("from base", number, of)
-        question = Question(value, Unknown("?")) if to == _TEN else told("to base", value, to)
-        # What is 101 in binary? Five, to some.
-        in_doubt = "of" not in named and "base" not in found and "asks" in named
-        return replace(question, otherwise=Operation("from base", number, to)) if in_doubt else question
+        return Question(value, Unknown("?")) if to == _TEN else told("to base", value, to)
 
     return asked
 
@@ -83,8 +82,8 @@ def _sum_before_base(numbers: list[Tree], named: Named) -> Question:
 
 
 _HEAD = (
-    r"(?:(?:convert|change|express|write|give|turn|rewrite|put|translate|represent|(?P<asks>what (?:is|are|would be|does))"
-    r"|how (?:do you write|would you write|is|are|do i write|long is|much is)) )?"
+    r"(?:(?P<command>convert|change|express|write|give|turn|rewrite|put|translate|represent|how (?:do you|would you|do i) write)"
+    r" |(?:what (?:is|are|would be)|how (?:is|are|long is|much is)) )?"
 )
 # So many of a unit, and of a smaller one: 3 hours 20 minutes, an hour, half a day, 3/4 of an hour.
 _AMOUNT = rf"(?:{{n}}(?P<half_more> and a half)?(?: of)?(?: an?)?|(?P<half>half(?: of)? an?)|an?|one) ?(?P<of>{NAMES})(?P<more> and a half|(?:,? (?:and )?{{n}} ?(?P<also>{NAMES})))?"
@@ -94,7 +93,7 @@ _SAME = r"(?:is|are|equals?|=|makes?|(?:is|are) equal to|(?:is|are) the same as)
 _BASE = r"(?:binary|ternary|octal|decimal|denary|base[- ]?{n})"
 _KIND = "(?:number|numeral|value|integer)"
 _TO = (
-    rf"(?:,? (?:written |expressed )?(?:to|into|in|as)(?: an?| its| the)? (?P<to>{_BASE})"
+    rf"(?:,? (?:written |expressed )?(?P<how>to|into|in|as)(?: an?| its| the)? (?P<to>{_BASE})"
     r"(?: (?:number|numeral|notation|form|representation|system|value|equivalent))?)"
 )
 _OF_BEHIND = rf" ?(?P<open>\()?(?:in |from |written in )?(?P<of>{_BASE}|[₂-₉])(?(open)\))"
