@@ -133,8 +133,8 @@ def test_the_contract_finds_what_is_wrong(file: str, said: str, written: str, fa
 
 
 IN_WORDS = """\
-        View("way_round", "perimeter", "How long is the way round a parallelogram with sides {a} and {b}?", "2*({a}+{b})",
-             answer=("2*({a}+{b})",), steps={"half": "{a}+{b}", "whole": "2*{half}"}, form="FORMS[0]"),
+        View("way_round", "perimeter", "How long is the way round a parallelogram with sides {a} and {b}?",
+             "2*({a}+{b})", answer=("2*({a}+{b})",), steps={"half": "{a}+{b}", "whole": "2*{half}"}, form="FORMS[0]"),
         View("half", "perimeter", "What is the sum of {a} and {b}?", "{a}+{b}", answer=("{a}+{b}",),
              fact=Fact("+", ("{a}", "{b}", "{a}+{b}")), form="FORMS[1]"),
 """
