@@ -33,7 +33,7 @@ FILES = dict(
 )
 CONTRACT = ("pytest", "-p", "pairwright.testing", "-p", "no:cacheprovider", "--pairwright-kind")
 RECIPE = """\
-problems: {rectangle_perimeter: {weight: 2}, additive: {weight: 1}}
+problems: {parallelogram_perimeter: {weight: 2}, additive: {weight: 1}}
 mistakes: [area_for_perimeter, two_sides, off_by_one]
 splits:
   train: {families: training, rows: 2000, layout: preference}
@@ -86,7 +86,7 @@ def test_the_kind_of_the_walk_keeps_the_contract(package: Path) -> None:
 
 
 def test_every_command_knows_it_and_ray_makes_the_same_bytes(package: Path) -> None:
-    listed = ran(package, "pairwright", "problems", "rectangle")
+    listed = ran(package, "pairwright", "problems", "parallelogram")
     assert "area_for_perimeter" in listed.stdout
     made = ran(package, "pairwright", "generate", "own.yaml", "--out", "here", "--shards", "2", "--quiet")
     assert made.returncode == 0, made.stderr
@@ -101,7 +101,7 @@ def test_every_command_knows_it_and_ray_makes_the_same_bytes(package: Path) -> N
     audited = ran(package, "pairwright", "audit", "here")
     assert " 0 errors" in audited.stdout
     rows = pl.concat([pl.read_ndjson(each) for each in sorted((package / "here").glob("train*.jsonl"))])
-    assert rows["prompt"].str.contains("rectangle").sum() > 1000
+    assert rows["prompt"].str.contains("parallelogram").sum() > 1000
 
     # Another release says otherwise: what the first one made is neither proved nor gone on with.
     kind = package / "perimeters" / "kind.py"
@@ -109,7 +109,7 @@ def test_every_command_knows_it_and_ray_makes_the_same_bytes(package: Path) -> N
     try:
         checked = ran(package, "pairwright", "check", "here")
         assert checked.returncode == 1
-        assert "were other releases of rectangle_perimeter installed?" in checked.stdout + checked.stderr
+        assert "were other releases of parallelogram_perimeter installed?" in checked.stdout + checked.stderr
     finally:
         kind.write_text(FILES["perimeters/kind.py"], encoding="utf-8")
 
@@ -133,12 +133,12 @@ def test_the_contract_finds_what_is_wrong(file: str, said: str, written: str, fa
 
 
 IN_WORDS = """\
-        View("way_round", "perimeter", "How long is the way round a rectangle that is {a} by {b}?", "2*({a}+{b})",
-             answer=("2*({a}+{b})",), steps={"half": "{a}+{b}", "whole": "2*{half}"}, form="FORMS[0]"),
+        View("way_round", "perimeter", "How long is the way round a parallelogram with sides {a} and {b}?",
+             "2*({a}+{b})", answer=("2*({a}+{b})",), steps={"half": "{a}+{b}", "whole": "2*{half}"}, form="FORMS[0]"),
         View("half", "perimeter", "What is the sum of {a} and {b}?", "{a}+{b}", answer=("{a}+{b}",),
              fact=Fact("+", ("{a}", "{b}", "{a}+{b}")), form="FORMS[1]"),
 """
-PHRASE = '"what is the perimeter of a rectangle that is {n} by {n}",'
+PHRASE = '"what is the perimeter of a parallelogram with sides {n} and {n}",'
 
 
 @pytest.mark.parametrize("forms", [("", ""), ("perimeter", "sum")], ids=["two forms", "one form"])
@@ -147,7 +147,7 @@ def test_the_contract_finds_views_that_ask_alike_in_two_forms(forms: tuple[str, 
     more = IN_WORDS.replace("FORMS[0]", forms[0]).replace("FORMS[1]", forms[1])
     kind = FILES["perimeters/kind.py"].replace("    views=(\n", f"    views=(\n{more}")
     ruling = FILES["perimeters/ruling.py"].replace(
-        PHRASE, f'{PHRASE} "how long is the way round a rectangle that is {{n}} by {{n}}",'
+        PHRASE, f'{PHRASE} "how long is the way round a parallelogram with sides {{n}} and {{n}}",'
     )
     folder = installed(tmp_path, FILES | {"perimeters/kind.py": kind, "perimeters/ruling.py": ruling})
     done = ran(folder, *CONTRACT, "perimeters.kind", "-k", "alike")
@@ -156,8 +156,8 @@ def test_the_contract_finds_views_that_ask_alike_in_two_forms(forms: tuple[str, 
         return
     assert "1 failed" in done.stdout, done.stdout
     for one, other, names in (
-        ("rectangle_perimeter.way_round", "rectangle_perimeter.perimeter", "'way_round' and 'perimeter'"),
-        ("additive.sum", "rectangle_perimeter.half", "'sum' and 'half'"),
+        ("parallelogram_perimeter.way_round", "parallelogram_perimeter.perimeter", "'way_round' and 'perimeter'"),
+        ("additive.sum", "parallelogram_perimeter.half", "'sum' and 'half'"),
     ):
         said = rf"{one} and {other} ask alike, '.*\?' and '.*\?', in two forms, {names}: .*; give both views one form"
         assert re.search(said, done.stdout), done.stdout

@@ -61,7 +61,7 @@ def test_most_stories_are_read(name: str, least: int) -> None:
         "Tom has 5 apples. Ben has 3 apples. He eats 2. How many apples does he have left?",
         "Tom has 5 apples and 3 pears. How many bananas does he have?",
         "Tom has 5 apples. He gives half of them to Anna. How many apples are left?",
-        "Tom has 5 apples. He eats 1/5 of them. How many apples are left?",
+        "Tom has 5 apples. He eats 1/4 of them. How many apples are left?",
         "Tom has 57 apples. He gives 4 to Anna. How many apples does Anna have now?",
         "Tom has 5 red apples and 3 green apples. He eats 2 apples. How many red apples does he have?",
         "Tom and 6 friends share 56 marbles equally. How many marbles does each get?",

@@ -1,6 +1,7 @@
 """Questions as trainers, worksheets, chats and teachers ask them: three lists, each written before any of it was read.
 
 `data/asked_wordings.jsonl` has them (list, kind, question, and the right completion, null where none is asked for);
+`asked everyday` are of units, bases, times, dates, figures, ratios and speeds;
 `asked traps` ask nothing that one can tell, and `asked instructions` ask for something else than the answer.
 `data/trainer_templates.jsonl` has prompts of public trainers, evaluations and chats, each with its source; a question
 stands in them at `{question}`, or a calculation at `{calculation}`.
@@ -45,7 +46,10 @@ def _prompts() -> pl.DataFrame:
     return pl.DataFrame(rows, schema=["source", "question", "completion"], orient="row")
 
 
-@pytest.mark.parametrize(("named", "share"), [("asked first", 0.97), ("asked second", 0.98), ("asked third", 0.85)])
+@pytest.mark.parametrize(
+    ("named", "share"),
+    [("asked first", 0.97), ("asked second", 0.98), ("asked third", 0.85), ("asked everyday", 0.99)],
+)
 def test_most_are_read_and_none_is_misread(named: str, share: float) -> None:
     rows = _listed(named).filter(pl.col("completion").is_not_null())
     found = score_column(rows.select("question", "completion"))
@@ -84,3 +88,29 @@ def test_a_plain_question_is_read_in_every_trainers_template() -> None:
 def test_a_question_behind_examples_is_read_where_they_calculate_as_others_do(examples: str, verdict: str) -> None:
     rows = pl.DataFrame({"question": [f"{examples}Q: 7 + 15\nA:"], "completion": ["The answer is 22."]})
     assert score_column(rows)["verdict"].to_list() == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "verdict"),
+    [
+        ("Convert 150 minutes to hours.", "2.5 hours", "RIGHT"),
+        ("Convert 150 minutes to hours.", "2 hours and 30 minutes", "UNPARSED"),
+        ("Convert 150 minutes to hours.", "2:30", "UNPARSED"),
+        ("Convert 150 minutes to hours.", "2 hours", "WRONG"),
+        ("How many hours are there between 9:00 AM and 5:30 PM?", "8:30", "UNPARSED"),
+        ("How many centimetres are in 3.2 metres?", "3.2 metres = 320 centimetres", "RIGHT"),
+        ("A rectangle is 9 cm long and 4 cm wide. What is its area?", "36 cm²", "RIGHT"),
+        ("A rectangle is 9 cm long and 4 cm wide. What is its area?", "The area is 36 square centimetres.", "RIGHT"),
+        ("A rectangle is 9 cm long and 4 cm wide. What is its area?", "26 cm²", "WRONG"),
+        ("What is 101 in binary?", "5", "UNPARSED"),
+        ("What is 101 in binary?", "1100101", "UNPARSED"),
+        ("What is 102 in binary?", "1100110", "RIGHT"),
+        ("How many days are there from January 5 to March 1?", "55 days", "RIGHT"),
+        # In a leap year.
+        ("How many days are there from January 5 to March 1?", "56 days", "UNPARSED"),
+        ("Share 60 sweets between Ann and Bob in the ratio 2:3. How many sweets does Ann get?", "36", "WRONG"),
+    ],
+)
+def test_answers_in_units(question: str, answer: str, verdict: str) -> None:
+    found = score_column(pl.DataFrame({"question": [question], "completion": [answer]}))
+    assert found["verdict"].to_list() == [verdict]

@@ -15,9 +15,9 @@ from pairwright.verify.answers.words import DOUBT, LEADING, OTHER_TIMES
 from pairwright.verify.columns.number_words import START
 from pairwright.verify.questions.trees import Numeral, Operation, Tree
 
-# What begins the clause that tells the answer: ", so she has 0", "for a total of 0".
+# What begins the clause that tells the answer: ", so she has 0", "for a total of 0"; in 2:30 nothing begins.
 _CLAUSE = re.compile(
-    r",(?![0])|:|\b(?:so|total(?:ing)?[ ]of|making|leaving|giving|which[ ](?:is|makes|leaves|gives))\b"
+    r",(?![0])|(?<!0):|:(?=\s)|\b(?:so|total(?:ing)?[ ]of|making|leaving|giving|which[ ](?:is|makes|leaves|gives))\b"
 )
 _FIRST_UNIT = re.compile(r"\A[^A-Za-z]*[A-Za-z%]+")
 _IN_ALL = frozenset("total altogether all combined together both overall sum".split())

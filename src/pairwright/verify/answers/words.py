@@ -156,6 +156,8 @@ UNITS = _words("""
     dollar dollars cent cents euro euros usd eur gbp meter meters metre metres centimeter centimeters kilometer
     kilometers mile miles feet inch inches gram grams kilogram kilograms liter liters litre litres hour hours minute
     minutes second seconds day days week weeks month months year years cm mm km kg lb lbs oz ml mph unit units
+    millimeter millimeters millimetre millimetres centimetre centimetres kilometre kilometres milliliter milliliters millilitre
+    millilitres milligram milligrams tonne tonnes ounce ounces pound pounds yard yards gallon gallons pint pints quart quarts
     points marks mi ft in yd hr hrs min mins sec secs kph sq cubic bolt bolts students girls boys men women
 """)
 

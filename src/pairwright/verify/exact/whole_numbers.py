@@ -184,6 +184,16 @@ def from_base(left: Fraction, right: Fraction) -> Fraction:
     return told(value, left, right, doubts=(broken, also, none, wanted != base))
 
 
+def surely_decimal(left: Fraction, right: Fraction) -> Fraction:
+    """The left number, in doubt where its digits may be those of a number in the base that the right one is."""
+    (digits, broken), (base, _) = whole(left), whole(right)
+    rest, may = digits * 1, digits >= 0
+    while np.any(rest > 0):
+        may = may & (rest % 10 < base)
+        rest = rest // 10
+    return told(digits, left, right, doubts=(broken, may))
+
+
 def clock(left: Fraction, right: Fraction) -> Fraction:
     """The minutes of a day that so many hours and minutes are; none that are no time of a day."""
     (hours, broken), (minutes, also) = whole(left), whole(right)

@@ -464,6 +464,7 @@ OPERATIONS: Mapping[str, Row] = {
     ),
     "to base": Row(whole_numbers.to_base, whole_numbers.bound_of_digits, "base", alone=True, apart=True),
     "from base": Row(whole_numbers.from_base, whole_numbers.bound_of_digits, "base"),
+    "surely decimal": Row(whole_numbers.surely_decimal, whole_numbers.bound_of_digits, "base", apart=True),
     "clock": Row(whole_numbers.clock, whole_numbers.bound_of_time, "time"),
     "minutes": Row(whole_numbers.passed, whole_numbers.bound_of_time, "time", alone=True),
     "sixtieths": Row(calendar.sixtieths, calendar.bound, "time"),

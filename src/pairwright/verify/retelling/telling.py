@@ -96,6 +96,15 @@ def _without_program(passage: Passage, asked: Wanted) -> Retold:
     return Retold(outside, tuple(Condition(run, known) for run in inside))
 
 
+# An area is counted in square centimetres, in which the question counts its sides.
+_SIZES = frozenset(["area", "volume"])
+_OF_A_UNIT = re.compile(
+    r"(?<=0)[ ](?:square|cubic|sq\.?)(?=[ ](?:[cmk]?m|[a-z]{0,5}met(?:er|re)s?|in|inch(?:es)?|f(?:oo|ee)?t|yards?|yd|miles?|units?)\b)"
+    r"|(?<=[cmkif0 ][mnt])[²³]",
+    re.IGNORECASE,
+)
+
+
 def in_plain_words(passage: Passage, asked: Wanted) -> Retold:
     """A passage in plain text, set phrases in it retold.
 
@@ -106,6 +115,8 @@ def in_plain_words(passage: Passage, asked: Wanted) -> Retold:
     passage = without_courtesies(passage)
     if "0" not in passage.text:
         return Retold(passage)
+    if not asked.things.isdisjoint(_SIZES):
+        passage = passage.without([match.span() for match in _OF_A_UNIT.finditer(passage.text)])
     passage, reason, conditions = without_afterthoughts(passage, asked)
     passage, more = without_asides(passage, asked.runs)
     conditions += more

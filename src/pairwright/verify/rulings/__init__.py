@@ -11,6 +11,12 @@ every other.  The phrases are whole: what stands around them is not read.
 - `places`          digits, rounding, roots to the nearest whole number
 - `powers`          a power of a number, its sign its own
 - `quantities`      fractions in another form, changes by percent
+- `conversions`     quantities in another unit, numbers in another base
+- `clock_times`     minutes between two times of a day
+- `figures`         areas and perimeters
+- `speeds`          distance, time and speed of what moves
+- `averages`        the average of several scores, days or weights
+- `ratios`          what is shared in a ratio
 - `unknown_numbers` sums in everyday words, riddles about a number
 - `two_numbers`     riddles about two numbers, or several in a row
 - `sequences`       the next term, a later one, the sum of the first
@@ -31,14 +37,20 @@ from itertools import chain
 
 from pairwright.verify.questions.trees import Constant, Operation, Question, Tree, Unknown, Zero
 from pairwright.verify.rulings import (
+    averages,
+    clock_times,
     comparing,
+    conversions,
+    figures,
     methods,
     number_theory,
     places,
     powers,
     quantities,
     ranking,
+    ratios,
     sequences,
+    speeds,
     targets,
     two_numbers,
     unknown_numbers,
@@ -56,6 +68,15 @@ _TABLES: tuple[tuple[tuple[Ruling, ...], str], ...] = (
     (places.RULINGS, "digit|root"),
     (powers.RULINGS, ""),
     (quantities.RULINGS, ""),
+    (
+        conversions.RULINGS,
+        r"base|binary|octal|ternary|_|[₂-₉]|how many|[0a-z)] (?:in|to|into|as|=|is|are|equals?|makes?) ",
+    ),
+    (clock_times.RULINGS, "how many (?:minutes|hours)"),
+    (figures.RULINGS, "area|perimeter|volume|rectang|square|circumference"),
+    (ratios.RULINGS, "ratio"),
+    (speeds.RULINGS, "how (?:far|long|fast|many|much time)|speed|distance"),
+    (averages.RULINGS, "average|mean"),
     (sequences.RULINGS, "0, |sum|add |[.…?s] ?[+]"),
     (targets.RULINGS, ""),
     (unknown_numbers.RULINGS, ""),

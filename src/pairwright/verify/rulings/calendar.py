@@ -36,6 +36,14 @@ _MAX_REQUESTS = 3
 _TOLD = re.compile(r"0.*(?:day|date|leap)|(?:day|date|leap).*0", re.IGNORECASE)
 _WHICH_DAY = r"(?:what|which) (?:day of the week|weekday)"
 
+# Where a weekday is told, no date can be asked for.
+_ANY_DAY = r"(?:on )?(?:what|which)(?: day(?: of the week)?| weekday)"
+_TODAY = rf"(?:if )?(?:today is|it is|it['’]s|today['’]s) (?:a )?{_DAYS}(?: today)?[.,;] "
+_AHEAD = (
+    r"(?:in {n} days?(?: from (?:now|today))?|{n} days? (?:from (?:now|today|then)|later|after (?:today|that|then|now)|ahead)"
+    r"|after {n} days?)"
+)
+
 
 @dataclass(frozen=True)
 class _Asked:
@@ -177,7 +185,23 @@ def _from_first_day(asked: _Asked) -> Question | None:
 
 def _between(asked: _Asked) -> Question | None:
     days = _span(asked)
-    return None if days is None else Question(days, Unknown("?"), counts="things", states=("date", tuple(_both(asked))))
+    if days is not None:
+        return Question(days, Unknown("?"), counts="things", states=("date", tuple(_both(asked))))
+    first, second = asked.dates
+    if first.month is None or second.month is None or first.year is not None or second.year is not None:
+        return None
+    # Of one year, of which it is not told whether it has a February 29.
+    months = second.month, first.month
+    common, leap_year = (
+        tuple(date_of(Constant(year), Constant(month), day) for month, day in months) for year in (2023, 2024)
+    )
+    asking = Question(Operation("difference", *common), Unknown("?"), counts="things", states=("date", common[::-1]))
+    passes_february = min(first.month[0], second.month[0]) < 3 <= max(first.month[0], second.month[0])
+    return replace(asking, otherwise=Operation("difference", *leap_year)) if passes_february else asking
+
+
+def _before(asked: _Asked) -> Question | None:
+    return _between(replace(asked, dates=asked.dates[::-1]))
 
 
 def _both(asked: _Asked) -> Iterator[Tree]:
@@ -258,6 +282,7 @@ def _leap(asked: _Asked) -> Question:
     return Question(Operation("leap", Zero(), asked.numbers[0]), Unknown("?"), answers="truth")
 
 
+_SAME_YEAR = r"(?:,? (?:\(?(?:of|in) the same (?:year|month)\)?))?"
 _FROM_TO = r"(?:from {d} (?:to|until|through) {d}|between {d} and {d})"
 _PHRASES = (
     _Phrase(
@@ -293,8 +318,23 @@ _PHRASES = (
         ),
         _later("-"),
     ),
-    _Phrase((rf"if today is {_DAYS}, {_WHICH_DAY} will it be in {{n}} days?",), _later("+")),
-    _Phrase((rf"if today is {_DAYS}, {_WHICH_DAY} was it {{n}} days? ago",), _later("-")),
+    _Phrase(
+        (
+            rf"{_TODAY}{_ANY_DAY} (?:will it be|is it|will be|is|comes|falls) {_AHEAD}",
+            rf"{_TODAY}{_ANY_DAY} (?:is|will) (?:it )?be {_AHEAD}",
+            rf"{_ANY_DAY} (?:will it be|is it|will be|is|comes) {_AHEAD},? if (?:today is|it is) (?:a )?{_DAYS}(?: today)?",
+            rf"{_ANY_DAY} (?:will it be|is it|will be|is|comes|falls) {{n}} days? (?:after|from) (?:a )?{_DAYS}",
+        ),
+        _later("+"),
+    ),
+    _Phrase(
+        (
+            rf"{_TODAY}{_ANY_DAY} was it {{n}} days? (?:ago|before|earlier)",
+            rf"{_ANY_DAY} was it {{n}} days? ago,? if (?:today is|it is) (?:a )?{_DAYS}(?: today)?",
+            rf"{_ANY_DAY} (?:is|was|comes|falls|was it) {{n}} days? before (?:a )?{_DAYS}",
+        ),
+        _later("-"),
+    ),
     _Phrase((rf"if the first day of the year was an? {_DAYS}, {_WHICH_DAY} will {{d}} be",), _from_first_day),
     _Phrase((rf"given that {{d}} fell on an? {_DAYS}, {_WHICH_DAY} occurs on {{d}}",), _from_first_day),
     _Phrase((rf"in a year where {_DAYS} is {{d}}, name the weekday of {{d}}",), _from_first_day),
@@ -325,9 +365,14 @@ _PHRASES = (
     ),
     _Phrase(
         # Between two dates some count neither of them.
-        (r"how many days (?:are there |pass |is it )?from {d} (?:to|until) {d}",),
+        (
+            rf"how many days (?:are there |pass |is it |is |are )?from {{d}} (?:to|until|till) {{d}}{_SAME_YEAR}",
+            rf"how many days after {{d}} (?:is|does|comes|falls|was|will be) {{d}}{_SAME_YEAR}(?: come| fall| be)?",
+            rf"{{d}}{_SAME_YEAR} (?:is|comes|falls) how many days after {{d}}",
+        ),
         _between,
     ),
+    _Phrase((rf"how many days before {{d}} (?:is|does|comes|falls|was) {{d}}{_SAME_YEAR}(?: come| fall)?",), _before),
     _Phrase(
         (r"(?:what|which) (?:date|day) is {n} days? (?:after|from) {d}", r"what is the date {n} days? after {d}"),
         _moved("+"),

@@ -44,6 +44,18 @@ _ASKED = re.compile(
     rf"(?: in total| altogether| in all| together)?)(?: ?[.?])*",
     re.IGNORECASE,
 )
+# Who has animals has legs, too: of them it must be asked.
+_TOGETHER = r"(?:,? (?:in total|altogether|in all|together|all together))?"
+_PLACE = r"(?:farm|farmyard|zoo|barn|pond|field|pet (?:shop|store)|garden|yard|meadow|stable|shelter|park|room|forest|cage|paddock|ranch)"
+_THERE = rf"(?:(?:(?:in|on|at) (?:an?|the) {_PLACE},? )?there are|(?:an?|the) {_PLACE} (?:has|keeps|holds|contains|is home to))"
+_USUAL = r"(?:,? (?:all healthy )?(?:and )?(?:each |all )?(?:with|having) (?:the|a) (?:usual|normal) number of legs)?"
+_OF_ANIMALS = r"do (?:(?:all )?(?:the|these|those|his|her|my|their) )(?:animals|pets|creatures) have"
+_TOLD = re.compile(
+    rf"(?:{_THERE} {_LIST}(?: (?:in|on|at) (?:an?|the) {_PLACE})?{_USUAL}[.;,] how many legs (?:are there|do (?:they|these) have|{_OF_ANIMALS})"
+    rf"|(?:an? |the |my )?[a-z]+ (?:has|have|keeps?|owns?|sees?|feeds?) {_LIST.replace('list', 'owners')}[.;,] how many legs {_OF_ANIMALS})"
+    rf"{_TOGETHER}(?: ?[.?])*",
+    re.IGNORECASE,
+)
 _ONE = re.compile(rf"0 ({_ANIMALS})", re.IGNORECASE)
 
 
@@ -57,7 +69,9 @@ def legs_of(shape: str, first: int) -> Question | None:
     >>> legs_of("How many legs do 0 dogs and 0 spiders have?", 0).left.operator
     '+'
     """
-    if (text := phrase(shape)) is None or (match := _ASKED.fullmatch(text)) is None:
+    if "legs" not in shape.lower() or (text := phrase(shape)) is None:
+        return None
+    if (match := _ASKED.fullmatch(text) or _TOLD.fullmatch(text)) is None:
         return None
     listed = match["list"] or match["owners"]
     found = _ONE.findall(listed)

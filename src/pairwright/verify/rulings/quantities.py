@@ -1,16 +1,13 @@
-"""Numbers in another form, another base, another unit; changes by so many percent, and time that passes."""
+"""Numbers in another form, and changes by so many percent."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial, reduce
 
 from pairwright.verify.questions.trees import Constant, Numeral, Operation, Question, Tree, Unknown, Zero
-from pairwright.verify.rulings.forms import Named, Ruling, padded, told
-from pairwright.verify.rulings.units import UNITS
+from pairwright.verify.rulings.forms import Named, Ruling, told
 
 _COMMANDS = {"increase": "+", "raise": "+", "decrease": "-", "reduce": "-", "lower": "-"}
-_NAMES = "|".join(sorted(UNITS, key=len, reverse=True))
 _CHANGES = {"increased": "+", "raised": "+", "decreased": "-", "reduced": "-", "lowered": "-"}
 
 
@@ -74,42 +71,6 @@ def _said_otherwise(ask: Callable[[list[Tree], Named], Question]) -> Callable[[l
 
 def _as_percent(numbers: list[Tree], _: Named) -> Question:
     return Question(Operation("same", Zero(), numbers[0]), Operation("/", Unknown("?"), Constant(100)))
-
-
-def _in_base(numbers: list[Tree], _: Named) -> Question:
-    digits, base, other = numbers
-    return told("to base", Operation("from base", digits, base), other)
-
-
-def _sum_in_base(numbers: list[Tree], named: Named) -> Question:
-    """A sum or difference of two numbers of one base, in that base; its fact is that of the numbers."""
-    base, *others, first, second = numbers
-    both = [Operation("from base", each, base) for each in (first, second)]
-    result = Operation(named["sign"], *both)
-    # Where the base is told twice it must be the same.
-    asked = Operation("to base", result, reduce(partial(Operation, "agreeing"), others, base))
-    return Question(asked, Unknown("?"), states=("+", (*both, result)))
-
-
-def _sum_before_base(numbers: list[Tree], named: Named) -> Question:
-    first, second, *bases = numbers
-    return _sum_in_base([*bases, first, second], named)
-
-
-def _in_unit(numbers: list[Tree], named: Named) -> Question | None:
-    """So many of the one unit in the other: the larger one is a whole number of the smaller ones."""
-    of, to = (UNITS[named[each]] for each in ("of", "to"))
-    if of.what != to.what:
-        return None
-    up, down = divmod(of.size, to.size), divmod(to.size, of.size)
-    if not up[1]:
-        return told("*", numbers[0], Constant(up[0]))
-    return None if down[1] else told("/", numbers[0], Constant(down[0]))
-
-
-def _minutes(numbers: list[Tree], _: Named) -> Question:
-    start, end = (Operation("clock", *map(padded, each)) for each in (numbers[:2], numbers[2:]))
-    return told("minutes", end, start)
 
 
 def _mixed(numbers: list[Tree], named: Named) -> Question:
@@ -252,33 +213,6 @@ RULINGS = (
             rf"(?:when|if) {{n}}(?: [a-z]+)? (?:is|are) (?:split|divided|shared)(?: equally| evenly)? (?:into|among|between) {{n}}{_PARTS},? how (?:much|many) (?:(?:does|do|will|would) each(?: one| person)? (?:get|have|receive)|(?:is|are) in each(?: part| group| share)?)",
         ),
         _shared,
-    ),
-    Ruling(
-        (r"in base {n},? (?:what is|calculate|compute|work out) {n} ?(?P<sign>[-+]) ?{n}",),
-        _sum_in_base,
-    ),
-    Ruling(
-        (r"what is {n} ?(?P<sign>[-+]) ?{n} in base {n},? where both (?:numbers )?are in base {n}",),
-        _sum_before_base,
-    ),
-    Ruling(
-        (
-            r"what is {n} \(base {n}\) in base {n}",
-            r"convert {n} \(base {n}\) to base {n}",
-            r"{n} \(base {n}\) to base {n}",
-        ),
-        _in_base,
-    ),
-    Ruling(
-        (rf"how many (?P<to>{_NAMES}) are (?:there )?in {{n}} (?P<of>{_NAMES})",),
-        _in_unit,
-    ),
-    Ruling(
-        (
-            "how many minutes (?:are there|pass|lie) between {n}:{n} and {n}:{n}",
-            "how many minutes (?:is it|are there|pass) from {n}:{n} to {n}:{n}",
-        ),
-        _minutes,
     ),
     Ruling(
         (

@@ -12,21 +12,31 @@ class Unit(NamedTuple):
     size: int
 
 
+# By each name: one, several, and how it is cut. A letter alone is one of them only beside another unit of its kind.
 _SIZES = {
-    "length": {"millimeter": 1, "centimeter": 10, "decimeter": 100, "meter": 1000, "kilometer": 1_000_000},
+    "length": {
+        "millimeter millimetre mm": 1,
+        "centimeter centimetre cm": 10,
+        "decimeter decimetre dm": 100,
+        "meter metre m": 1000,
+        "kilometer kilometre km": 1_000_000,
+    },
     # Of a foot the smallest part is an inch; no whole number of millimeters is one.
-    "length in inches": {"inch": 1, "foot": 12, "yard": 36, "mile": 63_360},
-    "weight": {"milligram": 1, "gram": 1000, "kilogram": 1_000_000, "tonne": 1_000_000_000},
-    "weight in ounces": {"ounce": 1, "pound": 16},
-    "volume": {"milliliter": 1, "centiliter": 10, "liter": 1000},
-    "time": {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800},
-    "years": {"month": 1, "year": 12, "decade": 120, "century": 1200},
+    "length in inches": {"inch inches": 1, "foot feet ft": 12, "yard yd": 36, "mile": 63_360},
+    "weight": {"milligram mg": 1, "gram g": 1000, "kilogram kilo kg": 1_000_000, "tonne": 1_000_000_000},
+    "weight in ounces": {"ounce oz": 1, "pound lb": 16},
+    "volume": {"milliliter millilitre ml": 1, "centiliter centilitre cl": 10, "liter litre l": 1000},
+    "volume in pints": {"pint": 1, "quart": 2, "gallon": 8},
+    "time": {"second sec s": 1, "minute min": 60, "hour hr h": 3600, "day": 86_400, "week": 604_800},
+    "years": {"month": 1, "year": 12, "decade": 120, "century centuries": 1200},
     "money": {"cent": 1, "dollar": 100},
 }
-_PLURALS = {"inch": "inches", "foot": "feet", "century": "centuries"}
 UNITS = {
-    name: Unit(what, size)
+    form: Unit(what, size)
     for what, sizes in _SIZES.items()
-    for one, size in sizes.items()
-    for name in (one, _PLURALS.get(one, f"{one}s"))
+    for names, size in sizes.items()
+    for name in names.split()
+    for form in (name, f"{name}s")
+    if form not in {"ms", "gs", "ls", "ss", "hs"}
 }
+NAMES = "|".join(sorted(UNITS, key=len, reverse=True))

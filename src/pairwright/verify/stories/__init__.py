@@ -9,6 +9,7 @@ and the story is not read.
 - `sentences`  the text to sentences of words, `compounds` to one word: 3 dozen, 20 percent
 - `tokens`     sentences and words
 - `phrases`    amounts, things, people, places
+- `predicates` what a part of some do
 - `clauses`    statements to facts
 - `questions`  what is asked
 - `ledger`     facts to who has how many of what
@@ -22,6 +23,7 @@ from dataclasses import replace
 
 from pairwright.verify.questions.trees import Question
 from pairwright.verify.stories.answering import answered
+from pairwright.verify.stories.predicates import with_quality
 from pairwright.verify.stories.questions import Questions
 from pairwright.verify.stories.sentences import story_in
 from pairwright.verify.stories.telling import Telling
@@ -45,7 +47,7 @@ def story_of(shape: str, first: int) -> Question | None:
     if story is None:
         return None
     try:
-        return _read(story)
+        return _read(with_quality(story))
     except UnreadError:
         return None
 

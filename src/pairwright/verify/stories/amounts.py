@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pairwright.verify.questions.trees import Constant, Numeral
+from pairwright.verify.questions.trees import Constant, Numeral, Operation
 from pairwright.verify.stories.phrases import Phrases, whole
 from pairwright.verify.stories.things import MONEY_THING, UNKNOWN, UNTOLD, Amount, Thing, is_number
 from pairwright.verify.stories.tokens import UnreadError, is_plural, stem
@@ -38,7 +38,7 @@ class Amounts(Phrases):
             # half as many apples as Kim
             much = self.take("many") or self.take("much")
             return Amount(Constant(2), self._several_or_none(), "half") if much else None
-        if isinstance(percent, Numeral) and (more := self._more()):
+        if isinstance(percent, (Numeral, Operation)) and (more := self._more()):
             # 20% more apples than Kim
             return Amount(UNTOLD, self._several_or_none(), more, part=percent)
         thing = None
@@ -54,14 +54,20 @@ class Amounts(Phrases):
 
     def bill(self) -> Amount | None:
         """`a 20 dollar bill`, `a $20 bill`; None if none stands here."""
-        start, numeral = self.at, self.word(1).numeral
-        if self.take("a") and numeral is not None:
-            unit = self.word().money or stem(self.word(1).text)
-            self.at += 1 if self.word().money else 2
-            if unit in MONEY and self.any_of(words("bill note coin")):
-                return Amount(numeral, Thing(unit))
+        start = self.at
+        amount = self.money() if self.take("a") else None
+        if amount is not None and self.any_of(words("bill note coin")):
+            return amount
         self.at = start
         return None
+
+    def money(self) -> Amount | None:
+        """`$20`, `20 dollars`; None if none stands here."""
+        numeral, unit = self.word().numeral, self.word().money or stem(self.word(1).text)
+        if numeral is None or unit not in MONEY:
+            return None
+        self.at += 1 if self.word().money else 2
+        return Amount(numeral, Thing(unit))
 
     def _plain(self) -> Amount | None:
         more = "more" if self.text in {"another", "additional"} else ""

@@ -55,7 +55,7 @@ class Clauses(Comparing):
     def _clause(self, subject: Subject, where: frozenset[str]) -> tuple[list[Clause], Subject]:
         start = self.at
         readers = (
-            self._price, self._there, self._ratio, self._that_is, self._takes, self._on_each, self._others,
+            self._price, self._sold_at, self._there, self._ratio, self._that_is, self._takes, self._on_each, self._others,
             self._of_each, self._measure,
         )  # fmt: skip
         for read in readers:
@@ -324,7 +324,7 @@ class Clauses(Comparing):
         if verb.passive:
             return self._things_passive(amounts, verb, where)
         if set(verb.does) & {"have", "hold", "cost", "share", "gain", "lose", "do", "make"}:
-            inner = self.amounts()
+            inner = self.amounts() or self.bill_shared(verb)
             if inner:
                 return self._groups_have(amounts, verb, inner, each=each)
         if each:
@@ -429,10 +429,12 @@ class Clauses(Comparing):
         """`Pens cost 2 dollars`: one of them."""
         thing = self.thing(before_verb=True)
         verb = self.verb() if thing and is_plural(self.words[self.at - 1].text) else None
-        price = self.amount() if verb and "cost" in verb.does and not verb.passive else None
+        costs = verb is not None and "cost" in verb.does and not verb.passive
+        price = self.amount() if costs or (verb is not None and verb.does.get("be at") == "be") else None
         if thing is None or price is None or price.thing is None or price.thing.head not in MONEY or price.more:
             return None
-        self.take("each")
+        if not self._said_of_each() and not costs:
+            return None
         return Clause("each", "", "", (Amount(UNTOLD, thing, each=price),))
 
     def _each_period(self, where: frozenset[str]) -> Clause:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pairwright.verify.questions.trees import Constant
 from pairwright.verify.stories.dealing import Dealing
 from pairwright.verify.stories.facts import Clause, told
 from pairwright.verify.stories.phrases import whole
@@ -16,6 +17,8 @@ _TAKES_OFF = words("takes took gives gave offers offered")
 _THAT_IS = (("that", "is"), ("this", "is"), ("which", "is"), ("that", "was"), ("this", "was"))
 _DOES = words("does do did has have had is")
 # What may be said to be so many times as many as another has, gets, makes.
+_AGE = Thing("year", frozenset({"old"}))
+_BEHIND_AN_AGE = words("now . , and")
 _SAID_OF = ("have", "gain", "make", "lose", "do")
 
 
@@ -124,6 +127,25 @@ class Comparing(Dealing):
             raise UnreadError
         return Clause("each", "", "", (Amount(UNTOLD, thing, each=price),))
 
+    @whole
+    def _sold_at(self, where: frozenset[str]) -> Clause | None:
+        """`A shop sells pencils at 2 dollars each`."""
+        if where or self._subject() is None or not self.any_of(words("sells sold")):
+            return None
+        thing = self.thing()
+        if thing is None or not is_plural(self.word(-1).text) or not self.any_of(words("at for")):
+            return None
+        price = self.amount()
+        if (
+            price is None
+            or price.thing is None
+            or price.thing.head not in MONEY
+            or price.more
+            or not self._said_of_each()
+        ):
+            return None
+        return Clause("each", "", "", (Amount(UNTOLD, thing, each=price),))
+
     def _price_changes(self) -> Clause:
         passive = bool(self.any_of(BE))
         if passive:
@@ -182,12 +204,33 @@ class Comparing(Dealing):
                 raise UnreadError
         return Clause("compare", who, verb, told(amounts), other)
 
+    @whole
+    def _so_many_times_as_old(self) -> Amount | None:
+        """`3 times as old`, `half as old`."""
+        numeral = self.word().numeral
+        times = numeral is not None and self.word(1).text == "times"
+        if not times and self.text != "half":
+            return None
+        self.at += 1 + times
+        if not self.take("as", "old"):
+            return None
+        return Amount(numeral, _AGE, "times") if times and numeral else Amount(Constant(2), _AGE, "half")
+
     def _measure(self, where: frozenset[str]) -> Clause | None:
         """`Tom is 9 years old`, `Anna is 4 years older than Tom`."""
         who = self.person() or self.place() or None
-        if where or who is None or not self.any_of(BE) or self.word().numeral is None:
+        if where or who is None or not self.any_of(BE):
             return None
+        if (amount := self._so_many_times_as_old()) is not None:
+            return self._compared(who, "old", [amount])
         numeral = self.word().numeral
+        if numeral is None:
+            return None
+        if not who.startswith("@") and self.word(1).text in _BEHIND_AN_AGE and not self.word().money:
+            # Anna is 12 now.
+            self.at += 1
+            self.ending()
+            return Clause("have", who, "old", (Amount(numeral, _AGE),))
         unit = self.word(1).text
         self.at += 2
         adjective = self.text

@@ -9,11 +9,12 @@ from pairwright.verify.stories.tokens import UnreadError, Word
 from pairwright.verify.stories.words import words
 
 # What is read in a compound only, and of what a sentence may say no more than that.
-COMPOUNDED = words("dozen percent over quarter fourth fifth")
+COMPOUNDED = words("dozen percent over quarter quarters thirds fourth fifth sixth")
 _DOZEN = 12
 # Coins are among the things that are told apart by their names alone.
 _BILLS = words("bills notes")
-_PARTS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5}
+_PARTS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+_SEVERAL_PARTS = {f"{part}s": number for part, number in _PARTS.items()}
 
 
 def compounds(sentence: Sequence[Word], worded: list[Tree]) -> list[Word]:
@@ -39,6 +40,8 @@ def compounds(sentence: Sequence[Word], worded: list[Tree]) -> list[Word]:
             _take_bills(found, worded)
         elif word.text in _PARTS and following == "of" and found and found[-1].text in {"a", "one"}:
             found[-1] = Word("0%", percent=Constant(_PARTS[word.text]))
+        elif word.text in _SEVERAL_PARTS and following == "of" and found and found[-1].numeral is not None:
+            _take_fraction(found, _SEVERAL_PARTS[word.text], worded)
         elif word.text in COMPOUNDED:
             raise UnreadError
         else:
@@ -62,6 +65,15 @@ def _take_dozen(found: list[Word], worded: list[Tree]) -> None:
     else:
         worded.append(Operation("*", number.numeral, Constant(_DOZEN)))
     found.append(Word("0", numeral=Numeral(-len(worded))))
+
+
+def _take_fraction(found: list[Word], parts: int, worded: list[Tree]) -> None:
+    """`three quarters of`, whose word for parts is not among the found ones."""
+    number = found.pop().numeral
+    told = None if number is None or number.index >= 0 else worded[-number.index - 1]
+    if not isinstance(told, Constant):
+        raise UnreadError
+    found.append(Word("0%", percent=Operation("/", told, Constant(parts))))
 
 
 def _take_bills(found: list[Word], worded: list[Tree]) -> None:

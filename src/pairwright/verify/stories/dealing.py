@@ -10,6 +10,7 @@ from pairwright.verify.stories.phrases import whole
 from pairwright.verify.stories.things import UNTOLD, Amount, Thing
 from pairwright.verify.stories.tokens import UnreadError
 from pairwright.verify.stories.verbs import Verbs
+from pairwright.verify.stories.words import words
 
 
 class Dealing(Verbs):
@@ -21,6 +22,18 @@ class Dealing(Verbs):
         if "give" not in verb.does or len(inner) != 1 or not self.take("each") or groups.thing is None:
             raise UnreadError
         return Clause("each", "", "", (replace(groups, each=inner[0]),))
+
+    @whole
+    def bill_shared(self, verb: Verb) -> list[Amount]:
+        """`a 92 dollar bill`, `a bill of 45 dollars`, `the cost of a 72 dollar meal`, which some share; none if none stands here."""
+        if "share" not in verb.does:
+            return []
+        self.take("the", "cost", "of")
+        if not self.any_of(words("a the")):
+            return []
+        named = bool(self.nouns()) and self.take("of")
+        amount = self.money()
+        return [amount] if amount is not None and (named or self.nouns()) else []
 
     def _equally_each(self, who: str, verb: Verb) -> Clause:
         """`loads the same number of pumpkins onto each of 9 carts`."""
@@ -85,6 +98,9 @@ class Dealing(Verbs):
         equally = self.equally()
         each = self.take("each") or self.take("apiece") or each
         equally = equally or self.equally()
+        if not each and "cost" in verb.does:
+            # 4 tickets cost 50 dollars in total.
+            self.in_all()
         if each:
             return Clause("each", "", "", (replace(amounts[0], each=inner[0]),))
         if set(verb.does.values()) & {"form", "make"}:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from pairwright.verify.stories.facts import Verb
 from pairwright.verify.stories.things import Thing
@@ -27,23 +27,26 @@ from pairwright.verify.stories.words import (
     SEX,
     TIMES,
     VERBS,
+    words,
 )
 
 _BEHIND = (Word(""),) * 8
 _ENDS = ENDS | {".", "?", "!", ""}
 _NO_NOUNS = _ENDS | (frozenset(VERBS) - AUXILIARIES)
 _MAX_NAME = 4
+_ALIKE = words("identical")
 S = TypeVar("S", bound="Phrases")
 R = TypeVar("R")
+P = ParamSpec("P")
 
 
-def whole(read: Callable[[S], R]) -> Callable[[S], R]:
+def whole(read: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
     """A method that reads a phrase whole, or else (its result being false) leaves the place where it was."""
 
     @wraps(read)
-    def reading(self: S) -> R:
+    def reading(self: S, /, *args: P.args, **kwargs: P.kwargs) -> R:
         start = self.at
-        found = read(self)
+        found = read(self, *args, **kwargs)
         if not found:
             self.at = start
         return found
@@ -133,7 +136,8 @@ class Phrases:
                 is_plural(names[-1]) or before_verb if names else after_number and not self._names_more()
             ):
                 break
-            names.append(self.text)
+            # 5 identical notebooks, 7 full boxes.
+            names += [self.text] if self.text not in _ALIKE or self.word(1).text in _ENDS else []
             self.at += 1
         if len(names) > _MAX_NAME:
             self.at = start

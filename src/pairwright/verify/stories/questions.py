@@ -10,11 +10,25 @@ from pairwright.verify.stories.facts import Verb
 from pairwright.verify.stories.phrases import whole
 from pairwright.verify.stories.things import MONEY_THING, Amount, Thing, is_number
 from pairwright.verify.stories.tokens import UnreadError, is_plural, stem
-from pairwright.verify.stories.words import AUXILIARIES, BE, EACH, ENDS, MEASURES, PEOPLE, PERIODS, VERBS, words
+from pairwright.verify.stories.words import (
+    AUXILIARIES,
+    BE,
+    EACH,
+    ENDS,
+    MEASURED,
+    MEASURES,
+    MONEY,
+    PEOPLE,
+    PERIODS,
+    VERBS,
+    words,
+)
 
 _AT_FIRST = [
     phrase.split() for phrase in ("at first", "to begin with", "to start with", "in the beginning", "at the start")
 ]
+_UNTOUCHED = words("unsold uneaten unused unread")
+_BEHIND_A_UNIT = words("? , for if when after")
 _HAVING = {"have": "have"}
 _TO_HAVE = frozenset({"have", "hold", "own"})
 
@@ -369,7 +383,8 @@ class Questions(Clauses):
     def _ending_asked(self, asked: Query) -> None:
         while True:
             start = self.at
-            if self.take("left"):
+            self._unit_asked(asked)
+            if self.take("left") or self.any_of(_UNTOUCHED):
                 asked.left = True
             asked.over |= self.take("leftover")
             if self.text in {"after", "with"} and self.word(2).text == "discount":
@@ -390,6 +405,31 @@ class Questions(Clauses):
             asked.where |= self.asides()
             if self.at == start:
                 return
+
+    @whole
+    def _unit_asked(self, asked: Query) -> bool:
+        """`, in dollars,`: in the unit that is told, of which the thing asked for must be."""
+        self.take(",")
+        unit = stem(self.word(1).text)
+        if (
+            self.text != "in"
+            or unit not in MEASURED
+            or not is_plural(self.word(1).text)
+            or self.word(2).text not in _BEHIND_A_UNIT
+        ):
+            return False
+        if asked.thing == MONEY_THING and self._in_money() == {unit}:
+            asked.thing = Thing(unit)
+        if asked.thing is None or asked.thing.head != unit:
+            raise UnreadError
+        self.at += 2
+        self.take(",")
+        return True
+
+    def _in_money(self) -> set[str]:
+        """The units of money that the story speaks of."""
+        said = (word.money or stem(word.text) for sentence in self.story.sentences for word in sentence)
+        return {unit for unit in said if unit in MONEY}
 
     def _each_asked(self) -> Thing | None:
         """`each`, `in each box`, `per hour`."""
@@ -419,18 +459,25 @@ class Questions(Clauses):
         asked.times, asked.in_all = told.value, True
         return True
 
+    def _filled(self, amount: Amount | None) -> Amount | None:
+        """`7 full boxes` are 7 boxes, `3 hours of work` are 3 hours."""
+        if amount is None or amount.thing is None or not (amount.thing.marks == {"full"} or amount.thing.of == "work"):
+            return amount
+        return replace(amount, thing=Thing(amount.thing.head))
+
     def _counted_tail(self, asked: Query) -> int:
         """`in 6 boxes`, `for 6 days`, `with 48 dollars`, `in one box`; where it ends, 0 if none stands here."""
         start = self.at
         if self.any_of(words("in on for during")) and self._on_all_days(asked):
             return self.at
         self.at = start
-        if self.any_of(frozenset({"in", "on", "for", "with", "of", "per", "inside"})):
+        working = self.take("for", "working") or self.take("by", "working")
+        if working or self.any_of(frozenset({"in", "on", "for", "with", "of", "per", "inside"})):
             if self.take("one"):
                 asked.each = self.thing() or Thing("")
                 return self.at
             if self.word().numeral is not None or self.word(1).numeral is not None:
-                asked.count = self.amount()
+                asked.count = self._filled(self.amount())
                 if asked.count is not None and is_number(asked.count.tree):
                     return self.at
         self.at = start

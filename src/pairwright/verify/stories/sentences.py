@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pairwright.verify.questions.trees import Constant, Numeral, Tree
+from pairwright.verify.questions.trees import Constant, Numeral, Operation, Tree
 from pairwright.verify.stories.compounds import COMPOUNDED, compounds
 from pairwright.verify.stories.tokens import Story, UnreadError, Word
 from pairwright.verify.stories.words import ENDS, KINDS_OF, READ_APART, SEX, TIMES, UNREADABLE, VERBS
@@ -15,7 +15,7 @@ _MAX_SENTENCES = 12
 _MAX_WORDS = 60
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Dr)\.?[ ]"
 _TOKEN = re.compile(
-    rf"(?P<number>[$€£]?0(?:,0)*(?:\.0)?%?)|(?P<word>(?:{_TITLE})?[A-Za-z]+(?:-[A-Za-z]+)*(?:['’][a-z]+)?)"
+    rf"(?P<fraction>0/0(?= of\b| (?:is|are|were)\b))|(?P<number>[$€£]?0(?:,0)*(?:\.0)?%?)|(?P<word>(?:{_TITLE})?[A-Za-z]+(?:-[A-Za-z]+)*(?:['’][a-z]+)?)"
     r"|(?P<end>[.?!](?=[ \t\n]|$))|(?P<sign>[,;]|(?<=0):(?=0))|(?P<space>[ \t\n]+)|(?P<other>.)",
     re.DOTALL,
 )
@@ -62,6 +62,9 @@ def _sentences(text: str, first: int, worded: list[Tree]) -> Iterator[tuple[Word
                 raise UnreadError
             yield (*compounds(words, worded), Word(token))
             words = []
+        elif kind == "fraction":
+            words.append(Word("0%", percent=Operation("/", Numeral(first), Numeral(first + 1))))
+            first += 2
         elif kind == "number":
             words.append(_number(token, first))
             first += token.count("0")

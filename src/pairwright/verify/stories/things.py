@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import reduce
 
 from pairwright.verify.questions.trees import Constant, Numeral, Operation, Tree, Unknown
-from pairwright.verify.stories.tokens import KINDS
+from pairwright.verify.stories.tokens import KINDS, Part
 from pairwright.verify.stories.words import MONEY, PERIODS, TIMES
 
 UNKNOWN = Unknown("?")
@@ -37,7 +37,7 @@ class Amount:
         price: what all of them cost ("for 8 dollars").
         groups: the groups that they come into or go among ("into 7 boxes", "among his 7 friends", "for 6 days").
         asides: where and when.
-        part: of them so many percent (a numeral), or one of so many equal parts (a constant).
+        part: of them so many percent, or which part.
         of_them: whether they are part of those spoken of ("4 of them").
     """
 
@@ -50,7 +50,7 @@ class Amount:
     price: Amount | None = None
     groups: Amount | None = None
     asides: frozenset[str] = frozenset()
-    part: Numeral | Constant | None = None
+    part: Part | None = None
     of_them: bool = False
 
 
@@ -74,8 +74,10 @@ def sum_of(trees: Sequence[Tree]) -> Tree:
     return reduce(lambda one, other: Operation("+", one, other), trees)
 
 
-def part_of(whole: Tree, part: Numeral | Constant) -> Tree:
-    """`25% of them`, `half of them`."""
+def part_of(whole: Tree, part: Part) -> Tree:
+    """`25% of them`, `half of them`, `3/7 of them`."""
+    if isinstance(part, Operation):
+        return Operation("*", part, whole)
     if isinstance(part, Constant):
         return Operation("/", whole, part)
     return Operation("*", Operation("/", part, Constant(100)), whole)

@@ -8,6 +8,9 @@ from functools import cached_property, lru_cache
 from pairwright.verify.questions.trees import Constant, Numeral, Operation, Tree
 from pairwright.verify.stories.words import IRREGULAR_PLURALS, KINDS_OF, VERBS, words
 
+# So many percent (a numeral), one of so many equal parts (a constant), or a fraction.
+Part = Numeral | Constant | Operation
+
 
 class UnreadError(Exception):
     """Something in a story is not surely understood."""
@@ -23,8 +26,8 @@ class Word:
         owner: whether it ends in 's.
         numeral: the number.
         money: the unit of a sign before the number ('dollar' of $5).
-        percent: the number before a percent sign, which counts nothing by itself, or of how many equal parts it is
-            one ("a quarter of"); `text` is `0%`.
+        percent: the number before a percent sign, which counts nothing by itself, of how many equal parts it is one
+            ("a quarter of"), or which fraction ("3/7 of"); `text` is `0%`.
     """
 
     text: str
@@ -32,7 +35,7 @@ class Word:
     owner: bool = False
     numeral: Numeral | None = None
     money: str = ""
-    percent: Numeral | Constant | None = None
+    percent: Part | None = None
 
 
 @dataclass(frozen=True)

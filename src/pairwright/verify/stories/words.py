@@ -21,7 +21,7 @@ _VERBS = {
     # Who does it has more afterwards.
     "gain": """
         buy bought, get got gotten, find found, pick, receive, collect, gather, win won, earn, catch caught,
-        harvest, purchase, obtain, gain, borrow, acquire, adopt, inherit, discover, save, bring brought
+        charge, harvest, purchase, obtain, gain, borrow, acquire, adopt, inherit, discover, save, bring brought
     """,
     # Who does it has made it, and has it.
     "make": """
