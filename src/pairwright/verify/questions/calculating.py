@@ -13,6 +13,7 @@ from lark.visitors import Transformer_NonRecursive
 from pairwright.verify.columns.number_words import worded
 from pairwright.verify.questions.operations import OPERATIONS
 from pairwright.verify.questions.phrases import (
+    PROGRAMMED,
     AMOUNTS,
     BEFORE,
     BEHIND,
@@ -141,7 +142,8 @@ class Calculations(Transformer_NonRecursive[Token, object]):
             if not _is_whole(degree):
                 raise RefusedError
             return operation_of("root", base, degree)
-        return applied_to(OPERATORS[str(name).lower()], _arguments(sides))
+        called = str(name).lower()
+        return applied_to(PROGRAMMED.get(called) or OPERATORS[called], _arguments(sides))
 
     def named(self, children: list[Any]) -> Tree:
         name, *sides = children

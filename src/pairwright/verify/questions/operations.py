@@ -447,6 +447,8 @@ OPERATIONS: Mapping[str, Row] = {
     "quotient": Row(_exact_quotient, _quotient, "*", names=("quotient", "ratio")),
     "divides": Row(whole_numbers.divides, whole_numbers.bound_of_one, "//"),
     "prime": Row(whole_numbers.prime, whole_numbers.bound_of_one, "factors", alone=True),
+    "prime above": Row(whole_numbers.prime_above, whole_numbers.bound_of_prime, "factors", alone=True),
+    "prime below": Row(whole_numbers.prime_below, whole_numbers.bound_of_prime, "factors", alone=True),
     "composite": Row(whole_numbers.composite, whole_numbers.bound_of_one, "factors", alone=True),
     "compare": Row(whole_numbers.compared, whole_numbers.bound_of_one, "order", alone=True),
     "less": Row(whole_numbers.less, whole_numbers.bound_of_one, "order", alone=True),

@@ -295,6 +295,7 @@ _FORMULA = r"""
     ?open_power: open | open POWER exponent -> infix | open SUPERSCRIPT -> superscript
     ?atom: numeral | numeral "!" -> factorial | ROOT numeral -> function | open
     ?open: UNKNOWN -> unknown | "(" value ")" | "|" value "|" -> absolute | CALL "(" value ("," value)* ")" -> call
+         | CALL "(" "(" value ("," value)+ ")" ")" -> call
          | (FUNCTION | ROOT) "(" value ")" -> function
     numeral: NUMERAL
     ?exponent: numeral | SUM numeral -> sign | "(" numeral ")" | "(" SUM numeral ")" -> sign

@@ -64,9 +64,15 @@ _TABLES: tuple[tuple[tuple[Ruling, ...], str], ...] = (
 RULINGS: tuple[Ruling, ...] = tuple(chain.from_iterable(table for table, _ in _TABLES))
 # Heads of requests that ask as "what is" does.
 _HEAD = re.compile(
-    r"\A(?:please )?(?:(?:find|calculate|compute|determine|work out|evaluate|give|give me|state|identify|figure out|find out|what (?:would|will) be"
+    r"\A(?:please )?(?:(?:find|calculate|compute|determine|work out|evaluate|give|give me|state|identify|figure out|find out|what (?:would|will) be|name|report"
     r"|what['’]?s|what are|tell me|tell me what is|can you (?:find|calculate|work out|tell me))(?= the | an? )"
     r"|(?:calculate|compute|determine|work out|evaluate|find|figure out|what['’]?s)(?= [-(]*0)) ",
+    re.IGNORECASE,
+)
+# What is asked for by its name alone: "Smallest prime above 24?", "10th term of 3, 7, 11".
+_NAMED = re.compile(
+    r"(?=(?:(?:smallest|least|lowest|first|next|largest|greatest|biggest|highest|closest|nearest|last|previous|mode|modal|median|range|mean|average"
+    r"|percent|percentage|remainder|most|0(?:st|nd|rd|th)|[a-z]{3,6}th|second|third) )(?!of these\b|is\b))",
     re.IGNORECASE,
 )
 
@@ -84,7 +90,8 @@ def ruling_of(shape: str, first: int) -> Question | None:
     if (text := phrase(shape)) is None:
         return None
     found = _read(text, first)
-    if not found and (same := _HEAD.sub("what is ", text)) != text:
+    same = f"what is the {text}" if _NAMED.match(text) else _HEAD.sub("what is ", text)
+    if not found and same != text:
         text = same
         found = _read(text, first)
     if not found:

@@ -84,6 +84,8 @@ RULINGS = (
     Ruling((rf"what is the {_LARGE}(?: number| value| one)?(?:[:,]| of| in| among| out of)? {LIST}",), _extreme),
     Ruling(
         (
+            # Said of the first number alone, it would be no absolute value.
+            "what is the absolute value of {n} ?- ?{n}",
             "how far (?:apart )?(?:is|are) {n} (?:from|and) {n}",
             "(?:what(?: is|['’]s) the )?(?:distance|gap) (?:between|from) {n} (?:and|to) {n}(?: on (?:a|the) number line)?",
         ),

@@ -9,6 +9,11 @@ from pairwright.verify.questions.trees import Constant, Numeral, Operation, Ques
 from pairwright.verify.rulings.forms import Named, Ruling, padded, told
 from pairwright.verify.rulings.units import UNITS
 
+# The sign behind it says no more.
+_WITH_SIGN = (
+    r"(?:[.,;?]? (?:(?:and )?(?:(?:give|write|state|express) (?:your |the )?answer|answer) (?:in the form|as) (?:[a-z]|0) ?%|(?:please )?(?:include|use|with|including)"
+    r" (?:a |the )?(?:%|percent) (?:sign|symbol)))?"
+)
 _COMMANDS = {"increase": "+", "raise": "+", "decrease": "-", "reduce": "-", "lower": "-"}
 _NAMES = "|".join(sorted(UNITS, key=len, reverse=True))
 _CHANGES = {"increased": "+", "raised": "+", "decreased": "-", "reduced": "-", "lowered": "-"}
@@ -196,8 +201,8 @@ RULINGS = (
     ),
     Ruling(
         (
-            rf"{_REWRITE} {{n}} (?:as|to|into|in) (?:a )?percent(?:age)?",
-            "what is {n} (?:written )?as a percentage",
+            rf"{_REWRITE} {{n}} (?:as|to|into|in) (?:a )?percent(?:age)?{_WITH_SIGN}",
+            rf"what is {{n}} (?:written )?as a percent(?:age)?{_WITH_SIGN}",
         ),
         _as_percent,
     ),
