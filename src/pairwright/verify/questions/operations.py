@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from pairwright.verify.exact import whole_numbers
+from pairwright.verify.exact import several, whole_numbers
 from pairwright.verify.exact.polynomials import Fraction, Minus, Polynomial, Value, combined, is_constant, times
 from pairwright.verify.questions import calendar
 
@@ -441,6 +441,8 @@ OPERATIONS: Mapping[str, Row] = {
     "picked larger": Row(_picked(1), _bound_of_picked, "order", alone=True),
     "picked smaller": Row(_picked(-1), _bound_of_picked, "order", alone=True),
     "nearer to zero": Row(whole_numbers.nearer_to_zero, _bound_of_larger, "order", alone=True),
+    "beside": Row(several.beside, several.beside, "order", alone=True),
+    "most often": Row(several.most_often, several.bound_of_one, "order", alone=True),
     "positive one": Row(whole_numbers.positive_one, _bound_of_larger, "^"),
     "one not negative": Row(whole_numbers.one_not_negative, _bound_of_larger, "^"),
     "difference": Row(_undoubtful, _ADDED, "+", names=("difference",)),

@@ -58,12 +58,18 @@ _PRINTED = re.compile(
     r"(?:[ ](?:output|print|give|return|display|show|evaluate to|produce))?\s*[?.]*\s*\Z",
     re.IGNORECASE,
 )
+# Several numbers between brackets, and as the arguments of a function.
+_MEMBERS = r"[ ]*(-?0(?:[./]0)?(?:,[ ]?-?0(?:[./]0)?){2,})[ ]*"
+_SET = re.compile(rf"(?<=[a-zA-Z:.?] )(?:\\?\{{{_MEMBERS}\\?\}}|\[{_MEMBERS}\])")
+_OF_SET = re.compile(rf"\b(mean|median|mode|range|average|avg)\([\[({{]?{_MEMBERS}[\])}}]?\)", re.IGNORECASE)
 
 
 def plainly_asked(shape: str) -> str:
     """A shape without the options of its question, and out of a program."""
     if ")" in shape or "." in shape or ":" in shape:
         shape = _OPTIONS.sub("", shape)
+    if ", " in shape:
+        shape = _OF_SET.sub(r"\1 of \2", _SET.sub(lambda match: match[1] or match[2], shape))
     lower = shape.lower()
     if "^" in shape or ("python" not in lower and "print" not in lower):
         return shape

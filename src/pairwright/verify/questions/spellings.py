@@ -34,6 +34,7 @@ _TYPED = (
     (r"\bsq(?:aure|uare|aur|ure)d\b", "squared"),
     (r"\bsq(?:aure|ure)\b", "square"),
     (r"\b(?:precent|persent|percant|pecent)(age)?\b", r"percent\1"),
+    (r"\baverage \((?:arithmetic )?mean\)|\bavg\b", "average"),
     (r"\b(?:avarage|averge|avergae|avrage|averege)\b", "average"),
     (r"\bmin(?:ues|us's)\b", "minus"),
     (r"\b(?:tims|tiems|tmes)\b", "times"),

@@ -52,7 +52,7 @@ _TABLES: tuple[tuple[tuple[Ruling, ...], str], ...] = (
     (number_theory.RULINGS, ""),
     (comparing.RULINGS, ""),
     (methods.RULINGS, "add |subtract |multiply |divide "),
-    (ranking.RULINGS, "median|range|closest|nearest|est[ :,?]|maximum|minimum|est "),
+    (ranking.RULINGS, "mode|modal|most|median|range|closest|nearest|est[ :,?]|maximum|minimum|est "),
     (places.RULINGS, "digit|root"),
     (powers.RULINGS, ""),
     (quantities.RULINGS, ""),

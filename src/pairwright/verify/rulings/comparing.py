@@ -12,8 +12,18 @@ _SIGNS = rf"[(\[]?{_SIGN}{_NEXT}{_SIGN}{_NEXT}{_SIGN}[)\]]?"
 _BLANK = r"(?:\?|_+|\.{{3,}}|…|□|◻|⬜|○|\( ?\)|\[ ?\])".replace("{{", "{").replace("}}", "}")
 _BETWEEN = rf"{{n}} ?{_BLANK} ?{{n}}"
 _ASKING = r"(?:fill in(?: the (?:blank|sign|symbol))?|write|put|use|choose|insert|compare(?: the numbers)?|complete)"
-_LARGE = r"(?P<which>largest|larger|greatest|greater|biggest|bigger|smallest|smaller|least|lesser|highest|lowest|maximum|minimum)"
-_SMALL = frozenset("smallest smaller least lesser lowest minimum".split())
+_LARGE = r"(?P<which>largest|larger|greatest|greater|biggest|bigger|smallest|smaller|least|lesser|highest|lowest|maximum|minimum|higher|lower|colder|coldest|warmer|warmest)"
+_SMALL = frozenset("smallest smaller least lesser lowest lower minimum colder coldest".split())
+_KINDS = r"(?:numbers?|values?|fractions?|decimals?|integers?|ones?|temperatures?)"
+# Two numbers, or up to seven.
+_FEW = "{n}(?:,|,? (?:and|or|vs[.]?|versus)) {n}" + "(?:(?:,|,? (?:and|or)) {n})?" * 5
+_WHICH_IS = rf"(?:which|what)(?: {_KINDS}| of (?:them|these|those|the (?:two|three|four|following)))*(?: {_KINDS})? is (?:the )?{_LARGE}(?: {_KINDS}| of (?:them|these|the two|the three))*"
+_SAID_OF = (
+    rf"is {{n}} or {{n}} (?:the )?{_LARGE}(?: {_KINDS})?",
+    rf"(?:(?:compare|between|of|out of|among|given|consider)(?: the| these| the two| the following)*(?: {_KINDS})?:? )?{_FEW}(?:[,:;.?]| -)? {_WHICH_IS}",
+    rf"{_WHICH_IS}[:,?]? {_FEW}",
+    rf"(?:find|name|give|pick|choose|state|tell me|what is)(?: which is)?(?: the)? {_LARGE}(?: {_KINDS})?(?: of| among| in)?(?: the| these| the following)*(?: {_KINDS})?(?: is)?[:,]? {_FEW}",
+)
 
 
 def _extreme(numbers: list[Tree], named: Named) -> Question:
@@ -44,6 +54,7 @@ def _sorted(numbers: list[Tree], order: str) -> Question:
 
 
 RULINGS = (
+    *(Ruling((each,), _extreme) for each in _SAID_OF),
     Ruling((f"{_SORT}{LIST} {_UP}",), lambda numbers, _: _sorted(numbers, "ascending")),
     Ruling((f"{_SORT}{LIST} {_DOWN}",), lambda numbers, _: _sorted(numbers, "descending")),
     Ruling(

@@ -20,10 +20,19 @@ _ORDERS = {
 # An operation that is said; of two it may be in doubt which comes first.
 _SIGNS = {"plus": "+", "minus": "-", "times": "*", "divided by": "/", "multiplied by": "*"}
 _SAID = re.compile(rf" (?:{'|'.join(_SIGNS)})(?= )", re.IGNORECASE)
-_WHETHER = re.compile(
-    r"(?:is it (?:true|correct|right) that|true or false ?[:?,]|is|does|are|do) (?P<left>[^a-zA-Z<>=≤≥]+?) ?(?:is )?"
-    rf"(?P<order>{'|'.join(_ORDERS.values())}) ?(?P<right>[^a-zA-Z<>=≤≥?]+?)(?: (?:true|correct|right))?(?: ?[.?])*",
-    re.IGNORECASE,
+# Of what is said, whether it is so.
+_TRUE = r"(?:true|correct|right|t)(?: ?/ ?| or )(?:false|incorrect|wrong|not|f)|yes or no"
+_STATEMENT = r"(?:(?:this|the)(?: following| given| next)?(?: statement| equation| inequality| comparison| sentence)?|it)"
+_BEFORE = (
+    rf"is it (?:true|correct|right) that|(?:answer |say |state |decide |determine |tell me |write )?(?:(?:whether|if) {_STATEMENT} is )?(?:{_TRUE}) ?[:?,.]"
+    rf"|is {_STATEMENT} (?:{_TRUE}|true|correct|right) ?[:?]|(?:answer |say |state |decide |determine |tell me )(?:whether|if)|is {_STATEMENT}|is|does|are|do"
+)
+_SIDES = rf"(?P<left>[^a-zA-Z<>=≤≥]+?) ?(?:is )?(?P<order>{'|'.join(_ORDERS.values())}) ?(?P<right>[^a-zA-Z<>=≤≥?]+?)"
+_WHETHER = (
+    re.compile(
+        rf"(?:{_BEFORE}) (?:that )?{_SIDES}(?:,? (?:is )?(?:true|correct|right|{_TRUE}))?(?: ?[.?])*", re.IGNORECASE
+    ),
+    re.compile(rf"{_SIDES}(?:[.,:;]| -)? (?:is (?:this|it|that) )?(?:{_TRUE})(?: ?[.?])*", re.IGNORECASE),
 )
 # "Do 14/4 and 3.5 have the same value?"
 _ALIKE = re.compile(
@@ -74,7 +83,7 @@ def whether(shape: str, first: int, parse: Parse) -> Question | None:
     if (alike := _ALIKE.fullmatch(asked)) is not None:
         sides = _sides(alike, first, parse)
         return sides and told("equal", *sides, "truth")
-    match = _WHETHER.fullmatch(asked)
+    match = next((found for pattern in _WHETHER if (found := pattern.fullmatch(asked)) is not None), None)
     sides = match and _sides(match, first, parse)
     if match is None or sides is None:
         return None
