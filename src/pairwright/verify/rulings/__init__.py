@@ -11,6 +11,7 @@ every other.  The phrases are whole: what stands around them is not read.
 - `places`          digits, rounding, roots to the nearest whole number
 - `powers`          a power of a number, its sign its own
 - `quantities`      fractions in another form, changes by percent
+- `percent_changes` by how many percent something has changed, what it is after such a change
 - `unknown_numbers` sums in everyday words, riddles about a number
 - `two_numbers`     riddles about two numbers, or several in a row
 - `sequences`       the next term, a later one, the sum of the first
@@ -34,6 +35,7 @@ from pairwright.verify.rulings import (
     comparing,
     methods,
     number_theory,
+    percent_changes,
     places,
     powers,
     quantities,
@@ -56,7 +58,8 @@ _TABLES: tuple[tuple[tuple[Ruling, ...], str], ...] = (
     (places.RULINGS, "digit|root"),
     (powers.RULINGS, ""),
     (quantities.RULINGS, ""),
-    (sequences.RULINGS, "0, |sum|add |[.…?s] ?[+]"),
+    (percent_changes.RULINGS, "%|percent|per cent"),
+    (sequences.RULINGS, "0, |sum|add |[.…?s] ?[+]|arithmetic|geometric"),
     (targets.RULINGS, ""),
     (unknown_numbers.RULINGS, ""),
     (two_numbers.RULINGS, "numbers|integers|other"),
