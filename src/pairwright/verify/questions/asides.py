@@ -159,7 +159,7 @@ _BEHIND = (
     r"|~,? (?:please|thanks|thx|thank you|for me|lol|haha|lmao|though|btw|help(?: me)?(?: out)?|any help|any ideas?|anyone"
     r"|(?:bro|dude|mate|guys|folks|anyone)|(?:can|could) (?:you|anyone|someone|somebody) (?:please )?(?:help|tell me|answer)(?: me)?(?: out)?"
     r"|(?:do you|does anyone|anyone) know(?: it| this)?)[.!?]*"
-    rf"|{TAILS}[.!?)]*|(?<=[.?!])~simplify[.!]*"
+    rf"|(?:{TAILS})[.!?)]*|(?<=[.?!])~simplify[.!]*"
     r"|,? and (?:give|tell|state|write|find|report) (?:me )?the (?:result|answer|sum|difference|product)[.!?]*)\s*$"
 )
 _MAX_ASIDES = 32

@@ -35,9 +35,9 @@ HEADS = (
 _HURRY = r"(?:(?:real|really|super|very) )?(?:quick(?:ly)?|fast|asap)"
 _ALONE = (
     r"(?:(?:and )?(?:give|report|state|tell|write|say)(?: me)? )?(?:just|only) (?:the|its|a)(?: final)? (?:number|answer|result|value)|(?:number|answer|result|value)s? only"
-    r"|(?:and )?(?:give|report|state|tell|write) (?:me )?only (?:its value|the value(?: of [a-z])?)|no (?:explanations?|working|words|steps|work)"
+    r"|(?:and )?(?:give|report|state|tell|write) (?:me )?only (?:its value|the value)|no (?:explanations?|working|words|steps|work)"
 )
-TAILS = rf"(?<=[0)]) for (?:my |his |her |our )?(?:home ?work|class|school|a (?:test|quiz|worksheet))|(?<=[0)?=.!a-z])(?:~,| -|~;|(?<=[?.!])| (?=quick|fast|asap))~(?:{_HURRY}|{_ALONE})"
+TAILS = rf"(?<=\b[a-z])(?:,~| )as an? (?:simplified |reduced |improper |exact |single )?fraction|(?<=\bwhat),? as a fraction|(?<=[0)]) for (?:my |his |her |our )?(?:home ?work|class|school|a (?:test|quiz|worksheet))|(?<=[0)?=.!a-z])(?:~,| -|~;|(?<=[?.!])| (?=quick|fast|asap|and ))~(?:{_HURRY}|{_ALONE})"
 # "What should I write?" where it is told what to do; in an equation it is the unknown.
 WRITTEN = (
     r"(?:so )?what (?:should|do|would|must|can) (?:i|we|he|she) (?:write|put|answer|say)(?: down| there| for (?:it|homework))*"
@@ -62,6 +62,9 @@ _PRINTED = re.compile(
 _MEMBERS = r"[ ]*(-?0(?:[./]0)?(?:,[ ]?-?0(?:[./]0)?){2,})[ ]*"
 _SET = re.compile(rf"(?<=[a-zA-Z:.?] )(?:\\?\{{{_MEMBERS}\\?\}}|\[{_MEMBERS}\])")
 _OF_SET = re.compile(rf"\b(mean|median|mode|range|average|avg)\([\[({{]?{_MEMBERS}[\])}}]?\)", re.IGNORECASE)
+# "Given: 0x = 0. Find: x"
+_COLON = re.compile(r"\b(?:(given):[ ]*(?=[^\n]*=)|(find):[ ]*(?=\$?[a-z]\b))", re.IGNORECASE)
+_VALUE_ONLY = re.compile(r",? and (?:give|report|state|return|output) only (?:its value|the value)(?=:)", re.IGNORECASE)
 
 
 def plainly_asked(shape: str) -> str:
@@ -70,6 +73,8 @@ def plainly_asked(shape: str) -> str:
         shape = _OPTIONS.sub("", shape)
     if ", " in shape:
         shape = _OF_SET.sub(r"\1 of \2", _SET.sub(lambda match: match[1] or match[2], shape))
+    if "=" in shape and ":" in shape:
+        shape = _VALUE_ONLY.sub("", _COLON.sub(lambda match: f"{match[1] or match[2]} ", shape))
     lower = shape.lower()
     if "^" in shape or ("python" not in lower and "print" not in lower):
         return shape
