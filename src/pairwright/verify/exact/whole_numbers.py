@@ -151,7 +151,7 @@ def prime_below(_: Fraction, right: Fraction) -> Fraction:
 
 def bound_of_prime(_: Fraction, right: Fraction) -> Fraction:
     """A bound of the prime beside a number, which is less than twice as large."""
-    return told(2 * whole(right)[0] + 10, right)
+    return told(2 * right.numerator[0] + 10, right)
 
 
 def composite(_: Fraction, right: Fraction) -> Fraction:
@@ -237,6 +237,15 @@ def bound_of_digits(left: Fraction, right: Fraction) -> Fraction:
 def bound_of_time(left: Fraction, right: Fraction) -> Fraction:
     """A bound of the minutes of hours and minutes, and of the difference of two such."""
     return told(60 * left.numerator[0] + right.numerator[0], left, right)
+
+
+def apart_from(left: Fraction, right: Fraction) -> Fraction:
+    """0; in doubt where the right number is a digit of the left one, so that "how many 5s are in 55" may count digits."""
+    (number, _), (digit_, _) = whole(left), whole(right)
+    rest, found = abs(number) * 1, number == digit_
+    while np.any(rest > 0):
+        rest, found = rest // 10, found | (rest % 10 == digit_)
+    return told(0 * number, left, right, doubts=(found,))
 
 
 def bound_of_one(left: Fraction, right: Fraction) -> Fraction:

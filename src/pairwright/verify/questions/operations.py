@@ -458,6 +458,7 @@ OPERATIONS: Mapping[str, Row] = {
     "equal": Row(whole_numbers.equal, whole_numbers.bound_of_one, "order", alone=True),
     "square": Row(whole_numbers.square, whole_numbers.bound_of_one, "square", alone=True),
     "digit": Row(whole_numbers.digit, whole_numbers.bound_of_one, "digit", alone=True),
+    "apart from": Row(whole_numbers.apart_from, whole_numbers.bound_of_one, "digit", alone=True),
     "nearest root": Row(
         _product,
         _product,
