@@ -17,6 +17,8 @@ from pairwright.verify.answers.numbers import Claim
 from pairwright.verify.questions.trees import ROOTS, Constant, numerals
 
 WEEKDAY, PARITY, PRIMALITY = "weekday", "parity", "primality"
+# Of which every number has one.
+PROPERTIES = (PARITY, PRIMALITY)
 # What is answered, as a number; the first word of each is the one that is told as expected.
 CHOICES: Mapping[str, Mapping[str, int]] = {
     "truth": {"yes": 1, "no": 0, "true": 1, "false": 0},

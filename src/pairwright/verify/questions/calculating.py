@@ -13,7 +13,6 @@ from lark.visitors import Transformer_NonRecursive
 from pairwright.verify.columns.number_words import worded
 from pairwright.verify.questions.operations import OPERATIONS
 from pairwright.verify.questions.phrases import (
-    PROGRAMMED,
     AMOUNTS,
     BEFORE,
     BEHIND,
@@ -26,6 +25,7 @@ from pairwright.verify.questions.phrases import (
     OF_EACH,
     PARTS,
     POWERED,
+    PROGRAMMED,
     UNITS,
 )
 from pairwright.verify.questions.trees import Constant, Numeral, Operation, Tree, Unknown, Zero, unknowns, unsigned

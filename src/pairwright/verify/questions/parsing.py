@@ -28,8 +28,12 @@ _NO_CALCULATION = re.compile(
     re.IGNORECASE,
 )
 # In words alone nobody sees what is done first: "three times five minus two".
-_SAID_FACTOR, _SAID_TERM = (re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for words in ("times|multiplied by|divided by", "plus|minus"))
-_STRUCTURED = re.compile(r"[0,;:.(]|\b(?:then|sum|difference|product|quotient|equals?|is [a-z]+ what|number|[b-z])\b(?!\Z)")
+_SAID_FACTOR, _SAID_TERM = (
+    re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for words in ("times|multiplied by|divided by", "plus|minus")
+)
+_STRUCTURED = re.compile(
+    r"[0,;:.(]|\b(?:then|sum|difference|product|quotient|equals?|is [a-z]+ what|number|[b-z])\b(?!\Z)"
+)
 _TERMINAL = re.compile(r"\b_?[A-Z][A-Z_]+\b")
 
 

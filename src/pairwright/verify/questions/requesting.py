@@ -52,7 +52,10 @@ _OPTIONS = re.compile(
     re.IGNORECASE,
 )
 # The sign `^` is another operation in a program.
-_IN_PYTHON = re.compile(r"\A\s*(?:(?:in|using|with) python,? |python(?: code)?:\s*)|,?(?: evaluate to)? (?:in|using) python(?=\s*[?.!]*\s*\Z)", re.IGNORECASE)
+_IN_PYTHON = re.compile(
+    r"\A\s*(?:(?:in|using|with) python,? |python(?: code)?:\s*)|,?(?: evaluate to)? (?:in|using) python(?=\s*[?.!]*\s*\Z)",
+    re.IGNORECASE,
+)
 _PRINTED = re.compile(
     r"\A\s*(?:(?:what(?: is|['’]s) the (?:output|result) of|what (?:does|will|would)(?: the code)?)[ ])?`*print\((?P<what>[-+*/%(). \d]+)\)`*"
     r"(?:[ ](?:output|print|give|return|display|show|evaluate to|produce))?\s*[?.]*\s*\Z",

@@ -61,7 +61,7 @@ def _slips(word: str) -> set[str]:
     places = range(len(word))
     left_out = {word[:at] + word[at + 1 :] for at in places}
     changed = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in places[:-1]}
-    return (left_out | changed | {word[:at] + word[at:at + 1] * 2 + word[at + 1 :] for at in places}) - _OTHER_WORDS
+    return (left_out | changed | {word[:at] + word[at : at + 1] * 2 + word[at + 1 :] for at in places}) - _OTHER_WORDS
 
 
 _SLIPS = {slip: word for word in _SLIPPED for slip in _slips(word)}

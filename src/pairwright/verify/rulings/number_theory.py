@@ -48,7 +48,7 @@ _REST_ASKED = (
     r"(?:what(?: is|'s) (?:the remainder|left(?: over)?)|what remains|how much is left(?: over)?"
     r"|what remainder (?:do (?:you|we|i) get|is left|is there|remains|results))"
 )
-_EVENLY = r"(?:evenly|exactly|with(?:out)? (?:leaving )?(?:(?:a|any|no) )?remainder|with (?:no|nothing|a)(?: remainder)? left(?: over)?|without (?:a )?remainder)"
+_EVENLY = r"(?:evenly|exactly|without (?:leaving )?(?:(?:a|any) )?remainder|with no remainder|with (?:nothing|no remainder) left(?: over)?)"
 
 # "Is 0", or a statement that is true or false.
 _SAY = r"(?:tell me|say|determine|check|decide|state|find out|verify|let me know)"
@@ -81,6 +81,7 @@ def _of_both(ask: Callable[[Tree], Question]) -> Callable[[list[Tree], Named], Q
 
 def _next_prime(numbers: list[Tree], named: Named) -> Question:
     return told("prime below" if "below" in named else "prime above", Zero(), numbers[0])
+
 
 RULINGS = (
     Ruling(
@@ -137,7 +138,14 @@ RULINGS = (
     Ruling(
         _either("prime|composite"),
         # 0 and 1 are neither.
-        _of_both(lambda number: told("agreeing", Operation("composite", Zero(), number), Operation("-", Constant(1), Operation("prime", Zero(), number)), PRIMALITY)),
+        _of_both(
+            lambda number: told(
+                "agreeing",
+                Operation("composite", Zero(), number),
+                Operation("-", Constant(1), Operation("prime", Zero(), number)),
+                PRIMALITY,
+            )
+        ),
     ),
     Ruling(
         (
@@ -180,7 +188,7 @@ RULINGS = (
             r"(?:what is |find |calculate )?the remainder of {n} (?:when|if|after being) (?:it is )?divided by {n}",
             rf"{_LEFT} (?:when|if|after|by|on) (?:(?:you|we|i) divide|dividing) {{n}} by {{n}}",
             rf"(?:when|if) (?:you|we|i) divide {{n}} by {{n}},? {_REST_ASKED}",
-            rf"dividing {{n}} by {{n}} (?:leaves|gives) (?:what remainder|a remainder of (?:what|how much))",
+            r"dividing {n} by {n} (?:leaves|gives) (?:what remainder|a remainder of (?:what|how much))",
             r"what (?:remainder )?does {n} leave (?:when|if) (?:it is )?divided by {n}",
             r"(?:the )?remainder(?: of| for|:)? {n} ?(?:divided by|÷) ?{n}",
             r"{n} ?(?:divided by|÷|/) ?{n} (?:leaves|gives|has) (?:(?:what|which) (?:remainder|rest)|a remainder of (?:what|how much)(?: number)?)",

@@ -22,7 +22,9 @@ _SIGNS = {"plus": "+", "minus": "-", "times": "*", "divided by": "/", "multiplie
 _SAID = re.compile(rf" (?:{'|'.join(_SIGNS)})(?= )", re.IGNORECASE)
 # Of what is said, whether it is so.
 _TRUE = r"(?:true|correct|right|t)(?: ?/ ?| or )(?:false|incorrect|wrong|not|f)|yes or no"
-_STATEMENT = r"(?:(?:this|the)(?: following| given| next)?(?: statement| equation| inequality| comparison| sentence)?|it)"
+_STATEMENT = (
+    r"(?:(?:this|the)(?: following| given| next)?(?: statement| equation| inequality| comparison| sentence)?|it)"
+)
 _BEFORE = (
     rf"is it (?:true|correct|right) that|(?:answer |say |state |decide |determine |tell me |write )?(?:(?:whether|if) {_STATEMENT} is )?(?:{_TRUE}) ?[:?,.]"
     rf"|is {_STATEMENT} (?:{_TRUE}|true|correct|right) ?[:?]|(?:answer |say |state |decide |determine |tell me )(?:whether|if)|is {_STATEMENT}|is|does|are|do"

@@ -22,7 +22,9 @@ _AMOUNT = r"[$€£]?{n}(?: (?!percent|per )[a-z]+)?"
 # Whose value it is, without a number.
 _OF_IT = r"[a-z'’ -]{1,50}?"
 _FROM_TO = rf"from {_AMOUNT} to {_AMOUNT}"
-_HAS_MOVED = rf"(?:(?:if|when|suppose(?: that)?) )?{_OF_IT} (?:(?:is|was|has|have|were) )?(?P<told>{_WAY}|{_EITHER}) {_FROM_TO}"
+_HAS_MOVED = (
+    rf"(?:(?:if|when|suppose(?: that)?) )?{_OF_IT} (?:(?:is|was|has|have|were) )?(?P<told>{_WAY}|{_EITHER}) {_FROM_TO}"
+)
 _BY_WHAT = rf"by (?:what|which|how many) {_PERCENT}"
 _CHANGE = rf"(?P<asked>{_WAY}|change)"
 _ASKED = (

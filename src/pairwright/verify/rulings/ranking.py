@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from functools import reduce
 
-from pairwright.verify.questions.trees import PICKED, Constant, Operation, Precision, Question, Tree, Unknown, Zero, unsigned
+from pairwright.verify.questions.trees import (
+    PICKED,
+    Constant,
+    Operation,
+    Precision,
+    Question,
+    Tree,
+    Unknown,
+    Zero,
+    unsigned,
+)
 from pairwright.verify.rulings.forms import LIST, MIXED_LIST, Named, Ruling
 
 _RANKS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")

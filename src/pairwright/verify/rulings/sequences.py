@@ -182,7 +182,9 @@ _TOLD = (
 )
 _ASKED_OF = rf"(?:what(?: is|['’]s)|find|give|calculate|determine|work out|state) (?:the )?{_NTH} (?:of|in) {_OF_KIND},? {_FIRST}{_STEP}"
 _GIVEN = rf"(?:given |consider |in |for |here is )?(?:(?:the |this |an? )?(?:(?P<kind>arithmetic|geometric) )?{_KIND}{_STARTING}[:,]? )?{LIST}{_AND_SO_ON}[.,;?:]? "
-_COUNTING = r"(?:fill in the blank[,:.]? )?[(]?(?:skip[- ]?)?count(?:ing)?(?: up)?(?: on)? (?:by|in) {n}(?:['’]?s|es)?[)]?:? "
+_COUNTING = (
+    r"(?:fill in the blank[,:.]? )?[(]?(?:skip[- ]?)?count(?:ing)?(?: up)?(?: on)? (?:by|in) {n}(?:['’]?s|es)?[)]?:? "
+)
 _MISSING = r"(?:(?:find|what is|give|fill in|determine) the (?:missing (?:number|term)|blank)(?: in(?: the)?)?|complete)[:?]? ?"
 _BLANK = r"(?:\?|_+|\.{3}|…|□|\[ \]|\( \))"
 
@@ -219,11 +221,15 @@ RULINGS = (
     *(_between(count, place) for count in range(3, _MOST) for place in range(1, count)),
     Ruling((*(", ".join(["{n}"] * count) + r", \?" for count in range(3, _MOST + 1)),), _next),
     Ruling((rf"(?:what is|find) (?:the )?{_NTH} (?:in|of) {_SEQUENCE.replace('{terms}', LIST)}",), _nth),
-    Ruling((rf"(?:what is|find) (?:the )?{_NTH} (?:in|of) {_GEOMETRIC.replace('geometric', '(?P<kind>geometric)')}",), _nth),
+    Ruling(
+        (rf"(?:what is|find) (?:the )?{_NTH} (?:in|of) {_GEOMETRIC.replace('geometric', '(?P<kind>geometric)')}",), _nth
+    ),
     Ruling((rf"{_GIVEN}{_FIND_NTH}",), _nth),
     Ruling(
         (rf"{_GIVEN.replace('arithmetic|geometric', 'geometric')}(?:{_ASKED_BEHIND}|next (?:number|term))",),
-        lambda numbers, named: _stating(numbers, _times_ratio(numbers)) if "kind" in named and len(numbers) > 2 else None,
+        lambda numbers, named: (
+            _stating(numbers, _times_ratio(numbers)) if "kind" in named and len(numbers) > 2 else None
+        ),
     ),
     *(Ruling((each,), _told_nth) for each in _TOLD),
     Ruling((_ASKED_OF,), partial(_told_nth, place_first=True)),

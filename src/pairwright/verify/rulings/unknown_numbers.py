@@ -90,7 +90,9 @@ def _joined(operator: str, done: str, do: str, noun: str) -> tuple[Ruling, ...]:
         rf"what(?: is|['’]s) (?:the )?(?:total|{noun}|result|answer) (?:when|if|of) {{all}} (?:are|is)? ?{done}(?: together)?",
         rf"(?:what|how much) (?:do|does|will) {{all}} (?:come to|make|give|equal) (?:when|if) {done}(?: together)?",
     )
-    two, several = (tuple(each.replace("{all}", all_of_them) for each in of_all) for all_of_them in ("{n} and {n}", LIST))
+    two, several = (
+        tuple(each.replace("{all}", all_of_them) for each in of_all) for all_of_them in ("{n} and {n}", LIST)
+    )
     return Ruling(two, question), *(Ruling((each,), question) for each in several)
 
 
@@ -144,11 +146,13 @@ _OF_POWER = (
 RULINGS = (
     *map(_missing, _MISSING),
     *(Ruling((each,), _power_known) for each in _OF_POWER),
-    *_joined("+", "(?:added(?: up)?|put|summed(?: up)?|totall?ed)", "(?:add(?: up)?|put|sum(?: up)?)", "sum"),
+    *_joined("+", "(?:added(?: up)?|put|summed(?: up)?|totall?ed)", "(?:add(?: up)?|sum(?: up)?)", "sum"),
     *_joined("*", "multiplied", "multiply", "product"),
     Ruling((r"what do {n} and {n} multiply to",), lambda numbers, _: told("*", numbers[0], numbers[1])),
     Ruling(
-        (rf"from {{n}},? {_TAKE} {{n}}(?:[.,;]? (?:and )?(?:{_REMAINING}|{_YOU_GET}|what(?: is|['’]s) the (?:answer|result|difference)))?",),
+        (
+            rf"from {{n}},? {_TAKE} {{n}}(?:[.,;]? (?:and )?(?:{_REMAINING}|{_YOU_GET}|what(?: is|['’]s) the (?:answer|result|difference)))?",
+        ),
         lambda numbers, _: told("-", numbers[0], numbers[1]),
     ),
     Ruling(
