@@ -143,7 +143,7 @@ _REQUEST = (
     r"|reduced )?fraction)?~(?:in (?:its )?(?:lowest terms|simplest form))?"
     r"|simplify (?:your|the) (?:answer|result)(?: fully| completely)?|simplify (?:fully|completely|as (?:far|much) as possible)"
     r"|reduce (?:(?:your|the) (?:answer|result|fraction)|it|fully|completely)(?: to (?:its )?(?:lowest|simplest) (?:terms|form))?"
-    r"|reduce to (?:its )?(?:lowest|simplest) (?:terms|form)|thanks?(?: you)?(?: in advance| a lot)?|thank you"
+    r"|(?:reduce|express|write|leave|put)(?: it| (?:your|the) (?:answer|result))? (?:to|in) (?:its )?(?:lowest|simplest) (?:terms|form)|thanks?(?: you)?(?: in advance| a lot)?|thank you"
     # What the answer is to be alone.
     r"|(?:the|your) output should be only the (?:number|value|answer)(?: of interest)?"
     r"|take your time|(?:use|without) (?:a )?calculator"

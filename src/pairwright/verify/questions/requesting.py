@@ -14,7 +14,7 @@ _DOING = (
 )
 _WONDERING = (
     r"(?:i(?:['’]d| would) (?:be (?:so |very |most |really )?(?:grateful|thankful|glad|happy)|(?:really )?appreciate it|love it)|(?:i(?:['’]m| am| was|['’]ve been) )?(?:just )?wondering"
-    r"|it would be (?:great|nice|helpful|lovely)|(?:is there )?any (?:chance|way)|is it possible|do you think|i wonder)"
+    r"|it would be (?:great|nice|helpful|lovely)|i was (?:just )?hoping|(?:is there )?any (?:chance|way)|(?:is|would) it (?:be )?possible|do you think|i wonder)"
 )
 _STUDYING = r"(?:homework|worksheet|textbook|book|teacher|tutor|assignment|exercise|workbook|quiz|test|exam|question|problem|task|son|daughter|kid|child)"
 # Before a question.
@@ -29,7 +29,7 @@ HEADS = (
     rf"|(?:my|our|the|this|his|her)(?: [a-z]+)? {_STUDYING} (?:says?|asks?|asked|wants|wanted|tells|told|has|needs)(?: (?:me|us|him|her))? (?:to|for(?= the )) "
     rf"|(?:my|our|the|this)(?: [a-z]+)? {_STUDYING} (?:says|asks)(?=~:| [-(]*0)~:?~|{_STUDYING} (?:no\.? |number )?0 (?:says|asks)(?: (?:me|us))? to "
     rf"|i (?:have|need) to {_DOING}|(?:pemdas|bodmas|bidmas|bedmas|order of operations)~:~"
-    r"|=~(?=(?:mod|sum|power|max|min|average|gcd|lcm|median|mode|abs|product)\()"
+    r"|(?:number|answer|result)s? only~:~|=~(?=(?:mod|sum|power|max|min|average|gcd|lcm|median|mode|abs|product)\()"
 )
 # Behind one.
 _HURRY = r"(?:(?:real|really|super|very) )?(?:quick(?:ly)?|fast|asap)"
@@ -37,7 +37,7 @@ _ALONE = (
     r"(?:(?:and )?(?:give|report|state|tell|write|say)(?: me)? )?(?:just|only) (?:the|its|a)(?: final)? (?:number|answer|result|value)|(?:number|answer|result|value)s? only"
     r"|(?:and )?(?:give|report|state|tell|write) (?:me )?only (?:its value|the value)|no (?:explanations?|working|words|steps|work)"
 )
-TAILS = rf"(?<=\b[a-z])(?:,~| )as an? (?:simplified |reduced |improper |exact |single )?fraction|(?<=\bwhat),? as a fraction|(?<=[0)]) for (?:my |his |her |our )?(?:home ?work|class|school|a (?:test|quiz|worksheet))|(?<=[0)?=.!a-z])(?:~,| -|~;|(?<=[?.!])| (?=quick|fast|asap|and ))~(?:{_HURRY}|{_ALONE})"
+TAILS = rf"(?<=\b[a-z])(?:,~| )as an? (?:simplified |reduced |improper |exact |single )?fraction(?: in (?:its )?(?:lowest|simplest) (?:terms|form))?|(?<=\bwhat),? as a fraction|(?<=[0)]) (?:fully|completely)|(?<=[0)]) for (?:my |his |her |our )?(?:home ?work|class|school|a (?:test|quiz|worksheet))|(?<=[0)?=.!a-z])(?:~,| -|~;|(?<=[?.!])| (?=quick|fast|asap|and ))~(?:{_HURRY}|{_ALONE})"
 # "What should I write?" where it is told what to do; in an equation it is the unknown.
 WRITTEN = (
     r"(?:so )?what (?:should|do|would|must|can) (?:i|we|he|she) (?:write|put|answer|say)(?: down| there| for (?:it|homework))*"
@@ -57,7 +57,7 @@ _IN_PYTHON = re.compile(
     re.IGNORECASE,
 )
 _PRINTED = re.compile(
-    r"\A\s*(?:(?:what(?: is|['’]s) the (?:output|result) of|what (?:does|will|would)(?: the code)?)[ ])?`*print\((?P<what>[-+*/%(). \d]+)\)`*"
+    r"\A\s*(?:(?:what(?: is|['’]s) the (?:output|result) of|what (?:does|will|would)(?: the code)?)[ ])?`*print\((?P<what>[-+*/%(),. \da-z]+)\)`*"
     r"(?:[ ](?:output|print|give|return|display|show|evaluate to|produce))?\s*[?.]*\s*\Z",
     re.IGNORECASE,
 )

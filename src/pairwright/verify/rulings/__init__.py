@@ -75,7 +75,7 @@ _HEAD = re.compile(
 # What is asked for by its name alone: "Smallest prime above 24?", "10th term of 3, 7, 11".
 _NAMED = re.compile(
     r"(?=(?:(?:smallest|least|lowest|first|next|largest|greatest|biggest|highest|closest|nearest|last|previous|mode|modal|median|range|mean|average"
-    r"|percent|percentage|remainder|most|0(?:st|nd|rd|th)|[a-z]{3,6}th|second|third) )(?!of these\b|is\b))",
+    r"|percent|percentage|remainder|most|0(?:st|nd|rd|th)|[a-z]{3,6}th|second|third) )(?!is\b))",
     re.IGNORECASE,
 )
 

@@ -22,6 +22,7 @@ _SAID_OF = (
     rf"is {{n}} or {{n}} (?:the )?{_LARGE}(?: {_KINDS})?",
     rf"(?:(?:compare|between|of|out of|among|given|consider)(?: the| these| the two| the following)*(?: {_KINDS})?:? )?{_FEW}(?:[,:;.?]| -)? {_WHICH_IS}",
     rf"{_WHICH_IS}[:,?]? {_FEW}",
+    rf"(?:which|what) (?:of|among) (?:the |these )?(?:{_KINDS} )?{_FEW} is (?:the )?{_LARGE}(?: {_KINDS})?",
     rf"(?:find|name|give|pick|choose|state|tell me|what is)(?: which is)?(?: the)? {_LARGE}(?: {_KINDS})?(?: of| among| in)?(?: the| these| the following)*(?: {_KINDS})?(?: is)?[:,]? {_FEW}",
 )
 

@@ -43,7 +43,7 @@ _OF_SEQUENCE = tuple(
     re.compile(rf"{phrase}(?: ?[.?])*", re.IGNORECASE)
     for phrase in (
         rf"(?:(?:if|given that|for) )?(?:the |an? )?(?:nth|general|n-th) term(?: (?:of|in) (?:a|the|this) (?:[a-z]+ )?sequence)?(?: is)?(?: given by| defined by)?:? {_RULE}[.,;] (?:then )?{_FIND} {_AT}",
-        rf"(?:an?|the) (?:[a-z]+ )?sequence (?:has|with|is (?:given|defined) by)(?: an?| the)?(?: (?:nth|general|n-th) term)?(?: of| is)? {_RULE}[.,;] (?:then )?{_FIND} {_AT}",
+        rf"(?:an?|the) (?:[a-z]+ )?sequence (?:has|with|is (?:given|defined) by)(?: an?| the)?(?: (?:formula|rule))?(?: (?:nth|general|n-th) term)?(?: of| is)? {_RULE}[.,;] (?:then )?{_FIND} {_AT}",
         rf"{_FIND} {_AT.replace('(?: of (?:the|this) sequence)?', '')} of (?:the|an?) sequence(?: (?:with|whose|given by|defined by|with the))?(?: (?:nth|general) term)?(?: is)? {_RULE}",
         rf"(?:(?:if|for|let|given) )?(?:(?:an?|the) (?:[a-z]+ )?sequence (?:is )?(?:given|defined) by )?\$?(?P<name>[a-z])_\{{?n\}}? ?= ?{_RULE}\$?[.,;] (?:then )?{_FIND} \$?(?P=name)_\{{?(?P<at>0)\}}?\$?",
     )

@@ -149,7 +149,7 @@ RULINGS = (
     ),
     Ruling(
         (
-            rf"what(?: is|'s) the (?:smallest|least|lowest|first|next) {_PRIME}(?: (?:that|which) (?:is|comes))?(?: just| right)?"
+            rf"(?:what(?: is|'s)|which is) the (?:smallest|least|lowest|first|next) {_PRIME}(?: (?:that|which) (?:is|comes))?(?: just| right)?"
             r" (?:greater than|larger than|bigger than|above|after|more than|over|higher than|following) {n}",
             rf"(?:which|what) (?:is the )?{_PRIME} (?:comes|follows)(?: next| right| just| directly| immediately)?(?: after)? {{n}}",
         ),

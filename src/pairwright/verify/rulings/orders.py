@@ -26,7 +26,7 @@ _STATEMENT = (
     r"(?:(?:this|the)(?: following| given| next)?(?: statement| equation| inequality| comparison| sentence)?|it)"
 )
 _BEFORE = (
-    rf"is it (?:true|correct|right) that|(?:answer |say |state |decide |determine |tell me |write )?(?:(?:whether|if) {_STATEMENT} is )?(?:{_TRUE}) ?[:?,.]"
+    rf"is it (?:true|correct|right|{_TRUE}) that|(?:answer |say |state |decide |determine |tell me |write )?(?:(?:whether|if) {_STATEMENT} is )?(?:{_TRUE}) ?[:?,.]"
     rf"|is {_STATEMENT} (?:{_TRUE}|true|correct|right) ?[:?]|(?:answer |say |state |decide |determine |tell me )(?:whether|if)|is {_STATEMENT}|is|does|are|do"
 )
 _SIDES = rf"(?P<left>[^a-zA-Z<>=≤≥]+?) ?(?:is )?(?P<order>{'|'.join(_ORDERS.values())}) ?(?P<right>[^a-zA-Z<>=≤≥?]+?)"
@@ -34,7 +34,7 @@ _WHETHER = (
     re.compile(
         rf"(?:{_BEFORE}) (?:that )?{_SIDES}(?:,? (?:is )?(?:true|correct|right|{_TRUE}))?(?: ?[.?])*", re.IGNORECASE
     ),
-    re.compile(rf"{_SIDES}(?:[.,:;]| -)? (?:is (?:this|it|that) )?(?:{_TRUE})(?: ?[.?])*", re.IGNORECASE),
+    re.compile(rf"{_SIDES}(?:[.,:;]| -)? (?:is )?(?:(?:this|it|that) )?(?:{_TRUE})(?: ?[.?])*", re.IGNORECASE),
 )
 # "Do 14/4 and 3.5 have the same value?"
 _ALIKE = re.compile(

@@ -43,7 +43,7 @@ _BRIEF = (
 _TO_GET = rf"{_BY_WHAT} (?:does|must|should|do) {_AMOUNT} (?:have to |need to )?be (?P<asked>{_WAY}) to (?:get|give|make|become|equal) {_AMOUNT}"
 
 _A_CHANGE = rf"an? {_RATE} (?P<way>{_WAY})(?: in (?:price|value|salary|size))?"
-_THING = rf"(?:{_OF_IT} (?:of|worth|costing|priced at) )?[$€£]?{{n}}(?: dollars| euros)?(?: [a-z]+)?"
+_THING = rf"(?:{_OF_IT} (?:of|worth|costing|priced at) )?(?:an? )?[$€£]?{{n}}(?: dollars| euros)?(?: [a-z]+)?"
 _IN = "(?:,? in (?:dollars|euros|pounds))?"
 _NEW = (
     rf"(?:what(?: is| will be| would be|['’]s)|find|calculate|work out) (?:(?:the|its|his|her|their) (?:new|final|resulting|sale|discounted|reduced|increased) {_OF_IT}|the result|it now)(?: now)?"

@@ -88,7 +88,7 @@ _ALONE = tuple(
     re.compile(rf"{phrase}(?: ?[.?])*", re.IGNORECASE)
     for phrase in (
         r"(?:(?:please )?(?:round(?: off)?|correct)(?: the number)?|write|express|give|state|what is|what's) "
-        rf"{_ROUNDED},? (?:{_TO}|(?:off )?to ){_SAID}{_TAIL}",
+        rf"{_ROUNDED},? (?:{_TO}|(?:off )?to ){_SAID}{_TAIL}(?:[.,;] what do (?:you|we|i) get)?",
         rf"{_ROUNDED},? (?:{_TO}|to ){_SAID}{_TAIL}(?: is)?",
         rf"(?:{_TO}|to ){_SAID},? (?:what is|what's|round) {_ROUNDED}",
         rf"(?:if|when) (?:you|we|i) round(?: off)? {_ROUNDED} (?:off )?to {_SAID},? (?:what|which number) (?:do|will|would) (?:you|we|i) get",

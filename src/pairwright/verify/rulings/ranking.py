@@ -139,6 +139,13 @@ RULINGS = (
         ),
         _most_often,
     ),
+    Ruling(
+        (
+            rf"(?:in|of|from|given|for)(?: (?:the|this|following|list|set|data|numbers))*:? {LIST}[,:.]? {_WHICH} (?:is the mode"
+            r"|(?:appears|occurs|comes up|shows up)(?: the)? most(?: often| frequently| times)?)",
+        ),
+        _most_often,
+    ),
     Ruling((rf"{_WHICH} is {_NEXT_TO} {{n}}(?:{_OF}|[,:] ){LIST}",), _nearest),
     Ruling((rf"{_WHICH} (?:of|in|among) {LIST} is {_NEXT_TO} {{n}}",), _nearest),
 )

@@ -57,7 +57,7 @@ _BOTH_ROOTS = tuple(
     re.compile(rf"{phrase}(?: ?[.?])*", re.IGNORECASE)
     for phrase in (
         rf"(?:(?:what are|find|give|determine|list|state|name|compute|calculate) )?{_ALL}(?:roots|solutions|solution|zeros)(?: of| to| for|:) {_ONE}(?: are)?",
-        rf"solve{_METHOD}?:? {_ONE}{_METHOD}?(?: over the reals?)?(?:[.,;]|,? and) {_TELL} (?:me )?{_ALL}{_SOLUTIONS}",
+        rf"solve{_METHOD}?:? {_ONE}{_METHOD}?(?: over the reals?)?(?: for (?P<for>[a-z]))?(?:[.,;]|,? and) {_TELL} (?:me )?{_ALL}{_SOLUTIONS}",
         rf"solve{_METHOD}:? {_ONE}",
         rf"solve {_ONE}{_METHOD}",
         rf"solve for {_ALL}(?:values of )?(?P<name>[a-z]):? {_ONE}",
@@ -151,7 +151,7 @@ def _roots(match: re.Match[str], first: int, parse: Parse) -> Question | None:
 def _all_of_it(match: re.Match[str], first: int, parse: Parse) -> Question | None:
     """The question for all solutions of a square equation, or the one of a linear one."""
     side = _difference(match, "one", first, parse)
-    named = {match.groupdict().get(name) for name in ("name", "letter")} - {None}
+    named = {match.groupdict().get(name) for name in ("name", "letter", "for")} - {None}
     if side is None or (named and named != unknowns(side)):
         return None
     if isinstance(side, Operation) and len(unknowns(side)) == 1 and degree(side) == 1:
