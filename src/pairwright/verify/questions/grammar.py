@@ -53,8 +53,6 @@ _MAX_SYMBOLS = 300
 _MAX_WORDED = 400
 # Those kept, of 2,000 characters each at most: so many times 2 kB, and 10 kB for the longest tree.
 _MAX_QUESTIONS = 1024
-# "7 = ?" asks for nothing.
-_ONE_NUMBER = re.compile(r"[ \t]*[-+]?[ \t]*0(?:,0)*(?:\.0)?[ \t]*=[ \t]*\?*[ \t]*")
 _CROSS = re.compile(r"(?<=[0)])[ \t]*[xX][ \t]*(?=[-(]*[0?(])")
 
 
@@ -188,8 +186,6 @@ def _built(start: str, shape: str, first: int) -> Tree | Question | None:
     if not _is_short(shape, _MAX_LENGTH, _MAX_SYMBOLS):
         return None
     text = shape.translate(ONE_SIGN)
-    if start == "asked" and _ONE_NUMBER.fullmatch(text):
-        return None
     found = question_in_signs(text, first) if start == "asked" else formula_of(text, first)
     if found is not None or has_words(text):
         return found

@@ -15,8 +15,8 @@ _ASKING = r"(?:fill in(?: the (?:blank|sign|symbol))?|write|put|use|choose|inser
 _LARGE = r"(?P<which>largest|larger|greatest|greater|biggest|bigger|smallest|smaller|least|lesser|highest|lowest|maximum|minimum|higher|lower|colder|coldest|warmer|warmest)"
 _SMALL = frozenset("smallest smaller least lesser lowest lower minimum colder coldest".split())
 _KINDS = r"(?:numbers?|values?|fractions?|decimals?|integers?|ones?|temperatures?)"
-# Two numbers, or up to seven.
-_FEW = "{n}(?:,|,? (?:and|or|vs[.]?|versus)) {n}" + "(?:(?:,|,? (?:and|or)) {n})?" * 5
+# Several numbers, or two.
+_FEW = rf"(?:{LIST}|{{n}}(?:,|,? (?:and|or|vs[.]?|versus)) {{n}})"
 _WHICH_IS = rf"(?:which|what)(?: {_KINDS}| of (?:them|these|those|the (?:two|three|four|following)))*(?: {_KINDS})? is (?:the )?{_LARGE}(?: {_KINDS}| of (?:them|these|the two|the three))*"
 _SAID_OF = (
     rf"is {{n}} or {{n}} (?:the )?{_LARGE}(?: {_KINDS})?",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from pairwright.verify.questions.trees import Operation, Question, Tree, Unknown, unknowns
 from pairwright.verify.rulings.forms import number_of, phrase
@@ -39,15 +40,22 @@ _APPLIED = re.compile(
 _RULE = r"(?P<asked>[-+*/^()0a-z. ]*?[0a-z)²³])"
 _FIND = r"(?:what(?: is|['’]s)|find|calculate|determine|give|work out|compute)"
 _AT = r"(?:the |its )?(?:(?P<at>0)(?:st|nd|rd|th) term|term number (?P<number>0))(?: of (?:the|this) sequence)?"
-_OF_SEQUENCE = tuple(
-    re.compile(rf"{phrase}(?: ?[.?])*", re.IGNORECASE)
-    for phrase in (
-        rf"(?:(?:if|given that|for) )?(?:the |an? )?(?:nth|general|n-th) term(?: (?:of|in) (?:a|the|this) (?:[a-z]+ )?sequence)?(?: is)?(?: given by| defined by)?:? {_RULE}[.,;] (?:then )?{_FIND} {_AT}",
-        rf"(?:an?|the) (?:[a-z]+ )?sequence (?:has|with|is (?:given|defined) by)(?: an?| the)?(?: (?:formula|rule))?(?: (?:nth|general|n-th) term)?(?: of| is)? {_RULE}[.,;] (?:then )?{_FIND} {_AT}",
-        rf"{_FIND} {_AT.replace('(?: of (?:the|this) sequence)?', '')} of (?:the|an?) sequence(?: (?:with|whose|given by|defined by|with the))?(?: (?:nth|general) term)?(?: is)? {_RULE}",
-        rf"(?:(?:if|for|let|given) )?(?:(?:an?|the) (?:[a-z]+ )?sequence (?:is )?(?:given|defined) by )?\$?(?P<name>[a-z])_\{{?n\}}? ?= ?{_RULE}\$?[.,;] (?:then )?{_FIND} \$?(?P=name)_\{{?(?P<at>0)\}}?\$?",
+
+
+# Compiled when a term is first asked for.
+@cache
+def _of_sequence() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(rf"{phrase}(?: ?[.?])*", re.IGNORECASE)
+        for phrase in (
+            rf"(?:(?:if|given that|for) )?(?:the |an? )?(?:nth|general|n-th) term(?: (?:of|in) (?:a|the|this) (?:[a-z]+ )?sequence)?(?: is)?(?: given by| defined by)?:? {_RULE}[.,;] (?:then )?{_FIND} {_AT}",
+            rf"(?:an?|the) (?:[a-z]+ )?sequence (?:has|with|is (?:given|defined) by)(?: an?| the)?(?: (?:formula|rule))?(?: (?:nth|general|n-th) term)?(?: of| is)? {_RULE}[.,;] (?:then )?{_FIND} {_AT}",
+            rf"{_FIND} {_AT.replace('(?: of (?:the|this) sequence)?', '')} of (?:the|an?) sequence(?: (?:with|whose|given by|defined by|with the))?(?: (?:nth|general) term)?(?: is)? {_RULE}",
+            rf"(?:(?:if|for|let|given) )?(?:(?:an?|the) (?:[a-z]+ )?sequence (?:is )?(?:given|defined) by )?\$?(?P<name>[a-z])_\{{?n\}}? ?= ?{_RULE}\$?[.,;] (?:then )?{_FIND} \$?(?P=name)_\{{?(?P<at>0)\}}?\$?",
+        )
     )
-)
+
+
 _ONE_VALUE = re.compile(rf"([a-z]) ?= ?({_NUMBER})", re.IGNORECASE)
 _ONE_FUNCTION = re.compile(r"([a-z])\(([a-z])\) ?= ?", re.IGNORECASE)
 
@@ -64,7 +72,7 @@ def evaluation_of(shape: str, first: int, parse: Parse) -> Question | None:
         return None
     patterns = [(_EVALUATED[0], _evaluated), (_EVALUATED[1], _evaluated), (_APPLIED, _applied)]
     if "term" in text or "_" in text:
-        patterns += [(each, _term) for each in _OF_SEQUENCE]
+        patterns += [(each, _term) for each in _of_sequence()]
     matches = ((pattern.fullmatch(text), read) for pattern, read in patterns)
     tree = next((read(match, first, parse) for match, read in matches if match is not None), None)
     return Question(tree, Unknown("?")) if isinstance(tree, Operation) and not unknowns(tree) else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import pairwise
 
 from pairwright.verify.questions.trees import (
@@ -33,15 +34,22 @@ _ONE_ASKED = (
     r"(?:what is|what['’]s|find|determine|calculate|report|give|state|tell me|work out|write down|compute|output|return)(?: me)?(?: only| just)?(?: the)?"
     r"(?: value (?:of|for))? (?P<name>[a-z])(?: only)?"
 )
-_SYSTEM = tuple(
-    re.compile(rf"{phrase}(?: ?[.?])*", re.IGNORECASE)
-    for phrase in (
-        rf"{_BOTH}[,;] ?(?P<name>[a-z]) ?= ?\?",
-        rf"{_A_SYSTEM}{_BOTH} for (?P<name>[a-z])",
-        rf"{_A_SYSTEM}{_BOTH} ?(?:hold|are true)?(?:[,.;?] ?(?:then )?|,? and ){_ONE_ASKED}",
-        rf"solve (?:the |these |this )?(?:following )?(?:(?:linear |simultaneous )?(?:system|equations)(?: of equations)? )?for (?P<name>[a-z]):? {_BOTH}",
+
+
+# Compiled when an equation is first asked about in words.
+@cache
+def _of_system() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(rf"{phrase}(?: ?[.?])*", re.IGNORECASE)
+        for phrase in (
+            rf"{_BOTH}[,;] ?(?P<name>[a-z]) ?= ?\?",
+            rf"{_A_SYSTEM}{_BOTH} for (?P<name>[a-z])",
+            rf"{_A_SYSTEM}{_BOTH} ?(?:hold|are true)?(?:[,.;?] ?(?:then )?|,? and ){_ONE_ASKED}",
+            rf"solve (?:the |these |this )?(?:following )?(?:(?:linear |simultaneous )?(?:system|equations)(?: of equations)? )?for (?P<name>[a-z]):? {_BOTH}",
+        )
     )
-)
+
+
 _ROOT = re.compile(
     rf"(?:what is|find) the (?P<which>larger|greater|bigger|smaller|lesser) (?:root|solution) of (?:the equation )?"
     rf"(?P<one>{_EQUATION})(?: ?[.?])*",
@@ -53,17 +61,24 @@ _ALL = r"(?:(?:the|both|all|every|each|two|of|real|its|possible) )*"
 _SOLUTIONS = r"(?:roots?|solutions?|zeros?|answers?|values?(?: (?:of|for) (?P<name>[a-z]))?|(?P<letter>[a-z]))"
 _TELL = r"(?:give|giving|list|listing|state|stating|find|finding|report|reporting|write|show|showing|name)"
 _METHOD = r"(?: by (?:factoring|factori[sz]ing|completing the square|factori[sz]ation|the quadratic formula)| using (?:the )?(?:quadratic formula|factoring|factori[sz]ation))"
-_BOTH_ROOTS = tuple(
-    re.compile(rf"{phrase}(?: ?[.?])*", re.IGNORECASE)
-    for phrase in (
-        rf"(?:(?:what are|find|give|determine|list|state|name|compute|calculate) )?{_ALL}(?:roots|solutions|solution|zeros)(?: of| to| for|:) {_ONE}(?: are)?",
-        rf"solve{_METHOD}?:? {_ONE}{_METHOD}?(?: over the reals?)?(?: for (?P<for>[a-z]))?(?:[.,;]|,? and) {_TELL} (?:me )?{_ALL}{_SOLUTIONS}",
-        rf"solve{_METHOD}:? {_ONE}",
-        rf"solve {_ONE}{_METHOD}",
-        rf"solve for {_ALL}(?:values of )?(?P<name>[a-z]):? {_ONE}",
-        rf"{_TELL} (?:all|every|each|both) (?:real )?(?:(?:numbers?|values?(?: of)?) )?(?P<name>[a-z]) (?:such that|for which|with|where|satisfying|that satisf(?:y|ies)) {_ONE}",
+
+
+# Compiled when an equation is first asked about in words.
+@cache
+def _of_both_roots() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(rf"{phrase}(?: ?[.?])*", re.IGNORECASE)
+        for phrase in (
+            rf"(?:(?:what are|find|give|determine|list|state|name|compute|calculate) )?{_ALL}(?:roots|solutions|solution|zeros)(?: of| to| for|:) {_ONE}(?: are)?",
+            rf"solve{_METHOD}?:? {_ONE}{_METHOD}?(?: over the reals?)?(?: for (?P<for>[a-z]))?(?:[.,;]|,? and) {_TELL} (?:me )?{_ALL}{_SOLUTIONS}",
+            rf"solve{_METHOD}:? {_ONE}",
+            rf"solve {_ONE}{_METHOD}",
+            rf"solve for {_ALL}(?:values of )?(?P<name>[a-z]):? {_ONE}",
+            rf"{_TELL} (?:all|every|each|both) (?:real )?(?:(?:numbers?|values?(?: of)?) )?(?P<name>[a-z]) (?:such that|for which|with|where|satisfying|that satisf(?:y|ies)) {_ONE}",
+        )
     )
-)
+
+
 # All real numbers, which the letter is said to be.
 _REAL = tuple(
     re.compile(rf"{phrase}(?: ?[.?])*", re.IGNORECASE)
@@ -90,10 +105,10 @@ def root_of(shape: str, first: int, parse: Parse) -> Question | None:
     """
     if (text := phrase(shape)) is None or "=" not in text:
         return None
-    for pattern in _SYSTEM:
+    for pattern in _of_system():
         if (match := pattern.fullmatch(text)) is not None and (found := _of_two(match, first, parse)) is not None:
             return found
-    for pattern in _BOTH_ROOTS:
+    for pattern in _of_both_roots():
         if (match := pattern.fullmatch(text)) is not None and (found := _all_of_it(match, first, parse)) is not None:
             return found
     for pattern in _REAL:
