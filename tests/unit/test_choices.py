@@ -7,6 +7,7 @@ import pytest
 from pairwright import score
 from pairwright.verify import Verdict
 
+PARITY, PRIMALITY = "Is 374 even or odd?", "Is 61 prime or composite?"
 PRIME, DIVISIBLE, SIGN = "Is 97 prime?", "Is 85 divisible by 4?", "Compare 3/4 and 2/3 with <, = or >."
 
 
@@ -99,3 +100,30 @@ def test_words_are_told_as_words() -> None:
     assert (said.verdict, said.expected, said.found) == (Verdict.WRONG, "yes", "no")
     said = score(SIGN, "<")
     assert (said.expected, said.found) == (">", "<")
+
+
+@pytest.mark.parametrize(
+    ("question", "completion", "verdict"),
+    [
+        (PARITY, "even", "RIGHT"),
+        (PARITY, "374 is an even number.", "RIGHT"),
+        (PARITY, "It's even because it ends in 4.", "RIGHT"),
+        (PARITY, "Since the last digit, 4, is even, 374 is even.", "RIGHT"),
+        (PARITY, "374 = 2*187, so it is an even number.", "RIGHT"),
+        (PARITY, "The answer is odd.", "WRONG"),
+        (PARITY, "374 is odd.", "WRONG"),
+        # Another number, a condition, what is denied, and both.
+        (PARITY, "375 is even.", "UNPARSED"),
+        (PARITY, "If it is even, it is divisible by 2.", "UNPARSED"),
+        (PARITY, "374 is not odd.", "UNPARSED"),
+        (PARITY, "It is neither even nor odd.", "UNPARSED"),
+        (PARITY, "4 is even, so 374 is odd.", "UNPARSED"),
+        (PARITY, "Is 374 even?", "UNPARSED"),
+        (PARITY, "Yes", "UNPARSED"),
+        (PRIMALITY, "61 is prime.", "RIGHT"),
+        (PRIMALITY, "It is composite.", "WRONG"),
+        (PRIMALITY, "61 is not prime.", "UNPARSED"),
+    ],
+)
+def test_which_of_two_properties_a_number_is_said_to_have(question: str, completion: str, verdict: str) -> None:
+    assert score(question, completion).verdict.name == verdict

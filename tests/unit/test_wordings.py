@@ -53,6 +53,18 @@ def test_wordings_of_later_lists_are_read_and_none_is_misread() -> None:
     assert int((found["verdict"] == "RIGHT").sum()) >= 0.97 * len(rows) > 1500
 
 
+def test_everyday_questions_of_many_kinds_are_read_and_what_is_near_them_is_not() -> None:
+    """data/everyday_kinds.jsonl: questions of each kind in many words; null where nothing is asked, or two things."""
+    rows = pl.read_ndjson(Path(__file__).parent / "data" / "everyday_kinds.jsonl", infer_schema_length=None)
+    said = pl.concat_str(pl.lit("The answer is "), pl.col("answer").fill_null("987654321"), pl.lit("."))
+    rows = rows.with_columns(completion=said)
+    verdicts = score_column(rows.select("question", "completion"))["verdict"]
+    meant = rows["answer"].is_not_null()
+    assert set(verdicts.filter(~meant)) <= {"UNPARSED", "DEGENERATE"}
+    assert set(verdicts.filter(meant)) <= {"RIGHT", "UNPARSED"}
+    assert int((verdicts == "RIGHT").sum()) >= 0.96 * int(meant.sum()) > 650
+
+
 def _listed(named: str) -> pl.DataFrame:
     """Rows of data/listed_wordings.jsonl: list, kind, question, and the right completion, null where none is asked for.
 

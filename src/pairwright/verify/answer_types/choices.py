@@ -16,11 +16,15 @@ from pairwright.verify.answers.claims import CLOSE, OPEN
 from pairwright.verify.answers.numbers import Claim
 from pairwright.verify.questions.trees import ROOTS, Constant, numerals
 
-WEEKDAY = "weekday"
+WEEKDAY, PARITY, PRIMALITY = "weekday", "parity", "primality"
+# Of which every number has one.
+PROPERTIES = (PARITY, PRIMALITY)
 # What is answered, as a number; the first word of each is the one that is told as expected.
 CHOICES: Mapping[str, Mapping[str, int]] = {
     "truth": {"yes": 1, "no": 0, "true": 1, "false": 0},
     "order": {"<": -1, "=": 0, ">": 1},
+    PARITY: {"even": 0, "odd": 1},
+    PRIMALITY: {"prime": 0, "composite": 1},
     WEEKDAY: {name.lower(): number for number, name in enumerate(WEEKDAYS)},
 }
 # Of answers in declared wording.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from pairwright.verify.answer_types import answer_forms, targets
-from pairwright.verify.answer_types.choices import CHOICES, chosen, claimed
+from pairwright.verify.answer_types.choices import CHOICES, PROPERTIES, chosen, claimed
 from pairwright.verify.answer_types.expressions import EXPRESSIONS, claim_of, written_at
 from pairwright.verify.answer_types.inequalities import INEQUALITIES, written_in
 from pairwright.verify.answer_types.lists import FACTORS, LISTS, has_powers, list_of, lists_in
@@ -35,11 +35,27 @@ _YES = re.compile(
 )
 
 
+_PROPERTY_TOLD = {
+    name: re.compile(
+        rf"(?P<sentence>(?:\A|(?<=[.!?:\n]))[^.!?:\n]{{0,200}}?)(?<![a-z0.,/*+-])(?:(?:the number )?(?P<of>0(?:,0)*)|it|this|that|this number|the number)(?: is|['’]s) (?:indeed |therefore |thus |also )?"
+        rf"(?:an? )?[*_]*(?P<word>{'|'.join(CHOICES[name])})\b[*_]*(?: number)?(?:,? (?:because|since|as|for) [^.!?\n]{{1,200}})?[\s*_$.!]*\Z",
+        re.IGNORECASE,
+    )
+    for name in PROPERTIES
+}
+_DOUBTFUL = re.compile(
+    r"\b(?:not|neither|nor|if|whether|would|could|might|maybe|perhaps|unless|wrong|false|doubt|think|is it)\b|n['’]t",
+    re.IGNORECASE,
+)
+
+
 def choice_in(passage: Passage, asked: Wanted) -> Reading | None:
     """The word that a passage gives as the answer, and what it says is equal."""
     if asked.answers == "truth":
         passage = Passage(_YES.sub(r"\1Yes", _NO.sub(r"\1No", passage.text)), passage.runs)
     found = chosen(passage.text, asked.answers)
+    if found is None and asked.answers in PROPERTIES:
+        return _property_told(passage, asked)
     if found is None:
         return _said_again(passage, asked) if asked.answers == "truth" else None
     if asked.answers == "truth" and (again := confirmed(passage.text, asked.shape)) is not None:
@@ -57,6 +73,25 @@ def choice_in(passage: Passage, asked: Wanted) -> Reading | None:
     text = f"{passage.text[: found.start]}so{passage.text[found.end :]}"
     equations, _, unread = statements(Page(Passage(text, passage.runs)), asked.unknown)
     return Reading((found.claim,), tuple(equations), unread)
+
+
+def _property_told(passage: Passage, asked: Wanted) -> Reading | None:
+    """Which of two properties a number has, as the last sentence says it of the number that is asked about: "374 is even"."""
+    text = passage.text
+    match = _PROPERTY_TOLD[asked.answers].search(text)
+    if match is None or _DOUBTFUL.search(text[match.start("sentence") :]):
+        return None
+    words = CHOICES[asked.answers]
+    if any(re.search(rf"\b{other}\b", text, re.IGNORECASE) for other in words if other != match["word"].lower()):
+        return None
+    page = Page(passage)
+    runs = page.runs(*match.span("of")) if match["of"] else ()
+    claim = claimed(match["word"])
+    if claim is None or (runs and len(runs) != asked.runs):
+        return None
+    conditions = tuple(Condition(run, (place,)) for place, run in enumerate(runs))
+    equations, _, unread = statements(page, asked.unknown)
+    return Reading((claim,), tuple(equations), unread, conditions=conditions)
 
 
 def _said_again(passage: Passage, asked: Wanted) -> Reading | None:

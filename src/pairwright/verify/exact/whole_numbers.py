@@ -9,11 +9,14 @@ from functools import lru_cache
 from math import isqrt
 
 import numpy as np
+import numpy.typing as npt
 
 from pairwright.verify.exact.polynomials import Fraction, Value, is_constant, times
 
 # Whether a larger number is prime is left in doubt: to tell takes a step for each prime up to its root.
 MAX_FACTORED = 10**10
+# To what number primes are looked for beside it.
+_MOST_BESIDE = 10**6
 # A larger number may have more than 18 digits in base 2, which is left in doubt.
 _MOST_IN_DIGITS = 2**18 - 1
 
@@ -132,6 +135,25 @@ def prime(_: Fraction, right: Fraction) -> Fraction:
     return told(np.where((number > 1) & (found == number), 1, 0), right, doubts=(broken, number < 0, large))
 
 
+def prime_above(_: Fraction, right: Fraction) -> Fraction:
+    """The next prime above a number; in doubt beyond a million."""
+    number, broken = whole(right)
+    found = np.searchsorted(_primes(), np.clip(number, 0, _MOST_BESIDE).astype(np.int64), "right")
+    return told(_primes()[found], right, doubts=(broken, number < 0, number > _MOST_BESIDE))
+
+
+def prime_below(_: Fraction, right: Fraction) -> Fraction:
+    """The next prime below a number; in doubt beyond a million, and where there is none."""
+    number, broken = whole(right)
+    found = np.searchsorted(_primes(), np.clip(number, 3, _MOST_BESIDE).astype(np.int64), "left") - 1
+    return told(_primes()[found], right, doubts=(broken, number < 3, number > _MOST_BESIDE))
+
+
+def bound_of_prime(_: Fraction, right: Fraction) -> Fraction:
+    """A bound of the prime beside a number, which is less than twice as large."""
+    return told(2 * right.numerator[0] + 10, right)
+
+
 def composite(_: Fraction, right: Fraction) -> Fraction:
     """1 where a number is the product of two from 2 on, 0 where not."""
     number, broken = whole(right)
@@ -227,6 +249,15 @@ def bound_of_time(left: Fraction, right: Fraction) -> Fraction:
     return told(60 * left.numerator[0] + right.numerator[0], left, right)
 
 
+def apart_from(left: Fraction, right: Fraction) -> Fraction:
+    """0; in doubt where the right number is a digit of the left one, so that "how many 5s are in 55" may count digits."""
+    (number, _), (digit_, _) = whole(left), whole(right)
+    rest, found = abs(number) * 1, number == digit_
+    while np.any(rest > 0):
+        rest, found = rest // 10, found | (rest % 10 == digit_)
+    return told(0 * number, left, right, doubts=(found,))
+
+
 def bound_of_one(left: Fraction, right: Fraction) -> Fraction:
     """A bound of what is no larger than its numbers, and of all on the way."""
     size = times(left.numerator, right.denominator)[0] + times(right.numerator, left.denominator)[0]
@@ -264,3 +295,9 @@ def _primes_up_to(most: int) -> list[int]:
     for number in range(2, isqrt(most) + 1):
         sieve[number * number :: number] = False
     return [int(each) for each in np.flatnonzero(sieve)]
+
+
+@lru_cache(maxsize=1)
+def _primes() -> npt.NDArray[np.int64]:
+    """All primes up to the first one beyond a million."""
+    return np.array(_primes_up_to(_MOST_BESIDE + 3), dtype=np.int64)

@@ -21,6 +21,7 @@ from pairwright.verify.questions.instructions import (
     tells_how,
 )
 from pairwright.verify.questions.latex import from_latex
+from pairwright.verify.questions.requesting import HEADS, TAILS, WRITTEN, plainly_asked
 from pairwright.verify.questions.spellings import spelled
 
 _BLANKS = re.compile(r"\?{2,}|\([ \t]*\?*[ \t]*\)|\[[ \t]*\?*[ \t]*\]")
@@ -73,6 +74,7 @@ _CHAT = (
     r"(?:\s*(?:user|system|human|assistant|model)\b(?![\x20,]))?"
 )
 _HEAD = (
+    rf"(?:{HEADS})|"
     r"(?:no\.?|number|\#)~0~[:.)]\s*|\[(?:question|problem|q|task)\]\s*|\(?(?:i{1,3}|iv|vi{0,3}|ix)\)~(?![-+/^=:.,!%)]|mod\b)|(?:user|student) question~:\s*|"
     rf"(?:{_CHAT}|<[a-z]+>)\s*|[\[(]~0 (?:marks?|points?|pts?)~[\])]\s*"
     # The one template that counts steps.
@@ -139,7 +141,9 @@ _REQUEST = (
     r"|exact|precise)"
     r"|give (?:your|the) (?:answer|result) (?:as a (?:simplified "
     r"|reduced )?fraction)?~(?:in (?:its )?(?:lowest terms|simplest form))?"
-    r"|simplify (?:your|the) (?:answer|result)|thanks?(?: you)?(?: in advance| a lot)?|thank you"
+    r"|simplify (?:your|the) (?:answer|result)(?: fully| completely)?|simplify (?:fully|completely|as (?:far|much) as possible)"
+    r"|reduce (?:(?:your|the) (?:answer|result|fraction)|it|fully|completely)(?: to (?:its )?(?:lowest|simplest) (?:terms|form))?"
+    r"|(?:reduce|express|write|leave|put)(?: it| (?:your|the) (?:answer|result))? (?:to|in) (?:its )?(?:lowest|simplest) (?:terms|form)|thanks?(?: you)?(?: in advance| a lot)?|thank you"
     # What the answer is to be alone.
     r"|(?:the|your) output should be only the (?:number|value|answer)(?: of interest)?"
     r"|take your time|(?:use|without) (?:a )?calculator"
@@ -155,6 +159,7 @@ _BEHIND = (
     r"|~,? (?:please|thanks|thx|thank you|for me|lol|haha|lmao|though|btw|help(?: me)?(?: out)?|any help|any ideas?|anyone"
     r"|(?:bro|dude|mate|guys|folks|anyone)|(?:can|could) (?:you|anyone|someone|somebody) (?:please )?(?:help|tell me|answer)(?: me)?(?: out)?"
     r"|(?:do you|does anyone|anyone) know(?: it| this)?)[.!?]*"
+    rf"|(?:{TAILS})[.!?)]*|(?<=[.?!])~simplify[.!]*"
     r"|,? and (?:give|tell|state|write|find|report) (?:me )?the (?:result|answer|sum|difference|product)[.!?]*)\s*$"
 )
 _MAX_ASIDES = 32
@@ -230,7 +235,7 @@ _OPEN = re.compile(r"\?|_|\.\.\.|\(\s*\)|\[\s*\]")
 # "Please solve it." behind what is no equation, which would have to be told to be solved.
 _SOLVE_IT = re.compile(
     r"(?:(?<=[0)?=.])\s*\n|(?<=[.?])|(?<=0)[,;])\s*(?:please[ ])?(?:solve|answer|calculate|compute|evaluate|work[ ]out|do|find)[ ](?:it|this|that)"
-    r"(?:[ ](?:one|problem|question|please|for[ ]me|now))*[.!]*\s*\Z",
+    rf"(?:[ ](?:one|problem|question|please|for[ ]me|now))*[.!]*\s*\Z|(?<=[.])\s*(?:{WRITTEN})[?!.]*\s*\Z",
     re.IGNORECASE,
 )
 # "seven and a half", which is one number.
@@ -330,7 +335,7 @@ def asked_part(shape: str) -> AskedPart:
 def _plain(shape: str) -> str:
     """The shape in signs of one kind, without words that say how to work, and with one for what an answer is to look like."""
     # Spaces without end would be gone over again from each of them.
-    text = _LINES_APART.sub("\n\n", _WIDE.sub(" ", spelled(shape.translate(ONE_SIGN))))
+    text = _LINES_APART.sub("\n\n", _WIDE.sub(" ", plainly_asked(spelled(shape.translate(ONE_SIGN)))))
     text = _in_columns(_DEFINED.sub(r"if ", text))
     text = _EXAMPLE.sub(
         lambda match: f" answer {SHOWN * match[0].count('0')} ", _THINKING.sub(" ", _AGAIN.sub(r"\1", text))

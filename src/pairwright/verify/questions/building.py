@@ -141,8 +141,10 @@ class _Builder(Calculations):
     def work_out(self, children: list[Tree]) -> Question:
         if _is_said(children[0], self._text):
             raise RefusedError
-        if "=" not in self._text and (not isinstance(children[0], Operation) or self._is_time(children[0])):
-            # "What is 12?" asks for no number.
+        open_end = "=" in self._text and "?" in self._text
+        plain = not isinstance(unsigned(children[0]), Operation)
+        if (plain and not open_end) or ("=" not in self._text and self._is_time(children[0])):
+            # "What is 12?" and "12 =" ask for no number.
             raise RefusedError
         return Question(known(children[0]), Unknown("?"))
 

@@ -25,6 +25,7 @@ from pairwright.verify.questions.phrases import (
     OF_EACH,
     PARTS,
     POWERED,
+    PROGRAMMED,
     UNITS,
 )
 from pairwright.verify.questions.trees import Constant, Numeral, Operation, Tree, Unknown, Zero, unknowns, unsigned
@@ -141,7 +142,8 @@ class Calculations(Transformer_NonRecursive[Token, object]):
             if not _is_whole(degree):
                 raise RefusedError
             return operation_of("root", base, degree)
-        return applied_to(OPERATORS[str(name).lower()], _arguments(sides))
+        called = str(name).lower()
+        return applied_to(PROGRAMMED.get(called) or OPERATORS[called], _arguments(sides))
 
     def named(self, children: list[Any]) -> Tree:
         name, *sides = children

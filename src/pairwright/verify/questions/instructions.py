@@ -47,7 +47,7 @@ _LEADING = _words("""
     learning learn practice practicing preparing tomorrow today tonight later kids children sister brother boss friends
     someone somebody anyone anybody people they we he she us them him happen telling know let see check sure new old first
     last final random fun more thanks warm up round time umm ummm hmmm hm huh lol haha yo sup ooh whoa dude bro mate man yeah yep yup
-    nah anyway anyways actually basically honestly sooo soo real ya cmon come ready
+    pop trivia brain teaser nah anyway anyways actually basically honestly sooo soo real ya cmon come ready
 """) - {"round", "next", "which", "one"}
 # What such a sentence is about.
 _ABOUT = _words("""
@@ -91,7 +91,7 @@ _PUT_DOWN = re.compile(
     r"|\b(?:high|middle|grade|primary|elementary)[ -]school(?:er)?s?\b"
     r"|\bpython code (?:executions?|calls?)\b|\bbetween (?:an? |the )?(?:[a-z]+ )?(?:user|human|person|student) and\b"
     r"|\b(?:(?:do not|don['’]t|never) (?:add|include|write|say|output) )?anything (?:other than|but|except|besides)\b"
-    r"|\[[a-z_ ]{2,60}\]|\{[a-z_ ]{2,60}\}|\bi\.e\.|\be\.g\."
+    r"|\A[( ]*(?:as )?(?:an? )?(?:fully )?(?:reduced|simplified|simplest) (?:fraction|form)[). ]*\Z|\[[a-z_ ]{2,60}\]|\{[a-z_ ]{2,60}\}|\bi\.e\.|\be\.g\."
 )
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
 # A run of digits of what is shown, as the 0 of "for example <answer> 0 </answer>".
@@ -100,7 +100,7 @@ _OTHER = re.compile(rf"[^a-z\s,;:\"'’()\-–—*_<>/{{}}\\#$`{SHOWN}]")
 # What says no more than a word: where an answer is put, and how long it is.
 _PUT = re.compile(
     r"\\+boxed ?(?:\{[^{}0]*\})?|</?answer>|answer tags|####?|(?:in|as|with|using) (?:one|a single) (?:word|number|line"
-    r"|sentence|step)|one (?:number|word|line)(?= only)|[\"“][^\"”0]{1,60}[\"”]|(?:on |in )?the last line|true or false|yes or no"
+    r"|sentence|step)|one (?:number|word|line)(?= only)|[\"“][^\"”0]{1,60}[\"”]|(?:on |in )?the last line|true or false|yes or no|yes/no|y/n|true/false|t/f"
     r"|no (?:need|words?|explanations?|steps?|working|text|units|extra|calculators?|commentary|commas)\b"
     r"|i (?:don['’]t|do not) (?:understand|know|get it|have a calculator)|forgot my calculator|answer: x\b|i want the answer|(?:very|so) much|(?:solve|do|work) (?:it |this )?(?:carefully|quickly|mentally|slowly)|before (?:answering|you answer|giving)|(?:easy|simple|quick|short|tricky|hard) one|(?:in|under|at most|less than|fewer than|no more than) 0 (?:words?|sentences?|lines?|tokens)",
 )

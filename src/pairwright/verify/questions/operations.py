@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from pairwright.verify.exact import whole_numbers
+from pairwright.verify.exact import several, whole_numbers
 from pairwright.verify.exact.polynomials import Fraction, Minus, Polynomial, Value, combined, is_constant, times
 from pairwright.verify.questions import calendar
 
@@ -352,13 +352,8 @@ OPERATIONS: Mapping[str, Row] = {
             "lowered by",
         ),
         turned=(
-            "less than",
-            "fewer than",
-            "smaller than",
-            "subtracted from",
-            "taken from",
-            "taken away from",
-            "deducted from",
+            *(f"{size} than" for size in ("less", "fewer", "smaller")),
+            *(f"{taken} from" for taken in ("subtracted", "taken", "taken away", "deducted")),
             "from",
         ),
         polynomial=True,
@@ -441,12 +436,16 @@ OPERATIONS: Mapping[str, Row] = {
     "picked larger": Row(_picked(1), _bound_of_picked, "order", alone=True),
     "picked smaller": Row(_picked(-1), _bound_of_picked, "order", alone=True),
     "nearer to zero": Row(whole_numbers.nearer_to_zero, _bound_of_larger, "order", alone=True),
+    "beside": Row(several.beside, several.beside, "order", alone=True),
+    "most often": Row(several.most_often, several.bound_of_one, "order", alone=True),
     "positive one": Row(whole_numbers.positive_one, _bound_of_larger, "^"),
     "one not negative": Row(whole_numbers.one_not_negative, _bound_of_larger, "^"),
     "difference": Row(_undoubtful, _ADDED, "+", names=("difference",)),
     "quotient": Row(_exact_quotient, _quotient, "*", names=("quotient", "ratio")),
     "divides": Row(whole_numbers.divides, whole_numbers.bound_of_one, "//"),
     "prime": Row(whole_numbers.prime, whole_numbers.bound_of_one, "factors", alone=True),
+    "prime above": Row(whole_numbers.prime_above, whole_numbers.bound_of_prime, "factors", alone=True),
+    "prime below": Row(whole_numbers.prime_below, whole_numbers.bound_of_prime, "factors", alone=True),
     "composite": Row(whole_numbers.composite, whole_numbers.bound_of_one, "factors", alone=True),
     "compare": Row(whole_numbers.compared, whole_numbers.bound_of_one, "order", alone=True),
     "less": Row(whole_numbers.less, whole_numbers.bound_of_one, "order", alone=True),
@@ -454,6 +453,7 @@ OPERATIONS: Mapping[str, Row] = {
     "equal": Row(whole_numbers.equal, whole_numbers.bound_of_one, "order", alone=True),
     "square": Row(whole_numbers.square, whole_numbers.bound_of_one, "square", alone=True),
     "digit": Row(whole_numbers.digit, whole_numbers.bound_of_one, "digit", alone=True),
+    "apart from": Row(whole_numbers.apart_from, whole_numbers.bound_of_one, "digit", alone=True),
     "nearest root": Row(
         _product,
         _product,

@@ -21,6 +21,19 @@ from pairwright.verify.questions.wordings import SIGNS, WORDINGS
 _APPLIED = re.compile(r"(?<![a-zA-Z\\])[fghFGH]\(")
 # Two dates, and no divisions, to most.
 _DATES = re.compile(r"0/0/0 ?(?:-|minus|to|and|from|until) ?0/0/0")
+# A day, and a digit of a number that is taken out: "What was 9/11?", "the 5 from 55".
+_NO_CALCULATION = re.compile(
+    r"\bwhat was (?:the )?0/0(?= ?\?* ?\Z)|\b(?:take|taking|remove|removing|delete|erase|drop|cross|strike)(?: away| out| off)? the 0 (?:away |out |off )?(?:from|of|off)\b"
+    r"|\bthe 0 (?:is |was |gets )?(?:taken|removed|deleted|dropped|erased)\b|\btake the 0 (?:away|out|off)\b",
+    re.IGNORECASE,
+)
+# In words alone nobody sees what is done first: "three times five minus two".
+_SAID_FACTOR, _SAID_TERM = (
+    re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for words in ("times|multiplied by|divided by", "plus|minus")
+)
+_STRUCTURED = re.compile(
+    r"[0,;:.(]|\b(?:then|sum|difference|product|quotient|equals?|is [a-z]+ what|number|[b-z])\b(?!\Z)"
+)
 _TERMINAL = re.compile(r"\b_?[A-Z][A-Z_]+\b")
 
 
@@ -36,7 +49,9 @@ def in_signs(start: str, text: str, first: int) -> Tree | Question | None:
 
 def in_words(text: str, first: int) -> Tree | Question | None:
     """The question in any wording, its numbers counted from `first`."""
-    if _APPLIED.search(text) or _DATES.search(text):
+    if _APPLIED.search(text) or _DATES.search(text) or _NO_CALCULATION.search(text):
+        return None
+    if "0" not in text and _SAID_FACTOR.search(text) and _SAID_TERM.search(text) and not _STRUCTURED.search(text):
         return None
     try:
         return built_of_words(_words(), text, first)

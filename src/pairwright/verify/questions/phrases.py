@@ -68,7 +68,13 @@ OF_EACH = {
     )
 } | {f"difference between {each} of": ("difference", *done) for each, done in (("squares", ("^", 2)), ("cubes", ("^", 3)))}  # fmt: skip
 # Functions of several numbers in brackets.
-CALLS = [name for row in OPERATIONS.values() for name in row.calls] + ["nthroot"]
+_CALLED = {
+    "+": ("sum", "add"), "-": ("subtract", "sub"), "*": ("product", "multiply", "mul"), "/": ("divide", "div"),
+    "mod": ("mod", "modulo"), "^": ("pow", "power"),
+}  # fmt: skip
+# Those of programs and of tables.
+PROGRAMMED = {name: operation for operation, names in _CALLED.items() for name in names}
+CALLS = [*(name for row in OPERATIONS.values() for name in row.calls), *PROGRAMMED, "nthroot"]
 # Functions of one number in brackets.
 FUNCTIONS = {
     "floor": ("//", 1),

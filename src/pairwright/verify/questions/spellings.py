@@ -8,9 +8,11 @@ _YOU = r"(?:can|could|will|would|do|does|if|when|should)"
 # What is typed, as it is spelled; `\1` is what stands before it and stays.
 _TYPED = (
     (rf"\b({_YOU}) (?:u|ya)\b", r"\1 you"),
+    (r"\b(?:w?hta|wh?at) si\b", "what is"),
+    (r"\badd?d? (?=-?0)", "add "),
     (r"\bu (?=(?:get|have|need|add|subtract|multiply|divide|take)\b)", "you "),
-    (r"\b(?:wh?at|wut|wot|wh?ta)['’]?s\b", "what's"),
-    (r"\b(?:wat|wut|wot|waht|whta) (?=is|are|do|does|number|times|plus|minus|divided)", "what "),
+    (r"\b(?:wh?at|wut|wot|wh?ta|waht|hwat)['’]?s\b", "what's"),
+    (r"\b(?:wat|wht|wut|wot|waht|whta|hwat) (?=is|are|do|does|number|times|plus|minus|divided)", "what "),
     (r"\bp(?:l[sz]+|lz+|lea+se+|l+ease|lese)\b", "please"),
     (r"\bw/ ?(?=[a-z])", "with "),
     (r"\bgimme\b", "give me"),
@@ -32,6 +34,7 @@ _TYPED = (
     (r"\bsq(?:aure|uare|aur|ure)d\b", "squared"),
     (r"\bsq(?:aure|ure)\b", "square"),
     (r"\b(?:precent|persent|percant|pecent)(age)?\b", r"percent\1"),
+    (r"\baverage \((?:arithmetic )?mean\)|\bavg\b", "average"),
     (r"\b(?:avarage|averge|avergae|avrage|averege)\b", "average"),
     (r"\bmin(?:ues|us's)\b", "minus"),
     (r"\b(?:tims|tiems|tmes)\b", "times"),
@@ -45,6 +48,23 @@ _TYPED = (
     (r"\b(?:hightest|higest)\b", "highest"),
     (r"\b(?:commen|comon) (?=factor|multiple|divisor)", "common "),
 )
+# What is done, of which each slip of the fingers is known: a letter left out, two that change places, one typed twice.
+_SLIPPED = (
+    "multiply multiplied multiplying subtract subtracted subtracting divide divided calculate evaluate simplify compute determine"
+    " solve average difference quotient percent percentage"
+).split()
+_OTHER_WORDS = frozenset(["sole", "divided", "divide"])
+_TYPED_WORD = re.compile(r"[a-z]{4,}", re.IGNORECASE)
+
+
+def _slips(word: str) -> set[str]:
+    places = range(len(word))
+    left_out = {word[:at] + word[at + 1 :] for at in places}
+    changed = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in places[:-1]}
+    return (left_out | changed | {word[:at] + word[at : at + 1] * 2 + word[at + 1 :] for at in places}) - _OTHER_WORDS
+
+
+_SLIPS = {slip: word for word in _SLIPPED for slip in _slips(word)}
 _ANY = re.compile("|".join(f"(?:{typed})" for typed, _ in _TYPED), re.IGNORECASE)
 _EACH = tuple((re.compile(typed, re.IGNORECASE), spelled) for typed, spelled in _TYPED)
 
@@ -55,6 +75,7 @@ def spelled(text: str) -> str:
     >>> spelled("hey can u tell me wats 0 devided by 0 plz")
     "hey can you tell me what's 0 divided by 0 please"
     """
+    text = _TYPED_WORD.sub(lambda match: _SLIPS.get(match[0].lower(), match[0]), text)
     if _ANY.search(text) is None:
         return text
     for typed, words in _EACH:

@@ -295,6 +295,7 @@ _FORMULA = r"""
     ?open_power: open | open POWER exponent -> infix | open SUPERSCRIPT -> superscript
     ?atom: numeral | numeral "!" -> factorial | ROOT numeral -> function | open
     ?open: UNKNOWN -> unknown | "(" value ")" | "|" value "|" -> absolute | CALL "(" value ("," value)* ")" -> call
+         | CALL "(" "(" value ("," value)+ ")" ")" -> call
          | (FUNCTION | ROOT) "(" value ")" -> function
     numeral: NUMERAL
     ?exponent: numeral | SUM numeral -> sign | "(" numeral ")" | "(" SUM numeral ")" -> sign
@@ -366,7 +367,7 @@ WORDINGS = r"""
          | _IF? equations _ending name _equals _stop?           -> solve
          | equations _stop?                                     -> asked_in_it
          | equations _ending _SOLVE _OBJECT? _stop?                      -> find
-         | _ASK equations _ending _ask _FOR? names _stop?       -> solve
+         | _ASK equations _ending _ask _FOR? names _EQUALS? _stop?       -> solve
          | _BLANK _EQUALS equations _TRUE _stop?                -> asked_in_it
          | equations _pause _ask "?"                            -> asked_in_it
          | _VALUE_OF (value | _worded) _mark? _stop?            -> work_out

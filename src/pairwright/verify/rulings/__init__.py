@@ -17,6 +17,7 @@ every other.  The phrases are whole: what stands around them is not read.
 - `speeds`          distance, time and speed of what moves
 - `averages`        the average of several scores, days or weights
 - `ratios`          what is shared in a ratio
+- `percent_changes` by how many percent something has changed, what it is after such a change
 - `unknown_numbers` sums in everyday words, riddles about a number
 - `two_numbers`     riddles about two numbers, or several in a row
 - `sequences`       the next term, a later one, the sum of the first
@@ -44,6 +45,7 @@ from pairwright.verify.rulings import (
     figures,
     methods,
     number_theory,
+    percent_changes,
     places,
     powers,
     quantities,
@@ -64,7 +66,7 @@ _TABLES: tuple[tuple[tuple[Ruling, ...], str], ...] = (
     (number_theory.RULINGS, ""),
     (comparing.RULINGS, ""),
     (methods.RULINGS, "add |subtract |multiply |divide "),
-    (ranking.RULINGS, "median|range|closest|nearest|est[ :,?]|maximum|minimum|est "),
+    (ranking.RULINGS, "mode|modal|most|median|range|closest|nearest|est[ :,?]|maximum|minimum|est "),
     (places.RULINGS, "digit|root"),
     (powers.RULINGS, ""),
     (quantities.RULINGS, ""),
@@ -77,7 +79,8 @@ _TABLES: tuple[tuple[tuple[Ruling, ...], str], ...] = (
     (ratios.RULINGS, "ratio"),
     (speeds.RULINGS, "how (?:far|long|fast|many|much time)|speed|distance"),
     (averages.RULINGS, "average|mean"),
-    (sequences.RULINGS, "0, |sum|add |[.…?s] ?[+]"),
+    (percent_changes.RULINGS, "%|percent|per cent"),
+    (sequences.RULINGS, "0, |sum|add |[.…?s] ?[+]|arithmetic|geometric"),
     (targets.RULINGS, ""),
     (unknown_numbers.RULINGS, ""),
     (two_numbers.RULINGS, "numbers|integers|other"),
@@ -85,9 +88,15 @@ _TABLES: tuple[tuple[tuple[Ruling, ...], str], ...] = (
 RULINGS: tuple[Ruling, ...] = tuple(chain.from_iterable(table for table, _ in _TABLES))
 # Heads of requests that ask as "what is" does.
 _HEAD = re.compile(
-    r"\A(?:please )?(?:(?:find|calculate|compute|determine|work out|evaluate|give|give me|state|identify|figure out|find out|what (?:would|will) be"
+    r"\A(?:please )?(?:(?:find|calculate|compute|determine|work out|evaluate|give|give me|state|identify|figure out|find out|what (?:would|will) be|name|report"
     r"|what['’]?s|what are|tell me|tell me what is|can you (?:find|calculate|work out|tell me))(?= the | an? )"
     r"|(?:calculate|compute|determine|work out|evaluate|find|figure out|what['’]?s)(?= [-(]*0)) ",
+    re.IGNORECASE,
+)
+# What is asked for by its name alone: "Smallest prime above 24?", "10th term of 3, 7, 11".
+_NAMED = re.compile(
+    r"(?=(?:(?:smallest|least|lowest|first|next|largest|greatest|biggest|highest|closest|nearest|last|previous|mode|modal|median|range|mean|average"
+    r"|percent|percentage|remainder|most|0(?:st|nd|rd|th)|[a-z]{3,6}th|second|third) )(?!is\b))",
     re.IGNORECASE,
 )
 
@@ -105,7 +114,8 @@ def ruling_of(shape: str, first: int) -> Question | None:
     if (text := phrase(shape)) is None:
         return None
     found = _read(text, first)
-    if not found and (same := _HEAD.sub("what is ", text)) != text:
+    same = f"what is the {text}" if _NAMED.match(text) else _HEAD.sub("what is ", text)
+    if not found and same != text:
         text = same
         found = _read(text, first)
     if not found:

@@ -12,8 +12,19 @@ _SIGNS = rf"[(\[]?{_SIGN}{_NEXT}{_SIGN}{_NEXT}{_SIGN}[)\]]?"
 _BLANK = r"(?:\?|_+|\.{{3,}}|…|□|◻|⬜|○|\( ?\)|\[ ?\])".replace("{{", "{").replace("}}", "}")
 _BETWEEN = rf"{{n}} ?{_BLANK} ?{{n}}"
 _ASKING = r"(?:fill in(?: the (?:blank|sign|symbol))?|write|put|use|choose|insert|compare(?: the numbers)?|complete)"
-_LARGE = r"(?P<which>largest|larger|greatest|greater|biggest|bigger|smallest|smaller|least|lesser|highest|lowest|maximum|minimum)"
-_SMALL = frozenset("smallest smaller least lesser lowest minimum".split())
+_LARGE = r"(?P<which>largest|larger|greatest|greater|biggest|bigger|smallest|smaller|least|lesser|highest|lowest|maximum|minimum|higher|lower|colder|coldest|warmer|warmest)"
+_SMALL = frozenset("smallest smaller least lesser lowest lower minimum colder coldest".split())
+_KINDS = r"(?:numbers?|values?|fractions?|decimals?|integers?|ones?|temperatures?)"
+# Several numbers, or two.
+_FEW = rf"(?:{LIST}|{{n}}(?:,|,? (?:and|or|vs[.]?|versus)) {{n}})"
+_WHICH_IS = rf"(?:which|what)(?: {_KINDS}| of (?:them|these|those|the (?:two|three|four|following)))*(?: {_KINDS})? is (?:the )?{_LARGE}(?: {_KINDS}| of (?:them|these|the two|the three))*"
+_SAID_OF = (
+    rf"is {{n}} or {{n}} (?:the )?{_LARGE}(?: {_KINDS})?",
+    rf"(?:(?:compare|between|of|out of|among|given|consider)(?: the| these| the two| the following)*(?: {_KINDS})?:? )?{_FEW}(?:[,:;.?]| -)? {_WHICH_IS}",
+    rf"{_WHICH_IS}[:,?]? {_FEW}",
+    rf"(?:which|what) (?:of|among) (?:the |these )?(?:{_KINDS} )?{_FEW} is (?:the )?{_LARGE}(?: {_KINDS})?",
+    rf"(?:find|name|give|pick|choose|state|tell me|what is)(?: which is)?(?: the)? {_LARGE}(?: {_KINDS})?(?: of| among| in)?(?: the| these| the following)*(?: {_KINDS})?(?: is)?[:,]? {_FEW}",
+)
 
 
 def _extreme(numbers: list[Tree], named: Named) -> Question:
@@ -44,6 +55,7 @@ def _sorted(numbers: list[Tree], order: str) -> Question:
 
 
 RULINGS = (
+    *(Ruling((each,), _extreme) for each in _SAID_OF),
     Ruling((f"{_SORT}{LIST} {_UP}",), lambda numbers, _: _sorted(numbers, "ascending")),
     Ruling((f"{_SORT}{LIST} {_DOWN}",), lambda numbers, _: _sorted(numbers, "descending")),
     Ruling(
@@ -84,6 +96,8 @@ RULINGS = (
     Ruling((rf"what is the {_LARGE}(?: number| value| one)?(?:[:,]| of| in| among| out of)? {LIST}",), _extreme),
     Ruling(
         (
+            # Said of the first number alone, it would be no absolute value.
+            "what is the absolute value of {n} ?- ?{n}",
             "how far (?:apart )?(?:is|are) {n} (?:from|and) {n}",
             "(?:what(?: is|['’]s) the )?(?:distance|gap) (?:between|from) {n} (?:and|to) {n}(?: on (?:a|the) number line)?",
         ),

@@ -16,7 +16,7 @@ _FIRST_SPELLED, _LAST_SPELLED = 0xE000, 0xE0FF
 _NUMBER = rf"(\(?-?0(?:,0)*(?:\.0)?(?:/0)?\)?|-?0 0/0|[{chr(_FIRST_SPELLED)}-{chr(_LAST_SPELLED)}])"
 _SPELLED = re.compile(rf"\b(?:(?:{START})(?=(?:s|es)\b)|(?:{WORDED_ASKED})\b(?!-))", re.IGNORECASE)
 # Numbers with commas between them.
-LIST = r"(?P<list>-?0(?:\.0)?(?:, -?0(?:\.0)?)+(?:,? (?:and|or) -?0(?:\.0)?)?)"
+LIST = r"(?P<list>-?0(?:[./]0)?(?:, -?0(?:[./]0)?)+(?:,? (?:and|or) -?0(?:[./]0)?)?)"
 # The same in any notation, with commas or spaces between them: 569204305.618000 569,204,311.663 5.69e+08.
 _NOTED = r"-?0(?:,0)*(?:\.0)?(?:[eE][-+]?0)?"
 MIXED_LIST = rf"(?P<mixed>{_NOTED}(?:(?: {_NOTED})+|(?:[,;] {_NOTED})*(?:[,;]? (?:and |or )|[,;] ){_NOTED}))"
@@ -110,13 +110,15 @@ def asked_as(ruling: Ruling, match: re.Match[str], first: int, words: Sequence[T
 
 
 def _numbers_in(match: re.Match[str], first: int) -> list[Tree]:
-    """The numbers of a list in a phrase, whole ones and decimals."""
+    """The numbers of a list in a phrase, whole ones, decimals and fractions."""
     start = match.start("list")
     trees: list[Tree] = []
-    for each in re.finditer(r"(-?)(0(?:\.0)?)", match["list"]):
+    for each in re.finditer(r"(-?)(0(?:[./]0)?)", match["list"]):
         index = first + match.string.count("0", 0, start + each.start())
-        numeral = Numeral(index, 1, "." in each[2])
-        trees.append(Operation("-", Zero(), numeral) if each[1] else numeral)
+        number: Tree = Numeral(index, 1, "." in each[2])
+        if "/" in each[2]:
+            number = Operation("/", number, Numeral(index + 1))
+        trees.append(Operation("-", Zero(), number) if each[1] else number)
     return trees
 
 

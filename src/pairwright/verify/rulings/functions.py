@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from pairwright.verify.questions.trees import Operation, Question, Tree, Unknown, unknowns
 from pairwright.verify.rulings.forms import number_of, phrase
@@ -35,6 +36,26 @@ _APPLIED = re.compile(
     r"(?(inner)\))(?: ?= ?\?)?(?: ?[.?])*",
     re.IGNORECASE,
 )
+# The rule of a sequence, which its terms are told by.
+_RULE = r"(?P<asked>[-+*/^()0a-z. ]*?[0a-z)²³])"
+_FIND = r"(?:what(?: is|['’]s)|find|calculate|determine|give|work out|compute)"
+_AT = r"(?:the |its )?(?:(?P<at>0)(?:st|nd|rd|th) term|term number (?P<number>0))(?: of (?:the|this) sequence)?"
+
+
+# Compiled when a term is first asked for.
+@cache
+def _of_sequence() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(rf"{phrase}(?: ?[.?])*", re.IGNORECASE)
+        for phrase in (
+            rf"(?:(?:if|given that|for) )?(?:the |an? )?(?:nth|general|n-th) term(?: (?:of|in) (?:a|the|this) (?:[a-z]+ )?sequence)?(?: is)?(?: given by| defined by)?:? {_RULE}[.,;] (?:then )?{_FIND} {_AT}",
+            rf"(?:an?|the) (?:[a-z]+ )?sequence (?:has|with|is (?:given|defined) by)(?: an?| the)?(?: (?:formula|rule))?(?: (?:nth|general|n-th) term)?(?: of| is)? {_RULE}[.,;] (?:then )?{_FIND} {_AT}",
+            rf"{_FIND} {_AT.replace('(?: of (?:the|this) sequence)?', '')} of (?:the|an?) sequence(?: (?:with|whose|given by|defined by|with the))?(?: (?:nth|general) term)?(?: is)? {_RULE}",
+            rf"(?:(?:if|for|let|given) )?(?:(?:an?|the) (?:[a-z]+ )?sequence (?:is )?(?:given|defined) by )?\$?(?P<name>[a-z])_\{{?n\}}? ?= ?{_RULE}\$?[.,;] (?:then )?{_FIND} \$?(?P=name)_\{{?(?P<at>0)\}}?\$?",
+        )
+    )
+
+
 _ONE_VALUE = re.compile(rf"([a-z]) ?= ?({_NUMBER})", re.IGNORECASE)
 _ONE_FUNCTION = re.compile(r"([a-z])\(([a-z])\) ?= ?", re.IGNORECASE)
 
@@ -49,7 +70,9 @@ def evaluation_of(shape: str, first: int, parse: Parse) -> Question | None:
     """
     if (text := phrase(shape)) is None:
         return None
-    patterns = ((_EVALUATED[0], _evaluated), (_EVALUATED[1], _evaluated), (_APPLIED, _applied))
+    patterns = [(_EVALUATED[0], _evaluated), (_EVALUATED[1], _evaluated), (_APPLIED, _applied)]
+    if "term" in text or "_" in text:
+        patterns += [(each, _term) for each in _of_sequence()]
     matches = ((pattern.fullmatch(text), read) for pattern, read in patterns)
     tree = next((read(match, first, parse) for match, read in matches if match is not None), None)
     return Question(tree, Unknown("?")) if isinstance(tree, Operation) and not unknowns(tree) else None
@@ -64,6 +87,15 @@ def _evaluated(match: re.Match[str], first: int, parse: Parse) -> Tree | None:
             return None
         values[each[1]] = number
     return None if tree is None or set(values) != unknowns(tree) else put(tree, values)
+
+
+def _term(match: re.Match[str], first: int, parse: Parse) -> Tree | None:
+    """The term at a place of a sequence, by its rule in n."""
+    groups = match.groupdict()
+    group = "at" if groups["at"] is not None else "number"
+    found = number_of(match[group], first + _runs(match, match.start(group)))
+    tree = parsed(match, "asked", first, parse)
+    return None if tree is None or found is None or unknowns(tree) != {"n"} else put(tree, {"n": found})
 
 
 def _applied(match: re.Match[str], first: int, parse: Parse) -> Tree | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial, reduce
 
+from pairwright.verify.answer_types.choices import PARITY, PRIMALITY
 from pairwright.verify.questions.trees import Constant, Operation, Question, Tree, Unknown, Zero
 from pairwright.verify.rulings.forms import LIST, Named, Ruling, told
 
@@ -39,15 +40,53 @@ def _common(operator: str, answers: str) -> Callable[[list[Tree], Named], Questi
 _OF_THESE = rf"of (?:these|the)(?: following)? numbers: {LIST}"
 _BITS = "(?:there )?in the binary (?:representation|form|expansion) of (?:the number )?{n}"
 
-_LEFT = r"(?:what (?:is the )?remainder (?:do (?:you|we|i) get|is left|is there|remains)|(?:what|how much)(?: is|'s) left(?: over)?|(?:what|how much) remains)"
+_LEFT = (
+    r"(?:what (?:is the )?remainder (?:do (?:you|we|i) get|is left|is there|remains|results)|(?:what|how much)(?: is|'s) left(?: over)?"
+    r"|(?:what|how much) remains)"
+)
+_REST_ASKED = (
+    r"(?:what(?: is|'s) (?:the remainder|left(?: over)?)|what remains|how much is left(?: over)?"
+    r"|what remainder (?:do (?:you|we|i) get|is left|is there|remains|results))"
+)
+_EVENLY = r"(?:evenly|exactly|without (?:leaving )?(?:(?:a|any) )?remainder|with no remainder|with (?:nothing|no remainder) left(?: over)?)"
 
 # "Is 0", or a statement that is true or false.
-_WHETHER = r"(?:is (?:the number )?{n}|(?:true or false|is it true(?: or false)? that|t/f|state whether true or false|say whether)[:?.,]? (?:the number )?{n} is)"
+_SAY = r"(?:tell me|say|determine|check|decide|state|find out|verify|let me know)"
+_WHETHER = (
+    rf"(?:is (?:the number )?{{n}}|(?:true or false|is it true(?: or false)? that|t/f|state whether true or false|{_SAY} (?:whether|if))[:?.,]?"
+    r" (?:the number )?{n} is)"
+)
+_OTHER = r"(?:yes or no|yes/no|or not)"
+_PRIME = r"primes?(?: numbers?)?"
+# What is asked of two properties of which every number has one: "Is 0 even or odd?", "0: odd or even?".
+_EITHER = (
+    rf"(?:{_WHETHER}|what is (?:the number )?{{n}},) (?:an? )?(?P<one>{{said}})(?: number)?,? or (?:is (?:it|the number) )?(?:an? )?(?P<other>{{said}})(?: number)?",
+    r"(?P<one>{said}) or (?P<other>{said})(?: number)?[:?,-]* ?{n}",
+    r"{n}(?: is|[:,]| -) (?P<one>{said}) or (?P<other>{said})",
+)
+
+
+def _either(said: str) -> tuple[str, ...]:
+    """The phrases, the second and third time with names of their own for what is said."""
+    return tuple(
+        each.replace("{said}", said).replace("<one>", f"<one{place}>").replace("<other>", f"<other{place}>")
+        for place, each in enumerate(_EITHER)
+    )
+
+
+def _of_both(ask: Callable[[Tree], Question]) -> Callable[[list[Tree], Named], Question | None]:
+    """The question of a number which of two it is; none where one of them is named twice."""
+    return lambda numbers, named: ask(numbers[0]) if len(set(named.values())) == 2 else None
+
+
+def _next_prime(numbers: list[Tree], named: Named) -> Question:
+    return told("prime below" if "below" in named else "prime above", Zero(), numbers[0])
+
 
 RULINGS = (
     Ruling(
         (
-            r"what(?: is|'s) the (?:biggest|largest|greatest|highest) (?:number|integer|whole number) (?:that|which) (?:divides|goes into|can divide)(?: both)? {n} and {n}(?: evenly| exactly| without (?:a )?remainder)?",
+            r"what(?: is|'s) the (?:biggest|largest|greatest|highest) (?:positive )?(?:number|integer|whole number) (?:that|which) (?:divides|goes into|can divide)(?: both)? {n} and {n}(?: evenly| exactly| without (?:a )?remainder)?",
         ),
         _of_all("gcd"),
     ),
@@ -64,7 +103,7 @@ RULINGS = (
     Ruling(
         (
             r"what(?: is|'s) the (?:smallest|least|lowest) (?:positive )?(?:number|integer|whole number|multiple) (?:that (?:is|can be) |which (?:is|can be) )?"
-            r"(?:(?:evenly |exactly )?divisible by|divided (?:evenly |exactly )?by|common to)(?: both)? {n} and {n}",
+            r"(?:(?:evenly |exactly )?divisible by|divided (?:evenly |exactly )?by|common to|an? multiple of)(?: both)? {n} and {n}",
             r"what(?: is|'s) the (?:smallest|least|lowest) (?:positive )?(?:number|integer|whole number) (?:that |which |into which )(?:both )?{n} and {n}"
             r" (?:both )?(?:divide(?: into)?|go into|divide evenly(?: into)?)",
         ),
@@ -73,19 +112,58 @@ RULINGS = (
     Ruling((f"how many (?:{{n}} bits|{{n}}['’]?s|ones|one bits) are {_BITS}",), _bits),
     Ruling(
         (
-            rf"{_WHETHER} (?:evenly )?divisible by {{n}}",
+            rf"{_WHETHER} (?:(?:evenly|exactly) )?divisible by {{n}}(?: {_EVENLY})?",
             rf"{_WHETHER} an? (?:integer )?multiple of {{n}}",
-            "can {n} be (?:evenly |exactly )?divided by {n} (?:evenly|exactly|without (?:a |any )?remainder)",
+            r"is {n} in the {n} times[ -]table",
+            rf"can {{n}} be (?:evenly |exactly )?divided by {{n}} {_EVENLY}",
             "can {n} be (?:(?:evenly|exactly) divided|divided (?:evenly|exactly)) by {n}",
+            rf"(?:does|will|can) {{n}} divide by {{n}} {_EVENLY}",
+            rf"(?:can|could) (?:you|we|i|one) divide {{n}} by {{n}} {_EVENLY}",
+            "is the remainder (?:of|when) {n} (?:is )?divided by {n} (?:equal to )?(?:zero|nothing)",
         ),
         lambda numbers, _: told("divides", numbers[0], numbers[1], "truth"),
     ),
     Ruling(
-        (rf"{_WHETHER} a (?:factor|divisor) of {{n}}", "does {n} (?:evenly )?divide {n}(?: evenly)?"),
+        (
+            rf"{_WHETHER} a (?:factor|divisor) of {{n}}",
+            rf"(?:does|will|can) {{n}} (?:evenly |exactly )?divide {{n}}(?: {_EVENLY})?",
+            rf"(?:does|will|can) {{n}} (?:divide|go|fit)(?: (?:evenly|exactly) into {{n}}| into {{n}} {_EVENLY})",
+        ),
         lambda numbers, _: told("divides", numbers[1], numbers[0], "truth"),
     ),
     Ruling(
-        (rf"{_WHETHER} (?:a )?prime(?: number)?(?: or not)?",),
+        _either("even|odd"),
+        _of_both(lambda number: told("-", Constant(1), Operation("divides", number, Constant(2)), PARITY)),
+    ),
+    Ruling(
+        _either("prime|composite"),
+        # 0 and 1 are neither.
+        _of_both(
+            lambda number: told(
+                "agreeing",
+                Operation("composite", Zero(), number),
+                Operation("-", Constant(1), Operation("prime", Zero(), number)),
+                PRIMALITY,
+            )
+        ),
+    ),
+    Ruling(
+        (
+            rf"(?:what(?: is|'s)|which is) the (?:smallest|least|lowest|first|next) {_PRIME}(?: (?:that|which) (?:is|comes))?(?: just| right)?"
+            r" (?:greater than|larger than|bigger than|above|after|more than|over|higher than|following) {n}",
+            rf"(?:which|what) (?:is the )?{_PRIME} (?:comes|follows)(?: next| right| just| directly| immediately)?(?: after)? {{n}}",
+        ),
+        _next_prime,
+    ),
+    Ruling(
+        (
+            rf"what(?: is|'s) the (?P<below>largest|greatest|biggest|highest|last|previous) {_PRIME}(?: (?:that|which) (?:is|comes))?(?: just| right)?"
+            r" (?:less than|smaller than|below|before|under|lower than|preceding) {n}",
+        ),
+        _next_prime,
+    ),
+    Ruling(
+        (rf"{_WHETHER} (?:a )?prime(?: number)?(?:,? {_OTHER}| \({_OTHER}\))?",),
         lambda numbers, _: told("prime", Zero(), numbers[0], "truth"),
     ),
     Ruling(
@@ -108,9 +186,13 @@ RULINGS = (
         (
             rf"{_LEFT} (?:when|if|after) {{n}} is divided by {{n}}",
             r"(?:what is |find |calculate )?the remainder of {n} (?:when|if|after being) (?:it is )?divided by {n}",
-            rf"{_LEFT} (?:when|if|after) (?:(?:you|we|i) divide|dividing) {{n}} by {{n}}",
+            rf"{_LEFT} (?:when|if|after|by|on) (?:(?:you|we|i) divide|dividing) {{n}} by {{n}}",
+            rf"(?:when|if) (?:you|we|i) divide {{n}} by {{n}},? {_REST_ASKED}",
+            r"dividing {n} by {n} (?:leaves|gives) (?:what remainder|a remainder of (?:what|how much))",
+            r"what (?:remainder )?does {n} leave (?:when|if) (?:it is )?divided by {n}",
+            r"(?:the )?remainder(?: of| for|:)? {n} ?(?:divided by|÷) ?{n}",
             r"{n} ?(?:divided by|÷|/) ?{n} (?:leaves|gives|has) (?:(?:what|which) (?:remainder|rest)|a remainder of (?:what|how much)(?: number)?)",
-            r"(?:when|if) {n} is divided by {n},? (?:what is (?:the remainder|left(?: over)?)|what remains|how much is left(?: over)?)",
+            rf"(?:when|if) {{n}} is divided by {{n}},? {_REST_ASKED}",
         ),
         lambda numbers, _: told("mod", numbers[0], numbers[1]),
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pairwright.verify.questions.trees import Operation, Question, Tree, Unknown, unknowns
 from pairwright.verify.rulings.forms import told
@@ -20,11 +21,32 @@ _ORDERS = {
 # An operation that is said; of two it may be in doubt which comes first.
 _SIGNS = {"plus": "+", "minus": "-", "times": "*", "divided by": "/", "multiplied by": "*"}
 _SAID = re.compile(rf" (?:{'|'.join(_SIGNS)})(?= )", re.IGNORECASE)
-_WHETHER = re.compile(
-    r"(?:is it (?:true|correct|right) that|true or false ?[:?,]|is|does|are|do) (?P<left>[^a-zA-Z<>=≤≥]+?) ?(?:is )?"
-    rf"(?P<order>{'|'.join(_ORDERS.values())}) ?(?P<right>[^a-zA-Z<>=≤≥?]+?)(?: (?:true|correct|right))?(?: ?[.?])*",
-    re.IGNORECASE,
+# Of what is said, whether it is so.
+_TRUE = r"(?:true|correct|right|t)(?: ?/ ?| or )(?:false|incorrect|wrong|not|f)|yes or no"
+_TRUE_OR_FALSE = re.compile(_TRUE, re.IGNORECASE)
+_STATEMENT = (
+    r"(?:(?:this|the)(?: following| given| next)?(?: statement| equation| inequality| comparison| sentence)?|it)"
 )
+_BEFORE = (
+    rf"is it (?:true|correct|right|{_TRUE}) that|(?:answer |say |state |decide |determine |tell me |write )?(?:(?:whether|if) {_STATEMENT} is )?(?:{_TRUE}) ?[:?,.]"
+    rf"|is {_STATEMENT} (?:{_TRUE}|true|correct|right) ?[:?]|(?:answer |say |state |decide |determine |tell me )(?:whether|if)|is {_STATEMENT}|is|does|are|do"
+)
+_SIDES = rf"(?P<left>[^a-zA-Z<>=≤≥]+?) ?(?:is )?(?P<order>{'|'.join(_ORDERS.values())}) ?(?P<right>[^a-zA-Z<>=≤≥?]+?)"
+
+
+# Compiled when a question is first asked in words.
+@cache
+def _whether(*, stated: bool) -> re.Pattern[str]:
+    """Whether two sides stand in an order, asked before them, or behind them as a statement."""
+    if stated:
+        return re.compile(
+            rf"{_SIDES}(?:[.,:;]| -)? (?:is )?(?:(?:this|it|that) )?(?:{_TRUE})(?: ?[.?])*", re.IGNORECASE
+        )
+    return re.compile(
+        rf"(?:{_BEFORE}) (?:that )?{_SIDES}(?:,? (?:is )?(?:true|correct|right|{_TRUE}))?(?: ?[.?])*", re.IGNORECASE
+    )
+
+
 # "Do 14/4 and 3.5 have the same value?"
 _ALIKE = re.compile(
     r"(?:do|does|are|is) (?:both )?(?P<left>[^a-zA-Z<>=≤≥,]+?) and (?P<right>[^a-zA-Z<>=≤≥?,]+?) "
@@ -74,7 +96,9 @@ def whether(shape: str, first: int, parse: Parse) -> Question | None:
     if (alike := _ALIKE.fullmatch(asked)) is not None:
         sides = _sides(alike, first, parse)
         return sides and told("equal", *sides, "truth")
-    match = _WHETHER.fullmatch(asked)
+    match = _whether(stated=False).fullmatch(asked)
+    if match is None and _TRUE_OR_FALSE.search(asked) is not None:
+        match = _whether(stated=True).fullmatch(asked)
     sides = match and _sides(match, first, parse)
     if match is None or sides is None:
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from pairwright.verify.columns.number_words import worded
@@ -83,11 +84,24 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(rf"(?:{_TO}|to |with ){_SAID}{_TAIL}[,:] (?P<asked>.*)", re.IGNORECASE)
-_ALONE = re.compile(
-    r"(?:(?:please )?round(?: off)?(?: the number)?|write|express|give|state|what is|what's) (?P<number>-?0(?:,0)*(?:\.0)?),? "
-    rf"(?:{_TO}|(?:off )?to ){_SAID}{_TAIL}(?: ?[.?])*",
-    re.IGNORECASE,
-)
+_ROUNDED = r"[$€£]?(?P<number>-?0(?:,0)*(?:\.0)?)"
+
+
+# Compiled when something is first rounded.
+@cache
+def _alone_ways() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(rf"{phrase}(?: ?[.?])*", re.IGNORECASE)
+        for phrase in (
+            r"(?:(?:please )?(?:round(?: off)?|correct)(?: the number)?|write|express|give|state|what is|what's) "
+            rf"{_ROUNDED},? (?:{_TO}|(?:off )?to ){_SAID}{_TAIL}(?:[.,;] what do (?:you|we|i) get)?",
+            rf"{_ROUNDED},? (?:{_TO}|to ){_SAID}{_TAIL}(?: is)?",
+            rf"(?:{_TO}|to ){_SAID},? (?:what is|what's|round) {_ROUNDED}",
+            rf"(?:if|when) (?:you|we|i) round(?: off)? {_ROUNDED} (?:off )?to {_SAID},? (?:what|which number) (?:do|will|would) (?:you|we|i) get",
+        )
+    )
+
+
 # What changes nothing of how exact an answer is.
 _REQUEST = re.compile(
     rf"(?:please )?{_VERB} (?:{_OWN}|it) in (?:scientific|exponential|e) notation(?: (?:using|with) ['\"]?e['\"]? notation)?"
@@ -149,8 +163,9 @@ def precise_in(shape: str, first: int, read: Read) -> Question | None:
         return None
     part = asked_part(shape)
     text, first = " ".join(part.text.split()), first + part.skipped
-    if (match := _ALONE.fullmatch(text)) is not None:
-        return _alone(match, first)
+    for alone in _alone_ways():
+        if (match := alone.fullmatch(text)) is not None:
+            return _alone(match, first)
     for pattern in (_BEHIND, _BEFORE):
         if (match := pattern.fullmatch(text)) is not None:
             # To approximate it to so many digits is to calculate it.

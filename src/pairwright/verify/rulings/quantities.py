@@ -7,6 +7,11 @@ from collections.abc import Callable
 from pairwright.verify.questions.trees import Constant, Numeral, Operation, Question, Tree, Unknown, Zero
 from pairwright.verify.rulings.forms import Named, Ruling, told
 
+# The sign behind it says no more.
+_WITH_SIGN = (
+    r"(?:[.,;?]? (?:(?:and )?(?:(?:give|write|state|express) (?:your |the )?answer|answer) (?:in the form|as) (?:[a-z]|0) ?%|(?:please )?(?:include|use|with|including)"
+    r" (?:a |the )?(?:%|percent) (?:sign|symbol)))?"
+)
 _COMMANDS = {"increase": "+", "raise": "+", "decrease": "-", "reduce": "-", "lower": "-"}
 _CHANGES = {"increased": "+", "raised": "+", "decreased": "-", "reduced": "-", "lowered": "-"}
 
@@ -98,6 +103,14 @@ def _shared(numbers: list[Tree], _: Named) -> Question:
     return told("quotient", numbers[0], numbers[1])
 
 
+def _contained(numbers: list[Tree], _: Named) -> Question:
+    """How often one number goes into another, if it is no digit of that one, which could be counted."""
+    part, number = numbers
+    quotient = Operation("quotient", number, part)
+    apart = Operation("apart from", number, part)
+    return Question(Operation("+", quotient, apart), Unknown("?"), states=("*", (number, part, quotient)))
+
+
 _PRICE = r"\$?{n}(?: dollars)?"
 _NOTE = rf"(?:an? )?{_PRICE}(?: bill| note)?"
 _SOMEONE, _SOMETHING = "(?:you|he|she|[a-z]+)", "(?:an?|the) [a-z]+(?: [a-z]+)?"
@@ -157,8 +170,8 @@ RULINGS = (
     ),
     Ruling(
         (
-            rf"{_REWRITE} {{n}} (?:as|to|into|in) (?:a )?percent(?:age)?",
-            "what is {n} (?:written )?as a percentage",
+            rf"{_REWRITE} {{n}} (?:as|to|into|in) (?:a )?percent(?:age)?{_WITH_SIGN}",
+            rf"what is {{n}} (?:written )?as a percent(?:age)?{_WITH_SIGN}",
         ),
         _as_percent,
     ),
@@ -267,11 +280,12 @@ RULINGS = (
         (
             "how many times is {n} contained in {n}",
             "{n} (?:goes|fits|divides) into {n} how many times",
-            "how many (?:groups of )?{n}(?:['’]?s|es)?(?: are(?: there)?)? in {n}",
+            "how many groups of {n}(?: are(?: there)?)? in {n}",
             "how many (?:groups of )?{n}(?:['’]?s|es)? (?:make(?: up)?|(?:go|fit) in(?:to)?|can you (?:get out of|make from)) {n}",
         ),
         lambda numbers, named: _shared(numbers[::-1], named),
     ),
+    Ruling(("how many {n}(?:['’]?s|es)?(?: are(?: there)?)? in {n}",), _contained),
     Ruling(
         ("what is the (?:reciprocal|multiplicative inverse) of {n}",),
         lambda numbers, _: told("/", Constant(1), numbers[0]),

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from functools import reduce
 
-from pairwright.verify.questions.trees import PICKED, Constant, Operation, Precision, Question, Tree, Unknown, unsigned
+from pairwright.verify.questions.trees import (
+    PICKED,
+    Constant,
+    Operation,
+    Precision,
+    Question,
+    Tree,
+    Unknown,
+    Zero,
+    unsigned,
+)
 from pairwright.verify.rulings.forms import LIST, MIXED_LIST, Named, Ruling
 
 _RANKS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
@@ -65,6 +75,14 @@ def _range(numbers: list[Tree], _: Named) -> Question | None:
     return _asking(Operation("-", largest, smallest), numbers)
 
 
+def _most_often(numbers: list[Tree], _: Named) -> Question | None:
+    """The number that stands most often among several."""
+    if not 2 < len(numbers) <= _MOST_PICKED:
+        return None
+    all_of_them = reduce(lambda left, right: Operation("beside", left, right), numbers)
+    return _asking(Operation("most often", Zero(), all_of_them), numbers, "mode")
+
+
 def _nearest(numbers: list[Tree], _: Named) -> Question | None:
     """The number, as far from the other as the least of all distances; in doubt where two are."""
     to, *others = numbers
@@ -114,6 +132,20 @@ RULINGS = (
     Ruling((rf"{_WHICH} (?:of|in|among) {LIST} is (?:the )?{_RANK}",), _by_rank),
     Ruling((rf"(?:{_FIND})?(?:the )?median(?: value)?{_OF}{LIST}",), _median),
     Ruling((rf"{_FIND}range{_OF}{LIST}",), _range),
+    Ruling(
+        (
+            rf"(?:(?:{_WHICH} is (?:the )?|{_FIND})?(?:the )?(?:mode|modal (?:value|number)|(?:most (?:common|frequent)|commonest) (?:value|number|one)){_OF}"
+            rf"|{_WHICH} (?:appears|occurs|comes up|shows up|is repeated)(?: the)? most(?: often| frequently| times| commonly)?(?:{_OF}|[:,] )){LIST}",
+        ),
+        _most_often,
+    ),
+    Ruling(
+        (
+            rf"(?:in|of|from|given|for)(?: (?:the|this|following|list|set|data|numbers))*:? {LIST}[,:.]? {_WHICH} (?:is the mode"
+            r"|(?:appears|occurs|comes up|shows up)(?: the)? most(?: often| frequently| times)?)",
+        ),
+        _most_often,
+    ),
     Ruling((rf"{_WHICH} is {_NEXT_TO} {{n}}(?:{_OF}|[,:] ){LIST}",), _nearest),
     Ruling((rf"{_WHICH} (?:of|in|among) {LIST} is {_NEXT_TO} {{n}}",), _nearest),
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import pairwise
 
 from pairwright.verify.questions.trees import (
@@ -23,28 +24,62 @@ from pairwright.verify.questions.trees import (
 from pairwright.verify.rulings.forms import phrase
 from pairwright.verify.rulings.functions import Parse, put
 
-_EQUATION = r"[-+*/^()0a-z. ]+?=[-+*/^()0a-z. ]+?"
-_BOTH = rf"(?P<one>{_EQUATION})(?:,? and |[,;] ?)(?P<two>{_EQUATION})"
-_SYSTEM = tuple(
-    re.compile(rf"{phrase}(?: ?[.?])*", re.IGNORECASE)
-    for phrase in (
-        rf"{_BOTH}[,;] ?(?P<name>[a-z]) ?= ?\?",
-        rf"solve (?:the )?(?:system(?: of equations)?:? )?{_BOTH} for (?P<name>[a-z])",
-        rf"(?:if |given |suppose )?{_BOTH}[,.;] ?(?:what is|find|determine) (?:the value of )?(?P<name>[a-z])",
-    )
+_EQUATION = r"[-+*/^()0a-z². ]+?=[-+*/^()0a-z². ]+?"
+_BOTH = rf"(?P<one>{_EQUATION}) ?(?:,? and |[,;] ?)(?P<two>{_EQUATION})"
+_A_SYSTEM = (
+    r"(?:(?:solve|given(?: that)?|in|using|use|consider|for|from|if|suppose|find|two|system|equations)\b:? ?)?(?:(?:the|these|this|following|two|given) )*"
+    r"(?:(?:(?:linear|simultaneous) )?(?:system|equations|pair)(?: of (?:two )?(?:(?:linear|simultaneous) )?equations)?)?:? ?"
 )
+_ONE_ASKED = (
+    r"(?:what is|what['’]s|find|determine|calculate|report|give|state|tell me|work out|write down|compute|output|return)(?: me)?(?: only| just)?(?: the)?"
+    r"(?: value (?:of|for))? (?P<name>[a-z])(?: only)?"
+)
+
+
+# Compiled when an equation is first asked about in words.
+@cache
+def _of_system() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(rf"{phrase}(?: ?[.?])*", re.IGNORECASE)
+        for phrase in (
+            rf"{_BOTH}[,;] ?(?P<name>[a-z]) ?= ?\?",
+            rf"{_A_SYSTEM}{_BOTH} for (?P<name>[a-z])",
+            rf"{_A_SYSTEM}{_BOTH} ?(?:hold|are true)?(?:[,.;?] ?(?:then )?|,? and ){_ONE_ASKED}",
+            rf"solve (?:the |these |this )?(?:following )?(?:(?:linear |simultaneous )?(?:system|equations)(?: of equations)? )?for (?P<name>[a-z]):? {_BOTH}",
+        )
+    )
+
+
 _ROOT = re.compile(
     rf"(?:what is|find) the (?P<which>larger|greater|bigger|smaller|lesser) (?:root|solution) of (?:the equation )?"
     rf"(?P<one>{_EQUATION})(?: ?[.?])*",
     re.IGNORECASE,
 )
-_BOTH_ROOTS = re.compile(
-    rf"(?:what are|find|give|determine|list) (?:the |both |all |the two |all the |both of the )?(?:real )?(?:roots|solutions) of "
-    rf"(?:the (?:quadratic )?equation )?(?P<one>{_EQUATION})(?: ?[.?])*",
-    re.IGNORECASE,
-)
+_KINDS = r"(?:(?:polynomial|quadratic|cubic|linear|following|given) )*"
+_ONE = rf"(?:the )?{_KINDS}(?:equation)?:? ?(?P<one>{_EQUATION})"
+_ALL = r"(?:(?:the|both|all|every|each|two|of|real|its|possible) )*"
+_SOLUTIONS = r"(?:roots?|solutions?|zeros?|answers?|values?(?: (?:of|for) (?P<name>[a-z]))?|(?P<letter>[a-z]))"
+_TELL = r"(?:give|giving|list|listing|state|stating|find|finding|report|reporting|write|show|showing|name)"
+_METHOD = r"(?: by (?:factoring|factori[sz]ing|completing the square|factori[sz]ation|the quadratic formula)| using (?:the )?(?:quadratic formula|factoring|factori[sz]ation))"
+
+
+# Compiled when an equation is first asked about in words.
+@cache
+def _of_both_roots() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(rf"{phrase}(?: ?[.?])*", re.IGNORECASE)
+        for phrase in (
+            rf"(?:(?:what are|find|give|determine|list|state|name|compute|calculate) )?{_ALL}(?:roots|solutions|solution|zeros)(?: of| to| for|:) {_ONE}(?: are)?",
+            rf"solve{_METHOD}?:? {_ONE}{_METHOD}?(?: over the reals?)?(?: for (?P<for>[a-z]))?(?:[.,;]|,? and) {_TELL} (?:me )?{_ALL}{_SOLUTIONS}",
+            rf"solve{_METHOD}:? {_ONE}",
+            rf"solve {_ONE}{_METHOD}",
+            rf"solve for {_ALL}(?:values of )?(?P<name>[a-z]):? {_ONE}",
+            rf"{_TELL} (?:all|every|each|both) (?:real )?(?:(?:numbers?|values?(?: of)?) )?(?P<name>[a-z]) (?:such that|for which|with|where|satisfying|that satisf(?:y|ies)) {_ONE}",
+        )
+    )
+
+
 # All real numbers, which the letter is said to be.
-_KINDS = r"(?:(?:polynomial|quadratic|cubic|linear|following) )*"
 _REAL = tuple(
     re.compile(rf"{phrase}(?: ?[.?])*", re.IGNORECASE)
     for phrase in (
@@ -68,13 +103,14 @@ def root_of(shape: str, first: int, parse: Parse) -> Question | None:
         first: how many runs of digits stand before it.
         parse: one side of an equation, and its first run of digits, to its tree.
     """
-    if (text := phrase(shape)) is None:
+    if (text := phrase(shape)) is None or "=" not in text:
         return None
-    for pattern in _SYSTEM:
-        if (match := pattern.fullmatch(text)) is not None:
-            return _of_two(match, first, parse)
-    if (match := _BOTH_ROOTS.fullmatch(text)) is not None:
-        return _roots(match, first, parse)
+    for pattern in _of_system():
+        if (match := pattern.fullmatch(text)) is not None and (found := _of_two(match, first, parse)) is not None:
+            return found
+    for pattern in _of_both_roots():
+        if (match := pattern.fullmatch(text)) is not None and (found := _all_of_it(match, first, parse)) is not None:
+            return found
     for pattern in _REAL:
         if (match := pattern.fullmatch(text)) is not None:
             return _all_real(match, first, parse)
@@ -125,6 +161,17 @@ def _roots(match: re.Match[str], first: int, parse: Parse) -> Question | None:
         # They are told from a square alone: of any other power there is no such fact.
         a = Operation("+", a, _times(Zero(), Operation("agreeing", exponent, Constant(2))))
     return Question(side, Zero(), answers=ROOTS, states=("square", (a, b, c)))
+
+
+def _all_of_it(match: re.Match[str], first: int, parse: Parse) -> Question | None:
+    """The question for all solutions of a square equation, or the one of a linear one."""
+    side = _difference(match, "one", first, parse)
+    named = {match.groupdict().get(name) for name in ("name", "letter", "for")} - {None}
+    if side is None or (named and named != unknowns(side)):
+        return None
+    if isinstance(side, Operation) and len(unknowns(side)) == 1 and degree(side) == 1:
+        return Question(side.left, side.right)
+    return _roots(match, first, parse)
 
 
 def _all_real(match: re.Match[str], first: int, parse: Parse) -> Question | None:

@@ -8,16 +8,22 @@ other is in doubt, 2, 4, 8, 16 among them: the next is 32 to most, 31 to some.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 
 from pairwright.verify.questions.trees import Constant, Operation, Question, Tree, Unknown
 from pairwright.verify.rulings.forms import LIST, Named, Ruling, told
 
 _AND_SO_ON = r"(?:,? ?(?:\.{3}|…|\?|_+|and so on))?"
-_SEQUENCE = rf"(?:(?:the |this )?(?:(?:arithmetic|number|following|given) )*(?:sequence|series|list|pattern|progression|numbers)(?: of numbers)?[:]? ?)?{{terms}}{_AND_SO_ON}"
+_STARTING = r"(?: (?:that |which )?(?:starts?|begins?|starting|beginning)(?: with)?)?"
+_SEQUENCE = rf"(?:(?:the |this )?(?:(?:arithmetic|number|following|given) )*(?:sequence|series|list|pattern|progression|numbers)(?: of numbers)?{_STARTING}[:]? ?)?{{terms}}{_AND_SO_ON}"
 _MOST = 8
-_GEOMETRIC = rf"(?:the |this )?(?:following |given )?geometric (?:sequence|series|progression)[:]? ?{LIST}{_AND_SO_ON}"
-_NTH = r"(?:{n}(?:st|nd|rd|th) (?:term|number)|term number {n})"
+_GEOMETRIC = rf"(?:the |this )?(?:following |given )?geometric (?:sequence|series|progression){_STARTING}[:]? ?{LIST}{_AND_SO_ON}"
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth"
+    " seventeenth eighteenth nineteenth twentieth"
+).split()
+_NTH = rf"(?:{{n}}(?:st|nd|rd|th) (?:term|number)|(?P<place>{'|'.join(_ORDINALS)}) (?:term|number)|term number {{n}})"
 
 
 def _phrases(*before: str, behind: str = "") -> tuple[str, ...]:
@@ -51,9 +57,47 @@ def _common_ratio(numbers: list[Tree], _: Named) -> Question:
     return _stating(numbers, _ratio(numbers))
 
 
-def _nth(numbers: list[Tree], _: Named) -> Question:
-    place, *terms = numbers
+def _nth(numbers: list[Tree], named: Named) -> Question | None:
+    """The term at a place, as a number or a word, of a sequence whose first terms are given."""
+    place, terms = _place(numbers, named)
+    if len(terms) < 3:
+        return None
+    if "geometric" in named.values():
+        return _stating(terms, _of_ratio(terms[0], _ratio(terms), place))
     return _stating(terms, _term(terms, place))
+
+
+def _place(numbers: list[Tree], named: Named) -> tuple[Tree, list[Tree]]:
+    """The place of the term that is asked for, and the other numbers."""
+    if "place" in named:
+        return Constant(_ORDINALS.index(named["place"]) + 1), numbers
+    return numbers[0], numbers[1:]
+
+
+def _of_ratio(first: Tree, ratio: Tree, place: Tree) -> Tree:
+    """The term at a place of a geometric sequence: the power one too high, and divided once."""
+    return Operation("/", Operation("*", first, Operation("^", ratio, place)), ratio)
+
+
+def _told_nth(numbers: list[Tree], named: Named, *, place_first: bool = False) -> Question | None:
+    """The term at a place of a sequence of which the first term is told, and the step to the next one or that one."""
+    if "place" not in named and not place_first:
+        numbers = [numbers[-1], *numbers[:-1]]
+    place, (first, step) = _place(numbers, named)
+    geometric = named["kind"] == "geometric"
+    if named["step"] not in {"second term", "ratio" if geometric else "difference"}:
+        return None
+    if geometric:
+        ratio = Operation("/", step, first) if named["step"] == "second term" else step
+        return Question(_of_ratio(first, ratio, place), Unknown("?"))
+    apart = Operation("-", step, first) if named["step"] == "second term" else step
+    return told("+", first, Operation("*", Operation("-", place, Constant(1)), apart))
+
+
+def _counted_on(numbers: list[Tree], _: Named) -> Question:
+    """The number behind others that are counted by the first one."""
+    step, *terms = numbers
+    return Question(Operation("+", terms[-1], _the_one([step, *_differences(terms)])), Unknown("?"))
 
 
 def _sum(numbers: list[Tree], _: Named) -> Question:
@@ -123,7 +167,24 @@ _NEXT = (
     "(?:continue|extend|complete) ",
     "(?:the )?next (?:number|term)(?: in)?:? ",
 )
-_ASKED_BEHIND = r"(?:(?:what|which)(?: number| term)?(?: comes| is|['’]s) next|(?:what|find|give)(?: is|['’]s)? the next (?:number|term))"
+_ASKED_BEHIND = r"(?:(?:what|which)(?: number| term)?(?: comes| is|['’]s) next|(?:what|find|give)(?: is|['’]s)? the next (?:number|term)|next (?:number|term))"
+_KIND = "(?:sequence|progression|series)"
+_FIRST = (
+    r"(?:(?:,|has|with|having|whose|where|in which) )*(?:(?:an? |the |its )?(?:first|initial|starting) (?:term|number|value)(?: is| of| =|:)?"
+    r"|(?:that )?(?:starts?|begins?|starting|beginning) (?:at|with|from)) {n}"
+)
+_STEP = r"(?:,? (?:and|with|whose|has|where|a|an|the|its|common))*,? (?P<step>difference|ratio|second term)(?: is| of| =|:)? {n}"
+_OF_KIND = rf"(?:an? |the )?(?P<kind>arithmetic|geometric) {_KIND}"
+_FIND_NTH = rf"(?:what(?: is|['’]s)|find|give|calculate|determine|work out|state) (?:the |its )?{_NTH}(?: (?:of|in) (?:the|this) {_KIND})?"
+_TOLD = (
+    rf"(?:in |for |given |if |consider )?{_OF_KIND},? {_FIRST}{_STEP}[.,;?] (?:then )?{_FIND_NTH}",
+    rf"(?:if |given that )?the first (?:term|number) of {_OF_KIND} is {{n}}{_STEP}[.,;?] (?:then )?{_FIND_NTH}",
+)
+_ASKED_OF = rf"(?:what(?: is|['’]s)|find|give|calculate|determine|work out|state) (?:the )?{_NTH} (?:of|in) {_OF_KIND},? {_FIRST}{_STEP}"
+_GIVEN = rf"(?:given |consider |in |for |here is )?(?:(?:the |this |an? )?(?:(?P<kind>arithmetic|geometric) )?{_KIND}{_STARTING}[:,]? )?{LIST}{_AND_SO_ON}[.,;?:]? "
+_COUNTING = (
+    r"(?:fill in the blank[,:.]? )?[(]?(?:skip[- ]?)?count(?:ing)?(?: up)?(?: on)? (?:by|in) {n}(?:['’]?s|es)?[)]?:? "
+)
 _MISSING = r"(?:(?:find|what is|give|fill in|determine) the (?:missing (?:number|term)|blank)(?: in(?: the)?)?|complete)[:?]? ?"
 _BLANK = r"(?:\?|_+|\.{3}|…|□|\[ \]|\( \))"
 
@@ -159,7 +220,20 @@ RULINGS = (
     Ruling(_phrases("(?:the )?(?:sequence|pattern|series) is:? ", "", behind=rf"[.?;,]? ?{_ASKED_BEHIND}"), _next),
     *(_between(count, place) for count in range(3, _MOST) for place in range(1, count)),
     Ruling((*(", ".join(["{n}"] * count) + r", \?" for count in range(3, _MOST + 1)),), _next),
-    Ruling(_phrases(rf"(?:what is|find) (?:the )?{_NTH} (?:in|of) "), _nth),
+    Ruling((rf"(?:what is|find) (?:the )?{_NTH} (?:in|of) {_SEQUENCE.replace('{terms}', LIST)}",), _nth),
+    Ruling(
+        (rf"(?:what is|find) (?:the )?{_NTH} (?:in|of) {_GEOMETRIC.replace('geometric', '(?P<kind>geometric)')}",), _nth
+    ),
+    Ruling((rf"{_GIVEN}{_FIND_NTH}",), _nth),
+    Ruling(
+        (rf"{_GIVEN.replace('arithmetic|geometric', 'geometric')}(?:{_ASKED_BEHIND}|next (?:number|term))",),
+        lambda numbers, named: (
+            _stating(numbers, _times_ratio(numbers)) if "kind" in named and len(numbers) > 2 else None
+        ),
+    ),
+    *(Ruling((each,), _told_nth) for each in _TOLD),
+    Ruling((_ASKED_OF,), partial(_told_nth, place_first=True)),
+    Ruling((rf"{_COUNTING}{LIST}, {_BLANK}(?: ?[.?])*",), _counted_on),
     Ruling(_phrases("(?:what is|find) the sum of the first {n} (?:terms|numbers) (?:in|of) "), _sum),
     Ruling((f"(?:{'|'.join(_NEXT)}){_GEOMETRIC}",), lambda numbers, _: _stating(numbers, _times_ratio(numbers))),
     Ruling((f"{_COMMON} difference(?: in| of| for)?:? {_TERMS}",), _common_difference),

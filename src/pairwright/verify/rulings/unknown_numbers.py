@@ -70,6 +70,32 @@ def _power_known(numbers: list[Tree], named: Named) -> Question | None:
     return Question(Operation("-", Zero(), root) if named.get("sign") == "negative" else root, Unknown("?"))
 
 
+_TAKE, _TAKING = "(?:subtract|take(?: away)?|remove|deduct)", "(?:subtracting|taking(?: away)?|removing|deducting)"
+_TAKEN = "(?:subtracted|taken|removed|deducted)"
+_REMAINING = r"(?:(?:what|how much)(?: is|['’]s) left(?: over)?|(?:what|how much) remains)"
+_YOU_GET = r"what (?:do|will|would) (?:you|we|i) (?:get|have(?: left)?)"
+_IS_WHAT = r"(?:what(?: is| are|['’]s)|how much (?:is|are)) "
+
+
+def _joined(operator: str, done: str, do: str, noun: str) -> tuple[Ruling, ...]:
+    """Two numbers, or several, that are put together, as it is said in all its ways."""
+
+    def question(numbers: list[Tree], _: Named) -> Question:
+        return Question(reduce(partial(Operation, operator), numbers), Unknown("?"))
+
+    of_all = (
+        rf"(?:{_IS_WHAT})?{{all}} {done}(?: together)?(?: (?:is|are|makes?) what)?",
+        rf"what(?: number| result)? (?:do|will|would) (?:you|we|i) get (?:when|if) {{all}} (?:are|is) {done}(?: together)?",
+        rf"what(?: number| result)? (?:do|will|would) (?:you|we|i) get (?:when|if) (?:you|we|i) {do} {{all}}(?: together)?",
+        rf"what(?: is|['’]s) (?:the )?(?:total|{noun}|result|answer) (?:when|if|of) {{all}} (?:are|is)? ?{done}(?: together)?",
+        rf"(?:what|how much) (?:do|does|will) {{all}} (?:come to|make|give|equal) (?:when|if) {done}(?: together)?",
+    )
+    two, several = (
+        tuple(each.replace("{all}", all_of_them) for each in of_all) for all_of_them in ("{n} and {n}", LIST)
+    )
+    return Ruling(two, question), *(Ruling((each,), question) for each in several)
+
+
 # What must be done with the first number, or to it, to get the second; {} is the number that is looked for.
 _WHAT = r"(?:(?:what|which)(?: number| value| amount)?|how (?:much|many)(?: more)?)"
 _BY_WHAT = r"(?:by|with) (?:what|which)(?: number)?"
@@ -120,16 +146,23 @@ _OF_POWER = (
 RULINGS = (
     *map(_missing, _MISSING),
     *(Ruling((each,), _power_known) for each in _OF_POWER),
+    *_joined("+", "(?:added(?: up)?|put|summed(?: up)?|totall?ed)", "(?:add(?: up)?|sum(?: up)?)", "sum"),
+    *_joined("*", "multiplied", "multiply", "product"),
+    Ruling((r"what do {n} and {n} multiply to",), lambda numbers, _: told("*", numbers[0], numbers[1])),
     Ruling(
-        (r"(?:what is |what['’]s )?{n} and {n} (?:added|put)(?: together)?(?: (?:is|are|makes?) what)?",),
-        lambda numbers, _: told("+", numbers[0], numbers[1]),
+        (
+            rf"from {{n}},? {_TAKE} {{n}}(?:[.,;]? (?:and )?(?:{_REMAINING}|{_YOU_GET}|what(?: is|['’]s) the (?:answer|result|difference)))?",
+        ),
+        lambda numbers, _: told("-", numbers[0], numbers[1]),
     ),
     Ruling(
         (
-            r"(?:what is |what['’]s )?{n} and {n} multiplied(?: together)?(?: (?:is|are|makes?) what)?",
-            r"what do {n} and {n} multiply to",
+            rf"{_REMAINING} (?:when|if|after) {{n}} is {_TAKEN} (?:away )?from {{n}}",
+            rf"{_REMAINING} (?:when|if|after|by) (?:(?:you|we|i) )?(?:{_TAKE}|{_TAKING}) {{n}}(?: away)? from {{n}}",
+            rf"(?:if|when) (?:you|we|i) {_TAKE} {{n}}(?: away)? from {{n}},? (?:{_REMAINING}|{_YOU_GET})",
+            rf"{_TAKE} {{n}}(?: away)? from {{n}}[.,;]? (?:and )?(?:{_REMAINING}|{_YOU_GET})",
         ),
-        lambda numbers, _: told("*", numbers[0], numbers[1]),
+        lambda numbers, _: told("-", numbers[1], numbers[0]),
     ),
     Ruling(
         (rf"{_WHAT} {_MUST} (?:be divided|{_WHO}divide) by {{n}} {_FOR} {{n}}",),
