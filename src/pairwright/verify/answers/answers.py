@@ -66,7 +66,7 @@ from pairwright.verify.retelling.operations_in_words import all_in_words
 from pairwright.verify.retelling.spellings import in_usual_spelling
 from pairwright.verify.retelling.telling import Retold, as_laid_out, in_plain_words
 
-__all__ = ["Claim", "Condition", "Reading", "Wanted", "as_asked", "of_plain", "reading_of", "said_plainly"]
+__all__ = ["Claim", "Condition", "Reading", "Wanted", "as_asked", "of_plain", "reading_in", "reading_of", "said_plainly"]
 
 _PREMISING = frozenset("question problem given different another numbers values".split())
 _TOLD = r"(?P<told>-?0(?:[-+*/÷^(), ]|and\b|0)*0\)?)(?![ \t)]*[=0])"
@@ -100,8 +100,11 @@ _CHANGED = re.compile(r"[-+*/]=|!=|:=.*:=|=[ \t]*-[ \t]*[a-z]")
 def reading_of(shape: str, asked: Wanted) -> Reading | None:
     """What a completion's shape claims, its runs of digits counted behind the question's; None if nothing certain."""
     passage = told(shape, asked.runs)
-    if passage is None:
-        return None
+    return None if passage is None else reading_in(passage, asked)
+
+
+def reading_in(passage: Passage, asked: Wanted) -> Reading | None:
+    """What a passage claims; None if nothing certain."""
     if asked.extract == LAST_LINE:
         passage = extracted(passage, LAST_LINE)[0]
     elif asked.extract != AUTO:

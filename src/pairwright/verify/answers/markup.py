@@ -92,7 +92,7 @@ _FRACTION = re.compile(r"\\[dtc]?frac[ \t]*\{([^{}]*)\}[ \t]*\{([^{}]*)\}")
 _SIMPLE = re.compile(r"\(\([ ]*(0)[ ]*\)/\([ ]*(0)[ ]*\)\)")
 _STYLED = re.compile(
     r"\\(?:text|mathrm|mathbf|mathit|mathsf|textbf|textit|textrm|emph|mbox|hbox|operatorname|bm|boldsymbol|displaystyle"
-    r"|underline|color|mathbb)\*?[ \t]*\{([^{}]*)\}"
+    r"|underline|color|mathbb|num|numprint|np|texttt|textsf|mathtt|mathnormal|uline|hl)\*?[ \t]*\{([^{}]*)\}"
 )
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)[ \t]*\{[A-Za-z]+\*?\}(?:\{[^{}]*\})?")
 _ALIGNED = re.compile(r"(?<!\\)&[ \t]*(?==)")
@@ -108,6 +108,18 @@ _COMMANDS = {
 _SINGLE = {
     ",": " ", ";": " ", ":": " ", "!": "", " ": " ", "(": " ", ")": " ", "[": "\n", "]": "\n", "\\": "\n", "$": "$",
     "%": "%", "#": "#", "&": "&", "_": "_", "{": "{", "}": "}", "\n": "\n", ">": " ",
+}  # fmt: skip
+# {\bf 0}
+_SWITCHED = re.compile(r"\{[ ]*\\(?:bf|it|rm|sf|tt|em|large|Large|LARGE|huge|Huge|bfseries|itshape|boldmath)(?![A-Za-z])([^{}]*)\}")
+# A colour and what is coloured.
+_COLOURED = re.compile(r"\\(?:textcolor|colorbox)[ \t]*\{[A-Za-z!]*\}(?=[ \t]*\{)")
+# Characters by their names.
+_ENTITY = re.compile(r"&([a-z]{2,6});", re.IGNORECASE)
+_ENTITIES = {
+    "nbsp": " ", "ensp": " ", "emsp": " ", "thinsp": " ", "zwnj": "", "zwj": "", "shy": "", "times": "*", "middot": "*", "sdot": "*",
+    "divide": "÷", "minus": "-", "plus": "+", "equals": "=", "lt": "<", "gt": ">", "le": "≤", "ge": "≥", "ne": "≠",
+    "asymp": "≈", "frasl": "/", "quot": '"', "apos": "'", "ndash": "–", "mdash": "—", "rarr": "→", "hellip": "...",
+    "check": "✓", "dollar": "$", "percnt": "%", "num": "#", "amp": "&",
 }  # fmt: skip
 _POWER = re.compile(r"\^[ \t]*\{[ \t]*(-?0)[ \t]*\}")
 _HEADING = re.compile(r"^[ \t>]*#{1,6}[ \t]+(?=[^\s0-])", re.MULTILINE)
@@ -163,7 +175,7 @@ _EQUALS = re.compile(r"equals?(?:[ \t]+to)?(?=[ \t]+[-+$(]*[ \t]*0)(?<![a-z]equa
 _IS_EQUAL = re.compile(r"\bis =")
 _FENCE = re.compile(r"```(?:json|python|text|txt|plaintext|math|latex|output|bash|console|py|markdown|md)?")
 _PROMPT = re.compile(r"^[ \t]*>>> ", re.MULTILINE)
-_QUOTES_WORDS = re.compile(r">[ \t]?(?:[*_]{2}[^\s*_]|[A-Za-z]{2})")
+_QUOTES_WORDS = re.compile(r">[ \t]?(?:[*_]{1,2}[^\s*_]|[A-Za-z]{2})")
 _QUOTED = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
 # "Adding 0 and 0 gives 0."
 _PART = re.compile(r"\b(?:and|add(?:ing)?|subtract(?:ing)?|to|from|with)[ \t]+[$*(]*-?0[)*$]*\Z", re.IGNORECASE)
@@ -185,6 +197,8 @@ def plain(passage: Passage, unknown: str) -> Passage:
     if "<<" in passage.text:
         passage = passage.without(match.span() for match in _CALCULATOR.finditer(passage.text))
     text = passage.text
+    if "&" in text and ";" in text:
+        text = _ENTITY.sub(lambda match: _ENTITIES.get(match[1], match[0]), text)
     if text.lstrip().startswith(">"):
         text = _unquoted(text)
     if "\\" in text:
@@ -293,8 +307,10 @@ def _from_latex(text: str) -> str:
         text = "".join(_opened(text))
     if "\\begin" in text:
         text = _ALIGNED.sub("", _ENVIRONMENT.sub("\n", text))
+    if "color" in text:
+        text = _COLOURED.sub(r"\\text", text)
     for _ in range(_MAX_NESTED if "{" in text else 0):
-        styled = _STYLED.sub(r" \1 ", text)
+        styled = _SWITCHED.sub(r" \1 ", _STYLED.sub(r" \1 ", text))
         changed = _FRACTION.sub(r"((\1)/(\2))", styled)
         if changed == text:
             break

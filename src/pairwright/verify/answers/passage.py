@@ -30,8 +30,9 @@ _UNSEEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HEADER = re.compile(
-    r"\s*(?:<\|(?:im_start|start_header_id|begin_of_text|assistant|startoftext|bot)\|>\s*|<start_of_turn>\s*|<bos>\s*"
-    r"|<\|end_header_id\|>\s*|\[/INST\]\s*|<\|begin_of_solution\|>\s*|<s>\s*|\A\s*(?:###[ ]?)?(?:assistant|model|response|bot|ai)\b[ \t]*(?::|\n)\s*)+",
+    r"\s*(?:<\|(?:begin_of_text|assistant|startoftext|bot)\|>\s*|<bos>\s*|(?:<\|im_start\|>|<start_of_turn>|<\|start\|>)(?:(?:assistant|model)\b)?\s*"
+    r"|<\|start_header_id\|>(?:assistant(?=<)|(?!\w))\s*|<\|end_header_id\|>\s*|\[/INST\]\s*|<\|begin_of_solution\|>\s*|<s>\s*|\A\s*(?:###[ ]?)?(?:assistant|model|response|bot|ai)\b[ \t]*(?::|\n)\s*"
+    r"|<｜(?:begin▁of▁sentence|Assistant)｜>\s*|<\|message\|>\s*|\[gMASK\](?:<sop>)?\s*)+",
     re.IGNORECASE,
 )
 _WIDE = re.compile(r"[ \t\f\v]{4,}")
@@ -148,6 +149,18 @@ class Passage:
     def until(self, end: int) -> Passage:
         """What ends at a place."""
         return Passage(self.text[:end], self.runs[: self.text.count("0", 0, end)])
+
+    def part(self, start: int, end: int) -> Passage:
+        """What stands between two places."""
+        first = self.text.count("0", 0, start)
+        return Passage(self.text[start:end], self.runs[first : first + self.text.count("0", start, end)])
+
+
+def together(parts: Iterable[Passage | str]) -> Passage:
+    """Parts of a passage one behind the other, with what is put between them, in which there is no number."""
+    kept = list(parts)
+    text = "".join(part if isinstance(part, str) else part.text for part in kept)
+    return Passage(text, [run for part in kept if not isinstance(part, str) for run in part.runs])
 
 
 def told(shape: str, first: int) -> Passage | None:
