@@ -94,6 +94,13 @@ _OF_IT = re.compile(
 _PERCENT = re.compile(r"(?<=0)[ ]?(?:%|percent\b|per cent\b)(?![ ]*(?:of\b|[-+*/^=0]))", re.IGNORECASE)
 # Kinds of answers that are numbers.
 _PLAIN_ANSWERS = frozenset(["", ROOTS])
+# `-|0|` is an expression; in "|-0| = 0" it is worked out.
+_ABSOLUTE = re.compile(r"(?:-[ ]?\|[ ]?-?|\|[ ]?-)0(?:,0)*(?:\.0)?[ ]?\|(?![ ]*[=|])")
+# "Answer (in thousands): 0".
+_SCALED = re.compile(
+    r"\b(?:answer|result|solution|value|total|sum)[ *]*\([^()\n]{0,20}?(?:\b(?:tens|hundreds|thousands?|millions?|billions?|dozens?)\b|[x*][ ]?0)[^()\n]{0,20}\)[ *]*:",
+    re.IGNORECASE,
+)
 _CHANGED = re.compile(r"[-+*/]=|!=|:=.*:=|=[ \t]*-[ \t]*[a-z]")
 
 
@@ -150,6 +157,8 @@ def of_plain(passage: Passage, asked: Wanted) -> Reading | None:
         return several
     if asked.letters:
         return named_parts(passage, asked)
+    if _is_of_another_size(passage):
+        return None
     passage = without_contrast(passage)
     divided: tuple[Condition, ...] = ()
     if asked.parted:
@@ -181,6 +190,13 @@ def of_plain(passage: Passage, asked: Wanted) -> Reading | None:
         *(each for one in found for each in (*one.conditions, *one.read.conditions)),
     ]
     return Reading(tuple(one.read.claim for one in found), tuple(equations), unread, tuple(conditions))
+
+
+def _is_of_another_size(passage: Passage) -> bool:
+    """Whether a number is told by its absolute value, or in thousands."""
+    if "|" in passage.text and _ABSOLUTE.search(passage.text):
+        return True
+    return "(" in passage.text and ":" in passage.text and _SCALED.search(passage.text) is not None
 
 
 def as_asked(passage: Passage, asked: Wanted) -> Passage:

@@ -35,6 +35,9 @@ _HEADER = re.compile(
     r"|<｜(?:begin▁of▁sentence|Assistant)｜>\s*|<\|message\|>\s*|\[gMASK\](?:<sop>)?\s*)+",
     re.IGNORECASE,
 )
+# Lines at the head of a text that a program or a typesetter leaves out.
+_COMMENTED = re.compile(r"(?:\s*(?:--|//|%+|;;+)[ \t]*[A-Za-z][^\n]*(?:\n|\Z)|\s*/\*(?:[^*]|\*(?!/))*(?:\*/|\Z))+")
+_COMMENTS = frozenset(["--", "//", "% ", "%%", ";;", "/*"])
 _WIDE = re.compile(r"[ \t\f\v]{4,}")
 _LINES = re.compile(r"\n(?:[ \t\r]{0,3}\n){3,}")
 _END = re.compile(
@@ -181,6 +184,8 @@ def told(shape: str, first: int) -> Passage | None:
         passage = spoken
     if "<" in shape or "~" in shape or "\\" in shape:
         passage = passage.without(match.span() for match in _UNSEEN.finditer(passage.text))
+    if passage.text.lstrip()[:2] in _COMMENTS and (comment := _COMMENTED.match(passage.text)):
+        passage = passage.since(comment.end())
     if header := _HEADER.match(passage.text):
         passage = passage.since(header.end())
     if ("<" in shape or "[" in shape) and (end := _END.search(passage.text)):

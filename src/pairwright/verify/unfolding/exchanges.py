@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from pairwright.verify.answers.closings import is_closing
@@ -39,6 +39,10 @@ _MESSAGE = re.compile(r'"role"\s*:\s*"(?P<who>\w+)"\s*,\s*"content"\s*:\s*"(?P<s
 _AROUND = frozenset("message messages choices index finish_reason finish reason stop conversations response model id object delta".split())
 
 
+_CORE = re.compile(CALCULATION)
+_ASKED = frozenset("what what's is how much calculate compute evaluate find work out solve please can you tell me the value of".split())
+
+
 class _Turn(NamedTuple):
     """What someone says.
 
@@ -51,14 +55,14 @@ class _Turn(NamedTuple):
     said: Passage
 
 
-def first_exchange(passage: Passage, asked: Wanted) -> Unfolded | None:
-    """The answer to the question behind which others are asked and answered."""
-    return _of_messages(passage, asked) or _of_turns(passage, asked, last=False) or _of_objects(passage, asked, last=False) or _of_paragraphs(passage, asked)
+def exchange(place: int) -> Callable[[Passage, Wanted], Unfolded | None]:
+    """A reader of the answer to the question that stands at a place among those of its shape."""
 
+    def answered(passage: Passage, asked: Wanted) -> Unfolded | None:
+        found = _of_turns(passage, asked, place) or _of_objects(passage, asked, place)
+        return found if found is not None or place else _of_messages(passage, asked) or _of_paragraphs(passage, asked)
 
-def last_exchange(passage: Passage, asked: Wanted) -> Unfolded | None:
-    """The answer to the question before which others are asked and answered."""
-    return _of_turns(passage, asked, last=True) or _of_objects(passage, asked, last=True)
+    return answered
 
 
 def templated(passage: Passage, asked: Wanted) -> Unfolded | None:
@@ -82,7 +86,11 @@ def templated(passage: Passage, asked: Wanted) -> Unfolded | None:
 def _same(said: Passage, asked: Wanted) -> tuple[Condition, ...] | None:
     """What must be so for a text to be the question; None where it is none of its shape."""
     if "".join(said.text.split()).rstrip("=?. ") != "".join(asked.shape.split()).rstrip("=?. "):
-        return None
+        core, own = _CORE.search(said.text), _CORE.search(asked.shape)
+        if core is None or own is None or "".join(core[0].split()) != "".join(own[0].split()):
+            return None
+        if said.text.count("0") != asked.runs != own[0].count("0") or not words_in(said.text) <= _ASKED:
+            return None
     return tuple(Condition(run, (place,)) for place, run in enumerate(said.runs))
 
 
@@ -102,22 +110,27 @@ def _turns(passage: Passage) -> list[_Turn]:
     return [each for each in found if each.said.text.strip()]
 
 
-def _of_turns(passage: Passage, asked: Wanted, *, last: bool) -> Unfolded | None:
+def _of_turns(passage: Passage, asked: Wanted, place: int) -> Unfolded | None:
     """The answer in a chat."""
     if ":" not in passage.text and "." not in passage.text:
         return None
     turns = _turns(passage)
     if len(turns) < 2:  # noqa: PLR2004
         return None
-    places = [place for place, turn in enumerate(turns[:-1]) if _same(turn.said, asked) is not None]
-    if not places:
+    found = [at for at, turn in enumerate(turns[:-1]) if _same(turn.said, asked) is not None]
+    if not found:
         alone = turns[0].who in {"a", "answer", "assistant", "bot", "ai"} and all(_praises(each.said.text) for each in turns[1:])
         return Unfolded(turns[0].said) if alone and "0" in turns[0].said.text else None
-    place = places[-1 if last else 0]
-    question, answer = turns[place], turns[place + 1]
+    if not -1 <= place < len(found):
+        return None
+    at = found[place]
+    question, answer = turns[at], turns[at + 1]
+    if at and not turns[at - 1].said.text.endswith("\n"):
+        # Without a line between it is one exchange, which began with another question.
+        return None
     if question.who == answer.who or (question.who not in _ASKING and len(question.who) > 1):
         return None
-    for each in turns[place + 2 :]:
+    for each in turns[at + 2 :]:
         if each.who == question.who and re.search(r"0.*[-+*/÷^=].*[0?]", each.said.text):
             break
         if not _praises(each.said.text):
@@ -141,7 +154,7 @@ def _of_messages(passage: Passage, asked: Wanted) -> Unfolded | None:
     return None if same is None else Unfolded(Passage(said.text.replace("\\n", "\n"), said.runs), same)
 
 
-def _of_objects(passage: Passage, asked: Wanted, *, last: bool) -> Unfolded | None:
+def _of_objects(passage: Passage, asked: Wanted, place: int) -> Unfolded | None:
     """The answer in one of several objects, each with a question of its own."""
     text = passage.text
     if "{" not in text or '"' not in text or _OBJECT.sub("", text).strip("[], \n\t`json"):
@@ -155,7 +168,7 @@ def _of_objects(passage: Passage, asked: Wanted, *, last: bool) -> Unfolded | No
             return None
         if (same := _same(questions[0], asked)) is not None:
             found.append((answers[0], same))
-    return Unfolded(*found[-1 if last else 0]) if found else None
+    return Unfolded(*found[place]) if found and place < len(found) else None
 
 
 def _parts(whole: Passage) -> Iterator[tuple[str, Passage]]:

@@ -15,7 +15,7 @@ from pairwright.verify.answers.readings import Wanted
 from pairwright.verify.answers.turns import distances
 from pairwright.verify.answers.worked import worked_out_in
 from pairwright.verify.unfolding.elements import from_elements
-from pairwright.verify.unfolding.exchanges import first_exchange, last_exchange, templated
+from pairwright.verify.unfolding.exchanges import exchange, templated
 from pairwright.verify.unfolding.programs import from_program
 from pairwright.verify.unfolding.rewording import behind_a_correction, reworded
 from pairwright.verify.unfolding.rows import from_rows
@@ -31,8 +31,7 @@ _FORMS: tuple[Form, ...] = (
     from_program,
     from_rows,
     from_elements,
-    first_exchange,
-    last_exchange,
+    *map(exchange, (0, 1, 2, -1)),
     templated,
 )
 

@@ -119,9 +119,12 @@ _BROKEN = re.compile(
     rf"|(?:it|that|this) (?:looks|seems|appears|sounds|feels) like {_N}(?: at first(?: glance)?)?[,;.]? but(?: (?:actually|really|in fact|if you look closely|on closer inspection))?,? {_BETTER},?\s*"
     rf"|\bi (?:almost|nearly|first|was about to|was tempted to|wanted to|had)(?: almost| nearly)? (?:wrote|write|said|say|put|answered|answer|typed|type|went for|go for|thought)(?: of)? {_N}[.,;!]+\s*(?:but |instead,? )?"
     rf"|{OH}[:]?[ ]*not {_N}[.,;!]\s*"
-    rf"|\bthe (?:first|previous|earlier|initial|other) {_TRIED} (?:had|contained|has|made|was|is) [^.0\n]{{0,40}}(?:mistake|error|slip|typo|wrong|incorrect|off)[^.0\n]{{0,20}}[,.;]\s*(?:so |hence |therefore |and )?(?:i(?:'ll)? |we )?(?:go with|take|keep|trust|choose|use|stick with|prefer) (?:the )?(?:second|last|latter|new|other|corrected|later)(?: (?:one|{_TRIED}))?[:,—–-]+\s*",
+    rf"|\bthe (?:first|second|previous|earlier|initial|other) {_TRIED} (?:had|contained|has|made|was|is) [^.0\n]{{0,40}}(?:mistake|error|slip|typo|wrong|incorrect|off)[^.0\n]{{0,20}}[,.;]\s*(?:so |hence |therefore |and )?"
+    rf"(?:(?:i(?:'ll)? |we )?(?:go with|take|keep|trust|choose|use|stick with|prefer) (?:the )?(?:first|second|last|latter|new|other|corrected|later)(?: (?:one|{_TRIED}))?[:,—–-]+\s*)?",
     re.IGNORECASE,
 )
+# What is called the answer then.
+_PUT_RIGHT = re.compile(r"\b(?:the|my) (?:(?:new|now|corrected|revised|fixed|updated|amended|proper|actual) )+(?=(?:final )?(?:answer|result|sum|difference|product|quotient|value|solution)\b)", re.IGNORECASE)
 _CUES = frozenset("off slip slipped mistake typo error wrong incorrect right not looks seems appears sounds feels almost nearly about tempted wanted misread mistyped miscounted forgot missed miscalculated oops".split())
 
 
@@ -136,4 +139,5 @@ def behind_a_correction(passage: Passage, asked: Wanted) -> Unfolded | None:
     last = next(iter(list(_BROKEN.finditer(passage.text))[-1:]), None)
     if last is None or "0" not in passage.text[: last.end()]:
         return None
-    return Unfolded(passage.since(last.end()))
+    behind = passage.since(last.end())
+    return Unfolded(Passage(_PUT_RIGHT.sub("the ", behind.text), behind.runs))
