@@ -66,7 +66,17 @@ from pairwright.verify.retelling.operations_in_words import all_in_words
 from pairwright.verify.retelling.spellings import in_usual_spelling
 from pairwright.verify.retelling.telling import Retold, as_laid_out, in_plain_words
 
-__all__ = ["Claim", "Condition", "Reading", "Wanted", "as_asked", "of_plain", "reading_in", "reading_of", "said_plainly"]
+__all__ = [
+    "Claim",
+    "Condition",
+    "Reading",
+    "Wanted",
+    "as_asked",
+    "of_plain",
+    "reading_in",
+    "reading_of",
+    "said_plainly",
+]
 
 _PREMISING = frozenset("question problem given different another numbers values".split())
 _TOLD = r"(?P<told>-?0(?:[-+*/÷^(), ]|and\b|0)*0\)?)(?![ \t)]*[=0])"

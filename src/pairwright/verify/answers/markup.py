@@ -110,7 +110,9 @@ _SINGLE = {
     "%": "%", "#": "#", "&": "&", "_": "_", "{": "{", "}": "}", "\n": "\n", ">": " ",
 }  # fmt: skip
 # {\bf 0}
-_SWITCHED = re.compile(r"\{[ ]*\\(?:bf|it|rm|sf|tt|em|large|Large|LARGE|huge|Huge|bfseries|itshape|boldmath)(?![A-Za-z])([^{}]*)\}")
+_SWITCHED = re.compile(
+    r"\{[ ]*\\(?:bf|it|rm|sf|tt|em|large|Large|LARGE|huge|Huge|bfseries|itshape|boldmath)(?![A-Za-z])([^{}]*)\}"
+)
 # A colour and what is coloured.
 _COLOURED = re.compile(r"\\(?:textcolor|colorbox)[ \t]*\{[A-Za-z!]*\}(?=[ \t]*\{)")
 # Characters by their names.

@@ -62,7 +62,9 @@ _FRACTION = re.compile(
     r"[ ]*\([ ]*(?P<under>[-+]?)[ ]*(?P<bottom>0(?:,0)*)[ ]*\)[ ]*\)"
 )
 # The commonest: a whole number or a decimal, with its end in sight.
-_COMMON = re.compile(r"[ \t]*(-?)(0(?:,0)*(?:\.0)?)(?=[.,;:!?)\]}$*\"'\n\x03]|\Z)(?![.,]0|\*0[\u207b\u2070\xb9\xb2\xb3\u2074-\u2079]|\.\\|\.\(|[)]*[ \t]*[/^÷])")
+_COMMON = re.compile(
+    r"[ \t]*(-?)(0(?:,0)*(?:\.0)?)(?=[.,;:!?)\]}$*\"'\n\x03]|\Z)(?![.,]0|\*0[\u207b\u2070\xb9\xb2\xb3\u2074-\u2079]|\.\\|\.\(|[)]*[ \t]*[/^÷])"
+)
 # `3 R 2`, as `remainders` writes it.
 _QUOTIENT = re.compile(r"[ \t]*(?P<quotient>[-+]?0(?:,0)*)R(?P<rest>0(?:,0)*)")
 _NEGATIVE = {"-", "minus", "negative"}

@@ -7,12 +7,27 @@ import re
 from typing import Any
 
 from pairwright.verify.answers.claims import Reading
-from pairwright.verify.answers.numbers import Read, number_at
+from pairwright.verify.answers.numbers import Condition, Read, number_at
 from pairwright.verify.answers.passage import Passage
 from pairwright.verify.answers.readings import Wanted
 from pairwright.verify.answers.turns import distances
 
-ANSWERS = frozenset(["answer", "answers", "final_answer", "finalanswer", "result", "value", "solution", "output", "final"])
+ANSWERS = frozenset(
+    [
+        "answer",
+        "answers",
+        "final_answer",
+        "finalanswer",
+        "result",
+        "value",
+        "solution",
+        "output",
+        "final",
+        "response",
+        "completion",
+        "reply",
+    ]
+)
 # What stands in these is on the way.
 _ON_THE_WAY = frozenset(
     ["steps", "step", "reasoning", "work", "working", "calculation", "solution_steps", "intermediate", "trace"]
@@ -80,7 +95,7 @@ _BESIDE = frozenset(
 # What says of an answer in one of these that it is one.
 _STATED = frozenset(["status", "code", "success", "ok", "correct", "is_correct", "verified", "valid"])
 _GOOD = (True, "ok", "OK", "success", "done", "completed", "complete", "correct", "finished", "yes")
-_NO_ERROR = (None, False, "", "none", [])
+_NO_ERROR: tuple[Any, ...] = (None, False, "", "none", [])
 _STEPS = frozenset(
     ["expr", "operation", "op", "input", "inputs", "left", "right", "note", "description", "n", "index", "a", "b"]
 )
@@ -90,8 +105,13 @@ _DENIES = re.compile(
 )
 NO = frozenset(["no", "false", "wrong", "incorrect", "n", "✗", "❌", "rejected", "invalid"])
 # An answer that is left out.
+# What it is the answer to.
+_QUESTION = re.compile(r'"(?:question|problem|prompt|query)"\s*:\s*"(?P<asked>[^"]*)"')
 _EMPTY = re.compile(r'"(?:final_?)?(?:answer|result)"\s*:\s*(?:""|null|None|true|false)', re.IGNORECASE)
-_KEY = re.compile(r'"(final_?answer|answers?|result|value|solution|output|final)"\s*:\s*[\["]?\s*', re.IGNORECASE)
+_KEY = re.compile(
+    r'"(final_?answer|answers?|result|value|solution|output|final|response|completion|reply)"\s*:\s*[\["]?\s*',
+    re.IGNORECASE,
+)
 _OUTSIDE = re.compile(
     r"(?:\s|```(?:json)?|</?tool_call>|</?function_call>|</?answer>|\b(?:action|output|final|answer|input|in[ ]json|json)\b|:)*"
 )
@@ -257,4 +277,9 @@ def laid_out(passage: Passage, asked: Wanted) -> Reading | None:
         read = in_table(passage)
     if isinstance(read, bool):
         return None
-    return Reading() if read is None else Reading((read.claim,), conditions=read.conditions)
+    if read is None:
+        return Reading()
+    known = tuple(range(asked.runs))
+    questions = () if asked.told else _QUESTION.finditer(passage.text)
+    same = (Condition(run, known) for match in questions for run in passage.part(*match.span("asked")).runs)
+    return Reading((read.claim,), conditions=(*read.conditions, *same))

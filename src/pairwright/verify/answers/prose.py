@@ -12,8 +12,8 @@ from functools import lru_cache
 from pairwright.verify.answers.claims import CLOSE, OPEN
 from pairwright.verify.answers.passage import words_in
 from pairwright.verify.answers.phrases import CuedPhrases
-from pairwright.verify.answers.voices import PEOPLE, others_doing
 from pairwright.verify.answers.units import is_another_unit
+from pairwright.verify.answers.voices import PEOPLE, others_doing
 from pairwright.verify.answers.words import (
     CONNECTING,
     DENYING,

@@ -13,33 +13,46 @@ _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w:.-]*)(?P<attributes>(?:\s[^
 _LEAF = re.compile(r"<([A-Za-z][\w:.-]*)(?:\s[^<>]{0,200})?>[^<]*</\1>")
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
 # Attributes with a number that tell the place, the look or the kind of an element.
-_PLACED = frozenset("n id index number num no step idx order class style type format lang width border colspan rowspan cellpadding cellspacing align xmlns version op name unit units".split())
+_PLACED = frozenset(
+    "n id index number num no step idx order class style type format lang width border colspan rowspan cellpadding cellspacing align xmlns version op name unit units".split()
+)
 _VALUED = frozenset(["value", "answer", "result", "val"])
 _HEADING = re.compile(r"h0|dt|th|label|summary|legend|caption", re.IGNORECASE)
-_JOINED = re.compile(r"m(?:o|n|i|row|ath|style|text|sup)|b|i|u|em|strong|span|code|font|mark|small|big|tt|kbd|samp|var|a", re.IGNORECASE)
+_JOINED = re.compile(
+    r"m(?:o|n|i|row|ath|style|text|sup)|b|i|u|em|strong|span|code|font|mark|small|big|tt|kbd|samp|var|a", re.IGNORECASE
+)
 # Other elements say of what stands in them what it is.
 _KNOWN = frozenset(
     "br p div li ul ol tr table tbody thead tfoot td pre response reply message work working steps step explanation calculation hr dl dd root doc document body html section article main header footer center"
     " reasoning math xml value number equation expression operation details blockquote answers solutions results".split()
 )
 _QUANTITIES = frozenset("sum difference product quotient total remainder".split())
-_EMPTY = re.compile(r"<(?P<name>answer|result|solution|final_?answer|output)(?:\s[^<>=]*)?>\s*</(?P=name)>", re.IGNORECASE)
-_FORUM = re.compile(r"\[/?(?:b|i|u|s|center|left|right|quote|code|size|color|font|math|tex|list|\*)(?:=[^\[\]0]*)?\]", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"<(?P<name>answer|result|solution|final_?answer|output)(?:\s[^<>=]*)?>\s*</(?P=name)>", re.IGNORECASE
+)
+_FORUM = re.compile(
+    r"\[/?(?:b|i|u|center|left|right|quote|code|size|color|font|math|tex|list|\*)(?:=[^\[\]0]*)?\]", re.IGNORECASE
+)
+_STRUCK = "[/s]"
 _FORUM_ANSWER = re.compile(r"\[(/?)(?:answer|result|solution|final)\]", re.IGNORECASE)
 _ROLE = re.compile(r"\[\.?(?:answer|result|big|lead|final)\]#(?=[^#\n]*#)(.*?)#", re.IGNORECASE)
-_NO_SPEECH = re.compile(r"\b(?:del|strike|wrong|rejected|incorrect|draft|example|previous|old|not|false|hidden|none)\b", re.IGNORECASE)
+_NO_SPEECH = re.compile(
+    r"\b(?:del|strike|wrong|rejected|incorrect|draft|example|previous|old|not|false|hidden|none)\b", re.IGNORECASE
+)
 
 
-def from_elements(passage: Passage, asked: Wanted) -> Unfolded | None:
+def from_elements(passage: Passage, _: Wanted) -> Unfolded | None:
     """What elements say, line by line; None where there are none that must be told.
 
-    >>> from_elements(Passage('<step n="0">0 + 0 = 0</step><result value="0"/>', range(5)), _SUM).passage.text.split("\n")
-    ['', '0 + 0 = 0', '', 'result: 0', '']
+    >>> from_elements(Passage('<sum value="0"/>', [0]), Wanted("0+0=?", 2, "?")).passage.text.strip()
+    'sum: 0'
     """
     text = passage.text
+    if _STRUCK in text.lower():
+        return None
     if "[" in text and (_FORUM.search(text) or _FORUM_ANSWER.search(text) or _ROLE.search(text)):
-        said = _ROLE.sub(r"\1", _FORUM.sub("", _FORUM_ANSWER.sub(r"<\1answer>", text)))
-        return Unfolded(Passage(said, passage.runs)) if said.count("0") == text.count("0") else None
+        plain = _ROLE.sub(r"\1", _FORUM.sub("", _FORUM_ANSWER.sub(r"<\1answer>", text)))
+        return Unfolded(Passage(plain, passage.runs)) if plain.count("0") == text.count("0") else None
     if ("</" not in text and "/>" not in text) or _EMPTY.search(text):
         return None
     # Elements that have others in them are no answers themselves.
@@ -80,6 +93,3 @@ def _told(match: re.Match[str], passage: Passage, leaves: set[str]) -> list[Pass
     if name in leaves:
         return [f"<{name}>" if name in ANSWERS else f"\n{name}: "]
     return ["" if _JOINED.fullmatch(name) else "\n"]
-
-
-_SUM = Wanted("0+0=?", 2, "?")

@@ -15,16 +15,22 @@ from pairwright.verify.retelling.set_form import CALCULATION, NUMBER
 from pairwright.verify.unfolding.unfolded import Unfolded
 
 _LABEL = re.compile(r"[ \t>*#_\[(]*(?P<who>[A-Za-z][A-Za-z ]{0,20}?)[ ]?0?[\])]?[*_]*[ ]?[:：][*_]*[ \t]*")
-_ASKING = frozenset("q question problem user human input prompt tutor teacher instruction exercise task example student pupil child kid mom dad parent me customer".split())
+_ASKING = frozenset(
+    "q question problem user human input prompt tutor teacher instruction exercise task example student pupil child kid mom dad parent me customer".split()
+)
 # What another turn may say of an answer: that it is right, or thanks.
 _PRAISE = frozenset(
     "correct right yes yep yeah exactly perfect great good well done nice job work excellent thanks thank you very much so no problem welcome you're that's that is it ok okay got cool awesome brilliant"
     " wonderful bravo super a lot for the help absolutely indeed sure anytime any time my pleasure bye goodbye your".split()
 )
 _PARTS = frozenset(["prompt", "question", "query", "problem", "input", "instruction", "q", "user", "text"])
-_ANSWER_PARTS = frozenset(["answer", "completion", "response", "output", "a", "target", "final_answer", "label", "solution", "result"])
+_ANSWER_PARTS = frozenset(
+    ["answer", "completion", "response", "output", "a", "target", "final_answer", "label", "solution", "result"]
+)
 _OBJECT = re.compile(r"\{[^{}]*\}")
-_PARAGRAPHS = re.compile(rf"\s*(?P<first>{CALCULATION}[ ]*=[ ]*(?P<n>{NUMBER})\.?)[ ]*(?P<rest>(?:\n[ ]*\n+[ ]*{CALCULATION}[ ]*=[ ]*{NUMBER}\.?)+)\s*")
+_PARAGRAPHS = re.compile(
+    rf"\s*(?P<first>{CALCULATION}[ ]*=[ ]*(?P<n>{NUMBER})\.?)[ ]*(?P<rest>(?:\n[ ]*\n+[ ]*{CALCULATION}[ ]*=[ ]*{NUMBER}\.?)+)\s*"
+)
 
 
 # How chat templates begin what a user says, and an answer to it.
@@ -36,11 +42,15 @@ _TEMPLATED = re.compile(
 )
 # A message of a chat, as an object.
 _MESSAGE = re.compile(r'"role"\s*:\s*"(?P<who>\w+)"\s*,\s*"content"\s*:\s*"(?P<said>[^"\\]*(?:\\.[^"\\]*)*)"')
-_AROUND = frozenset("message messages choices index finish_reason finish reason stop conversations response model id object delta".split())
+_AROUND = frozenset(
+    "message messages choices index finish_reason finish reason stop conversations response model id object delta".split()
+)
 
 
 _CORE = re.compile(CALCULATION)
-_ASKED = frozenset("what what's is how much calculate compute evaluate find work out solve please can you tell me the value of".split())
+_ASKED = frozenset(
+    "what what's is how much calculate compute evaluate find work out solve please can you tell me the value of".split()
+)
 
 
 class _Turn(NamedTuple):
@@ -101,7 +111,7 @@ def _turns(passage: Passage) -> list[_Turn]:
         part = passage.part(at, at + len(line))
         at += len(line) + 1
         label = _LABEL.match(line)
-        if label is not None and (not label["who"].islower()) and len(label["who"].split()) < 3:  # noqa: PLR2004
+        if label is not None and (not label["who"].islower()) and len(label["who"].split()) < 3:
             found.append(_Turn(label["who"].lower(), part.since(label.end())))
         elif found:
             found[-1] = _Turn(found[-1].who, together([found[-1].said, "\n", part]))
@@ -112,14 +122,17 @@ def _turns(passage: Passage) -> list[_Turn]:
 
 def _of_turns(passage: Passage, asked: Wanted, place: int) -> Unfolded | None:
     """The answer in a chat."""
-    if ":" not in passage.text and "." not in passage.text:
+    # Each exchange has two labels.
+    if "\n" not in passage.text or passage.text.count(":") + passage.text.count("：") < (4 if place else 2):
         return None
     turns = _turns(passage)
-    if len(turns) < 2:  # noqa: PLR2004
+    if len(turns) < 2:
         return None
     found = [at for at, turn in enumerate(turns[:-1]) if _same(turn.said, asked) is not None]
     if not found:
-        alone = turns[0].who in {"a", "answer", "assistant", "bot", "ai"} and all(_praises(each.said.text) for each in turns[1:])
+        alone = turns[0].who in {"a", "answer", "assistant", "bot", "ai"} and all(
+            _praises(each.said.text) for each in turns[1:]
+        )
         return Unfolded(turns[0].said) if alone and "0" in turns[0].said.text else None
     if not -1 <= place < len(found):
         return None
@@ -139,13 +152,22 @@ def _of_turns(passage: Passage, asked: Wanted, place: int) -> Unfolded | None:
 
 
 def _praises(said: str) -> bool:
-    return "0" not in said and "?" not in said and (words_in(said) <= _PRAISE or is_closing(said)) and "no" not in words_in(said) - words_in("no problem" if "no problem" in said.lower() else "")
+    return (
+        "0" not in said
+        and "?" not in said
+        and (words_in(said) <= _PRAISE or is_closing(said))
+        and "no" not in words_in(said) - words_in("no problem" if "no problem" in said.lower() else "")
+    )
 
 
 def _of_messages(passage: Passage, asked: Wanted) -> Unfolded | None:
     """The last message of a chat in objects, an answer to the question where that is in it."""
     found = list(_MESSAGE.finditer(passage.text)) if '"role"' in passage.text else []
-    if not found or found[-1]["who"] not in {"assistant", "model"} or not words_in(_MESSAGE.sub("", passage.text)) <= _AROUND:
+    if (
+        not found
+        or found[-1]["who"] not in {"assistant", "model"}
+        or not words_in(_MESSAGE.sub("", passage.text)) <= _AROUND
+    ):
         return None
     same: tuple[Condition, ...] | None = ()
     if found[:-1] and found[-2]["who"] == "user":
@@ -194,5 +216,3 @@ def _of_paragraphs(passage: Passage, asked: Wanted) -> Unfolded | None:
     same = tuple(Condition(run, (place,)) for place, run in enumerate(first.runs[: asked.runs]))
     result = tuple(passage.part(*match.span("n")).runs)
     return Unfolded(first, (*same, *(Condition(run, apart=result) for run in rest.runs)))
-
-

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pairwright.verify.answers.explaining import UNTRUSTED
+from pairwright.verify.answers.numbers import Condition
 from pairwright.verify.answers.passage import Passage, together
 from pairwright.verify.answers.readings import Wanted
 from pairwright.verify.retelling.set_form import NUMBER
-from pairwright.verify.answers.explaining import UNTRUSTED
-from pairwright.verify.answers.numbers import Condition
 from pairwright.verify.unfolding.unfolded import Unfolded, all_among, by_lines, equal
 
 _MOST_LINES = 30
@@ -53,6 +53,7 @@ _FUNCTION = re.compile(
 _ASSIGNED = re.compile(
     r"(?:(?:let|const|var|val|int|long|double|float|auto|my|local|set|mut|number)[ ]+)*(?P<name>[$@]?[A-Za-z_][A-Za-z_0]*)(?:[ ]?:[ ]?(?:int|float|number|i0|u0|f0))?[ ]*(?P<sign>[-+*/]?)(?::=|=(?!=)|<-)[ ]*(?P<what>[^=].*)"
 )
+_TOGETHER = re.compile(r"(?P<names>[a-z_]\w*(?:,[ ]?[a-z_]\w*)+)[ ]?=[ ]?(?P<values>-?0(?:,[ ]?-?0)+)")
 _PUT_OUT = re.compile(
     r"(?:main[ ]?=[ ]?)?(?:return|print|puts|echo|cat|disp|display|printf|fprintf|sprintf|show|say|writeln|write|output|select|expr|p|console\.log|document\.write|alert|System\.out\.println|System\.out\.print|fmt\.Println|fmt\.Print|println!?"
     r"|print!|putStrLn|IO\.puts|Console\.WriteLine|std::cout[ ]?<<|cout[ ]?<<|printfn)(?P<what>[ (<!].*)",
@@ -67,7 +68,7 @@ _IN_FRONT = re.compile(r"\((?P<sign>[-+*/])[ ](?P<a>-?0)[ ](?P<b>-?0)\)")
 _EXPRESSION = re.compile(r"[-(]*0[-+*/÷^%(). 0]*(?<=[0)])")
 _TESTED = re.compile(
     r"(?:assert|self\.assert(?:Equals?|_equal)|assert_?(?:eq|equal|equals)!?|assert\.(?:equal|strictEqual|deepEqual)|expect|check|@test|XCTAssertEqual|EXPECT_EQ|ASSERT_EQ|CHECK|REQUIRE|is|eq)"
-    r"[ (]+(?P<one>[^=,!<>]+?)[ ]*(?:===?|,|\)\.(?:toBe|toEqual|toStrictEqual|to\.equal|to\.eq|to\.be\.equal)\(|\)\.to[ ]eq[ (]+)[ ]*(?P<other>[^=,!<>]+?)[); ]*"
+    r"[ (]+(?P<one>[^=,!<>]+?)[ ]*(?:===?|,|\)\.(?:toBe|toEqual|toStrictEqual|to\.equal|to\.eq|to\.be\.equal)\(|\)\.to[ ]eq[ (]+)[ ]*(?P<other>[^=,!<>]+?)(?:,[ ]?(?:\"[^\"0]*\"|'[^'0]*'))?[); ]*"
 )
 _SOLVED = re.compile(
     r"(?:print\()?(?:sp\.|sympy\.)?solve(?:set)?\((?:(?:sp\.|sympy\.)?Eq\((?P<left>[^,]+),[ ]*(?P<right>[^,()]+)\)|(?P<whole>[^,=]+))(?:,[ ]*(?P<of>[A-Za-z]))?\)\)?(?:\[0\])?"
@@ -130,6 +131,8 @@ class _Run:
     def _is_done(self, code: Passage, number: Passage | None) -> bool:
         if self._is_tested(code) or self._is_solved(code):
             return number is None or self.waiting is None or self._comes_to(self.waiting, number)
+        if (both := _TOGETHER.fullmatch(code.text)) is not None:
+            return self._are(both, code)
         name, what = "", code
         assigned = None
         if (put := _PUT_OUT.fullmatch(code.text)) is not None:
@@ -157,6 +160,15 @@ class _Run:
         if self.in_function and not name and not _is_calculated(value):
             self._says(together(["The answer is ", value]))
         return True
+
+    def _are(self, match: re.Match[str], code: Passage) -> bool:
+        """Several names at once: a, b = 0, 0."""
+        names = [name.strip() for name in match["names"].split(",")]
+        values = [value.strip() for value in match["values"].split(",")]
+        self.seen += code.runs
+        for name, value, run in zip(names, values, code.runs[-len(values) :], strict=False):
+            self.known[name] = Passage(value, [run])
+        return len(names) == len(values)
 
     def _is_tested(self, code: Passage) -> bool:
         match = _TESTED.fullmatch(code.text)
@@ -194,7 +206,7 @@ class _Run:
             value = self.known.get(match[0])
             if value is None:
                 return None
-            parts += [what.part(at, match.start()), *(["(", value, ")"] if not value.text == "0" else [value])]
+            parts += [what.part(at, match.start()), *(["(", value, ")"] if value.text != "0" else [value])]
             at = match.end()
         filled = together([*parts, what.since(at)])
         text = filled.text.strip()

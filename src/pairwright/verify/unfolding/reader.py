@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 from pairwright.verify.answers.answers import reading_in
 from pairwright.verify.answers.claims import Reading
@@ -36,13 +36,25 @@ _FORMS: tuple[Form, ...] = (
 )
 
 
+# Each form asks for the same.
+@lru_cache(maxsize=8)
+def _told_once(shape: str, runs: int, things: frozenset[str]) -> tuple[Passage | None, bool]:
+    """What a completion says to its reader, and whether it says of itself that it is no answer to take."""
+    passage = told(shape, runs)
+    return passage, passage is not None and distances(passage.text, things)
+
+
 def _unfolded_reading_of(form: Form, shape: str, asked: Wanted) -> Reading | None:
     """What a completion's shape claims in the plain lines that a form of it says."""
     if asked.extract != AUTO or len(shape) > _LONGEST or "0" not in shape:
         return None
-    as_written = Passage(shape, range(asked.runs, asked.runs + shape.count("0")))
-    passage = as_written if form is templated else told(shape, asked.runs)
-    if passage is None or (form not in _CORRECTING and distances(passage.text, asked.things)):
+    if form is templated:
+        passage: Passage | None = Passage(shape, range(asked.runs, asked.runs + shape.count("0")))
+    else:
+        passage, disowned = _told_once(shape, asked.runs, asked.things)
+        if disowned and form not in _CORRECTING:
+            return None
+    if passage is None:
         return None
     unfolded = form(passage, asked)
     if unfolded is None or "0" not in unfolded.passage.text:

@@ -40,10 +40,15 @@ _AND_NEITHER = re.compile(
     rf"(?<=[0*$])[ ]*[,;(—–-]+[ ]*(?:and )?(?:not|neither) {_N}(?:(?:,| and| or| nor|, and|, nor|, or)(?: not| nor)? {_N})+[).!]*\s*\Z",
     re.IGNORECASE,
 )
-_NOTHING_ELSE = re.compile(r"(?<=[0*$])(?:,| and|, and| -| –| —)? (?:nothing else|no other(?: number| value)?|no more,? (?:and )?no less|neither more nor less|not one more,? not one less)[.!]*\s*\Z", re.IGNORECASE)
+_NOTHING_ELSE = re.compile(
+    r"(?<=[0*$])(?:,| and|, and| -| –| —)? (?:nothing else|no other(?: number| value)?|no more,? (?:and )?no less|neither more nor less|not one more,? not one less)[.!]*\s*\Z",
+    re.IGNORECASE,
+)
 # What is added behind a signature, or as a last sentence, and only confirms.
 _POSTSCRIPT = re.compile(r"(?:\n\s*|(?<=[.!]) )[*_]*P\.?[ ]?S\.?[*_]*[: ,]+(?P<said>[^0]{3,160})\Z", re.IGNORECASE)
-_CONFIRMING = frozenset("same checked check confirmed confirms agrees agree verified verify matches match correct right calculator double-checked double twice again".split())
+_CONFIRMING = frozenset(
+    "same checked check confirmed confirms agrees agree verified verify matches match correct right calculator double-checked double twice again".split()
+)
 _NO_CONFIRMING = frozenset(
     "not no never wrong different differs other another off mistake error but however except unless doubt unsure disagree disagrees incorrect false should instead actually sorry guess if only almost nearly didn't doesn't isn't wasn't"
     " can't couldn't haven't hadn't don't won't cannot forgot forget before without".split()
@@ -53,7 +58,11 @@ _YOUR_TURN = re.compile(
     re.IGNORECASE,
 )
 _STARRED = re.compile(rf"\s*(?P<n>{NUMBER})[ ]+[*#|~`\\_]+\s*")
-_TWICE = re.compile(rf"(?P<words>\b{WORDED})(?:,[ ](?:i\.e\.,?|in (?:digits|numbers|figures):?|that is,?|or)[ ]|[ ]*[\[(=][ ]*)(?P<n>0(?:,0)*)[\])]?|(?P<other>0(?:,0)*)[ ]*[\[(][ ]*(?P<more>{WORDED})[\])]", re.IGNORECASE)
+_NAMED = re.compile(rf"[\s*$]*(?P<x>[A-Za-z])[*$]*[ ]?(?:[:→⇒]|:=|-+>)[ ]*[*$]*(?P<n>{NUMBER})[*$.]*\s*")
+_TWICE = re.compile(
+    rf"(?P<words>\b{WORDED})(?:,[ ](?:i\.e\.,?|in (?:digits|numbers|figures):?|that is,?|or)[ ]|[ ]*[\[(=][ ]*)(?P<n>0(?:,0)*)[\])]?|(?P<other>0(?:,0)*)[ ]*[\[(][ ]*(?P<more>{WORDED})[\])]",
+    re.IGNORECASE,
+)
 _A_HUNDRED = re.compile(r"\ba(?= (?:hundred|thousand|million)\b)", re.IGNORECASE)
 
 
@@ -64,9 +73,12 @@ def reworded(passage: Passage, asked: Wanted) -> Unfolded | None:
     'it is exactly 0.'
     """
     text, words = passage.text, passage.words
-    told, conditions = passage, ()
+    told = passage
+    conditions: tuple[Condition, ...] = ()
     if (starred := _STARRED.fullmatch(text)) is not None:
         return Unfolded(passage.part(*starred.span("n")))
+    if asked.unknown != "?" and (named := _NAMED.fullmatch(text)) is not None and named["x"] == asked.unknown:
+        return Unfolded(together([f"{asked.unknown} = ", passage.part(*named.span("n"))]))
     if "s" in words or "ps" in words:
         told = _without_postscript(told)
     if "?" in text and (turn := _YOUR_TURN.search(told.text)) is not None:
@@ -78,7 +90,7 @@ def reworded(passage: Passage, asked: Wanted) -> Unfolded | None:
             told = told.until(behind.start())
     if (nothing := _NOTHING_ELSE.search(told.text, max(0, len(told.text) - 60))) is not None:
         told = told.until(nothing.start())
-    said = _NO_DOUBT.sub("", _NO_OTHER.sub("The answer is", _ONLY.sub(" is", told.text)))
+    said = _NO_DOUBT.sub("", _NO_OTHER.sub("The answer is", _ONLY.sub(_is, told.text)))
     told = Passage(said, told.runs)
     if not words.isdisjoint(NUMBER_WORDS):
         told = Passage(_A_HUNDRED.sub("one", told.text), told.runs)
@@ -86,10 +98,20 @@ def reworded(passage: Passage, asked: Wanted) -> Unfolded | None:
     return None if told.text == text else Unfolded(told, conditions)
 
 
+def _is(match: re.Match[str]) -> str:
+    """The verb, behind a space: "it's none other than" has none."""
+    return "is" if match.string[: match.start()].endswith(" ") else " is"
+
+
 def _without_postscript(passage: Passage) -> Passage:
     match = _POSTSCRIPT.search(passage.text)
     words = words_in(match["said"]) if match else frozenset()
-    confirms = match is not None and bool(words & _CONFIRMING) and words.isdisjoint(_NO_CONFIRMING) and "?" not in match["said"]
+    confirms = (
+        match is not None
+        and bool(words & _CONFIRMING)
+        and words.isdisjoint(_NO_CONFIRMING)
+        and "?" not in match["said"]
+    )
     return passage.until(match.start()) if match is not None and confirms else passage
 
 
@@ -124,11 +146,16 @@ _BROKEN = re.compile(
     re.IGNORECASE,
 )
 # What is called the answer then.
-_PUT_RIGHT = re.compile(r"\b(?:the|my) (?:(?:new|now|corrected|revised|fixed|updated|amended|proper|actual) )+(?=(?:final )?(?:answer|result|sum|difference|product|quotient|value|solution)\b)", re.IGNORECASE)
-_CUES = frozenset("off slip slipped mistake typo error wrong incorrect right not looks seems appears sounds feels almost nearly about tempted wanted misread mistyped miscounted forgot missed miscalculated oops".split())
+_PUT_RIGHT = re.compile(
+    r"\b(?:the|my) (?:(?:new|now|corrected|revised|fixed|updated|amended|proper|actual) )+(?=(?:final )?(?:answer|result|sum|difference|product|quotient|value|solution)\b)",
+    re.IGNORECASE,
+)
+_CUES = frozenset(
+    "off slip slipped mistake typo error wrong incorrect right not looks seems appears sounds feels almost nearly about tempted wanted misread mistyped miscounted forgot missed miscalculated oops".split()
+)
 
 
-def behind_a_correction(passage: Passage, asked: Wanted) -> Unfolded | None:
+def behind_a_correction(passage: Passage, _: Wanted) -> Unfolded | None:
     """What stands behind the last place where something was put right; None where nothing was.
 
     >>> behind_a_correction(Passage("0... no, I slipped. It's 0.", range(2)), Wanted("0*0=?", 2, "?")).passage.text

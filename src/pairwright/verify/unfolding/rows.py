@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from pairwright.verify.answers.explaining import casts_no_doubt
+from pairwright.verify.answers.explaining import DENYING, casts_no_doubt
 from pairwright.verify.answers.numbers import Condition
-from pairwright.verify.answers.objects import ANSWERS, NO
+from pairwright.verify.answers.objects import NO
 from pairwright.verify.answers.passage import Passage, together, words_in
 from pairwright.verify.answers.readings import Wanted
 from pairwright.verify.retelling.set_form import CALCULATION, NUMBER
 from pairwright.verify.unfolding.unfolded import Unfolded, all_among, by_lines, equal
 
 # Tables of LaTeX and of HTML, brought to lines with bars; no number is touched.
-_LATEX = re.compile(r"\\(?:begin|end)\{(?:tabularx?|array|table)\*?\}(?:\{[^{}0]*\})?|\\(?:hline|toprule|midrule|bottomrule|cline\{[^{}0]*\})")
+_LATEX = re.compile(
+    r"\\(?:begin|end)\{(?:tabularx?|array|table)\*?\}(?:\{[^{}0]*\})?|\\(?:hline|toprule|midrule|bottomrule|cline\{[^{}0]*\})"
+)
 _CELL_ENDS = re.compile(r"</t[dh]>\s*<t[dh](?:\s[^<>0]*)?>|</?t[dh](?:\s[^<>0]*)?>", re.IGNORECASE)
 _ROW_ENDS = re.compile(r"</tr>|</?(?:table|tbody|thead|tfoot)(?:\s[^<>0]*)?>", re.IGNORECASE)
 _ROW_BEGINS = re.compile(r"\s*<tr(?:\s[^<>0]*)?>\s*", re.IGNORECASE)
+_BLANK = re.compile(r"[ \n]*\n[ \n]*")
 _RULE = re.compile(r"[\s|:+=*-]+")
 _ROUND = " \t*_`$|"
 _ALL = re.compile(rf"[*_`$ ]*(?P<n>{NUMBER})[*_`$ ]*")
@@ -28,9 +31,12 @@ _CHECKS = frozenset("check verification proof probe test verify control".split()
 _FEWEST = 2
 # With what a text behind a table ends that tells what its cells come to.
 _TOTAL = re.compile(
-    rf"(?:→|⇒|=|:|\b(?:is|are|total|sum|answer|result|altogether|gives|makes|get|product))[ :*_$]*(?P<n>{NUMBER})[*_$]*[.!]*\s*\Z", re.IGNORECASE
+    rf"(?:→|⇒|=|:|\b(?:is|are|total|sum|answer|result|altogether|gives|makes|get|product))[ :*_$]*(?P<n>{NUMBER})[*_$]*[.!]*\s*\Z",
+    re.IGNORECASE,
 )
-_OF_TABLES = frozenset("cell cells entries entry field fields row rows column columns table grid box boxes areas area partial products parts four six nine tens ones hundreds units inner".split())
+_OF_TABLES = frozenset(
+    "cell cells entries entry field fields row rows column columns table grid box boxes areas area partial products parts four six nine tens ones hundreds units inner".split()
+)
 
 
 def from_rows(passage: Passage, asked: Wanted) -> Unfolded | None:
@@ -39,54 +45,113 @@ def from_rows(passage: Passage, asked: Wanted) -> Unfolded | None:
     >>> from_rows(Passage("| step | what |\n|---|---|\n| one | 0 |\n| **sum** | **0** |", range(2)), _SUM).passage.text
     'one: 0\nsum: 0'
     """
+    if "\\hline" in passage.text and "&" not in passage.text:
+        # Numbers under each other, with a line.
+        text = _LATEX.sub("\n", passage.text.replace("\\hline", "\n-----\n")).replace("\\\\", "\n")
+        return Unfolded(Passage(_BLANK.sub("\n", text), passage.runs))
     piped = _in_bars(passage)
     if piped is None or not words_in(passage.text).isdisjoint(_TRIED):
         return None
-    lines: list[Passage] = []
-    named: list[Passage] = []
-    outside: list[Passage] = []
-    dropped: list[list[Passage]] = []
-    heads: list[str] = []
-    at = rows = 0
+    table, at = _Table(asked), 0
     for line in piped.text.split("\n"):
-        part = piped.part(at, at + len(line))
-        at += len(line) + 1
-        cells = _cells(part)
-        if cells is None:
-            lines.append(part)
-            outside.append(part)
-            continue
-        if any(cell.text.lower() in NO for cell in cells):
+        end = at + len(line)
+        if not table.takes(piped.part(at, end), piped.text[end + 1 :]):
             return None
-        rows += bool(cells)
-        if rows == 1 and cells and not heads and "0" not in line:
-            heads = [cell.text.lower() for cell in cells]
-        elif (said := _said(cells)) is not None:
-            lines.append(said)
-            if "=" not in said.text:
-                named.append(said)
-        elif sum("0" in cell.text for cell in cells) > 1 and len(cells) > _FEWEST and (outside or "0" in piped.text[at:].rpartition("|")[2]):
-            dropped.append(cells)
-        elif len(heads) == len(cells) > 1 and _ALL.fullmatch(cells[-1].text):
-            given = [run for cell in cells[:-1] for run in cell.runs]
-            if "|" in piped.text[at:] or any(cell.text and not _ALL.fullmatch(cell.text) for cell in cells[:-1]):
-                continue
-            lines.append(together([f"{heads[-1]}: ", cells[-1]]))
-            return Unfolded(together(by_lines(lines)), all_among(asked.runs, given)) if rows == _FEWEST else None
-    if dropped and (summed := _summed(together(by_lines(outside)), dropped, asked)) is not None:
-        return summed
-    if not lines or (rows < _FEWEST and "<" not in passage.text and "\\hline" not in passage.text):
+        at = end + 1
+    if table.rows < _FEWEST and "<" not in passage.text:
         return None
-    known = (*range(asked.runs), *lines[-1].runs, *(run for each in lines if "=" in each.text for run in each.runs))
-    given = tuple(Condition(run, known) for each in named for run in each.runs)
-    return Unfolded(together(by_lines(lines)), given)
+    return table.summed() or table.told()
+
+
+@dataclass
+class _Table:
+    """A table while its rows are read.
+
+    Attributes:
+        asked: what is looked for.
+        rows: how many rows there are, rules apart.
+        heads: what stands in the first row, if no number does.
+        lines: what its rows say, and the lines around it.
+        named: those of its rows that have a name and a number.
+        outside: the lines around it.
+        parts: its rows with several numbers and without a result.
+        given: the numbers beside the result in the only row below a head.
+    """
+
+    asked: Wanted
+    rows: int = 0
+    heads: list[str] = field(default_factory=list)
+    lines: list[Passage] = field(default_factory=list)
+    named: list[Passage] = field(default_factory=list)
+    outside: list[Passage] = field(default_factory=list)
+    parts: list[list[Passage]] = field(default_factory=list)
+    given: list[int] = field(default_factory=list)
+
+    def takes(self, line: Passage, behind: str) -> bool:
+        """Reads a line; false where it says that something is not right."""
+        cells = _cells(line)
+        if cells is None:
+            self.lines.append(line)
+            self.outside.append(line)
+            return True
+        if any(cell.text.lower() in NO for cell in cells):
+            return False
+        self.rows += bool(cells)
+        if self.rows == 1 and cells and not self.heads and not line.runs:
+            self.heads = [cell.text.lower() for cell in cells]
+        elif (said := _said(cells)) is not None:
+            self.lines.append(said)
+            if "=" not in said.text:
+                self.named.append(said)
+        elif cells:
+            self._takes_numbers(cells, behind)
+        return True
+
+    def _takes_numbers(self, cells: list[Passage], behind: str) -> None:
+        """A row of numbers: its last one, by the name in the head, where it is the only row and ends the text."""
+        several = sum(bool(cell.runs) for cell in cells) > 1 and len(cells) > _FEWEST
+        if several and (self.outside or "0" in behind.rpartition("|")[2]):
+            self.parts.append(cells)
+        elif (
+            self.rows == _FEWEST
+            and len(self.heads) == len(cells) > 1
+            and "|" not in behind
+            and all(map(_is_number, cells))
+        ):
+            self.given = [run for cell in cells[:-1] for run in cell.runs]
+            self.lines.append(together([f"{self.heads[-1]}: ", cells[-1]]))
+
+    def told(self) -> Unfolded | None:
+        """What its rows say; every number with a name must be known."""
+        if not self.lines:
+            return None
+        said = [each for each in self.lines if "=" in each.text] + [each for each in self.lines if each.runs][-1:]
+        known = (*range(self.asked.runs), *(run for each in said for run in each.runs))
+        named = tuple(Condition(run, known) for each in self.named for run in each.runs)
+        given = all_among(self.asked.runs, self.given) if self.given else ()
+        return Unfolded(together(by_lines(self.lines)), (*named, *given))
+
+    def summed(self) -> Unfolded | None:
+        """What the text behind it tells that its cells come to; they have the question's numbers, or part them."""
+        behind, asked = together(by_lines(self.outside)), self.asked
+        match = _TOTAL.search(behind.text) if self.parts else None
+        if match is None or asked.unknown != "?" or not DENYING.isdisjoint(behind.words):
+            return None
+        knowing = replace(asked, beside=asked.beside | _OF_TABLES)
+        if not casts_no_doubt(behind.text[: match.start()], knowing, whole=True):
+            return None
+        runs = [run for row in self.parts for cell in row for run in cell.runs]
+        among = Condition(0, either=(all_among(asked.runs, runs), *_parted(self.parts, asked)))
+        return Unfolded(together(["The answer is ", behind.part(*match.span("n"))]), (among,))
+
+
+def _is_number(cell: Passage) -> bool:
+    return _ALL.fullmatch(cell.text) is not None
 
 
 def _in_bars(passage: Passage) -> Passage | None:
     """The passage with bars between the cells of its tables; None where it has none."""
     text = passage.text
-    if "\\hline" in text and "&" not in text:
-        return Passage(_LATEX.sub("\n", text.replace("\\hline", "\n-----\n")).replace("\\\\", "\n"), passage.runs)
     if "&" in text and "\\begin" in text:
         text = _LATEX.sub("\n", text).replace("\\\\", "\n").replace("\\&", " ").replace("&", "|")
     elif "<td" in text.lower():
@@ -131,32 +196,21 @@ def _said(cells: list[Passage]) -> Passage | None:
         return together(["Check: ", last]) if filled[0].text.lower().strip(":") in _CHECKS else last
     if len(filled) > 1 and _WORKED.fullmatch(filled[-2].text) and _ALL.fullmatch(last.text):
         return together([filled[-2], " = ", last])
-    if len(filled) == 2 and _ALL.fullmatch(last.text) and "0" not in filled[0].text and filled[0].text[0].isalpha():  # noqa: PLR2004
+    if len(filled) == 2 and _ALL.fullmatch(last.text) and "0" not in filled[0].text and filled[0].text[0].isalpha():
         return together([filled[0].text.rstrip(":= "), ": ", last])
     return None
-
-
-def _summed(behind: Passage, rows: list[list[Passage]], asked: Wanted) -> Unfolded | None:
-    """What a text behind a table tells that its cells come to, the question's numbers being in its rows, or parted by them."""
-    match = _TOTAL.search(behind.text)
-    if match is None or asked.unknown != "?" or not casts_no_doubt(behind.text[: match.start()], _knowing(asked), whole=True):
-        return None
-    runs = [run for row in rows for cell in row for run in cell.runs]
-    among = Condition(0, either=(all_among(asked.runs, runs), *_parted(rows, asked)))
-    return Unfolded(together(["The answer is ", behind.part(*match.span("n"))]), (among,))
-
-
-def _knowing(asked: Wanted) -> Wanted:
-    return replace(asked, beside=asked.beside | _OF_TABLES)
 
 
 def _parted(rows: list[list[Passage]], asked: Wanted) -> Iterator[tuple[Condition, ...]]:
     """That the heads of columns, and those of rows, add up to the two numbers of the question."""
     heads = [cell for cell in rows[0] if "0" in cell.text]
     sides = [row[0] for row in rows[1:] if "0" in row[0].text]
-    if asked.runs != 2 or asked.operator != "*" or not heads or not sides:  # noqa: PLR2004
+    if asked.runs != 2 or asked.operator != "*" or not heads or not sides:
         return
-    sums = [together([part for place, cell in enumerate(cells) for part in ((" + ", cell) if place else (cell,))]) for cells in (heads, sides)]
+    sums = [
+        together([part for place, cell in enumerate(cells) for part in ((" + ", cell) if place else (cell,))])
+        for cells in (heads, sides)
+    ]
     for order in ((0, 1), (1, 0)):
         made = [equal(each, Passage("0", [place])) for each, place in zip(sums, order, strict=True)]
         if made[0] is not None and made[1] is not None:
