@@ -21,7 +21,6 @@ _LATEX = re.compile(
 _CELL_ENDS = re.compile(r"</t[dh]>\s*<t[dh](?:\s[^<>0]*)?>|</?t[dh](?:\s[^<>0]*)?>", re.IGNORECASE)
 _ROW_ENDS = re.compile(r"</tr>|</?(?:table|tbody|thead|tfoot)(?:\s[^<>0]*)?>", re.IGNORECASE)
 _ROW_BEGINS = re.compile(r"\s*<tr(?:\s[^<>0]*)?>\s*", re.IGNORECASE)
-_BLANK = re.compile(r"[ \n]*\n[ \n]*")
 _RULE = re.compile(r"[\s|:+=*-]+")
 _ROUND = " \t*_`$|"
 _ALL = re.compile(rf"[*_`$ ]*(?P<n>{NUMBER})[*_`$ ]*")
@@ -45,10 +44,6 @@ def from_rows(passage: Passage, asked: Wanted) -> Unfolded | None:
     >>> from_rows(Passage("| step | what |\n|---|---|\n| one | 0 |\n| **sum** | **0** |", range(2)), _SUM).passage.text
     'one: 0\nsum: 0'
     """
-    if "\\hline" in passage.text and "&" not in passage.text:
-        # Numbers under each other, with a line.
-        text = _LATEX.sub("\n", passage.text.replace("\\hline", "\n-----\n")).replace("\\\\", "\n")
-        return Unfolded(Passage(_BLANK.sub("\n", text), passage.runs))
     piped = _in_bars(passage)
     if piped is None or not words_in(passage.text).isdisjoint(_TRIED):
         return None
