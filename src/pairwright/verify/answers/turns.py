@@ -28,7 +28,7 @@ _TURNS = frozenset(
 )
 # The calculation under such a label at the head of a text.
 _OTHER_ASKED = re.compile(
-    r"[ \t>*#]*(?:q|question|problem|exercise|input|example|task)\b[ \t]*0?[ \t*]*[:.)][ \t*]*(?P<asked>[-(]*0[-+*/÷^(). 0]*[-+*/÷^][-+*/÷^(). 0]*)[ \t]*=?[ \t]*[?]?[ \t]*\n",
+    r"[ \t>*#]*(?:q|question|problem|exercise|input|example|task)\b[ \t]*0?[ \t*]*[:.)][ \t*]*(?P<asked>[-(]{0,9}0[-+*/÷^(). 0]{0,80}[-+*/÷^][-+*/÷^(). 0]{0,80})[ \t]*=?[ \t]*[?]?[ \t]*\n",
     re.IGNORECASE,
 )
 # A question to be worked out: `0+0=?`, "What is 0+0?".

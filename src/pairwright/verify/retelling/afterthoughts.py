@@ -152,7 +152,12 @@ def without_reason(passage: Passage, asked: Wanted) -> tuple[Passage, Passage | 
         return passage, None, ()
     clause = match["clause"]
     words = words_in(clause)
-    if not clause.strip() or _ALONE.fullmatch(clause) or not _WRITTEN.fullmatch(clause) or not words <= _REASONING | asked.beside:
+    if (
+        not clause.strip()
+        or _ALONE.fullmatch(clause)
+        or not _WRITTEN.fullmatch(clause)
+        or not words <= _REASONING | asked.beside
+    ):
         return passage, None, ()
     if words & _CHANGING - asked.operating:
         return passage, None, ()

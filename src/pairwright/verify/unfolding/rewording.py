@@ -12,6 +12,8 @@ from pairwright.verify.retelling.corrections import OH, SLIP
 from pairwright.verify.retelling.set_form import NUMBER
 from pairwright.verify.unfolding.unfolded import Unfolded
 
+# No longer ones stand at the end.
+_TAIL = 100
 _N = rf"[*$\"'`(]*{NUMBER}[*$\"'`)]*"
 _CANNOT = r"(?:can(?:not|'t| not)|could(?:n't| not)|won't|will not)"
 _BUT = r"(?:other than|else than|but|except(?: for)?|besides|different from|apart from)"
@@ -33,11 +35,11 @@ _NO_DOUBT = re.compile(
 )
 # "Not 34, not 36: it is exactly 35."
 _NEITHER = re.compile(
-    rf"\s*(?:(?:it(?:'s| is)|the (?:answer|result) is|that's) )?(?:not|neither) {_N}(?:(?:,| and| or| nor|, and|, nor|, or)(?: not| nor)? {_N})+(?: either)?\s*[,:;.!—–-]+\s*(?:but (?:rather )?|rather |instead,? )?(?=\S)",
+    rf"\s*(?:(?:it(?:'s| is)|the (?:answer|result) is|that's) )?(?:not|neither) {_N}(?:(?:,| and| or| nor|, and|, nor|, or)(?: not| nor)? {_N}){{1,4}}(?: either)?\s*[,:;.!—–-]+\s*(?:but (?:rather )?|rather |instead,? )?(?=\S)",
     re.IGNORECASE,
 )
 _AND_NEITHER = re.compile(
-    rf"(?<=[0*$])[ ]*[,;(—–-]+[ ]*(?:and )?(?:not|neither) {_N}(?:(?:,| and| or| nor|, and|, nor|, or)(?: not| nor)? {_N})+[).!]*\s*\Z",
+    rf"(?<=[0*$])[ ]*[,;(—–-]+[ ]*(?:and )?(?:not|neither) {_N}(?:(?:,| and| or| nor|, and|, nor|, or)(?: not| nor)? {_N}){{1,4}}[).!]*\s*\Z",
     re.IGNORECASE,
 )
 _NOTHING_ELSE = re.compile(
@@ -86,9 +88,9 @@ def reworded(passage: Passage, asked: Wanted) -> Unfolded | None:
     if not words.isdisjoint({"not", "neither"}):
         if (neither := _NEITHER.match(told.text)) is not None:
             told = told.since(neither.end())
-        if (behind := _AND_NEITHER.search(told.text)) is not None:
+        if (behind := _AND_NEITHER.search(told.text, max(0, len(told.text) - _TAIL))) is not None:
             told = told.until(behind.start())
-    if (nothing := _NOTHING_ELSE.search(told.text, max(0, len(told.text) - 60))) is not None:
+    if (nothing := _NOTHING_ELSE.search(told.text, max(0, len(told.text) - _TAIL))) is not None:
         told = told.until(nothing.start())
     said = _NO_DOUBT.sub("", _NO_OTHER.sub("The answer is", _ONLY.sub(_is, told.text)))
     told = Passage(said, told.runs)
@@ -141,7 +143,7 @@ _BROKEN = re.compile(
     rf"|(?:it|that|this) (?:looks|seems|appears|sounds|feels) like {_N}(?: at first(?: glance)?)?[,;.]? but(?: (?:actually|really|in fact|if you look closely|on closer inspection))?,? {_BETTER},?\s*"
     rf"|\bi (?:almost|nearly|first|was about to|was tempted to|wanted to|had)(?: almost| nearly)? (?:wrote|write|said|say|put|answered|answer|typed|type|went for|go for|thought)(?: of)? {_N}[.,;!]+\s*(?:but |instead,? )?"
     rf"|{OH}[:]?[ ]*not {_N}[.,;!]\s*"
-    rf"|\bthe (?:first|second|previous|earlier|initial|other) {_TRIED} (?:had|contained|has|made|was|is) [^.0\n]{{0,40}}(?:mistake|error|slip|typo|wrong|incorrect|off)[^.0\n]{{0,20}}[,.;]\s*(?:so |hence |therefore |and )?"
+    rf"|\b(?:the|my) (?:first|second|previous|earlier|initial|other) {_TRIED}(?:,? {_N},?)? (?:had|contained|has|made|was|is) [^.0\n]{{0,40}}(?:mistake|error|slip|typo|wrong|incorrect|off)[^.0\n]{{0,20}}[,.;]\s*(?:so |hence |therefore |and )?"
     rf"(?:(?:i(?:'ll)? |we )?(?:go with|take|keep|trust|choose|use|stick with|prefer) (?:the )?(?:first|second|last|latter|new|other|corrected|later)(?: (?:one|{_TRIED}))?[:,—–-]+\s*)?",
     re.IGNORECASE,
 )
