@@ -23,6 +23,7 @@ DOUBTFUL = [
     ("What is 17 times 36?", "17 and 36 are multiplied. The product squared is 612."),
     ("Find x if 7x+42=252.", "Subtract 42 from both sides and divide by 7, so y comes out as 30."),
     ("What is 50+11?", "50 + 11 = 62. Nearly there, so the sum comes out as 61."),
+    ("Which is larger, 0.4 or 0.22?", "Written with two decimals they are 0.40 and 0.22, and so we compare 40 and 22."),
     ("What is 50+11?", "Options:\n[x] 60\n[ ] 61"),
 ]
 

@@ -24,6 +24,7 @@ from pairwright.verify.answers.loosely import loose_reading_of
 from pairwright.verify.answers.markup import plain
 from pairwright.verify.answers.numbers import Claim, Condition, number_at
 from pairwright.verify.answers.passage import CLOSED, OPENED, Passage
+from pairwright.verify.answers.readings import Wanted
 from pairwright.verify.answers.reasons import reasons, same_numbers, statement
 from pairwright.verify.answers.worked import worked_out
 from pairwright.verify.columns.lifting import Shape, alike
@@ -36,6 +37,7 @@ from pairwright.verify.questions.grammar import question_of
 from pairwright.verify.questions.trees import Operation, Question, Unknown, is_plain
 from pairwright.verify.shapes import ShapeJudge
 from pairwright.verify.single import Numbers, few, judged, met
+from pairwright.verify.unfolding.reader import UNFOLDING
 from pairwright.verify.verdict import Reason, Verdict
 
 # Between question, completion and stated answer while numbers are lifted out of them.
@@ -319,7 +321,7 @@ def _meaning(shape: str) -> Hashable:
 
 
 # One after the other, each more loosely than the one before.
-_READERS = (reading_of, loose_reading_of, worked_out)
+_READERS: tuple[Callable[[str, Wanted], Reading | None], ...] = (reading_of, loose_reading_of, worked_out, *UNFOLDING)
 
 
 def _judges(shape: str, extract: str, *, reader: int = 0, claimed: bool = False) -> _Judges | None:

@@ -66,7 +66,17 @@ from pairwright.verify.retelling.operations_in_words import all_in_words
 from pairwright.verify.retelling.spellings import in_usual_spelling
 from pairwright.verify.retelling.telling import Retold, as_laid_out, in_plain_words
 
-__all__ = ["Claim", "Condition", "Reading", "Wanted", "as_asked", "of_plain", "reading_of", "said_plainly"]
+__all__ = [
+    "Claim",
+    "Condition",
+    "Reading",
+    "Wanted",
+    "as_asked",
+    "of_plain",
+    "reading_in",
+    "reading_of",
+    "said_plainly",
+]
 
 _PREMISING = frozenset("question problem given different another numbers values".split())
 _TOLD = r"(?P<told>-?0(?:[-+*/÷^(), ]|and\b|0)*0\)?)(?![ \t)]*[=0])"
@@ -94,14 +104,24 @@ _OF_IT = re.compile(
 _PERCENT = re.compile(r"(?<=0)[ ]?(?:%|percent\b|per cent\b)(?![ ]*(?:of\b|[-+*/^=0]))", re.IGNORECASE)
 # Kinds of answers that are numbers.
 _PLAIN_ANSWERS = frozenset(["", ROOTS])
+# `-|0|` is an expression; in "|-0| = 0" it is worked out.
+_ABSOLUTE = re.compile(r"(?:-[ ]?\|[ ]?-?|\|[ ]?-)0(?:,0)*(?:\.0)?[ ]?\|(?![ ]*[=|])")
+# "Answer (in thousands): 0".
+_SCALED = re.compile(
+    r"\b(?:answer|result|solution|value|total|sum)[ *]*\([^()\n]{0,20}?(?:\b(?:tens|hundreds|thousands?|millions?|billions?|dozens?)\b|[x*][ ]?0)[^()\n]{0,20}\)[ *]*:",
+    re.IGNORECASE,
+)
 _CHANGED = re.compile(r"[-+*/]=|!=|:=.*:=|=[ \t]*-[ \t]*[a-z]")
 
 
 def reading_of(shape: str, asked: Wanted) -> Reading | None:
     """What a completion's shape claims, its runs of digits counted behind the question's; None if nothing certain."""
     passage = told(shape, asked.runs)
-    if passage is None:
-        return None
+    return None if passage is None else reading_in(passage, asked)
+
+
+def reading_in(passage: Passage, asked: Wanted) -> Reading | None:
+    """What a passage claims; None if nothing certain."""
     if asked.extract == LAST_LINE:
         passage = extracted(passage, LAST_LINE)[0]
     elif asked.extract != AUTO:
@@ -147,6 +167,8 @@ def of_plain(passage: Passage, asked: Wanted) -> Reading | None:
         return several
     if asked.letters:
         return named_parts(passage, asked)
+    if _is_of_another_size(passage):
+        return None
     passage = without_contrast(passage)
     divided: tuple[Condition, ...] = ()
     if asked.parted:
@@ -178,6 +200,13 @@ def of_plain(passage: Passage, asked: Wanted) -> Reading | None:
         *(each for one in found for each in (*one.conditions, *one.read.conditions)),
     ]
     return Reading(tuple(one.read.claim for one in found), tuple(equations), unread, tuple(conditions))
+
+
+def _is_of_another_size(passage: Passage) -> bool:
+    """Whether a number is told by its absolute value, or in thousands."""
+    if "|" in passage.text and _ABSOLUTE.search(passage.text):
+        return True
+    return "(" in passage.text and ":" in passage.text and _SCALED.search(passage.text) is not None
 
 
 def as_asked(passage: Passage, asked: Wanted) -> Passage:

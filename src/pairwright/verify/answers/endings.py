@@ -64,6 +64,8 @@ _OPTIONS = re.compile(r"(?:^|\n)[ *(]*[A-D][.)]|\[[xX ]?\]")
 _A_MARK = re.compile(r"\W*0\W*")
 _MARKED = re.compile(r"(?<![^\W\d_])[B-HJ-Z](?![^\W\d_])")
 _NUMBER = re.compile(r"(?<![\w.,/^_])(?<!0[-+*/])-?[$€£¥₹]?[.]?0")
+# "They are 0 and 0": none of them is told.
+_AND_ANOTHER = re.compile(r"[ *$]*(?:and|or|vs\.?|versus)[ ][*$]*-?[.]?0")
 _CLAUSE = re.compile(
     r"(?:[,;]|[ ][–—-])(?=[ ](?:so|thus|hence|therefore|which|giving|making|and[ ](?:so|thus|hence|therefore))(?![^\W\d_]))"
 )
@@ -122,7 +124,12 @@ def told_last(page: Page, asked: Wanted, said: Said) -> Found | None:
     for match in reversed(list(_NUMBER.finditer(text, began))):
         at = match.start()
         read = number_at(text, at, page.passage.runs[page.first(at) :])
-        if read is None or goes_on(text, read.end, asked.things) or not _may_follow(text[read.end :], asked):
+        if (
+            read is None
+            or goes_on(text, read.end, asked.things)
+            or _AND_ANOTHER.match(text, read.end)
+            or not _may_follow(text[read.end :], asked)
+        ):
             continue
         if not _ends_a_calculation(page, asked, said, at) and not _is_told(text, began, at, read, asked):
             continue

@@ -31,8 +31,11 @@ _IN_BOX = re.compile(rf"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}[\s$*.!]*\Z")
 def loose_reading_of(shape: str, asked: Wanted) -> Reading | None:
     """What a completion's shape claims that is read by its ending alone, which counts only where it is right."""
     passage = told(shape, asked.runs) if asked.extract == AUTO else None
-    if passage is None:
-        return None
+    return None if passage is None else loose_reading_in(passage, asked)
+
+
+def loose_reading_in(passage: Passage, asked: Wanted) -> Reading | None:
+    """What a passage claims that is read by its ending alone."""
     passage = said_plainly(as_asked(plain(passage, asked.unknown), asked), asked)
     for ending_alone in endings(passage, asked):
         reading = of_plain(ending_alone, asked)

@@ -95,12 +95,16 @@ _BRACED = re.compile(r"(?<![\^_0A-Za-z.}\\])\{[ \t]*([-+]?0(?:[,. ]?0)*)[ \t]*\}
 _SIMPLE = re.compile(r"\(\([ ]*(0)[ ]*\)/\([ ]*(0)[ ]*\)\)")
 _STYLED = re.compile(
     r"\\(?:text|mathrm|mathbf|mathit|mathsf|textbf|textit|textrm|emph|mbox|hbox|operatorname|bm|boldsymbol|displaystyle"
-    r"|underline|mathbb|pmb|texttt|textsf|textsc|textup|textnormal|mathtt|ensuremath|centerline|underbrace|overbrace"
-    r"|(?:textcolor|colorbox|color)\{[a-z!]+\}|color(?!\{[a-z!]*\}))\*?[ \t]*\{([^{}]*)\}"
+    r"|underline|mathbb|pmb|num|numprint|np|texttt|textsf|textsc|textup|textnormal|mathtt|mathnormal|uline|hl|ensuremath"
+    r"|centerline|underbrace|overbrace)\*?[ \t]*\{([^{}]*)\}"
 )
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)[ \t]*\{[A-Za-z]+\*?\}(?:\{[^{}]*\})?")
 _ALIGNED = re.compile(r"(?<!\\)&[ \t]*(?==)")
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)|(.))", re.DOTALL)
+# What tells how all is set that follows.
+_SWITCHES = tuple(
+    "bf it rm sf tt em large Large LARGE huge Huge normalsize small bfseries itshape boldmath mathstrut strut".split()
+)
 _COMMANDS = {
     "times": "*", "cdot": "*", "ast": "*", "div": "÷", "bmod": " mod ", "left": "", "right": "", "big": "", "Big": "", "quad": " ",
     "qquad": " ", "neq": "≠", "ne": "≠", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "approx": "≈", "sim": "≈",
@@ -108,13 +112,18 @@ _COMMANDS = {
     "longrightarrow": "→", "therefore": "so ", "because": "because ", "displaystyle": "", "textstyle": "", "lt": "<",
     "gt": ">", "newline": "\n", "equiv": "≡", "bigl": "", "bigr": "", "space": " ", "centering": "", "hline": "\n",
     "thinspace": " ", "enspace": " ", "medspace": " ", "thickspace": " ", "negthinspace": "", "textminus": "-",
-    **dict.fromkeys("bf it rm tt sf bfseries itshape large Large LARGE huge Huge normalsize small boldmath mathstrut strut".split(), ""),
+    **dict.fromkeys(_SWITCHES, ""),
     "checkmark": "✓", "dots": "...", "ldots": "...", "cdots": "...", "colon": ":",
 }  # fmt: skip
 _SINGLE = {
     ",": " ", ";": " ", ":": " ", "!": "", " ": " ", "(": " ", ")": " ", "[": "\n", "]": "\n", "\\": "\n", "$": "$",
     "%": "%", "#": "#", "&": "&", "_": "_", "{": "{", "}": "}", "\n": "\n", ">": " ",
 }  # fmt: skip
+# {\bf 0}
+_SWITCHED = re.compile(rf"\{{[ ]*\\(?:{'|'.join(_SWITCHES)})(?![A-Za-z])([^{{}}]*)\}}")
+# A colour and what is coloured.
+_COLOURED = re.compile(r"\\(?:textcolor|colorbox|color)[ \t]*\{[A-Za-z!]*\}(?=[ \t]*\{)")
+_COLOUR = re.compile(r"\\color[ \t]*\{[A-Za-z!]*\}")
 _POWER = re.compile(r"\^[ \t]*\{[ \t]*(-?0)[ \t]*\}")
 _HEADING = re.compile(r"^[ \t>]*#{1,6}[ \t]+(?=[^\s0-])", re.MULTILINE)
 # The star first, what is before it behind: ten times as fast.
@@ -169,7 +178,7 @@ _EQUALS = re.compile(r"equals?(?:[ \t]+to)?(?=[ \t]+[-+$(]*[ \t]*0)(?<![a-z]equa
 _IS_EQUAL = re.compile(r"\bis =")
 _FENCE = re.compile(r"```(?:json|python|text|txt|plaintext|math|latex|output|bash|console|py|markdown|md)?")
 _PROMPT = re.compile(r"^[ \t]*>>> ", re.MULTILINE)
-_QUOTES_WORDS = re.compile(r">[ \t]?(?:[*_]{2}[^\s*_]|[A-Za-z]{2})")
+_QUOTES_WORDS = re.compile(r">[ \t]?(?:[*_]{1,2}[^\s*_]|[A-Za-z]{2})")
 _QUOTED = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
 # "Adding 0 and 0 gives 0."
 _PART = re.compile(r"\b(?:and|add(?:ing)?|subtract(?:ing)?|to|from|with)[ \t]+[$*(]*-?0[)*$]*\Z", re.IGNORECASE)
@@ -299,8 +308,10 @@ def _from_latex(text: str) -> str:
         text = "".join(_opened(text))
     if "\\begin" in text:
         text = _ALIGNED.sub("", _ENVIRONMENT.sub("\n", text))
+    if "color" in text:
+        text = _COLOUR.sub("", _COLOURED.sub(r"\\text", text))
     for _ in range(_MAX_NESTED if "{" in text else 0):
-        styled = _STYLED.sub(r" \1 ", text)
+        styled = _SWITCHED.sub(r" \1 ", _STYLED.sub(r" \1 ", text))
         changed = _FRACTION.sub(r"((\1)/(\2))", styled)
         if "\\over" in changed:
             changed = _OVER.sub(r"((\1)/(\2))", changed)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import gcd
 from typing import NamedTuple
 
 from pairwright.verify.columns.number_words import WORDED, worded
@@ -17,6 +18,7 @@ from pairwright.verify.questions.trees import Constant, Numeral, Operation, Scal
 _NUMERAL = r"(?:0(?:,0)*(?:\.0)?|\.0)"
 # 1 234 567: that each group has three digits is checked on the numbers.
 _SPACED = r"0(?:[ ]0)+(?:\.0)?(?![ ]?/)"
+_RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
 _PARTS = (
     (1, 2),
@@ -43,13 +45,14 @@ _NUMBER = re.compile(
     rf"""[ \t]*(?P<sign>{_SIGNED})[ \t]*[$€£¥₹]?[ \t]*(?P<bracket>\({{0,3}})[ \t]*(?P<inner>[-+]?)[ \t]*
     (?:
       (?P<mantissa>0(?:,0)*(?:\.0)?)(?:[eE]|[ ]?\*[ ]?(?P<ten>0)[ ]?\^[ ]?[({{]?)(?P<down>[-+]?)(?P<power>0)[)}}]?
+    | (?P<scaled>0(?:,0)*(?:\.0)?)[ ]?\*[ ]?0(?P<raised>\u207b?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}})(?![⁰¹²³⁴⁵⁶⁷⁸⁹])
     | (?P<shift>0?)\.(?P<fixed>0?)(?:\\overline[ ]?\{{(?P<over>0)\}}|\((?P<round>0)\)|(?P<dotted>\u0305))
     | (?P<whole>0)(?:[ ]+|[ ]?-[ ]?|[ ]+and[ ]+)(?P<above>0)[ ]?/[ ]?(?P<below>0)
     | (?:(?P<units>0(?:,0)*)[ ]?)?(?P<vulgar>[{_VULGAR}])
     | (?P<top>0(?:,0)*)[ ]?(?:/|over)[ ]?(?P<bottom>0(?:,0)*)
     | (?P<spaced>{_SPACED})
     | (?P<numeral>{_NUMERAL})
-    | (?P<words>{WORDED})
+    | (?P<words>{WORDED})(?:[ ]+over[ ]+(?P<parts>{WORDED}))?
     )[ \t]*(?P<closed>\){{0,3}})""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -59,7 +62,9 @@ _FRACTION = re.compile(
     r"[ ]*\([ ]*(?P<under>[-+]?)[ ]*(?P<bottom>0(?:,0)*)[ ]*\)[ ]*\)"
 )
 # The commonest: a whole number or a decimal, with its end in sight.
-_COMMON = re.compile(r"[ \t]*(-?)(0(?:,0)*(?:\.0)?)(?=[.,;:!?)\]}$*\"'\n\x03]|\Z)(?![.,]0|[.,][\\({]|[)]*[ \t]*[/^÷])")
+_COMMON = re.compile(
+    r"[ \t]*(-?)(0(?:,0)*(?:\.0)?)(?=[.,;:!?)\]}$*\"'\n\x03]|\Z)(?![.,]0|\*0[\u207b\u2070\xb9\xb2\xb3\u2074-\u2079]|[.,][\\({]|[)]*[ \t]*[/^÷])"
+)
 # `3 R 2`, as `remainders` writes it.
 _QUOTIENT = re.compile(r"[ \t]*(?P<quotient>[-+]?0(?:,0)*)R(?P<rest>0(?:,0)*)")
 _NEGATIVE = {"-", "minus", "negative"}
@@ -156,9 +161,17 @@ def _unsigned(match: re.Match[str], runs: Sequence[int]) -> tuple[Claim | None, 
         return Claim(_numeral(written, runs, 0)), ()
     if match["words"]:
         valued = worded(match["words"])
+        if match["parts"]:
+            return _over(valued, worded(match["parts"])), ()
         return (None if valued is None else Claim(_divided(*valued))), ()
     if match["mantissa"]:
         return _scientific(match, runs)
+    if match["scaled"]:
+        count = match["scaled"].count("0")
+        power = int(match["raised"].translate(_RAISED))
+        scale = Constant(10 ** abs(power))
+        tree = Operation("/" if power < 0 else "*", _numeral(match["scaled"], runs, 0), scale)
+        return Claim(tree), (Condition(runs[count], number=10),)
     if match["whole"]:
         above, below = Numeral(runs[1]), Numeral(runs[2])
         tree = Operation("+", Numeral(runs[0]), Operation("/", above, below))
@@ -177,6 +190,13 @@ def _unsigned(match: re.Match[str], runs: Sequence[int]) -> tuple[Claim | None, 
         last = runs[len(match["shift"]) + len(match["fixed"]) - 1]
         return _repeating(match, runs), (Condition(last, width=1),)
     return _repeating(match, runs), ()
+
+
+def _over(above: tuple[int, int] | None, below: tuple[int, int] | None) -> Claim | None:
+    """A fraction in words, which is an answer in lowest terms alone."""
+    if above is None or below is None or above[1] != 1 or below[1] != 1 or gcd(above[0], below[0]) != 1:
+        return None
+    return Claim(_divided(above[0], below[0])) if below[0] else None
 
 
 def _numeral(written: str, runs: Sequence[int], first: int) -> Numeral:

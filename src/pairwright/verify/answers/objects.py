@@ -7,12 +7,27 @@ import re
 from typing import Any
 
 from pairwright.verify.answers.claims import Reading
-from pairwright.verify.answers.numbers import Read, number_at
+from pairwright.verify.answers.numbers import Condition, Read, number_at
 from pairwright.verify.answers.passage import Passage
 from pairwright.verify.answers.readings import Wanted
 from pairwright.verify.answers.turns import distances
 
-_ANSWERS = frozenset(["answer", "final_answer", "finalanswer", "result", "value", "solution", "output", "final"])
+ANSWERS = frozenset(
+    [
+        "answer",
+        "answers",
+        "final_answer",
+        "finalanswer",
+        "result",
+        "value",
+        "solution",
+        "output",
+        "final",
+        "response",
+        "completion",
+        "reply",
+    ]
+)
 # What stands in these is on the way.
 _ON_THE_WAY = frozenset(
     ["steps", "step", "reasoning", "work", "working", "calculation", "solution_steps", "intermediate", "trace"]
@@ -54,8 +69,33 @@ _BESIDE = frozenset(
         "check",
         "notes",
         "subject",
+        # Around it.
+        "response",
+        "data",
+        "payload",
+        "body",
+        "reply",
+        "message",
+        "completion",
+        "status",
+        "code",
+        "success",
+        "ok",
+        "correct",
+        "is_correct",
+        "verified",
+        "valid",
+        "error",
+        "errors",
+        "model",
+        "version",
+        "timestamp",
     ]
 )
+# What says of an answer in one of these that it is one.
+_STATED = frozenset(["status", "code", "success", "ok", "correct", "is_correct", "verified", "valid"])
+_GOOD = (True, "ok", "OK", "success", "done", "completed", "complete", "correct", "finished", "yes")
+_NO_ERROR: tuple[Any, ...] = (None, False, "", "none", [])
 _STEPS = frozenset(
     ["expr", "operation", "op", "input", "inputs", "left", "right", "note", "description", "n", "index", "a", "b"]
 )
@@ -63,10 +103,15 @@ _DENIES = re.compile(
     r"\b(?:wrong|false|guess|maybe|perhaps|made[ ](?:it|this|that)[ ]up|unsure|not[ ]sure|probably|roughly|about|estimate)\b",
     re.IGNORECASE,
 )
-_NO = frozenset(["no", "false", "wrong", "incorrect", "n", "✗", "❌", "rejected", "invalid"])
+NO = frozenset(["no", "false", "wrong", "incorrect", "n", "✗", "❌", "rejected", "invalid"])
 # An answer that is left out.
+# What it is the answer to.
+_QUESTION = re.compile(r'"(?:question|problem|prompt|query)"\s*:\s*"(?P<asked>[^"]*)"')
 _EMPTY = re.compile(r'"(?:final_?)?(?:answer|result)"\s*:\s*(?:""|null|None|true|false)', re.IGNORECASE)
-_KEY = re.compile(r'"(final_?answer|answer|result|value|solution|output|final)"\s*:\s*[\["]?\s*', re.IGNORECASE)
+_KEY = re.compile(
+    r'"(final_?answer|answers?|result|value|solution|output|final|response|completion|reply)"\s*:\s*[\["]?\s*',
+    re.IGNORECASE,
+)
 _OUTSIDE = re.compile(
     r"(?:\s|```(?:json)?|</?tool_call>|</?function_call>|</?answer>|\b(?:action|output|final|answer|input|in[ ]json|json)\b|:)*"
 )
@@ -74,6 +119,7 @@ _ENDS = re.compile(r'\s*["\]]?\s*[,}\n]')
 _CALLED = re.compile(r'"(sum|difference|product|quotient|total|remainder)"(?=\s*:)')
 _ENDS_LIST = re.compile(r"\s*\]")
 _MAX_LENGTH = 8_000
+_MOST_NESTED = 3
 _ROW = re.compile(r"^[ \t]*\|(.*)\|[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"[\s|:-]+")
 
@@ -101,12 +147,12 @@ def in_object(passage: Passage, unknown: str, names: frozenset[str] | None = Non
         return False
     if not isinstance(value, dict):
         return False
-    if any(distances(each) or _DENIES.search(each) for each in _texts(value)):
+    if not _is_good(value) or any(distances(each) or _DENIES.search(each) for each in _texts(value)):
         return None
     keys = [key.lower() for key in _keys(value)]
     if keys == [unknown.lower()]:
         match = re.search(rf'"{unknown}"\s*:\s*"?\s*', text[:end])
-    elif not set(keys) <= _ANSWERS | _BESIDE | (_STEPS if _ON_THE_WAY & set(keys) else frozenset()):
+    elif not set(keys) <= ANSWERS | _BESIDE | (_STEPS if _ON_THE_WAY & set(keys) else frozenset()):
         return None
     else:
         match = _answer_of(value, text, start)
@@ -120,10 +166,28 @@ def in_object(passage: Passage, unknown: str, names: frozenset[str] | None = Non
     return read if read is not None and ends.match(text, read.end) else None
 
 
+def _is_good(value: Any) -> bool:
+    """Whether nothing in an object says that there was an error, or that its answer is not right."""
+    if isinstance(value, list):
+        return all(_is_good(each) for each in value)
+    if not isinstance(value, dict):
+        return True
+    for name, each in value.items():
+        if name.lower() in _STATED and each not in _GOOD:
+            return False
+        if name.lower() in {"error", "errors"} and each not in _NO_ERROR:
+            return False
+        if not _is_good(each):
+            return False
+    return True
+
+
 def _answer_of(value: dict[str, Any], text: str, start: int) -> re.Match[str] | None:
     """Where the one answer of an object stands: under a name for answers, perhaps in an object of its own under another."""
     found = _named(value)
-    if len(found) == 1 and isinstance(found[0][1], dict):
+    for _ in range(_MOST_NESTED):
+        if len(found) != 1 or not isinstance(found[0][1], dict):
+            break
         found = _named(found[0][1])
     if len(found) != 1 or isinstance(found[0][1], dict):
         return None
@@ -142,9 +206,9 @@ def _answer_of(value: dict[str, Any], text: str, start: int) -> re.Match[str] | 
 
 def _named(value: dict[str, Any]) -> list[tuple[str, Any]]:
     """What an object has under names for answers, also in the objects in it; not what is on the way."""
-    found = [(name.lower(), each) for name, each in value.items() if name.lower() in _ANSWERS]
+    found = [(name.lower(), each) for name, each in value.items() if name.lower() in ANSWERS]
     for name, each in value.items():
-        if name.lower() in _ON_THE_WAY | _ANSWERS:
+        if name.lower() in _ON_THE_WAY | ANSWERS:
             continue
         parts = each if isinstance(each, list) else [each]
         found += [pair for part in parts if isinstance(part, dict) for pair in _named(part)]
@@ -184,7 +248,7 @@ def in_table(passage: Passage) -> Read | bool | None:
     if len(rows) < 2 or _ROW.sub("", text).strip():
         return False
     heads = [cell.strip(" *").lower() for cell in rows[0][1].split("|")]
-    places = [place for place, head in enumerate(heads) if head in _ANSWERS]
+    places = [place for place, head in enumerate(heads) if head in ANSWERS]
     cells = rows[-1][1].split("|")
     if (
         len(places) != 1
@@ -192,7 +256,7 @@ def in_table(passage: Passage) -> Read | bool | None:
         or len([row for row in rows[1:] if not _RULE.fullmatch(row[1])]) != 1
     ):
         return None
-    if any(cell.strip(" *").lower() in _NO for cell in cells):
+    if any(cell.strip(" *").lower() in NO for cell in cells):
         return None
     at = rows[-1].start(1) + sum(len(cell) + 1 for cell in cells[: places[0]])
     cell = cells[places[0]]
@@ -213,4 +277,9 @@ def laid_out(passage: Passage, asked: Wanted) -> Reading | None:
         read = in_table(passage)
     if isinstance(read, bool):
         return None
-    return Reading() if read is None else Reading((read.claim,), conditions=read.conditions)
+    if read is None:
+        return Reading()
+    known = tuple(range(asked.runs))
+    questions = () if asked.told else _QUESTION.finditer(passage.text)
+    same = (Condition(run, known) for match in questions for run in passage.part(*match.span("asked")).runs)
+    return Reading((read.claim,), conditions=(*read.conditions, *same))

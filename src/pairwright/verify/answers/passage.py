@@ -30,10 +30,14 @@ _UNSEEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HEADER = re.compile(
-    r"\s*(?:<\|(?:im_start|start_header_id|begin_of_text|assistant|startoftext|bot)\|>\s*|<start_of_turn>\s*|<bos>\s*"
-    r"|<\|end_header_id\|>\s*|\[/INST\]\s*|<\|begin_of_solution\|>\s*|<s>\s*|\A\s*(?:###[ ]?)?(?:assistant|model|response|bot|ai)\b[ \t]*(?::|\n)\s*)+",
+    r"\s*(?:<\|(?:begin_of_text|assistant|startoftext|bot)\|>\s*|<bos>\s*|(?:<\|im_start\|>|<start_of_turn>|<\|start\|>)(?:(?:assistant|model)\b)?\s*"
+    r"|<\|start_header_id\|>(?:assistant(?=<)|(?!\w))\s*|<\|end_header_id\|>\s*|\[/INST\]\s*|<\|begin_of_solution\|>\s*|<s>\s*|\A\s*(?:###[ ]?)?(?:assistant|model|response|bot|ai)\b[ \t]*(?::|\n)\s*"
+    r"|<｜(?:begin▁of▁sentence|Assistant)｜>\s*|<\|message\|>\s*|\[gMASK\](?:<sop>)?\s*)+",
     re.IGNORECASE,
 )
+# Lines at the head of a text that a program or a typesetter leaves out.
+_COMMENTED = re.compile(r"(?:\s*(?:--|//|%+|;;+)[ \t]*[A-Za-z][^\n]*(?:\n|\Z)|\s*/\*(?:[^*]|\*(?!/))*(?:\*/|\Z))+")
+_COMMENTS = frozenset(["--", "//", "% ", "%%", ";;", "/*"])
 _WIDE = re.compile(r"[ \t\f\v]{4,}")
 _LINES = re.compile(r"\n(?:[ \t\r]{0,3}\n){3,}")
 _END = re.compile(
@@ -149,6 +153,18 @@ class Passage:
         """What ends at a place."""
         return Passage(self.text[:end], self.runs[: self.text.count("0", 0, end)])
 
+    def part(self, start: int, end: int) -> Passage:
+        """What stands between two places."""
+        first = self.text.count("0", 0, start)
+        return Passage(self.text[start:end], self.runs[first : first + self.text.count("0", start, end)])
+
+
+def together(parts: Iterable[Passage | str]) -> Passage:
+    """Parts of a passage one behind the other, with what is put between them, in which there is no number."""
+    kept = list(parts)
+    text = "".join(part if isinstance(part, str) else part.text for part in kept)
+    return Passage(text, [run for part in kept if not isinstance(part, str) for run in part.runs])
+
 
 def told(shape: str, first: int) -> Passage | None:
     """What the completion with this shape says to its reader; None where it ends inside a thought.
@@ -168,6 +184,8 @@ def told(shape: str, first: int) -> Passage | None:
         passage = spoken
     if "<" in shape or "~" in shape or "\\" in shape:
         passage = passage.without(match.span() for match in _UNSEEN.finditer(passage.text))
+    if passage.text.lstrip()[:2] in _COMMENTS and (comment := _COMMENTED.match(passage.text)):
+        passage = passage.since(comment.end())
     if header := _HEADER.match(passage.text):
         passage = passage.since(header.end())
     if ("<" in shape or "[" in shape) and (end := _END.search(passage.text)):

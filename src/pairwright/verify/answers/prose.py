@@ -12,6 +12,7 @@ from functools import lru_cache
 from pairwright.verify.answers.claims import CLOSE, OPEN
 from pairwright.verify.answers.passage import words_in
 from pairwright.verify.answers.phrases import CuedPhrases
+from pairwright.verify.answers.units import is_another_unit
 from pairwright.verify.answers.voices import PEOPLE, others_doing
 from pairwright.verify.answers.words import (
     CONNECTING,
@@ -336,6 +337,8 @@ def after(text: str, end: int, *, units: frozenset[str] = frozenset(), words: bo
         unit = _UNIT.match(text, end) if units else None
         if unit is None or not (unit[1].lower() in counted or (words and unit[1].lower() in NEUTRAL)):
             break
+        if is_another_unit(unit[1].lower(), units):
+            return None
         end = unit.end()
     return end if _AFTER.match(text, end) else None
 

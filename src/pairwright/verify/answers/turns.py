@@ -26,6 +26,11 @@ _NEXT = re.compile(
 _TURNS = frozenset(
     "q question problem exercise human user instruction input example task prompt system student assistant".split()
 )
+# The calculation under such a label at the head of a text.
+_OTHER_ASKED = re.compile(
+    r"[ \t>*#]*(?:q|question|problem|exercise|input|example|task)\b[ \t]*0?[ \t*]*[:.)][ \t*]*(?P<asked>[-(]{0,9}0[-+*/÷^(). 0]{0,80}[-+*/÷^][-+*/÷^(). 0]{0,80})[ \t]*=?[ \t]*[?]?[ \t]*\n",
+    re.IGNORECASE,
+)
 # A question to be worked out: `0+0=?`, "What is 0+0?".
 _ASKED = re.compile(
     r"[0)a-zA-Z][ \t]*=[ \t]*\?|\b(?:what[ \t]+is|what's|how[ \t]+much[ \t]+is|calculate|compute|evaluate)[ \t]+"
@@ -139,6 +144,10 @@ def answering(passage: Passage, question: str, first: int, spoken: str = "", *, 
             runs = passage.runs[: equation.count("0")]
             conditions += [Condition(here, among=(first + i,)) for i, here in enumerate(runs)]
             passage = passage.since(then.end())
+    if not story and not passage.words.isdisjoint(_TURNS) and (other := _OTHER_ASKED.match(passage.text)):
+        known = tuple(range(first, first + question.count("0")))
+        here = passage.part(*other.span("asked")).runs
+        conditions += [Condition(run, known) for run in here]
     if not passage.words.isdisjoint(_TURNS) and (after := _second_turn(passage.text)):
         if _DOUBTING.search(passage.text, after, after + 300):
             return None

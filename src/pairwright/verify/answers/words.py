@@ -154,7 +154,7 @@ UNITS = _words("""
     plates chair chairs table tables student students child children kid kids people person friend friends teacher
     teachers page pages room rooms item items thing things piece pieces object objects ticket tickets seat seats
     dollar dollars cent cents euro euros usd eur gbp meter meters metre metres centimeter centimeters kilometer
-    kilometers mile miles feet inch inches gram grams kilogram kilograms liter liters litre litres hour hours minute
+    kilometers mile miles feet inch inches gram grams kilogram kilograms centimetre centimetres kilometre kilometres millimeter millimeters millimetre millimetres liter liters litre litres hour hours minute
     minutes second seconds day days week weeks month months year years cm mm km kg lb lbs oz ml mph unit units
     millimeter millimeters millimetre millimetres centimetre centimetres kilometre kilometres milliliter milliliters millilitre
     millilitres milligram milligrams tonne tonnes ounce ounces pound pounds yard yards gallon gallons pint pints quart quarts

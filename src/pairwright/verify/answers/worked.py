@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pairwright.verify.answers.announcements import announcements
-from pairwright.verify.answers.answers import as_asked, reading_of
+from pairwright.verify.answers.answers import as_asked, reading_in
 from pairwright.verify.answers.claims import Reading
 from pairwright.verify.answers.extraction import AUTO
 from pairwright.verify.answers.markup import plain
@@ -57,7 +57,12 @@ _MOST_PARTS = 6
 def worked_out(shape: str, asked: Wanted) -> Reading | None:
     """What a completion's shape comes to as a solution in steps, which counts only where it is right; None if it is none."""
     passage = told(shape, asked.runs) if asked.extract == AUTO and not asked.told else None
-    if passage is None or shape.count("0") < _STEPS or ("{" in shape and '"' in shape):
+    return None if passage is None else worked_out_in(passage, asked)
+
+
+def worked_out_in(passage: Passage, asked: Wanted) -> Reading | None:
+    """What a passage comes to as a solution in steps; None if it is none."""
+    if passage.text.count("0") < _STEPS or ("{" in passage.text and '"' in passage.text):
         return None
     text = without_courtesies(as_asked(plain(passage, asked.unknown), asked))
     known = asked.things | words_of(asked.shape) | STEPS
@@ -68,7 +73,7 @@ def worked_out(shape: str, asked: Wanted) -> Reading | None:
     if reading is None:
         return None
     # What is told in another way must be the same.
-    other = None if reading.together else reading_of(shape, asked)
+    other = None if reading.together else reading_in(passage, asked)
     before = () if other is None else tuple(each for each in other.claims if each.further or not asked.parted)
     return replace(reading, claims=(*before, *reading.claims), conditions=(*reading.conditions, *turn.conditions))
 

@@ -22,7 +22,7 @@ _TYPES = (
 )
 # Named characters that are read: signs, spaces and marks; and ASCII told by its numbers.
 _NAMED = (
-    "nbsp ensp emsp thinsp hairsp numsp minus times divide frasl middot sdot plus equals lt gt le ge ne amp quot apos"
+    "nbsp ensp emsp thinsp hairsp numsp zwnj zwj shy minus times divide frasl middot sdot plus equals lt gt le ge ne amp quot apos"
     " lpar rpar lbrack rbrack lsqb rsqb comma period colon semi excl quest dollar percnt sol bsol lowbar num ast verbar"
     " hellip mldr ndash mdash rarr rArr there4 because check radic plusmn pm asymp approx infin sup1 sup2 sup3 frac12"
     " frac13 frac23 frac14 frac34 frac15 frac25 frac35 frac45 frac16 frac56 frac18 frac38 frac58 frac78 lsquo rsquo"

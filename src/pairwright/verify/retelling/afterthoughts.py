@@ -48,6 +48,8 @@ _WRITTEN = re.compile(r"(?:[\w\s.,:;()'\"*+/÷=<>^²³-])*")
 _DENIES = frozenset(
     "not no nor none never cannot can't doesn't isn't don't aren't won't without nothing neither".split()
 )
+# "i.e. 0" says the answer once more, and is no reason for it.
+_ALONE = re.compile(r"[\s*$(]*-?0(?:,0)*(?:\.0)?[\s*$)]*")
 # With a denial these are of the answer and not of what it is found with.
 _OF_THE_ANSWER = frozenset(
     "i i'm know sure certain right correct true checked check verified answer result solution believe think idea way anyway trust care sense one it's that's".split()
@@ -150,7 +152,12 @@ def without_reason(passage: Passage, asked: Wanted) -> tuple[Passage, Passage | 
         return passage, None, ()
     clause = match["clause"]
     words = words_in(clause)
-    if not clause.strip() or not _WRITTEN.fullmatch(clause) or not words <= _REASONING | asked.beside:
+    if (
+        not clause.strip()
+        or _ALONE.fullmatch(clause)
+        or not _WRITTEN.fullmatch(clause)
+        or not words <= _REASONING | asked.beside
+    ):
         return passage, None, ()
     if words & _CHANGING - asked.operating:
         return passage, None, ()

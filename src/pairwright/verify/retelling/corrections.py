@@ -17,13 +17,13 @@ _HOLDS = (
 _SO = r"[ ]*[,;:.!—–-]+\s+"
 _END = r"[.!]*(?: (?:instead|then)[.!]*)?[ ]*[✓✅]?\s*"
 _WRONG = r"(?:,|\.|;| -| –| —)? ?(?:but |and )?(?:which|that|this|it)(?: is|'s| was) (?:off|wrong|incorrect|not right|not correct|a mistake|a slip|too (?:low|high|small|big|large))(?: by (?:one|two|ten|a hundred|0))?"
-_SLIP = (
+SLIP = (
     r"(?:i (?:forgot|missed|dropped|skipped|lost) (?:to carry|the carry|a carry|to borrow|the borrow|the carried 0|the minus sign|a digit|a zero)(?: the (?:0|one))?"
     r"|i (?:misread|mistyped|swapped|dropped|misplaced|miscopied) (?:a|one|two|the) (?:digits?|numbers?|signs?|columns?|lines?)|i (?:slipped|miscounted|misread it|miscalculated|mistyped|misadded)"
     r"|i (?:made|had) an? (?:slip|mistake|typo|error|arithmetic error|carrying error|carry error)|that's (?:wrong|off|not right|not it)|that (?:is|was) (?:wrong|off|not right)|off by (?:one|ten|0)|(?:sorry,? )?(?:a )?typo|my (?:mistake|bad))"
 )
 _WHEN = r"(?: (?:the first time(?: around)?|at first|earlier|before|there|just now|first))?"
-_OH = r"(?:(?:no|oh|hm+|oops|whoops|ah|uh|wait|hang on|hold on|sorry|nope|actually|scratch that)[,.!…—–-]* ?)+"
+OH = r"(?:(?:no|oh|hm+|oops|whoops|ah|uh|wait|hang on|hold on|sorry|nope|actually|scratch that)[,.!…—–-]* ?)+"
 _PEOPLE = r"(?:many|most|some|lots of|a lot of|plenty of|several)(?: (?:people|students|folks|pupils|kids|learners|beginners))?"
 
 # That it was put right: the number may stand right behind.
@@ -36,9 +36,9 @@ _HEADS = (
     rf"{_PEOPLE} (?:would |will |might |may |often |wrongly |mistakenly )*(?:say|answer|guess|think|write|put|get)(?: (?:it's|it is|that it's))?{_W}{_SO}",
     rf"(?:the|a|one|another|my|your) (?:student|pupil|classmate|friend|kid|learner|child|neighbou?r|other model) (?:wrote|said|answered|got|gave|put|had|claimed){_W}{_WRONG}{_SO}",
     rf"(?:(?:i|we) (?:first|initially|originally|at first)|(?:first|initially|originally|at first),? (?:i|we)) (?:had|got|wrote|said|put|thought(?: it was)?|typed|computed|calculated|answered){_W}[.,;] (?:but )?(?:after|upon|on) (?:(?:re-?|double-?)?checking(?: (?:it|again|my work))?|a second look|closer inspection|review|reconsidering|thinking again),? ",
-    rf"{_W}\? ?{_OH}{_SLIP}{_WHEN}{_SO}",
-    rf"{_OH}{_SLIP}{_WHEN}{_SO}",
-    rf"{_W}[.!]?\s+(?:edit|correction|update|fix)(?: 0)?: (?:{_OH}|{_SLIP}{_SO}|sorry,? )*",
+    rf"{_W}\? ?{OH}{SLIP}{_WHEN}{_SO}",
+    rf"{OH}{SLIP}{_WHEN}{_SO}",
+    rf"{_W}[.!]?\s+(?:edit|correction|update|fix)(?: 0)?: (?:{OH}|{SLIP}{_SO}|sorry,? )*",
 )
 _DRAFT = r"(?:draft|rough draft|first (?:draft|try|attempt|answer)|rough(?: work| copy)?|initial (?:answer|attempt|result)|before|old|original)"
 _FINAL = r"(?:final|final (?:answer|version|result|draft)|corrected(?: answer| version)?|revised|revision|fair copy|clean copy|after correction|new|corrected result)"

@@ -69,9 +69,11 @@ _CLOSINGS = (
 _CLOSING = re.compile(rf"(?<=[0)*.!。\x03])(?P<mark>[.!。]?)(?:{'|'.join(_CLOSINGS)})[ ]?[.!]*\s*\Z", re.IGNORECASE)
 # An answer told twice, in short and at length.
 _LABEL = re.compile(
-    r"(?P<begin>\A|\n)[ ]*(?:the )?(?:quick|short|long|full|detailed|brief|direct|longer|shorter) answer:",
+    r"(?P<begin>\A|\n)[ ]*(?:the )?(?:quick|short|long|full|detailed|brief|direct|longer|shorter) answer:"
+    r"|(?P<before>\A|\n)[ ]*(?:(?:tl;?dr|in short|in brief|in summary|summary|bottom line|long story short|in conclusion|conclusion)[ ]*[:—–-]|tl;?dr)(?=[ $]*-?[.0])",
     re.IGNORECASE,
 )
+_LABELS = frozenset("answer tl tldr short brief summary line conclusion".split())
 # How near its end a closing begins.
 _NEAR = 120
 _MOST = 3
@@ -83,14 +85,14 @@ def without_courtesies(passage: Passage) -> Passage:
     >>> without_courtesies(Passage("Haha, that's an easy one, it's 0 :)", [0])).text
     "it's 0"
     """
+    if not passage.words.isdisjoint(_LABELS):
+        passage = replaced(passage, _LABEL, "{begin}{before}Answer:")
     if not passage.words.isdisjoint(_OPENING_WORDS):
         for _ in range(_MOST):
             opening = _OPENING.match(passage.text)
             if opening is None:
                 break
             passage = passage.since(opening.end())
-    if "answer" in passage.words:
-        passage = replaced(passage, _LABEL, "{begin}Answer:")
     if passage.text.count("0") < 4 and (saying := _SAYING.match(passage.text)) is not None:
         passage = passage.since(saying.end())
     for _ in range(_MOST):

@@ -126,7 +126,7 @@ def replaced(passage: Passage, pattern: re.Pattern[str], plain: str) -> Passage:
     runs: list[int] = []
     at = 0
     for match in pattern.finditer(passage.text):
-        before = passage.until(match.start()).since(at)
+        before = passage.part(at, match.start())
         said = told_by(passage, match, plain)
         parts += [before.text, said.text]
         runs += [*before.runs, *said.runs]

@@ -1,0 +1,1 @@
+"""Texts that are no prose (programs, tables, elements, exchanges, corrections), told in lines that other readers know."""
