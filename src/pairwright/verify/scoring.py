@@ -26,6 +26,7 @@ from pairwright.verify.answers.numbers import Claim, Condition, number_at
 from pairwright.verify.answers.passage import CLOSED, OPENED, Passage
 from pairwright.verify.answers.reasons import reasons, same_numbers, statement
 from pairwright.verify.answers.worked import worked_out
+from pairwright.verify.answers.worked_in_languages import worked_in_languages
 from pairwright.verify.columns.lifting import Shape, alike
 from pairwright.verify.columns.notations import MAX_LENGTH, one_notation
 from pairwright.verify.declared_texts.declared import Declared
@@ -319,7 +320,7 @@ def _meaning(shape: str) -> Hashable:
 
 
 # One after the other, each more loosely than the one before.
-_READERS = (reading_of, loose_reading_of, worked_out)
+_READERS = (reading_of, loose_reading_of, worked_out, worked_in_languages)
 
 
 def _judges(shape: str, extract: str, *, reader: int = 0, claimed: bool = False) -> _Judges | None:
