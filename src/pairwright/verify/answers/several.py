@@ -29,8 +29,14 @@ _ANNOUNCED = re.compile(
 _ROOTING = frozenset(
     "square root roots factoring factorising factorizing formula quadratic zero product property".split()
 )
-_PLUS_MINUS = re.compile(r"(?:plus or minus|plus/minus|plus-minus|\+/-|\+-)[ ]*(?=[$*]*0)", re.IGNORECASE)
-_AND_ALSO = re.compile(r"\b(and|or) (?:also|then|its (?:negative|opposite),?) ", re.IGNORECASE)
+# In usual spelling "minus" and "negative," are signs already.
+_PLUS_MINUS = re.compile(r"(?:plus or minus[ ]*|plus/minus[ ]*|plus-minus[ ]*|plus or -|plus/-|\+/-[ ]*|\+-[ ]*)(?=[$*]*0)", re.IGNORECASE)
+_AND_ALSO = re.compile(r"\b(and|or) (?:also|then|its (?:negative|opposite),?|its(?= -0)) ?", re.IGNORECASE)
+# "x = ±√0 = ±0"
+_BY_WAY_OF = re.compile(r"(?<==)[ ]*±[ ]*(?:√|sqrt|root)?[ (]*0[ )]*=(?=[ ]*±)")
+_SATISFY = re.compile(
+    r"(?<=0)[ ]?(?:both )?(?:work|are (?:both )?(?:the )?(?:two |only )?(?:solutions|roots|answers)|(?:satisfy|solve) (?:it|the equation|this))(?=[.!]*\s*\Z)"
+)
 # "The two solutions are", "so either".
 _COUNTING = re.compile(
     r"(?P<lead>(?:\A|(?<=[\s.,;:(*])))(?:(?:either|both)[ ]+(?=[A-Za-z][ ]*=|-?0|±)|(?:the|its|these|our)?[ ]*(?:two|both|only|real|distinct|different|possible)(?:[ ](?:real|distinct|different|possible|valid))*[ ](?:solutions|roots|answers|values|zeros)(?:[ ](?:of|to)[ ](?:the|this)[ ]equation)?[ ]*(?:are|:|is)[ ]*(?=[*$({\[±A-Za-z-]*\s*[0=])"
@@ -56,7 +62,8 @@ def _in_signs(passage: Passage, unknown: str) -> Passage:
         passage.text,
     )
     text = _PLUS_MINUS.sub("±", _AND_ALSO.sub(r"\1 ", text))
-    return Passage(_COUNTING.sub(r"\g<lead>", text), passage.runs)
+    text = _COUNTING.sub(r"\g<lead>", _SATISFY.sub("", text))
+    return Passage(text, passage.runs).without(match.span() for match in _BY_WAY_OF.finditer(text))
 
 
 def roots(passage: Passage, asked: Wanted) -> Reading | None:

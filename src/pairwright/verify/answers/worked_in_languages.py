@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import reduce
+from itertools import takewhile
 
 from pairwright.verify.answers.answers import as_asked
 from pairwright.verify.answers.claims import Equation, Reading
@@ -18,14 +19,15 @@ from pairwright.verify.answers.numbers import Condition, Read, number_at
 from pairwright.verify.answers.passage import Passage, told
 from pairwright.verify.answers.pieces import Formula, Page
 from pairwright.verify.answers.readings import EMPTY, Wanted
-from pairwright.verify.answers.statements import statements
-from pairwright.verify.questions.trees import Operation, written
+from pairwright.verify.answers.several import at_the_end, values_of_letters
+from pairwright.verify.answers.statements import statements, tree_at
+from pairwright.verify.questions.trees import ROOTS, Operation, written
 from pairwright.verify.retelling.conclusions_of_languages import CONCLUDING, behind_number, conclusion_of, ends_conclusion
 from pairwright.verify.retelling.denials_of_languages import denies
 from pairwright.verify.retelling.operations_in_languages import in_languages
 
 _LONGEST = 2_000
-_ANSWERS = frozenset(["", "ratio"])
+_ANSWERS = frozenset(["", ROOTS, "ratio"])
 # A text with one of these is English, whatever words of other languages stand in it.
 _ENGLISH = frozenset("the and of that this these with our you your it its it's which answer step because from".split())
 _BEYOND = "\u0250-\u1fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
@@ -36,16 +38,33 @@ _CALLS = {
     **dict.fromkeys("ppcm kgv mcm mmc нок nww nsn ekok okek kpk нск mgm lcm".split(), "lcm"),
     "sqrt": "sqrt",
 }
+_VERB = r"(?:равно|равен|равняется|дорівнює|es igual a|es|est égale? à|fait|vaut|ist gleich|ist|ergibt|è uguale a|è|fa|é igual a|é|is gelijk aan|is|to|daje|wynosi|je|rovná se|este|är|er|on|adalah|bằng|là|είναι|是|等于|等於|为|为|は|은|는|이|=)"
+# "0 squared is", "0 to the power of 0 is".
 _SQUARED = re.compile(
-    r"(?<=0)[ ]?(?:в квадрате|у квадраті|al cuadrado|au carré|zum quadrat|im quadrat|al quadrato|ao quadrado|do kwadratu|na druhou|în kvadrat|i kvadrat|kwadraat|"
-    r"στο τετράγωνο|的平方|の[2０]乗|の二乗|의 제곱|bình phương|kuadrat|toiseen)[ ]?(?:равно|равен|дорівнює|es igual a|es|est égal à|fait|vaut|ist|ergibt|è uguale a|è|é igual a|é|to|je|este|är|er|是|等于|等於|は|은|는|bằng|adalah|on|=)[ ]?(?=0)",
+    r"(?<=0)[ ]?(?:в квадрате|у квадраті|al cuadrado|au carré|zum quadrat|im quadrat|al quadrato|ao quadrado|in het kwadraat|do kwadratu|na druhou|în kvadrat|la pătrat|i kvadrat"
+    rf"|opphøyd i andre|i anden|στο τετράγωνο|的平方|の二乗|의 제곱|bình phương|kuadrat|toiseen)[ ]?{_VERB}[ ]?(?=0)",
+    re.IGNORECASE,
+)
+_POWER = re.compile(
+    r"(?<=0)(?:[ ]?(?:elevado a(?: la)?|elevada a|à la puissance|puissance|exposant|hoch|elevato (?:alla?|a)|tot de macht|do potęgi|na|umocněno na|в степени|у степені|в ступені|üzeri|pangkat|mũ|upphöjt (?:till|i)"
+    rf"|opphøyd i|opløftet i|potenssiin|la puterea|στην|의|的|の)[ ]?)0(?:[ ]?(?:次方|次幂|제곱|승|乗))?[ ]?{_VERB}[ ]?(?=0)",
     re.IGNORECASE,
 )
 _DIVIDED = re.compile(r"(?<=[0)])[ ]?:[ ]?(?=0[ ]?=)")
+# A division with its remainder, which no equation is.
+_WITH_REST = re.compile(
+    r"(?P<of>0)[ ]?(?:[/÷:]|除以)[ ]?(?P<by>0)[ ]?=[ ]?0[ ]?(?:\.\.\.+|…+|[,(]?[ ]?(?:余数?|餘數?|あまり|余り|나머지|reste|resto|residuo|rest|reszta|reszty|zbytek|zb\.|ост\.|остаток|остача|dư|sisa|kalan|con resto|mit rest|avec un reste de|med rest|maradék|υπόλοιπο|الباقي|والباقي|שארית|शेष)[ ]?(?:是|为)?)[ ]?(?P<rest>0)[ )]*",
+    re.IGNORECASE,
+)
+_INDEX = re.compile(r"(?<=[A-Za-z])[₀-₉]")
+# "0: x = 0"
+_NUMBERED = re.compile(r"(?<=0):(?=[ ]?[A-Za-z])")
 # A calculation on one line, its value on the next.
 _NEXT_LINE = re.compile(r"(?<=[0)])\n(?=[ ]*=)")
 # What stands between a calculation and what is concluded.
 _BETWEEN = " \t\r\n*_$`\"'.,;:!()[]|→⇒✓✅>-–—"
+# Two fractions of a question have four numbers.
+_FRACTIONS, _OF_TWO = re.compile(r"0/0[ ]?[-+][ ]?0/0"), 4
 _BASIC = frozenset("+-*/")
 _FEW, _MOST = 2, 8
 _PERCENT = re.compile(r"0[ ]?(?:%|percent)[ ]of[ ][$]?0", re.IGNORECASE)
@@ -53,7 +72,7 @@ _PERCENT = re.compile(r"0[ ]?(?:%|percent)[ ]of[ ][$]?0", re.IGNORECASE)
 
 def worked_in_languages(shape: str, asked: Wanted) -> Reading | None:
     """What a completion's shape comes to as a solution in another language than English, or what it concludes."""
-    if asked.extract != AUTO or asked.told or asked.several or asked.parted or asked.letters or asked.answers not in _ANSWERS:
+    if asked.extract != AUTO or asked.told or (asked.parted and not asked.letters) or asked.answers not in _ANSWERS:
         return None
     if len(shape) > _LONGEST or ('"' in shape and "{" in shape) or (passage := told(shape, asked.runs)) is None:
         return None
@@ -62,11 +81,21 @@ def worked_in_languages(shape: str, asked: Wanted) -> Reading | None:
     passage = without_pictures(without_closings(as_asked(plain(passage, asked.unknown), asked)))
     if asked.operator in _BASIC or asked.unknown != "?":
         passage = in_languages(passage, "")
-    passage = Passage(_DIVIDED.sub(" / ", _SQUARED.sub("² = ", passage.text)), passage.runs)
-    worked = Page(Passage(_without_words(passage.text, asked.unknown), passage.runs))
+    passage, divided = _without_rests(Passage(_in_signs(passage.text, asked), passage.runs), asked)
+    worked = Page(Passage(_without_words(passage.text, {asked.unknown, *asked.letters}), passage.runs))
     equations, whole, unread = statements(worked, asked.unknown)
+    if asked.letters or asked.several:
+        end = worked.zeros[-1] + 1
+        if not ends_conclusion(passage.text[end:].strip(_BETWEEN + EMPTY)):
+            return None
+        worked = Page(worked.passage.until(end))
+    if asked.letters:
+        values = values_of_letters(worked, asked)
+        return None if values is None else Reading(values[0], tuple(equations), unread, values[3])
     if unread:
         return None
+    if asked.several:
+        return _roots(worked, equations, asked)
     last = worked.pieces[max(whole)] if whole else None
     found = _last_side(worked, last, passage.text, asked) or _concluded(Page(passage), last, len(whole), asked)
     if found is None:
@@ -75,7 +104,19 @@ def worked_in_languages(shape: str, asked: Wanted) -> Reading | None:
     linked = _linked(worked, equations, read, asked) if equations else ()
     if linked is None:
         return None
-    return Reading((read.claim,), tuple(equations), conditions=(*conditions, *read.conditions, *linked))
+    return Reading((read.claim,), tuple(equations), conditions=(*divided, *conditions, *read.conditions, *linked))
+
+
+def _roots(worked: Page, equations: list[Equation], asked: Wanted) -> Reading | None:
+    """All roots with which a text ends."""
+    ending = takewhile(lambda piece: piece.text.split("=")[0].strip() in {piece.text.strip(), asked.unknown}, reversed(worked.pieces))
+    begin = min((piece.start for piece in ending), default=len(worked.text))
+    found = at_the_end(Page(worked.passage.since(begin)), asked)
+    if found is None or asked.unknown not in worked.text[begin:]:
+        return None
+    conditions = tuple(condition for read in found[0] for condition in read.conditions)
+    said = tuple(each for each in equations if not each.unknown)
+    return Reading(tuple(read.claim for read in found[0]), said, conditions=conditions, together=True)
 
 
 def _is_foreign(passage: Passage) -> bool:
@@ -86,18 +127,35 @@ def _is_foreign(passage: Passage) -> bool:
     return not words.isdisjoint(CONCLUDING) and words.isdisjoint(_ENGLISH)
 
 
-def _without_words(text: str, unknown: str) -> str:
+def _without_rests(passage: Passage, asked: Wanted) -> tuple[Passage, tuple[Condition, ...]]:
+    """The passage from behind the division with its remainder on, where one is asked for, and what must be so of it."""
+    match = _WITH_REST.search(passage.text) if asked.operator == "mod" else None
+    if match is None or "0" not in passage.text[match.end() :]:
+        return passage, ()
+    page = Page(passage)
+    of, by, rest = (page.runs(*match.span(name))[0] for name in ("of", "by", "rest"))
+    behind = passage.since(match.end() + behind_number(passage.text[match.end() :]))
+    return behind, (Condition(of, (0,)), Condition(by, (1,)), Condition(rest, behind.runs))
+
+
+def _in_signs(text: str, asked: Wanted) -> str:
+    """A text with squares, powers and quotients in signs, as many numbers in it as before."""
+    text = _INDEX.sub(" ", _DIVIDED.sub(" / ", _SQUARED.sub("² = ", text)))
+    return _POWER.sub("^0 = ", text) if asked.operator == "^" else text
+
+
+def _without_words(text: str, letters: set[str]) -> str:
     """A text with a mark in place of each word, all else where it was."""
 
     def kept(match: re.Match[str]) -> str:
         word = match[0]
-        if word == unknown and text[match.end() : match.end() + 1] != "'":
+        if word in letters and text[match.end() : match.end() + 1] != "'":
             return word
         if (call := _CALLS.get(word.lower())) is not None and text[match.end() : match.end() + 1] == "(":
             return call.rjust(len(word))
         return ";".ljust(len(word))
 
-    return _WORD.sub(kept, _NEXT_LINE.sub(" ", text))
+    return _WORD.sub(kept, _NUMBERED.sub(";", _NEXT_LINE.sub(" ", text)))
 
 
 def _last_side(
@@ -144,11 +202,27 @@ def _linked(worked: Page, equations: list[Equation], read: Read, asked: Wanted) 
     if asked.unknown != "?":
         return () if len(equations) >= _FEW else None
     whole = tuple(Condition(run, runs) for run in range(asked.runs))
-    last = equations[-1].first
-    used = written(next(each.left for each in equations if each.first == last))
-    results = tuple(each.index + one.first for one in equations if one.first != last for each in written(one.right))
-    going_on = tuple(Condition(each.index + last, results) for each in used)
-    return (Condition(0, either=(whole, *([going_on] if results else []), *_summed(equations, read))),)
+    begun, ended = (
+        [each.index + equation.first for each in written(equation.left)]
+        for equation in (equations[0], next(each for each in equations if each.first == equations[-1].first))
+    )
+    results = tuple(each.index + one.first for one in equations for each in written(one.right) if each.index + one.first < ended[0])
+    known = tuple(range(asked.runs))
+    going_on = [
+        (Condition(begin, known), Condition(end, results)) for begin in begun for end in ended if results
+    ]
+    percent = [(Condition(run, known),) for run in begun if _PERCENT.search(asked.shape)]
+    return (Condition(0, either=(whole, *going_on, *percent, *_summed(equations, read), *_same(equations, asked))),)
+
+
+def _same(equations: list[Equation], asked: Wanted) -> list[tuple[Condition, ...]]:
+    """That both sides of the operation are the question's, in another form: 0/0 + 0/0 with a common denominator."""
+    match = _FRACTIONS.search(asked.shape) if asked.runs == _OF_TWO else None
+    tree = None if match is None else tree_at(match[0])
+    left = next(each.absolute[0] for each in equations if each.first == equations[-1].first)
+    if not (isinstance(tree, Operation) and isinstance(left, Operation) and tree.operator == left.operator):
+        return []
+    return [(Condition(0, same=(tree.left, left.left)), Condition(0, same=(tree.right, left.right)))]
 
 
 def _summed(equations: list[Equation], read: Read) -> list[tuple[Condition, ...]]:

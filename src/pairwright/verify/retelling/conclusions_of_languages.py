@@ -56,7 +56,7 @@ _LANGUAGES: tuple[_Language, ...] = (
         r"also|daher|somit|folglich|damit|deshalb|demnach|daraus folgt|dann|schließlich|und|und somit|und damit",
         r"(?:(?:die|das|der|unsere?) )?(?:(?:ist|lautet|beträgt) (?:die|das|der) )?(?:(?:gesuchte|richtige|endgültige|korrekte) )?(?:antwort|ergebnis|endergebnis|lösung|resultat|wert)",
         r"(?:ist|lautet|beträgt|ergibt sich zu)(?: (?:also|somit|daher|gleich|genau))?",
-        r"(?:zusammen|insgesamt)?,? ?(?:ergibt(?: sich)?|ergeben|macht|sind|ist|das (?:ergibt|macht|sind|ist)|es (?:ergibt sich|bleiben|sind)|(?:erhalten|erhält|bekommt|bekommen) (?:wir|man)|wir (?:erhalten|bekommen)|man (?:erhält|bekommt)|bleiben|bleibt)(?: das| also| insgesamt| zusammen)*|zusammen|insgesamt|antwort|ergebnis|das heißt",
+        r"(?:zusammen|insgesamt)?,? ?(?:ergibt(?: sich)?|ergeben|macht|sind|ist|das (?:ergibt|macht|sind|ist)|es (?:ergibt sich|bleiben|sind)|(?:erhalten|erhält|bekommt|bekommen) (?:wir|man)|wir (?:erhalten|bekommen)|man (?:erhält|bekommt)|bleiben|bleibt|bleiben noch|sind es|ist es)(?: das| also| insgesamt| zusammen)*|zusammen|insgesamt|antwort|ergebnis|das heißt",
         "von|der|des",
         "summe|ergebnis der addition; differenz|ergebnis der subtraktion; produkt|ergebnis der multiplikation; quotient|ergebnis der division; größte gemeinsame teiler|ggt; kleinste gemeinsame vielfache|kgv; (?:quadrat)?wurzel; durchschnitt|mittelwert|arithmetisches? mittel; rest",
     ),
@@ -298,7 +298,13 @@ _WORKING = frozenset(
     karena kurangi bagi kedua ruas hitung puluhan satuan mari
     räknar eftersom sidor regner fordi sider tiotal ental lasketaan koska puolelta kymmenet számoljuk mert oldal tízesek
     calculăm deoarece scădem împărțim zeci skaičiuojame nes dešimtys
+    soluciones soluzioni soluções lösungen oplossingen rozwiązania çözümler solusinya nghiệm lösningarna løsningerne ratkaisut megoldások soluțiile
+    sont gleichung rádice kořeny sommando addieren additionnant sprendiniai
     trừ cộng nhân chia vế hàng
+    zuerst danach schluss nenner hauptnenner klammer primero después último paréntesis denominador ensuite puis parenthèse dénominateur
+    d'abord poi prima parentesi denominatore primeiro depois parênteses eerst daarna haakjes noemer najpierw potem nawias mianownik
+    nejprve závorka jmenovatel önce sonra parantez payda pertama kemudian kurung penyebut först sedan parentes nämnare først derefter
+    deretter nevner nævner ensin sitten először aztán zárójel nevező întâi apoi paranteză numitor pirma hoch elevado puissance elevato
     """.split()
 )
 # Without one of these words nothing is concluded in Latin letters; none of them is English, too.

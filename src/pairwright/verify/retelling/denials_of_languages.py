@@ -61,13 +61,26 @@ _WORDS = frozenset(
     وليس فليس وليست ولا لا ليس ليست لن لم غير بدون خطأ خاطئ خاطئة ربما أظن أعتقد يقول قال يدعي تقريبا تقريبًا حوالي مثال مثلا آخر أخرى نصف ضعف عكس لو مزحة
     تخمين إلا
     نیست نه نمی غلط اشتباه شاید فکر میگوید مثال دیگر نصف نہیں مت غلطی
+    croire pourrait pourraient creer podría podrían glauben könnte könnten müsste credere potrebbe acreditar poderia geloven kunnen
+    mógłby mogłoby mohlo mohla мог могло могла міг могло olabilir bisa-jadi kunde kunne voisi lehetne ar-fi putea
+    lehrer lehrerin schüler schülerin jemand freund freundin bruder schwester schrieb geschrieben élève élèves professeur quelqu'un quelqu
+    ami amie frère sœur écrit alumno alumna profesor profesora alguien amigo amiga hermano hermana escribió studente studentessa
+    insegnante qualcuno amico amica fratello sorella scritto scrisse aluno aluna professor professora alguém irmão irmã escreveu
+    leerling leraar iemand vriend vriendin broer zus schreef uczeń uczennica nauczyciel ktoś przyjaciel kolega brat siostra napisał
+    napisała žák žákyně učitel někdo kamarád napsal napsala ученик ученица учитель кто кто-то друг подруга брат сестра написал написала
+    учень учениця вчитель хтось сестра öğrenci öğretmen biri arkadaşim kardeşim yazdi murid siswa guru seseorang teman kakak menulis
+    học-sinh thầy elev lärare någon vän bror syster skrev lærer noen nogen ven venn oppilas opettaja joku ystävä kirjoitti tanuló
+    tanár valaki barátom írta cineva prieten profesorul scris μαθητής δάσκαλος κάποιος φίλος έγραψε mokinys mokytojas kažkas draugas
+    parašė תלמיד מורה מישהו חבר כתב طالب معلم شخص صديق كتب
+    dérivée derivada derivata ableitung pochodna производная похідна türevi turunan derivatan derivataan neither halve
     not never wrong false incorrect mistake wrongly maybe perhaps guess joke ignore pretend nobody nothing without fake lie instead
     """.split()
 )
 # In scripts in which words are not told apart by their letters.
 _PARTS = re.compile(
     "[不没沒非错錯误誤假吗嗎呢猜否另]|未(?!知)|无法|或许|或許|也许|可能|大概|大约|大約|约等|近似|如果|要是|例如|比如|别的|其他|一半|两倍|兩倍|相反|(?<!也就是)[说說]|认为|認為|以为|觉得|玩笑"
-    "|几乎|除非|本应|估|不是"
+    "|学生|學生|老师|老師|有人|朋友|同学|同學|生徒|先生が|先生は|誰か|友達|학생|선생|누군가|친구|छात्र|शिक्षक|किसी|दोस्त|ছাত্র|শিক্ষক|কেউ|বন্ধু|மாணவ|ஆசிரியர்|นักเรียน|ครู|เพื่อน"
+    "|导数|導数|微分|几乎|除非|本应|估|不是"
     "|ない|ません|なかった|ではなく|じゃな|違|嘘|偽|かもしれ|だろう|でしょう|おそらく|たぶん|思[いうっわ]|と言[いうっわ]|およそ|ほぼ|例えば|たとえば|別の|他の|半分|二倍|逆に|もし|冗談|推測|ずに"
     "|아니|아닌|않|못|없|틀[리렸린]|오답|잘못|거짓|아마|생각|말했|말하|거의|대략|예를|예컨대|다른|절반|반대|만약|농담|추측|까[?.]"
     "|नहीं|मत |गलत|ग़लत|ग़लती|त्रुटि|शायद|सोच|कहा|कहता|लगभग|करीब|उदाहरण|दूसर|आधा|आधी|दोगुन|विपरीत|मज़ाक|अनुमान|बिना|झूठ|नाही"
