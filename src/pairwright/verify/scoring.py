@@ -370,7 +370,8 @@ def _judges(shape: str, extract: str, *, reader: int = 0, claimed: bool = False)
         else None,
         _decimal(reading),
         partial(_next_judges, shape, extract, reader, claimed=claimed),
-        proven=reader == 1 and claimed_before,
+        # All roots together are more than the one that was claimed.
+        proven=reader == 1 and claimed_before and not reading.together,
     )
 
 

@@ -15,7 +15,7 @@ from pairwright.verify.answers.voices import others_doing
 from pairwright.verify.answers.words import CONNECTING, LEADING, NEUTRAL, OPERATING
 
 # What makes of a whole text none to trust, wherever it stands before the ending.
-_UNTRUSTED = frozenset(
+UNTRUSTED = frozenset(
     """
     guess guesses guessed guessing maybe perhaps possibly probably presumably supposedly allegedly apparently likely
     unsure uncertain pretend pretending suppose supposing hypothetical hypothetically joke joking kidding lie lying
@@ -80,7 +80,7 @@ def casts_no_doubt(before: str, asked: Wanted, *, whole: bool) -> bool:
         asked: what is looked for.
         whole: whether the ending begins with a sentence.
     """
-    if not _UNTRUSTED.isdisjoint(words_in(before) - asked.beside):
+    if not UNTRUSTED.isdisjoint(words_in(before) - asked.beside):
         return False
     sentences = [each for each in SENTENCE.split(before) if each and each.strip()]
     beside = sentences[-1] if sentences and not whole else ""

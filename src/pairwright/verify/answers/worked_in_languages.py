@@ -56,6 +56,8 @@ _WITH_REST = re.compile(
     r"(?P<of>0)[ ]?(?:[/÷:]|除以)[ ]?(?P<by>0)[ ]?=[ ]?0[ ]?(?:\.\.\.+|…+|[,(]?[ ]?(?:余数?|餘數?|あまり|余り|나머지|reste|resto|residuo|rest|reszta|reszty|zbytek|zb\.|ост\.|остаток|остача|dư|sisa|kalan|con resto|mit rest|avec un reste de|med rest|maradék|υπόλοιπο|الباقي|والباقي|שארית|शेष)[ ]?(?:是|为)?)[ ]?(?P<rest>0)[ )]*",
     re.IGNORECASE,
 )
+# A word of Hebrew that is written with the next one.
+_PREFIXED = re.compile(r"(?<=[\u0590-\u05ff])-(?=[A-Za-z0])")
 _INDEX = re.compile(r"(?<=[A-Za-z])[₀-₉]")
 # "0: x = 0"
 _NUMBERED = re.compile(r"(?<=0):(?=[ ]?[A-Za-z])")
@@ -140,7 +142,7 @@ def _without_rests(passage: Passage, asked: Wanted) -> tuple[Passage, tuple[Cond
 
 def _in_signs(text: str, asked: Wanted) -> str:
     """A text with squares, powers and quotients in signs, as many numbers in it as before."""
-    text = _INDEX.sub(" ", _DIVIDED.sub(" / ", _SQUARED.sub("² = ", text)))
+    text = _INDEX.sub(" ", _PREFIXED.sub(" ", _DIVIDED.sub(" / ", _SQUARED.sub("² = ", text))))
     return _POWER.sub("^0 = ", text) if asked.operator == "^" else text
 
 
