@@ -35,7 +35,9 @@ _YES = re.compile(
 )
 
 
-_OF_IT = re.compile(r"[\s*_,.!:;—–-]*(?:the number )?[*$]*0(?:,0)*[*$]*(?: is|'s)(?: not|n't)?(?: indeed)?(?: an?)? ", re.IGNORECASE)
+_OF_IT = re.compile(
+    r"[\s*_,.!:;—–-]*(?:the number )?[*$]*0(?:,0)*[*$]*(?: is|'s)(?: not|n't)?(?: indeed)?(?: an?)? ", re.IGNORECASE
+)
 
 
 def choice_in(passage: Passage, asked: Wanted) -> Reading | None:

@@ -28,11 +28,13 @@ _DOUBTING = (UNTRUSTED | OPINIONS) - frozenset("want wanted say think expected".
 _DENYING = DENYING | frozenset("derivative derivatives vertex whether unlikely almost nearly conversely just".split())
 _NEAR, _STRANGE_IN = 120, 3
 _SUPPOSING = frozenset("if unless whether would could might should were suppose supposing assuming".split())
+_ASSUMING = frozenset("suppose supposing assume assuming assumed say".split())
 _NUMBER = r"[*$`(]*-?0(?:,0)*(?:\.0)?[)]*(?:/[(]*0[)]*)?[*$`]*"
 _SO = (
     r"(?:(?:so|thus|hence|therefore|then|consequently|accordingly|finally|in conclusion|in short|overall|clearly|indeed|we conclude that|this means(?: that)?"
-    r"|which means(?: that)?|it follows that|we see that|we find that|that means|this shows that|as a result|and|to sum up|the answer is)\b[,:]?[ ]*)*"
+    r"|which means(?: that)?|it follows that|we see that|we find that|that means|this shows that|as a result|and|to sum up|the answer is)\b[,:]?[ ]*){0,3}"
 )
+_ONE_OF = re.compile(r"\b(?:one|some|either|which|any) of\b", re.IGNORECASE)
 # Where a clause may begin.
 _CLAUSE = r"(?:\A|(?<=[.!?;:,\n—–)])|(?<!not )\b(?:so|hence|thus|therefore|then)\b,?)[\s*_]*"
 _END = r"[\s*_`\"'.!)$]*\Z"
@@ -67,7 +69,7 @@ def _supposed(text: str, at: int) -> bool:
 def _truth(passage: Passage, asked: Wanted) -> Reading | None:
     """Yes or no, where the first or the last sentence says it of the number of the question, and none says the contrary."""
     said, text = property_asked(asked.shape), passage.text
-    if said is None:
+    if said is None or not _ASSUMING.isdisjoint(passage.words):
         return None
     answered, statement = _truths(said)
     found = next((match for each in answered if (match := each.search(text)) is not None), None)
@@ -86,6 +88,8 @@ def _truth(passage: Passage, asked: Wanted) -> Reading | None:
     page = Page(passage)
     questioned = page.runs(*found.span("asked")) if found.groupdict().get("asked") else ()
     conditions = [Condition(run, (0,)) for run in questioned]
+    if found.groupdict().get("kind") and page.zeros:
+        conditions.append(Condition(0, tuple(passage.runs)))
     for each in stated:
         here = page.runs(*each.span())
         places = range(0 if "0" in each["of"] else 1, asked.runs)
@@ -123,6 +127,8 @@ def _compared(passage: Passage, asked: Wanted) -> Reading | None:
     match = _comparison(asked.operator).search(passage.text)
     if match is None or _supposed(passage.text, match.start("at")) or not _DENYING.isdisjoint(words_of(match[0])):
         return None
+    if "neither" in passage.words:
+        return None
     page = Page(passage)
     start, end = match.span("said" if match["said"] else "named")
     at = start + len(passage.text[start:end]) - len(passage.text[start:end].lstrip("*$` "))
@@ -137,7 +143,7 @@ def _compared(passage: Passage, asked: Wanted) -> Reading | None:
 @lru_cache(maxsize=8)
 def _comparison(operator: str) -> re.Pattern[str]:
     nouns = "|".join(COMPARED[operator])
-    kind = r"(?: (?:number|one|fraction|value|decimal|(?:one )?of the (?:two|pair)(?: (?:fractions|numbers|decimals|values))?))*"
+    kind = r"(?: (?:number|one|fraction|value|decimal|(?:one )?of the (?:two|pair)(?: (?:fractions|numbers|decimals|values))?)){0,2}"
     wins = rf"|wins|beats {_NUMBER}|comes out on top|is the winner" if operator == "max" else ""
     return re.compile(
         rf"{_CLAUSE}(?P<at>){_SO}(?:the fraction |the number )?(?:(?P<said>{_NUMBER}) (?:is (?:indeed |therefore |clearly |then |thus )?(?:the )?[*_]*(?:{nouns})[*_]*{kind}{wins})"
@@ -156,7 +162,12 @@ def _roots(passage: Passage, asked: Wanted) -> Reading | None:
     start = match.end() - len(match[0].lstrip())
     began = sentence_start(text, start)
     said = text[began:start]
-    if not _DENYING.isdisjoint(words_of(said) - {"just"}) or supposes(said) or not untied(text, start, f"{said} "):
+    if (
+        not _DENYING.isdisjoint(words_of(said) - {"just"})
+        or _ONE_OF.search(said)
+        or supposes(said)
+        or not untied(text, start, f"{said} ")
+    ):
         return None
     words = words_of(said)
     # In other languages nothing is known of what they say.

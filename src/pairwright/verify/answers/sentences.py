@@ -64,7 +64,7 @@ def confirmed(text: str, question: str) -> tuple[bool, tuple[int, int]] | None:
     >>> confirmed("So 0 is not a prime number.", "Is 0 prime?")
     (False, (0, 27))
     """
-    asking = " ".join(question.lower().split()).rstrip(" ?.").removesuffix(" or not")
+    asking = _asking(question)
     match = _PROPERTY.fullmatch(asking) or _DIVIDES.fullmatch(asking)
     if match is None:
         return None
@@ -80,8 +80,13 @@ def confirmed(text: str, question: str) -> tuple[bool, tuple[int, int]] | None:
 
 def property_asked(question: str) -> str | None:
     """What a question asks whether a number is so: "prime", "divisible by 0"; None where it asks for something else."""
-    match = _PROPERTY.fullmatch(" ".join(question.lower().split()).rstrip(" ?.").removesuffix(" or not"))
+    match = _PROPERTY.fullmatch(_asking(question))
     return None if match is None else match["said"]
+
+
+def _asking(question: str) -> str:
+    """The question in small letters, without how it is to be answered: "Is 0 prime? Answer yes or no."."""
+    return " ".join(question.lower().partition("?")[0].split()).rstrip(" .").removesuffix(" or not")
 
 
 def _statement(of: str, said: str) -> re.Pattern[str]:

@@ -30,7 +30,9 @@ _ROOTING = frozenset(
     "square root roots factoring factorising factorizing formula quadratic zero product property".split()
 )
 # In usual spelling "minus" and "negative," are signs already.
-_PLUS_MINUS = re.compile(r"(?:plus or minus[ ]*|plus/minus[ ]*|plus-minus[ ]*|plus or -|plus/-|\+/-[ ]*|\+-[ ]*)(?=[$*]*0)", re.IGNORECASE)
+_PLUS_MINUS = re.compile(
+    r"(?:plus or minus[ ]*|plus/minus[ ]*|plus-minus[ ]*|plus or -|plus/-|\+/-[ ]*|\+-[ ]*)(?=[$*]*0)", re.IGNORECASE
+)
 _AND_ALSO = re.compile(r"\b(and|or) (?:also|then|its (?:negative|opposite),?|its(?= -0)) ?", re.IGNORECASE)
 # "x = ±√0 = ±0"
 _BY_WAY_OF = re.compile(r"(?<==)[ ]*±[ ]*(?:√|\\?sqrt|root)?[ ({]*0[ )}]*=(?=[ ]*±)")
@@ -44,14 +46,17 @@ _COUNTING = re.compile(
     re.IGNORECASE,
 )
 # "x = 0 (the bigger one), y = 0 (by subtracting)".
-_APART = frozenset("bigger larger greater smaller lesser first second other adding subtracting elimination substitution substituting".split())
+_APART = frozenset(
+    "bigger larger greater smaller lesser first second other adding subtracting elimination substitution substituting".split()
+)
 _ASIDE = re.compile(
     r"[ ]?\((?:the )?(?:bigger|larger|greater|smaller|lesser|first|second|other)(?: (?:one|number))?\)"
     r"|[ ]?\((?:from|by|after) (?:adding|subtracting|elimination|substitution|substituting)(?: (?:the|both|two|equations|them|back|it|in)){0,4}\)",
     re.IGNORECASE,
 )
 _UNKNOWNS_ARE = re.compile(
-    r"(?:\A|(?<=[.:\n] ))(?:so )?(?:the|our|both)[ ](?:two )?(?:unknowns|variables)[ ](?:are|come out as)[: ]*(?=[a-z][ ]?=)", re.IGNORECASE
+    r"(?:\A|(?<=[.:\n] ))(?:so )?(?:the|our|both)[ ](?:two )?(?:unknowns|variables)[ ](?:are|come out as)[: ]*(?=[a-z][ ]?=)",
+    re.IGNORECASE,
 )
 _NO_OBJECT = str.maketrans({'"': None, "{": None, "}": None})
 _NAMED = rf"[A-Za-z][ \t]*(?:=|:|[ ]is[ ])[ \t]*({_ONE})"

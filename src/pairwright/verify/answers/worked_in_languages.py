@@ -1,4 +1,4 @@
-"""The answer of a solution in another language than English: "Decine: 0 + 0 = 0. Unità: 0 + 0 = 0. In tutto fa 0."
+"""The answer of a solution in another language than English: "Decine: 0 + 0 = 0. Unità: 0 + 0 = 0. In tutto 0".
 
 Its calculations are read in signs, and its words only where they conclude; those on the way may be any, as long as none
 denies, doubts or asks. What is read so counts only where it is the right answer, and nothing said to be equal is false.
@@ -22,7 +22,12 @@ from pairwright.verify.answers.readings import EMPTY, Wanted
 from pairwright.verify.answers.several import at_the_end, values_of_letters
 from pairwright.verify.answers.statements import statements, tree_at
 from pairwright.verify.questions.trees import ROOTS, Operation, written
-from pairwright.verify.retelling.conclusions_of_languages import CONCLUDING, behind_number, conclusion_of, ends_conclusion
+from pairwright.verify.retelling.conclusions_of_languages import (
+    CONCLUDING,
+    behind_number,
+    conclusion_of,
+    ends_conclusion,
+)
 from pairwright.verify.retelling.denials_of_languages import denies
 from pairwright.verify.retelling.operations_in_languages import in_languages
 
@@ -31,7 +36,9 @@ _ANSWERS = frozenset(["", ROOTS, "ratio"])
 # A text with one of these is English, whatever words of other languages stand in it.
 _ENGLISH = frozenset("the and of that this these with our you your it its it's which answer step because from".split())
 _BEYOND = "\u0250-\u1fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_WORD = re.compile(rf"(?P<latin>[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+(?:['-][A-Za-z\u00c0-\u024f]+)*)|[{_BEYOND}]+")
+_WORD = re.compile(
+    rf"(?:[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+(?:['-][A-Za-z\u00c0-\u024f]+)*)|[{_BEYOND}]+"
+)
 _OTHER_LETTER = re.compile(f"[{_BEYOND}]")
 _CALLS = {
     **dict.fromkeys("pgcd ggt mcd mdc нод nwd nsd ebob obeb fpb ggd нсд sgd gcd".split(), "gcd"),
@@ -66,7 +73,7 @@ _NEXT_LINE = re.compile(r"(?<=[0)])\n(?=[ ]*=)")
 # What stands between a calculation and what is concluded.
 _BETWEEN = " \t\r\n*_$`\"'.,;:!()[]|→⇒✓✅>-–—"
 # Two fractions of a question have four numbers.
-_FRACTIONS, _OF_TWO = re.compile(r"0/0[ ]?[-+][ ]?0/0"), 4
+_FRACTIONS, _THEIR_NUMBERS = re.compile(r"0/0[ ]?[-+][ ]?0/0"), 4
 _BASIC = frozenset("+-*/")
 _FEW, _MOST = 2, 8
 _PERCENT = re.compile(r"0[ ]?(?:%|percent)[ ]of[ ][$]?0", re.IGNORECASE)
@@ -78,29 +85,23 @@ def worked_in_languages(shape: str, asked: Wanted) -> Reading | None:
         return None
     if len(shape) > _LONGEST or ('"' in shape and "{" in shape) or (passage := told(shape, asked.runs)) is None:
         return None
-    if "0" not in passage.text or not _is_foreign(passage) or denies(passage):
+    if "0" not in passage.text or not _is_foreign(passage):
         return None
     passage = without_pictures(without_closings(as_asked(plain(passage, asked.unknown), asked)))
+    if denies(passage):
+        return None
     if asked.operator in _BASIC or asked.unknown != "?":
         passage = in_languages(passage, "")
     passage, divided = _without_rests(Passage(_in_signs(passage.text, asked), passage.runs), asked)
     worked = Page(Passage(_without_words(passage.text, {asked.unknown, *asked.letters}), passage.runs))
-    equations, whole, unread = statements(worked, asked.unknown)
-    if asked.letters or asked.several:
-        end = worked.zeros[-1] + 1
-        if not ends_conclusion(passage.text[end:].strip(_BETWEEN + EMPTY)):
-            return None
-        worked = Page(worked.passage.until(end))
-    if asked.letters:
-        values = values_of_letters(worked, asked)
-        return None if values is None else Reading(values[0], tuple(equations), unread, values[3])
-    if unread:
+    if not worked.zeros:
         return None
-    if asked.several:
-        return _roots(worked, equations, asked)
+    if asked.letters or asked.several:
+        return _several(worked, passage.text, asked)
+    equations, whole, unread = statements(worked, asked.unknown)
     last = worked.pieces[max(whole)] if whole else None
     found = _last_side(worked, last, passage.text, asked) or _concluded(Page(passage), last, len(whole), asked)
-    if found is None:
+    if unread or found is None:
         return None
     read, conditions = found
     linked = _linked(worked, equations, read, asked) if equations else ()
@@ -109,9 +110,24 @@ def worked_in_languages(shape: str, asked: Wanted) -> Reading | None:
     return Reading((read.claim,), tuple(equations), conditions=(*divided, *conditions, *read.conditions, *linked))
 
 
+def _several(worked: Page, text: str, asked: Wanted) -> Reading | None:
+    """All roots with which a text ends, or the values of all unknowns that it finds."""
+    end = worked.zeros[-1] + 1
+    if not ends_conclusion(text[end:].strip(_BETWEEN + EMPTY)):
+        return None
+    equations, _, unread = statements(worked, asked.unknown)
+    worked = Page(worked.passage.until(end))
+    if asked.letters:
+        values = values_of_letters(worked, asked)
+        return None if values is None else Reading(values[0], tuple(equations), unread, values[3])
+    return None if unread else _roots(worked, equations, asked)
+
+
 def _roots(worked: Page, equations: list[Equation], asked: Wanted) -> Reading | None:
     """All roots with which a text ends."""
-    ending = takewhile(lambda piece: piece.text.split("=")[0].strip() in {piece.text.strip(), asked.unknown}, reversed(worked.pieces))
+    ending = takewhile(
+        lambda piece: piece.text.split("=")[0].strip() in {piece.text.strip(), asked.unknown}, reversed(worked.pieces)
+    )
     begin = min((piece.start for piece in ending), default=len(worked.text))
     found = at_the_end(Page(worked.passage.since(begin)), asked)
     if found is None or asked.unknown not in worked.text[begin:]:
@@ -137,7 +153,7 @@ def _without_rests(passage: Passage, asked: Wanted) -> tuple[Passage, tuple[Cond
     page = Page(passage)
     of, by, rest = (page.runs(*match.span(name))[0] for name in ("of", "by", "rest"))
     behind = passage.since(match.end() + behind_number(passage.text[match.end() :]))
-    return behind, (Condition(of, (0,)), Condition(by, (1,)), Condition(rest, behind.runs))
+    return behind, (Condition(of, (0,)), Condition(by, (1,)), Condition(rest, tuple(behind.runs)))
 
 
 def _in_signs(text: str, asked: Wanted) -> str:
@@ -174,7 +190,9 @@ def _last_side(
     return None if read is None or worked.text[read.end : last.end].strip(EMPTY) else (read, ())
 
 
-def _concluded(page: Page, last: Formula | None, count: int, asked: Wanted) -> tuple[Read, tuple[Condition, ...]] | None:
+def _concluded(
+    page: Page, last: Formula | None, count: int, asked: Wanted
+) -> tuple[Read, tuple[Condition, ...]] | None:
     """The number that is concluded behind all calculations, or of the question's numbers alone."""
     begin = last.end if last else 0
     start = begin + behind_number(page.text[begin:])
@@ -185,7 +203,7 @@ def _concluded(page: Page, last: Formula | None, count: int, asked: Wanted) -> t
         return None
     if told_so.name and (asked.unknown != "?" or told_so.name not in (asked.quantities or ())):
         return None
-    if not count and not (told_so.name or (told_so.percent and _PERCENT.search(asked.shape))):
+    if not (count or told_so.name or told_so.again or (told_so.percent and _PERCENT.search(asked.shape))):
         return None
     at, end = (start + each for each in told_so.number)
     read = number_at(page.text[:end], at, page.passage.runs[page.first(at) :])
@@ -208,18 +226,20 @@ def _linked(worked: Page, equations: list[Equation], read: Read, asked: Wanted) 
         [each.index + equation.first for each in written(equation.left)]
         for equation in (equations[0], next(each for each in equations if each.first == equations[-1].first))
     )
-    results = tuple(each.index + one.first for one in equations for each in written(one.right) if each.index + one.first < ended[0])
+    if not ended:
+        return whole
+    results = tuple(
+        each.index + one.first for one in equations for each in written(one.right) if each.index + one.first < ended[0]
+    )
     known = tuple(range(asked.runs))
-    going_on = [
-        (Condition(begin, known), Condition(end, results)) for begin in begun for end in ended if results
-    ]
+    going_on = [(Condition(begin, known), Condition(end, results)) for begin in begun for end in ended if results]
     percent = [(Condition(run, known),) for run in begun if _PERCENT.search(asked.shape)]
     return (Condition(0, either=(whole, *going_on, *percent, *_summed(equations, read), *_same(equations, asked))),)
 
 
 def _same(equations: list[Equation], asked: Wanted) -> list[tuple[Condition, ...]]:
     """That both sides of the operation are the question's, in another form: 0/0 + 0/0 with a common denominator."""
-    match = _FRACTIONS.search(asked.shape) if asked.runs == _OF_TWO else None
+    match = _FRACTIONS.search(asked.shape) if asked.runs == _THEIR_NUMBERS else None
     tree = None if match is None else tree_at(match[0])
     left = next(each.absolute[0] for each in equations if each.first == equations[-1].first)
     if not (isinstance(tree, Operation) and isinstance(left, Operation) and tree.operator == left.operator):

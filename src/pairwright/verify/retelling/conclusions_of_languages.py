@@ -33,7 +33,17 @@ class _Language(NamedTuple):
 
 
 # The quantities, as `named` calls them.
-_NAMES = ("sum", "difference", "product", "quotient", "greatest common divisor", "least common multiple", "square root", "mean", "remainder")
+_NAMES = (
+    "sum",
+    "difference",
+    "product",
+    "quotient",
+    "greatest common divisor",
+    "least common multiple",
+    "square root",
+    "mean",
+    "remainder",
+)
 # With i for the dotless one, as `one_notation` writes it.
 _LANGUAGES: tuple[_Language, ...] = (
     _Language(  # Spanish, Catalan, Galician
@@ -328,19 +338,21 @@ class Conclusion(NamedTuple):
         name: what it is called, as `named` has it; '' if it is not called anything but the answer.
         percent: whether it is told as so many percent of another one.
         letter: the unknown whose value it is, if one is named.
+        again: whether two numbers are told again whose result it is.
     """
 
     number: tuple[int, int]
     name: str
     percent: bool
     letter: str
+    again: bool
 
 
 def conclusion_of(clause: str) -> Conclusion | None:
     """What a clause in another language than English concludes; None if it is more than a conclusion, or less.
 
     >>> conclusion_of("donc le produit est 0.")
-    Conclusion(number=(20, 21), name='product', percent=False, letter='')
+    Conclusion(number=(20, 21), name='product', percent=False, letter='', again=False)
     >>> conclusion_of("donc la moitié du produit est 0.")
     """
     small = clause.strip().lower()
@@ -351,7 +363,9 @@ def conclusion_of(clause: str) -> Conclusion | None:
         start, end = match.span("number")
         name = next((name for place, name in enumerate(_NAMES) if match.groupdict().get(f"name{place}")), "")
         letter = match["of"] or match["letter"] or ""
-        return Conclusion((start + before, end + before), name, match["percent"] is not None, letter)
+        return Conclusion(
+            (start + before, end + before), name, match["percent"] is not None, letter, match["again"] is not None
+        )
     return None
 
 
@@ -386,11 +400,11 @@ def _pattern(language: _Language) -> re.Pattern[str]:
     percent = rf"{_ARTICLE}(?P<percent>0[ ]?%?[ ]?(?:{language.of})[ ]?%?0(?:[.,]0)*(?:[ ]?%)?(?:'[a-zü]+)?)"
     named = rf"(?:0(?:[^0=:.]{{1,6}}0){{0,9}}[ ]?(?:{language.of})[ ]?)?{_ARTICLE}(?:{names})"
     told = (
-        rf"(?:{language.answer})(?:[ ](?:(?:{language.of})[ ])?(?P<of>[a-z]))?{verb}"
+        rf"(?P<again>0[^0=.:;,]{{1,12}}0[ ]?(?:{language.of})[ ]?)?(?:{language.answer})(?:[ ](?:(?:{language.of})[ ])?(?P<of>[a-z]))?{verb}"
         rf"|(?P<letter>[a-z])[ ]?(?:的值|の値|의 값)?(?:[ ]?(?:{language.verb})|[ ]?[:=])"
         rf"|(?:(?:{language.verb})[ ])?{named}{_THESE.format(of=language.of)}{verb}"
         rf"|{percent}[ ]?(?:{language.verb}|{language.makes}|=)|(?:{language.makes}):?"
     )
     return re.compile(
-        rf"(?:(?:{language.so})(?:[,:][ ]?|[ ]|(?<=[\u0e00-\u9fff\uac00-\ud7af])))*(?:{told})?{_NUMBER}[ ]?(?:{language.behind or '(?!)'})?[ .!]*"
+        rf"(?:(?:{language.so})(?:[,:][ ]?|[ ]|(?<=[\u0e00-\u9fff\uac00-\ud7af]))){{0,3}}(?:{told})?{_NUMBER}[ ]?(?:{language.behind or '(?!)'})?[ .!]*"
     )

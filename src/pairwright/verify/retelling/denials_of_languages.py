@@ -99,7 +99,7 @@ _HARMLESS = re.compile(
     re.IGNORECASE,
 )
 _QUOTING = re.compile(r"\b(?:il|elle|on|qui|a|ami|frère|professeur)\b[ ]dit\b", re.IGNORECASE)
-_ASKING = ("?", "؟", "؛", ";?", "≈", "≠", "~")
+_ASKING = ("?", "؟", "≈", "≠", "~")
 
 
 def denies(passage: Passage) -> bool:
