@@ -26,7 +26,7 @@ _LARGER = "Which is larger, 3/4 or 2/3?"
         ("Is 97 a prime number?", "97 is not divisible by 2, 3, 5 or 7. So 97 is prime.", "RIGHT"),
         ("Is 97 a prime number?", "Neither 2, 3, 5 nor 7 divides 97. So 97 is prime.", "RIGHT"),
         ("Is 97 a prime number?", "No number from 2 to 9 divides 97. So 97 is prime.", "RIGHT"),
-        ("Is 97 a prime number?", "No number from 2 to 9 divides 97, so 97 is prime.", "UNPARSED"),
+        ("Is 97 a prime number?", "No number from 2 to 9 divides 97, so 97 is prime.", "RIGHT"),
         ("Is 91 a prime number?", "No prime below 7 divides 91.", "UNPARSED"),
         ("Is 97 a prime number?", "No, 97 is not prime.", "WRONG"),
         # The long s, the dotless i, and the sign for kelvin are letters in another case to patterns.

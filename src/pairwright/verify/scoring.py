@@ -27,6 +27,7 @@ from pairwright.verify.answers.passage import CLOSED, OPENED, Passage
 from pairwright.verify.answers.readings import Wanted
 from pairwright.verify.answers.reasons import reasons, same_numbers, statement
 from pairwright.verify.answers.worked import worked_out
+from pairwright.verify.answers.worked_in_languages import worked_in_languages
 from pairwright.verify.columns.lifting import Shape, alike
 from pairwright.verify.columns.notations import MAX_LENGTH, one_notation
 from pairwright.verify.declared_texts.declared import Declared
@@ -321,7 +322,13 @@ def _meaning(shape: str) -> Hashable:
 
 
 # One after the other, each more loosely than the one before.
-_READERS: tuple[Callable[[str, Wanted], Reading | None], ...] = (reading_of, loose_reading_of, worked_out, *UNFOLDING)
+_READERS: tuple[Callable[[str, Wanted], Reading | None], ...] = (
+    reading_of,
+    loose_reading_of,
+    worked_out,
+    worked_in_languages,
+    *UNFOLDING,
+)
 
 
 def _judges(shape: str, extract: str, *, reader: int = 0, claimed: bool = False) -> _Judges | None:
@@ -371,7 +378,8 @@ def _judges(shape: str, extract: str, *, reader: int = 0, claimed: bool = False)
         else None,
         _decimal(reading),
         partial(_next_judges, shape, extract, reader, claimed=claimed),
-        proven=reader == 1 and claimed_before,
+        # All roots together are more than the one that was claimed.
+        proven=reader == 1 and claimed_before and not reading.together,
     )
 
 

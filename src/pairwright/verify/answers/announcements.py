@@ -66,7 +66,7 @@ _LATIN = {
     r"|[ ]correcta)?": r"es(?:[ ]igual[ ]a)?|son|:|=",
     r"(?:la[ ]|le[ ])?(?:réponse|reponse|résultat|resultat|solution)(?:[ ]finale?|[ ]correcte)?": r"(?:est|vaut)(?:[ ]donc)?|:|=",
     r"(?:la[ ]|il[ ])?(?:risposta|risultato|soluzione)(?:[ ]finale|[ ]corretta)?": r"è|e'|:|=",
-    r"(?:a[ ]|o[ ])?(?:resposta|solução|solucao|resultado)(?:[ ]final|[ ]correta)?": r"é|e|:|=",
+    r"(?:a[ ]|o[ ])?(?:resposta|solução|solucao|resultado)(?:[ ]final|[ ]correta)?": r"é|e|és|:|=",
     r"(?:het[ ]|de[ ])?(?:antwoord|resultaat|uitkomst|oplossing)": r"is|luidt|:|=",
     r"(?:odpowiedź|odpowiedz|wynik|rozwiązanie)": r"to|jest|wynosi|brzmi|:|=",
     r"(?:odpověď|odpoved|výsledek|řešení|odpoveď|výsledok)": r"je|zní|:|=",
@@ -78,11 +78,17 @@ _LATIN = {
     r"(?:câu[ ]trả[ ]lời|đáp[ ]án|đáp[ ]số|kết[ ]quả)": r"là|:|=",
     r"(?:răspunsul|raspunsul|răspuns|rezultatul|rezultat)": r"este|e|:|=",
     r"(?:jibu|matokeo)": r"ni|:|=",
+    r"(?:galutinis[ ]|teisingas[ ])?(?:atsakymas|rezultatas)": r"yra|lygus|–|—|:|=|",
+    r"(?:atbilde|rezultāts)": r"ir|:|=",
+    r"(?:lõpp)?(?:vastus|tulemus)": r"on|:|=",
+    r"(?:svarið|útkoman|niðurstaðan)": r"er|:|=",
+    r"(?:erantzuna|emaitza|ateb|freagra|cavab|javob|natija|përgjigjja|përgjigja|tweġiba|bersiv)": r"da|është|:|=",
     r"(?:итого)": r":|-|—|=|",
     r"(?:ang[ ])?(?:sagot)": r"ay|:|=",
     r"(?:odgovor|rješenje|rezultat|одговор|резултат)": r"je|је|:|=",
     r"(?:(?:правильный|верный|итоговый|окончательный)[ ])?(?:ответ|результат|решение|итог)": r"это|равен|равно|-|—|:|=|",
     r"(?:відповідь|результат)": r"це|дорівнює|-|—|:|=|",
+    r"(?:адказ|жауап|жауабы|хариу|ҷавоб|жооп)": r":|=|—|-",
     r"(?:отговор(?:ът)?|резултат(?:ът)?)": r"е|:|=",
     r"(?:η[ ]|το[ ])?(?:απάντηση|αποτέλεσμα|λύση)": r"είναι|:|=",
 }
@@ -95,7 +101,9 @@ _OTHER = {
     r"(?:پاسخ|جواب|نتیجه)": r"است|:|=|",
     r"(?:उत्तर|जवाब|परिणाम)": r"है|:|=|",
     r"(?:উত্তর|ফলাফল)": r"হল|হলো|:|=|",
-    r"(?:பதில்|விடை)": r":|=|",
+    r"(?:பதில்|விடை|உத்தரம்)": r":|=|",
+    r"(?:సమాధానం|జవాబు|ಉತ್ತರ|ഉത്തരം|જવાબ|ઉત્તર|ਜਵਾਬ|ਉੱਤਰ|ଉତ୍ତର|উত্তৰ|පිළිතුර|အဖြေ|ចម្លើយ|መልስ|პასუხი|պատասխան)": r"არის|է|:|=|՝|",
+    r"(?:ຄຳຕອບ|ຄໍາຕອບ|ຜົນລັບ)": r"ແມ່ນ|ຄື|:|=|",
     r"(?:คำตอบ|ผลลัพธ์)": r"คือ|:|=|",
 }
 # Someone, or something, with what it does or is: some are words of English, too, so that both must be there.
@@ -113,7 +121,7 @@ _NOUNS = (
     "antwort|ergebnis|resultat|endergebnis|respuesta|resultado|solucion|reponse|resultat|risposta|risultato|soluzione|"
     "resposta|solucao|antwoord|resultaat|uitkomst|oplossing|wynik|odpowiedz|odpoved|svaret|svar|resultatet|"
     "vastaus|tulos|ratkaisu|cevap|cevabi|yanit|sonucu|jawaban|jawabannya|hasil|hasilnya|jawapan|raspunsul|rezultatul|rezultat|"
-    "jibu|matokeo|sagot|odgovor"
+    "jibu|matokeo|sagot|odgovor|atsakymas|rezultatas|atbilde|vastus|tulemus|erantzuna|emaitza|ateb|freagra|cavab|javob|natija|bersiv"
 )
 ASCII_NOUNS = frozenset(_NOUNS.split("|")) | {noun for noun in _VERBS_OF if noun.isascii()}
 

@@ -39,7 +39,7 @@ _NO_CLOSING = frozenset(
 # The same in other languages, once what no one means as a denial is left out.
 _KINDLY = re.compile(
     r"no (?:dude[ns]?|te preocupes|problem\w*)|n'hésite[sz]?(?: surtout)? pas|non esit\w+|não (?:hesite\w*|há de quê)|aarzel niet|tveka inte|nie ma za co|zöger\w* (?:sie )?nicht|не стесняй\w+"
-    r"|не вагай\w+|лучше не|jangan (?:ragu|sungkan)|đừng ngại|لا تتردد\w*|nu (?:ezita|ezitați)|tidak perlu|per favore|needn't|no need|no worries|не за что|無理せず|不客气|不客氣|不用谢|不明白|不懂|不清楚|わからない|分からない|ご不明",
+    r"|не вагай\w+|лучше не|jangan (?:ragu|sungkan)|đừng ngại|لا تتردد\w*|nu (?:ezita|ezitați)|tidak perlu|per favore|needn't|no need|no worries|не за что|無理せず|不客气|不客氣|不用谢|不明白|不懂|不清楚|わからない|分からない|ご不明|\bkhông(?=[ ]?[?])",
     re.IGNORECASE,
 )
 _NO_WISH = frozenset(

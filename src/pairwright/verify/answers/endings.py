@@ -19,6 +19,7 @@ from pairwright.verify.answers.passage import LETTER, Passage
 from pairwright.verify.answers.pieces import Page
 from pairwright.verify.answers.prose import after, neutral, of_it, says_more, sentence_start, supposes, untied, words_of
 from pairwright.verify.answers.readings import EMPTY, Found, Said, Wanted, goes_on
+from pairwright.verify.answers.sentences import COMPARED
 from pairwright.verify.answers.several import SEVERAL
 from pairwright.verify.answers.turns import distanced
 from pairwright.verify.answers.words import ENDING
@@ -64,8 +65,8 @@ _OPTIONS = re.compile(r"(?:^|\n)[ *(]*[A-D][.)]|\[[xX ]?\]")
 _A_MARK = re.compile(r"\W*0\W*")
 _MARKED = re.compile(r"(?<![^\W\d_])[B-HJ-Z](?![^\W\d_])")
 _NUMBER = re.compile(r"(?<![\w.,/^_])(?<!0[-+*/])-?[$€£¥₹]?[.]?0")
-# "They are 0 and 0": none of them is told.
-_AND_ANOTHER = re.compile(r"[ *$]*(?:and|or|vs\.?|versus)[ ][*$]*-?[.]?0")
+# One of several numbers that are compared.
+_LISTED = re.compile(r"[\s*$]*(?:,|and|or|vs|versus|&)[\s*$]*-?0", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"(?:[,;]|[ ][–—-])(?=[ ](?:so|thus|hence|therefore|which|giving|making|and[ ](?:so|thus|hence|therefore))(?![^\W\d_]))"
 )
@@ -127,7 +128,7 @@ def told_last(page: Page, asked: Wanted, said: Said) -> Found | None:
         if (
             read is None
             or goes_on(text, read.end, asked.things)
-            or _AND_ANOTHER.match(text, read.end)
+            or _LISTED.match(text, read.end)
             or not _may_follow(text[read.end :], asked)
         ):
             continue
@@ -169,7 +170,8 @@ def _last_sentence(page: Page, asked: Wanted) -> int | None:
 
 def _may_follow(behind: str, asked: Wanted) -> bool:
     """Whether what stands behind a number leaves it what it is."""
-    return neutral(behind, asked.beside) and not _MARKED.search(behind)
+    listed = asked.operator in COMPARED and _LISTED.match(behind)
+    return neutral(behind, asked.beside) and not _MARKED.search(behind) and not listed
 
 
 def _ends_a_calculation(page: Page, asked: Wanted, said: Said, at: int) -> bool:

@@ -17,6 +17,7 @@ from pairwright.verify.answers.named import names_it
 from pairwright.verify.answers.passage import Passage, told
 from pairwright.verify.answers.pieces import Page
 from pairwright.verify.answers.readings import Wanted
+from pairwright.verify.answers.reasoned import reasoned
 from pairwright.verify.answers.several import roots_at
 from pairwright.verify.answers.statements import statements
 from pairwright.verify.answers.turns import answering
@@ -46,7 +47,7 @@ def loose_reading_in(passage: Passage, asked: Wanted) -> Reading | None:
         if reading is not None and reading.claims:
             equations, _, unread = statements(Page(passage), asked.unknown)
             return replace(reading, equations=tuple(equations), unread=unread)
-    return None
+    return reasoned(passage, asked)
 
 
 def _is_worked(passage: Passage, asked: Wanted) -> bool:

@@ -17,7 +17,7 @@ from pairwright.verify.answers.passage import Passage, in_a_row
 from pairwright.verify.answers.pieces import Page
 from pairwright.verify.answers.prose import neutral
 from pairwright.verify.answers.readings import Wanted
-from pairwright.verify.answers.sentences import confirmed
+from pairwright.verify.answers.sentences import confirmed, property_asked
 from pairwright.verify.answers.statements import statements, tree_at
 from pairwright.verify.questions.trees import shifted
 
@@ -47,6 +47,9 @@ _DOUBTFUL = re.compile(
     r"\b(?:not|neither|nor|if|whether|would|could|might|maybe|perhaps|unless|wrong|false|doubt|think|is it)\b|n['’]t",
     re.IGNORECASE,
 )
+_OF_IT = re.compile(
+    r"[\s*_,.!:;—–-]*(?:the number )?[*$]*0(?:,0)*[*$]*(?: is|'s)(?: not|n't)?(?: indeed)?(?: an?)? ", re.IGNORECASE
+)
 
 
 def choice_in(passage: Passage, asked: Wanted) -> Reading | None:
@@ -70,9 +73,19 @@ def choice_in(passage: Passage, asked: Wanted) -> Reading | None:
             return None
         conditions = [Condition(run, (place,)) for place, run in enumerate(sorted(set(told)))]
         return Reading((found.claim,), conditions=tuple(conditions))
+    if asked.answers == "truth" and (said := property_asked(asked.shape)) is not None:
+        conditions = _of_the_number(passage, found.end, said)
     text = f"{passage.text[: found.start]}so{passage.text[found.end :]}"
     equations, _, unread = statements(Page(Passage(text, passage.runs)), asked.unknown)
-    return Reading((found.claim,), tuple(equations), unread)
+    return Reading((found.claim,), tuple(equations), unread, tuple(conditions))
+
+
+def _of_the_number(passage: Passage, end: int, said: str) -> list[Condition]:
+    """What must be so for the word behind which a number is said to be so to be of the question: "Yes, 0 is prime."."""
+    match = _OF_IT.match(passage.text, end)
+    if match is None or not passage.text.startswith(said, match.end()):
+        return []
+    return [Condition(run, (0,)) for run in Page(passage).runs(*match.span())]
 
 
 def _property_told(passage: Passage, asked: Wanted) -> Reading | None:

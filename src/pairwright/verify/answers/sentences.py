@@ -37,6 +37,8 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "abs": ("absolute value",),
     "root": ("square root", "cube root", "root"),
 }
+# What the larger or the smaller of two is called.
+COMPARED = {operator: _NAMES[operator] for operator in ("max", "min")}
 _OF_TWO = r"(?: (?:number|one|value|fraction|of the two(?: numbers)?|of the numbers))?"
 # "What is the median of 0, 0": what is asked for has this name.
 _ASKED = re.compile(
@@ -46,7 +48,7 @@ _ASKED = re.compile(
 _NO_NOUNS = frozenset(["value", "result", "answer", "half", "third", "quarter", "square", "cube", "double", "twice"])
 _PROPERTY = re.compile(rf"(?:is|are) (?:the number )?(?P<of>{_NUMBER}) (?:an? )?(?P<said>[a-z0 -]+?)(?: number)?")
 _DIVIDES = re.compile(rf"does (?P<of>{_NUMBER}) (?:evenly )?(?P<said>divide {_NUMBER})(?: evenly)?")
-_OPPOSITES = {"even": "odd", "odd": "even", "prime": "composite", "a prime": "composite", "composite": "prime"}
+OPPOSITES = {"even": "odd", "odd": "even", "prime": "composite", "a prime": "composite", "composite": "prime"}
 # What is tried on the way, and is no answer.
 _TRIED = re.compile(
     r"\b(?:(?:is )?not (?:evenly )?divisible by (?:any of )?[0, ]+(?:(?:or|and|nor) 0)?|neither [0, ]+(?:and|nor) 0 divides? 0"
@@ -62,13 +64,13 @@ def confirmed(text: str, question: str) -> tuple[bool, tuple[int, int]] | None:
     >>> confirmed("So 0 is not a prime number.", "Is 0 prime?")
     (False, (0, 27))
     """
-    asking = " ".join(question.lower().split()).rstrip(" ?.").removesuffix(" or not")
+    asking = _asking(question)
     match = _PROPERTY.fullmatch(asking) or _DIVIDES.fullmatch(asking)
     if match is None:
         return None
     start = sentence_start(text, len(text.rstrip(EMPTY)))
     untried = _TRIED.sub(lambda found: " " * len(found[0]), text)
-    for said, holds in ((match["said"], True), (_OPPOSITES.get(match["said"]), False)):
+    for said, holds in ((match["said"], True), (OPPOSITES.get(match["said"]), False)):
         if said is not None and (found := _statement(match["of"], said).fullmatch(text[start:])):
             if not neutral(untried[:start]) or not owned(untried, start, frozenset()):
                 return None
@@ -78,8 +80,13 @@ def confirmed(text: str, question: str) -> tuple[bool, tuple[int, int]] | None:
 
 def property_asked(question: str) -> str | None:
     """What a question asks whether a number is so: "prime", "divisible by 0"; None where it asks for something else."""
-    match = _PROPERTY.fullmatch(" ".join(question.lower().split()).rstrip(" ?.").removesuffix(" or not"))
+    match = _PROPERTY.fullmatch(_asking(question))
     return None if match is None else match["said"]
+
+
+def _asking(question: str) -> str:
+    """The question in small letters, without how it is to be answered: "Is 0 prime? Answer yes or no."."""
+    return " ".join(question.lower().partition("?")[0].split()).rstrip(" .").removesuffix(" or not")
 
 
 def _statement(of: str, said: str) -> re.Pattern[str]:

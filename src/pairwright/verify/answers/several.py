@@ -29,12 +29,33 @@ _ANNOUNCED = re.compile(
 _ROOTING = frozenset(
     "square root roots factoring factorising factorizing formula quadratic zero product property".split()
 )
-_PLUS_MINUS = re.compile(r"(?:plus or minus|plus/minus|plus-minus|\+/-|\+-)[ ]*(?=[$*]*0)", re.IGNORECASE)
-_AND_ALSO = re.compile(r"\b(and|or) (?:also|then|its (?:negative|opposite),?) ", re.IGNORECASE)
+# In usual spelling "minus" and "negative," are signs already.
+_PLUS_MINUS = re.compile(
+    r"(?:plus or minus[ ]*|plus/minus[ ]*|plus-minus[ ]*|plus or -|plus/-|\+/-[ ]*|\+-[ ]*)(?=[$*]*0)", re.IGNORECASE
+)
+_AND_ALSO = re.compile(r"\b(and|or) (?:also|then|its (?:negative|opposite),?|its(?= -0)) ?", re.IGNORECASE)
+# "x = ±√0 = ±0"
+_BY_WAY_OF = re.compile(r"(?<==)[ ]*±[ ]*(?:√|\\?sqrt|root)?[ ({]*0[ )}]*=(?=[ ]*±)")
+_SATISFY = re.compile(
+    r"(?<=0)[ ]?(?:both )?(?:work|are (?:both )?(?:the )?(?:two |only )?(?:solutions|roots|answers)|(?:satisfy|solve) (?:it|the equation|this))(?=[.!]*\s*\Z)"
+)
 # "The two solutions are", "so either".
 _COUNTING = re.compile(
     r"(?P<lead>(?:\A|(?<=[\s.,;:(*])))(?:(?:either|both)[ ]+(?=[A-Za-z][ ]*=|-?0|±)|(?:the|its|these|our)?[ ]*(?:two|both|only|real|distinct|different|possible)(?:[ ](?:real|distinct|different|possible|valid))*[ ](?:solutions|roots|answers|values|zeros)(?:[ ](?:of|to)[ ](?:the|this)[ ]equation)?[ ]*(?:are|:|is)[ ]*(?=[*$({\[±A-Za-z-]*\s*[0=])"
     r"|(?:roots?|solutions?|zeros|answers?|values)[ ]*[*]*:[*]*[ ]*(?=[*$({\[±A-Za-z-]*\s*[0=]))",
+    re.IGNORECASE,
+)
+# "x = 0 (the bigger one), y = 0 (by subtracting)".
+_APART = frozenset(
+    "bigger larger greater smaller lesser first second other adding subtracting elimination substitution substituting".split()
+)
+_ASIDE = re.compile(
+    r"[ ]?\((?:the )?(?:bigger|larger|greater|smaller|lesser|first|second|other)(?: (?:one|number))?\)"
+    r"|[ ]?\((?:from|by|after) (?:adding|subtracting|elimination|substitution|substituting)(?: (?:the|both|two|equations|them|back|it|in)){0,4}\)",
+    re.IGNORECASE,
+)
+_UNKNOWNS_ARE = re.compile(
+    r"(?:\A|(?<=[.:\n] ))(?:so )?(?:the|our|both)[ ](?:two )?(?:unknowns|variables)[ ](?:are|come out as)[: ]*(?=[a-z][ ]?=)",
     re.IGNORECASE,
 )
 _NO_OBJECT = str.maketrans({'"': None, "{": None, "}": None})
@@ -48,7 +69,7 @@ _NUMBERS = re.compile(r"-?[ \t]*0(?:\.0|/0)?")
 _ONE_OF = re.compile(r"(?:([A-Za-z])[_ ]?0?[ \t]*=[ \t]*)?±?[ \t]*([-+]?[ \t]*[(]?-?[0.][0./]*[)]?)")
 
 
-def _in_signs(passage: Passage, unknown: str) -> Passage:
+def roots_in_signs(passage: Passage, unknown: str) -> Passage:
     """The passage with "x is 0" as x = 0, and without the words that count its answers."""
     text = re.sub(
         rf"(?<![^\W\d_])({re.escape(unknown)})[ ](?:is|equals|are|can be|could be|may be|must be|has to be)(?: equal to)?(?:[ ](?:either|both|equal to))*:?[ ](?=[*$({{±-]*\s*0)",
@@ -56,12 +77,13 @@ def _in_signs(passage: Passage, unknown: str) -> Passage:
         passage.text,
     )
     text = _PLUS_MINUS.sub("±", _AND_ALSO.sub(r"\1 ", text))
-    return Passage(_COUNTING.sub(r"\g<lead>", text), passage.runs)
+    text = _COUNTING.sub(r"\g<lead>", _SATISFY.sub("", text))
+    return Passage(text, passage.runs).without(match.span() for match in _BY_WAY_OF.finditer(text))
 
 
 def roots(passage: Passage, asked: Wanted) -> Reading | None:
     """Several answers, `x = 0 or x = 0`, announced or at the end of a passage; None where they are not given so."""
-    passage = _in_signs(passage, asked.unknown)
+    passage = roots_in_signs(passage, asked.unknown)
     page = Page(passage)
     text = page.text
     announced = list(_ANNOUNCED.finditer(text))
@@ -116,6 +138,10 @@ def named_parts(passage: Passage, asked: Wanted) -> Reading | None:
         passage = Passage(passage.text.translate(_NO_OBJECT), passage.runs)
     if " while " in passage.text or " whereas " in passage.text:
         passage = Passage(passage.text.replace(" while ", " and ").replace(" whereas ", " and "), passage.runs)
+    if "(" in passage.text and not passage.words.isdisjoint(_APART):
+        passage = Passage(_ASIDE.sub("", passage.text), passage.runs)
+    if "unknowns" in passage.words or "variables" in passage.words:
+        passage = Passage(_UNKNOWNS_ARE.sub("", passage.text), passage.runs)
     page = Page(passage)
     text = page.text
     match = next(iter(list(_PARTS.finditer(text))[-1:]), None)

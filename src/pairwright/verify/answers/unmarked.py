@@ -71,6 +71,8 @@ _LEFT_WITH = re.compile(
 _SENTENCE_BEFORE = re.compile(r"(?:[\n?]|[A-Za-z]{2}[.!:])\Z")
 # Another sentence without a number, of which is asked elsewhere what it says.
 _TALK = re.compile(r"[*_$\"')]*(?:[.!][\s*_\"')]+|\n\s*\(?)[A-Z][^0]*\Z")
+# "Da 0 * 0 = 0, ist 0 / 0 = 0": the first is a reason.
+_MEANS_MORE = re.compile(r",[ ](?:so |dann )?(?:ist|gilt|folgt)[ ][^=\n.]*=", re.IGNORECASE)
 _AND_MORE = re.compile(
     r"(?:[ \t]+(?:and|plus)[ \t]+|,[ ])[-$]?0|[ \t]*[→⇒][ \t]*-?0|[ ]*\n[ ]*[-+*÷]?[ ]*0[ ]*\n[ ]*(?:[-_─—]{2}|[-+*÷])",
     re.IGNORECASE,
@@ -221,6 +223,7 @@ def _bare_at(page: Page, start: int, asked: Wanted) -> Found | None:
         or not _labelled(text, at, asked)
         or (asked.things and "0" in text[read.end :])
         or _AND_MORE.match(text, read.end)
+        or _MEANS_MORE.match(text, read.end)
         or (asked.operator == "!" and text.startswith("!", read.end))
         or not _is_of_all(text, at, read.end, asked)
     ):
