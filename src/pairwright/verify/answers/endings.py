@@ -53,7 +53,7 @@ _CLAUSES = re.compile(
 _VALUE_OF_LETTER = re.compile(r"(?<![^\W\d_])[A-Za-z][ ]*=")
 _IN_TERM = re.compile(r"[-+*/^|'(][ ]*[A-Za-z]\b|\b[A-Za-z][ ]*[-+*/^|'(!]")
 # What makes of a result another number, or of a sentence no statement: "the answer - 0", "one more than it", "prove that".
-_WITH_WORDS = re.compile(
+WITH_WORDS = re.compile(
     r"[A-Za-z]{2}[ ]*[-+*/^][ ]*0|\bdigits? of\b|\b(?:plus|minus|times|and) (?:one|two|three|ten)\b"
     r"|\b(?:more|less|fewer|greater|smaller|larger) than\b|\b(?:first|last|other|next) (?:two|three|part|one)\b"
     r"|\b[A-Za-z]+[ ]?0:|\b(?:prove|show|verify|confirm|check) that\b|\b[A-Za-z]:",
@@ -62,6 +62,7 @@ _WITH_WORDS = re.compile(
 _WORKED = re.compile(r"[-+*/^!√]|\b[a-z]+\(", re.IGNORECASE)
 _OPTIONS = re.compile(r"(?:^|\n)[ *(]*[A-D][.)]|\[[xX ]?\]")
 _A_MARK = re.compile(r"\W*0\W*")
+ANOTHER = re.compile(r"[ *$]*(?:and|or|&|,[ ]and)[ ][*$]*-?0(?![ ]*[-+*/÷=])")
 _MARKED = re.compile(r"(?<![^\W\d_])[B-HJ-Z](?![^\W\d_])")
 _NUMBER = re.compile(r"(?<![\w.,/^_])(?<!0[-+*/])-?[$€£¥₹]?[.]?0")
 _CLAUSE = re.compile(
@@ -161,8 +162,8 @@ def _last_sentence(page: Page, asked: Wanted) -> int | None:
 
 
 def _may_follow(behind: str, asked: Wanted) -> bool:
-    """Whether what stands behind a number leaves it what it is."""
-    return neutral(behind, asked.beside) and not _MARKED.search(behind)
+    """Whether what stands behind a number leaves it what it is, and not one of several: "they are 0 and 0"."""
+    return not ANOTHER.match(behind) and neutral(behind, asked.beside) and not _MARKED.search(behind)
 
 
 def _ends_a_calculation(page: Page, asked: Wanted, said: Said, at: int) -> bool:
@@ -181,7 +182,7 @@ def _ends_a_calculation(page: Page, asked: Wanted, said: Said, at: int) -> bool:
     before = text[sentence_start(text, piece.start) : piece.start]
     left = text[piece.start : at].rstrip(" $*")
     worked = left.endswith("=") and _WORKED.search(left) is not None
-    return worked and _is_known(before, asked) and not _WITH_WORDS.search(before)
+    return worked and _is_known(before, asked) and not WITH_WORDS.search(before)
 
 
 def _is_told(text: str, began: int, at: int, read: Read, asked: Wanted) -> bool:
@@ -195,9 +196,9 @@ def _is_told(text: str, began: int, at: int, read: Read, asked: Wanted) -> bool:
         or not untied(text, at, said)
     ):
         return False
-    if not _is_known(said, asked) or _WITH_WORDS.search(said):
+    if not _is_known(said, asked) or WITH_WORDS.search(said):
         return False
-    if asked.unknown != "?" and not _of_the_unknown(said, asked.unknown):
+    if asked.unknown != "?" and not of_the_unknown(said, asked.unknown):
         return False
     if (
         not marked
@@ -229,7 +230,7 @@ def _is_known(said: str, asked: Wanted) -> bool:
     )
 
 
-def _of_the_unknown(said: str, unknown: str) -> bool:
+def of_the_unknown(said: str, unknown: str) -> bool:
     """Whether the clause before a number names the unknown alone, or nothing."""
     clause = _CLAUSES.split(said)[-1]
     letters = LETTER.findall(clause)
