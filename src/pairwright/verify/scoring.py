@@ -19,6 +19,7 @@ from pairwright.verify.answer_types.rounding import rounded
 from pairwright.verify.answers.answers import reading_of
 from pairwright.verify.answers.asking import wanted, wanted_by_answer
 from pairwright.verify.answers.claims import Equation, Reading
+from pairwright.verify.answers.explained import explained_behind, in_any_words
 from pairwright.verify.answers.extraction import require_known
 from pairwright.verify.answers.loosely import loose_reading_of
 from pairwright.verify.answers.markup import plain
@@ -326,6 +327,8 @@ _READERS: tuple[Callable[[str, Wanted], Reading | None], ...] = (
     reading_of,
     loose_reading_of,
     worked_out,
+    in_any_words,
+    explained_behind,
     worked_in_languages,
     *UNFOLDING,
 )

@@ -148,12 +148,8 @@ def accounted(page: Page, asked: Wanted, said: Said) -> Iterator[Found]:
         or ANSWER_WORKED_WITH.search(text)
     ):
         return
-    if asked.operations == 1 and asked.operator in DONE:
-        words = _words(text)
-        if words.isdisjoint(DONE[asked.operator]) and any(words & done for done in DONE.values()):
-            return
-        if not _CALLED[asked.operator].search(text) and any(each.search(text) for each in _CALLED.values()):
-            return
+    if done_otherwise(text, asked):
+        return
     at = told.start("said")
     read = number_at(text, at, page.passage.runs[page.first(at) :])
     if read is None or goes_on(text, read.end) or after(text, read.end) is None or "0" in text[read.end :]:
@@ -169,6 +165,16 @@ def accounted(page: Page, asked: Wanted, said: Said) -> Iterator[Found]:
     # A part of the question is not all of it.
     whole = [Condition(run, before) for run in range(asked.runs)] if before else []
     yield Found(at, read.end, read, strong=False, conditions=(*others, *whole))
+
+
+def done_otherwise(text: str, asked: Wanted) -> bool:
+    """Whether a text tells of another operation than the one that is asked for, and not of that."""
+    if asked.operations != 1 or asked.operator not in DONE:
+        return False
+    words = _words(text)
+    if words.isdisjoint(DONE[asked.operator]) and any(words & done for done in DONE.values()):
+        return True
+    return not _CALLED[asked.operator].search(text) and any(each.search(text) for each in _CALLED.values())
 
 
 def done_as_asked(page: Page, one: Found, asked: Wanted) -> Found:

@@ -132,7 +132,12 @@ def reading_in(passage: Passage, asked: Wanted) -> Reading | None:
         return set_out
     if "```" in passage.text and retelling.passage is passage and not asked.things:
         passage = without_programs(passage)
-    passage = said_plainly(as_asked(plain(passage, asked.unknown), asked), asked)
+    return in_plain_text(said_plainly(as_asked(plain(passage, asked.unknown), asked), asked), asked, conditions)
+
+
+def in_plain_text(passage: Passage, asked: Wanted, conditions: tuple[Condition, ...] = ()) -> Reading | None:
+    """What a passage without markup claims, set phrases in it retold; what must be so besides."""
+    retelling = Retold(passage)
     if asked.answers in _PLAIN_ANSWERS:
         if (in_words := in_words_of_a_language(passage) or all_in_words(passage, asked)) is not None:
             return in_words

@@ -54,7 +54,7 @@ _CLAUSES = re.compile(
 _VALUE_OF_LETTER = re.compile(r"(?<![^\W\d_])[A-Za-z][ ]*=")
 _IN_TERM = re.compile(r"[-+*/^|'(][ ]*[A-Za-z]\b|\b[A-Za-z][ ]*[-+*/^|'(!]")
 # What makes of a result another number, or of a sentence no statement: "the answer - 0", "one more than it", "prove that".
-_WITH_WORDS = re.compile(
+WITH_WORDS = re.compile(
     r"[A-Za-z]{2}[ ]*[-+*/^][ ]*0|\bdigits? of\b|\b(?:plus|minus|times|and) (?:one|two|three|ten)\b"
     r"|\b(?:more|less|fewer|greater|smaller|larger) than\b|\b(?:first|last|other|next) (?:two|three|part|one)\b"
     r"|\b[A-Za-z]+[ ]?0:|\b(?:prove|show|verify|confirm|check) that\b|\b[A-Za-z]:",
@@ -63,10 +63,11 @@ _WITH_WORDS = re.compile(
 _WORKED = re.compile(r"[-+*/^!√]|\b[a-z]+\(", re.IGNORECASE)
 _OPTIONS = re.compile(r"(?:^|\n)[ *(]*[A-D][.)]|\[[xX ]?\]")
 _A_MARK = re.compile(r"\W*0\W*")
+# One of several numbers is told with the others; of those that are compared it may be listed.
+ANOTHER = re.compile(r"[ *$]*(?:,[ ])?(?:and|or|&|vs[.]?|versus)[ ][*$]*-?[.]?0(?![ ]*[-+*/÷=])")
 _MARKED = re.compile(r"(?<![^\W\d_])[B-HJ-Z](?![^\W\d_])")
 _NUMBER = re.compile(r"(?<![\w.,/^_])(?<!0[-+*/])-?[$€£¥₹]?[.]?0")
-# One of several numbers that are compared.
-_LISTED = re.compile(r"[\s*$]*(?:,|and|or|vs|versus|&)[\s*$]*-?0", re.IGNORECASE)
+_LISTED = re.compile(r"[\s*$]*,[\s*$]*-?0")
 _CLAUSE = re.compile(
     r"(?:[,;]|[ ][–—-])(?=[ ](?:so|thus|hence|therefore|which|giving|making|and[ ](?:so|thus|hence|therefore))(?![^\W\d_]))"
 )
@@ -125,12 +126,7 @@ def told_last(page: Page, asked: Wanted, said: Said) -> Found | None:
     for match in reversed(list(_NUMBER.finditer(text, began))):
         at = match.start()
         read = number_at(text, at, page.passage.runs[page.first(at) :])
-        if (
-            read is None
-            or goes_on(text, read.end, asked.things)
-            or _LISTED.match(text, read.end)
-            or not _may_follow(text[read.end :], asked)
-        ):
+        if read is None or goes_on(text, read.end, asked.things) or not _may_follow(text[read.end :], asked):
             continue
         if not _ends_a_calculation(page, asked, said, at) and not _is_told(text, began, at, read, asked):
             continue
@@ -169,9 +165,9 @@ def _last_sentence(page: Page, asked: Wanted) -> int | None:
 
 
 def _may_follow(behind: str, asked: Wanted) -> bool:
-    """Whether what stands behind a number leaves it what it is."""
-    listed = asked.operator in COMPARED and _LISTED.match(behind)
-    return neutral(behind, asked.beside) and not _MARKED.search(behind) and not listed
+    """Whether what stands behind a number leaves it what it is, and not one of several: "they are 0 and 0"."""
+    listed = ANOTHER.match(behind) or (asked.operator in COMPARED and _LISTED.match(behind))
+    return not listed and neutral(behind, asked.beside) and not _MARKED.search(behind)
 
 
 def _ends_a_calculation(page: Page, asked: Wanted, said: Said, at: int) -> bool:
@@ -190,7 +186,7 @@ def _ends_a_calculation(page: Page, asked: Wanted, said: Said, at: int) -> bool:
     before = text[sentence_start(text, piece.start) : piece.start]
     left = text[piece.start : at].rstrip(" $*")
     worked = left.endswith("=") and _WORKED.search(left) is not None
-    return worked and _is_known(before, asked) and not _WITH_WORDS.search(before)
+    return worked and _is_known(before, asked) and not WITH_WORDS.search(before)
 
 
 def _is_told(text: str, began: int, at: int, read: Read, asked: Wanted) -> bool:
@@ -204,9 +200,9 @@ def _is_told(text: str, began: int, at: int, read: Read, asked: Wanted) -> bool:
         or not untied(text, at, said)
     ):
         return False
-    if not _is_known(said, asked) or _WITH_WORDS.search(said):
+    if not _is_known(said, asked) or WITH_WORDS.search(said):
         return False
-    if asked.unknown != "?" and not _of_the_unknown(said, asked.unknown):
+    if asked.unknown != "?" and not of_the_unknown(said, asked.unknown):
         return False
     if (
         not marked
@@ -238,7 +234,7 @@ def _is_known(said: str, asked: Wanted) -> bool:
     )
 
 
-def _of_the_unknown(said: str, unknown: str) -> bool:
+def of_the_unknown(said: str, unknown: str) -> bool:
     """Whether the clause before a number names the unknown alone, or nothing."""
     clause = _CLAUSES.split(said)[-1]
     letters = LETTER.findall(clause)

@@ -28,7 +28,7 @@ UNTRUSTED = frozenset(
     """.split()
 )
 # The same, but where a sentence works with several numbers.
-_UNSAID = frozenset(
+UNSAID = frozenset(
     """
     says said say saying trust else's another different instead someone somebody example examples similar previous
     forget forgot forgetting cannot can't hold opposite teacher teachers student students lies
@@ -57,7 +57,7 @@ EXPLAINING = frozenset(
     """.split()
 )
 KNOWN = NEUTRAL | LEADING | CONNECTING | OPERATING | EXPLAINING
-_SPEAKERS = frozenset("says said teacher teachers student students trust else's lies".split())
+SPEAKERS = frozenset("says said teacher teachers student students trust else's lies".split())
 # How many words of a sentence there must be for one that is not known.
 _ONE_IN = 6
 # Beside the ending, in its own sentence.
@@ -96,7 +96,7 @@ def _explains(sentence: str, asked: Wanted) -> bool:
     words = words_of(sentence)
     return (
         len(_unknown(words, asked)) * _ONE_IN <= len(words)
-        and words.isdisjoint(_UNSAID)
+        and words.isdisjoint(UNSAID)
         and "?" not in sentence
         and not supposes(sentence)
         and not others_doing(sentence, words, asked.beside | EXPLAINING)
@@ -108,12 +108,12 @@ def _works(sentence: str, asked: Wanted) -> bool:
     if "?" in sentence or supposes(sentence):
         return False
     words = words_of(sentence)
-    if sentence.count("0") > 1 and words.isdisjoint(_SPEAKERS):
+    if sentence.count("0") > 1 and words.isdisjoint(SPEAKERS):
         return True
     unknown = _unknown(words, asked)
     return (
         len(unknown) * 2 <= len(words)
-        and words.isdisjoint(_UNSAID - asked.beside)
+        and words.isdisjoint(UNSAID - asked.beside)
         and not others_doing(sentence, words, asked.beside)
     )
 

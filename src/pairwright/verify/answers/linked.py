@@ -24,6 +24,9 @@ def of_the_question(equations: list[Equation], asked: Wanted) -> tuple[Condition
     if asked.unknown != "?":
         return tuple(whole)
     groups = [list(group) for _, group in groupby(equations, key=lambda each: each.first)]
+    if asked.operator == "root" and (value := _numeral(groups[-1][-1].right, groups[-1][-1].first)) is not None:
+        # "0 * 0 = 0" checks a root.
+        whole.append(Condition(value, apart=tuple(range(asked.runs))))
     if len(groups) > 1:
         whole += _made_of_known(groups, asked)
     options = [option for option in (_chained(groups, asked), _in_parts(groups, asked)) if option is not None]

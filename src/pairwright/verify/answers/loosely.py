@@ -37,7 +37,11 @@ def loose_reading_of(shape: str, asked: Wanted) -> Reading | None:
 
 def loose_reading_in(passage: Passage, asked: Wanted) -> Reading | None:
     """What a passage claims that is read by its ending alone."""
-    passage = said_plainly(as_asked(plain(passage, asked.unknown), asked), asked)
+    return by_its_ending(said_plainly(as_asked(plain(passage, asked.unknown), asked), asked), asked)
+
+
+def by_its_ending(passage: Passage, asked: Wanted) -> Reading | None:
+    """What a passage in plain text claims by its ending alone."""
     for ending_alone in endings(passage, asked):
         reading = of_plain(ending_alone, asked)
         if reading is None and not _IN_BOX.search(ending_alone.text):

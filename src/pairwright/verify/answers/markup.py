@@ -149,7 +149,7 @@ _LISTED = re.compile(
 # What a line begins with that is one of a list.
 _LISTING = frozenset(" \t>|•●▪◦‣∙*+-–—(0①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _ANSWERED = re.compile(
-    r"(?i:(?:that|this) is (?:the|our|my) |(?:my )?confidence\b|verified|checked|i (?:have |double-?)?checked|everything checks|q\.?e\.?d|thanks?\b|thank you|the end[.!]|explanation:"
+    r"(?i:(?:that|this) is (?:the|our|my) |(?:that's|that is|this is|it's|it is) because\b|\([a-z]{2}[^()]*\)[.!\s]*\Z|(?:my )?confidence\b|verified|checked|i (?:have |double-?)?checked|everything checks|q\.?e\.?d|thanks?\b|thank you|the end[.!]|explanation:"
     r"|fun fact:|by the way,?|btw,?|in (?:binary|hexadecimal|octal)\b|(?:we|you|i) can (?:also |easily |quickly )?(?:check|confirm|verify)|(?:quick |sanity |double[- ])?check\b"
     r"|(?:to|let's|let us|let me) (?:just |also |quickly |now )?(?:(?:double-?|re-?)?check|verify|confirm|prove)|(?:double-?)?checking|verif(?:ying|ication)"
     r"|(?:plugging|substituting|putting) (?:it|this|that|the value|[a-z] ?= ?0) |indeed,?|proof:|as a check|because\b|since\b|the calculation is|it follows from|simple[.!]|easy[.!]|done[.!]|that was easy|that's (?:it|all)|i'm (?:sure|certain)|no calculator needed)"

@@ -35,6 +35,7 @@ _HARMLESS = re.compile(
     r"\bnon-?[ ]?zero\b|\b(?:is|are|does|do|can)(?:[ ]not|n't)[ ](?:be[ ])?(?:evenly[ ])?(?:divisible|divide|divided|prime|go[ ]into)\b"
     r"|\bno[ ](?:remainder|carry|borrowing|carrying|more[ ]digits|common[ ](?:factors?|divisors?)|further[ ]simplification)\b"
     r"|\bthe[ ](?:previous[ ]one|one[ ]before)\b|\bcross(?:ing|ed)?[ ](?:them[ ])?off\b|\b(?:cannot|can't|can[ ]not)[ ]be[ ](?:simplified|reduced|factored)(?:[ ](?:any[ ])?(?:further|more))?"
+    r"|\bshares?[ ]no[ ](?:common[ ]|other[ ])?(?:factors?|divisors?)\b|\bnothing[ ]in[ ]common\b"
     r"|\bnothing[ ](?:is[ ])?left(?:[ ]over)?\b|\bwithout[ ](?:a[ ])?remainder\b|\bthe[ ]same[ ]as\b"
     r"|\b(?:lies?|lying|is)[ ](?:exactly[ ])?(?:between|in[ ]between)\b|\b(?:non-?)?negative (?:number|sign|root)s?\b"
 )

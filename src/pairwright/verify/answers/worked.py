@@ -69,7 +69,7 @@ def worked_out_in(passage: Passage, asked: Wanted) -> Reading | None:
     turn = None if distanced(text.text, known) else answering(text, asked.shape, 0)
     if turn is None or corrected(turn).taken_back is not None:
         return None
-    reading = _worked(turn.passage, asked, passage.text)
+    reading = from_steps(turn.passage, asked, passage.text)
     if reading is None:
         return None
     # What is told in another way must be the same.
@@ -78,7 +78,7 @@ def worked_out_in(passage: Passage, asked: Wanted) -> Reading | None:
     return replace(reading, claims=(*before, *reading.claims), conditions=(*reading.conditions, *turn.conditions))
 
 
-def _worked(passage: Passage, asked: Wanted, whole: str) -> Reading | None:
+def from_steps(passage: Passage, asked: Wanted, whole: str) -> Reading | None:
     """What a passage in plain text comes to; the whole of it as it was written, with the labels of its steps."""
     solution = solution_in(passage, asked, whole)
     if solution is None:
