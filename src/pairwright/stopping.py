@@ -15,6 +15,8 @@ import threading
 from collections.abc import Callable
 from typing import NoReturn
 
+from pairwright.collecting import SELDOM
+
 Progress = Callable[[int, int], None]
 INTERRUPTED = 130
 _ENDING = {getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)}
@@ -44,7 +46,7 @@ def begin_work() -> None:
     _at_work.set()
     # What was imported lives on; what work leaves behind in cycles is looked for, every hundred thousand objects.
     gc.freeze()
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(*SELDOM)
     if signal.getsignal(signal.SIGINT) is _interrupt:
         # Polars, when it is imported, puts a handler before Python's, and a thread of its own that this stops may say
         # so on stderr, with a backtrace; this makes ours the only one.

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from pairwright import collecting
 from pairwright.errors import DataError
 from pairwright.verify.answer_types.answer_forms import FORMS
 from pairwright.verify.answer_types.choices import CHOICES
@@ -104,7 +105,9 @@ def scored(frame: pl.DataFrame, options: Options) -> pl.DataFrame:
         )
     )
     distinct = texts.unique(maintain_order=True)
-    found = pl.concat([distinct, _Sheet(options).filled(distinct.to_series())], how="horizontal")
+    with collecting.seldom():
+        columns = _Sheet(options).filled(distinct.to_series())
+    found = pl.concat([distinct, columns], how="horizontal")
     return texts.join(found, on="text", how="left", maintain_order="left").drop("text")
 
 

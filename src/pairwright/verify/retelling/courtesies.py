@@ -73,7 +73,9 @@ _LABEL = re.compile(
     r"|(?P<before>\A|\n)[ ]*(?:(?:tl;?dr|in short|in brief|in summary|summary|bottom line|long story short|in conclusion|conclusion)[ ]*[:—–-]|tl;?dr)(?=[ $]*-?[.0])",
     re.IGNORECASE,
 )
-_LABELS = frozenset("answer tl tldr short brief summary line conclusion".split())
+_LABELS = frozenset(
+    "quick short long full detailed brief direct longer shorter tl tldr summary bottom conclusion".split()
+)
 # How near its end a closing begins.
 _NEAR = 120
 _MOST = 3
