@@ -205,8 +205,15 @@ def _worded(shape: str, first: int) -> Tree | Question | None:
 
 
 def _of_part(asked: Tree | Question | None, part: AskedPart) -> Tree | Question | None:
-    """What a part of a text asks, as a whole number where one is asked for beside it."""
-    if not part.whole or not isinstance(asked, Question) or asked.counts:
+    """What a part of a text asks, as a whole number or a decimal where one is asked for beside it."""
+    if not isinstance(asked, Question):
+        return asked
+    if part.letters and part.letters != asked.letters:
+        # They are to be told in another order.
+        return None
+    if part.decimal and not (asked.answers or asked.parts or asked.precision):
+        asked = replace(asked, answers="decimal")
+    if not part.whole or asked.counts:
         return asked
     return replace(asked, counts="whole") if asked.answers in {"", ROOTS} else None
 
