@@ -53,6 +53,9 @@ _MAX_SYMBOLS = 300
 _MAX_WORDED = 400
 # Those kept, of 2,000 characters each at most: so many times 2 kB, and 10 kB for the longest tree.
 _MAX_QUESTIONS = 1024
+# "What is 4 + 3!" may be a sentence that is called out.
+_EXCLAIMED = re.compile(r"(?:[-+*/]|\b(?:plus|minus|times|by)) ?0![ ]*\??\Z", re.IGNORECASE)
+_WORD = re.compile(r"[a-zA-Z]{2}")
 _CROSS = re.compile(r"(?<=[0)])[ \t]*[xX][ \t]*(?=[-(]*[0?(])")
 
 
@@ -221,6 +224,8 @@ def _of_part(asked: Tree | Question | None, part: AskedPart) -> Tree | Question 
 def _in_one_line(text: str, shape: str, first: int) -> Tree | Question | None:
     """What is asked in a text without what stands around it in a shape."""
     if not _is_short(text, _MAX_WORDED, _MAX_SYMBOLS):
+        return None
+    if text.count("!") == 1 and _EXCLAIMED.search(text) and _WORD.search(shape):
         return None
     if text != shape and (asked := _built("asked", text, first)) is not None:
         return asked

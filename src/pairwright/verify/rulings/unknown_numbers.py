@@ -198,7 +198,7 @@ RULINGS = (
     ),
     Ruling(
         (
-            rf"what (?:is|will be|do you get|would be|results|comes out) (?:{_RESULT} )?(?:when|if) {{n}} is {_HOW} {{n}}",
+            rf"what (?:number |value |result )?(?:is|will be|do (?:you|we|i) get|would (?:you|we|i) get|would be|results|comes out)(?: the value)? (?:{_RESULT} )?(?:when|if) {{n}} is {_HOW} {{n}}",
         ),
         _done,
     ),
