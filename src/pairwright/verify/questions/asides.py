@@ -285,7 +285,7 @@ _REMAINDER = (
     r"|provide|find|answer|put|return|tell me) (?:"
     rf"{_BOTH}|(?:(?:your|the|its|any|this) )*(?:(?:final )?(?:answer|result|quotient|solution) )?(?:as|with|including|in|using)"
     rf" (?:{_BOTH}|(?:a |the |any )?remainders?(?: form| notation)?|r notation|(?:(?:the )?(?:form|format) )?(?:of )?[\"'“`$]*{_R}[\"'”`$]*)|(?:your |the )?(?:answer|result) in the form {_R})"
-    rf"|in the form {_R}|(?:include|including|show|write|give|state) (?:the |any )?remainders?(?: in (?:your|the) (?:answer|result))?)"
+    rf"|in the form {_R}|(?:include|including|show|write|give|state) (?:the |any )?remainders? in (?:your|the) (?:answer|result)|(?:include|including|show|showing) (?:the |any |a )?remainders?)"
     rf"(?:,? \(?(?:like|such as|e\.g\.|for example|in the form|in the format|as in|i\.e\.)[,:]? {_R}\)?)?\)?[.!]*\s*\Z"
 )
 _LINES = re.compile(r"(?<=[0a-zA-Z)?.;,=])[ \t]*\n+[ \t]*(?=[^\s])")

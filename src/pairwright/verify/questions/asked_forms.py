@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 _TELL = (
     r"(?:(?:please|kindly|and|then|just|only|simply)[,]? )*(?:(?:give|write|express|state|leave|provide|report|enter|submit|present|format|show|list|put|answer|return"
-    r"|type|output|find|tell|say|record|giving|writing|expressing|stating|leaving|listing|i(?:['’]d| would) like|i (?:only |just )?(?:want|need)|make it)(?: (?:me|us|down|it|them))?)"
+    r"|type|output|find|tell|say|record|giving|writing|expressing|stating|leaving|listing|i(?:['’]d| would) like|i (?:only |just )?(?:want|need)|make it|(?:(?:your|the) )?(?:final )?(?:answers?|results?|solutions?) (?:should|must|is to|are to|needs? to|has to|have to) be(?: (?:given|written|expressed|left|stated|entered))?)(?: (?:me|us|down|it|them))?)"
 )
 _OWN = (
     r"(?: (?:your|the|my|its|all|both|each|every|any|multiple|of|final|numerical|numeric|exact|possible|real|answers?|solutions?|results?|values?"
@@ -27,7 +27,7 @@ _FRACTION = (
 )
 _DECIMAL = r"(?:(?:an?|its|the) )?(?:exact )?decimals?(?: (?:form|number|answer|notation|value|fraction))?"
 _COMMAS = (
-    r"(?:,? (?:all )?(?:separated|delimited|divided) (?:by|with|using) (?:an? )?(?:single )?(?:commas?|semicolons?)|(?: as| in)?(?: an?)? comma[- ]separated(?: (?:list|values?|form|format))?"
+    r"(?:,? (?:all )?(?:separated|delimited|divided) (?:by|with|using) (?:an? )?(?:single )?(?:commas?|semicolons?)|,?(?: as| in)?(?: an?)? comma[- ]separated(?: (?:list|values?|form|format))?"
     r"|,? with (?:an? )?commas?(?: (?:between|to separate) (?:them|each|the (?:two )?(?:values|numbers|solutions)))?)"
 )
 _SEPARATE = (
@@ -35,6 +35,7 @@ _SEPARATE = (
     r"(?:please )?(?:separate|use) (?:(?:your|the|all|both|multiple|different|them|a|two|any) ?)*(?:answers|solutions|roots|values|numbers)? ?(?:with |by |using )?(?:a )?(?:commas?|semicolons?)"
     r"(?: to separate (?:(?:your|the|all|both|multiple) ?)*(?:them|answers|solutions|roots|values))?"
 )
+_ALL = rf"{_TELL} (?:all|both|every)(?: (?:of|the|its|your|real|possible|two))* (?:solutions?|roots?|answers?|values?)(?: (?:of|for) (?:x|the equation))?"
 _NAME = r"\$?(?P<{}>[a-z])\$?"
 _LETTERS = (
     r"(?:(?: as| in| using| like| with)?(?: the| an?)?(?: form| format| order)?(?: of)?(?: the| an?)?(?: (?:ordered )?(?:pair|triple|point|coordinates?))?:? )"
@@ -89,6 +90,8 @@ def _ways() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("decimal", _behind(rf"(?:{_TELL}{_OWN}(?: (?:as|in|to|using))? {_DECIMAL}|(?:(?:as|in) )?{_DECIMAL})")),
         ("comma", _behind(rf"(?:{_SEPARATE}|{_TELL}{_OWN}{_COMMAS})")),
         ("semicolon", _behind(rf"(?:{_SEPARATE}|{_TELL}{_OWN}{_COMMAS})")),
+        ("all", _behind(_ALL)),
+        ("both", _behind(_ALL)),
         ("", _behind(rf"{_TELL}{_OWN}{_LETTERS}")),
         ("pair", _behind(rf"{_TELL}{_OWN}{_PAIR}")),
     )
@@ -96,11 +99,20 @@ def _ways() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 # What is not one number that is to be written otherwise: "Add 2 1/2 and 1 3/4 as an improper fraction."
 _AS_FRACTION = re.compile(
-    rf"(?<=0),? (?:expressed |written )?as an? (?:improper fraction|mixed (?:number|fraction)){_TERMS}?{_END}", re.IGNORECASE
+    rf"(?<=0),? (?:expressed |written )?as an? (?:improper fraction|mixed (?:number|fraction)){_TERMS}?{_END}",
+    re.IGNORECASE,
 )
 _WORKED = re.compile(r"0 ?[-+*÷×] ?0|0 (?:and|by|from|to|plus|minus|times|divided by) 0", re.IGNORECASE)
+# "As a decimal, what is 1/2 + 1/4?"
+_AHEAD = re.compile(
+    rf"(?:(?:giving|writing|expressing|leaving) (?:your|the) (?:final )?(?:answer|result) )?(?:as|in) (?:(?P<decimal>{_DECIMAL})|{_FRACTION}), +",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(rf"{_COMMAS}{_END}", re.IGNORECASE)
-_CUES = re.compile(r"fraction|mixed|decimal|comma|semicolon|pair|[a-z]\$?(?:,| and| then)[ ]?\$?[a-z]\b", re.IGNORECASE)
+_CUES = re.compile(
+    r"fraction|mixed|\b(?:all|both)\b|decimal|comma|semicolon|pair|[a-z]\$?(?:,| and| then)[ ]?\$?[a-z]\b",
+    re.IGNORECASE,
+)
 
 
 def without_form(text: str) -> Form | None:
@@ -108,6 +120,8 @@ def without_form(text: str) -> Form | None:
     if _CUES.search(text) is None:
         return None
     lower = text.lower()
+    if (match := _AHEAD.match(text)) is not None:
+        return Form(text[match.end() :], match["decimal"] is not None)
     for cue, pattern in _ways():
         if cue in lower and (match := pattern.search(text)) is not None and match.start():
             named = match.groupdict()

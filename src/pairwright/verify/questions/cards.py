@@ -62,7 +62,8 @@ def off_the_card(text: str) -> str:
     if match is None:
         return text
     calculation = match["calculation"].rstrip(" =?_")
-    return f"{calculation} = ?" if "=" not in calculation and "?" not in calculation else text
+    alone = calculation.count("0") > 1 and "=" not in calculation and "?" not in calculation
+    return f"{calculation} = ?" if alone else text
 
 
 # Before a name of somebody: "My son".

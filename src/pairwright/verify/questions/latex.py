@@ -20,7 +20,9 @@ _THOUSANDS = re.compile(r"(?<=0)(?:\{,\}|\\,|\\!,\\!)(?=0)")
 _MATRIX = r"(?:cases|[dr]?cases|aligned|align|array|gathered|gather|equation|split|eqnarray)\*?"
 _ENVIRONMENT = re.compile(rf"\\(?:begin|end)[ \t]*\{{{_MATRIX}\}}(?:[ \t]*\{{[lcr| ]*\}})?")
 # What is asked behind a system.
-_ENDING = re.compile(rf"\\end[ \t]*\{{{_MATRIX}\}}(?:\\right[ \t]*\.)?[\s$.]*(?:\\[\])])?[\s$.]*(?=(?!and\b)[A-Za-z]{{3}})")
+_ENDING = re.compile(
+    rf"\\end[ \t]*\{{{_MATRIX}\}}(?:\\right[ \t]*\.)?[\s$.]*(?:\\[\])])?[\s$.]*(?=(?!(?:and|for|with|where|simultaneously)\b)[A-Za-z]{{3}})"
+)
 # Braces that stand around a system.
 _BRACES = re.compile(r"\\left[ \t]*(?:\\\{|\.)|\\right[ \t]*(?:\\\}|\.)|\\\{(?=\s*\\begin)")
 _COMMAND = re.compile(r"\\([A-Za-z]+|.)")

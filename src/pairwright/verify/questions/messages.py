@@ -24,7 +24,8 @@ _FRAME = re.compile(
 _ASKED = r"(?:prompt|question|problem|query|input|instruction|text|content|task)"
 _EMPTY = r"[\"'][a-z_]+[\"']\s*:\s*(?:\"\"|''|null|None)"
 _TASK = re.compile(
-    rf"\s*\{{\s*(?:{_EMPTY}\s*,\s*)*{_KEY.format(_ASKED)}(?:{_TEXT.format('said')})\s*(?:,\s*{_EMPTY}\s*)*\}}\s*", re.IGNORECASE
+    rf"\s*\{{\s*(?:{_EMPTY}\s*,\s*)*{_KEY.format(_ASKED)}(?:{_TEXT.format('said')})\s*(?:,\s*{_EMPTY}\s*)*\}}\s*",
+    re.IGNORECASE,
 )
 _ESCAPED = re.compile(r"\\([^u])")
 _SIGNS = {"n": "\n", "t": "\t", "r": "\r"}

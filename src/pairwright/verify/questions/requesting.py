@@ -70,7 +70,9 @@ _THESE = r"(?:numbers?|values?|data(?: ?sets?| points?)?|scores?|marks|list|set|
 _TOLD_FIRST = re.compile(
     rf"(?P<head>(?:(?:given|consider|for|in|from|here (?:is|are)|these are|look at|take)(?: the| this| these| a| an?| some| following)* )?(?:the )?{_THESE}(?: (?:is|are))?(?: as follows)?~:?~"
     rf"|(?:given|consider|for)~:?~)(?P<list>{_NUMBERS})~[.,;:]?\s+(?:please )?(?P<ask>(?:what(?: is|['’]s| are)|find|calculate|compute|determine|work out|give|state) (?:the|their|its) "
-    rf"(?:median|mean|average|mode|range|arithmetic mean|sum|total|median value|mean value))(?: (?:of|for) (?:the|this|these|those|that)(?: {_THESE})?|of (?:them|it))?[\s.?!]*".replace(" ", "[ ]").replace("~", "[ ]*"),
+    rf"(?:median|mean|average|mode|range|arithmetic mean|sum|total|median value|mean value))(?: (?:of|for) (?:the|this|these|those|that)(?: {_THESE})?|of (?:them|it))?[\s.?!]*".replace(
+        " ", "[ ]"
+    ).replace("~", "[ ]*"),
     re.IGNORECASE,
 )
 _OF_SET = re.compile(rf"\b(mean|median|mode|range|average|avg)\([\[({{]?{_MEMBERS}[\])}}]?\)", re.IGNORECASE)

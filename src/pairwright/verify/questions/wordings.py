@@ -18,7 +18,7 @@ from pairwright.verify.questions.phrases import EXTREMES
 # Words that change nothing wherever they stand.
 DROPPED = (
     "the", "please", "exact", "exactly", "together", "with each other", "following", "correct", "now", "in total",
-    "altogether", "in all",
+    "altogether", "in all", "simultaneously",
 )  # fmt: skip
 _COMPARED = (
     *(f"which {what}is" for what in ("", "number ", "one ", "value ", "fraction ", "decimal ")), "what is", "what's",
@@ -60,7 +60,7 @@ PHRASES = {
         "how many is", "how many are", "how many does", "how many do", "do", "take", "write", "leave", "any idea what",
         "do you know", "so what is", "so what does", "so how much is", "calculating", "computing", "finding",
         "evaluating", "solving", "working out", "telling me", "use long division to find",
-        "use column addition to find", "solve mentally", "work out in your head", "how do you solve", "execute", "solve simultaneously",
+        "use column addition to find", "solve mentally", "work out in your head", "how do you solve", "execute",
         "giving", "how do i solve", "answer", "what you get when you", "what you get if you", "find out what",
         "calculate what", "work out what", "figure out what", "compute what", "determine what",
         *(
@@ -371,7 +371,7 @@ WORDINGS = r"""
          | _IF? equations _ending name _equals _stop?           -> solve
          | equations _stop?                                     -> asked_in_it
          | equations _ending _SOLVE _OBJECT? _stop?                      -> find
-         | _ASK equations _ending _ask _FOR? names _EQUALS? _stop?       -> solve
+         | _ASK ":"? equations _ending _ask _FOR? names _EQUALS? _stop?  -> solve
          | _BLANK _EQUALS equations _TRUE _stop?                -> asked_in_it
          | equations _pause _ask "?"                            -> asked_in_it
          | _VALUE_OF (value | _worded) _mark? _stop?            -> work_out

@@ -103,7 +103,11 @@ def _next_prime(numbers: list[Tree], named: Named) -> Question:
 
 RULINGS = (
     Ruling(
-        (rf"{_DENOMINATOR} {{n}}(?: and|,) {{n}}", rf"{_DENOMINATOR} {{n}}, {{n}},? and {{n}}", rf"{_DENOMINATOR} {LIST}"),
+        (
+            rf"{_DENOMINATOR} {{n}}(?: and|,) {{n}}",
+            rf"{_DENOMINATOR} {{n}}, {{n}},? and {{n}}",
+            rf"{_DENOMINATOR} {LIST}",
+        ),
         _common_denominator,
     ),
     Ruling(

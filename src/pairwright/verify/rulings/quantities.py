@@ -90,7 +90,8 @@ def _of_mixed(operator: str) -> Callable[[list[Tree], Named], Question | None]:
     def of_mixed(numbers: list[Tree], _: Named) -> Question | None:
         if not any(isinstance(each, Operation) and each.operator == "mixed" for each in numbers):
             return None
-        return told(operator, *(numbers[::-1] if operator == "-" else numbers))
+        first, second = numbers[::-1] if operator == "-" else numbers
+        return told(operator, first, second)
 
     return of_mixed
 
@@ -134,8 +135,8 @@ _A_FRACTION = rf"a (?:simplified |reduced )?fraction(?: {_LOWEST})?"
 _WITH_MIXED = {
     "+": "(?:add|(?:what is |find |calculate )?the sum of) {n} (?:and|to) {n}",
     "-": "(?:subtract|take) {n} (?:away )?from {n}",
-    "*": "(?:multiply {n} (?:by|and|with) {n}|(?:what is |find |calculate )?the product of {n} and {n})",
-    "/": "divide {n} by {n}",
+    "*": "(?:what is )?{n} ?(?:[*×]|times|multiplied by) ?{n}(?: ?= ?[?]?)?|(?:multiply {n} (?:by|and|with) {n}|(?:what is |find |calculate )?the product of {n} and {n})",
+    "/": "(?:what is )?{n}(?: / | ?÷ ?| divided by ){n}(?: ?= ?[?]?)?|divide {n} by {n}",
 }
 _PARTS = r"(?: equal)?(?: (?:parts|groups|people|shares|friends|children|pieces|teams|boxes|bags))?"
 
