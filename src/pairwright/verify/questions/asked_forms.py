@@ -115,6 +115,10 @@ _CUES = re.compile(
 )
 
 
+_OF_ALL = frozenset(["all", "both"])
+_ASKS = re.compile(r"\b(?:solve|find|what|determine|which|give)\b", re.IGNORECASE)
+
+
 def without_form(text: str) -> Form | None:
     """The text without the form that its end asks for; None where it asks for none."""
     if _CUES.search(text) is None:
@@ -124,6 +128,9 @@ def without_form(text: str) -> Form | None:
         return Form(text[match.end() :], match["decimal"] is not None)
     for cue, pattern in _ways():
         if cue in lower and (match := pattern.search(text)) is not None and match.start():
+            if cue in _OF_ALL and _ASKS.search(text, 0, match.start()) is None:
+                # Nothing else asks for them.
+                continue
             named = match.groupdict()
             letters = tuple(name for key in ("one", "two", "three") if (name := named.get(key)))
             return Form(text[: match.start()].rstrip(), cue == "decimal", letters)

@@ -18,9 +18,10 @@ _PRACTISING = frozenset(
     some new simple basic first grade teacher""".split()
 )
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+_TITLE = re.compile(r"\b(mr|mrs|ms|dr)[.]", re.IGNORECASE)
 _WHOSE = r"(?:the|a|her|his|their|my|our|your|this|one|an|[A-Za-z]+['’]s)"
 _WHICH = r"(?: (?:first|second|third|fourth|fifth|next|last|top|math|maths))?"
-_CARD = r"(?:(?:flash ?|index |math |maths )?cards?|worksheet|board|(?:white|black|chalk)board|(?:first |next )?(?:question|problem|exercise|sum)|screen|page|sheet|homework|paper|note|calculator display)"
+_CARD = r"(?:(?:flash ?|index |math |maths )?cards?|worksheet|board|(?:white|black|chalk)board|(?:first |next )?(?:question|problem|exercise|sum)|screen|page|sheet|homework(?: question| problem)?|paper|note|(?:problem|question|sum|calculation) on the (?:white|black|chalk)?board)"
 _SAYS = r"(?:says|reads|shows|asks|has|displays|said|showed|asked|read|is|was)"
 _CALCULATION = r"[\"'“‘`$]*(?P<calculation>[-(√.]*0[-+*/^().,0!√²³ =?xX×÷_]*?)[\"'”’`$]*"
 _WHO = r"(?:she|he|they|i|we|you|one|(?:the |a )?(?:students?|pupils?|class|children)|[A-Z][a-z]+)"
@@ -36,10 +37,10 @@ def _shown() -> tuple[re.Pattern[str], ...]:
     says = (
         rf"{_WHOSE}{_WHICH} {_CARD} {_SAYS}:? ",
         rf"(?:{_WHOSE} )?[a-z]+ (?:has|sees|gets|got|picks|draws|is given|is shown|turns over|holds) (?:a|an|the|another){_WHICH} {_CARD}(?: that| which) {_SAYS}:? ",
-        rf"on {_WHOSE}{_WHICH} {_CARD},? (?:{_WHO}) (?:sees|has|finds|reads):? ",
+        rf"on {_WHOSE}{_WHICH} {_CARD},? (?:it|{_WHO}) (?:sees|has|finds|reads|says|shows):? ",
     )
     written = (
-        rf"{_WHOSE} (?:[a-z]+ )?(?:teacher|tutor|professor|mother|father|mom|mum|dad|sister|brother) (?:wrote|writes|has written|put|puts):? {_CALCULATION} "
+        rf"(?:{_WHOSE} (?:[a-z]+ )?(?:teacher|tutor|professor|mother|father|mom|mum|dad|sister|brother)|(?:mr|mrs|ms|miss|dr) [a-z]+) (?:wrote|writes|has written|put|puts):? {_CALCULATION} "
         rf"on (?:the|a) (?:white|black|chalk)?(?:board|paper|card)[.,;]* {_ASKED}"
     )
     return tuple(re.compile(each, re.IGNORECASE) for each in (*(f"{say}{behind}" for say in says), written))
@@ -51,7 +52,7 @@ def off_the_card(text: str) -> str:
     >>> off_the_card("Tom is learning addition. His card says 0 + 0. What should he write?")
     '0 + 0 = ?'
     """
-    plain = " ".join(text.split())
+    plain = _TITLE.sub(r"\1", " ".join(text.split()))
     shown = plain
     while (end := shown.find(". ")) > 0 and "0" not in shown[:end]:
         name, *words = _WORD.findall(shown[:end])

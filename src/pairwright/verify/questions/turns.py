@@ -111,7 +111,9 @@ def conversed(shape: str, first: int, read: Read) -> Question | None:
     by_token, by_any, _ = _patterns()
     if len(shape) > _MAX_LENGTH:
         return None
-    messages = [_Turn(_ROLES[who], said, skipped) for who, said, skipped in turns_told(shape)] if _OBJECT.match(shape) else []
+    messages = (
+        [_Turn(_ROLES[who], said, skipped) for who, said, skipped in turns_told(shape)] if _OBJECT.match(shape) else []
+    )
     if not messages and by_any.search(shape) is None:
         return None
     read_turn = read

@@ -58,11 +58,17 @@ _COSTS = (
 _SHOP = r"(?:(?:the )?(?:shop|store|shopkeeper|seller|owner|company|retailer|manager|price|cost|item)|it|they|there|its price|the (?:shop|store) owner)"
 _NOW = r"(?: (?:now|currently|then|later))?"
 _SALE = (
-    rf"{_SHOP}{_NOW} (?:is|are|takes?|took|gives?|offers?|has|have|gets?|is (?:offering|giving|having)){_NOW}(?: (?:on sale (?:for|at|with)|an?|sold at an?|offered at an?))* {_RATE} (?P<way>off|discount|reduction)(?: (?:it|the price|its price|sale))?",
+    rf"(?:it['’]s|{_SHOP}{_NOW} (?:is|are|takes?|took|gives?|offers?|has|have|gets?|is (?:offering|giving|having))){_NOW}(?: (?:on sale (?:for|at|with)|an?|sold at an?|offered at an?))* {_RATE} (?P<way>off|discount|reduction)(?: (?:it|the price|its price|sale))?",
     rf"{_SHOP}{_NOW} (?:has|offers?|gives?|is|there is) a (?P<way>discount|reduction|markup) of {_RATE}(?: on it)?",
     rf"(?:{_SHOP} )?(?:is |was |has been |gets )?(?P<way>{_WAY})(?: (?:the|its) price| it)? by {_RATE}",
 )
 _AFTER = (
+    (rf"(?:(?:original|regular|list|normal|old|starting) )?price:? [$€£]?{{n}}[.,;] (?P<way>discount):? {_RATE}[.,;] (?:{_NEW}){_IN}", False),
+    (rf"{_COSTS} (?:what is|what['’]s|find|how much is) (?:the|its) (?:(?:new|final|sale) )?(?:price|cost) after an? {_RATE} (?P<way>discount|reduction|{_WAY}){_IN}", False),
+    (rf"{_COSTS} after an? {_RATE} (?P<way>discount|reduction|{_WAY}),? (?:{_NEW}|what is the price|what is its price){_IN}", False),
+    (rf"(?:what is the price of|how much is|what does) an? [$€£]?{{n}} {_OF_IT}(?: cost)? after (?:an? )?{_RATE} (?P<way>off|discount){_IN}", False),
+    (rf"if an? [$€£]{{n}} {_OF_IT} is (?P<way>discounted|reduced|marked down)(?: by)? {_RATE}[.,;] (?:{_NEW}){_IN}", False),
+    (rf"an? {_OF_IT} (?:originally|normally|usually|first) (?:priced|sold) at [$€£]{{n}} is (?P<way>discounted|reduced|marked down)(?: by)? {_RATE}[.,;] (?:{_NEW}){_IN}", False),
     *((rf"{_COSTS} {sale}[.,;] (?:{_NEW}){_IN}", False) for sale in _SALE),
     (rf"after {_A_CHANGE},? (?:what (?:does|will|would|is)|how much (?:does|will|is)) {_THING}(?: (?:become|cost|come to|be(?:come)?))?{_IN}", True),
     (rf"(?:what|how much) (?:does|will|would|is) {_THING}(?: (?:become|cost|come to|be))? (?:after|with|following) {_A_CHANGE}{_IN}", False),

@@ -205,7 +205,7 @@ RULINGS = (
     Ruling(
         (
             rf"(?:when|if) {{n}} is {_HOW} {{n}},? (?:then )?"
-            rf"what (?:(?:is|will be|would be|do (?:you|we|i) get as) {_RESULT}|(?:do|will|would) (?:you|we|i) (?:get|have))",
+            rf"what (?:(?:is|will be|would be|do (?:you|we|i) get as) {_RESULT}|(?:number |result |value )?(?:do|will|would) (?:you|we|i) (?:get|have))",
         ),
         _done,
     ),
