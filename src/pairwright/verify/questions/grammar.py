@@ -214,6 +214,9 @@ def _of_part(asked: Tree | Question | None, part: AskedPart) -> Tree | Question 
     if part.letters and part.letters != asked.letters:
         # They are to be told in another order.
         return None
+    if part.decimal and asked.answers not in {"", "decimal", ROOTS}:
+        # Of yes or no there is none.
+        return None
     if part.decimal and not (asked.answers or asked.parts or asked.precision):
         asked = replace(asked, answers="decimal")
     if not part.whole or asked.counts:
