@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from pairwright.verify.answers.answers import as_asked, of_plain, said_plainly
+from pairwright.verify.answers.as_written import as_written
 from pairwright.verify.answers.claims import CLOSE, OPEN, Reading
 from pairwright.verify.answers.endings import endings, roots_told_last, told_last
 from pairwright.verify.answers.extraction import AUTO
@@ -43,7 +44,7 @@ def loose_reading_in(passage: Passage, asked: Wanted) -> Reading | None:
 def by_its_ending(passage: Passage, asked: Wanted) -> Reading | None:
     """What a passage in plain text claims by its ending alone."""
     for ending_alone in endings(passage, asked):
-        reading = of_plain(ending_alone, asked)
+        reading = as_written(ending_alone, asked) or of_plain(ending_alone, asked)
         if reading is None and not _IN_BOX.search(ending_alone.text):
             continue
         if (reading is None or not reading.claims) and asked.answers in _NUMBERS and _is_worked(passage, asked):

@@ -21,6 +21,11 @@ _MOST_BESIDE = 10**6
 _MOST_IN_DIGITS = 2**18 - 1
 
 
+def common_multiple(left: Value, right: Value) -> Value:
+    """The least common multiple; of two zeros it is 0, which NumPy does not know of long numbers."""
+    return np.lcm(left, np.where((left == 0) & (right == 0), 1, right))
+
+
 def whole(fraction: Fraction) -> tuple[Value, Value]:
     """The whole parts, and where the value is not whole."""
     above, below = fraction.numerator[0], fraction.denominator[0]

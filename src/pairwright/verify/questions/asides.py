@@ -11,6 +11,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pairwright.verify.columns.number_words import START
+from pairwright.verify.questions.asked_forms import with_names, with_rest_alone, without_form
+from pairwright.verify.questions.cards import off_the_card
 from pairwright.verify.questions.characters import ONE_SIGN
 from pairwright.verify.questions.instructions import (
     SHOWN,
@@ -73,11 +75,22 @@ _CHAT = (
     r"(?:<\|[^|<>0\n]{1,40}\|>|<(?:start|end)_of_turn>|</?s>|<(?:bos|eos)>|<</?sys>>|\[/?inst\])"
     r"(?:\s*(?:user|system|human|assistant|model)\b(?![\x20,]))?"
 )
+# What is practised: "Long division worksheet", "PEMDAS practice #0:".
+_TITLE = r"(?:practi[cs]e|drills?|homework|worksheets?|warm~-?~up|review|revision|flash~cards?|facts|challenge|bonus|exercises?|problems?|questions?|quiz|test|card)"
+_TOPIC = (
+    r"(?:pemdas|bodmas|bidmas|bedmas|order of operations|long|short|column|mental|division|multiplication|addition|subtraction|arithmetic|math|maths|algebra|fractions?"
+    r"|decimals?|times tables?|basic|simple|daily|extra|integers?|with remainders?|percentages?|bonus|homework|practi[cs]e|review|fact|and|grade 0|mixed)"
+)
+_TITLED = (
+    rf"(?:\*\*|#+~)?(?:{_TOPIC} )*{_TITLE}(?: {_TITLE})?(?:~(?:no\.?|number|\#)?~0(?:\.0)?)?(?:~(?::|[-–—])~{_TOPIC}(?: {_TOPIC})*)?~(?:\*\*)?~(?::(?:\*\*)?\s*|\n\s*)"
+    r"|(?:name|date|class|score)~:~_+\s*|order of operations~0?~:~"
+)
 _HEAD = (
     rf"(?:{HEADS})|"
     r"(?:no\.?|number|\#)~0~[:.)]\s*|\[(?:question|problem|q|task)\]\s*|\(?(?:i{1,3}|iv|vi{0,3}|ix)\)~(?![-+/^=:.,!%)]|mod\b)|(?:user|student) question~:\s*|"
     rf"(?:{_CHAT}|<[a-z]+>)\s*|[\[(]~0 (?:marks?|points?|pts?)~[\])]\s*"
     # The one template that counts steps.
+    rf"|{_TITLED}"
     r"|-?~for (?:simple|complex) problems \(0 steps or (?:fewer|more)\)~:\s*|\#*~step 0~:~\[[a-z\x20]+\]\s*|\.{3}~\n\s*(?=[a-z])"
     r"|(?:no|non)(?: |-)calculators?(?: allowed| permitted| question| paper)?~[:.,]\s*|(?:by hand|in your head|mentally)~[,:]\s*"
     rf"|(?:\*\*|#+~)?{_NAME}(?:~(?:no\.?|number|\#)?~0)?(?:~[\[(]~0 (?:marks?|points?|pts?)~[\])])?~(?:\*\*)?~(?::|[.)](?=\s)|-(?=\s)|\n)(?:\*\*)?\s*"
@@ -212,7 +225,7 @@ _THINKING = re.compile(r"[ \n]/(?:no_?)?think\b(?!>)", re.IGNORECASE)
 _MANNER = re.compile(
     r",?[ ]\bwithout[ ](?:the[ ](?:use|help|aid)[ ]of[ ]|using[ ]|use[ ]of[ ])?(?:a[ ]|any[ ]|your[ ]|the[ ])?calculators?\b,?"
     r"|,?[ ]\b(?:over|in|among|on)[ ](?:the[ ])?(?:set[ ]of[ ])?(?:all[ ])?(?:the[ ])?(?:reals\b|real[ ]numbers\b|ℝ|\\mathbb[ ]?\{R\})"
-    r"|(?<=solve)[ ]for[ ](?:me|us|the[ ](?:unknown|variable|missing|unknown[ ]variable)(?:[ ](?:number|value|quantity))?)\b"
+    r"|(?<=[a-z])[ ]for[ ](?:me|us)(?=:)|(?<=solve)[ ]for[ ](?:me|us|the[ ](?:unknown|variable|missing|unknown[ ]variable)(?:[ ](?:number|value|quantity))?)\b"
     r"|(?<=solve)[ ]step[ -]by[ -]step\b|(?<=simplify)[ ](?:fully|completely)\b|\b(?:fully|completely)[ ](?=simplify\b)"
     r"|(?:(?<=compute)|(?<=calculate)|(?<=work[ ]out)|(?<=evaluate)),?[ ](?:by[ ]hand|in[ ]your[ ]head|mentally)\b,?",
     re.IGNORECASE,
@@ -265,14 +278,15 @@ _BOTH = (
     r"(?:the |a |an |its |both )*(?:(?:whole |integer )?quotient|whole number|whole part|integer)(?:,? (?:and|with|plus) |, )"
     r"(?:the |a |an |its |any )?remainder"
 )
+_R = r"(?:(?:0|q|a) r\.? (?:0|r|b)|quotient,? (?:r|rem)\.? remainder|quotient remainder remainder)"
 _REMAINDER = (
     r"(?:[.,;]?\s*\(?|\s+)(?:please )?(?:and |then )?(?:"
     r"(?:give|giving|write|writing|express|expressing|state|stating|show|showing|leave|leaving|record|report|include|including"
     r"|provide|find|answer|put|return|tell me) (?:"
     rf"{_BOTH}|(?:(?:your|the|its|any|this) )*(?:(?:final )?(?:answer|result|quotient|solution) )?(?:as|with|including|in|using)"
-    rf" (?:{_BOTH}|(?:a |the |any )?remainders?(?: form| notation)?|r notation)|(?:your |the )?(?:answer|result) in the form (?:0|q|a) r (?:0|r|b))"
-    r"|in the form (?:0|q|a) r (?:0|r|b)|(?:include|including|show|write|give|state) (?:the |any )?remainders? in (?:your|the) (?:answer|result))"
-    r"(?:,? \(?(?:like|such as|e\.g\.|for example|in the form|in the format|as in|i\.e\.)[,:]? (?:0|q|a) r (?:0|r|b)\)?)?\)?[.!]*\s*\Z"
+    rf" (?:{_BOTH}|(?:a |the |any )?remainders?(?: form| notation)?|r notation|(?:(?:the )?(?:form|format) )?(?:of )?[\"'“`$]*{_R}[\"'”`$]*)|(?:your |the )?(?:answer|result) in the form {_R})"
+    rf"|in the form {_R}|(?:include|including|show|write|give|state) (?:the |any )?remainders? in (?:your|the) (?:answer|result)|(?:include|including|show|showing) (?:the |any |a )?remainders?)"
+    rf"(?:,? \(?(?:like|such as|e\.g\.|for example|in the form|in the format|as in|i\.e\.)[,:]? {_R}\)?)?\)?[.!]*\s*\Z"
 )
 _LINES = re.compile(r"(?<=[0a-zA-Z)?.;,=])[ \t]*\n+[ \t]*(?=[^\s])")
 _WIDE = re.compile(r"[ \t]{2,}")
@@ -287,11 +301,15 @@ class AskedPart(NamedTuple):
         text: the shape of the question alone.
         skipped: how many runs of digits stood before it.
         whole: whether a whole number is asked for.
+        decimal: whether a decimal is.
+        letters: the unknowns in the order in which they are to be told, where that is said.
     """
 
     text: str
     skipped: int
     whole: bool = False
+    decimal: bool = False
+    letters: tuple[str, ...] = ()
 
 
 def one_line(shape: str) -> str:
@@ -305,13 +323,18 @@ def one_line(shape: str) -> str:
     return _BLANKS.sub("?", text).translate(_BRACKETS).strip()
 
 
+# Where a calculation may be shown to somebody.
+_CARD = re.compile(r"(?:card|board|sheet|screen|page|paper|question|problem|exercise|sum|note)\b", re.IGNORECASE)
+_LONGEST_CARD = 300
+
+
 # What reads a question asks for it one after the other.
 @lru_cache(maxsize=64)
 def asked_part(shape: str) -> AskedPart:
     """The shape without what stands around its question.
 
     >>> asked_part("Question 0: What is 0+0? Think step by step.")
-    AskedPart(text='What is 0+0?', skipped=1, whole=False)
+    AskedPart(text='What is 0+0?', skipped=1, whole=False, decimal=False, letters=())
     """
     text, skipped, whole = _plain(shape).lstrip(_QUOTES).rstrip(_CLOSING_QUOTES), 0, False
     for _ in range(_MAX_ASIDES):
@@ -321,7 +344,12 @@ def asked_part(shape: str) -> AskedPart:
         skipped += text.count("0", 0, end) + text.count(SHOWN, 0, end)
         whole = whole or asks_for_whole(text[:end])
         text = text[end:].lstrip(_QUOTES)
+    decimal = False
+    letters: tuple[str, ...] = ()
     for _ in range(_MAX_ASIDES):
+        if (form := without_form(text)) is not None:
+            text, decimal, letters = form.text, decimal or form.decimal, letters or form.letters
+            continue
         if (both := _spaced(_REMAINDER).search(text)) is not None:
             text = f"{text[: both.start()].rstrip()} (with remainder)"
         start = _start_of_aside(text)
@@ -329,11 +357,13 @@ def asked_part(shape: str) -> AskedPart:
             break
         whole = whole or asks_for_whole(text[start:])
         text = text[:start].rstrip(_CLOSING_QUOTES)
-    return AskedPart(text.rstrip(_QUOTES), skipped, whole)
+    return AskedPart(with_names(with_rest_alone(text.rstrip(_QUOTES))), skipped, whole, decimal, letters)
 
 
 def _plain(shape: str) -> str:
     """The shape in signs of one kind, without words that say how to work, and with one for what an answer is to look like."""
+    if len(shape) <= _LONGEST_CARD and _CARD.search(shape) is not None:
+        shape = off_the_card(shape)
     # Spaces without end would be gone over again from each of them.
     text = _LINES_APART.sub("\n\n", _WIDE.sub(" ", plainly_asked(spelled(shape.translate(ONE_SIGN)))))
     text = _in_columns(_DEFINED.sub(r"if ", text))

@@ -11,6 +11,7 @@ from lark import Token
 from lark.visitors import Transformer_NonRecursive
 
 from pairwright.verify.columns.number_words import worded
+from pairwright.verify.questions.formulas import groups_of
 from pairwright.verify.questions.operations import OPERATIONS
 from pairwright.verify.questions.phrases import (
     AMOUNTS,
@@ -86,7 +87,7 @@ class Calculations(Transformer_NonRecursive[Token, object]):
     def numeral(self, children: list[Token]) -> Tree:
         written, start = children[0], children[0].start_pos or 0
         index = self._first + self._text.count("0", 0, start)
-        return Numeral(index, written.count(",") + 1, "." in written)
+        return Numeral(index, groups_of(written), "." in written)
 
     def word(self, children: list[Token]) -> Tree:
         above, below = worded(str(children[0])) or (0, 1)

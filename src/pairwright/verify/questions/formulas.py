@@ -12,7 +12,7 @@ from functools import cache
 from pairwright.verify.questions.operations import OPERATIONS
 from pairwright.verify.questions.trees import Numeral, Operation, Question, Tree, Unknown, Zero, unknowns
 
-_PART = r"0(?:,0)*(?:\.0)?|[a-zA-Z](?![a-zA-Z])|[-+*/()]"
+_PART = r"0(?:,0)*(?:\.0)?|(?<![0a-zA-Z).])\.0|[a-zA-Z](?![a-zA-Z])|[-+*/()]"
 _PARTS = re.compile(_PART)
 _FORMULA = re.compile(rf"(?:[ \t]*(?:{_PART}))+[ \t]*")
 _ASKED = re.compile(r"([^=?;]+)=[ \t]*\?[ \t]*")
@@ -20,6 +20,11 @@ _EQUATION = re.compile(r"([^=?;]+)=([^=?;]+?)[,;][ \t]*([a-zA-Z])[ \t]*=[ \t]*\?
 _WORD = re.compile(r"[a-zA-Z]{2,}")
 _ADDING = frozenset("+-")
 _MULTIPLYING = frozenset("*/")
+
+
+def groups_of(numeral: str) -> int:
+    """How many runs of digits a numeral has before its point, if it has one."""
+    return 0 if numeral[0] == "." else numeral.count(",") + 1
 
 
 def formula_of(text: str, first: int) -> Tree | None:
@@ -118,8 +123,8 @@ class _Reader:
             return tree
         if part.isalpha():
             return Unknown(part)
-        if part[:1] != "0":
+        if part[:1] not in {"0", "."}:
             raise _NoFormulaError
-        numeral = Numeral(self._index, part.count(",") + 1, "." in part)
+        numeral = Numeral(self._index, groups_of(part), "." in part)
         self._index += part.count("0")
         return numeral

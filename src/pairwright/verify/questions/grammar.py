@@ -53,6 +53,9 @@ _MAX_SYMBOLS = 300
 _MAX_WORDED = 400
 # Those kept, of 2,000 characters each at most: so many times 2 kB, and 10 kB for the longest tree.
 _MAX_QUESTIONS = 1024
+# "What is 4 + 3!" may be a sentence that is called out.
+_EXCLAIMED = re.compile(r"(?:[-+*/]|\b(?:plus|minus|times|by)) ?0![ ]*\??\Z", re.IGNORECASE)
+_WORD = re.compile(r"[a-zA-Z]{2}")
 _CROSS = re.compile(r"(?<=[0)])[ \t]*[xX][ \t]*(?=[-(]*[0?(])")
 
 
@@ -205,8 +208,18 @@ def _worded(shape: str, first: int) -> Tree | Question | None:
 
 
 def _of_part(asked: Tree | Question | None, part: AskedPart) -> Tree | Question | None:
-    """What a part of a text asks, as a whole number where one is asked for beside it."""
-    if not part.whole or not isinstance(asked, Question) or asked.counts:
+    """What a part of a text asks, as a whole number or a decimal where one is asked for beside it."""
+    if not isinstance(asked, Question):
+        return asked
+    if part.letters and part.letters != asked.letters:
+        # They are to be told in another order.
+        return None
+    if part.decimal and asked.answers not in {"", "decimal", ROOTS}:
+        # Of yes or no there is none.
+        return None
+    if part.decimal and not (asked.answers or asked.parts or asked.precision):
+        asked = replace(asked, answers="decimal")
+    if not part.whole or asked.counts:
         return asked
     return replace(asked, counts="whole") if asked.answers in {"", ROOTS} else None
 
@@ -214,6 +227,8 @@ def _of_part(asked: Tree | Question | None, part: AskedPart) -> Tree | Question 
 def _in_one_line(text: str, shape: str, first: int) -> Tree | Question | None:
     """What is asked in a text without what stands around it in a shape."""
     if not _is_short(text, _MAX_WORDED, _MAX_SYMBOLS):
+        return None
+    if text.count("!") == 1 and _EXCLAIMED.search(text) and _WORD.search(shape):
         return None
     if text != shape and (asked := _built("asked", text, first)) is not None:
         return asked

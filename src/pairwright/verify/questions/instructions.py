@@ -47,7 +47,7 @@ _LEADING = _words("""
     learning learn practice practicing preparing tomorrow today tonight later kids children sister brother boss friends
     someone somebody anyone anybody people they we he she us them him happen telling know let see check sure new old first
     last final random fun more thanks warm up round time umm ummm hmmm hm huh lol haha yo sup ooh whoa dude bro mate man yeah yep yup
-    pop trivia brain teaser nah anyway anyways actually basically honestly sooo soo real ya cmon come ready
+    pop trivia brain teaser nah anyway anyways actually basically honestly sooo soo real ya cmon come ready practising revising gave gives
 """) - {"round", "next", "which", "one"}
 # What such a sentence is about.
 _ABOUT = _words("""

@@ -19,6 +19,10 @@ _EXPONENT = re.compile(r"\^\([ ]*(-?)[ ]*\(([^()]*)\)[ ]*\)")
 _THOUSANDS = re.compile(r"(?<=0)(?:\{,\}|\\,|\\!,\\!)(?=0)")
 _MATRIX = r"(?:cases|[dr]?cases|aligned|align|array|gathered|gather|equation|split|eqnarray)\*?"
 _ENVIRONMENT = re.compile(rf"\\(?:begin|end)[ \t]*\{{{_MATRIX}\}}(?:[ \t]*\{{[lcr| ]*\}})?")
+# What is asked behind a system.
+_ENDING = re.compile(
+    rf"\\end[ \t]*\{{{_MATRIX}\}}(?:\\right[ \t]*\.)?[\s$.]*(?:\\[\])])?[\s$.]*(?=(?!(?:and|for|with|where|simultaneously)\b)[A-Za-z]{{3}})"
+)
 # Braces that stand around a system.
 _BRACES = re.compile(r"\\left[ \t]*(?:\\\{|\.)|\\right[ \t]*(?:\\\}|\.)|\\\{(?=\s*\\begin)")
 _COMMAND = re.compile(r"\\([A-Za-z]+|.)")
@@ -37,7 +41,7 @@ def from_latex(text: str) -> str:
     """A shape with LaTeX in it, in signs."""
     if "\\begin" in text:
         # Where lines are aligned says nothing.
-        text = _ENVIRONMENT.sub(" ", _BRACES.sub(" ", re.sub(r"(?<!\\)&", " ", text)))
+        text = _ENVIRONMENT.sub(" ", _BRACES.sub(" ", re.sub(r"(?<!\\)&", " ", _ENDING.sub("; ", text))))
     text = _THOUSANDS.sub(",", _BLANK.sub("?", text))
     # A mixed number, and no product.
     text = re.sub(r"(?<=0)[ \t]*(?=\\[dtc]?frac)", " & ", text)

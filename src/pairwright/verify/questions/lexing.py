@@ -49,7 +49,7 @@ _TABLES: tuple[tuple[str, Iterable[str]], ...] = (
     ("LAST", ("%",)), ("UNKNOWN", ("i",)),
 )  # fmt: skip
 _TOLD = frozenset(["LINK", "LARGER", "SMALLER", "NEGATIVE", "RESULT", "LEFT", "AS_RATIO", "AS_DECIMAL"])
-_NUMERAL = re.compile(r"0(?:,0)*(?:\.0)?")
+_NUMERAL = re.compile(r"0(?:,0)*(?:\.0)?|(?<![0a-zA-Z).?!])\.0")
 # 17:5 and 17 : 5 are divisions, "x: 5" is a pause.
 _RATIO = re.compile(r".?(?:[0)a-zA-Z]:(?=[0(a-zA-Z-])|[0)] :(?= [0(]))")
 _WHAT = re.compile(r"what(?:[ \t]+number)?\b|how[ \t]+(?:much|many)\b", re.IGNORECASE)

@@ -411,7 +411,9 @@ OPERATIONS: Mapping[str, Row] = {
     "abs": Row(_absolute, _bound_of_one, "abs"),
     "round": Row(_rounded, _bound_of_rounding, "round", alone=True),
     "gcd": Row(_of_whole(np.gcd), _product, "gcd", calls=("gcd", "gcf", "hcf"), names=_GCD, commutes=True, alone=True),
-    "lcm": Row(_of_whole(np.lcm), _product, "gcd", calls=("lcm",), names=_LCM, commutes=True, alone=True),
+    "lcm": Row(
+        _of_whole(whole_numbers.common_multiple), _product, "gcd", calls=("lcm",), names=_LCM, commutes=True, alone=True
+    ),
     "max": Row(
         _larger(1),
         _bound_of_larger,

@@ -17,8 +17,12 @@ from pairwright.verify.questions.lexing import Signs
 from pairwright.verify.questions.trees import Question, Tree
 from pairwright.verify.questions.wordings import SIGNS, WORDINGS
 
-# A function of something, and no product.
-_APPLIED = re.compile(r"(?<![a-zA-Z\\])[fghFGH]\(")
+# A function of something, and no product; 5 times x, or 5 times x times x.
+_APPLIED = re.compile(r"(?<![a-zA-Z\\])[fghFGH]\(|[0)] [xX] [xX](?![a-zA-Z])")
+# "12 over 3 plus 1" has one line under both to some.
+_OVER = re.compile(
+    r"\bover 0 (?:plus|minus|times|[-+*]) 0(?! over\b)|(?<!over )\b0 (?:plus|minus|times|[-+*]) 0 over\b", re.IGNORECASE
+)
 # Two dates, and no divisions, to most.
 _DATES = re.compile(r"0/0/0 ?(?:-|minus|to|and|from|until) ?0/0/0")
 # A day, and a digit of a number that is taken out: "What was 9/11?", "the 5 from 55".
@@ -50,6 +54,8 @@ def in_signs(start: str, text: str, first: int) -> Tree | Question | None:
 def in_words(text: str, first: int) -> Tree | Question | None:
     """The question in any wording, its numbers counted from `first`."""
     if _APPLIED.search(text) or _DATES.search(text) or _NO_CALCULATION.search(text):
+        return None
+    if "over" in text and _OVER.search(text):
         return None
     if "0" not in text and _SAID_FACTOR.search(text) and _SAID_TERM.search(text) and not _STRUCTURED.search(text):
         return None

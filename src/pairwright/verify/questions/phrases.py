@@ -86,7 +86,17 @@ FUNCTIONS = {
     "factorial": ("!", 0),
 }
 # What is done with two numbers: a verb, and by what links them the operation; "turned" takes the first from the second.
-_THESE = ("numbers", "these numbers", "these", "following numbers")
+_THESE = (
+    "numbers",
+    "these numbers",
+    "these",
+    "following numbers",
+    "following",
+    "all of these numbers",
+    "all these numbers",
+    "all of these",
+    "all these",
+)
 DONE = {
     "add": {"and": "+", "to": "+", "with": "+"},
     "add up": {"and": "+"},
@@ -94,8 +104,9 @@ DONE = {
     "total": {"and": "+"},
     "sum up": {"and": "+"},
     "sum": {"and": "+"},
-    **{f"add {which}": {"and": "+"} for which in _THESE},
-    **{f"sum {which}": {"and": "+"} for which in _THESE},
+    **{
+        f"{add} {which}{up}": {"and": "+"} for add in ("add", "sum", "add up") for which in _THESE for up in ("", " up")
+    },
     **{f"multiply {which}": {"and": "*"} for which in _THESE},
     "subtract": {"from": "turned"},
     "deduct": {"from": "turned"},

@@ -63,7 +63,20 @@ _PRINTED = re.compile(
 )
 # Several numbers between brackets, and as the arguments of a function.
 _MEMBERS = r"[ ]*(-?0(?:[./]0)?(?:,[ ]?-?0(?:[./]0)?){2,})[ ]*"
-_SET = re.compile(rf"(?<=[a-zA-Z:.?] )(?:\\?\{{{_MEMBERS}\\?\}}|\[{_MEMBERS}\])")
+_SET = re.compile(
+    rf"(?<=[a-zA-Z:.?=] )(?:\$|\\\()?(?:(?:\\left)?\\?\{{{_MEMBERS}(?:\\right)?\\?\}}|\[{_MEMBERS}\])(?:\$|\\\))?"
+)
+# "Data: 0, 0, 0. What is the median?"
+_NUMBERS = r"-?(?:\.0|0(?:[./]0)?)(?:, ?-?(?:\.0|0(?:[./]0)?))+(?:,? and -?(?:\.0|0(?:[./]0)?))?"
+_THESE = r"(?:numbers?|values?|data(?: ?sets?| points?)?|scores?|marks|list|set|sets? of (?:data|numbers|values)|list of numbers|sample|observations|temperatures|heights|ages|results)"
+_TOLD_FIRST = re.compile(
+    rf"(?P<head>(?:(?:given|consider|for|in|from|here (?:is|are)|these are|look at|take)(?: the| this| these| a| an?| some| following)* )?(?:the )?(?:test |exam |quiz )?{_THESE}(?: (?:is|are))?(?: as follows)?~[:=]?~"
+    rf"|(?:given|consider|for)~:?~|(?:let )?(?P<name>[a-z])~=~|(?=-?[.0]))(?P<list>{_NUMBERS})~[-–—.,;:]?\s+(?:please )?(?P<ask>(?:what(?: is|['’]s| are)|find|calculate|compute|determine|work out|give|state) (?:the|their|its) "
+    rf"(?:median|mean|average|mode|range|arithmetic mean|sum|total|median value|mean value)(?: score| value| mark)?)(?: (?:of|for) (?:the|this|these|those|that)(?: {_THESE})?| of (?:them|it|(?P=name)))?[\s.?!]*".replace(
+        " ", "[ ]"
+    ).replace("~", "[ ]*"),
+    re.IGNORECASE,
+)
 _OF_SET = re.compile(rf"\b(mean|median|mode|range|average|avg)\([\[({{]?{_MEMBERS}[\])}}]?\)", re.IGNORECASE)
 # "Given: 0x = 0. Find: x"
 _COLON = re.compile(r"\b(?:(given):[ ]*(?=[^\n]*=)|(find):[ ]*(?=\$?[a-z]\b))", re.IGNORECASE)
@@ -76,6 +89,8 @@ def plainly_asked(shape: str) -> str:
         shape = _OPTIONS.sub("", shape)
     if ", " in shape:
         shape = _OF_SET.sub(r"\1 of \2", _SET.sub(lambda match: match[1] or match[2], shape))
+        if (told := _TOLD_FIRST.fullmatch(shape)) is not None:
+            shape = re.sub(" (?:their|its) ", " the ", f"{told['ask']} of {told['list']}?", flags=re.IGNORECASE)
     if "=" in shape and ":" in shape:
         shape = _VALUE_ONLY.sub("", _COLON.sub(lambda match: f"{match[1] or match[2]} ", shape))
     lower = shape.lower()

@@ -7,7 +7,7 @@ import re
 _YOU = r"(?:can|could|will|would|do|does|if|when|should)"
 # What is typed, as it is spelled; `\1` is what stands before it and stays.
 _TYPED = (
-    (rf"\b({_YOU}) (?:u|ya)\b", r"\1 you"),
+    (rf"\b({_YOU}) (?:u|ya)\b(?! ?[-+*/=^])", r"\1 you"),
     (r"\b(?:w?hta|wh?at) si\b", "what is"),
     (r"\badd?d? (?=-?0)", "add "),
     (r"\bu (?=(?:get|have|need|add|subtract|multiply|divide|take)\b)", "you "),

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pairwright.verify.questions.instructions import leads, says_nothing
+from pairwright.verify.questions.messages import turns_told
 from pairwright.verify.questions.trees import Constant, Operation, Question, Tree, substituted, unknowns
 from pairwright.verify.rulings.forms import number_of
 
@@ -66,6 +67,8 @@ _ENDS = (
 _OPERATES = re.compile(
     r"\b(?:mean|means|stands? for|defined?|definition|denotes?|operation|operator|symbol|base|code|binary|pattern|rule|swap\w*|instead)\b"
 )
+# Where turns may be told as JSON.
+_OBJECT = re.compile(r"\s*(?:\[\s*)?\{\s*[\"']")
 # Templates put a point behind a question, whatever it ends with.
 _STOPPED = re.compile(r"(?<=[.?!])[ ]*\.\Z")
 # At the end of an answer: what it comes to.
@@ -106,7 +109,12 @@ def conversed(shape: str, first: int, read: Read) -> Question | None:
     if _MARKS.search(shape) is None:
         return None
     by_token, by_any, _ = _patterns()
-    if len(shape) > _MAX_LENGTH or by_any.search(shape) is None:
+    if len(shape) > _MAX_LENGTH:
+        return None
+    messages = (
+        [_Turn(_ROLES[who], said, skipped) for who, said, skipped in turns_told(shape)] if _OBJECT.match(shape) else []
+    )
+    if not messages and by_any.search(shape) is None:
         return None
     read_turn = read
     if by_token.search(shape) is not None:
@@ -114,7 +122,7 @@ def conversed(shape: str, first: int, read: Read) -> Question | None:
         def read_turn(text: str, run: int) -> Question | None:
             return conversed(text, run, read) or read(text, run)
 
-    turns = list(_turns(shape))
+    turns = messages or list(_turns(shape))
     asking = [place for place, turn in enumerate(turns) if turn.who == _ASKS and turn.text]
     if not asking or len(turns) > _MAX_TURNS:
         return None

@@ -18,7 +18,7 @@ from pairwright.verify.questions.phrases import EXTREMES
 # Words that change nothing wherever they stand.
 DROPPED = (
     "the", "please", "exact", "exactly", "together", "with each other", "following", "correct", "now", "in total",
-    "altogether", "in all",
+    "altogether", "in all", "simultaneously",
 )  # fmt: skip
 _COMPARED = (
     *(f"which {what}is" for what in ("", "number ", "one ", "value ", "fraction ", "decimal ")), "what is", "what's",
@@ -33,6 +33,9 @@ NUMBERS = tuple(
         " data",
         " data set",
         " set of data",
+        " numbers in set",
+        " data in set",
+        " values in set",
         " values",
         " set",
         " set of numbers",
@@ -46,7 +49,7 @@ PHRASES = {
     "ASK": (
         "what is", "what's", "whats", "what are", "what will be", "what would be", "what must be", "what does",
         "what do you get when you", "what do you get if you", "what do we get when we", "what do you get",
-        "what do you get by", "what do we get by", "what number do you get when you", "how much is", "how much are",
+        "what do you get by", "what do we get by", "what number do you get when you", "what number do you get", "what number results", "what value do you get", "what is the number you get", "how much is", "how much are",
         "how much does", "how much do you get when you", "how much do you get if you", "calculate", "compute",
         "evaluate", "work out", "figure out", "determine", "simplify", "solve", "find", "find out", "give", "give me",
         "tell me", "what was", "which is", "tell me what", "state", "do you know what", "can you tell me what",
@@ -84,7 +87,8 @@ PHRASES = {
         "equations", "real solutions of", "real solutions to", "real roots of", "roots of", "all real solutions of",
         "all real roots of", "all real solutions to", "all solutions of", "all solutions to", "all roots of",
         "all values of", "all real values of", "all real numbers", "all real", "all", "quantity", "arithmetic problem",
-        "unknown number", "unknown value", "in", "simultaneous equations", "linear equation", "operation", "both",
+        "unknown number", "unknown value", "in", "simultaneous equations", "pair of equations", "pair of simultaneous equations", "system of linear equations",
+        "system of simultaneous equations", "pair of linear equations", "set of equations", "linear equation", "operation", "both",
         "it", "fraction", "values of", "unknowns", "math problem", "this",
         *(
             f"{which}{what}"
@@ -203,7 +207,7 @@ PHRASES = {
     "EQUALS": (
         "equals", "equal", "equals to", "is equal to", "is", "gives", "makes", "are", "results in", "yields",
         "comes to", "come out to", "comes out to", "give", "simplify to", "simplifies to", "reduce to", "leaves",
-        "leave", "works out to", "work out to", "is the same as", "be", "come to", "make", "yield", "equal to",
+        "leave", "works out to", "work out to", "evaluate to", "evaluates to", "amount to", "amounts to", "is the same as", "be", "come to", "make", "yield", "equal to",
         "add up to",
     ),
     # Of an expression, where it is 0.
@@ -367,7 +371,7 @@ WORDINGS = r"""
          | _IF? equations _ending name _equals _stop?           -> solve
          | equations _stop?                                     -> asked_in_it
          | equations _ending _SOLVE _OBJECT? _stop?                      -> find
-         | _ASK equations _ending _ask _FOR? names _EQUALS? _stop?       -> solve
+         | _ASK ":"? equations _ending _ask _FOR? names _EQUALS? _stop?  -> solve
          | _BLANK _EQUALS equations _TRUE _stop?                -> asked_in_it
          | equations _pause _ask "?"                            -> asked_in_it
          | _VALUE_OF (value | _worded) _mark? _stop?            -> work_out

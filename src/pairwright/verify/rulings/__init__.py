@@ -8,6 +8,7 @@ every other.  The phrases are whole: what stands around them is not read.
 - `comparing`       which is larger, which sign belongs between two numbers
 - `ranking`         the second largest of several numbers, the median, the closest to another
 - `methods`         sums, differences, products and quotients by a method of school
+- `divisions`       quotient and remainder, or the quotient alone
 - `places`          digits, rounding, roots to the nearest whole number
 - `powers`          a power of a number, its sign its own
 - `quantities`      fractions in another form, changes by percent
@@ -42,6 +43,7 @@ from pairwright.verify.rulings import (
     clock_times,
     comparing,
     conversions,
+    divisions,
     figures,
     methods,
     number_theory,
@@ -67,6 +69,7 @@ _TABLES: tuple[tuple[tuple[Ruling, ...], str], ...] = (
     (comparing.RULINGS, ""),
     (methods.RULINGS, "add |subtract |multiply |divide "),
     (ranking.RULINGS, "mode|modal|most|median|range|closest|nearest|est[ :,?]|maximum|minimum|est "),
+    (divisions.RULINGS, "remain|left|di[vV]"),
     (places.RULINGS, "digit|root"),
     (powers.RULINGS, ""),
     (quantities.RULINGS, ""),

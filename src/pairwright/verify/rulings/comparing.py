@@ -99,6 +99,7 @@ RULINGS = (
             # Said of the first number alone, it would be no absolute value.
             "what is the absolute value of {n} ?- ?{n}",
             "how far (?:apart )?(?:is|are) {n} (?:from|and) {n}",
+            "(?:(?:what(?: is|['’]s)|find|compute|calculate|give|determine|state) the )?(?:(?:absolute|positive|non-?negative) difference|absolute value of the difference) (?:between|of|in) {n} (?:and|from) {n}",
             "(?:what(?: is|['’]s) the )?(?:distance|gap) (?:between|from) {n} (?:and|to) {n}(?: on (?:a|the) number line)?",
         ),
         lambda numbers, _: told("abs", Zero(), Operation("-", numbers[0], numbers[1])),

@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pairwright.verify.columns.number_words import START, WORDED_ASKED, longest_number, worded
+from pairwright.verify.questions.formulas import groups_of
 from pairwright.verify.questions.trees import Constant, Numeral, Operation, Question, Tree, Unknown, Zero
 
 Named = dict[str, str]
 # A number in words stands in a phrase as one character of those that are of no script.
 _FIRST_SPELLED, _LAST_SPELLED = 0xE000, 0xE0FF
-_NUMBER = rf"(\(?-?0(?:,0)*(?:\.0)?(?:/0)?\)?|-?0 0/0|[{chr(_FIRST_SPELLED)}-{chr(_LAST_SPELLED)}])"
+_NUMBER = rf"(\(?-?0(?:,0)*(?:\.0)?(?:/0)?\)?|-?\.0|-?0 0/0|[{chr(_FIRST_SPELLED)}-{chr(_LAST_SPELLED)}])"
 _SPELLED = re.compile(rf"\b(?:(?:{START})(?=(?:s|es)\b)|(?:{WORDED_ASKED})\b(?!-))", re.IGNORECASE)
 # Numbers with commas between them.
-LIST = r"(?P<list>-?0(?:[./]0)?(?:, -?0(?:[./]0)?)+(?:,? (?:and|or) -?0(?:[./]0)?)?)"
+_LISTED = r"-?(?:\.0|0(?:[./]0)?)"
+LIST = rf"(?P<list>{_LISTED}(?:, {_LISTED})+(?:,? (?:and|or) {_LISTED})?)"
 # The same in any notation, with commas or spaces between them: 569204305.618000 569,204,311.663 5.69e+08.
 _NOTED = r"-?0(?:,0)*(?:\.0)?(?:[eE][-+]?0)?"
 MIXED_LIST = rf"(?P<mixed>{_NOTED}(?:(?: {_NOTED})+|(?:[,;] {_NOTED})*(?:[,;]? (?:and |or )|[,;] ){_NOTED}))"
@@ -113,9 +115,9 @@ def _numbers_in(match: re.Match[str], first: int) -> list[Tree]:
     """The numbers of a list in a phrase, whole ones, decimals and fractions."""
     start = match.start("list")
     trees: list[Tree] = []
-    for each in re.finditer(r"(-?)(0(?:[./]0)?)", match["list"]):
+    for each in re.finditer(r"(-?)(\.0|0(?:[./]0)?)", match["list"]):
         index = first + match.string.count("0", 0, start + each.start())
-        number: Tree = Numeral(index, 1, "." in each[2])
+        number: Tree = Numeral(index, groups_of(each[2]), "." in each[2])
         if "/" in each[2]:
             number = Operation("/", number, Numeral(index + 1))
         trees.append(Operation("-", Zero(), number) if each[1] else number)
@@ -147,7 +149,7 @@ def number_of(written: str, index: int) -> Tree | None:
         return Operation("-", Zero(), mixed) if plain.startswith("-") else mixed
     tree: Tree | None = None
     for part in plain.removeprefix("-").split("/"):
-        numeral = Numeral(index, part.count(",") + 1, "." in part)
+        numeral = Numeral(index, groups_of(part), "." in part)
         tree = numeral if tree is None else Operation("/", tree, numeral)
         index += part.count("0")
     return Operation("-", Zero(), tree) if tree is not None and plain.startswith("-") else tree

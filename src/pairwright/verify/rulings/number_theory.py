@@ -37,6 +37,24 @@ def _common(operator: str, answers: str) -> Callable[[list[Tree], Named], Questi
     return common
 
 
+def _common_denominator(numbers: list[Tree], _: Named) -> Question | None:
+    """The least one of fractions; in doubt where it is another one of them in lowest terms."""
+    sides = [(each.left, each.right) for each in numbers if isinstance(each, Operation) and each.operator == "/"]
+    if len(sides) != len(numbers) or any(isinstance(side, Operation) for both in sides for side in both):
+        return None
+    written = reduce(partial(Operation, "lcm"), (below for _, below in sides))
+    reduced = (Operation("/", below, Operation("gcd", above, below)) for above, below in sides)
+    return Question(
+        Operation("agreeing", written, reduce(partial(Operation, "lcm"), reduced)),
+        Unknown("?"),
+        states=("gcd", tuple(below for _, below in sides)),
+    )
+
+
+_DENOMINATOR = (
+    r"(?:(?:what is|what['’]s|find|give|determine|calculate|compute|state|work out) (?:the )?)?(?:(?:the )?(?:least|lowest|smallest) common denominator(?: \(lcd\))?|(?:the )?lcd)"
+    r"(?: of| for|:)(?: the| these| both)?(?: following| two| three)*(?: fractions)?:?"
+)
 _OF_THESE = rf"of (?:these|the)(?: following)? numbers: {LIST}"
 _BITS = "(?:there )?in the binary (?:representation|form|expansion) of (?:the number )?{n}"
 
@@ -84,6 +102,14 @@ def _next_prime(numbers: list[Tree], named: Named) -> Question:
 
 
 RULINGS = (
+    Ruling(
+        (
+            rf"{_DENOMINATOR} {{n}}(?: and|,) {{n}}",
+            rf"{_DENOMINATOR} {{n}}, {{n}},? and {{n}}",
+            rf"{_DENOMINATOR} {LIST}",
+        ),
+        _common_denominator,
+    ),
     Ruling(
         (
             r"what(?: is|'s) the (?:biggest|largest|greatest|highest) (?:positive )?(?:number|integer|whole number) (?:that|which) (?:divides|goes into|can divide)(?: both)? {n} and {n}(?: evenly| exactly| without (?:a )?remainder)?",

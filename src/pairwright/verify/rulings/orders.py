@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pairwright.verify.questions.asides import one_line
 from pairwright.verify.questions.trees import Operation, Question, Tree, Unknown, unknowns
 from pairwright.verify.rulings.forms import told
 from pairwright.verify.rulings.functions import Parse
@@ -30,6 +31,11 @@ _STATEMENT = (
 _BEFORE = (
     rf"is it (?:true|correct|right|{_TRUE}) that|(?:answer |say |state |decide |determine |tell me |write )?(?:(?:whether|if) {_STATEMENT} is )?(?:{_TRUE}) ?[:?,.]"
     rf"|is {_STATEMENT} (?:{_TRUE}|true|correct|right) ?[:?]|(?:answer |say |state |decide |determine |tell me )(?:whether|if)|is {_STATEMENT}|is|does|are|do"
+)
+# "12 times 12 is 144": of what is said to be a number alone.
+_SAID_IS = re.compile(
+    rf"(?:(?:answer |say |state |decide )?(?:{_TRUE}) ?[:?,.]|is it (?:true|correct|right) that) (?P<left>[^<>=≤≥?]*?[-+*/0a-z][^<>=≤≥?]*?) (?:is|are|equals|makes|make|gives|is equal to) (?P<right>-?0(?:,0)*(?:\.0)?(?:/0)?)(?: ?[.?])*",
+    re.IGNORECASE,
 )
 _SIDES = rf"(?P<left>[^a-zA-Z<>=≤≥]+?) ?(?:is )?(?P<order>{'|'.join(_ORDERS.values())}) ?(?P<right>[^a-zA-Z<>=≤≥?]+?)"
 
@@ -90,6 +96,8 @@ def whether(shape: str, first: int, parse: Parse) -> Question | None:
         first: how many runs of digits stand before it.
         parse: one side, and its first run of digits, to its tree.
     """
+    if "\\" in shape or "$" in shape:
+        shape = one_line(shape)
     asked, said = _SAID.subn(lambda match: _SIGNS[match[0].strip().lower()], " ".join(shape.split()))
     if said > 1:
         return None
@@ -97,6 +105,8 @@ def whether(shape: str, first: int, parse: Parse) -> Question | None:
         sides = _sides(alike, first, parse)
         return sides and told("equal", *sides, "truth")
     match = _whether(stated=False).fullmatch(asked)
+    if match is None and (statement := _SAID_IS.fullmatch(asked)) is not None:
+        return _said_is(statement, first, parse)
     if match is None and _TRUE_OR_FALSE.search(asked) is not None:
         match = _whether(stated=True).fullmatch(asked)
     sides = match and _sides(match, first, parse)
@@ -106,6 +116,23 @@ def whether(shape: str, first: int, parse: Parse) -> Question | None:
     left, right = sides if kind[0] == "<" or kind == "=" else sides[::-1]
     operator = {"=": "equal"}.get(kind, "at most" if kind.endswith("=") else "less")
     return Question(Operation(operator, left, right), Unknown("?"), answers="truth")
+
+
+def _said_is(match: re.Match[str], first: int, parse: Parse) -> Question | None:
+    """Whether what is said comes to a number."""
+    from pairwright.verify.questions.parsing import in_words
+
+    before = first + match.string.count("0", 0, match.start("left"))
+    said = parse(match["left"], before)
+    if said is None:
+        asked = in_words(f"what is {match['left'].lower()}?", before)
+        if not isinstance(asked, Question) or asked.right != Unknown("?") or asked.parts or asked.answers:
+            return None
+        said = asked.left
+    number = parse(match["right"], first + match.string.count("0", 0, match.start("right")))
+    if number is None or unknowns(said) or not isinstance(said, Operation):
+        return None
+    return told("equal", said, number, "truth")
 
 
 def order_of(shape: str, first: int, parse: Parse) -> Question | None:

@@ -9,10 +9,10 @@ from pairwright.verify.rulings.forms import Named, Ruling, told
 
 _UP = (
     "increase", "increases", "increased", "rise", "rises", "rose", "risen", "grow", "grows", "grew", "grown", "growth", "gain", "climbs", "climbed",
-    "raised", "raise", "went up", "goes up", "go up", "gone up", "jumped", "jumps", "markup", "marked up",
+    "raised", "raise", "raises", "went up", "goes up", "go up", "gone up", "jumped", "jumps", "markup", "marked up",
 )  # fmt: skip
 _DOWN = (
-    "decrease", "decreases", "decreased", "fall", "falls", "fell", "fallen", "drop", "drops", "dropped", "reduced", "reduction", "cut", "lowered", "shrinks",
+    "decrease", "decreases", "decreased", "fall", "falls", "fell", "fallen", "drop", "drops", "dropped", "reduced", "reduction", "cut", "lowered", "lowers", "reduces", "cuts", "shrinks",
     "shrank", "shrink", "discount", "declined", "declines", "decline", "went down", "goes down", "go down", "gone down", "loss", "discounted", "marked down",
 )  # fmt: skip
 _EITHER = "goes|went|go|moves|moved|changes|changed|change"
@@ -49,7 +49,27 @@ _NEW = (
     rf"(?:what(?: is| will be| would be|['’]s)|find|calculate|work out) (?:(?:the|its|his|her|their) (?:new|final|resulting|sale|discounted|reduced|increased) {_OF_IT}|the result|it now)(?: now)?"
     rf"|what (?:does|will|would|do) (?:it|you|i|we) (?:become|cost|get|have|pay)(?: now)?|how much (?:is it|does it cost)(?: now)?"
 )
+# What something costs, and in the next sentence what a shop does.
+_USUALLY = r"(?: (?:normally|usually|originally|regularly|first))?"
+_COSTS = (
+    rf"(?:(?:the )?(?:(?:regular|original|normal|usual|full) )?(?:price|cost) of )?(?:an?|the|one|this) {_OF_IT}{_USUALLY} (?:costs?|was|is|sells for|(?:is )?sold for|(?:is |was )?priced at"
+    rf"|has an? (?:[a-z]+ )?price of){_USUALLY} [$€£]?{{n}}(?: dollars| euros| pounds)?(?:[.,;]| and| but)"
+)
+_SHOP = r"(?:(?:the )?(?:shop|store|shopkeeper|seller|owner|company|retailer|manager|price|cost|item)|it|they|there|its price|the (?:shop|store) owner)"
+_NOW = r"(?: (?:now|currently|then|later))?"
+_SALE = (
+    rf"(?:it['’]s|{_SHOP}{_NOW} (?:is|are|takes?|took|gives?|offers?|has|have|gets?|is (?:offering|giving|having))){_NOW}(?: (?:on sale (?:for|at|with)|an?|sold at an?|offered at an?))* {_RATE} (?P<way>off|discount|reduction)(?: (?:it|the price|its price|sale))?",
+    rf"{_SHOP}{_NOW} (?:has|offers?|gives?|is|there is) a (?P<way>discount|reduction|markup) of {_RATE}(?: on it)?",
+    rf"(?:{_SHOP} )?(?:is |was |has been |gets )?(?P<way>{_WAY})(?: (?:the|its) price| it)? by {_RATE}",
+)
 _AFTER = (
+    (rf"(?:(?:original|regular|list|normal|old|starting) )?price:? [$€£]?{{n}}[.,;] (?P<way>discount):? {_RATE}[.,;] (?:{_NEW}){_IN}", False),
+    (rf"{_COSTS} (?:what is|what['’]s|find|how much is) (?:the|its) (?:(?:new|final|sale) )?(?:price|cost) after an? {_RATE} (?P<way>discount|reduction|{_WAY}){_IN}", False),
+    (rf"{_COSTS} after an? {_RATE} (?P<way>discount|reduction|{_WAY}),? (?:{_NEW}|what is the price|what is its price){_IN}", False),
+    (rf"(?:what is the price of|how much is|what does) an? [$€£]?{{n}} {_OF_IT}(?: cost)? after (?:an? )?{_RATE} (?P<way>off|discount){_IN}", False),
+    (rf"if an? [$€£]{{n}} {_OF_IT} is (?P<way>discounted|reduced|marked down)(?: by)? {_RATE}[.,;] (?:{_NEW}){_IN}", False),
+    (rf"an? {_OF_IT} (?:originally|normally|usually|first) (?:priced|sold) at [$€£]{{n}} is (?P<way>discounted|reduced|marked down)(?: by)? {_RATE}[.,;] (?:{_NEW}){_IN}", False),
+    *((rf"{_COSTS} {sale}[.,;] (?:{_NEW}){_IN}", False) for sale in _SALE),
     (rf"after {_A_CHANGE},? (?:what (?:does|will|would|is)|how much (?:does|will|is)) {_THING}(?: (?:become|cost|come to|be(?:come)?))?{_IN}", True),
     (rf"(?:what|how much) (?:does|will|would|is) {_THING}(?: (?:become|cost|come to|be))? (?:after|with|following) {_A_CHANGE}{_IN}", False),
     (rf"(?:(?:if|when) )?{_THING} (?:is |was |has been )?(?P<way>{_WAY}) by {_RATE}[.,;] (?:{_NEW}){_IN}", False),

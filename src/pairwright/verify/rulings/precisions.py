@@ -97,6 +97,9 @@ def _alone_ways() -> tuple[re.Pattern[str], ...]:
             rf"{_ROUNDED},? (?:{_TO}|(?:off )?to ){_SAID}{_TAIL}(?:[.,;] what do (?:you|we|i) get)?",
             rf"{_ROUNDED},? (?:{_TO}|to ){_SAID}{_TAIL}(?: is)?",
             rf"(?:{_TO}|to ){_SAID},? (?:what is|what's|round) {_ROUNDED}",
+            # "A town has 14,738 inhabitants. What is this number rounded to the nearest 100?"
+            rf"[a-z][^0.?!%]{{0,80}}? {_ROUNDED}(?: (?!percent|per cent|million|thousand|hundred|billion|dozen)[^0.?!%]{{1,80}})?[.] (?:what(?: is|['’]s) (?:this|that|the)(?: number| figure| amount)?,? (?:when )?{_TO}"
+            rf"|(?:please )?round(?: off)? (?:this|that|the)(?: number| figure| amount)? (?:off )?to ){_SAID}{_TAIL}",
             rf"(?:if|when) (?:you|we|i) round(?: off)? {_ROUNDED} (?:off )?to {_SAID},? (?:what|which number) (?:do|will|would) (?:you|we|i) get",
         )
     )

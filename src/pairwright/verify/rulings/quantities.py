@@ -84,6 +84,18 @@ def _mixed(numbers: list[Tree], named: Named) -> Question:
     return told({"plus": "+", "+": "+"}.get(named["sign"], "-"), first, second)
 
 
+def _of_mixed(operator: str) -> Callable[[list[Tree], Named], Question | None]:
+    """An operation on two numbers of which one is mixed; others the grammar knows."""
+
+    def of_mixed(numbers: list[Tree], _: Named) -> Question | None:
+        if not any(isinstance(each, Operation) and each.operator == "mixed" for each in numbers):
+            return None
+        first, second = numbers[::-1] if operator == "-" else numbers
+        return told(operator, first, second)
+
+    return of_mixed
+
+
 def _changed(numbers: list[Tree], named: Named) -> Question:
     whole, rate = numbers
     part = Operation("*", Operation("/", rate, Constant(100)), whole)
@@ -120,6 +132,12 @@ _NEW = "(?:sale|new|final|discounted|reduced)"
 _REWRITE = "(?:write|express|convert|change|turn|rewrite|put|give)"
 _LOWEST = "(?:in (?:its )?(?:lowest|simplest|reduced|simplified) (?:terms|form))"
 _A_FRACTION = rf"a (?:simplified |reduced )?fraction(?: {_LOWEST})?"
+_WITH_MIXED = {
+    "+": "(?:add|(?:what is |find |calculate )?the sum of) {n} (?:and|to) {n}",
+    "-": "(?:subtract|take) {n} (?:away )?from {n}",
+    "*": "(?:what is )?{n} ?(?:[*×]|times|multiplied by) ?{n}(?: ?= ?[?]?)?|(?:multiply {n} (?:by|and|with) {n}|(?:what is |find |calculate )?the product of {n} and {n})",
+    "/": "(?:what is )?{n}(?: / | ?÷ ?| divided by ){n}(?: ?= ?[?]?)?|divide {n} by {n}",
+}
 _PARTS = r"(?: equal)?(?: (?:parts|groups|people|shares|friends|children|pieces|teams|boxes|bags))?"
 
 RULINGS = (
@@ -245,6 +263,7 @@ RULINGS = (
         ),
         _in_lowest_terms,
     ),
+    *(Ruling((phrase,), _of_mixed(operator)) for operator, phrase in _WITH_MIXED.items()),
     Ruling(("{n} is to {n} as {n} is to (?:what|what number|which number|[?x])",), _proportion),
     Ruling(
         (

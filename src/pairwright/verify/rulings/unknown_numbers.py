@@ -198,14 +198,14 @@ RULINGS = (
     ),
     Ruling(
         (
-            rf"what (?:is|will be|do you get|would be|results|comes out) (?:{_RESULT} )?(?:when|if) {{n}} is {_HOW} {{n}}",
+            rf"what (?:number |value |result )?(?:is|will be|do (?:you|we|i) get|would (?:you|we|i) get|would be|results|comes out)(?: the value)? (?:{_RESULT} )?(?:when|if) {{n}} is {_HOW} {{n}}",
         ),
         _done,
     ),
     Ruling(
         (
             rf"(?:when|if) {{n}} is {_HOW} {{n}},? (?:then )?"
-            rf"what (?:(?:is|will be|would be|do (?:you|we|i) get as) {_RESULT}|(?:do|will|would) (?:you|we|i) (?:get|have))",
+            rf"what (?:(?:is|will be|would be|do (?:you|we|i) get as) {_RESULT}|(?:number |result |value )?(?:do|will|would) (?:you|we|i) (?:get|have))",
         ),
         _done,
     ),
