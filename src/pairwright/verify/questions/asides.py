@@ -141,7 +141,7 @@ _REQUEST = (
     r"|exact|precise)"
     r"|give (?:your|the) (?:answer|result) (?:as a (?:simplified "
     r"|reduced )?fraction)?~(?:in (?:its )?(?:lowest terms|simplest form))?"
-    r"|simplify (?:your|the) (?:answer|result)(?: fully| completely)?|simplify (?:fully|completely|as (?:far|much) as possible)"
+    r"|simplify (?:your|the) (?:answer|result)(?: fully| completely)?|(?:simplify|reduce) (?:fully|completely|as (?:far|much) as possible|(?:where|if|when) possible)"
     r"|reduce (?:(?:your|the) (?:answer|result|fraction)|it|fully|completely)(?: to (?:its )?(?:lowest|simplest) (?:terms|form))?"
     r"|(?:reduce|express|write|leave|put)(?: it| (?:your|the) (?:answer|result))? (?:to|in) (?:its )?(?:lowest|simplest) (?:terms|form)|thanks?(?: you)?(?: in advance| a lot)?|thank you"
     # What the answer is to be alone.
@@ -155,7 +155,7 @@ _BEHIND = (
     rf"(?:(?<=[.?!=)\]0a-z])\s*(?:,? ?and )?(?:{_REQUEST})[.!]*|\s*\[/(?:question|problem|q|task)\]|\s*\(?(?:{_CHAT}|</?[a-z]+>)\)?"
     r"|\s*[\[(]~(?:total |for )?0 (?:marks?|points?|pts?)(?: in total)?~[\])][.]?|(?<=[.?!])\s*[\[(]~0~[\])]"
     r"|(?:\s+|(?<=[?.!=]))(?:#+~|\*\*)?(?:(?:final )?answer|solution|response|assistant|a|output|result|reasoning"
-    r"|model|bot|ai|tutor|teacher|gpt|thought|explanation|reasoning steps|working|ans)~(?:\*\*)?~:(?:\*\*)?|\n\s*(?:ans|a|answer)\."
+    r"|model|bot|ai|tutor|teacher|gpt|completion|thought|explanation|reasoning steps|working|ans)~(?:\*\*)?~:(?:\*\*)?|\n\s*(?:ans|a|answer)\."
     r"|~,? (?:please|thanks|thx|thank you|for me|lol|haha|lmao|though|btw|help(?: me)?(?: out)?|any help|any ideas?|anyone"
     r"|(?:bro|dude|mate|guys|folks|anyone)|(?:can|could) (?:you|anyone|someone|somebody) (?:please )?(?:help|tell me|answer)(?: me)?(?: out)?"
     r"|(?:do you|does anyone|anyone) know(?: it| this)?)[.!?]*"
@@ -213,7 +213,7 @@ _MANNER = re.compile(
     r",?[ ]\bwithout[ ](?:the[ ](?:use|help|aid)[ ]of[ ]|using[ ]|use[ ]of[ ])?(?:a[ ]|any[ ]|your[ ]|the[ ])?calculators?\b,?"
     r"|,?[ ]\b(?:over|in|among|on)[ ](?:the[ ])?(?:set[ ]of[ ])?(?:all[ ])?(?:the[ ])?(?:reals\b|real[ ]numbers\b|ℝ|\\mathbb[ ]?\{R\})"
     r"|(?<=solve)[ ]for[ ](?:me|us|the[ ](?:unknown|variable|missing|unknown[ ]variable)(?:[ ](?:number|value|quantity))?)\b"
-    r"|(?<=solve)[ ]step[ -]by[ -]step\b|(?<=simplify)[ ](?:fully|completely)\b|\b(?:fully|completely)[ ](?=simplify\b)"
+    r"|(?<=solve)[ ]step[ -]by[ -]step\b|(?<=simplify)[ ](?:fully|completely|(?:where|if|when|as far as|as much as)[ ]possible)\b|\b(?:fully|completely)[ ](?=simplify\b)"
     r"|(?:(?<=compute)|(?<=calculate)|(?<=work[ ]out)|(?<=evaluate)),?[ ](?:by[ ]hand|in[ ]your[ ]head|mentally)\b,?",
     re.IGNORECASE,
 )

@@ -53,13 +53,32 @@ _MAX_SYMBOLS = 300
 _MAX_WORDED = 400
 # Those kept, of 2,000 characters each at most: so many times 2 kB, and 10 kB for the longest tree.
 _MAX_QUESTIONS = 1024
+# Fractions with a line of their own, and the sign of division between them.
+_FRACTIONS = re.compile(r"(?<![0/.,)^*][ ])(?<![0/.,)^*÷])(0/0)([ ]?(?:÷|\\div\b|:)[ ]?)(0/0)(?![0/.,^!])(?![ ]?[/÷:^])")
+_BY_A_FRACTION = re.compile(r"(?:÷|\\div\b|[ ]/(?=[ ]))[ ]?0/0")
 _CROSS = re.compile(r"(?<=[0)])[ \t]*[xX][ \t]*(?=[-(]*[0?(])")
 
 
 # One question stands in the shapes of all its answers and reasons; to read it takes up to a millisecond.
+def with_fractions_apart(shape: str) -> str | None:
+    """A shape with both fractions of a quotient in brackets; None where one divides what is no fraction: 8 ÷ 1/2 is 16 to most.
+
+    >>> with_fractions_apart("0/0 ÷ 0/0"), with_fractions_apart("0 ÷ 0/0"), with_fractions_apart("0 / 0/0")
+    ('(0/0) ÷ (0/0)', None, '0 / 0/0')
+    """
+    if "/0" not in shape or not ("÷" in shape or "\\div" in shape or ":" in shape or " / " in shape):
+        return shape
+    apart = _FRACTIONS.sub(r"(\1)\2(\3)", shape)
+    return None if _BY_A_FRACTION.search(apart) else apart
+
+
 @lru_cache(maxsize=_MAX_QUESTIONS)
 def question_of(shape: str, first: int) -> Question | None:
     """The question that a shape asks, its numbers counted from `first`; None if it asks none."""
+    told = with_fractions_apart(shape)
+    if told is None:
+        return None
+    shape = told
     asked = _built("asked", shape.strip(), first)
     if asked is not None:
         return _of_root(asked) if isinstance(asked, Question) else None
@@ -177,7 +196,8 @@ def calculation_of(shape: str, first: int) -> Tree | None:
 @lru_cache(maxsize=_MAX_QUESTIONS)
 def tree_of(shape: str, first: int) -> Tree | None:
     """The tree of one side of an equation, its numbers counted from `first`; None if it is not one."""
-    tree = _built("value", shape, first)
+    told = with_fractions_apart(shape)
+    tree = None if told is None else _built("value", told, first)
     return None if isinstance(tree, Question) else tree
 
 

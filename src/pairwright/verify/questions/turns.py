@@ -37,6 +37,7 @@ _ROLES = {
             "answer",
             "a",
             "response",
+            "completion",
             "solution",
             "final answer",
         ),
@@ -53,7 +54,7 @@ _TOKEN = (
 )
 _LABEL = (
     r"(?:(?<=\n)|\A)[ \t]*(?:\#{1,4}[ ]*|\*\*)?(?:\[round[ ]0\][ ]*)?(?P<label>system|user|human|student|assistant|chatbot|bot|ai|gpt|tutor|teacher|question|q|problem"
-    r"|instruction|answer|a|response|solution)(?:\*\*)?[ ]*:(?:\*\*)?(?=\s|[$\\(0-9a-z]|\Z)"
+    r"|instruction|prompt|answer|a|response|completion|solution)(?:\*\*)?[ ]*:(?:\*\*)?(?=\s|[$\\(0-9a-z]|\Z)"
     rf"|(?:(?<=\n)|\A)(?P<line>{_NAMED})[ \t]*(?=\n|\Z)"
     r"|(?<=[.?!)=0a-z$}>])[ \t]+(?P<inline>user|human|assistant)[ ]*:(?=\s|\Z)"
 )
