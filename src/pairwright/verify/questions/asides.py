@@ -76,7 +76,7 @@ _CHAT = (
 _HEAD = (
     rf"(?:{HEADS})|"
     r"(?:no\.?|number|\#)~0~[:.)]\s*|\[(?:question|problem|q|task)\]\s*|\(?(?:i{1,3}|iv|vi{0,3}|ix)\)~(?![-+/^=:.,!%)]|mod\b)|(?:user|student) question~:\s*|"
-    rf"(?:{_CHAT}|<[a-z]+>)\s*|[\[(]~0 (?:marks?|points?|pts?)~[\])]\s*"
+    rf"(?:{_CHAT}|<[a-z_]+>)\s*|[\[(]~0 (?:marks?|points?|pts?)~[\])]\s*"
     # The one template that counts steps.
     r"|-?~for (?:simple|complex) problems \(0 steps or (?:fewer|more)\)~:\s*|\#*~step 0~:~\[[a-z\x20]+\]\s*|\.{3}~\n\s*(?=[a-z])"
     r"|(?:no|non)(?: |-)calculators?(?: allowed| permitted| question| paper)?~[:.,]\s*|(?:by hand|in your head|mentally)~[,:]\s*"
@@ -122,7 +122,7 @@ _HEAD = (
 _REQUEST = (
     r"(?:please )?(?:(?:let['’]s )?(?:think|reason|work|go|solve)(?: (?:it|this|through|about|carefully|out"
     r"|\s))* step~-?by~-?step[^.?!\n0]{0,80}"
-    r"|show (?:all )?(?:your|the|each|every) (?:work|working|steps?|reasoning|calculations?)[^.?!\n0]{0,40}"
+    r"|show (?:all )?(?:your|the|each|every) (?:method|work|working|steps?|reasoning|calculations?)[^.?!\n0]{0,40}"
     r"|(?:and )?(?:put|place|write|give|box|enclose|present|state|provide|return|output) (?:your|the|only"
     r"|just|me) [^.?!\n0]{0,30}"
     r"(?:in|within|inside|between|as|after|with|using)?~[^.?!\n0]{0,24}(?:\\+boxed~\{[^{}0]*\}"
@@ -152,7 +152,7 @@ _REQUEST = (
 )
 _BEFORE = rf"(?:{_REQUEST})[.!:]\s+"
 _BEHIND = (
-    rf"(?:(?<=[.?!=)\]0a-z])\s*(?:,? ?and )?(?:{_REQUEST})[.!]*|\s*\[/(?:question|problem|q|task)\]|\s*\(?(?:{_CHAT}|</?[a-z]+>)\)?"
+    rf"(?:(?<=[.?!=)\]0a-z])\s*(?:,? ?and )?(?:{_REQUEST})[.!]*|\s*\[/(?:question|problem|q|task)\]|\s*\(?(?:{_CHAT}|</?[a-z_]+>)\)?"
     r"|\s*[\[(]~(?:total |for )?0 (?:marks?|points?|pts?)(?: in total)?~[\])][.]?|(?<=[.?!])\s*[\[(]~0~[\])]"
     r"|(?:\s+|(?<=[?.!=]))(?:#+~|\*\*)?(?:(?:final )?answer|solution|response|assistant|a|output|result|reasoning"
     r"|model|bot|ai|tutor|teacher|gpt|completion|thought|explanation|reasoning steps|working|ans)~(?:\*\*)?~:(?:\*\*)?|\n\s*(?:ans|a|answer)\."

@@ -16,7 +16,7 @@ _FUNCTIONS = (
 # What is calculated: numbers, signs, brackets and functions alone.
 _BODY = rf"(?:{_FUNCTIONS}\(|[-+*/%(),. 0\[\]])+"
 _RETURNS = r"(?:output|print|give|return|display|show|evaluate|produce|yield|equal|come out)(?: (?:to|as))?"
-_CALLER = r"(?:console\.log|print|eval|calculate|calc|evaluate|(?P<whole>(?:System\.out\.)?println))"
+_CALLER = r"(?:console\.log|print|calculate|calc|compute|(?P<whole>(?:System\.out\.)?println))"
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -25,10 +25,11 @@ _PATTERNS = tuple(
         rf"(?: (?:the )?(?:output|result|value|return value)(?: of)?)?(?: the)?"
         rf"(?: (?:code|call|formula|expression|command|query|function))*[ `\"'\u201c]+(?P<call>{_CALLER}\()?(?P<what>={{0,1}}{_BODY})(?(call)\))"
         rf"[`\"'\u201d]*(?: {_RETURNS})?(?: in (?:excel|(?:google )?sheets|a spreadsheet|javascript|js|node))?[ ?.]*\Z",
-        rf"\A[\s>$#`]*(?:python -c [\"'])?{_CALLER}\([\"']?(?P<what>{_BODY})[\"']?\)[\"']?[;`\s]*\Z",
+        rf"\A[\s>$#`]*(?:python -c [\"'])?{_CALLER}\((?P<what>{_BODY})\)[\"']?[;`\s]*\Z",
+        rf"\A[\s>$#`]*eval(?:uate)?\([\"']?(?P<what>{_BODY})[\"']?\)[;`\s]*\Z",
         # What may divide whole numbers without what is left.
         rf"\A[\s>$#]*(?P<whole>echo \$\(\()(?P<what>{_BODY})\)\)\s*\Z",
-        rf"\A[\s>$#]*(?P<whole>(?:select|expr|puts|cout <<|bc <<<) [\"']?)(?P<what>{_BODY})[\"']?(?: as [a-z]+)?(?: << endl)?(?: from dual)?;?\s*\Z",
+        rf"\A[\s>$#]*(?:sqlite>|mysql>)?\s*(?P<whole>(?:select|expr|puts|cout <<|(?P<read>bc <<<)) (?(read)[\"']))(?P<what>{_BODY})(?(read)[\"'])(?: as [a-z]+)?(?: << endl)?(?: from dual)?;?\s*\Z",
         rf"\A[\s>$#]*(?P<whole>echo [\"']?)(?P<what>{_BODY})[\"']? ?\| ?bc\s*\Z",
         rf"\A\s*(?P<what>={_BODY})\s*\Z",
         r"\A[\s>$]*(?:(?:let|const|var|int) )?(?P<name>[a-z_]+) ?= ?(?P<what>"

@@ -23,7 +23,7 @@ _STUDYING = r"(?:homework|worksheet|textbook|book|teacher|tutor|assignment|exerc
 _TO_DO = r"(?=(?:solve|find|work out|calculate|compute|evaluate|simplify|what|determine|write|express|round|given|show|use|factori[sz]e|state|how)\b)"
 _LESSON = r"(?:lesson|unit|chapter|day|week|set|level|page|worksheet|quiz|test|part|topic|module|card|item|row|station|section|paper|stage)"
 _LABELS = (
-    rf"0(?:\.0)*[.)]?~[(]?[a-h][.)]+ {_TO_DO}|0(?:\.0)?[.)]? {_TO_DO}|total for question 0~[:(]?~0 marks?[)]?[.:]?~|section [a-d0][.:,]~"
+    rf"0(?:\.0)*[.)]?~[(]?[a-h][.)]+ (?:[(]?(?:i{{1,3}}|iv|vi{{0,3}})[.)]+ )?{_TO_DO}|0(?:\.0)?[.)]? {_TO_DO}|total for question 0~[:(]?~0 marks?[)]?[.:]?~|section [a-d0][.:,]~"
     rf"|(?:exercise|ex\.?|chapter|section|unit|worksheet|set) 0(?:\.0)*[,:;.]?~(?=(?:no|question|q|number|part|problem|#)\b\.?~[(]?[0a-h])|part~[(]?[a-h][)]?~[:.,-] "
     rf"|{_LESSON} 0(?:\.0)*,?(?:[-\x20](?:quick|check|practice|exercises?|questions?|review|problems?|warm|up|quiz|test|homework|exit|ticket|drill|math|maths))*~(?::|[.]| -)\s+"
     r"|(?:exit ticket|quick check|bell ringer|do now|starter|plenary|drill|challenge|bonus|practice|review|warm[-\x20]?up|extension|brain warm[-\x20]?up)"
@@ -34,13 +34,20 @@ _LABELS = (
         rf"(?: (?:your answer|if possible|where possible|fully))?)?~[.:]\s*(?=[-(]*0(?: 0/0|/0|\.0)?[)]?~{sign}~[-(]*0(?: 0/0|/0|\.0)?[)]?[\x20?=.]*\Z)"
         for verb, sign in (("add", r"\+"), ("subtract", "-"), ("multiply", r"[*x]"), ("divide", "/"))
     )
-    + r"|(?:factori[sz]e|factor|rearrange|expand|simplify)(?:,? (?:and|to|then|hence|so))+ (?=(?:solve|find) )|hence,? (?=(?:solve|find|or) )"
+    + r"|(?:factori[sz]e|factor|rearrange|expand|simplify)(?:,? (?:and|to|then|hence|so))+ (?=(?:solve|find) )"
     r"|(?:by (?:factori[sz]ing|factoring|completing the square)|using the quadratic formula),? (?=(?:solve|find) )"
+    r"|hence,? (?:or otherwise,? )?(?=(?:solve|find) )|q\.?0 (?=[a-z]{3})|(?:ex|q)\.?~0[a-h][,:.]? (?=q)|[(]?(?:i{1,3}|iv|vi{0,3})[)] (?=[a-z]{3})|q~0[a-h]?~[:.)]~"
+    r"|(?:question|problem|task|exercise|q)~[(](?:easy|medium|hard|basic|simple|difficult)[)]~[:.]\s*|(?:question|problem|task|exercise|q)~0~(?:/|of)~0~[:.]\s*"
+    r"|(?:starter|warm-up|opening|first|main|closing|class) (?:activity|exercise|question|task)(?: 0)?~[:.]\s+"
+    r"|(?:irb(?:[(]main[)])?|node|julia|ghci|iex|scala|sqlite|mysql|octave|maxima|sage|gp|calc|lua|php|js|py)~(?::0:0)?>~"
     r"|(?:make|do|perform|execute|carry out)(?: (?:the|this|these|following|next|given))+ (?:arithmetic )?(?:calculation|operation|computation)s?~[:.]~"
 )
 # Before a question.
 HEADS = (
-    rf"{_LABELS}|(?:it is|it['\u2019]s) (?:necessary|required|needed|asked) to {_DOING}|(?:the|your|our) (?:task|goal|job|aim) is to {_DOING}"
+    rf"{_LABELS}|(?:please )?(?:confirm|check)~:~(?=[-(0])|help (?:my|our) [a-z]+ (?:with|on|do|solve|find|work out) |(?:need|want) (?:the )?answer(?: (?:to|for|of))?~:?~(?=[-(]*[0a-z](?![a-z])|[-(]*0[a-z]?\b)"
+    rf"|(?:(?:does )?any(?:one|body)|do you(?: happen to)?) know (?=what |how much )|how to (?:calculate|compute|find|work out|solve) (?=[-(]*0)"
+    r"|(?:what is|compute|calculate|find|give|evaluate|determine|state|report) the (?:result|value|answer|outcome)(?: of)?(?: (?:the|this))? (?:following|given|next)(?: (?:simple|arithmetic|math|mathematical|numerical|numeric))* "
+    rf"(?:calculation|expression|operation|computation|problem|sum)(?: below)?~[:?.]\s*(?=[-(√|$\\]*0)|(?:it is|it['\u2019]s) (?:necessary|required|needed|asked) to {_DOING}|(?:the|your|our) (?:task|goal|job|aim) is to {_DOING}"
     rf"|we (?:have|need|want|are asked|are required) to {_DOING}|you (?:have to|need to|are asked to|are required to|must|should) {_DOING}"
     r"|(?:(?:i )?(?:really )?need )?help(?: me)?(?: (?:with|on))?~[:,]?~(?=[-(√]*0)|i need (?=the )|in~[(\[]0[)\]]~:~"
     r"|(?:calc|calculator|wolfram(?: ?alpha)?|google|terminal|repl|console)(?:~:~| (?=[-(√]*0))|gpt0 correct user:~"
@@ -65,7 +72,7 @@ _ALONE = (
     r"|(?:and )?(?:give|report|state|tell|write) (?:me )?only (?:its value|the value)|no (?:explanations?|working|words|steps|work)"
 )
 _FORGOT = r"(?:(?:i|and i|but i) (?:forgot|forget|always forget|can['\u2019]t remember|have no idea|don['\u2019]t (?:know|remember|get it)))"
-TAILS = rf"(?<=[0)])[,.?]?~{_FORGOT}|<[|]end_of_turn[|]>gpt0 correct assistant~:|(?<=\b[a-z])(?:,~| )as an? (?:simplified |reduced |improper |exact |single )?fraction(?: in (?:its )?(?:lowest|simplest) (?:terms|form))?|(?<=\bwhat),? as a fraction|(?<=[0)]) (?:fully|completely)|(?<=[0)]) for (?:my |his |her |our )?(?:home ?work|class|school|a (?:test|quiz|worksheet))|(?<=[0)?=.!a-z])(?:~,| -|~;|(?<=[?.!])| (?=quick|fast|asap|and ))~(?:{_HURRY}|{_ALONE})"
+TAILS = rf"(?<=[0)]) (?:answer|ans)(?: please)?|,? and what (?:is )?the (?:result|answer|value)(?: is)?|(?<=[0)])[,.?]?~{_FORGOT}|<[|]end_of_turn[|]>gpt0 correct assistant~:|(?<=\b[a-z])(?:,~| )as an? (?:simplified |reduced |improper |exact |single )?fraction(?: in (?:its )?(?:lowest|simplest) (?:terms|form))?|(?<=\bwhat),? as a fraction|(?<=[0)]) (?:fully|completely)|(?<=[0)]) for (?:my |his |her |our )?(?:home ?work|class|school|a (?:test|quiz|worksheet))|(?<=[0)?=.!a-z])(?:~,| -|~;|(?<=[?.!])| (?=quick|fast|asap|and ))~(?:{_HURRY}|{_ALONE})"
 # "What should I write?" where it is told what to do; in an equation it is the unknown.
 WRITTEN = (
     r"(?:so )?what (?:should|do|would|must|can) (?:i|we|he|she) (?:write|put|answer|say)(?: down| there| for (?:it|homework))*"

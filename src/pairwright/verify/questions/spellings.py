@@ -33,10 +33,45 @@ _TYPED = (
         r"\b(of|between) (?:the |these )?(?:two |three |four |following )?(?:integers|fractions|decimals|whole numbers|mixed numbers|decimal numbers)~:?(?= ?[-(]?0)".replace("~", " ?"),
         r"\1",
     ),
+    (r"\bsub (?=-?0\S* from )", "subtract "),
+    (r"(\b(?:add|multiply|sum|divide) -?0(?:\.0|/0)?) (?:n|&) (?=-?0)", r"\1 and "),
+    (r"\ban[sw]s?(?= (?:of|to|for)\b)", "answer"),
+    (r"\b(?:hw|math|maths|quick|easy|last|next) q(?=:| what)", "question"),
     # As those say it who think in another language.
     (r"\bhow (?:much|many) (?:(?:will|would|shall) (?:be|make)|is it|it is|makes?|it makes)(?= [-(]*0)", "how much is"),
     (r"\b(?:to )?what (?:is|are)(?: it)? equal(?: to)?(?= [-(]*0)|\bwhat makes(?= [-(]*0)", "what is"),
-    (r"\b(calculate|compute|evaluate|solve|find|add|subtract|multiply|divide)(?: (?:me|us|for me))? please\b", r"\1"),
+    (r"\bwhat (?:result|number|value) (?:gives|makes|yields|is equal(?: to)?)(?= [-(]*0)", "what is"),
+    (r"\bhow much ((?=[-(]*0)[-+*/^()0.,% a-z\u00d7\u00f7]{3,60}?) (?:is|are|equals|makes)(?=\s*[?.]*\s*\Z)", r"how much is \1"),
+    (r"\b(multiply|divide|multiplied|divided) (-?0(?:\.0|/0)? )?on (?=-?0)", r"\1 \2by "),
+    (r"\bresolve (?=[-(0]|the equation|equation|for )|\bresolve(?=~?:)".replace("~", " "), "solve "),
+    (r"\barithmetic average\b", "average"),
+    (r"\bextract (?=the (?:square|cube) root)", "find "),
+    (r"\bfind a value of\b", "find the value of"),
+    (r"\bsay (?:me|us) (?=the |what|how)|\bremind me (?:of )?(?=what |the )", "tell me "),
+    (r"\bif (you|i|we) have ([-(]*0[-+*/^(). 0a-z\u00d7\u00f7]{1,40}?),? what do \1 (?:get|have)\b", r"what is \2"),
+    # "Given the expression 0 + 0, compute its value."
+    (
+        r"\bgiven (?:the |this |that )?(?:arithmetic |numerical |following )*(?:expression|calculation):? ([-+*/^(). 0\u00d7\u00f7]{3,80}?),? "
+        r"(?:compute|calculate|find|determine|evaluate|give|what is|work out) (?:its value|the (?:value|result)|it)\b",
+        r"calculate \1",
+    ),
+    (r"\bgiven (?:the |this )?(?:linear |quadratic |following )*equation:? (?=[^,]{3,60}=[^,]{1,60}, (?:find|solve|what|determine|calculate|compute))", "if "),
+    # "Given the numbers 0, 0 and 0, calculate the mean."
+    (
+        r"\b(?:given|for|take|consider) (?:the |these )?(?:numbers|values|data|data set|scores|set):? ((?:-?0(?:\.0)?,? (?:and )?){2,20}-?0(?:\.0)?)[,.:;] "
+        r"(?:calculate|find|compute|determine|what is|work out|give|state) (?:the |their )?(mean|median|average|sum|mode|range)\b",
+        r"find the \2 of \1",
+    ),
+    (r"\b(?:arrange|order|sort)(?: in order)?(?: and| to) (?=find the median)", ""),
+    (r"\bfind the values of ([a-z]): (?=[^=]*=)", r"solve for \1: "),
+    (r"\bwhat (do|will|would) (we|you|i) (?:obtain|receive|find|come to)(?= (?:if|when|by) )", r"what \1 \2 get"),
+    (r"\bhow much (do|will|would) (i|we|you) (get|have) (if|when) (?:i|we|you) take (?=0(?:\.0)?% of|half|a (?:third|quarter|half))", "what is "),
+    (r"\brounding (?=-?0)", "round "),
+    (
+        r"\b(calculate|compute|evaluate|solve|find|add|subtract|multiply|divide)(?:(?: (?:me|us|for me))? please\b|, please,)",
+        r"\1",
+    ),
+    (r"\b(?:calculate|compute|find|work out|say)[,:]? (?=(?:how much|what) (?:is|are) [-(]*0)", ""),
     (r"\b(calculate|compute|evaluate|solve)(?: for)? (?:me|us)\b(?= (?:the |this |[-(]*0))", r"\1"),
     (r"\btell please\b|\blet me know (?=what|how|the )", "tell me "),
     (r"\b(result|answer) (?:from|to|for) (?=[-(]*0)", r"\1 of "),

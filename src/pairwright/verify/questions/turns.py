@@ -62,7 +62,7 @@ _LABEL = (
 _MARKS = re.compile(r"[<\[:\n]")
 _ENDS = (
     r"<[|｜](?:im_end|eot_id|end|end_of_text|endoftext|begin_of_text|end_of_turn_token|start_of_turn_token|begin▁of▁sentence"
-    r"|end▁of▁sentence)[|｜]>|</?s>|<end_of_turn>|<(?:bos|eos)(?:_token)?>"
+    r"|end▁of▁sentence)[|｜]>|</?s>|<end_of_turn>|<(?:bos|eos)(?:_token)?>|\n\s*#{3,}\s*\Z"
 )
 _OPERATES = re.compile(
     r"\b(?:mean|means|stands? for|defined?|definition|denotes?|operation|operator|symbol|base|code|binary|pattern|rule|swap\w*|instead)\b"
@@ -76,6 +76,11 @@ _RESULT = re.compile(
     r"(?:i hope it is correct\.?)?\Z",
     re.IGNORECASE,
 )
+# Calculations below each other, the last without its result.
+_CALCULATION = r"([-+*/\u00d7\u00f7\u2212(). 0]*0[)]*)"
+_LINE = re.compile(rf"{_CALCULATION}[ ]?=[ ]?(-?0(?:\.0|/0)?)[ ]*[;,\n]\s*")
+_LINED = re.compile(rf"\s*(?:{_LINE.pattern.replace('(-?0', '(?:-?0').replace('([-', '(?:[-')})+{_CALCULATION}[ ]?=[ ?_]*\s*")
+_MAX_LINED, _LEAST_LINED = 600, 2
 _LEAST_WORDS = 8
 _WORD = re.compile(r"[a-z]{2,}")
 _ASKED = frozenset("how what which find determine compute calculate evaluate solve simplify".split())
@@ -94,6 +99,18 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """What begins a turn, by a token or at all, and what stands at its end; compiled when a text in words first needs it."""
     flags = re.IGNORECASE
     return re.compile(_TOKEN, flags), re.compile(f"{_TOKEN}|{_LABEL}", flags), re.compile(_ENDS, flags)
+
+
+def continued(shape: str, first: int, read: Read) -> Question | None:
+    """The last of several calculations, each of the others with its result: "0 + 0 = 0; 0 + 0 = "."""
+    if len(shape) > _MAX_LINED or shape.count("=") < _LEAST_LINED or _LINED.fullmatch(shape) is None:
+        return None
+    turns, end = [], 0
+    for match in _LINE.finditer(shape):
+        turns += [_Turn(who, match[part].strip(), shape.count("0", 0, match.start(part))) for part, who in ((1, _ASKS), (2, _ANSWERS))]
+        end = match.end()
+    question = read(shape[end:].strip(), first + shape.count("0", 0, end))
+    return question and _checked(question, turns, first, read)
 
 
 def conversed(shape: str, first: int, read: Read) -> Question | None:
