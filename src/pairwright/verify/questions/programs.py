@@ -13,6 +13,13 @@ _FUNCTIONS = (
     r"(?:sqrt|cbrt|abs|gcd|lcm|max|min|pow|power|factorial|fact|mod|sum|product|average|mean|median|mode|floor|ceil"
     r"|round|isqrt)"
 )
+# What stands before: who asks for it, in what language, what is needed for it.
+_PROMPT = re.compile(
+    r"\A\s*(?:(?:irb|node|julia|ghci|iex|scala|octave|maxima|sage|gp|lua|r|js|py)?> ?(?=[-(0a-z])|(?:in )?(?:javascript|js|excel|google sheets|sheets|a spreadsheet|python)"
+    r"(?: formula| code)?[:,] *|)(?:(?:from [a-z]+ import [a-z, ]+|import [a-z]+(?: as [a-z]+)?)\s*[;\n]+\s*)?",
+    re.IGNORECASE,
+)
+_LISP = re.compile(r"\A\s*\((?P<sign>[-+*])(?P<numbers>(?: -?0(?:\.0)?){2,9})\)\s*\Z")
 # What is calculated: numbers, signs, brackets and functions alone.
 _BODY = rf"(?:{_FUNCTIONS}\(|[-+*/%(),. 0\[\]])+"
 _RETURNS = r"(?:output|print|give|return|display|show|evaluate|produce|yield|equal|come out)(?: (?:to|as))?"
@@ -21,22 +28,22 @@ _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         # "What does max(3, 9) return?"
-        rf"\A\s*(?:in (?:excel|(?:google )?sheets|a spreadsheet|javascript|js|node),? )?(?:what (?:does|would|will|do|is)|what['\u2019]s)"
-        rf"(?: (?:the )?(?:output|result|value|return value)(?: of)?)?(?: the)?"
-        rf"(?: (?:code|call|formula|expression|command|query|function))*[ `\"'\u201c]+(?P<call>{_CALLER}\()?(?P<what>={{0,1}}{_BODY})(?(call)\))"
+        rf"\A\s*(?:in (?:excel|(?:google )?sheets|a spreadsheet|javascript|js|node),? )?(?:what (?:does|would|will|do|is)|what['\u2019]s|evaluate)"
+        rf"(?: (?:be )?(?:the )?(?:output|printed(?: by)?|result|value|return value)(?: of)?)?(?: the)?"
+        rf"(?: (?:code|call|formula|expression|command|query|function))*[?:]?[\s`\"'\u201c]+(?P<call>{_CALLER}\()?(?P<what>={{0,1}}{_BODY})(?(call)\))"
         rf"[`\"'\u201d]*(?: {_RETURNS})?(?: in (?:excel|(?:google )?sheets|a spreadsheet|javascript|js|node))?[ ?.]*\Z",
         rf"\A[\s>$#`]*(?:python -c [\"'])?{_CALLER}\((?P<what>{_BODY})\)[\"']?[;`\s]*\Z",
         rf"\A[\s>$#`]*eval(?:uate)?\([\"']?(?P<what>{_BODY})[\"']?\)[;`\s]*\Z",
         # What may divide whole numbers without what is left.
         rf"\A[\s>$#]*(?P<whole>echo \$\(\()(?P<what>{_BODY})\)\)\s*\Z",
-        rf"\A[\s>$#]*(?:sqlite>|mysql>)?\s*(?P<whole>(?:select|expr|puts|cout <<|(?P<read>bc <<<)) (?(read)[\"']))(?P<what>{_BODY})(?(read)[\"'])(?: as [a-z]+)?(?: << endl)?(?: from dual)?;?\s*\Z",
+        rf"\A[\s>$#]*(?:sqlite>|mysql>)?\s*(?P<whole>(?:select|expr|puts|return|cout <<|(?P<read>bc <<<)) (?(read)[\"']))(?P<what>{_BODY})(?(read)[\"'])(?: as [a-z]+)?(?: << endl)?(?: from dual)?;?\s*\Z",
         rf"\A[\s>$#]*(?P<whole>echo [\"']?)(?P<what>{_BODY})[\"']? ?\| ?bc\s*\Z",
         rf"\A\s*(?P<what>={_BODY})\s*\Z",
         r"\A[\s>$]*(?:(?:let|const|var|int) )?(?P<name>[a-z_]+) ?= ?(?P<what>"
         rf"{_BODY}?)\s*[;\n]+\s*(?:print|console\.log)\((?P=name)\);?\s*\Z",
     )
 )
-_LISTED = re.compile(r"\A(average|mean|median|mode)\([\[(]?([^()\[\]]*)[\])]?\)\Z", re.IGNORECASE)
+_LISTED = re.compile(r"\A(average|mean|median|mode)\((?:c?\(|\[)?([^()\[\]]*)[\])]?\)\Z", re.IGNORECASE)
 # Half of a step is rounded up in a spreadsheet, as in school; programs round it to an even digit.
 _ROUNDED = re.compile(r"\A=round\((0\.0), ?(0)\)\Z", re.IGNORECASE)
 _SOLVED = re.compile(
@@ -46,7 +53,7 @@ _TWICE_EQUAL = re.compile(r"==(?=[ ]?\?*\s*\Z)")
 # Numbers that get names, and what is then calculated with these.
 _NAMED = r"(?:(?:let|const|var|int|my|set) )?[$]?[a-z] ?:?= ?-?0(?:\.0)?"
 _PROGRAM = re.compile(
-    rf"\A[\s>$]*(?P<values>{_NAMED}(?:\s*[;,\n]\s*{_NAMED})*)\s*[;\n]+\s*(?:print|console\.log|return|puts|echo)[( ]\s*(?P<what>[-+*/%(). 0a-z]+?)\)?;?\s*\Z",
+    rf"\A[\s>$]*(?P<values>{_NAMED}(?:\s*[;,\n]\s*{_NAMED})*)\s*[;\n]+\s*(?:print|console\.log|return|puts|echo|>>>)[( ]\s*(?P<what>[-+*/%(). 0a-z]+?)\)?;?\s*\Z",
     re.IGNORECASE,
 )
 _MAX_LENGTH = 300
@@ -63,7 +70,10 @@ def without_program(shape: str) -> str:
     """
     if len(shape) > _MAX_LENGTH or _CUES.search(shape) is None or "^" in shape:
         return shape
-    text = _MODULES.sub("", shape) if "." in shape else shape
+    text = _PROMPT.sub("", shape)
+    text = _MODULES.sub("", text) if "." in text else text
+    if (lisp := _LISP.match(text)) is not None:
+        return f" {lisp['sign']} ".join(f"({each})" if each[0] == "-" else each for each in lisp["numbers"].split())
     if (program := _PROGRAM.match(text)) is not None and not ("/" in text and "int " in text):
         values = _BETWEEN.sub(", ", _DECLARED.sub("", program["values"]).replace("$", ""))
         return f"If {values}, what is {program['what']}?"

@@ -36,16 +36,18 @@ _LABELS = (
     )
     + r"|(?:factori[sz]e|factor|rearrange|expand|simplify)(?:,? (?:and|to|then|hence|so))+ (?=(?:solve|find) )"
     r"|(?:by (?:factori[sz]ing|factoring|completing the square)|using the quadratic formula),? (?=(?:solve|find) )"
+    r"|(?:oral|mental|written|bonus|extra|final|sample|practice|trivia|daily|short) (?:question|problem|math|maths|arithmetic)(?: 0)?~:~"
+    r"|(?:question|problem|exercise|task|q|example)~0(?:\.0)+~[:.)]\s+|(?:question|problem|exercise|task|q)~0(?:\.0)*~[\[(]~0 (?:marks?|points?|pts?)~[\])]~|\[(?:q|question|problem)\]~:~"
     r"|hence,? (?:or otherwise,? )?(?=(?:solve|find) )|q\.?0 (?=[a-z]{3})|(?:ex|q)\.?~0[a-h][,:.]? (?=q)|[(]?(?:i{1,3}|iv|vi{0,3})[)] (?=[a-z]{3})|q~0[a-h]?~[:.)]~"
     r"|(?:question|problem|task|exercise|q)~[(](?:easy|medium|hard|basic|simple|difficult)[)]~[:.]\s*|(?:question|problem|task|exercise|q)~0~(?:/|of)~0~[:.]\s*"
     r"|(?:starter|warm-up|opening|first|main|closing|class) (?:activity|exercise|question|task)(?: 0)?~[:.]\s+"
-    r"|(?:irb(?:[(]main[)])?|node|julia|ghci|iex|scala|sqlite|mysql|octave|maxima|sage|gp|calc|lua|php|js|py)~(?::0:0)?>~"
     r"|(?:make|do|perform|execute|carry out)(?: (?:the|this|these|following|next|given))+ (?:arithmetic )?(?:calculation|operation|computation)s?~[:.]~"
 )
 # Before a question.
 HEADS = (
     rf"{_LABELS}|(?:please )?(?:confirm|check)~:~(?=[-(0])|help (?:my|our) [a-z]+ (?:with|on|do|solve|find|work out) |(?:need|want) (?:the )?answer(?: (?:to|for|of))?~:?~(?=[-(]*[0a-z](?![a-z])|[-(]*0[a-z]?\b)"
-    rf"|(?:(?:does )?any(?:one|body)|do you(?: happen to)?) know (?=what |how much )|how to (?:calculate|compute|find|work out|solve) (?=[-(]*0)"
+    rf"|(?:(?:does )?any(?:one|body)|do you(?: happen to)?) know (?=what |how much )|how to (?:calculate|compute|find|work out|solve) (?=[-(]*0)|i (?:don['\u2019]t|do not|can['\u2019]t|cannot) (?:get|do|solve|understand|figure out)~:?~(?=[-(]*0)"
+    r"|i(?:['\u2019]m| am)? (?:just )?(?:want|need|would like|wanted|trying)(?: to)? (?:double[-\x20]?check|check|verify|confirm)~:?~(?=[-(]*0)|count(?: up)?~:?~(?=[-(]*0~[-+*/\u00d7\u00f7])"
     r"|(?:what is|compute|calculate|find|give|evaluate|determine|state|report) the (?:result|value|answer|outcome)(?: of)?(?: (?:the|this))? (?:following|given|next)(?: (?:simple|arithmetic|math|mathematical|numerical|numeric))* "
     rf"(?:calculation|expression|operation|computation|problem|sum)(?: below)?~[:?.]\s*(?=[-(√|$\\]*0)|(?:it is|it['\u2019]s) (?:necessary|required|needed|asked) to {_DOING}|(?:the|your|our) (?:task|goal|job|aim) is to {_DOING}"
     rf"|we (?:have|need|want|are asked|are required) to {_DOING}|you (?:have to|need to|are asked to|are required to|must|should) {_DOING}"
@@ -72,7 +74,7 @@ _ALONE = (
     r"|(?:and )?(?:give|report|state|tell|write) (?:me )?only (?:its value|the value)|no (?:explanations?|working|words|steps|work)"
 )
 _FORGOT = r"(?:(?:i|and i|but i) (?:forgot|forget|always forget|can['\u2019]t remember|have no idea|don['\u2019]t (?:know|remember|get it)))"
-TAILS = rf"(?<=[0)]) (?:answer|ans)(?: please)?|,? and what (?:is )?the (?:result|answer|value)(?: is)?|(?<=[0)])[,.?]?~{_FORGOT}|<[|]end_of_turn[|]>gpt0 correct assistant~:|(?<=\b[a-z])(?:,~| )as an? (?:simplified |reduced |improper |exact |single )?fraction(?: in (?:its )?(?:lowest|simplest) (?:terms|form))?|(?<=\bwhat),? as a fraction|(?<=[0)]) (?:fully|completely)|(?<=[0)]) for (?:my |his |her |our )?(?:home ?work|class|school|a (?:test|quiz|worksheet))|(?<=[0)?=.!a-z])(?:~,| -|~;|(?<=[?.!])| (?=quick|fast|asap|and ))~(?:{_HURRY}|{_ALONE})"
+TAILS = rf"~\[(?:a|answer)\]~:?|(?<=[0)]) (?:answer|ans)(?: please)?|,? and what (?:is )?the (?:result|answer|value)(?: is)?|(?<=[0)])[,.?]?~{_FORGOT}|<[|]end_of_turn[|]>gpt0 correct assistant~:|(?<=\b[a-z])(?:,~| )as an? (?:simplified |reduced |improper |exact |single )?fraction(?: in (?:its )?(?:lowest|simplest) (?:terms|form))?|(?<=\bwhat),? as a fraction|(?<=[0)]) (?:fully|completely)|(?<=[0)]) for (?:my |his |her |our )?(?:home ?work|class|school|a (?:test|quiz|worksheet))|(?<=[0)?=.!a-z])(?:~,| -|~;|(?<=[?.!])| (?=quick|fast|asap|and |real(?:ly)? |super |very ))~(?:{_HURRY}|{_ALONE})"
 # "What should I write?" where it is told what to do; in an equation it is the unknown.
 WRITTEN = (
     r"(?:so )?what (?:should|do|would|must|can) (?:i|we|he|she) (?:write|put|answer|say)(?: down| there| for (?:it|homework))*"
@@ -88,7 +90,7 @@ _OPTIONS = re.compile(
 )
 # The sign `^` is another operation in a program.
 _IN_PYTHON = re.compile(
-    r"\A\s*(?:(?:in|using|with) python,? |python(?: code)?:\s*)|,?(?: evaluate to)? (?:in|using) python(?=\s*[?.!]*\s*\Z)",
+    r"\A\s*(?:(?:in|using|with) python[,:]? |python(?: code)?:\s*)|,?(?: evaluate to)? (?:in|using) python(?=\s*[?.!]*\s*\Z)",
     re.IGNORECASE,
 )
 # "0 * 0, how much is it?"

@@ -78,9 +78,13 @@ _RESULT = re.compile(
 )
 # Calculations below each other, the last without its result.
 _CALCULATION = r"([-+*/\u00d7\u00f7\u2212(). 0]*0[)]*)"
-_LINE = re.compile(rf"{_CALCULATION}[ ]?=[ ]?(-?0(?:\.0|/0)?)[ ]*[;,\n]\s*")
-_LINED = re.compile(rf"\s*(?:{_LINE.pattern.replace('(-?0', '(?:-?0').replace('([-', '(?:[-')})+{_CALCULATION}[ ]?=[ ?_]*\s*")
-_MAX_LINED, _LEAST_LINED = 600, 2
+_NUMBER_OF = r"(?:(?:example|question|problem|input|q)?[ ]?0?[:.)][ ])?"
+_COMES_TO = r"[ ]?(?:=|->|=>|→|\n?output:|\n?a:)[ ]?"
+_LINE = re.compile(rf"{_NUMBER_OF}{_CALCULATION}{_COMES_TO}(-?0(?:\.0|/0)?)[ ]*[;,\n]\s*", re.IGNORECASE)
+_LINED = re.compile(rf"\s*(?:{_LINE.pattern.replace('(-?0', '(?:-?0').replace('([-', '(?:[-')})+{_NUMBER_OF}{_CALCULATION}{_COMES_TO}[ ?_]*\s*", re.IGNORECASE)
+_NUMBERED = re.compile(_NUMBER_OF, re.IGNORECASE)
+_COMING = re.compile(r"[ ]?(?:->|=>|→|\n?output:|\n?a:)[ ?_]*\Z", re.IGNORECASE)
+_MAX_LINED = 600
 _LEAST_WORDS = 8
 _WORD = re.compile(r"[a-z]{2,}")
 _ASKED = frozenset("how what which find determine compute calculate evaluate solve simplify".split())
@@ -103,13 +107,14 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 def continued(shape: str, first: int, read: Read) -> Question | None:
     """The last of several calculations, each of the others with its result: "0 + 0 = 0; 0 + 0 = "."""
-    if len(shape) > _MAX_LINED or shape.count("=") < _LEAST_LINED or _LINED.fullmatch(shape) is None:
+    if len(shape) > _MAX_LINED or not ("=" in shape or ":" in shape or ">" in shape) or _LINED.fullmatch(shape) is None:
         return None
     turns, end = [], 0
     for match in _LINE.finditer(shape):
         turns += [_Turn(who, match[part].strip(), shape.count("0", 0, match.start(part))) for part, who in ((1, _ASKS), (2, _ANSWERS))]
         end = match.end()
-    question = read(shape[end:].strip(), first + shape.count("0", 0, end))
+    end += len(_NUMBERED.match(shape, end)[0])  # type: ignore[index]
+    question = read(_COMING.sub("", shape[end:].strip()), first + shape.count("0", 0, end))
     return question and _checked(question, turns, first, read)
 
 
