@@ -54,8 +54,10 @@ _MAX_WORDED = 400
 # Those kept, of 2,000 characters each at most: so many times 2 kB, and 10 kB for the longest tree.
 _MAX_QUESTIONS = 1024
 # Fractions with a line of their own, and the sign of division between them.
-_FRACTIONS = re.compile(r"(?<![/.,)^*][ ])(?<![0/.,)^*÷])((?:0[ ])?0/0)([ ]?(?:÷|\\div\b|:)[ ]?)(0/0)(?![0/.,^!])(?![ ]?[/÷:^])")
-_BY_A_FRACTION = re.compile(r"(?:÷|\\div\b|[ ]/(?=[ ]))[ ]?0/0")
+_FRACTIONS = re.compile(
+    r"(?<![/.,)^*][ ])(?<![0/.,)^*÷])((?:0[ ])?0/0)([ ]?(?:÷|\\div\b|:)[ ]?)(0/0)(?![0/.,^!])(?![ ]?[/÷:^])"
+)
+_BY_A_FRACTION = re.compile(r"(?:÷|\\div\b|[ ]/(?=[ ])|[0)][ ]:(?=[ ]))[ ]?0/0")
 _CROSS = re.compile(r"(?<=[0)])[ \t]*[xX][ \t]*(?=[-(]*[0?(])")
 
 
@@ -68,7 +70,9 @@ def with_fractions_apart(shape: str) -> str | None:
     """
     if "/0" not in shape or not ("÷" in shape or "\\div" in shape or ":" in shape or " / " in shape):
         return shape
-    apart = _FRACTIONS.sub(lambda match: f"{match[1] if ' ' in match[1] else f'({match[1]})'}{match[2]}({match[3]})", shape)
+    apart = _FRACTIONS.sub(
+        lambda match: f"{match[1] if ' ' in match[1] else f'({match[1]})'}{match[2]}({match[3]})", shape
+    )
     return None if _BY_A_FRACTION.search(apart) else apart
 
 
@@ -84,9 +88,7 @@ def question_of(shape: str, first: int) -> Question | None:
         return _of_root(asked) if isinstance(asked, Question) else None
     from pairwright.verify.questions.turns import continued, conversed
 
-    return (
-        conversed(shape, first, _in_one_turn) or continued(shape, first, _in_one_turn) or _in_words(shape, first)
-    )
+    return conversed(shape, first, _in_one_turn) or continued(shape, first, _in_one_turn) or _in_words(shape, first)
 
 
 def _in_one_turn(shape: str, first: int) -> Question | None:

@@ -32,13 +32,13 @@ _PATTERNS = tuple(
         rf"(?: (?:be )?(?:the )?(?:output|printed(?: by)?|result|value|return value)(?: of)?)?(?: the)?"
         rf"(?: (?:code|call|formula|expression|command|query|function))*[?:]?[\s`\"'\u201c]+(?P<call>{_CALLER}\()?(?P<what>={{0,1}}{_BODY})(?(call)\))"
         rf"[`\"'\u201d]*(?: {_RETURNS})?(?: in (?:excel|(?:google )?sheets|a spreadsheet|javascript|js|node))?[ ?.]*\Z",
-        rf"\A[\s>$#`]*(?:python -c [\"'])?{_CALLER}\((?P<what>{_BODY})\)[\"']?[;`\s]*\Z",
+        rf"\A[\s>$#`]*(?:(?:python|node|ruby|perl|php) -[cer] [\"'])?{_CALLER}\((?P<what>{_BODY})\)[\"']?[;`\s]*\Z",
         rf"\A[\s>$#`]*eval(?:uate)?\([\"']?(?P<what>{_BODY})[\"']?\)[;`\s]*\Z",
         # What may divide whole numbers without what is left.
         rf"\A[\s>$#]*(?P<whole>echo \$\(\()(?P<what>{_BODY})\)\)\s*\Z",
-        rf"\A[\s>$#]*(?:sqlite>|mysql>)?\s*(?P<whole>(?:select|expr|puts|return|cout <<|(?P<read>bc <<<)) (?(read)[\"']))(?P<what>{_BODY})(?(read)[\"'])(?: as [a-z]+)?(?: << endl)?(?: from dual)?;?\s*\Z",
+        rf"\A[\s>$#]*(?:sqlite>|mysql>)?\s*(?:ruby -e [\"'])?(?P<whole>(?:select|expr|puts|return|cout <<|(?P<read>bc <<<)) (?(read)[\"']))(?P<what>{_BODY})(?(read)[\"'])[\"']?(?: as [a-z]+)?(?: << endl)?(?: from dual)?;?\s*\Z",
         rf"\A[\s>$#]*(?P<whole>echo [\"']?)(?P<what>{_BODY})[\"']? ?\| ?bc\s*\Z",
-        rf"\A\s*(?P<what>={_BODY})\s*\Z",
+        rf"\A\s*(?P<what>=(?!\s){_BODY})\s*\Z",
         r"\A[\s>$]*(?:(?:let|const|var|int) )?(?P<name>[a-z_]+) ?= ?(?P<what>"
         rf"{_BODY}?)\s*[;\n]+\s*(?:print|console\.log)\((?P=name)\);?\s*\Z",
     )

@@ -36,6 +36,7 @@ _LABELS = (
     )
     + r"|(?:factori[sz]e|factor|rearrange|expand|simplify)(?:,? (?:and|to|then|hence|so))+ (?=(?:solve|find) )"
     r"|(?:by (?:factori[sz]ing|factoring|completing the square)|using the quadratic formula),? (?=(?:solve|find) )"
+    r"|(?:practice|lesson|exercise|problem) 0-0~[:.]\s+|\[user\]~|its (?=[-(]*0)|i(?:['\u2019]m| am)? (?:doing|solving|working on|trying) (?=[-(]*0)"
     r"|(?:oral|mental|written|bonus|extra|final|sample|practice|trivia|daily|short) (?:question|problem|math|maths|arithmetic)(?: 0)?~:~"
     r"|(?:question|problem|exercise|task|q|example)~0(?:\.0)+~[:.)]\s+|(?:question|problem|exercise|task|q)~0(?:\.0)*~[\[(]~0 (?:marks?|points?|pts?)~[\])]~|\[(?:q|question|problem)\]~:~"
     r"|hence,? (?:or otherwise,? )?(?=(?:solve|find) )|q\.?0 (?=[a-z]{3})|(?:ex|q)\.?~0[a-h][,:.]? (?=q)|[(]?(?:i{1,3}|iv|vi{0,3})[)] (?=[a-z]{3})|q~0[a-h]?~[:.)]~"
@@ -49,7 +50,7 @@ HEADS = (
     rf"|(?:(?:does )?any(?:one|body)|do you(?: happen to)?) know (?=what |how much )|how to (?:calculate|compute|find|work out|solve) (?=[-(]*0)|i (?:don['\u2019]t|do not|can['\u2019]t|cannot) (?:get|do|solve|understand|figure out)~:?~(?=[-(]*0)"
     r"|i(?:['\u2019]m| am)? (?:just )?(?:want|need|would like|wanted|trying)(?: to)? (?:double[-\x20]?check|check|verify|confirm)~:?~(?=[-(]*0)|count(?: up)?~:?~(?=[-(]*0~[-+*/\u00d7\u00f7])"
     r"|(?:what is|compute|calculate|find|give|evaluate|determine|state|report) the (?:result|value|answer|outcome)(?: of)?(?: (?:the|this))? (?:following|given|next)(?: (?:simple|arithmetic|math|mathematical|numerical|numeric))* "
-    rf"(?:calculation|expression|operation|computation|problem|sum)(?: below)?~[:?.]\s*(?=[-(√|$\\]*0)|(?:it is|it['\u2019]s) (?:necessary|required|needed|asked) to {_DOING}|(?:the|your|our) (?:task|goal|job|aim) is to {_DOING}"
+    rf"(?:calculation|expression|operation|computation|problem|sum)(?: below)?~[:?.]\s*(?=[-(√|$\\]*0)|(?:it is|it['\u2019]s) (?:necessary|required|needed|asked) to {_DOING}|(?:the|your|our) (?:task|goal|job|aim) is to {_DOING}(?![^.?!0]{{0,90}}[.]\s)"
     rf"|we (?:have|need|want|are asked|are required) to {_DOING}|you (?:have to|need to|are asked to|are required to|must|should) {_DOING}"
     r"|(?:(?:i )?(?:really )?need )?help(?: me)?(?: (?:with|on))?~[:,]?~(?=[-(√]*0)|i need (?=the )|in~[(\[]0[)\]]~:~"
     r"|(?:calc|calculator|wolfram(?: ?alpha)?|google|terminal|repl|console)(?:~:~| (?=[-(√]*0))|gpt0 correct user:~"
@@ -73,8 +74,8 @@ _ALONE = (
     r"(?:(?:and )?(?:give|report|state|tell|write|say)(?: me)? )?(?:just|only) (?:the|its|a)(?: final)? (?:number|answer|result|value)|(?:number|answer|result|value)s? only"
     r"|(?:and )?(?:give|report|state|tell|write) (?:me )?only (?:its value|the value)|no (?:explanations?|working|words|steps|work)"
 )
-_FORGOT = r"(?:(?:i|and i|but i) (?:forgot|forget|always forget|can['\u2019]t remember|have no idea|don['\u2019]t (?:know|remember|get it)))"
-TAILS = rf"~\[(?:a|answer)\]~:?|(?<=[0)]) (?:answer|ans)(?: please)?|,? and what (?:is )?the (?:result|answer|value)(?: is)?|(?<=[0)])[,.?]?~{_FORGOT}|<[|]end_of_turn[|]>gpt0 correct assistant~:|(?<=\b[a-z])(?:,~| )as an? (?:simplified |reduced |improper |exact |single )?fraction(?: in (?:its )?(?:lowest|simplest) (?:terms|form))?|(?<=\bwhat),? as a fraction|(?<=[0)]) (?:fully|completely)|(?<=[0)]) for (?:my |his |her |our )?(?:home ?work|class|school|a (?:test|quiz|worksheet))|(?<=[0)?=.!a-z])(?:~,| -|~;|(?<=[?.!])| (?=quick|fast|asap|and |real(?:ly)? |super |very ))~(?:{_HURRY}|{_ALONE})"
+_FORGOT = r"(?:(?:i|and i|but i) (?:(?:can['\u2019]?t|cannot|don['\u2019]?t) (?:get|solve|do) it|forgot|forget|always forget|can['\u2019]t remember|have no idea|don['\u2019]t (?:know|remember|get it)))"
+TAILS = rf"(?<=[0)]) (?:rn|right now)|(?<=[0)])~=?~[?]?~{_FORGOT}|\[assistant\]|~\[(?:a|answer)\]~:?|(?<=[0)]) (?:answer|ans)(?: please)?|,? and what (?:is )?the (?:result|answer|value)(?: is)?|(?<=[0)])[,.?]?~{_FORGOT}|<[|]end_of_turn[|]>gpt0 correct assistant~:|(?<=\b[a-z])(?:,~| )as an? (?:simplified |reduced |improper |exact |single )?fraction(?: in (?:its )?(?:lowest|simplest) (?:terms|form))?|(?<=\bwhat),? as a fraction|(?<=[0)]) (?:fully|completely)|(?<=[0)]) for (?:my |his |her |our )?(?:home ?work|class|school|a (?:test|quiz|worksheet))|(?<=[0)?=.!a-z])(?:~,| -|~;|(?<=[?.!])| (?=quick|fast|asap|and |real(?:ly)? |super |very ))~(?:{_HURRY}|{_ALONE})"
 # "What should I write?" where it is told what to do; in an equation it is the unknown.
 WRITTEN = (
     r"(?:so )?what (?:should|do|would|must|can) (?:i|we|he|she) (?:write|put|answer|say)(?: down| there| for (?:it|homework))*"

@@ -81,7 +81,10 @@ _CALCULATION = r"([-+*/\u00d7\u00f7\u2212(). 0]*0[)]*)"
 _NUMBER_OF = r"(?:(?:example|question|problem|input|q)?[ ]?0?[:.)][ ])?"
 _COMES_TO = r"[ ]?(?:=|->|=>|→|\n?output:|\n?a:)[ ]?"
 _LINE = re.compile(rf"{_NUMBER_OF}{_CALCULATION}{_COMES_TO}(-?0(?:\.0|/0)?)[ ]*[;,\n]\s*", re.IGNORECASE)
-_LINED = re.compile(rf"\s*(?:{_LINE.pattern.replace('(-?0', '(?:-?0').replace('([-', '(?:[-')})+{_NUMBER_OF}{_CALCULATION}{_COMES_TO}[ ?_]*\s*", re.IGNORECASE)
+_LINED = re.compile(
+    rf"\s*(?:{_LINE.pattern.replace('(-?0', '(?:-?0').replace('([-', '(?:[-')})+{_NUMBER_OF}{_CALCULATION}{_COMES_TO}[ ?_]*\s*",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(_NUMBER_OF, re.IGNORECASE)
 _COMING = re.compile(r"[ ]?(?:->|=>|→|\n?output:|\n?a:)[ ?_]*\Z", re.IGNORECASE)
 _MAX_LINED = 600
@@ -111,7 +114,10 @@ def continued(shape: str, first: int, read: Read) -> Question | None:
         return None
     turns, end = [], 0
     for match in _LINE.finditer(shape):
-        turns += [_Turn(who, match[part].strip(), shape.count("0", 0, match.start(part))) for part, who in ((1, _ASKS), (2, _ANSWERS))]
+        turns += [
+            _Turn(who, match[part].strip(), shape.count("0", 0, match.start(part)))
+            for part, who in ((1, _ASKS), (2, _ANSWERS))
+        ]
         end = match.end()
     end += len(_NUMBERED.match(shape, end)[0])  # type: ignore[index]
     question = read(_COMING.sub("", shape[end:].strip()), first + shape.count("0", 0, end))

@@ -34,7 +34,9 @@ _SIGNS = {
     **dict.fromkeys(("divided", "/", "÷", ":", "quotient", "divide"), "/"),
 }  # fmt: skip
 _SAID_SIGNS = r"plus|minus|times|multiplied by|divided by|[-+*/x×·÷]"
-_AS_MIXED = r"(?:,? (?:and )?(?:(?:give|write|express) (?:your|the) answer )?as a (?:mixed number|fraction or mixed number))?"
+_AS_MIXED = (
+    r"(?:,? (?:and )?(?:(?:give|write|express) (?:your|the) answer )?as a (?:mixed number|fraction or mixed number))?"
+)
 
 
 def _as_decimal(numbers: list[Tree], named: Named) -> Question:
@@ -89,8 +91,9 @@ def _as_percent(numbers: list[Tree], _: Named) -> Question:
 
 
 def _mixed(numbers: list[Tree], named: Named) -> Question | None:
-    """What two numbers come to, one of them a whole part and a fraction; of others the grammar reads more."""
-    if not any(isinstance(each, Operation) and each.operator == "mixed" for each in numbers):
+    """What a whole part and a fraction come to with another such number, or a fraction."""
+    written = [each.operator if isinstance(each, Operation) else "" for each in numbers]
+    if "mixed" not in written or not {"mixed", "/"}.issuperset(written):
         return None
     first, second = numbers[::-1] if named.get("turned") else numbers
     return told(_SIGNS[next(word for word in named["sign"].split() if word != "the")], first, second)
@@ -307,8 +310,16 @@ RULINGS = (
     ),
     Ruling((rf"(?:what is )?{{n}} (?P<sign>{_SAID_SIGNS}) {{n}}(?: ?= ?\??)?{_AS_MIXED}",), _mixed),
     Ruling((r"(?:what is )?{n} ?(?P<sign>[+-]) ?{n}(?: ?= ?\??)?",), _mixed),
-    Ruling((rf"what is the (?P<sign>sum|difference|product|quotient) (?:of|between) {{n}} and {{n}}{_AS_MIXED}",), _mixed),
+    Ruling(
+        (rf"what is the (?P<sign>sum|difference|product|quotient) (?:of|between) {{n}} and {{n}}{_AS_MIXED}",), _mixed
+    ),
     Ruling((rf"(?P<sign>add|multiply) {{n}} (?:and|to|by|with) {{n}}{_AS_MIXED}",), _mixed),
-    Ruling((rf"(?P<sign>divide) {{n}} by {{n}}{_AS_MIXED}", rf"(?P<turned>subtract|take) {{n}} (?:away )?from {{n}}{_AS_MIXED}"), lambda numbers, named: _mixed(numbers, {"sign": "divide" if "turned" not in named else "minus", **named})),
+    Ruling(
+        (
+            rf"(?P<sign>divide) {{n}} by {{n}}{_AS_MIXED}",
+            rf"(?P<turned>subtract|take) {{n}} (?:away )?from {{n}}{_AS_MIXED}",
+        ),
+        lambda numbers, named: _mixed(numbers, {"sign": "divide" if "turned" not in named else "minus", **named}),
+    ),
     Ruling((rf"what is {{n}} (?P<change>{'|'.join(_CHANGES)}) by {{n}} ?(?:%|percent)",), _changed),
 )
