@@ -65,8 +65,8 @@ _CROSS = re.compile(r"(?<=[0)])[ \t]*[xX][ \t]*(?=[-(]*[0?(])")
 def with_fractions_apart(shape: str) -> str | None:
     """A shape with both fractions of a quotient in brackets; None where one divides what is no fraction: 8 ÷ 1/2 is 16 to most.
 
-    >>> with_fractions_apart("0/0 ÷ 0/0"), with_fractions_apart("0 ÷ 0/0"), with_fractions_apart("0 / 0/0")
-    ('(0/0) ÷ (0/0)', None, '0 / 0/0')
+    >>> with_fractions_apart("0/0 ÷ 0/0"), with_fractions_apart("0 ÷ 0/0"), with_fractions_apart("0/0 + 0")
+    ('(0/0) ÷ (0/0)', None, '0/0 + 0')
     """
     if "/0" not in shape or not ("÷" in shape or "\\div" in shape or ":" in shape or " / " in shape):
         return shape

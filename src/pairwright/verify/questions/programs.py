@@ -93,7 +93,7 @@ def _called(text: str) -> str:
         return f"round {rounded[1]} to {rounded[2]} decimal places"
     plain = text.removeprefix("=").strip()
     if (listed := _LISTED.match(plain)) is not None and "," in listed[2]:
-        return f"{listed[1]} of {listed[2]}"
+        return f"{listed[1].lower()} of {listed[2]}"
     return plain
 
 

@@ -23,7 +23,7 @@ _STUDYING = r"(?:homework|worksheet|textbook|book|teacher|tutor|assignment|exerc
 _TO_DO = r"(?=(?:solve|find|work out|calculate|compute|evaluate|simplify|what|determine|write|express|round|given|show|use|factori[sz]e|state|how)\b)"
 _LESSON = r"(?:lesson|unit|chapter|day|week|set|level|page|worksheet|quiz|test|part|topic|module|card|item|row|station|section|paper|stage)"
 _LABELS = (
-    rf"0(?:\.0)*[.)]?~[(]?[a-h][.)]+ (?:[(]?(?:i{{1,3}}|iv|vi{{0,3}})[.)]+ )?{_TO_DO}|0(?:\.0)?[.)]? {_TO_DO}|total for question 0~[:(]?~0 marks?[)]?[.:]?~|section [a-d0][.:,]~"
+    rf"0(?:\.0)*[.)]?~[(]?[a-h][.)]+ (?:[(]?(?:i{{1,3}}|iv|vi{{0,3}})[.)]+ )?{_TO_DO}|0(?:\.0)?[.)] {_TO_DO}|0 (?=(?:work out|calculate|compute|evaluate|simplify|determine|what is|solve (?:the |for |[-0(])) ?)|total for question 0~[:(]?~0 marks?[)]?[.:]?~|section [a-d0][.:,]~"
     rf"|(?:exercise|ex\.?|chapter|section|unit|worksheet|set) 0(?:\.0)*[,:;.]?~(?=(?:no|question|q|number|part|problem|#)\b\.?~[(]?[0a-h])|part~[(]?[a-h][)]?~[:.,-] "
     rf"|{_LESSON} 0(?:\.0)*,?(?:[-\x20](?:quick|check|practice|exercises?|questions?|review|problems?|warm|up|quiz|test|homework|exit|ticket|drill|math|maths))*~(?::|[.]| -)\s+"
     r"|(?:exit ticket|quick check|bell ringer|do now|starter|plenary|drill|challenge|bonus|practice|review|warm[-\x20]?up|extension|brain warm[-\x20]?up)"
@@ -95,6 +95,7 @@ _IN_PYTHON = re.compile(
     re.IGNORECASE,
 )
 # "0 * 0, how much is it?"
+_SHORT = 120
 _IS_IT = re.compile(
     r"\A(?P<what>[-+*/^()., 0xX\u00d7\u00f7\u2212]*?(?: (?:times|plus|minus|divided by|multiplied by) [-(0]+[-+*/^()., 0]*?)?)[,.;:]? *(?:how much|what)(?:['\u2019]s| is| does)(?: it| that| this)(?: equal| make| come to)?[ ?.]*\Z",
     re.IGNORECASE,
@@ -113,7 +114,7 @@ def plainly_asked(shape: str) -> str:
     if "python" in shape.lower() and "^" not in shape:
         shape = _IN_PYTHON.sub("", shape)
     shape = without_program(shape)
-    if "0" in shape[:2] or shape[:1] in "(-":
+    if len(shape) < _SHORT and ("0" in shape[:2] or shape[:1] in {"(", "-"}):
         shape = _IS_IT.sub(r"\g<what>", shape)
     if ")" in shape or "." in shape or ":" in shape:
         shape = _OPTIONS.sub("", shape)
