@@ -88,7 +88,7 @@ _TITLED = (
 _HEAD = (
     rf"(?:{HEADS})|"
     r"(?:no\.?|number|\#)~0~[:.)]\s*|\[(?:question|problem|q|task)\]\s*|\(?(?:i{1,3}|iv|vi{0,3}|ix)\)~(?![-+/^=:.,!%)]|mod\b)|(?:user|student) question~:\s*|"
-    rf"(?:{_CHAT}|<[a-z]+>)\s*|[\[(]~0 (?:marks?|points?|pts?)~[\])]\s*"
+    rf"(?:{_CHAT}|<[a-z_]+>)\s*|[\[(]~0 (?:marks?|points?|pts?)~[\])]\s*"
     # The one template that counts steps.
     rf"|{_TITLED}"
     r"|-?~for (?:simple|complex) problems \(0 steps or (?:fewer|more)\)~:\s*|\#*~step 0~:~\[[a-z\x20]+\]\s*|\.{3}~\n\s*(?=[a-z])"
@@ -135,7 +135,7 @@ _HEAD = (
 _REQUEST = (
     r"(?:please )?(?:(?:let['’]s )?(?:think|reason|work|go|solve)(?: (?:it|this|through|about|carefully|out"
     r"|\s))* step~-?by~-?step[^.?!\n0]{0,80}"
-    r"|show (?:all )?(?:your|the|each|every) (?:work|working|steps?|reasoning|calculations?)[^.?!\n0]{0,40}"
+    r"|show (?:all )?(?:your|the|each|every) (?:method|work|working|steps?|reasoning|calculations?)[^.?!\n0]{0,40}"
     r"|(?:and )?(?:put|place|write|give|box|enclose|present|state|provide|return|output) (?:your|the|only"
     r"|just|me) [^.?!\n0]{0,30}"
     r"(?:in|within|inside|between|as|after|with|using)?~[^.?!\n0]{0,24}(?:\\+boxed~\{[^{}0]*\}"
@@ -154,7 +154,7 @@ _REQUEST = (
     r"|exact|precise)"
     r"|give (?:your|the) (?:answer|result) (?:as a (?:simplified "
     r"|reduced )?fraction)?~(?:in (?:its )?(?:lowest terms|simplest form))?"
-    r"|simplify (?:your|the) (?:answer|result)(?: fully| completely)?|simplify (?:fully|completely|as (?:far|much) as possible)"
+    r"|simplify (?:your|the) (?:answer|result)(?: fully| completely)?|(?:simplify|reduce) (?:fully|completely|as (?:far|much) as possible|(?:where|if|when) possible)"
     r"|reduce (?:(?:your|the) (?:answer|result|fraction)|it|fully|completely)(?: to (?:its )?(?:lowest|simplest) (?:terms|form))?"
     r"|(?:reduce|express|write|leave|put)(?: it| (?:your|the) (?:answer|result))? (?:to|in) (?:its )?(?:lowest|simplest) (?:terms|form)|thanks?(?: you)?(?: in advance| a lot)?|thank you"
     # What the answer is to be alone.
@@ -165,10 +165,10 @@ _REQUEST = (
 )
 _BEFORE = rf"(?:{_REQUEST})[.!:]\s+"
 _BEHIND = (
-    rf"(?:(?<=[.?!=)\]0a-z])\s*(?:,? ?and )?(?:{_REQUEST})[.!]*|\s*\[/(?:question|problem|q|task)\]|\s*\(?(?:{_CHAT}|</?[a-z]+>)\)?"
+    rf"(?:(?<=[.?!=)\]0a-z])\s*(?:,? ?and )?(?:{_REQUEST})[.!]*|\s*\[/(?:question|problem|q|task)\]|\s*\(?(?:{_CHAT}|</?[a-z_]+>)\)?"
     r"|\s*[\[(]~(?:total |for )?0 (?:marks?|points?|pts?)(?: in total)?~[\])][.]?|(?<=[.?!])\s*[\[(]~0~[\])]"
     r"|(?:\s+|(?<=[?.!=]))(?:#+~|\*\*)?(?:(?:final )?answer|solution|response|assistant|a|output|result|reasoning"
-    r"|model|bot|ai|tutor|teacher|gpt|thought|explanation|reasoning steps|working|ans)~(?:\*\*)?~:(?:\*\*)?|\n\s*(?:ans|a|answer)\."
+    r"|model|bot|ai|tutor|teacher|gpt|completion|thought|explanation|reasoning steps|working|ans)~(?:\*\*)?~:(?:\*\*)?|\n\s*(?:ans|a|answer)\."
     r"|~,? (?:please|thanks|thx|thank you|for me|lol|haha|lmao|though|btw|help(?: me)?(?: out)?|any help|any ideas?|anyone"
     r"|(?:bro|dude|mate|guys|folks|anyone)|(?:can|could) (?:you|anyone|someone|somebody) (?:please )?(?:help|tell me|answer)(?: me)?(?: out)?"
     r"|(?:do you|does anyone|anyone) know(?: it| this)?)[.!?]*"
@@ -226,7 +226,7 @@ _MANNER = re.compile(
     r",?[ ]\bwithout[ ](?:the[ ](?:use|help|aid)[ ]of[ ]|using[ ]|use[ ]of[ ])?(?:a[ ]|any[ ]|your[ ]|the[ ])?calculators?\b,?"
     r"|,?[ ]\b(?:over|in|among|on)[ ](?:the[ ])?(?:set[ ]of[ ])?(?:all[ ])?(?:the[ ])?(?:reals\b|real[ ]numbers\b|ℝ|\\mathbb[ ]?\{R\})"
     r"|(?<=[a-z])[ ]for[ ](?:me|us)(?=:)|(?<=solve)[ ]for[ ](?:me|us|the[ ](?:unknown|variable|missing|unknown[ ]variable)(?:[ ](?:number|value|quantity))?)\b"
-    r"|(?<=solve)[ ]step[ -]by[ -]step\b|(?<=simplify)[ ](?:fully|completely)\b|\b(?:fully|completely)[ ](?=simplify\b)"
+    r"|(?<=solve)[ ]step[ -]by[ -]step\b|(?<=simplify)[ ](?:fully|completely|(?:where|if|when|as far as|as much as)[ ]possible)\b|\b(?:fully|completely)[ ](?=simplify\b)"
     r"|(?:(?<=compute)|(?<=calculate)|(?<=work[ ]out)|(?<=evaluate)),?[ ](?:by[ ]hand|in[ ]your[ ]head|mentally)\b,?",
     re.IGNORECASE,
 )

@@ -56,19 +56,42 @@ _MAX_QUESTIONS = 1024
 # "What is 4 + 3!" may be a sentence that is called out.
 _EXCLAIMED = re.compile(r"(?:[-+*/]|\b(?:plus|minus|times|by)) ?0![ ]*\??\Z", re.IGNORECASE)
 _WORD = re.compile(r"[a-zA-Z]{2}")
+# Fractions with a line of their own, and the sign of division between them.
+_FRACTIONS = re.compile(
+    r"(?<![/.,)^*][ ])(?<![0/.,)^*÷])((?:0[ ])?0/0)([ ]?(?:÷|\\div\b|:)[ ]?)(0/0)(?![0/.,^!])(?![ ]?[/÷:^])"
+)
+_BY_A_FRACTION = re.compile(r"(?:÷|\\div\b|[ ]/(?=[ ])|[0)][ ]:(?=[ ]))[ ]?0/0")
 _CROSS = re.compile(r"(?<=[0)])[ \t]*[xX][ \t]*(?=[-(]*[0?(])")
 
 
 # One question stands in the shapes of all its answers and reasons; to read it takes up to a millisecond.
+def with_fractions_apart(shape: str) -> str | None:
+    """A shape with both fractions of a quotient in brackets; None where one divides what is no fraction: 8 ÷ 1/2 is 16 to most.
+
+    >>> with_fractions_apart("0/0 ÷ 0/0"), with_fractions_apart("0 ÷ 0/0"), with_fractions_apart("0/0 + 0")
+    ('(0/0) ÷ (0/0)', None, '0/0 + 0')
+    """
+    if "/0" not in shape or not ("÷" in shape or "\\div" in shape or ":" in shape or " / " in shape):
+        return shape
+    apart = _FRACTIONS.sub(
+        lambda match: f"{match[1] if ' ' in match[1] else f'({match[1]})'}{match[2]}({match[3]})", shape
+    )
+    return None if _BY_A_FRACTION.search(apart) else apart
+
+
 @lru_cache(maxsize=_MAX_QUESTIONS)
 def question_of(shape: str, first: int) -> Question | None:
     """The question that a shape asks, its numbers counted from `first`; None if it asks none."""
+    told = with_fractions_apart(shape)
+    if told is None:
+        return None
+    shape = told
     asked = _built("asked", shape.strip(), first)
     if asked is not None:
         return _of_root(asked) if isinstance(asked, Question) else None
-    from pairwright.verify.questions.turns import conversed
+    from pairwright.verify.questions.turns import continued, conversed
 
-    return conversed(shape, first, _in_one_turn) or _in_words(shape, first)
+    return conversed(shape, first, _in_one_turn) or continued(shape, first, _in_one_turn) or _in_words(shape, first)
 
 
 def _in_one_turn(shape: str, first: int) -> Question | None:
@@ -180,7 +203,8 @@ def calculation_of(shape: str, first: int) -> Tree | None:
 @lru_cache(maxsize=_MAX_QUESTIONS)
 def tree_of(shape: str, first: int) -> Tree | None:
     """The tree of one side of an equation, its numbers counted from `first`; None if it is not one."""
-    tree = _built("value", shape, first)
+    told = with_fractions_apart(shape)
+    tree = None if told is None else _built("value", told, first)
     return None if isinstance(tree, Question) else tree
 
 

@@ -28,7 +28,7 @@ ANSWERING = _words("""
     breath deep out very extra additional anything whatever commentary clear clearly simply directly direct straight away now
     so very too all any each every bold plain like form problem question solving computation calculation
     calculations guess guessing know let let's try sure make check verify digits
-    numeral numerals include including contain consist consists add(s) nothing there more than needed integer whole
+    numeral circle underline numerals include including contain consist consists add(s) nothing there more than needed integer whole
     bracket brackets parentheses curly braces latex markdown json if possible finally
 """) - {"add(s)"}
 # The same of what comes before: a greeting, who is asked and who asks.
@@ -45,7 +45,7 @@ _LEADING = _words("""
     following below next who which great very really best at answering answer explain show work reasoning
     give me single line word final do some deep ask something forgot forget remember am doing go try understand user siri google alexa yo were been told had came come looking look working study studying
     learning learn practice practicing preparing tomorrow today tonight later kids children sister brother boss friends
-    someone somebody anyone anybody people they we he she us them him happen telling know let see check sure new old first
+    someone somebody anyone anybody people they we he she us them him happen telling know let see check sure new old first omg kinda confused lost
     last final random fun more thanks warm up round time umm ummm hmmm hm huh lol haha yo sup ooh whoa dude bro mate man yeah yep yup
     pop trivia brain teaser nah anyway anyways actually basically honestly sooo soo real ya cmon come ready practising revising gave gives
 """) - {"round", "next", "which", "one"}

@@ -28,7 +28,9 @@ _DATES = re.compile(r"0/0/0 ?(?:-|minus|to|and|from|until) ?0/0/0")
 # A day, and a digit of a number that is taken out: "What was 9/11?", "the 5 from 55".
 _NO_CALCULATION = re.compile(
     r"\bwhat was (?:the )?0/0(?= ?\?* ?\Z)|\b(?:take|taking|remove|removing|delete|erase|drop|cross|strike)(?: away| out| off)? the 0 (?:away |out |off )?(?:from|of|off)\b"
-    r"|\bthe 0 (?:is |was |gets )?(?:taken|removed|deleted|dropped|erased)\b|\btake the 0 (?:away|out|off)\b",
+    r"|\bthe 0 (?:is |was |gets )?(?:taken|removed|deleted|dropped|erased)\b|\btake the 0 (?:away|out|off)\b"
+    # A part of it, or less by that part.
+    r"|\b(?:find|what(?: is|['\u2019]s)|calculate|compute|determine|give me) 0/0 from 0(?![ ]?/)",
     re.IGNORECASE,
 )
 # In words alone nobody sees what is done first: "three times five minus two".

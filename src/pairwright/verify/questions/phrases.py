@@ -47,6 +47,7 @@ for _degree, _ordinal in enumerate(_ORDINALS, 2):
     BEFORE[f"{_ordinal} power of"] = ("^", _degree)
     BEFORE.setdefault(f"{_ordinal} root of", ("root", _degree))
     if _degree > 2:
+        BEFORE[f"{_ordinal} part of"] = ("/", _degree)
         BEFORE |= dict.fromkeys((f"{article} {_ordinal} of" for article in ("a", "an")), ("/", _degree))
 for _factor, _times in (("half", ("/", 2)), ("twice", ("*", 2))):
     BEFORE |= dict.fromkeys((f"{_factor} as {size} as" for size in ("many", "much", "large", "big")), _times)

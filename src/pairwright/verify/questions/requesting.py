@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from pairwright.verify.questions.programs import without_program
+
 # What somebody is asked to do; behind "I was wondering if you could" nothing else is a request ("not add 0 and 0").
 _DOING = (
     r"(?=(?:please |kindly |possibly |quickly |just |help me (?:to )?)?(?:tell|add|subtract|multiply|divide|work|calculate|compute|find|solve"
@@ -17,8 +19,43 @@ _WONDERING = (
     r"|it would be (?:great|nice|helpful|lovely)|i was (?:just )?hoping|(?:is there )?any (?:chance|way)|(?:is|would) it (?:be )?possible|do you think|i wonder)"
 )
 _STUDYING = r"(?:homework|worksheet|textbook|book|teacher|tutor|assignment|exercise|workbook|quiz|test|exam|question|problem|task|son|daughter|kid|child)"
+# Worksheets and exams: which question it is, and of what.
+_TO_DO = r"(?=(?:solve|find|work out|calculate|compute|evaluate|simplify|what|determine|write|express|round|given|show|use|factori[sz]e|state|how)\b)"
+_LESSON = r"(?:lesson|unit|chapter|day|week|set|level|page|worksheet|quiz|test|part|topic|module|card|item|row|station|section|paper|stage)"
+_LABELS = (
+    rf"0(?:\.0)*[.)]?~[(]?[a-h][.)]+ (?:[(]?(?:i{{1,3}}|iv|vi{{0,3}})[.)]+ )?{_TO_DO}|0(?:\.0)?[.)] {_TO_DO}|0 (?=(?:work out|calculate|compute|evaluate|simplify|determine|what is|solve (?:the |for |[-0(])) ?)|total for question 0~[:(]?~0 marks?[)]?[.:]?~|section [a-d0][.:,]~"
+    rf"|(?:exercise|ex\.?|chapter|section|unit|worksheet|set) 0(?:\.0)*[,:;.]?~(?=(?:no|question|q|number|part|problem|#)\b\.?~[(]?[0a-h])|part~[(]?[a-h][)]?~[:.,-] "
+    rf"|{_LESSON} 0(?:\.0)*,?(?:[-\x20](?:quick|check|practice|exercises?|questions?|review|problems?|warm|up|quiz|test|homework|exit|ticket|drill|math|maths))*~(?::|[.]| -)\s+"
+    r"|(?:exit ticket|quick check|bell ringer|do now|starter|plenary|drill|challenge|bonus|practice|review|warm[-\x20]?up|extension|brain warm[-\x20]?up)"
+    r"(?: (?:question|problem|task|exercise))?(?: 0)?~[:.]\s+|copy and complete(?: the (?:equation|statement|number sentence|calculation))?~[:.]\s*"
+    # "Add and simplify. 0 0/0 + 0 0/0"
+    + "".join(
+        rf"|{verb}(?: (?:the |these )?(?:following )?(?:fractions|mixed numbers|decimals|integers|numbers))?(?:,? (?:and |then )?(?:simplify|reduce)"
+        rf"(?: (?:your answer|if possible|where possible|fully))?)?~[.:]\s*(?=[-(]*0(?: 0/0|/0|\.0)?[)]?~{sign}~[-(]*0(?: 0/0|/0|\.0)?[)]?[\x20?=.]*\Z)"
+        for verb, sign in (("add", r"\+"), ("subtract", "-"), ("multiply", r"[*x]"), ("divide", "/"))
+    )
+    + r"|(?:factori[sz]e|factor|rearrange|expand|simplify)(?:,? (?:and|to|then|hence|so))+ (?=(?:solve|find) )"
+    r"|(?:by (?:factori[sz]ing|factoring|completing the square)|using the quadratic formula),? (?=(?:solve|find) )"
+    r"|(?:practice|lesson|exercise|problem) 0-0~[:.]\s+|\[user\]~|its (?=[-(]*0)|i(?:['\u2019]m| am)? (?:doing|solving|working on|trying) (?=[-(]*0)"
+    r"|(?:oral|mental|written|bonus|extra|final|sample|practice|trivia|daily|short) (?:question|problem|math|maths|arithmetic)(?: 0)?~:~"
+    r"|(?:question|problem|exercise|task|q|example)~0(?:\.0)+~[:.)]\s+|(?:question|problem|exercise|task|q)~0(?:\.0)*~[\[(]~0 (?:marks?|points?|pts?)~[\])]~|\[(?:q|question|problem)\]~:~"
+    r"|hence,? (?:or otherwise,? )?(?=(?:solve|find) )|q\.?0 (?=[a-z]{3})|(?:ex|q)\.?~0[a-h][,:.]? (?=q)|[(]?(?:i{1,3}|iv|vi{0,3})[)] (?=[a-z]{3})|q~0[a-h]?~[:.)]~"
+    r"|(?:question|problem|task|exercise|q)~[(](?:easy|medium|hard|basic|simple|difficult)[)]~[:.]\s*|(?:question|problem|task|exercise|q)~0~(?:/|of)~0~[:.]\s*"
+    r"|(?:starter|warm-up|opening|first|main|closing|class) (?:activity|exercise|question|task)(?: 0)?~[:.]\s+"
+    r"|(?:make|do|perform|execute|carry out)(?: (?:the|this|these|following|next|given))+ (?:arithmetic )?(?:calculation|operation|computation)s?~[:.]~"
+)
 # Before a question.
 HEADS = (
+    rf"{_LABELS}|(?:please )?(?:confirm|check)~:~(?=[-(0])|help (?:my|our) [a-z]+ (?:with|on|do|solve|find|work out) |(?:need|want) (?:the )?answer(?: (?:to|for|of))?~:?~(?=[-(]*[0a-z](?![a-z])|[-(]*0[a-z]?\b)"
+    rf"|(?:(?:does )?any(?:one|body)|do you(?: happen to)?) know (?=what |how much )|how to (?:calculate|compute|find|work out|solve) (?=[-(]*0)|i (?:don['\u2019]t|do not|can['\u2019]t|cannot) (?:get|do|solve|understand|figure out)~:?~(?=[-(]*0)"
+    r"|i(?:['\u2019]m| am)? (?:just )?(?:want|need|would like|wanted|trying)(?: to)? (?:double[-\x20]?check|check|verify|confirm)~:?~(?=[-(]*0)|count(?: up)?~:?~(?=[-(]*0~[-+*/\u00d7\u00f7])"
+    r"|(?:what is|compute|calculate|find|give|evaluate|determine|state|report) the (?:result|value|answer|outcome)(?: of)?(?: (?:the|this))? (?:following|given|next)(?: (?:simple|arithmetic|math|mathematical|numerical|numeric))* "
+    rf"(?:calculation|expression|operation|computation|problem|sum)(?: below)?~[:?.]\s*(?=[-(√|$\\]*0)|(?:it is|it['\u2019]s) (?:necessary|required|needed|asked) to {_DOING}|(?:the|your|our) (?:task|goal|job|aim) is to {_DOING}(?![^.?!0]{{0,90}}[.]\s)"
+    rf"|we (?:have|need|want|are asked|are required) to {_DOING}|you (?:have to|need to|are asked to|are required to|must|should) {_DOING}"
+    r"|(?:(?:i )?(?:really )?need )?help(?: me)?(?: (?:with|on))?~[:,]?~(?=[-(√]*0)|i need (?=the )|in~[(\[]0[)\]]~:~"
+    r"|(?:calc|calculator|wolfram(?: ?alpha)?|google|terminal|repl|console)(?:~:~| (?=[-(√]*0))|gpt0 correct user:~"
+    rf"|(?:(?:my|our|the|this) )?{_STUDYING} (?:says?|said|wants|asks?)(?: (?:me|us))?(?: to)? do (?=[-(√]*0)"
+    rf"|(?:my|our|the|this) (?:first |next |last )?{_STUDYING} (?:is|was)~:?~(?=[-(√]*0)|"
     rf"{_WONDERING} (?:that |if |whether )?(?:you |someone |anyone )(?:could|can|would|might) {_DOING}|{_WONDERING} for you to {_DOING}"
     rf"|{_WONDERING} (?=what )"
     r"|(?:if (?:you (?:do not|don['’]t) mind|it(?:['’]s| is) (?:not too much trouble|ok(?:ay)?|possible|no trouble))|sorry (?:to (?:bother|trouble|disturb) you"
@@ -37,7 +74,8 @@ _ALONE = (
     r"(?:(?:and )?(?:give|report|state|tell|write|say)(?: me)? )?(?:just|only) (?:the|its|a)(?: final)? (?:number|answer|result|value)|(?:number|answer|result|value)s? only"
     r"|(?:and )?(?:give|report|state|tell|write) (?:me )?only (?:its value|the value)|no (?:explanations?|working|words|steps|work)"
 )
-TAILS = rf"(?<=\b[a-z])(?:,~| )as an? (?:simplified |reduced |improper |exact |single )?fraction(?: in (?:its )?(?:lowest|simplest) (?:terms|form))?|(?<=\bwhat),? as a fraction|(?<=[0)]) (?:fully|completely)|(?<=[0)]) for (?:my |his |her |our )?(?:home ?work|class|school|a (?:test|quiz|worksheet))|(?<=[0)?=.!a-z])(?:~,| -|~;|(?<=[?.!])| (?=quick|fast|asap|and ))~(?:{_HURRY}|{_ALONE})"
+_FORGOT = r"(?:(?:i|and i|but i) (?:(?:can['\u2019]?t|cannot|don['\u2019]?t) (?:get|solve|do) it|forgot|forget|always forget|can['\u2019]t remember|have no idea|don['\u2019]t (?:know|remember|get it)))"
+TAILS = rf"(?<=[0)]) (?:rn|right now)|(?<=[0)])~=?~[?]?~{_FORGOT}|\[assistant\]|~\[(?:a|answer)\]~:?|(?<=[0)]) (?:answer|ans)(?: please)?|,? and what (?:is )?the (?:result|answer|value)(?: is)?|(?<=[0)])[,.?]?~{_FORGOT}|<[|]end_of_turn[|]>gpt0 correct assistant~:|(?<=\b[a-z])(?:,~| )as an? (?:simplified |reduced |improper |exact |single )?fraction(?: in (?:its )?(?:lowest|simplest) (?:terms|form))?|(?<=\bwhat),? as a fraction|(?<=[0)]) (?:fully|completely)|(?<=[0)]) for (?:my |his |her |our )?(?:home ?work|class|school|a (?:test|quiz|worksheet))|(?<=[0)?=.!a-z])(?:~,| -|~;|(?<=[?.!])| (?=quick|fast|asap|and |real(?:ly)? |super |very ))~(?:{_HURRY}|{_ALONE})"
 # "What should I write?" where it is told what to do; in an equation it is the unknown.
 WRITTEN = (
     r"(?:so )?what (?:should|do|would|must|can) (?:i|we|he|she) (?:write|put|answer|say)(?: down| there| for (?:it|homework))*"
@@ -53,12 +91,13 @@ _OPTIONS = re.compile(
 )
 # The sign `^` is another operation in a program.
 _IN_PYTHON = re.compile(
-    r"\A\s*(?:(?:in|using|with) python,? |python(?: code)?:\s*)|,?(?: evaluate to)? (?:in|using) python(?=\s*[?.!]*\s*\Z)",
+    r"\A\s*(?:(?:in|using|with) python[,:]? |python(?: code)?:\s*)|,?(?: evaluate to)? (?:in|using) python(?=\s*[?.!]*\s*\Z)",
     re.IGNORECASE,
 )
-_PRINTED = re.compile(
-    r"\A\s*(?:(?:what(?: is|['’]s) the (?:output|result) of|what (?:does|will|would)(?: the code)?)[ ])?`*print\((?P<what>[-+*/%(),. \da-z]+)\)`*"
-    r"(?:[ ](?:output|print|give|return|display|show|evaluate to|produce))?\s*[?.]*\s*\Z",
+# "0 * 0, how much is it?"
+_SHORT = 120
+_IS_IT = re.compile(
+    r"\A(?P<what>[-+*/^()., 0xX\u00d7\u00f7\u2212]*?(?: (?:times|plus|minus|divided by|multiplied by) [-(0]+[-+*/^()., 0]*?)?)[,.;:]? *(?:how much|what)(?:['\u2019]s| is| does)(?: it| that| this)(?: equal| make| come to)?[ ?.]*\Z",
     re.IGNORECASE,
 )
 # Several numbers between brackets, and as the arguments of a function.
@@ -85,6 +124,11 @@ _VALUE_ONLY = re.compile(r",? and (?:give|report|state|return|output) only (?:it
 
 def plainly_asked(shape: str) -> str:
     """A shape without the options of its question, and out of a program."""
+    if "python" in shape.lower() and "^" not in shape:
+        shape = _IN_PYTHON.sub("", shape)
+    shape = without_program(shape)
+    if len(shape) < _SHORT and ("0" in shape[:2] or shape[:1] in {"(", "-"}):
+        shape = _IS_IT.sub(r"\g<what>", shape)
     if ")" in shape or "." in shape or ":" in shape:
         shape = _OPTIONS.sub("", shape)
     if ", " in shape:
@@ -93,19 +137,4 @@ def plainly_asked(shape: str) -> str:
             shape = re.sub(" (?:their|its) ", " the ", f"{told['ask']} of {told['list']}?", flags=re.IGNORECASE)
     if "=" in shape and ":" in shape:
         shape = _VALUE_ONLY.sub("", _COLON.sub(lambda match: f"{match[1] or match[2]} ", shape))
-    lower = shape.lower()
-    if "^" in shape or ("python" not in lower and "print" not in lower):
-        return shape
-    if (printed := _PRINTED.match(shape)) is not None and _is_balanced(printed["what"]):
-        return printed["what"]
-    return _IN_PYTHON.sub("", shape)
-
-
-def _is_balanced(text: str) -> bool:
-    """Whether each bracket that is opened is closed behind it."""
-    depth = 0
-    for sign in text:
-        depth += (sign == "(") - (sign == ")")
-        if depth < 0:
-            return False
-    return depth == 0
+    return shape

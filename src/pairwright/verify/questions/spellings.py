@@ -10,7 +10,154 @@ _TYPED = (
     (rf"\b({_YOU}) (?:u|ya)\b(?! ?[-+*/=^])", r"\1 you"),
     (r"\b(?:w?hta|wh?at) si\b", "what is"),
     (r"\badd?d? (?=-?0)", "add "),
-    (r"\bu (?=(?:get|have|need|add|subtract|multiply|divide|take)\b)", "you "),
+    (
+        r"\bu (?=(?:get|have|need|add|subtract|multiply|divide|take|times|plus|minus|square|double|halve|round|do)\b)",
+        "you ",
+    ),
+    (r"(\A\s*|\b(?:you|i|we|to|and|then|please) )times (?=-?0(?:\.0|/0)? by\b)", r"\1multiply "),
+    # What is added does not change its place: a number is known by it.
+    (r"(\A\s*)to (-?0(?:\.0|/0)?),? add (?=-?0(?:\.0|/0)?\s*[.?]?\s*\Z)", r"\1add \2 and "),
+    # Verbs between two numbers, as some say them.
+    (r"((?<=[0)]) )divide (?=[-(]*0)", r"\1divided by "),
+    (r"((?<=[0)]) )(?:multiply|times) by (?=[-(]*0)", r"\1times "),
+    (r"((?<=[0)]) )multiply (?=[-(]*0)", r"\1times "),
+    (r"((?<=[0)]) )add (?=[-(]*0)", r"\1plus "),
+    (r"((?<=[0)]) )subtract (?=[-(]*0)", r"\1minus "),
+    (r"\b(difference )b/?w\b", r"\1between"),
+    (r"\bsquareroot\b", "square root"),
+    (r"\bmeen (?=of|is|0)", "mean "),
+    (r"\b(?:answr|anwser|awnser|asnwer|anser|ansewr)\b", "answer"),
+    (r"(?<=help )w/ ?|(?<=help me )w/ ?", "with "),
+    # The same told twice: "highest common factor (HCF)".
+    (r"\b((?:highest|greatest|largest) common (?:factor|divisor)) \((?:hcf|gcd|gcf)\)", r"\1"),
+    (r"\b((?:lowest|least|smallest) common multiple) \(lcm\)", r"\1"),
+    (r"\b(hcf|gcd|gcf) \((?:highest|greatest|largest) common (?:factor|divisor)\)", r"\1"),
+    (r"\b(lcm) \((?:lowest|least|smallest) common multiple\)", r"\1"),
+    (r"\b(mean) \(average\)", r"\1"),
+    (
+        r"\b(of|between) (?:the |these )?(?:two |three |four |following )?(?:integers|fractions|decimals|whole numbers|mixed numbers|decimal numbers)~:?(?= ?[-(]?0)".replace(
+            "~", " ?"
+        ),
+        r"\1",
+    ),
+    (r"\bsub (?=-?0\S* from )", "subtract "),
+    (r"(\b(?:add|multiply|sum|divide|of|between) -?0(?:\.0|/0)?) (?:n|&) (?=-?0)", r"\1 and "),
+    (r"\bremandier\b", "remainder"),
+    (r"³√(?=[0(])", "∛"),
+    # What is asked of each of several, where there is one.
+    (
+        r"\b(find|compute|calculate|evaluate|work out|write|determine) each (?=(?:sum|difference|product|quotient|value|answer)\b)",
+        r"\1 the ",
+    ),
+    (
+        r"\b(solve|evaluate|simplify|round|reduce) each (?=(?:number|equation|expression|fraction|decimal)\b)",
+        r"\1 the ",
+    ),
+    (r"\bof (?:the|this|each|these) (?:set|pair|list|group)s? of numbers(?: below)?:? ?(?=-?0)", "of "),
+    (
+        r"\bround (?:the|this) (?:number|decimal) (to [a-z0 ]{3,40}): (-?0(?:,0)*(?:\.0)?)(?=\s*\.?\s*\Z)",
+        r"round \2 \1",
+    ),
+    (
+        r"\b(solve|calculate|compute|evaluate|work out|add|subtract|multiply|divide),? and (?:check|verify|simplify|reduce)(?: (?:your|the) (?:answer|solution|result))?(?=[:.] )",
+        r"\1",
+    ),
+    (
+        r"\b(evaluate|calculate|compute|work out|solve|simplify|find)(?: the following)?[:.]? ?\([a-h]\) (?=[-(√|]*0)(?!.*\([b-h]\))",
+        r"\1 ",
+    ),
+    (
+        r"\b(convert|write|express|change|rewrite)(?: (?:it|this|the following))? (to|as|into|in) (an? (?:mixed number|improper fraction|decimal|percent(?:age)?|fraction(?: in [a-z ]{5,20})?))"
+        r"[:.] (-?0(?:\.0)?(?:(?: 0)?/0)?%?)(?=\s*\.?\s*\Z)",
+        r"\1 \4 \2 \3",
+    ),
+    (r"\bcommon fraction\b", "fraction"),
+    (
+        r"\bwhat (?:should|would|will|do|did|must) (?:i|you|we|one) (?:get|have|put) (?:for|as|with) (?:the answer to )?(?=[-(]*0)",
+        "what is ",
+    ),
+    (r"\ban[sw]s?(?= (?:of|to|for)\b)", "answer"),
+    (r"\b(?:hw|math|maths|quick|easy|last|next) q(?=:| what)", "question"),
+    # As those say it who think in another language.
+    (
+        r"\bhow (?:much|many) (?:(?:will|would|shall) (?:be|make)|does it (?:make|give)|is it|it is|makes?|it makes)(?= [-(]*0)",
+        "how much is",
+    ),
+    (r"\b(?:to )?what (?:is|are)(?: it)? equal(?: to)?(?= [-(]*0)|\bwhat makes(?= [-(]*0)", "what is"),
+    (r"\bwhat (?:result|number|value) (?:gives|makes|yields|is equal(?: to)?)(?= [-(]*0)", "what is"),
+    (
+        r"\bhow much ((?=[-(]*0)[-+*/^()0.,% a-z\u00d7\u00f7]{3,60}?) (?:is|are|equals|makes)(?=\s*[?.]*\s*\Z)",
+        r"how much is \1",
+    ),
+    (r"\b(multiply|divide|multiplied|divided) (-?0(?:\.0|/0)? )?on (?=-?0)", r"\1 \2by "),
+    (r"\bresolve (?=[-(0]|the equation|equation|for )|\bresolve(?=~?:)".replace("~", " "), "solve "),
+    (r"\barithmetic average\b", "average"),
+    (r"\barithmetical (?=expression|operation|calculation|problem)", "arithmetic "),
+    (r"\b(?:the )?remainder of (?:the )?division(?: of)? (0) by (0)", r"the remainder when \1 is divided by \2"),
+    (r"\bwhat (?:number |result )?(we|you|i) get (?=if|when|by)", r"what do \1 get "),
+    (r"((?<=[0)]) )divide by (?=[-(]*0)", r"\1divided by "),
+    (r"\bthe result (?=when -?0\S* is (?:divided|multiplied|added|subtracted|increased|decreased))", "what you get "),
+    (
+        r"\A\s*(?:would|will|does) ([-(]*0[-+*/^(). 0a-z\u00d7\u00f7]{2,60}?) (?:be|make|equal) what(?: exactly)?(?=\s*\?*\s*\Z)",
+        r"what is \1",
+    ),
+    (r"\bi want (?=the (?:sum|product|difference|quotient|average|mean|total|result|value)\b)", "give me "),
+    (r"\bgive (?:me )?the final (?=answer to)", "give the "),
+    (
+        r"\b(?:compute|calculate|find|work out|give),? (?:giving|writing|expressing|leaving) (?:your|the) (?:final )?answer (?:in (?:its )?(?:simplest|lowest) (?:form|terms)|as a fraction(?: in its (?:simplest form|lowest terms))?),? (?=[-(]*0)",
+        "calculate ",
+    ),
+    (
+        r"\b(evaluate|calculate|compute|solve|simplify)((?: the| this)? (?:following )?(?:expression|calculation|equation)) (?:step[- ]by[- ]step|carefully|mentally|by hand)(?=\s*[.:\n])",
+        r"\1\2",
+    ),
+    (r"\bcompare: (?=which)", ""),
+    # "The expression is 0 + 0. Its value is:"
+    (r"\bthe expression is:? ([-+*/^(). 0\u00d7\u00f7\u2212]{3,80}?)\.? (?:its|the) value is\b:?", r"calculate \1"),
+    (r"(?<=[0)]) in (square|cube)\b(?=\s*[?.=]*\s*\Z)", r" \1d"),
+    (r"(?<=[0)]) in (?:the )?power (?:of )?(?=[-(]*0)", " to the power of "),
+    (r"\bhow much (?=(?:we|you|i) (?:get|have)\s*\?*\s*\Z)", "what do "),
+    (r"\b(common (?:multiple|divisor|factor)|lcm|gcd|gcf|hcf) for (?=-?0)", r"\1 of "),
+    (r"\b(sum|product|quotient) from (?=-?0\S* and -?0)", r"\1 of "),
+    (r"\bextract (?=the (?:square|cube) root)", "find "),
+    (r"\bfind a value of\b", "find the value of"),
+    (r"\bsay (?:me|us) (?=the |what|how)|\bremind me (?:of )?(?=what |the )", "tell me "),
+    (
+        r"\bif (you|i|we) have ([-(]*0[-+*/^(). 0a-z\u00d7\u00f7]{1,40}?),? what do (?:you|i|we) (?:get|have)\b",
+        r"what is \2",
+    ),
+    # "Given the expression 0 + 0, compute its value."
+    (
+        r"\bgiven (?:the |this |that )?(?:arithmetic |numerical |following )*(?:expression|calculation):? ([-+*/^(). 0\u00d7\u00f7]{3,80}?),? "
+        r"(?:compute|calculate|find|determine|evaluate|give|what is|work out) (?:its value|the (?:value|result)|it)\b",
+        r"calculate \1",
+    ),
+    (
+        r"\bgiven (?:the |this )?(?:linear |quadratic |following )*equation:? (?=[^,]{3,60}=[^,]{1,60}, (?:find|solve|what|determine|calculate|compute))",
+        "if ",
+    ),
+    # "Given the numbers 0, 0 and 0, calculate the mean."
+    (
+        r"\b(?:given|for|take|consider) (?:the |these )?(?:numbers|values|data|data set|scores|set):? ((?:-?0(?:\.0)?,? (?:and )?){2,20}-?0(?:\.0)?)[,.:;] "
+        r"(?:calculate|find|compute|determine|what is|work out|give|state) (?:the |their )?(mean|median|average|sum|mode|range)\b",
+        r"find the \2 of \1",
+    ),
+    (r"\b(?:arrange|order|sort)(?: in order)?(?: and| to) (?=find the median)", ""),
+    (r"\bfind the values of ([a-z]): (?=[^=]*=)", r"solve for \1: "),
+    (r"\bwhat (do|will|would) (we|you|i) (?:obtain|receive|find|come to)(?= (?:if|when|by) )", r"what \1 \2 get"),
+    (
+        r"\bhow much (do|will|would) (i|we|you) (get|have) (if|when) (?:i|we|you) take (?=0(?:\.0)?% of|half|a (?:third|quarter|half))",
+        "what is ",
+    ),
+    (r"\brounding (?=-?0)", "round "),
+    (
+        r"\b(calculate|compute|evaluate|solve|find|add|subtract|multiply|divide)(?:(?: (?:me|us|for me))? please\b|, please,)",
+        r"\1",
+    ),
+    (r"\b(?:calculate|compute|find|work out|say)[,:]? (?=(?:how much|what) (?:is|are) [-(]*0)", ""),
+    (r"\b(calculate|compute|evaluate|solve)(?: for)? (?:me|us)\b(?= (?:the |this |[-(]*0))", r"\1"),
+    (r"\btell please\b|\blet me know (?=what|how|the )", "tell me "),
+    (r"\b(result|answer) (?:from|to|for) (?=[-(]*0)", r"\1 of "),
     (r"\b(?:wh?at|wut|wot|wh?ta|waht|hwat)['’]?s\b", "what's"),
     (r"\b(?:wat|wht|wut|wot|waht|whta|hwat) (?=is|are|do|does|number|times|plus|minus|divided)", "what "),
     (r"\bp(?:l[sz]+|lz+|lea+se+|l+ease|lese)\b", "please"),

@@ -38,6 +38,7 @@ _ROLES = {
             "answer",
             "a",
             "response",
+            "completion",
             "solution",
             "final answer",
         ),
@@ -54,7 +55,7 @@ _TOKEN = (
 )
 _LABEL = (
     r"(?:(?<=\n)|\A)[ \t]*(?:\#{1,4}[ ]*|\*\*)?(?:\[round[ ]0\][ ]*)?(?P<label>system|user|human|student|assistant|chatbot|bot|ai|gpt|tutor|teacher|question|q|problem"
-    r"|instruction|answer|a|response|solution)(?:\*\*)?[ ]*:(?:\*\*)?(?=\s|[$\\(0-9a-z]|\Z)"
+    r"|instruction|prompt|answer|a|response|completion|solution)(?:\*\*)?[ ]*:(?:\*\*)?(?=\s|[$\\(0-9a-z]|\Z)"
     rf"|(?:(?<=\n)|\A)(?P<line>{_NAMED})[ \t]*(?=\n|\Z)"
     r"|(?<=[.?!)=0a-z$}>])[ \t]+(?P<inline>user|human|assistant)[ ]*:(?=\s|\Z)"
 )
@@ -62,7 +63,7 @@ _LABEL = (
 _MARKS = re.compile(r"[<\[:\n]")
 _ENDS = (
     r"<[|｜](?:im_end|eot_id|end|end_of_text|endoftext|begin_of_text|end_of_turn_token|start_of_turn_token|begin▁of▁sentence"
-    r"|end▁of▁sentence)[|｜]>|</?s>|<end_of_turn>|<(?:bos|eos)(?:_token)?>"
+    r"|end▁of▁sentence)[|｜]>|</?s>|<end_of_turn>|<(?:bos|eos)(?:_token)?>|\n\s*#{3,}\s*\Z"
 )
 _OPERATES = re.compile(
     r"\b(?:mean|means|stands? for|defined?|definition|denotes?|operation|operator|symbol|base|code|binary|pattern|rule|swap\w*|instead)\b"
@@ -78,6 +79,18 @@ _RESULT = re.compile(
     r"(?:i hope it is correct\.?)?\Z",
     re.IGNORECASE,
 )
+# Calculations below each other, the last without its result.
+_CALCULATION = r"([-+*/\u00d7\u00f7\u2212(). 0]*0[)]*)"
+_NUMBER_OF = r"(?:(?:example|question|problem|input|q)?[ ]?0?[:.)][ ])?"
+_COMES_TO = r"[ ]?(?:=|->|=>|→|\n?output:|\n?a:)[ ]?"
+_LINE = re.compile(rf"{_NUMBER_OF}{_CALCULATION}{_COMES_TO}(-?0(?:\.0|/0)?)[ ]*[;,\n]\s*", re.IGNORECASE)
+_LINED = re.compile(
+    rf"\s*(?:{_LINE.pattern.replace('(-?0', '(?:-?0').replace('([-', '(?:[-')})+{_NUMBER_OF}{_CALCULATION}{_COMES_TO}[ ?_]*\s*",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(_NUMBER_OF, re.IGNORECASE)
+_COMING = re.compile(r"[ ]?(?:->|=>|→|\n?output:|\n?a:)[ ?_]*\Z", re.IGNORECASE)
+_MAX_LINED = 600
 _LEAST_WORDS = 8
 _WORD = re.compile(r"[a-z]{2,}")
 _ASKED = frozenset("how what which find determine compute calculate evaluate solve simplify".split())
@@ -96,6 +109,22 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """What begins a turn, by a token or at all, and what stands at its end; compiled when a text in words first needs it."""
     flags = re.IGNORECASE
     return re.compile(_TOKEN, flags), re.compile(f"{_TOKEN}|{_LABEL}", flags), re.compile(_ENDS, flags)
+
+
+def continued(shape: str, first: int, read: Read) -> Question | None:
+    """The last of several calculations, each of the others with its result: "0 + 0 = 0; 0 + 0 = "."""
+    if len(shape) > _MAX_LINED or not ("=" in shape or ":" in shape or ">" in shape) or _LINED.fullmatch(shape) is None:
+        return None
+    turns, end = [], 0
+    for match in _LINE.finditer(shape):
+        turns += [
+            _Turn(who, match[part].strip(), shape.count("0", 0, match.start(part)))
+            for part, who in ((1, _ASKS), (2, _ANSWERS))
+        ]
+        end = match.end()
+    end += len(_NUMBERED.match(shape, end)[0])  # type: ignore[index]
+    question = read(_COMING.sub("", shape[end:].strip()), first + shape.count("0", 0, end))
+    return question and _checked(question, turns, first, read)
 
 
 def conversed(shape: str, first: int, read: Read) -> Question | None:

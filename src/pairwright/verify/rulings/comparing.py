@@ -11,7 +11,7 @@ _SIGN, _NEXT = r"\\?[<>=]", r"(?:, ?or |, ?| or | ?/ ?)"
 _SIGNS = rf"[(\[]?{_SIGN}{_NEXT}{_SIGN}{_NEXT}{_SIGN}[)\]]?"
 _BLANK = r"(?:\?|_+|\.{{3,}}|…|□|◻|⬜|○|\( ?\)|\[ ?\])".replace("{{", "{").replace("}}", "}")
 _BETWEEN = rf"{{n}} ?{_BLANK} ?{{n}}"
-_ASKING = r"(?:fill in(?: the (?:blank|sign|symbol))?|write|put|use|choose|insert|compare(?: the numbers)?|complete)"
+_ASKING = r"(?:fill in(?: the (?:blank|sign|symbol))?|(?:write|put|use|choose|insert|place|enter|select|pick|give)(?: (?:the|a)(?: correct| right| proper| appropriate)? (?:inequality |comparison )?(?:sign|symbol)[:,]?)?|compare(?: the numbers)?|complete)"
 _LARGE = r"(?P<which>largest|larger|greatest|greater|biggest|bigger|smallest|smaller|least|lesser|highest|lowest|maximum|minimum|higher|lower|colder|coldest|warmer|warmest)"
 _SMALL = frozenset("smallest smaller least lesser lowest lower minimum colder coldest".split())
 _KINDS = r"(?:numbers?|values?|fractions?|decimals?|integers?|ones?|temperatures?)"

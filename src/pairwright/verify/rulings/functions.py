@@ -14,13 +14,17 @@ from pairwright.verify.rulings.forms import number_of, phrase
 
 Parse = Callable[[str, int], Tree | None]
 _NUMBER = r"\(?-?0(?:\.0|/0)?\)?"
-_EXPRESSION = r"[-+*/^()0a-z. ]*[0a-z)]"
+_EXPRESSION = r"[-+*/^()0a-z. ²³]*[0a-z)²³]"
 _VALUE = rf"[a-z] ?= ?{_NUMBER}"
 _VALUES = rf"(?P<values>{_VALUE}(?:(?:,? and |, ?){_VALUE})*)"
 _EVALUATED = (
     re.compile(
         rf"(?:what is|evaluate|calculate|compute|find|determine|work out) (?:the value of )?(?P<asked>{_EXPRESSION}?)"
         rf"(?:,? when|,? if|,? where| for| at) {_VALUES}(?: ?[.?])*",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?:evaluate|calculate|compute|find|work out) (?:the |this )?(?:value of (?:the |this )?)?(?:following |algebraic )?expression (?:when|if|for|at|where|given(?: that)?) {_VALUES}[:.] ?(?P<asked>{_EXPRESSION})(?: ?[.?=])*",
         re.IGNORECASE,
     ),
     re.compile(
@@ -70,7 +74,7 @@ def evaluation_of(shape: str, first: int, parse: Parse) -> Question | None:
     """
     if (text := phrase(shape)) is None:
         return None
-    patterns = [(_EVALUATED[0], _evaluated), (_EVALUATED[1], _evaluated), (_APPLIED, _applied)]
+    patterns = [*((each, _evaluated) for each in _EVALUATED), (_APPLIED, _applied)]
     if "term" in text or "_" in text:
         patterns += [(each, _term) for each in _of_sequence()]
     matches = ((pattern.fullmatch(text), read) for pattern, read in patterns)

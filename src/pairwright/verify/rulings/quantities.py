@@ -27,6 +27,18 @@ def _in_lowest_terms(numbers: list[Tree], named: Named) -> Question:
     return _lowest_terms(numbers, named) or _as_fraction(numbers, named)
 
 
+# What is done with mixed numbers, and how that is said.
+_SIGNS = {
+    **dict.fromkeys(("plus", "+", "sum", "add"), "+"), **dict.fromkeys(("minus", "-", "difference"), "-"),
+    **dict.fromkeys(("times", "multiplied", "*", "x", "×", "·", "product", "multiply"), "*"),
+    **dict.fromkeys(("divided", "/", "÷", ":", "quotient", "divide"), "/"),
+}  # fmt: skip
+_SAID_SIGNS = r"plus|minus|times|multiplied by|divided by|[-+*/x×·÷]"
+_AS_MIXED = (
+    r"(?:,? (?:and )?(?:(?:give|write|express) (?:your|the) answer )?as a (?:mixed number|fraction or mixed number))?"
+)
+
+
 def _as_decimal(numbers: list[Tree], named: Named) -> Question:
     return told("same", Zero(), _of_percent(numbers[0], named), "decimal")
 
@@ -78,10 +90,13 @@ def _as_percent(numbers: list[Tree], _: Named) -> Question:
     return Question(Operation("same", Zero(), numbers[0]), Operation("/", Unknown("?"), Constant(100)))
 
 
-def _mixed(numbers: list[Tree], named: Named) -> Question:
-    """A sum or difference of two mixed numbers, each a whole part and a fraction."""
-    first, second = (Operation("mixed", whole, fraction) for whole, fraction in (numbers[:2], numbers[2:]))
-    return told({"plus": "+", "+": "+"}.get(named["sign"], "-"), first, second)
+def _mixed(numbers: list[Tree], named: Named) -> Question | None:
+    """What a whole part and a fraction come to with another such number, or a fraction."""
+    written = [each.operator if isinstance(each, Operation) else "" for each in numbers]
+    if "mixed" not in written or not {"mixed", "/"}.issuperset(written):
+        return None
+    first, second = numbers[::-1] if named.get("turned") else numbers
+    return told(_SIGNS[next(word for word in named["sign"].split() if word != "the")], first, second)
 
 
 def _of_mixed(operator: str) -> Callable[[list[Tree], Named], Question | None]:
@@ -312,6 +327,18 @@ RULINGS = (
     Ruling(
         ("what is the (?:opposite|negative|additive inverse) of {n}",), lambda numbers, _: told("-", Zero(), numbers[0])
     ),
-    Ruling((r"(?:what is )?{n} {n} ?(?P<sign>plus|minus|\+|-) ?{n} {n}(?: ?= ?\??)?",), _mixed),
+    Ruling((rf"(?:what is )?{{n}} (?P<sign>{_SAID_SIGNS}) {{n}}(?: ?= ?\??)?{_AS_MIXED}",), _mixed),
+    Ruling((r"(?:what is )?{n} ?(?P<sign>[+-]) ?{n}(?: ?= ?\??)?",), _mixed),
+    Ruling(
+        (rf"what is the (?P<sign>sum|difference|product|quotient) (?:of|between) {{n}} and {{n}}{_AS_MIXED}",), _mixed
+    ),
+    Ruling((rf"(?P<sign>add|multiply) {{n}} (?:and|to|by|with) {{n}}{_AS_MIXED}",), _mixed),
+    Ruling(
+        (
+            rf"(?P<sign>divide) {{n}} by {{n}}{_AS_MIXED}",
+            rf"(?P<turned>subtract|take) {{n}} (?:away )?from {{n}}{_AS_MIXED}",
+        ),
+        lambda numbers, named: _mixed(numbers, {"sign": "divide" if "turned" not in named else "minus", **named}),
+    ),
     Ruling((rf"what is {{n}} (?P<change>{'|'.join(_CHANGES)}) by {{n}} ?(?:%|percent)",), _changed),
 )
