@@ -369,6 +369,11 @@ def conclusion_of(clause: str) -> Conclusion | None:
     return None
 
 
+def is_labelled(clause: str) -> bool:
+    """Whether a clause begins with an answer's label: "Antwort: das Ergebnis ist 0"."""
+    return ":" in clause and _label().match(clause.strip().lower()) is not None
+
+
 def ends_conclusion(text: str) -> bool:
     """Whether nothing stands behind a number, or a verb that languages have there: "0 olur", "0 です"."""
     return not text or (len(text) < _SHORT and _behind().fullmatch(text.lower()) is not None)
@@ -385,6 +390,11 @@ def behind_number(text: str) -> int:
 @lru_cache(maxsize=1)
 def _behind() -> re.Pattern[str]:
     return re.compile("|".join(language.behind for language in _LANGUAGES if language.behind))
+
+
+@lru_cache(maxsize=1)
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(language.answer for language in _LANGUAGES)})[ ]?:")
 
 
 @lru_cache(maxsize=1)
@@ -406,5 +416,5 @@ def _pattern(language: _Language) -> re.Pattern[str]:
         rf"|{percent}[ ]?(?:{language.verb}|{language.makes}|=)|(?:{language.makes}):?"
     )
     return re.compile(
-        rf"(?:(?:{language.so})(?:[,:][ ]?|[ ]|(?<=[\u0e00-\u9fff\uac00-\ud7af]))){{0,3}}(?:{told})?{_NUMBER}[ ]?(?:{language.behind or '(?!)'})?[ .!]*"
+        rf"(?:(?:{language.answer})[ ]?:\s*)?(?:(?:{language.so})(?:[,:][ ]?|[ ]|(?<=[\u0e00-\u9fff\uac00-\ud7af]))){{0,3}}(?:{told})?{_NUMBER}[ ]?(?:{language.behind or '(?!)'})?[ .!]*"
     )

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pairwright.verify.answers.markup import plain
 from pairwright.verify.answers.passage import Passage, together
 from pairwright.verify.answers.readings import Wanted
+from pairwright.verify.retelling.conclusions_of_languages import conclusion_of, is_labelled
 from pairwright.verify.unfolding.unfolded import Unfolded
 
 # The noun, and what is said with it, a semicolon between; "A" is the noun and "N" the number.  A label, "A: N", is one of each.
@@ -115,12 +116,24 @@ def announced(passage: Passage, asked: Wanted) -> Unfolded | None:
         before = text[: begin.start()]
         if any(char.isalpha() for char in before):
             return None
-        match = _sayings().fullmatch(text, begin.end())
-        if match is not None:
-            number = next(name for name, said in match.groupdict().items() if said is not None)
+        span = _told(passage.text, begin.end(), asked)
+        if span is not None:
             parts = (passage.until(begin.start()), "\n" if before else "", "The answer is ")
-            return Unfolded(together([*parts, passage.part(*match.span(number))]))
+            return Unfolded(together([*parts, passage.part(*span)]))
     return None
+
+
+def _told(text: str, start: int, asked: Wanted) -> tuple[int, int] | None:
+    """Where the number stands that a sentence calls the answer, from a place on to the end of a text."""
+    match = _sayings().fullmatch(text.lower(), start)
+    if match is not None:
+        return match.span(next(name for name, said in match.groupdict().items() if said is not None))
+    concluded = conclusion_of(text[start:]) if is_labelled(text[start:]) else None
+    if concluded is None or concluded.percent or concluded.again or concluded.letter not in {"", asked.unknown}:
+        return None
+    if concluded.name and concluded.name not in (asked.quantities or ()):
+        return None
+    return concluded.number[0] + start, concluded.number[1] + start
 
 
 @lru_cache(maxsize=1)
