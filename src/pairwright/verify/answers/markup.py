@@ -308,6 +308,8 @@ def _from_latex(text: str) -> str:
     if "\\\\" in text:
         # Escaped once too often.
         text = _ESCAPED.sub(r"\\", text)
+    if "{-}" in text:
+        text = text.replace("{-}", "-")
     if "\\boxed" in text or "\\fbox" in text or "\\answer" in text or "\\framebox" in text:
         text = "".join(_opened(text))
     if "\\begin" in text:

@@ -369,11 +369,6 @@ def conclusion_of(clause: str) -> Conclusion | None:
     return None
 
 
-def is_labelled(clause: str) -> bool:
-    """Whether a clause begins with an answer's label: "Antwort: das Ergebnis ist 0"."""
-    return ":" in clause and _label().match(clause.strip().lower()) is not None
-
-
 def ends_conclusion(text: str) -> bool:
     """Whether nothing stands behind a number, or a verb that languages have there: "0 olur", "0 です"."""
     return not text or (len(text) < _SHORT and _behind().fullmatch(text.lower()) is not None)
@@ -390,11 +385,6 @@ def behind_number(text: str) -> int:
 @lru_cache(maxsize=1)
 def _behind() -> re.Pattern[str]:
     return re.compile("|".join(language.behind for language in _LANGUAGES if language.behind))
-
-
-@lru_cache(maxsize=1)
-def _label() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(language.answer for language in _LANGUAGES)})[ ]?:")
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pairwright.verify.answers.markup import plain
 from pairwright.verify.answers.passage import Passage, together
 from pairwright.verify.answers.readings import Wanted
-from pairwright.verify.retelling.conclusions_of_languages import conclusion_of, is_labelled
+from pairwright.verify.retelling.conclusions_of_languages import conclusion_of
 from pairwright.verify.unfolding.unfolded import Unfolded
 
 # The noun, and what is said with it, a semicolon between; "A" is the noun and "N" the number.  A label, "A: N", is one of each.
@@ -100,6 +100,8 @@ _LABEL = "[ ]?[:՝፡፦៖]+[ ]?"
 _NUMBER = r"[ *$`(\x02]*(?P<number{place}>-?0(?:[.,]0)*(?:[ ]?/[ ]?0)?)[ *$`)\x03]*"
 _ENDING = r"[ ]*[.!։።။።៕។۔|]*\s*"
 _LONGEST = 120
+# A number alone concludes, too.
+_WORDED = 4
 # Where the last sentence of a text may begin.
 _BEGINS = re.compile(r"\n\s*|(?<=[0)])[.;,!][ ]+|\A\s*")
 
@@ -128,8 +130,9 @@ def _told(text: str, start: int, asked: Wanted) -> tuple[int, int] | None:
     match = _sayings().fullmatch(text.lower(), start)
     if match is not None:
         return match.span(next(name for name, said in match.groupdict().items() if said is not None))
-    concluded = conclusion_of(text[start:]) if is_labelled(text[start:]) else None
-    if concluded is None or concluded.percent or concluded.again or concluded.letter not in {"", asked.unknown}:
+    concluded = conclusion_of(text[start:]) if sum(map(str.isalpha, text[start:])) >= _WORDED else None
+    # Numbers that it is told to be of are not looked at here.
+    if concluded is None or "0" in text[start : start + concluded.number[0]] or concluded.percent or concluded.again or concluded.letter not in {"", asked.unknown}:
         return None
     if concluded.name and concluded.name not in (asked.quantities or ()):
         return None

@@ -39,7 +39,7 @@ _ADMITS = re.compile(
 )
 # Where what owns up to it ends; a comma does where more is said behind it than one more thing that went wrong.
 _UNTIL = re.compile(
-    r"(?:[.;:!?…]+|\s[—–-]+)\s+(?=\S)|\n+\s*|,\s+(?=(?:but|so|the|it|it's|that's|in fact|actually|now|really|on|after|re|here)\b)",
+    r"(?:[.;:!?…]+|\s[—–-]+)\s+(?=\S)|\n+\s*|,\s+(?=(?:but|so|the|i meant?|sorry|it|it's|that's|in fact|actually|now|really|on|after|re|here)\b)",
     re.IGNORECASE,
 )
 _TURNING = re.compile(
@@ -61,7 +61,7 @@ _REPLACED = re.compile(
     rf"|(?:first|initial|1st) (?:attempt|try|answer|go):? {_W} \((?:wrong|incorrect|off|no|✗|✘|❌)\)[.,;]?\s+(?:second|next|final|new|0nd) (?:attempt|try|answer|go):?"
     rf"|i (?:swapped|transposed|mixed up|reversed) (?:the|two) digits[:;,.] {_W} (?:→|⇒|should be|must be|is)"
     rf"|(?:i (?:want|have|need) to |let me )?correct(?:ing)? (?:myself|that|this)[:,;] (?:it is |it's )?not {_W},? but)\s+"
-    rf"[*$\"'`(]*(?P<n>{NUMBER})[*$\"'`)]*[ ]*(?:\((?:correct|right|yes|✓|✔|✅)\))?[.!)]*\s*",
+    rf"[*$\"'`(]*(?P<n>{NUMBER})[*$\"'`)]*[ ]*(?:\((?:correct|right|yes|checked|verified|good|✓|✔|✅)\))?[.!)]*\s*",
     re.IGNORECASE,
 )
 # A colon, or a comma, may lead to what was wrong: only behind the wrong value, or where it is said to be put right, it does not.
