@@ -13,8 +13,8 @@ from pairwright.verify.answers.passage import words_in
 from pairwright.verify.answers.phrases import CuedPhrases
 from pairwright.verify.answers.prose import CLAUSE_END, leads, sentence_start, supposes, untied
 from pairwright.verify.answers.turns import distances
-from pairwright.verify.answers.voices import PEOPLE, spoken_by_others
 from pairwright.verify.answers.units import is_another_unit
+from pairwright.verify.answers.voices import PEOPLE, spoken_by_others
 from pairwright.verify.answers.words import (
     ASKED_FOR,
     DENYING,

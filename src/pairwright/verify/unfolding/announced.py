@@ -17,7 +17,10 @@ from pairwright.verify.unfolding.unfolded import Unfolded
 # The noun, and what is said with it, a semicolon between; "A" is the noun and "N" the number.  A label, "A: N", is one of each.
 _SAYINGS: tuple[tuple[str, str], ...] = (
     # Malay, Javanese, Sundanese, Filipino, Malagasy
-    ("(?:jawapan|jawaban|hasil|keputusan)(?:nya)?(?: akhir(?:nya)?| yang (?:betul|benar))?", "A (?:ialah|adalah|iaitu|yaitu) N"),
+    (
+        "(?:jawapan|jawaban|hasil|keputusan)(?:nya)?(?: akhir(?:nya)?| yang (?:betul|benar))?",
+        "A (?:ialah|adalah|iaitu|yaitu) N",
+    ),
     ("wangsulan(?:e|ipun)?|jawaban(?:e|ipun|na)|asile", "A (?:(?:yaiku|inggih menika|nyaéta) )?N"),
     ("sagot|resulta", "ang (?:tamang |huling )?A ay N;N ang (?:tamang )?A"),
     ("valiny", "ny A dia N"),
@@ -132,7 +135,13 @@ def _told(text: str, start: int, asked: Wanted) -> tuple[int, int] | None:
         return match.span(next(name for name, said in match.groupdict().items() if said is not None))
     concluded = conclusion_of(text[start:]) if sum(map(str.isalpha, text[start:])) >= _WORDED else None
     # Numbers that it is told to be of are not looked at here.
-    if concluded is None or "0" in text[start : start + concluded.number[0]] or concluded.percent or concluded.again or concluded.letter not in {"", asked.unknown}:
+    if (
+        concluded is None
+        or "0" in text[start : start + concluded.number[0]]
+        or concluded.percent
+        or concluded.again
+        or concluded.letter not in {"", asked.unknown}
+    ):
         return None
     if concluded.name and concluded.name not in (asked.quantities or ()):
         return None

@@ -37,14 +37,14 @@ _VALUES = re.compile(
     rf"|\[?\\?boxed?[ ]?[\[({{: ][ ]?(?P<f>{NUMBER})[\])}}]?|\[box(?:ed)?\](?P<g>{NUMBER})\[/box(?:ed)?\]|<\|(?:final|answer|result)\|>[ ]?(?P<h>{NUMBER})|\?-[^\n]*\n+[A-Z]\w*[ ]=[ ](?P<i>{NUMBER})\.?)\s*",
     re.IGNORECASE,
 )
-_VALUED = frozenset(
-    "answer result solution ans value output some ok just right success box boxed final x".split()
-)
+_VALUED = frozenset("answer result solution ans value output some ok just right success box boxed final x".split())
 # `(= (+ 0 0) 0)`, and its value behind it.
 _PREFIXED = re.compile(
     rf"\s*(?:\(=[ ])?\((?P<sign>[-+*/])[ ](?P<a>-?0)[ ](?P<b>-?0)\)[ ]*(?:;*[ ]*(?:=>|→|⇒|->|;+|\n)[ ]*)?[ ]?(?P<n>{NUMBER})\)?\s*"
 )
-_CHOSEN = r"(?:chosen|preferred|accepted|correct(?:_answer)?|best(?:_answer)?|winner|right(?:_answer)?|selected|positive)"
+_CHOSEN = (
+    r"(?:chosen|preferred|accepted|correct(?:_answer)?|best(?:_answer)?|winner|right(?:_answer)?|selected|positive)"
+)
 _REJECTED = r"(?:rejected|dispreferred|discarded|incorrect(?:_answers?)?|wrong(?:_answers?)?|distractors?|worst|loser|negatives?|refused)"
 _NAMED_ANSWER = rf"(?:{_CHOSEN}|(?<=\")answer(?=\"))"
 _PROMPT = r'\{[ \n]*"(?:prompt|question|input|problem|instruction)"[ ]?:[ ]?"(?P<asked>[^"]*)"[ ]?,[ \n]*'
@@ -58,10 +58,12 @@ _PREFERENCE = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\s*[*_]*{_CHOSEN}[*_]*:[*_]*[ ](?P<said>[^:\n]+?)[.;,]?(?:\n+|[ ])[*_]*{_REJECTED}[*_]*:[^:\n]+", re.IGNORECASE
+        rf"\s*[*_]*{_CHOSEN}[*_]*:[*_]*[ ](?P<said>[^:\n]+?)[.;,]?(?:\n+|[ ])[*_]*{_REJECTED}[*_]*:[^:\n]+",
+        re.IGNORECASE,
     ),
     re.compile(
-        rf"\s*[*_]*{_REJECTED}[*_]*:[^:\n]+?[.;,]?(?:\n+|[ ])[*_]*{_CHOSEN}[*_]*:[*_]*[ ](?P<said>[^:\n]+)", re.IGNORECASE
+        rf"\s*[*_]*{_REJECTED}[*_]*:[^:\n]+?[.;,]?(?:\n+|[ ])[*_]*{_CHOSEN}[*_]*:[*_]*[ ](?P<said>[^:\n]+)",
+        re.IGNORECASE,
     ),
 )
 _CHOOSING = frozenset(
@@ -70,7 +72,7 @@ _CHOOSING = frozenset(
 _LONGEST = 400
 
 
-def from_frames(passage: Passage, asked: Wanted) -> Unfolded | None:
+def from_frames(passage: Passage, _: Wanted) -> Unfolded | None:
     """The answer in a frame; None where there is none.
 
     >>> from_frames(Passage("<<<0>>>", [2]), Wanted("0+0=?", 2, "?")).passage.text

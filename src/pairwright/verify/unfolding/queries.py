@@ -51,7 +51,11 @@ def from_query(passage: Passage, _: Wanted) -> Unfolded | None:
             if len(told.runs) != len(worked.runs):
                 return None
             same += [Condition(here, (there,)) for here, there in zip(told.runs, worked.runs, strict=True)]
-        elif heading is not None and not rows and heading["name"].lower() in _NAMES | {(query["name"] or "").lower(), "?column?"}:
+        elif (
+            heading is not None
+            and not rows
+            and heading["name"].lower() in _NAMES | {(query["name"] or "").lower(), "?column?"}
+        ):
             continue
         elif not _RULE.fullmatch(line) and not _COUNTED.fullmatch(line):
             return None

@@ -21,7 +21,7 @@ from pairwright.verify.unfolding.framed import from_frames, preferred
 from pairwright.verify.unfolding.headed import before_exercises, behind_thoughts
 from pairwright.verify.unfolding.programs import from_program
 from pairwright.verify.unfolding.queries import from_query
-from pairwright.verify.unfolding.rewording import behind_a_correction, reworded
+from pairwright.verify.unfolding.rewording import behind_a_correction, behind_a_premise, reworded
 from pairwright.verify.unfolding.rows import from_rows
 from pairwright.verify.unfolding.slips import behind_a_slip
 from pairwright.verify.unfolding.surroundings import without_surroundings
@@ -31,7 +31,7 @@ Form = Callable[[Passage, Wanted], Unfolded | None]
 # Longer ones are no short answer with a form.
 _LONGEST = 1_500
 # These say that something was wrong.
-_CORRECTING: tuple[Form, ...] = (reworded, behind_a_correction, behind_a_slip, preferred)
+_CORRECTING: tuple[Form, ...] = (reworded, behind_a_correction, behind_a_slip, behind_a_premise, preferred)
 _FORMS: tuple[Form, ...] = (
     *_CORRECTING,
     without_surroundings,

@@ -1,4 +1,4 @@
-"""Slips that are owned up to, and what stands behind them: "I typed 0 by mistake; the answer is 0."
+"""Slips that are owned up to ("I typed 0 by mistake"), and what stands behind them ("the answer is 0").
 
 What is put right must be an answer by itself; so what owns up to a slip may be told in many ways.
 """
@@ -13,10 +13,14 @@ from pairwright.verify.retelling.set_form import NUMBER
 from pairwright.verify.unfolding.unfolded import Unfolded
 
 _W = rf"[*$\"'`(]*{NUMBER}[*$\"'`)]*"
-_ADVERB = r"(?:accidentally|mistakenly|wrongly|erroneously|incorrectly|absent-?mindedly|inadvertently|hastily|carelessly)"
+_ADVERB = (
+    r"(?:accidentally|mistakenly|wrongly|erroneously|incorrectly|absent-?mindedly|inadvertently|hastily|carelessly)"
+)
 _PUT = r"(?:typed|wrote|put|got|said|entered|had|computed|calculated|answered|copied|gave|added|multiplied|counted|read|used|noted)(?: down| out)?"
 _FIRST = r"(?:first|initially|originally|at first|earlier|previously|before)"
-_TRY = r"(?:thought|answer|attempt|try|guess|draft|version|instinct|impression|result|calculation|reaction|idea|hunch|go)"
+_TRY = (
+    r"(?:thought|answer|attempt|try|guess|draft|version|instinct|impression|result|calculation|reaction|idea|hunch|go)"
+)
 _ADMITS = re.compile(
     rf"\bby (?:mistake|accident|error)\b|\b(?:a|my) (?:typo|slip|mistake|blunder|misprint|miscalculation|miscount|error)\b|\b(?:typo|oops|whoops)\b|\b{_ADVERB} {_PUT}|\b{_PUT} (?:it |that |this |{_W} )?{_ADVERB}"
     r"|\bi(?: had| have|'ve|'d| must have)? (?:mistyped|misread|misspoke|misspoken|miswrote|miscopied|miscounted|misadded|miscalculated|misremembered|mis-?said|fat-fingered|slipped|transposed|swapped|mixed up|messed up|botched"
@@ -53,7 +57,9 @@ _PUT_RIGHT = re.compile(
     r"\b(?:the|my) (?:(?:new|now|correct|right|real|true|actual|exact|proper|corrected|revised|fixed|updated|amended) )+(?=(?:final )?(?:answer|result|sum|difference|product|quotient|value|solution)\b)",
     re.IGNORECASE,
 )
-_ACTUALLY = re.compile(r"(?<='s |is )(?:actually|really|in fact|in truth|in reality|instead) (?=[*$]*-?0)", re.IGNORECASE)
+_ACTUALLY = re.compile(
+    r"(?<='s |is )(?:actually|really|in fact|in truth|in reality|instead) (?=[*$]*-?0)", re.IGNORECASE
+)
 # A value that is put in place of another one in so many words.
 _REPLACED = re.compile(
     rf"\s*(?:(?:(?:erratum|correction|errata|edit|fix|corrigendum|there (?:is|was) an? (?:mistake|typo|error|slip) above):?\s+)?(?:the )?{_W} (?:above )?(?:should (?:read|be|have been)|must (?:be|read)|is to be read as|ought to be|has to be|needs to be|→|⇒)"

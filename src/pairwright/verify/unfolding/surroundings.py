@@ -45,6 +45,12 @@ _ENDINGS = re.compile(
     r"|c\.? ?v\.? ?d\.?|(?:as|which was|what was) (?:to be (?:found|shown|done|calculated|computed|determined)|required|wanted|asked)|\[end of text\]|eof|stop|end of (?:answer|message|proof|solution|file))[)\]]?[.!]*\s*\Z",
     re.IGNORECASE,
 )
+# The answer once more to another base, or in another notation.
+_OTHER_BASE = re.compile(
+    r"(?<=0)[ ]?(?:\((?:⬡0|0[xb][0-9A-F]+|(?:hex|binary|octal|roman):? [0-9A-FIVXLCDM]+|[0-9A-FIVXLCDM]+ (?:in|as) (?:hex\w*|binary|octal|roman(?: numerals?)?|base 0)|-?0\.0 ?\* ?0\^0(?: in scientific notation)?)"
+    r"(?: (?:in|as) (?:hex\w*|binary|octal|scientific notation|base 0)| hex| binary)?\)|= (?:⬡0|0[xb][0-9A-F]+))[.]?\s*\Z",
+    re.IGNORECASE,
+)
 _FOOTER, _FOOTER_OF_COUNTS = (
     re.compile(rf"(?<=\S)[ ]*\n\s*[*_]{{0,2}}(?:{'|'.join(lines)})[*_]{{0,2}}\s*\Z", re.IGNORECASE)
     for lines in (_LINES, (*_LINES, *_COUNTS))
@@ -53,7 +59,7 @@ _MOST, _NEAR = 4, 200
 
 
 def without_surroundings(passage: Passage, asked: Wanted) -> Unfolded | None:
-    r"""The passage without who speaks, and without what stands below it on its page; None where nothing does.
+    r"""The passage without who speaks, and without what stands below it or beside it; None where nothing does.
 
     >>> without_surroundings(Passage("<bot>: 0\n\n- 0 -", range(2)), Wanted("0+0=?", 2, "?")).passage.text
     '0'
@@ -70,6 +76,8 @@ def without_surroundings(passage: Passage, asked: Wanted) -> Unfolded | None:
         if match is None or _says_something(match[0]):
             break
         passage = passage.until(match.end("mark") if match.re is _ENDINGS else match.start())
+    if not asked.answers and (other := _OTHER_BASE.search(passage.text, max(0, len(passage.text) - _NEAR))) is not None:
+        passage = passage.until(other.start())
     return None if passage is whole else Unfolded(passage)
 
 
