@@ -1,8 +1,7 @@
 """Programs, tables, elements, exchanges, corrections and other forms of answers, and near twins that are none.
 
-Each row of `forms_of_answers.jsonl` and of `slips_and_frames.jsonl` (slips owned up to, frames, footers, sentences of many
-languages) is a question, a completion, and whether a careful reader takes the right answer
-from it.
+Each row of `forms_of_answers.jsonl` and of `slips_and_frames.jsonl` (slips owned up to, frames, footers, sentences of
+many languages) is a question, a completion, and whether a careful reader takes the right answer from it.
 """
 
 from __future__ import annotations

@@ -24,11 +24,11 @@ _THOUGHTS = frozenset(
 _MARKED = frozenset("*#_[<=>:")
 # "2. 0 + 0 = 0", "b) 0 - 0 =", "Next: 0 * 0 = 0": what comes behind an answer in a list of exercises.
 _NUMBERED = r"(?:(?:0[.):]|\(0\)|[b-h][.):]|\([b-h]\)|(?:exercise|question|problem|task|no\.?|nr\.?|#|q)[ ]?0[.):]|(?:next|and next|another|also|more):)[ ]*)"
-_EXERCISES = re.compile(
-    rf"\s*(?:(?P<mark>(?:1|0|a)[.):]|\([a0]\))[ ]+)?(?P<said>[^\n]+?)[ ]*(?P<rest>(?:\n+[ ]*{_NUMBERED}?(?:what is |calculate |compute )?{CALCULATION}[ ]*(?:=[ ]*(?:{NUMBER}|\?|_+)?|\?)?\.?)+)\s*",
+_FIRST = re.compile(r"\s*(?:(?:[0a][.):]|\([a0]\))[ ]+)?", re.IGNORECASE)
+_EXERCISE = re.compile(
+    rf"[ ]*{_NUMBERED}?(?P<worked>(?:what is |calculate |compute )?{CALCULATION}[ ]*(?:=[ ]*(?:{NUMBER}|\?|_+)?|\?)?\.?)[ ]*",
     re.IGNORECASE,
 )
-_LISTED = re.compile(rf"\n+[ ]*(?P<mark>{_NUMBERED})?(?P<worked>[^\n]*)", re.IGNORECASE)
 
 
 def behind_thoughts(passage: Passage, _: Wanted) -> Unfolded | None:
@@ -46,18 +46,25 @@ def behind_thoughts(passage: Passage, _: Wanted) -> Unfolded | None:
 def before_exercises(passage: Passage, asked: Wanted) -> Unfolded | None:
     r"""The answer in a first line, behind which other exercises are done.
 
-    >>> before_exercises(Passage("0\n\n2. 0 + 0 = 0", range(4)), Wanted("0+0=?", 2, "?")).passage.text
+    >>> before_exercises(Passage("0\n\n0. 0 + 0 = 0", range(5)), Wanted("0+0=?", 2, "?")).passage.text
     '0'
     """
     if "\n" not in passage.text or asked.unknown != "?" or asked.told:
         return None
-    match = _EXERCISES.fullmatch(passage.text)
-    if match is None:
-        return None
-    said = passage.part(*match.span("said"))
+    begin = _FIRST.match(passage.text).end()  # type: ignore[union-attr]
+    end = passage.text.find("\n", begin)
     others: list[int] = []
-    for line in _LISTED.finditer(passage.text, match.start("rest")):
-        others += passage.part(*line.span("worked")).runs
-    # None goes on with the answer, or with what is asked.
-    last = tuple(said.runs[-1:])
-    return Unfolded(said, tuple(Condition(run, apart=last) for run in others))
+    at = end
+    # Line by line: all together they could be gone over again and again.
+    for line in passage.text[end:].split("\n") if end > 0 else ():
+        match = _EXERCISE.fullmatch(line)
+        if match is None and line.strip():
+            return None
+        if match is not None:
+            others += passage.part(at + match.start("worked"), at + match.end("worked")).runs
+        at += len(line) + 1
+    said = passage.part(begin, end)
+    if not others or not said.runs:
+        return None
+    # None goes on with the answer.
+    return Unfolded(said, tuple(Condition(run, apart=tuple(said.runs[-1:])) for run in others))
