@@ -11,7 +11,7 @@ from functools import lru_cache
 from pairwright.verify.answers.markup import plain
 from pairwright.verify.answers.passage import Passage, together
 from pairwright.verify.answers.readings import Wanted
-from pairwright.verify.retelling.conclusions_of_languages import conclusion_of
+from pairwright.verify.retelling.conclusions_of_languages import CONCLUDING, conclusion_of
 from pairwright.verify.unfolding.unfolded import Unfolded
 
 # The noun, and what is said with it, a semicolon between; "A" is the noun and "N" the number.  A label, "A: N", is one of each.
@@ -98,11 +98,15 @@ _SAYINGS: tuple[tuple[str, str], ...] = (
     ("(?:pareizā |galīgā )?(?:atbilde|rezultāts)", "A ir N"),
     ("(?:teisingas |galutinis )?(?:atsakymas|rezultatas)", "A yra N"),
 )
+# With one of these a word begins where such a sentence is in plain letters; English has few of them.
+_STEMS = ("idahun", "amsa", *re.findall(r"[a-z]{4,}", " ".join(noun for noun, _ in _SAYINGS)))
 _SO = "felly|do|tial|dus|zato|dakle|torej|teda|preto|значи|дакле|следователно|такім чынам|deci|prandaj|kështu|beraz|per tant|seega|tātad|taigi|dakako|kwa hiyo|hivyo|jadi|maka|kaya|demak|demək|ergo|igitur"
 _LABEL = "[ ]?[:՝፡፦៖]+[ ]?"
 _NUMBER = r"[ *$`(\x02]*(?P<number{place}>-?0(?:[.,]0)*(?:[ ]?/[ ]?0)?)[ *$`)\x03]*"
 _ENDING = r"[ ]*[.!։።။።៕។۔|]*\s*"
 _LONGEST = 120
+# A decimal and a fraction have two runs of digits.
+_PARTS = 2
 # A number alone concludes, too.
 _WORDED = 4
 # Where the last sentence of a text may begin.
@@ -116,11 +120,15 @@ def announced(passage: Passage, asked: Wanted) -> Unfolded | None:
     'The answer is 0'
     """
     passage = plain(passage, asked.unknown)
-    text = passage.small
+    text, words = passage.small, passage.words
+    if text.isascii() and words.isdisjoint(CONCLUDING) and not any(word.startswith(_STEMS) for word in words):
+        return None
     for begin in _BEGINS.finditer(text, max(0, len(text) - _LONGEST)):
         before = text[: begin.start()]
         if any(char.isalpha() for char in before):
             return None
+        if text.count("0", begin.end()) > _PARTS:
+            continue
         span = _told(passage.text, begin.end(), asked)
         if span is not None:
             parts = (passage.until(begin.start()), "\n" if before else "", "The answer is ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pairwright.verify.answers.numbers import Condition
 from pairwright.verify.answers.passage import Passage, together
@@ -20,13 +21,6 @@ _PAIRS = (
     rf"[«‹【「『《〈〔❮❰]+[ ]?{_N}[ ]?[»›】」』》〉〕❯❱]+",
     rf"(?P<rule>={{2,9}}|-{{3,9}}|#{{2,9}}|:{{2,5}}|@{{1,5}}|%{{2,5}}|\+{{2,9}}|~{{2,9}}|\*{{2,9}}|_{{2,9}}|[★☆✨⭐🎉]+)[ ]?{_N}[ ]?(?P=rule)",
     rf"(?:[=-]{{1,9}}>|→|⇒|▶|►)[ ]?{_N}[ ]?(?:<[=-]{{1,9}}|←|⇐|◀|◄)",
-)
-_FRAMED = tuple(
-    re.compile(
-        rf"(?P<before>[\s*]*(?:(?:so |thus |therefore |hence )?,?(?:the |my )?(?:final )?(?:answer|result)(?: is|:)[\s*]*)?){pair}[.!]*\s*",
-        re.IGNORECASE,
-    )
-    for pair in _PAIRS
 )
 _SIGNS = frozenset("<>[{«‹【「『《〈〔❮❰=-#:@%+~*_★☆✨⭐🎉→⇒▶►")
 _NAME = r"(?:final[-_ ]?answer|answer|result|solution|ans|value|output)"
@@ -83,7 +77,7 @@ def from_frames(passage: Passage, _: Wanted) -> Unfolded | None:
         return None
     found = None
     if not _SIGNS.isdisjoint(text):
-        found = next((match for pattern in _FRAMED if (match := pattern.fullmatch(text)) is not None), None)
+        found = next((match for pattern in _framed() if (match := pattern.fullmatch(text)) is not None), None)
     if found is not None:
         return _answer(passage, found.span("n"))
     if not passage.words.isdisjoint(_VALUED) and (valued := _VALUES.fullmatch(text)) is not None:
@@ -93,6 +87,17 @@ def from_frames(passage: Passage, _: Wanted) -> Unfolded | None:
         return None
     first, second, number = (passage.part(*prefixed.span(name)) for name in "abn")
     return Unfolded(together([first, f" {prefixed['sign']} ", second, " = ", number]))
+
+
+@lru_cache(maxsize=1)
+def _framed() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(
+            rf"(?P<before>[\s*]*(?:(?:so |thus |therefore |hence )?,?(?:the |my )?(?:final )?(?:answer|result)(?: is|:)[\s*]*)?){pair}[.!]*\s*",
+            re.IGNORECASE,
+        )
+        for pair in _PAIRS
+    )
 
 
 def _answer(passage: Passage, span: tuple[int, int]) -> Unfolded:

@@ -6,6 +6,7 @@ What is put right must be an answer by itself; so what owns up to a slip may be 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pairwright.verify.answers.passage import Passage, together
 from pairwright.verify.answers.readings import Wanted
@@ -21,7 +22,7 @@ _FIRST = r"(?:first|initially|originally|at first|earlier|previously|before)"
 _TRY = (
     r"(?:thought|answer|attempt|try|guess|draft|version|instinct|impression|result|calculation|reaction|idea|hunch|go)"
 )
-_ADMITS = re.compile(
+_ADMITS = (
     rf"\bby (?:mistake|accident|error)\b|\b(?:a|my) (?:typo|slip|mistake|blunder|misprint|miscalculation|miscount|error)\b|\b(?:typo|oops|whoops)\b|\b{_ADVERB} {_PUT}|\b{_PUT} (?:it |that |this |{_W} )?{_ADVERB}"
     r"|\bi(?: had| have|'ve|'d| must have)? (?:mistyped|misread|misspoke|misspoken|miswrote|miscopied|miscounted|misadded|miscalculated|misremembered|mis-?said|fat-fingered|slipped|transposed|swapped|mixed up|messed up|botched"
     r"|skipped|forgot|forgotten|dropped|missed|lost|left out|left off|overlooked|misplaced|confused|mis-?carried|jumped the gun|rushed)\b"
@@ -38,8 +39,7 @@ _ADMITS = re.compile(
     rf"|\b(?:one|you|we|people|someone) (?:might|may|could|would)(?: at first| first)? (?:think|say|expect|guess|answer|believe)(?: (?:it(?:'s| is| was)|of|that it is))? {_W}"
     rf"|\ba (?:quick|rough|first) (?:estimate|guess|look|count|calculation) (?:said|says|gives|gave|is|was|suggests|suggested) {_W}"
     rf"|{_W},? (?:was|is|were) (?:a (?:typo|slip|mistake|misprint|blunder)|my (?:first|initial|earlier) {_TRY}|what i (?:first |initially )?{_PUT}|wrong|incorrect|not right|too (?:low|high|small|big|large|much|little))\b"
-    rf"|\b(?:that|this|which|it)(?:'s| is| was) (?:wrong|incorrect|not right|not correct|off|too (?:low|high|small|big|large|much|little))\b",
-    re.IGNORECASE,
+    rf"|\b(?:that|this|which|it)(?:'s| is| was) (?:wrong|incorrect|not right|not correct|off|too (?:low|high|small|big|large|much|little))\b"
 )
 # Where what owns up to it ends; a comma does where more is said behind it than one more thing that went wrong.
 _UNTIL = re.compile(
@@ -102,7 +102,7 @@ def behind_a_slip(passage: Passage, _: Wanted) -> Unfolded | None:
         return None
     if (replaced := _REPLACED.fullmatch(text)) is not None:
         return Unfolded(together(["The answer is ", passage.part(*replaced.span("n"))]))
-    admitted = next(iter(list(_ADMITS.finditer(text))[-1:]), None)
+    admitted = next(iter(list(_admits().finditer(text))[-1:]), None)
     bound = _UNTIL.search(text, admitted.end()) if admitted else None
     # The wrong value alone may stand between.
     if admitted is None or bound is None or text.count("0", admitted.end(), bound.start()) > 1:
@@ -124,3 +124,8 @@ def _is_told(before: str, mark: str) -> bool:
     return _PUTS_RIGHT.search(sentence) is not None or (
         "0" in sentence and (mark == "," or _TELLS_WRONG.search(sentence) is None)
     )
+
+
+@lru_cache(maxsize=1)
+def _admits() -> re.Pattern[str]:
+    return re.compile(_ADMITS, re.IGNORECASE)
