@@ -1,7 +1,7 @@
 """Programs, tables, elements, exchanges, corrections and other forms of answers, and near twins that are none.
 
-Each row of `forms_of_answers.jsonl` is a question, a completion, and whether a careful reader takes the right answer
-from it.
+Each row of `forms_of_answers.jsonl` and of `slips_and_frames.jsonl` (slips owned up to, frames, footers, sentences of
+many languages) is a question, a completion, and whether a careful reader takes the right answer from it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from pairwright import Verdict, score, score_column
 
 _ROWS = [
     json.loads(line)
-    for line in (Path(__file__).parent / "data" / "forms_of_answers.jsonl").read_text(encoding="utf-8").splitlines()
+    for name in ("forms_of_answers.jsonl", "slips_and_frames.jsonl")
+    for line in (Path(__file__).parent / "data" / name).read_text(encoding="utf-8").splitlines()
 ]
 
 

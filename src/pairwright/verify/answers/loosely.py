@@ -19,6 +19,7 @@ from pairwright.verify.answers.passage import Passage, told
 from pairwright.verify.answers.pieces import Page
 from pairwright.verify.answers.readings import Wanted
 from pairwright.verify.answers.reasoned import reasoned
+from pairwright.verify.answers.reasoned_results import said_twice
 from pairwright.verify.answers.several import roots_at
 from pairwright.verify.answers.statements import statements
 from pairwright.verify.answers.turns import answering
@@ -33,7 +34,7 @@ _IN_BOX = re.compile(rf"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}[\s$*.!]*\Z")
 def loose_reading_of(shape: str, asked: Wanted) -> Reading | None:
     """What a completion's shape claims that is read by its ending alone, which counts only where it is right."""
     passage = told(shape, asked.runs) if asked.extract == AUTO else None
-    return None if passage is None else loose_reading_in(passage, asked)
+    return None if passage is None else said_twice(loose_reading_in(passage, asked), passage)
 
 
 def loose_reading_in(passage: Passage, asked: Wanted) -> Reading | None:

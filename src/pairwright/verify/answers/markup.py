@@ -17,7 +17,7 @@ from pairwright.verify.columns.number_words import START
 _MAX_NESTED = 4
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)((?:\s[^<>]{0,200})?)/?>")
 _ANSWER_TAGS = frozenset(
-    ["answer", "final_answer", "finalanswer", "final-answer", "result", "solution", "ans", "final", "output"]
+    "answer final_answer finalanswer final-answer result solution ans final output box boxed".split()
 )
 # What attributes of an answer's tag may say; `type="wrong"` leaves it none.
 _ATTRIBUTES = frozenset(
@@ -87,6 +87,10 @@ _ANSWER_CLASS = re.compile(r"\b(?:class|id)\s*=\s*[\"']?(?:final[-_]?)?answer\b"
 _CALCULATOR = re.compile(r"(?<==)[ \t]*<<[^<>]*>>")
 _BOX = re.compile(r"\\(?:boxed|fbox|answer|framebox)[ \t]*\{|\{|\}")
 _FINISH = re.compile(r"\b(?:finish|final_answer|answer)[ \t]*\[([^\[\]\n]*)\]", re.IGNORECASE)
+# `<|begin_of_box|>0<|end_of_box|>`
+_BETWEEN_TOKENS = re.compile(
+    r"<\|(?:(?:begin|start)_(?:of_)?)?(?P<what>box|boxed|answer|final_answer|result)(?:_(?:start|begin))?\|>([^<>]*)<\|(?:/(?P=what)|end_(?:of_)?(?P=what)|(?P=what)_end)\|>"
+)
 _ESCAPED = re.compile(r"\\\\(?=(?:boxed|fbox|[dt]?frac|times|cdot|div|text)\b)")
 _FRACTION = re.compile(r"\\(?:[dtc]|nice|s|x|flat)?frac[ \t]*\{([^{}]*)\}[ \t]*\{([^{}]*)\}")
 _OVER = re.compile(r"\{([^{}]*?)\\over(?![a-z])([^{}]*)\}")
@@ -205,7 +209,7 @@ def plain(passage: Passage, unknown: str) -> Passage:
     if "\\" in text:
         text = _from_latex(text)
     if "<" in text:
-        text = _untagged(text)
+        text = _untagged(_BETWEEN_TOKENS.sub(rf"{OPEN}\2{CLOSE}", text) if "|>" in text else text)
         if "<<" in text and ">>" in text:
             text = text.replace("<<", "\n").replace(">>", "\n")
     if "[" in text:
@@ -304,6 +308,8 @@ def _from_latex(text: str) -> str:
     if "\\\\" in text:
         # Escaped once too often.
         text = _ESCAPED.sub(r"\\", text)
+    if "{-}" in text:
+        text = text.replace("{-}", "-")
     if "\\boxed" in text or "\\fbox" in text or "\\answer" in text or "\\framebox" in text:
         text = "".join(_opened(text))
     if "\\begin" in text:

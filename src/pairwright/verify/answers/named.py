@@ -136,7 +136,7 @@ _ASKED = re.compile(
 )
 # Behind a name: of what, and that it is a number which follows.
 _IS = re.compile(
-    rf"(?:,[ ]which|,)?[^.,;:=\n→⇒]{{0,120}}?(?:\b(?:is|are|was|equals?|as|gives|yields|makes|(?:evaluates|amounts)[ ]to|stands[ ]at|to[ ]be|(?:we|i|you)[ ](?:find|get|have|got|found)|(?:comes?|works|turns)[ ](?:out[ ])?(?:to|as|at)(?:[ ]be)?|(?:will|would|must|should)[ ]be|of)\b"
+    rf"(?:,[ ]which|,)?[^.,;:=\n→⇒]{{0,120}}?(?:\b(?:is|are|was|equals?|as|gives|yields|makes|(?:evaluates|amounts)[ ]to|stands[ ]at|to[ ]be|(?:we|i|you)[ ](?:find|get|have|got|found)|(?:comes?|works|turns)[ ](?:out[ ])?(?:to|as|at)(?:[ ]be)?|(?:will|would|must|should|(?:can|could|may)[ ](?:only|just))[ ]be|of)\b"
     rf"|[=:→⇒]|\()[\s*_$`\"'([{{:|={OPEN}{CLOSE}-]*(?:(?:just|therefore|thus|then|now|indeed|[a-z]+ly)[ ])?[\s*_$`\"'([{{:|={OPEN}{CLOSE}-]*\Z|[\s*:=,){OPEN}{CLOSE}]*\Z",
     re.IGNORECASE,
 )

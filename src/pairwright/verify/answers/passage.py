@@ -25,7 +25,8 @@ _UNSEEN = re.compile(
     r"<(?P<tag>del|strike)>.*?(?:</(?P=tag)>|\Z)|<s>[^<]*(?:<(?!/?s>)[^<]*)*</s>|~~.*?(?:~~|\Z)|<!--.*?(?:-->|\Z)"
     r"|<(?P<hides>\w+)\s[^<>]{0,200}?(?:\bhidden\b|display:[ ]?none)[^<>]*>.*?(?:</(?P=hides)>|\Z)"
     r"|<(?P<aside>confidence|certainty|difficulty|topic|language)>[^<0]*(?:0[^<0]*){0,2}</(?P=aside)>"
-    r"|\\iffalse.*?(?:\\fi\b|\Z)"
+    r"|\\iffalse.*?(?:\\fi\b|\Z)|\\begin\{comment\}.*?(?:\\end\{comment\}|\Z)|\{#[ ].*?(?:#\}|\Z)|\{%-?[ ]*comment\b.*?(?:\{%-?[ ]*endcomment[ ]*-?%\}|\Z)"
+    r"|(?:\A|(?<=\n))=begin\b.*?(?:\n=(?:end|cut)\b|\Z)|<%--.*?(?:--%>|\Z)"
     r"|\\(?:phantom|hphantom|vphantom|cancel|bcancel|xcancel|sout|st)[ \t]*(?:\{(?:[^{}]|\{[^{}]*\})*\}?|\S)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -182,7 +183,7 @@ def told(shape: str, first: int) -> Passage | None:
         if spoken is None:
             return None
         passage = spoken
-    if "<" in shape or "~" in shape or "\\" in shape:
+    if "<" in shape or "~" in shape or "\\" in shape or "{# " in shape or "{%" in shape or "=begin" in shape:
         passage = passage.without(match.span() for match in _UNSEEN.finditer(passage.text))
     if passage.text.lstrip()[:2] in _COMMENTS and (comment := _COMMENTED.match(passage.text)):
         passage = passage.since(comment.end())

@@ -13,6 +13,7 @@ from pairwright.verify.answers.passage import words_in
 from pairwright.verify.answers.phrases import CuedPhrases
 from pairwright.verify.answers.prose import CLAUSE_END, leads, sentence_start, supposes, untied
 from pairwright.verify.answers.turns import distances
+from pairwright.verify.answers.units import is_another_unit
 from pairwright.verify.answers.voices import PEOPLE, spoken_by_others
 from pairwright.verify.answers.words import (
     ASKED_FOR,
@@ -141,6 +142,8 @@ def sentence_tail(text: str, end: int, things: frozenset[str], own: frozenset[st
     words = _WORD.findall(tail[0].lower())
     counted = (things - NEUTRAL - PEOPLE - ASKED_FOR) | UNITS
     if counted.isdisjoint(words[:2]) or set(words) & (DENYING | _CHANGING | OTHER_TIMES | OPINIONS) - own - things:
+        return None
+    if is_another_unit(words[0], things):
         return None
     unknown = [word for word in words if word not in NEUTRAL | things | counted | own]
     return tail.end() if len(unknown) * 4 <= len(words) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 _GROUPS = (
     "dollar dollars usd|cent cents pennies|euro euros eur|pence|gbp",
     "mm millimeter millimeters millimetre millimetres|cm centimeter centimeters centimetre centimetres|dm decimeter decimeters decimetre decimetres"
-    "|m meter meters metre metres|km kilometer kilometers kilometre kilometres|mile miles mi|foot feet ft|inch inches|yard yards yd",
+    "|m meter meters metre metres|km kilometer kilometers kilometre kilometres kmh kph|mile miles mi mph|foot feet ft|inch inches|yard yards yd",
     "seconds sec secs|minute minutes min mins|hour hours hr hrs|day days|week weeks|month months|year years",
     "mg milligram milligrams|g gram grams|kg kilogram kilograms kilo kilos|ton tons tonne tonnes|ounce ounces oz|lb lbs",
     "ml milliliter milliliters millilitre millilitres|cl|liter liters litre litres|gallon gallons|quart quarts|pint pints",
@@ -18,16 +18,18 @@ _UNIT_OF = {
     for word in words.split()
 }
 _WORDS = frozenset(_UNIT_OF)
+_MONEY = 0
 
 
 def is_another_unit(word: str, things: frozenset[str]) -> bool:
-    """Whether a word is a unit of the same quantity as units of a question, and none of them.
+    """Whether a word is a unit, and none of a question that has some.
 
-    >>> is_another_unit("cents", frozenset(["dollars"])), is_another_unit("centimetres", frozenset(["cm"]))
+    >>> is_another_unit("kg", frozenset(["dollars"])), is_another_unit("centimetres", frozenset(["cm"]))
     (True, False)
     """
     found = _UNIT_OF.get(word)
     if found is None:
         return False
     asked = {_UNIT_OF[each] for each in things & _WORDS}
-    return found not in asked and any(group == found[0] for group, _ in asked)
+    # Money may be asked for by its sign alone.
+    return found not in asked and any(group == found[0] or found[0] != _MONEY for group, _ in asked)

@@ -22,6 +22,7 @@ from pairwright.verify.answers.passage import Passage, told
 from pairwright.verify.answers.pieces import Page
 from pairwright.verify.answers.prose import words_of
 from pairwright.verify.answers.readings import MAX_CLAIMS, InDoubtError, Wanted, value_at
+from pairwright.verify.answers.reasoned_results import said_twice
 from pairwright.verify.answers.results import Result, result_of
 from pairwright.verify.answers.solutions import ROUNDS, Working, solution_in
 from pairwright.verify.answers.turns import answering, corrected, distanced
@@ -57,7 +58,7 @@ _MOST_PARTS = 6
 def worked_out(shape: str, asked: Wanted) -> Reading | None:
     """What a completion's shape comes to as a solution in steps, which counts only where it is right; None if it is none."""
     passage = told(shape, asked.runs) if asked.extract == AUTO and not asked.told else None
-    return None if passage is None else worked_out_in(passage, asked)
+    return None if passage is None else said_twice(worked_out_in(passage, asked), passage)
 
 
 def worked_out_in(passage: Passage, asked: Wanted) -> Reading | None:

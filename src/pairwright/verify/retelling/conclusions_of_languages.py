@@ -406,5 +406,5 @@ def _pattern(language: _Language) -> re.Pattern[str]:
         rf"|{percent}[ ]?(?:{language.verb}|{language.makes}|=)|(?:{language.makes}):?"
     )
     return re.compile(
-        rf"(?:(?:{language.so})(?:[,:][ ]?|[ ]|(?<=[\u0e00-\u9fff\uac00-\ud7af]))){{0,3}}(?:{told})?{_NUMBER}[ ]?(?:{language.behind or '(?!)'})?[ .!]*"
+        rf"(?:(?:{language.answer})[ ]?:\s*)?(?:(?:{language.so})(?:[,:][ ]?|[ ]|(?<=[\u0e00-\u9fff\uac00-\ud7af]))){{0,3}}(?:{told})?{_NUMBER}[ ]?(?:{language.behind or '(?!)'})?[ .!]*"
     )

@@ -16,7 +16,7 @@ from pairwright.verify.unfolding.unfolded import Unfolded
 
 _LABEL = re.compile(r"[ \t>*#_\[(]*(?P<who>[A-Za-z][A-Za-z ]{0,20}?)[ ]?0?[\])]?[*_]*[ ]?[:：][*_]*[ \t]*")
 _ASKING = frozenset(
-    "q question problem user human input prompt tutor teacher instruction exercise task example student pupil child kid mom dad parent me customer".split()
+    "q question problem user human input prompt tutor teacher instruction exercise task example student pupil child kid mom dad parent me customer front flashcard".split()
 )
 # What another turn may say of an answer: that it is right, or thanks.
 _PRAISE = frozenset(

@@ -14,25 +14,37 @@ from pairwright.verify.answers.passage import Passage, told
 from pairwright.verify.answers.readings import Wanted
 from pairwright.verify.answers.turns import distances
 from pairwright.verify.answers.worked import worked_out_in
+from pairwright.verify.unfolding.announced import announced
 from pairwright.verify.unfolding.elements import from_elements
 from pairwright.verify.unfolding.exchanges import exchange, templated
+from pairwright.verify.unfolding.framed import from_frames, preferred
+from pairwright.verify.unfolding.headed import before_exercises, behind_thoughts
 from pairwright.verify.unfolding.programs import from_program
-from pairwright.verify.unfolding.rewording import behind_a_correction, reworded
+from pairwright.verify.unfolding.queries import from_query
+from pairwright.verify.unfolding.rewording import behind_a_correction, behind_a_premise, reworded
 from pairwright.verify.unfolding.rows import from_rows
+from pairwright.verify.unfolding.slips import behind_a_slip
+from pairwright.verify.unfolding.surroundings import without_surroundings
 from pairwright.verify.unfolding.unfolded import Unfolded
 
 Form = Callable[[Passage, Wanted], Unfolded | None]
 # Longer ones are no short answer with a form.
 _LONGEST = 1_500
 # These say that something was wrong.
-_CORRECTING: tuple[Form, ...] = (reworded, behind_a_correction)
+_CORRECTING: tuple[Form, ...] = (reworded, behind_a_correction, behind_a_slip, behind_a_premise, preferred)
 _FORMS: tuple[Form, ...] = (
     *_CORRECTING,
+    without_surroundings,
+    from_frames,
+    from_query,
+    behind_thoughts,
+    before_exercises,
     from_program,
     from_rows,
     from_elements,
     *map(exchange, (0, 1, 2, -1)),
     templated,
+    announced,
 )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from pairwright.verify.answers.explaining import DENYING
 from pairwright.verify.answers.numbers import Condition
 from pairwright.verify.answers.passage import Passage, together, words_in
 from pairwright.verify.answers.readings import Wanted
+from pairwright.verify.answers.turns import distances
 from pairwright.verify.columns.number_words import NUMBER_WORDS, WORDED, worded
 from pairwright.verify.retelling.corrections import OH, SLIP
 from pairwright.verify.retelling.set_form import NUMBER
@@ -98,6 +100,33 @@ def reworded(passage: Passage, asked: Wanted) -> Unfolded | None:
         told = Passage(_A_HUNDRED.sub("one", told.text), told.runs)
         told, conditions = _said_once(told)
     return None if told.text == text else Unfolded(told, conditions)
+
+
+# "Since water is wet, the answer is 0": of what has nothing to do with it.
+_PREMISE = re.compile(
+    r"\s*(?:since|because|given that|as(?= [^,]{1,60} (?:is|are|has|have|lies?|can) )) (?P<said>[^0=.?!\n,:;]{3,80}), (?:so |then )?(?=[^,?]*0[^?]*\Z)",
+    re.IGNORECASE,
+)
+_LYING = re.compile(r"\blies? (?=in|on|at|near|between)")
+_OF_THE_TASK = frozenset(
+    "i you he she we they me my your us it this that everyone everybody someone somebody nobody teacher boss book key calculator answer answers question problem task number numbers result half twice"
+    " told tells asked ask want wants wish pretend suppose wrong a an if say says said think thinks thought sum product difference quotient".split()
+)
+
+
+def behind_a_premise(passage: Passage, _: Wanted) -> Unfolded | None:
+    """What is said behind a reason that says nothing of any number, true or not; None where there is none.
+
+    >>> behind_a_premise(Passage("Since water is wet, it is 0.", [2]), Wanted("0+0=?", 2, "?")).passage.text
+    'it is 0.'
+    """
+    match = _PREMISE.match(passage.text)
+    words = words_in(match["said"]) if match else frozenset()
+    if match is None or not words.isdisjoint(_OF_THE_TASK | DENYING | NUMBER_WORDS):
+        return None
+    if distances(_LYING.sub(" ", match["said"])):
+        return None
+    return Unfolded(passage.since(match.end()))
 
 
 def _is(match: re.Match[str]) -> str:
