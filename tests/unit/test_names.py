@@ -25,14 +25,18 @@ SAID = "{question} The answer is {answer}."
 
 
 # What reads answers.
-_OF_ANSWERS = ("pairwright.verify.answers", "pairwright.verify.retelling")
+_OF_ANSWERS = ("pairwright.verify.answers", "pairwright.verify.retelling", "pairwright.verify.unfolding")
+_AROUND_CALCULATIONS = (
+    *(f"pairwright.verify.questions.{room}" for room in ("asides", "cards", "programs", "requesting")),
+    "pairwright.verify.rulings.figures",
+)
 
 
 def known_words() -> Iterator[str]:
     """What stands in any table by which questions of declared wordings are read, those of names apart."""
     for found in walk_packages(pairwright.verify.__path__, "pairwright.verify."):
-        # Answers in declared wording say no names.
-        if found.name.startswith(_OF_ANSWERS) or found.name.endswith(".names"):
+        # Answers in declared wording say no names; what stands around a calculation stands around no story.
+        if found.name.startswith((*_OF_ANSWERS, *_AROUND_CALCULATIONS)) or found.name.endswith(".names"):
             continue
         for name, table in vars(import_module(found.name)).items():
             if not name.startswith("__") and name not in {"SEX", "_HE", "_SHE"}:
