@@ -39,7 +39,7 @@ _ADMITS = (
     rf"|\b(?:one|you|we|people|someone) (?:might|may|could|would)(?: at first| first)? (?:think|say|expect|guess|answer|believe)(?: (?:it(?:'s| is| was)|of|that it is))? {_W}"
     rf"|\ba (?:quick|rough|first) (?:estimate|guess|look|count|calculation) (?:said|says|gives|gave|is|was|suggests|suggested) {_W}"
     rf"|{_W},? (?:was|is|were) (?:a (?:typo|slip|mistake|misprint|blunder)|my (?:first|initial|earlier) {_TRY}|what i (?:first |initially )?{_PUT}|wrong|incorrect|not right|too (?:low|high|small|big|large|much|little))\b"
-    rf"|\b(?:that|this|which|it)(?:'s| is| was) (?:wrong|incorrect|not right|not correct|off|too (?:low|high|small|big|large|much|little))\b"
+    rf"|\b(?:that|this|which|it)(?:'s| is| was) (?:wrong|incorrect|not right|not correct|off|too (?:low|high|small|big|large|much|little))\b(?! to\b| that\b| if\b)"
 )
 # Where what owns up to it ends; a comma does where more is said behind it than one more thing that went wrong.
 _UNTIL = re.compile(
