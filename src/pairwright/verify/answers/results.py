@@ -26,6 +26,8 @@ _CALL = re.compile(r"[A-Za-z](?:_\{?0\}?|\([^=]*\))")
 _ITEM = re.compile(r"0[ ]*(?:,|,? (?:and|or|to))[ ]*[-(]*\Z", re.IGNORECASE)
 _TIED = re.compile(r"[-+*/÷^=<>≠≈≤≥±~%#@&|√\\]\s*\Z|[A-Za-z0]\Z|(?<![A-Za-z])[A-Za-z]\s*[\[({]\s*\Z")
 _TIED_BEFORE = re.compile(r"[|'√∛\\}_<>≠≤≥≈±^∓0][ (]*\Z")
+# Not there, but on this side of it or on that: "we stop before 0", but "0 over 0".
+_NEARBY = re.compile(r"(?<!0 )\b(?:before|over|past|beyond|near|towards?|until|under)[ ][*$]*\Z", re.IGNORECASE)
 _LAST_NUMBER = re.compile(r"-?(?:0 ?(?= ?0 ?/ ?0))?(?:0(?:,0)*(?:\.0)?|\.0)(?:R0| ?/ ?0)?\Z")
 _UNIT = re.compile(r"[ \t]*([^\W\d_]+)")
 _SHORT_UNITS = {
@@ -179,6 +181,8 @@ def _alone(page: Page, start: int) -> Result | None:
     if match is None:
         return None
     before = text[start : match.start()]
+    if _NEARBY.search(before):
+        return None
     ruled = _RULED.search(text, 0, match.start()) is not None
     if ("R" not in match[0] and _ITEM.search(before)) or (_TIED.search(before) and not ruled):
         return None
