@@ -16,7 +16,7 @@ from pairwright.verify.answers.answers import as_asked, in_plain_text, said_plai
 from pairwright.verify.answers.claims import Reading
 from pairwright.verify.answers.explaining import SPEAKERS, UNSAID, UNTRUSTED
 from pairwright.verify.answers.extraction import AUTO
-from pairwright.verify.answers.in_words import explains, told_briefly, told_in_words, told_shortly
+from pairwright.verify.answers.in_words import EXPLAINED, explains, told_briefly, told_in_words, told_shortly
 from pairwright.verify.answers.loosely import by_its_ending
 from pairwright.verify.answers.markup import plain
 from pairwright.verify.answers.named import calls_it_another, with_extremes
@@ -28,6 +28,7 @@ from pairwright.verify.answers.solutions import harmless
 from pairwright.verify.answers.statements import statements
 from pairwright.verify.answers.turns import answering, corrected, distances
 from pairwright.verify.answers.worked import from_steps, numbered
+from pairwright.verify.answers.worked_in_languages import ENGLISH
 from pairwright.verify.questions.trees import ROOTS
 from pairwright.verify.questions.trees import written as numbers_of
 from pairwright.verify.retelling.courtesies import without_courtesies
@@ -67,6 +68,9 @@ _CONCLUDES = frozenset("so thus hence therefore is".split())
 _FRIENDS = re.compile(r"\b0 (?:friends|brothers|sisters|neighbou?rs|classmates|students|teachers)\b")
 # Numbers in it need not be known.
 _BRACKET = re.compile(r"\s\([^()]*(?:\([^()]*\)[^()]*)*\)[\s.]*\Z")
+# Of so many words one may be unknown in a text that may be of another language.
+_STRANGE_IN = 3
+_IN_ENGLISH = frozenset("by with are gives give makes make then have into between add take leaves left".split())
 # Of an examiner: "[M1]".
 _MARK = re.compile(r"[ ]*\[[A-Z]0\]")
 # "44 : 4 = 11", "12 is 10 and 2 more", "2/3 is 2 * 13".
@@ -95,7 +99,9 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _UNEQUAL = re.compile(r"≠|¬|!=|=/=")
-_NAMING = frozenset("isn't about roughly approximately approx around estimate estimates guess approximation not if wrong slip mistake error trap".split())
+_NAMING = frozenset(
+    "isn't about roughly approximately approx around estimate estimates guess approximation not if wrong slip mistake error trap".split()
+)
 
 
 def in_any_words(shape: str, asked: Wanted) -> Reading | None:
@@ -221,6 +227,8 @@ def _trusted(shape: str, asked: Wanted) -> _Trusted | None:
         passage = Passage(passage.text.replace(".", ";", 1), passage.runs)
     if not asked.percent and ("%" in asked.shape or "percent" in asked.shape) and _OF_HUNDRED.search(passage.text):
         return None
+    if _is_strange(passage, asked):
+        return None
     items, written = numbered(passage), passage.text
     passage = _in_our_signs(passage, asked)
     retold = passage.text != written
@@ -250,11 +258,20 @@ def _trusted(shape: str, asked: Wanted) -> _Trusted | None:
     return _Trusted(Page(turn.passage), (*items, *turn.conditions), named, retold)
 
 
+def _is_strange(passage: Passage, asked: Wanted) -> bool:
+    """Whether a text without one word that is English alone has words that are not known: they may deny."""
+    words = passage.words
+    if not words or not words.isdisjoint(ENGLISH | _IN_ENGLISH):
+        return False
+    unknown = sum(len(word) > 1 for word in words - EXPLAINED - asked.beside)
+    return unknown * _STRANGE_IN > len(words)
+
+
 def _in_our_signs(passage: Passage, asked: Wanted) -> Passage:
     """A passage in which `:` divides as `÷`, and "2/3 is 26", "12 is 10 and 2" do not say that two numbers are the same."""
     if "[" in passage.text:
         passage = passage.without(match.span() for match in _MARK.finditer(passage.text))
-    text = passage.text
+    text = passage.text.replace("↔", "→")
     if ":" in text and ":" not in asked.shape:
         text = _DIVIDED.sub(" ÷ ", text)
     if "remainder" in passage.words and "remainder" not in asked.beside:

@@ -19,6 +19,7 @@ from pairwright.verify.answers.passage import Passage, words_in
 from pairwright.verify.answers.pieces import Page
 from pairwright.verify.answers.prose import of_it, says_more, sentence_start, supposes, untied
 from pairwright.verify.answers.readings import Wanted, goes_on
+from pairwright.verify.answers.results import SIZES
 from pairwright.verify.answers.solutions import ROUNDS, harmless
 from pairwright.verify.answers.statements import statements
 from pairwright.verify.answers.voices import others_doing
@@ -44,12 +45,11 @@ _LEADING = (
     ENDING
     | frozenset(
         """next becomes reaches namely worth its thats gets reads with remain write be seek shows read keep keeps receives has owns lies
-        rounded"""
-        .split()
+        rounded""".split()
     )
 ) - frozenset("of by a as at to and then because since calculator calculation computation working".split())
 _COMING = re.compile(
-    r"\b(?:comes?(?: out)?|equal|leads?|adds? up|amounts?|reduces?(?: ?\([^()]*\))?|simplif(?:y|ies)(?: ?\([^()]*\))?|evaluates?"
+    r"\b(?:comes?(?: out)?|equal|leads?|adds? up|averages?(?: out)?|amounts?|reduces?(?: ?\([^()]*\))?|simplif(?:y|ies)(?: ?\([^()]*\))?|evaluates?"
     r"|works? out|us|land(?:s|ing)?|meet(?:s|ing)?|end(?:s|ing)?(?: up)?|multipl(?:y|ies)|average|mean|sum|total|reads?|arriv(?:es?|ing)|stops?|you(?:'re| are)?|we(?:'re| are)?)"
     r" (?:to|up|down|on|at|as|of)[ *$]*\Z",
     re.IGNORECASE,
@@ -68,6 +68,7 @@ _IS_IT = re.compile(
 _TELLING = frozenset(
     "is was are comes wins follows remain remains left in will be must the a our your answer result solution next total all".split()
 )
+_MORE = {"max": frozenset(["more"]), "min": frozenset(["less"])}
 # Where they lead to a number it is told of something else, by somebody else, or hoped for.
 _OTHERS = DENYING | frozenset(
     "else pair pairs people some many most others bound bounds limit upper hope hoping after"
@@ -80,10 +81,9 @@ _SUPPOSING = frozenset("would could may might if".split())
 BOUNDING = frozenset(
     """
     or base thousand million hundred percent else replace mod modulo rounding rounded point points multiple either more less
-    give take errata line above bound bounds fail fails failed cached stale letter factorial squared part parts short shy
+    give take errata line above bound bounds fail fails failed cached stale letter factorial squared part parts short shy too
     """.split()
 )
-_SIZES = frozenset("pair pairs dozen dozens tens hundreds thousands".split())
 _COMPARING = frozenset(["more", "less"])
 _STRANGE = re.compile(r"[^\w\s.,:;()'\"*+/÷=<>^²³!$→–—✓✔✅…\x02\x03-]")
 _GOES_ON = re.compile(
@@ -123,6 +123,7 @@ _SHORT = re.compile(
 )
 # So many numbers are a solution of their own; of fewer than so many none shows how it was found.
 _MANY, _SOME, _FEW = 7, 4, 3
+_APART = frozenset("distance gap between apart difference".split())
 _PLACES = frozenset("ones units tens hundreds thousands".split())
 _LOWEST = frozenset("simplify reduce lowest simplest".split())
 # With no more words a text tells no way to work something out.
@@ -132,7 +133,7 @@ _PART_OF_IT = re.compile(
     r"\b(?:an? |one )?(?:half|third|fourth|quarter|fifth|sixth|seventh|eighth|ninth|tenth) of (?:it|that|this) (?:is|gives|makes)"
 )
 # "0 squared is 0", and it is what was asked for.
-_SQUARED = re.compile(r"(?<=0) (?:squared|cubed)\b")
+_SQUARED = re.compile(r"(?<=0) (?:squared|cubed|doubled|tripled|halved)\b")
 # What is counted, where it is counted before.
 _COUNTED = re.compile(r"[ *$]*([a-z]{3,}s)(?=[\s*$.!]*\Z)", re.IGNORECASE)
 # Words of a way in which something is worked out: in a text of few numbers some of these say why it is so.
@@ -157,6 +158,7 @@ _ENDED = re.compile(r"-?0(?:,0)*(?:\.0|/0)?[*$ ]*[.!]?[*$ ]*\s*\Z")
 
 def explains(text: str, asked: Wanted) -> bool:
     """Whether what stands behind an answer says why it is so, and nothing else of it."""
+    text = _IF_DONE.sub("", text) if "if" in text else text
     small = _of_nobody(text)
     words = words_in(small)
     if not letters_in(text) <= {asked.unknown} or "?" in text or supposes(small) or _GOES_ON.search(small):
@@ -208,7 +210,7 @@ def told_in_words(passage: Passage, asked: Wanted, whole: Page) -> Reading | Non
             continue
         behind = _OF_A.sub("", text[read.end :]) if read.claim.fraction else text[read.end :]
         counted = _COUNTED.match(behind)
-        if counted and counted[1].lower() in words_in(text[:at]) - BOUNDING - _OTHERS:
+        if counted and counted[1].lower() in words_in(text[:at]) - BOUNDING - _OTHERS - SIZES:
             behind = ""
         if not _is_called_so(text[began:at], behind, asked):
             if behind.strip() and (_of_a_size(behind, asked) or not explains(behind, asked)):
@@ -333,6 +335,8 @@ def _in_order(whole: Page, beside: tuple[int, ...], asked: Wanted) -> list[Condi
         return []
     if asked.operator in {"+", "*"}:
         return [Condition(run, (0, 1)) for run in beside]
+    if asked.operator == "-" and not whole.passage.words.isdisjoint(_APART):
+        return [Condition(run, (0, 1)) for run in beside]
     turned = not whole.passage.words.isdisjoint({"from", "into"})
     return [Condition(run, (1 - place if turned else place,)) for place, run in enumerate(beside)]
 
@@ -340,7 +344,7 @@ def _in_order(whole: Page, beside: tuple[int, ...], asked: Wanted) -> list[Condi
 def _of_a_size(behind: str, asked: Wanted) -> bool:
     """Whether words right behind a number, which are not all known, may make another number of it: "0 dots on its border"."""
     said = words_in(_of_nobody(re.split(r"[.,;:!?\n(–—]", behind, maxsplit=1)[0]))
-    return _unknown(said, asked) > 0 or not _SIZES.isdisjoint(said)
+    return _unknown(said, asked) > 0 or not SIZES.isdisjoint(said)
 
 
 def _is_called_so(said: str, behind: str, asked: Wanted) -> bool:
@@ -349,9 +353,8 @@ def _is_called_so(said: str, behind: str, asked: Wanted) -> bool:
     if clause.strip(" *$") or not _IS_IT.match(behind):
         return False
     allowed = with_extremes(asked.quantities or frozenset())
-    return bool(names_in(behind)) <= bool(names_in(behind) & allowed) and words_in(behind) <= (
-        _TELLING | asked.beside | QUANTITY_WORDS
-    )
+    telling = _TELLING | asked.beside | QUANTITY_WORDS | _MORE.get(asked.operator, frozenset())
+    return bool(names_in(behind)) <= bool(names_in(behind) & allowed) and words_in(behind) <= telling
 
 
 def _is_told(text: str, began: int, at: int, end: int, asked: Wanted) -> bool:
