@@ -70,7 +70,9 @@ _FRIENDS = re.compile(r"\b0 (?:friends|brothers|sisters|neighbou?rs|classmates|s
 _BRACKET = re.compile(r"\s\([^()]*(?:\([^()]*\)[^()]*)*\)[\s.]*\Z")
 # Of so many words one may be unknown in a text that may be of another language.
 _STRANGE_IN = 3
-_IN_ENGLISH = frozenset("by with are gives give makes make then have into between add take leaves left".split())
+_IN_ENGLISH = frozenset(
+    "by with are gives give makes make then have into between add take leaves left number numbers".split()
+)
 # Of an examiner: "[M1]".
 _MARK = re.compile(r"[ ]*\[[A-Z]0\]")
 # "44 : 4 = 11", "12 is 10 and 2 more", "2/3 is 2 * 13".
