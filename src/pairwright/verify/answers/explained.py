@@ -16,9 +16,10 @@ from pairwright.verify.answers.answers import as_asked, in_plain_text, said_plai
 from pairwright.verify.answers.claims import Reading
 from pairwright.verify.answers.explaining import SPEAKERS, UNSAID, UNTRUSTED
 from pairwright.verify.answers.extraction import AUTO
-from pairwright.verify.answers.in_words import explains, told_in_words, told_shortly
+from pairwright.verify.answers.in_words import EXPLAINED, explains, told_briefly, told_in_words, told_shortly
 from pairwright.verify.answers.loosely import by_its_ending
 from pairwright.verify.answers.markup import plain
+from pairwright.verify.answers.named import calls_it_another, with_extremes
 from pairwright.verify.answers.numbers import Claim, Condition, number_at
 from pairwright.verify.answers.passage import Passage, told, words_in
 from pairwright.verify.answers.pieces import Page
@@ -26,8 +27,10 @@ from pairwright.verify.answers.readings import Wanted, goes_on
 from pairwright.verify.answers.solutions import harmless
 from pairwright.verify.answers.statements import statements
 from pairwright.verify.answers.turns import answering, corrected, distances
-from pairwright.verify.answers.worked import from_steps
-from pairwright.verify.questions.trees import ROOTS, written
+from pairwright.verify.answers.worked import from_steps, numbered
+from pairwright.verify.answers.worked_in_languages import ENGLISH
+from pairwright.verify.questions.trees import ROOTS
+from pairwright.verify.questions.trees import written as numbers_of
 from pairwright.verify.retelling.courtesies import without_courtesies
 
 _LONGEST = 2_000
@@ -65,6 +68,22 @@ _CONCLUDES = frozenset("so thus hence therefore is".split())
 _FRIENDS = re.compile(r"\b0 (?:friends|brothers|sisters|neighbou?rs|classmates|students|teachers)\b")
 # Numbers in it need not be known.
 _BRACKET = re.compile(r"\s\([^()]*(?:\([^()]*\)[^()]*)*\)[\s.]*\Z")
+# Of so many words one may be unknown in a text that may be of another language.
+_STRANGE_IN = 3
+_IN_ENGLISH = frozenset(
+    "by with are gives give makes make then have into between add take leaves left number numbers".split()
+)
+# Of an examiner: "[M1]".
+_MARK = re.compile(r"[ ]*\[[A-Z]0\]")
+# "44 : 4 = 11", "12 is 10 and 2 more", "2/3 is 2 * 13".
+_DIVIDED = re.compile(r"(?<=0)[ ]?:[ ]?(?=0(?:\.0)?[ ]?=)")
+_IS_PARTS = re.compile(r"(?<=0) is (?=0 (?:and|more|less) 0)|(?<=[*×·÷]0) is (?=(?:the same as )?[*×·÷][ ]?0)")
+# 5% of 20 is 1 and not 1%.
+_OF_HUNDRED = re.compile(r"0[*$ ]*(?:%|\\%|per ?cent)[*$ .!]*\Z", re.IGNORECASE)
+_NO_REST = re.compile(r",? (?:and |with |leaving )*(?:no|without|without an?|without any|zero) remainder\b")
+_IS_SHARE = re.compile(r"\b(0/0) is (?=0)")
+# A number alone on the first line.
+_HEAD = re.compile(r"(?:\s*0[.)][ ])?[\s*_`]*(?P<n>-?0(?:,0)*(?:\.0)?(?:/0)?)[\s*_`.!]*\n(?=[^\n]*0)")
 _OF_DIGITS = re.compile(r"\bdigits?\b", re.IGNORECASE)
 _ANSWERING = frozenset("answer answers result solution".split())
 _ASIDE = re.compile(
@@ -73,15 +92,18 @@ _ASIDE = re.compile(
 )
 # Other numbers that are named so: an estimate, what one gets in a wrong way.
 _NAMED = re.compile(
-    r"(?P<about>\b(?:an? |my |the )?(?:rough |quick |first )?(?:estimates?|guess|approximation)\b(?: is| was| would be| gives|:)*"
+    r"(?P<about>\((?:or |which is |that is |that's )?(?:about|roughly|approximately|approx\.?|around|nearly|≈|~)[^()0]*0(?:\.0)?[^()0]*\)"
+    r"|\b(?:an? |my |the )?(?:rough |quick |first )?(?:estimates?|guess|approximation)\b(?: is| was| would be| gives|:)*"
     r"(?: about| near| around| roughly| approximately| close to)* 0[.;,:])"
-    r"|\((?:not|if you (?:got|get)) 0[^()]*\)|(?:^|(?<=[.!?\n] ))not 0[!.;]"
+    r"|,? (?:so |and )?(?:it|that) (?:isn't|is not) 0(?=[.;])|\((?:not|if you (?:got|get)) 0[^()]*\)|(?:^|(?<=[.!?\n] ))not 0[!.;]"
     r"|(?:^|(?<=[.!?\n]))[^.!?\n]*\b(?:would|you'd) (?:get|give|be) 0,? which is wrong[.!]"
     r"|(?:^|(?<=[.!?\n]))[^.:!?\n]*\b(?:common|frequent|typical|usual) (?:slip|mistake|error|trap)\b[^.:!?\n0]*0[^.:!?\n]*[.!]",
     re.IGNORECASE,
 )
 _UNEQUAL = re.compile(r"≠|¬|!=|=/=")
-_NAMING = frozenset("estimate estimates guess approximation not if wrong slip mistake error trap".split())
+_NAMING = frozenset(
+    "isn't about roughly approximately approx around estimate estimates guess approximation not if wrong slip mistake error trap".split()
+)
 
 
 def in_any_words(shape: str, asked: Wanted) -> Reading | None:
@@ -91,8 +113,11 @@ def in_any_words(shape: str, asked: Wanted) -> Reading | None:
         return None
     passage = trusted.page.passage
     reading = _by_its_words(passage, asked, trusted.page)
+    strictly = in_plain_text(passage, asked) if reading is not None or trusted.retold else None
+    if reading is None and strictly is not None and strictly.claims:
+        reading, strictly = strictly, None
     # What is told in another way must be the same.
-    return None if reading is None else _with(reading, in_plain_text(passage, asked), trusted, asked)
+    return None if reading is None else _with(reading, strictly, trusted, asked)
 
 
 def explained_behind(shape: str, asked: Wanted) -> Reading | None:
@@ -108,7 +133,7 @@ def explained_behind(shape: str, asked: Wanted) -> Reading | None:
         if not _gives_reasons(tail.text) or (reading := _answer(head, asked, trusted.page)) is None:
             continue
         more = in_plain_text(tail, asked) if "0" in tail.text and not _OPENS.match(tail.text) else None
-        if (more is None or not more.claims) and _announces(tail):
+        if ((more is None or not more.claims) and _announces(tail)) or _calls_it_another(tail, asked):
             return None
         return _with(_behind(reading, tail, asked, trusted.page, head), more, trusted, asked)
     return None
@@ -117,6 +142,12 @@ def explained_behind(shape: str, asked: Wanted) -> Reading | None:
 def _announces(tail: Passage) -> bool:
     """Whether an explanation speaks of an answer with a number."""
     return "0" in tail.text and not tail.words.isdisjoint(_ANSWERING)
+
+
+def _calls_it_another(tail: Passage, asked: Wanted) -> bool:
+    """Whether an explanation ends with a number that it calls by the name of another quantity."""
+    at = tail.text.rfind("0")
+    return at >= 0 and calls_it_another(tail.text, at, at + 1, with_extremes(asked.quantities or frozenset()))
 
 
 def _behind(reading: Reading, tail: Passage, asked: Wanted, whole: Page, head: Passage) -> Reading:
@@ -137,14 +168,20 @@ def _behind(reading: Reading, tail: Passage, asked: Wanted, whole: Page, head: P
 
 
 def _indices(reading: Reading) -> tuple[int, ...]:
-    return tuple(each.index for each in written(reading.claims[0].tree))
+    return tuple(each.index for each in numbers_of(reading.claims[0].tree))
 
 
 def _announced(page: Page, asked: Wanted) -> Iterator[Claim]:
-    """All that is announced as the answer, whatever is told besides."""
+    """All that is announced as the answer, whatever is told besides, or stands on the first line alone."""
     for each in announcements(page.passage):
         read = number_at(page.text, each.end, page.passage.runs[page.first(each.end) :]) if each.strong else None
         if read is not None and not goes_on(page.text, read.end, asked.things):
+            yield read.claim
+    head = _HEAD.match(page.text)
+    if head is not None:
+        at = head.start("n")
+        read = number_at(page.text[: head.end("n")], at, page.passage.runs[page.first(at) :])
+        if read is not None:
             yield read.claim
 
 
@@ -171,11 +208,13 @@ class _Trusted:
         page: without the numbers that are named as other ones.
         conditions: what must be so for it to answer the question.
         named: the numbers that are named as other ones.
+        retold: whether it is not as it was written.
     """
 
     page: Page
     conditions: tuple[Condition, ...]
     named: tuple[int, ...]
+    retold: bool
 
 
 # Asked for twice, for each of the ways to read it.
@@ -188,13 +227,22 @@ def _trusted(shape: str, asked: Wanted) -> _Trusted | None:
     if _FIRST.match(passage.text) and not _LISTED.search(passage.text):
         # "13. Both are ...": an answer, and no number of a list.
         passage = Passage(passage.text.replace(".", ";", 1), passage.runs)
-    passage = without_courtesies(said_plainly(as_asked(plain(passage, asked.unknown), asked), asked))
+    if not asked.percent and ("%" in asked.shape or "percent" in asked.shape) and _OF_HUNDRED.search(passage.text):
+        return None
+    if _is_strange(passage, asked):
+        return None
+    items, written = numbered(passage), passage.text
+    passage = _in_our_signs(passage, asked)
+    retold = passage.text != written
+    passage = plain(passage, asked.unknown)
+    passage = without_courtesies(said_plainly(as_asked(passage, asked), asked))
     named: tuple[int, ...] = ()
     if not passage.words.isdisjoint(_NAMING):
         spans = [match.span() for match in _NAMED.finditer(passage.text) if match["about"] is None]
         page = Page(passage)
         named = tuple(run for span in spans for run in page.runs(*span))
         passage = passage.without(match.span() for match in _NAMED.finditer(passage.text))
+        retold = retold or len(passage.text) < len(page.text)
     text = passage.text
     if (
         "0" not in text
@@ -209,7 +257,32 @@ def _trusted(shape: str, asked: Wanted) -> _Trusted | None:
     turn = answering(passage, asked.shape, 0)
     if turn is None or corrected(turn).taken_back is not None:
         return None
-    return _Trusted(Page(turn.passage), turn.conditions, named)
+    return _Trusted(Page(turn.passage), (*items, *turn.conditions), named, retold)
+
+
+def _is_strange(passage: Passage, asked: Wanted) -> bool:
+    """Whether a text without one word that is English alone has words that are not known: they may deny."""
+    words = passage.words
+    if not words or not words.isdisjoint(ENGLISH | _IN_ENGLISH):
+        return False
+    unknown = sum(len(word) > 1 for word in words - EXPLAINED - asked.beside)
+    return unknown * _STRANGE_IN > len(words)
+
+
+def _in_our_signs(passage: Passage, asked: Wanted) -> Passage:
+    """A passage in which `:` divides as `÷`, and "2/3 is 26", "12 is 10 and 2" do not say that two numbers are the same."""
+    if "[" in passage.text:
+        passage = passage.without(match.span() for match in _MARK.finditer(passage.text))
+    text = passage.text.replace("↔", "→")
+    if ":" in text and ":" not in asked.shape:
+        text = _DIVIDED.sub(" ÷ ", text)
+    if "remainder" in passage.words and "remainder" not in asked.beside:
+        text = _NO_REST.sub(" ", text)
+    if " is " in text:
+        text = _IS_PARTS.sub(" means ", text)
+        if asked.operator == "*" and "/" in asked.shape:
+            text = _IS_SHARE.sub(r"\1 means ", text)
+    return Passage(text, passage.runs)
 
 
 def _cuts(text: str) -> Iterator[int]:
@@ -240,7 +313,9 @@ def _answer(passage: Passage, asked: Wanted, whole: Page) -> Reading | None:
 def _by_its_words(passage: Passage, asked: Wanted, whole: Page) -> Reading | None:
     """What a part of a text claims that tells its steps in any words."""
     if whole.text.count("0") < _WORKED:
-        return told_shortly(whole, asked) if passage is whole.passage and asked.answers in _NUMBERS else None
+        if passage is not whole.passage or asked.answers not in _NUMBERS:
+            return None
+        return told_shortly(whole, asked) or told_briefly(whole, asked)
     reading = told_in_words(passage, asked, whole) if asked.answers in _NUMBERS else None
     if reading is None and passage.text.count("0") >= _WORKED:
         reading = from_steps(passage, asked, passage.text)

@@ -24,6 +24,7 @@ from pairwright.verify.answers.several import roots_at
 from pairwright.verify.answers.statements import statements
 from pairwright.verify.answers.turns import answering
 from pairwright.verify.answers.unmarked import does_more
+from pairwright.verify.answers.worked import numbered
 from pairwright.verify.questions.trees import PLAIN_OPERATORS, ROOTS
 
 # Kinds of answers that are numbers: one, all roots, a fraction in lowest terms.
@@ -39,7 +40,9 @@ def loose_reading_of(shape: str, asked: Wanted) -> Reading | None:
 
 def loose_reading_in(passage: Passage, asked: Wanted) -> Reading | None:
     """What a passage claims that is read by its ending alone."""
-    return by_its_ending(said_plainly(as_asked(plain(passage, asked.unknown), asked), asked), asked)
+    reading = by_its_ending(said_plainly(as_asked(plain(passage, asked.unknown), asked), asked), asked)
+    items = () if reading is None else numbered(passage)
+    return replace(reading, conditions=(*items, *reading.conditions)) if reading and items else reading
 
 
 def by_its_ending(passage: Passage, asked: Wanted) -> Reading | None:

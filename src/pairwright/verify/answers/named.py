@@ -148,7 +148,7 @@ _ITSELF = re.compile(
     r"\b(?:answers?|ans|result|solution|value)[ ](?:of|to|for|from)\b[^,]*\Z|\bexpression\b", re.IGNORECASE
 )
 _BEHIND = re.compile(
-    rf"[\s*_$`\"')\]}}{CLOSE}]*(?:\(|as|,?[ ]?which[ ]is|is|was|equals|=)[ ]?(?:the|an?|its|their|only|really|just|not|in[ ]fact|called)[ ](?:\w+[ ])??(?P<name>{_NAME})\b",
+    rf"[\s*_$`\"')\]}}{CLOSE}]*(?:\(|as|,?[ ]?which[ ]is|(?:,[ ])?is|was|equals|=)[ ]?(?:the|an?|its|their|only|really|just|not|in[ ]fact|called)[ ](?:\w+[ ])??(?P<name>{_NAME})\b",
     re.IGNORECASE,
 )
 # "The sides give x": it is x.

@@ -26,8 +26,12 @@ _CALL = re.compile(r"[A-Za-z](?:_\{?0\}?|\([^=]*\))")
 _ITEM = re.compile(r"0[ ]*(?:,|,? (?:and|or|to))[ ]*[-(]*\Z", re.IGNORECASE)
 _TIED = re.compile(r"[-+*/÷^=<>≠≈≤≥±~%#@&|√\\]\s*\Z|[A-Za-z0]\Z|(?<![A-Za-z])[A-Za-z]\s*[\[({]\s*\Z")
 _TIED_BEFORE = re.compile(r"[|'√∛\\}_<>≠≤≥≈±^∓0][ (]*\Z")
+# Not there, but on this side of it or on that: "we stop before 0", but "0 over 0".
+_NEARBY = re.compile(r"(?<!0 )\b(?:before|over|past|beyond|near|towards?|until|under)[ ][*$]*\Z", re.IGNORECASE)
 _LAST_NUMBER = re.compile(r"-?(?:0 ?(?= ?0 ?/ ?0))?(?:0(?:,0)*(?:\.0)?|\.0)(?:R0| ?/ ?0)?\Z")
 _UNIT = re.compile(r"[ \t]*([^\W\d_]+)")
+# No units, but what makes another number.
+SIZES = frozenset("pair pairs dozen dozens tens hundreds thousands".split())
 _SHORT_UNITS = {
     short: long
     for long, shorts in (
@@ -136,7 +140,8 @@ def _is_called_another(text: str, start: int, found: Result, asked: Wanted) -> b
         euclid = _LAST_REST.search(small) is not None
         names = names_in(_LAST_REST.sub(" ", small)) - {"total"}
         if euclid or (names and not names & allowed):
-            return not euclid or not allowed & EXTREMES.keys()
+            behind = names_in(text[found.end :].lower())
+            return not euclid or not allowed & EXTREMES.keys() or bool(behind and not behind & allowed)
         return calls_it_another(text, found.start, found.end, allowed)
     led = re.split(r"[-(]*0", said, maxsplit=1)[0] if "0" in said else said
     if names_in(led) & allowed:
@@ -179,6 +184,8 @@ def _alone(page: Page, start: int) -> Result | None:
     if match is None:
         return None
     before = text[start : match.start()]
+    if _NEARBY.search(before):
+        return None
     ruled = _RULED.search(text, 0, match.start()) is not None
     if ("R" not in match[0] and _ITEM.search(before)) or (_TIED.search(before) and not ruled):
         return None
@@ -217,6 +224,8 @@ def _parts(page: Page) -> Result | None:
 def _ends(text: str, end: int, asked: Wanted) -> bool:
     """Whether nothing but a unit, and words that say no more, stands behind a number."""
     unit = _UNIT.match(text, end)
+    if unit and unit[1].lower() in SIZES - asked.beside:
+        return False
     if unit and _SHORT_UNITS.get(unit[1].lower()) in asked.beside:
         end = unit.end()
     elif unit and unit[1].lower() in UNITS - asked.beside and unit[1].lower() not in NEUTRAL:

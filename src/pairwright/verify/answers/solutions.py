@@ -37,7 +37,9 @@ _HARMLESS = re.compile(
     r"|\bthe[ ](?:previous[ ]one|one[ ]before)\b|\bcross(?:ing|ed)?[ ](?:them[ ])?off\b|\b(?:cannot|can't|can[ ]not)[ ]be[ ](?:simplified|reduced|factored)(?:[ ](?:any[ ])?(?:further|more))?"
     r"|\bshares?[ ]no[ ](?:common[ ]|other[ ])?(?:factors?|divisors?)\b|\bnothing[ ]in[ ]common\b"
     r"|\bnothing[ ](?:is[ ])?left(?:[ ]over)?\b|\bwithout[ ](?:a[ ])?remainder\b|\bthe[ ]same[ ]as\b"
-    r"|\b(?:lies?|lying|is)[ ](?:exactly[ ])?(?:between|in[ ]between)\b|\b(?:non-?)?negative (?:number|sign|root)s?\b"
+    r"|\b(?:lies?|lying|is)[ ](?:exactly[ ]|somewhere[ ]|right[ ]|halfway[ ])*(?:between|in[ ]between)\b|\blies[ ](?=(?:at|above|below|on|in)\b|-?0)"
+    r"|\bno[ ](?:brackets|parentheses|decimals|units|zeros)\b|\bdoes(?:[ ]not|n't)[ ](?:come|work)[ ]out[ ](?:evenly|even|whole)\b"
+    r"|\b0[ ]as[ ]an?[ ](?:[a-z]+[ ])?guess\b|\bignor(?:e|ing)[ ]the[ ](?:decimal[ ])?(?:points?|zeros?|signs?)\b|\b(?:non-?)?negative (?:number|sign|root)s?\b"
 )
 # What is asked on the way, and answered: "How many 0s make 0?".
 _ASKED_ON_THE_WAY = re.compile(

@@ -165,6 +165,10 @@ def does_more(said: Said, asked: Wanted) -> bool:
     return _operations(equations[0].left) > max(1, asked.operations)
 
 
+# "Because 0 * 0 = 0, the quotient must be 0": a reason for what follows.
+_AS = re.compile(r"\b(?:because|since|as|given|know)\b[^.;\n]*\Z", re.IGNORECASE)
+
+
 def bare(page: Page, asked: Wanted) -> Iterator[Found]:
     """The number that is all there is, but for words that lead to it; or the last line, or behind an arrow."""
     text = page.text
@@ -225,6 +229,7 @@ def _bare_at(page: Page, start: int, asked: Wanted) -> Found | None:
         or _AND_MORE.match(text, read.end)
         or _MEANS_MORE.match(text, read.end)
         or (asked.operator == "!" and text.startswith("!", read.end))
+        or (text[start:at].strip() and "0" in text[read.end :] and _AS.search(text, start, at))
         or not _is_of_all(text, at, read.end, asked)
     ):
         return None

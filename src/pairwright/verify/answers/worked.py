@@ -48,6 +48,9 @@ _AVERAGES = frozenset(["mean", "median"])
 _BASIC = frozenset("sum total difference product quotient".split())
 _ROUNDING = re.compile(r"\bround(?:s|ed|ing)?\b", re.IGNORECASE)
 _SIGN = re.compile(r"[0)²³] *[-+*/÷^] *[(]?-?[0(]|[0²³] *=")
+# The first of several lines with numbers of their own.
+_ITEM = re.compile(r"(?:\A|\n)[ *]*(?P<n>0)[.)][ *]+(?=[^\n]*(?:\n|0))")
+_EXERCISE = re.compile(r"(?:\A|\n)[ *]*(?:q|question|exercise|problem|task)[ ]?#?(?P<n>0)\b", re.IGNORECASE)
 _NEVER = Condition(0, apart=(0,))
 # Where they stand in signs each is to be worked out.
 _OPERATIONS = re.compile(r"[0)] *(?:[-+*÷^]|(?<= )/|/(?= )|(?<=\))/) *(?=[-(]*0)")
@@ -65,6 +68,7 @@ def worked_out_in(passage: Passage, asked: Wanted) -> Reading | None:
     """What a passage comes to as a solution in steps; None if it is none."""
     if passage.text.count("0") < _STEPS or ("{" in passage.text and '"' in passage.text):
         return None
+    items = numbered(passage)
     text = without_courtesies(as_asked(plain(passage, asked.unknown), asked))
     known = asked.things | words_of(asked.shape) | STEPS
     turn = None if distanced(text.text, known) else answering(text, asked.shape, 0)
@@ -76,7 +80,17 @@ def worked_out_in(passage: Passage, asked: Wanted) -> Reading | None:
     # What is told in another way must be the same.
     other = None if reading.together else reading_in(passage, asked)
     before = () if other is None else tuple(each for each in other.claims if each.further or not asked.parted)
-    return replace(reading, claims=(*before, *reading.claims), conditions=(*reading.conditions, *turn.conditions))
+    return replace(
+        reading, claims=(*before, *reading.claims), conditions=(*items, *reading.conditions, *turn.conditions)
+    )
+
+
+def numbered(passage: Passage) -> tuple[Condition, ...]:
+    """That numbered lines are steps and no exercises: the first of them, and the last that is called one, has the number 1."""
+    items = next(_ITEM.finditer(passage.text), None), next(iter([*_EXERCISE.finditer(passage.text)][-1:]), None)
+    return tuple(
+        Condition(passage.runs[passage.text.count("0", 0, item.start("n"))], number=1) for item in items if item
+    )
 
 
 def from_steps(passage: Passage, asked: Wanted, whole: str) -> Reading | None:

@@ -34,7 +34,7 @@ from pairwright.verify.retelling.operations_in_languages import in_languages
 _LONGEST = 2_000
 _ANSWERS = frozenset(["", ROOTS, "ratio"])
 # A text with one of these is English, whatever words of other languages stand in it.
-_ENGLISH = frozenset("the and of that this these with our you your it its it's which answer step because from".split())
+ENGLISH = frozenset("the and of that this these with our you your it its it's which answer step because from".split())
 _BEYOND = "\u0250-\u1fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _WORD = re.compile(
     rf"(?:[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+(?:['-][A-Za-z\u00c0-\u024f]+)*)|[{_BEYOND}]+"
@@ -141,8 +141,8 @@ def _is_foreign(passage: Passage) -> bool:
     """Whether a text is in another language than English, one whose words are known."""
     words = passage.words
     if not passage.text.isascii() and _OTHER_LETTER.search(passage.text):
-        return words.isdisjoint(_ENGLISH)
-    return not words.isdisjoint(CONCLUDING) and words.isdisjoint(_ENGLISH)
+        return words.isdisjoint(ENGLISH)
+    return not words.isdisjoint(CONCLUDING) and words.isdisjoint(ENGLISH)
 
 
 def _without_rests(passage: Passage, asked: Wanted) -> tuple[Passage, tuple[Condition, ...]]:
