@@ -24,6 +24,7 @@ from pairwright.verify.answers.numbers import Claim, Condition, number_at
 from pairwright.verify.answers.passage import Passage, told, words_in
 from pairwright.verify.answers.pieces import Page
 from pairwright.verify.answers.readings import Wanted, goes_on
+from pairwright.verify.answers.reasoned_results import said_twice
 from pairwright.verify.answers.solutions import harmless
 from pairwright.verify.answers.statements import statements
 from pairwright.verify.answers.turns import answering, corrected, distances
@@ -117,7 +118,7 @@ def in_any_words(shape: str, asked: Wanted) -> Reading | None:
     if reading is None and strictly is not None and strictly.claims:
         reading, strictly = strictly, None
     # What is told in another way must be the same.
-    return None if reading is None else _with(reading, strictly, trusted, asked)
+    return None if reading is None else said_twice(_with(reading, strictly, trusted, asked), passage)
 
 
 def explained_behind(shape: str, asked: Wanted) -> Reading | None:

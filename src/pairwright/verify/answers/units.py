@@ -19,6 +19,7 @@ _UNIT_OF = {
 }
 _WORDS = frozenset(_UNIT_OF)
 _MONEY = 0
+_MEASURED = frozenset(_UNIT_OF[word][0] for word in ("metre", "hour", "gram", "litre"))
 
 
 def is_another_unit(word: str, things: frozenset[str]) -> bool:
@@ -31,5 +32,10 @@ def is_another_unit(word: str, things: frozenset[str]) -> bool:
     if found is None:
         return False
     asked = {_UNIT_OF[each] for each in things & _WORDS}
-    # Money may be asked for by its sign alone.
-    return found not in asked and any(group == found[0] or found[0] != _MONEY for group, _ in asked)
+    if not asked or found in asked:
+        return False
+    groups = {group for group, _ in asked}
+    # What costs cents may come to dollars, and money may be asked for by its sign alone; of money nothing is weighed.
+    if found == _UNIT_OF["dollars"]:
+        return False
+    return found[0] in groups or (groups == {_MONEY} and found[0] in _MEASURED)
