@@ -11,6 +11,7 @@ part is not right.  The thirteenth is of whole rows, written by someone who had 
 again of templates, of near misses of what it found.  The fifteenth is of whole rows, solutions in steps; a right one
 whose last digit is another, or that is taken back at its end, is not right.  The sixteenth is of rows in three lists:
 how an answer is framed.  The seventeenth is of rows by someone who had not seen the verifier.
+The eighteenth and nineteenth are of three and two lists of such rows, one of each kind.
 """
 
 from __future__ import annotations
@@ -27,10 +28,10 @@ from pathlib import Path
 from tests.adversarial.completions import worded
 
 _HERE = Path(__file__).parent / "rounds"
-ROUNDS = range(1, 18)
+ROUNDS = range(1, 20)
 # The rounds of whole templates, and of whole rows; the others are of parts to put together.
 _TEMPLATES = frozenset([1, 2, 3, 4, 5, 14])
-_ROWS = frozenset([13, 15, 16, 17])
+_ROWS = frozenset([13, 15, 16, 17, 18, 19])
 _SPOILED = frozenset([15])
 # What stands behind the answer there, or is none that a digit could spoil.
 _BEHIND = re.compile(r"check|verify|because|\)\s+936|\bday of\b", re.IGNORECASE)

@@ -5,7 +5,9 @@ and 0.7 % of false RIGHT, and 81, 79, 83, 82, 79, 57, 55, 77, 61, 91, 98, 88 and
 was written beside what mended the thirteenth.  The fifteenth is three lists of solutions in steps: 0 % of false RIGHT,
 and 41 % of right ones read of the first, before any of it was mended; of the second and third, written after the one
 before was mended, 82 and 79 % (37 and 39 % without that).  The three lists of the sixteenth had 0, 2.5 and 2.6 % of
-false RIGHT, and 43, 66 and 65 % of right ones read; the seventeenth 0 and 44 %.
+false RIGHT, and 43, 66 and 65 % of right ones read; the seventeenth 0 and 44 %.  Of the three lists of
+the eighteenth 1.4 % were false RIGHT, and 62, 81 and 64 % of right ones read.  The nineteenth, whose two lists nobody
+had looked at when those were mended, had 0 and 0.8 % of false RIGHT, and 90 and 94 % of right ones read (77 % before).
 """
 
 from __future__ import annotations
@@ -40,5 +42,5 @@ def test_a_round_is_judged_as_its_reader_judges_it(number: int) -> None:
 
 
 # The share of right ones that are read of rounds that were not mended to the end.
-_READ = {16: 0.87, 17: 0.71}
+_READ = {16: 0.88, 17: 0.82, 19: 0.91}
 _FIELDS = {"question": "question", "completion": "text", "answer": "answer"}

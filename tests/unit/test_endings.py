@@ -43,3 +43,25 @@ def test_another_number_in_its_place_is_not_called_wrong_for_its_words(question:
 @pytest.mark.parametrize(("question", "text"), DOUBTFUL)
 def test_what_casts_doubt_on_it_leaves_it_unread(question: str, text: str) -> None:
     assert score(question, text).verdict is not Verdict.RIGHT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "57 + 4 fails to equal 61.", "57 + 4 is unequal to 61.", "57 + 4 stops short of 61.", "57 + 4 approaches 61.",
+        "57 + 4 barely makes 61.", "57 + 4 pretends to equal 61.", "57 + 4 ought to be 61.",
+    ],
+)  # fmt: skip
+def test_what_only_nearly_comes_to_a_number_does_not(text: str) -> None:
+    assert score("57+4=?", text).verdict == Verdict.UNPARSED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"answer - 1 = \boxed{61}", "result × 2 = 61", r"-answer = \boxed{61}", r"|answer| = \boxed{61}",
+        "answer! = 61", "answer(x) = 61", "answer + answer = 61",
+    ],
+)  # fmt: skip
+def test_what_is_worked_out_with_the_answer_is_another_number(text: str) -> None:
+    assert score("57+4=?", text).verdict == Verdict.UNPARSED

@@ -80,6 +80,14 @@ __all__ = [
 
 _PREMISING = frozenset("question problem given different another numbers values".split())
 _TOLD = r"(?P<told>-?0(?:[-+*/÷^(), ]|and\b|0)*0\)?)(?![ \t)]*[=0])"
+# What is worked out with the answer is another number: "answer - 0 = 0", "-answer = 0", "the answer! = 0".
+_NOUNS = frozenset("answer result sum total difference product quotient value solution".split())
+_NOUN = rf"(?:{'|'.join(sorted(_NOUNS))})"
+_WORKED_WITH = re.compile(
+    rf"\b{_NOUN}[ ]*[-+*/÷^][ ]*(?:0|{_NOUN})[ ]*=|[-|√]{_NOUN}\b\|?[ ]*=|\b{_NOUN}(?:'|!|\([a-z]\))[ ]*="
+)
+# Longer texts say more than that.
+_SHORT = 200
 # In small letters: "the problem is 0 + 0", and "0 + 0 instead".
 _PREMISE = re.compile(rf"\b(?:{'|'.join(sorted(_PREMISING))})\b[^.=\n0]{{0,30}}{_TOLD}")
 _INSTEAD = re.compile(rf"{_TOLD}[ ]instead")
@@ -182,7 +190,7 @@ def of_plain(passage: Passage, asked: Wanted) -> Reading | None:
     spoken = plain(Passage(asked.shape, range(asked.runs)), asked.unknown).text if in_words else ""
     introduced = None if asked.told else asked.things | words_of(asked.shape)
     own = own_words(asked.shape) if asked.told else frozenset()
-    if distanced(passage.text, introduced, own):
+    if distanced(passage.text, introduced, own) or _is_worked_with(passage):
         return None
     turn = answering(passage, asked.shape, 0, spoken, story=asked.told)
     if turn is None:
@@ -212,6 +220,16 @@ def _is_of_another_size(passage: Passage) -> bool:
     if "|" in passage.text and _ABSOLUTE.search(passage.text):
         return True
     return "(" in passage.text and ":" in passage.text and _SCALED.search(passage.text) is not None
+
+
+def _is_worked_with(passage: Passage) -> bool:
+    """Whether a short text works something out with its answer, and tells only what that comes to."""
+    return (
+        len(passage.text) < _SHORT
+        and "=" in passage.text
+        and not passage.words.isdisjoint(_NOUNS)
+        and _WORKED_WITH.search(passage.small) is not None
+    )
 
 
 def as_asked(passage: Passage, asked: Wanted) -> Passage:

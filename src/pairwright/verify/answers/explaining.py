@@ -63,6 +63,8 @@ _ONE_IN = 6
 # Beside the ending, in its own sentence.
 DENYING = frozenset(
     """
+    fail fails failed refuse refuses refused cease ceases ceased neglect neglects unequal barely hardly scarcely ought
+    anything pretends wants want tries tends approaches approach alleged avoids misses miss
     not never no nor neither none nothing isn't isnt doesn't don't dont won't wouldn't shouldn't wasn't aren't
     couldn't didn't haven't if would could may should were before without except excluding half twice double triple
     """.split()

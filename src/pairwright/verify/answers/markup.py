@@ -178,7 +178,7 @@ _OPERATOR_WORD = re.compile(
 )
 # In small letters alone: a text is searched for them ten times as fast.
 _WHICH_EQUALS = re.compile(r",(?<=[0)],)[ \t]+which[ \t]+(?=equals[ \t])")
-_EQUALS = re.compile(r"equals?(?:[ \t]+to)?(?=[ \t]+[-+$(]*[ \t]*0)(?<![a-z]equal)")
+_EQUALS = re.compile(r"equals?(?:[ \t]+to)?(?=[ \t]+[-+$(]*[ \t]*0)(?<![a-z]equal)(?<![a-z]equal[ ]to)")
 _IS_EQUAL = re.compile(r"\bis =")
 _FENCE = re.compile(r"```(?:json|python|text|txt|plaintext|math|latex|output|bash|console|py|markdown|md)?")
 _PROMPT = re.compile(r"^[ \t]*>>> ", re.MULTILINE)

@@ -57,7 +57,10 @@ _BECAUSE = re.compile(r"(?<=[0)*]),? (?:because|since|as)\b", re.IGNORECASE)
 _UNDONE = re.compile(r"(?:[:,;(+/÷=^<>–—-]|0 [*x×]|\b(?:step|part|case)[ ]#?0[.:)]*|\.\.+|…)[\s*_]*\Z", re.IGNORECASE)
 _COMPLETE = re.compile(r"[.!✓✔✅)\]}$*\x03]\s*\Z")
 # What is only wished, asked for or not so.
-_UNTOLD = re.compile(r"≠|¬|!=|=/=|\b(?:may|might|could|would|should|prove|show that|digits? of)\b", re.IGNORECASE)
+_UNTOLD = re.compile(
+    r"≠|¬|!=|=/=|\b(?:may|might|could|would|should|prove|show that|digits? of|short of|approach(?:es|ing)?|(?:fails?|failed|tends?|wants?|tries|ought) to)\b",
+    re.IGNORECASE,
+)
 # The fifth term, a₅.
 _TERM = re.compile(r"(?<=[A-Za-z])[₀-₉ₙ]+")
 _BECOMES = re.compile(r"(?<=0)[ ](?:becomes?|turns into)[ ](?=-?0)")
