@@ -112,7 +112,7 @@ _AHEAD = re.compile(
 )
 # "Find the square root of 0, as an integer."
 _AS_WHOLE = re.compile(
-    rf"(?<=[0!)}}$]),? (?:(?:given|expressed|written) )?as an? (?:single )?(?:positive )?(?:integer|whole number){_END}",
+    rf"(?<=[0!)}}$])(?<!base 0),? (?:(?:given|expressed|written) )?as an? (?:single )?(?:positive )?(?:integer|whole number){_END}",
     re.IGNORECASE,
 )
 _LISTED = re.compile(rf"{_COMMAS}{_END}", re.IGNORECASE)

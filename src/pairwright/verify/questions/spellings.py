@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _YOU = r"(?:can|could|will|would|do|does|if|when|should)"
-_ONE, _CHANGED = r"\$?(-?0(?:\.0|/0)?)\$?", "(doubled|tripled|quadrupled|halved|squared|cubed)"
+_ONE, _CHANGED = r"\$?(-?0(?:\.0|/0)?)\$?", r"(doubled|tripled|quadrupled|halved|squared|cubed)"
 _ROUND_UNIT = "(whole number|integer|ten|hundred|thousand|tenth|hundredth)"
 # What is typed, as it is spelled; `\1` is what stands before it and stays.
 _TYPED = (
@@ -162,14 +162,17 @@ _TYPED = (
     (r"\b(result|answer) (?:from|to|for) (?=[-(]*0)", r"\1 of "),
     # One number that something is done to.
     (
-        rf"\b(?:what(?: number| result| value)? (?:do|will|would|did) (?:you|we|i) (?:get|have)|what(?: is|['\u2019]s) the (?:result|answer|value)) (?:when|if) {_ONE} (?:is|gets) {_CHANGED}",
+        rf"\b(?:what(?: number| result| value)? (?:do|will|would|did) (?:you|we|i) (?:get|have)|what(?: is|['\u2019]s) the (?:result|answer|value)) (?:when|if) {_ONE} (?:is|gets) {_CHANGED}(?=\s*(?:[?.!]|\Z))",
         r"what is \1 \2",
     ),
     (
         rf"\b(?:when|if) {_ONE} (?:is|gets) {_CHANGED},? (?:what(?: number)? (?:do|will|would) (?:you|we|i) (?:get|have)|what(?: is|['\u2019]s) the (?:result|answer))\b",
         r"what is \1 \2",
     ),
-    (rf"\bwhat (?:does|will|would) {_ONE} become (?:when|if|after being)(?: it is)? {_CHANGED}", r"what is \1 \2"),
+    (
+        rf"\bwhat (?:does|will|would) {_ONE} become (?:when|if|after being)(?: it is)? {_CHANGED}(?=\s*(?:[?.!]|\Z))",
+        r"what is \1 \2",
+    ),
     (
         r"\b(add|multiply|sum)(?: up| together)? (?:the |these |both )?(?:following |given )?(?:two |of )?(?:following |given )?(?:numbers|integers)(?: together)?:? "
         r"(-?0(?:\.0|/0)?)(?:,| and|, and) (?=-?0(?:\.0|/0)?\s*[.?]?\s*(?:\n|\Z))",
