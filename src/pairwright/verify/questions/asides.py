@@ -226,6 +226,7 @@ _MANNER = re.compile(
     r",?[ ]\bwithout[ ](?:the[ ](?:use|help|aid)[ ]of[ ]|using[ ]|use[ ]of[ ])?(?:a[ ]|any[ ]|your[ ]|the[ ])?calculators?\b,?"
     r"|,?[ ]\b(?:over|in|among|on)[ ](?:the[ ])?(?:set[ ]of[ ])?(?:all[ ])?(?:the[ ])?(?:reals\b|real[ ]numbers\b|ℝ|\\mathbb[ ]?\{R\})"
     r"|(?<=[a-z])[ ]for[ ](?:me|us)(?=:)|(?<=solve)[ ]for[ ](?:me|us|the[ ](?:unknown|variable|missing|unknown[ ]variable)(?:[ ](?:number|value|quantity))?)\b"
+    r"|,?[ ]\b(?:by|using|via)[ ](?:the[ ])?(?:method[ ]of[ ])?(?:substitution|elimination)(?:[ ]method)?(?=\s*[.:,;]|\s*\Z)"
     r"|(?<=solve)[ ]step[ -]by[ -]step\b|(?<=simplify)[ ](?:fully|completely|(?:where|if|when|as far as|as much as)[ ]possible)\b|\b(?:fully|completely)[ ](?=simplify\b)"
     r"|(?:(?<=compute)|(?<=calculate)|(?<=work[ ]out)|(?<=evaluate)),?[ ](?:by[ ]hand|in[ ]your[ ]head|mentally)\b,?",
     re.IGNORECASE,
@@ -291,6 +292,12 @@ _REMAINDER = (
 _LINES = re.compile(r"(?<=[0a-zA-Z)?.;,=])[ \t]*\n+[ \t]*(?=[^\s])")
 _WIDE = re.compile(r"[ \t]{2,}")
 _LINES_APART = re.compile(r"\n(?:[ \t\r]?\n){2,}")
+# "Multiply (0/0) by (0/0)" of LaTeX.
+_OPERAND = r"(\(0/0\)|-?0(?:\.0|(?:[ ]0)?/0)?)"
+_OF_FRACTIONS = re.compile(
+    rf"\b(multiply|divide|add|subtract|(?:sum|product|difference|quotient)[ ](?:of|between))[ ]+{_OPERAND}[ ]+(by|and|from|to)[ ]+{_OPERAND}(?=[ ]*(?:,?[ ]and[ ](?:simplify|reduce)[^0\n]{{0,40}})?[.?!]*\s*\Z)",
+    re.IGNORECASE,
+)
 _HANGING = re.compile(r"([;,.?:])[ \t]*;")
 
 
@@ -320,7 +327,14 @@ def one_line(shape: str) -> str:
     text = _LINES.sub("; ", text.strip(_QUOTES))
     text = _HANGING.sub(r"\1", text).replace("\n", " ").replace("\r", " ").replace("$", "").replace("`", "")
     text = _AND_PART.sub(lambda match: f"({match[1]}+{_PARTS[match[2].lower()]})", text)
-    return _BLANKS.sub("?", text).translate(_BRACKETS).strip()
+    text = _BLANKS.sub("?", text).translate(_BRACKETS).strip()
+    return _OF_FRACTIONS.sub(_without_brackets, text) if "(0/0)" in text else text
+
+
+def _without_brackets(match: re.Match[str]) -> str:
+    """What is done with two fractions, each without brackets around it."""
+    done, one, link, other = match.groups()
+    return f"{done} {one.strip('()')} {link} {other.strip('()')}"
 
 
 # Where a calculation may be shown to somebody.
@@ -349,6 +363,7 @@ def asked_part(shape: str) -> AskedPart:
     for _ in range(_MAX_ASIDES):
         if (form := without_form(text)) is not None:
             text, decimal, letters = form.text, decimal or form.decimal, letters or form.letters
+            whole = whole or form.whole
             continue
         if (both := _spaced(_REMAINDER).search(text)) is not None:
             text = f"{text[: both.start()].rstrip()} (with remainder)"

@@ -35,7 +35,7 @@ _SEPARATE = (
     r"(?:please )?(?:separate|use) (?:(?:your|the|all|both|multiple|different|them|a|two|any) ?)*(?:answers|solutions|roots|values|numbers)? ?(?:with |by |using )?(?:a )?(?:commas?|semicolons?)"
     r"(?: to separate (?:(?:your|the|all|both|multiple) ?)*(?:them|answers|solutions|roots|values))?"
 )
-_ALL = rf"{_TELL} (?:all|both|every)(?: (?:of|the|its|your|real|possible|two))* (?:solutions?|roots?|answers?|values?)(?: (?:of|for) (?:x|the equation))?"
+_ALL = rf"(?:{_TELL} )?(?:all|both|every)(?: (?:of|the|its|your|real|possible|two))* (?:solutions?|roots?|answers?|values?)(?: (?:of|for) (?:x|the equation))?"
 _NAME = r"\$?(?P<{}>[a-z])\$?"
 _LETTERS = (
     r"(?:(?: as| in| using| like| with)?(?: the| an?)?(?: form| format| order)?(?: of)?(?: the| an?)?(?: (?:ordered )?(?:pair|triple|point|coordinates?))?:? )"
@@ -65,11 +65,13 @@ class Form(NamedTuple):
         text: the question.
         decimal: whether a decimal is asked for.
         letters: the unknowns in the order in which they are to be told, where that is said.
+        whole: whether a whole number is asked for.
     """
 
     text: str
     decimal: bool = False
     letters: tuple[str, ...] = ()
+    whole: bool = False
 
 
 # Compiled when a form is first asked for.
@@ -108,9 +110,14 @@ _AHEAD = re.compile(
     rf"(?:(?:giving|writing|expressing|leaving) (?:your|the) (?:final )?(?:answer|result) )?(?:as|in) (?:(?P<decimal>{_DECIMAL})|{_FRACTION}), +",
     re.IGNORECASE,
 )
+# "Find the square root of 0, as an integer."
+_AS_WHOLE = re.compile(
+    rf"(?<=[0!)}}$])(?<!base 0),? (?:(?:given|expressed|written) )?as an? (?:single )?(?:positive )?(?:integer|whole number){_END}",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(rf"{_COMMAS}{_END}", re.IGNORECASE)
 _CUES = re.compile(
-    r"fraction|mixed|\b(?:all|both)\b|decimal|comma|semicolon|pair|[a-z]\$?(?:,| and| then)[ ]?\$?[a-z]\b",
+    r"fraction|mixed|as an? (?:[a-z]+ )?(?:integer|whole)|\b(?:all|both)\b|decimal|comma|semicolon|pair|[a-z]\$?(?:,| and| then)[ ]?\$?[a-z]\b",
     re.IGNORECASE,
 )
 
@@ -136,6 +143,8 @@ def without_form(text: str) -> Form | None:
             return Form(text[: match.start()].rstrip(), cue == "decimal", letters)
     if (match := _AS_FRACTION.search(text)) is not None and _WORKED.search(text, 0, match.start()):
         return Form(text[: match.start()])
+    if (match := _AS_WHOLE.search(text)) is not None:
+        return Form(text[: match.start()], whole=True)
     if "separated" in lower and (match := _LISTED.search(text)) is not None and match.start():
         # "Find all solutions of x^2 = 9, separated by commas."
         return Form(text[: match.start()].rstrip())

@@ -34,7 +34,7 @@ DONE_TO_ONE = {
 }  # fmt: skip
 # The same, behind it.
 BEHIND = {
-    "doubled": ("*", 2), "tripled": ("*", 3), "halved": ("/", 2), "divided in half": ("/", 2), "cut in half": ("/", 2),
+    "doubled": ("*", 2), "tripled": ("*", 3), "quadrupled": ("*", 4), "halved": ("/", 2), "divided in half": ("/", 2), "cut in half": ("/", 2),
     "split in half": ("/", 2), "divided in two": ("/", 2), "divided into two": ("/", 2),
 }  # fmt: skip
 # Behind what has no sign before it: minus 3 squared is 9 to some, -9 to others.

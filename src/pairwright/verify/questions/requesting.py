@@ -35,7 +35,6 @@ _LABELS = (
         for verb, sign in (("add", r"\+"), ("subtract", "-"), ("multiply", r"[*x]"), ("divide", "/"))
     )
     + r"|(?:factori[sz]e|factor|rearrange|expand|simplify)(?:,? (?:and|to|then|hence|so))+ (?=(?:solve|find) )"
-    r"|(?:by (?:factori[sz]ing|factoring|completing the square)|using the quadratic formula),? (?=(?:solve|find) )"
     r"|(?:practice|lesson|exercise|problem) 0-0~[:.]\s+|\[user\]~|its (?=[-(]*0)|i(?:['\u2019]m| am)? (?:doing|solving|working on|trying) (?=[-(]*0)"
     r"|(?:oral|mental|written|bonus|extra|final|sample|practice|trivia|daily|short) (?:question|problem|math|maths|arithmetic)(?: 0)?~:~"
     r"|(?:question|problem|exercise|task|q|example)~0(?:\.0)+~[:.)]\s+|(?:question|problem|exercise|task|q)~0(?:\.0)*~[\[(]~0 (?:marks?|points?|pts?)~[\])]~|\[(?:q|question|problem)\]~:~"
@@ -44,9 +43,45 @@ _LABELS = (
     r"|(?:starter|warm-up|opening|first|main|closing|class) (?:activity|exercise|question|task)(?: 0)?~[:.]\s+"
     r"|(?:make|do|perform|execute|carry out)(?: (?:the|this|these|following|next|given))+ (?:arithmetic )?(?:calculation|operation|computation)s?~[:.]~"
 )
+# "Year 0 maths, question 0:", "Worksheet B, no. 0:".
+_SUBJECT = r"(?:maths?|mathematics|sats?|algebra|arithmetic|numeracy|test|quiz|exam|homework|worksheet|paper|gcse|practice|revision)"
+_WHICH = r"(?:question|problem|exercise|task|item|number|no|nr|q|ex|\#)\.?~0[a-h]?"
+_SHEETS = (
+    rf"(?:year|yr|grade|class|key stage|ks|stage|primary)\.?~0(?: {_SUBJECT})*(?: 0)?(?:~[,;:-]?~{_WHICH})?~(?:[:)]|[.](?=\s))\s*"
+    rf"|(?:gcse|sats?|ks0) {_SUBJECT}(?: {_SUBJECT})*(?: 0)?~[,;:-]?~{_WHICH}~(?:[:)]|[.](?=\s))\s*"
+    rf"|(?:worksheet|sheet|set|section|part|paper|exercise|page|unit|booklet|test|quiz) (?:[a-h]|0(?:\.0)*)~[,;:-]?~{_WHICH}~(?:[:)]|[.](?=\s))\s*"
+)
+# What troubles somebody who asks: a question by its number, a calculator that does not work.
+_OF_STUDY = r"(?:exam|test|quiz|class|homework|school|worksheet|assignment|paper|sheet|teacher)"
+_NONE = (
+    rf"(?:(?:the|my|our|this) {_OF_STUDY} (?:allows|permits|does not allow|doesn['\u2019]t allow|bans|forbids) (?:none|one|them|any|it|(?:no |a |any )?calculators?)"
+    r"|i (?:do not|don['\u2019]t|can['\u2019]t|cannot) (?:have|use|find) (?:a|my|any)(?: other)? calculator|i need (?:some )?help)(?: anyway| either| anyhow)?"
+)
+_NOT_ALLOWED = rf"i(?: (?:can['\u2019]t|cannot|can not|may not)|(?: am|['\u2019]m) not allowed to) use (?:a|my|any) calculator(?: (?:on|in|for|at|during) (?:the|my|this|our) {_OF_STUDY})?"
+_BROKEN = (
+    r"(?:my|our|the) (?:calculator|calc|phone|laptop|computer)(?:(?:['\u2019]s| is| has| just| went| ran| got| was))*"
+    r" (?:broken|broke|died|dead|flat|out of (?:battery|batteries|power|charge)|missing|lost|not working)"
+)
+_NO_TOOL = rf"(?:{_BROKEN}|{_NOT_ALLOWED})(?:,? (?:and|so|but) {_NONE})?[.,;!] |{_NONE}[.;!] "
+_STUCK = (
+    rf"(?:i(?:['\u2019]m| am| was| got| get| keep getting)? (?:really |so |a bit |very )?(?:stuck|confused|lost|struggling|unsure|puzzled) (?:on|with|at|by|about)"
+    rf"|i (?:do not|don['\u2019]t|did not|didn['\u2019]t|can['\u2019]t|cannot|couldn['\u2019]t) (?:understand|get|do|solve|figure out)|i (?:missed|skipped|need help (?:with|on)))"
+    rf" {_WHICH}(?: (?:on|in|of|from) (?:the|my|our|this) {_OF_STUDY})?[.,:;!] |i got {_WHICH} wrong(?: (?:on|in|of|from) (?:the|my|our|this) {_OF_STUDY})?[.,:;!] "
+)
+# How an equation is to be solved, which changes no solution.
+_METHODS = (
+    r"complete the square to (?=(?:solve|find) )|(?:(?:please )?(?:use|using|apply|applying|by|with|via) (?:the )?(?:method of )?(?:quadratic formula|substitution|elimination|factori[sz]ing|factoring|factori[sz]ation"
+    r"|completing the square|inverse operations|cross[- ]multiplication)(?: method)?,? (?:to )?(?=(?:solve|find|determine) ))"
+)
+# "There are 0 students. 0% of them walk.", before a calculation that is asked for in full.
+_WORDS = r"(?: (?!(?:means?|instead|rules?|swapped|replaced|changed?|plus|minus|times|not|more|fewer|less)\b)[a-z]+)"
+_SHARE_TOLD = (
+    rf"(?:there (?:are|were)|(?:an?|the|my|our|his|her) [a-z]+(?: [a-z]+)? (?:has|have|had)) 0{_WORDS}{{1,8}}[.] 0~%{_WORDS}{{2,9}}[.] "
+    r"(?=(?:how much is|what is|what['\u2019]s|calculate|work out|find) 0(?:\.0)?~% of 0[\s?.]*\Z)"
+)
 # Before a question.
 HEADS = (
-    rf"{_LABELS}|(?:please )?(?:confirm|check)~:~(?=[-(0])|help (?:my|our) [a-z]+ (?:with|on|do|solve|find|work out) |(?:need|want) (?:the )?answer(?: (?:to|for|of))?~:?~(?=[-(]*[0a-z](?![a-z])|[-(]*0[a-z]?\b)"
+    rf"{_LABELS}|{_SHEETS}|{_NO_TOOL}|{_STUCK}|{_METHODS}|{_SHARE_TOLD}|(?:please )?(?:confirm|check)~:~(?=[-(0])|help (?:my|our) [a-z]+ (?:with|on|do|solve|find|work out) |(?:need|want) (?:the )?answer(?: (?:to|for|of))?~:?~(?=[-(]*[0a-z](?![a-z])|[-(]*0[a-z]?\b)"
     rf"|(?:(?:does )?any(?:one|body)|do you(?: happen to)?) know (?=what |how much )|how to (?:calculate|compute|find|work out|solve) (?=[-(]*0)|i (?:don['\u2019]t|do not|can['\u2019]t|cannot) (?:get|do|solve|understand|figure out)~:?~(?=[-(]*0)"
     r"|i(?:['\u2019]m| am)? (?:just )?(?:want|need|would like|wanted|trying)(?: to)? (?:double[-\x20]?check|check|verify|confirm)~:?~(?=[-(]*0)|count(?: up)?~:?~(?=[-(]*0~[-+*/\u00d7\u00f7])"
     r"|(?:what is|compute|calculate|find|give|evaluate|determine|state|report) the (?:result|value|answer|outcome)(?: of)?(?: (?:the|this))? (?:following|given|next)(?: (?:simple|arithmetic|math|mathematical|numerical|numeric))* "

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _YOU = r"(?:can|could|will|would|do|does|if|when|should)"
+_ONE, _CHANGED = r"\$?(-?0(?:\.0|/0)?)\$?", r"(doubled|tripled|quadrupled|halved|squared|cubed)"
+_ROUND_UNIT = "(whole number|integer|ten|hundred|thousand|tenth|hundredth)"
 # What is typed, as it is spelled; `\1` is what stands before it and stays.
 _TYPED = (
     (rf"\b({_YOU}) (?:u|ya)\b(?! ?[-+*/=^])", r"\1 you"),
@@ -158,6 +160,58 @@ _TYPED = (
     (r"\b(calculate|compute|evaluate|solve)(?: for)? (?:me|us)\b(?= (?:the |this |[-(]*0))", r"\1"),
     (r"\btell please\b|\blet me know (?=what|how|the )", "tell me "),
     (r"\b(result|answer) (?:from|to|for) (?=[-(]*0)", r"\1 of "),
+    # One number that something is done to.
+    (
+        rf"\b(?:what(?: number| result| value)? (?:do|will|would|did) (?:you|we|i) (?:get|have)|what(?: is|['\u2019]s) the (?:result|answer|value)) (?:when|if) {_ONE} (?:is|gets) {_CHANGED}(?=\s*(?:[?.!]|\Z))",
+        r"what is \1 \2",
+    ),
+    (
+        rf"\b(?:when|if) {_ONE} (?:is|gets) {_CHANGED},? (?:what(?: number)? (?:do|will|would) (?:you|we|i) (?:get|have)|what(?: is|['\u2019]s) the (?:result|answer))\b",
+        r"what is \1 \2",
+    ),
+    (
+        rf"\bwhat (?:does|will|would) {_ONE} become (?:when|if|after being)(?: it is)? {_CHANGED}(?=\s*(?:[?.!]|\Z))",
+        r"what is \1 \2",
+    ),
+    (
+        r"\b(add|multiply|sum)(?: up| together)? (?:the |these |both )?(?:following |given )?(?:two |of )?(?:following |given )?(?:numbers|integers)(?: together)?:? "
+        r"(-?0(?:\.0|/0)?)(?:,| and|, and) (?=-?0(?:\.0|/0)?\s*[.?]?\s*(?:\n|\Z))",
+        r"\1 \2 and ",
+    ),
+    # "Solve for x. Express your answer as a fraction: 0x = 0"
+    (
+        r"\A\s*((?:solve|find|calculate|compute|evaluate|work out|simplify|add|subtract|multiply|divide|determine)\b[^.:;,\n0]{0,40}?)(?:[.,;]|,? and) ?"
+        r"((?:express|give|write|leave|state|expressing|giving|writing|leaving|stating) (?:your|the) (?:final )?answer (?:as|in) [^.:\n0]{3,60})[.:]\s+([^\n?!]{3,120}?)[.]?\s*\Z",
+        r"\1: \3. \2.",
+    ),
+    # They are told in the order in which they are asked for.
+    (
+        r"(\b(?:find|solve for|what are|determine|give)(?: the values of)? \$?[a-z]\$?(?:, \$?[a-z]\$?,?)? and \$?[a-z]\$?(?![a-z])[^\n]{0,120}?),? \(?in (?:that|this) order\)?,?",
+        r"\1",
+    ),
+    (
+        r"\bthe (?:(?:least|smallest|lowest) (?:non-? ?negative )(?:residue|remainder|integer congruent|number congruent|integer that is congruent)|residue) (?:of|to) "
+        r"(?=\$?[-(]*0[-+*^/() {}0\d]{0,40}?\$?(?:,? \(?mod(?:ulo)?\b| ?\\[pb]?mod\b))",
+        "the value of ",
+    ),
+    # Of what stands before it as a whole; of a sum without brackets nothing is read.
+    (
+        r"\A(?!.*(?:equiv|congruen|solve|\u2261))([^=\n]{1,80}?0[)}]*)\$? ?(?:\\pmod ?\{ ?(0) ?\}|\(mod(?:ulo)? (0)\))(?=\$?(?:\\\))?\s*[?.=]*\s*\Z)",
+        r"\1 mod \2\3",
+    ),
+    (
+        r"\A\s*(?:use|using|apply|by) (?:the )?(?:quadratic formula|factoring|factori[sz]ing|factori[sz]ation|completing the square) ?: ?(?=[^.?\n]*=)",
+        "solve: ",
+    ),
+    (r"([qa0])\s*\\(?:text|mathrm|textrm)\s*\{\s*r\.?\s*\}\s*(?=[rb0])", r"\1 R "),
+    (
+        rf"\A\s*(?:(?:what(?: is|['\u2019]s)|find|give|state) )?(?:the )?(?:nearest|closest) {_ROUND_UNIT} to \$?(-?0(?:,0)*(?:\.0)?)\$?(?=\s*[?.]*\s*\Z)",
+        r"round \2 to the nearest \1",
+    ),
+    (
+        rf"\A\s*(?:what|which) {_ROUND_UNIT} is (?:the )?(?:nearest|closest) to \$?(-?0(?:,0)*(?:\.0)?)\$?(?=\s*[?.]*\s*\Z)",
+        r"round \2 to the nearest \1",
+    ),
     (r"\b(?:wh?at|wut|wot|wh?ta|waht|hwat)['’]?s\b", "what's"),
     (r"\b(?:wat|wht|wut|wot|waht|whta|hwat) (?=is|are|do|does|number|times|plus|minus|divided)", "what "),
     (r"\bp(?:l[sz]+|lz+|lea+se+|l+ease|lese)\b", "please"),

@@ -54,6 +54,7 @@ RULINGS = (
             rf"{_BY_HAND}(?: of|:| to (?:find|divide|work out|calculate|compute))?(?: the)? {{n}} ?(?:{_OVER}|by) ?{{n}}(?:{_NEXT} {_ASK} {_BOTH}|{_IN_BRACKETS})",
             rf"divide: {{n}} ?{_OVER} ?{{n}}{_IN_BRACKETS}",
             rf"(?:when|if) {_PASSIVE}{_IN_BRACKETS}",
+            rf"(?:{_ASK}|express|rewrite) {{n}} ?{_OVER} ?{{n}},? (?:as|in the form of|with) {_QUOTIENT},? (?:and|&|with|plus) {_REMAINDER}",
             rf"{_BY_HAND}(?: on)?:? {{n}} and {{n}}{_NEXT} {_ASK} {_BOTH}",
         ),
         _both,

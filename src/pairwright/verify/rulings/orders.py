@@ -23,7 +23,7 @@ _ORDERS = {
 _SIGNS = {"plus": "+", "minus": "-", "times": "*", "divided by": "/", "multiplied by": "*"}
 _SAID = re.compile(rf" (?:{'|'.join(_SIGNS)})(?= )", re.IGNORECASE)
 # Of what is said, whether it is so.
-_TRUE = r"(?:true|correct|right|t)(?: ?/ ?| or )(?:false|incorrect|wrong|not|f)|yes or no"
+_TRUE = r"(?:true|correct|right|t)(?: ?/ ?| or )(?:false|incorrect|wrong|not|f)|yes(?: or | ?/ ?)no|y ?/ ?n"
 _TRUE_OR_FALSE = re.compile(_TRUE, re.IGNORECASE)
 _STATEMENT = (
     r"(?:(?:this|the)(?: following| given| next)?(?: statement| equation| inequality| comparison| sentence)?|it)"
@@ -49,7 +49,8 @@ def _whether(*, stated: bool) -> re.Pattern[str]:
             rf"{_SIDES}(?:[.,:;]| -)? (?:is )?(?:(?:this|it|that) )?(?:{_TRUE})(?: ?[.?])*", re.IGNORECASE
         )
     return re.compile(
-        rf"(?:{_BEFORE}) (?:that )?{_SIDES}(?:,? (?:is )?(?:true|correct|right|{_TRUE}))?(?: ?[.?])*", re.IGNORECASE
+        rf"(?:{_BEFORE}) (?:that )?{_SIDES}(?:,? (?:is )?(?:true|correct|right|{_TRUE})|,? ?\((?:{_TRUE})\))?(?: ?[.?])*",
+        re.IGNORECASE,
     )
 
 
