@@ -25,7 +25,12 @@ SAID = "{question} The answer is {answer}."
 
 
 # What reads answers.
-_OF_ANSWERS = ("pairwright.verify.answers", "pairwright.verify.retelling", "pairwright.verify.unfolding")
+_OF_ANSWERS = (
+    "pairwright.verify.answers",
+    "pairwright.verify.looser",
+    "pairwright.verify.retelling",
+    "pairwright.verify.unfolding",
+)
 _AROUND_CALCULATIONS = (
     *(f"pairwright.verify.questions.{room}" for room in ("asides", "cards", "programs", "requesting")),
     "pairwright.verify.rulings.figures",

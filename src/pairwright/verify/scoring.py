@@ -20,22 +20,22 @@ from pairwright.verify.answer_types.rounding import rounded
 from pairwright.verify.answers.answers import reading_of
 from pairwright.verify.answers.asking import wanted, wanted_by_answer
 from pairwright.verify.answers.claims import Equation, Reading
-from pairwright.verify.answers.explained import explained_behind, in_any_words
 from pairwright.verify.answers.extraction import require_known
-from pairwright.verify.answers.loosely import loose_reading_of
 from pairwright.verify.answers.markup import plain
 from pairwright.verify.answers.numbers import Claim, Condition, number_at
 from pairwright.verify.answers.passage import CLOSED, OPENED, Passage
 from pairwright.verify.answers.readings import Wanted
 from pairwright.verify.answers.reasons import reasons, same_numbers, statement
-from pairwright.verify.answers.worked import worked_out
-from pairwright.verify.answers.worked_in_languages import worked_in_languages
 from pairwright.verify.columns.lifting import Shape, alike
 from pairwright.verify.columns.notations import MAX_LENGTH, one_notation
 from pairwright.verify.declared_texts.declared import Declared
 from pairwright.verify.exact.fractions import Fractions
 from pairwright.verify.judging import Codes, Judge, Outcome
 from pairwright.verify.kept import Kept
+from pairwright.verify.looser.by_ending import loose_reading_of
+from pairwright.verify.looser.by_steps import worked_out
+from pairwright.verify.looser.by_telling import explained_behind, in_any_words
+from pairwright.verify.looser.steps_in_languages import worked_in_languages
 from pairwright.verify.questions.grammar import question_of
 from pairwright.verify.questions.trees import Operation, Question, Unknown, is_plain
 from pairwright.verify.shapes import ShapeJudge

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pairwright.verify.answers.explaining import UNTRUSTED
 from pairwright.verify.answers.numbers import Condition
 from pairwright.verify.answers.passage import Passage, together
 from pairwright.verify.answers.readings import Wanted
+from pairwright.verify.looser.explaining_words import UNTRUSTED
 from pairwright.verify.retelling.set_form import NUMBER
 from pairwright.verify.unfolding.unfolded import Unfolded, all_among, by_lines, equal
 

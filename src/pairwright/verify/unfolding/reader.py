@@ -9,11 +9,11 @@ from functools import lru_cache, partial
 from pairwright.verify.answers.answers import reading_in
 from pairwright.verify.answers.claims import Reading
 from pairwright.verify.answers.extraction import AUTO
-from pairwright.verify.answers.loosely import loose_reading_in
 from pairwright.verify.answers.passage import Passage, told
 from pairwright.verify.answers.readings import Wanted
 from pairwright.verify.answers.turns import distances
-from pairwright.verify.answers.worked import worked_out_in
+from pairwright.verify.looser.by_ending import loose_reading_in
+from pairwright.verify.looser.by_steps import worked_out_in
 from pairwright.verify.unfolding.announced import announced
 from pairwright.verify.unfolding.elements import from_elements
 from pairwright.verify.unfolding.exchanges import exchange, templated

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from pairwright.verify.answers.explaining import DENYING
 from pairwright.verify.answers.numbers import Condition
 from pairwright.verify.answers.passage import Passage, together, words_in
 from pairwright.verify.answers.readings import Wanted
 from pairwright.verify.answers.turns import distances
 from pairwright.verify.columns.number_words import NUMBER_WORDS, WORDED, worded
+from pairwright.verify.looser.explaining_words import DENYING
 from pairwright.verify.retelling.corrections import OH, SLIP
 from pairwright.verify.retelling.set_form import NUMBER
 from pairwright.verify.unfolding.unfolded import Unfolded

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from pairwright.verify.answers.explaining import DENYING, casts_no_doubt
 from pairwright.verify.answers.numbers import Condition
 from pairwright.verify.answers.objects import NO
 from pairwright.verify.answers.passage import Passage, together, words_in
 from pairwright.verify.answers.readings import Wanted
+from pairwright.verify.looser.explaining_words import DENYING, casts_no_doubt
 from pairwright.verify.retelling.set_form import CALCULATION, NUMBER
 from pairwright.verify.unfolding.unfolded import Unfolded, all_among, by_lines, equal
 

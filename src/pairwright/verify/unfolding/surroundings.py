@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from pairwright.verify.answers.explaining import DENYING
 from pairwright.verify.answers.passage import Passage, words_in
 from pairwright.verify.answers.readings import Wanted
 from pairwright.verify.answers.turns import distances
+from pairwright.verify.looser.explaining_words import DENYING
 from pairwright.verify.unfolding.unfolded import Unfolded
 
 _WHO = r"(?:\w{0,12}bot|assistant|ai|model|gpt(?:-0\w?)?|chatgpt(?:-0)?|claude|gemini|llama|mistral|qwen|deepseek|copilot|tutor|teacher|agent|llm|server|system|machine|computer|calculator)(?: ?0)?"

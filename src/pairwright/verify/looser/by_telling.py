@@ -14,22 +14,22 @@ from functools import lru_cache
 from pairwright.verify.answers.announcements import announcements
 from pairwright.verify.answers.answers import as_asked, in_plain_text, said_plainly
 from pairwright.verify.answers.claims import Reading
-from pairwright.verify.answers.explaining import SPEAKERS, UNSAID, UNTRUSTED
 from pairwright.verify.answers.extraction import AUTO
-from pairwright.verify.answers.in_words import EXPLAINED, explains, told_briefly, told_in_words, told_shortly
-from pairwright.verify.answers.loosely import by_its_ending
 from pairwright.verify.answers.markup import plain
 from pairwright.verify.answers.named import calls_it_another, with_extremes
 from pairwright.verify.answers.numbers import Claim, Condition, number_at
 from pairwright.verify.answers.passage import Passage, told, words_in
 from pairwright.verify.answers.pieces import Page
 from pairwright.verify.answers.readings import Wanted, goes_on
-from pairwright.verify.answers.reasoned_results import said_twice
-from pairwright.verify.answers.solutions import harmless
 from pairwright.verify.answers.statements import statements
 from pairwright.verify.answers.turns import answering, corrected, distances
-from pairwright.verify.answers.worked import from_steps, numbered
-from pairwright.verify.answers.worked_in_languages import ENGLISH
+from pairwright.verify.looser.agreeing import said_twice
+from pairwright.verify.looser.by_ending import by_its_ending
+from pairwright.verify.looser.by_steps import from_steps, numbered
+from pairwright.verify.looser.explaining_words import SPEAKERS, UNSAID, UNTRUSTED
+from pairwright.verify.looser.solutions import harmless
+from pairwright.verify.looser.steps_in_languages import ENGLISH
+from pairwright.verify.looser.told_in_words import EXPLAINED, explains, told_briefly, told_in_words, told_shortly
 from pairwright.verify.questions.trees import ROOTS
 from pairwright.verify.questions.trees import written as numbers_of
 from pairwright.verify.retelling.courtesies import without_courtesies

@@ -11,20 +11,20 @@ from itertools import combinations
 from pairwright.verify.answers.accounted import ANSWER_WORKED_WITH, done_otherwise
 from pairwright.verify.answers.announcements import announcements
 from pairwright.verify.answers.claims import Reading
-from pairwright.verify.answers.endings import ANOTHER, WITH_WORDS, of_the_unknown
-from pairwright.verify.answers.explaining import DENYING, EXPLAINING, KNOWN
 from pairwright.verify.answers.named import QUANTITY_WORDS, calls_it_another, names_in, with_extremes
 from pairwright.verify.answers.numbers import Condition, number_at
 from pairwright.verify.answers.passage import Passage, words_in
 from pairwright.verify.answers.pieces import Page
 from pairwright.verify.answers.prose import of_it, says_more, sentence_start, supposes, untied
 from pairwright.verify.answers.readings import Wanted, goes_on
-from pairwright.verify.answers.results import SIZES
-from pairwright.verify.answers.solutions import ROUNDS, harmless
 from pairwright.verify.answers.statements import statements
 from pairwright.verify.answers.voices import others_doing
 from pairwright.verify.answers.words import DOUBT, ENDING, STEPS
 from pairwright.verify.columns.number_words import NUMBER_WORDS
+from pairwright.verify.looser.endings import ANOTHER, WITH_WORDS, of_the_unknown
+from pairwright.verify.looser.explaining_words import DENYING, EXPLAINING, KNOWN
+from pairwright.verify.looser.results import SIZES
+from pairwright.verify.looser.solutions import ROUNDS, harmless
 from pairwright.verify.questions.trees import PLAIN_OPERATORS
 
 # All words that explain something.

@@ -9,22 +9,22 @@ import re
 from dataclasses import replace
 
 from pairwright.verify.answers.answers import as_asked, of_plain, said_plainly
-from pairwright.verify.answers.as_written import as_written
 from pairwright.verify.answers.claims import CLOSE, OPEN, Reading
-from pairwright.verify.answers.endings import endings, roots_told_last, told_last
 from pairwright.verify.answers.extraction import AUTO
 from pairwright.verify.answers.markup import plain
 from pairwright.verify.answers.named import names_it
 from pairwright.verify.answers.passage import Passage, told
 from pairwright.verify.answers.pieces import Page
 from pairwright.verify.answers.readings import Wanted
-from pairwright.verify.answers.reasoned import reasoned
-from pairwright.verify.answers.reasoned_results import said_twice
 from pairwright.verify.answers.several import roots_at
 from pairwright.verify.answers.statements import statements
 from pairwright.verify.answers.turns import answering
 from pairwright.verify.answers.unmarked import does_more
-from pairwright.verify.answers.worked import numbered
+from pairwright.verify.looser.agreeing import said_twice
+from pairwright.verify.looser.as_written import as_written
+from pairwright.verify.looser.by_steps import numbered
+from pairwright.verify.looser.endings import endings, roots_told_last, told_last
+from pairwright.verify.looser.last_sentences import reasoned
 from pairwright.verify.questions.trees import PLAIN_OPERATORS, ROOTS
 
 # Kinds of answers that are numbers: one, all roots, a fraction in lowest terms.

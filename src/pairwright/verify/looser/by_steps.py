@@ -22,11 +22,11 @@ from pairwright.verify.answers.passage import Passage, told
 from pairwright.verify.answers.pieces import Page
 from pairwright.verify.answers.prose import words_of
 from pairwright.verify.answers.readings import MAX_CLAIMS, InDoubtError, Wanted, value_at
-from pairwright.verify.answers.reasoned_results import said_twice
-from pairwright.verify.answers.results import Result, result_of
-from pairwright.verify.answers.solutions import ROUNDS, Working, solution_in
 from pairwright.verify.answers.turns import answering, corrected, distanced
 from pairwright.verify.answers.words import STEPS
+from pairwright.verify.looser.agreeing import said_twice
+from pairwright.verify.looser.results import Result, result_of
+from pairwright.verify.looser.solutions import ROUNDS, Working, solution_in
 from pairwright.verify.questions.trees import (
     PLAIN_OPERATORS,
     Numeral,

@@ -19,8 +19,8 @@ from pairwright.verify.answers.prose import after, of_it, says_more, sentence_st
 from pairwright.verify.answers.readings import Wanted, goes_on
 from pairwright.verify.answers.sentences import property_asked
 from pairwright.verify.answers.several import at_the_end, values_of_letters
-from pairwright.verify.answers.solutions import ROUNDS, Working, harmless
 from pairwright.verify.answers.words import DOUBT, NEUTRAL, UNITS
+from pairwright.verify.looser.solutions import ROUNDS, Working, harmless
 
 _CALL = re.compile(r"[A-Za-z](?:_\{?0\}?|\([^=]*\))")
 _ITEM = re.compile(r"0[ ]*(?:,|,? (?:and|or|to))[ ]*[-(]*\Z", re.IGNORECASE)

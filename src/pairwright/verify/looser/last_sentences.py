@@ -12,7 +12,6 @@ from functools import lru_cache
 
 from pairwright.verify.answer_types.choices import claimed
 from pairwright.verify.answers.claims import Reading
-from pairwright.verify.answers.explaining import DENYING, KNOWN, UNTRUSTED
 from pairwright.verify.answers.numbers import Condition, number_at
 from pairwright.verify.answers.passage import Passage
 from pairwright.verify.answers.pieces import Page
@@ -22,6 +21,7 @@ from pairwright.verify.answers.sentences import COMPARED, OPPOSITES, property_as
 from pairwright.verify.answers.several import SEVERAL, roots_at, roots_in_signs
 from pairwright.verify.answers.statements import statements
 from pairwright.verify.answers.words import OPINIONS
+from pairwright.verify.looser.explaining_words import DENYING, KNOWN, UNTRUSTED
 
 _LONGEST = 3_000
 _DOUBTING = (UNTRUSTED | OPINIONS) - frozenset("want wanted say think expected".split())

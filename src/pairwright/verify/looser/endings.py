@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from pairwright.verify.answers.accounted import ANSWER_WORKED_WITH
 from pairwright.verify.answers.announcements import announcements
 from pairwright.verify.answers.claims import OPEN
-from pairwright.verify.answers.explaining import DENYING, EXPLAINING, KNOWN, SENTENCE, casts_no_doubt
 from pairwright.verify.answers.named import calls_it_another, names_another, with_extremes
 from pairwright.verify.answers.numbers import Condition, Read, number_at
 from pairwright.verify.answers.passage import LETTER, Passage
@@ -23,6 +22,7 @@ from pairwright.verify.answers.sentences import COMPARED
 from pairwright.verify.answers.several import SEVERAL
 from pairwright.verify.answers.turns import distanced
 from pairwright.verify.answers.words import ENDING
+from pairwright.verify.looser.explaining_words import DENYING, EXPLAINING, KNOWN, SENTENCE, casts_no_doubt
 from pairwright.verify.questions.trees import PLAIN_OPERATORS
 
 _LONGEST = 8_000
