@@ -32,15 +32,10 @@ from pairwright.verify.declared_texts.declared import Declared
 from pairwright.verify.exact.fractions import Fractions
 from pairwright.verify.judging import Codes, Judge, Outcome
 from pairwright.verify.kept import Kept
-from pairwright.verify.looser.by_ending import loose_reading_of
-from pairwright.verify.looser.by_steps import worked_out
-from pairwright.verify.looser.by_telling import explained_behind, in_any_words
-from pairwright.verify.looser.steps_in_languages import worked_in_languages
 from pairwright.verify.questions.grammar import question_of
 from pairwright.verify.questions.trees import Operation, Question, Unknown, is_plain
 from pairwright.verify.shapes import ShapeJudge
 from pairwright.verify.single import Numbers, few, judged, met
-from pairwright.verify.unfolding.reader import UNFOLDING
 from pairwright.verify.verdict import Reason, Verdict
 
 # Between question, completion and stated answer while numbers are lifted out of them.
@@ -325,16 +320,18 @@ def _meaning(shape: str) -> Hashable:
     return shape if question is None or "?" in said else (question, asked_for.count("0"), said)
 
 
-# One after the other, each more loosely than the one before.
-_READERS: tuple[Callable[[str, Wanted], Reading | None], ...] = (
-    reading_of,
-    loose_reading_of,
-    worked_out,
-    in_any_words,
-    explained_behind,
-    worked_in_languages,
-    *UNFOLDING,
-)
+@lru_cache(maxsize=1)
+def _readers() -> tuple[Callable[[str, Wanted], Reading | None], ...]:
+    """One after the other, each more loosely than the one before."""
+    # To import these takes 0.06 s, and where all is read none of them is asked.
+    from pairwright.verify.looser.by_ending import loose_reading_of
+    from pairwright.verify.looser.by_steps import worked_out
+    from pairwright.verify.looser.by_telling import explained_behind, in_any_words
+    from pairwright.verify.looser.steps_in_languages import worked_in_languages
+    from pairwright.verify.unfolding.reader import UNFOLDING
+
+    looser = (loose_reading_of, worked_out, in_any_words, explained_behind, worked_in_languages)
+    return (reading_of, *looser, *UNFOLDING)
 
 
 def _judges(shape: str, extract: str, *, reader: int = 0, claimed: bool = False) -> _Judges | None:
@@ -360,12 +357,12 @@ def _judges(shape: str, extract: str, *, reader: int = 0, claimed: bool = False)
         asked = wanted_by_answer(asked_for, extract)
     else:
         return None
-    reading = _READERS[reader](completion, asked) or Reading()
+    reading = (_readers()[reader] if reader else reading_of)(completion, asked) or Reading()
     while reader and not reading.claims:
         reader += 1
-        if reader == len(_READERS):
+        if reader == len(_readers()):
             return None
-        reading = _READERS[reader](completion, asked) or Reading()
+        reading = _readers()[reader](completion, asked) or Reading()
     claimed_before, claimed = claimed, claimed or bool(reading.claims)
     claim = reading.claims[0].tree if reading.claims else None
     said = [
@@ -392,7 +389,7 @@ def _judges(shape: str, extract: str, *, reader: int = 0, claimed: bool = False)
 # Asked for of what is not read alone; one for each shape would be made for all.
 @lru_cache(maxsize=1024)
 def _next_judges(shape: str, extract: str, reader: int, *, claimed: bool) -> _Judges | None:
-    return _judges(shape, extract, reader=reader + 1, claimed=claimed) if reader + 1 < len(_READERS) else None
+    return _judges(shape, extract, reader=reader + 1, claimed=claimed) if reader + 1 < len(_readers()) else None
 
 
 @lru_cache(maxsize=_MAX_QUESTIONS)
