@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 import pairwright
+from pairwright.verify.columns.notations import one_notation
 
 SAME = {
     "4445+2424=?": [
@@ -56,3 +57,10 @@ def test_another_number_is_not(question: str, told: str) -> None:
 
 def test_from_one_number_to_another_is_none() -> None:
     assert verdicts("412-95=?", ["317~316", "317-316", "316~317"], "{}") == ["UNPARSED"] * 3
+
+
+def test_the_texts_that_are_given_stay_as_they_are() -> None:
+    texts = pl.Series(["&minus;46", "⁷⁄₄", "１２ × ٣", r"\frac12", "3\ufe0f\u20e3"])
+    given = texts.to_list()
+    assert one_notation(texts).to_list() == ["-46", "7/4", "12 * 3", r"\frac{1}{2}", "3"]
+    assert texts.to_list() == given

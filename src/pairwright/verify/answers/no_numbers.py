@@ -12,7 +12,7 @@ from pairwright.verify.answer_types.expressions import EXPRESSIONS, claim_of, wr
 from pairwright.verify.answer_types.inequalities import INEQUALITIES, written_in
 from pairwright.verify.answer_types.lists import FACTORS, LISTS, has_powers, list_of, lists_in
 from pairwright.verify.answers.claims import Reading
-from pairwright.verify.answers.numbers import Claim, Condition, number_at
+from pairwright.verify.answers.numbers import Claim, Condition, in_their_order, number_at
 from pairwright.verify.answers.passage import Passage, in_a_row
 from pairwright.verify.answers.pieces import Page
 from pairwright.verify.answers.prose import neutral
@@ -71,8 +71,7 @@ def choice_in(passage: Passage, asked: Wanted) -> Reading | None:
         told = [run for start in found.between for run in passage.runs[passage.text.count("0", 0, start) :][:2]]
         if len(set(told)) != asked.runs:
             return None
-        conditions = [Condition(run, (place,)) for place, run in enumerate(sorted(set(told)))]
-        return Reading((found.claim,), conditions=tuple(conditions))
+        return Reading((found.claim,), conditions=in_their_order(sorted(set(told))))
     if asked.answers == "truth" and (said := property_asked(asked.shape)) is not None:
         conditions = _of_the_number(passage, found.end, said)
     text = f"{passage.text[: found.start]}so{passage.text[found.end :]}"
@@ -102,7 +101,7 @@ def _property_told(passage: Passage, asked: Wanted) -> Reading | None:
     claim = claimed(match["word"])
     if claim is None or (runs and len(runs) != asked.runs):
         return None
-    conditions = tuple(Condition(run, (place,)) for place, run in enumerate(runs))
+    conditions = in_their_order(runs)
     equations, _, unread = statements(page, asked.unknown)
     return Reading((claim,), tuple(equations), unread, conditions=conditions)
 

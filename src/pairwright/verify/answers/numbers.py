@@ -7,7 +7,7 @@ r"""A number that is claimed, in any ordinary notation, over shapes.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import gcd
 from typing import NamedTuple
@@ -108,6 +108,16 @@ class Condition(NamedTuple):
     apart: tuple[int, ...] = ()
     same: tuple[Tree, Tree] | None = None
     either: tuple[tuple[Condition, ...], ...] = ()
+
+
+def in_their_order(runs: Iterable[int], first: int = 0) -> tuple[Condition, ...]:
+    """That runs of digits are the same numbers as those of a question, one after the other.
+
+    Args:
+        runs: which.
+        first: the question's first run of digits.
+    """
+    return tuple(Condition(run, (first + place,)) for place, run in enumerate(runs))
 
 
 class Read(NamedTuple):

@@ -6,7 +6,7 @@ A shape's runs of digits are counted through the whole text, so a passage knows 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -158,6 +158,13 @@ class Passage:
         """What stands between two places."""
         first = self.text.count("0", 0, start)
         return Passage(self.text[start:end], self.runs[first : first + self.text.count("0", start, end)])
+
+    def lines(self) -> Iterator[Passage]:
+        """Its lines, one after the other."""
+        at = 0
+        for line in self.text.split("\n"):
+            yield self.part(at, at + len(line))
+            at += len(line) + 1
 
 
 def together(parts: Iterable[Passage | str]) -> Passage:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from pairwright.verify.answers.claims import CLOSE, OPEN
 from pairwright.verify.answers.named import QUANTITY_WORDS
-from pairwright.verify.answers.numbers import Condition, number_at
+from pairwright.verify.answers.numbers import Condition, in_their_order, number_at
 from pairwright.verify.answers.pieces import Page
 from pairwright.verify.answers.prose import neutral, owned, sentence_start
 from pairwright.verify.answers.readings import EMPTY, Found, Wanted
@@ -127,7 +127,7 @@ def told_by_name(page: Page, asked: Wanted) -> Iterator[Found]:
         runs = _runs(page, start, match, "echo")
         if len(runs) != asked.runs:
             return
-        conditions += [Condition(run, (place,)) for place, run in enumerate(runs)]
+        conditions += in_their_order(runs)
     if among and groups.get("this"):
         # Of two numbers one is said to be so: it is one of the question's.
         conditions += [Condition(run, known) for run in _runs(page, start, match, "said")]

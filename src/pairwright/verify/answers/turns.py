@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pairwright.verify.answers.announcements import ASCII_NOUNS
 from pairwright.verify.answers.claims import CLOSE
-from pairwright.verify.answers.numbers import Condition
+from pairwright.verify.answers.numbers import Condition, in_their_order
 from pairwright.verify.answers.passage import Passage, words_in
 from pairwright.verify.answers.phrases import CuedPhrases
 from pairwright.verify.answers.prose import words_of
@@ -142,7 +142,7 @@ def answering(passage: Passage, question: str, first: int, spoken: str = "", *, 
         length = _matched(passage.text, given.end(), equation) if "=" in equation else 0
         if length and (then := _THEN.match(passage.text, given.end() + length)):
             runs = passage.runs[: equation.count("0")]
-            conditions += [Condition(here, among=(first + i,)) for i, here in enumerate(runs)]
+            conditions += in_their_order(runs, first)
             passage = passage.since(then.end())
     if not story and not passage.words.isdisjoint(_TURNS) and (other := _OTHER_ASKED.match(passage.text)):
         known = tuple(range(first, first + question.count("0")))
@@ -283,7 +283,7 @@ def _said_again(passage: Passage, question: str, first: int) -> tuple[Passage, l
         return None
     run = passage.text.count("0", 0, start)
     runs = passage.runs[run : run + wanted.count("0")]
-    same = [Condition(here, among=(first + i,)) for i, here in enumerate(runs)]
+    same = list(in_their_order(runs, first))
     return passage.since(start + length), same
 
 
@@ -422,7 +422,7 @@ def _echo(passage: Passage, question: str, first: int) -> tuple[int, list[Condit
             run = passage.text.count("0", 0, start)
             count = wanted.count("0")
             runs = passage.runs[run : run + count]
-            same = [Condition(here, among=(first + i,)) for i, here in enumerate(runs)]
+            same = list(in_their_order(runs, first))
             return end, same
     return None
 

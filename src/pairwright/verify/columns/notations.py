@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import polars as pl
 
-from pairwright.verify.columns.rarer_notations import without_rarer
+from pairwright.verify.columns.rarer_notations import changed_where, replaced, without_rarer
 
 # Longer texts are read from their end: an answer stands there.
 MAX_LENGTH = 32_000
@@ -68,8 +68,6 @@ def one_notation(texts: pl.Series) -> pl.Series:
     ['12 * 3', '\\frac{1}{2}']
     """
     texts = without_rarer(texts)
-    frame = texts.alias("text").to_frame()
-    text = pl.col("text")
     wide = (texts.str.len_bytes() != texts.str.len_chars()) | texts.str.contains("\x00", literal=True)
     coloured = texts.str.contains(_ESCAPE, literal=True)
     fractions = texts.str.contains("frac", literal=True)
@@ -77,17 +75,10 @@ def one_notation(texts: pl.Series) -> pl.Series:
         return texts
     olds, news = _table()
     keys = texts.str.contains(_KEYCAP, literal=True)
-    steps = (
-        *((keys, text.str.replace_all(key, digit)) for key, digit in _KEYS),
-        (wide, text.str.replace_many(olds, news)),
-        (coloured, text.str.replace_all(_COLOURS, "")),
-        (fractions, text.str.replace_all(_DIGIT_FRACTION, r"\${1}{${2}}{${3}}")),
-    )
-    for where, changed in steps:
-        if where.any():
-            at = where.arg_true()
-            frame = frame.with_columns(frame["text"].scatter(at, frame[at].select(changed).to_series()))
-    return frame.to_series()
+    texts = changed_where(texts, keys, partial(replaced, changes=_KEYS))
+    texts = changed_where(texts, wide, lambda column: column.str.replace_many(olds, news))
+    texts = changed_where(texts, coloured, partial(replaced, changes=((_COLOURS, ""),)))
+    return changed_where(texts, fractions, partial(replaced, changes=((_DIGIT_FRACTION, r"\${1}{${2}}{${3}}"),)))
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,8 @@ programs print them (`Fraction(7, 4)`), small fractions (`⁷⁄₄`), LaTeX's s
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import lru_cache, partial, reduce
 from html.entities import html5
 from typing import NamedTuple
 
@@ -103,11 +104,19 @@ def without_rarer(texts: pl.Series) -> pl.Series:
     >>> without_rarer(pl.Series(["&minus;63", "0.6 recurring", "$0.1\\dot{6}$", "Fraction(7, 4)", "⁷⁄₄"])).to_list()
     ['−63', '0.(6)', '$0.1(6)$', '7/4', '7/4']
     """
-    rare = texts.str.contains_any(_CUES)
-    if not rare.any():
-        return texts
-    at = rare.arg_true()
-    return texts.scatter(at, _changed(texts.gather(at)))
+    return changed_where(texts, texts.str.contains_any(_CUES), _changed)
+
+
+def changed_where(texts: pl.Series, where: pl.Series, change: Callable[[pl.Series], pl.Series]) -> pl.Series:
+    """The texts, some of them changed; those that are given stay as they are.
+
+    Args:
+        texts: dtype String.
+        where: which are changed (dtype Boolean).
+        change: the texts there to what takes their places.
+    """
+    # Polars scatters into the column itself.
+    return texts.clone().scatter(where.arg_true(), change(texts.filter(where))) if where.any() else texts
 
 
 def _changed(texts: pl.Series) -> pl.Series:
@@ -117,13 +126,13 @@ def _changed(texts: pl.Series) -> pl.Series:
         apart = texts.str.replace_all(r"([0-9])([⁰¹²³⁴-⁹]+[⁄/][₀-₉])", "${1} ${2}")
         texts = apart.str.replace_many(*_small_fractions(), leftmost=True)
     for cues, changes in _NOTATIONS:
-        has = texts.str.contains_any(list(cues))
-        if has.any():
-            at, changed = has.arg_true(), texts.filter(has)
-            for old, new in changes:
-                changed = changed.str.replace_all(old, new)
-            texts = texts.scatter(at, changed)
+        texts = changed_where(texts, texts.str.contains_any(list(cues)), partial(replaced, changes=changes))
     return texts
+
+
+def replaced(texts: pl.Series, changes: Iterable[tuple[str, str]]) -> pl.Series:
+    """The texts, one pattern after the other replaced."""
+    return reduce(lambda column, pair: column.str.replace_all(*pair), changes, texts)
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,7 @@ import re
 
 from pairwright.verify.answers.claims import Reading
 from pairwright.verify.answers.numbers import Claim, Condition, number_at
-from pairwright.verify.answers.passage import Passage
+from pairwright.verify.answers.passage import Passage, in_a_row
 from pairwright.verify.answers.readings import EMPTY, Wanted
 from pairwright.verify.answers.statements import tree_at
 from pairwright.verify.questions.trees import shifted, unknowns
@@ -70,6 +70,6 @@ def _side(passage: Passage, asked: Wanted) -> Reading | None:
     tree, runs = tree_at(match["side"]), passage.runs
     if tree is None or unknowns(tree) or "".join(match["side"].split()) not in "".join(asked.shape.split()):
         return None
-    if list(runs) != list(range(runs[0], runs[0] + len(runs))):
+    if not in_a_row(runs):
         return None
     return Reading((Claim(shifted(tree, runs[0])),))

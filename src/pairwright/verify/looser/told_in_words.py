@@ -12,7 +12,7 @@ from pairwright.verify.answers.accounted import ANSWER_WORKED_WITH, done_otherwi
 from pairwright.verify.answers.announcements import announcements
 from pairwright.verify.answers.claims import Reading
 from pairwright.verify.answers.named import QUANTITY_WORDS, calls_it_another, names_in, with_extremes
-from pairwright.verify.answers.numbers import Condition, number_at
+from pairwright.verify.answers.numbers import Condition, in_their_order, number_at
 from pairwright.verify.answers.passage import Passage, words_in
 from pairwright.verify.answers.pieces import Page
 from pairwright.verify.answers.prose import of_it, says_more, sentence_start, supposes, untied
@@ -250,7 +250,7 @@ def _turned_round(page: Page, began: int, asked: Wanted) -> Reading | None:
         runs = page.runs(*match.span("e"))
         if len(runs) != asked.runs or not _leads(text[began : match.start()], text, asked):
             return None
-        same = tuple(Condition(run, (place,)) for place, run in enumerate(runs))
+        same = in_their_order(runs)
     if match is None:
         return None
     read = number_at(text, match.start("n"), page.passage.runs[page.first(match.start("n")) :])

@@ -58,7 +58,7 @@ _REMAINDER_ALONE = (
 )
 
 
-class Form(NamedTuple):
+class AskedForm(NamedTuple):
     """A text without what it says of the form of its answer.
 
     Attributes:
@@ -126,13 +126,13 @@ _OF_ALL = frozenset(["all", "both"])
 _ASKS = re.compile(r"\b(?:solve|find|what|determine|which|give)\b", re.IGNORECASE)
 
 
-def without_form(text: str) -> Form | None:
+def without_form(text: str) -> AskedForm | None:
     """The text without the form that its end asks for; None where it asks for none."""
     if _CUES.search(text) is None:
         return None
     lower = text.lower()
     if (match := _AHEAD.match(text)) is not None:
-        return Form(text[match.end() :], match["decimal"] is not None)
+        return AskedForm(text[match.end() :], match["decimal"] is not None)
     for cue, pattern in _ways():
         if cue in lower and (match := pattern.search(text)) is not None and match.start():
             if cue in _OF_ALL and _ASKS.search(text, 0, match.start()) is None:
@@ -140,14 +140,14 @@ def without_form(text: str) -> Form | None:
                 continue
             named = match.groupdict()
             letters = tuple(name for key in ("one", "two", "three") if (name := named.get(key)))
-            return Form(text[: match.start()].rstrip(), cue == "decimal", letters)
+            return AskedForm(text[: match.start()].rstrip(), cue == "decimal", letters)
     if (match := _AS_FRACTION.search(text)) is not None and _WORKED.search(text, 0, match.start()):
-        return Form(text[: match.start()])
+        return AskedForm(text[: match.start()])
     if (match := _AS_WHOLE.search(text)) is not None:
-        return Form(text[: match.start()], whole=True)
+        return AskedForm(text[: match.start()], whole=True)
     if "separated" in lower and (match := _LISTED.search(text)) is not None and match.start():
         # "Find all solutions of x^2 = 9, separated by commas."
-        return Form(text[: match.start()].rstrip())
+        return AskedForm(text[: match.start()].rstrip())
     return None
 
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from pairwright.verify.answer_types.choices import WEEKDAY
 from pairwright.verify.answer_types.dates import DATE, WEEKDAYS, Moment, date_of, moments, weekday_of
 from pairwright.verify.questions.trees import Constant, Numeral, Operation, Question, Tree, Unknown, Zero
-from pairwright.verify.rulings.forms import phrase
+from pairwright.verify.rulings.forms import compiled, phrase
 
 _MARK = "◆"
 _DAYS = rf"(?P<weekday>{'|'.join(WEEKDAYS)})"
@@ -78,9 +78,8 @@ class _Phrase:
     question: Callable[[_Asked], Question | None]
 
     @cached_property
-    def patterns(self) -> list[re.Pattern[str]]:
-        found = (each.replace("{d}", _MARK).replace("{n}", "0") for each in self.phrases)
-        return [re.compile(rf"{each}(?: ?[.?])*", re.IGNORECASE) for each in found]
+    def patterns(self) -> tuple[re.Pattern[str], ...]:
+        return compiled(each.replace("{d}", _MARK).replace("{n}", "0") for each in self.phrases)
 
     def match(self, text: str) -> re.Match[str] | None:
         return next((match for each in self.patterns if (match := each.fullmatch(text)) is not None), None)

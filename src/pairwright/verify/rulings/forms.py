@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -22,7 +22,8 @@ LIST = rf"(?P<list>{_LISTED}(?:, {_LISTED})+(?:,? (?:and|or) {_LISTED})?)"
 # The same in any notation, with commas or spaces between them: 569204305.618000 569,204,311.663 5.69e+08.
 _NOTED = r"-?0(?:,0)*(?:\.0)?(?:[eE][-+]?0)?"
 MIXED_LIST = rf"(?P<mixed>{_NOTED}(?:(?: {_NOTED})+|(?:[,;] {_NOTED})*(?:[,;]? (?:and |or )|[,;] ){_NOTED}))"
-_AROUND = r"(?:please |can you tell me |tell me |do you know )?", r"(?: ?[.?])*"
+_STOPS = r"(?: ?[.?])*"
+_AROUND = r"(?:please |can you tell me |tell me |do you know )?", _STOPS
 
 
 # No phrase with its numbers lifted out is longer.
@@ -33,6 +34,11 @@ def phrase(shape: str) -> str | None:
     """A shape with single spaces; None if it is too long for a set phrase."""
     text = " ".join(shape.split())
     return text if len(text) <= _MAX_LENGTH else None
+
+
+def compiled(phrases: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+    """Patterns of phrases, with whatever stops behind each, capital letters like small ones."""
+    return tuple(re.compile(rf"{each}{_STOPS}", re.IGNORECASE) for each in phrases)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from pairwright.verify.questions.trees import Operation, Question, Tree, Unknown, unknowns
-from pairwright.verify.rulings.forms import number_of, phrase
+from pairwright.verify.rulings.forms import compiled, number_of, phrase
 
 Parse = Callable[[str, int], Tree | None]
 _NUMBER = r"\(?-?0(?:\.0|/0)?\)?"
@@ -49,9 +49,8 @@ _AT = r"(?:the |its )?(?:(?P<at>0)(?:st|nd|rd|th) term|term number (?P<number>0)
 # Compiled when a term is first asked for.
 @cache
 def _of_sequence() -> tuple[re.Pattern[str], ...]:
-    return tuple(
-        re.compile(rf"{phrase}(?: ?[.?])*", re.IGNORECASE)
-        for phrase in (
+    return compiled(
+        (
             rf"(?:(?:if|given that|for) )?(?:the |an? )?(?:nth|general|n-th) term(?: (?:of|in) (?:a|the|this) (?:[a-z]+ )?sequence)?(?: is)?(?: given by| defined by)?:? {_RULE}[.,;] (?:then )?{_FIND} {_AT}",
             rf"(?:an?|the) (?:[a-z]+ )?sequence (?:has|with|is (?:given|defined) by)(?: an?| the)?(?: (?:formula|rule))?(?: (?:nth|general|n-th) term)?(?: of| is)? {_RULE}[.,;] (?:then )?{_FIND} {_AT}",
             rf"{_FIND} {_AT.replace('(?: of (?:the|this) sequence)?', '')} of (?:the|an?) sequence(?: (?:with|whose|given by|defined by|with the))?(?: (?:nth|general) term)?(?: is)? {_RULE}",

@@ -31,7 +31,7 @@ from pairwright.verify.questions.trees import (
     Unknown,
     is_percent,
 )
-from pairwright.verify.rulings.forms import number_of
+from pairwright.verify.rulings.forms import compiled, number_of
 
 Read = Callable[[str, int], Question | None]
 # What is rounded to, as a power of ten.
@@ -90,9 +90,8 @@ _ROUNDED = r"[$€£]?(?P<number>-?0(?:,0)*(?:\.0)?)"
 # Compiled when something is first rounded.
 @cache
 def _alone_ways() -> tuple[re.Pattern[str], ...]:
-    return tuple(
-        re.compile(rf"{phrase}(?: ?[.?])*", re.IGNORECASE)
-        for phrase in (
+    return compiled(
+        (
             r"(?:(?:please )?(?:round(?: off)?|correct)(?: the number)?|write|express|give|state|what is|what's) "
             rf"{_ROUNDED},? (?:{_TO}|(?:off )?to ){_SAID}{_TAIL}(?:[.,;] what do (?:you|we|i) get)?",
             rf"{_ROUNDED},? (?:{_TO}|to ){_SAID}{_TAIL}(?: is)?",

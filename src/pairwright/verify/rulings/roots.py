@@ -21,7 +21,7 @@ from pairwright.verify.questions.trees import (
     numerals,
     unknowns,
 )
-from pairwright.verify.rulings.forms import phrase
+from pairwright.verify.rulings.forms import compiled, phrase
 from pairwright.verify.rulings.functions import Parse, put
 
 _EQUATION = r"[-+*/^()0a-z². ]+?=[-+*/^()0a-z². ]+?"
@@ -39,9 +39,8 @@ _ONE_ASKED = (
 # Compiled when an equation is first asked about in words.
 @cache
 def _of_system() -> tuple[re.Pattern[str], ...]:
-    return tuple(
-        re.compile(rf"{phrase}(?: ?[.?])*", re.IGNORECASE)
-        for phrase in (
+    return compiled(
+        (
             rf"{_BOTH}[,;] ?(?P<name>[a-z]) ?= ?\?",
             rf"{_A_SYSTEM}{_BOTH} for (?P<name>[a-z])",
             rf"{_A_SYSTEM}{_BOTH} ?(?:hold|are true)?(?:[,.;?] ?(?:then )?|,? and ){_ONE_ASKED}",
@@ -66,9 +65,8 @@ _METHOD = r"(?: by (?:factoring|factori[sz]ing|completing the square|factori[sz]
 # Compiled when an equation is first asked about in words.
 @cache
 def _of_both_roots() -> tuple[re.Pattern[str], ...]:
-    return tuple(
-        re.compile(rf"{phrase}(?: ?[.?])*", re.IGNORECASE)
-        for phrase in (
+    return compiled(
+        (
             rf"(?:(?:what are|find|give|determine|list|state|name|compute|calculate) )?{_ALL}(?:roots|solutions|solution|zeros)(?: of| to| for|:) {_ONE}(?: are)?",
             rf"solve{_METHOD}?:? {_ONE}{_METHOD}?(?: over the reals?)?(?: for (?P<for>[a-z]))?(?:[.,;]|,? and) {_TELL} (?:me )?{_ALL}{_SOLUTIONS}",
             rf"solve{_METHOD}:? {_ONE}",
@@ -80,9 +78,8 @@ def _of_both_roots() -> tuple[re.Pattern[str], ...]:
 
 
 # All real numbers, which the letter is said to be.
-_REAL = tuple(
-    re.compile(rf"{phrase}(?: ?[.?])*", re.IGNORECASE)
-    for phrase in (
+_REAL = compiled(
+    (
         r"(?:find|determine|give|list|what are) (?:all )?(?:the )?real (?:value[(]s[)]|values|value|solutions|solution[(]s[)]) (?:of|for) "
         r"(?P<name>[a-z]) (?:in|that satisf(?:y|ies)|which satisf(?:y|ies)|such that|for which)"
         rf"(?: the {_KINDS}equation)?:? (?P<one>{_EQUATION})",

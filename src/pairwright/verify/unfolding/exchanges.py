@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from pairwright.verify.answers.closings import is_closing
-from pairwright.verify.answers.numbers import Condition
+from pairwright.verify.answers.numbers import Condition, in_their_order
 from pairwright.verify.answers.passage import Passage, together, told, words_in
 from pairwright.verify.answers.readings import Wanted
 from pairwright.verify.retelling.set_form import CALCULATION, NUMBER
@@ -101,21 +101,18 @@ def _same(said: Passage, asked: Wanted) -> tuple[Condition, ...] | None:
             return None
         if said.text.count("0") != asked.runs != own[0].count("0") or not words_in(said.text) <= _ASKED:
             return None
-    return tuple(Condition(run, (place,)) for place, run in enumerate(said.runs))
+    return in_their_order(said.runs)
 
 
 def _turns(passage: Passage) -> list[_Turn]:
     found: list[_Turn] = []
-    at = 0
-    for line in passage.text.split("\n"):
-        part = passage.part(at, at + len(line))
-        at += len(line) + 1
-        label = _LABEL.match(line)
+    for part in passage.lines():
+        label = _LABEL.match(part.text)
         if label is not None and (not label["who"].islower()) and len(label["who"].split()) < 3:
             found.append(_Turn(label["who"].lower(), part.since(label.end())))
         elif found:
             found[-1] = _Turn(found[-1].who, together([found[-1].said, "\n", part]))
-        elif line.strip():
+        elif part.text.strip():
             return []
     return [each for each in found if each.said.text.strip()]
 
@@ -213,6 +210,6 @@ def _of_paragraphs(passage: Passage, asked: Wanted) -> Unfolded | None:
     first, rest = passage.part(*match.span("first")), passage.part(*match.span("rest"))
     if first.text.count("0") <= asked.runs:
         return None
-    same = tuple(Condition(run, (place,)) for place, run in enumerate(first.runs[: asked.runs]))
+    same = in_their_order(first.runs[: asked.runs])
     result = tuple(passage.part(*match.span("n")).runs)
     return Unfolded(first, (*same, *(Condition(run, apart=result) for run in rest.runs)))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pairwright.verify.answers.numbers import Condition
+from pairwright.verify.answers.numbers import Condition, in_their_order
 from pairwright.verify.answers.passage import Passage, together
 from pairwright.verify.answers.readings import Wanted
 from pairwright.verify.retelling.set_form import NUMBER
-from pairwright.verify.unfolding.unfolded import Unfolded
+from pairwright.verify.unfolding.unfolded import Unfolded, the_answer
 
 _N = rf"(?P<n>{NUMBER})"
 # Pairs of signs that close what they open; a minus is the number's only inside of them.
@@ -79,9 +79,10 @@ def from_frames(passage: Passage, _: Wanted) -> Unfolded | None:
     if not _SIGNS.isdisjoint(text):
         found = next((match for pattern in _framed() if (match := pattern.fullmatch(text)) is not None), None)
     if found is not None:
-        return _answer(passage, found.span("n"))
+        return Unfolded(the_answer(passage.part(*found.span("n"))))
     if not passage.words.isdisjoint(_VALUED) and (valued := _VALUES.fullmatch(text)) is not None:
-        return _answer(passage, next(valued.span(name) for name in "abcdefghi" if valued[name] is not None))
+        told = next(valued.span(name) for name in "abcdefghi" if valued[name] is not None)
+        return Unfolded(the_answer(passage.part(*told)))
     prefixed = _PREFIXED.fullmatch(text) if "(" in text else None
     if prefixed is None or text.count("(") != text.count(")"):
         return None
@@ -100,10 +101,6 @@ def _framed() -> tuple[re.Pattern[str], ...]:
     )
 
 
-def _answer(passage: Passage, span: tuple[int, int]) -> Unfolded:
-    return Unfolded(together(["The answer is ", passage.part(*span)]))
-
-
 def preferred(passage: Passage, asked: Wanted) -> Unfolded | None:
     """What is chosen, where something else is rejected."""
     if passage.words.isdisjoint(_CHOOSING) or len(passage.text) > _LONGEST:
@@ -116,5 +113,5 @@ def preferred(passage: Passage, asked: Wanted) -> Unfolded | None:
         said = passage.part(*match.span("asked"))
         if "".join(said.text.split()) != "".join(asked.shape.split()):
             return None
-        conditions = tuple(Condition(run, (place,)) for place, run in enumerate(said.runs))
+        conditions = in_their_order(said.runs)
     return Unfolded(passage.part(*match.span("said")), conditions)

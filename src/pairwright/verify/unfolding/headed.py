@@ -54,15 +54,13 @@ def before_exercises(passage: Passage, asked: Wanted) -> Unfolded | None:
     begin = _FIRST.match(passage.text).end()  # type: ignore[union-attr]
     end = passage.text.find("\n", begin)
     others: list[int] = []
-    at = end
     # Line by line: all together they could be gone over again and again.
-    for line in passage.text[end:].split("\n") if end > 0 else ():
-        match = _EXERCISE.fullmatch(line)
-        if match is None and line.strip():
+    for line in passage.since(end).lines() if end > 0 else ():
+        match = _EXERCISE.fullmatch(line.text)
+        if match is None and line.text.strip():
             return None
         if match is not None:
-            others += passage.part(at + match.start("worked"), at + match.end("worked")).runs
-        at += len(line) + 1
+            others += line.part(*match.span("worked")).runs
     said = passage.part(begin, end)
     if not others or not said.runs:
         return None

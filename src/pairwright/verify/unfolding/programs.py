@@ -11,7 +11,7 @@ from pairwright.verify.answers.passage import Passage, together
 from pairwright.verify.answers.readings import Wanted
 from pairwright.verify.looser.explaining_words import UNTRUSTED
 from pairwright.verify.retelling.set_form import NUMBER
-from pairwright.verify.unfolding.unfolded import Unfolded, all_among, by_lines, equal
+from pairwright.verify.unfolding.unfolded import Unfolded, all_among, by_lines, equal, the_answer
 
 _MOST_LINES = 30
 _LONGEST = 200
@@ -158,7 +158,7 @@ class _Run:
         if number is not None:
             return self._comes_to(self.waiting, number)
         if self.in_function and not name and not _is_calculated(value):
-            self._says(together(["The answer is ", value]))
+            self._says(the_answer(value))
         return True
 
     def _are(self, match: re.Match[str], code: Passage) -> bool:
@@ -227,7 +227,7 @@ class _Run:
             self.conditions.append(same)
         self.told = [each for each in self.told if "0" not in each.text or "=" in each.text]
         solved = own or "0" not in calculation.text
-        self._says(together([f"{self.asked.unknown} = " if solved else "The answer is ", number]))
+        self._says(together([f"{self.asked.unknown} = ", number]) if solved else the_answer(number))
         return True
 
     def _says(self, line: Passage) -> None:
@@ -284,15 +284,11 @@ def from_program(passage: Passage, asked: Wanted) -> Unfolded | None:
     """
     if not any(sign in passage.text for sign in _SIGNS) or not passage.words.isdisjoint(UNTRUSTED):
         return None
-    run, at = _Run(asked), 0
-    lines = passage.text.split("\n")
-    if len(lines) > _MOST_LINES:
+    if passage.text.count("\n") >= _MOST_LINES:
         return None
-    beside = False
-    for line in lines:
-        indent = len(line) - len(line.lstrip())
-        part = passage.part(at + indent, at + len(line.rstrip()))
-        at += len(line) + 1
+    run, beside = _Run(asked), False
+    for line in passage.lines():
+        part = line.part(len(line.text) - len(line.text.lstrip()), len(line.text.rstrip()))
         if not part.text or run.does(part):
             continue
         if "0" in part.text and not run.came:

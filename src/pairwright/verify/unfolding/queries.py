@@ -39,10 +39,8 @@ def from_query(passage: Passage, _: Wanted) -> Unfolded | None:
     worked = passage.part(*query.span("worked"))
     rows: list[Passage] = []
     same: list[Condition] = []
-    at = query.end()
-    for line in passage.text[at:].split("\n"):
-        part = passage.part(at, at + len(line))
-        at += len(line) + 1
+    for part in passage.since(query.end()).lines():
+        line = part.text
         heading = _HEADING.fullmatch(line)
         if (row := _ROW.fullmatch(line)) is not None:
             rows.append(part.part(*row.span("n")))

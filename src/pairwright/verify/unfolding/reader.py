@@ -27,12 +27,12 @@ from pairwright.verify.unfolding.slips import behind_a_slip
 from pairwright.verify.unfolding.surroundings import without_surroundings
 from pairwright.verify.unfolding.unfolded import Unfolded
 
-Form = Callable[[Passage, Wanted], Unfolded | None]
+Unfolding = Callable[[Passage, Wanted], Unfolded | None]
 # Longer ones are no short answer with a form.
 _LONGEST = 1_500
 # These say that something was wrong.
-_CORRECTING: tuple[Form, ...] = (reworded, behind_a_correction, behind_a_slip, behind_a_premise, preferred)
-_FORMS: tuple[Form, ...] = (
+_CORRECTING: tuple[Unfolding, ...] = (reworded, behind_a_correction, behind_a_slip, behind_a_premise, preferred)
+_FORMS: tuple[Unfolding, ...] = (
     *_CORRECTING,
     without_surroundings,
     from_frames,
@@ -56,7 +56,7 @@ def _told_once(shape: str, runs: int, things: frozenset[str]) -> tuple[Passage |
     return passage, passage is not None and distances(passage.text, things)
 
 
-def _unfolded_reading_of(form: Form, shape: str, asked: Wanted) -> Reading | None:
+def _unfolded_reading_of(form: Unfolding, shape: str, asked: Wanted) -> Reading | None:
     """What a completion's shape claims in the plain lines that a form of it says."""
     if asked.extract != AUTO or len(shape) > _LONGEST or "0" not in shape:
         return None

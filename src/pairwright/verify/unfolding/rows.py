@@ -12,7 +12,7 @@ from pairwright.verify.answers.passage import Passage, together, words_in
 from pairwright.verify.answers.readings import Wanted
 from pairwright.verify.looser.explaining_words import DENYING, casts_no_doubt
 from pairwright.verify.retelling.set_form import CALCULATION, NUMBER
-from pairwright.verify.unfolding.unfolded import Unfolded, all_among, by_lines, equal
+from pairwright.verify.unfolding.unfolded import Unfolded, all_among, by_lines, equal, the_answer
 
 # Tables of LaTeX and of HTML, brought to lines with bars; no number is touched.
 _LATEX = re.compile(
@@ -47,12 +47,11 @@ def from_rows(passage: Passage, asked: Wanted) -> Unfolded | None:
     piped = _in_bars(passage)
     if piped is None or not words_in(passage.text).isdisjoint(_TRIED):
         return None
-    table, at = _Table(asked), 0
-    for line in piped.text.split("\n"):
-        end = at + len(line)
-        if not table.takes(piped.part(at, end), piped.text[end + 1 :]):
+    table, end = _Table(asked), 0
+    for line in piped.lines():
+        end += len(line.text) + 1
+        if not table.takes(line, piped.text[end:]):
             return None
-        at = end + 1
     if table.rows < _FEWEST and "<" not in passage.text:
         return None
     return table.summed() or table.told()
@@ -137,7 +136,7 @@ class _Table:
             return None
         runs = [run for row in self.parts for cell in row for run in cell.runs]
         among = Condition(0, either=(all_among(asked.runs, runs), *_parted(self.parts, asked)))
-        return Unfolded(together(["The answer is ", behind.part(*match.span("n"))]), (among,))
+        return Unfolded(the_answer(behind.part(*match.span("n"))), (among,))
 
 
 def _is_number(cell: Passage) -> bool:

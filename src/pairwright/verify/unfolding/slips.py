@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pairwright.verify.answers.passage import Passage, together
+from pairwright.verify.answers.passage import Passage
 from pairwright.verify.answers.readings import Wanted
 from pairwright.verify.retelling.set_form import NUMBER
-from pairwright.verify.unfolding.unfolded import Unfolded
+from pairwright.verify.unfolding.unfolded import Unfolded, the_answer
 
 _W = rf"[*$\"'`(]*{NUMBER}[*$\"'`)]*"
 _ADVERB = (
@@ -101,7 +101,7 @@ def behind_a_slip(passage: Passage, _: Wanted) -> Unfolded | None:
     if passage.words.isdisjoint(_CUES) or text.count("0") < 2:
         return None
     if (replaced := _REPLACED.fullmatch(text)) is not None:
-        return Unfolded(together(["The answer is ", passage.part(*replaced.span("n"))]))
+        return Unfolded(the_answer(passage.part(*replaced.span("n"))))
     admitted = next(iter(list(_admits().finditer(text))[-1:]), None)
     bound = _UNTIL.search(text, admitted.end()) if admitted else None
     # The wrong value alone may stand between.

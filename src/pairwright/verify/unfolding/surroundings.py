@@ -83,4 +83,4 @@ def without_surroundings(passage: Passage, asked: Wanted) -> Unfolded | None:
 
 def _says_something(footer: str) -> bool:
     words = words_in(footer)
-    return distances(footer) or not words.isdisjoint(DENYING - {"end", "stop"})
+    return distances(footer) or not words.isdisjoint(DENYING)

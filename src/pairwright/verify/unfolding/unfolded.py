@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pairwright.verify.answers.numbers import Condition
-from pairwright.verify.answers.passage import Passage, in_a_row
+from pairwright.verify.answers.passage import Passage, in_a_row, together
 from pairwright.verify.answers.statements import tree_at
 from pairwright.verify.questions.trees import Numeral, Operation, Scale, Tree, unknowns
 
@@ -33,6 +33,11 @@ def all_among(runs: int, known: Iterable[int]) -> tuple[Condition, ...]:
     """
     among = tuple(known)
     return tuple(Condition(run, among) for run in range(runs))
+
+
+def the_answer(number: Passage) -> Passage:
+    """That a number is the answer."""
+    return together(["The answer is ", number])
 
 
 def by_lines(parts: Iterable[Passage]) -> Iterator[Passage | str]:
